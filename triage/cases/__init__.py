@@ -1,0 +1,1 @@
+"""Running the cases that lie beside a tree; pure functions that print nothing."""

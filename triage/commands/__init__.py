@@ -1,0 +1,1 @@
+"""One module for each command of ``triage``, named as the command."""
