@@ -1,0 +1,81 @@
+# Every target that needs Python uses .venv, which the first of them builds.
+
+TREE ?=
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+# The pinned setuptools builds the package too, so nothing unpinned is fetched.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help ask test lint format check bench docs lock clean
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+ask: $(VENV)/installed  ## Answer the questions of a tree: make ask [TREE=calf-soreness] [ARGS=--plain]
+	@$(BIN)/triage ask $(ARGS) $(TREE)
+
+test: $(VENV)/installed  ## Run the tests; fail when they cover less than 95 % of the branches
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+lint: $(VENV)/installed  ## Check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/installed  ## Rewrite the code in the project's style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+check: $(VENV)/installed  ## Check every shipped tree and run its cases
+	$(BIN)/triage check
+	$(BIN)/triage test
+
+bench: $(VENV)/installed  ## Measure speed against the limits that we set ourselves
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/installed  ## Write the parts of the docs that are made from the code
+	$(BIN)/python -m tests.docs.generate
+
+lock:  ## Pin the newest versions of everything that make uses in constraints.txt
+	@$(find-python) \
+	$$python -m venv --clear build/lock; \
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check \
+	    'setuptools>=77' -e '.[ask,draw,test,dev]'; \
+	build/lock/bin/python -m pip freeze --all --exclude-editable --exclude pip > build/lock/pins; \
+	{ echo '# Made by `make lock`: the versions that make installs.'; cat build/lock/pins; } \
+	    > constraints.txt; \
+	rm -rf build/lock
+	@echo "constraints.txt holds $$(grep -c == constraints.txt) versions; run make test with them"
+
+clean:  ## Remove .venv and everything else that make built
+	rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* .hypothesis
+	rm -rf .mypy_cache .pytest_cache .ruff_cache
+	find triage trees tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+# Sets $python to the first Python that is new enough and can make environments.
+# A name on the PATH is not enough: version managers leave names that do not run.
+define find-python
+set -e; python=; \
+for name in python3 python3.13 python3.12 python3.11; do \
+    if $$name -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
+        > /dev/null 2>&1; then python=$$name; break; fi; \
+done; \
+if [ -z "$$python" ]; then \
+    echo "error: found no Python 3.11 or newer that can make a virtual environment" >&2; \
+    echo "    help: install one, then run make again:" >&2; \
+    echo "        Debian, Ubuntu:  sudo apt install python3 python3-venv" >&2; \
+    echo "        Fedora:          sudo dnf install python3" >&2; \
+    echo "        macOS:           brew install python" >&2; \
+    exit 1; \
+fi;
+endef
+
+$(VENV)/installed: setup.cfg pyproject.toml constraints.txt
+	@$(find-python) \
+	echo "building $(VENV) with $$($$python --version); this happens once"; \
+	$$python -m venv --clear $(VENV)
+	@$(INSTALL) --constraint constraints.txt setuptools
+	@$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[ask,draw,test,dev]'
+	@touch $@
