@@ -1,0 +1,75 @@
+"""Symptom-triage decision trees, asked, embedded, printed and proved from one file."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from triage.errors import AnswerError, Finding, SessionError, TreeError, TriageError
+    from triage.load.library import available, load
+    from triage.model.dispositions import Disposition
+    from triage.model.tree import Tree
+    from triage.model.values import NOT_SURE
+    from triage.run.assess import assess
+    from triage.run.result import Result
+    from triage.run.saved import Resumed, resume, start
+    from triage.run.screens import Choice, Question, Screen
+    from triage.run.session import Session
+
+# Read at the first use, so that `triage --help` does not wait for what it does not need.
+_HOMES = {
+    "NOT_SURE": "model.values",
+    "AnswerError": "errors",
+    "Choice": "run.screens",
+    "Disposition": "model.dispositions",
+    "Finding": "errors",
+    "Question": "run.screens",
+    "Result": "run.result",
+    "Resumed": "run.saved",
+    "Screen": "run.screens",
+    "Session": "run.session",
+    "SessionError": "errors",
+    "Tree": "model.tree",
+    "TreeError": "errors",
+    "TriageError": "errors",
+    "assess": "run.assess",
+    "available": "load.library",
+    "load": "load.library",
+    "resume": "run.saved",
+    "start": "run.saved",
+}
+
+__all__ = [
+    "NOT_SURE",
+    "AnswerError",
+    "Choice",
+    "Disposition",
+    "Finding",
+    "Question",
+    "Result",
+    "Resumed",
+    "Screen",
+    "Session",
+    "SessionError",
+    "Tree",
+    "TreeError",
+    "TriageError",
+    "assess",
+    "available",
+    "load",
+    "resume",
+    "start",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module `triage` has no attribute `{name}`")
+    value: object = getattr(import_module(f"triage.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

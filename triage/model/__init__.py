@@ -1,0 +1,1 @@
+"""What a tree is: frozen data, without input or output, that imports no other room."""

@@ -1,0 +1,55 @@
+"""Where a person is sent, and how urgent that is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Disposition(StrEnum):
+    """One of five places to be sent to, from least to most urgent.
+
+    Physio and a routine doctor's visit share an urgency on purpose: neither
+    is safer than the other in time, they differ in who can help.
+    """
+
+    SELF_CARE = "self_care"
+    PHYSIO = "physio"
+    GP_ROUTINE = "gp_routine"
+    SAME_DAY_URGENT = "same_day_urgent"
+    EMERGENCY = "emergency"
+
+    @property
+    def urgency(self) -> int:
+        """0 self-care, 1 physio or doctor within days, 2 same day, 3 now."""
+        return _URGENCY[self]
+
+    @property
+    def words(self) -> str:
+        """Name the disposition as a person would say it."""
+        return _WORDS[self]
+
+
+_URGENCY = {
+    Disposition.SELF_CARE: 0,
+    Disposition.PHYSIO: 1,
+    Disposition.GP_ROUTINE: 1,
+    Disposition.SAME_DAY_URGENT: 2,
+    Disposition.EMERGENCY: 3,
+}
+
+_WORDS = {
+    Disposition.SELF_CARE: "look after it yourself",
+    Disposition.PHYSIO: "see a physio",
+    Disposition.GP_ROUTINE: "see a doctor within days",
+    Disposition.SAME_DAY_URGENT: "get medical help today",
+    Disposition.EMERGENCY: "get emergency help now",
+}
+
+
+def most_urgent(dispositions: list[Disposition]) -> Disposition:
+    """Return the most urgent disposition; self-care when there is none.
+
+    Between two of the same urgency the later in the list above is returned.
+    """
+    ranked = list(Disposition)
+    return max(dispositions, key=ranked.index, default=Disposition.SELF_CARE)

@@ -1,0 +1,134 @@
+"""The three types of fact and the values that each allows.
+
+``parse`` turns what a person, an app or a file gave into a value, or raises
+``ValueError`` with words that say what was expected. *Not sure* is no
+domain's business: whether it is allowed is a property of the fact.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypeAlias
+
+from attrs import frozen
+
+from triage.model.values import Numeric, Value
+
+
+@frozen
+class Option:
+    """One answer to choose: its name in files and its words on screens."""
+
+    name: str
+    words: str
+
+
+@frozen
+class YesNo:
+    """A fact that is so or is not."""
+
+    def parse(self, raw: object) -> Value:
+        """Accept true, false, and the words yes and no; raise ValueError."""
+        if isinstance(raw, bool):
+            return raw
+        if isinstance(raw, str) and raw in _YES_NO:
+            return _YES_NO[raw]
+        raise ValueError(self.expected())
+
+    def expected(self) -> str:
+        """Say which answers are allowed."""
+        return "yes (true) or no (false)"
+
+    def say(self, value: Value) -> str:
+        """Return a value in words."""
+        return "yes" if value is True else "no"
+
+    def choices(self) -> tuple[Value, ...]:
+        """Return the answers that a person chooses between."""
+        return (True, False)
+
+
+_YES_NO = {"yes": True, "no": False}
+
+
+@frozen
+class OneOf:
+    """A choice between named options."""
+
+    options: tuple[Option, ...]
+
+    def parse(self, raw: object) -> Value:
+        """Accept the name of an option; raise ValueError for anything else."""
+        if isinstance(raw, str) and any(raw == o.name for o in self.options):
+            return raw
+        raise ValueError(self.expected())
+
+    def expected(self) -> str:
+        """Say which answers are allowed."""
+        return "one of " + ", ".join(o.name for o in self.options)
+
+    def say(self, value: Value) -> str:
+        """Return a value in words."""
+        return next(o.words for o in self.options if o.name == value)
+
+    def choices(self) -> tuple[Value, ...]:
+        """Return the answers that a person chooses between."""
+        return tuple(o.name for o in self.options)
+
+
+@frozen
+class Number:
+    """A number in a unit, within a range, in steps, with named extra answers."""
+
+    low: Numeric
+    high: Numeric
+    step: Numeric = 1
+    unit: str = ""
+    also: tuple[Option, ...] = ()
+
+    def parse(self, raw: object) -> Value:
+        """Accept a number on a step of the range, or the name of an extra answer.
+
+        Raises ValueError for anything else, numbers written as text included.
+        """
+        if isinstance(raw, str) and any(raw == o.name for o in self.also):
+            return raw
+        if not isinstance(raw, int | float) or isinstance(raw, bool):
+            raise ValueError(self.expected())
+        # NaN and infinity fail the comparison too.
+        if not self.low <= raw <= self.high or not self._on_step(raw):
+            raise ValueError(self.expected())
+        return int(raw) if raw == int(raw) else raw
+
+    def _on_step(self, number: Numeric) -> bool:
+        # Decimal of the shortest text: 38.3 counts as 383 tenths, which no float does.
+        offset = Decimal(str(number)) - Decimal(str(self.low))
+        return offset % Decimal(str(self.step)) == 0
+
+    def expected(self) -> str:
+        """Say which answers are allowed."""
+        kind = "a whole number" if self.step == 1 else f"a number in steps of {self.step}"
+        unit = f" {self.unit}" if self.unit else ""
+        also = "".join(f", or {o.name}" for o in self.also)
+        return f"{kind} from {self.low} to {self.high}{unit}{also}"
+
+    def say(self, value: Value) -> str:
+        """Return a value in words, with its unit."""
+        for option in self.also:
+            if option.name == value:
+                return option.words
+        return with_unit(str(value), self.unit, one=value == 1)
+
+    def choices(self) -> tuple[Value, ...]:
+        """Return the named extra answers; the numbers are typed."""
+        return tuple(o.name for o in self.also)
+
+
+Domain: TypeAlias = YesNo | OneOf | Number
+
+
+def with_unit(amount: str, unit: str, *, one: bool = False) -> str:
+    """Put a unit behind an amount: ``1 day``, ``14 days``, ``38.5 °C``, ``5``."""
+    if one and len(unit) > 2 and unit.endswith("s"):
+        unit = unit[:-1]
+    return f"{amount} {unit}" if unit else amount

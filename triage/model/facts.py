@@ -1,0 +1,96 @@
+"""What can be known about a patient, and how it is asked."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from triage.model.dispositions import Disposition, most_urgent
+from triage.model.domains import Domain, YesNo
+from triage.model.provenance import Location, Provenance
+from triage.model.values import NOT_SURE, AnswerSet, Value
+
+Worse: TypeAlias = Literal["higher", "lower"] | tuple[tuple[Value, ...], ...]
+
+
+@frozen
+class Demand:
+    """Some answers to a fact, and the least that they call for, whatever else is so."""
+
+    answers: AnswerSet
+    disposition: Disposition
+
+
+@frozen
+class Fact:
+    """Something that is so or not so about the patient.
+
+    Attributes:
+        name: the name in files, answers and reports.
+        domain: the type: yes-no, a choice, or a number.
+        ask: the question, put to the patient.
+        label: the fact in a few words, for checklists, reasons and arrows.
+        provenance: on whose word the fact is asked.
+        ask_for_other: the question, put to somebody who answers for the patient.
+        sure: True where *not sure* is no answer.
+        why: why it is asked, shown on request.
+        how: how to find out, shown on request.
+        worse: the severity order. For a number the direction; otherwise the
+            levels from best to worst, answers of equal severity on one level.
+        demands: what an answer by itself calls for.
+        not_sure_as: the answer that *not sure* ends exactly like.
+        well: the answer of an otherwise well person. It fills in test cases
+            and examples and is never used for a real patient.
+        clinical: the fact in clinical words, for a referral.
+        module: the included tree that defines the fact, or "".
+    """
+
+    name: str
+    domain: Domain
+    ask: str
+    label: str
+    provenance: Provenance = Provenance()
+    ask_for_other: str | None = None
+    sure: bool = False
+    why: str | None = None
+    how: str | None = None
+    worse: Worse | None = None
+    demands: tuple[Demand, ...] = ()
+    not_sure_as: Value | None = None
+    well: Value | None = None
+    clinical: str | None = None
+    module: str = ""
+    at: Location | None = field(default=None, eq=False, kw_only=True)
+
+    def accept(self, raw: object) -> Value:
+        """Return the value of an answer as given.
+
+        Raises:
+            ValueError: the answer is not in the domain; the message says
+                what was expected.
+        """
+        if isinstance(raw, str) and raw == NOT_SURE and not self.sure:
+            return NOT_SURE
+        try:
+            return self.domain.parse(raw)
+        except ValueError:
+            raise ValueError(self.expected()) from None
+
+    def expected(self) -> str:
+        """Say which answers are allowed."""
+        return self.domain.expected() + ("" if self.sure else f", or {NOT_SURE}")
+
+    def say(self, value: Value) -> str:
+        """Return an accepted value in words."""
+        return NOT_SURE if value == NOT_SURE else self.domain.say(value)
+
+    def demand(self, value: Value) -> Disposition | None:
+        """Return the least that an answer by itself calls for, or None."""
+        met = [d.disposition for d in self.demands if value in d.answers]
+        return most_urgent(met) if met else None
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether the fact can stand on a checklist."""
+        return isinstance(self.domain, YesNo)

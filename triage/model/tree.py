@@ -1,0 +1,206 @@
+"""The tree: steps, outcomes and advice, as frozen data that does nothing by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from triage.model.conditions import Condition
+from triage.model.dispositions import Disposition
+from triage.model.facts import Fact
+from triage.model.provenance import Grade, Location, Provenance, Source
+
+Status: TypeAlias = Literal["draft", "reviewed", "withdrawn"]
+MAX_CHECKLIST = 8
+
+
+@frozen
+class Branch:
+    """One way on from a step.
+
+    Attributes:
+        condition: when the branch is taken; None for the default branch.
+        go: the name of the step, outcome or exit that follows.
+        including_not_sure: the author's word that *not sure* may go this way.
+    """
+
+    condition: Condition | None
+    go: str
+    including_not_sure: bool = False
+    provenance: Provenance = Provenance()
+    at: Location | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Step:
+    """A place in the tree: asks for facts, then routes by conditions.
+
+    Attributes:
+        ask: the facts asked: one of any type, or up to 8 yes-no facts (a
+            checklist), or none.
+        branches: tried in order; the last has no condition.
+        heading: the words above a checklist.
+    """
+
+    name: str
+    ask: tuple[str, ...]
+    branches: tuple[Branch, ...]
+    heading: str | None = None
+    heading_for_other: str | None = None
+    at: Location | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Dispute:
+    """A source that disagrees with an advice, and what it says instead."""
+
+    source: str
+    says: str
+
+
+@frozen
+class Advice:
+    """One measure.
+
+    Attributes:
+        kind: ``do`` for something to do, ``avoid`` for something not to do.
+        dose: how much, how often, how long; None where there is no amount.
+        too_much: how to tell that it is too much.
+        when: chooses the advice; None means always.
+        never_when: any one of these blocks it, and so does an unanswered or
+            *not sure* fact in any of them.
+        evidence: what the dose rests on.
+    """
+
+    name: str
+    text: str
+    kind: Literal["do", "avoid"] = "do"
+    dose: str | None = None
+    too_much: str | None = None
+    when: Condition | None = None
+    never_when: tuple[Condition, ...] = ()
+    evidence: Grade | None = None
+    disputed_by: tuple[Dispute, ...] = ()
+    provenance: Provenance = Provenance()
+    at: Location | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Watch:
+    """Safety-netting: what to look for, and what to do when it comes."""
+
+    name: str
+    look_for: str
+    then: Disposition
+    provenance: Provenance = Provenance()
+    at: Location | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Outcome:
+    """Where a path ends.
+
+    Attributes:
+        text: what to do, in a few sentences.
+        advice: names of advice, in the order it is given.
+        refine: facts asked once the disposition is known; each may be skipped.
+        watch_for: names of watch entries.
+        review_after_days: when to look again, in days.
+        expect: the expected course.
+        tell: facts that a referral states, answered or not.
+    """
+
+    name: str
+    disposition: Disposition
+    title: str
+    text: str
+    advice: tuple[str, ...] = ()
+    refine: tuple[str, ...] = ()
+    watch_for: tuple[str, ...] = ()
+    review_after_days: int | None = None
+    expect: str | None = None
+    tell: tuple[str, ...] = ()
+    provenance: Provenance = Provenance()
+    at: Location | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Impossible:
+    """A combination of answers that cannot be so by definition."""
+
+    condition: Condition
+    at: Location | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class SafetyRule:
+    """The author's own rule, to be proved for every possible patient.
+
+    Attributes:
+        condition: whom the rule is about.
+        urgency_at_least: a disposition whose urgency is the least allowed.
+        dispositions: the only dispositions allowed; empty for any.
+        never_advice: advice that must not be given.
+    """
+
+    name: str
+    condition: Condition
+    urgency_at_least: Disposition | None = None
+    dispositions: tuple[Disposition, ...] = ()
+    never_advice: tuple[str, ...] = ()
+    provenance: Provenance = Provenance()
+    at: Location | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Review:
+    """A clinician's sign-off of exactly one resolved tree."""
+
+    by: str
+    role: str
+    on: date
+    digest: str
+
+
+@frozen(eq=False)
+class Tree:
+    """A resolved tree: its modules are included and every name in it exists.
+
+    Names of steps, outcomes, advice and watch entries that a module brings
+    are prefixed with the module's name and a dot. Two trees are the same
+    when their digests are.
+
+    Attributes:
+        digest: ``sha256:`` and the hash of all that the tree means and says.
+        exits: for a module, the exits that the including tree must connect,
+            with their words; a tree that has exits cannot be asked by itself.
+        modules: the ids of the included trees, nested ones with a dot.
+    """
+
+    id: str
+    title: str
+    version: str
+    status: Status
+    intended_for: str
+    not_for: str
+    review_by: date
+    start: str
+    sources: Mapping[str, Source]
+    facts: Mapping[str, Fact]
+    groups: Mapping[str, tuple[str, ...]]
+    steps: Mapping[str, Step]
+    outcomes: Mapping[str, Outcome]
+    advice: Mapping[str, Advice]
+    watch_for: Mapping[str, Watch]
+    impossible: tuple[Impossible, ...] = ()
+    safety: tuple[SafetyRule, ...] = ()
+    exits: Mapping[str, str] = field(factory=dict)
+    modules: tuple[str, ...] = ()
+    review: Review | None = None
+    digest: str = ""
+    file: str = ""
+    # A memo that the engine fills once; the model does not know what it holds.
+    prepared: object = field(default=None, init=False, repr=False)

@@ -1,0 +1,77 @@
+"""The values that answers take, and sets of them.
+
+A value is plain JSON: ``True`` and ``False`` for yes and no, a text for the
+option of a choice, a number for a number, and the text ``"not sure"``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+NOT_SURE: Final = "not sure"
+
+Numeric: TypeAlias = int | float
+Value: TypeAlias = bool | int | float | str
+
+
+def is_number(value: object) -> bool:
+    """Tell a number from a yes or no: Python counts ``True`` as the number 1."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@frozen
+class Range:
+    """The numbers between two bounds.
+
+    Attributes:
+        low: the lower bound in the fact's unit, or None for none.
+        high: the upper bound in the fact's unit, or None for none.
+        low_included: whether ``low`` itself is in the range.
+        high_included: whether ``high`` itself is in the range.
+    """
+
+    low: Numeric | None = None
+    high: Numeric | None = None
+    low_included: bool = True
+    high_included: bool = True
+
+    def __contains__(self, value: object) -> bool:
+        """Say whether a value is a number within the bounds; texts never are."""
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return False
+        return self._above_low(value) and self._below_high(value)
+
+    def _above_low(self, number: Numeric) -> bool:
+        if self.low is None:
+            return True
+        return number >= self.low if self.low_included else number > self.low
+
+    def _below_high(self, number: Numeric) -> bool:
+        if self.high is None:
+            return True
+        return number <= self.high if self.high_included else number < self.high
+
+
+@frozen
+class AnswerSet:
+    """A set of answers to one fact: listed values, and ranges of numbers.
+
+    *Not sure* is in the set only where it is listed, so no comparison
+    matches it by accident.
+    """
+
+    values: tuple[Value, ...] = ()
+    ranges: tuple[Range, ...] = ()
+
+    def __contains__(self, value: object) -> bool:
+        """Say whether a value, already accepted by its fact, is in the set."""
+        return value in self.values or any(value in r for r in self.ranges)
+
+    def prepare(self) -> Callable[[object], bool]:
+        """Return the fastest function that says what ``in`` says."""
+        if not self.ranges:
+            return frozenset(self.values).__contains__
+        return self.__contains__

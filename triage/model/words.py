@@ -1,0 +1,107 @@
+"""Conditions in plain words: ``days since this bout began: more than 14 days``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
+from triage.model.domains import Number, with_unit
+from triage.model.facts import Fact
+from triage.model.values import NOT_SURE, AnswerSet, Range
+
+Facts = Mapping[str, Fact]
+
+
+def say(condition: Condition, facts: Facts) -> str:
+    """Return a condition in words; the words of a complement name *not sure*."""
+    match condition:
+        case Is(fact=fact, answers=answers):
+            return f"{facts[fact].label}: {say_answers(answers, facts[fact])}"
+        case Count():
+            return _say_count(condition, facts)
+        case Score(points=points, total=total):
+            counted = ", ".join(_say_points(p, facts) for p in points)
+            return f"a score of {say_range(total, '')}, counting {counted}"
+        case Not(of=Is(fact=fact, answers=answers)):
+            return f"{facts[fact].label}: {_say_others(answers, facts[fact])}"
+        case Not(of=inner):
+            return f"not ({say(inner, facts)}), or not sure"
+        case All(of=parts):
+            return _say_parts(parts, facts, "and")
+        case Any(of=parts):
+            return _say_parts(parts, facts, "or")
+
+
+def say_answers(answers: AnswerSet, fact: Fact) -> str:
+    """Return a set of answers in words: ``more than 14 days or not sure``."""
+    unit = fact.domain.unit if isinstance(fact.domain, Number) else ""
+    values = [fact.say(v) for v in answers.values if v != NOT_SURE]
+    ranges = [say_range(r, unit) for r in answers.ranges]
+    unsure = [NOT_SURE] if NOT_SURE in answers else []
+    return either(values + ranges + unsure)
+
+
+def say_range(numbers: Range, unit: str) -> str:
+    """Return a range in words, with its unit."""
+    low, high = numbers.low, numbers.high
+    if low is not None and high is not None:
+        return _say_between(numbers, unit)
+    if low is not None:
+        amount = with_unit(str(low), unit, one=low == 1)
+        return f"{amount} or more" if numbers.low_included else f"more than {amount}"
+    if high is not None:
+        amount = with_unit(str(high), unit, one=high == 1)
+        return f"{amount} or less" if numbers.high_included else f"less than {amount}"
+    return "any number"
+
+
+def _say_between(numbers: Range, unit: str) -> str:
+    if numbers.low_included and numbers.high_included:
+        return with_unit(f"{numbers.low} to {numbers.high}", unit)
+    low = Range(low=numbers.low, low_included=numbers.low_included)
+    high = Range(high=numbers.high, high_included=numbers.high_included)
+    return f"{say_range(low, unit)} and {say_range(high, unit)}"
+
+
+def _say_others(answers: AnswerSet, fact: Fact) -> str:
+    """Say all the answers to a fact that a set leaves out."""
+    unsure = [] if fact.sure or NOT_SURE in answers else [NOT_SURE]
+    if isinstance(fact.domain, Number):
+        named = AnswerSet(tuple(v for v in answers.values if v != NOT_SURE), answers.ranges)
+        return ", or ".join([f"not {say_answers(named, fact)}", *unsure])
+    left = [fact.say(v) for v in fact.domain.choices() if v not in answers]
+    return either(left + unsure)
+
+
+def _say_count(count: Count, facts: Facts) -> str:
+    labels = ", ".join(facts[name].label for name in count.facts)
+    answers = [facts[name] for name in count.facts]
+    what = say_answers(count.answers, answers[0])
+    return f"{_quantity(count)} of {labels}: {what}"
+
+
+def _quantity(count: Count) -> str:
+    if count.high == 0:
+        return "none"
+    if count.low == len(count.facts):
+        return "all"
+    if count.high < len(count.facts):
+        return f"{count.low} to {count.high}" if count.low else f"at most {count.high}"
+    return "any" if count.low == 1 else f"{count.low} or more"
+
+
+def _say_points(entry: Points, facts: Facts) -> str:
+    answers = say_answers(entry.answers, facts[entry.fact])
+    unit = "point" if abs(entry.points) == 1 else "points"
+    return f"{facts[entry.fact].label}: {answers} ({entry.points} {unit})"
+
+
+def _say_parts(parts: tuple[Condition, ...], facts: Facts, joint: str) -> str:
+    said = [say(part, facts) for part in parts]
+    nested = [f"({s})" if isinstance(p, All | Any) else s for p, s in zip(parts, said, strict=True)]
+    return f"; {joint} ".join(nested)
+
+
+def either(words: list[str]) -> str:
+    """Join alternatives: ``a``, ``a or b``, ``a, b or c``."""
+    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

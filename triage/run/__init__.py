@@ -1,0 +1,1 @@
+"""The engine, sessions and results: pure functions of a tree and answers."""

@@ -1,0 +1,87 @@
+"""Answers as given become values, or errors that name fact, value and domain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from triage.errors import AnswerError, AnswerProblem
+from triage.model.facts import Fact
+from triage.model.values import Value
+from triage.run.prepared import Engine
+
+_LONGEST_SHOWN = 60
+
+
+def accept_answers(
+    engine: Engine, given: Mapping[str, object], *, ignore_unknown: bool = False
+) -> dict[str, Value]:
+    """Return the values of answers as given, without the unanswered ones.
+
+    Args:
+        engine: the prepared tree.
+        given: fact name to answer; None is unanswered.
+        ignore_unknown: leave out facts that the tree does not know.
+
+    Raises:
+        AnswerError: answers outside their domain, or for unknown facts; all
+            of them are listed.
+    """
+    known = engine.known
+    try:
+        for name, raw in given.items():
+            # The class is compared because Python holds True == 1 and 1.0 == 1.
+            if known[name][raw].__class__ is not raw.__class__:  # type: ignore[index]  # a miss is a KeyError or TypeError
+                break
+        else:
+            return dict(given)  # type: ignore[arg-type]  # each was just found among the values
+    except (KeyError, TypeError, AttributeError):
+        pass
+    return _accept_each(engine, given, ignore_unknown)
+
+
+def _accept_each(
+    engine: Engine, given: Mapping[str, object], ignore_unknown: bool
+) -> dict[str, Value]:
+    """Look at every answer closely, so that all problems are found at once."""
+    if not isinstance(given, Mapping):
+        raise AnswerError(
+            (AnswerProblem("answers", shown(given), "a mapping from fact to answer"),)
+        )
+    facts = engine.tree.facts
+    accepted: dict[str, Value] = {}
+    problems: list[AnswerProblem] = []
+    for name, raw in given.items():
+        fact = facts.get(name) if isinstance(name, str) else None
+        if fact is None:
+            problems += [] if ignore_unknown else [_unknown_fact(name, engine)]
+        elif raw is not None:
+            try:
+                accepted[name] = fact.accept(raw)
+            except ValueError:
+                problems.append(_bad_answer(fact, raw))
+    if problems:
+        raise AnswerError(tuple(problems))
+    return accepted
+
+
+def _bad_answer(fact: Fact, raw: object) -> AnswerProblem:
+    return AnswerProblem(
+        fact.name, shown(raw), fact.expected(), help=f"the question is: {fact.ask}"
+    )
+
+
+def _unknown_fact(name: object, engine: Engine) -> AnswerProblem:
+    near = get_close_matches(str(name)[:200], engine.tree.facts, n=1)
+    hint = f"did you mean `{near[0]}`?" if near else "leave it out, or pass --ignore-unknown"
+    return AnswerProblem(
+        shown(name), "an answer", f"only facts that `{engine.tree.id}` knows", help=hint
+    )
+
+
+def shown(raw: object) -> str:
+    """Return an answer as given, cut to a length that fits a message."""
+    if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) > 10**_LONGEST_SHOWN:
+        return "a number of more than 60 digits"  # Python refuses to print the longest ones
+    text = repr(raw) if isinstance(raw, bool | int | float | str) else f"a {type(raw).__name__}"
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

@@ -1,0 +1,177 @@
+"""A tree made ready to run: every condition a closure, every name a reference.
+
+Prepared once for each tree and kept with it; never changed afterwards, so
+threads may share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from graphlib import TopologicalSorter
+from operator import itemgetter
+from typing import cast
+
+from attrs import define, frozen
+
+from triage.model.conditions import Condition, facts_of
+from triage.model.domains import Number
+from triage.model.evaluation import Answers, Test, prepare
+from triage.model.facts import Fact
+from triage.model.tree import Advice, Branch, Outcome, Step, Tree
+from triage.model.values import NOT_SURE, Value
+
+# Up to this many numbers of a fact are looked up; beyond, each is checked by arithmetic.
+MAX_LISTED_NUMBERS = 5_000
+
+
+@frozen(eq=False)
+class PreparedBranch:
+    """A branch with its test; ``goes_to`` is None where it ends in an outcome."""
+
+    step: Step
+    branch: Branch
+    test: Test
+    goes_to: PreparedStep | None
+
+
+@define(eq=False)
+class PreparedStep:
+    """A step with its branches, and the facts that may be asked from it on."""
+
+    step: Step
+    branches: tuple[PreparedBranch, ...] = ()
+    later: frozenset[str] = frozenset()
+
+
+@frozen(eq=False)
+class PreparedAdvice:
+    """Advice with its tests, and the facts that must be known for it to be given."""
+
+    advice: Advice
+    when: Test | None
+    never_when: tuple[tuple[Test, tuple[str, ...]], ...]
+
+
+@frozen(eq=False)
+class PreparedImpossible:
+    """A contradiction with its test and the facts that it is about."""
+
+    condition: Condition
+    facts: tuple[str, ...]
+    test: Test
+
+
+@frozen(eq=False)
+class Engine:
+    """All of a prepared tree.
+
+    Attributes:
+        known: for each fact the answers that are good as they stand; any
+            other goes through ``Fact.accept``.
+        demanding: the names of the facts that demand something.
+        advice: for each outcome its advice, in order.
+    """
+
+    tree: Tree
+    start: PreparedStep
+    known: dict[str, dict[Value, Value]]
+    demanding: frozenset[str]
+    impossible: tuple[PreparedImpossible, ...]
+    advice: dict[str, tuple[PreparedAdvice, ...]]
+
+
+def engine_of(tree: Tree) -> Engine:
+    """Return the tree's engine, prepared at the first call and kept with the tree.
+
+    Raises:
+        ValueError: the tree is a module that cannot be asked by itself.
+    """
+    if tree.prepared is None:
+        # Two threads may both prepare it: the engines are alike and either may stay.
+        object.__setattr__(tree, "prepared", _prepare(tree))
+    return cast(Engine, tree.prepared)
+
+
+def _prepare(tree: Tree) -> Engine:
+    if tree.exits or tree.start not in tree.steps:
+        raise ValueError(f"`{tree.id}` is a module for other trees and cannot be asked by itself")
+    return Engine(
+        tree=tree,
+        start=_prepare_steps(tree)[tree.start],
+        known={name: _good_as_they_stand(fact) for name, fact in tree.facts.items()},
+        demanding=frozenset(name for name, fact in tree.facts.items() if fact.demands),
+        impossible=tuple(
+            PreparedImpossible(i.condition, facts_of(i.condition), prepare(i.condition))
+            for i in tree.impossible
+        ),
+        advice={o.name: _prepare_advice(tree, o) for o in tree.outcomes.values()},
+    )
+
+
+def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:
+    """Prepare every step after those that it leads to, so that none is missing."""
+    after = {s.name: [b.go for b in s.branches if b.go in tree.steps] for s in tree.steps.values()}
+    steps: dict[str, PreparedStep] = {}
+    for name in TopologicalSorter(after).static_order():
+        step = tree.steps[name]
+        steps[name] = PreparedStep(
+            step,
+            tuple(
+                PreparedBranch(step, b, _branch_test(step, b), steps.get(b.go))
+                for b in step.branches
+            ),
+            frozenset(step.ask).union(*(_later(tree, b.go, steps) for b in step.branches)),
+        )
+    return steps
+
+
+def _later(tree: Tree, target: str, steps: dict[str, PreparedStep]) -> Iterable[str]:
+    return steps[target].later if target in steps else tree.outcomes[target].refine
+
+
+def _branch_test(step: Step, branch: Branch) -> Test:
+    """Return the test of a branch; a default waits for all that its step asks."""
+    return prepare(branch.condition) if branch.condition is not None else _all_answered(step.ask)
+
+
+def _all_answered(facts: tuple[str, ...]) -> Test:
+    if not facts:
+        return lambda answers: True
+    values_of = cast(Callable[[Answers], object], itemgetter(*facts, *facts[:1]))
+
+    def test(answers: Answers) -> bool | None:
+        try:
+            values = cast(tuple[Value | None, ...], values_of(answers))
+        except KeyError:
+            return None
+        return None if None in values else True
+
+    return test
+
+
+def _prepare_advice(tree: Tree, outcome: Outcome) -> tuple[PreparedAdvice, ...]:
+    return tuple(
+        PreparedAdvice(
+            advice,
+            prepare(advice.when) if advice.when is not None else None,
+            tuple((prepare(c), facts_of(c)) for c in advice.never_when),
+        )
+        for advice in (tree.advice[name] for name in outcome.advice)
+    )
+
+
+def _good_as_they_stand(fact: Fact) -> dict[Value, Value]:
+    """List the plain answers of a fact, so that the usual ones need one look-up."""
+    values = list(fact.domain.choices())
+    if isinstance(fact.domain, Number):
+        values += _listed_numbers(fact.domain)
+    if not fact.sure:
+        values.append(NOT_SURE)
+    return {value: value for value in values}
+
+
+def _listed_numbers(domain: Number) -> list[Value]:
+    whole = isinstance(domain.low, int) and isinstance(domain.step, int)
+    if not whole or (domain.high - domain.low) / domain.step > MAX_LISTED_NUMBERS:
+        return []
+    return list(range(int(domain.low), int(domain.high) + 1, int(domain.step)))

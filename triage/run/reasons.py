@@ -1,0 +1,111 @@
+"""Why a result is what it is: the answers that decided each step, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score, facts_of
+from triage.model.evaluation import Answers, prepare
+from triage.model.facts import Fact
+from triage.model.values import Value
+from triage.run.prepared import PreparedBranch
+
+
+@frozen
+class Reason:
+    """What decided one step of the path.
+
+    Attributes:
+        step: the name of the step.
+        facts: the answers that decided it.
+        text: the same in words.
+        sources: ids of the sources behind the questions and the threshold.
+        judgement: the author's reason where no source states the threshold.
+    """
+
+    step: str
+    facts: Mapping[str, Value]
+    text: str
+    sources: tuple[str, ...]
+    judgement: str | None = None
+
+
+def reason_for(taken: PreparedBranch, answers: Answers, facts: Mapping[str, Fact]) -> Reason:
+    """Return the reason why a branch was taken.
+
+    For a conditional branch these are the answers that make it true; for a
+    default branch the answers that keep every branch before it from being so.
+    """
+    decided_by = {name: answers[name] for name in _deciding(taken, answers)}
+    origins = [facts[name].provenance for name in decided_by] + [taken.branch.provenance]
+    return Reason(
+        step=taken.step.name,
+        facts=decided_by,
+        text=say_answers_given(decided_by, facts),
+        sources=tuple(dict.fromkeys(source for origin in origins for source in origin.sources)),
+        judgement=taken.branch.provenance.judgement,
+    )
+
+
+def say_answers_given(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> str:
+    """Say some answers in a line; several plain noes are drawn together."""
+    noes = [facts[name].label for name, value in answers.items() if value is False]
+    if len(noes) < 2:
+        return "; ".join(f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items())
+    others = [f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items() if v is not False]
+    return "; ".join([*others, "none of these: " + ", ".join(noes)])
+
+
+def _deciding(taken: PreparedBranch, answers: Answers) -> list[str]:
+    if taken.branch.condition is not None:
+        return _unique(deciders(taken.branch.condition, answers))
+    before = [b.condition for b in taken.step.branches if b.condition is not None]
+    deciding = [fact for condition in before for fact in deciders(condition, answers)]
+    return _unique([*taken.step.ask, *deciding])
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def deciders(condition: Condition, answers: Answers) -> list[str]:
+    """Return facts whose answers alone make a decided condition true, or false.
+
+    The condition must be decided by the answers. For one that several facts
+    decide together all of them are returned.
+    """
+    match condition:
+        case Is(fact=fact):
+            return [fact]
+        case Not(of=inner):
+            return deciders(inner, answers)
+        case Count():
+            return _count_deciders(condition, answers)
+        case Score():
+            return [f for f in facts_of(condition) if answers.get(f) is not None]
+        case All(of=parts):
+            return _part_deciders(parts, answers, decisive=False)
+        case Any(of=parts):
+            return _part_deciders(parts, answers, decisive=True)
+
+
+def _count_deciders(count: Count, answers: Answers) -> list[str]:
+    """Matching facts show that there are enough or too many; the others that there are few."""
+    answered = [f for f in count.facts if answers.get(f) is not None]
+    matching = [f for f in answered if answers[f] in count.answers]
+    enough = len(matching) >= count.low
+    if len(matching) > count.high or (enough and count.high >= len(count.facts)):
+        return matching
+    if not enough or count.low == 0:
+        return [f for f in answered if f not in matching]
+    return answered
+
+
+def _part_deciders(parts: tuple[Condition, ...], answers: Answers, *, decisive: bool) -> list[str]:
+    """One decisive part is enough; without one it takes all of them."""
+    for part in parts:
+        if prepare(part)(answers) is decisive:
+            return deciders(part, answers)
+    return [fact for part in parts for fact in deciders(part, answers)]

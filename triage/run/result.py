@@ -1,0 +1,186 @@
+"""What a set of answers comes to: a disposition with its reasons, or what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from attrs import field, frozen
+
+from triage.model.dispositions import Disposition, most_urgent
+from triage.model.tree import Advice, Outcome, Tree
+from triage.model.values import Value
+from triage.regions.regions import Region, fill
+from triage.run.engine import Walk
+from triage.run.measures import Given, Withheld, chosen
+from triage.run.prepared import Engine
+from triage.run.reasons import Reason, reason_for, say_answers_given
+from triage.run.wire import result_to_json
+
+
+@frozen
+class Contradiction:
+    """Answers that cannot all be so, for the person to correct."""
+
+    facts: tuple[str, ...]
+    text: str
+
+
+@frozen(eq=False)
+class Result:
+    """What a set of answers comes to.
+
+    It is complete or incomplete. An incomplete one has no disposition, names
+    what to ask next, and still carries ``at_least``. Whatever is not stored
+    is worked out when it is read, from the same answers and tree.
+
+    Attributes:
+        answers: the accepted answers, without the unanswered ones.
+        status: ``complete`` or ``incomplete``.
+        next: the facts to ask, or to correct, before there is a disposition.
+        contradictions: answers that cannot all be so.
+        region: whose emergency and advice numbers fill the texts.
+    """
+
+    answers: Mapping[str, Value]
+    status: Literal["complete", "incomplete"]
+    next: tuple[str, ...]
+    contradictions: tuple[Contradiction, ...]
+    region: Region
+    _engine: Engine
+    _walk: Walk
+    _ignored: tuple[str, ...] = field(default=())
+
+    @property
+    def tree(self) -> Tree:
+        """The tree that was asked."""
+        return self._engine.tree
+
+    @property
+    def _ending(self) -> Outcome | None:
+        return self._walk.outcome if self.status == "complete" else None
+
+    @property
+    def outcome(self) -> str | None:
+        """The name of the outcome, or None while incomplete."""
+        return self._ending.name if self._ending else None
+
+    @property
+    def disposition(self) -> Disposition | None:
+        """Where the person is sent, or None while incomplete."""
+        return self._ending.disposition if self._ending else None
+
+    @property
+    def urgency(self) -> int | None:
+        """0 to 3, or None while incomplete."""
+        return self._ending.disposition.urgency if self._ending else None
+
+    @property
+    def at_least(self) -> Disposition:
+        """The least that the answers so far call for, used by the path or not."""
+        demanded = demanded_by(self._engine, self.answers)
+        reached = self.disposition
+        return reached if reached and reached.urgency >= demanded.urgency else demanded
+
+    @property
+    def title(self) -> str | None:
+        """The outcome in a line."""
+        return fill(self._ending.title, self.region) if self._ending else None
+
+    @property
+    def text(self) -> str | None:
+        """What to do, in a few sentences."""
+        return fill(self._ending.text, self.region) if self._ending else None
+
+    @property
+    def expect(self) -> str | None:
+        """The expected course, where the outcome states one."""
+        stated = self._ending.expect if self._ending else None
+        return fill(stated, self.region) if stated else None
+
+    @property
+    def advice(self) -> tuple[Given, ...]:
+        """The measures that fit and that nothing forbids, in the outcome's order."""
+        return tuple(self._given(advice) for advice, blocks in self._chosen() if not blocks)
+
+    @property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """The measures that would fit but must not be given, and why."""
+        return tuple(self._withheld(advice, blocks) for advice, blocks in self._chosen() if blocks)
+
+    @property
+    def safety_net(self) -> tuple[str, ...]:
+        """What to look for, and what to do then."""
+        names = self._ending.watch_for if self._ending else ()
+        watched = [self.tree.watch_for[name] for name in names]
+        return tuple(f"{fill(w.look_for, self.region)}: {w.then.words}" for w in watched)
+
+    @property
+    def review_after_days(self) -> int | None:
+        """When to look again, in days from now."""
+        return self._ending.review_after_days if self._ending else None
+
+    @property
+    def because(self) -> tuple[Reason, ...]:
+        """What decided each step of the path, in the order of the path."""
+        facts = self.tree.facts
+        return tuple(reason_for(taken, self.answers, facts) for taken in self._walk.path)
+
+    @property
+    def refine(self) -> tuple[str, ...]:
+        """Facts not yet answered that would sharpen the advice."""
+        wanted = self._ending.refine if self._ending else ()
+        return tuple(fact for fact in wanted if fact not in self.answers)
+
+    @property
+    def not_used(self) -> tuple[str, ...]:
+        """Facts that were answered but that this path neither asked nor can still ask."""
+        usable = self._walk.usable()
+        return tuple(fact for fact in (*self.answers, *self._ignored) if fact not in usable)
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """What to tell the physio or doctor, unanswered facts included."""
+        return tuple(self._tell(name) for name in (self._ending.tell if self._ending else ()))
+
+    def to_json(self) -> dict[str, object]:
+        """Return the result as plain data, by the contract of ``triage assess``."""
+        return result_to_json(self)
+
+    def _chosen(self) -> list[tuple[Advice, tuple[str, ...]]]:
+        ending = self._ending
+        return chosen(self._engine.advice[ending.name], self.answers) if ending else []
+
+    def _given(self, advice: Advice) -> Given:
+        sources = self.tree.sources
+        return Given(
+            id=advice.name,
+            kind=advice.kind,
+            text=fill(advice.text, self.region),
+            dose=fill(advice.dose, self.region) if advice.dose else None,
+            too_much=fill(advice.too_much, self.region) if advice.too_much else None,
+            evidence=advice.evidence,
+            sources=advice.provenance.sources,
+            judgement=advice.provenance.judgement,
+            disputes=tuple(f"{sources[d.source].title}: {d.says}" for d in advice.disputed_by),
+        )
+
+    def _withheld(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
+        known = {name: self.answers[name] for name in blocks if name in self.answers}
+        unknown = [f"{self.tree.facts[n].label}: not answered" for n in blocks if n not in known]
+        said = [say_answers_given(known, self.tree.facts)] if known else []
+        because = "; ".join(said + unknown)
+        return Withheld(advice.name, fill(advice.text, self.region), blocks, because)
+
+    def _tell(self, name: str) -> str:
+        fact = self.tree.facts[name]
+        said = fact.say(self.answers[name]) if name in self.answers else "not asked"
+        return f"{fact.clinical or fact.label}: {said}"
+
+
+def demanded_by(engine: Engine, answers: Mapping[str, Value]) -> Disposition:
+    """Return the most urgent disposition that any answer by itself calls for."""
+    facts = engine.tree.facts
+    demanding = engine.demanding.intersection(answers)
+    met = [facts[name].demand(answers[name]) for name in demanding]
+    return most_urgent([disposition for disposition in met if disposition is not None])

@@ -1,0 +1,143 @@
+"""What to put before a person next: one question, or one checklist."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from triage.model.domains import Number, YesNo
+from triage.model.facts import Fact
+from triage.model.provenance import Source
+from triage.model.tree import MAX_CHECKLIST, Step, Tree
+from triage.model.values import NOT_SURE, Numeric, Value
+
+Kind = Literal["ask", "refine", "correct"]
+
+
+@frozen
+class Choice:
+    """One answer to choose from, and its words."""
+
+    value: Value
+    words: str
+
+
+@frozen
+class Question:
+    """The words that ask for one fact, and the answers that it takes.
+
+    Attributes:
+        choices: the answers to choose from, *not sure* last where allowed;
+            for a number these are its named extra answers.
+        low: the least number allowed, in ``unit``; None unless a number.
+        high: the greatest number allowed.
+        step: the step between numbers.
+        why: why it is asked.
+        how: how to find out.
+        sources: on whose word it is asked, in words.
+        judgement: the author's reason where no source states it.
+    """
+
+    fact: str
+    text: str
+    label: str
+    type: Literal["yes-no", "one of", "number"]
+    choices: tuple[Choice, ...]
+    unit: str
+    low: Numeric | None
+    high: Numeric | None
+    step: Numeric | None
+    why: str | None
+    how: str | None
+    sources: tuple[str, ...]
+    judgement: str | None
+
+
+@frozen
+class Screen:
+    """One question, or one checklist of yes-no questions.
+
+    Attributes:
+        step: the step that asks, or the outcome that refines.
+        kind: ``ask`` before the disposition is known, ``refine`` after it,
+            ``correct`` where answers contradict each other.
+        heading: the words above a checklist.
+    """
+
+    step: str
+    kind: Kind
+    heading: str | None
+    questions: tuple[Question, ...]
+
+    @property
+    def optional(self) -> bool:
+        """Whether the screen may be skipped: only refining questions may."""
+        return self.kind == "refine"
+
+    @property
+    def is_checklist(self) -> bool:
+        """Whether several yes-no questions are asked at once."""
+        return len(self.questions) > 1 and self.kind != "correct"
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that the screen asks for."""
+        return tuple(question.fact for question in self.questions)
+
+
+def screen_for_step(tree: Tree, step: Step, facts: tuple[str, ...], *, for_other: bool) -> Screen:
+    """Return the screen that asks for the unanswered facts of a step."""
+    heading = (step.heading_for_other if for_other else None) or step.heading
+    shown = heading if len(step.ask) > 1 else None
+    return Screen(step.name, "ask", shown, questions_for(tree, facts, for_other=for_other))
+
+
+def screen_to_refine(
+    tree: Tree, outcome: str, facts: tuple[str, ...], *, for_other: bool
+) -> Screen:
+    """Return the next refining screen: yes-no facts together, others alone."""
+    first = tree.facts[facts[0]]
+    together = [name for name in facts if tree.facts[name].is_yes_no][:MAX_CHECKLIST]
+    asked = tuple(together) if first.is_yes_no else facts[:1]
+    return Screen(outcome, "refine", None, questions_for(tree, asked, for_other=for_other))
+
+
+def questions_for(tree: Tree, facts: tuple[str, ...], *, for_other: bool) -> tuple[Question, ...]:
+    """Return the questions that ask for some facts."""
+    return tuple(_question(tree, tree.facts[name], for_other=for_other) for name in facts)
+
+
+def _question(tree: Tree, fact: Fact, *, for_other: bool) -> Question:
+    number = fact.domain if isinstance(fact.domain, Number) else None
+    return Question(
+        fact=fact.name,
+        text=(fact.ask_for_other if for_other else None) or fact.ask,
+        label=fact.label,
+        type=_type(fact),
+        choices=_choices(fact),
+        unit=number.unit if number else "",
+        low=number.low if number else None,
+        high=number.high if number else None,
+        step=number.step if number else None,
+        why=fact.why,
+        how=fact.how,
+        sources=tuple(_cite(tree.sources[source]) for source in fact.provenance.sources),
+        judgement=fact.provenance.judgement,
+    )
+
+
+def _type(fact: Fact) -> Literal["yes-no", "one of", "number"]:
+    if isinstance(fact.domain, Number):
+        return "number"
+    return "yes-no" if isinstance(fact.domain, YesNo) else "one of"
+
+
+def _choices(fact: Fact) -> tuple[Choice, ...]:
+    values = [*fact.domain.choices(), *([] if fact.sure else [NOT_SURE])]
+    return tuple(Choice(value, fact.say(value)) for value in values)
+
+
+def _cite(source: Source) -> str:
+    details = ", ".join(d for d in (source.author, source.year) if d)
+    return f"{source.title} ({details})" if details else source.title

@@ -1,0 +1,197 @@
+"""A session: the list of answers, and what follows from it.
+
+A session holds no place in the tree. Where it stands is worked out from its
+answers each time, so going back, changing an answer and reading a session
+from a file cannot put it anywhere that its answers do not lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from attrs import evolve, frozen
+
+from triage.errors import AnswerError, AnswerProblem, SessionError
+from triage.model.tree import Tree
+from triage.model.values import Value
+from triage.run.answers import accept_answers
+from triage.run.assess import assess
+from triage.run.engine import missing, walk
+from triage.run.prepared import engine_of
+from triage.run.progress import Progress, progress_of
+from triage.run.result import Result
+from triage.run.screens import Screen, questions_for, screen_for_step, screen_to_refine
+from triage.run.wire import session_to_json
+
+
+@frozen
+class Entry:
+    """What was answered on one screen; a skipped fact has the value None.
+
+    Attributes:
+        answers: pairs of fact and value, in the order of the screen.
+        on: the day of the answer, where the caller told it.
+    """
+
+    answers: tuple[tuple[str, Value | None], ...]
+    on: date | None = None
+
+    def changed(self, accepted: Mapping[str, Value], on: date | None) -> Entry:
+        """Return the entry with new answers to those of its facts that have one."""
+        if not any(fact in accepted for fact, _ in self.answers):
+            return self
+        return Entry(tuple((fact, accepted.get(fact, old)) for fact, old in self.answers), on)
+
+    def without(self, facts: Collection[str]) -> Entry:
+        """Return the entry without some facts."""
+        return evolve(self, answers=tuple(a for a in self.answers if a[0] not in facts))
+
+
+@frozen(eq=False)
+class Session:
+    """A tree and the answers so far; every change makes a new session.
+
+    Attributes:
+        tree: the tree that is asked.
+        entries: the screens answered so far, in order.
+        for_other: whether somebody answers for the patient.
+        region: the code of the region whose numbers are shown, or None.
+        on: the day that new answers are given, or None where it does not matter.
+    """
+
+    tree: Tree
+    entries: tuple[Entry, ...] = ()
+    for_other: bool = False
+    region: str | None = None
+    on: date | None = None
+
+    @property
+    def answers(self) -> dict[str, Value]:
+        """The answers so far, skipped ones left out."""
+        return {f: v for entry in self.entries for f, v in entry.answers if v is not None}
+
+    @property
+    def result(self) -> Result:
+        """What the answers so far come to."""
+        return assess(self.tree, self.answers, region=self.region)
+
+    @property
+    def next(self) -> Screen | None:
+        """What to ask next, or None when there is nothing left to ask."""
+        result = self.result
+        if result.status == "complete":
+            return self._next_to_refine(result)
+        if result.contradictions and set(result.next) <= set(self.answers):
+            questions = questions_for(self.tree, result.next, for_other=self.for_other)
+            return Screen("", "correct", None, questions)
+        engine, answers = engine_of(self.tree), self.answers
+        wanted = missing(walk(engine, answers), answers)
+        return screen_for_step(self.tree, *wanted, for_other=self.for_other) if wanted else None
+
+    def _next_to_refine(self, result: Result) -> Screen | None:
+        skipped = {fact for entry in self.entries for fact, value in entry.answers if value is None}
+        wanted = tuple(fact for fact in result.refine if fact not in skipped)
+        if not wanted or result.outcome is None:
+            return None
+        return screen_to_refine(self.tree, result.outcome, wanted, for_other=self.for_other)
+
+    @property
+    def progress(self) -> Progress:
+        """How many screens are answered, and how many there can still be."""
+        return progress_of(self.tree, self.answers, len(self.entries))
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is an answer to take back."""
+        return bool(self.entries)
+
+    def answer(self, given: Mapping[str, object]) -> Session:
+        """Return the session with the present screen answered.
+
+        A checklist may be answered in part: the rest stays unanswered and is
+        asked again unless the part decides.
+
+        Args:
+            given: fact to answer, for facts of the present screen.
+
+        Raises:
+            AnswerError: an answer is not in its domain or not on the screen.
+            SessionError: there is nothing left to ask.
+        """
+        screen = self.next
+        if screen is None:
+            raise SessionError("there is nothing left to ask in this session")
+        _refuse_others(given, screen)
+        accepted = accept_answers(engine_of(self.tree), given)
+        if not accepted:
+            expected = "an answer to " + ", ".join(screen.facts)
+            raise AnswerError((AnswerProblem("answers", "no answer", expected),))
+        if screen.kind == "correct":
+            return self._replace(accepted)
+        entry = Entry(tuple(accepted.items()), self.on)
+        return evolve(self, entries=(*self.entries, entry))
+
+    def skip(self) -> Session:
+        """Return the session with the present refining screen skipped.
+
+        Raises:
+            SessionError: the present screen must be answered.
+        """
+        screen = self.next
+        if screen is None or not screen.optional:
+            raise SessionError("only questions after the result can be skipped")
+        entry = Entry(tuple((fact, None) for fact in screen.facts), self.on)
+        return evolve(self, entries=(*self.entries, entry))
+
+    def back(self) -> Session:
+        """Return the session without its last screen.
+
+        Raises:
+            SessionError: nothing has been answered yet.
+        """
+        if not self.entries:
+            raise SessionError("there is no answer to take back")
+        return evolve(self, entries=self.entries[:-1])
+
+    def change(self, fact: str, given: object) -> Session:
+        """Return the session with one earlier answer changed.
+
+        Later answers stay where the path with the changed answer asks for
+        them or still can; the others are dropped.
+
+        Raises:
+            AnswerError: the answer is not in its domain.
+            SessionError: the fact has not been answered.
+        """
+        if fact not in self.answers:
+            raise SessionError(f"`{fact}` has not been answered, so it cannot be changed")
+        accepted = accept_answers(engine_of(self.tree), {fact: given})
+        if not accepted:
+            raise AnswerError((AnswerProblem(fact, "no answer", self.tree.facts[fact].expected()),))
+        return self._replace(accepted)
+
+    def _replace(self, accepted: Mapping[str, Value]) -> Session:
+        entries = tuple(entry.changed(accepted, self.on) for entry in self.entries)
+        return without_unusable(evolve(self, entries=entries))
+
+    def without(self, facts: Collection[str]) -> Session:
+        """Return the session without the answers to some facts, which are then open."""
+        kept = (entry.without(facts) for entry in self.entries)
+        return evolve(self, entries=tuple(entry for entry in kept if entry.answers))
+
+    def to_json(self) -> dict[str, object]:
+        """Return the session as data that ``json`` can write and ``triage.resume`` reads."""
+        return session_to_json(self)
+
+
+def _refuse_others(given: Mapping[str, object], screen: Screen) -> None:
+    others = [fact for fact in given if fact not in screen.facts]
+    if others:
+        expected = "only what the screen asks: " + ", ".join(screen.facts)
+        raise AnswerError(tuple(AnswerProblem(fact, "an answer", expected) for fact in others))
+
+
+def without_unusable(session: Session) -> Session:
+    """Drop the answers that the path neither asks for nor still can."""
+    return session.without(session.result.not_used)
