@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from triage.model.dispositions import Disposition, most_urgent
 from triage.model.domains import Domain, YesNo
-from triage.model.provenance import Location, Provenance
+from triage.model.provenance import UNSOURCED, Location, Provenance
 from triage.model.values import NOT_SURE, AnswerSet, Value
 
 Worse: TypeAlias = Literal["higher", "lower"] | tuple[tuple[Value, ...], ...]
@@ -50,7 +50,7 @@ class Fact:
     domain: Domain
     ask: str
     label: str
-    provenance: Provenance = Provenance()
+    provenance: Provenance = UNSOURCED
     ask_for_other: str | None = None
     sure: bool = False
     why: str | None = None

@@ -49,3 +49,6 @@ class Provenance:
 
     sources: tuple[str, ...] = ()
     judgement: str | None = None
+
+
+UNSOURCED = Provenance()

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from triage.model.conditions import Condition
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
-from triage.model.provenance import Grade, Location, Provenance, Source
+from triage.model.provenance import UNSOURCED, Grade, Location, Provenance, Source
 
 Status: TypeAlias = Literal["draft", "reviewed", "withdrawn"]
 MAX_CHECKLIST = 8
@@ -30,7 +30,7 @@ class Branch:
     condition: Condition | None
     go: str
     including_not_sure: bool = False
-    provenance: Provenance = Provenance()
+    provenance: Provenance = UNSOURCED
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
 
@@ -84,7 +84,7 @@ class Advice:
     never_when: tuple[Condition, ...] = ()
     evidence: Grade | None = None
     disputed_by: tuple[Dispute, ...] = ()
-    provenance: Provenance = Provenance()
+    provenance: Provenance = UNSOURCED
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
 
@@ -95,7 +95,7 @@ class Watch:
     name: str
     look_for: str
     then: Disposition
-    provenance: Provenance = Provenance()
+    provenance: Provenance = UNSOURCED
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
 
@@ -123,7 +123,7 @@ class Outcome:
     review_after_days: int | None = None
     expect: str | None = None
     tell: tuple[str, ...] = ()
-    provenance: Provenance = Provenance()
+    provenance: Provenance = UNSOURCED
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
 
@@ -151,7 +151,7 @@ class SafetyRule:
     urgency_at_least: Disposition | None = None
     dispositions: tuple[Disposition, ...] = ()
     never_advice: tuple[str, ...] = ()
-    provenance: Provenance = Provenance()
+    provenance: Provenance = UNSOURCED
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
 
@@ -188,16 +188,16 @@ class Tree:
     not_for: str
     review_by: date
     start: str
-    sources: Mapping[str, Source]
-    facts: Mapping[str, Fact]
-    groups: Mapping[str, tuple[str, ...]]
-    steps: Mapping[str, Step]
-    outcomes: Mapping[str, Outcome]
-    advice: Mapping[str, Advice]
-    watch_for: Mapping[str, Watch]
-    impossible: tuple[Impossible, ...] = ()
-    safety: tuple[SafetyRule, ...] = ()
-    exits: Mapping[str, str] = field(factory=dict)
+    sources: Mapping[str, Source] = field(repr=False)
+    facts: Mapping[str, Fact] = field(repr=False)
+    groups: Mapping[str, tuple[str, ...]] = field(repr=False)
+    steps: Mapping[str, Step] = field(repr=False)
+    outcomes: Mapping[str, Outcome] = field(repr=False)
+    advice: Mapping[str, Advice] = field(repr=False)
+    watch_for: Mapping[str, Watch] = field(repr=False)
+    impossible: tuple[Impossible, ...] = field(default=(), repr=False)
+    safety: tuple[SafetyRule, ...] = field(default=(), repr=False)
+    exits: Mapping[str, str] = field(factory=dict, repr=False)
     modules: tuple[str, ...] = ()
     review: Review | None = None
     digest: str = ""

@@ -15,10 +15,11 @@ from attrs import define, frozen
 
 from triage.model.conditions import Condition, facts_of
 from triage.model.domains import Number
-from triage.model.evaluation import Answers, Test, prepare
+from triage.model.evaluation import Answers, Test, answered_where_false, prepare
 from triage.model.facts import Fact
 from triage.model.tree import Advice, Branch, Outcome, Step, Tree
 from triage.model.values import NOT_SURE, Value
+from triage.run.reasons import Reason, prepare_reason
 
 # Up to this many numbers of a fact are looked up; beyond, each is checked by arithmetic.
 MAX_LISTED_NUMBERS = 5_000
@@ -32,6 +33,7 @@ class PreparedBranch:
     branch: Branch
     test: Test
     goes_to: PreparedStep | None
+    reason: Callable[[Answers], Reason]
 
 
 @define(eq=False)
@@ -117,7 +119,13 @@ def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:
         steps[name] = PreparedStep(
             step,
             tuple(
-                PreparedBranch(step, b, _branch_test(step, b), steps.get(b.go))
+                PreparedBranch(
+                    step,
+                    b,
+                    _branch_test(step, b),
+                    steps.get(b.go),
+                    prepare_reason(step, b, tree.facts),
+                )
                 for b in step.branches
             ),
             frozenset(step.ask).union(*(_later(tree, b.go, steps) for b in step.branches)),
@@ -131,12 +139,20 @@ def _later(tree: Tree, target: str, steps: dict[str, PreparedStep]) -> Iterable[
 
 def _branch_test(step: Step, branch: Branch) -> Test:
     """Return the test of a branch; a default waits for all that its step asks."""
-    return prepare(branch.condition) if branch.condition is not None else _all_answered(step.ask)
+    if branch.condition is not None:
+        return prepare(branch.condition)
+    before = [b.condition for b in step.branches if b.condition is not None]
+    answered = {fact for condition in before for fact in answered_where_false(condition)}
+    return _all_answered(tuple(fact for fact in step.ask if fact not in answered))
+
+
+def _nothing_to_answer(_: Answers) -> bool:
+    return True
 
 
 def _all_answered(facts: tuple[str, ...]) -> Test:
     if not facts:
-        return lambda answers: True
+        return _nothing_to_answer
     values_of = cast(Callable[[Answers], object], itemgetter(*facts, *facts[:1]))
 
     def test(answers: Answers) -> bool | None:

@@ -14,7 +14,7 @@ from triage.regions.regions import Region, fill
 from triage.run.engine import Walk
 from triage.run.measures import Given, Withheld, chosen
 from triage.run.prepared import Engine
-from triage.run.reasons import Reason, reason_for, say_answers_given
+from triage.run.reasons import Reason, say_answers_given
 from triage.run.wire import result_to_json
 
 
@@ -42,13 +42,13 @@ class Result:
         region: whose emergency and advice numbers fill the texts.
     """
 
-    answers: Mapping[str, Value]
+    answers: Mapping[str, Value] = field(repr=False)  # a log is no place for answers
     status: Literal["complete", "incomplete"]
     next: tuple[str, ...]
-    contradictions: tuple[Contradiction, ...]
+    contradictions: tuple[Contradiction, ...] = field(repr=False)
     region: Region
-    _engine: Engine
-    _walk: Walk
+    _engine: Engine = field(repr=False)
+    _walk: Walk = field(repr=False)
     _ignored: tuple[str, ...] = field(default=())
 
     @property
@@ -123,8 +123,8 @@ class Result:
     @property
     def because(self) -> tuple[Reason, ...]:
         """What decided each step of the path, in the order of the path."""
-        facts = self.tree.facts
-        return tuple(reason_for(taken, self.answers, facts) for taken in self._walk.path)
+        answers = self.answers
+        return tuple([taken.reason(answers) for taken in self._walk.path])
 
     @property
     def refine(self) -> tuple[str, ...]:

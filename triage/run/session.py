@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from triage.errors import AnswerError, AnswerProblem, SessionError
 from triage.model.tree import Tree
@@ -61,7 +61,7 @@ class Session:
     """
 
     tree: Tree
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Entry, ...] = field(default=(), repr=False)  # a log is no place for answers
     for_other: bool = False
     region: str | None = None
     on: date | None = None
