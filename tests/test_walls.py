@@ -1,0 +1,155 @@
+"""Imports point one way, and each optional library stays in its room."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "triage"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+# A room is a folder or a top-level file of triage/; each may import itself and these.
+MAY_IMPORT = {
+    "model": set(),
+    "errors": {"model"},
+    "version": set(),
+    "regions": {"model", "errors"},
+    "load": {"model", "errors", "regions", "check"},
+    "check": {"model", "errors", "regions"},
+    "run": {"model", "errors", "regions"},
+    "cases": {"model", "errors", "load", "run"},
+    "ask": {"model", "errors", "regions", "run"},
+    "testing": {"model", "errors", "regions", "run"},
+    "__init__": {"model", "errors", "regions", "load", "run", "version"},
+    "commands": {"model", "errors", "regions", "load", "check", "run", "cases", "ask"},
+    "cli": {"errors", "commands", "version"},
+    "__main__": {"cli"},
+}
+
+# Where a library from outside the standard library may be imported.
+ROOMS_OF_LIBRARY = {
+    "attrs": set(MAY_IMPORT) - {"cli", "__main__", "version"},
+    "click": {"cli", "commands", "ask"},
+    "yaml": {"load"},
+    "prompt_toolkit": {"ask"},
+    "graphviz": {"draw"},
+    "hypothesis": {"testing"},
+}
+
+# What an engine without terminal, files and clock has no use for.
+NOT_IN_THE_ENGINE = {"click", "io", "logging", "os", "pathlib", "random", "shutil", "sys", "time"}
+CLOCK_AND_TERMINAL = {"today", "now", "print", "input", "open"}
+
+
+def room_of(file: Path) -> str:
+    """Return the folder under triage/, or the name of a file right under it."""
+    parts = file.relative_to(PACKAGE).with_suffix("").parts
+    return parts[0]
+
+
+def imported(tree: ast.AST) -> list[str]:
+    """Return the dotted names of all modules that a file imports, also inside functions."""
+    names = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name the whole way, so that this test sees them"
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    return names
+
+
+def rooms_imported(tree: ast.AST) -> set[str]:
+    parts = [name.split(".") for name in imported(tree)]
+    return {p[1] if len(p) > 1 else "__init__" for p in parts if p[0] == "triage"}
+
+
+def libraries_imported(tree: ast.AST) -> set[str]:
+    top = {name.split(".")[0] for name in imported(tree)}
+    return top - set(sys.stdlib_module_names) - {"triage"}
+
+
+def parse(file: Path) -> ast.AST:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def name_of(file: Path) -> str:
+    return str(file.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_a_file_imports_only_rooms_that_come_before_its_own(file):
+    room = room_of(file)
+
+    assert rooms_imported(parse(file)) - {room} <= MAY_IMPORT[room]
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_a_library_is_imported_only_in_its_rooms(file):
+    room = room_of(file)
+
+    misplaced = [
+        library
+        for library in libraries_imported(parse(file))
+        if room not in ROOMS_OF_LIBRARY.get(library, set())
+    ]
+
+    assert misplaced == []
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if room_of(f) == "run"], ids=name_of)
+def test_the_engine_knows_no_terminal_no_files_and_no_clock(file):
+    tree = parse(file)
+    names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+    attributes = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+
+    assert {name.split(".")[0] for name in imported(tree)} & NOT_IN_THE_ENGINE == set()
+    assert (names | attributes) & CLOCK_AND_TERMINAL == set()
+
+
+def test_no_room_imports_the_command_line_but_its_starter():
+    importers = {room_of(file) for file in FILES if "cli" in rooms_imported(parse(file))}
+
+    assert importers == {"__main__"}
+
+
+def test_the_readers_of_imports_see_every_way_to_import():
+    source = (
+        "import yaml.cyaml\nimport triage\nfrom triage import load\n"
+        "def late():\n    from triage.run.session import start\n    import os.path\n"
+    )
+    tree = ast.parse(source)
+
+    assert rooms_imported(tree) == {"__init__", "load", "run"}
+    assert libraries_imported(tree) == {"yaml"}
+
+
+def modules_after(statement: str) -> set[str]:
+    """Return the top-level modules that a fresh Python holds after a statement."""
+    program = f"import sys\n{statement}\nprint(*sorted(m.split('.')[0] for m in sys.modules))"
+    run = [sys.executable, "-c", program]
+    done = subprocess.run(run, capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+    return set(done.stdout.split())
+
+
+OPTIONAL = {"prompt_toolkit", "graphviz", "hypothesis", "pytest"}
+
+
+def test_importing_triage_loads_no_optional_library():
+    assert modules_after("import triage") & (OPTIONAL | {"click"}) == set()
+
+
+def test_the_public_names_load_no_optional_library():
+    statement = "import triage\nfor name in triage.__all__: getattr(triage, name)"
+
+    assert modules_after(statement) & (OPTIONAL | {"click"}) == set()
+
+
+def test_help_costs_no_more_imports_than_click_itself():
+    added = modules_after("import triage.cli") - modules_after("import click, __future__")
+
+    assert added == {"triage"}
