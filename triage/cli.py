@@ -7,12 +7,129 @@ completion cost little more than click itself.
 
 from __future__ import annotations
 
+import errno
+import sys
+from typing import TYPE_CHECKING
+
 import click
 
 from triage.version import VERSION
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Program(click.Group):
+    """The one place where an error becomes words on stderr and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run a command, and leave with the exit code that it returns."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # click ends quietly when the reader of a pipe has gone
+            from triage.commands.failures import explain
+
+            code = explain(error)
+        ctx.exit(code)
+
+
+def _complete_tree(ctx: click.Context, param: click.Parameter, text: str) -> list[CompletionItem]:
+    """Offer the shipped trees, and files once there is a slash or a dot."""
+    from click.shell_completion import CompletionItem
+
+    from triage.load.library import available
+
+    if "/" in text or "." in text:
+        return [CompletionItem(text, type="file")]
+
+    return [CompletionItem(name) for name in available() if name.startswith(text)]
+
+
+tree_argument = click.argument("tree", shell_complete=_complete_tree)
+region_option = click.option(
+    "--region", metavar="CODE", help="Whose emergency numbers to show: gb, ie, us, …"
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done; 1 it could not be done; 2 wrong usage; 3 findings or "
+    "a failing case; 4 not known, as answers are missing.",
+)
 @click.version_option(VERSION, prog_name="triage")
 def main() -> None:
-    """Ask, run and check symptom-triage decision trees."""
+    """Ask, run and check symptom-triage decision trees.
+
+    TREE is the name of a tree that comes with triage, or a path to a file.
+    """
+
+
+@main.command("list")
+@json_option
+def list_trees(as_json: bool) -> int:
+    """List the trees that come with triage."""
+    from triage.commands import list as command
+
+    return command.run(as_json=as_json)
+
+
+@main.command()
+@tree_argument
+@click.option(
+    "--answers", required=True, metavar="FILE", help="A JSON or YAML mapping, or - for stdin."
+)
+@json_option
+@click.option("--ignore-unknown", is_flag=True, help="Accept answers that TREE does not know.")
+@region_option
+def assess(tree: str, answers: str, as_json: bool, ignore_unknown: bool, region: str | None) -> int:
+    """Say where the answers in a file lead.
+
+    FILE maps facts to answers: true, false, "not sure", the name of an
+    option, or a number; null is unanswered. Exit code 4 means that answers
+    are missing; what to ask next is printed.
+    """
+    from triage.commands import assess as command
+
+    return command.run(tree, answers, as_json=as_json, ignore_unknown=ignore_unknown, region=region)
+
+
+@main.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=_complete_tree)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to print the findings.",
+)
+def check(files: tuple[str, ...], form: str) -> int:
+    """Report the faults of tree files, all at once.
+
+    FILE is a file, a folder or the name of a tree; without one every tree
+    and module that comes with triage is checked.
+    """
+    from triage.commands import check as command
+
+    return command.run(files, as_json=form == "json")
+
+
+@main.command()
+@click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=_complete_tree)
+@click.option("--burden", is_flag=True, help="Print how many screens a person sees.")
+@click.option("-v", "--verbose", is_flag=True, help="Name the passing cases too.")
+def test(trees: tuple[str, ...], burden: bool, verbose: bool) -> int:
+    """Run the cases beside a tree; without TREE those of every tree.
+
+    A case that ends less urgently than it must is counted apart from one
+    that ends more urgently: the first is the dangerous mistake.
+    """
+    from triage.commands import test as command
+
+    return command.run(trees, burden=burden, verbose=verbose)

@@ -1,0 +1,107 @@
+"""A file of answers, JSON or YAML -> a mapping of facts to answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from triage.errors import TriageError
+from triage.load.nodes import Node, compose
+from triage.load.report import Report
+from triage.load.scalars import resolve
+from triage.load.text import MAX_BYTES, decode
+
+_EXPECTED = "expected a mapping of facts to answers, like `limping: yes`"
+
+
+def read_answers(file: str) -> dict[str, object]:
+    """Return the answers in a file; ``-`` is standard input.
+
+    What starts with ``{`` is tried as JSON first. Both are read strictly:
+    duplicate keys, numbers that are not finite and numbers of over 15 digits
+    are refused.
+
+    Raises:
+        TriageError: the content is no mapping; the message says where.
+        OSError: the file cannot be read.
+    """
+    shown = "standard input" if file == "-" else file
+    report = Report()
+    text = decode(_read(file, shown), shown, report)
+    answers = None if text is None else _parse(text, shown, report)
+    if report.findings:
+        faults = "\n".join(
+            f"    {f.file}:{f.line}:{f.column}: {f.message}" for f in report.findings
+        )
+        raise TriageError(f"the answers cannot be read\n{faults}")
+    if not isinstance(answers, dict):
+        raise TriageError(f"`{shown}` holds no answers: {_EXPECTED}")
+    return answers
+
+
+def _read(file: str, shown: str) -> bytes:
+    if file == "-":
+        data = click.get_binary_stream("stdin").read(MAX_BYTES + 1)
+    else:
+        with Path(file).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise TriageError(f"`{shown}` is over {MAX_BYTES:,} bytes: {_EXPECTED}")
+    return data
+
+
+def _parse(text: str, shown: str, report: Report) -> object:
+    if not text.strip():
+        return None
+    if text.lstrip().startswith("{"):
+        try:
+            return _parse_json(text, shown)
+        except json.JSONDecodeError as error:
+            if shown.endswith(".json"):
+                where = f"{shown}:{error.lineno}:{error.colno}"
+                raise TriageError(f"{where}: found no JSON here: {error.msg.lower()}") from error
+    node = compose(text, shown, report)
+    return None if node is None else _plain(node)
+
+
+def _parse_json(text: str, shown: str) -> object:
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_without_duplicates,
+            parse_int=resolve,
+            parse_float=resolve,
+            parse_constant=_refuse_constant,
+        )
+    except json.JSONDecodeError:
+        raise
+    except ValueError as error:
+        raise TriageError(f"`{shown}` cannot be used: {error}") from error
+    except RecursionError as error:
+        msg = f"`{shown}` cannot be used: lists and mappings stand too deep inside each other"
+        raise TriageError(msg) from error
+
+
+def _without_duplicates(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
+    answers: dict[str, object] = {}
+    for key, value in pairs:
+        if key in answers:
+            raise ValueError(f"found the key `{key}` twice, expected it once")
+        answers[key] = value
+    return answers
+
+
+def _refuse_constant(word: str) -> object:
+    raise ValueError(f"found `{word}`, expected a finite number")
+
+
+def _plain(node: Node) -> object:
+    """Return a node as plain data; the composer has limited its depth."""
+    if isinstance(node.value, dict):
+        return {key: _plain(value) for key, value in node.value.items()}
+    if isinstance(node.value, list):
+        return [_plain(item) for item in node.value]
+    return node.value

@@ -1,0 +1,52 @@
+"""``triage assess``: where the answers in a file lead."""
+
+from __future__ import annotations
+
+from triage.commands.answers import read_answers
+from triage.commands.output import print_json, print_lines
+from triage.commands.results import say_result
+from triage.commands.trees import load_askable
+from triage.errors import AnswerError, TreeError, TriageError
+from triage.run.assess import assess
+from triage.run.result import Result
+
+COMPLETE, INCOMPLETE = 0, 4
+
+
+def run(tree: str, answers: str, *, as_json: bool, ignore_unknown: bool, region: str | None) -> int:
+    """Print the result of the answers in a file; return 0, or 4 where it is incomplete.
+
+    With ``as_json`` an error is printed on stdout too, for the program that reads it.
+
+    Raises:
+        TriageError: the tree or the answers cannot be used.
+    """
+    try:
+        asked = load_askable(tree)
+        given = read_answers(answers)
+        result = assess(asked, given, region=region, ignore_unknown=ignore_unknown)
+    except TriageError as error:
+        if as_json:
+            print_json(_error_to_json(error))
+        raise
+    _print(result, as_json=as_json)
+    return COMPLETE if result.status == "complete" else INCOMPLETE
+
+
+def _print(result: Result, *, as_json: bool) -> None:
+    if as_json:
+        print_json(result.to_json())
+    else:
+        print_lines(say_result(result))
+
+
+def _error_to_json(error: TriageError) -> dict[str, object]:
+    told: dict[str, object] = {"kind": type(error).__name__, "message": str(error)}
+    if isinstance(error, AnswerError):
+        told["problems"] = [
+            {"fact": p.fact, "found": p.found, "expected": p.expected, "help": p.help}
+            for p in error.problems
+        ]
+    if isinstance(error, TreeError):
+        told["findings"] = [finding.to_json() for finding in error.findings]
+    return {"status": "error", "error": told}

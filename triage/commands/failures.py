@@ -1,0 +1,51 @@
+"""What could not be done, in words: an error becomes lines on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from triage.commands.output import count, printable
+from triage.errors import AnswerError, TreeError, TriageError
+
+_SHOW_TRACEBACK = "TRIAGE_TRACEBACK"
+
+
+def explain(error: Exception) -> int:
+    """Print an error on stderr; return the exit code that it stands for."""
+    if os.environ.get(_SHOW_TRACEBACK):
+        raise error
+    click.echo(printable(f"error: {headline(error)}"), err=True)
+    for line in details(error):
+        click.echo(printable(line), err=True)
+    return error.exit_code if isinstance(error, TriageError) else TriageError.exit_code
+
+
+def headline(error: Exception) -> str:
+    """Say in a line, or a few, what went wrong."""
+    match error:
+        case TreeError(findings=findings):
+            return f"the tree cannot be used, it has {count(len(findings), 'fault')}"
+        case AnswerError(problems=problems):
+            return f"{count(len(problems), 'answer')} cannot be used"
+        case TriageError():
+            return str(error)
+        case OSError():
+            return _say_os_error(error)
+    return f"triage itself failed ({type(error).__name__}: {error})"
+
+
+def details(error: Exception) -> list[str]:
+    """Return the lines below the headline."""
+    match error:
+        case TreeError() | AnswerError():
+            return str(error).split("\n")
+        case TriageError() | OSError():
+            return []
+    return [f"    help: please report this; {_SHOW_TRACEBACK}=1 shows where it happened"]
+
+
+def _say_os_error(error: OSError) -> str:
+    reason = (error.strerror or str(error)).lower()
+    return f"cannot use `{error.filename}`: {reason}" if error.filename else reason
