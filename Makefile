@@ -36,7 +36,7 @@ bench: $(VENV)/installed  ## Measure speed against the limits that we set oursel
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/installed  ## Write the parts of the docs that are made from the code
-	$(BIN)/python -m tests.docs.generate
+	$(BIN)/python -m docs.generate
 
 lock:  ## Pin the newest versions of everything that make uses in constraints.txt
 	@$(find-python) \

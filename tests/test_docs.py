@@ -1,0 +1,89 @@
+"""What the documentation shows is what happens."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import triage
+from docs import generate
+from tests.docs.examples import ROOT, blocks_of, commands_of, matches, run_page
+from triage.cli import main
+
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+RUNNABLE = [
+    page
+    for page in PAGES
+    if any(block.language in ("console", "python") for block in blocks_of(page.read_text("utf-8")))
+]
+
+
+def name_of(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("page", RUNNABLE, ids=name_of)
+def test_the_examples_of_a_page_do_what_it_says(page, tmp_path):
+    assert run_page(page, tmp_path) > 0
+
+
+def test_the_first_pages_of_a_newcomer_are_run():
+    shown = {name_of(page) for page in RUNNABLE}
+
+    assert {"README.md", "docs/tutorial.md", "docs/library.md"} <= shown
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_between_pages_lead_somewhere(page):
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", text)
+    inside = [link for link in links if not re.match(r"[a-z]+:", link)]
+
+    assert [link for link in inside if not (page.parent / link).exists()] == []
+
+
+def test_the_commands_page_is_fresh():
+    assert generate.page() == generate.PAGE.read_text("utf-8"), "run `make docs`"
+
+
+def test_every_command_is_in_the_table_of_the_readme():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    in_table = re.findall(r"^\| `triage ([a-z]+)", readme, re.MULTILINE)
+
+    assert sorted(main.commands) == sorted(in_table)
+
+
+def test_every_public_name_is_on_the_library_page():
+    page = (ROOT / "docs/library.md").read_text("utf-8")
+    documented = set(re.findall(r"^\| `triage\.(\w+)", page, re.MULTILINE))
+
+    assert set(triage.__all__) == documented
+
+
+def test_every_make_target_that_a_page_names_exists():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = {
+        target
+        for page in PAGES
+        for target in re.findall(r"(?:^\$ |`)make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
+    }
+
+    assert named
+    assert named <= targets
+
+
+def test_a_transcript_with_another_line_is_not_accepted():
+    assert matches("one\n…\nfour\n", "one\ntwo\nthree\nfour\n")
+    assert not matches("one\n…\nfive\n", "one\ntwo\nthree\nfour\n")
+    assert not matches("one\n", "one\ntwo\n")
+
+
+def test_a_console_block_is_split_into_commands():
+    block = "$ one\nprints\n$ two \\\n    --more  # exit 3\n"
+
+    assert list(commands_of(block)) == [
+        ("one", 0, "prints\n"),
+        ("two \\\n    --more  # exit 3", 3, ""),
+    ]
