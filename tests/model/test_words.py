@@ -1,0 +1,116 @@
+"""The words are read here as a physio reads them: on an arrow of a chart, or in a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.model.made import FACTS
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
+from triage.model.values import NOT_SURE, AnswerSet, Range
+from triage.model.words import either, say, say_range
+
+YES, NO, UNSURE = AnswerSet((True,)), AnswerSet((False,)), AnswerSet((NOT_SURE,))
+OVER_14 = AnswerSet((), (Range(low=14, low_included=False),))
+LIMPS, SWELLS, NUMB = Is("limping", YES), Is("swelling", YES), Is("numb", YES)
+
+SAID: list[tuple[Condition, str]] = [
+    (LIMPS, "limping: yes"),
+    (Is("limping", NO), "limping: no"),
+    (Is("limping", UNSURE), "limping: not sure"),
+    (Is("limping", AnswerSet((True, NOT_SURE))), "limping: yes or not sure"),
+    (Is("limping", AnswerSet((NOT_SURE, True))), "limping: yes or not sure"),
+    (
+        Is("trend", AnswerSet(("same", "worse"))),
+        "how it is going: staying the same or getting worse",
+    ),
+    (
+        Is("trend", AnswerSet(("same", "worse", NOT_SURE))),
+        "how it is going: staying the same, getting worse or not sure",
+    ),
+    (Is("days", OVER_14), "days since it began: more than 14 days"),
+    (Is("days", AnswerSet((14,))), "days since it began: 14 days"),
+    (Is("days", AnswerSet((1,))), "days since it began: 1 day"),
+    (Is("days", AnswerSet((), (Range(high=2),))), "days since it began: 2 days or less"),
+    (Is("days", AnswerSet((), (Range(3, 14),))), "days since it began: 3 to 14 days"),
+    (
+        Is("days", AnswerSet((NOT_SURE,), (Range(low=14),))),
+        "days since it began: 14 days or more or not sure",
+    ),
+    (
+        Is("weeks", AnswerSet(("no change",), (Range(low=8),))),
+        "weeks since the change of shoes: nothing has changed or 8 weeks or more",
+    ),
+    (Is("fever", AnswerSet((), (Range(low=38.5),))), "temperature: 38.5 °C or more"),
+    (Is("pain", AnswerSet((), (Range(low=7),))), "pain from 0 to 10: 7 or more"),
+    (Not(LIMPS), "limping: no or not sure"),
+    (Not(NUMB), "a numb foot: no"),
+    (Not(Is("limping", AnswerSet((True, NOT_SURE)))), "limping: no"),
+    (
+        Not(Is("trend", AnswerSet(("worse",)))),
+        "how it is going: getting better, staying the same or not sure",
+    ),
+    (Not(Is("days", OVER_14)), "days since it began: not more than 14 days, or not sure"),
+    (Not(Is("sure_days", OVER_14)), "days: not more than 14 days"),
+    (
+        Not(Is("days", AnswerSet((NOT_SURE,), OVER_14.ranges))),
+        "days since it began: not more than 14 days",
+    ),
+    (Count(("limping", "swelling"), YES, 1, 2), "any of limping, one swollen leg: yes"),
+    (Count(("limping", "swelling"), YES, 2, 2), "all of limping, one swollen leg: yes"),
+    (Count(("limping", "swelling"), YES, 0, 0), "none of limping, one swollen leg: yes"),
+    (
+        Count(("limping", "swelling", "numb"), YES, 2, 3),
+        "2 or more of limping, one swollen leg, a numb foot: yes",
+    ),
+    (
+        Count(("limping", "swelling"), AnswerSet((True, NOT_SURE)), 1, 2),
+        "any of limping, one swollen leg: yes or not sure",
+    ),
+    (
+        Count(("limping", "swelling", "numb"), YES, 1, 2),
+        "1 to 2 of limping, one swollen leg, a numb foot: yes",
+    ),
+    (
+        Count(("limping", "swelling", "numb"), YES, 0, 1),
+        "at most 1 of limping, one swollen leg, a numb foot: yes",
+    ),
+    (All((LIMPS, SWELLS)), "limping: yes; and one swollen leg: yes"),
+    (Any((LIMPS, SWELLS)), "limping: yes; or one swollen leg: yes"),
+    (
+        All((NUMB, Any((LIMPS, SWELLS)))),
+        "a numb foot: yes; and (limping: yes; or one swollen leg: yes)",
+    ),
+    (
+        Score((Points("limping", YES, 1), Points("days", OVER_14, 2)), Range(low=2)),
+        "a score of 2 or more, counting limping: yes (1 point), "
+        "days since it began: more than 14 days (2 points)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("condition", "words"), SAID, ids=[words for _, words in SAID])
+def test_a_condition_reads_as_a_sentence_of_a_chart(condition: Condition, words: str) -> None:
+    assert say(condition, FACTS) == words
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        (Range(low=1), "1 day or more"),
+        (Range(low=0, low_included=False), "more than 0 days"),
+        (Range(high=1), "1 day or less"),
+        (Range(high=1, high_included=False), "less than 1 day"),
+        (Range(3, 14, low_included=False), "more than 3 days and 14 days or less"),
+        (Range(), "any number"),
+    ],
+)
+def test_a_range_is_said_with_its_unit(numbers: Range, words: str) -> None:
+    assert say_range(numbers, "days") == words
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")],
+)
+def test_alternatives_are_joined(words: list[str], joined: str) -> None:
+    assert either(words) == joined

@@ -1,0 +1,32 @@
+"""Hypothesis strategies for apps that embed triage, and for its own tests.
+
+    from hypothesis import given
+    import triage, triage.testing
+
+    tree = triage.load("calf-soreness")
+
+    @given(triage.testing.patients(tree))
+    def test_the_app_shows_every_outcome(patient):
+        assert my_app.page_for(triage.assess(tree, patient))
+
+Importing it without hypothesis raises ``triage.errors.MissingExtra``.
+"""
+
+from __future__ import annotations
+
+from triage.errors import MissingExtra
+
+try:
+    import hypothesis as _hypothesis
+except ImportError:
+    raise MissingExtra(
+        "`triage.testing` needs hypothesis: install it with `pip install 'triage-trees[test]'`"
+    ) from None
+
+from triage.testing.answering import answers, patients, values
+from triage.testing.documents import documents
+from triage.testing.loading import libraries, load_library, trees
+
+del _hypothesis
+
+__all__ = ["answers", "documents", "libraries", "load_library", "patients", "trees", "values"]

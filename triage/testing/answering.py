@@ -1,0 +1,102 @@
+"""Strategies for the people that a tree is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from triage.model.conditions import Condition
+from triage.model.domains import Number, OneOf
+from triage.model.evaluation import prepare
+from triage.model.facts import Fact
+from triage.model.tree import Tree
+from triage.model.values import NOT_SURE, Numeric, Value
+from triage.testing.numbers import grid, notable_numbers
+
+Patient = dict[str, Value]
+
+
+def values(fact: Fact, notable: Iterable[Numeric] = ()) -> SearchStrategy[Value]:
+    """Draw the answers that a fact allows, *not sure* and extra answers included.
+
+    They shrink towards the answer of a well person, else towards the
+    plainest one.
+
+    Args:
+        fact: whose answers are drawn.
+        notable: numbers to draw often, such as the thresholds of a tree.
+    """
+    if isinstance(fact.domain, Number):
+        return _numbers(fact, fact.domain, notable)
+    return st.sampled_from(_plainest_first(fact))
+
+
+def _numbers(fact: Fact, domain: Number, notable: Iterable[Numeric]) -> SearchStrategy[Value]:
+    numbers = grid(domain)
+    named = [*_well(fact), *domain.choices(), *_unsure(fact)]
+    parts: list[SearchStrategy[Value]] = [st.just(value) for value in _well(fact)]
+    parts += [st.integers(0, numbers.last).map(numbers.value)]
+    parts += [st.sampled_from(list(some)) for some in (named, tuple(notable)) if some]
+    return st.one_of(parts)
+
+
+def _plainest_first(fact: Fact) -> list[Value]:
+    domain = fact.domain
+    choices: tuple[Value, ...] = domain.choices() if isinstance(domain, OneOf) else (False, True)
+    ranked = [v for level in fact.worse for v in level] if isinstance(fact.worse, tuple) else []
+    return list(dict.fromkeys([*_well(fact), *ranked, *choices, *_unsure(fact)]))
+
+
+def _well(fact: Fact) -> list[Value]:
+    return [] if fact.well is None else [fact.well]
+
+
+def _unsure(fact: Fact) -> list[Value]:
+    return [] if fact.sure else [NOT_SURE]
+
+
+def patients(tree: Tree, *, impossible: bool = False) -> SearchStrategy[Patient]:
+    """Draw complete patients: one value for every fact of the tree.
+
+    They shrink towards the well patient.
+
+    Args:
+        tree: whose facts are answered.
+        impossible: whether to draw patients, too, that the tree's
+            ``impossible:`` conditions rule out.
+    """
+    drawn = st.fixed_dictionaries(_strategies(tree))
+    return drawn if impossible else drawn.filter(lambda patient: not _ruled_out(tree, patient))
+
+
+def answers(tree: Tree, *, impossible: bool = True) -> SearchStrategy[Patient]:
+    """Draw answers to some of a tree's facts, from none to all of them.
+
+    Args:
+        tree: whose facts are answered.
+        impossible: whether to draw answers, too, that the tree's
+            ``impossible:`` conditions rule out.
+    """
+    optional = _strategies(tree)
+    drawn: SearchStrategy[Patient] = st.fixed_dictionaries({}, optional=optional)
+    return drawn if impossible else drawn.filter(lambda some: not _ruled_out(tree, some))
+
+
+def _strategies(tree: Tree) -> dict[str, SearchStrategy[Value]]:
+    notable = notable_numbers(tree.facts, conditions_of(tree))
+    return {name: values(fact, notable[name]) for name, fact in tree.facts.items()}
+
+
+def _ruled_out(tree: Tree, patient: Mapping[str, Value]) -> bool:
+    return any(prepare(i.condition)(patient) is True for i in tree.impossible)
+
+
+def conditions_of(tree: Tree) -> list[Condition]:
+    """Return every condition of a tree: of branches, advice and impossible answers."""
+    branches = [b.condition for step in tree.steps.values() for b in step.branches]
+    chosen = [advice.when for advice in tree.advice.values()]
+    blocked = [c for advice in tree.advice.values() for c in advice.never_when]
+    impossible = [i.condition for i in tree.impossible]
+    return [c for c in [*branches, *chosen, *blocked, *impossible] if c is not None]

@@ -1,0 +1,177 @@
+"""Made-up tree files: valid, of many shapes, with demands that really hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from triage.model.conditions import All
+from triage.model.dispositions import Disposition
+from triage.model.values import NOT_SURE
+from triage.testing.conditions import comparisons, conditions
+from triage.testing.demands import add_demands
+from triage.testing.facts import JUDGEMENT
+from triage.testing.shape import Skeleton, Stop, Way, skeletons
+from triage.testing.writing import Document, without_empty, write_condition, write_fact
+
+_ON_JUDGEMENT: Document = {"judgement": JUDGEMENT}
+
+
+@st.composite
+def documents(draw: DrawFn) -> Document:
+    """Draw a valid tree file, as the data that its YAML text holds.
+
+    The trees ask facts of every type, on screens and checklists; branch on
+    numbers, groups, counts, scores and their complements; part and meet
+    again; refine, and give or withhold advice. What a fact demands is met
+    for every patient.
+    """
+    skeleton = draw(skeletons())
+    add_demands(draw, skeleton)
+    return write_tree(draw, skeleton)
+
+
+def write_tree(draw: DrawFn, skeleton: Skeleton, **more: object) -> Document:
+    """Return a tree file around a skeleton; ``more`` adds keys or replaces them."""
+    outcomes = _outcomes(draw, skeleton)
+    advice = _advice(draw, skeleton, outcomes)
+    watch = _watch(draw, outcomes)
+    return without_empty(
+        {
+            "triage": 1,
+            "id": "made-up",
+            "title": "A made-up tree",
+            "version": "0.1.0",
+            "status": "draft",
+            "for": "Nobody",
+            "not_for": "Anybody",
+            "review_by": "2099-12-31",
+            "facts": {name: write_fact(fact) for name, fact in skeleton.facts.items()},
+            "groups": {name: list(facts) for name, facts in skeleton.groups.items()},
+            "impossible": _impossible(draw, skeleton),
+            "start": skeleton.stops[0].name,
+            "steps": {stop.name: _step(skeleton, stop) for stop in skeleton.stops},
+            "outcomes": outcomes,
+            "advice": advice,
+            "watch_for": watch,
+            **more,
+        }
+    )
+
+
+def _step(skeleton: Skeleton, stop: Stop) -> Document:
+    checklist = len(stop.asks) > 1
+    return without_empty(
+        {
+            "ask": list(stop.asks) if checklist else "".join(stop.asks) or None,
+            "heading": "Do you have any of these?" if checklist else None,
+            "heading_for_other": "Do they have any of these?" if checklist else None,
+            "then": [_branch(skeleton, stop, way) for way in stop.ways],
+        }
+    )
+
+
+def _branch(skeleton: Skeleton, stop: Stop, way: Way) -> Document:
+    if way.condition is None:
+        unsure = any(not skeleton.facts[name].sure for name in stop.asks)
+        return without_empty({"go": way.to, "including": NOT_SURE if unsure else None})
+    return {"if": write_condition(way.condition, stop.asks), "go": way.to, **_ON_JUDGEMENT}
+
+
+def _outcomes(draw: DrawFn, skeleton: Skeleton) -> dict[str, Document]:
+    return {
+        name: _outcome(draw, skeleton, name, disposition)
+        for name, disposition in skeleton.outcomes.items()
+    }
+
+
+def _outcome(draw: DrawFn, skeleton: Skeleton, name: str, disposition: Disposition) -> Document:
+    asked = [fact for fact in skeleton.facts if fact not in skeleton.refining]
+    refine = skeleton.refining + draw(st.lists(st.sampled_from(asked), max_size=2, unique=True))
+    known = sorted(skeleton.surely[name].union(refine))
+    return without_empty(
+        {
+            "disposition": disposition.value,
+            "title": f"The title of {name}",
+            "text": f"What to do at {name}; call {{emergency number}} if it gets worse.",
+            "refine": refine,
+            "tell": draw(st.lists(st.sampled_from(known), max_size=2, unique=True)),
+            "review_after": draw(st.sampled_from([None, "14 days"])),
+            "expect": draw(st.sampled_from([None, "It gets better."])),
+            **_ON_JUDGEMENT,
+        }
+    )
+
+
+def _advice(draw: DrawFn, skeleton: Skeleton, outcomes: dict[str, Document]) -> dict[str, Document]:
+    """Draw advice, and add it to the outcomes that list it."""
+    names = [f"advice-{i}" for i in range(draw(st.integers(0, 4)))]
+    everywhere = list(outcomes)
+    return {
+        name: _one_advice(draw, skeleton, outcomes, name, draw(_several(everywhere)))
+        for name in names
+    }
+
+
+def _several(names: list[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True)
+
+
+def _one_advice(
+    draw: DrawFn,
+    skeleton: Skeleton,
+    outcomes: dict[str, Document],
+    name: str,
+    listed_by: list[str],
+) -> Document:
+    for outcome in listed_by:
+        _append(outcomes[outcome], "advice", name)
+    known = skeleton.named(_known_at_all(skeleton, outcomes, listed_by))
+    blocks = draw(st.lists(conditions(known, 1), max_size=2)) if known else []
+    when = draw(st.none() | conditions(known, 1)) if known else None
+    return without_empty(
+        {
+            "text": f"Do {name}.",
+            "kind": draw(st.sampled_from([None, "do", "avoid"])),
+            "dose": draw(st.sampled_from([None, "twice a day"])),
+            "when": None if when is None else write_condition(when),
+            "never_when": [write_condition(block) for block in blocks],
+            **_ON_JUDGEMENT,
+        }
+    )
+
+
+def _known_at_all(
+    skeleton: Skeleton, outcomes: Mapping[str, Document], names: Iterable[str]
+) -> frozenset[str]:
+    """Return the facts asked on every way to each outcome, or in its refine facts."""
+    known = [skeleton.surely[name].union(_listed(outcomes[name], "refine")) for name in names]
+    return frozenset.intersection(*known)
+
+
+def _listed(document: Document, key: str) -> list[str]:
+    listed: Any = document.get(key, [])
+    return list(listed)
+
+
+def _append(document: Document, key: str, name: str) -> None:
+    document[key] = [*_listed(document, key), name]
+
+
+def _watch(draw: DrawFn, outcomes: dict[str, Document]) -> dict[str, Document]:
+    if not draw(st.booleans()):
+        return {}
+    _append(outcomes[draw(st.sampled_from(list(outcomes)))], "watch_for", "getting-worse")
+    then = draw(st.sampled_from(Disposition)).value
+    return {"getting-worse": {"look_for": "It gets worse.", "then": then, **_ON_JUDGEMENT}}
+
+
+def _impossible(draw: DrawFn, skeleton: Skeleton) -> list[Document]:
+    facts = list(skeleton.facts.values())
+    if len(facts) < 2:
+        return []
+    pairs = st.lists(comparisons(facts), min_size=2, max_size=3, unique_by=lambda c: c.fact)
+    return [write_condition(All(tuple(pair))) for pair in draw(st.lists(pairs, max_size=1))]

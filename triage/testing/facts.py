@@ -1,0 +1,82 @@
+"""Made-up facts of every type."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from triage.model.domains import Domain, Number, OneOf, Option, YesNo
+from triage.model.facts import Fact, Worse
+from triage.model.provenance import Provenance
+from triage.testing.answering import values
+
+JUDGEMENT = "made up, to try trees of every shape"
+YES_NO = st.just(YesNo())
+
+
+def _options(names: list[str]) -> tuple[Option, ...]:
+    return tuple(Option(name, f"the words of {name}") for name in names)
+
+
+def _choices(draw: DrawFn) -> OneOf:
+    return OneOf(_options([f"option_{i}" for i in range(draw(st.integers(2, 5)))]))
+
+
+def _whole_number(draw: DrawFn) -> Number:
+    low = draw(st.sampled_from([0, 1, -5, 10]))
+    step = draw(st.sampled_from([1, 1, 5]))
+    high = low + step * draw(st.sampled_from([10, 3, 365, 10_000]))
+    also = draw(st.sampled_from([[], ["no change"], ["never", "no idea yet"]]))
+    return Number(low, high, step, draw(st.sampled_from(["days", "", "weeks"])), _options(also))
+
+
+TEMPERATURE = Number(35, 42, 0.1, "°C")
+DISTANCE = Number(0.5, 10.5, 0.5, "km", _options(["none at all"]))
+
+
+@st.composite
+def domains(draw: DrawFn) -> Domain:
+    """Draw a type of fact: yes-no most often."""
+    kind = draw(st.sampled_from(["yes-no", "yes-no", "yes-no", "choice", "whole", "decimal"]))
+    match kind:
+        case "choice":
+            return _choices(draw)
+        case "whole":
+            return _whole_number(draw)
+        case "decimal":
+            return draw(st.sampled_from([TEMPERATURE, DISTANCE]))
+        case _:
+            return YesNo()
+
+
+@st.composite
+def facts(draw: DrawFn, name: str, domain: SearchStrategy[Domain] | None = None) -> Fact:
+    """Draw a fact with a name that is given."""
+    fact = Fact(
+        name=name,
+        domain=draw(domains() if domain is None else domain),
+        ask=f"What about {name}?",
+        ask_for_other=f"What about their {name}?",
+        label=f"{name} in short",
+        provenance=Provenance(judgement=JUDGEMENT),
+        sure=draw(st.integers(0, 3)) == 3,
+    )
+    return _with_extras(draw, fact)
+
+
+def _with_extras(draw: DrawFn, fact: Fact) -> Fact:
+    well = draw(values(fact)) if draw(st.booleans()) else None
+    return evolve(fact, well=well, worse=draw(_severity(fact.domain)))
+
+
+def _severity(domain: Domain) -> SearchStrategy[Worse | None]:
+    match domain:
+        case Number():
+            return st.sampled_from([None, "higher", "lower"])
+        case YesNo():
+            return st.sampled_from([None, ((False,), (True,)), ((True,), (False,))])
+        case OneOf():
+            names = [o.name for o in domain.options]
+            ordered = st.permutations(names).map(lambda some: tuple((name,) for name in some))
+            return st.none() | ordered

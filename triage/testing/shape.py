@@ -1,0 +1,228 @@
+"""The made-up skeleton of a tree: which step asks what, and where it leads.
+
+A branch leads only to a later step, so there is no cycle; every step and
+outcome has a branch that leads to it; a condition uses only facts that every
+way to it has asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import Factory, define, evolve, frozen
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from triage.model.conditions import Condition, Count, Is
+from triage.model.dispositions import Disposition
+from triage.model.evaluation import prepare
+from triage.model.facts import Fact
+from triage.model.values import NOT_SURE, AnswerSet, Value
+from triage.testing.conditions import answer_sets, conditions, counts
+from triage.testing.facts import YES_NO, facts
+
+AMBULANCE, TODAY = "call-an-ambulance", "be-seen-today"
+MAX_STEPS = 8
+
+
+@frozen
+class Way:
+    """A branch: where it leads, and when; None is the default."""
+
+    condition: Condition | None
+    to: str
+
+
+@define
+class Stop:
+    """A step with its ways on."""
+
+    name: str
+    asks: tuple[str, ...] = ()
+    ways: list[Way] = Factory(list)
+
+    def possible(self, known: dict[str, Value]) -> Iterable[str]:
+        """Return where the step may lead when only some answers are known."""
+        for way in self.ways:
+            held = True if way.condition is None else prepare(way.condition)(known)
+            if held is not False:
+                yield way.to
+            if held is True:
+                return
+
+
+@define
+class Skeleton:
+    """Facts, steps in order from the start, outcomes, groups.
+
+    Attributes:
+        refining: facts that no step asks, only outcomes.
+        surely: for each step and outcome reached so far, the facts that
+            every way to it has asked.
+    """
+
+    facts: dict[str, Fact] = Factory(dict)
+    stops: list[Stop] = Factory(list)
+    outcomes: dict[str, Disposition] = Factory(dict)
+    groups: dict[str, tuple[str, ...]] = Factory(dict)
+    refining: list[str] = Factory(list)
+    surely: dict[str, frozenset[str]] = Factory(dict)
+
+    def new_fact(self, draw: DrawFn, *, yes_no: bool = False) -> Fact:
+        """Draw a fact that no step has asked yet."""
+        name = f"fact_{len(self.facts)}"
+        fact = draw(facts(name, YES_NO)) if yes_no else draw(facts(name))
+        self.facts[name] = fact
+        return fact
+
+    def add(self, stop: Stop) -> None:
+        """Add a step whose ways are known."""
+        self.stops.append(stop)
+        known = self.surely.get(stop.name, frozenset()) | set(stop.asks)
+        for way in stop.ways:
+            self.surely[way.to] = self.surely.get(way.to, known) & known
+
+    def named(self, names: Iterable[str]) -> list[Fact]:
+        """Return facts by their names, in a fixed order."""
+        return [self.facts[name] for name in sorted(names)]
+
+    def least_urgency(self, fact: str, value: Value) -> int:
+        """Return the least urgency of the outcomes that one answer leaves possible."""
+        steps = {stop.name: stop for stop in self.stops}
+        seen: set[str] = set()
+        open_ends = [self.stops[0].name]
+        while open_ends:
+            name = open_ends.pop()
+            if name not in seen and name in steps:
+                open_ends += steps[name].possible({fact: value})
+            seen.add(name)
+        return min(self.outcomes[name].urgency for name in seen if name in self.outcomes)
+
+
+def add_red_flags(draw: DrawFn, skeleton: Skeleton, then: str) -> None:
+    """Draw one or two checklists of signs, before anything else, as a real tree has them."""
+    screens = draw(st.integers(1, 2))
+    skeleton.outcomes |= {AMBULANCE: Disposition.EMERGENCY}
+    for index in range(screens):
+        last = index == screens - 1
+        signs = _checklist(draw, skeleton, at_most=3)
+        ways = [Way(Count(signs, AnswerSet((True,)), 1, len(signs)), AMBULANCE)]
+        unsure = [name for name in skeleton.facts if not skeleton.facts[name].sure]
+        if last and unsure and draw(st.booleans()):
+            skeleton.outcomes[TODAY] = Disposition.SAME_DAY_URGENT
+            ways.append(Way(_any_unsure(tuple(unsure)), TODAY))
+        ways.append(Way(None, then if last else f"signs-{index + 1}"))
+        skeleton.add(Stop(f"signs-{index}", signs, ways))
+
+
+def _any_unsure(names: tuple[str, ...]) -> Condition:
+    unsure = AnswerSet((NOT_SURE,))
+    return Is(names[0], unsure) if len(names) == 1 else Count(names, unsure, 1, len(names))
+
+
+def _checklist(draw: DrawFn, skeleton: Skeleton, at_most: int) -> tuple[str, ...]:
+    signs = [skeleton.new_fact(draw, yes_no=True) for _ in range(draw(st.integers(2, at_most)))]
+    return tuple(sign.name for sign in signs)
+
+
+def add_steps(draw: DrawFn, skeleton: Skeleton) -> None:
+    """Draw the steps: a chain, a bush, or ways that part and meet again."""
+    names = [f"step-{i}" for i in range(draw(st.integers(1, MAX_STEPS)))]
+    ends = [f"outcome-{i}" for i in range(draw(st.integers(1, 5)))]
+    nearness = draw(st.sampled_from([1, 3, MAX_STEPS]))
+    children: dict[str, list[str]] = {name: [] for name in names}
+    for i, name in enumerate(names[1:], start=1):
+        children[names[draw(st.integers(max(0, i - nearness), i - 1))]].append(name)
+    for i, name in enumerate(names):
+        _add_step(draw, skeleton, name, children[name], [*names[i + 1 :], *ends])
+    skeleton.refining = [skeleton.new_fact(draw).name for _ in range(draw(st.integers(0, 2)))]
+    reached = {way.to for stop in skeleton.stops for way in stop.ways}
+    for end in ends:
+        if end in reached:
+            skeleton.outcomes[end] = draw(st.sampled_from(Disposition))
+
+
+def _add_step(
+    draw: DrawFn, skeleton: Skeleton, name: str, children: list[str], later: list[str]
+) -> None:
+    stop = Stop(name, _asks(draw, skeleton, name))
+    known = skeleton.named(skeleton.surely.get(name, frozenset()) | set(stop.asks))
+    extra = draw(st.lists(st.sampled_from(later), min_size=0 if children else 1, max_size=2))
+    targets = draw(st.permutations([*children, *extra]))
+    for target in targets[:-1]:
+        stop.ways.append(Way(_condition(draw, skeleton, stop, known), target))
+    stop.ways.append(Way(None, targets[-1]))
+    skeleton.add(stop)
+
+
+def _asks(draw: DrawFn, skeleton: Skeleton, name: str) -> tuple[str, ...]:
+    """Draw what a step asks; a fact may have been asked on some ways to it already."""
+    kinds = ["new", "new", "new", "checklist"]
+    known = skeleton.surely.get(name)
+    kinds += ["nothing"] if known else []
+    kinds += ["again"] if skeleton.facts else []
+    match draw(st.sampled_from(kinds)):
+        case "nothing":
+            return ()
+        case "again":
+            return (draw(st.sampled_from(list(skeleton.facts))),)
+        case "checklist":
+            return _checklist(draw, skeleton, at_most=4)
+        case _:
+            return (skeleton.new_fact(draw).name,)
+
+
+def _condition(draw: DrawFn, skeleton: Skeleton, stop: Stop, known: Sequence[Fact]) -> Condition:
+    """Draw a condition, often on what the step asks: else it would seldom matter."""
+    asked = skeleton.named(stop.asks)
+    on_asked = draw(st.booleans())
+    if asked and on_asked:
+        if len(asked) > 1:
+            return _named_group(draw, skeleton, draw(counts(asked)))
+        return Is(asked[0].name, draw(answer_sets(asked[0])))
+    drawn = draw(conditions(known))
+    return _named_group(draw, skeleton, drawn) if isinstance(drawn, Count) else drawn
+
+
+def _named_group(draw: DrawFn, skeleton: Skeleton, count: Count) -> Count:
+    """Give the counted facts a name, now and then."""
+    if draw(st.integers(0, 2)):
+        return count
+    name = f"group-{len(skeleton.groups)}"
+    skeleton.groups[name] = count.facts
+    return Count(count.facts, count.answers, count.low, count.high, name)
+
+
+@st.composite
+def skeletons(draw: DrawFn) -> Skeleton:
+    """Draw the skeleton of a tree, with red flags first in two of three."""
+    skeleton = Skeleton()
+    if draw(st.integers(0, 2)):
+        add_red_flags(draw, skeleton, then="step-0")
+    add_steps(draw, skeleton)
+    return skeleton
+
+
+def split(skeleton: Skeleton, leave_by: str) -> tuple[Skeleton, Skeleton]:
+    """Part the red flags from the rest: two skeletons, of a module and of its includer.
+
+    Args:
+        skeleton: a skeleton that begins with red flags.
+        leave_by: the name of the module's exit, in place of the rest's first step.
+    """
+    signs = [stop for stop in skeleton.stops if stop.name.startswith("signs-")]
+    rest = skeleton.stops[len(signs) :]
+    asked = {name for stop in signs for name in stop.asks}
+    for stop in signs:
+        stop.ways = [evolve(w, to=leave_by) if w.to == rest[0].name else w for w in stop.ways]
+    ends = {name: end for name, end in skeleton.outcomes.items() if name in (AMBULANCE, TODAY)}
+    others = {name: end for name, end in skeleton.outcomes.items() if name not in ends}
+    module = evolve(
+        skeleton,
+        facts={name: fact for name, fact in skeleton.facts.items() if name in asked},
+        stops=signs,
+        outcomes=ends,
+        groups={},
+        refining=[],
+    )
+    return module, evolve(skeleton, stops=rest, outcomes=others)
