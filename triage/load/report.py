@@ -1,0 +1,71 @@
+"""A list that gathers every finding, and suggestions for misspelt names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+
+from triage.check.codes import Code
+from triage.errors import Finding
+from triage.model.provenance import Location
+
+MAX_FINDINGS = 200
+_MAX_SUGGESTIONS = 50
+_MAX_CANDIDATES = 300
+
+
+class Report:
+    """Gathers findings; a flood is cut off, so that no file can drown its reader."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self._suggested = 0
+
+    def add(self, code: Code, where: Location, message: str, help: str = "") -> None:
+        """Keep a finding, unless very many are there already."""
+        if not self.full:
+            self.findings.append(code.at(where, message, help))
+
+    @property
+    def full(self) -> bool:
+        """Whether further findings are dropped."""
+        return len(self.findings) >= MAX_FINDINGS
+
+    def suggest(self, word: str, candidates: Iterable[str], otherwise: str = "") -> str:
+        """Return ``did you mean …?`` with the name that a misspelt one is nearest to.
+
+        Args:
+            word: what was found.
+            candidates: what could have been meant.
+            otherwise: what to say where none is near.
+        """
+        if self.full or self._suggested >= _MAX_SUGGESTIONS:
+            return otherwise
+        self._suggested += 1
+        near = nearest(word, tuple(candidates))
+        return f"did you mean `{near}`?" if near else otherwise
+
+
+def nearest(word: str, candidates: Collection[str]) -> str | None:
+    """Return the candidate nearest to a word, or None where none is near."""
+    # Comparing is slow, so the far ones are left out by length first.
+    close = [c for c in candidates if abs(len(c) - len(word)) <= 4][:_MAX_CANDIDATES]
+    matches = get_close_matches(word[:80], close, n=1, cutoff=0.6)
+    return matches[0] if matches else _same_but_for_marks(word, candidates)
+
+
+def _same_but_for_marks(word: str, candidates: Collection[str]) -> str | None:
+    plain = word.replace("-", "_").replace(" ", "_").lower()
+    return next((c for c in candidates if c.replace("-", "_").replace(" ", "_") == plain), None)
+
+
+def listing(names: Iterable[str], limit: int = 12) -> str:
+    """Return names in backticks and commas; a long list is cut with ``…``."""
+    every = list(names)
+    shown = ", ".join(f"`{name}`" for name in every[:limit])
+    return f"{shown}, …" if len(every) > limit else shown
+
+
+def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of their places, each once."""
+    return tuple(sorted(set(findings)))

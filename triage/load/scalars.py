@@ -1,0 +1,71 @@
+"""What a plain YAML word means: the core schema of YAML 1.2, with limits.
+
+Only ``true``, ``false``, ``null``, whole numbers and decimal numbers are more
+than text. ``no``, ``on``, ``12:30``, ``1_000`` and dates are texts.
+"""
+
+from __future__ import annotations
+
+import re
+from math import isfinite
+from typing import TypeAlias
+
+Scalar: TypeAlias = str | int | float | bool | None
+
+MAX_DIGITS = 15
+
+_WORDS: dict[str, Scalar] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_FIRST_OF_NUMBER = frozenset("+-.0123456789")
+_WHOLE = re.compile(r"[-+]?[0-9]+")
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+
+
+class UnfitNumber(ValueError):
+    """A plain word is a number in YAML, but none that a tree may hold."""
+
+
+def resolve(word: str) -> Scalar:
+    """Return what a plain word means.
+
+    Raises:
+        UnfitNumber: more than 15 digits, infinite, not a number, or written
+            to another base than ten; the message says what was found.
+    """
+    if word in _WORDS:
+        return _WORDS[word]
+    return _number(word) if word[0] in _FIRST_OF_NUMBER else word
+
+
+def _number(word: str) -> Scalar:
+    if _DECIMAL.fullmatch(word):
+        return _finite(word)
+    if _NOT_FINITE.fullmatch(word):
+        raise UnfitNumber(f"found `{word}`, which is no finite number")
+    if _BASED.fullmatch(word):
+        raise UnfitNumber(f"found `{shorten(word)}`, which is a number written to another base")
+    return word
+
+
+def _finite(word: str) -> Scalar:
+    # Counted before conversion: Python refuses thousands of digits with an error of its own.
+    digits = sum(c.isdigit() for c in re.split("[eE]", word)[0])
+    if digits > MAX_DIGITS:
+        raise UnfitNumber(f"found a number of {digits} digits")
+    if _WHOLE.fullmatch(word):
+        return int(word)
+    number = float(word)
+    if not isfinite(number):
+        raise UnfitNumber(f"found `{shorten(word)}`, which is too large")
+    return number
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """Return a text on one line and cut to a length, to be quoted in a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
