@@ -1,0 +1,188 @@
+"""The dialogue: which page comes next, and what a reply to it does.
+
+It knows nothing of terminals. A front sends it replies and shows the pages
+that it yields; wherever it is left, its session says what was answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from attrs import define, evolve, field
+
+from triage.ask import words
+from triage.ask.checklist import finished, marked, marks_from, with_marks
+from triage.ask.pages import Block, Choose, Key, Page, Picked, Reply, Row, Talk, Ticked
+from triage.ask.questions import question_page, say_progress, why_page
+from triage.ask.result_page import MORE, offer_page, result_page
+from triage.ask.turns import Turn, show
+from triage.errors import AnswerError
+from triage.model.dispositions import Disposition
+from triage.model.values import Value
+from triage.run.screens import Question, Screen
+from triage.run.session import Session
+
+
+@define
+class Dialogue:
+    """One person's way through the questions to the result.
+
+    Attributes:
+        session: the answers so far.
+        today: from which the day to look again is counted.
+        stage: ``ask`` until the disposition has been told, then ``refine``
+            while the person wants more questions, then ``full``.
+        marks: what is marked on the present checklist.
+        before: answers that were taken back, to be shown again.
+        notice: what to know about the last reply.
+        told: whether the present result has been shown in full.
+    """
+
+    session: Session
+    today: date
+    stage: Literal["ask", "refine", "full", "over"] = "ask"
+    marks: dict[str, Value] = field(factory=dict)
+    before: dict[str, Value] = field(factory=dict)
+    notice: str = ""
+    told: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the answers given lead to a disposition."""
+        return self.session.result.status == "complete"
+
+    @property
+    def unfinished(self) -> Session:
+        """The session with what is marked on the present checklist."""
+        return with_marks(self.session, self.marks)
+
+    def talk(self) -> Talk:
+        """Ask until the person has seen the result and is done with it.
+
+        Raises:
+            Stopped: the person chose to stop.
+        """
+        while self.stage != "over":
+            screen = self.session.next
+            if screen is not None and not screen.optional:
+                self.stage = "ask"
+            if screen is None or (screen.optional and self.stage == "full"):
+                yield from self._tell()
+            elif screen.optional and self.stage == "ask":
+                yield from self._offer()
+            elif screen.kind == "correct":
+                yield from self._correct(screen)
+            else:
+                yield from self._ask(screen)
+
+    def _show(self, page: Page) -> Turn:
+        """Show a page with the notice that waits, and with what is already demanded."""
+        result = self.unfinished.result
+        urgent = result.at_least.urgency >= Disposition.SAME_DAY_URGENT.urgency
+        told = page.urgency is not None
+        said = words.SO_FAR.format(disposition=result.at_least.words) if urgent and not told else ""
+        page = evolve(page, notice=self.notice, so_far=said)
+        self.notice = ""
+        return (yield from show(page, self.session.region))
+
+    def _ask(self, screen: Screen) -> Talk:
+        progress = say_progress(screen, self.session.progress, len(self._unasked()))
+        page = question_page(screen, progress, marks=self.marks, before=self.before)
+        reply = yield from self._show(page)
+        match reply:
+            case Picked(value=value):
+                self._answer({screen.questions[0].fact: value})
+            case Ticked():
+                self._tick(reply)
+            case Key.WHY:
+                yield from self._show(why_page(screen))
+            case _:
+                self._move(reply)
+
+    def _move(self, reply: Reply) -> None:
+        if reply is Key.SKIP:
+            self._go_to(self.session.skip())
+        elif not self.session.can_go_back:
+            self.notice = words.NOTHING_BEFORE
+        else:
+            self.before |= {**self.session.answers, **self.marks}
+            self._go_to(self.session.back())
+
+    def _go_to(self, session: Session) -> None:
+        self.session, self.told = session, False
+        screen = session.next
+        self.marks = marks_from(self.before, screen) if screen and screen.is_checklist else {}
+
+    def _answer(self, given: Mapping[str, object]) -> None:
+        try:
+            self._go_to(self.session.answer(given))
+        except AnswerError as error:
+            problem = error.problems[0]
+            self.notice = words.NOT_A_NUMBER.format(typed=problem.found, expected=problem.expected)
+
+    def _tick(self, ticked: Ticked) -> None:
+        self.marks = marked(self.marks, ticked)
+        moved = finished(self.session, self.marks, ticked)
+        if isinstance(moved, str):
+            self.notice = moved
+        else:
+            self._go_to(moved)
+
+    def _correct(self, screen: Screen) -> Talk:
+        """Let the person change one of the answers that do not fit together."""
+        reply = yield from self._show(self._contradiction_page(screen))
+        if not isinstance(reply, Picked):
+            self._move(reply)
+            return
+        question = next(q for q in screen.questions if q.fact == reply.value)
+        yield from self._ask_again(screen, question)
+
+    def _ask_again(self, screen: Screen, question: Question) -> Talk:
+        alone = evolve(screen, questions=(question,))
+        page = question_page(alone, "", before=self.session.answers)
+        reply = yield from self._show(page)
+        if isinstance(reply, Picked):
+            self._answer({question.fact: reply.value})
+        elif reply is Key.WHY:
+            yield from self._show(why_page(alone))
+
+    def _contradiction_page(self, screen: Screen) -> Page:
+        facts, answers = self.session.tree.facts, self.session.answers
+        rows = (
+            (q.fact, words.CHANGE.format(label=q.label, answer=facts[q.fact].say(answers[q.fact])))
+            for q in screen.questions
+        )
+        found = self.session.result.contradictions
+        return Page(
+            title=words.CANNOT_BOTH,
+            entry=Choose(tuple(Row(str(n), said, fact) for n, (fact, said) in enumerate(rows, 1))),
+            blocks=tuple(Block("text", words.THESE_ANSWERS.format(text=c.text)) for c in found),
+            keys=(Key.BACK, Key.WORRIED, Key.QUIT),
+        )
+
+    def _offer(self) -> Talk:
+        """Tell the disposition, and offer the questions that sharpen the advice."""
+        page = offer_page(self.session.result, len(self._unasked()))
+        reply = yield from self._show(page)
+        if isinstance(reply, Picked):
+            self.stage = "refine" if reply.value == MORE else "full"
+        else:
+            self._move(reply)
+
+    def _tell(self) -> Talk:
+        self.stage, self.told = "full", True
+        reply = yield from self._show(result_page(self.session.result, self.today))
+        if isinstance(reply, Picked):
+            self.stage = "over"
+        elif self._unasked():
+            self.stage = "ask"  # back to the offer
+        else:
+            self.stage = "refine"
+            self._move(reply)
+
+    def _unasked(self) -> list[str]:
+        """Return the refining facts that are neither answered nor skipped."""
+        skipped = {f for entry in self.session.entries for f, v in entry.answers if v is None}
+        return [fact for fact in self.session.result.refine if fact not in skipped]

@@ -1,0 +1,140 @@
+"""The first screen: what this is, whose numbers are used, who answers, and saved answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from datetime import date
+from pathlib import Path
+
+from attrs import define, evolve, frozen
+
+from triage.ask import words
+from triage.ask.calls import say_day, whose_numbers
+from triage.ask.fixed_pages import region_page
+from triage.ask.pages import Block, Choose, Key, Page, Picked, Reply, Row
+from triage.ask.questions import only
+from triage.ask.result_page import status_words
+from triage.ask.turns import Turn, show
+from triage.model.tree import Tree
+from triage.run.saved import Resumed, start
+from triage.run.session import Session
+
+RESUME, ANEW, FOR_ME, FOR_OTHER = "resume", "anew", "me", "other"
+_KEYS = (Key.REGION, Key.WORRIED, Key.QUIT)
+
+
+@frozen
+class Saved:
+    """What was found of an earlier session.
+
+    Attributes:
+        path: the file.
+        on: the day it was saved, where that is known.
+        resumed: the session, or None where the file cannot be read.
+        replayed: whether the tree has changed since.
+    """
+
+    path: Path
+    on: date | None
+    resumed: Resumed | None
+    replayed: bool = False
+
+
+@define
+class Opening:
+    """All that is settled before the first question."""
+
+    tree: Tree
+    today: date
+    region: str | None
+    for_other: bool | None
+    saved: Saved | None
+
+    def talk(self) -> Generator[Page, Reply, Session]:
+        """Return the session to go on with."""
+        resumed = self.saved.resumed if self.saved else None
+        if self.saved is not None and resumed is not None:
+            self.region = self.region or resumed.session.region
+            if (yield from self._first(saved_page)) != Picked(ANEW):
+                return self._as_wanted(resumed.session)
+        who = yield from self._first(welcome_page)
+        for_other = who == Picked(FOR_OTHER) if self.for_other is None else self.for_other
+        return start(self.tree, for_other=for_other, region=self.region, on=self.today)
+
+    def _first(self, page: Callable[[Opening], Page]) -> Turn:
+        """Show a first page until something is chosen; the region may be changed on it."""
+        while (reply := (yield from show(page(self), self.region))) is Key.REGION:
+            chosen = yield from show(region_page(), self.region)
+            self.region = str(chosen.value) or None if isinstance(chosen, Picked) else None
+        return reply
+
+    def _as_wanted(self, session: Session) -> Session:
+        for_other = session.for_other if self.for_other is None else self.for_other
+        return evolve(session, region=self.region, for_other=for_other)
+
+
+def welcome_page(opening: Opening) -> Page:
+    """Return the first page: what this is, whom it is for, and who answers."""
+    asked, entry = _who_answers(opening.for_other)
+    damaged = opening.saved is not None and opening.saved.resumed is None
+    path = opening.saved.path if opening.saved else ""
+    return Page(
+        title=opening.tree.title,
+        blocks=(
+            *([Block("strong", words.DAMAGED.format(path=path))] if damaged else []),
+            *_about(opening.tree, opening.today),
+            Block("text", whose_numbers(opening.region)),
+            Block("strong", asked),
+        ),
+        entry=entry,
+        keys=_KEYS,
+    )
+
+
+def _who_answers(for_other: bool | None) -> tuple[str, Choose]:
+    if for_other is None:
+        rows = (Row("1", words.ABOUT_ME, FOR_ME), Row("2", words.ABOUT_OTHER, FOR_OTHER))
+        return words.WHO_ANSWERS, Choose(rows)
+    return words.READY_OTHER if for_other else words.READY, only(words.START)
+
+
+def _about(tree: Tree, today: date) -> list[Block]:
+    told = [
+        words.FOR.format(text=tree.intended_for.strip()) if tree.intended_for else "",
+        words.NOT_FOR.format(text=tree.not_for.strip()) if tree.not_for else "",
+    ]
+    overdue = words.OVERDUE.format(on=say_day(tree.review_by)) if tree.review_by < today else ""
+    status = " ".join(filter(None, [status_words(tree), overdue]))
+    return [*(Block("text", text) for text in told if text), Block("strong", status)]
+
+
+def saved_page(opening: Opening) -> Page:
+    """Return the page that offers to go on with saved answers."""
+    saved = opening.saved
+    on = saved.on if saved else None
+    asked = words.SAVED_BEFORE.format(on=say_day(on)) if on else words.SAVED_BEFORE_UNDATED
+    rows = (Row("1", words.GO_ON, RESUME), Row("2", words.START_ANEW, ANEW))
+    return Page(
+        title=opening.tree.title,
+        blocks=(
+            Block("text", whose_numbers(opening.region)),
+            *(Block("text", note) for note in (_changes(saved) if saved else [])),
+            Block("strong", asked),
+        ),
+        entry=Choose(rows),
+        keys=_KEYS,
+    )
+
+
+def _changes(saved: Saved) -> list[str]:
+    """Say what differs from the answers as they were saved."""
+    resumed = saved.resumed
+    if resumed is None:
+        return []
+    facts = resumed.session.tree.facts
+    lost = [facts[p.fact].label if p.fact in facts else p.fact for p in resumed.dropped]
+    return [
+        *([words.OTHER_VERSION] if saved.replayed else []),
+        *([words.NO_LONGER_FIT.format(labels=", ".join(lost))] if lost else []),
+        *([words.ASKED_AFRESH] if resumed.asked_afresh else []),
+    ]

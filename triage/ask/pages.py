@@ -1,0 +1,156 @@
+"""What a front shows and what it gives back: all that dialogue and fronts share.
+
+A page is plain data. It says what is on a screen, never how it looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from enum import Enum
+from typing import Literal, Protocol, TypeAlias
+
+from attrs import field, frozen
+
+from triage.model.values import Numeric, Value
+
+
+class Key(Enum):
+    """What may be pressed, or typed, besides an answer."""
+
+    BACK = "b"
+    WHY = "?"
+    WORRIED = "w"
+    SKIP = "s"
+    REGION = "r"
+    QUIT = "q"
+
+
+@frozen
+class Row:
+    """One thing to choose.
+
+    Attributes:
+        key: the digit or letter that chooses it.
+        words: what it says.
+        value: what choosing it means to the dialogue.
+        aliases: other words that choose it when typed.
+    """
+
+    key: str
+    words: str
+    value: Value
+    aliases: tuple[str, ...] = ()
+
+
+@frozen
+class Choose:
+    """One of some rows; ``before`` is the answer that was given earlier, if any."""
+
+    rows: tuple[Row, ...]
+    before: Value | None = None
+
+
+@frozen
+class Tick:
+    """Any of some rows, whose values are facts, and a last row for all the others.
+
+    Attributes:
+        marks: fact to its answer, for the rows marked so far.
+        sure: facts that cannot be marked *not sure*.
+        rest: the words of the row that answers no for all that is not marked.
+    """
+
+    rows: tuple[Row, ...]
+    marks: Mapping[str, Value]
+    sure: frozenset[str]
+    rest: str
+
+
+@frozen
+class Figure:
+    """A number in a range, or one of some rows instead."""
+
+    low: Numeric
+    high: Numeric
+    step: Numeric
+    unit: str
+    rows: tuple[Row, ...]
+    before: Value | None = None
+
+
+Entry: TypeAlias = Choose | Tick | Figure
+Kind: TypeAlias = Literal["text", "strong", "heading", "item", "quiet", "command"]
+
+
+@frozen
+class Block:
+    """A piece of text; it may hold several lines, a command holds one that is not broken."""
+
+    kind: Kind
+    text: str
+
+
+@frozen
+class Page:
+    """One screen.
+
+    Attributes:
+        title: the question, or what the page is about.
+        progress: how far along one is.
+        blocks: texts below the title.
+        notice: what to know about the last reply.
+        so_far: what the answers so far already call for.
+        emergency: the line that stays in sight.
+        keys: the keys that work here, besides the entry's own.
+        urgency: 0 to 3 where the page tells a disposition.
+    """
+
+    title: str
+    entry: Entry
+    blocks: tuple[Block, ...] = ()
+    progress: str = ""
+    notice: str = ""
+    so_far: str = ""
+    emergency: str = ""
+    keys: tuple[Key, ...] = ()
+    urgency: int | None = None
+
+
+@frozen
+class Picked:
+    """A row was chosen, or a number given."""
+
+    value: Value
+
+
+@frozen
+class Ticked:
+    """Marks were set, or taken away with None; then stay, go on, or no to the rest."""
+
+    changes: Mapping[str, Value | None] = field(factory=dict)
+    then: Literal["stay", "on", "rest"] = "stay"
+
+
+Reply: TypeAlias = Picked | Ticked | Key
+Talk: TypeAlias = Generator[Page, Reply, None]
+
+
+class Front(Protocol):
+    """One way to put pages before a person and to get replies.
+
+    Attributes:
+        keeps_pages: what was shown stays in sight after the talk.
+    """
+
+    keeps_pages: bool
+
+    def converse(self, talk: Talk) -> None:
+        """Show each page of a talk and send its reply, until the talk ends.
+
+        Raises:
+            EOFError: the input ended.
+            KeyboardInterrupt: the person pressed Ctrl-C.
+        """
+
+    def close(self, pages: tuple[Page, ...]) -> None:
+        """Leave pages behind, without asking anything."""

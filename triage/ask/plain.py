@@ -1,0 +1,132 @@
+"""The plain front: lines out, lines in; for pipes, screen readers and simple terminals."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TextIO
+
+from attrs import define
+
+from triage.ask import words
+from triage.ask.layout import in_letters_of
+from triage.ask.pages import Figure, Page, Reply, Talk, Tick
+from triage.ask.render import (
+    Line,
+    block_lines,
+    is_confirmed,
+    key_lines,
+    plain_lines,
+    range_lines,
+    respelt,
+    row_lines,
+    rows_of,
+    title_lines,
+)
+from triage.ask.typed import read
+
+
+@define
+class PlainFront:
+    """Pages as lines of text, without colours or escapes.
+
+    Attributes:
+        source: where replies are read, a line each.
+        sink: where pages are written.
+        width: in columns.
+        encoding: what the sink can hold; simpler signs are used for the rest.
+        keeps_pages: what was written stays in sight.
+    """
+
+    source: TextIO
+    sink: TextIO
+    width: int
+    encoding: str
+    keeps_pages: bool = True
+
+    def converse(self, talk: Talk) -> None:
+        """Show each page and send what is typed, until the talk ends.
+
+        Raises:
+            EOFError: the input ended; an unfinished last line is no reply.
+        """
+        with suppress(StopIteration):
+            page = respelt(next(talk), self.encoding)
+            while True:
+                self._write(self._screen(page))
+                page = respelt(talk.send(self._reply(page)), self.encoding)
+
+    def close(self, pages: tuple[Page, ...]) -> None:
+        """Write pages that ask nothing."""
+        for page in pages:
+            self._write(last_lines(respelt(page, self.encoding), self.width))
+
+    def tell(self, texts: list[str]) -> None:
+        """Write some texts, a line each."""
+        for text in texts:
+            self._write(plain_lines(text, self.width))
+
+    def _screen(self, page: Page) -> list[Line]:
+        width = self.width
+        return [
+            Line(""),
+            *plain_lines(page.progress, width),
+            *plain_lines(page.notice, width),
+            *title_lines(page, width),
+            *block_lines(page.blocks, width),
+            Line(""),
+            *range_lines(page, width),
+            *row_lines(page, width, None, boxes=False),
+            Line(""),
+            *plain_lines(how_to_answer(page), width),
+            *key_lines(page, width),
+            *plain_lines(page.so_far, width),
+            *plain_lines(page.emergency, width),
+        ]
+
+    def _write(self, lines: list[Line]) -> None:
+        self._put("".join(f"{line.text}\n" for line in lines))
+
+    def _put(self, text: str) -> None:
+        self.sink.write(in_letters_of(self.encoding, text))
+        self.sink.flush()
+
+    def _reply(self, page: Page) -> Reply:
+        while isinstance(reply := read(page, self._line()), str):
+            self._write([*plain_lines(reply, self.width)])
+            self._write([*plain_lines(how_to_answer(page), self.width)])
+        return reply
+
+    def _line(self) -> str:
+        self._put(words.YOUR_ANSWER)
+        line = self.source.readline()
+        if not self.source.isatty():
+            self._put("\n")
+        if not line.endswith("\n"):
+            raise EOFError
+        return line
+
+
+def how_to_answer(page: Page) -> str:
+    """Say what to type on a page."""
+    match page.entry:
+        case Tick(sure=sure, rest=rest, rows=rows):
+            always_sure = len(sure) == len(rows)
+            template = words.HOW_TO_TICK_SURE if always_sure else words.HOW_TO_TICK
+            return template.format(rest=rest)
+        case Figure():
+            return words.HOW_TO_NUMBER
+        case _ if is_confirmed(page):
+            return words.HOW_TO_CONFIRM
+        case _:
+            return words.HOW_TO_CHOOSE.format(keys=words.either([row.key for row in rows_of(page)]))
+
+
+def last_lines(page: Page, width: int) -> list[Line]:
+    """Return the lines of a page that asks nothing."""
+    return [
+        Line(""),
+        *title_lines(page, width),
+        *block_lines(page.blocks, width),
+        Line(""),
+        *plain_lines(page.emergency, width, "emergency"),
+    ]

@@ -1,0 +1,157 @@
+"""The result on one page: the most urgent thing first, the reasons last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from triage.ask import words
+from triage.ask.calls import say_day
+from triage.ask.pages import Block, Choose, Key, Page, Row
+from triage.ask.questions import only
+from triage.model.dispositions import Disposition
+from triage.model.tree import Tree
+from triage.run.measures import Given, Withheld
+from triage.run.reasons import Reason
+from triage.run.result import Result
+
+MORE, FULL = "more", "full"
+_SHORT_DIGEST = len("sha256:") + 8
+
+
+def offer_page(result: Result, unasked: int) -> Page:
+    """Return the page that tells the disposition and offers questions that sharpen the advice.
+
+    Args:
+        result: a complete result.
+        unasked: how many refining facts can still be asked.
+    """
+    count = words.short_questions(unasked)
+    more = Block("strong", words.MORE_QUESTIONS.format(count=count))
+    rows = (
+        Row("1", words.ANSWER_MORE.format(count=count), MORE),
+        Row("2", words.SHOW_ADVICE, FULL),
+    )
+    return _page(result, Choose(rows), [*_told(result), more])
+
+
+def result_page(result: Result, today: date) -> Page:
+    """Return the page of a complete result.
+
+    Args:
+        result: a complete result.
+        today: from which the day to look again is counted.
+    """
+    return _page(result, only(words.FINISH), [*_told(result), *_details(result, today)])
+
+
+def _page(result: Result, entry: Choose, blocks: list[Block]) -> Page:
+    disposition = result.disposition or result.at_least
+    return Page(
+        title=f"{disposition.words[0].upper()}{disposition.words[1:]}.",
+        entry=entry,
+        blocks=tuple(blocks),
+        keys=(Key.BACK, Key.WORRIED, Key.QUIT),
+        urgency=disposition.urgency,
+    )
+
+
+def _told(result: Result) -> list[Block]:
+    wrong = (Block("strong", words.DO_NOT_FIT.format(text=c.text)) for c in result.contradictions)
+    return [*wrong, *_paragraphs(result.title, result.text)]
+
+
+def _details(result: Result, today: date) -> list[Block]:
+    """Return all that follows the disposition, in the order of need."""
+    given = result.advice
+    do = [_measure(advice) for advice in given if advice.kind == "do"]
+    avoid = [_measure(advice) for advice in given if advice.kind == "avoid"]
+    return [
+        *_section(words.WHAT_TO_DO, do),
+        *_section(words.WHAT_NOT_TO_DO, avoid + [_withheld(w) for w in result.withheld]),
+        *_section(words.WATCH, _items(result.safety_net)),
+        *_section(words.LOOK_AGAIN, _review(result, today)),
+        *_section(words.EXPECT, _paragraphs(result.expect)),
+        *_section(words.TELL.format(who=_who(result)), _items(result.summary)),
+        *_section(words.WHY, _reasons(result)),
+        Block("quiet", _signed(result.tree)),
+    ]
+
+
+def _paragraphs(*texts: str | None) -> list[Block]:
+    return [Block("text", text) for text in texts if text]
+
+
+def _items(texts: Sequence[str]) -> list[Block]:
+    return [Block("item", text) for text in texts]
+
+
+def _section(title: str, blocks: Sequence[Block]) -> list[Block]:
+    return [Block("heading", title), *blocks] if blocks else []
+
+
+def _measure(advice: Given) -> Block:
+    more = [
+        words.DOSE.format(dose=advice.dose) if advice.dose else "",
+        words.TOO_MUCH.format(text=advice.too_much) if advice.too_much else "",
+        *(words.DISPUTED.format(text=text) for text in advice.disputes),
+    ]
+    return Block("item", "\n".join([advice.text.strip(), *filter(None, more)]))
+
+
+def _withheld(withheld: Withheld) -> Block:
+    text = withheld.text.strip().removesuffix(".")
+    return Block("item", words.NOT_NOW.format(text=text, because=withheld.because))
+
+
+def _review(result: Result, today: date) -> list[Block]:
+    days = result.review_after_days
+    if days is None:
+        return []
+    again = say_day(today + timedelta(days=days))
+    return _paragraphs(words.LOOK_AGAIN_ON.format(on=again, days=words.in_days(days)))
+
+
+def _who(result: Result) -> str:
+    return _LISTENERS[result.disposition or result.at_least]
+
+
+_LISTENERS = {
+    Disposition.SELF_CARE: words.WHO_EITHER,
+    Disposition.PHYSIO: words.WHO_PHYSIO,
+    Disposition.GP_ROUTINE: words.WHO_DOCTOR,
+    Disposition.SAME_DAY_URGENT: words.WHO_DOCTOR,
+    Disposition.EMERGENCY: words.WHO_AMBULANCE,
+}
+
+
+def _reasons(result: Result) -> list[Block]:
+    """Return the reasons, the one that decided first."""
+    return [_reason(reason, result.tree) for reason in reversed(result.because)]
+
+
+def _reason(reason: Reason, tree: Tree) -> Block:
+    sources = "; ".join(tree.sources[source].title for source in reason.sources)
+    if sources:
+        return Block("item", words.ON_WORD_OF.format(text=reason.text, sources=sources))
+    if reason.judgement:
+        said = words.ON_JUDGEMENT_OF.format(text=reason.text, judgement=reason.judgement)
+        return Block("item", said)
+    return Block("item", reason.text)
+
+
+def _signed(tree: Tree) -> str:
+    line = words.TREE_LINE.format(
+        id=tree.id, version=tree.version, digest=tree.digest[:_SHORT_DIGEST]
+    )
+    return f"{status_words(tree, short=True)}\n{line}"
+
+
+def status_words(tree: Tree, *, short: bool = False) -> str:
+    """Say whether a clinician has signed the tree."""
+    if tree.status == "withdrawn":
+        return words.WITHDRAWN
+    if tree.status == "draft" or tree.review is None:
+        return words.DRAFT_SHORT if short else words.DRAFT
+    review = tree.review
+    return words.REVIEWED.format(by=review.by, role=review.role, on=say_day(review.on))

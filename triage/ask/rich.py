@@ -1,0 +1,156 @@
+"""The rich front: arrow keys on a full screen, with prompt_toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import define
+from prompt_toolkit import print_formatted_text
+from prompt_toolkit.application import Application
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.input import Input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+from prompt_toolkit.output import ColorDepth, Output
+from prompt_toolkit.styles import Style
+
+from triage.ask.layout import in_letters_of
+from triage.ask.pages import Key, Page, Reply, Talk
+from triage.ask.plain import last_lines
+from triage.ask.render import Line, respelt
+from triage.ask.view import View, first_cursor
+
+# Each style differs in more than its colour.
+_STYLE = Style.from_dict(
+    {
+        "title": "bold",
+        "heading": "bold underline",
+        "strong": "bold",
+        "quiet": "",
+        "keys": "",
+        "selected": "reverse",
+        "notice": "bold ansiyellow",
+        "emergency": "reverse bold",
+        "urgency-0": "bold ansigreen",
+        "urgency-1": "bold ansicyan",
+        "urgency-2": "bold reverse ansiyellow",
+        "urgency-3": "bold reverse ansired",
+    }
+)
+_MOVES: dict[str, Callable[[View], None]] = {
+    "up": View.up,
+    "down": View.down,
+    "pageup": View.page_up,
+    "pagedown": View.page_down,
+    "backspace": View.rub_out,
+}
+
+
+@define
+class RichFront:
+    """Pages on the whole screen.
+
+    Attributes:
+        source: where keys come from.
+        sink: where the screen is drawn.
+        encoding: what the terminal can show; simpler signs are used for the rest.
+        colours: whether colours may be used.
+        keeps_pages: what was shown is gone when the talk ends.
+    """
+
+    source: Input
+    sink: Output
+    encoding: str
+    colours: bool = True
+    keeps_pages: bool = False
+
+    def converse(self, talk: Talk) -> None:
+        """Show each page and send what is pressed, until the talk ends.
+
+        Raises:
+            EOFError: the terminal is gone, or Ctrl-D was pressed.
+            KeyboardInterrupt: Ctrl-C was pressed.
+        """
+        page = respelt(next(talk), self.encoding)
+        _Screen(self, talk, View(page, cursor=first_cursor(page))).run()
+
+    def close(self, pages: tuple[Page, ...]) -> None:
+        """Print pages that stay behind on the terminal."""
+        width = self.sink.get_size().columns
+        for page in pages:
+            print_formatted_text(
+                self.fragments(last_lines(respelt(page, self.encoding), width)),
+                style=_STYLE,
+                color_depth=self.depth,
+                output=self.sink,
+            )
+
+    @property
+    def depth(self) -> ColorDepth | None:
+        """How many colours to use; None lets the terminal decide."""
+        return None if self.colours else ColorDepth.DEPTH_1_BIT
+
+    def fragments(self, lines: list[Line]) -> FormattedText:
+        """Return lines with their styles, in letters that the terminal has."""
+        ends = ["\n"] * (len(lines) - 1) + [""]
+        texts = [in_letters_of(self.encoding, line.text) for line in lines]
+        styles = [f"class:{line.style}" if line.style else "" for line in lines]
+        parts = zip(styles, texts, ends, strict=True)
+        return FormattedText((style, text + end) for style, text, end in parts)
+
+
+class _Screen:
+    """A talk that runs on a terminal."""
+
+    def __init__(self, front: RichFront, talk: Talk, view: View) -> None:
+        self.front, self.talk, self.view = front, talk, view
+        control = FormattedTextControl(self._drawn)
+        self.app: Application[None] = Application(
+            layout=Layout(Window(control, always_hide_cursor=True)),
+            key_bindings=self._keys(),
+            full_screen=True,
+            style=_STYLE,
+            color_depth=front.depth,
+            input=front.source,
+            output=front.sink,
+        )
+
+    def run(self) -> None:
+        self.app.run()
+
+    def _drawn(self) -> FormattedText:
+        size = self.front.sink.get_size()
+        self.view.width, self.view.height = size.columns, size.rows
+        return self.front.fragments(self.view.lines())
+
+    def _keys(self) -> KeyBindings:
+        keys = KeyBindings()
+        for name, move in _MOVES.items():
+            keys.add(name)(self._moving(move))
+        keys.add("enter")(lambda _event: self._send(self.view.enter()))
+        keys.add("escape", eager=True)(lambda _event: self._send(self.view.press(Key.BACK.value)))
+        keys.add(Keys.Any)(self._pressed)
+        keys.add("c-d")(lambda _event: self.app.exit(exception=EOFError))
+        for name in ("c-c", "<sigint>"):
+            keys.add(name)(lambda _event: self.app.exit(exception=KeyboardInterrupt))
+        return keys
+
+    def _moving(self, move: Callable[[View], None]) -> Callable[[KeyPressEvent], None]:
+        return lambda _event: move(self.view)
+
+    def _pressed(self, event: KeyPressEvent) -> None:
+        if event.data.isprintable():
+            for letter in event.data:
+                self._send(self.view.press(letter))
+
+    def _send(self, reply: Reply | None) -> None:
+        """Give a reply to the talk, and end the screen when the talk ends."""
+        if reply is None or self.app.is_done:
+            return
+        try:
+            self.view.turn_to(respelt(self.talk.send(reply), self.front.encoding))
+        except StopIteration:
+            self.app.exit()
+        except Exception as error:  # whoever started the talk sees it, not the event loop
+            self.app.exit(exception=error)

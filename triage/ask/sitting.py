@@ -1,0 +1,130 @@
+"""One sitting: from the first screen to the last words, whatever ends it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shlex import quote
+
+from attrs import define, frozen
+
+from triage.ask import storage, words
+from triage.ask.calls import emergency_line
+from triage.ask.dialogue import Dialogue
+from triage.ask.fixed_pages import stopped_page
+from triage.ask.opening import Opening
+from triage.ask.pages import Block, Choose, Page, Talk
+from triage.ask.result_page import result_page
+from triage.errors import SessionError
+from triage.run.session import Session
+
+
+@frozen
+class Place:
+    """Where answers are kept.
+
+    Attributes:
+        path: the file; None where no place is known.
+        tree: the tree as the person named it.
+        is_own: whether it is the place of its own for this tree, which needs no naming.
+    """
+
+    path: Path | None
+    tree: str
+    is_own: bool = True
+
+    def to_resume(self) -> str:
+        """Return the command that goes on with the saved answers."""
+        template = words.COMMAND_ASK if self.is_own else words.COMMAND_RESUME
+        return template.format(tree=quote(self.tree), path=quote(str(self.path)))
+
+    def to_forget(self) -> str:
+        """Return the command that deletes the saved answers."""
+        template = words.COMMAND_FORGET if self.is_own else words.COMMAND_DELETE
+        return template.format(tree=quote(self.tree), path=quote(str(self.path)))
+
+
+@define
+class Sitting:
+    """A person at a terminal.
+
+    Attributes:
+        opening: what is settled before the first question.
+        place: where the answers go when the person stops.
+        dialogue: None until the first question.
+    """
+
+    opening: Opening
+    place: Place
+    dialogue: Dialogue | None = None
+
+    def talk(self) -> Talk:
+        """Open, then ask until the end.
+
+        Raises:
+            Stopped: the person chose to stop.
+        """
+        session = yield from self.opening.talk()
+        self.dialogue = Dialogue(session, self.opening.today)
+        yield from self.dialogue.talk()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is a disposition."""
+        return self.dialogue is not None and self.dialogue.is_complete
+
+    def last_pages(self, *, result_stays: bool) -> tuple[Page, ...]:
+        """Keep or delete the answers, and return what to leave on the terminal.
+
+        Args:
+            result_stays: a result that was shown is still in sight.
+        """
+        if self.dialogue is None:
+            return (self._stopped_at_once(),)
+        if not self.dialogue.is_complete:
+            return (self._stopped(self.dialogue.unfinished),)
+        closing = self._closing(self.dialogue.session.region)
+        if result_stays and self.dialogue.told:
+            return (closing,)
+        return (result_page(self.dialogue.session.result, self.opening.today), closing)
+
+    def _stopped_at_once(self) -> Page:
+        region = self.opening.region
+        blocks = (Block("text", words.NOT_ALL_CLEAR), Block("text", words.NOTHING_TO_SAVE))
+        return Page(words.STOPPED, Choose(()), blocks, emergency=emergency_line(region))
+
+    def _stopped(self, session: Session) -> Page:
+        return stopped_page(session.result, session.region, self.keep(session))
+
+    def keep(self, session: Session) -> list[Block]:
+        """Save a session; return what to tell about it."""
+        if not session.entries:
+            return [Block("text", words.NOTHING_TO_SAVE)]
+        if self.place.path is None:
+            return [Block("text", words.NOT_SAVED.format(reason=words.NO_HOME))]
+        try:
+            storage.set_aside(self.place.path)
+            storage.save(session.to_json(), self.place.path)
+        except SessionError as error:
+            return [Block("text", words.NOT_SAVED.format(reason=error))]
+        return [
+            Block("text", words.SAVED.format(path=self.place.path)),
+            Block("text", words.TO_RESUME),
+            Block("command", self.place.to_resume()),
+            Block("text", words.TO_FORGET),
+            Block("command", self.place.to_forget()),
+        ]
+
+    def _closing(self, region: str | None) -> Page:
+        """Delete what was saved of a finished session, and say so."""
+        notes = self._deleted()
+        return Page(words.CLOSING, Choose(()), tuple(notes), emergency=emergency_line(region))
+
+    def _deleted(self) -> list[Block]:
+        saved = self.opening.saved
+        if saved is None or saved.resumed is None:
+            return []
+        try:
+            storage.delete(saved.path)
+        except SessionError as error:
+            return [Block("text", words.NOT_DELETED.format(reason=error))]
+        return [Block("text", words.SAVED_DELETED)]

@@ -1,0 +1,223 @@
+"""``triage ask``: the questions in a terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from triage.ask import storage, words
+from triage.ask.opening import Opening, Saved
+from triage.ask.pages import Choose, Front, Page, Picked, Row, Talk
+from triage.ask.plain import PlainFront
+from triage.ask.questions import ROW_KEYS
+from triage.ask.sitting import Place, Sitting
+from triage.ask.turns import Stopped, show
+from triage.commands.trees import load_askable
+from triage.errors import SessionError, TriageError
+from triage.load.library import available, load
+from triage.model.tree import Tree
+from triage.regions.regions import get, guess
+from triage.run.saved import resume as resume_session
+
+DONE, STOPPED, INTERRUPTED = 0, 4, 130
+
+
+def run(
+    tree: str,
+    *,
+    region: str | None,
+    plain: bool,
+    for_other: bool | None,
+    resume: str | None,
+    forget: bool,
+    save: str | None,
+) -> int:
+    """Ask the questions of a tree; return the exit code.
+
+    Args:
+        tree: a name or a path; "" lets the person choose, and with
+            ``forget`` means every tree.
+        region: whose numbers to show; None takes what the locale proposes.
+        plain: answer by typing, whatever the terminal can do.
+        for_other: whether somebody answers for the patient; None asks.
+        resume: a file of saved answers; None looks where they are kept.
+        forget: delete the saved answers instead of asking.
+        save: where to save when the person stops; None for the usual place.
+
+    Returns:
+        0 with a result, 4 when stopped before one, 130 after Ctrl-C.
+
+    Raises:
+        TriageError: the tree, the region or the file to resume cannot be used.
+    """
+    if forget:
+        return _forget(tree)
+    front = _front(plain, os.environ)
+    try:
+        name = tree or _choose(front)
+        sitting = _sitting(name, region, for_other, resume, save)
+    except (Stopped, EOFError):
+        return STOPPED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return _converse(front, sitting)
+
+
+def _converse(front: Front, sitting: Sitting) -> int:
+    code = DONE
+    try:
+        front.converse(sitting.talk())
+    except (Stopped, EOFError):
+        code = STOPPED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except OSError:
+        sitting.last_pages(result_stays=False)  # nobody reads any more, but the answers are kept
+        raise
+    finished = sitting.is_complete
+    front.close(sitting.last_pages(result_stays=front.keeps_pages))
+    return DONE if finished else code
+
+
+# --- which tree, and what was saved of it
+
+
+def _choose(front: Front) -> str:
+    names = available()
+    if len(names) == 1:
+        return names[0]
+    if not names:
+        raise TriageError("no tree comes with this installation; name a tree file instead")
+    chosen: list[str] = []
+    front.converse(_ask_which(names, chosen))
+    return chosen[0]
+
+
+def _ask_which(names: tuple[str, ...], chosen: list[str]) -> Talk:
+    titles = [load(name).title for name in names]
+    keys = zip(ROW_KEYS, names, titles, strict=False)
+    rows = tuple(Row(key, title, name, (name,)) for key, name, title in keys)
+    reply = yield from show(Page(words.WHICH_TREE, Choose(rows)), _guessed(os.environ))
+    chosen.append(str(reply.value) if isinstance(reply, Picked) else names[0])
+
+
+def _sitting(
+    name: str, region: str | None, for_other: bool | None, resume: str | None, save: str | None
+) -> Sitting:
+    tree, today = load_askable(name), date.today()
+    get(region)  # an unknown one is refused before anything is asked
+    usual = _usual_place(tree)
+    named = save or resume
+    path = Path(named) if named else usual
+    source = Path(resume) if resume else path
+    saved = _saved(tree, source, today, must=resume is not None) if source else None
+    known = saved is not None and saved.resumed is not None
+    return Sitting(
+        Opening(tree, today, region or (None if known else _guessed(os.environ)), for_other, saved),
+        Place(path, name, is_own=path == usual),
+    )
+
+
+def _usual_place(tree: Tree) -> Path | None:
+    try:
+        return storage.file_for(tree.id, os.environ)
+    except SessionError:
+        return None
+
+
+def _saved(tree: Tree, path: Path, today: date, *, must: bool) -> Saved | None:
+    """Read saved answers; a file that was asked for by name must be good."""
+    on = storage.saved_on(path)
+    if on is None and not must:
+        return None
+    try:
+        data = storage.read(path)
+        return _resumed(tree, data, path, today)
+    except SessionError:
+        if must:
+            raise
+        return Saved(path, on, None)
+
+
+def _resumed(tree: Tree, data: Mapping[str, object], path: Path, today: date) -> Saved:
+    on = storage.saved_on(path)
+    with suppress(SessionError):
+        return Saved(path, on, resume_session(tree, data, on=today))
+    resumed = resume_session(tree, data, on=today, replay=True)
+    return Saved(path, on, resumed, replayed=True)
+
+
+def _guessed(environ: Mapping[str, str]) -> str | None:
+    """Return the region that the locale proposes."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((environ[name] for name in names if environ.get(name)), "")
+    return guess(locale)
+
+
+# --- deleting
+
+
+def _forget(tree: str) -> int:
+    deleted = storage.forget(_id_of(tree) if tree else None, os.environ)
+    front = _plain_front()
+    lines = [words.DELETED.format(path=path) for path in deleted] or [words.NOTHING_SAVED]
+    front.tell(lines)
+    return DONE
+
+
+def _id_of(tree: str) -> str:
+    """Return the id of a tree, also where its file can no longer be loaded."""
+    try:
+        return load(tree).id
+    except TriageError:
+        path = Path(tree)
+        return path.parent.name if path.name == "tree.yaml" else path.name.split(".")[0]
+
+
+# --- which front
+
+
+def _front(plain: bool, environ: Mapping[str, str]) -> Front:
+    simple = environ.get("TERM") in ("dumb", "unknown")
+    if plain or simple or not _is_terminal():
+        return _plain_front()
+    try:
+        return _rich_front(environ)
+    except ImportError:
+        front = _plain_front()
+        front.tell([words.NO_RICH])
+        return front
+
+
+def _is_terminal() -> bool:
+    return bool(sys.stdin and sys.stdout) and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _plain_front() -> PlainFront:
+    with suppress(AttributeError):  # a stream of a test or of a notebook may have fixed errors
+        sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]  # as the line says
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+    return PlainFront(sys.stdin, sys.stdout, width, _encoding(os.environ))
+
+
+def _rich_front(environ: Mapping[str, str]) -> Front:
+    from prompt_toolkit.input import create_input
+    from prompt_toolkit.output import create_output
+
+    from triage.ask.rich import RichFront
+
+    colours = not environ.get("NO_COLOR")
+    return RichFront(create_input(), create_output(), _encoding(environ), colours)
+
+
+def _encoding(environ: Mapping[str, str]) -> str:
+    """Return what the terminal can show: in the C locale no more than ASCII is promised."""
+    names = ("LC_ALL", "LC_CTYPE", "LANG")
+    locale = next((environ[name] for name in names if environ.get(name)), "")
+    in_c = locale.split(".")[0] in ("C", "POSIX") and "utf" not in locale.lower()
+    return "ascii" if in_c else sys.stdout.encoding or "ascii"
