@@ -174,7 +174,9 @@ DEFINED_TWICE = Code("N307", "defined-twice", "Two things have one name.")
 LISTED_TWICE = Code("N308", "listed-twice", "A list names the same thing twice.")
 UNKNOWN_EXIT = Code("N309", "unknown-exit", "The included module has no exit of that name.")
 OPEN_EXIT = Code(
-    "N310", "open-exit", "An exit of the included module is not connected: a path would end nowhere."
+    "N310",
+    "open-exit",
+    "An exit of the included module is not connected: a path would end nowhere.",
 )
 INCLUDE_CYCLE = Code("N311", "include-cycle", "A tree includes itself, maybe by way of others.")
 GROUP_CYCLE = Code("N312", "group-cycle", "A group holds itself, maybe by way of others.")
@@ -204,7 +206,9 @@ BAD_SCORE = Code("C407", "bad-score", "The points or the sum of a score are not 
 
 # --- S5: the structure of the tree ---------------------------------------------------------
 
-STEP_CYCLE = Code("S501", "step-cycle", "Steps lead back to each other, so a patient could go round.")
+STEP_CYCLE = Code(
+    "S501", "step-cycle", "Steps lead back to each other, so a patient could go round."
+)
 UNREACHABLE = Code(
     "S502", "unreachable", "No path from `start` comes here, so nobody would ever see it."
 )

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
 
+from triage.check.asked import facts_not_asked
+from triage.check.branches import no_default, not_sure_absorbed, not_sure_misplaced
+from triage.check.checklists import checklists
+from triage.check.paths import step_cycles, unreachable
+from triage.check.unused import unused
 from triage.errors import Finding
 from triage.model.tree import Tree
 
-Check = Callable[[Tree], Iterable[Finding]]
+# Each check, and what has to be beyond doubt for its findings to be true.
+CHECKS: tuple[tuple[Callable[[Tree], Iterable[Finding]], frozenset[str]], ...] = (
+    (step_cycles, frozenset()),
+    (unreachable, frozenset({"targets"})),
+    (no_default, frozenset({"branches"})),
+    (not_sure_absorbed, frozenset({"branches", "conditions"})),
+    (not_sure_misplaced, frozenset()),
+    (facts_not_asked, frozenset({"asks"})),
+    (checklists, frozenset()),
+    (unused, frozenset({"targets", "asks"})),
+)
 
 
 def check(tree: Tree, doubts: Set[str] = frozenset()) -> list[Finding]:
-    """Return what is wrong with the structure of a tree."""
-    return []
+    """Return what is wrong with the structure of a tree, warnings included.
+
+    Args:
+        tree: a resolved tree; parts of it may be missing because of faults.
+        doubts: what cannot be judged because of those faults: ``targets``
+            (where ways lead), ``asks`` (what steps ask), ``branches`` (that
+            all ways are there), ``conditions`` (that all could be read).
+    """
+    return [f for run, needs in CHECKS if not needs & doubts for f in run(tree)]

@@ -44,7 +44,7 @@ class Case:
     outcome: str | None = None
     advice: tuple[str, ...] = ()
     not_advice: tuple[str, ...] = ()
-    provenance: Provenance = Provenance()
+    provenance: Provenance = field(factory=Provenance)
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
 
@@ -106,7 +106,9 @@ class _Reader:
         values: dict[str, Value] = {}
         for name, entry in entries.items():
             ref = Ref(name, entry.at)
-            if entry.value is None or not self.known("fact", [ref], self.tree.facts, codes.UNKNOWN_FACT):
+            if entry.value is None or not self.known(
+                "fact", [ref], self.tree.facts, codes.UNKNOWN_FACT
+            ):
                 continue
             value = read_answer(entry.value, self.tree.facts[name], self.report)
             if value is not None:

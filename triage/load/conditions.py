@@ -34,6 +34,8 @@ class ConditionReader:
     def read(self, node: Node) -> Condition:
         """Return a condition; where it is faulty, report why and return ``FAULTY``."""
         read = self._read(node)
+        if read is None:
+            self.scope.doubts.add("conditions")
         return FAULTY if read is None else read
 
     def _read(self, node: Node) -> Condition | None:
@@ -134,6 +136,7 @@ class ConditionReader:
     def members(self, word: str, node: Node) -> tuple[str, ...] | None:
         """Return the facts that a word stands for, or None after reporting it."""
         if word in self.scope.groups:
+            self.scope.used_groups.add(word)
             return self.scope.groups[word]
         if word in self.scope.facts:
             return (word,)

@@ -244,7 +244,9 @@ class Record:
         for f in self.fields:
             if f.required and f.name not in node.entries:
                 found = f"found {self.noun} without `{f.name}`"
-                report.add(codes.MISSING_KEY, node.head, found, f"add `{f.name}:` {f.shape.words()}")
+                report.add(
+                    codes.MISSING_KEY, node.head, found, f"add `{f.name}:` {f.shape.words()}"
+                )
         written = [name for name in self.one_of if name in node.entries]
         if self.one_of and len(written) != 1:
             found = f"found {listing(written) or 'none'} of {listing(self.one_of)}"

@@ -80,7 +80,8 @@ class _Groups:
             if ref.name in self.open:
                 self.cycle(ref)
             elif ref.name in self.own and ref.name not in self.scope.groups:
-                # Taken in again, when it is resolved, by the group that waits for it.
+                # Once it is resolved, it adds its facts to the group that waits for it.
+                self.scope.used_groups.add(ref.name)
                 self.enter(ref.name)
                 return
             else:
@@ -90,6 +91,7 @@ class _Groups:
     def add(self, name: str, ref: Ref) -> None:
         members = self.members[name]
         if ref.name in self.scope.groups:
+            self.scope.used_groups.add(ref.name)
             members.update(dict.fromkeys(self.scope.groups[ref.name]))
         elif ref.name not in self.scope.facts:
             self.scope.unknown_fact(ref, "fact or group")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from hashlib import sha256
 
 from attrs import fields, has
@@ -61,7 +60,13 @@ def _sorted(items: list[object]) -> list[object]:
     return sorted(items, key=lambda item: json.dumps(item, sort_keys=True))
 
 
-@cache
 def _names(kind: type) -> tuple[str, ...]:
-    assert has(kind)  # the model holds nothing else
-    return tuple(f.name for f in fields(kind) if f.name not in _LEFT_OUT)
+    known = _NAMES.get(kind)
+    if known is None:
+        assert has(kind)  # the model holds nothing else
+        known = tuple(f.name for f in fields(kind) if f.name not in _LEFT_OUT)
+        _NAMES[kind] = known
+    return known
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}

@@ -186,9 +186,7 @@ def _levels(node: Node, fact: Fact, report: Report) -> Worse | None:
     return tuple(level for level in levels if level is not None)
 
 
-def _level(
-    node: Node, fact: Fact, seen: set[Value], report: Report
-) -> tuple[Value, ...] | None:
+def _level(node: Node, fact: Fact, seen: set[Value], report: Report) -> tuple[Value, ...] | None:
     values = [_option(item, fact, seen, report) for item in node.items or [node]]
     known = tuple(value for value in values if value is not None)
     return known if len(known) == len(values) else None

@@ -99,7 +99,9 @@ FACT_RECORD = Record(
     (
         Field("type", Choice(TYPES), "What kind of answer it has.", required=True),
         Field("ask", Text(), "The question, put to the patient.", required=True),
-        Field("ask_for_other", Text(), "The question, put to somebody who answers for the patient."),
+        Field(
+            "ask_for_other", Text(), "The question, put to somebody who answers for the patient."
+        ),
         Field(
             "label", Text(), "The fact in a few words, for checklists and reasons.", required=True
         ),
@@ -245,7 +247,9 @@ SAFETY_RECORD = Record(
 TREE = Record(
     "a tree",
     (
-        Field("triage", Amount(whole=True), f"The version of this format: {VERSION}.", required=True),
+        Field(
+            "triage", Amount(whole=True), f"The version of this format: {VERSION}.", required=True
+        ),
         Field("id", MODULE, "The name of the tree, the same as its folder.", required=True),
         Field("title", Text(), "The name of the tree in words.", required=True),
         Field("version", VERSION_OF_TREE, "The version of the tree.", required=True),
@@ -315,7 +319,10 @@ CASES = Record(
     "a file of cases",
     (
         Field(
-            "triage_cases", Amount(whole=True), f"The version of this format: {VERSION}.", required=True
+            "triage_cases",
+            Amount(whole=True),
+            f"The version of this format: {VERSION}.",
+            required=True,
         ),
         Field("tree", MODULE, "The tree that the cases are for.", required=True),
         Field("cases", ListOf(CASE, "cases"), "The cases.", required=True),

@@ -9,7 +9,7 @@ from pathlib import Path
 from triage.check import check
 from triage.errors import Finding, TreeError, UnknownTree
 from triage.load.modules import TREE_FILE
-from triage.load.read import check_sign_off, read
+from triage.load.read import read
 from triage.load.report import nearest, sorted_findings
 from triage.model.tree import Tree
 
@@ -105,8 +105,6 @@ def _examine(path: Path, shown: str) -> tuple[Tree | None, tuple[Finding, ...]]:
     findings = [*reading.findings]
     if reading.tree is not None:
         findings += check(reading.tree, reading.doubts)
-        if not any(f.severity == "error" for f in findings):
-            findings += check_sign_off(reading.tree)
     return reading.tree, sorted_findings(findings)
 
 

@@ -49,7 +49,12 @@ class Names:
         return self._listed(refs, self.watch_for, codes.UNKNOWN_WATCH, kind, "watch_for")
 
     def _listed(
-        self, refs: list[Ref] | None, known: Mapping[str, str], code: codes.Code, kind: str, key: str
+        self,
+        refs: list[Ref] | None,
+        known: Mapping[str, str],
+        code: codes.Code,
+        kind: str,
+        key: str,
     ) -> tuple[str, ...]:
         names: dict[str, None] = {}
         for ref in refs or ():

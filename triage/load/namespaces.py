@@ -7,7 +7,6 @@ from triage.load.containers import Entry, Fields
 from triage.load.modules import File, Include
 from triage.load.names import Names
 from triage.load.report import Report, listing
-from triage.load.shapes import Ref
 from triage.model.provenance import Location
 
 
@@ -65,5 +64,4 @@ def connect(include: Include, names: Names, report: Report) -> dict[str, str]:
             help = f"add `{name}:` under `exits:` with the step or outcome that follows"
             report.add(codes.OPEN_EXIT, include.at, found, help)
             names.doubts.add("targets")
-    known: dict[str, Ref | None] = {n: e.value for n, e in include.exits.items() if n in has}
-    return {name: names.target(ref) for name, ref in known.items()}
+    return {n: names.target(e.value) for n, e in include.exits.items() if n in has}

@@ -151,7 +151,9 @@ class _Composer:
             self.refuse(codes.SECOND_DOCUMENT, self.where(event), "found a second `---`", help)
 
     def where(self, event: e.Event) -> Location:
-        return Location(self.shown, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark is not None  # events of a parser have marks
+        return Location(self.shown, mark.line + 1, mark.column + 1)
 
     def refuse(self, code: codes.Code, where: Location, message: str, help: str = "") -> None:
         self.report.add(code, where, message, help)
@@ -165,6 +167,7 @@ class _Composer:
         if self.count > MAX_NODES:
             self.refuse(codes.TOO_LARGE, self.where(event), f"found over {MAX_NODES:,} values")
         mark = event.start_mark
+        assert mark is not None  # events of a parser have marks
         return Node(self.shown, mark.line + 1, mark.column + 1, value)
 
     def begin(self, event: e.MappingStartEvent | e.SequenceStartEvent) -> None:
@@ -198,6 +201,7 @@ class _Composer:
     def is_cut(self, event: e.ScalarEvent) -> bool:
         """Tell whether a comment follows on the line where a plain scalar ends."""
         end = event.end_mark
+        assert end is not None  # events of a parser have marks
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         return rest.lstrip(" \t").startswith("#")
 

@@ -14,7 +14,8 @@ from triage.load.names import Names
 from triage.load.nodes import Node
 from triage.load.scope import Scope
 from triage.load.shapes import Ref
-from triage.model.conditions import All, Any as AnyOf, Condition, Count, Is, Not, Score
+from triage.model.conditions import All, Condition, Count, Is, Not, Score
+from triage.model.conditions import Any as AnyOf
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Provenance
 from triage.model.tree import (

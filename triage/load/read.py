@@ -15,8 +15,8 @@ from triage.load.definitions import define
 from triage.load.digest import digest
 from triage.load.flat import Flat
 from triage.load.modules import MAX_MODULES, File, read_files
-from triage.load.namespaces import connect, names_of
 from triage.load.names import Names
+from triage.load.namespaces import connect, names_of
 from triage.load.parts import PartReader
 from triage.load.prune import prune
 from triage.load.report import Report
@@ -24,6 +24,7 @@ from triage.load.scope import Scope
 from triage.load.shapes import Ref
 from triage.model.provenance import Location
 from triage.model.tree import Review, Tree
+
 
 @frozen
 class Reading:
@@ -81,6 +82,8 @@ def _build(file: File, report: Report, *, is_root: bool) -> None:
     reader.read(file.fields, file.flat)
     file.flat.start = _start(file.fields, names, report)
     file.impossible = reader.impossible(file.fields.get("impossible", []))
+    if is_root:
+        _unused_groups(file.fields, scope, report)
     scope.doubts |= names.doubts
 
 
@@ -91,6 +94,16 @@ def _check_number_of_modules(file: File, report: Report) -> None:
         report.add(codes.TOO_MANY_MODULES, Location(file.shown, 1, 1), found)
         file.flat = Flat(exits=file.flat.exits)
         file.scope.doubts |= {"targets", "asks"}
+
+
+def _unused_groups(fields: Fields, scope: Scope, report: Report) -> None:
+    """Report groups without a use, unless the tree offers them to those that include it."""
+    if not fields.has("start") or fields.has("exits"):
+        return
+    for name, entry in fields.get("groups", {}).items():
+        if name not in scope.used_groups:
+            found = f"found the group `{name}`, but no condition uses it"
+            report.add(codes.UNUSED_GROUP, entry.at, found, "use it, or delete it")
 
 
 def _start(fields: Fields, names: Names, report: Report) -> str | None:
@@ -134,7 +147,11 @@ def _tree(root: File, fields: Fields, files: list[File], report: Report) -> Tree
         review=_review(fields.get("reviewed"), report),
         file=root.shown,
     )
-    return evolve(tree, digest=digest(tree))
+    tree = evolve(tree, digest=digest(tree))
+    # With other faults the tree is not whole, so that its digest says nothing.
+    if fields.get("reviewed") and not any(f.severity == "error" for f in report.findings):
+        _check_sign_off(tree, fields.get("reviewed"), report)
+    return tree
 
 
 def _check_header(fields: Fields, report: Report) -> None:
@@ -174,11 +191,11 @@ def _review(fields: Fields | None, report: Report) -> Review | None:
     return Review(fields.get("by", ""), fields.get("role", ""), on, signed.name)
 
 
-def check_sign_off(tree: Tree) -> tuple[Finding, ...]:
-    """Return a finding where a reviewed tree is not the one that was signed."""
+def _check_sign_off(tree: Tree, reviewed: Fields, report: Report) -> None:
+    """Report a reviewed tree that is not the one that was signed."""
     review = tree.review
     if tree.status != "reviewed" or review is None or review.digest == tree.digest:
-        return ()
+        return
     found = f"found a tree that was edited since {review.by} reviewed it on {review.on}"
     help = f"have it reviewed again, or set `status: draft`; its digest now is {tree.digest}"
-    return (codes.EDITED_SINCE_REVIEW.at(Location(tree.file, 1, 1), found, help),)
+    report.add(codes.EDITED_SINCE_REVIEW, reviewed.at("digest"), found, help)

@@ -21,7 +21,8 @@ class Scope:
             on them are left alone.
         groups: the facts of each group.
         places: where each name is defined.
-        doubts: what cannot be checked because of faults: ``targets``, ``asks``.
+        doubts: what cannot be checked because of faults, as ``check`` names it.
+        used_groups: the groups that a condition or another group names.
     """
 
     report: Report
@@ -31,6 +32,7 @@ class Scope:
     sources: dict[str, Source] = field(factory=dict)
     places: dict[tuple[str, str], Location] = field(factory=dict)
     doubts: set[str] = field(factory=set)
+    used_groups: set[str] = field(factory=set)
 
     def define(self, kind: str, name: str, at: Location) -> bool:
         """Note where a name is defined; report a second, different place.

@@ -134,7 +134,8 @@ class Name:
         name = node.text
         if name in self.reserved:
             found = f"found the name `{name}`, which has a meaning of its own here"
-            report.add(codes.RESERVED_NAME, node.at, found, f"choose another name for the {self.what}")
+            help = f"choose another name for the {self.what}"
+            report.add(codes.RESERVED_NAME, node.at, found, help)
             return None
         if len(name) > MAX_NAME or not re.fullmatch(self.pattern, name):
             found = f"found `{shorten(name)}`, which is no name for {_a(self.what)}"
@@ -168,7 +169,8 @@ class Choice:
             return None
         if node.text not in self.options:
             found = f"found {node.describe()}, expected {self.words()}"
-            report.add(codes.UNKNOWN_CHOICE, node.at, found, report.suggest(node.text, self.options))
+            help = report.suggest(node.text, self.options)
+            report.add(codes.UNKNOWN_CHOICE, node.at, found, help)
             return None
         return node.text
 
@@ -178,7 +180,8 @@ class Choice:
 
     def words(self) -> str:
         """List the words."""
-        return listing(self.options) if len(self.options) == 1 else f"one of {listing(self.options)}"
+        words = listing(self.options)
+        return words if len(self.options) == 1 else f"one of {words}"
 
 
 @frozen

@@ -20,8 +20,8 @@ _LONE = re.compile(NUMBER)
 
 def number(text: str) -> Numeric:
     """Return the number of a text that is known to be one."""
-    value = float(text)
-    return int(text) if re.fullmatch(r"-?\d+", text) else int(value) if value.is_integer() else value
+    value = float(text) if "." in text else int(text)
+    return int(value) if value == int(value) else value
 
 
 def read_range(text: str) -> Range | None:
@@ -119,7 +119,8 @@ def _unknown(node: Node, fact: Fact, report: Report) -> AnswerSet | None:
     found = f"found `{shorten(node.text)}`, which is no answer to `{fact.name}`"
     answers = "yes or no" if isinstance(fact.domain, YesNo) else fact.domain.expected()
     unsure = "" if fact.sure else ", or not sure"
-    report.add(codes.UNKNOWN_ANSWER, node.at, found, f"{near} its answers: {answers}{unsure}".strip())
+    help = f"{near} its answers: {answers}{unsure}".strip()
+    report.add(codes.UNKNOWN_ANSWER, node.at, found, help)
     return None
 
 
@@ -131,7 +132,8 @@ def _read_number(node: Node, fact: Fact, domain: Number, report: Report) -> Answ
     lone = node.text if node.is_key and _LONE.fullmatch(node.text) else None
     value = number(lone) if lone else node.value
     if isinstance(value, str | bool):
-        return _no_number(node, fact, report)
+        _no_number(node, fact, report)
+        return None
     try:
         return AnswerSet((domain.parse(value),))
     except ValueError:

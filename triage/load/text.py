@@ -53,7 +53,7 @@ def _why_no_file(path: Path) -> str:
 
 
 def decode(data: bytes, shown: str, report: Report) -> str | None:
-    """Return bytes as text with line ends ``\\n``, or None after reporting a fault."""
+    """Return bytes as text with plain line ends, or None after reporting a fault."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         help = "in the editor, choose save as UTF-8"
         report.add(codes.NOT_UTF_8, Location(shown, 1, 1), "found UTF-16 text", help)

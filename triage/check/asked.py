@@ -1,0 +1,125 @@
+"""Which facts every path asks: rule 6, a result depends only on what its path asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from triage.check import codes
+from triage.check.graph import Graph, way
+from triage.errors import Finding
+from triage.model.conditions import Condition, facts_of
+from triage.model.provenance import Location
+from triage.model.tree import Outcome, Tree
+
+
+def facts_not_asked(tree: Tree) -> Iterable[Finding]:
+    """Report conditions and referrals that read a fact some path to them never asks."""
+    graph = Graph.of(tree)
+    if graph.cycles:
+        return
+    asked = Asked.of(graph)
+    for name in graph.order:
+        if name in tree.steps:
+            yield from _in_step(name, asked)
+    seen: set[tuple[str, str]] = set()
+    for name in graph.order:
+        if name in tree.outcomes:
+            yield from _in_outcome(tree.outcomes[name], asked, seen)
+
+
+@frozen(eq=False)
+class Asked:
+    """The facts that are asked on every path to a place, as bits of a number."""
+
+    graph: Graph
+    bits: dict[str, int]
+    known: dict[str, int]
+
+    @classmethod
+    def of(cls, graph: Graph) -> Asked:
+        """Follow all paths at once: a place knows what all that lead to it know."""
+        tree = graph.tree
+        bits = {name: 1 << i for i, name in enumerate(tree.facts)}
+        own = {name: _sum(bits, step.ask) for name, step in tree.steps.items()}
+        known = {graph.order[0]: _given(tree, bits)} if graph.order else {}
+        for name in graph.order[1:]:
+            befores = iter(graph.before[name])
+            first = next(befores)
+            common = known[first] | own[first]
+            for before in befores:
+                common &= known[before] | own[before]
+            known[name] = common
+        return cls(graph, bits, known)
+
+    def missing(self, facts: Iterable[str], where: str, also: Iterable[str]) -> Iterator[str]:
+        """Return the facts that some path to a place does not ask, nor the place itself."""
+        have = self.known[where] | _sum(self.bits, also)
+        return (fact for fact in facts if not have & self.bits[fact])
+
+    def path_without(self, fact: str, where: str) -> list[str]:
+        """Return a path to a place on which no step asks a fact."""
+        steps, bit = self.graph.tree.steps, self.bits[fact]
+        path = [where]
+        while self.graph.before[path[0]]:
+            path.insert(
+                0,
+                next(
+                    name
+                    for name in self.graph.before[path[0]]
+                    if fact not in steps[name].ask and not self.known[name] & bit
+                ),
+            )
+        return path
+
+
+def _sum(bits: dict[str, int], facts: Iterable[str]) -> int:
+    total = 0
+    for fact in facts:
+        total |= bits[fact]
+    return total
+
+
+def _given(tree: Tree, bits: dict[str, int]) -> int:
+    """Return what is asked before the start: in a module, what it never asks itself."""
+    if not tree.exits:
+        return 0
+    asked = {fact for step in tree.steps.values() for fact in step.ask}
+    return _sum(bits, (fact for fact in tree.facts if fact not in asked))
+
+
+def _in_step(name: str, asked: Asked) -> Iterator[Finding]:
+    step = asked.graph.tree.steps[name]
+    for branch in step.branches:
+        facts = facts_of(branch.condition) if branch.condition else ()
+        for fact in asked.missing(facts, name, step.ask):
+            message = f"found a condition on `{fact}`, but the path {_path(asked, fact, name)}"
+            help = f"ask `{fact}` in this step, or in a step that every path here passes"
+            yield _not_asked(branch.at or step.at, message, help)
+
+
+def _in_outcome(outcome: Outcome, asked: Asked, seen: set[tuple[str, str]]) -> Iterator[Finding]:
+    name, tree = outcome.name, asked.graph.tree
+    help = f"ask it before, or list it under `refine:` of `{name}`"
+    for fact in asked.missing(outcome.tell, name, outcome.refine):
+        message = f"found a referral that tells `{fact}`, but the path {_path(asked, fact, name)}"
+        yield _not_asked(outcome.at, message, help)
+    for advice in (tree.advice[a] for a in outcome.advice if a in tree.advice):
+        conditions: list[Condition] = [*advice.never_when]
+        conditions += [advice.when] if advice.when else []
+        facts = dict.fromkeys(fact for c in conditions for fact in facts_of(c))
+        for fact in asked.missing(facts, name, outcome.refine):
+            if (advice.name, fact) not in seen:
+                seen.add((advice.name, fact))
+                message = f"found advice that depends on `{fact}`, but the path"
+                yield _not_asked(advice.at, f"{message} {_path(asked, fact, name)}", help)
+
+
+def _path(asked: Asked, fact: str, where: str) -> str:
+    return f"{way(asked.path_without(fact, where))} never asks it"
+
+
+def _not_asked(where: Location | None, message: str, help: str) -> Finding:
+    assert where is not None  # every part that was read has a place
+    return codes.FACT_NOT_ASKED.at(where, message, help)
