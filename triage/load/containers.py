@@ -190,8 +190,18 @@ class Fields:
         return entries[name].head if name in entries else self.node.head
 
 
-def _index(fields: tuple[Field, ...]) -> dict[str, Field]:
-    return {f.name: f for f in fields}
+@frozen
+class Variant:
+    """What one ``type`` of a record allows beside the keys that every type has.
+
+    Attributes:
+        allowed: further keys that may be there.
+        required: those of them that have to be there.
+    """
+
+    type: str
+    allowed: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
 
 
 @frozen
@@ -203,17 +213,19 @@ class Record:
         fields: the keys, in the order of the reference.
         one_of: keys of which exactly one has to be there.
         some_of: keys of which at least one has to be there.
+        variants: what each value of the key ``type`` allows.
     """
 
     noun: str
     fields: tuple[Field, ...]
     one_of: tuple[str, ...] = ()
     some_of: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
     _by_name: dict[str, Field] = field(init=False, repr=False)
 
     @_by_name.default
     def _default_by_name(self) -> dict[str, Field]:
-        return _index(self.fields)
+        return {f.name: f for f in self.fields}
 
     def read(self, node: Node, report: Report) -> Fields | None:
         """Return the values of the known keys."""
@@ -229,6 +241,9 @@ class Record:
             else:
                 values[name] = known.shape.read(value, report)
         self.report_missing(node, report)
+        for variant in self.variants:
+            if variant.type == values.get("type"):
+                self.report_unfit(node, variant, report)
         return Fields(node, values)
 
     def report_unknown(self, node: Node, report: Report) -> None:
@@ -256,6 +271,20 @@ class Record:
             found = f"found {self.noun} that rests on nothing"
             report.add(codes.NO_SOURCE, node.head, f"{found}, expected a source or a reason", help)
 
+    def report_unfit(self, node: Node, variant: Variant, report: Report) -> None:
+        """Report the keys that do not go with the type."""
+        for name in dict.fromkeys(key for v in self.variants for key in v.allowed):
+            if name in node.entries and name not in variant.allowed:
+                types = listing(v.type for v in self.variants if name in v.allowed)
+                found = f"found `{name}` on {self.noun} of type `{variant.type}`"
+                help = f"`{name}` belongs to the type {types}"
+                report.add(codes.UNFIT_KEY, node.entries[name].head, found, help)
+        for name in variant.required:
+            if name not in node.entries:
+                found = f"found {self.noun} of type `{variant.type}` without `{name}`"
+                help = f"add `{name}:` {self._by_name[name].shape.words()}"
+                report.add(codes.MISSING_KEY, node.head, found, help)
+
     def schema(self) -> Json:
         """Return an object with these keys and no others."""
         schema: Json = {
@@ -268,7 +297,20 @@ class Record:
             schema["oneOf"] = [{"required": [name]} for name in self.one_of]
         if self.some_of:
             schema["anyOf"] = [{"required": [name]} for name in self.some_of]
+        if self.variants:
+            schema["allOf"] = [self.variant_schema(variant) for variant in self.variants]
         return schema
+
+    def variant_schema(self, variant: Variant) -> Json:
+        """Return what one type asks for and rules out."""
+        every = dict.fromkeys(key for v in self.variants for key in v.allowed)
+        return {
+            "if": {"properties": {"type": {"const": variant.type}}, "required": ["type"]},
+            "then": {
+                "required": list(variant.required),
+                "properties": {key: False for key in every if key not in variant.allowed},
+            },
+        }
 
     def words(self) -> str:
         """Name the record."""

@@ -19,16 +19,8 @@ from triage.model.domains import Domain, Number, OneOf, Option, YesNo
 from triage.model.facts import Demand, Fact, Worse
 from triage.model.values import NOT_SURE, Numeric, Value
 
-# Which keys a type of fact may have, and which of them it has to have.
-_KEYS_OF_TYPE = {
-    "yes-no": ((), ()),
-    "one of": (("options",), ("options",)),
-    "whole number": (("unit", "range", "also"), ("range",)),
-    "number": (("unit", "range", "also", "step"), ("range", "step")),
-}
 # Smaller steps make more answers than arithmetic in 28 digits can tell apart.
 _LEAST_STEP = 0.000001
-_TYPED_KEYS = ("options", "unit", "range", "step", "also")
 
 
 def read_fact(name: str, entry: Entry, scope: Scope) -> Fact:
@@ -64,26 +56,16 @@ def read_fact(name: str, entry: Entry, scope: Scope) -> Fact:
 
 
 def _domain(fields: Fields, report: Report) -> Domain | None:
-    kind = fields.get("type")
-    if kind is None or not _keys_fit(kind, fields, report):
-        return None
-    if kind == "yes-no":
-        return YesNo()
-    return _one_of(fields, report) if kind == "one of" else _number(kind, fields, report)
-
-
-def _keys_fit(kind: str, fields: Fields, report: Report) -> bool:
-    allowed, required = _KEYS_OF_TYPE[kind]
-    unfit = [key for key in _TYPED_KEYS if fields.has(key) and key not in allowed]
-    for key in unfit:
-        types = listing(t for t, (keys, _) in _KEYS_OF_TYPE.items() if key in keys)
-        found = f"found `{key}` on a fact of type `{kind}`"
-        report.add(codes.UNFIT_KEY, fields.at(key), found, f"`{key}` belongs to the type {types}")
-    missing = [key for key in required if not fields.has(key)]
-    for key in missing:
-        found = f"found a fact of type `{kind}` without `{key}`"
-        report.add(codes.MISSING_KEY, fields.node.head, found, f"add `{key}:`")
-    return not missing and all(fields.get(key) is not None for key in required)
+    match fields.get("type"):
+        case "yes-no":
+            return YesNo()
+        case "one of" if fields.get("options"):
+            return _one_of(fields, report)
+        case "whole number" if fields.get("range"):
+            return _number(fields, 1, report)
+        case "number" if fields.get("range") and fields.get("step") is not None:
+            return _number(fields, fields.get("step"), report)
+    return None
 
 
 def _one_of(fields: Fields, report: Report) -> Domain | None:
@@ -99,13 +81,12 @@ def _options(entries: dict[str, Entry]) -> tuple[Option, ...]:
     return tuple(Option(name, entry.value or name) for name, entry in entries.items())
 
 
-def _number(kind: str, fields: Fields, report: Report) -> Domain | None:
+def _number(fields: Fields, step: Numeric, report: Report) -> Domain | None:
     bounds = RANGE.match(fields.get("range").name)
     low, high = number(bounds[1]), number(bounds[2])
-    step: Numeric = 1 if kind == "whole number" else fields.get("step")
     unit = fields.get("unit")
     domain = Number(low, high, step, unit.name if unit else "", _also(fields.get("also")))
-    fault = _range_fault(domain, whole=kind == "whole number")
+    fault = _range_fault(domain, whole=fields.get("type") == "whole number")
     if fault:
         report.add(codes.BAD_RANGE, fields.at("range"), *fault)
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from triage.load.containers import Either, Field, ListOf, MapOf, OneOrMore, Record
+from triage.load.containers import Either, Field, ListOf, MapOf, OneOrMore, Record, Variant
 from triage.load.shapes import Amount, Choice, Flag, Name, Phrase, Raw, Text
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Grade
@@ -136,6 +136,12 @@ FACT_RECORD = Record(
         _JUDGEMENT,
     ),
     some_of=_PROVENANCE,
+    variants=(
+        Variant("yes-no"),
+        Variant("one of", ("options",), ("options",)),
+        Variant("whole number", ("unit", "range", "also"), ("range",)),
+        Variant("number", ("unit", "range", "also", "step"), ("range", "step")),
+    ),
 )
 
 # --- steps and outcomes --------------------------------------------------------------------
