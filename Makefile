@@ -13,8 +13,9 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
+# Stopping before the end (4) or with Ctrl-C (130) is no failure of make's.
 ask: $(VENV)/installed  ## Answer the questions of a tree: make ask [TREE=calf-soreness] [ARGS=--plain]
-	@$(BIN)/triage ask $(ARGS) $(TREE)
+	@$(BIN)/triage ask $(ARGS) $(TREE) || case $$? in 4|130) ;; *) exit 1 ;; esac
 
 test: $(VENV)/installed  ## Run the tests; fail when they cover less than 95 % of the branches
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term

@@ -38,7 +38,7 @@ class Program(click.Group):
         ctx.exit(code)
 
 
-def _complete_tree(ctx: click.Context, param: click.Parameter, text: str) -> list[CompletionItem]:
+def _complete_tree(_ctx: click.Context, _param: click.Parameter, text: str) -> list[CompletionItem]:
     """Offer the shipped trees, and files once there is a slash or a dot."""
     from click.shell_completion import CompletionItem
 
@@ -78,6 +78,47 @@ def list_trees(as_json: bool) -> int:
     from triage.commands import list as command
 
     return command.run(as_json=as_json)
+
+
+@main.command()
+@click.argument("tree", default="", metavar="[TREE]", shell_complete=_complete_tree)
+@region_option
+@click.option("--plain", is_flag=True, help="Answer by typing; no colours, no redrawing.")
+@click.option(
+    "--for-other/--for-me",
+    default=None,
+    help="Who is asked about; without either it is the first question.",
+)
+@click.option("--resume", metavar="FILE", help="Go on with the answers in FILE.")
+@click.option("--save", metavar="FILE", help="Keep the answers in FILE when you stop.")
+@click.option("--forget", is_flag=True, help="Delete saved answers instead of asking.")
+def ask(
+    tree: str,
+    region: str | None,
+    plain: bool,
+    for_other: bool | None,
+    resume: str | None,
+    save: str | None,
+    forget: bool,
+) -> int:
+    """Ask the questions of a tree in the terminal.
+
+    Stop with q at any time: the answers are kept in a file that only you can
+    read, and the next `triage ask` offers to go on. --forget deletes them;
+    without TREE those of every tree. Exit code 4 means that there is no
+    result yet.
+    """
+    from triage.commands import ask as command
+
+    return command.run(
+        tree,
+        region=region,
+        plain=plain,
+        for_other=for_other,
+        resume=resume,
+        forget=forget,
+        save=save,
+    )
 
 
 @main.command()

@@ -61,28 +61,21 @@ def _faults(case: Case, result: Result) -> list[str]:
     if result.disposition is None:
         return [_say_incomplete(result)]
     given = {advice.id for advice in result.advice}
-    wrong = [
-        ("disposition", result.disposition, case.expect),
-        ("outcome", result.outcome, case.outcome),
-    ]
+    missing = [name for name in case.advice if name not in given]
+    unwanted = [name for name in case.not_advice if name in given]
     return [
-        *(
-            f"{what} {found}, expected {wanted}"
-            for what, found, wanted in wrong
-            if _differ(found, wanted)
-        ),
-        *(
-            f"advice `{name}` is not given, expected it"
-            for name in case.advice
-            if name not in given
-        ),
-        *(f"advice `{name}` is given, expected not" for name in case.not_advice if name in given),
+        *_difference("disposition", result.disposition, case.expect),
+        *_difference("outcome", result.outcome, case.outcome),
+        *(f"advice: `{name}` is not given, expected it" for name in missing),
+        *(f"advice: `{name}` is given, expected not" for name in unwanted),
     ]
 
 
-def _differ(found: object, wanted: object) -> bool:
-    """Tell a difference from a part of the outcome that the case leaves open."""
-    return wanted is not None and found != wanted
+def _difference(what: str, found: str | None, expected: str | None) -> list[str]:
+    """Return a line where the case states what is expected, and something else came out."""
+    if expected is None or found == expected:
+        return []
+    return [f"{what}: found `{found}`, expected `{expected}`"]
 
 
 def _say_incomplete(result: Result) -> str:

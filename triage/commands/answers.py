@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
-
-import click
 
 from triage.errors import TriageError
 from triage.load.nodes import Node, compose
@@ -44,7 +43,7 @@ def read_answers(file: str) -> dict[str, object]:
 
 def _read(file: str, shown: str) -> bytes:
     if file == "-":
-        data = click.get_binary_stream("stdin").read(MAX_BYTES + 1)
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:
         with Path(file).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)

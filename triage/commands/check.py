@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Sequence
 
 from triage.commands.output import count, print_json, print_lines
-from triage.commands.trees import files_of
+from triage.commands.trees import every_shipped, trees_in
 from triage.errors import Finding
 from triage.load.library import check_file
 
@@ -20,16 +19,16 @@ def run(given: tuple[str, ...], *, as_json: bool) -> int:
     Raises:
         UnknownTree: there is no such file, folder or tree.
     """
-    files = files_of(given)
+    files = [file for each in given for file in trees_in(each)] or every_shipped()
     findings = sorted({finding for file in files for finding in check_file(file)})
     if as_json:
         print_json([finding.to_json() for finding in findings])
     else:
-        print_lines([*map(str, findings), _summary(files, findings)])
+        print_lines([*map(str, findings), _summary(len(files), findings)])
     return FOUND if any(finding.severity == "error" for finding in findings) else CLEAN
 
 
-def _summary(files: Iterable[Path], findings: Iterable[Finding]) -> str:
+def _summary(files: int, findings: Sequence[Finding]) -> str:
     number = Counter(finding.severity for finding in findings)
-    checked = count(len(list(files)), "file")
-    return f"{checked}: {count(number['error'], 'error')}, {count(number['warning'], 'warning')}"
+    found = [count(number[severity], severity) for severity in ("error", "warning")]
+    return f"{count(files, 'file')}: {', '.join(found)}"

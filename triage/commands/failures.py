@@ -26,7 +26,7 @@ def headline(error: Exception) -> str:
     """Say in a line, or a few, what went wrong."""
     match error:
         case TreeError(findings=findings):
-            return f"the tree cannot be used, it has {count(len(findings), 'fault')}"
+            return f"found {count(len(findings), 'fault')}"
         case AnswerError(problems=problems):
             return f"{count(len(problems), 'answer')} cannot be used"
         case TriageError():

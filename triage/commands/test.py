@@ -7,9 +7,7 @@ from collections import Counter
 from triage.cases.burden import burden_by_disposition, screens_until_known
 from triage.cases.running import Ran, patient_of, run_case
 from triage.commands.output import count, print_lines
-from triage.commands.trees import load_askable
-from triage.load.cases import load_cases
-from triage.load.library import available
+from triage.commands.trees import cases_beside, every_askable, load_askable
 from triage.model.tree import Tree
 
 PASSED, FAILED = 0, 3
@@ -22,9 +20,9 @@ def run(names: tuple[str, ...], *, burden: bool, verbose: bool) -> int:
         TriageError: a tree or its cases cannot be used.
     """
     failed = 0
-    for name in names or available():
+    for name in names or every_askable():
         tree = load_askable(name)
-        ran = [run_case(case, tree) for case in load_cases(tree)]
+        ran = [run_case(case, tree) for case in cases_beside(name, tree)]
         print_lines(_report(tree, ran, verbose=verbose))
         if burden:
             print_lines(_say_burden(tree, ran))

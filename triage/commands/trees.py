@@ -1,10 +1,16 @@
-"""Finding the trees that a command was given."""
+"""Finding the files that a command was given."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from triage.errors import TriageError
-from triage.load.library import available, load
+from triage.load.cases import Case, load_cases
+from triage.load.library import available, load, locate, shipped
+from triage.load.modules import TREE_FILE
 from triage.model.tree import Tree
+
+CASES_FILE = "cases.yaml"
 
 
 def load_askable(name: str) -> Tree:
@@ -20,3 +26,61 @@ def load_askable(name: str) -> Tree:
         msg = f"`{name}` is a part for other trees and cannot be asked by itself; "
         raise TriageError(f"{msg}expected one of {', '.join(available())}, or a path to a tree")
     return tree
+
+
+def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
+    """Return the cases in the folder of a tree.
+
+    Raises:
+        TreeError: the file of cases has faults, or does not fit the tree.
+        TriageError: there is no such file.
+    """
+    file = _from_here(locate(name)[0].parent / CASES_FILE)
+    if not file.is_file():
+        raise TriageError(f"found no cases for `{name}`, expected them in `{file}`")
+    return load_cases(file, tree)
+
+
+def _from_here(path: Path) -> Path:
+    """Shorten a path that lies under the current folder."""
+    here = Path.cwd()
+    return path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path
+
+
+def trees_in(given: str) -> list[str | Path]:
+    """Return the tree files in a folder, or what was given where it is none."""
+    folder = Path(given)
+    if given in _shipped_names() or not folder.is_dir():
+        return [given]
+    found = sorted(file for file in folder.rglob("*.yaml") if file.name != CASES_FILE)
+    if not found:
+        raise TriageError(f"found no tree in the folder `{given}`, expected a `{TREE_FILE}`")
+    return [*found]
+
+
+def every_askable() -> tuple[str, ...]:
+    """Return the names of the trees that come with triage and can be asked.
+
+    Raises:
+        TriageError: there are none, and then nothing may pass as tested.
+    """
+    return _some(available())
+
+
+def every_shipped() -> list[str | Path]:
+    """Return the names of all trees that come with triage, modules too.
+
+    Raises:
+        TriageError: there are none.
+    """
+    return [*_some(tuple(_shipped_names()))]
+
+
+def _some(names: tuple[str, ...]) -> tuple[str, ...]:
+    if not names:
+        raise TriageError("no tree comes with this installation; name a tree file instead")
+    return names
+
+
+def _shipped_names() -> list[str]:
+    return sorted(path.parent.name for path in shipped().glob(f"*/{TREE_FILE}"))
