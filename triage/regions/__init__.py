@@ -1,0 +1,1 @@
+"""Numbers and names that differ from country to country."""
