@@ -42,12 +42,11 @@ def _complete_tree(_ctx: click.Context, _param: click.Parameter, text: str) -> l
     """Offer the shipped trees, and files once there is a slash or a dot."""
     from click.shell_completion import CompletionItem
 
-    from triage.load.library import available
+    from triage.commands.trees import names_like
 
     if "/" in text or "." in text:
         return [CompletionItem(text, type="file")]
-
-    return [CompletionItem(name) for name in available() if name.startswith(text)]
+    return [CompletionItem(name) for name in names_like(text)]
 
 
 tree_argument = click.argument("tree", shell_complete=_complete_tree)

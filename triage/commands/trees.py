@@ -67,6 +67,11 @@ def every_askable() -> tuple[str, ...]:
     return _some(available())
 
 
+def names_like(beginning: str) -> list[str]:
+    """Return the trees that come with triage and whose names begin so."""
+    return [name for name in available() if name.startswith(beginning)]
+
+
 def every_shipped() -> list[str | Path]:
     """Return the names of all trees that come with triage, modules too.
 
