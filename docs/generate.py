@@ -1,16 +1,19 @@
-"""Write docs/commands.md from what the commands say about themselves: ``make docs``."""
+"""Write the files that are made from the code: ``make docs``; a test keeps them fresh."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from triage.check import reference
 from triage.cli import main
+from triage.load import schema
 
-PAGE = Path(__file__).parent / "commands.md"
+ROOT = Path(__file__).parent.parent
 
-INTRO = """\
+_COMMANDS = """\
 # Commands
 
 Made from `triage --help` by `make docs`; a test fails when it is out of date.
@@ -30,23 +33,32 @@ put `eval "$(_TRIAGE_COMPLETE=bash_source triage)"` into `~/.bashrc`
 
 What went wrong is said on standard error, in a line that begins with `error:`.
 `triage assess --json` says it on standard output too, as a JSON object whose `status` is `error`.
+`triage ask` ends with 130 after Ctrl-C.
 """
 
 
-def page() -> str:
-    """Return the text of the page."""
+def commands() -> str:
+    """Return the page of all commands, in the words of their own help."""
     settings = {"terminal_width": 80, **main.context_settings}
     root = click.Context(main, info_name="triage", **settings)
     contexts = [
         click.Context(main.commands[name], info_name=name, parent=root, **settings)
         for name in main.list_commands(root)
     ]
-    return "\n".join([INTRO, *(_section(ctx) for ctx in [root, *contexts])])
+    return "\n".join([_COMMANDS, *(_section(ctx) for ctx in [root, *contexts])])
 
 
 def _section(ctx: click.Context) -> str:
     return f"## {ctx.command_path}\n\n```text\n{ctx.get_help()}\n```\n"
 
 
+GENERATED: dict[str, Callable[[], str]] = {
+    "docs/commands.md": commands,
+    "docs/findings.md": reference.page,
+    "triage/load/tree.schema.json": schema.text,
+}
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for name, text in GENERATED.items():
+        (ROOT / name).write_text(text(), encoding="utf-8")
