@@ -97,6 +97,8 @@ class ConditionReader:
             help = f"write `any of {key}`, `all of {key}` or `none of {key}`"
             self.bad(node, f"found the group `{key}` as if it were one fact", help)
             return
+        if self.scope.lost & {"facts", "groups", "include"}:
+            return
         words = [*self.scope.facts, *CONDITION_WORDS, "any asked", "all asked", "none asked"]
         found = f"found `{shorten(key)}`, but no fact has that name"
         help = self.report.suggest(key, words, "describe it under `facts:`")
@@ -117,12 +119,17 @@ class ConditionReader:
             return None
         if not self.asked:
             found = f"found `{quantity} asked` in a step that asks nothing"
-            self.report.add(codes.NOTHING_ASKED, node.head, found)
+            help = "add `ask:` to the step, or name the facts"
+            self.report.add(codes.NOTHING_ASKED, node.head, found, help)
             return None
         return self.counting(quantity, self.asked, "", node)
 
     def count(self, quantity: str, names: str, node: Node) -> Condition | None:
         """Return a count of named facts and groups."""
+        if node.value is None and node.key is not None and node.key.in_flow:
+            help = "inside `{…}` a comma ends the entry: put the key in quotes"
+            self.bad(node, f"found `{node.key.text}` without an answer", help)
+            return None
         facts: dict[str, None] = {}
         words = [word.strip() for word in names.split(",")]
         for word in words:

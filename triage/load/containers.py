@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from attrs import field, frozen
@@ -170,10 +170,15 @@ class Field:
 
 @frozen
 class Fields:
-    """What a record says: its values by key, and where each stands."""
+    """What a record says: its values by key, and where each stands.
+
+    Attributes:
+        misspelt: the keys that are probably meant by unknown ones.
+    """
 
     node: Node
     values: Mapping[str, Any]
+    misspelt: Set[str] = frozenset()
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a value, or the default where it is missing or faulty."""
@@ -183,6 +188,10 @@ class Fields:
     def has(self, name: str) -> bool:
         """Tell whether the key is written, faulty or not."""
         return name in self.node.entries
+
+    def lost(self, name: str) -> bool:
+        """Tell whether a key seems to be meant to say something that could not be read."""
+        return name in self.misspelt or (self.has(name) and self.values.get(name) is None)
 
     def at(self, name: str) -> Location:
         """Return where a key stands, or the record if the key is missing."""
@@ -227,6 +236,11 @@ class Record:
     def _default_by_name(self) -> dict[str, Field]:
         return {f.name: f for f in self.fields}
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of the keys."""
+        return tuple(self._by_name)
+
     def read(self, node: Node, report: Report) -> Fields | None:
         """Return the values of the known keys."""
         if not isinstance(node.value, dict):
@@ -234,39 +248,44 @@ class Record:
             wrong_type(node, report, self.noun, f"{self.noun} is a mapping with the keys {names}")
             return None
         values = {}
+        misspelt: set[str] = set()
         for name, value in node.value.items():
             known = self._by_name.get(name)
             if known is None:
-                self.report_unknown(value, report)
+                misspelt |= self.report_unknown(value, report)
             else:
                 values[name] = known.shape.read(value, report)
-        self.report_missing(node, report)
+        self.report_missing(node, misspelt, report)
         for variant in self.variants:
             if variant.type == values.get("type"):
                 self.report_unfit(node, variant, report)
-        return Fields(node, values)
+        return Fields(node, values, misspelt)
 
-    def report_unknown(self, node: Node, report: Report) -> None:
-        """Report a key that the record does not have."""
+    def report_unknown(self, node: Node, report: Report) -> set[str]:
+        """Report a key that the record does not have; return the one that may be meant."""
         assert node.key is not None  # it was found under a key
+        if node.key.faulty:
+            return set()
         names = f"{self.noun} may have: {listing(self._by_name, 30)}"
-        near = report.suggest(node.key.text, self._by_name)
+        near = report.nearest(node.key.text, self._by_name)
+        help = f"did you mean `{near}`? {names}" if near else names
         found = f"found `{shorten(node.key.text)}`, which {self.noun} does not have"
-        report.add(codes.UNKNOWN_KEY, node.head, found, f"{near} {names}".strip())
+        report.add(codes.UNKNOWN_KEY, node.head, found, help)
+        return {near} if near else set()
 
-    def report_missing(self, node: Node, report: Report) -> None:
-        """Report the keys that have to be there and are not."""
+    def report_missing(self, node: Node, misspelt: set[str], report: Report) -> None:
+        """Report the keys that have to be there and are not, nor misspelt."""
         for f in self.fields:
-            if f.required and f.name not in node.entries:
+            if f.required and f.name not in node.entries and f.name not in misspelt:
                 found = f"found {self.noun} without `{f.name}`"
                 report.add(
                     codes.MISSING_KEY, node.head, found, f"add `{f.name}:` {f.shape.words()}"
                 )
         written = [name for name in self.one_of if name in node.entries]
         if self.one_of and len(written) != 1:
-            found = f"found {listing(written) or 'none'} of {listing(self.one_of)}"
-            report.add(codes.UNFIT_KEY, node.head, f"{found}, expected exactly one")
-        if self.some_of and not any(name in node.entries for name in self.some_of):
+            found = f"found {listing(written) or 'nothing'}, expected exactly one"
+            report.add(codes.UNFIT_KEY, node.head, f"{found} of {listing(self.one_of)}")
+        if self.some_of and not any(n in node.entries or n in misspelt for n in self.some_of):
             help = "name a source, or write `judgement:` and the reason in your own words"
             found = f"found {self.noun} that rests on nothing"
             report.add(codes.NO_SOURCE, node.head, f"{found}, expected a source or a reason", help)

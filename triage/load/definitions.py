@@ -24,6 +24,7 @@ def define(fields: Fields, scope: Scope, module: str) -> None:
         scope: the scope of the file, which holds those of its modules already.
         module: the id of the file if it is included, or "".
     """
+    scope.lost |= {k for k in ("include", "sources", "facts", "groups") if fields.lost(k)}
     for name, entry in fields.get("sources", {}).items():
         if scope.define("source", name, entry.at):
             scope.sources[name] = _source(name, entry)

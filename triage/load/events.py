@@ -31,11 +31,11 @@ def events(text: str, parser: type = PARSER) -> Iterator[Event]:
         raise _broken(error, text) from None
     except (yaml.YAMLError, ValueError) as error:
         # The pure parser lets a ValueError out for an escaped character beyond Unicode.
-        raise BrokenYaml(1, 1, _first_line(str(error))) from None
+        raise BrokenYaml(1, 1, f"found no YAML here: {_first_line(str(error))}") from None
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str) -> BrokenYaml:
-    words = ", ".join(_first_line(w) for w in (error.context, error.problem) if w)
+    words = _in_plain_words(error)
     mark = error.problem_mark or error.context_mark
     if error.problem == "found unexpected end of stream":
         # The quote that was opened says more than the end of the file.
@@ -44,6 +44,28 @@ def _broken(error: yaml.MarkedYAMLError, text: str) -> BrokenYaml:
         return BrokenYaml(1, 1, words)
     # At the end of the text libyaml may point behind the last line.
     return BrokenYaml(min(mark.line, text.count("\n")) + 1, mark.column + 1, words)
+
+
+# What libyaml and the pure parser say, and what it means to somebody who writes a tree.
+_PLAIN_WORDS = (
+    ("expected ',' or ']'", "found a `[` without its `]`"),
+    ("expected ',' or '}'", "found a `{` without its `}`"),
+    ("unexpected end of stream", "found a quote that is never closed"),
+    ("mapping values are not allowed", "found a `:` where none can stand"),
+    ("could not find expected ':'", "found a line without the `:` that it needs"),
+    ("expected key", "found a line that does not fit the lines above it"),
+    ("expected <block end>", "found a line that does not fit the lines above it"),
+    ("expected '-' indicator", "found a line that does not fit the lines above it"),
+    ("tab character", "found a tab, expected spaces"),
+    ("cannot start any token", "found a character that no text begins with, unless in quotes"),
+    ("escape", "found a `\\` in double quotes that means nothing"),
+)
+
+
+def _in_plain_words(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    words = (plain for known, plain in _PLAIN_WORDS if known in problem)
+    return next(words, f"found no YAML here: {_first_line(problem)}")
 
 
 def _first_line(words: str) -> str:

@@ -100,7 +100,7 @@ def _range_fault(domain: Number, *, whole: bool) -> tuple[str, str] | None:
     if whole and not (isinstance(domain.low, int) and isinstance(domain.high, int)):
         return f"found the range {written} for a whole number", "or choose the type `number`"
     if domain.step < _LEAST_STEP:
-        return f"found the step {domain.step}", f"write a number from {_LEAST_STEP} up"
+        return f"found the step {domain.step}", "write a number from 0.000001 up"
     try:
         domain.parse(domain.high)
     except ValueError:

@@ -17,6 +17,11 @@ class Names:
 
     A name stands for itself, except that the name of a module stands for the
     first step of it.
+
+    Attributes:
+        doubts: what cannot be checked because of faults, as ``check`` names it.
+        lost: the sections of the file that could not be read, so that nobody
+            knows which names they define.
     """
 
     report: Report
@@ -24,6 +29,7 @@ class Names:
     advice: dict[str, str] = field(factory=dict)
     watch_for: dict[str, str] = field(factory=dict)
     doubts: set[str] = field(factory=set)
+    lost: frozenset[str] = frozenset()
 
     def target(self, ref: Ref | None) -> str:
         """Return the step, outcome or exit that a name leads to, or "" after reporting it."""
@@ -33,7 +39,9 @@ class Names:
         if ref.name not in self.targets:
             otherwise = "describe it under `steps:` or `outcomes:`"
             kinds = "no step, outcome, exit or module"
-            self._unknown(codes.UNKNOWN_TARGET, ref, kinds, self.targets, otherwise)
+            if not self.lost & {"steps", "outcomes", "exits", "include"}:
+                self._unknown(codes.UNKNOWN_TARGET, ref, kinds, self.targets, otherwise)
+            self.doubts.add("targets")
         elif not self.targets[ref.name]:
             # The module has no start, or its start or exit is faulty and reported elsewhere.
             self.doubts.add("targets")
@@ -59,6 +67,9 @@ class Names:
         names: dict[str, None] = {}
         for ref in refs or ():
             if ref.name not in known:
+                self.doubts.add("targets")
+                if self.lost & {key, "include"}:
+                    continue
                 self._unknown(code, ref, f"no {kind}", known, f"describe it under `{key}:`")
             elif known[ref.name] in names:
                 found = f"found `{ref.name}` a second time in the list"
@@ -70,6 +81,5 @@ class Names:
     def _unknown(
         self, code: codes.Code, ref: Ref, kinds: str, known: Mapping[str, str], otherwise: str
     ) -> None:
-        self.doubts.add("targets")
         help = self.report.suggest(ref.name, known, otherwise)
         self.report.add(code, ref.at, f"found `{ref.name}`, but {kinds} has that name", help)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.check import codes
 from triage.load.containers import Entry, Fields
+from triage.load.format import TREE
 from triage.load.modules import File, Include
 from triage.load.names import Names
 from triage.load.report import Report, listing
@@ -12,7 +13,7 @@ from triage.model.provenance import Location
 
 def names_of(file: File, fields: Fields, report: Report) -> Names:
     """Return the names that a file may use; its modules are built already."""
-    names = Names(report)
+    names = Names(report, lost=frozenset(key for key in TREE.keys if fields.lost(key)))
     places: dict[str, Location] = {}
     for key in ("steps", "outcomes", "exits"):
         entries: dict[str, Entry] = fields.get(key, {})

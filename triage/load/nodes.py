@@ -37,6 +37,8 @@ class Node:
         cut: whether a comment follows a plain scalar on its line.
         key: the key that it stands under, or None.
         is_key: whether it is a key itself.
+        faulty: whether a fault of it was reported, so that what follows from
+            it need not be.
     """
 
     file: str
@@ -49,6 +51,7 @@ class Node:
     cut: bool = False
     key: Node | None = None
     is_key: bool = False
+    faulty: bool = False
     _at: Location | None = field(default=None, init=False)
 
     @property
@@ -102,7 +105,7 @@ def compose(text: str, shown: str, report: Report) -> Node | None:
             composer.take(event)
     except BrokenYaml as broken:
         where = Location(shown, broken.line, broken.column)
-        report.add(codes.BROKEN_YAML, where, f"found no YAML here: {broken.message}", _BROKEN_HELP)
+        report.add(codes.BROKEN_YAML, where, broken.message, composer.help_with(broken.line))
         return None
     except _Refused:
         return None
@@ -111,12 +114,6 @@ def compose(text: str, shown: str, report: Report) -> Node | None:
         report.add(codes.EMPTY_FILE, Location(shown, 1, 1), "found nothing in the file", help)
         return None
     return composer.root
-
-
-_BROKEN_HELP = (
-    "look here and just above for a quote or bracket that is not closed, a missing `:`, "
-    "a colon inside a text without quotes, or lines that start in different columns"
-)
 
 
 class _Refused(Exception):
@@ -133,6 +130,9 @@ class _Composer:
         self.open: list[Node] = []
         self.keys: list[Node | None] = []
         self.count = 0
+        # A quote over several lines is often one that somebody forgot to close.
+        self.long_quote: Node | None = None
+        self.end_of_quote = 0
 
     def take(self, event: e.Event) -> None:
         """Work one event into the tree."""
@@ -195,14 +195,31 @@ class _Composer:
             self.resolve(node)
         else:
             node.style = "quoted" if event.style in "'\"" else "block"
+            last = self.end(event)[0] + 1
+            if node.style == "quoted" and last > node.line:
+                self.long_quote, self.end_of_quote = node, last
             self.check_characters(node)
         return node
 
+    def end(self, event: e.Event) -> tuple[int, int]:
+        """Return line and column behind an event, counted from 0."""
+        mark = event.end_mark
+        assert mark is not None  # events of a parser have marks
+        return mark.line, mark.column
+
+    def help_with(self, line: int) -> str:
+        """Say what to look for where the text stops being YAML."""
+        if self.long_quote is not None and self.end_of_quote >= line - 1:
+            return f"the quote that begins on line {self.long_quote.line} may not be closed there"
+        return (
+            "look here and just above for a quote or bracket that is not closed, a missing `:`, "
+            "a colon inside a text without quotes, or lines that start in different columns"
+        )
+
     def is_cut(self, event: e.ScalarEvent) -> bool:
         """Tell whether a comment follows on the line where a plain scalar ends."""
-        end = event.end_mark
-        assert end is not None  # events of a parser have marks
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        line, column = self.end(event)
+        rest = self.lines[line][column:] if line < len(self.lines) else ""
         return rest.lstrip(" \t").startswith("#")
 
     def resolve(self, node: Node) -> None:
@@ -211,6 +228,7 @@ class _Composer:
         except UnfitNumber as fault:
             help = "put it in quotes if it is meant as text"
             self.report.add(codes.UNFIT_NUMBER, node.at, str(fault), help)
+            node.faulty = True
 
     def check_characters(self, node: Node) -> None:
         """Refuse what was written as an escape; raw ones were found before."""
@@ -245,6 +263,7 @@ class _Composer:
         elif node.text == "<<" and node.style == "plain":
             found = "found the merge key `<<`"
             self.report.add(codes.ALIAS, node.at, found, "write out what it adds")
+            node.faulty = True
         elif node.text in self.open[-1].entries:
             first = self.open[-1].entries[node.text].head
             found = f"found the key `{shorten(node.text)}` again, first on line {first.line}"
@@ -255,5 +274,6 @@ class _Composer:
         found = f"found {node.describe()} as a key, expected a text"
         help = "put it in quotes if it is meant as a name"
         self.report.add(codes.KEY_NOT_TEXT, node.at, found, help)
+        node.faulty = True
         if isinstance(node.value, list | dict):
             raise _Refused

@@ -67,6 +67,7 @@ def _build(file: File, report: Report, *, is_root: bool) -> None:
     for include in file.includes:
         scope.take(include.file.scope)
     if not file.complete:
+        scope.lost.add("include")
         scope.doubts |= {"targets", "asks"}
     if file.fields is None:
         return
@@ -98,7 +99,7 @@ def _check_number_of_modules(file: File, report: Report) -> None:
 
 def _unused_groups(fields: Fields, scope: Scope, report: Report) -> None:
     """Report groups without a use, unless the tree offers them to those that include it."""
-    if not fields.has("start") or fields.has("exits"):
+    if not fields.has("start") or fields.has("exits") or scope.doubts:
         return
     for name, entry in fields.get("groups", {}).items():
         if name not in scope.used_groups:
@@ -109,8 +110,9 @@ def _unused_groups(fields: Fields, scope: Scope, report: Report) -> None:
 def _start(fields: Fields, names: Names, report: Report) -> str | None:
     if fields.get("start") is not None:
         return names.target(fields.get("start")) or None
-    names.doubts.add("targets")
-    if fields.has("steps") and not fields.has("start"):
+    if fields.has("start") or fields.has("steps"):
+        names.doubts.add("targets")
+    if fields.has("steps") and not fields.has("start") and not fields.lost("start"):
         help = "add `start:` and the name of the first step"
         report.add(codes.NO_START, fields.at("steps"), "found steps, but no `start`", help)
     return None

@@ -31,18 +31,22 @@ class Report:
         """Whether further findings are dropped."""
         return len(self.findings) >= MAX_FINDINGS
 
+    def nearest(self, word: str, candidates: Iterable[str]) -> str | None:
+        """Return the candidate nearest to a misspelt word, or None where none is near."""
+        if self.full or self._suggested >= _MAX_SUGGESTIONS:
+            return None
+        self._suggested += 1
+        return nearest(word, tuple(candidates))
+
     def suggest(self, word: str, candidates: Iterable[str], otherwise: str = "") -> str:
-        """Return ``did you mean …?`` with the name that a misspelt one is nearest to.
+        """Return ``did you mean …?`` with the nearest candidate.
 
         Args:
             word: what was found.
             candidates: what could have been meant.
             otherwise: what to say where none is near.
         """
-        if self.full or self._suggested >= _MAX_SUGGESTIONS:
-            return otherwise
-        self._suggested += 1
-        near = nearest(word, tuple(candidates))
+        near = self.nearest(word, candidates)
         return f"did you mean `{near}`?" if near else otherwise
 
 

@@ -23,6 +23,7 @@ class Scope:
         places: where each name is defined.
         doubts: what cannot be checked because of faults, as ``check`` names it.
         used_groups: the groups that a condition or another group names.
+        lost: the sections that could not be read: ``facts``, ``sources``.
     """
 
     report: Report
@@ -33,6 +34,7 @@ class Scope:
     places: dict[tuple[str, str], Location] = field(factory=dict)
     doubts: set[str] = field(factory=set)
     used_groups: set[str] = field(factory=set)
+    lost: set[str] = field(factory=set)
 
     def define(self, kind: str, name: str, at: Location) -> bool:
         """Note where a name is defined; report a second, different place.
@@ -58,6 +60,7 @@ class Scope:
             if self.define(kind, name, at):
                 self._copy(kind, name, other)
         self.doubts |= other.doubts
+        self.lost |= other.lost
 
     def _copy(self, kind: str, name: str, other: Scope) -> None:
         if kind == "source":
@@ -81,6 +84,9 @@ class Scope:
 
     def unknown_fact(self, ref: Ref, kinds: str = "fact") -> None:
         """Report a name that is neither a fact nor a group."""
+        if self.lost & {"facts", "groups", "include"}:
+            self.doubts.add("asks")
+            return
         found = f"found `{ref.name}`, but no {kinds} has that name"
         help = self.report.suggest(ref.name, [*self.facts, *self.groups], _define_it(kinds))
         self.report.add(codes.UNKNOWN_FACT, ref.at, found, help)
@@ -100,6 +106,8 @@ class Scope:
         """Tell whether a source exists, and report it if not."""
         if ref.name in self.sources:
             return True
+        if self.lost & {"sources", "include"}:
+            return False
         found = f"found `{ref.name}`, but no source has that name"
         help = self.report.suggest(ref.name, self.sources, "describe it under `sources:`")
         self.report.add(codes.UNKNOWN_SOURCE, ref.at, found, help)

@@ -69,7 +69,7 @@ class Text:
     def read(self, node: Node, report: Report) -> str | None:
         """Return the words without white space around them."""
         if not isinstance(node.value, str):
-            help = "" if node.entries or node.items else "put the words in quotes"
+            help = "put the words in quotes" if node.text else ""
             wrong_type(node, report, self.words(), help)
             return None
         _check_complete(node, report)

@@ -76,6 +76,8 @@ def read_answer(node: Node, fact: Fact, report: Report) -> Value | None:
 
 
 def _read_part(node: Node, fact: Fact, report: Report) -> AnswerSet | None:
+    if node.faulty:
+        return None
     if isinstance(node.value, list | dict) or node.value is None:
         found = f"found {node.describe()}, expected an answer to `{fact.name}`"
         report.add(codes.UNKNOWN_ANSWER, node.at, found, f"its answers: {fact.expected()}")

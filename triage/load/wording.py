@@ -8,12 +8,16 @@ from triage.check import codes
 from triage.load.report import Report, listing
 from triage.load.scalars import shorten
 from triage.model.provenance import Location
+from triage.regions import regions
 
-PLACEHOLDERS = ("emergency number", "emergency department", "urgent advice", "doctor")
+# As the countries fill them in, without their braces.
+PLACEHOLDERS = tuple(name.strip("{}") for name in regions.PLACEHOLDERS)
 
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 # Not a part of a longer number, of 1,000 or of 10 000.
-_PHONE_NUMBER = re.compile(r"(?<![\w.,+-])(?<!\d )(?:000|111|112|911|995|999)(?![\w-]|[.,]\d)")
+_PHONE_NUMBER = re.compile(
+    r"(?<![\w.,+-])(?<!\d )(?:000|111|112|811|911|995|999|10177|116117)(?![\w-]|[.,]\d)"
+)
 
 
 def check_wording(text: str, where: Location, report: Report) -> None:
