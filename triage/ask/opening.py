@@ -39,6 +39,11 @@ class Saved:
     resumed: Resumed | None
     replayed: bool = False
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the file is there but cannot be used."""
+        return self.resumed is None
+
 
 @define
 class Opening:
@@ -76,12 +81,10 @@ class Opening:
 def welcome_page(opening: Opening) -> Page:
     """Return the first page: what this is, whom it is for, and who answers."""
     asked, entry = _who_answers(opening.for_other)
-    damaged = opening.saved is not None and opening.saved.resumed is None
-    path = opening.saved.path if opening.saved else ""
     return Page(
         title=opening.tree.title,
         blocks=(
-            *([Block("strong", words.DAMAGED.format(path=path))] if damaged else []),
+            *_damage(opening.saved),
             *_about(opening.tree, opening.today),
             Block("text", whose_numbers(opening.region)),
             Block("strong", asked),
@@ -89,6 +92,12 @@ def welcome_page(opening: Opening) -> Page:
         entry=entry,
         keys=_KEYS,
     )
+
+
+def _damage(saved: Saved | None) -> list[Block]:
+    if saved is None or not saved.is_damaged:
+        return []
+    return [Block("strong", words.DAMAGED), Block("command", str(saved.path))]
 
 
 def _who_answers(for_other: bool | None) -> tuple[str, Choose]:

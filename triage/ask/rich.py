@@ -8,11 +8,11 @@ from attrs import define
 from prompt_toolkit import print_formatted_text
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.input import Input
+from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
-from prompt_toolkit.output import ColorDepth, Output
+from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.styles import Style
 
 from triage.ask.layout import in_letters_of
@@ -98,6 +98,11 @@ class RichFront:
         styles = [f"class:{line.style}" if line.style else "" for line in lines]
         parts = zip(styles, texts, ends, strict=True)
         return FormattedText((style, text + end) for style, text, end in parts)
+
+
+def on_this_terminal(encoding: str, *, colours: bool) -> RichFront:
+    """Return the rich front of the terminal that the program runs in."""
+    return RichFront(create_input(), create_output(), encoding, colours)
 
 
 class _Screen:

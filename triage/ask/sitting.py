@@ -102,17 +102,22 @@ class Sitting:
         if self.place.path is None:
             return [Block("text", words.NOT_SAVED.format(reason=words.NO_HOME))]
         try:
-            storage.set_aside(self.place.path)
+            storage.set_aside(self.place.path, damaged=self._is_damaged(self.place.path))
             storage.save(session.to_json(), self.place.path)
         except SessionError as error:
             return [Block("text", words.NOT_SAVED.format(reason=error))]
         return [
-            Block("text", words.SAVED.format(path=self.place.path)),
+            Block("text", words.SAVED),
+            Block("command", str(self.place.path)),
             Block("text", words.TO_RESUME),
             Block("command", self.place.to_resume()),
             Block("text", words.TO_FORGET),
             Block("command", self.place.to_forget()),
         ]
+
+    def _is_damaged(self, path: Path) -> bool:
+        saved = self.opening.saved
+        return saved is not None and saved.is_damaged and saved.path == path
 
     def _closing(self, region: str | None) -> Page:
         """Delete what was saved of a finished session, and say so."""

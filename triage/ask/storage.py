@@ -14,6 +14,7 @@ from tempfile import mkstemp
 from triage.errors import SessionError
 
 _LARGEST = 1_000_000
+_MARK = "triage_session"  # what every saved session has
 
 
 def folder(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
@@ -102,23 +103,31 @@ def _decoded(content: bytes, path: Path) -> Mapping[str, object]:
         data = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise SessionError(msg) from error
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or _MARK not in data:
         raise SessionError(msg)
     return data
 
 
-def set_aside(path: Path) -> None:
+def set_aside(path: Path, *, damaged: bool = False) -> None:
     """Rename a file that holds no session, so that saving does not destroy it.
+
+    Args:
+        path: where a session is about to be saved.
+        damaged: it is known already that the file cannot be used.
 
     Raises:
         SessionError: it cannot be renamed.
     """
-    if not path.exists():
-        return
+    if path.exists() and (damaged or not _holds_session(path)):
+        _rename(path, path.with_name(f"{path.stem}.damaged{path.suffix}"))
+
+
+def _holds_session(path: Path) -> bool:
     try:
         read(path)
     except SessionError:
-        _rename(path, path.with_name(f"{path.stem}.damaged{path.suffix}"))
+        return False
+    return True
 
 
 def _rename(path: Path, to: Path) -> None:

@@ -97,7 +97,7 @@ SAVED_BEFORE: Final = "You stopped on {on}. Go on from there?"
 SAVED_BEFORE_UNDATED: Final = "You stopped before the end. Go on from there?"
 GO_ON: Final = "go on"
 START_ANEW: Final = "start again from the first question"
-DAMAGED: Final = "The answers you saved cannot be read. The file was left as it is: {path}"
+DAMAGED: Final = "The answers you saved cannot be read. The file was left as it is:"
 OTHER_VERSION: Final = "The questions have changed since then. Answers that still fit were kept."
 NO_LONGER_FIT: Final = "These answers no longer fit and are asked again: {labels}."
 ASKED_AFRESH: Final = (
@@ -121,8 +121,8 @@ WORRIED_WHY: Final = (
 WORRIED_NOW: Final = (
     "If it could be serious, or is quickly getting worse: call {number}, or go to {department}."
 )
-WORRIED_TODAY: Final = "If you want to talk to someone today: {advice}."
-WORRIED_DOCTOR: Final = "If it can wait a little: {doctor}."
+WORRIED_TODAY: Final = "To talk to someone today: contact {advice}."
+WORRIED_DOCTOR: Final = "If it can wait a little: see {doctor}."
 
 # --- contradictions
 CANNOT_BOTH: Final = "Some answers do not fit together. Which one should be changed?"
@@ -165,7 +165,7 @@ STOPPED: Final = "Stopped before the end, so there is no result yet."
 AT_LEAST: Final = "But from what you have told so far: {disposition}. Do not wait for the rest."
 AT_LEAST_CALL: Final = "Call {number} now."
 NOT_ALL_CLEAR: Final = "Nothing so far says that it is harmless. If you are worried, call someone."
-SAVED: Final = "Your answers are saved in {path}. Only you can read them."
+SAVED: Final = "Your answers are saved. Only you can read the file:"
 NOTHING_TO_SAVE: Final = "Nothing was answered, so nothing was saved."
 NOT_SAVED: Final = "Your answers could not be saved: {reason}."
 NO_HOME: Final = "no place to keep them is known; set HOME, or name a file with --save"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -25,6 +26,8 @@ from triage.regions.regions import get, guess
 from triage.run.saved import resume as resume_session
 
 DONE, STOPPED, INTERRUPTED = 0, 4, 130
+_WIDTH_OF_PIPES = 80
+_C_LOCALES = ("C", "POSIX")
 
 
 def run(
@@ -199,25 +202,24 @@ def _is_terminal() -> bool:
 
 
 def _plain_front() -> PlainFront:
-    with suppress(AttributeError):  # a stream of a test or of a notebook may have fixed errors
-        sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]  # as the line says
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
-    return PlainFront(sys.stdin, sys.stdout, width, _encoding(os.environ))
+    # Python has None for a stream that was closed before it started.
+    source, sink = sys.stdin or io.StringIO(), sys.stdout or io.StringIO()
+    if isinstance(source, io.TextIOWrapper):
+        source.reconfigure(errors="replace")
+    width = shutil.get_terminal_size().columns if sink.isatty() else _WIDTH_OF_PIPES
+    return PlainFront(source, sink, width, _encoding(os.environ))
 
 
 def _rich_front(environ: Mapping[str, str]) -> Front:
-    from prompt_toolkit.input import create_input
-    from prompt_toolkit.output import create_output
+    from triage.ask.rich import on_this_terminal
 
-    from triage.ask.rich import RichFront
-
-    colours = not environ.get("NO_COLOR")
-    return RichFront(create_input(), create_output(), _encoding(environ), colours)
+    return on_this_terminal(_encoding(environ), colours=not environ.get("NO_COLOR"))
 
 
 def _encoding(environ: Mapping[str, str]) -> str:
-    """Return what the terminal can show: in the C locale no more than ASCII is promised."""
-    names = ("LC_ALL", "LC_CTYPE", "LANG")
-    locale = next((environ[name] for name in names if environ.get(name)), "")
-    in_c = locale.split(".")[0] in ("C", "POSIX") and "utf" not in locale.lower()
-    return "ascii" if in_c else sys.stdout.encoding or "ascii"
+    """Return what the terminal can show: the C locale promises no more than ASCII."""
+    language, letters = environ.get("LANG", ""), environ.get("LC_CTYPE", "")
+    if letters == "C.UTF-8" and language in _C_LOCALES:
+        letters = language  # Python itself has put C.UTF-8 there
+    in_c = (environ.get("LC_ALL") or letters or language) in _C_LOCALES
+    return "ascii" if in_c or not sys.stdout else sys.stdout.encoding or "ascii"

@@ -1,0 +1,136 @@
+"""A small tree, and ways to answer its questions: by typed lines, by keys, in a real terminal."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import attrs
+import pexpect
+import pyte
+import pytest
+
+from triage.commands import ask as command
+from triage.load.library import load
+from triage.model.tree import Tree
+
+PROGRAM = "import sys; from triage.cli import main; main(sys.argv[1:])"
+
+
+@attrs.frozen
+class Told:
+    """What a sitting came to."""
+
+    code: int
+    text: str
+
+
+@pytest.fixture
+def path() -> str:
+    return str(Path(__file__).parent / "trees" / "sore-leg.yaml")
+
+
+@pytest.fixture
+def tree(path: str) -> Tree:
+    return load(path)
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep saved answers apart, and the words the same on every machine."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for name in ("LC_ALL", "LC_MESSAGES", "LC_CTYPE", "NO_COLOR", "PROMPT_TOOLKIT_COLOR_DEPTH"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    return tmp_path / "state" / "triage"
+
+
+@pytest.fixture
+def ask(path: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
+    """Run the command on typed lines; the input ends after them."""
+
+    def run(typed: str, tree: str = path, encoding: str = "utf-8", **options: object) -> Told:
+        sink = io.BytesIO()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8"))
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(sink, encoding))
+        usual = {
+            "region": "gb", "plain": True, "for_other": None,
+            "resume": None, "forget": False, "save": None,
+        }  # fmt: skip
+        code = command.run(tree, **(usual | options))  # type: ignore[arg-type]  # named by the test
+        sys.stdout.flush()
+        return Told(code, sink.getvalue().decode(encoding))
+
+    return run
+
+
+class Terminal:
+    """The program in a real terminal whose screen can be read."""
+
+    def __init__(self, arguments: list[str], columns: int, rows: int, environ: dict[str, str]):
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+        self.sent = b""
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-c", PROGRAM, "ask", *arguments],
+            dimensions=(rows, columns),
+            env={**os.environ, **environ},
+            timeout=20,
+        )
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def see(self, words: str) -> str:
+        """Wait until some words are on the screen; return the screen."""
+        deadline = time.monotonic() + 20
+        while words not in self.text:
+            assert time.monotonic() < deadline, f"no {words!r} on:\n{self.text}\n{self.sent!r}"
+            self._read()
+        return self.text
+
+    def _read(self) -> None:
+        try:
+            data = self.child.read_nonblocking(65536, timeout=0.2)
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            time.sleep(0.05)
+            return
+        self.sent += data
+        self.stream.feed(data)
+
+    def press(self, keys: str, then: str) -> str:
+        """Send keys and wait for words on the screen."""
+        self.child.send(keys)
+        return self.see(then)
+
+    def code(self) -> int:
+        """Wait for the end; return the exit code."""
+        self.child.expect(pexpect.EOF)
+        self.sent += self.child.before
+        self.stream.feed(self.child.before)
+        self.child.close()
+        return self.child.exitstatus
+
+
+@pytest.fixture
+def terminal(path: str) -> Iterator[Callable[..., Terminal]]:
+    opened: list[Terminal] = []
+
+    def open_one(
+        *options: str, columns: int = 80, rows: int = 24, tree: str = path, **environ: str
+    ) -> Terminal:
+        opened.append(Terminal([tree, "--region", "gb", *options], columns, rows, environ))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.child.close(force=True)

@@ -1,0 +1,66 @@
+"""Whatever is typed: no crash, and the same result as the answers given anywhere else."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from triage.ask.opening import Opening
+from triage.ask.plain import PlainFront
+from triage.ask.sitting import Place, Sitting
+from triage.ask.turns import Stopped
+from triage.load.library import load
+from triage.run.assess import assess
+from triage.run.saved import resume
+
+TREES = [load(str(path)) for path in sorted((Path(__file__).parent / "trees").glob("*.yaml"))]
+TODAY = date(2026, 11, 20)
+
+KEYS = ["1", "2", "3", "0", "b", "?", "w", "s", "r", "q", "y", "n", "u", "1u", "2u", "-1", "1 2 0"]
+NUMBERS = ["0", "5", "10", "3.5", "36,8", "38,5", "14", "15", "not sure", "a", "99999"]
+# Weighted so that most sittings get beyond the first page and few stop early.
+lines = st.one_of(
+    st.sampled_from([k for k in KEYS if k != "q"]),
+    st.sampled_from(NUMBERS),
+    st.sampled_from(["", "q", "yes", "no"]),
+    st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), max_size=8),
+)
+
+
+@pytest.mark.parametrize("tree", TREES, ids=lambda tree: tree.id)
+@given(typed=st.lists(lines, max_size=40))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+def test_random_lines_never_crash_and_end_where_their_answers_lead(
+    tree: object, typed: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    sink = io.StringIO()
+    front = PlainFront(io.StringIO("".join(f"{t}\n" for t in ["1", *typed])), sink, 60, "utf-8")
+    path = tmp_path_factory.getbasetemp() / "random.json"
+    sitting = Sitting(Opening(tree, TODAY, "gb", None, None), Place(path, "leg"))
+    try:
+        front.converse(sitting.talk())
+        finished = True
+    except (Stopped, EOFError):
+        finished = False
+    assert sitting.dialogue is not None or "r" in typed
+    if sitting.dialogue is None:
+        return
+    session, shown = sitting.dialogue.session, sink.getvalue()
+    expected = assess(tree, session.answers, region="gb")
+
+    assert sitting.is_complete == (expected.status == "complete")
+    assert not finished or sitting.is_complete
+    if expected.disposition:
+        assert expected.title in shown
+    front.close(sitting.last_pages(result_stays=True))
+    if not sitting.is_complete and session.entries:
+        kept = sitting.dialogue.unfinished
+        assert kept.result.at_least.urgency >= expected.at_least.urgency
+        assert kept.result.at_least.words in sink.getvalue() or kept.result.at_least.urgency == 0
+        data = kept.to_json()
+        assert resume(tree, data, on=TODAY).session.answers == kept.answers

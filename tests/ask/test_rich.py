@@ -1,0 +1,208 @@
+"""The rich front, drawn on a screen in memory."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+
+import pyte
+import pytest
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from tests.ask.conftest import Told
+from triage.ask import words
+from triage.ask.rich import RichFront
+from triage.commands import ask as command
+
+DOWN, UP, PAGE_DOWN, ENTER, CTRL_C, CTRL_D = "\x1b[B", "\x1b[A", "\x1b[6~", "\r", "\x03", "\x04"
+HOME = "10y" + "n" + "36,8" + ENTER + "12" + ENTER + "1"
+
+
+class Sink(io.StringIO):
+    """A terminal in memory."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        raise OSError
+
+
+@pytest.fixture
+def touch(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Told]]:
+    """Run the command on keys; the terminal goes away after them."""
+    with create_pipe_input() as source:
+
+        def run(keys: str, columns: int = 80, rows: int = 24, **options: object) -> Told:
+            sink = Sink()
+            output = Vt100_Output(sink, lambda: Size(rows, columns), term="xterm")
+            encoding = str(options.pop("encoding", "utf-8"))
+            colours = bool(options.pop("colours", True))
+            front = RichFront(source, output, encoding, colours)
+            monkeypatch.setattr(command, "_front", lambda *_: front)
+            source.send_text(keys)
+            usual = {
+                "region": "gb", "plain": False, "for_other": None,
+                "resume": None, "forget": False, "save": None,
+            }  # fmt: skip
+            code = command.run(path, **(usual | options))  # type: ignore[arg-type]  # as named
+            return Told(code, sink.getvalue())
+
+        yield run
+
+
+def left_behind(told: Told, columns: int = 80, rows: int = 200) -> str:
+    """Return what stands on the terminal after the full screen has gone."""
+    screen = pyte.Screen(columns, rows)
+    stream = pyte.Stream(screen)
+    stream.feed(told.text.rsplit("\x1b[?1049l")[-1].replace("\n", "\r\n"))
+    return "\n".join(line.rstrip() for line in screen.display).strip()
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("11" + ENTER + ENTER, "Get emergency help now."),
+        ("1" + DOWN + " " + ENTER + ENTER, "Get emergency help now."),
+        ("1" + DOWN + DOWN + "u" + "0" + ENTER, "Get medical help today."),
+        ("10yy" + ENTER, "See a physio."),
+        ("10yn36" + ENTER + "15" + ENTER + ENTER, "See a doctor within days."),
+        (HOME + "2" + ENTER, "Look after it yourself."),
+    ],
+)
+def test_every_disposition_can_be_reached_and_stays_on_the_terminal(
+    touch: Callable[..., Told], keys: str, said: str
+) -> None:
+    told = touch(keys)
+
+    assert told.code == 0
+    assert left_behind(told).startswith(said)
+    assert left_behind(told).endswith("Emergency? Call 999.")
+
+
+def test_refining_questions_are_asked_after_the_disposition(touch: Callable[..., Told]) -> None:
+    told = touch(HOME + "1" + DOWN + " " + "0" + "3" + ENTER + PAGE_DOWN + ENTER)
+
+    assert told.code == 0
+    assert "Keep to flat ground." in left_behind(told)
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"), [("10yq", 4), ("10y" + CTRL_D, 4), ("10y" + CTRL_C, 130), (CTRL_C, 130)]
+)
+def test_stopping_restores_the_terminal_and_says_what_was_saved(
+    touch: Callable[..., Told], keys: str, code: int
+) -> None:
+    told = touch(keys)
+
+    assert told.code == code
+    assert words.STOPPED in left_behind(told)
+    assert "\x1b[?1049l" in told.text
+
+
+def test_why_worried_and_back_return_to_the_question(touch: Callable[..., Told]) -> None:
+    told = touch("10y" + "?b" + "w" + "\x1b" + "b" + "yy" + ENTER)
+
+    assert told.code == 0
+    assert left_behind(told).startswith("See a physio.")
+
+
+def test_a_number_can_be_rubbed_out(touch: Callable[..., Told]) -> None:
+    told = touch("10yn" + "399" + "\x7f\x7f\x7f" + "39" + ENTER + ENTER)
+
+    assert left_behind(told).startswith("Get medical help today.")
+
+
+def test_keys_without_a_meaning_do_no_harm(touch: Callable[..., Told]) -> None:
+    told = touch("1" + "\x1b[15~" + "\x1b[D" + "é" + ENTER + UP + "0yy" + ENTER)
+
+    assert left_behind(told).startswith("See a physio.")
+
+
+def test_without_colours_none_are_sent(touch: Callable[..., Told]) -> None:
+    plain = touch("11" + ENTER + ENTER, colours=False)
+    coloured = touch("11" + ENTER + ENTER)
+
+    colours = [";31", ";33", ";91", ";93"]
+
+    assert any(colour in coloured.text for colour in colours)
+    assert not any(colour in plain.text for colour in colours)
+    assert "\x1b[0;1;7mGet emergency help now." in plain.text
+
+
+def test_ascii_terminals_get_ascii(touch: Callable[..., Told]) -> None:
+    told = touch(HOME + "2" + ENTER, encoding="ascii")
+
+    assert told.text.isascii()
+    assert "36.8 deg C" in left_behind(told)
+
+
+def test_a_narrow_terminal_is_enough(touch: Callable[..., Told]) -> None:
+    told = touch(HOME + "2" + ENTER, columns=40, rows=20)
+
+    assert told.code == 0
+    assert max(len(line) for line in left_behind(told, 60).split("\n")) <= 40
+
+
+def test_an_error_inside_ends_the_screen_and_is_not_swallowed(
+    touch: Callable[..., Told], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from triage.ask import dialogue
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(dialogue, "why_page", fail)
+    with pytest.raises(RuntimeError, match="broken"):
+        touch("1?")
+
+
+class Tty(io.StringIO):
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("plain", "environ", "name"),
+    [
+        (False, {"TERM": "xterm"}, "RichFront"),
+        (True, {"TERM": "xterm"}, "PlainFront"),
+        (False, {"TERM": "dumb"}, "PlainFront"),
+    ],
+)
+def test_the_front_fits_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, plain: bool, environ: dict[str, str], name: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Tty())
+    monkeypatch.setattr(sys, "stdout", Tty())
+    monkeypatch.setattr("triage.ask.rich.create_input", lambda: None)
+    monkeypatch.setattr("triage.ask.rich.create_output", lambda: None)
+
+    assert type(command._front(plain, environ)).__name__ == name
+
+
+def test_without_prompt_toolkit_the_plain_front_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Tty())
+    monkeypatch.setattr(sys, "stdout", sink := Tty())
+    monkeypatch.setitem(sys.modules, "triage.ask.rich", None)
+
+    assert type(command._front(False, {"TERM": "xterm"})).__name__ == "PlainFront"
+    assert "pip install 'triage-trees[ask]'" in sink.getvalue()
+
+
+def test_streams_that_were_closed_before_are_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    monkeypatch.setattr(sys, "stdout", None)
+    front = command._front(False, {"TERM": "xterm"})
+
+    assert type(front).__name__ == "PlainFront"
+    assert front.encoding == "ascii"

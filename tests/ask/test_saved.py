@@ -1,0 +1,320 @@
+"""Stopping, going on later, and deleting."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.ask.conftest import Told
+from triage.ask import storage, words
+from triage.errors import SessionError, TriageError, UnknownTree
+from triage.model.tree import Tree
+from triage.run.saved import resume, start
+
+Ask = Callable[..., Told]
+
+HALF = "1\n0\ny\nn\n"
+REST = "36,8\n12\n1\n2\n\n"
+
+
+@pytest.fixture
+def saved(state: Path) -> Path:
+    return state / "sore-leg.json"
+
+
+def _saved_days_ago(saved: Path, days: int) -> None:
+    """Make a saved session as old as if it had been saved some days ago."""
+    day = date.today() - timedelta(days=days)
+    data = json.loads(saved.read_text())
+    for entry in data["answers"]:
+        entry["on"] = day.isoformat()
+    saved.write_text(json.dumps(data))
+
+
+def test_stopping_saves_privately_and_says_how_to_go_on_and_how_to_delete(
+    ask: Ask, saved: Path, path: str
+) -> None:
+    told = ask(HALF + "q\n")
+
+    assert told.code == 4
+    assert words.STOPPED in told.text
+    assert f"\n  {saved}\n" in told.text
+    assert f"\n  triage ask {path}\n" in told.text
+    assert f"\n  triage ask {path} --forget\n" in told.text
+    assert saved.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_end_of_the_input_saves_as_well(ask: Ask, saved: Path) -> None:
+    assert ask(HALF).code == 4
+    assert saved.exists()
+
+
+def test_an_unfinished_last_line_is_no_answer(ask: Ask) -> None:
+    told = ask("1\n1")
+
+    assert told.code == 4
+    assert "Get emergency help now." not in told.text
+
+
+def test_stopping_before_any_answer_saves_nothing(ask: Ask, state: Path) -> None:
+    for typed in ("", "q\n", "1\n", "1\nq\n"):
+        told = ask(typed)
+
+        assert told.code == 4
+        assert words.NOTHING_TO_SAVE in told.text
+        assert not state.exists()
+
+
+def test_stopping_tells_what_is_already_demanded(ask: Ask) -> None:
+    told = ask("1\n1u\nq\n")
+
+    assert "From what you have told so far: get medical help today." in told.text
+    assert "Call 999 now." not in told.text.split(words.STOPPED)[1]
+
+
+def test_marks_that_were_not_finished_are_saved_too(ask: Ask, saved: Path, tree: Tree) -> None:
+    ask("1\n1u\nq\n")
+
+    assert resume(tree, storage.read(saved)).session.answers == {"breathless": "not sure"}
+
+
+def test_going_on_leads_to_the_same_result_as_not_stopping(ask: Ask, saved: Path) -> None:
+    straight = ask(HALF + REST).text
+    ask(HALF + "q\n")
+    resumed = ask("1\n" + REST)
+
+    assert resumed.code == 0
+    assert "Question 4" in resumed.text
+    assert words.ASKED_AFRESH not in flat(resumed)
+    assert words.SAVED_DELETED in resumed.text
+    assert not saved.exists()
+    last = "Look after it yourself."
+    assert (
+        resumed.text.split(last)[-1].split(words.CLOSING)[0]
+        == (straight.split(last)[-1].split(words.CLOSING)[0])
+    )
+
+
+def test_starting_again_asks_from_the_first_question(ask: Ask, saved: Path) -> None:
+    ask(HALF + "q\n")
+    told = ask("2\n" + HALF + REST)
+
+    assert "Question 1" in told.text
+    assert told.code == 0
+    assert not saved.exists()
+
+
+def test_stopping_at_the_offer_leaves_the_saved_answers(ask: Ask, saved: Path) -> None:
+    ask(HALF + "q\n")
+    told = ask("")
+
+    assert saved.exists()
+    assert told.code == 4
+
+
+def flat(told: Told) -> str:
+    """Return what was told as one line."""
+    return " ".join(told.text.split())
+
+
+def test_danger_signs_of_an_earlier_day_are_asked_afresh(ask: Ask, saved: Path) -> None:
+    ask(HALF + "q\n")
+    _saved_days_ago(saved, 1)
+    told = ask("1\n0\nn\n" + REST)
+
+    assert words.ASKED_AFRESH in flat(told)
+    assert "Do you have any of these now?" in told.text
+    assert "Does it hurt now?" not in told.text
+    assert told.code == 0
+
+
+def test_the_region_and_the_person_are_remembered(ask: Ask) -> None:
+    ask("2\n0\nq\n", region="us")
+    told = ask("1\n", region=None)
+
+    assert "Phone numbers are for: United States" in told.text
+    assert "Call 911" in told.text
+
+
+def test_the_region_and_the_person_can_be_named_anew(ask: Ask) -> None:
+    ask("1\n0\ny\nq\n", region="us")
+    told = ask("r\ngb\n1\n", region=None, for_other=True)
+
+    assert "Do they limp?" in told.text
+    assert told.text.rstrip().endswith("Emergency? Call 999.")
+
+
+def test_answers_of_a_changed_tree_are_kept_where_they_fit(
+    ask: Ask, tmp_path: Path, path: str
+) -> None:
+    ask(HALF + "q\n")
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(Path(path).read_text().replace("label: limping", "label: walking badly"))
+    told = ask("1\n", str(changed))
+
+    assert words.OTHER_VERSION in flat(told)
+    assert "What is your temperature?" in told.text
+
+
+def test_answers_that_no_longer_fit_are_named(ask: Ask, tmp_path: Path, path: str) -> None:
+    ask("1\n0\ny\nn\n36,8\n12\nq\n")
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(Path(path).read_text().replace("range: 34 to 43", "range: 37 to 43"))
+    told = ask("1\n", str(changed))
+
+    assert words.NO_LONGER_FIT.format(labels="temperature") in told.text
+    assert "What is your temperature?" in told.text
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"triage_session": 1}', "\x00"])
+def test_a_damaged_file_is_told_and_never_lost(ask: Ask, saved: Path, content: str) -> None:
+    saved.parent.mkdir(parents=True)
+    saved.write_text(content)
+    told = ask(HALF + "q\n")
+
+    assert words.DAMAGED in flat(told)
+    assert saved.with_name("sore-leg.damaged.json").read_text() == content
+    assert ask("1\n" + REST).code == 0
+
+
+def test_a_damaged_file_is_left_by_a_finished_session(ask: Ask, saved: Path) -> None:
+    saved.parent.mkdir(parents=True)
+    saved.write_text("{")
+    ask(HALF + REST)
+
+    assert saved.read_text() == "{"
+
+
+def test_answers_can_be_saved_in_a_file_of_ones_own(ask: Ask, tmp_path: Path, path: str) -> None:
+    own = tmp_path / "my answers.json"
+    told = ask(HALF + "q\n", save=str(own))
+
+    assert f"triage ask {path} --resume '{own}'" in told.text
+    assert f"rm '{own}'" in told.text
+    assert ask("1\n" + REST, resume=str(own)).code == 0
+    assert not own.exists()
+
+
+def test_a_file_that_is_named_must_be_there_and_whole(ask: Ask, tmp_path: Path) -> None:
+    with pytest.raises(SessionError, match="cannot read saved answers"):
+        ask("", resume=str(tmp_path / "none.json"))
+
+    (tmp_path / "bad.json").write_text("{}")
+    with pytest.raises(SessionError):
+        ask("", resume=str(tmp_path / "bad.json"))
+
+
+def test_what_cannot_be_saved_is_said(ask: Ask, state: Path) -> None:
+    state.parent.mkdir(parents=True, exist_ok=True)
+    state.write_text("a file where the folder should be")
+    told = ask(HALF + "q\n")
+
+    assert "Your answers could not be saved" in told.text
+    assert told.code == 4
+
+
+def test_without_a_home_the_answers_cannot_be_saved(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr(os.path, "expanduser", lambda _: "~")
+
+    assert words.NO_HOME in ask(HALF + "q\n").text.replace("\n", " ")
+
+
+def test_a_saved_file_that_cannot_be_deleted_at_the_end_is_told(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(HALF + "q\n")
+
+    def fail(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", fail)
+
+    assert "are still there" in ask("1\n" + REST).text
+
+
+def test_forget_deletes_the_answers_of_the_tree_and_says_so(ask: Ask, saved: Path) -> None:
+    ask(HALF + "q\n")
+    told = ask("", forget=True)
+
+    assert told.code == 0
+    assert "Deleted:" in told.text
+    assert not saved.exists()
+    assert words.NOTHING_SAVED in ask("", forget=True).text
+
+
+def test_forget_without_a_tree_deletes_everything(ask: Ask, tree: Tree, state: Path) -> None:
+    for name in ("sore-leg", "other"):
+        storage.save(start(tree).to_json(), state / f"{name}.json")
+    ask("", tree="", forget=True)
+
+    assert list(state.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["gone", "gone.yaml", "/else/where/gone/tree.yaml"])
+def test_forget_works_for_a_tree_that_can_no_longer_be_loaded(
+    ask: Ask, state: Path, name: str
+) -> None:
+    storage.save({}, state / "gone.json")
+    ask("", tree=name, forget=True)
+
+    assert list(state.iterdir()) == []
+
+
+def test_an_unknown_region_or_tree_is_refused_before_anything_is_asked(ask: Ask) -> None:
+    with pytest.raises(TriageError, match="found no region"):
+        ask("", region="xx")
+    with pytest.raises(UnknownTree):
+        ask("", tree="no-such-tree")
+
+
+def test_ctrl_c_saves_and_ends_as_interrupted(
+    ask: Ask, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = _interrupted(ask, monkeypatch, after=4)
+
+    assert told.code == 130
+    assert words.STOPPED in told.text
+    assert saved.exists()
+
+
+def test_a_reader_that_goes_away_does_not_cost_the_answers(
+    ask: Ask, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(BrokenPipeError):
+        _interrupted(ask, monkeypatch, after=4, by=BrokenPipeError)
+
+    assert saved.exists()
+
+
+def _interrupted(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, after: int, by: type = KeyboardInterrupt
+) -> Told:
+    """Run as if the terminal sent something else than a line, after some lines."""
+    from triage.ask.plain import PlainFront
+
+    whole, seen = PlainFront._line, []
+
+    def line(front: PlainFront) -> str:
+        seen.append(1)
+        if len(seen) > after:
+            raise by
+        return whole(front)
+
+    monkeypatch.setattr(PlainFront, "_line", line)
+    return ask(HALF)
+
+
+def test_answers_are_written_nowhere_else(ask: Ask, tmp_path: Path, saved: Path) -> None:
+    ask(HALF + "q\n")
+    files = [p for p in tmp_path.rglob("*") if p.is_file()]
+
+    assert files == [saved]

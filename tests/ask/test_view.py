@@ -1,0 +1,231 @@
+"""What keys do to a page on a screen of some size, without any terminal."""
+
+from __future__ import annotations
+
+import pytest
+
+from triage.ask import words
+from triage.ask.pages import Block, Choose, Figure, Key, Page, Picked, Row, Tick, Ticked
+from triage.ask.view import View, first_cursor
+
+ROWS = (
+    Row("1", "yes", True, ("y",)),
+    Row("2", "no", False, ("n",)),
+    Row("3", "not sure", "not sure", ("u",)),
+)
+LIMP = Page(
+    "Do you limp?", Choose(ROWS), progress="Question 2", emergency="Call 999.", keys=(Key.BACK,)
+)
+SIGNS = Page(
+    "Any of these?",
+    Tick((Row("1", "cold", "cold"), Row("2", "shape", "shape")), {}, frozenset({"shape"}), "none"),
+    keys=(Key.BACK,),
+    emergency="Call 999.",
+)
+DAYS = Page("How long?", Figure(0, 365, 1, "days", (Row("u", "not sure", "not sure"),)))
+LONG = Page(
+    "Result",
+    Choose((Row("1", "finish", "end"),)),
+    tuple(Block("item", f"line {n}") for n in range(60)),
+    emergency="Call 999.",
+    urgency=0,
+)
+
+
+def seen(view: View) -> str:
+    return "\n".join(line.text for line in view.lines())
+
+
+def pressed(view: View, keys: str) -> list[object]:
+    """Press letters; ``>`` is the down arrow, ``<`` the up arrow, ``!`` Enter."""
+    moves = {">": view.down, "<": view.up, "!": view.enter}
+    return [moves[key]() if key in moves else view.press(key) for key in keys]
+
+
+def test_nothing_is_pointed_at_first_so_that_enter_alone_answers_nothing() -> None:
+    view = View(LIMP)
+
+    assert pressed(view, "!") == [None]
+    assert view.notice == words.NOTHING_CHOSEN
+    assert words.NOTHING_CHOSEN in seen(view)
+
+
+def test_arrows_point_and_enter_answers() -> None:
+    assert pressed(View(LIMP), ">>!")[-1] == Picked(False)
+    assert pressed(View(LIMP), ">>>>>!")[-1] == Picked("not sure")
+    assert pressed(View(LIMP), ">><<<!")[-1] == Picked(True)
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [("1", True), ("y", True), ("Y", True), ("n", False), ("3", "not sure"), ("u", "not sure")],
+)
+def test_digits_and_letters_answer_at_once(keys: str, value: object) -> None:
+    assert pressed(View(LIMP), keys) == [Picked(value)]  # type: ignore[arg-type]  # any value
+
+
+def test_space_answers_where_one_points() -> None:
+    assert pressed(View(LIMP), "> ")[-1] == Picked(True)
+    assert pressed(View(LIMP), " ") == [None]
+
+
+def test_keys_work_where_the_page_knows_them() -> None:
+    assert pressed(View(LIMP), "b") == [Key.BACK]
+    assert pressed(View(LIMP), "s") == [None]
+
+
+def test_a_letter_that_means_nothing_says_so() -> None:
+    view = View(LIMP)
+    pressed(view, "x")
+
+    assert view.notice == words.NOT_AN_ANSWER.format(typed="x")
+
+
+def test_an_earlier_answer_is_pointed_at() -> None:
+    assert first_cursor(Page("", Choose(ROWS, before=False))) == 1
+    assert first_cursor(Page("", Choose(ROWS))) is None
+    assert first_cursor(DAYS) is None
+    assert first_cursor(SIGNS) is None
+
+
+def test_the_number_one_is_not_taken_for_a_yes() -> None:
+    assert first_cursor(Page("", Choose((Row("1", "one", 1), Row("2", "two", 2)), True))) is None
+
+
+def test_space_ticks_and_ticks_off() -> None:
+    assert pressed(View(SIGNS), "> ")[-1] == Ticked({"cold": True})
+
+    ticked = View(Page("", Tick(SIGNS.entry.rows, {"cold": True}, frozenset(), "none")), cursor=0)
+    assert pressed(ticked, " ") == [Ticked({"cold": None})]
+
+
+def test_digits_tick_and_letters_say_not_sure_or_none() -> None:
+    assert pressed(View(SIGNS), "2") == [Ticked({"shape": True})]
+    assert pressed(View(SIGNS), ">u")[-1] == Ticked({"cold": "not sure"})
+    assert pressed(View(SIGNS), "0") == [Ticked({}, "rest")]
+    assert pressed(View(SIGNS), "n") == [Ticked({}, "rest")]
+
+
+def test_enter_goes_on_and_on_the_last_row_means_none_of_them() -> None:
+    assert pressed(View(SIGNS), "!") == [Ticked({}, "on")]
+    assert pressed(View(SIGNS), ">>>!")[-1] == Ticked({}, "rest")
+    assert pressed(View(SIGNS), ">>> ")[-1] == Ticked({}, "rest")
+
+
+def test_a_mark_needs_a_row() -> None:
+    for keys in (" ", "u", ">>>u"):
+        view = View(SIGNS)
+
+        assert pressed(view, keys)[-1] is None
+        assert view.notice == words.POINT_FIRST
+
+
+def test_a_row_that_is_always_sure_says_so() -> None:
+    view = View(SIGNS)
+    pressed(view, ">>u")
+
+    assert view.notice == words.ALWAYS_SURE.format(label="shape")
+
+
+def test_a_checklist_knows_the_other_keys_too() -> None:
+    assert pressed(View(SIGNS), "b") == [Key.BACK]
+
+
+def test_a_number_is_typed_rubbed_out_and_entered() -> None:
+    view = View(DAYS)
+    pressed(view, "155")
+    view.rub_out()
+
+    assert "Your number: 15_" in seen(view)
+    assert view.enter() == Picked(15)
+
+
+def test_a_number_that_does_not_fit_stays_to_be_corrected() -> None:
+    view = View(DAYS)
+
+    assert pressed(view, "999!")[-1] is None
+    assert "a whole number from 0 to 365 days" in view.notice
+    assert view.typed == "999"
+
+
+def test_a_number_page_takes_other_answers_too() -> None:
+    assert pressed(View(DAYS), "u") == [Picked("not sure")]
+    assert pressed(View(DAYS), ">!")[-1] == Picked("not sure")
+    assert pressed(View(DAYS), "!") == [None]
+
+
+def test_the_place_is_kept_on_the_same_question_only() -> None:
+    view = View(SIGNS, cursor=1)
+    view.turn_to(Page(SIGNS.title, SIGNS.entry, notice="more?"))
+    assert view.cursor == 1
+
+    view.turn_to(LIMP)
+    assert view.cursor is None
+
+
+def test_the_boxes_show_what_is_ticked() -> None:
+    marks = {"cold": True, "shape": "not sure"}
+    text = seen(View(Page("", Tick(SIGNS.entry.rows, marks, frozenset(), "none of the others"))))
+
+    assert "1  [x] cold" in text
+    assert "2  [?] shape (not sure)" in text
+    assert "0  none of the others" in text
+
+
+def test_a_long_page_scrolls_until_its_row_can_be_reached() -> None:
+    view = View(LONG, cursor=0)
+
+    assert "line 0" in seen(view)
+    assert words.MORE_BELOW in seen(view)
+    view.page_down()
+    assert "line 0" not in seen(view).split("\n")
+    view.page_up()
+    assert "- line 0" in seen(view)
+    for _ in range(40):
+        view.down()
+    assert "> 1  finish" in seen(view)
+    assert words.MORE_ABOVE in seen(view)
+    view.up()
+    assert view.enter() == Picked("end")
+
+
+def test_arrows_scroll_back_to_the_title() -> None:
+    view = View(LONG, cursor=0)
+    for _ in range(40):
+        view.down()
+    for _ in range(40):
+        view.up()
+
+    assert "Result" in seen(view)
+
+
+def test_the_row_pointed_at_is_always_on_the_screen() -> None:
+    rows = tuple(Row(str(n), f"a sign with quite a few words {n}", str(n)) for n in range(1, 9))
+    view = View(Page("Any?", Tick(rows, {}, frozenset(), "none"), emergency="Call"), 30, 14)
+    for move in [view.down] * 12 + [view.up] * 12:
+        move()
+        assert f"> {view.cursor + 1 if view.cursor < 8 else 0}" in seen(view)
+
+
+@pytest.mark.parametrize("page", [LIMP, SIGNS, LONG])
+@pytest.mark.parametrize("width", [1, 10, 40, 200])
+@pytest.mark.parametrize("height", [1, 2, 3, 5, 8, 13, 20, 50])
+def test_every_size_shows_the_emergency_line_and_overflows_nowhere(
+    page: Page, width: int, height: int
+) -> None:
+    view = View(page, width, height, notice="no")
+    lines = view.lines()
+
+    assert len(lines) == height
+    assert height == 1 or "Call 999." in lines[-1].text
+    for _ in range(3):
+        view.down()
+        view.page_down()
+        assert len(view.lines()) == height
+
+
+def test_a_lower_screen_does_without_hints_but_not_without_the_question() -> None:
+    view = View(LIMP, 40, 7)
+
+    assert "Do you limp?" in seen(view)
+    assert words.TOUCH_CHOOSE not in seen(view)
