@@ -135,6 +135,12 @@ def test_a_reader_who_goes_away_is_no_error():
     assert done.stderr == ""
 
 
+def test_a_broken_pipe_ends_without_words(triage, monkeypatch):
+    monkeypatch.setattr("triage.commands.list.run", failing(BrokenPipeError(32, "Broken pipe")))
+
+    assert triage("list").output == ""
+
+
 def test_signs_that_the_terminal_lacks_are_spelt_out(tmp_path):
     tree = tmp_path / "tree.yaml"
     tree.write_text("tïtle: ünknown\n", encoding="utf-8")

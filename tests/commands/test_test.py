@@ -85,3 +85,14 @@ def test_the_shipped_trees_pass_all_their_cases(triage):
 
     assert done.exit_code == 0, done.stdout
     assert "calf-soreness: " in done.stdout
+
+
+def test_a_case_that_comes_nowhere_says_which_answer_it_lacks(triage, edit):
+    edit("tree.yaml", "    well: no\n", "")
+
+    done = triage("test", ANKLE)
+
+    assert done.exit_code == 3
+    assert "no disposition, as `cannot_stand` has no answer here" in done.stdout
+    assert "path:" not in done.stdout
+    assert done.stdout.endswith("0 over-triage, 2 other faults\n")

@@ -1,0 +1,111 @@
+"""Running cases and counting screens, as pure functions of a tree."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commands.conftest import TREE
+from triage.cases.burden import Burden, burden_by_disposition, screens_until_known
+from triage.cases.running import patient_of, run_case
+from triage.load.cases import Case
+from triage.load.library import load
+from triage.model.dispositions import Disposition
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory):
+    file = tmp_path_factory.mktemp("ankle") / "ankle.yaml"
+    file.write_text(TREE, encoding="utf-8")
+    return load(file)
+
+
+def case(expect="self_care", answers=None, **more):
+    return Case("a case", answers or {}, Disposition(expect), "because", **more)
+
+
+def test_what_a_case_leaves_out_is_answered_as_a_well_person_would(tree):
+    assert patient_of(case(answers={"days": 9}), tree) == {"cannot_stand": False, "days": 9}
+
+
+def test_a_case_that_ends_where_it_must_has_passed(tree):
+    ran = run_case(case(answers={"pain": 1}, outcome="home", advice=("cold",)), tree)
+
+    assert (ran.verdict, ran.faults) == ("passed", ())
+
+
+def test_ending_less_urgently_is_under_triage(tree):
+    ran = run_case(case("emergency", {"cannot_stand": True}), tree)
+
+    assert ran.verdict == "under-triage"
+    assert ran.faults == ("disposition: found `same_day_urgent`, expected `emergency`",)
+
+
+def test_ending_more_urgently_is_over_triage(tree):
+    assert run_case(case("physio", {"cannot_stand": True}), tree).verdict == "over-triage"
+
+
+def test_another_disposition_of_the_same_urgency_is_a_fault_but_neither(tree):
+    ran = run_case(case("gp_routine", {"pain": 9}), tree)
+
+    assert ran.verdict == "other"
+    assert ran.faults == ("disposition: found `physio`, expected `gp_routine`",)
+
+
+def test_another_outcome_and_other_advice_are_faults(tree):
+    expected = case(answers={"pain": 1}, outcome="today", not_advice=("cold",))
+
+    ran = run_case(expected, tree)
+
+    assert ran.verdict == "other"
+    assert ran.faults == (
+        "outcome: found `home`, expected `today`",
+        "advice: `cold` is given, expected not",
+    )
+
+
+def test_advice_that_is_withheld_is_missing(tree):
+    ran = run_case(case(answers={"pain": 1, "days": 50}, advice=("cold",)), tree)
+
+    assert ran.faults == ("advice: `cold` is not given, expected it",)
+
+
+def test_a_fact_that_nobody_answers_is_named(tree):
+    ran = run_case(case(), tree)
+
+    assert ran.verdict == "other"
+    assert ran.faults == ("no disposition, as `pain` has no answer here and no `well` in the tree",)
+
+
+def test_answers_that_cannot_all_be_so_are_named(tree):
+    ran = run_case(case(answers={"pain": 10}), tree)
+
+    assert ran.faults == ("no disposition, as these cannot all be so: cannot stand: no; pain: 10",)
+
+
+def test_an_answer_that_is_refused_is_a_fault(tree):
+    ran = run_case(case(answers={"pain": 11}), tree)
+
+    assert (ran.verdict, ran.result) == ("other", None)
+    assert ran.faults[0].startswith("pain: found 11, expected")
+
+
+@pytest.mark.parametrize(
+    ("patient", "screens"),
+    [
+        ({"cannot_stand": True}, 1),
+        ({"cannot_stand": False, "pain": 2}, 2),
+        ({"cannot_stand": False, "pain": 2, "days": 1}, 2),
+        ({"cannot_stand": False}, None),
+        ({"cannot_stand": False, "pain": 10}, None),
+    ],
+)
+def test_screens_are_counted_until_the_disposition_is_known(tree, patient, screens):
+    assert screens_until_known(tree, patient) == screens
+
+
+def test_the_burden_is_the_least_the_median_and_the_most_from_most_urgent_on():
+    home, now = Disposition.SELF_CARE, Disposition.EMERGENCY
+
+    burdens = burden_by_disposition([(home, 4), (now, 1), (home, 9), (home, 5), (home, 6)])
+
+    assert list(burdens.items()) == [(now, Burden(1, 1, 1, 1)), (home, Burden(4, 4, 5.5, 9))]

@@ -1,0 +1,34 @@
+"""``triage ask``: only how the command line hands over; the asking is tested in tests/ask."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("here")
+
+
+def test_every_option_reaches_the_command(triage, monkeypatch):
+    given = {}
+    monkeypatch.setattr("triage.commands.ask.run", lambda _, **more: given.update(more) or 0)
+
+    options = ["--region", "gb", "--plain", "--for-other", "--resume", "a", "--save", "b"]
+    done = triage("ask", "ankle/tree.yaml", *options, "--forget")
+
+    assert done.exit_code == 0
+    assert given == {
+        "region": "gb",
+        "plain": True,
+        "for_other": True,
+        "resume": "a",
+        "save": "b",
+        "forget": True,
+    }
+
+
+def test_input_that_ends_in_the_middle_ends_with_4_and_no_disposition(triage, here, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(here / "state"))
+
+    done = triage("ask", "ankle/tree.yaml", "--plain", given="")
+
+    assert done.exit_code == 4
+    assert "Look after it yourself" not in done.stdout
