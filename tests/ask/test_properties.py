@@ -39,7 +39,9 @@ def test_random_lines_never_crash_and_end_where_their_answers_lead(
     tree: object, typed: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     sink = io.StringIO()
-    front = PlainFront(io.StringIO("".join(f"{t}\n" for t in ["1", *typed])), sink, 60, "utf-8")
+    front = PlainFront(
+        io.StringIO("".join(f"{t}\n" for t in ["1", *typed])), sink, lambda: 60, "utf-8"
+    )
     path = tmp_path_factory.getbasetemp() / "random.json"
     sitting = Sitting(Opening(tree, TODAY, "gb", None, None), Place(path, "leg"))
     try:

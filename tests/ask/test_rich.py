@@ -13,7 +13,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tests.ask.conftest import Told
-from triage.ask import words
+from triage.ask import fronts, words
 from triage.ask.rich import RichFront
 from triage.commands import ask as command
 
@@ -44,7 +44,7 @@ def touch(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., 
             encoding = str(options.pop("encoding", "utf-8"))
             colours = bool(options.pop("colours", True))
             front = RichFront(source, output, encoding, colours)
-            monkeypatch.setattr(command, "_front", lambda *_: front)
+            monkeypatch.setattr(command, "choose_front", lambda *_: front)
             source.send_text(keys)
             usual = {
                 "region": "gb", "plain": False, "for_other": None,
@@ -124,6 +124,12 @@ def test_keys_without_a_meaning_do_no_harm(touch: Callable[..., Told]) -> None:
     assert left_behind(told).startswith("See a physio.")
 
 
+def test_a_pasted_text_answers_nothing_but_a_number(touch: Callable[..., Told]) -> None:
+    told = touch("10" + "\x1b[200~1111\x1b[201~" + "yn" + "\x1b[200~39,5\x1b[201~" + ENTER + ENTER)
+
+    assert left_behind(told).startswith("Get medical help today.")
+
+
 def test_without_colours_none_are_sent(touch: Callable[..., Told]) -> None:
     plain = touch("11" + ENTER + ENTER, colours=False)
     coloured = touch("11" + ENTER + ENTER)
@@ -185,7 +191,7 @@ def test_the_front_fits_the_terminal(
     monkeypatch.setattr("triage.ask.rich.create_input", lambda: None)
     monkeypatch.setattr("triage.ask.rich.create_output", lambda: None)
 
-    assert type(command._front(plain, environ)).__name__ == name
+    assert type(fronts.choose_front(plain, environ)).__name__ == name
 
 
 def test_without_prompt_toolkit_the_plain_front_says_how_to_get_it(
@@ -195,14 +201,14 @@ def test_without_prompt_toolkit_the_plain_front_says_how_to_get_it(
     monkeypatch.setattr(sys, "stdout", sink := Tty())
     monkeypatch.setitem(sys.modules, "triage.ask.rich", None)
 
-    assert type(command._front(False, {"TERM": "xterm"})).__name__ == "PlainFront"
+    assert type(fronts.choose_front(False, {"TERM": "xterm"})).__name__ == "PlainFront"
     assert "pip install 'triage-trees[ask]'" in sink.getvalue()
 
 
 def test_streams_that_were_closed_before_are_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     monkeypatch.setattr(sys, "stdout", None)
-    front = command._front(False, {"TERM": "xterm"})
+    front = fronts.choose_front(False, {"TERM": "xterm"})
 
     assert type(front).__name__ == "PlainFront"
     assert front.encoding == "ascii"

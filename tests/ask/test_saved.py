@@ -195,7 +195,7 @@ def test_answers_can_be_saved_in_a_file_of_ones_own(ask: Ask, tmp_path: Path, pa
     told = ask(HALF + "q\n", save=str(own))
 
     assert f"triage ask {path} --resume '{own}'" in told.text
-    assert f"rm '{own}'" in told.text
+    assert f"triage ask {path} --resume '{own}' --forget" in told.text
     assert ask("1\n" + REST, resume=str(own)).code == 0
     assert not own.exists()
 
@@ -249,6 +249,18 @@ def test_forget_deletes_the_answers_of_the_tree_and_says_so(ask: Ask, saved: Pat
     assert "Deleted:" in told.text
     assert not saved.exists()
     assert words.NOTHING_SAVED in ask("", forget=True).text
+
+
+def test_forget_deletes_a_file_that_is_named_if_it_holds_answers(ask: Ask, tmp_path: Path) -> None:
+    own, other = tmp_path / "own.json", tmp_path / "other.json"
+    ask(HALF + "q\n", save=str(own))
+    other.write_text("{}")
+
+    assert "Deleted:" in ask("", resume=str(own), forget=True).text
+    assert not own.exists()
+    with pytest.raises(SessionError, match="not a file of saved answers"):
+        ask("", resume=str(other), forget=True)
+    assert other.exists()
 
 
 def test_forget_without_a_tree_deletes_everything(ask: Ask, tree: Tree, state: Path) -> None:

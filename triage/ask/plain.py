@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
@@ -32,14 +33,14 @@ class PlainFront:
     Attributes:
         source: where replies are read, a line each.
         sink: where pages are written.
-        width: in columns.
+        measure: tells the width in columns.
         encoding: what the sink can hold; simpler signs are used for the rest.
         keeps_pages: what was written stays in sight.
     """
 
     source: TextIO
     sink: TextIO
-    width: int
+    measure: Callable[[], int]
     encoding: str
     keeps_pages: bool = True
 
@@ -58,15 +59,15 @@ class PlainFront:
     def close(self, pages: tuple[Page, ...]) -> None:
         """Write pages that ask nothing."""
         for page in pages:
-            self._write(last_lines(respelt(page, self.encoding), self.width))
+            self._write(last_lines(respelt(page, self.encoding), self.measure()))
 
     def tell(self, texts: list[str]) -> None:
         """Write some texts, a line each."""
         for text in texts:
-            self._write(plain_lines(text, self.width))
+            self._write(plain_lines(text, self.measure()))
 
     def _screen(self, page: Page) -> list[Line]:
-        width = self.width
+        width = self.measure()
         return [
             Line(""),
             *plain_lines(page.progress, width),
@@ -92,16 +93,17 @@ class PlainFront:
 
     def _reply(self, page: Page) -> Reply:
         while isinstance(reply := read(page, self._line()), str):
-            self._write([*plain_lines(reply, self.width)])
-            self._write([*plain_lines(how_to_answer(page), self.width)])
+            self._write([*plain_lines(reply, self.measure())])
+            self._write([*plain_lines(how_to_answer(page), self.measure())])
         return reply
 
     def _line(self) -> str:
         self._put(words.YOUR_ANSWER)
         line = self.source.readline()
-        if not self.source.isatty():
+        is_whole = line.endswith("\n")
+        if not (is_whole and self.source.isatty()):  # nothing else has ended the line
             self._put("\n")
-        if not line.endswith("\n"):
+        if not is_whole:
             raise EOFError
         return line
 

@@ -16,7 +16,7 @@ from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.styles import Style
 
 from triage.ask.layout import in_letters_of
-from triage.ask.pages import Key, Page, Reply, Talk
+from triage.ask.pages import Figure, Key, Page, Reply, Talk
 from triage.ask.plain import last_lines
 from triage.ask.render import Line, respelt
 from triage.ask.view import View, first_cursor
@@ -145,9 +145,11 @@ class _Screen:
         return lambda _event: move(self.view)
 
     def _pressed(self, event: KeyPressEvent) -> None:
-        if event.data.isprintable():
-            for letter in event.data:
-                self._send(self.view.press(letter))
+        # A number may be pasted; elsewhere a pasted text would answer question after question.
+        if len(event.data) > 1 and not isinstance(self.view.page.entry, Figure):
+            return
+        for letter in filter(str.isprintable, event.data):
+            self._send(self.view.press(letter))
 
     def _send(self, reply: Reply | None) -> None:
         """Give a reply to the talk, and end the screen when the talk ends."""

@@ -39,7 +39,7 @@ class Place:
 
     def to_forget(self) -> str:
         """Return the command that deletes the saved answers."""
-        template = words.COMMAND_FORGET if self.is_own else words.COMMAND_DELETE
+        template = words.COMMAND_FORGET if self.is_own else words.COMMAND_FORGET_FILE
         return template.format(tree=quote(self.tree), path=quote(str(self.path)))
 
 

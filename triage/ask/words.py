@@ -80,8 +80,8 @@ REVIEWED: Final = (
 )
 WITHDRAWN: Final = "This was withdrawn and should not be used. Ask a doctor or a physio instead."
 OVERDUE: Final = "It was due to be checked again by {on}."
-NUMBERS_OF: Final = "Phone numbers are for: {region}. Is that wrong? Press r."
-NUMBERS_OF_NOBODY: Final = "It is not known which country you are in. Press r to choose it."
+NUMBERS_OF: Final = "Phone numbers are for: {region}. If that is wrong, use r."
+NUMBERS_OF_NOBODY: Final = "It is not known which country you are in. Use r to choose it."
 WHO_ANSWERS: Final = "Who is this about?"
 ABOUT_ME: Final = "me"
 ABOUT_OTHER: Final = "someone else, I answer for them"
@@ -128,7 +128,7 @@ WORRIED_DOCTOR: Final = "If it can wait a little: see {doctor}."
 CANNOT_BOTH: Final = "Some answers do not fit together. Which one should be changed?"
 THESE_ANSWERS: Final = "You said: {text}."
 CHANGE: Final = "{label} (you said: {answer})"
-DO_NOT_FIT: Final = "These answers do not fit together: {text}. Press b to correct one."
+DO_NOT_FIT: Final = "These answers do not fit together: {text}. Use b to correct one."
 
 # --- the result
 WHAT_TO_DO: Final = "What to do"
@@ -174,7 +174,7 @@ TO_FORGET: Final = "To delete them, type:"
 COMMAND_ASK: Final = "triage ask {tree}"
 COMMAND_RESUME: Final = "triage ask {tree} --resume {path}"
 COMMAND_FORGET: Final = "triage ask {tree} --forget"
-COMMAND_DELETE: Final = "rm {path}"
+COMMAND_FORGET_FILE: Final = "triage ask {tree} --resume {path} --forget"
 
 # --- forgetting
 DELETED: Final = "Deleted: {path}"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import os
-import shutil
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from triage.ask import storage, words
+from triage.ask.fronts import choose_front, plain_front
 from triage.ask.opening import Opening, Saved
 from triage.ask.pages import Choose, Front, Page, Picked, Row, Talk
-from triage.ask.plain import PlainFront
 from triage.ask.questions import ROW_KEYS
 from triage.ask.sitting import Place, Sitting
 from triage.ask.turns import Stopped, show
@@ -26,8 +23,6 @@ from triage.regions.regions import get, guess
 from triage.run.saved import resume as resume_session
 
 DONE, STOPPED, INTERRUPTED = 0, 4, 130
-_WIDTH_OF_PIPES = 80
-_C_LOCALES = ("C", "POSIX")
 
 
 def run(
@@ -49,7 +44,7 @@ def run(
         plain: answer by typing, whatever the terminal can do.
         for_other: whether somebody answers for the patient; None asks.
         resume: a file of saved answers; None looks where they are kept.
-        forget: delete the saved answers instead of asking.
+        forget: delete the saved answers, or the file ``resume``, instead of asking.
         save: where to save when the person stops; None for the usual place.
 
     Returns:
@@ -59,8 +54,8 @@ def run(
         TriageError: the tree, the region or the file to resume cannot be used.
     """
     if forget:
-        return _forget(tree)
-    front = _front(plain, os.environ)
+        return _forget(tree, resume)
+    front = choose_front(plain, os.environ)
     try:
         name = tree or _choose(front)
         sitting = _sitting(name, region, for_other, resume, save)
@@ -165,11 +160,14 @@ def _guessed(environ: Mapping[str, str]) -> str | None:
 # --- deleting
 
 
-def _forget(tree: str) -> int:
-    deleted = storage.forget(_id_of(tree) if tree else None, os.environ)
-    front = _plain_front()
+def _forget(tree: str, file: str | None) -> int:
+    if file:
+        storage.read(Path(file))  # a file that holds no answers is not ours to delete
+        deleted = tuple(path for path in [Path(file)] if storage.delete(path))
+    else:
+        deleted = storage.forget(_id_of(tree) if tree else None, os.environ)
     lines = [words.DELETED.format(path=path) for path in deleted] or [words.NOTHING_SAVED]
-    front.tell(lines)
+    plain_front(os.environ).tell(lines)
     return DONE
 
 
@@ -180,46 +178,3 @@ def _id_of(tree: str) -> str:
     except TriageError:
         path = Path(tree)
         return path.parent.name if path.name == "tree.yaml" else path.name.split(".")[0]
-
-
-# --- which front
-
-
-def _front(plain: bool, environ: Mapping[str, str]) -> Front:
-    simple = environ.get("TERM") in ("dumb", "unknown")
-    if plain or simple or not _is_terminal():
-        return _plain_front()
-    try:
-        return _rich_front(environ)
-    except ImportError:
-        front = _plain_front()
-        front.tell([words.NO_RICH])
-        return front
-
-
-def _is_terminal() -> bool:
-    return bool(sys.stdin and sys.stdout) and sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _plain_front() -> PlainFront:
-    # Python has None for a stream that was closed before it started.
-    source, sink = sys.stdin or io.StringIO(), sys.stdout or io.StringIO()
-    if isinstance(source, io.TextIOWrapper):
-        source.reconfigure(errors="replace")
-    width = shutil.get_terminal_size().columns if sink.isatty() else _WIDTH_OF_PIPES
-    return PlainFront(source, sink, width, _encoding(os.environ))
-
-
-def _rich_front(environ: Mapping[str, str]) -> Front:
-    from triage.ask.rich import on_this_terminal
-
-    return on_this_terminal(_encoding(environ), colours=not environ.get("NO_COLOR"))
-
-
-def _encoding(environ: Mapping[str, str]) -> str:
-    """Return what the terminal can show: the C locale promises no more than ASCII."""
-    language, letters = environ.get("LANG", ""), environ.get("LC_CTYPE", "")
-    if letters == "C.UTF-8" and language in _C_LOCALES:
-        letters = language  # Python itself has put C.UTF-8 there
-    in_c = (environ.get("LC_ALL") or letters or language) in _C_LOCALES
-    return "ascii" if in_c or not sys.stdout else sys.stdout.encoding or "ascii"
