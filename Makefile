@@ -36,8 +36,9 @@ check: $(VENV)/installed  ## Check every shipped tree and run its cases
 bench: $(VENV)/installed  ## Measure speed against the limits that we set ourselves
 	$(BIN)/python -m benchmarks
 
-docs: $(VENV)/installed  ## Write the parts of the docs that are made from the code
+docs: $(VENV)/installed  ## Renew the pages and examples that show what the code does; read the diff
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m tests.docs.examples
 
 lock:  ## Pin the newest versions of everything that make uses in constraints.txt
 	@$(find-python) \

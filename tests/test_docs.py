@@ -9,14 +9,12 @@ import pytest
 
 import triage
 from docs.generate import GENERATED
-from tests.docs.examples import ROOT, blocks_of, commands_of, matches, run_page
+from tests.docs.examples import PAGES, ROOT, blocks_of, commands_of, matches, renew, run_page
 from triage.cli import main
 
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+RUN = ("console", "python")
 RUNNABLE = [
-    page
-    for page in PAGES
-    if any(block.language in ("console", "python") for block in blocks_of(page.read_text("utf-8")))
+    page for page in PAGES if any(b.language in RUN for b in blocks_of(page.read_text("utf-8")))
 ]
 
 
@@ -26,7 +24,9 @@ def name_of(page: Path) -> str:
 
 @pytest.mark.parametrize("page", RUNNABLE, ids=name_of)
 def test_the_examples_of_a_page_do_what_it_says(page, tmp_path):
-    assert run_page(page, tmp_path) > 0
+    for block, happened in run_page(page.read_text("utf-8"), tmp_path):
+        where = f"{name_of(page)}:{block.line}, renew it with `make docs`"
+        assert matches(block.text, happened), f"{where}\n{block.text}--- it is:\n{happened}"
 
 
 def test_the_first_pages_of_a_newcomer_are_run():
@@ -84,7 +84,36 @@ def test_a_transcript_with_another_line_is_not_accepted():
 def test_a_console_block_is_split_into_commands():
     block = "$ one\nprints\n$ two \\\n    --more  # exit 3\n"
 
-    assert list(commands_of(block)) == [
-        ("one", 0, "prints\n"),
-        ("two \\\n    --more  # exit 3", 3, ""),
-    ]
+    assert commands_of(block) == ["one", "two \\\n    --more"]
+
+
+PAGE = """\
+```yaml file=a/b.txt
+one
+```
+```yaml replace=a/b.txt
+one
+# instead:
+two
+```
+```console
+$ cat a/b.txt
+one
+$ exit 3
+```
+```python
+print(2)
+```
+```text
+1
+```
+"""
+
+
+def test_a_page_is_renewed_with_what_happens():
+    renewed = PAGE.replace("b.txt\none\n$", "b.txt\ntwo\n$").replace(
+        "$ exit 3", "$ exit 3  # exit 3"
+    )
+
+    assert renew(PAGE) == renewed.replace("text\n1", "text\n2")
+    assert renew(renew(PAGE)) == renew(PAGE)

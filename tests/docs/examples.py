@@ -1,15 +1,18 @@
 """The fenced blocks of a Markdown page, run as a reader would run them.
 
-- ``console``: each line that begins with ``$ `` is run in bash, and what it
-  prints, errors included, must be what stands below it. A line ``…`` stands
-  for any number of lines. ``# exit 3`` behind a command is its exit code.
-- ``python``: run, all blocks of a page in one namespace; what it prints must
-  be the ``text`` block that follows, if one does.
+- ``console``: each line that begins with ``$ `` is run in bash; what it prints,
+  errors included, stands below it. ``# exit 3`` behind a command is its exit code.
+- ``python``: run, all blocks of a page in one namespace; what it prints is the
+  ``text`` block that follows, if one does.
+- ``text terminal=TREE typed=1,0,…``: the first line is a command for the reader;
+  the rest is what ``triage ask --plain TREE`` shows on a terminal to somebody
+  who types these answers.
 - ``yaml file=NAME``: written to NAME.
 - ``yaml replace=NAME``, two parts with a line ``# instead:`` between them:
   the first is replaced in NAME by the second.
 
-All other blocks are left alone.
+A line ``…`` stands for any number of lines. All other blocks are left alone.
+``python -m tests.docs.examples`` writes what happens now into the pages.
 """
 
 from __future__ import annotations
@@ -22,10 +25,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pexpect
 from attrs import frozen
 
+from triage.ask import words
+
 ROOT = Path(__file__).parent.parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 ANY_LINES = "…"
 
 
@@ -51,75 +59,93 @@ def blocks_of(page: str) -> list[Block]:
     ]
 
 
-def run_page(page: Path, folder: Path) -> int:
-    """Run all blocks of a page in a folder; return how many there were to run."""
-    blocks = blocks_of(page.read_text(encoding="utf-8"))
+def run_page(page: str, folder: Path) -> Iterator[tuple[Block, str]]:
+    """Run the blocks of a page in a folder; yield those that show something, and what it is."""
+    blocks = blocks_of(page)
     names: dict[str, object] = {"__name__": "page"}
-    run = 0
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        where = f"{page.name}:{block.line}"
         if block.language == "console":
-            run_console(block.text, folder, where)
+            yield block, run_console(block.text, folder)
         elif block.language == "python":
-            run_python(block, following, names, folder, where)
-        elif block.options:
-            write(block, folder)
-        else:
-            continue
-        run += 1
-    return run
+            printed = run_python(block, names, folder)
+            if following is not None and following.language == "text":
+                yield following, printed
+        elif "terminal" in block.options:
+            yield block, run_terminal(block, folder)
+        elif "file" in block.options:
+            write(folder / block.options["file"], block.text)
+        elif "replace" in block.options:
+            replace(folder / block.options["replace"], block.text)
 
 
-def write(block: Block, folder: Path) -> None:
-    if "file" in block.options:
-        target = folder / block.options["file"]
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(block.text, encoding="utf-8")
-        return
-    target = folder / block.options["replace"]
-    old, new = re.split(r"^ *# instead:\n", block.text, flags=re.MULTILINE)
+def write(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+
+
+def replace(target: Path, text: str) -> None:
+    old, new = re.split(r"^ *# instead:\n", text, flags=re.MULTILINE)
     before = target.read_text(encoding="utf-8")
     assert before.count(old) == 1, f"{target} holds this {before.count(old)} times:\n{old}"
-    target.write_text(before.replace(old, new), encoding="utf-8")
+    write(target, before.replace(old, new))
 
 
-def run_python(
-    block: Block, following: Block | None, names: dict[str, object], folder: Path, where: str
-) -> None:
+def run_python(block: Block, names: dict[str, object], folder: Path) -> str:
     printed = io.StringIO()
+    # Compiled with its place, so that a traceback points into the page.
+    code = compile("\n" * block.line + block.text, f"line {block.line} of the page", "exec")
     with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
-        # Compiled with its place, so that a traceback points into the page.
-        exec(compile("\n" * block.line + block.text, where, "exec"), names)
-    if following is not None and following.language == "text":
-        assert_printed(following.text, printed.getvalue(), where)
+        exec(code, names)
+    return printed.getvalue()
 
 
-def run_console(text: str, folder: Path, where: str) -> None:
-    for command, code, expected in commands_of(text):
-        done = subprocess.run(
-            ["bash", "-c", command],
-            cwd=folder,
-            env=environment(folder),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert_printed(expected, done.stdout, f"{where}: {command}")
-        assert code == done.returncode, f"{where}: {command} ended with {done.returncode}"
+def run_console(text: str, folder: Path) -> str:
+    return "".join(run_command(command, folder) for command in commands_of(text))
 
 
-def commands_of(text: str) -> Iterator[tuple[str, int, str]]:
-    """Yield each command of a console block, its exit code and what it prints."""
-    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
-        command, _, expected = part.partition("\n")
-        while command.endswith("\\"):
-            more, _, expected = expected.partition("\n")
-            command = f"{command}\n{more}"
-        code = re.search(r"\s+# exit (\d)$", command)
-        yield command, int(code[1]) if code else 0, expected
+def commands_of(text: str) -> list[str]:
+    """Return the commands of a console block without the exit codes that it notes."""
+    commands = re.findall(r"^\$ ((?:.*\\\n)*.*)$", text, re.MULTILINE)
+    return [re.sub(r"\s+# exit \d+$", "", command) for command in commands]
+
+
+def run_command(command: str, folder: Path) -> str:
+    """Return a command and what it prints, as it stands in a console block."""
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    code = f"  # exit {done.returncode}" if done.returncode else ""
+    return f"$ {command}{code}\n{done.stdout}"
+
+
+def run_terminal(block: Block, folder: Path) -> str:
+    typed = block.options["typed"].split(",")
+    first, _, _ = block.text.partition("\n")
+    return f"{first}\n{converse(block.options['terminal'], typed, folder)}"
+
+
+def converse(tree: str, answers: list[str], folder: Path) -> str:
+    """Return what a terminal shows to somebody who types these answers."""
+    variables = environment(folder) | {"LANG": "en_GB.UTF-8", "TERM": "xterm"}
+    start = ["-m", "triage", "ask", "--plain", tree]
+    terminal = pexpect.spawn(
+        sys.executable, start, env=variables, cwd=folder, encoding="utf-8", dimensions=(40, 80)
+    )
+    shown = []
+    for answer in answers:
+        terminal.expect_exact(words.YOUR_ANSWER, timeout=20)
+        shown += [terminal.before, terminal.after]
+        terminal.sendline(answer)
+    terminal.expect(pexpect.EOF, timeout=20)
+    return "".join([*shown, terminal.before]).replace("\r\n", "\n")
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -140,15 +166,29 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def assert_printed(expected: str, printed: str, where: str) -> None:
-    assert matches(expected, printed), f"{where}\n--- the page says\n{expected}--- it is\n{printed}"
-
-
-def matches(expected: str, printed: str) -> bool:
+def matches(expected: str, happened: str) -> bool:
     """Compare line by line; a line ``…`` stands for any number of lines."""
-    lines = [line.rstrip() for line in expected.strip().split("\n")]
     pattern = "".join(
-        r"(?:.*\n)*" if line.strip() == ANY_LINES else re.escape(line) + "\n" for line in lines
+        r"(?:.*\n)*" if line == ANY_LINES else re.escape(line) + "\n" for line in tidy(expected)
     )
-    text = "".join(line.rstrip() + "\n" for line in printed.strip().split("\n"))
-    return re.fullmatch(pattern, text) is not None
+    return re.fullmatch(pattern, "\n".join([*tidy(happened), ""])) is not None
+
+
+def tidy(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().split("\n")]
+
+
+def renew(page: str) -> str:
+    """Return a page with what happens now in every block that shows something else."""
+    renewed = page
+    with TemporaryDirectory() as folder:
+        for block, happened in run_page(page, Path(folder)):
+            if not matches(block.text, happened):
+                fence = "\n".join([*tidy(happened), "```"])
+                renewed = renewed.replace(f"{block.text}```", fence, 1)
+    return renewed
+
+
+if __name__ == "__main__":
+    for file in PAGES:
+        write(file, renew(file.read_text(encoding="utf-8")))
