@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import subprocess
 import sys
 
@@ -133,6 +134,16 @@ def test_a_reader_who_goes_away_is_no_error():
         )
 
     assert done.stderr == ""
+
+
+def test_python_m_triage_is_the_command(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["triage", "--version"])
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("triage", run_name="__main__")
+
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"triage, version {VERSION}\n"
 
 
 def test_a_broken_pipe_ends_without_words(triage, monkeypatch):
