@@ -210,7 +210,7 @@ def test_going_back_from_a_result_without_refining_asks_again(ask: Ask) -> None:
 
 def test_the_whole_result_has_its_parts_in_the_order_of_need(ask: Ask) -> None:
     text = ask(WELL + "2\n\n").text
-    result = text[text.rindex(HOME) :]
+    result = text[text.index(HOME, text.index(words.SHOW_ADVICE)) :]
     parts = [
         HOME,
         "Ordinary soreness",
@@ -240,12 +240,27 @@ def test_the_whole_result_has_its_parts_in_the_order_of_need(ask: Ask) -> None:
     assert [result.index(part) for part in parts] == sorted(result.index(part) for part in parts)
 
 
+def test_the_last_words_say_the_disposition_again(ask: Ask) -> None:
+    assert f"Get emergency help now.\n\n{words.CLOSING}\n" in ask("1\n1\n\n").text
+
+
+def test_plain_noes_are_counted_and_listed_on_request(ask: Ask) -> None:
+    short = ask("1\n0\ny\ny\n\n").text
+    full = ask("1\n0\ny\ny\n?\n\n\n").text
+
+    assert words.NOES.format(count="3 other signs")[:30] in short
+    assert words.ALL_REASONS not in short
+    assert words.ALL_REASONS in full
+    assert "none of these: short of breath, foot cold" in full
+    assert words.ALL_REASONS in ask(WELL + "?\nb\n2\n\n").text
+
+
 def test_advice_that_others_disagree_with_says_so(ask: Ask) -> None:
     assert "Others disagree. The leg handbook: cold is better" in ask(WELL + "1\n0\n3\n\n").text
 
 
 def test_a_result_that_was_shown_is_not_written_twice(ask: Ask) -> None:
-    assert ask("1\n1\n\n").text.count("Get emergency help now.") == 1
+    assert ask("1\n1\n\n").text.count("Call 999 now.") == 1
 
 
 def test_a_threshold_of_the_authors_own_is_named_as_such(ask: Ask) -> None:

@@ -38,6 +38,7 @@ def seen(view: View) -> str:
 
 def pressed(view: View, keys: str) -> list[object]:
     """Press letters; ``>`` is the down arrow, ``<`` the up arrow, ``!`` Enter."""
+    view.lines()
     moves = {">": view.down, "<": view.up, "!": view.enter}
     return [moves[key]() if key in moves else view.press(key) for key in keys]
 
@@ -202,9 +203,41 @@ def test_arrows_scroll_back_to_the_title() -> None:
 def test_the_row_pointed_at_is_always_on_the_screen() -> None:
     rows = tuple(Row(str(n), f"a sign with quite a few words {n}", str(n)) for n in range(1, 9))
     view = View(Page("Any?", Tick(rows, {}, frozenset(), "none"), emergency="Call"), 30, 14)
-    for move in [view.down] * 12 + [view.up] * 12:
+    for move in [view.down] * 12 + [view.page_up, view.up, view.page_down] + [view.down] * 12:
         move()
-        assert f"> {view.cursor + 1 if view.cursor < 8 else 0}" in seen(view)
+        on_screen = f"> {view.cursor + 1 if view.cursor < 8 else 0}" in seen(view)
+
+        assert on_screen or move in (view.page_up, view.page_down)
+
+    view.page_up()
+    view.press("2")
+    assert "> 2" in seen(view)
+
+
+def test_pointing_begins_with_what_is_on_the_screen() -> None:
+    rows = tuple(Row(str(n), f"a sign with quite a few words {n}", str(n)) for n in range(1, 9))
+    view = View(Page("Any?", Tick(rows, {}, frozenset(), "none"), emergency="Call"), 30, 14)
+    view.page_down()
+    before = view.offset
+    view.down()
+
+    assert view.cursor > 0
+    assert view.offset == before
+
+
+def test_none_of_these_is_no_answer_before_all_of_them_were_on_the_screen() -> None:
+    rows = tuple(Row(str(n), f"a sign with quite a few words {n}", str(n)) for n in range(1, 9))
+    view = View(Page("Any?", Tick(rows, {}, frozenset(), "none"), emergency="Call"), 30, 14)
+    replies = []
+    while not replies or replies[-1] is None:
+        view.lines()
+        replies.append(view.press("0"))
+        if replies[-1] is None:
+            assert view.notice == words.LOOK_AT_ALL
+
+    assert len(replies) > 1
+    assert replies[-1] == Ticked({}, "rest")
+    assert "0  none" in seen(view)
 
 
 @pytest.mark.parametrize("page", [LIMP, SIGNS, LONG])

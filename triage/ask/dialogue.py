@@ -16,7 +16,7 @@ from triage.ask import words
 from triage.ask.checklist import finished, marked, marks_from, with_marks
 from triage.ask.pages import Block, Choose, Key, Page, Picked, Reply, Row, Talk, Ticked
 from triage.ask.questions import question_page, say_progress, why_page
-from triage.ask.result_page import MORE, offer_page, result_page
+from triage.ask.result_page import MORE, offer_page, reasons_page, result_page
 from triage.ask.turns import Turn, show
 from triage.errors import AnswerError
 from triage.model.dispositions import Disposition
@@ -168,6 +168,8 @@ class Dialogue:
         reply = yield from self._show(page)
         if isinstance(reply, Picked):
             self.stage = "refine" if reply.value == MORE else "full"
+        elif reply is Key.WHY:
+            yield from self._show(reasons_page(self.session.result))
         else:
             self._move(reply)
 
@@ -176,6 +178,8 @@ class Dialogue:
         reply = yield from self._show(result_page(self.session.result, self.today))
         if isinstance(reply, Picked):
             self.stage = "over"
+        elif reply is Key.WHY:
+            yield from self._show(reasons_page(self.session.result))
         elif self._unasked():
             self.stage = "ask"  # back to the offer
         else:

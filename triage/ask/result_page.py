@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from triage.ask import words
 from triage.ask.calls import say_day
 from triage.ask.pages import Block, Choose, Key, Page, Row
-from triage.ask.questions import only
+from triage.ask.questions import back_again, only
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.run.measures import Given, Withheld
@@ -48,12 +48,18 @@ def result_page(result: Result, today: date) -> Page:
 def _page(result: Result, entry: Choose, blocks: list[Block]) -> Page:
     disposition = result.disposition or result.at_least
     return Page(
-        title=f"{disposition.words[0].upper()}{disposition.words[1:]}.",
+        title=headline(result),
         entry=entry,
         blocks=tuple(blocks),
-        keys=(Key.BACK, Key.WORRIED, Key.QUIT),
+        keys=(Key.BACK, Key.WHY, Key.WORRIED, Key.QUIT),
         urgency=disposition.urgency,
     )
+
+
+def headline(result: Result) -> str:
+    """Say in a line where a complete result sends the person."""
+    said = (result.disposition or result.at_least).words
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _told(result: Result) -> list[Block]:
@@ -126,8 +132,21 @@ _LISTENERS = {
 
 
 def _reasons(result: Result) -> list[Block]:
-    """Return the reasons, the one that decided first."""
-    return [_reason(reason, result.tree) for reason in reversed(result.because)]
+    """Return the reasons, the one that decided first, and the plain noes as a number."""
+    telling = [reason for reason in reversed(result.because) if not _is_all_no(reason)]
+    noes = sum(len(reason.facts) for reason in result.because if _is_all_no(reason))
+    counted = [Block("item", words.NOES.format(count=words.other_questions(noes)))] if noes else []
+    return [*(_reason(reason, result.tree) for reason in telling), *counted]
+
+
+def _is_all_no(reason: Reason) -> bool:
+    return len(reason.facts) > 1 and not any(reason.facts.values())
+
+
+def reasons_page(result: Result) -> Page:
+    """Return the page with every reason and every source behind a result."""
+    blocks = tuple(_reason(reason, result.tree) for reason in reversed(result.because))
+    return Page(words.ALL_REASONS, back_again(), blocks, keys=(Key.WORRIED, Key.QUIT))
 
 
 def _reason(reason: Reason, tree: Tree) -> Block:

@@ -13,8 +13,9 @@ from triage.ask.dialogue import Dialogue
 from triage.ask.fixed_pages import stopped_page
 from triage.ask.opening import Opening
 from triage.ask.pages import Block, Choose, Page, Talk
-from triage.ask.result_page import result_page
+from triage.ask.result_page import headline, result_page
 from triage.errors import SessionError
+from triage.run.result import Result
 from triage.run.session import Session
 
 
@@ -82,10 +83,11 @@ class Sitting:
             return (self._stopped_at_once(),)
         if not self.dialogue.is_complete:
             return (self._stopped(self.dialogue.unfinished),)
-        closing = self._closing(self.dialogue.session.region)
+        result = self.dialogue.session.result
+        closing = self._closing(result)
         if result_stays and self.dialogue.told:
             return (closing,)
-        return (result_page(self.dialogue.session.result, self.opening.today), closing)
+        return (result_page(result, self.opening.today), closing)
 
     def _stopped_at_once(self) -> Page:
         region = self.opening.region
@@ -119,12 +121,18 @@ class Sitting:
         saved = self.opening.saved
         return saved is not None and saved.is_damaged and saved.path == path
 
-    def _closing(self, region: str | None) -> Page:
-        """Delete what was saved of a finished session, and say so."""
-        notes = self._deleted()
-        return Page(words.CLOSING, Choose(()), tuple(notes), emergency=emergency_line(region))
+    def _closing(self, result: Result) -> Page:
+        """Return the last words; they say the disposition again, for the rest may scroll away."""
+        return Page(
+            title=headline(result),
+            entry=Choose(()),
+            blocks=(Block("text", words.CLOSING), *self._deleted()),
+            emergency=emergency_line(result.region.code),
+            urgency=result.urgency,
+        )
 
     def _deleted(self) -> list[Block]:
+        """Delete what was saved of a finished session, and say so."""
         saved = self.opening.saved
         if saved is None or saved.resumed is None:
             return []

@@ -42,6 +42,16 @@ class Parts:
         places = [number for number, line in enumerate(self.body) if line.row == row]
         return places[0], places[-1]
 
+    def offset_for(self, row: int, offset: int) -> int:
+        """Return the offset nearest to ``offset`` that shows a row."""
+        first, last = self.place_of(row)
+        return min(max(offset, last - self.room + 1), first)
+
+    def first_row_from(self, offset: int) -> int:
+        """Return the first row that begins at a body line or below it."""
+        below = (line.row for line in self.body[offset:] if line.row is not None)
+        return next(below, 0)
+
     @property
     def furthest(self) -> int:
         """The greatest useful number of lines to scroll."""
@@ -58,6 +68,8 @@ class View:
         height: of the screen in lines.
         cursor: the number of the row pointed at; None until one points.
         offset: how many body lines are scrolled out above.
+        follows: whether the screen scrolls to what is pointed at.
+        seen: how many body lines have been on the screen.
         typed: the number typed so far.
         notice: what was wrong with the last key.
     """
@@ -67,6 +79,8 @@ class View:
     height: int = 24
     cursor: int | None = None
     offset: int = 0
+    follows: bool = False
+    seen: int = 0
     typed: str = ""
     notice: str = ""
 
@@ -75,14 +89,19 @@ class View:
         same = page.title == self.page.title and len(rows_of(page)) == len(rows_of(self.page))
         self.page, self.notice = page, ""
         if not same:
-            self.cursor, self.offset, self.typed = first_cursor(page), 0, ""
+            self.cursor, self.offset, self.seen, self.typed = first_cursor(page), 0, 0, ""
+            self.follows = not is_confirmed(page)
 
     # --- what is seen
 
     def lines(self) -> list[Line]:
         """Return the screen, exactly as high as it is."""
         parts = self._parts()
+        if self.follows and self.cursor is not None:
+            self.offset = parts.offset_for(self.cursor, self.offset)
+            parts = self._parts()
         self.offset = min(self.offset, parts.furthest)
+        self.seen = max(self.seen, self.offset + parts.room)
         body = parts.body[self.offset : self.offset + parts.room]
         empty = [Line("")] * (parts.room - len(body))
         return [*parts.head, *body, *empty, *parts.foot]
@@ -133,31 +152,34 @@ class View:
 
     def down(self) -> None:
         """Point at the next row, or scroll where it is further down."""
-        parts, rows = self._parts(), rows_of(self.page)
-        target = 0 if self.cursor is None else min(self.cursor + 1, len(rows) - 1)
-        first, last = parts.place_of(target)
-        if first > self.offset + parts.room:
-            self.offset = min(self.offset + _SCROLL, parts.furthest)
-            return
-        self.cursor = target
-        self.offset = max(self.offset, last - parts.room + 1)
+        parts, last = self._parts(), len(rows_of(self.page)) - 1
+        if self.cursor is None:
+            target = parts.first_row_from(self.offset)
+        else:
+            target = min(self.cursor + 1, last)
+        if parts.place_of(target)[0] > self.offset + parts.room:
+            self._scroll(_SCROLL)
+        else:
+            self.cursor, self.follows = target, True
 
     def up(self) -> None:
         """Point at the row before, or scroll where there is none."""
-        if not self.cursor:
-            self.offset = max(self.offset - _SCROLL, 0)
-            return
-        self.cursor -= 1
-        self.offset = min(self.offset, self._parts().place_of(self.cursor)[0])
+        if self.cursor:
+            self.cursor, self.follows = self.cursor - 1, True
+        else:
+            self._scroll(-_SCROLL)
 
     def page_down(self) -> None:
         """Scroll a screen down."""
-        parts = self._parts()
-        self.offset = min(self.offset + max(parts.room - 1, 1), parts.furthest)
+        self._scroll(max(self._parts().room - 1, 1))
 
     def page_up(self) -> None:
         """Scroll a screen up."""
-        self.offset = max(self.offset - max(self._parts().room - 1, 1), 0)
+        self._scroll(-max(self._parts().room - 1, 1))
+
+    def _scroll(self, lines: int) -> None:
+        self.follows = False
+        self.offset = max(min(self.offset + lines, self._parts().furthest), 0)
 
     # --- answering
 
@@ -165,7 +187,7 @@ class View:
         """Return what Enter means, or None with a notice; it never answers by itself."""
         entry = self.page.entry
         if isinstance(entry, Tick):
-            return Ticked(then="rest" if self._on_rest() else "on")
+            return self._told(self._rest() if self._on_rest() else Ticked(then="on"))
         if isinstance(entry, Figure) and self.typed:
             return self._told(read_number(entry, self.typed))
         if is_confirmed(self.page):
@@ -207,16 +229,24 @@ class View:
     def _mark(self, tick: Tick, typed: str) -> Ticked | str | None:
         """Return the change that a key makes on a checklist, or words why it makes none."""
         if typed in ("0", "n") or (typed == " " and self._on_rest()):
-            return Ticked(then="rest")
+            return self._rest()
         if typed in ("u", " "):
             if self.cursor is None or self._on_rest():
                 return words.POINT_FIRST
             return self._toggled(tick, self.cursor, NOT_SURE if typed == "u" else True)
         keys = [row.key for row in tick.rows]
         if typed in keys:
-            self.cursor = keys.index(typed)
+            self.cursor, self.follows = keys.index(typed), True
             return self._toggled(tick, self.cursor, True)
         return None
+
+    def _rest(self) -> Ticked | str:
+        """Say no to all the others, but not before all of them have been on the screen."""
+        parts = self._parts()
+        if parts.furthest and self.seen < len(parts.body):
+            self.page_down()
+            return words.LOOK_AT_ALL
+        return Ticked(then="rest")
 
     def _toggled(self, tick: Tick, number: int, value: Value) -> Ticked | str:
         row = tick.rows[number]

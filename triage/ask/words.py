@@ -62,6 +62,7 @@ STEPPED_NUMBER: Final = "a number from {low} to {high}{unit}, in steps of {step}
 NO_SUCH_KEY: Final = "“{typed}” does nothing here."
 ALWAYS_SURE: Final = "“{label}” can only be yes or no."
 POINT_FIRST: Final = "Point at a line first, with the arrow keys."
+LOOK_AT_ALL: Final = "The list goes on. Look at all of it first."
 TICK_SOMETHING: Final = "Mark what is so, or choose “{rest}”."
 ANY_OTHERS: Final = "Is any of the others so too? If not, choose “{rest}”."
 NOTHING_BEFORE: Final = "This is the first question."
@@ -142,6 +143,8 @@ TELL: Final = "What to tell the {who}"
 WHY: Final = "Why"
 ON_WORD_OF: Final = "{text} (source: {sources})"
 ON_JUDGEMENT_OF: Final = "{text} (the authors' own judgement: {judgement})"
+NOES: Final = "You said no to {count}. Use ? to see all of them, with their sources."
+ALL_REASONS: Final = "All the answers behind this, the last one first"
 DOSE: Final = "How much: {dose}"
 TOO_MUCH: Final = "Too much when: {text}"
 DISPUTED: Final = "Others disagree. {text}"
@@ -222,6 +225,11 @@ def questions(number: int) -> str:
 def short_questions(number: int) -> str:
     """Return a number of refining questions."""
     return counted(number, "short question", "short questions")
+
+
+def other_questions(number: int) -> str:
+    """Return a number of signs that were denied."""
+    return counted(number, "other sign", "other signs")
 
 
 def in_days(number: int) -> str:

@@ -1,0 +1,50 @@
+"""What the first page says about the sign-off of a tree."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import evolve
+
+from triage.ask import words
+from triage.ask.opening import Opening, welcome_page
+from triage.ask.result_page import status_words
+from triage.model.tree import Review, Tree
+
+REVIEW = Review("A. Clinician", "physiotherapist", date(2026, 11, 20), "sha256:0")
+
+
+def first_page(tree: Tree, today: date = date(2026, 11, 20)) -> str:
+    return "\n".join(b.text for b in welcome_page(Opening(tree, today, None, None, None)).blocks)
+
+
+def test_a_draft_says_that_nobody_has_signed_it(tree: Tree) -> None:
+    assert words.DRAFT in first_page(tree)
+
+
+def test_a_reviewed_tree_says_who_signed_it_and_when(tree: Tree) -> None:
+    said = first_page(evolve(tree, status="reviewed", review=REVIEW))
+
+    assert "Checked by A. Clinician (physiotherapist) on 20 November 2026." in said
+    assert words.DRAFT not in said
+
+
+def test_a_withdrawn_tree_says_so_on_the_first_page_and_on_the_result(tree: Tree) -> None:
+    withdrawn = evolve(tree, status="withdrawn", review=REVIEW)
+
+    assert words.WITHDRAWN in first_page(withdrawn)
+    assert status_words(withdrawn, short=True) == words.WITHDRAWN
+
+
+def test_a_tree_that_should_have_been_looked_at_again_says_so(tree: Tree) -> None:
+    overdue = evolve(tree, review_by=date(2026, 11, 19))
+
+    assert "due to be checked again by 19 November 2026" in first_page(overdue)
+    assert "due to be checked" not in first_page(evolve(tree, review_by=date(2026, 11, 20)))
+
+
+def test_a_tree_without_words_about_whom_it_is_for_shows_none(tree: Tree) -> None:
+    said = first_page(evolve(tree, intended_for="", not_for=""))
+
+    assert "For:" not in said
+    assert "Not for:" not in said
