@@ -105,7 +105,7 @@ class _Groups:
 
     def close(self, name: str) -> None:
         members = tuple(self.members.pop(name))
-        del self.open[name]
+        self.open.popitem()
         if len(members) > MAX_GROUP:
             found = f"found a group of {len(members)} facts, expected at most {MAX_GROUP}"
             self.scope.report.add(codes.TOO_LARGE, self.own[name].at, found)

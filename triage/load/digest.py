@@ -7,9 +7,9 @@ itself leave it unchanged; any other edit, to a module too, changes it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
+from types import MappingProxyType
 
 from attrs import fields, has
 
@@ -35,7 +35,7 @@ def canonical(value: object) -> str:
 def _plain(value: object) -> object:
     if value is None or isinstance(value, str | int | float):
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, MappingProxyType):
         return {name: _plain(part) for name, part in value.items()}
     if isinstance(value, tuple):
         return _list(value)

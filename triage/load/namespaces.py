@@ -52,7 +52,9 @@ def _add_module(include: Include, places: dict[str, Location], names: Names) -> 
 
 def connect(include: Include, names: Names, report: Report) -> dict[str, str]:
     """Return where each exit of a module leads, "" where that is not known."""
-    has = include.file.flat.exits
+    has, module = include.file.flat.exits, include.file.fields
+    if module is None or module.lost("exits"):
+        return {}
     for name, entry in include.exits.items():
         if name not in has:
             found = f"found `{name}`, but `{include.name}` has no exit of that name"

@@ -7,6 +7,7 @@ duplicate keys, keys that are not text.
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeAlias
 
 from attrs import define, field
@@ -21,6 +22,8 @@ from triage.model.provenance import Location
 
 MAX_DEPTH = 64
 MAX_NODES = 200_000
+
+_COMMENT = re.compile(r"[ \t]+#")
 
 Style: TypeAlias = Literal["plain", "quoted", "block"]
 
@@ -109,7 +112,7 @@ def compose(text: str, shown: str, report: Report) -> Node | None:
         return None
     except _Refused:
         return None
-    if composer.root is None or (composer.root.value is None and not composer.root.text):
+    if composer.root is None or composer.root.value is None:
         help = "a tree begins with the line `triage: 1`"
         report.add(codes.EMPTY_FILE, Location(shown, 1, 1), "found nothing in the file", help)
         return None
@@ -219,8 +222,7 @@ class _Composer:
     def is_cut(self, event: e.ScalarEvent) -> bool:
         """Tell whether a comment follows on the line where a plain scalar ends."""
         line, column = self.end(event)
-        rest = self.lines[line][column:] if line < len(self.lines) else ""
-        return rest.lstrip(" \t").startswith("#")
+        return line < len(self.lines) and bool(_COMMENT.match(self.lines[line], column))
 
     def resolve(self, node: Node) -> None:
         try:
