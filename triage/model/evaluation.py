@@ -8,13 +8,12 @@ of None is unanswered.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from operator import itemgetter
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from attrs import frozen
 
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
-from triage.model.values import AnswerSet, Value
+from triage.model.values import Value
 
 Answers: TypeAlias = Mapping[str, Value]
 Test: TypeAlias = Callable[[Answers], bool | None]
@@ -48,28 +47,15 @@ def _prepare_is(condition: Is) -> Test:
 
 
 def _prepare_count(condition: Count) -> Test:
-    facts, count_in = condition.facts, _counter(condition.answers)
+    facts, matches = condition.facts, condition.answers.prepare()
     low, high = condition.low, condition.high
-    values_of = cast(Callable[[Answers], tuple[Value | None, ...]], itemgetter(*facts, facts[0]))
 
     def test(answers: Answers) -> bool | None:
-        try:
-            values = values_of(answers)[:-1]
-        except KeyError:
-            values = tuple(map(answers.get, facts))
-        least = count_in(values)
+        values = [answers.get(fact) for fact in facts]
+        least = sum(map(matches, values))
         return _between(least, least + values.count(None), low, high)
 
     return test
-
-
-def _counter(answers: AnswerSet) -> Callable[[tuple[Value | None, ...]], int]:
-    """Return the fastest function that counts the values in an answer set."""
-    if len(answers.values) == 1 and not answers.ranges:
-        only = answers.values[0]
-        return lambda values: values.count(only)
-    matches = answers.prepare()
-    return lambda values: sum(map(matches, values))
 
 
 def _prepare_score(condition: Score) -> Test:
@@ -131,15 +117,3 @@ def _prepare_parts(tests: list[Test], *, decisive: bool) -> Test:
         return None if unknown else not decisive
 
     return test
-
-
-def answered_where_false(condition: Condition) -> tuple[str, ...]:
-    """Return facts that are certainly answered where a condition is certainly false."""
-    match condition:
-        case Is(fact=fact) | Not(of=Is(fact=fact)):
-            return (fact,)
-        case Count(facts=facts, low=1, high=high) if high == len(facts):
-            return facts
-        case Any(of=parts):
-            return tuple(fact for part in parts for fact in answered_where_false(part))
-    return ()

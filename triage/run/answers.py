@@ -72,11 +72,10 @@ def _bad_answer(fact: Fact, raw: object) -> AnswerProblem:
 
 
 def _unknown_fact(name: object, engine: Engine) -> AnswerProblem:
-    near = get_close_matches(str(name)[:200], engine.tree.facts, n=1)
+    near = get_close_matches(name[:200], engine.tree.facts, n=1) if isinstance(name, str) else []
     hint = f"did you mean `{near[0]}`?" if near else "leave it out, or pass --ignore-unknown"
-    return AnswerProblem(
-        shown(name), "an answer", f"only facts that `{engine.tree.id}` knows", help=hint
-    )
+    expected = f"only facts that `{engine.tree.id}` knows"
+    return AnswerProblem(shown(name), "an answer", expected, help=hint)
 
 
 def shown(raw: object) -> str:

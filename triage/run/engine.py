@@ -12,7 +12,8 @@ from attrs import frozen
 from triage.model.conditions import Condition, facts_of
 from triage.model.evaluation import Answers
 from triage.model.tree import Outcome, Step
-from triage.run.prepared import Engine, PreparedBranch, PreparedStep
+from triage.run.decisions import Decision, PreparedStep, values_with_gaps
+from triage.run.prepared import Engine
 
 
 @frozen(eq=False)
@@ -20,14 +21,14 @@ class Walk:
     """How far some answers lead.
 
     Attributes:
-        path: the branches taken, in order.
+        path: the decisions taken, in order.
         outcome: the outcome reached, or None.
         stopped: the step where the answers do not decide the way, or None.
         undecided: the first condition there that is open; None where the
             default branch waits for answers.
     """
 
-    path: list[PreparedBranch]
+    path: list[Decision]
     outcome: Outcome | None = None
     stopped: PreparedStep | None = None
     undecided: Condition | None = None
@@ -50,17 +51,18 @@ class Walk:
 def walk(engine: Engine, answers: Answers) -> Walk:
     """Follow accepted answers from the start to an outcome, or as far as they decide."""
     here: PreparedStep | None = engine.start
-    path: list[PreparedBranch] = []
+    path: list[Decision] = []
     while here is not None:
-        for option in here.branches:
-            held = option.test(answers)
-            if held:
-                break
-            if held is None:
-                return Walk(path, None, here, option.branch.condition)
-        path.append(option)
-        here = option.goes_to
-    return Walk(path, engine.tree.outcomes[option.branch.go])
+        try:
+            values = here.values_of(answers)
+        except KeyError:
+            values = values_with_gaps(here.reads, answers)
+        decision = here.decide(values)
+        if decision.branch is None:
+            return Walk(path, None, here, decision.undecided)
+        path.append(decision)
+        here = decision.goes_to
+    return Walk(path, path[-1].outcome)
 
 
 def missing(reached: Walk, answers: Answers) -> tuple[Step, tuple[str, ...]] | None:

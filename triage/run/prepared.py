@@ -6,43 +6,21 @@ threads may share it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from graphlib import TopologicalSorter
-from operator import itemgetter
 from typing import cast
 
-from attrs import define, frozen
+from attrs import frozen
 
 from triage.model.conditions import Condition, facts_of
 from triage.model.domains import Number
-from triage.model.evaluation import Answers, Test, answered_where_false, prepare
+from triage.model.evaluation import Test, prepare
 from triage.model.facts import Fact
-from triage.model.tree import Advice, Branch, Outcome, Step, Tree
+from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import NOT_SURE, Value
-from triage.run.reasons import Reason, prepare_reason
+from triage.run.decisions import PreparedStep, prepare_step
 
 # Up to this many numbers of a fact are looked up; beyond, each is checked by arithmetic.
 MAX_LISTED_NUMBERS = 5_000
-
-
-@frozen(eq=False)
-class PreparedBranch:
-    """A branch with its test; ``goes_to`` is None where it ends in an outcome."""
-
-    step: Step
-    branch: Branch
-    test: Test
-    goes_to: PreparedStep | None
-    reason: Callable[[Answers], Reason]
-
-
-@define(eq=False)
-class PreparedStep:
-    """A step with its branches, and the facts that may be asked from it on."""
-
-    step: Step
-    branches: tuple[PreparedBranch, ...] = ()
-    later: frozenset[str] = frozenset()
 
 
 @frozen(eq=False)
@@ -115,54 +93,8 @@ def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:
     after = {s.name: [b.go for b in s.branches if b.go in tree.steps] for s in tree.steps.values()}
     steps: dict[str, PreparedStep] = {}
     for name in TopologicalSorter(after).static_order():
-        step = tree.steps[name]
-        steps[name] = PreparedStep(
-            step,
-            tuple(
-                PreparedBranch(
-                    step,
-                    b,
-                    _branch_test(step, b),
-                    steps.get(b.go),
-                    prepare_reason(step, b, tree.facts),
-                )
-                for b in step.branches
-            ),
-            frozenset(step.ask).union(*(_later(tree, b.go, steps) for b in step.branches)),
-        )
+        steps[name] = prepare_step(tree.steps[name], tree.facts, steps, tree.outcomes)
     return steps
-
-
-def _later(tree: Tree, target: str, steps: dict[str, PreparedStep]) -> Iterable[str]:
-    return steps[target].later if target in steps else tree.outcomes[target].refine
-
-
-def _branch_test(step: Step, branch: Branch) -> Test:
-    """Return the test of a branch; a default waits for all that its step asks."""
-    if branch.condition is not None:
-        return prepare(branch.condition)
-    before = [b.condition for b in step.branches if b.condition is not None]
-    answered = {fact for condition in before for fact in answered_where_false(condition)}
-    return _all_answered(tuple(fact for fact in step.ask if fact not in answered))
-
-
-def _nothing_to_answer(_: Answers) -> bool:
-    return True
-
-
-def _all_answered(facts: tuple[str, ...]) -> Test:
-    if not facts:
-        return _nothing_to_answer
-    values_of = cast(Callable[[Answers], object], itemgetter(*facts, *facts[:1]))
-
-    def test(answers: Answers) -> bool | None:
-        try:
-            values = cast(tuple[Value | None, ...], values_of(answers))
-        except KeyError:
-            return None
-        return None if None in values else True
-
-    return test
 
 
 def _prepare_advice(tree: Tree, outcome: Outcome) -> tuple[PreparedAdvice, ...]:

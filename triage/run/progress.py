@@ -6,8 +6,9 @@ from attrs import frozen
 
 from triage.model.evaluation import Answers
 from triage.model.tree import Tree
+from triage.run.decisions import PreparedStep
 from triage.run.engine import walk
-from triage.run.prepared import PreparedStep, engine_of
+from triage.run.prepared import engine_of
 
 
 @frozen
@@ -35,12 +36,11 @@ def _longest(start: PreparedStep, answers: Answers) -> int:
     waiting = [start]
     while waiting:
         here = waiting[-1]
-        after = {branch.goes_to for branch in here.branches if branch.goes_to is not None}
-        unknown = [step for step in after if step not in longest]
+        unknown = [step for step in here.after if step not in longest]
         if unknown:
             waiting += unknown
             continue
         waiting.pop()
         asks = any(answers.get(fact) is None for fact in here.step.ask)
-        longest[here] = asks + max((longest[step] for step in after), default=0)
+        longest[here] = asks + max((longest[step] for step in here.after), default=0)
     return longest[start]

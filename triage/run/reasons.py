@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
-from operator import itemgetter
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import cast
 
 from attrs import frozen
 
@@ -15,8 +12,6 @@ from triage.model.evaluation import Answers, prepare
 from triage.model.facts import Fact
 from triage.model.tree import Branch, Step
 from triage.model.values import Value
-
-MAX_KEPT_REASONS = 512
 
 
 @frozen
@@ -38,33 +33,12 @@ class Reason:
     judgement: str | None = None
 
 
-def prepare_reason(
-    step: Step, branch: Branch, facts: Mapping[str, Fact]
-) -> Callable[[Answers], Reason]:
-    """Return the function that says why a branch was taken.
+def reason_for(step: Step, branch: Branch, answers: Answers, facts: Mapping[str, Fact]) -> Reason:
+    """Return why a branch was taken.
 
-    For a conditional branch the reason is the answers that make it true; for
-    the default branch those that keep every branch before it from being so.
-    The words for some answers are kept, as the same few come again and again.
+    For a conditional branch these are the answers that make it true; for the
+    default branch those that keep every branch before it from being so.
     """
-    reads = _facts_read(step, branch)
-    values_of = cast(Callable[[Answers], tuple[Value, ...]], itemgetter(*reads, *reads[:1]))
-
-    @lru_cache(maxsize=MAX_KEPT_REASONS)
-    def tell(values: tuple[Value | None, ...]) -> Reason:
-        answers = {fact: v for fact, v in zip(reads, values, strict=False) if v is not None}
-        return _reason(step, branch, answers, facts)
-
-    def reason(answers: Answers) -> Reason:
-        try:
-            return tell(values_of(answers))
-        except KeyError:
-            return tell(tuple(map(answers.get, reads)))
-
-    return reason if reads else lambda _: _reason(step, branch, {}, facts)
-
-
-def _reason(step: Step, branch: Branch, answers: Answers, facts: Mapping[str, Fact]) -> Reason:
     decided_by = {name: answers[name] for name in _deciding(step, branch, answers)}
     origins = [facts[name].provenance for name in decided_by] + [branch.provenance]
     return Reason(
@@ -74,13 +48,6 @@ def _reason(step: Step, branch: Branch, answers: Answers, facts: Mapping[str, Fa
         sources=tuple(dict.fromkeys(source for origin in origins for source in origin.sources)),
         judgement=branch.provenance.judgement,
     )
-
-
-def _facts_read(step: Step, branch: Branch) -> tuple[str, ...]:
-    if branch.condition is not None:
-        return facts_of(branch.condition)
-    before = [b.condition for b in step.branches if b.condition is not None]
-    return tuple(dict.fromkeys([*step.ask, *(f for c in before for f in facts_of(c))]))
 
 
 def say_answers_given(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> str:

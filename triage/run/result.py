@@ -123,8 +123,7 @@ class Result:
     @property
     def because(self) -> tuple[Reason, ...]:
         """What decided each step of the path, in the order of the path."""
-        answers = self.answers
-        return tuple([taken.reason(answers) for taken in self._walk.path])
+        return tuple([decision.reason for decision in self._walk.path])
 
     @property
     def refine(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from triage.errors import AnswerError, AnswerProblem, SessionError
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.regions.regions import get
+from triage.regions.regions import codes, get
 from triage.run.answers import accept_answers, shown
 from triage.run.prepared import engine_of
 from triage.run.session import Entry, Session, without_unusable
@@ -144,12 +144,11 @@ def _session(
     tree: Tree, data: Mapping[str, object], entries: list[Entry], on: date | None
 ) -> Session:
     region = data.get("region")
-    fresh = start(
-        tree,
-        for_other=data.get("for_other") is True,
-        region=region if isinstance(region, str) else None,
-        on=on,
-    )
+    if region is not None and region not in codes():
+        raise SessionError(
+            f"the saved session names the region {shown(region)}, which is not known"
+        )
+    fresh = start(tree, for_other=data.get("for_other") is True, region=region, on=on)
     return evolve(fresh, entries=tuple(entries))
 
 

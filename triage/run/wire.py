@@ -34,13 +34,13 @@ def result_to_json(result: Result) -> dict[str, object]:
         "text": result.text,
         "expect": result.expect,
         "advice": [_advice_to_json(advice) for advice in result.advice],
-        "withheld": [asdict(withheld) for withheld in result.withheld],
+        "withheld": [_listed(asdict(withheld)) for withheld in result.withheld],
         "safety_net": list(result.safety_net),
         "review_after_days": result.review_after_days,
         "because": [_reason_to_json(reason) for reason in result.because],
         "refine": list(result.refine),
         "summary": list(result.summary),
-        "contradictions": [asdict(found) for found in result.contradictions],
+        "contradictions": [_listed(asdict(found)) for found in result.contradictions],
         "not_used": list(result.not_used),
         "next": list(result.next) or None,
         "region": result.region.code,
@@ -48,7 +48,12 @@ def result_to_json(result: Result) -> dict[str, object]:
 
 
 def _advice_to_json(advice: Given) -> dict[str, object]:
-    return asdict(advice) | {"sources": list(advice.sources), "disputes": list(advice.disputes)}
+    return _listed(asdict(advice))
+
+
+def _listed(data: dict[str, object]) -> dict[str, object]:
+    """Turn tuples into lists, so that what is written equals what is read back."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in data.items()}
 
 
 def _reason_to_json(reason: Reason) -> dict[str, object]:

@@ -1,0 +1,158 @@
+"""What a step does with the answers to the facts that it reads.
+
+The same few answers to a step come again and again, over screens of one
+session and over patients, so each step keeps its latest decisions. They are
+kept by the answers alone; nothing ties them to a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from operator import itemgetter
+from typing import TypeAlias, cast
+
+from attrs import define, field, frozen
+
+from triage.model.conditions import Condition, facts_of
+from triage.model.evaluation import Answers, Test, prepare
+from triage.model.facts import Fact
+from triage.model.tree import Branch, Outcome, Step
+from triage.model.values import Value
+from triage.run.reasons import Reason, reason_for
+
+MAX_KEPT = 1_024
+
+# The values of the facts that a step reads: bare for one fact, a tuple for more.
+Values: TypeAlias = Value | tuple[Value | None, ...] | None
+
+
+@define(eq=False)
+class PreparedStep:
+    """A step ready to decide.
+
+    Attributes:
+        reads: the facts that it asks or that its conditions are about.
+        values_of: returns the values of these facts; KeyError where one is
+            unanswered.
+        decide: returns the decision for their values, None for unanswered.
+        after: the steps that its branches go to.
+        later: the facts that may be asked from here on, refining facts too.
+    """
+
+    step: Step
+    reads: tuple[str, ...]
+    values_of: Callable[[Answers], Values]
+    decide: Callable[[Values], Decision]
+    after: tuple[PreparedStep, ...]
+    later: frozenset[str]
+
+
+@define(eq=False)
+class Decision:
+    """Which way on a step's answers take, if they decide it.
+
+    Attributes:
+        branch: the branch taken, or None where the way is not certain.
+        goes_to: the next step, or None.
+        outcome: the outcome reached, or None.
+        undecided: where the way is not certain, the first condition that is
+            open; None for the default branch that waits for answers.
+    """
+
+    step: Step
+    branch: Branch | None
+    goes_to: PreparedStep | None
+    outcome: Outcome | None
+    undecided: Condition | None
+    _answers: dict[str, Value] = field(repr=False)
+    _facts: Mapping[str, Fact] = field(repr=False)
+    _reason: Reason | None = field(default=None, init=False, repr=False)
+
+    @property
+    def reason(self) -> Reason:
+        """Why the branch was taken; its words are made once."""
+        if self._reason is None:
+            self._reason = reason_for(
+                self.step, cast(Branch, self.branch), self._answers, self._facts
+            )
+        return self._reason
+
+
+@frozen(eq=False)
+class _Option:
+    """One branch with its test and where it leads."""
+
+    branch: Branch
+    test: Test
+    goes_to: PreparedStep | None
+    outcome: Outcome | None
+
+
+def prepare_step(
+    step: Step,
+    facts: Mapping[str, Fact],
+    steps: Mapping[str, PreparedStep],
+    outcomes: Mapping[str, Outcome],
+) -> PreparedStep:
+    """Return a step ready to decide; the steps after it must be ready before."""
+    reads = _facts_read(step)
+    options = [
+        _Option(b, _test(step, b), steps.get(b.go), outcomes.get(b.go)) for b in step.branches
+    ]
+    after = tuple(dict.fromkeys(o.goes_to for o in options if o.goes_to is not None))
+    ends = [o.outcome.refine for o in options if o.outcome is not None]
+    return PreparedStep(
+        step=step,
+        reads=reads,
+        values_of=_getter(reads),
+        decide=lru_cache(MAX_KEPT)(_decider(step, reads, options, facts)),
+        after=after,
+        later=frozenset(step.ask).union(*(s.later for s in after), *ends),
+    )
+
+
+def _facts_read(step: Step) -> tuple[str, ...]:
+    conditions = [b.condition for b in step.branches if b.condition is not None]
+    return tuple(dict.fromkeys([*step.ask, *(f for c in conditions for f in facts_of(c))]))
+
+
+def _getter(reads: tuple[str, ...]) -> Callable[[Answers], Values]:
+    return cast(Callable[[Answers], Values], itemgetter(*reads)) if reads else lambda _: ()
+
+
+def values_with_gaps(reads: tuple[str, ...], answers: Answers) -> Values:
+    """Return the values of facts of which some may be unanswered."""
+    values = tuple(map(answers.get, reads))
+    return values[0] if len(reads) == 1 else values
+
+
+def _decider(
+    step: Step, reads: tuple[str, ...], options: list[_Option], facts: Mapping[str, Fact]
+) -> Callable[[Values], Decision]:
+    """Return the function that takes the first branch that is certainly true.
+
+    Those before it must be certainly false: where one is open, so is the way.
+    """
+
+    def decide(values: Values) -> Decision:
+        each = values if isinstance(values, tuple) else (values,)
+        answers = {f: v for f, v in zip(reads, each, strict=True) if v is not None}
+        for option in options:
+            held = option.test(answers)
+            if held is None:
+                open_ = option.branch.condition
+                return Decision(step, None, None, None, open_, answers, facts)
+            if held:
+                break
+        ending = option.goes_to, option.outcome
+        return Decision(step, option.branch, *ending, None, answers, facts)
+
+    return decide
+
+
+def _test(step: Step, branch: Branch) -> Test:
+    """Return the test of a branch; a default waits for all that its step asks."""
+    if branch.condition is not None:
+        return prepare(branch.condition)
+    return lambda answers: True if answers.keys() >= set(step.ask) else None
