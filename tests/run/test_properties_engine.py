@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -185,6 +186,16 @@ def test_the_answers_named_as_a_reason_decide_their_step_alone(
         else:
             before = [branch.condition for branch in step.branches if branch.condition]
             assert [prepare(condition)(named) for condition in before] == [False] * len(before)
+
+
+@given(trees_and_patients())
+def test_a_result_cannot_be_changed_through_what_it_returns(drawn: tuple[Tree, Answers]) -> None:
+    """Threads and later results share the parts. Broken by: a plain dict in a reason."""
+    tree, patient = drawn
+    for reason in triage.assess(tree, patient).because:
+        with pytest.raises(TypeError):
+            reason.facts["another"] = True  # type: ignore[index]  # on purpose
+    assert triage.assess(tree, patient).answers == patient
 
 
 @given(trees())

@@ -70,9 +70,14 @@ def test_rule_5_a_refining_fact_chooses_among_the_advice() -> None:
 
 def test_rule_5_a_refining_fact_that_contradicts_leaves_the_disposition_as_it_is() -> None:
     """Broken by: making the result incomplete."""
-    tree = refines(impossible=[{"sore": "yes", "hills": "yes"}])
+    tree = small(
+        {"sore": {"sure": True}, "hills": {}},
+        {"soreness": fork("sore", "yes", "see-a-physio", "home")},
+        ends("see-a-physio", "home", **{"see-a-physio": {"refine": ["hills"]}}),
+        impossible=[{"sore": "yes", "hills": "yes"}],
+    )
     result = triage.assess(tree, {"sore": True, "hills": True})
-    assert result.outcome == "home"
+    assert result.outcome == "see-a-physio"
     assert [set(c.facts) for c in result.contradictions] == [{"sore", "hills"}]
 
 

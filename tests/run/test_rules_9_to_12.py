@@ -77,6 +77,21 @@ def test_rule_10_contradicting_answers_are_shown_to_be_corrected() -> None:
     assert result.contradictions[0].text == "sore: no; limping: yes"
 
 
+def test_rule_10_contradicting_answers_do_not_send_anybody_home() -> None:
+    """Broken by: counting self-care as a demand that is met."""
+    tree = small(
+        {"sore": {"sure": True}, "limping": {"sure": True}},
+        {
+            "soreness": {"ask": "sore", "then": [{"go": "gait"}]},
+            "gait": fork("limping", "no", "see-a-physio", "home"),
+        },
+        ends("home", "see-a-physio"),
+        impossible=[{"sore": "no", "limping": "yes"}],
+    )
+    result = triage.assess(tree, NEITHER)
+    assert (result.status, result.next) == ("incomplete", ("sore", "limping"))
+
+
 def test_rule_10_a_contradiction_does_not_stand_in_the_way_of_a_demand_that_is_met() -> None:
     """Broken by: an incomplete result whenever something contradicts."""
     result = triage.assess(contradicts(demands={"yes": PHYSIO}), NEITHER)
