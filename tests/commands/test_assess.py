@@ -51,6 +51,17 @@ def test_what_would_sharpen_the_advice_and_what_was_not_used_is_said(triage):
     assert "Not used:\n  - pain\n" in unused
 
 
+def test_a_reason_names_its_sources(triage, edit):
+    edit(
+        "tree.yaml", "impossible:", 'sources:\n  book: {title: "A book", kind: other}\nimpossible:'
+    )
+    edit("tree.yaml", "judgement: strong pain needs a look", "source: book")
+
+    done = triage("assess", ANKLE, "--answers", "-", given="{cannot_stand: no, pain: 8}")
+
+    assert "  - pain: 8 (source: A book)\n" in done.stdout
+
+
 def test_missing_answers_end_with_4_and_are_named(triage):
     done = triage("assess", ANKLE, "--answers", "-", given="cannot_stand: no\npain: null\n")
 

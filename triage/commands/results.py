@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from triage.run.measures import Given
+from triage.run.reasons import Reason
 from triage.run.result import Result
 
 
@@ -48,7 +49,12 @@ def _say_incomplete(result: Result) -> list[str]:
 
 
 def _because(result: Result) -> list[str]:
-    return _listed("Because", (reason.text for reason in result.because if reason.text))
+    return _listed("Because", (_say_reason(r, result) for r in result.because if r.text))
+
+
+def _say_reason(reason: Reason, result: Result) -> str:
+    titles = "; ".join(result.tree.sources[source].title for source in reason.sources)
+    return f"{reason.text} (source: {titles})" if titles else reason.text
 
 
 def _contradictions(result: Result) -> list[str]:
