@@ -9,7 +9,16 @@ import pytest
 
 import triage
 from docs.generate import GENERATED
-from tests.docs.examples import PAGES, ROOT, blocks_of, commands_of, matches, renew, run_page
+from tests.docs.examples import (
+    PAGES,
+    ROOT,
+    abridge,
+    blocks_of,
+    commands_of,
+    matches,
+    renew,
+    run_page,
+)
 from triage.cli import main
 
 RUN = ("console", "python")
@@ -108,6 +117,13 @@ print(2)
 1
 ```
 """
+
+
+def test_a_renewed_transcript_is_shortened_where_it_was():
+    before, after = "a\nold\nb\n…\nx\n", "a\nnew\nmore\nb\nc\nd\nx\nend\n"
+
+    assert abridge(before, after) == ["a", "new", "more", "b", "…", "x", "end"]
+    assert abridge("a\n…\nz\n", "a\nb\n") == ["a", "b"]
 
 
 def test_a_page_is_renewed_with_what_happens():

@@ -178,13 +178,35 @@ def tidy(text: str) -> list[str]:
     return [line.rstrip() for line in text.strip().split("\n")]
 
 
+def abridge(expected: str, happened: str) -> list[str]:
+    """Return the lines of what happened, shortened in the same places as what was expected."""
+    parts = "\n".join(tidy(expected)).split(f"\n{ANY_LINES}\n")
+    lines, after, shown = tidy(happened), 0, []
+    for number, part in enumerate(parts):
+        try:
+            begin = lines.index(part.split("\n")[0], after) if number else 0
+            end = nearest_end(lines, part, begin) if number + 1 < len(parts) else len(lines)
+        except ValueError:
+            return lines  # the edge of a part is gone: a person has to choose another
+        shown += [*lines[begin:end], ANY_LINES]
+        after = end
+    return shown[:-1]
+
+
+def nearest_end(lines: list[str], part: str, begin: int) -> int:
+    """Return where a part that begins there ends: after its last line, about as long as before."""
+    length, last = part.count("\n"), part.split("\n")[-1]
+    ends = [n + 1 for n, line in enumerate(lines) if n >= begin and line == last]
+    return min(ends, key=lambda end: abs(end - begin - length))
+
+
 def renew(page: str) -> str:
     """Return a page with what happens now in every block that shows something else."""
     renewed = page
     with TemporaryDirectory() as folder:
         for block, happened in run_page(page, Path(folder)):
             if not matches(block.text, happened):
-                fence = "\n".join([*tidy(happened), "```"])
+                fence = "\n".join([*abridge(block.text, happened), "```"])
                 renewed = renewed.replace(f"{block.text}```", fence, 1)
     return renewed
 
