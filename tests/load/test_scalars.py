@@ -9,7 +9,29 @@ from triage.load.scalars import UnfitNumber, resolve, shorten
 
 @pytest.mark.parametrize(
     "word",
-    ["no", "yes", "on", "off", "NO", "y", "1_000", "12:30", "2026-11-20", "0.1.0", "1e", "-", "+", ".", "1.2.3", "0x", "0o9", "tRue", "1,000", "١٢", "--1"],
+    [
+        "no",
+        "yes",
+        "on",
+        "off",
+        "NO",
+        "y",
+        "1_000",
+        "12:30",
+        "2026-11-20",
+        "0.1.0",
+        "1e",
+        "-",
+        "+",
+        ".",
+        "1.2.3",
+        "0x",
+        "0o9",
+        "tRue",
+        "1,000",
+        "١٢",
+        "--1",
+    ],
 )
 def test_all_other_words_are_text(word):
     assert resolve(word) == word

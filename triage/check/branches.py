@@ -1,4 +1,4 @@
-"""The ways on from a step: one default at the end, and nobody *not sure* sent on unawares."""
+"""The branches from a step: one default at the end, and nobody *not sure* sent on unawares."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from triage.model.values import NOT_SURE
 
 
 def no_default(tree: Tree) -> Iterable[Finding]:
-    """Report a last way on with a condition, and an earlier one without."""
+    """Report a last branch with a condition, and an earlier one without."""
     for step in tree.steps.values():
         for branch in step.branches[:-1]:
             if branch.condition is None:
-                found = f"found a way on without `if` before the last of `{step.name}`"
+                found = f"found a branch without `if` before the last of `{step.name}`"
                 help = "add its `if:`, or move it to the end"
                 yield _at(branch, codes.NO_DEFAULT, found, help)
         for branch in step.branches[-1:]:
             if branch.condition is not None:
-                found = f"found an `if` on the last way on from `{step.name}`"
-                help = "add a last way without `if` for everybody else"
+                found = f"found an `if` on the last branch from `{step.name}`"
+                help = "add a last branch without `if` for everybody else"
                 yield _at(branch, codes.NO_DEFAULT, found, help)
 
 
 def not_sure_misplaced(tree: Tree) -> Iterable[Finding]:
-    """Report ``including: not sure`` on a way on that has a condition."""
+    """Report ``including: not sure`` on a branch that has a condition."""
     for step in tree.steps.values():
         for branch in step.branches:
             if branch.including_not_sure and branch.condition is not None:
-                found = "found `including: not sure` on a way on that has an `if`"
+                found = "found `including: not sure` on a branch that has an `if`"
                 help = "name `not sure` in the condition, for example `[yes, not sure]`"
                 yield _at(branch, codes.NOT_SURE_MISPLACED, found, help)
 
@@ -47,7 +47,7 @@ def not_sure_absorbed(tree: Tree) -> Iterable[Finding]:
             names = ", ".join(f"`{fact}`" for fact in facts)
             found = f"found that somebody not sure of {names} is sent on to `{default.go}`"
             help = (
-                "add a way on for `not sure`, or write `including: not sure` here if this is meant"
+                "add a branch for `not sure`, or write `including: not sure` here if this is meant"
             )
             yield _at(default, codes.NOT_SURE_ABSORBED, found, help)
 

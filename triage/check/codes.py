@@ -215,8 +215,8 @@ UNREACHABLE = Code(
 NO_DEFAULT = Code(
     "S503",
     "no-default",
-    "The last way on has an `if`, so that some patients would have no way on, or a way before the "
-    "last has none, so that those after it are never taken.",
+    "The last branch has an `if`, so that some patients would have no branch to take, or a branch "
+    "before the last has none, so that those after it are never taken.",
 )
 FACT_NOT_ASKED = Code(
     "S504",
@@ -226,14 +226,14 @@ FACT_NOT_ASKED = Code(
 NOT_SURE_ABSORBED = Code(
     "S505",
     "not-sure-absorbed",
-    "Somebody who is *not sure* takes the last way on without the tree saying that this is meant. "
-    "Add a way for *not sure*, or write `including: not sure` on the last way.",
+    "Somebody who is *not sure* takes the last branch without the tree saying that this is meant. "
+    "Add a branch for *not sure*, or write `including: not sure` on the last branch.",
 )
 NOT_SURE_MISPLACED = Code(
     "S506",
     "not-sure-misplaced",
-    "`including: not sure` stands on a way that has an `if`. It belongs on the last way only; "
-    "a condition names *not sure* itself.",
+    "`including: not sure` stands on a branch that has an `if`. It belongs on the last branch "
+    "only; a condition names *not sure* itself.",
 )
 CHECKLIST_TYPE = Code(
     "S507", "checklist-type", "A checklist asks for something other than yes or no."

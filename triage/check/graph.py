@@ -1,6 +1,6 @@
 """The tree as a graph: who leads where, in which order, and what is asked on the way.
 
-All of it is linear in the number of ways on, and none of it recurses, so a
+All of it is linear in the number of branches, and none of it recurses, so a
 chain of thousands of steps is no trouble.
 """
 
@@ -49,7 +49,7 @@ class Graph:
 
 
 def targets(tree: Tree, name: str) -> tuple[str, ...]:
-    """Return where a step leads, each name once; faulty ways on are left out."""
+    """Return where a step leads, each name once; faulty branches are left out."""
     step = tree.steps.get(name)
     names = dict.fromkeys(branch.go for branch in step.branches) if step else {}
     return tuple(name for name in names if _exists(tree, name))
@@ -81,7 +81,8 @@ def _search(tree: Tree, starts: list[str]) -> tuple[tuple[str, ...], tuple[tuple
                     trail[target] = iter(targets(tree, target))
                     break
             else:
-                del trail[name]
+                # Unlike `del`, this keeps the end of a long trail quick to find.
+                trail.popitem()
                 finished[name] = None
     return tuple(reversed(finished)), tuple(found)
 

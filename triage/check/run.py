@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
+from itertools import islice
 
 from triage.check.asked import facts_not_asked
 from triage.check.branches import no_default, not_sure_absorbed, not_sure_misplaced
@@ -25,6 +26,10 @@ CHECKS: tuple[tuple[Callable[[Tree], Iterable[Finding]], frozenset[str]], ...] =
 )
 
 
+# A flood of one kind of finding is cut off, so that no file can drown its reader.
+_MOST = 100
+
+
 def check(tree: Tree, doubts: Set[str] = frozenset()) -> list[Finding]:
     """Return what is wrong with the structure of a tree, warnings included.
 
@@ -34,4 +39,4 @@ def check(tree: Tree, doubts: Set[str] = frozenset()) -> list[Finding]:
             (where ways lead), ``asks`` (what steps ask), ``branches`` (that
             all ways are there), ``conditions`` (that all could be read).
     """
-    return [f for run, needs in CHECKS if not needs & doubts for f in run(tree)]
+    return [f for run, needs in CHECKS if not needs & doubts for f in islice(run(tree), _MOST)]

@@ -147,12 +147,14 @@ FACT_RECORD = Record(
 # --- steps and outcomes --------------------------------------------------------------------
 
 BRANCH = Record(
-    "a way on",
+    "a branch",
     (
-        Field("if", CONDITION, "When this way is taken. The last way has none."),
+        Field("if", CONDITION, "When this branch is taken. The last branch has none."),
         Field("go", TARGET, "The step, outcome, exit or module that follows.", required=True),
         Field(
-            "including", Choice(("not sure",)), "On the last way: somebody *not sure* may take it."
+            "including",
+            Choice(("not sure",)),
+            "On the last branch: somebody *not sure* may take it.",
         ),
         _SOURCE,
         _JUDGEMENT,
@@ -165,7 +167,7 @@ STEP_RECORD = Record(
         Field("ask", OneOrMore(FACT, "facts"), "The fact to ask, or up to 8 yes-no facts."),
         Field("heading", Text(), "The words above several facts."),
         Field("heading_for_other", Text(), "The same, for somebody who answers for the patient."),
-        Field("then", ListOf(BRANCH, "ways on"), "The ways on, tried in order.", required=True),
+        Field("then", ListOf(BRANCH, "branches"), "The branches, tried in order.", required=True),
     ),
 )
 

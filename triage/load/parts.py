@@ -76,7 +76,7 @@ class PartReader:
         )
 
     def branch(self, fields: Fields, reader: ConditionReader) -> Branch:
-        """Return a way on; one that leads nowhere known goes to ""."""
+        """Return a branch; one that leads nowhere known goes to ""."""
         condition = self.condition(fields, "if", reader)
         if condition is not None and needs_a_source(condition):
             self.check_source(fields)
@@ -89,9 +89,9 @@ class PartReader:
         )
 
     def check_source(self, fields: Fields) -> None:
-        """Report a way on that draws a line without saying on whose word."""
+        """Report a branch that draws a line without saying on whose word."""
         if not fields.has("source") and not fields.has("judgement"):
-            found = "found a way on that draws a line at a number and rests on nothing"
+            found = "found a branch that draws a line at a number and rests on nothing"
             help = "name a source, or write `judgement:` and the reason in your own words"
             self.report.add(codes.NO_SOURCE, fields.at("if"), found, help)
 

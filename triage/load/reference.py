@@ -12,7 +12,7 @@ _TABLES: tuple[tuple[str, Record], ...] = (
     ("A source", f.SOURCE_RECORD),
     ("A fact", f.FACT_RECORD),
     ("A step", f.STEP_RECORD),
-    ("A way on", f.BRANCH),
+    ("A branch", f.BRANCH),
     ("An outcome", f.OUTCOME_RECORD),
     ("An advice", f.ADVICE_RECORD),
     ("A sign to watch for", f.WATCH_RECORD),
