@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -256,7 +257,17 @@ def test_plain_noes_are_counted_and_listed_on_request(ask: Ask) -> None:
 
 
 def test_advice_that_others_disagree_with_says_so(ask: Ask) -> None:
-    assert "Others disagree. The leg handbook: cold is better" in ask(WELL + "1\n0\n3\n\n").text
+    short = ask(WELL + "1\n0\n3\n\n").text
+    full = ask(WELL + "1\n0\n3\n?\n\n\n").text
+
+    assert words.IS_DISPUTED in short
+    assert "Others disagree. The leg handbook: cold is better" not in short
+    assert "Others disagree. The leg handbook: cold is better" in full
+    assert "Take a warm bath. (source: The leg handbook)" in full
+
+
+def test_a_title_that_says_the_disposition_is_not_said_twice(ask: Ask) -> None:
+    assert ask("1\n0\ny\ny\n").text.split(words.WHAT_TO_DO)[0].count("See a physio") == 1
 
 
 def test_a_result_that_was_shown_is_not_written_twice(ask: Ask) -> None:
@@ -307,6 +318,15 @@ def test_a_contradiction_does_not_hold_up_what_is_demanded(ask: Ask) -> None:
 
     assert "Get emergency help now." in told.text
     assert "These answers do not fit together: hurts: no; pain: 10" in told.text
+
+
+def test_every_word_of_the_terminal_is_used() -> None:
+    room = Path(words.__file__).parent
+    files = [*room.glob("*.py"), room.parent / "commands" / "ask.py"]
+    used = set(re.findall(r"words\.(\w+)", "".join(f.read_text("utf-8") for f in files)))
+    spoken = {name for name in vars(words) if name.isupper()}
+
+    assert spoken - used == set()
 
 
 def test_a_number_off_its_step_is_refused(ask: Ask) -> None:

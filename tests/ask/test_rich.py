@@ -14,6 +14,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tests.ask.conftest import Told
 from triage.ask import fronts, words
+from triage.ask.plain import PlainFront
 from triage.ask.rich import RichFront
 from triage.commands import ask as command
 
@@ -203,6 +204,37 @@ def test_without_prompt_toolkit_the_plain_front_says_how_to_get_it(
 
     assert type(fronts.choose_front(False, {"TERM": "xterm"})).__name__ == "PlainFront"
     assert "pip install 'triage-trees[ask]'" in sink.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("environ", "encoding"),
+    [
+        ({"LANG": "en_GB.UTF-8"}, "utf-8"),
+        ({}, "utf-8"),
+        ({"LANG": "C"}, "ascii"),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, "ascii"),  # what Python makes of the line above
+        ({"LANG": "C", "LC_CTYPE": "en_GB.UTF-8"}, "utf-8"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "POSIX"}, "ascii"),
+        ({"LANG": "C.UTF-8"}, "utf-8"),
+    ],
+)
+def test_the_locale_says_which_letters_there_are(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], encoding: str
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Tty())
+
+    assert fronts.plain_front(environ).encoding == encoding
+
+
+def test_a_line_typed_on_a_terminal_is_not_followed_by_an_empty_one() -> None:
+    source, sink = Tty("1\n"), io.StringIO()
+    front = PlainFront(source, sink, lambda: 80, "utf-8")
+
+    assert front._line() == "1\n"
+    assert sink.getvalue() == words.YOUR_ANSWER
+    with pytest.raises(EOFError):
+        front._line()
+    assert sink.getvalue() == f"{words.YOUR_ANSWER}{words.YOUR_ANSWER}\n"
 
 
 def test_streams_that_were_closed_before_are_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

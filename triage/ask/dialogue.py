@@ -16,7 +16,8 @@ from triage.ask import words
 from triage.ask.checklist import finished, marked, marks_from, with_marks
 from triage.ask.pages import Block, Choose, Key, Page, Picked, Reply, Row, Talk, Ticked
 from triage.ask.questions import question_page, say_progress, why_page
-from triage.ask.result_page import MORE, offer_page, reasons_page, result_page
+from triage.ask.reasons_page import reasons_page
+from triage.ask.result_page import MORE, offer_page, result_page
 from triage.ask.turns import Turn, show
 from triage.errors import AnswerError
 from triage.model.dispositions import Disposition

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from unicodedata import category, combining, east_asian_width, normalize
 
 NARROWEST = 12
@@ -82,12 +84,8 @@ def _words(paragraph: str, room: int) -> list[str]:
 
 def _fitting(word: str, room: int) -> int:
     """Return how many letters of a word fit, at least one."""
-    taken = 0
-    for number, letter in enumerate(word):
-        taken += _cells(letter)
-        if taken > room:
-            return max(number, 1)
-    return len(word)
+    taken = list(accumulate(map(_cells, word)))
+    return max(bisect_right(taken, room), 1)
 
 
 def _visible(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from attrs import define, evolve, frozen
@@ -60,7 +61,9 @@ class Opening:
         resumed = self.saved.resumed if self.saved else None
         if self.saved is not None and resumed is not None:
             self.region = self.region or resumed.session.region
-            if (yield from self._first(saved_page)) != Picked(ANEW):
+            changes = _changes(resumed, replayed=self.saved.replayed)
+            page = partial(saved_page, on=self.saved.on, changes=changes)
+            if (yield from self._first(page)) != Picked(ANEW):
                 return self._as_wanted(resumed.session)
         who = yield from self._first(welcome_page)
         for_other = who == Picked(FOR_OTHER) if self.for_other is None else self.for_other
@@ -117,17 +120,15 @@ def _about(tree: Tree, today: date) -> list[Block]:
     return [*(Block("text", text) for text in told if text), Block("strong", status)]
 
 
-def saved_page(opening: Opening) -> Page:
-    """Return the page that offers to go on with saved answers."""
-    saved = opening.saved
-    on = saved.on if saved else None
+def saved_page(opening: Opening, on: date | None, changes: list[str]) -> Page:
+    """Return the page that offers to go on with saved answers, and says what has changed."""
     asked = words.SAVED_BEFORE.format(on=say_day(on)) if on else words.SAVED_BEFORE_UNDATED
     rows = (Row("1", words.GO_ON, RESUME), Row("2", words.START_ANEW, ANEW))
     return Page(
         title=opening.tree.title,
         blocks=(
             Block("text", whose_numbers(opening.region)),
-            *(Block("text", note) for note in (_changes(saved) if saved else [])),
+            *(Block("text", change) for change in changes),
             Block("strong", asked),
         ),
         entry=Choose(rows),
@@ -135,15 +136,12 @@ def saved_page(opening: Opening) -> Page:
     )
 
 
-def _changes(saved: Saved) -> list[str]:
+def _changes(resumed: Resumed, *, replayed: bool) -> list[str]:
     """Say what differs from the answers as they were saved."""
-    resumed = saved.resumed
-    if resumed is None:
-        return []
     facts = resumed.session.tree.facts
     lost = [facts[p.fact].label if p.fact in facts else p.fact for p in resumed.dropped]
     return [
-        *([words.OTHER_VERSION] if saved.replayed else []),
+        *([words.OTHER_VERSION] if replayed else []),
         *([words.NO_LONGER_FIT.format(labels=", ".join(lost))] if lost else []),
         *([words.ASKED_AFRESH] if resumed.asked_afresh else []),
     ]

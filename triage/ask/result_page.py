@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from triage.ask import words
 from triage.ask.calls import say_day
 from triage.ask.pages import Block, Choose, Key, Page, Row
-from triage.ask.questions import back_again, only
+from triage.ask.questions import only
+from triage.ask.reasons_page import reasons, section
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.run.measures import Given, Withheld
-from triage.run.reasons import Reason
 from triage.run.result import Result
 
 MORE, FULL = "more", "full"
@@ -48,7 +48,7 @@ def result_page(result: Result, today: date) -> Page:
 def _page(result: Result, entry: Choose, blocks: list[Block]) -> Page:
     disposition = result.disposition or result.at_least
     return Page(
-        title=headline(result),
+        title=_title(result),
         entry=entry,
         blocks=tuple(blocks),
         keys=(Key.BACK, Key.WHY, Key.WORRIED, Key.QUIT),
@@ -62,9 +62,21 @@ def headline(result: Result) -> str:
     return f"{said[0].upper()}{said[1:]}."
 
 
+def _title(result: Result) -> str:
+    """Return the headline, or the outcome's title where that says the same and more."""
+    said, title = headline(result), result.title or ""
+    return title if len(title) > len(said) and _repeats(result) else said
+
+
+def _repeats(result: Result) -> bool:
+    """Say whether the outcome's title begins with the headline."""
+    return (result.title or "").lower().startswith(headline(result).rstrip(".").lower())
+
+
 def _told(result: Result) -> list[Block]:
     wrong = (Block("strong", words.DO_NOT_FIT.format(text=c.text)) for c in result.contradictions)
-    return [*wrong, *_paragraphs(result.title, result.text)]
+    title = None if _repeats(result) else result.title
+    return [*wrong, *_paragraphs(title, result.text)]
 
 
 def _details(result: Result, today: date) -> list[Block]:
@@ -73,13 +85,13 @@ def _details(result: Result, today: date) -> list[Block]:
     do = [_measure(advice) for advice in given if advice.kind == "do"]
     avoid = [_measure(advice) for advice in given if advice.kind == "avoid"]
     return [
-        *_section(words.WHAT_TO_DO, do),
-        *_section(words.WHAT_NOT_TO_DO, avoid + [_withheld(w) for w in result.withheld]),
-        *_section(words.WATCH, _items(result.safety_net)),
-        *_section(words.LOOK_AGAIN, _review(result, today)),
-        *_section(words.EXPECT, _paragraphs(result.expect)),
-        *_section(words.TELL.format(who=_who(result)), _items(result.summary)),
-        *_section(words.WHY, _reasons(result)),
+        *section(words.WHAT_TO_DO, do),
+        *section(words.WHAT_NOT_TO_DO, avoid + [_withheld(w) for w in result.withheld]),
+        *section(words.WATCH, _items(result.safety_net)),
+        *section(words.LOOK_AGAIN, _review(result, today)),
+        *section(words.EXPECT, _paragraphs(result.expect)),
+        *section(words.TELL.format(who=_who(result)), _items(result.summary)),
+        *section(words.WHY, reasons(result)),
         Block("quiet", _signed(result.tree)),
     ]
 
@@ -92,15 +104,11 @@ def _items(texts: Sequence[str]) -> list[Block]:
     return [Block("item", text) for text in texts]
 
 
-def _section(title: str, blocks: Sequence[Block]) -> list[Block]:
-    return [Block("heading", title), *blocks] if blocks else []
-
-
 def _measure(advice: Given) -> Block:
     more = [
         words.DOSE.format(dose=advice.dose) if advice.dose else "",
         words.TOO_MUCH.format(text=advice.too_much) if advice.too_much else "",
-        *(words.DISPUTED.format(text=text) for text in advice.disputes),
+        words.IS_DISPUTED if advice.disputes else "",
     ]
     return Block("item", "\n".join([advice.text.strip(), *filter(None, more)]))
 
@@ -129,34 +137,6 @@ _LISTENERS = {
     Disposition.SAME_DAY_URGENT: words.WHO_DOCTOR,
     Disposition.EMERGENCY: words.WHO_AMBULANCE,
 }
-
-
-def _reasons(result: Result) -> list[Block]:
-    """Return the reasons, the one that decided first, and the plain noes as a number."""
-    telling = [reason for reason in reversed(result.because) if not _is_all_no(reason)]
-    noes = sum(len(reason.facts) for reason in result.because if _is_all_no(reason))
-    counted = [Block("item", words.NOES.format(count=words.other_questions(noes)))] if noes else []
-    return [*(_reason(reason, result.tree) for reason in telling), *counted]
-
-
-def _is_all_no(reason: Reason) -> bool:
-    return len(reason.facts) > 1 and not any(reason.facts.values())
-
-
-def reasons_page(result: Result) -> Page:
-    """Return the page with every reason and every source behind a result."""
-    blocks = tuple(_reason(reason, result.tree) for reason in reversed(result.because))
-    return Page(words.ALL_REASONS, back_again(), blocks, keys=(Key.WORRIED, Key.QUIT))
-
-
-def _reason(reason: Reason, tree: Tree) -> Block:
-    sources = "; ".join(tree.sources[source].title for source in reason.sources)
-    if sources:
-        return Block("item", words.ON_WORD_OF.format(text=reason.text, sources=sources))
-    if reason.judgement:
-        said = words.ON_JUDGEMENT_OF.format(text=reason.text, judgement=reason.judgement)
-        return Block("item", said)
-    return Block("item", reason.text)
 
 
 def _signed(tree: Tree) -> str:

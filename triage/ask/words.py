@@ -20,9 +20,6 @@ KEY_FINISH: Final = "finish"
 YOUR_ANSWER: Final = "Your answer: "
 
 # --- answers
-YES: Final = "yes"
-NO: Final = "no"
-NOT_SURE: Final = "not sure"
 NONE_OF_THESE: Final = "none of these"
 NONE_OF_THE_OTHERS: Final = "none of the others"
 MARK_YES: Final = "yes"
@@ -144,9 +141,12 @@ WHY: Final = "Why"
 ON_WORD_OF: Final = "{text} (source: {sources})"
 ON_JUDGEMENT_OF: Final = "{text} (the authors' own judgement: {judgement})"
 NOES: Final = "You said no to {count}. Use ? to see all of them, with their sources."
-ALL_REASONS: Final = "All the answers behind this, the last one first"
+ALL_REASONS: Final = "What this rests on"
+ANSWERS: Final = "Your answers, the last one first"
+ADVICE: Final = "The advice"
 DOSE: Final = "How much: {dose}"
 TOO_MUCH: Final = "Too much when: {text}"
+IS_DISPUTED: Final = "Not all sources agree on this. Use ? to see what they say."
 DISPUTED: Final = "Others disagree. {text}"
 WHO_PHYSIO: Final = "physio"
 WHO_DOCTOR: Final = "doctor"
@@ -217,17 +217,12 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def questions(number: int) -> str:
-    """Return a number of questions."""
-    return counted(number, "question", "questions")
-
-
 def short_questions(number: int) -> str:
     """Return a number of refining questions."""
     return counted(number, "short question", "short questions")
 
 
-def other_questions(number: int) -> str:
+def other_signs(number: int) -> str:
     """Return a number of signs that were denied."""
     return counted(number, "other sign", "other signs")
 
