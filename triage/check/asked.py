@@ -13,6 +13,8 @@ from triage.model.conditions import Condition, facts_of
 from triage.model.provenance import Location
 from triage.model.tree import Outcome, Tree
 
+_LONGEST_PATH = 8
+
 
 def facts_not_asked(tree: Tree) -> Iterable[Finding]:
     """Report conditions and referrals that read a fact some path to them never asks."""
@@ -59,19 +61,19 @@ class Asked:
         return (fact for fact in facts if not have & self.bits[fact])
 
     def path_without(self, fact: str, where: str) -> list[str]:
-        """Return a path to a place on which no step asks a fact."""
-        steps, bit = self.graph.tree.steps, self.bits[fact]
+        """Return a path to a place on which no step asks a fact; a long one has a gap."""
+        steps, before, bit = self.graph.tree.steps, self.graph.before, self.bits[fact]
         path = [where]
-        while self.graph.before[path[0]]:
-            path.insert(
-                0,
+        while before[path[-1]] and len(path) < _LONGEST_PATH:
+            path.append(
                 next(
                     name
-                    for name in self.graph.before[path[0]]
+                    for name in before[path[-1]]
                     if fact not in steps[name].ask and not self.known[name] & bit
-                ),
+                )
             )
-        return path
+        gap = [self.graph.order[0], "…"] if before[path[-1]] else []
+        return [*gap, *reversed(path)]
 
 
 def _sum(bits: dict[str, int], facts: Iterable[str]) -> int:

@@ -172,7 +172,8 @@ class ConditionReader:
             if answers is None:
                 return None
             if common is not None and answers != common:
-                self.bad(node, f"found answers that differ between `{facts[0]}` and `{name}`")
+                found = f"found answers that differ between `{facts[0]}` and `{name}`"
+                self.bad(node, found, "count facts of different types apart")
                 return None
             common = answers
         return common

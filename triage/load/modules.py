@@ -107,6 +107,7 @@ class _Finder:
             self.report.add(codes.TOO_MANY_MODULES, entry.at, found)
         else:
             known = known or self.enter(path, _shown_beside(file, path))
+            _check_name(known, entry, self.report)
             exits = entry.value.get("exits", {}) if entry.value else {}
             file.includes.append(Include(name, entry.at, known, exits))
             file.complete = file.complete and known.fields is not None
@@ -154,6 +155,14 @@ def _check_id(fields: Fields, path: Path, report: Report) -> None:
     if ref and path.name == TREE_FILE and ref.name != folder:
         found = f"found the id `{ref.name}` in the folder `{folder}`"
         report.add(codes.ID_NOT_FOLDER, ref.at, found, "give both the same name")
+
+
+def _check_name(file: File, entry: Entry, report: Report) -> None:
+    ref = file.fields.get("id") if file.fields else None
+    # A `tree.yaml` has been compared with its folder.
+    if ref and file.path.name != TREE_FILE and ref.name != entry.key.text:
+        found = f"found `{entry.key.text}`, but the id in {file.shown} is `{ref.name}`"
+        report.add(codes.ID_NOT_FOLDER, entry.at, found, "give both the same name")
 
 
 def _folder(path: Path) -> Path:
