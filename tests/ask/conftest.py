@@ -62,6 +62,7 @@ def ask(path: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
             "region": "gb", "plain": True, "for_other": None,
             "resume": None, "forget": False, "save": None,
         }  # fmt: skip
+        monkeypatch.setattr(sys, "argv", ["triage"])
         code = command.run(tree, **(usual | options))  # type: ignore[arg-type]  # named by the test
         sys.stdout.flush()
         return Told(code, sink.getvalue().decode(encoding))

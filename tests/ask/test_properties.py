@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ from triage.ask.opening import Opening
 from triage.ask.plain import PlainFront
 from triage.ask.sitting import Place, Sitting
 from triage.ask.turns import Stopped
-from triage.load.library import load
+from triage.load.library import available, load
 from triage.run.assess import assess
 from triage.run.saved import resume
 
-TREES = [load(str(path)) for path in sorted((Path(__file__).parent / "trees").glob("*.yaml"))]
+SMALL = sorted(map(str, (Path(__file__).parent / "trees").glob("*.yaml")))
+_loaded = cache(load)
 TODAY = date(2026, 11, 20)
 
 KEYS = ["1", "2", "3", "0", "b", "?", "w", "s", "r", "q", "y", "n", "u", "1u", "2u", "-1", "1 2 0"]
@@ -32,12 +34,13 @@ lines = st.one_of(
 )
 
 
-@pytest.mark.parametrize("tree", TREES, ids=lambda tree: tree.id)
+@pytest.mark.parametrize("name", [*SMALL, *available()], ids=lambda name: Path(name).stem)
 @given(typed=st.lists(lines, max_size=40))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 def test_random_lines_never_crash_and_end_where_their_answers_lead(
-    tree: object, typed: list[str], tmp_path_factory: pytest.TempPathFactory
+    name: str, typed: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    tree = _loaded(name)
     sink = io.StringIO()
     front = PlainFront(
         io.StringIO("".join(f"{t}\n" for t in ["1", *typed])), sink, lambda: 60, "utf-8"

@@ -93,6 +93,13 @@ def test_refining_questions_are_asked_after_the_disposition(touch: Callable[...,
     assert "Keep to flat ground." in left_behind(told)
 
 
+def test_a_tick_that_was_not_entered_counts_when_one_stops(touch: Callable[..., Told]) -> None:
+    left = left_behind(touch("1" + DOWN + " " + CTRL_C))
+
+    assert "From what you have told so far: get emergency help now." in " ".join(left.split())
+    assert "Call 999 now." in left
+
+
 @pytest.mark.parametrize(
     ("keys", "code"), [("10yq", 4), ("10y" + CTRL_D, 4), ("10y" + CTRL_C, 130), (CTRL_C, 130)]
 )

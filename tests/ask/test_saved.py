@@ -12,6 +12,7 @@ import pytest
 
 from tests.ask.conftest import Told
 from triage.ask import storage, words
+from triage.commands import ask as command
 from triage.errors import SessionError, TriageError, UnknownTree
 from triage.model.tree import Tree
 from triage.run.saved import resume, start
@@ -73,8 +74,37 @@ def test_stopping_before_any_answer_saves_nothing(ask: Ask, state: Path) -> None
 def test_stopping_tells_what_is_already_demanded(ask: Ask) -> None:
     told = ask("1\n1u\nq\n")
 
-    assert "From what you have told so far: get medical help today." in told.text
-    assert "Call 999 now." not in told.text.split(words.STOPPED)[1]
+    last = " ".join(told.text.split(words.YOUR_ANSWER)[-1].split())
+    assert last.startswith("From what you have told so far: get medical help today. Contact NHS")
+    assert "Call 999 now." not in last
+
+
+def test_stopping_before_anything_is_demanded_gives_no_all_clear(ask: Ask) -> None:
+    assert words.NOT_ALL_CLEAR in ask("1\n0\nq\n").text
+
+
+def test_stopping_after_a_lesser_demand_tells_it_too(ask: Ask) -> None:
+    tree = str(Path(__file__).parent / "trees" / "lesser.yaml")
+
+    assert "From what you have told so far: see a physio." in ask("1\ny\nq\n", tree).text
+
+
+@pytest.mark.parametrize(
+    ("called", "found", "program"),
+    [
+        ("/usr/bin/triage", "/usr/bin/triage", "triage"),
+        (".venv/bin/triage", None, ".venv/bin/triage"),
+        ("my env/triage.exe", None, "'my env/triage.exe'"),
+        ("/lib/triage/__main__.py", "/usr/bin/triage", "python -m triage"),
+        ("-c", None, "python -m triage"),
+    ],
+)
+def test_the_command_to_go_on_is_the_one_that_was_used(
+    monkeypatch: pytest.MonkeyPatch, called: str, found: str | None, program: str
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: found)
+
+    assert command._program(called) == program
 
 
 def test_marks_that_were_not_finished_are_saved_too(ask: Ask, saved: Path, tree: Tree) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from triage.ask import words
 from triage.ask.calls import emergency_line, who_to_call
 from triage.ask.pages import Block, Choose, Key, Page, Row
@@ -28,20 +30,27 @@ def worried_page(region: str | None) -> Page:
 
 
 def stopped_page(result: Result, region: str | None, notes: list[Block]) -> Page:
-    """Return the last page of a session without a result; it tells what is already demanded."""
+    """Return the last page of a session without a result; what is already demanded comes first."""
     least = result.at_least
-    demanded = [] if least is Disposition.SELF_CARE else _demanded(least, region)
-    calm = [Block("text", words.NOT_ALL_CLEAR)]
-    return Page(
-        title=words.STOPPED,
-        entry=Choose(()),
-        blocks=(*(demanded or calm), *notes),
-        emergency=emergency_line(region),
-        urgency=least.urgency or None,
-    )
+    stopped = Block("text", words.STOPPED)
+    if least is Disposition.SELF_CARE:
+        return _last_page(words.STOPPED, [Block("text", words.NOT_ALL_CLEAR), *notes], region)
+    said = words.SO_FAR.format(disposition=least.words)
+    page = _last_page(said, [Block("strong", _now(least, region)), stopped, *notes], region)
+    return evolve(page, urgency=least.urgency)
 
 
-def _demanded(least: Disposition, region: str | None) -> list[Block]:
-    said = words.AT_LEAST.format(disposition=least.words)
-    call = words.AT_LEAST_CALL.format(number=get(region).emergency_number)
-    return [Block("strong", f"{said} {call}" if least is Disposition.EMERGENCY else said)]
+def _last_page(title: str, blocks: list[Block], region: str | None) -> Page:
+    return Page(title, Choose(()), tuple(blocks), emergency=emergency_line(region))
+
+
+def _now(least: Disposition, region: str | None) -> str:
+    """Say whom to turn to without waiting for a result."""
+    known = get(region)
+    if least is Disposition.EMERGENCY:
+        call = words.AT_LEAST_CALL.format(number=known.emergency_number)
+    elif least is Disposition.SAME_DAY_URGENT:
+        call = words.AT_LEAST_CONTACT.format(advice=known.urgent_advice)
+    else:
+        call = ""
+    return f"{call} {words.DO_NOT_WAIT}".strip()

@@ -20,7 +20,8 @@ def section(title: str, blocks: Sequence[Block]) -> list[Block]:
 
 def reasons(result: Result) -> list[Block]:
     """Return the reasons, the one that decided first, and the plain noes as a number."""
-    telling = [reason for reason in reversed(result.because) if not _is_all_no(reason)]
+    # Two steps may decide by the same answer: it is told once.
+    telling = {r.text: r for r in reversed(result.because) if not _is_all_no(r)}.values()
     noes = {fact for reason in result.because if _is_all_no(reason) for fact in reason.facts}
     told = [_reason(reason, result.tree) for reason in telling]
     said = words.NOES.format(count=words.other_signs(len(noes)))

@@ -26,22 +26,29 @@ class Place:
     Attributes:
         path: the file; None where no place is known.
         tree: the tree as the person named it.
+        program: how this program is called on a command line.
         is_own: whether it is the place of its own for this tree, which needs no naming.
     """
 
     path: Path | None
     tree: str
+    program: str = "triage"
     is_own: bool = True
 
     def to_resume(self) -> str:
         """Return the command that goes on with the saved answers."""
         template = words.COMMAND_ASK if self.is_own else words.COMMAND_RESUME
-        return template.format(tree=quote(self.tree), path=quote(str(self.path)))
+        return self._filled(template)
 
     def to_forget(self) -> str:
         """Return the command that deletes the saved answers."""
         template = words.COMMAND_FORGET if self.is_own else words.COMMAND_FORGET_FILE
-        return template.format(tree=quote(self.tree), path=quote(str(self.path)))
+        return self._filled(template)
+
+    def _filled(self, template: str) -> str:
+        return template.format(
+            program=self.program, tree=quote(self.tree), path=quote(str(self.path))
+        )
 
 
 @define

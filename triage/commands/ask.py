@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from triage.ask import storage, words
 from triage.ask.fronts import choose_front, plain_front
@@ -117,8 +120,15 @@ def _sitting(
     known = saved is not None and saved.resumed is not None
     return Sitting(
         Opening(tree, today, region or (None if known else _guessed(os.environ)), for_other, saved),
-        Place(path, name, is_own=path == usual),
+        Place(path, name, _program(sys.argv[0]), is_own=path == usual),
     )
+
+
+def _program(called: str) -> str:
+    """Return how to call this program again, so that the command can be copied."""
+    if Path(called).stem != "triage":
+        return "python -m triage"
+    return "triage" if shutil.which("triage") else quote(called)
 
 
 def _usual_place(tree: Tree) -> Path | None:
