@@ -1,0 +1,1 @@
+"""Measurements against peers, on the machine that runs them: ``python -m benchmarks``."""

@@ -1,0 +1,140 @@
+"""How long one patient takes, beside a hand-written if/else function of the same tree."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from attrs import evolve, frozen
+
+import triage
+from benchmarks.handwritten_calf import outcome_of
+from benchmarks.timing import Row, in_turns
+from triage.cases.running import patient_of
+from triage.load.cases import load_cases
+from triage.load.library import load
+from triage.model.domains import Number
+from triage.model.facts import Fact
+from triage.model.values import NOT_SURE, Value
+from triage.testing.answering import conditions_of
+from triage.testing.numbers import notable_numbers
+
+ROUNDS, CALLS = 7, 200
+PATIENTS = 10_000
+Patient = dict[str, Value]
+_PEER = "hand-written if/else, no checks, no reasons"
+
+
+@frozen
+class Taken:
+    """One patient's medians, in seconds: our plain call, the same with all read, the peer's."""
+
+    disposition: triage.Disposition | None
+    ours: float
+    read: float
+    hand: float
+
+
+def measure() -> Iterator[Row]:
+    tree = load("calf-soreness")
+    records = cases_of(tree)
+    strangers = random_patients(tree, PATIENTS)
+    check_same(tree, [*records, *strangers])
+    gathered = [asked_of(tree, record) for record in records]
+    yield from _rows(tree, "the answers a session gathers", gathered)
+    yield from _rows(tree, f"whole records of {len(tree.facts)} facts", records)
+    yield _all_different(tree, strangers)
+
+
+def _rows(tree: triage.Tree, what: str, patients: list[Patient]) -> Iterator[Row]:
+    taken = [_time(tree, patient) for patient in patients]
+    yield _row(f"`assess`, {what}, median of {len(taken)} cases", taken, most_times=8)
+    for disposition in triage.Disposition:
+        some = [each for each in taken if each.disposition is disposition]
+        yield _row(f"the same, {len(some)} cases of {disposition}", some)
+    everything = [evolve(each, ours=each.read) for each in taken]
+    yield _row("the same, all cases, every reason and advice read", everything)
+
+
+def _time(tree: triage.Tree, patient: Patient) -> Taken:
+    taken = in_turns(
+        {
+            "ours": lambda: triage.assess(tree, patient),
+            "read": lambda: _read(triage.assess(tree, patient)),
+            "hand": lambda: outcome_of(patient),
+        },
+        ROUNDS,
+        CALLS,
+    )
+    return Taken(triage.assess(tree, patient).disposition, **taken)
+
+
+def _read(result: triage.Result) -> object:
+    return result.disposition, result.at_least, result.because, result.advice
+
+
+def _all_different(tree: triage.Tree, patients: list[Patient]) -> Row:
+    """Take each patient once a round, so that nothing is found as the last one left it."""
+    taken = in_turns(
+        {
+            "ours": lambda: [triage.assess(tree, patient) for patient in patients],
+            "hand": lambda: [outcome_of(patient) for patient in patients],
+        },
+        ROUNDS,
+    )
+    what = f"`assess`, {PATIENTS:,} random patients, each once, mean"
+    return Row(what, taken["ours"] / PATIENTS, _PEER, taken["hand"] / PATIENTS)
+
+
+def cases_of(tree: triage.Tree) -> list[Patient]:
+    """Return the patients of the tree's own cases, as an app would hand them in."""
+    cases = load_cases(Path(tree.file).with_name("cases.yaml"), tree)
+    return [dict(triage.assess(tree, patient_of(case, tree)).answers) for case in cases]
+
+
+def asked_of(tree: triage.Tree, record: Patient) -> Patient:
+    """Return only the answers that a session would gather, refining ones left out."""
+    session = triage.start(tree)
+    while (screen := session.next) is not None and not screen.optional:
+        session = session.answer({fact: record[fact] for fact in screen.facts})
+    return session.answers
+
+
+def _row(what: str, taken: list[Taken], most_times: float | None = None) -> Row:
+    ours = median(each.ours for each in taken)
+    return Row(what, ours, _PEER, median(each.hand for each in taken), most_times)
+
+
+def check_same(tree: triage.Tree, patients: list[Patient]) -> None:
+    """Make sure that the peer really is the same tree.
+
+    Raises:
+        AssertionError: a patient ends elsewhere.
+    """
+    for patient in patients:
+        ours, theirs = triage.assess(tree, patient).outcome, outcome_of(patient)
+        if ours != theirs:
+            raise AssertionError(f"{theirs} by hand, {ours} by the engine: {patient}")
+
+
+def random_patients(tree: triage.Tree, number: int) -> list[Patient]:
+    """Return complete patients, half of them well but for a few facts, always the same."""
+    chance = random.Random(20_261_120)
+    values = {name: values_of(tree, name) for name in tree.facts}
+    well = {name: fact.well for name, fact in tree.facts.items() if fact.well is not None}
+    patients = []
+    for _ in range(number):
+        drawn = {name: chance.choice(some) for name, some in values.items()}
+        unwell = chance.sample(sorted(drawn), chance.choice([1, 2, 4, 8, len(drawn)]))
+        patients.append(drawn | well | {name: drawn[name] for name in unwell})
+    return patients
+
+
+def values_of(tree: triage.Tree, name: str) -> list[Value]:
+    """Return the answers to a fact; of the numbers those around the tree's thresholds."""
+    fact: Fact = tree.facts[name]
+    notable = notable_numbers(tree.facts, conditions_of(tree))
+    numbers: list[Value] = list(notable[name]) if isinstance(fact.domain, Number) else []
+    return [*numbers, *fact.domain.choices(), *([] if fact.sure else [NOT_SURE])]
