@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -129,3 +130,16 @@ def test_shipped_trees_are_found_from_any_folder(tmp_path):
     )
 
     assert done.stdout.strip() == repr(available())
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(was_on, monkeypatch):
+    monkeypatch.chdir(GOOD)
+    before = gc.isenabled()
+    try:
+        (gc.enable if was_on else gc.disable)()
+        load("calf.yaml")
+        check_file("../bad/broken-quote.yaml")
+        assert gc.isenabled() is was_on
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -320,3 +320,27 @@ def test_files_are_shown_beside_the_file_that_includes_them(monkeypatch):
 
     monkeypatch.chdir(BAD)
     assert {f.file for f in check_file("./include-cycle.yaml")} == {"round.yaml"}
+
+
+def test_the_safety_rules_of_a_module_hold_for_the_tree_that_includes_it(write):
+    advice = "advice:\n  ice:\n    text: Cool it.\n    judgement: so\n"
+    rule = (
+        "safety:\n  cool:\n    if: {numb: yes}\n    then: {never_advice: ice}\n    judgement: so\n"
+    )
+    write("numb", module(), advice, rule)
+    path = write(
+        "main",
+        ASKED,
+        "include: {numb: {exits: {way-out: physio}}}\nstart: numb\n",
+        "outcomes:\n" + OUTCOME.format(name="physio"),
+    )
+
+    (kept,) = load(path).safety
+    assert (kept.name, kept.never_advice) == ("numb.cool", ("numb.ice",))
+
+
+def test_groups_may_share_a_group(write):
+    groups = "groups: {one: [numb], two: [one], three: [one, two]}\n"
+    tree = load(write("numb", module(), groups))
+
+    assert tree.groups == {"one": ("numb",), "two": ("numb",), "three": ("numb",)}
