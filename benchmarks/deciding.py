@@ -13,8 +13,8 @@ import triage
 from benchmarks.handwritten_calf import outcome_of
 from benchmarks.timing import Row, in_turns
 from triage.cases.running import patient_of
-from triage.load.cases import load_cases
-from triage.load.library import load
+from triage.loading.cases import load_cases
+from triage.loading.library import load
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, Value

@@ -9,7 +9,7 @@ import click
 
 from triage.check import reference
 from triage.cli import main
-from triage.load import schema
+from triage.loading import schema
 
 ROOT = Path(__file__).parent.parent
 
@@ -55,7 +55,7 @@ def _section(ctx: click.Context) -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands,
     "docs/findings.md": reference.page,
-    "triage/load/tree.schema.json": schema.text,
+    "triage/loading/tree.schema.json": schema.text,
 }
 
 

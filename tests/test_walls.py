@@ -18,15 +18,15 @@ MAY_IMPORT = {
     "errors": {"model"},
     "version": set(),
     "regions": {"model", "errors"},
-    "load": {"model", "errors", "regions", "check"},
+    "loading": {"model", "errors", "regions", "check"},
     "check": {"model", "errors", "regions"},
     "run": {"model", "errors", "regions"},
-    "cases": {"model", "errors", "load", "run"},
+    "cases": {"model", "errors", "loading", "run"},
     "ask": {"model", "errors", "regions", "run"},
     "prove": {"model", "errors", "run"},
-    "testing": {"model", "errors", "regions", "load", "run"},
-    "__init__": {"model", "errors", "regions", "load", "run", "version"},
-    "commands": {"model", "errors", "regions", "load", "check", "run", "cases", "ask"},
+    "testing": {"model", "errors", "regions", "loading", "run"},
+    "__init__": {"model", "errors", "regions", "loading", "run", "version"},
+    "commands": {"model", "errors", "regions", "loading", "check", "run", "cases", "ask"},
     "cli": {"errors", "commands", "version"},
     "__main__": {"cli"},
 }
@@ -35,7 +35,7 @@ MAY_IMPORT = {
 ROOMS_OF_LIBRARY = {
     "attrs": set(MAY_IMPORT) - {"cli", "__main__", "version"},
     "click": {"cli", "commands", "ask"},
-    "yaml": {"load"},
+    "yaml": {"loading"},
     "prompt_toolkit": {"ask"},
     "graphviz": {"draw"},
     "hypothesis": {"testing"},
@@ -120,12 +120,12 @@ def test_no_room_imports_the_command_line_but_its_starter():
 
 def test_the_readers_of_imports_see_every_way_to_import():
     source = (
-        "import yaml.cyaml\nimport triage\nfrom triage import load\n"
+        "import yaml.cyaml\nimport triage\nfrom triage import loading\n"
         "def late():\n    from triage.run.session import start\n    import os.path\n"
     )
     tree = ast.parse(source)
 
-    assert rooms_imported(tree) == {"__init__", "load", "run"}
+    assert rooms_imported(tree) == {"__init__", "loading", "run"}
     assert libraries_imported(tree) == {"yaml"}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from triage.errors import AnswerError, Finding, SessionError, TreeError, TriageError
-    from triage.load.library import available, load
+    from triage.loading.library import available, load
     from triage.model.dispositions import Disposition
     from triage.model.tree import Tree
     from triage.model.values import NOT_SURE
@@ -34,8 +34,8 @@ _HOMES = {
     "TreeError": "errors",
     "TriageError": "errors",
     "assess": "run.assess",
-    "available": "load.library",
-    "load": "load.library",
+    "available": "loading.library",
+    "load": "loading.library",
     "resume": "run.saved",
     "start": "run.saved",
 }

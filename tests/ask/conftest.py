@@ -15,7 +15,7 @@ import pyte
 import pytest
 
 from triage.commands import ask as command
-from triage.load.library import load
+from triage.loading.library import load
 from triage.model.tree import Tree
 
 PROGRAM = "import sys; from triage.cli import main; main(sys.argv[1:])"

@@ -15,7 +15,7 @@ from triage.ask.opening import Opening
 from triage.ask.plain import PlainFront
 from triage.ask.sitting import Place, Sitting
 from triage.ask.turns import Stopped
-from triage.load.library import available, load
+from triage.loading.library import available, load
 from triage.run.assess import assess
 from triage.run.saved import resume
 

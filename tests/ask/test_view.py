@@ -141,12 +141,21 @@ def test_a_number_is_typed_rubbed_out_and_entered() -> None:
     assert view.enter() == Picked(15)
 
 
-def test_a_number_that_does_not_fit_stays_to_be_corrected() -> None:
+def test_a_number_that_does_not_fit_is_told_and_typed_anew() -> None:
     view = View(DAYS)
 
     assert pressed(view, "999!")[-1] is None
+    assert "“999” does not fit" in view.notice
     assert "a whole number from 0 to 365 days" in view.notice
-    assert view.typed == "999"
+    assert pressed(view, "9!")[-1] == Picked(9)
+    assert view.notice == ""
+
+
+def test_a_number_does_not_grow_without_end() -> None:
+    view = View(DAYS)
+    pressed(view, "1" * 50)
+
+    assert len(view.typed) < 20
 
 
 def test_a_number_page_takes_other_answers_too() -> None:

@@ -7,8 +7,8 @@ import pytest
 from tests.commands.conftest import TREE
 from triage.cases.burden import Burden, burden_by_disposition, screens_until_known
 from triage.cases.running import patient_of, run_case
-from triage.load.cases import Case
-from triage.load.library import load
+from triage.loading.cases import Case
+from triage.loading.library import load
 from triage.model.dispositions import Disposition
 
 

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from tests.load.folders import SMALL, bad_files
+from tests.loading.folders import SMALL, bad_files
 from triage.check.codes import CODES
-from triage.load import check_file
+from triage.loading import check_file
 
 # What no file in a repository can be: unreadable, huge, in another encoding, too many.
 ON_THE_SPOT = {

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.errors import TriageError
-from triage.load import wording
+from triage.loading import wording
 from triage.regions.regions import PLACEHOLDERS, codes, fill, get, guess
 
 CODES = ("gb", "ie", "us", "ca", "eu", "au", "nz", "in", "za")

@@ -20,7 +20,7 @@ _KEY_WORDS = {
 }
 _REFUSALS = {Key.BACK: words.NOTHING_BEFORE, Key.SKIP: words.CANNOT_SKIP}
 _MARK = re.compile(r"(-?)([0-9a-z])(u|\?)?")
-_LONGEST_NUMBER = 15
+LONGEST_NUMBER = 15
 _LONGEST_SHOWN = 40
 
 
@@ -107,7 +107,7 @@ def _number(figure: Figure, typed: str) -> Numeric | None:
     bare = typed.removesuffix(figure.unit.lower()).strip() if figure.unit else typed
     places = _decimal_places(figure.step)
     pattern = r"-?\d+" + (rf"([.,]\d{{1,{places}}})?" if places else "")
-    if len(bare) > _LONGEST_NUMBER or not re.fullmatch(pattern, bare):
+    if len(bare) > LONGEST_NUMBER or not re.fullmatch(pattern, bare):
         return None
     plain = bare.replace(",", ".")
     return float(plain) if "." in plain else int(plain)

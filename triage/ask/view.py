@@ -20,7 +20,7 @@ from triage.ask.render import (
     rows_of,
     title_lines,
 )
-from triage.ask.typed import as_key, as_key_of, plainly, read_number, row_for
+from triage.ask.typed import LONGEST_NUMBER, as_key, as_key_of, plainly, read_number, row_for
 from triage.model.values import NOT_SURE, Value
 
 _LEAST_BODY = 5
@@ -189,7 +189,8 @@ class View:
         if isinstance(entry, Tick):
             return self._told(self._rest() if self._on_rest() else Ticked(then="on"))
         if isinstance(entry, Figure) and self.typed:
-            return self._told(read_number(entry, self.typed))
+            typed, self.typed = self.typed, ""  # a number that is refused is typed anew
+            return self._told(read_number(entry, typed))
         if is_confirmed(self.page):
             return Picked(entry.rows[0].value)
         if self.cursor is None:
@@ -198,10 +199,10 @@ class View:
 
     def press(self, letter: str) -> Reply | None:
         """Return what a letter, digit or space means, or None."""
-        typed = letter if letter == " " else plainly(letter)
+        typed, self.notice = letter if letter == " " else plainly(letter), ""
         entry = self.page.entry
         if isinstance(entry, Figure) and typed and typed in _IN_NUMBERS:
-            self.typed, self.cursor = self.typed + typed, None
+            self.typed, self.cursor = (self.typed + typed)[:LONGEST_NUMBER], None
             return None
         if isinstance(entry, Tick) and (ticked := self._mark(entry, typed)):
             return ticked if isinstance(ticked, Ticked) else self._told(ticked)

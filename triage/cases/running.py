@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from triage.errors import AnswerError
-from triage.load.cases import Case
+from triage.loading.cases import Case
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.run.assess import assess

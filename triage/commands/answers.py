@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from triage.errors import TriageError
-from triage.load.nodes import Node, compose
-from triage.load.report import Report
-from triage.load.scalars import resolve
-from triage.load.text import MAX_BYTES, decode
+from triage.loading.nodes import Node, compose
+from triage.loading.report import Report
+from triage.loading.scalars import resolve
+from triage.loading.text import MAX_BYTES, decode
 
 _EXPECTED = "expected a mapping of facts to answers, like `limping: yes`"
 

@@ -20,7 +20,7 @@ from triage.ask.sitting import Place, Sitting
 from triage.ask.turns import Stopped, show
 from triage.commands.trees import load_askable
 from triage.errors import SessionError, TriageError
-from triage.load.library import available, load
+from triage.loading.library import available, load
 from triage.model.tree import Tree
 from triage.regions.regions import get, guess
 from triage.run.saved import resume as resume_session

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from triage.commands.output import count, print_json, print_lines
 from triage.commands.trees import every_shipped, trees_in
 from triage.errors import Finding
-from triage.load.library import check_file
+from triage.loading.library import check_file
 
 CLEAN, FOUND = 0, 3
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from triage.commands.output import print_json, print_lines
-from triage.load.library import available, load
+from triage.loading.library import available, load
 from triage.model.tree import Tree
 
 

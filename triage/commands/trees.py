@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from triage.errors import TriageError
-from triage.load.cases import Case, load_cases
-from triage.load.library import available, load, locate, shipped
-from triage.load.modules import TREE_FILE
+from triage.loading.cases import Case, load_cases
+from triage.loading.library import available, load, locate, shipped
+from triage.loading.modules import TREE_FILE
 from triage.model.tree import Tree
 
 CASES_FILE = "cases.yaml"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from triage.model.conditions import All
 from triage.model.dispositions import Disposition
@@ -20,8 +20,7 @@ from triage.testing.writing import Document, without_empty, write_condition, wri
 _ON_JUDGEMENT: Document = {"judgement": JUDGEMENT}
 
 
-@st.composite
-def documents(draw: DrawFn) -> Document:
+def documents() -> SearchStrategy[Document]:
     """Draw a valid tree file, as the data that its YAML text holds.
 
     The trees ask facts of every type, on screens and checklists; branch on
@@ -29,9 +28,15 @@ def documents(draw: DrawFn) -> Document:
     again; refine, and give or withhold advice. What a fact demands is met
     for every patient.
     """
+    return documents_and_skeletons().map(lambda drawn: drawn[1])
+
+
+@st.composite
+def documents_and_skeletons(draw: DrawFn) -> tuple[Skeleton, Document]:
+    """Draw a valid tree file together with what it was made of."""
     skeleton = draw(skeletons())
     add_demands(draw, skeleton)
-    return write_tree(draw, skeleton)
+    return skeleton, write_tree(draw, skeleton)
 
 
 def write_tree(draw: DrawFn, skeleton: Skeleton, **more: object) -> Document:

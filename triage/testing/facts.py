@@ -66,7 +66,7 @@ def facts(draw: DrawFn, name: str, domain: SearchStrategy[Domain] | None = None)
 
 
 def _with_extras(draw: DrawFn, fact: Fact) -> Fact:
-    well = draw(values(fact)) if draw(st.booleans()) else None
+    well = draw(st.none() | values(evolve(fact, sure=True)))
     return evolve(fact, well=well, worse=draw(_severity(fact.domain)))
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from triage.load.library import load
+from triage.loading.library import load
 from triage.model.tree import Tree
 from triage.testing.demands import add_demands
 from triage.testing.documents import documents, write_tree

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import triage
+from triage.check import reference as findings
+from triage.check.codes import CODES
+from triage.loading import format as declared
+from triage.loading import reference, schema
+from triage.loading.containers import Record
+
+DOCS = Path(triage.__file__).parent.parent / "docs"
+
+
+def test_the_reference_of_the_format_is_fresh():
+    page = (DOCS / "format.md").read_text("utf-8")
+
+    assert reference.reference() in page, (
+        "run `make docs` to renew it"
+    )
+
+
+def test_the_page_of_findings_is_fresh():
+    page = (DOCS / "findings.md").read_text("utf-8")
+
+    assert page == findings.page(), "run `python -m triage.check.reference > docs/findings.md`"
+
+
+def test_the_reference_has_every_key():
+    text = reference.reference()
+    records = [r for r in vars(declared).values() if isinstance(r, Record)]
+
+    assert len(records) == 14
+    assert all(f"| `{key}` |" in text for record in records for key in record.keys)
+
+
+def test_the_page_of_findings_has_every_code():
+    assert all(f"| {code.code} | `{code.name}` |" in findings.page() for code in CODES)
+
+
+@pytest.mark.parametrize(
+    ("module", "text"),
+    [
+        ("triage.loading.schema", schema.text()),
+        ("triage.loading.reference", reference.reference()),
+        ("triage.check.reference", findings.page()),
+    ],
+)
+def test_each_page_can_be_printed(module, text):
+    command = [sys.executable, "-m", module]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=DOCS.parent)
+
+    assert done.stdout == text

@@ -1,0 +1,1 @@
+"""Statements about every possible patient: shown true, or refuted by one patient."""
