@@ -60,4 +60,5 @@ def screens_of(session: Session, patient: Answers, *, refine: bool = True) -> li
     sessions = [session]
     while (screen := sessions[-1].next) is not None and (refine or not screen.optional):
         sessions.append(sessions[-1].answer(reply(screen, patient)))
+        assert len(sessions) <= len(session.tree.facts) + 1, "the questions never end"
     return sessions

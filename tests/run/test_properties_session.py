@@ -128,6 +128,7 @@ def test_a_checklist_answered_in_parts_ends_where_it_ends_when_answered_at_once(
         answers = reply(screen, patient)
         part = data.draw(some_of(answers))
         session = session.answer(part or answers)
+        assert len(session.entries) <= len(tree.facts), "the questions never end"
     assert session.result.outcome == triage.assess(tree, patient).outcome
 
 
