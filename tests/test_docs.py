@@ -133,3 +133,4 @@ def test_a_page_is_renewed_with_what_happens():
 
     assert renew(PAGE) == renewed.replace("text\n1", "text\n2")
     assert renew(renew(PAGE)) == renew(PAGE)
+    assert renew("no blocks\n") == "no blocks\n"

@@ -24,6 +24,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -63,7 +64,7 @@ def run_page(page: str, folder: Path) -> Iterator[tuple[Block, str]]:
     """Run the blocks of a page in a folder; yield those that show something, and what it is."""
     blocks = blocks_of(page)
     names: dict[str, object] = {"__name__": "page"}
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         if block.language == "console":
             yield block, run_console(block.text, folder)
         elif block.language == "python":
