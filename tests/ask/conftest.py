@@ -95,18 +95,22 @@ class Terminal:
         while words not in self.text:
             assert time.monotonic() < deadline, f"no {words!r} on:\n{self.text}\n{self.sent!r}"
             self._read()
+        while self._read():  # the rest of the screen may still be on its way
+            pass
         return self.text
 
-    def _read(self) -> None:
+    def _read(self) -> bool:
+        """Read what has come; say whether there was anything."""
         try:
             data = self.child.read_nonblocking(65536, timeout=0.2)
         except pexpect.TIMEOUT:
-            return
+            return False
         except pexpect.EOF:
             time.sleep(0.05)
-            return
+            return False
         self.sent += data
         self.stream.feed(data)
+        return True
 
     def press(self, keys: str, then: str) -> str:
         """Send keys and wait for words on the screen."""

@@ -234,19 +234,23 @@ def test_pointing_begins_with_what_is_on_the_screen() -> None:
     assert view.offset == before
 
 
-def test_none_of_these_is_no_answer_before_all_of_them_were_on_the_screen() -> None:
+@pytest.mark.parametrize("height", [*range(1, 20), 40])
+@pytest.mark.parametrize("width", [15, 30])
+def test_none_of_these_is_no_answer_before_all_of_them_were_on_the_screen(
+    width: int, height: int
+) -> None:
     rows = tuple(Row(str(n), f"a sign with quite a few words {n}", str(n)) for n in range(1, 9))
-    view = View(Page("Any?", Tick(rows, {}, frozenset(), "none"), emergency="Call"), 30, 14)
-    replies = []
-    while not replies or replies[-1] is None:
-        view.lines()
-        replies.append(view.press("0"))
-        if replies[-1] is None:
-            assert view.notice == words.LOOK_AT_ALL
+    page = Page("Any?", Tick(rows, {}, frozenset(), "none"), emergency="Call")
+    view, shown = View(page, width, height), []
+    for _ in range(60):
+        shown.append(seen(view))
+        reply = view.press("0")
+        if reply is not None:
+            break
+        assert view.notice == words.LOOK_AT_ALL
 
-    assert len(replies) > 1
-    assert replies[-1] == Ticked({}, "rest")
-    assert "0  none" in seen(view)
+    assert reply == Ticked({}, "rest")
+    assert height < 6 or all(f"  {n}  [ ]" in "".join(shown) for n in range(1, 9))
 
 
 @pytest.mark.parametrize("page", [LIMP, SIGNS, LONG])

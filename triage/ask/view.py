@@ -245,8 +245,9 @@ class View:
         """Say no to all the others, but not before all of them have been on the screen."""
         parts = self._parts()
         if parts.furthest and self.seen < len(parts.body):
+            self.notice = words.LOOK_AT_ALL  # first, as it takes room on the screen too
             self.page_down()
-            return words.LOOK_AT_ALL
+            return self.notice
         return Ticked(then="rest")
 
     def _toggled(self, tick: Tick, number: int, value: Value) -> Ticked | str:
