@@ -89,7 +89,7 @@ class Dialogue:
         return (yield from show(page, self.session.region))
 
     def _ask(self, screen: Screen) -> Talk:
-        progress = say_progress(screen, self.session.progress, len(self._unasked()))
+        progress = say_progress(screen, self.session.progress, len(self.session.unasked))
         page = question_page(screen, progress, marks=self.marks, before=self.before)
         reply = yield from self._show(page)
         match reply:
@@ -165,7 +165,7 @@ class Dialogue:
 
     def _offer(self) -> Talk:
         """Tell the disposition, and offer the questions that sharpen the advice."""
-        page = offer_page(self.session.result, len(self._unasked()))
+        page = offer_page(self.session.result, len(self.session.unasked))
         reply = yield from self._show(page)
         if isinstance(reply, Picked):
             self.stage = "refine" if reply.value == MORE else "full"
@@ -181,13 +181,8 @@ class Dialogue:
             self.stage = "over"
         elif reply is Key.WHY:
             yield from self._show(reasons_page(self.session.result))
-        elif self._unasked():
+        elif self.session.unasked:
             self.stage = "ask"  # back to the offer
         else:
             self.stage = "refine"
             self._move(reply)
-
-    def _unasked(self) -> list[str]:
-        """Return the refining facts that are neither answered nor skipped."""
-        skipped = {f for entry in self.session.entries for f, v in entry.answers if v is None}
-        return [fact for fact in self.session.result.refine if fact not in skipped]

@@ -44,13 +44,10 @@ def assess(
     ignored = tuple(n for n in answers if n not in tree.facts) if ignore_unknown else ()
     reached = walk(engine, accepted)
     found = _contradictions(engine, accepted, reached) if engine.impossible else ()
-    stands = not found or _demand_is_met(engine, accepted, reached)
-    status: Literal["complete", "incomplete"]
-    if stands:
-        status = "complete" if reached.outcome is not None else "incomplete"
-        to_ask = _next(reached, accepted)
-    else:
-        status, to_ask = "incomplete", _to_correct(found)
+    blocking = _blocking(found, engine, accepted, reached) if found else ()
+    complete = reached.outcome is not None and not blocking
+    to_ask = _to_correct(blocking) if blocking else _next(reached, accepted)
+    status: Literal["complete", "incomplete"] = "complete" if complete else "incomplete"
     return Result(accepted, status, to_ask, found, get(region), engine, reached, ignored)
 
 
@@ -81,14 +78,22 @@ def _contradiction(
     return Contradiction(tuple(given), say_answers_given(given, engine.tree.facts))
 
 
-def _demand_is_met(engine: Engine, answers: Mapping[str, Value], reached: Walk) -> bool:
-    """Say whether a contradiction may not stand in the way.
+def _blocking(
+    found: tuple[Contradiction, ...], engine: Engine, answers: Mapping[str, Value], reached: Walk
+) -> tuple[Contradiction, ...]:
+    """Return the contradictions that must be corrected before there is a disposition.
 
-    On the way that is so as soon as any answer demands something; at an
-    outcome when it is no more than what is demanded, or an emergency.
+    Refining facts cannot change the disposition, so theirs never do. None
+    does where a demand is met: on the way, as soon as any answer demands
+    something; at an outcome that is no more urgent than what is demanded, or
+    is an emergency.
     """
     demanded = demanded_by(engine, answers).urgency
-    if reached.outcome is None:
-        return demanded > 0
-    urgency = reached.outcome.disposition.urgency
-    return urgency <= demanded or urgency == Disposition.EMERGENCY.urgency
+    ending = reached.outcome
+    if ending is None:
+        return () if demanded > 0 else found
+    urgency = ending.disposition.urgency
+    if 0 < urgency <= demanded or urgency == Disposition.EMERGENCY.urgency:
+        return ()
+    asked = reached.asked()
+    return tuple(each for each in found if asked.issuperset(each.facts))

@@ -23,7 +23,7 @@ class Reason:
         facts: the answers that decided it.
         text: the same in words.
         sources: ids of the sources behind the questions and the threshold.
-        judgement: the author's reason where no source states the threshold.
+        judgement: the author's reason, where no source states the threshold or the question.
     """
 
     step: str
@@ -41,12 +41,13 @@ def reason_for(step: Step, branch: Branch, answers: Answers, facts: Mapping[str,
     """
     decided_by = {name: answers[name] for name in _deciding(step, branch, answers)}
     origins = [facts[name].provenance for name in decided_by] + [branch.provenance]
+    unsourced = [origin.judgement for origin in origins if not origin.sources and origin.judgement]
     return Reason(
         step=step.name,
         facts=MappingProxyType(decided_by),
         text=say_answers_given(decided_by, facts),
         sources=tuple(dict.fromkeys(source for origin in origins for source in origin.sources)),
-        judgement=branch.provenance.judgement,
+        judgement=branch.provenance.judgement or "; ".join(dict.fromkeys(unsourced)) or None,
     )
 
 

@@ -90,11 +90,19 @@ class Session:
         return screen_for_step(self.tree, *wanted, for_other=self.for_other) if wanted else None
 
     def _next_to_refine(self, result: Result) -> Screen | None:
-        skipped = {fact for entry in self.entries for fact, value in entry.answers if value is None}
-        wanted = tuple(fact for fact in result.refine if fact not in skipped)
+        wanted = self._unasked(result)
         if not wanted or result.outcome is None:
             return None
         return screen_to_refine(self.tree, result.outcome, wanted, for_other=self.for_other)
+
+    @property
+    def unasked(self) -> tuple[str, ...]:
+        """The refining facts that are neither answered nor skipped."""
+        return self._unasked(self.result)
+
+    def _unasked(self, result: Result) -> tuple[str, ...]:
+        skipped = {fact for entry in self.entries for fact, value in entry.answers if value is None}
+        return tuple(fact for fact in result.refine if fact not in skipped)
 
     @property
     def progress(self) -> Progress:
