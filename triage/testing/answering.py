@@ -35,11 +35,9 @@ def values(fact: Fact, notable: Iterable[Numeric] = ()) -> SearchStrategy[Value]
 
 def _numbers(fact: Fact, domain: Number, notable: Iterable[Numeric]) -> SearchStrategy[Value]:
     numbers = grid(domain)
-    named = [*_well(fact), *domain.choices(), *_unsure(fact)]
-    parts: list[SearchStrategy[Value]] = [st.just(value) for value in _well(fact)]
-    parts += [st.integers(0, numbers.last).map(numbers.value)]
-    parts += [st.sampled_from(list(some)) for some in (named, tuple(notable)) if some]
-    return st.one_of(parts)
+    plain = [*_well(fact), *notable, numbers.value(0), *domain.choices(), *_unsure(fact)]
+    any_number: SearchStrategy[Value] = st.integers(0, numbers.last).map(numbers.value)
+    return st.sampled_from(list(dict.fromkeys(plain))) | any_number
 
 
 def _plainest_first(fact: Fact) -> list[Value]:
@@ -67,7 +65,8 @@ def patients(tree: Tree, *, impossible: bool = False) -> SearchStrategy[Patient]
         impossible: whether to draw patients, too, that the tree's
             ``impossible:`` conditions rule out.
     """
-    drawn = st.fixed_dictionaries(_strategies(tree))
+    names = tuple(tree.facts)
+    drawn = st.tuples(*_strategies(tree)).map(lambda v: dict(zip(names, v, strict=True)))
     return drawn if impossible else drawn.filter(lambda patient: not _ruled_out(tree, patient))
 
 
@@ -79,14 +78,18 @@ def answers(tree: Tree, *, impossible: bool = True) -> SearchStrategy[Patient]:
         impossible: whether to draw answers, too, that the tree's
             ``impossible:`` conditions rule out.
     """
-    optional = _strategies(tree)
-    drawn: SearchStrategy[Patient] = st.fixed_dictionaries({}, optional=optional)
+    names = tuple(tree.facts)
+    nothing: SearchStrategy[set[str]] = st.just(set())
+    some = nothing | st.sets(st.sampled_from(names)) | st.just(set(names))
+    drawn = st.tuples(some, patients(tree, impossible=True)).map(
+        lambda both: {fact: both[1][fact] for fact in names if fact in both[0]}
+    )
     return drawn if impossible else drawn.filter(lambda some: not _ruled_out(tree, some))
 
 
-def _strategies(tree: Tree) -> dict[str, SearchStrategy[Value]]:
+def _strategies(tree: Tree) -> list[SearchStrategy[Value]]:
     notable = notable_numbers(tree.facts, conditions_of(tree))
-    return {name: values(fact, notable[name]) for name, fact in tree.facts.items()}
+    return [values(fact, notable[name]) for name, fact in tree.facts.items()]
 
 
 def _ruled_out(tree: Tree, patient: Mapping[str, Value]) -> bool:

@@ -98,9 +98,10 @@ def _parts(draw: DrawFn, facts: Sequence[Fact], depth: int) -> tuple[Condition, 
 
 
 @st.composite
-def counts(draw: DrawFn, yes_no: Sequence[Fact]) -> Count:
-    """Draw a count over some yes-no facts, of which there must be two."""
-    counted = draw(st.lists(st.sampled_from(yes_no), min_size=2, max_size=8, unique=True))
+def counts(draw: DrawFn, yes_no: Sequence[Fact], *, whole: bool = False) -> Count:
+    """Draw a count over some yes-no facts, or the ``whole`` of them; there must be two."""
+    some = st.lists(st.sampled_from(yes_no), min_size=2, max_size=8, unique=True)
+    counted = list(yes_no) if whole else draw(some)
     unsure = [] if any(fact.sure for fact in counted) else [NOT_SURE]
     allowed: list[Value] = [True, False, *unsure]
     answers = AnswerSet(tuple(draw(_some(allowed, at_most=len(allowed) - 1))))
@@ -113,7 +114,9 @@ def counts(draw: DrawFn, yes_no: Sequence[Fact]) -> Count:
 def _score(draw: DrawFn, facts: Sequence[Fact]) -> Score:
     entries = draw(st.lists(_points(facts), min_size=1, max_size=4, unique_by=_entry))
     most = sum(entry.points for entry in entries)
-    return Score(tuple(entries), Range(low=draw(st.integers(1, max(most, 1)))))
+    facts_in_order = [entry.fact for entry in entries]
+    grouped = sorted(entries, key=lambda entry: facts_in_order.index(entry.fact))
+    return Score(tuple(grouped), Range(low=draw(st.integers(1, max(most, 1)))))
 
 
 def _entry(entry: Points) -> tuple[str, AnswerSet]:

@@ -56,8 +56,8 @@ def _around(fact: Fact, bounds: list[Numeric]) -> tuple[Numeric, ...]:
     if not isinstance(fact.domain, Number):
         return ()
     numbers = grid(fact.domain)
-    ends = [numbers.value(0), numbers.value(numbers.last)]
-    return tuple(dict.fromkeys([*ends, *(n for bound in bounds for n in numbers.near(bound))]))
+    low, high = numbers.value(0), numbers.value(numbers.last)
+    return tuple(dict.fromkeys([low, *(n for bound in bounds for n in numbers.near(bound)), high]))
 
 
 def _bounds(answers: AnswerSet) -> list[Numeric]:

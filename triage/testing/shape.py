@@ -174,11 +174,11 @@ def _asks(draw: DrawFn, skeleton: Skeleton, name: str) -> tuple[str, ...]:
 
 def _condition(draw: DrawFn, skeleton: Skeleton, stop: Stop, known: Sequence[Fact]) -> Condition:
     """Draw a condition, often on what the step asks: else it would seldom matter."""
-    asked = skeleton.named(stop.asks)
+    asked = [skeleton.facts[name] for name in stop.asks]
     on_asked = draw(st.booleans())
     if asked and on_asked:
         if len(asked) > 1:
-            return _named_group(draw, skeleton, draw(counts(asked)))
+            return _named_group(draw, skeleton, draw(counts(asked, whole=draw(st.booleans()))))
         return Is(asked[0].name, draw(answer_sets(asked[0])))
     drawn = draw(conditions(known))
     return _named_group(draw, skeleton, drawn) if isinstance(drawn, Count) else drawn

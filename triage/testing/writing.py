@@ -56,18 +56,20 @@ def write_condition(condition: Condition, asked: tuple[str, ...] = ()) -> Docume
 def _all(parts: list[Document]) -> Document:
     """Return one mapping where the keys differ, which means the same."""
     merged = {key: value for part in parts for key, value in part.items()}
-    return merged if len(merged) == sum(map(len, parts)) else {"all": parts}
+    single = all(len(part) == 1 for part in parts)
+    return merged if single and len(merged) == len(parts) else {"all": parts}
 
 
 def _counted(count: Count, asked: tuple[str, ...]) -> str:
-    facts = "asked" if count.facts == asked else f"of {count.group or ', '.join(count.facts)}"
+    named = f"of {count.group or ', '.join(count.facts)}"
+    facts = "asked" if count.facts == asked and not count.group else named
     if count.high == 0:
         return f"none {facts}"
     if count.low == len(count.facts):
         return f"all {facts}"
     if count.low == 1:
         return f"any {facts}"
-    return f"{count.low} or more of {count.group or ', '.join(count.facts)}"
+    return f"{count.low} or more {named}"
 
 
 def _score(score: Score) -> Document:
