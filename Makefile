@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test lint format check bench docs lock clean
+.PHONY: help ask test lint format check prove bench docs lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -29,9 +29,13 @@ format: $(VENV)/installed  ## Rewrite the code in the project's style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-check: $(VENV)/installed  ## Check every shipped tree and run its cases
+check: $(VENV)/installed  ## Check every shipped tree, run its cases and prove its claims
 	$(BIN)/triage check
 	$(BIN)/triage test
+	$(BIN)/triage prove
+
+prove: $(VENV)/installed  ## Prove what each shipped tree claims for every possible patient
+	$(BIN)/triage prove
 
 bench: $(VENV)/installed  ## Measure speed against the limits that we set ourselves
 	$(BIN)/python -m benchmarks

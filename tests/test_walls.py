@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "prove": {"model", "errors", "run"},
     "testing": {"model", "errors", "regions", "loading", "run"},
     "__init__": {"model", "errors", "regions", "loading", "run", "version"},
-    "commands": {"model", "errors", "regions", "loading", "check", "run", "cases", "ask"},
+    "commands": {"model", "errors", "regions", "loading", "check", "run", "cases", "ask", "prove"},
     "cli": {"errors", "commands", "version"},
     "__main__": {"cli"},
 }

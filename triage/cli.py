@@ -64,7 +64,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 )
 @click.version_option(VERSION, prog_name="triage")
 def main() -> None:
-    """Ask, run and check symptom-triage decision trees.
+    """Ask, run, check and prove symptom-triage decision trees.
 
     TREE is the name of a tree that comes with triage, or a path to a file.
     """
@@ -173,3 +173,20 @@ def test(trees: tuple[str, ...], burden: bool, verbose: bool) -> int:
     from triage.commands import test as command
 
     return command.run(trees, burden=burden, verbose=verbose)
+
+
+@main.command()
+@click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=_complete_tree)
+@click.option("-v", "--verbose", is_flag=True, help="Name the claims that hold, too.")
+def prove(trees: tuple[str, ...], verbose: bool) -> int:
+    """Show what holds for every possible patient; without TREE of every tree.
+
+    Proved are the demands of each fact, that a worse answer is never less
+    urgent, that not sure is never taken for a milder answer, the author's own
+    safety rules, and that every outcome can be reached. A claim that fails
+    names the plainest patient of whom it is not so, whom the engine has seen
+    too. Exit code 4 means that a claim is neither proved nor refuted.
+    """
+    from triage.commands import prove as command
+
+    return command.run(trees, verbose=verbose)

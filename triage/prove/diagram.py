@@ -27,7 +27,7 @@ class Diagram:
         limit: the greatest number of nodes before ``TooLarge`` is raised.
     """
 
-    def __init__(self, sizes: Iterable[int], limit: int = 2_000_000) -> None:
+    def __init__(self, sizes: Iterable[int], limit: int) -> None:
         self.sizes = tuple(sizes)
         self.limit = limit
         self._levels: list[int] = []

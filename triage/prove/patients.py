@@ -12,6 +12,9 @@ from triage.model.values import NOT_SURE, AnswerSet, Value
 from triage.prove.classes import classes_of
 from triage.prove.diagram import Diagram, Label, Node
 
+# A node takes about 200 bytes.
+NODE_LIMIT = 2_000_000
+
 
 class Patients:
     """Every possible patient of a tree, and where each of them ends.
@@ -24,12 +27,12 @@ class Patients:
         ruled_out: true for the patients that `impossible:` rules out.
     """
 
-    def __init__(self, tree: Tree, limit: int = 2_000_000) -> None:
+    def __init__(self, tree: Tree, limit: int | None = None) -> None:
         self.tree = tree
         self.classes = classes_of(tree)
         self.facts = _order(tree)
         self.levels = {name: level for level, name in enumerate(self.facts)}
-        self.diagram = Diagram((len(self.classes[f]) for f in self.facts), limit)
+        self.diagram = Diagram((len(self.classes[f]) for f in self.facts), limit or NODE_LIMIT)
         self.outcome = self._outcome()
         self.urgency = self.diagram.relabel(self.outcome, self._urgency_of)
         self.ruled_out = self.where(Any(tuple(i.condition for i in tree.impossible)))

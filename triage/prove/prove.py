@@ -39,12 +39,13 @@ class Verdict:
     reason: str = ""
 
 
-def prove(tree: Tree, *, limit: int = 2_000_000) -> tuple[Verdict, ...]:
+def prove(tree: Tree, *, limit: int | None = None) -> tuple[Verdict, ...]:
     """Decide every claim about a tree, for every possible patient.
 
     Args:
         tree: a tree that can be asked by itself.
-        limit: the number of nodes past which a verdict is unknown.
+        limit: the number of nodes past which a verdict is unknown; None for
+            the usual one.
     """
     try:
         patients = Patients(tree, limit)
