@@ -175,10 +175,14 @@ def _asks(draw: DrawFn, skeleton: Skeleton, name: str) -> tuple[str, ...]:
 def _condition(draw: DrawFn, skeleton: Skeleton, stop: Stop, known: Sequence[Fact]) -> Condition:
     """Draw a condition, often on what the step asks: else it would seldom matter."""
     asked = [skeleton.facts[name] for name in stop.asks]
-    on_asked = draw(st.booleans())
+    on_asked = draw(st.sampled_from([True, True, False]))
     if asked and on_asked:
         if len(asked) > 1:
-            return _named_group(draw, skeleton, draw(counts(asked, whole=draw(st.booleans()))))
+            return _named_group(
+                draw,
+                skeleton,
+                draw(counts(asked, whole=draw(st.sampled_from([True, True, False])))),
+            )
         return Is(asked[0].name, draw(answer_sets(asked[0])))
     drawn = draw(conditions(known))
     return _named_group(draw, skeleton, drawn) if isinstance(drawn, Count) else drawn
