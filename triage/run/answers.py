@@ -11,6 +11,7 @@ from triage.model.values import Value
 from triage.run.prepared import Engine
 
 _LONGEST_SHOWN = 60
+_LONGEST_NAME = 100
 
 
 def accept_answers(
@@ -72,10 +73,12 @@ def _bad_answer(fact: Fact, raw: object) -> AnswerProblem:
 
 
 def _unknown_fact(name: object, engine: Engine) -> AnswerProblem:
-    near = get_close_matches(name[:200], engine.tree.facts, n=1) if isinstance(name, str) else []
+    text = name[:_LONGEST_NAME] if isinstance(name, str) else ""
+    near = get_close_matches(text, engine.tree.facts, n=1)
     hint = f"did you mean `{near[0]}`?" if near else "leave it out, or pass --ignore-unknown"
     expected = f"only facts that `{engine.tree.id}` knows"
-    return AnswerProblem(shown(name), "an answer", expected, help=hint)
+    plain = text if text.isidentifier() else shown(name)  # whatever else may disturb a terminal
+    return AnswerProblem(plain, "an answer", expected, help=hint)
 
 
 def shown(raw: object) -> str:
