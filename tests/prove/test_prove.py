@@ -16,6 +16,7 @@ from triage.prove.diagram import Node
 from triage.prove.examples import count, plainest
 from triage.prove.patients import Patients
 from triage.prove.prove import prove
+from triage.run.assess import assess
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
 from triage.testing import trees
@@ -186,3 +187,16 @@ def test_a_weakened_demand_names_the_plainest_patient() -> None:
     assert {n: v for n, v in found.patients[0].items() if v != well[n]} == {"dark_urine": True}
     assert found.results[0].urgency is not None
     assert found.results[0].urgency < 3
+
+
+@given(trees())
+def test_advice_is_given_to_just_whom_the_engine_gives_it(tree: Tree) -> None:
+    classes = small(tree)
+    patients = Patients(tree)
+    functions = {name: patients.is_given(name) for name in tree.advice}
+    for patient, _ in everybody(classes):
+        result = assess(tree, patient)
+        given_to = {advice.id for advice in result.advice}
+        for name, function in functions.items():
+            if result.status == "complete":
+                assert label_of(patients, function, patient) == (name in given_to)
