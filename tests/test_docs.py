@@ -120,10 +120,12 @@ print(2)
 
 
 def test_a_renewed_transcript_is_shortened_where_it_was():
-    before, after = "a\nold\nb\n…\nx\n", "a\nnew\nmore\nb\nc\nd\nx\nend\n"
+    before = "one\nold\ntwo\n…\nQuestion 3 of 9\n…\nlast\n"
+    after = "one\nnew\nmore\ntwo\nleft out\nQuestion 3 of 8\nleft out\nlast\n"
+    shown = ["one", "new", "more", "two", "…", "Question 3 of 8", "…", "last"]
 
-    assert abridge(before, after) == ["a", "new", "more", "b", "…", "x", "end"]
-    assert abridge("a\n…\nz\n", "a\nb\n") == ["a", "b"]
+    assert abridge(before, after) == shown
+    assert abridge("one\ntwo\n", "one\ntwo\nthree\n") == ["one", "two", "three"]
 
 
 def test_a_page_is_renewed_with_what_happens():

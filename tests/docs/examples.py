@@ -24,6 +24,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -184,21 +185,23 @@ def abridge(expected: str, happened: str) -> list[str]:
     parts = "\n".join(tidy(expected)).split(f"\n{ANY_LINES}\n")
     lines, after, shown = tidy(happened), 0, []
     for number, part in enumerate(parts):
-        try:
-            begin = lines.index(part.split("\n")[0], after) if number else 0
-            end = nearest_end(lines, part, begin) if number + 1 < len(parts) else len(lines)
-        except ValueError:
-            return lines  # the edge of a part is gone: a person has to choose another
+        edges = part.split("\n")
+        begin = nearest(lines, edges[0], after) if number else 0
+        end = nearest(lines, edges[-1], begin + len(edges) - 1, begin) + 1
         shown += [*lines[begin:end], ANY_LINES]
         after = end
-    return shown[:-1]
+    return [*shown[:-1], *lines[after:]] if len(parts) == 1 else shown[:-1]
 
 
-def nearest_end(lines: list[str], part: str, begin: int) -> int:
-    """Return where a part that begins there ends: after its last line, about as long as before."""
-    length, last = part.count("\n"), part.split("\n")[-1]
-    ends = [n + 1 for n, line in enumerate(lines) if n >= begin and line == last]
-    return min(ends, key=lambda end: abs(end - begin - length))
+def nearest(lines: list[str], line: str, expected: int, least: int | None = None) -> int:
+    """Return where a line stands now: the same or the most similar one, near its place."""
+    least = expected if least is None else least
+    places = range(min(least, len(lines) - 1), len(lines))
+    return max(places, key=lambda n: (alike(lines[n], line), -abs(n - expected)))
+
+
+def alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def renew(page: str) -> str:
