@@ -38,6 +38,7 @@ ROOMS_OF_LIBRARY = {
     "yaml": {"loading"},
     "prompt_toolkit": {"ask"},
     "graphviz": {"draw"},
+    "textstat": {"check"},
     "hypothesis": {"testing"},
 }
 
@@ -137,7 +138,7 @@ def modules_after(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-OPTIONAL = {"prompt_toolkit", "graphviz", "hypothesis", "pytest"}
+OPTIONAL = {"prompt_toolkit", "graphviz", "hypothesis", "pytest", "textstat"}
 
 
 def test_importing_triage_loads_no_optional_library():

@@ -149,15 +149,21 @@ def assess(tree: str, answers: str, as_json: bool, ignore_unknown: bool, region:
     default="text",
     help="How to print the findings.",
 )
-def check(files: tuple[str, ...], form: str) -> int:
+@click.option("--reading", is_flag=True, help="Print how hard each tree is to read, too.")
+def check(files: tuple[str, ...], form: str, reading: bool) -> int:
     """Report the faults of tree files, all at once.
 
     FILE is a file, a folder or the name of a tree; without one every tree
     and module that comes with triage is checked.
+
+    Reading grades are measured where the extra `wording` is installed;
+    without it a note on standard error says that they were not, and
+    --reading fails. With --reading the JSON is an object with `findings` and
+    `reading`, without it a list of findings.
     """
     from triage.commands import check as command
 
-    return command.run(files, as_json=form == "json")
+    return command.run(files, as_json=form == "json", reading=reading)
 
 
 @main.command()

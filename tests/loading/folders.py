@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+
+from triage.check.reading import grader
+from triage.errors import Finding
+from triage.loading import check_file
 
 TREES = Path(__file__).parent.parent / "trees"
 GOOD = TREES / "good"
@@ -19,6 +24,11 @@ def good_files() -> list[Path]:
 def bad_files() -> list[Path]:
     """Return the files that say at their top what is wrong with them."""
     return [path for path in sorted(BAD.rglob("*.yaml")) if expected_words(path)]
+
+
+def findings_in(path: Path) -> tuple[Finding, ...]:
+    """Return all that can be found: the day is known, and reading grades are measured."""
+    return check_file(path, today=date(2026, 11, 20), grade=grader())
 
 
 def expected_words(path: Path) -> list[str]:

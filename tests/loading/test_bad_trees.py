@@ -2,21 +2,25 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loading.folders import BAD, bad_files, expected_words, name_of
+from tests.loading.folders import BAD, bad_files, expected_words, findings_in, name_of
+from triage.check.codes import LIMITS
 from triage.errors import TreeError
 from triage.loading import check_file, load
+
+# Limits on wording fail a check, but a tree over them can be used.
+WORDING = {limit.code for limit in LIMITS}
 
 
 @pytest.mark.parametrize("path", bad_files(), ids=name_of)
 def test_a_bad_tree_gets_the_finding_that_its_first_line_expects(path):
-    said = "\n".join(map(str, check_file(path)))
+    said = "\n".join(map(str, findings_in(path)))
 
     assert [words for words in expected_words(path) if words not in said] == []
 
 
 @pytest.mark.parametrize("path", bad_files(), ids=name_of)
 def test_a_tree_with_errors_does_not_load_and_one_with_warnings_does(path):
-    errors = tuple(f for f in check_file(path) if f.severity == "error")
+    errors = tuple(f for f in findings_in(path) if f.severity == "error" and f.code not in WORDING)
     if not errors:
         assert load(path).id == "sore"
         return
@@ -29,7 +33,7 @@ def test_a_tree_with_errors_does_not_load_and_one_with_warnings_does(path):
 
 @pytest.mark.parametrize("path", bad_files(), ids=name_of)
 def test_a_message_begins_small_and_ends_without_a_full_stop(path):
-    for finding in check_file(path):
+    for finding in findings_in(path):
         assert finding.message.startswith("found ")
         assert not finding.message.endswith(".")
         assert not finding.help.endswith(".")

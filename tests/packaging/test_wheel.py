@@ -78,7 +78,7 @@ def imported_by(folder, pattern="*.py"):
 
 
 def test_what_the_package_imports_is_what_it_requires(metadata):
-    optional = requirements(metadata, "ask") | requirements(metadata, "test")
+    optional = set.union(*(requirements(metadata, e) for e in ("ask", "wording", "test")))
     required = {IMPORTED_AS.get(name, name) for name in requirements(metadata, "")}
 
     assert required == {"attrs", "click", "yaml"}

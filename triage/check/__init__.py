@@ -1,4 +1,4 @@
-"""The linter: structural checks over a resolved tree, and the table of all findings."""
+"""The linter: checks over a resolved tree, and the table of all findings."""
 
 from triage.check.run import check
 

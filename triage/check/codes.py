@@ -18,7 +18,8 @@ class Code:
         code: short and stable, for suppressions and scripts.
         name: readable and stable.
         means: what it means and why it matters, for the documentation.
-        severity: an error keeps the tree from loading, a warning does not.
+        severity: an error keeps the tree from loading, unless it is one of
+            ``LIMITS``; a warning does not.
     """
 
     code: str
@@ -247,6 +248,19 @@ UNUSED_FACT = Code("S511", "unused-fact", "Nothing asks for the fact.", "warning
 UNUSED_GROUP = Code("S512", "unused-group", "No condition uses the group.", "warning")
 UNUSED_SOURCE = Code("S513", "unused-source", "Nothing rests on the source.", "warning")
 UNUSED_WATCH = Code("S514", "unused-watch", "No outcome lists the sign to watch for.", "warning")
+REVIEW_OVERDUE = Code(
+    "S515",
+    "review-overdue",
+    "The day in `review_by` has passed. The tree can still be used, and says so on its first "
+    "screen and on its results.",
+    "warning",
+)
+WITHDRAWN = Code(
+    "S516",
+    "withdrawn",
+    "The status is `withdrawn`: the tree is shown in lists, but neither asked nor assessed.",
+    "warning",
+)
 
 # --- W6: wording ---------------------------------------------------------------------------
 
@@ -261,5 +275,30 @@ PHONE_NUMBER = Code(
     "A text names the phone number of one country's emergency or advice service. Readers "
     "elsewhere would call in vain; use a placeholder such as `{emergency number}`.",
 )
+LABEL_TOO_LONG = Code(
+    "W603",
+    "label-too-long",
+    "A label has more than 60 characters. It stands on checklists, where people read a few words.",
+)
+DOUBLE_NEGATIVE = Code(
+    "W604",
+    "double-negative",
+    "A sentence that is asked denies twice, as in *do you never walk without pain*: it is unclear "
+    "what yes means. Words like `not`, `never`, `without` and `unable` count; *not sure* does not.",
+)
+HARD_QUESTION = Code(
+    "W605",
+    "hard-question",
+    "A question has a reading grade over 9. Found only where the extra `wording` is installed.",
+)
+HARD_TO_READ = Code(
+    "W606",
+    "hard-to-read",
+    "The median reading grade of all texts that patients see is over 6. Found only where the "
+    "extra `wording` is installed.",
+)
+
+# Limits on wording: `triage check` fails on them, but a tree over them can be used.
+LIMITS = (LABEL_TOO_LONG, DOUBLE_NEGATIVE, HARD_QUESTION, HARD_TO_READ)
 
 CODES: tuple[Code, ...] = tuple(c for c in list(globals().values()) if isinstance(c, Code))

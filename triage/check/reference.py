@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from triage.check.codes import CODES
+from triage.check.codes import CODES, LIMITS
 
+_LIMITS = (
+    f"{LIMITS[0].code} to {LIMITS[-1].code} are limits: `triage check` fails, but the tree loads."
+)
 _FAMILIES = {
     "Y": ("The text", "What keeps the file from being read as it is meant."),
     "F": ("Keys and values", "What the format does not allow at a place."),
     "N": ("Names", "What is named, but does not exist, or exists twice."),
     "C": ("Conditions and answers", "What can never be so, or is not written as a condition."),
     "S": ("Structure", "What goes wrong between the steps."),
-    "W": ("Wording", "What a text for patients must not say."),
+    "W": ("Wording", "What a text for patients must not say. " + _LIMITS),
 }
 
 _OPENING = """\

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from triage.commands.output import print_json, print_lines
+from collections.abc import Iterable
+from datetime import date
+
+from triage.commands.output import print_json, print_lines, table
 from triage.loading.library import available, load
 from triage.model.tree import Tree
 
 
-def run(*, as_json: bool) -> int:
-    """Print name, version, status and title of each tree that can be asked."""
+def run(*, as_json: bool, today: date | None = None) -> int:
+    """Print name, version, status and title of each tree that can be asked.
+
+    Args:
+        as_json: print JSON rather than words.
+        today: the day that reviews are due by; None takes it from the clock.
+    """
+    today = today or date.today()
     trees = [load(name) for name in available()]
     if as_json:
-        print_json([_to_json(tree) for tree in trees])
+        print_json([tree_to_json(tree, today) for tree in trees])
     else:
-        print_lines(_table([(tree.id, tree.version, tree.status, tree.title) for tree in trees]))
+        print_lines(say_trees(trees, today))
     return 0
 
 
-def _to_json(tree: Tree) -> dict[str, str]:
+def say_trees(trees: Iterable[Tree], today: date) -> list[str]:
+    """Return a line for each tree; one that is withdrawn or overdue is marked."""
+    return table([(t.id, t.version, t.status, t.title, _mark(t, today)) for t in trees])
+
+
+def _mark(tree: Tree, today: date) -> str:
+    if tree.status == "withdrawn":
+        return "(do not use: it cannot be asked any more)"
+    return f"(review overdue since {tree.review_by})" if tree.review_by < today else ""
+
+
+def tree_to_json(tree: Tree, today: date) -> dict[str, str | bool]:
+    """Return what to know before a tree is chosen, as plain data."""
     return {
         "name": tree.id,
         "version": tree.version,
@@ -26,11 +47,6 @@ def _to_json(tree: Tree) -> dict[str, str]:
         "for": tree.intended_for,
         "not_for": tree.not_for,
         "review_by": tree.review_by.isoformat(),
+        "expired": tree.review_by < today,
         "digest": tree.digest,
     }
-
-
-def _table(rows: list[tuple[str, ...]]) -> list[str]:
-    """Return rows as lines whose columns stand under each other."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -33,3 +34,9 @@ def printable(text: str) -> str:
 def count(number: int, noun: str) -> str:
     """Put a number before a noun: ``1 fault``, ``2 faults``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return rows as lines whose columns stand under each other."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]

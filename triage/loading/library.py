@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 from triage.check import check
+from triage.check.reading import Grade
+from triage.check.reading import reading as limits
+from triage.check.status import status
+from triage.check.wording import wording
 from triage.errors import Finding, TreeError, UnknownTree
 from triage.loading.modules import TREE_FILE
-from triage.loading.read import read
+from triage.loading.read import Reading, read
 from triage.loading.report import nearest, sorted_findings
 from triage.model.tree import Tree
 
@@ -27,21 +32,35 @@ def load(name_or_path: str | Path) -> Tree:
         UnknownTree: no tree has that name, and no file is there.
         TreeError: the file has faults; all of them are listed.
     """
-    path, shown = locate(name_or_path)
-    tree, findings = _examine(path, shown)
+    reading = read(*locate(name_or_path))
+    tree, findings = reading.tree, sorted_findings(_structure(reading))
     errors = tuple(f for f in findings if f.severity == "error")
     if errors or tree is None:
         raise TreeError(errors)
     return tree
 
 
-def check_file(name_or_path: str | Path) -> tuple[Finding, ...]:
+def check_file(
+    name_or_path: str | Path, *, today: date | None = None, grade: Grade | None = None
+) -> tuple[Finding, ...]:
     """Return all that is wrong with a tree file, warnings included, in order.
+
+    Args:
+        name_or_path: a name or a path, as for ``load``.
+        today: the day on which the tree is to be used; None leaves out
+            whether it is withdrawn or overdue for review.
+        grade: measures how hard a text is to read; None leaves it out.
 
     Raises:
         UnknownTree: no tree has that name, and no file is there.
     """
-    return _examine(*locate(name_or_path))[1]
+    reading = read(*locate(name_or_path))
+    found = _structure(reading)
+    if reading.tree is not None and not any(f.severity == "error" for f in found):
+        found += wording(reading.tree)
+        found += status(reading.tree, reading.places, today) if today else ()
+        found += limits(reading.tree, grade) if grade else ()
+    return sorted_findings(found)
 
 
 def available() -> tuple[str, ...]:
@@ -100,12 +119,10 @@ def _shipped_tree(name: str) -> tuple[Path, str]:
     raise UnknownTree(f"found no tree named `{name}`\n    help: {help}")
 
 
-def _examine(path: Path, shown: str) -> tuple[Tree | None, tuple[Finding, ...]]:
-    reading = read(path, shown)
-    findings = [*reading.findings]
-    if reading.tree is not None:
-        findings += check(reading.tree, reading.doubts)
-    return reading.tree, sorted_findings(findings)
+def _structure(reading: Reading) -> list[Finding]:
+    """Return what is wrong with the text, the fields, the names and the structure."""
+    checked = check(reading.tree, reading.doubts) if reading.tree is not None else []
+    return [*reading.findings, *checked]
 
 
 def _can_be_asked(path: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -39,11 +39,13 @@ class Reading:
         findings: what is wrong with the text, the fields and the names.
         doubts: what cannot be judged because of faults: ``targets``,
             ``asks``, ``branches``.
+        places: where the top-level keys of the file stand.
     """
 
     tree: Tree | None
     findings: tuple[Finding, ...]
     doubts: frozenset[str]
+    places: Mapping[str, Location]
 
 
 def read(path: Path, shown: str) -> Reading:
@@ -60,7 +62,9 @@ def read(path: Path, shown: str) -> Reading:
         for file in files:
             _build(file, report, is_root=file is root)
         tree = _tree(root, root.fields, files, report) if root.fields is not None else None
-    return Reading(tree, tuple(report.findings), frozenset(root.scope.doubts))
+    written = root.fields.node.entries if root.fields is not None else {}
+    places = {key: entry.head for key, entry in written.items()}
+    return Reading(tree, tuple(report.findings), frozenset(root.scope.doubts), places)
 
 
 @contextmanager

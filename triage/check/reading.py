@@ -1,0 +1,107 @@
+"""How hard a tree is to read: the school grade that its texts ask for.
+
+The grade is the automated readability index: letters in a word and words in a
+sentence. Unlike grades that count syllables it needs no dictionary, which the
+library would fetch from the internet, and it is steadier on a single question.
+A child in grade 6 is 11 or 12 years old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from attrs import frozen
+
+from triage.check import codes
+from triage.check.texts import KINDS, Kind, Text, texts
+from triage.errors import Finding, MissingExtra
+from triage.model.provenance import Location
+from triage.model.tree import Tree
+
+Grade: TypeAlias = Callable[[str], float]
+MAX_MEDIAN = 6.0
+MAX_QUESTION = 9.0
+
+
+def grader() -> Grade:
+    """Return what measures the grade of a text.
+
+    Raises:
+        MissingExtra: the library is not installed.
+    """
+    try:
+        import textstat
+    except ImportError:
+        msg = "measuring the reading grade needs the extra `wording`"
+        help = "pip install 'triage-trees[wording]'"
+        raise MissingExtra(f"{msg}\n    help: {help}") from None
+
+    def grade(words: str) -> float:
+        # Few short words give grades below the first, which mean no more than it does.
+        return max(0.0, round(float(textstat.automated_readability_index(words)), 1))
+
+    return grade
+
+
+@frozen
+class Figures:
+    """How hard a tree is to read.
+
+    Attributes:
+        tree: its id.
+        texts: how many texts were measured.
+        median: the grade that half of all texts stay below.
+        by_kind: the same for each kind of text that there is.
+        hardest: the fact with the hardest question, and its grade; None
+            where nothing is asked.
+    """
+
+    tree: str
+    texts: int
+    median: float
+    by_kind: Mapping[Kind, float]
+    hardest: tuple[str, float] | None
+
+
+def figures(tree: Tree, grade: Grade) -> Figures | None:
+    """Measure a tree; None where it holds no texts."""
+    grades = [(text, grade(text.words)) for text in texts(tree)]
+    if not grades:
+        return None
+    by_kind = {kind: [g for text, g in grades if text.kind == kind] for kind in KINDS}
+    questions = [(g, text.name) for text, g in grades if text.kind == "question"]
+    hardest, name = max(questions, default=(0.0, ""))
+    return Figures(
+        tree.id,
+        len(grades),
+        _median(g for _, g in grades),
+        {kind: _median(found) for kind, found in by_kind.items() if found},
+        (name, hardest) if questions else None,
+    )
+
+
+def _median(grades: Iterable[float]) -> float:
+    from statistics import median  # slow to import, and `import triage` comes by here
+
+    return round(median(grades), 1)
+
+
+def reading(tree: Tree, grade: Grade) -> Iterator[Finding]:
+    """Report questions that are too hard, and a tree that is as a whole."""
+    for text in texts(tree):
+        if text.kind == "question":
+            yield from _hard_question(text, grade(text.words))
+    measured = figures(tree, grade)
+    if measured is not None and measured.median > MAX_MEDIAN:
+        found = f"found texts with a median reading grade of {measured.median:g}"
+        help = "`triage check --reading` shows which kind of text is hard"
+        message = f"{found}, expected at most {MAX_MEDIAN:g}"
+        yield codes.HARD_TO_READ.at(Location(tree.file, 1, 1), message, help)
+
+
+def _hard_question(text: Text, grade: float) -> Iterator[Finding]:
+    if grade > MAX_QUESTION:
+        found = f"found a question of reading grade {grade:g} in `{text.name}`"
+        help = "use shorter words and sentences; what is explained can move to `how:`"
+        yield codes.HARD_QUESTION.at(text.at, f"{found}, expected at most {MAX_QUESTION:g}", help)

@@ -1,0 +1,57 @@
+"""The words of a tree that patients read without asking for more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+from triage.model.provenance import Location
+from triage.model.tree import Tree
+from triage.regions import regions
+
+Kind: TypeAlias = Literal["question", "label", "heading", "outcome", "advice", "sign"]
+KINDS: tuple[Kind, ...] = ("question", "label", "heading", "outcome", "advice", "sign")
+
+_Written: TypeAlias = tuple[Kind, str, Location | None, tuple[str | None, ...]]
+
+
+@frozen
+class Text:
+    """One text, as a reader in no particular country sees it.
+
+    Attributes:
+        name: of the fact, step, outcome, advice or sign that it belongs to.
+    """
+
+    kind: Kind
+    name: str
+    words: str
+    at: Location
+
+
+def texts(tree: Tree) -> Iterator[Text]:
+    """Return the texts of a tree: its own, and those of its modules that it shows."""
+    anywhere = regions.get(None)
+    for kind, name, at, written in _written(tree):
+        assert at is not None  # every part that was read has a place
+        for words in dict.fromkeys(filter(None, written)):
+            yield Text(kind, name, " ".join(regions.fill(words, anywhere).split()), at)
+
+
+def _written(tree: Tree) -> Iterator[_Written]:
+    asked = {fact for step in tree.steps.values() for fact in step.ask}
+    asked |= {fact for outcome in tree.outcomes.values() for fact in outcome.refine}
+    for fact in tree.facts.values():
+        if fact.name in asked or not fact.module:
+            yield "question", fact.name, fact.at, (fact.ask, fact.ask_for_other)
+            yield "label", fact.name, fact.at, (fact.label,)
+    for step in tree.steps.values():
+        yield "heading", step.name, step.at, (step.heading, step.heading_for_other)
+    for outcome in tree.outcomes.values():
+        yield "outcome", outcome.name, outcome.at, (outcome.title, outcome.text, outcome.expect)
+    for advice in tree.advice.values():
+        yield "advice", advice.name, advice.at, (advice.text, advice.dose, advice.too_much)
+    for watch in tree.watch_for.values():
+        yield "sign", watch.name, watch.at, (watch.look_for,)
