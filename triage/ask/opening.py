@@ -14,7 +14,7 @@ from triage.ask.calls import say_day, whose_numbers
 from triage.ask.fixed_pages import region_page
 from triage.ask.pages import Block, Choose, Key, Page, Picked, Reply, Row
 from triage.ask.questions import only
-from triage.ask.result_page import status_words
+from triage.ask.result_page import overdue_words, status_words
 from triage.ask.turns import Turn, show
 from triage.model.tree import Tree
 from triage.run.saved import Resumed, start
@@ -115,9 +115,13 @@ def _about(tree: Tree, today: date) -> list[Block]:
         words.FOR.format(text=tree.intended_for.strip()) if tree.intended_for else "",
         words.NOT_FOR.format(text=tree.not_for.strip()) if tree.not_for else "",
     ]
-    overdue = words.OVERDUE.format(on=say_day(tree.review_by)) if tree.review_by < today else ""
-    status = " ".join(filter(None, [status_words(tree), overdue]))
-    return [*(Block("text", text) for text in told if text), Block("strong", status)]
+    return [*(Block("text", text) for text in told if text), *_status(tree, today)]
+
+
+def _status(tree: Tree, today: date, *, short: bool = False) -> list[Block]:
+    """Say whether the tree was signed, and whether that is still so."""
+    said = filter(None, [status_words(tree, short=short), overdue_words(tree, today)])
+    return [Block("strong", " ".join(said))]
 
 
 def saved_page(opening: Opening, on: date | None, changes: list[str]) -> Page:
@@ -127,6 +131,7 @@ def saved_page(opening: Opening, on: date | None, changes: list[str]) -> Page:
     return Page(
         title=opening.tree.title,
         blocks=(
+            *_status(opening.tree, opening.today, short=True),
             Block("text", whose_numbers(opening.region)),
             *(Block("text", change) for change in changes),
             Block("strong", asked),

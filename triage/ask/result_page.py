@@ -40,7 +40,8 @@ def result_page(result: Result, today: date) -> Page:
 
     Args:
         result: a complete result.
-        today: from which the day to look again is counted.
+        today: from which the day to look again is counted, and by which the
+            tree may be overdue for review.
     """
     return _page(result, only(words.FINISH), [*_told(result), *_details(result, today)])
 
@@ -92,6 +93,7 @@ def _details(result: Result, today: date) -> list[Block]:
         *section(words.EXPECT, _paragraphs(result.expect)),
         *section(words.TELL.format(who=_who(result)), _items(result.summary)),
         *section(words.WHY, reasons(result)),
+        *_overdue(result.tree, today),
         Block("quiet", _signed(result.tree)),
     ]
 
@@ -137,6 +139,17 @@ _LISTENERS = {
     Disposition.SAME_DAY_URGENT: words.WHO_DOCTOR,
     Disposition.EMERGENCY: words.WHO_AMBULANCE,
 }
+
+
+def _overdue(tree: Tree, today: date) -> list[Block]:
+    said = overdue_words(tree, today)
+    return [Block("strong", said)] if said else []
+
+
+def overdue_words(tree: Tree, today: date) -> str:
+    """Say that the day of the next review has passed; "" where it has not."""
+    overdue = tree.review_by < today
+    return words.OVERDUE.format(on=say_day(tree.review_by)) if overdue else ""
 
 
 def _signed(tree: Tree) -> str:

@@ -18,7 +18,7 @@ from triage.ask.pages import Choose, Front, Page, Picked, Row, Talk
 from triage.ask.questions import ROW_KEYS
 from triage.ask.sitting import Place, Sitting
 from triage.ask.turns import Stopped, show
-from triage.commands.trees import load_askable
+from triage.commands.trees import load_askable, refuse_withdrawn
 from triage.errors import SessionError, TriageError
 from triage.loading.library import available, load
 from triage.model.tree import Tree
@@ -54,7 +54,8 @@ def run(
         0 with a result, 4 when stopped before one, 130 after Ctrl-C.
 
     Raises:
-        TriageError: the tree, the region or the file to resume cannot be used.
+        TriageError: the tree, the region or the file to resume cannot be used,
+            or the tree is withdrawn.
     """
     if forget:
         return _forget(tree, resume)
@@ -89,7 +90,7 @@ def _converse(front: Front, sitting: Sitting) -> int:
 
 
 def _choose(front: Front) -> str:
-    names = available()
+    names = tuple(name for name in available() if load(name).status != "withdrawn")
     if len(names) == 1:
         return names[0]
     if not names:
@@ -111,6 +112,7 @@ def _sitting(
     name: str, region: str | None, for_other: bool | None, resume: str | None, save: str | None
 ) -> Sitting:
     tree, today = load_askable(name), date.today()
+    refuse_withdrawn(tree)
     get(region)  # an unknown one is refused before anything is asked
     usual = _usual_place(tree)
     named = save or resume

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from triage.run.measures import Given
 from triage.run.reasons import Reason
 from triage.run.result import Result
 
+OVERDUE = "this tree was due to be checked again by {on}, so parts of it may be out of date"
 
-def say_result(result: Result) -> list[str]:
-    """Return a result as lines, the most urgent thing first."""
+
+def say_result(result: Result, today: date) -> list[str]:
+    """Return a result as lines, the most urgent thing first.
+
+    Args:
+        result: complete or incomplete.
+        today: tells whether the tree is past the day of its next review.
+    """
     said = _say_complete(result) if result.status == "complete" else _say_incomplete(result)
     tree = result.tree
     return [
@@ -18,6 +26,7 @@ def say_result(result: Result) -> list[str]:
         *_listed("Not used", result.not_used),
         "",
         f"{tree.id} {tree.version}, {tree.status}",
+        *([OVERDUE.format(on=tree.review_by)] if tree.review_by < today else []),
     ]
 
 

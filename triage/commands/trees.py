@@ -28,6 +28,18 @@ def load_askable(name: str) -> Tree:
     return tree
 
 
+def refuse_withdrawn(tree: Tree) -> None:
+    """Stop before a tree is used that was taken back; nothing can go round this.
+
+    Raises:
+        TriageError: the tree is withdrawn.
+    """
+    if tree.status == "withdrawn":
+        msg = f"the tree `{tree.id}` {tree.version} was withdrawn and must not be used"
+        help = "see a doctor or a physio instead; a newer version of triage may have a newer tree"
+        raise TriageError(f"{msg}\n    help: {help}")
+
+
 def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
     """Return the cases in the folder of a tree.
 
