@@ -1,6 +1,6 @@
 """What holds of every tree and every patient: the engine.
 
-Each test was seen to fail on an engine broken on purpose; its docstring says how.
+The docstrings say which break of the engine each test is there to catch.
 """
 
 from __future__ import annotations

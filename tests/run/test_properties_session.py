@@ -1,6 +1,6 @@
 """What holds of every tree and every patient: sessions.
 
-Each test was seen to fail on a session broken on purpose; its docstring says how.
+The docstrings say which break of a session each test is there to catch.
 """
 
 from __future__ import annotations

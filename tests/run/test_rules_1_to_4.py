@@ -1,7 +1,6 @@
 """Rules of meaning 1 to 4: patients, values, conditions, demands.
 
-Every test was seen to fail with its rule broken in a copy of the engine; the
-docstrings say how it was broken.
+The docstrings say which break of its rule each test is there to catch.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Rules of meaning 5 to 8: refining, what is used, advice, what is unknown.
 
-Every test was seen to fail with its rule broken in a copy of the engine; the
-docstrings say how it was broken.
+The docstrings say which break of its rule each test is there to catch.
 """
 
 from __future__ import annotations
