@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import evolve
 
 from triage.ask import words
-from triage.ask.opening import Opening, welcome_page
-from triage.ask.result_page import status_words
+from triage.ask.opening import Opening, saved_page, welcome_page
+from triage.ask.result_page import result_page, status_words
 from triage.model.tree import Review, Tree
+from triage.run.assess import assess
 
 REVIEW = Review("A. Clinician", "physiotherapist", date(2026, 11, 20), "sha256:0")
 
@@ -41,6 +42,23 @@ def test_a_tree_that_should_have_been_looked_at_again_says_so(tree: Tree) -> Non
 
     assert "due to be checked again by 19 November 2026" in first_page(overdue)
     assert "due to be checked" not in first_page(evolve(tree, review_by=date(2026, 11, 20)))
+
+
+def test_the_page_of_saved_answers_says_so_too(tree: Tree) -> None:
+    opening = Opening(tree, tree.review_by + timedelta(days=1), None, None, None)
+    said = "\n".join(block.text for block in saved_page(opening, None, []).blocks)
+
+    assert words.DRAFT_SHORT in said
+    assert "due to be checked again by" in said
+
+
+def test_the_result_says_from_the_day_after_that_the_review_is_overdue(tree: Tree) -> None:
+    result = assess(tree, {"breathless": True})
+    assert result.status == "complete"
+
+    for late, today in enumerate((tree.review_by, tree.review_by + timedelta(days=1))):
+        said = [b.text for b in result_page(result, today).blocks if b.kind == "strong"]
+        assert sum("due to be checked again by" in text for text in said) == late
 
 
 def test_a_tree_without_words_about_whom_it_is_for_shows_none(tree: Tree) -> None:

@@ -32,3 +32,15 @@ def test_input_that_ends_in_the_middle_ends_with_4_and_no_disposition(triage, he
 
     assert done.exit_code == 4
     assert "Look after it yourself" not in done.stdout
+
+
+def test_a_withdrawn_tree_is_refused_before_anything_is_asked(triage, edit, here, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(here / "state"))
+    edit("tree.yaml", "status: draft", "status: withdrawn")
+
+    done = triage("ask", "ankle/tree.yaml", "--plain", given="1\n")
+    forgotten = triage("ask", "ankle/tree.yaml", "--forget")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "was withdrawn and must not be used\n    help: see a doctor or a physio" in done.stderr
+    assert forgotten.exit_code == 0

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
+
+from triage.commands import assess as command
 
 ANKLE = "ankle/tree.yaml"
 pytestmark = pytest.mark.usefixtures("here")
@@ -197,3 +200,49 @@ def test_answers_are_required(triage):
 
     assert done.exit_code == 2
     assert "--answers" in done.stderr
+
+
+@pytest.fixture
+def told_on(here, capsys):
+    """Return a function that assesses two answers on some day and returns what is printed."""
+    (here / "answers.yaml").write_text("cannot_stand: no\npain: 2\n", encoding="utf-8")
+
+    def told(today, *, as_json):
+        code = command.run(
+            ANKLE,
+            "answers.yaml",
+            as_json=as_json,
+            ignore_unknown=False,
+            region=None,
+            today=today,
+        )
+        assert code == 0
+        return capsys.readouterr().out
+
+    return told
+
+
+def test_a_tree_past_its_review_is_told_of_from_the_day_after(told_on):
+    on_the_day = told_on(date(2027, 11, 20), as_json=False)
+    day_after = told_on(date(2027, 11, 21), as_json=False)
+
+    assert day_after.removeprefix(on_the_day) == (
+        "this tree was due to be checked again by 2027-11-20, so parts of it may be out of date\n"
+    )
+
+
+def test_json_says_whether_the_tree_is_past_its_review(told_on):
+    assert json.loads(told_on(date(2027, 11, 20), as_json=True))["expired"] is False
+    assert json.loads(told_on(date(2027, 11, 21), as_json=True))["expired"] is True
+
+
+def test_a_withdrawn_tree_is_refused(triage, edit):
+    edit("tree.yaml", "status: draft", "status: withdrawn")
+
+    done = triage("assess", ANKLE, "--answers", "-", given="cannot_stand: yes")
+    as_json = triage("assess", ANKLE, "--answers", "-", "--json", given="cannot_stand: yes")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("error: the tree `ankle` 0.1.0 was withdrawn and must not be")
+    assert "see a doctor or a physio instead" in done.stderr
+    assert (as_json.exit_code, json.loads(as_json.stdout)["status"]) == (1, "error")

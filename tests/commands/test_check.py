@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
+from datetime import date
 
 import pytest
+
+from triage.commands import check as command
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -79,3 +83,91 @@ def test_a_name_that_nothing_has_is_an_error(triage):
 
     assert done.exit_code == 1
     assert "did you mean `calf-soreness`?" in done.stderr
+
+
+def test_a_tree_past_its_review_is_warned_of_from_the_day_after(capsys):
+    on_the_day = command.run(("ankle",), as_json=False, today=date(2027, 11, 20))
+    assert (on_the_day, capsys.readouterr().out) == (0, "1 file: 0 errors, 0 warnings\n")
+
+    day_after = command.run(("ankle",), as_json=False, today=date(2027, 11, 21))
+    said = capsys.readouterr().out
+
+    assert day_after == 0
+    assert "ankle/tree.yaml:8:1: S515 review-overdue: " in said
+    assert said.endswith("1 file: 0 errors, 1 warning\n")
+
+
+def test_a_withdrawn_tree_is_warned_of(triage, edit):
+    edit("tree.yaml", "status: draft", "status: withdrawn")
+
+    done = triage("check", "ankle")
+
+    assert done.exit_code == 0
+    assert "ankle/tree.yaml:5:1: S516 withdrawn: " in done.stdout
+
+
+HARD = "Does ambulation necessitate compensatory antalgic modifications?"
+
+
+def test_a_question_that_is_hard_to_read_ends_with_3_but_the_tree_can_be_used(triage, edit):
+    edit("tree.yaml", "Is it impossible to stand on the foot?", HARD)
+
+    done = triage("check", "ankle")
+
+    assert done.exit_code == 3
+    assert "W605 hard-question: found a question of reading grade" in done.stdout
+    assert (
+        triage("assess", "ankle/tree.yaml", "--answers", "-", given="cannot_stand: yes").exit_code
+        == 0
+    )
+
+
+def test_where_nothing_measures_the_reading_grade_check_says_so(triage, edit, monkeypatch):
+    monkeypatch.setitem(sys.modules, "textstat", None)
+    edit("tree.yaml", "Is it impossible to stand on the foot?", HARD)
+
+    done = triage("check", "ankle")
+    as_json = triage("check", "ankle", "--format", "json")
+
+    assert (done.exit_code, done.stdout) == (0, "1 file: 0 errors, 0 warnings\n")
+    assert done.stderr.startswith("note: the reading grade was not measured: ")
+    assert "pip install 'triage-trees[wording]'" in done.stderr
+    assert json.loads(as_json.stdout) == []
+    assert as_json.stderr == done.stderr
+
+
+def test_reading_is_an_error_where_nothing_measures_it(triage, monkeypatch):
+    monkeypatch.setitem(sys.modules, "textstat", None)
+
+    done = triage("check", "ankle", "--reading")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("error: measuring the reading grade needs the extra `wording`\n")
+
+
+def test_reading_prints_figures_for_each_tree(triage):
+    lines = triage("check", "ankle", "--reading").stdout.splitlines()
+    headings = next(line for line in lines if line.startswith("tree "))
+    figures = lines[lines.index(headings) + 1].split()
+
+    assert headings.split()[:4] == ["tree", "texts", "all", "questions"]
+    assert (figures[0], len(figures)) == ("ankle", 11)
+    assert all(float(figure) <= 20 for figure in figures[1:5])
+    assert lines[-1] == "1 file: 0 errors, 0 warnings"
+
+
+def test_reading_as_json_is_an_object_with_findings_and_figures(triage):
+    told = json.loads(triage("check", "ankle", "--reading", "--format", "json").stdout)
+
+    assert told["findings"] == []
+    assert [(t["tree"], t["texts"] > 0) for t in told["reading"]] == [("ankle", True)]
+    assert set(told["reading"][0]["by_kind"]) == {"question", "label", "outcome", "advice", "sign"}
+
+
+def test_a_tree_with_faults_has_findings_and_no_figures(triage, edit):
+    edit("tree.yaml", "go: physio", "go: fysio")
+
+    told = json.loads(triage("check", "ankle", "--reading", "--format", "json").stdout)
+
+    assert [finding["name"] for finding in told["findings"]][:1] == ["unknown-target"]
+    assert told["reading"] == []
