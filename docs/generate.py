@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from docs.evidence import pages as evidence
+from docs.safety import hazards
 from triage.check import reference
 from triage.cli import main
 from triage.loading import schema
@@ -56,6 +58,8 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands,
     "docs/findings.md": reference.page,
     "triage/loading/tree.schema.json": schema.text,
+    **evidence.pages(),
+    **hazards.pages(),
 }
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 import ast
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import triage
 from triage.errors import TreeError
@@ -24,11 +25,11 @@ from triage.loading import load_cases
 from triage.loading.nodes import Node, compose
 from triage.loading.report import Report
 from triage.loading.text import read_text
-from triage.model.tree import Tree
+from triage.model.tree import Step, Tree
 
 ROOT = Path(__file__).parent.parent.parent
-PARTS = {"step": "steps", "outcome": "outcomes", "advice": "advice", "watch": "watch_for"}
-KINDS = {"fact", "demand", "safety", "dispute", "case", "test", *PARTS}
+PARTS = {"step": "steps", "outcome": "outcomes", "watch": "watch_for"}
+KINDS = {"fact", "demand", "advice", "safety", "dispute", "case", "test", *PARTS}
 
 
 def read_data(path: Path) -> object:
@@ -92,19 +93,37 @@ def cited(tree: Tree, reference: str) -> set[str] | None:
     kind, name, *more = reference.split(" ")
     if kind in ("fact", "demand"):
         return _cited_by_fact(tree, name, more)
-    if kind == "safety":
-        rules = [rule for rule in tree.safety if rule.name == _in(tree, name)]
-        return set(rules[0].provenance.sources) if rules else None
     if kind == "dispute":
-        advice = tree.advice.get(_in(tree, name))
-        says = {dispute.source for dispute in advice.disputed_by} if advice else set()
-        return set(more) if set(more) <= says else None
-    part = getattr(tree, PARTS[kind]).get(_in(tree, name))
-    if part is None:
-        return None
-    holders = part.branches if kind == "step" else (part,)
-    disputes = {d.source for d in part.disputed_by} if kind == "advice" else set()
-    return disputes.union(*(holder.provenance.sources for holder in holders))
+        parts = _named(tree, "advice", name)
+        says = {dispute.source for advice in parts for dispute in advice.disputed_by}
+        return set(more) if parts and set(more) <= says else None
+    parts = _named(tree, kind, name)
+    return {source for part in parts for source in _sources(part)} if parts else None
+
+
+def _named(tree: Tree, kind: str, name: str) -> list[Any]:
+    """Return the parts that a name means: more than one if a file is included by two ways."""
+    own = name.removeprefix(f"{tree.id}.")
+    parts = _parts(tree, kind)
+    return [
+        part for known, part in parts.items() if known == own or f".{known}".endswith(f".{name}")
+    ]
+
+
+def _parts(tree: Tree, kind: str) -> dict[str, Any]:
+    if kind == "safety":
+        return {rule.name: rule for rule in tree.safety}
+    if kind == "advice":
+        given = {name for outcome in tree.outcomes.values() for name in outcome.advice}
+        return {name: advice for name, advice in tree.advice.items() if name in given}
+    return dict(getattr(tree, PARTS[kind]))
+
+
+def _sources(part: Any) -> set[str]:
+    """Return what a part rests on; a step rests on what its branches do."""
+    holders = part.branches if isinstance(part, Step) else (part,)
+    named = {source for holder in holders for source in holder.provenance.sources}
+    return named | {dispute.source for dispute in getattr(part, "disputed_by", ())}
 
 
 def _cited_by_fact(tree: Tree, name: str, demanded: list[str]) -> set[str] | None:
@@ -120,11 +139,6 @@ def asked(tree: Tree) -> set[str]:
     """Return the facts that a tree asks on some path, refining ones too."""
     by_steps = {fact for step in tree.steps.values() for fact in step.ask}
     return by_steps | {fact for outcome in tree.outcomes.values() for fact in outcome.refine}
-
-
-def _in(tree: Tree, name: str) -> str:
-    """Return how a tree calls a part that is named with the file that defines it."""
-    return name.removeprefix(f"{tree.id}.")
 
 
 @cache

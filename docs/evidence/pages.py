@@ -74,8 +74,7 @@ def _where(tree: Tree, references: tuple[str, ...], not_used: str = "") -> str:
     here = _held(tree, references)
     if here:
         return "<br>".join(f"`{reference}`" for reference in here)
-    others = [name for name, other in trees().items() if _held(other, references)]
-    return f"not here, but in {', '.join(f'[{name}]({name}.md)' for name in others)}"
+    return "not here"
 
 
 def _held(tree: Tree, references: tuple[str, ...]) -> list[str]:
@@ -90,15 +89,22 @@ def _holds(tree: str, reference: str) -> bool:
 def first_page() -> str:
     """Return the page that says what all this is, with the items that no tree takes up."""
     counts = [(d.id, d.title, d.author, d.about, *_counts(d)) for d in documents()]
-    unused = [(item.id, item.says, item.not_used) for item in items() if item.not_used]
+    where = [(item.id, item.says, _trees(item.used) or item.not_used) for item in items()]
+    disagreements = [(one.id, one.about, _trees(one.where)) for one in contradictions()]
     return _FIRST.format(
         made=_MADE,
         documents=_table(("", "title", "author", "how far it is trusted", "items", "used"), counts),
         trees="\n".join(f"- [{trees()[name].title}]({name}.md)" for name in about_legs()),
         items=len(items()),
         contradictions=len(contradictions()),
-        unused=_table(("item", "it says", "why not"), unused),
+        where=_table(("item", "it says", "trees that take it up, or why none does"), where),
+        disagreements=_table(("", "about", "trees that show the choice"), disagreements),
     )
+
+
+def _trees(references: tuple[str, ...]) -> str:
+    users = [name for name, tree in trees().items() if _held(tree, references)]
+    return ", ".join(f"[{name}]({name}.md)" for name in users)
 
 
 def _counts(document: Document) -> tuple[str, str]:
