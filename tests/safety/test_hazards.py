@@ -1,0 +1,68 @@
+"""Each hazard has controls, and each control can be seen to work."""
+
+from __future__ import annotations
+
+import pytest
+
+from docs.evidence.elements import exists, trees
+from docs.generate import GENERATED
+from docs.safety.hazards import HARMS, PAGE, hazards
+
+HAZARDS = {hazard.id: hazard for hazard in hazards()}
+SHOWN_BY = {
+    f"{hazard.id}: {reference}": reference
+    for hazard in hazards()
+    for control in hazard.controls
+    for reference in control.shown_by
+}
+# Rules that the trees share, and demands; each is there because of some hazard.
+SHARED_RULES = sorted(
+    {
+        rule.name
+        for tree in trees().values()
+        for rule in tree.safety
+        if rule.name.startswith("lower-leg-red-flags.")
+    }
+)
+EMERGENCY_SIGNS = sorted(
+    {
+        fact.name
+        for tree in trees().values()
+        for fact in tree.facts.values()
+        if any(demand.disposition == "emergency" for demand in fact.demands)
+    }
+)
+
+
+def test_hazards_are_numbered_and_there_are_at_least_fifteen():
+    assert [hazard.id for hazard in hazards()] == [f"H{n}" for n in range(1, len(HAZARDS) + 1)]
+    assert len(HAZARDS) >= 15
+
+
+@pytest.mark.parametrize("hazard", HAZARDS.values(), ids=HAZARDS)
+def test_a_hazard_has_cause_effect_and_a_control_that_is_shown_by_something(hazard):
+    assert hazard.hazard
+    assert hazard.cause
+    assert hazard.effect
+    assert hazard.harm in HARMS
+    assert hazard.controls
+    assert all(control.what and control.shown_by for control in hazard.controls)
+
+
+@pytest.mark.parametrize("reference", SHOWN_BY.values(), ids=SHOWN_BY)
+def test_what_shows_a_control_is_there(reference):
+    assert exists(reference), "correct docs/safety/hazards.yaml, or put the control back"
+
+
+@pytest.mark.parametrize("rule", SHARED_RULES)
+def test_each_shared_safety_rule_controls_a_hazard(rule):
+    assert f"safety {rule}" in SHOWN_BY.values()
+
+
+@pytest.mark.parametrize("fact", EMERGENCY_SIGNS)
+def test_each_emergency_sign_controls_a_hazard(fact):
+    assert f"demand {fact} emergency" in SHOWN_BY.values()
+
+
+def test_make_docs_writes_the_page():
+    assert PAGE in GENERATED
