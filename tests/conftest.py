@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 _SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 settings.register_profile(
-    "quick", max_examples=25, deadline=None, derandomize=True, suppress_health_check=_SLOW_TO_DRAW
+    "quick", max_examples=20, deadline=None, derandomize=True, suppress_health_check=_SLOW_TO_DRAW
 )
 settings.register_profile(
     "thorough", max_examples=1_000, deadline=None, suppress_health_check=_SLOW_TO_DRAW
