@@ -344,3 +344,17 @@ def test_groups_may_share_a_group(write):
     tree = load(write("numb", module(), groups))
 
     assert tree.groups == {"one": ("numb",), "two": ("numb",), "three": ("numb",)}
+
+
+def test_a_withdrawn_tree_may_include_a_withdrawn_module(tmp_path):
+    (tmp_path / "old-facts").mkdir()
+    module = (BAD / "old-facts" / "tree.yaml").read_text("utf-8")
+    (tmp_path / "old-facts" / "tree.yaml").write_text(module, encoding="utf-8")
+    text = (BAD / "withdrawn-module.yaml").read_text("utf-8")
+    path = tmp_path / "sore.yaml"
+
+    path.write_text(text, encoding="utf-8")
+    assert [f.name for f in check_file(path)] == ["withdrawn-module"]
+
+    path.write_text(text.replace("status: draft", "status: withdrawn"), encoding="utf-8")
+    assert check_file(path) == ()

@@ -261,6 +261,12 @@ WITHDRAWN = Code(
     "The status is `withdrawn`: the tree is shown in lists, but neither asked nor assessed.",
     "warning",
 )
+WITHDRAWN_MODULE = Code(
+    "S517",
+    "withdrawn-module",
+    "The tree includes one that is withdrawn, and is not withdrawn itself. What was taken back "
+    "would still be asked or advised.",
+)
 
 # --- W6: wording ---------------------------------------------------------------------------
 

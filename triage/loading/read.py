@@ -61,6 +61,7 @@ def read(path: Path, shown: str) -> Reading:
         root = files[-1]
         for file in files:
             _build(file, report, is_root=file is root)
+        _check_withdrawn(files, report)
         tree = _tree(root, root.fields, files, report) if root.fields is not None else None
     written = root.fields.node.entries if root.fields is not None else {}
     places = {key: entry.head for key, entry in written.items()}
@@ -117,6 +118,19 @@ def _check_number_of_modules(file: File, report: Report) -> None:
         report.add(codes.TOO_MANY_MODULES, Location(file.shown, 1, 1), found)
         file.flat = Flat(exits=file.flat.exits)
         file.scope.doubts |= {"targets", "asks"}
+
+
+def _check_withdrawn(files: list[File], report: Report) -> None:
+    """Report files that include a withdrawn one and do not say that they are, too."""
+    for file in files:
+        if file.fields is None or file.fields.get("status") == "withdrawn":
+            continue
+        for include in file.includes:
+            included = include.file.fields
+            if included is not None and included.get("status") == "withdrawn":
+                found = f"found the module `{include.name}`, which is withdrawn"
+                help = "include another, or set `status: withdrawn` here too"
+                report.add(codes.WITHDRAWN_MODULE, include.at, found, help)
 
 
 def _unused_groups(fields: Fields, scope: Scope, report: Report) -> None:
