@@ -19,9 +19,7 @@ DOCS = Path(triage.__file__).parent.parent / "docs"
 def test_the_reference_of_the_format_is_fresh():
     page = (DOCS / "format.md").read_text("utf-8")
 
-    assert reference.reference() in page, (
-        "run `make docs` to renew it"
-    )
+    assert reference.reference() in page, "run `make docs` to renew it"
 
 
 def test_the_page_of_findings_is_fresh():

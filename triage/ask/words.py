@@ -77,7 +77,10 @@ REVIEWED: Final = (
     "who to see and how soon."
 )
 WITHDRAWN: Final = "This was withdrawn and should not be used. Ask a doctor or a physio instead."
-OVERDUE: Final = "It was due to be checked again by {on}, so parts of it may be out of date."
+OVERDUE: Final = (
+    "These questions and this advice were due to be checked again by {on}, so parts of them may "
+    "be out of date."
+)
 NUMBERS_OF: Final = "Phone numbers are for: {region}. If that is wrong, use r."
 NUMBERS_OF_NOBODY: Final = "It is not known which country you are in. Use r to choose it."
 WHO_ANSWERS: Final = "Who is this about?"

@@ -36,7 +36,7 @@ def refuse_withdrawn(tree: Tree) -> None:
     """
     if tree.status == "withdrawn":
         msg = f"the tree `{tree.id}` {tree.version} was withdrawn and must not be used"
-        help = "see a doctor or a physio instead; a newer version of triage may have a newer tree"
+        help = "see a doctor or a physio instead; in an emergency, call for an ambulance at once"
         raise TriageError(f"{msg}\n    help: {help}")
 
 
