@@ -55,14 +55,10 @@ class Environment:
         return next(self.folder.glob("lib/python3.*/site-packages"))
 
     def install(self, *arguments: str | Path) -> Environment:
-        pip(
-            "install",
-            "--quiet",
-            "--no-deps",
-            "--no-build-isolation",
-            *arguments,
-            python=self.python,
-        )
+        # The dependencies stand beside the surrounding environment's own triage, which pip
+        # would take for one that is installed here already.
+        options = ["--quiet", "--no-deps", "--no-build-isolation", "--ignore-installed"]
+        pip("install", *options, *arguments, python=self.python)
         return self
 
 
