@@ -11,6 +11,7 @@ from triage.model.words import either, say, say_range
 
 YES, NO, UNSURE = AnswerSet((True,)), AnswerSet((False,)), AnswerSet((NOT_SURE,))
 OVER_14 = AnswerSet((), (Range(low=14, low_included=False),))
+UNSURE_DAYS = Is("days", UNSURE)
 LIMPS, SWELLS, NUMB = Is("limping", YES), Is("swelling", YES), Is("numb", YES)
 
 SAID: list[tuple[Condition, str]] = [
@@ -49,15 +50,15 @@ SAID: list[tuple[Condition, str]] = [
         Not(Is("trend", AnswerSet(("worse",)))),
         "how it is going: getting better, staying the same or not sure",
     ),
-    (Not(Is("days", OVER_14)), "days since it began: not more than 14 days, or not sure"),
-    (Not(Is("sure_days", OVER_14)), "days: not more than 14 days"),
+    (Not(Is("days", OVER_14)), "days since it began: 14 days or less or not sure"),
+    (Not(Is("sure_days", OVER_14)), "days: 14 days or less"),
     (
         Not(Is("days", AnswerSet((NOT_SURE,), OVER_14.ranges))),
-        "days since it began: not more than 14 days",
+        "days since it began: 14 days or less",
     ),
     (Count(("limping", "swelling"), YES, 1, 2), "any of limping, one swollen leg: yes"),
     (Count(("limping", "swelling"), YES, 2, 2), "all of limping, one swollen leg: yes"),
-    (Count(("limping", "swelling"), YES, 0, 0), "none of limping, one swollen leg: yes"),
+    (Count(("limping", "swelling"), YES, 0, 0), "all of limping, one swollen leg: no or not sure"),
     (
         Count(("limping", "swelling", "numb"), YES, 2, 3),
         "2 or more of limping, one swollen leg, a numb foot: yes",
@@ -73,6 +74,35 @@ SAID: list[tuple[Condition, str]] = [
     (
         Count(("limping", "swelling", "numb"), YES, 0, 1),
         "at most 1 of limping, one swollen leg, a numb foot: yes",
+    ),
+    (
+        Not(Count(("limping", "swelling"), YES, 1, 2)),
+        "all of limping, one swollen leg: no or not sure",
+    ),
+    (Not(Count(("limping", "swelling"), YES, 2, 2)), "at most 1 of limping, one swollen leg: yes"),
+    (Count(("limping",), YES, 1, 1), "limping: yes"),
+    (Count(("limping",), YES, 0, 0), "limping: no or not sure"),
+    (Not(UNSURE_DAYS), "days since it began: any number"),
+    (
+        Not(Is("days", AnswerSet((14,)))),
+        "days since it began: less than 14 days, more than 14 days or not sure",
+    ),
+    (
+        Not(Is("weeks", AnswerSet((), (Range(low=8),)))),
+        "weeks since the change of shoes: nothing has changed, less than 8 weeks or not sure",
+    ),
+    (Not(Not(LIMPS)), "limping: yes"),
+    (
+        Not(Any((Is("limping", AnswerSet((True, NOT_SURE))), Is("days", OVER_14)))),
+        "limping: no; and days since it began: 14 days or less or not sure",
+    ),
+    (
+        Not(All((LIMPS, SWELLS))),
+        "limping: no or not sure; or one swollen leg: no or not sure",
+    ),
+    (
+        Not(Score((Points("limping", YES, 2),), Range(2, 2))),
+        "not a score of 2, counting limping: yes (2 points)",
     ),
     (All((LIMPS, SWELLS)), "limping: yes; and one swollen leg: yes"),
     (Any((LIMPS, SWELLS)), "limping: yes; or one swollen leg: yes"),

@@ -8,7 +8,7 @@ from triage.ask import words
 from triage.ask.pages import Block, Key, Page
 from triage.ask.questions import back_again
 from triage.model.tree import Tree
-from triage.run.measures import Given
+from triage.run.given import Given
 from triage.run.reasons import Reason
 from triage.run.result import Result
 

@@ -12,7 +12,8 @@ from triage.ask.questions import only
 from triage.ask.reasons_page import reasons, section
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
-from triage.run.measures import Given, Withheld
+from triage.run.given import Given
+from triage.run.measures import Withheld
 from triage.run.result import Result
 
 MORE, FULL = "more", "full"

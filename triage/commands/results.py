@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from triage.run.measures import Given
+from triage.run.given import Given
 from triage.run.reasons import Reason
 from triage.run.result import Result
 

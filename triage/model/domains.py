@@ -7,7 +7,7 @@ domain's business: whether it is allowed is a property of the fact.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from fractions import Fraction
 from typing import TypeAlias
 
 from attrs import frozen
@@ -101,9 +101,9 @@ class Number:
         return int(raw) if raw == int(raw) else raw
 
     def _on_step(self, number: Numeric) -> bool:
-        # Decimal of the shortest text: 38.3 counts as 383 tenths, which no float does.
-        offset = Decimal(str(number)) - Decimal(str(self.low))
-        return offset % Decimal(str(self.step)) == 0
+        # Fractions of the shortest text: 38.3 counts as 383 tenths, which no float does.
+        offset = Fraction(str(number)) - Fraction(str(self.low))
+        return (offset / Fraction(str(self.step))).denominator == 1
 
     def expected(self) -> str:
         """Say which answers are allowed."""

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from triage.model.dispositions import Disposition, most_urgent
 from triage.model.domains import Domain, YesNo
 from triage.model.provenance import UNSOURCED, Location, Provenance
-from triage.model.values import NOT_SURE, AnswerSet, Value
+from triage.model.values import NOT_SURE, AnswerSet, Value, exact
 
 Worse: TypeAlias = Literal["higher", "lower"] | tuple[tuple[Value, ...], ...]
 
@@ -70,10 +70,11 @@ class Fact:
             ValueError: the answer is not in the domain; the message says
                 what was expected.
         """
-        if isinstance(raw, str) and raw == NOT_SURE and not self.sure:
+        given = exact(raw)
+        if isinstance(given, str) and given == NOT_SURE and not self.sure:
             return NOT_SURE
         try:
-            return self.domain.parse(raw)
+            return self.domain.parse(given)
         except ValueError:
             raise ValueError(self.expected()) from None
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import evolve
+
+from triage.model.complement import complement
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.domains import Number, with_unit
 from triage.model.facts import Fact
@@ -22,10 +25,8 @@ def say(condition: Condition, facts: Facts) -> str:
         case Score(points=points, total=total):
             counted = ", ".join(_say_points(p, facts) for p in points)
             return f"a score of {say_range(total, '')}, counting {counted}"
-        case Not(of=Is(fact=fact, answers=answers)):
-            return f"{facts[fact].label}: {_say_others(answers, facts[fact])}"
         case Not(of=inner):
-            return f"not ({say(inner, facts)}), or not sure"
+            return _say_not(inner, facts)
         case All(of=parts):
             return _say_parts(parts, facts, "and")
         case Any(of=parts):
@@ -56,6 +57,8 @@ def say_range(numbers: Range, unit: str) -> str:
 
 
 def _say_between(numbers: Range, unit: str) -> str:
+    if numbers.low == numbers.high:
+        return with_unit(str(numbers.low), unit, one=numbers.low == 1)
     if numbers.low_included and numbers.high_included:
         return with_unit(f"{numbers.low} to {numbers.high}", unit)
     low = Range(low=numbers.low, low_included=numbers.low_included)
@@ -63,26 +66,38 @@ def _say_between(numbers: Range, unit: str) -> str:
     return f"{say_range(low, unit)} and {say_range(high, unit)}"
 
 
-def _say_others(answers: AnswerSet, fact: Fact) -> str:
-    """Say all the answers to a fact that a set leaves out."""
-    unsure = [] if fact.sure or NOT_SURE in answers else [NOT_SURE]
-    if isinstance(fact.domain, Number):
-        named = AnswerSet(tuple(v for v in answers.values if v != NOT_SURE), answers.ranges)
-        return ", or ".join([f"not {say_answers(named, fact)}", *unsure])
-    left = [fact.say(v) for v in fact.domain.choices() if v not in answers]
-    return either(left + unsure)
+def _say_not(condition: Condition, facts: Facts) -> str:
+    """Say a complement by what is left, so that *not sure* is named where it is."""
+    match condition:
+        case Is(fact=fact, answers=answers):
+            left = complement(answers, facts[fact])
+            return f"{facts[fact].label}: {say_answers(left, facts[fact]) or 'no answer'}"
+        case Count(low=low, high=high):
+            fewer = [evolve(condition, low=0, high=low - 1)] if low else []
+            more = [evolve(condition, low=high + 1, high=len(condition.facts))]
+            return say(Any((*fewer, *(more if high < len(condition.facts) else []))), facts)
+        case Score():
+            return f"not {say(condition, facts)}"
+        case Not(of=inner):
+            return say(inner, facts)
+        case All(of=parts):
+            return _say_parts(tuple(map(Not, parts)), facts, "or")
+        case Any(of=parts):
+            return _say_parts(tuple(map(Not, parts)), facts, "and")
 
 
 def _say_count(count: Count, facts: Facts) -> str:
+    first = facts[count.facts[0]]
+    if len(count.facts) == 1:
+        one = Is(first.name, count.answers)
+        return say(one if count.low else Not(one), facts)
     labels = ", ".join(facts[name].label for name in count.facts)
-    answers = [facts[name] for name in count.facts]
-    what = say_answers(count.answers, answers[0])
-    return f"{_quantity(count)} of {labels}: {what}"
+    if count.high == 0:  # none of them: that is all of the other answers, not sure too
+        return f"all of {labels}: {say_answers(complement(count.answers, first), first)}"
+    return f"{_quantity(count)} of {labels}: {say_answers(count.answers, first)}"
 
 
 def _quantity(count: Count) -> str:
-    if count.high == 0:
-        return "none"
     if count.low == len(count.facts):
         return "all"
     if count.high < len(count.facts):
@@ -97,9 +112,14 @@ def _say_points(entry: Points, facts: Facts) -> str:
 
 
 def _say_parts(parts: tuple[Condition, ...], facts: Facts, joint: str) -> str:
-    said = [say(part, facts) for part in parts]
-    nested = [f"({s})" if isinstance(p, All | Any) else s for p, s in zip(parts, said, strict=True)]
-    return f"; {joint} ".join(nested)
+    if len(parts) == 1:
+        return say(parts[0], facts)
+    return f"; {joint} ".join(_bracketed(part, facts) for part in parts)
+
+
+def _bracketed(part: Condition, facts: Facts) -> str:
+    said = say(part, facts)
+    return f"({said})" if "; and " in said or "; or " in said else said
 
 
 def either(words: list[str]) -> str:

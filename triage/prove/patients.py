@@ -33,6 +33,7 @@ class Patients:
         self.facts = _order(tree)
         self.levels = {name: level for level, name in enumerate(self.facts)}
         self.diagram = Diagram((len(self.classes[f]) for f in self.facts), limit or NODE_LIMIT)
+        self._entering: dict[str, Node] = {}
         self.outcome = self._outcome()
         self.urgency = self.diagram.relabel(self.outcome, self._urgency_of)
         self.ruled_out = self.where(Any(tuple(i.condition for i in tree.impossible)))
@@ -45,19 +46,42 @@ class Patients:
         return self.tree.outcomes[str(outcome)].disposition
 
     def _outcome(self) -> Node:
-        """Build from the ends to the start: each step chooses between finished functions."""
+        ends = {name: self.diagram.leaf(name) for name in self.tree.outcomes}
+        return self._follow(ends)
+
+    def entering(self, module: str) -> Node:
+        """Return the function that is true of the patients whose path enters a module.
+
+        Args:
+            module: the id of a module, however often and by whatever way the
+                tree includes it. One without steps of its own, and "", are
+                everybody's.
+        """
+        if module not in self._entering:
+            inside = [name for name in self.tree.steps if module in name.split(".")[:-1]]
+            elsewhere = dict.fromkeys(self.tree.outcomes, self.diagram.false)
+            known = dict.fromkeys(inside, self.diagram.true)
+            self._entering[module] = self._follow(elsewhere, known) if inside else self.diagram.true
+        return self._entering[module]
+
+    def _follow(self, ends: dict[str, Node], known: dict[str, Node] | None = None) -> Node:
+        """Build a function from the ends to the start: each step chooses between finished ones.
+
+        Args:
+            ends: the function at each outcome.
+            known: the steps of which the function is known before.
+        """
         tree, diagram = self.tree, self.diagram
-        ends = {name: diagram.leaf(name) for name in tree.outcomes}
-        after = {
-            s.name: [b.go for b in s.branches if b.go in tree.steps] for s in tree.steps.values()
-        }
-        for name in TopologicalSorter(after).static_order():
-            function = diagram.false
-            for branch in reversed(tree.steps[name].branches):
-                holds = diagram.true if branch.condition is None else self.where(branch.condition)
-                function = diagram.choose(holds, ends[branch.go], function)
-            ends[name] = function
-        return ends[tree.start]
+        functions = ends | (known or {})
+        for name in TopologicalSorter(_steps_after(tree)).static_order():
+            if name not in functions:
+                function = diagram.false
+                for branch in reversed(tree.steps[name].branches):
+                    condition = branch.condition
+                    holds = diagram.true if condition is None else self.where(condition)
+                    function = diagram.choose(holds, functions[branch.go], function)
+                functions[name] = function
+        return functions[tree.start]
 
     def where(self, condition: Condition) -> Node:
         """Return the function that is true for the patients of whom a condition holds."""
@@ -144,7 +168,10 @@ def _next_sums(sums: set[int], term: tuple[Node, int]) -> set[int]:
 
 def _order(tree: Tree) -> tuple[str, ...]:
     """Order facts by their first use along the tree: that keeps diagrams small."""
-    after = {s.name: [b.go for b in s.branches if b.go in tree.steps] for s in tree.steps.values()}
-    steps = list(TopologicalSorter(after).static_order())[::-1]
+    steps = list(TopologicalSorter(_steps_after(tree)).static_order())[::-1]
     asked = [fact for name in steps for fact in tree.steps[name].ask]
     return tuple(dict.fromkeys([*asked, *tree.facts]))
+
+
+def _steps_after(tree: Tree) -> dict[str, list[str]]:
+    return {s.name: [b.go for b in s.branches if b.go in tree.steps] for s in tree.steps.values()}

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from triage.model.conditions import Is
 from triage.model.facts import Fact
 from triage.model.provenance import Location
-from triage.model.tree import SafetyRule
+from triage.model.tree import Outcome, SafetyRule
 from triage.model.values import NOT_SURE, Value, is_number
 from triage.model.words import say, say_answers
 from triage.prove.diagram import Label, Node
@@ -57,10 +57,14 @@ def claims(patients: Patients) -> Iterator[Claim]:
 
 
 def _demands(patients: Patients, fact: Fact) -> Iterator[Claim]:
-    """With the fact so, the urgency is at least what it demands, ruled out or not."""
+    """With the fact so, the urgency is at least what it demands, ruled out or not.
+
+    What a module demands, it demands for whoever enters it.
+    """
     for demand in fact.demands:
         so = patients.where(Is(fact.name, demand.answers))
-        broken = patients.all_of(so, _below(patients, demand.disposition.urgency))
+        below = _below(patients, demand.disposition.urgency)
+        broken = patients.all_of(so, below, patients.entering(fact.module))
         words = f"{fact.label}: {say_answers(demand.answers, fact)}"
         text = f"{words} always ends at least as urgent as {demand.disposition}"
         yield Claim(f"demand of {fact.name}", text, broken, at=fact.at)
@@ -144,11 +148,16 @@ def _below(patients: Patients, urgency: int) -> Node:
 
 
 def _safety(patients: Patients, rule: SafetyRule) -> Claim:
-    """The author's own rule, for all patients that are not ruled out."""
+    """The author's own rule, for all patients that are not ruled out.
+
+    The rule of a module is about those who enter it.
+    """
     wrong_end = patients.diagram.relabel(patients.outcome, partial(_forbids, patients, rule))
     given = [patients.is_given(name) for name in rule.never_advice]
     broken = patients.all_of(patients.where(rule.condition), patients.any_of(wrong_end, *given))
     broken = patients.diagram.choose(patients.ruled_out, patients.diagram.false, broken)
+    module = rule.name.rpartition(".")[0].rpartition(".")[2]
+    broken = patients.all_of(broken, patients.entering(module))
     text = f"{say(rule.condition, patients.tree.facts)} — {_say_requirement(rule)}"
     return Claim(f"safety rule {rule.name}", text, broken, at=rule.at)
 
@@ -169,10 +178,13 @@ def _say_requirement(rule: SafetyRule) -> str:
 
 
 def _reachable(patients: Patients) -> Iterator[Claim]:
-    """Some patient reaches each outcome."""
+    """Some patient reaches each outcome, by one of the ways that the tree includes it."""
     diagram = patients.diagram
     reached = diagram.labels(patients.outcome)
+    ways: dict[object, list[Outcome]] = {}
     for outcome in patients.tree.outcomes.values():
-        nobody = diagram.false if outcome.name in reached else diagram.true
-        text = f"somebody can reach {outcome.name}"
-        yield Claim(f"reach of {outcome.name}", text, nobody, at=outcome.at)
+        ways.setdefault(outcome.at or outcome.name, []).append(outcome)
+    for same in ways.values():
+        nobody = diagram.true if reached.isdisjoint(o.name for o in same) else diagram.false
+        text = f"somebody can reach {same[0].name}"
+        yield Claim(f"reach of {same[0].name}", text, nobody, at=same[0].at)

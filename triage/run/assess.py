@@ -88,7 +88,9 @@ def _blocking(
     something; at an outcome that is no more urgent than what is demanded, or
     is an emergency.
     """
-    demanded = demanded_by(engine, answers).urgency
+    usable = reached.usable()
+    used = {name: value for name, value in answers.items() if name in usable}
+    demanded = demanded_by(engine, used).urgency
     ending = reached.outcome
     if ending is None:
         return () if demanded > 0 else found

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from operator import itemgetter
-from typing import TypeAlias, cast
+from typing import cast
 
 from attrs import define, field, frozen
 
@@ -19,12 +18,8 @@ from triage.model.evaluation import Answers, Test, prepare
 from triage.model.facts import Fact
 from triage.model.tree import Branch, Outcome, Step
 from triage.model.values import Value
+from triage.run.reading import MAX_KEPT, Values, answers_from, values_reader
 from triage.run.reasons import Reason, reason_for
-
-MAX_KEPT = 1_024
-
-# The values of the facts that a step reads: bare for one fact, a tuple for more.
-Values: TypeAlias = Value | tuple[Value | None, ...] | None
 
 
 @define(eq=False)
@@ -105,7 +100,7 @@ def prepare_step(
     return PreparedStep(
         step=step,
         reads=reads,
-        values_of=_getter(reads),
+        values_of=values_reader(reads),
         decide=lru_cache(MAX_KEPT)(_decider(step, reads, options, facts)),
         after=after,
         later=frozenset(step.ask).union(*(s.later for s in after), *ends),
@@ -117,16 +112,6 @@ def _facts_read(step: Step) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*step.ask, *(f for c in conditions for f in facts_of(c))]))
 
 
-def _getter(reads: tuple[str, ...]) -> Callable[[Answers], Values]:
-    return cast(Callable[[Answers], Values], itemgetter(*reads)) if reads else lambda _: ()
-
-
-def values_with_gaps(reads: tuple[str, ...], answers: Answers) -> Values:
-    """Return the values of facts of which some may be unanswered."""
-    values = tuple(map(answers.get, reads))
-    return values[0] if len(reads) == 1 else values
-
-
 def _decider(
     step: Step, reads: tuple[str, ...], options: list[_Option], facts: Mapping[str, Fact]
 ) -> Callable[[Values], Decision]:
@@ -136,8 +121,7 @@ def _decider(
     """
 
     def decide(values: Values) -> Decision:
-        each = values if isinstance(values, tuple) else (values,)
-        answers = {f: v for f, v in zip(reads, each, strict=True) if v is not None}
+        answers = answers_from(reads, values)
         for option in options:
             held = option.test(answers)
             if held is None:

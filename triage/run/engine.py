@@ -12,8 +12,9 @@ from attrs import frozen
 from triage.model.conditions import Condition, facts_of
 from triage.model.evaluation import Answers
 from triage.model.tree import Outcome, Step
-from triage.run.decisions import Decision, PreparedStep, values_with_gaps
+from triage.run.decisions import Decision, PreparedStep
 from triage.run.prepared import Engine
+from triage.run.reading import values_with_gaps
 
 
 @frozen(eq=False)

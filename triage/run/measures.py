@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeAlias
 
-from triage.model.evaluation import Answers
-from triage.model.provenance import Grade
+from attrs import field, frozen
+
+from triage.model.conditions import facts_of
+from triage.model.evaluation import Answers, prepare
 from triage.model.tree import Advice
 from triage.model.values import NOT_SURE
-from triage.run.prepared import PreparedAdvice
+from triage.run.given import Given
+from triage.run.reading import MAX_KEPT, Values, answers_from, values_reader, values_with_gaps
 
-
-@frozen
-class Given:
-    """One measure as it is given to a person, with its texts ready to show.
-
-    Attributes:
-        kind: ``do`` or ``avoid``.
-        sources: ids of the sources.
-        disputes: what each disagreeing source says, after its title.
-    """
-
-    id: str
-    kind: str
-    text: str
-    dose: str | None
-    too_much: str | None
-    evidence: Grade | None
-    sources: tuple[str, ...]
-    judgement: str | None
-    disputes: tuple[str, ...]
+# The facts that forbid an advice, empty when it may be given; None where it does not fit.
+Blocks: TypeAlias = tuple[str, ...] | None
 
 
 @frozen
@@ -47,26 +34,62 @@ class Withheld:
     because: str
 
 
-def is_chosen(prepared: PreparedAdvice, answers: Answers) -> bool:
-    """Say whether advice fits; a fact that is not answered does not choose it."""
-    return prepared.when is None or prepared.when(answers) is True
+@frozen(eq=False)
+class PreparedAdvice:
+    """Advice ready to be chosen.
 
-
-def blocking_facts(prepared: PreparedAdvice, answers: Answers) -> tuple[str, ...]:
-    """Return the facts that forbid advice, empty when it may be given.
-
-    A condition of ``never_when`` forbids it when it holds, and also when any
-    of its facts is unanswered or *not sure*: what is not known is not ruled out.
+    Attributes:
+        reads: the facts that its conditions are about.
+        values_of: returns the values of these facts; KeyError where one is
+            unanswered.
+        blocks_for: returns what forbids the advice for their values.
+        given: its texts for each region, by code, once they were made.
     """
-    blocking: dict[str, None] = {}
-    for test, facts in prepared.never_when:
-        unknown = [f for f in facts if answers.get(f) in (None, NOT_SURE)]
-        blocking |= dict.fromkeys(unknown or (facts if test(answers) else ()))
-    return tuple(blocking)
+
+    advice: Advice
+    reads: tuple[str, ...]
+    values_of: Callable[[Answers], Values]
+    blocks_for: Callable[[Values], Blocks]
+    given: dict[str | None, Given] = field(factory=dict)
+
+    def blocks(self, answers: Answers) -> Blocks:
+        """Return the facts that forbid the advice, or None where it does not fit."""
+        try:
+            values = self.values_of(answers)
+        except KeyError:
+            values = values_with_gaps(self.reads, answers)
+        return self.blocks_for(values)
+
+
+def prepare_advice(advice: Advice) -> PreparedAdvice:
+    """Return an advice ready to be chosen.
+
+    A fact that is not answered does not choose it. A condition of
+    ``never_when`` forbids it when it holds, and also when any of its facts
+    is unanswered or *not sure*: what is not known is not ruled out.
+    """
+    conditions = [*([] if advice.when is None else [advice.when]), *advice.never_when]
+    reads = tuple(dict.fromkeys(fact for each in conditions for fact in facts_of(each)))
+    fits = None if advice.when is None else prepare(advice.when)
+    never = [(prepare(condition), facts_of(condition)) for condition in advice.never_when]
+
+    @lru_cache(MAX_KEPT)
+    def blocks_for(values: Values) -> Blocks:
+        answers = answers_from(reads, values)
+        if fits is not None and not fits(answers):
+            return None
+        blocking: dict[str, None] = {}
+        for test, facts in never:
+            unknown = [fact for fact in facts if answers.get(fact) in (None, NOT_SURE)]
+            blocking |= dict.fromkeys(unknown or (facts if test(answers) else ()))
+        return tuple(blocking)
+
+    return PreparedAdvice(advice, reads, values_reader(reads), blocks_for)
 
 
 def chosen(
     advice: tuple[PreparedAdvice, ...], answers: Answers
-) -> list[tuple[Advice, tuple[str, ...]]]:
+) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:
     """Return the advice that fits, each with the facts that forbid it, if any."""
-    return [(p.advice, blocking_facts(p, answers)) for p in advice if is_chosen(p, answers)]
+    found = [(each, each.blocks(answers)) for each in advice]
+    return [(each, blocks) for each, blocks in found if blocks is not None]

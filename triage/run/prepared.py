@@ -6,30 +6,24 @@ threads may share it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from graphlib import TopologicalSorter
 from typing import cast
 
 from attrs import frozen
 
 from triage.model.conditions import Condition, facts_of
+from triage.model.dispositions import Disposition
 from triage.model.domains import Number
 from triage.model.evaluation import Test, prepare
 from triage.model.facts import Fact
-from triage.model.tree import Advice, Outcome, Tree
+from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
 from triage.run.decisions import PreparedStep, prepare_step
+from triage.run.measures import PreparedAdvice, prepare_advice
 
 # Up to this many numbers of a fact are looked up; beyond, each is checked by arithmetic.
 MAX_LISTED_NUMBERS = 5_000
-
-
-@frozen(eq=False)
-class PreparedAdvice:
-    """Advice with its tests, and the facts that must be known for it to be given."""
-
-    advice: Advice
-    when: Test | None
-    never_when: tuple[tuple[Test, tuple[str, ...]], ...]
 
 
 @frozen(eq=False)
@@ -48,14 +42,14 @@ class Engine:
     Attributes:
         known: for each fact the answers that are good as they stand; any
             other goes through ``Fact.accept``.
-        demanding: the names of the facts that demand something.
+        demands: for each fact that demands something, what its answers demand.
         advice: for each outcome its advice, in order.
     """
 
     tree: Tree
     start: PreparedStep
     known: dict[str, dict[Value, Value]]
-    demanding: frozenset[str]
+    demands: dict[str, Callable[[Value], Disposition | None]]
     impossible: tuple[PreparedImpossible, ...]
     advice: dict[str, tuple[PreparedAdvice, ...]]
 
@@ -75,16 +69,20 @@ def engine_of(tree: Tree) -> Engine:
 def _prepare(tree: Tree) -> Engine:
     if tree.exits or tree.start not in tree.steps:
         raise ValueError(f"`{tree.id}` is a module for other trees and cannot be asked by itself")
+    advice = {each.name: prepare_advice(each) for each in tree.advice.values()}
     return Engine(
         tree=tree,
         start=_prepare_steps(tree)[tree.start],
         known={name: _good_as_they_stand(fact) for name, fact in tree.facts.items()},
-        demanding=frozenset(name for name, fact in tree.facts.items() if fact.demands),
+        demands={name: _demand_of(fact) for name, fact in tree.facts.items() if fact.demands},
         impossible=tuple(
             PreparedImpossible(i.condition, facts_of(i.condition), prepare(i.condition))
             for i in tree.impossible
         ),
-        advice={o.name: _prepare_advice(tree, o) for o in tree.outcomes.values()},
+        advice={
+            outcome.name: tuple(advice[name] for name in outcome.advice)
+            for outcome in tree.outcomes.values()
+        },
     )
 
 
@@ -97,17 +95,6 @@ def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:
     return steps
 
 
-def _prepare_advice(tree: Tree, outcome: Outcome) -> tuple[PreparedAdvice, ...]:
-    return tuple(
-        PreparedAdvice(
-            advice,
-            prepare(advice.when) if advice.when is not None else None,
-            tuple((prepare(c), facts_of(c)) for c in advice.never_when),
-        )
-        for advice in (tree.advice[name] for name in outcome.advice)
-    )
-
-
 def _good_as_they_stand(fact: Fact) -> dict[Value, Value]:
     """List the plain answers of a fact, so that the usual ones need one look-up."""
     values = list(fact.domain.choices())
@@ -116,6 +103,14 @@ def _good_as_they_stand(fact: Fact) -> dict[Value, Value]:
     if not fact.sure:
         values.append(NOT_SURE)
     return {value: value for value in values}
+
+
+def _demand_of(fact: Fact) -> Callable[[Value], Disposition | None]:
+    """Return a look-up of what answers demand, where there are not too many of them."""
+    values = _good_as_they_stand(fact)
+    if isinstance(fact.domain, Number) and not _listed_numbers(fact.domain):
+        return fact.demand
+    return {value: fact.demand(value) for value in values}.get
 
 
 def _listed_numbers(domain: Number) -> list[Value]:

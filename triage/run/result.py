@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from attrs import field, frozen
@@ -12,10 +13,15 @@ from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
 from triage.regions.regions import Region, fill
 from triage.run.engine import Walk
-from triage.run.measures import Given, Withheld, chosen
+from triage.run.given import Given, give
+from triage.run.measures import PreparedAdvice, Withheld, chosen
 from triage.run.prepared import Engine
 from triage.run.reasons import Reason, say_answers_given
 from triage.run.wire import result_to_json
+
+
+def _read_only(answers: Mapping[str, Value]) -> Mapping[str, Value]:
+    return MappingProxyType(answers)
 
 
 @frozen
@@ -42,7 +48,8 @@ class Result:
         region: whose emergency and advice numbers fill the texts.
     """
 
-    answers: Mapping[str, Value] = field(repr=False)  # a log is no place for answers
+    # A log is no place for answers. The mapping cannot be changed through the result.
+    answers: Mapping[str, Value] = field(repr=False, converter=_read_only)
     status: Literal["complete", "incomplete"]
     next: tuple[str, ...]
     contradictions: tuple[Contradiction, ...] = field(repr=False)
@@ -101,12 +108,14 @@ class Result:
     @property
     def advice(self) -> tuple[Given, ...]:
         """The measures that fit and that nothing forbids, in the outcome's order."""
-        return tuple(self._given(advice) for advice, blocks in self._chosen() if not blocks)
+        return tuple(self._given(prepared) for prepared, blocks in self._chosen() if not blocks)
 
     @property
     def withheld(self) -> tuple[Withheld, ...]:
         """The measures that would fit but must not be given, and why."""
-        return tuple(self._withheld(advice, blocks) for advice, blocks in self._chosen() if blocks)
+        return tuple(
+            self._withheld(prepared.advice, blocks) for prepared, blocks in self._chosen() if blocks
+        )
 
     @property
     def safety_net(self) -> tuple[str, ...]:
@@ -146,23 +155,15 @@ class Result:
         """Return the result as plain data, by the contract of ``triage assess``."""
         return result_to_json(self)
 
-    def _chosen(self) -> list[tuple[Advice, tuple[str, ...]]]:
+    def _chosen(self) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:
         ending = self._ending
         return chosen(self._engine.advice[ending.name], self.answers) if ending else []
 
-    def _given(self, advice: Advice) -> Given:
-        sources = self.tree.sources
-        return Given(
-            id=advice.name,
-            kind=advice.kind,
-            text=fill(advice.text, self.region),
-            dose=fill(advice.dose, self.region) if advice.dose else None,
-            too_much=fill(advice.too_much, self.region) if advice.too_much else None,
-            evidence=advice.evidence,
-            sources=advice.provenance.sources,
-            judgement=advice.provenance.judgement,
-            disputes=tuple(f"{sources[d.source].title}: {d.says}" for d in advice.disputed_by),
-        )
+    def _given(self, prepared: PreparedAdvice) -> Given:
+        kept = prepared.given.get(self.region.code)
+        if kept is None:
+            kept = prepared.given[self.region.code] = give(prepared.advice, self.tree, self.region)
+        return kept
 
     def _withheld(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
         known = {name: self.answers[name] for name in blocks if name in self.answers}
@@ -179,7 +180,6 @@ class Result:
 
 def demanded_by(engine: Engine, answers: Mapping[str, Value]) -> Disposition:
     """Return the most urgent disposition that any answer by itself calls for."""
-    facts = engine.tree.facts
-    demanding = engine.demanding.intersection(answers)
-    met = [facts[name].demand(answers[name]) for name in demanding]
+    values = ((demand, answers.get(name)) for name, demand in engine.demands.items())
+    met = (demand(value) for demand, value in values if value is not None)
     return most_urgent([disposition for disposition in met if disposition is not None])

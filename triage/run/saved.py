@@ -162,6 +162,6 @@ def _stale_red_flags(session: Session, on: date) -> list[str]:
         fact
         for entry in session.entries
         if entry.on != on
-        for fact, _ in entry.answers
-        if session.tree.facts[fact].demands
+        for fact, value in entry.answers
+        if value is not None and session.tree.facts[fact].demands
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import asdict
 
-from triage.run.measures import Given
+from triage.run.given import Given
 from triage.run.reasons import Reason
 
 if TYPE_CHECKING:  # both call this module
