@@ -122,3 +122,23 @@ def test_a_skipped_question_stays_skipped_in_a_saved_session() -> None:
     assert resumed.next is not None
     assert resumed.next.facts == ("cadence",)
     assert resumed.skip().next is None
+
+
+def test_a_fact_that_every_way_has_asked_does_not_count_as_to_come() -> None:
+    tree = small(
+        {"sore": {}, "limping": {}},
+        {
+            "first": {
+                "ask": "sore",
+                "then": [
+                    {"if": {"sore": "yes"}, "go": "again"},
+                    {"go": "gait", "including": "not sure"},
+                ],
+            },
+            "gait": {"ask": "limping", "then": [{"go": "again", "including": "not sure"}]},
+            "again": {"ask": "sore", "then": [{"go": "home", "including": "not sure"}]},
+        },
+        ends("home"),
+    )
+
+    assert triage.start(tree).progress.at_most == 2

@@ -50,18 +50,20 @@ class Patients:
         return self._follow(ends)
 
     def entering(self, module: str) -> Node:
-        """Return the function that is true of the patients whose path enters a module.
+        """Return the function that is true of the patients of whom a module speaks.
 
-        Args:
-            module: the id of a module, however often and by whatever way the
-                tree includes it. One without steps of its own, and "", are
-                everybody's.
+        Those are the patients whose path enters it, however often and by
+        whatever way the tree includes it, if it is a whole tree that nobody
+        leaves again. A part that one passes through, such as the red flags,
+        speaks of everybody: otherwise a way round it would go unseen. So do
+        a module without steps, and "".
         """
         if module not in self._entering:
-            inside = [name for name in self.tree.steps if module in name.split(".")[:-1]]
+            inside = _inside(self.tree, module)
             elsewhere = dict.fromkeys(self.tree.outcomes, self.diagram.false)
             known = dict.fromkeys(inside, self.diagram.true)
-            self._entering[module] = self._follow(elsewhere, known) if inside else self.diagram.true
+            whole = inside and not _is_left(self.tree, inside, module)
+            self._entering[module] = self._follow(elsewhere, known) if whole else self.diagram.true
         return self._entering[module]
 
     def _follow(self, ends: dict[str, Node], known: dict[str, Node] | None = None) -> Node:
@@ -175,3 +177,13 @@ def _order(tree: Tree) -> tuple[str, ...]:
 
 def _steps_after(tree: Tree) -> dict[str, list[str]]:
     return {s.name: [b.go for b in s.branches if b.go in tree.steps] for s in tree.steps.values()}
+
+
+def _inside(tree: Tree, module: str) -> list[str]:
+    return [name for name in tree.steps if module in name.split(".")[:-1]]
+
+
+def _is_left(tree: Tree, inside: list[str], module: str) -> bool:
+    """Say whether some branch leads out of a module."""
+    targets = (branch.go for name in inside for branch in tree.steps[name].branches)
+    return any(module not in target.split(".")[:-1] for target in targets)

@@ -31,16 +31,40 @@ def progress_of(tree: Tree, answers: Answers, done: int) -> Progress:
 
 
 def _longest(start: PreparedStep, answers: Answers) -> int:
-    """Count the screens with something left to ask on the longest way from a step."""
+    """Count the screens with something left to ask on the longest way from a step.
+
+    A step counts for nothing where all that it asks is answered by then: the
+    facts of an included tree may have been asked before it.
+    """
+    order = _ends_first(start)
+    before = _asked_before(order, frozenset(answers))
     longest: dict[PreparedStep, int] = {}
+    for step in order:
+        asks = any(fact not in before[step] for fact in step.step.ask)
+        longest[step] = asks + max((longest[after] for after in step.after), default=0)
+    return longest[start]
+
+
+def _ends_first(start: PreparedStep) -> list[PreparedStep]:
+    """List the steps that a step leads to, each behind all that it leads to itself."""
+    order: dict[PreparedStep, None] = {}
     waiting = [start]
     while waiting:
-        here = waiting[-1]
-        unknown = [step for step in here.after if step not in longest]
+        unknown = [step for step in waiting[-1].after if step not in order]
         if unknown:
             waiting += unknown
-            continue
-        waiting.pop()
-        asks = any(answers.get(fact) is None for fact in here.step.ask)
-        longest[here] = asks + max((longest[step] for step in here.after), default=0)
-    return longest[start]
+        else:
+            order[waiting.pop()] = None
+    return list(order)
+
+
+def _asked_before(
+    order: list[PreparedStep], answered: frozenset[str]
+) -> dict[PreparedStep, frozenset[str]]:
+    """Return the facts that are answered on every way to a step before it asks."""
+    before = {order[-1]: answered}
+    for step in reversed(order):
+        known = before[step].union(step.step.ask)
+        for after in step.after:
+            before[after] = before.get(after, known) & known
+    return before
