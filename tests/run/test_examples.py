@@ -142,3 +142,24 @@ def test_a_fact_that_every_way_has_asked_does_not_count_as_to_come() -> None:
     )
 
     assert triage.start(tree).progress.at_most == 2
+
+
+def test_a_step_that_only_routes_gives_a_reason_only_where_it_decides() -> None:
+    tree = small(
+        {"sore": {}, "limping": {}},
+        {
+            "first": {"ask": "sore", "then": [{"go": "second", "including": "not sure"}]},
+            "second": {"then": [{"if": {"sore": "not sure"}, "go": "call"}, {"go": "gait"}]},
+            "gait": {"ask": "limping", "then": [{"go": "home", "including": "not sure"}]},
+        },
+        ends("home", "call"),
+    )
+    steps = [
+        [r.step for r in triage.assess(tree, given).because]
+        for given in (
+            {"sore": False, "limping": False},
+            {"sore": "not sure"},
+        )
+    ]
+
+    assert steps == [["first", "gait"], ["first", "second"]]

@@ -131,8 +131,13 @@ class Result:
 
     @property
     def because(self) -> tuple[Reason, ...]:
-        """What decided each step of the path, in the order of the path."""
-        return tuple([decision.reason for decision in self._walk.path])
+        """What decided each step of the path, in the order of the path.
+
+        The default branch of a step that asks nothing is left out: it only
+        passes on what earlier steps were told.
+        """
+        told = (d for d in self._walk.path if d.step.ask or (d.branch and d.branch.condition))
+        return tuple([decision.reason for decision in told])
 
     @property
     def refine(self) -> tuple[str, ...]:
