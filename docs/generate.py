@@ -11,6 +11,7 @@ from docs.evidence import pages as evidence
 from docs.safety import hazards
 from triage.check import reference
 from triage.cli import main
+from triage.loading import reference as tree_format
 from triage.loading import schema
 
 ROOT = Path(__file__).parent.parent
@@ -54,9 +55,16 @@ def _section(ctx: click.Context) -> str:
     return f"## {ctx.command_path}\n\n```text\n{ctx.get_help()}\n```\n"
 
 
+def format_page() -> str:
+    """Return the page of the tree format, its reference at the end made anew."""
+    written, _, _ = (ROOT / "docs/format.md").read_text("utf-8").partition("### The file\n")
+    return written + tree_format.reference()
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands,
     "docs/findings.md": reference.page,
+    "docs/format.md": format_page,
     "triage/loading/tree.schema.json": schema.text,
     **evidence.pages(),
     **hazards.pages(),

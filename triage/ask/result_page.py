@@ -84,10 +84,9 @@ def _told(result: Result) -> list[Block]:
 def _details(result: Result, today: date) -> list[Block]:
     """Return all that follows the disposition, in the order of need."""
     given = result.advice
-    do = [_measure(advice) for advice in given if advice.kind == "do"]
     avoid = [_measure(advice) for advice in given if advice.kind == "avoid"]
     return [
-        *section(words.WHAT_TO_DO, do),
+        *_plan([advice for advice in given if advice.kind == "do"]),
         *section(words.WHAT_NOT_TO_DO, avoid + [_withheld(w) for w in result.withheld]),
         *section(words.WATCH, _items(result.safety_net)),
         *section(words.LOOK_AGAIN, _review(result, today)),
@@ -97,6 +96,15 @@ def _details(result: Result, today: date) -> list[Block]:
         *_overdue(result.tree, today),
         Block("quiet", _signed(result.tree)),
     ]
+
+
+def _plan(given: Sequence[Given]) -> list[Block]:
+    """Return what to do: at once, and then phase by phase."""
+    headings: dict[str | None, str] = {None: words.WHAT_TO_DO} | {**words.WHAT_TO_DO_IN}
+    in_phase = {
+        phase: [_measure(advice) for advice in given if advice.phase == phase] for phase in headings
+    }
+    return [block for phase, said in headings.items() for block in section(said, in_phase[phase])]
 
 
 def _paragraphs(*texts: str | None) -> list[Block]:

@@ -133,6 +133,11 @@ DO_NOT_FIT: Final = "These answers do not fit together: {text}. Use b to correct
 
 # --- the result
 WHAT_TO_DO: Final = "What to do"
+WHAT_TO_DO_IN: Final = {
+    "today": "What to do today",
+    "this week": "What to do this week",
+    "when settled": "What to do when it has settled",
+}
 WHAT_NOT_TO_DO: Final = "What not to do"
 NOT_NOW: Final = "Not now: {text} (because of: {because})"
 WATCH: Final = "Watch out for"

@@ -35,7 +35,7 @@ def _say_complete(result: Result) -> list[str]:
     return [
         f"{result.disposition}: {result.title}",
         result.text or "",
-        *_listed("What to do", (_say_advice(a) for a in advice if a.kind == "do")),
+        *_plan([a for a in advice if a.kind == "do"]),
         *_listed("What not to do", (_say_advice(a) for a in advice if a.kind == "avoid")),
         *_listed("Not now", (f"{w.text} (because of: {w.because})" for w in result.withheld)),
         *_listed("Watch out for", result.safety_net),
@@ -73,6 +73,19 @@ def _contradictions(result: Result) -> list[str]:
 def _say_review(result: Result) -> list[str]:
     days = result.review_after_days
     return [] if days is None else [f"in {days} days, or at once if it gets worse"]
+
+
+_PLAN = {
+    None: "What to do",
+    "today": "What to do today",
+    "this week": "What to do this week",
+    "when settled": "What to do when it has settled",
+}
+
+
+def _plan(do: list[Given]) -> list[str]:
+    in_phase = ((said, [_say_advice(a) for a in do if a.phase == p]) for p, said in _PLAN.items())
+    return [line for said, advice in in_phase for line in _listed(said, advice)]
 
 
 def _say_advice(advice: Given) -> str:

@@ -12,6 +12,7 @@ from triage.loading.containers import Either, Field, ListOf, MapOf, OneOrMore, R
 from triage.loading.shapes import Amount, Choice, Flag, Name, Phrase, Raw, Text
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Grade
+from triage.model.tree import Phase
 
 VERSION: Final = 1
 DISPOSITIONS: Final = tuple(str(d) for d in Disposition)
@@ -198,6 +199,7 @@ ADVICE_RECORD = Record(
     (
         Field("text", Text(), "What to do, or not to do.", required=True),
         Field("kind", Choice(("do", "avoid")), "`avoid` for what not to do; otherwise `do`."),
+        Field("phase", Choice(get_args(Phase)), "When in the plan it has its place."),
         Field("dose", Text(), "How much, how often, how long."),
         Field("too_much", Text(), "How to tell that it is too much."),
         Field("when", CONDITION, "When it is given; without this, always."),

@@ -141,6 +141,7 @@ class PartReader:
             name,
             fields.get("text", ""),
             fields.get("kind", "do"),
+            fields.get("phase"),
             fields.get("dose"),
             fields.get("too_much"),
             self.condition(fields, "when", self.conditions),

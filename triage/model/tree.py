@@ -13,6 +13,7 @@ from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.provenance import UNSOURCED, Grade, Location, Provenance, Source
 
+Phase: TypeAlias = Literal["today", "this week", "when settled"]
 Status: TypeAlias = Literal["draft", "reviewed", "withdrawn"]
 MAX_CHECKLIST = 8
 
@@ -67,6 +68,8 @@ class Advice:
 
     Attributes:
         kind: ``do`` for something to do, ``avoid`` for something not to do.
+        phase: when in the plan it has its place; None at once and for as long
+            as it lasts.
         dose: how much, how often, how long; None where there is no amount.
         too_much: how to tell that it is too much.
         when: chooses the advice; None means always.
@@ -78,6 +81,7 @@ class Advice:
     name: str
     text: str
     kind: Literal["do", "avoid"] = "do"
+    phase: Phase | None = None
     dose: str | None = None
     too_much: str | None = None
     when: Condition | None = None

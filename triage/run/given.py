@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from triage.model.provenance import Grade
-from triage.model.tree import Advice, Tree
+from triage.model.tree import Advice, Phase, Tree
 from triage.regions.regions import Region, fill
 
 
@@ -15,6 +15,7 @@ class Given:
 
     Attributes:
         kind: ``do`` or ``avoid``.
+        phase: when in the plan it has its place, or None.
         sources: ids of the sources.
         disputes: what each disagreeing source says, after its title.
     """
@@ -22,6 +23,7 @@ class Given:
     id: str
     kind: str
     text: str
+    phase: Phase | None
     dose: str | None
     too_much: str | None
     evidence: Grade | None
@@ -36,6 +38,7 @@ def give(advice: Advice, tree: Tree, region: Region) -> Given:
         id=advice.name,
         kind=advice.kind,
         text=fill(advice.text, region),
+        phase=advice.phase,
         dose=fill(advice.dose, region) if advice.dose else None,
         too_much=fill(advice.too_much, region) if advice.too_much else None,
         evidence=advice.evidence,
