@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from attrs import evolve
 
 from triage.ask import words
 from triage.ask.pages import Block, Key, Page
 from triage.ask.questions import back_again
 from triage.model.tree import Tree
 from triage.run.given import Given
-from triage.run.reasons import Reason
+from triage.run.reasons import Reason, say_answers_given
 from triage.run.result import Result
 
 
@@ -19,17 +21,32 @@ def section(title: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def reasons(result: Result) -> list[Block]:
-    """Return the reasons, the one that decided first, and the plain noes as a number."""
-    # Two steps may decide by the same answer: it is told once.
-    telling = {r.text: r for r in reversed(result.because) if not _is_all_no(r)}.values()
-    noes = {fact for reason in result.because if _is_all_no(reason) for fact in reason.facts}
-    told = [_reason(reason, result.tree) for reason in telling]
+    """Return the reasons, the one that decided first, and the plain noes as a number.
+
+    An answer that several steps read is told where it decided last.
+    """
+    told: set[str] = set()
+    blocks: list[Block] = []
+    for reason in reversed(result.because):
+        shown = _shortened(reason, told, result.tree)
+        blocks += [_reason(shown, result.tree)] if shown.facts else []
+        told |= set(shown.facts)
+    noes = {fact for reason in result.because for fact in reason.facts} - told
     said = words.NOES.format(count=words.other_signs(len(noes)))
-    return [*told, Block("item", said)] if noes else told
+    return [*blocks, Block("item", said)] if noes else blocks
 
 
-def _is_all_no(reason: Reason) -> bool:
-    return len(reason.facts) > 1 and all(value is False for value in reason.facts.values())
+def _shortened(reason: Reason, told: Collection[str], tree: Tree) -> Reason:
+    """Return a reason without what was told before, and without several plain noes."""
+    new = {fact: value for fact, value in reason.facts.items() if fact not in told}
+    noes = [fact for fact, value in new.items() if value is False]
+    if len(noes) > 1:
+        new = {fact: value for fact, value in new.items() if value is not False}
+    if len(new) == len(reason.facts):
+        return reason
+    sources = (source for fact in new for source in tree.facts[fact].provenance.sources)
+    text = say_answers_given(new, tree.facts)
+    return evolve(reason, facts=new, text=text, sources=tuple(dict.fromkeys(sources)))
 
 
 def reasons_page(result: Result) -> Page:
