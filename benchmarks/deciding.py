@@ -29,7 +29,7 @@ _PEER = "hand-written if/else, no checks, no reasons"
 
 @frozen
 class Taken:
-    """One patient's medians, in seconds: our plain call, the same with all read, the peer's."""
+    """One patient's medians, in seconds: ours with reasons, ours with all read, the peer's."""
 
     disposition: triage.Disposition | None
     ours: float
@@ -43,25 +43,27 @@ def measure() -> Iterator[Row]:
     strangers = random_patients(tree, PATIENTS)
     check_same(tree, [*records, *strangers])
     gathered = [asked_of(tree, record) for record in records]
-    yield from _rows(tree, "the answers a session gathers", gathered)
+    yield from _rows(tree, "the answers a session gathers", gathered, most_times=8)
     yield from _rows(tree, f"whole records of {len(tree.facts)} facts", records)
     yield _all_different(tree, strangers)
 
 
-def _rows(tree: triage.Tree, what: str, patients: list[Patient]) -> Iterator[Row]:
+def _rows(
+    tree: triage.Tree, what: str, patients: list[Patient], most_times: float | None = None
+) -> Iterator[Row]:
     taken = [_time(tree, patient) for patient in patients]
-    yield _row(f"`assess`, {what}, median of {len(taken)} cases", taken, most_times=8)
+    yield _row(f"`assess`, {what}, median of {len(taken)} cases", taken, most_times)
     for disposition in triage.Disposition:
         some = [each for each in taken if each.disposition is disposition]
         yield _row(f"the same, {len(some)} cases of {disposition}", some)
     everything = [evolve(each, ours=each.read) for each in taken]
-    yield _row("the same, all cases, every reason and advice read", everything)
+    yield _row("the same, all cases, the advice and all else read too", everything)
 
 
 def _time(tree: triage.Tree, patient: Patient) -> Taken:
     taken = in_turns(
         {
-            "ours": lambda: triage.assess(tree, patient),
+            "ours": lambda: _decided(triage.assess(tree, patient)),
             "read": lambda: _read(triage.assess(tree, patient)),
             "hand": lambda: outcome_of(patient),
         },
@@ -69,6 +71,10 @@ def _time(tree: triage.Tree, patient: Patient) -> Taken:
         CALLS,
     )
     return Taken(triage.assess(tree, patient).disposition, **taken)
+
+
+def _decided(result: triage.Result) -> object:
+    return result.disposition, result.because
 
 
 def _read(result: triage.Result) -> object:
@@ -79,7 +85,7 @@ def _all_different(tree: triage.Tree, patients: list[Patient]) -> Row:
     """Take each patient once a round, so that nothing is found as the last one left it."""
     taken = in_turns(
         {
-            "ours": lambda: [triage.assess(tree, patient) for patient in patients],
+            "ours": lambda: [_decided(triage.assess(tree, patient)) for patient in patients],
             "hand": lambda: [outcome_of(patient) for patient in patients],
         },
         ROUNDS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from types import MappingProxyType
 
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
@@ -45,10 +45,11 @@ def assess(
     reached = walk(engine, accepted)
     found = _contradictions(engine, accepted, reached) if engine.impossible else ()
     blocking = _blocking(found, engine, accepted, reached) if found else ()
-    complete = reached.outcome is not None and not blocking
+    given = MappingProxyType(accepted)  # a result cannot be used to change its answers
+    if reached.outcome is not None and not blocking:
+        return Result(given, "complete", (), found, get(region), engine, reached, ignored)
     to_ask = _to_correct(blocking) if blocking else _next(reached, accepted)
-    status: Literal["complete", "incomplete"] = "complete" if complete else "incomplete"
-    return Result(accepted, status, to_ask, found, get(region), engine, reached, ignored)
+    return Result(given, "incomplete", to_ask, found, get(region), engine, reached, ignored)
 
 
 def _next(reached: Walk, answers: Mapping[str, Value]) -> tuple[str, ...]:

@@ -53,6 +53,8 @@ class Decision:
         outcome: the outcome reached, or None.
         undecided: where the way is not certain, the first condition that is
             open; None for the default branch that waits for answers.
+        tells: whether it has a reason of its own. The default branch of a
+            step that asks nothing only passes on what earlier steps were told.
     """
 
     step: Step
@@ -60,6 +62,7 @@ class Decision:
     goes_to: PreparedStep | None
     outcome: Outcome | None
     undecided: Condition | None
+    tells: bool
     _answers: dict[str, Value] = field(repr=False)
     _facts: Mapping[str, Fact] = field(repr=False)
     _reason: Reason | None = field(default=None, init=False, repr=False)
@@ -126,11 +129,12 @@ def _decider(
             held = option.test(answers)
             if held is None:
                 open_ = option.branch.condition
-                return Decision(step, None, None, None, open_, answers, facts)
+                return Decision(step, None, None, None, open_, False, answers, facts)
             if held:
                 break
         ending = option.goes_to, option.outcome
-        return Decision(step, option.branch, *ending, None, answers, facts)
+        tells = bool(step.ask) or option.branch.condition is not None
+        return Decision(step, option.branch, *ending, None, tells, answers, facts)
 
     return decide
 

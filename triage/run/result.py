@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal
 
 from attrs import field, frozen
@@ -18,10 +17,6 @@ from triage.run.measures import PreparedAdvice, Withheld, chosen
 from triage.run.prepared import Engine
 from triage.run.reasons import Reason, say_answers_given
 from triage.run.wire import result_to_json
-
-
-def _read_only(answers: Mapping[str, Value]) -> Mapping[str, Value]:
-    return MappingProxyType(answers)
 
 
 @frozen
@@ -48,8 +43,8 @@ class Result:
         region: whose emergency and advice numbers fill the texts.
     """
 
-    # A log is no place for answers. The mapping cannot be changed through the result.
-    answers: Mapping[str, Value] = field(repr=False, converter=_read_only)
+    # A log is no place for answers.
+    answers: Mapping[str, Value] = field(repr=False)
     status: Literal["complete", "incomplete"]
     next: tuple[str, ...]
     contradictions: tuple[Contradiction, ...] = field(repr=False)
@@ -131,13 +126,8 @@ class Result:
 
     @property
     def because(self) -> tuple[Reason, ...]:
-        """What decided each step of the path, in the order of the path.
-
-        The default branch of a step that asks nothing is left out: it only
-        passes on what earlier steps were told.
-        """
-        told = (d for d in self._walk.path if d.step.ask or (d.branch and d.branch.condition))
-        return tuple([decision.reason for decision in told])
+        """What decided each step of the path, in the order of the path."""
+        return tuple([decision.reason for decision in self._walk.path if decision.tells])
 
     @property
     def refine(self) -> tuple[str, ...]:
