@@ -17,6 +17,8 @@ FLAGS = "lower-leg-red-flags."
 
 def outcome_of(a: Mapping[str, Value]) -> str:
     """Return the name of the outcome where a complete patient ends."""
+    if a["droopy_face_weak_arm_or_speech"] is not False:
+        return FLAGS + "emergency-face-arm-speech"
     if (
         a["breathless_chest_pain_or_coughing_blood"] is True
         or a["confused_faint_or_very_unwell"] is True
@@ -25,7 +27,6 @@ def outcome_of(a: Mapping[str, Value]) -> str:
         or a["saddle_numb_or_bladder_bowel_change"] is True
         or a["both_legs_weak_or_numb"] is True
         or a["dark_urine"] is True
-        or a["widespread_weakness"] is True
     ):
         return FLAGS + "emergency-body"
     if (
@@ -38,6 +39,8 @@ def outcome_of(a: Mapping[str, Value]) -> str:
         or a["hot_swollen_joint"] is True
     ):
         return FLAGS + "emergency-leg"
+    if a["widespread_weakness"] is True:
+        return FLAGS + "emergency-body"
     if a["skin_hot_or_red"] is True and a["fever_or_shivering"] is True:
         return FLAGS + "emergency-infection"
     steps = a["can_walk_4_steps"]
