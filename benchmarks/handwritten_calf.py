@@ -18,7 +18,7 @@ FLAGS = "lower-leg-red-flags."
 def outcome_of(a: Mapping[str, Value]) -> str:
     """Return the name of the outcome where a complete patient ends."""
     if a["droopy_face_weak_arm_or_speech"] is not False:
-        return FLAGS + "emergency-face-arm-speech"
+        return FLAGS + "emergency-body"
     if (
         a["breathless_chest_pain_or_coughing_blood"] is True
         or a["confused_faint_or_very_unwell"] is True
