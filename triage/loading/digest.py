@@ -50,7 +50,9 @@ def _list(items: tuple[object, ...]) -> list[object]:
 
 
 def _object(value: object) -> dict[str, object]:
-    plain = {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    # What is not stated is left out, so that a new key of the format unsigns no tree without it.
+    stated = {name: getattr(value, name) for name in _names(type(value))}
+    plain = {name: _plain(part) for name, part in stated.items() if part is not None}
     if isinstance(value, All | Any):
         plain["of"] = _sorted([_plain(part) for part in value.of])
     return {"": type(value).__name__, **plain}
