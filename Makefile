@@ -13,8 +13,10 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
+TREE ?= calf-soreness
+
 # Stopping before the end (4) or with Ctrl-C (130) is no failure of make's.
-ask: $(VENV)/installed  ## Answer the questions of a tree: make ask [TREE=calf-soreness] [ARGS=--plain]
+ask: $(VENV)/installed  ## Answer the questions about sore calves: make ask [TREE=start] [ARGS=--plain]
 	@$(BIN)/triage ask $(ARGS) $(TREE) || case $$? in 4|130) ;; *) exit 1 ;; esac
 
 test: $(VENV)/installed  ## Run the tests; fail when they cover less than 95 % of the branches

@@ -26,6 +26,8 @@ from triage.regions.regions import get, guess
 from triage.run.saved import resume as resume_session
 
 DONE, STOPPED, INTERRUPTED = 0, 4, 130
+# The tree that hands over to the others is offered first.
+BEGINNING = "start"
 
 
 def run(
@@ -90,22 +92,22 @@ def _converse(front: Front, sitting: Sitting) -> int:
 
 
 def _choose(front: Front) -> str:
-    names = tuple(name for name in available() if load(name).status != "withdrawn")
-    if len(names) == 1:
-        return names[0]
-    if not names:
+    loaded = {name: load(name) for name in sorted(available(), key=lambda n: n != BEGINNING)}
+    titles = {name: tree.title for name, tree in loaded.items() if tree.status != "withdrawn"}
+    if len(titles) == 1:
+        return next(iter(titles))
+    if not titles:
         raise TriageError("no tree comes with this installation; name a tree file instead")
     chosen: list[str] = []
-    front.converse(_ask_which(names, chosen))
+    front.converse(_ask_which(titles, chosen))
     return chosen[0]
 
 
-def _ask_which(names: tuple[str, ...], chosen: list[str]) -> Talk:
-    titles = [load(name).title for name in names]
-    keys = zip(ROW_KEYS, names, titles, strict=False)
-    rows = tuple(Row(key, title, name, (name,)) for key, name, title in keys)
+def _ask_which(titles: Mapping[str, str], chosen: list[str]) -> Talk:
+    keys = zip(ROW_KEYS, titles.items(), strict=False)
+    rows = tuple(Row(key, title, name, (name,)) for key, (name, title) in keys)
     reply = yield from show(Page(words.WHICH_TREE, Choose(rows)), _guessed(os.environ))
-    chosen.append(str(reply.value) if isinstance(reply, Picked) else names[0])
+    chosen.append(str(reply.value) if isinstance(reply, Picked) else next(iter(titles)))
 
 
 def _sitting(
