@@ -22,7 +22,7 @@ from typing import Any
 import triage
 from triage.errors import TreeError
 from triage.loading import load_cases
-from triage.loading.nodes import Node, compose
+from triage.loading.nodes import compose
 from triage.loading.report import Report
 from triage.loading.text import read_text
 from triage.model.tree import Step, Tree
@@ -44,15 +44,7 @@ def read_data(path: Path) -> object:
     node = None if text is None else compose(text, shown, report)
     if node is None or report.findings:
         raise TreeError(tuple(report.findings))
-    return _plain(node)
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node.value, dict):
-        return {key: _plain(value) for key, value in node.value.items()}
-    if isinstance(node.value, list):
-        return [_plain(item) for item in node.value]
-    return node.value
+    return node.plain()
 
 
 def about_legs() -> list[str]:

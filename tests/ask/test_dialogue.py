@@ -215,7 +215,7 @@ def test_the_whole_result_has_its_parts_in_the_order_of_need(ask: Ask) -> None:
     parts = [
         HOME,
         "Ordinary soreness",
-        words.WHAT_TO_DO,
+        words.PLAN[None],
         "Rest from running.",
         "How much: two days",
         "Too much when: it is stiffer than before",
@@ -267,7 +267,7 @@ def test_advice_that_others_disagree_with_says_so(ask: Ask) -> None:
 
 
 def test_a_title_that_says_the_disposition_is_not_said_twice(ask: Ask) -> None:
-    assert ask("1\n0\ny\ny\n").text.split(words.WHAT_TO_DO)[0].count("See a physio") == 1
+    assert ask("1\n0\ny\ny\n").text.split(words.PLAN[None])[0].count("See a physio") == 1
 
 
 def test_a_result_that_was_shown_is_not_written_twice(ask: Ask) -> None:

@@ -14,7 +14,7 @@ def test_measures_stand_under_the_time_that_they_have_in_the_plan() -> None:
     well = {name: fact.well for name, fact in tree.facts.items()}
     result = triage.assess(tree, well | {"trend": "resolved", "pain_0_10": 0})
     text = "\n".join(b.text for b in result_page(result, datetime.date(2026, 11, 20)).blocks)
-    today, this_week, settled = (text.index(said) for said in words.WHAT_TO_DO_IN.values())
+    today, this_week, settled = (text.index(said) for phase, said in words.PLAN.items() if phase)
     places = {advice.phase: text.index(advice.text) for advice in result.advice if advice.phase}
 
     assert today < places["today"] < this_week

@@ -27,7 +27,7 @@ def path(tmp_path_factory):
     return tmp_path_factory.mktemp("garbage") / "calf.yaml"
 
 
-def read(path, data: bytes) -> None:
+def check_read(path, data: bytes) -> None:
     """Load data as a tree file; fail on anything but a tree or findings with a place."""
     path.write_bytes(data)
     lines = len(re.split(b"\r\n|\r|\n", data))
@@ -47,19 +47,19 @@ def read(path, data: bytes) -> None:
 
 @given(data=st.binary(max_size=200))
 def test_random_bytes(path, data):
-    read(path, data)
+    check_read(path, data)
 
 
 @given(text=st.text(max_size=200))
 @example(text="\ufeff\ufeff")
 @example(text="\r")
 def test_random_text(path, text):
-    read(path, text.encode("utf-8", "surrogatepass"))
+    check_read(path, text.encode("utf-8", "surrogatepass"))
 
 
 @given(pieces=st.lists(st.sampled_from([*PIECES, *SMALL.split("\n"), "\n", "\n  ", " "])))
 def test_random_pieces_of_trees(path, pieces):
-    read(path, "".join(pieces).encode())
+    check_read(path, "".join(pieces).encode())
 
 
 @given(data=st.data(), text=st.sampled_from(TEXTS))
@@ -70,7 +70,7 @@ def test_trees_with_lines_left_out_doubled_or_moved(path, data, text):
         line = lines.pop(place)
         for _ in range(data.draw(st.integers(0, 2))):
             lines.insert(data.draw(st.integers(0, len(lines))), line)
-    read(path, "\n".join(lines).encode())
+    check_read(path, "\n".join(lines).encode())
 
 
 @given(data=st.data(), text=st.sampled_from(TEXTS))
@@ -79,16 +79,16 @@ def test_trees_with_other_words_in_some_places(path, data, text):
         places = [match.span() for match in TOKEN.finditer(text)]
         start, end = data.draw(st.sampled_from(places))
         text = text[:start] + data.draw(st.sampled_from(PIECES)) + text[end:]
-    read(path, text.encode())
+    check_read(path, text.encode())
 
 
 @given(data=st.data(), text=st.sampled_from(TEXTS))
 def test_trees_with_any_characters_put_in(path, data, text):
     place = data.draw(st.integers(0, len(text)))
     characters = data.draw(st.text(min_size=1, max_size=5))
-    read(path, (text[:place] + characters + text[place:]).encode("utf-8", "surrogatepass"))
+    check_read(path, (text[:place] + characters + text[place:]).encode("utf-8", "surrogatepass"))
 
 
 @given(cut=st.integers(0, len(SMALL)))
 def test_trees_cut_short(path, cut):
-    read(path, SMALL[:cut].encode())
+    check_read(path, SMALL[:cut].encode())

@@ -100,11 +100,11 @@ def _details(result: Result, today: date) -> list[Block]:
 
 def _plan(given: Sequence[Given]) -> list[Block]:
     """Return what to do: at once, and then phase by phase."""
-    headings: dict[str | None, str] = {None: words.WHAT_TO_DO} | {**words.WHAT_TO_DO_IN}
     in_phase = {
-        phase: [_measure(advice) for advice in given if advice.phase == phase] for phase in headings
+        phase: [_measure(advice) for advice in given if advice.phase == phase]
+        for phase in words.PLAN
     }
-    return [block for phase, said in headings.items() for block in section(said, in_phase[phase])]
+    return [block for phase, said in words.PLAN.items() for block in section(said, in_phase[phase])]
 
 
 def _paragraphs(*texts: str | None) -> list[Block]:

@@ -132,8 +132,9 @@ CHANGE: Final = "{label} (you said: {answer})"
 DO_NOT_FIT: Final = "These answers do not fit together: {text}. Use b to correct one."
 
 # --- the result
-WHAT_TO_DO: Final = "What to do"
-WHAT_TO_DO_IN: Final = {
+# The headings of what to do, by the phase of the plan.
+PLAN: Final[dict[str | None, str]] = {
+    None: "What to do",
     "today": "What to do today",
     "this week": "What to do this week",
     "when settled": "What to do when it has settled",

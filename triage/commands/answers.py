@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from triage.errors import TriageError
-from triage.loading.nodes import Node, compose
+from triage.loading.nodes import compose
 from triage.loading.report import Report
 from triage.loading.scalars import resolve
 from triage.loading.text import MAX_BYTES, decode
@@ -63,7 +63,7 @@ def _parse(text: str, shown: str, report: Report) -> object:
                 where = f"{shown}:{error.lineno}:{error.colno}"
                 raise TriageError(f"{where}: found no JSON here: {error.msg.lower()}") from error
     node = compose(text, shown, report)
-    return None if node is None else _plain(node)
+    return None if node is None else node.plain()
 
 
 def _parse_json(text: str, shown: str) -> object:
@@ -95,12 +95,3 @@ def _without_duplicates(pairs: Iterable[tuple[str, object]]) -> dict[str, object
 
 def _refuse_constant(word: str) -> object:
     raise ValueError(f"found `{word}`, expected a finite number")
-
-
-def _plain(node: Node) -> object:
-    """Return a node as plain data; the composer has limited its depth."""
-    if isinstance(node.value, dict):
-        return {key: _plain(value) for key, value in node.value.items()}
-    if isinstance(node.value, list):
-        return [_plain(item) for item in node.value]
-    return node.value

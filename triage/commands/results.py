@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from triage.ask.words import PLAN
 from triage.run.given import Given
 from triage.run.reasons import Reason
 from triage.run.result import Result
@@ -75,16 +76,8 @@ def _say_review(result: Result) -> list[str]:
     return [] if days is None else [f"in {days} days, or at once if it gets worse"]
 
 
-_PLAN = {
-    None: "What to do",
-    "today": "What to do today",
-    "this week": "What to do this week",
-    "when settled": "What to do when it has settled",
-}
-
-
 def _plan(do: list[Given]) -> list[str]:
-    in_phase = ((said, [_say_advice(a) for a in do if a.phase == p]) for p, said in _PLAN.items())
+    in_phase = ((said, [_say_advice(a) for a in do if a.phase == p]) for p, said in PLAN.items())
     return [line for said, advice in in_phase for line in _listed(said, advice)]
 
 

@@ -64,6 +64,14 @@ class Node:
             self._at = Location(self.file, self.line, self.column)
         return self._at
 
+    def plain(self) -> object:
+        """Return the value as plain data; the composer has limited its depth."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
     @property
     def head(self) -> Location:
         """Where its key stands, or the value where it has none."""

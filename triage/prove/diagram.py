@@ -76,13 +76,6 @@ class Diagram:
         """Return the label of a leaf."""
         return self._labels[node]
 
-    def child(self, node: Node, level: int, index: int) -> Node:
-        """Return the function that remains when the fact of a level is in a class.
-
-        The level must not lie below the node's own.
-        """
-        return self._children[node][index] if self._levels[node] == level else node
-
     def choose(self, condition: Node, yes: Node, no: Node) -> Node:
         """Return the function that is ``yes`` where a condition holds, else ``no``."""
         if condition == self.true or yes == no:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from graphlib import TopologicalSorter
 from itertools import accumulate
 
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score, facts_of
 from triage.model.dispositions import Disposition
+from triage.model.order import ends_first
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
 from triage.prove.classes import classes_of
@@ -75,7 +75,7 @@ class Patients:
         """
         tree, diagram = self.tree, self.diagram
         functions = ends | (known or {})
-        for name in TopologicalSorter(_steps_after(tree)).static_order():
+        for name in ends_first(tree):
             if name not in functions:
                 function = diagram.false
                 for branch in reversed(tree.steps[name].branches):
@@ -170,13 +170,8 @@ def _next_sums(sums: set[int], term: tuple[Node, int]) -> set[int]:
 
 def _order(tree: Tree) -> tuple[str, ...]:
     """Order facts by their first use along the tree: that keeps diagrams small."""
-    steps = list(TopologicalSorter(_steps_after(tree)).static_order())[::-1]
-    asked = [fact for name in steps for fact in tree.steps[name].ask]
+    asked = [fact for name in reversed(ends_first(tree)) for fact in tree.steps[name].ask]
     return tuple(dict.fromkeys([*asked, *tree.facts]))
-
-
-def _steps_after(tree: Tree) -> dict[str, list[str]]:
-    return {s.name: [b.go for b in s.branches if b.go in tree.steps] for s in tree.steps.values()}
 
 
 def _inside(tree: Tree, module: str) -> list[str]:

@@ -7,7 +7,6 @@ threads may share it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from graphlib import TopologicalSorter
 from typing import cast
 
 from attrs import frozen
@@ -17,6 +16,7 @@ from triage.model.dispositions import Disposition
 from triage.model.domains import Number
 from triage.model.evaluation import Test, prepare
 from triage.model.facts import Fact
+from triage.model.order import ends_first
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
 from triage.run.decisions import PreparedStep, prepare_step
@@ -88,9 +88,8 @@ def _prepare(tree: Tree) -> Engine:
 
 def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:
     """Prepare every step after those that it leads to, so that none is missing."""
-    after = {s.name: [b.go for b in s.branches if b.go in tree.steps] for s in tree.steps.values()}
     steps: dict[str, PreparedStep] = {}
-    for name in TopologicalSorter(after).static_order():
+    for name in ends_first(tree):
         steps[name] = prepare_step(tree.steps[name], tree.facts, steps, tree.outcomes)
     return steps
 
