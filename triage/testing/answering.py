@@ -11,9 +11,10 @@ from triage.model.conditions import Condition
 from triage.model.domains import Number, OneOf
 from triage.model.evaluation import prepare
 from triage.model.facts import Fact
+from triage.model.thresholds import grid
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Numeric, Value
-from triage.testing.numbers import grid, notable_numbers
+from triage.testing.numbers import notable_numbers
 
 Patient = dict[str, Value]
 

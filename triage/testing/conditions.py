@@ -10,8 +10,8 @@ from hypothesis.strategies import DrawFn
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.domains import Number
 from triage.model.facts import Fact
+from triage.model.thresholds import grid
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
-from triage.testing.numbers import grid
 
 
 def _unsure(fact: Fact) -> list[Value]:
