@@ -70,10 +70,10 @@ SOURCE_RECORD = Record(
     "a source",
     (
         Field("title", _PLAIN, "What the document is called.", required=True),
-        Field("kind", Choice(get_args(Grade)), "What kind of evidence it is.", required=True),
         Field("author", _PLAIN, "Who wrote or published it."),
-        Field("url", _PLAIN, "Where it can be read."),
         Field("year", YEAR, "The year of this version."),
+        Field("kind", Choice(get_args(Grade)), "What kind of evidence it is.", required=True),
+        Field("url", _PLAIN, "Where it can be read."),
         Field("note", _PLAIN, "Anything else, for example the page."),
     ),
 )
@@ -99,16 +99,6 @@ FACT_RECORD = Record(
     "a fact",
     (
         Field("type", Choice(TYPES), "What kind of answer it has.", required=True),
-        Field("ask", Text(), "The question, put to the patient.", required=True),
-        Field(
-            "ask_for_other", Text(), "The question, put to somebody who answers for the patient."
-        ),
-        Field(
-            "label", Text(), "The fact in a few words, for checklists and reasons.", required=True
-        ),
-        Field("why", Text(), "Why it is asked; shown on request."),
-        Field("how", Text(), "How to find out; shown on request."),
-        Field("clinical", Text(), "The fact in clinical words, for a referral."),
         Field("options", MapOf(OPTION, Text(), "options"), "For `one of`: each answer in words."),
         Field("unit", UNIT, "For a number: what is counted or measured."),
         Field("range", RANGE, "For a number: the least and the greatest answer."),
@@ -121,6 +111,16 @@ FACT_RECORD = Record(
             "For a number: answers that are no number, such as `no change`, maybe with words.",
         ),
         Field("sure", Flag(), "`true` where *not sure* is no answer."),
+        Field("ask", Text(), "The question, put to the patient.", required=True),
+        Field(
+            "ask_for_other", Text(), "The question, put to somebody who answers for the patient."
+        ),
+        Field(
+            "label", Text(), "The fact in a few words, for checklists and reasons.", required=True
+        ),
+        Field("why", Text(), "Why it is asked; shown on request."),
+        Field("how", Text(), "How to find out; shown on request."),
+        Field("clinical", Text(), "The fact in clinical words, for a referral."),
         Field(
             "worse",
             Raw("`yes` or `no`, `higher` or `lower`, or the options from best to worst", "worse"),
@@ -197,9 +197,9 @@ OUTCOME_RECORD = Record(
 ADVICE_RECORD = Record(
     "an advice",
     (
-        Field("text", Text(), "What to do, or not to do.", required=True),
         Field("kind", Choice(("do", "avoid")), "`avoid` for what not to do; otherwise `do`."),
         Field("phase", Choice(get_args(Phase)), "When in the plan it has its place."),
+        Field("text", Text(), "What to do, or not to do.", required=True),
         Field("dose", Text(), "How much, how often, how long."),
         Field("too_much", Text(), "How to tell that it is too much."),
         Field("when", CONDITION, "When it is given; without this, always."),
@@ -265,9 +265,9 @@ TREE = Record(
         Field("version", VERSION_OF_TREE, "The version of the tree.", required=True),
         Field("status", Choice(STATUSES), "Whether a clinician signed it.", required=True),
         Field("reviewed", REVIEW, "The sign-off, where the status is `reviewed`."),
+        Field("review_by", DATE, "The day by which to review it again.", required=True),
         Field("for", Text(), "Whom the tree is for. A tree with a start needs it."),
         Field("not_for", Text(), "Whom it is not for. A tree with a start needs it."),
-        Field("review_by", DATE, "The day by which to review it again.", required=True),
         Field("sources", MapOf(SOURCE, SOURCE_RECORD, "sources"), "What the tree relies on."),
         Field(
             "include",

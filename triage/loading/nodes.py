@@ -110,32 +110,18 @@ def compose(text: str, shown: str, report: Report) -> Node | None:
         shown: how findings name the file.
         report: where findings go.
     """
-    composer = _Composer(text, shown, report)
-    try:
-        for event in events(text):
-            composer.take(event)
-    except BrokenYaml as broken:
-        where = Location(shown, broken.line, broken.column)
-        report.add(codes.BROKEN_YAML, where, broken.message, composer.help_with(broken.line))
-        return None
-    except _Refused:
-        return None
-    if composer.root is None or composer.root.value is None:
-        help = "a tree begins with the line `triage: 1`"
-        report.add(codes.EMPTY_FILE, Location(shown, 1, 1), "found nothing in the file", help)
-        return None
-    return composer.root
+    return Composer(text, shown, report).compose()
 
 
 class _Refused(Exception):
     """Reading on makes no sense; the reason is in the report."""
 
 
-class _Composer:
+class Composer:
     """Builds nodes from events, with a stack of the open lists and mappings."""
 
     def __init__(self, text: str, shown: str, report: Report) -> None:
-        self.lines = text.split("\n")
+        self.yaml, self.lines = text, text.split("\n")
         self.shown, self.report = shown, report
         self.root: Node | None = None
         self.open: list[Node] = []
@@ -144,6 +130,25 @@ class _Composer:
         # A quote over several lines is often one that somebody forgot to close.
         self.long_quote: Node | None = None
         self.end_of_quote = 0
+
+    def compose(self) -> Node | None:
+        """Return the one document of the text, or None after reporting why there is none."""
+        try:
+            for event in events(self.yaml):
+                self.take(event)
+        except BrokenYaml as broken:
+            where = Location(self.shown, broken.line, broken.column)
+            help = self.help_with(broken.line)
+            self.report.add(codes.BROKEN_YAML, where, broken.message, help)
+            return None
+        except _Refused:
+            return None
+        if self.root is None or self.root.value is None:
+            where = Location(self.shown, 1, 1)
+            help = "a tree begins with the line `triage: 1`"
+            self.report.add(codes.EMPTY_FILE, where, "found nothing in the file", help)
+            return None
+        return self.root
 
     def take(self, event: e.Event) -> None:
         """Work one event into the tree."""
