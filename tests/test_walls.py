@@ -23,10 +23,14 @@ MAY_IMPORT = {
     "run": {"model", "errors", "regions"},
     "cases": {"model", "errors", "loading", "run"},
     "ask": {"model", "errors", "regions", "run"},
+    "formatting": {"errors", "loading", "check"},
     "prove": {"model", "errors", "run"},
     "testing": {"model", "errors", "regions", "loading", "run"},
     "__init__": {"model", "errors", "regions", "loading", "run", "version"},
-    "commands": {"model", "errors", "regions", "loading", "check", "run", "cases", "ask", "prove"},
+    "commands": {
+        *("model", "errors", "regions", "loading", "check", "run", "cases", "ask", "prove"),
+        "formatting",
+    },
     "cli": {"errors", "commands", "version"},
     "__main__": {"cli"},
 }

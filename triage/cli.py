@@ -166,19 +166,66 @@ def check(files: tuple[str, ...], form: str, reading: bool) -> int:
     return command.run(files, as_json=form == "json", reading=reading)
 
 
+@main.command("format")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=_complete_tree)
+@click.option("--check", is_flag=True, help="Write nothing; name the files that would change.")
+@click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
+def format_files(files: tuple[str, ...], check: bool, diff: bool) -> int:
+    """Give tree files and their cases the one layout of the format.
+
+    FILE is a file, a folder or the name of a tree, whose cases are done with
+    it; - alone is standard input, and the result goes to standard output.
+
+    Meaning, comments and digests stay as they are. A file that cannot be read
+    is left alone, and its faults are named. Exit code 3 means that --check or
+    --diff found something that would change.
+    """
+    from triage.commands import format as command
+
+    return command.run(files, check=check, diff=diff)
+
+
 @main.command()
 @click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=_complete_tree)
 @click.option("--burden", is_flag=True, help="Print how many screens a person sees.")
-@click.option("-v", "--verbose", is_flag=True, help="Name the passing cases too.")
-def test(trees: tuple[str, ...], burden: bool, verbose: bool) -> int:
+@click.option("--coverage", is_flag=True, help="Print how much of each tree the cases reach.")
+@click.option(
+    "--min-coverage",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Fail where they reach less of a tree.",
+)
+@json_option
+@click.option("--junit", metavar="FILE", help="Write JUnit XML for a build server; - prints it.")
+@click.option("-v", "--verbose", is_flag=True, help="Name passing cases and what is not covered.")
+def test(
+    trees: tuple[str, ...],
+    burden: bool,
+    coverage: bool,
+    min_coverage: float | None,
+    as_json: bool,
+    junit: str | None,
+    verbose: bool,
+) -> int:
     """Run the cases beside a tree; without TREE those of every tree.
 
     A case that ends less urgently than it must is counted apart from one
     that ends more urgently: the first is the dangerous mistake.
+
+    --coverage counts the steps, branches, thresholds, answers, outcomes and
+    advice that some case reaches; with -v it names each that none does.
     """
     from triage.commands import test as command
 
-    return command.run(trees, burden=burden, verbose=verbose)
+    return command.run(
+        trees,
+        burden=burden,
+        verbose=verbose,
+        coverage=coverage,
+        min_coverage=min_coverage,
+        as_json=as_json,
+        junit=junit,
+    )
 
 
 @main.command()

@@ -167,15 +167,18 @@ class Composer:
             self.refuse(codes.SECOND_DOCUMENT, self.where(event), "found a second `---`", help)
 
     def where(self, event: e.Event) -> Location:
+        """Return where an event begins."""
         mark = event.start_mark
         assert mark is not None  # events of a parser have marks
         return Location(self.shown, mark.line + 1, mark.column + 1)
 
     def refuse(self, code: codes.Code, where: Location, message: str, help: str = "") -> None:
+        """Report a fault, and stop."""
         self.report.add(code, where, message, help)
         raise _Refused
 
     def new(self, event: e.NodeEvent, value: Scalar | list[Node] | dict[str, Node]) -> Node:
+        """Return the node of an event, and count it."""
         if event.anchor is not None:
             where, help = self.where(event), "delete it, and write out each place"
             self.report.add(codes.ALIAS, where, f"found the anchor `&{event.anchor}`", help)
@@ -187,6 +190,7 @@ class Composer:
         return Node(self.shown, mark.line + 1, mark.column + 1, value)
 
     def begin(self, event: e.MappingStartEvent | e.SequenceStartEvent) -> None:
+        """Open a list or a mapping."""
         self.check_tag(event, event.tag)
         node = self.new(event, {} if isinstance(event, e.MappingStartEvent) else [])
         node.in_flow = bool(event.flow_style)
@@ -197,11 +201,13 @@ class Composer:
         self.keys.append(None)
 
     def check_tag(self, event: e.NodeEvent, tag: str | None) -> None:
+        """Report a tag."""
         if tag is not None:
             found = f"found the tag `{shorten(tag.replace('tag:yaml.org,2002:', '!!'))}`"
             self.report.add(codes.TAG, self.where(event), found, "delete it")
 
     def scalar(self, event: e.ScalarEvent) -> Node:
+        """Return a scalar."""
         self.check_tag(event, event.tag)
         node = self.new(event, event.value)
         node.text = event.value
@@ -238,6 +244,7 @@ class Composer:
         return line < len(self.lines) and bool(_COMMENT.match(self.lines[line], column))
 
     def resolve(self, node: Node) -> None:
+        """Give a plain word the value that it means."""
         try:
             node.value = resolve(node.text)
         except UnfitNumber as fault:
@@ -272,6 +279,7 @@ class Composer:
             parent.entries.setdefault(key.text, node)
 
     def check_key(self, node: Node) -> Node:
+        """Return a key, after reporting what is wrong with it."""
         node.is_key = True
         if not isinstance(node.value, str):
             self.report_key(node)
@@ -286,6 +294,7 @@ class Composer:
         return node
 
     def report_key(self, node: Node) -> None:
+        """Report a key that is no text."""
         found = f"found {node.describe()} as a key, expected a text"
         help = "put it in quotes if it is meant as a name"
         self.report.add(codes.KEY_NOT_TEXT, node.at, found, help)

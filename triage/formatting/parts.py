@@ -1,0 +1,164 @@
+"""A file as parts that can be laid out anew: words, groups of parts, and the comments of each."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from attrs import define, field, frozen
+
+from triage.loading.containers import Either, ListOf, MapOf, OneOrMore, Record
+from triage.loading.nodes import Node
+from triage.loading.shapes import Shape, Text
+from triage.loading.written import Marks, Span, Written
+
+
+@frozen
+class Words:
+    """A scalar.
+
+    Attributes:
+        text: what it says; a number, or nothing, as it is written.
+        is_text: whether YAML has to read it as a text.
+        is_prose: whether it is words for people rather than a name, a number or a phrase.
+        marks: what it stood in.
+        lines: prose after ``>``, as its author broke it.
+    """
+
+    text: str
+    is_text: bool = True
+    is_prose: bool = False
+    marks: Marks = ""
+    lines: tuple[str, ...] = ()
+
+
+@define(eq=False)
+class Group:
+    """A list or a mapping.
+
+    Attributes:
+        span: where it stood.
+        in_brackets: whether it stood in ``{}`` or ``[]``.
+        shape: what the format says of it; None where it says nothing.
+        owner: the part whose value it is; None for the whole file.
+        parts: its items or entries.
+        head: comments about the whole of it, above its first part.
+        tail: comments behind its last part. As everywhere, "" is a blank line.
+    """
+
+    span: Span
+    is_list: bool
+    in_brackets: bool
+    shape: Shape | None
+    owner: Part | None
+    parts: list[Part] = field(factory=list)
+    head: list[str] = field(factory=list)
+    tail: list[str] = field(factory=list)
+
+
+Value: TypeAlias = Words | Group
+
+
+@define(eq=False)
+class Part:
+    """An item of a list or an entry of a mapping.
+
+    Attributes:
+        group: the list or mapping that it belongs to.
+        key: the key of an entry; None for an item.
+        begin: where the key or the item begins.
+        value: what it holds.
+        value_line: the line on which that begins.
+        shape: what the format says of it.
+        above: comments and blank lines above it.
+        beside: comments behind it on its line.
+    """
+
+    group: Group
+    key: str | None
+    begin: tuple[int, int]
+    value_line: int
+    shape: Shape | None
+    value: Value = field(init=False)
+    above: list[str] = field(factory=list)
+    beside: list[str] = field(factory=list)
+
+
+def parts_of(file: Written, shape: Record) -> Group:
+    """Return a file as a group of parts, still without comments.
+
+    Args:
+        file: a file whose document is a mapping.
+        shape: what the format says of it.
+    """
+    return _Builder(file).group(file.root, shape, None)
+
+
+class _Builder:
+    """Turns nodes into parts; the composer has limited their depth."""
+
+    def __init__(self, file: Written) -> None:
+        self.file = file
+
+    def group(self, node: Node, shape: Shape | None, owner: Part | None) -> Group:
+        is_list = isinstance(node.value, list)
+        group = Group(self.file.spans[node], is_list, node.in_flow, shape, owner)
+        for child in [*node.items, *node.entries.values()]:
+            group.parts.append(self.part(child, group))
+        return group
+
+    def part(self, node: Node, group: Group) -> Part:
+        key = node.key.text if node.key else None
+        begin = self.file.spans[node.key or node].begin
+        shape = _settled(_inside(group.shape, key), node)
+        part = Part(group, key, begin, node.line - 1, shape)
+        is_group = isinstance(node.value, list | dict)
+        part.value = self.group(node, shape, part) if is_group else self.words(node, shape)
+        return part
+
+    def words(self, node: Node, shape: Shape | None) -> Words:
+        marks = self.file.spans[node].marks
+        is_text = isinstance(node.value, str)
+        is_prose = is_text and isinstance(shape, Text)
+        # The reader of trees takes the white space around prose away, too.
+        text = node.text.strip() if is_prose else node.text
+        lines = self.folded(node) if is_prose and marks == ">" else ()
+        return Words(text, is_text, is_prose, marks, lines)
+
+    def folded(self, node: Node) -> tuple[str, ...]:
+        """Return the lines of prose after ``>``, without their indentation."""
+        span = self.file.spans[node]
+        lines = self.file.lines[span.line + 1 : last_line(span, self.file.lines) + 1]
+        return tuple(line.strip(" ") for line in lines)
+
+
+def last_line(span: Span, lines: list[str]) -> int:
+    """Return the last line of a scalar, leaving out blank lines behind a block."""
+    if span.marks not in ("|", ">"):
+        return span.end_line
+    # The mark behind a block stands where the next line begins.
+    last = span.end_line if span.end_column else span.end_line - 1
+    while last > span.line and not lines[last].strip():
+        last -= 1
+    return last
+
+
+def _inside(shape: Shape | None, key: str | None) -> Shape | None:
+    """Return what the format says of a part of something."""
+    match shape:
+        case Record():
+            return next((f.shape for f in shape.fields if f.name == key), None)
+        case MapOf():
+            return shape.value
+        case ListOf():
+            return shape.item
+    return None
+
+
+def _settled(shape: Shape | None, node: Node) -> Shape | None:
+    """Return the one shape that fits a node, where the format allows two."""
+    is_list = isinstance(node.value, list)
+    if isinstance(shape, OneOrMore):
+        return ListOf(shape.item, shape.plural) if is_list else shape.item
+    if isinstance(shape, Either):
+        return shape.list if is_list else shape.map
+    return shape
