@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from tests.commands.conftest import TREE
 from triage.cases.burden import Burden, burden_by_disposition, screens_until_known
 from triage.cases.running import patient_of, run_case
+from triage.cases.words import explain
 from triage.loading.cases import Case
 from triage.loading.library import load
+from triage.model.conditions import Is
 from triage.model.dispositions import Disposition
+from triage.model.values import AnswerSet
 
 
 @pytest.fixture(scope="module")
@@ -58,15 +62,53 @@ def test_another_outcome_and_other_advice_are_faults(tree):
 
     assert ran.verdict == "other"
     assert ran.faults == (
-        "outcome: found `home`, expected `today`",
-        "advice: `cold` is given, expected not",
+        "outcome: found `home` (self_care: Look after it yourself), "
+        "expected `today` (same_day_urgent: Have it looked at today)",
+        "advice: found `cold` given, expected it not to be",
     )
 
 
-def test_advice_that_is_withheld_is_missing(tree):
+def test_advice_that_is_withheld_is_missing_for_a_reason(tree):
     ran = run_case(case(answers={"pain": 1, "days": 50}, advice=("cold",)), tree)
 
-    assert ran.faults == ("advice: `cold` is not given, expected it",)
+    assert ran.faults == (
+        "advice: found `cold` withheld because of days since it began: 50 days, "
+        "expected it to be given",
+    )
+
+
+def test_advice_that_the_outcome_does_not_list_is_missing_for_that_reason(tree):
+    ran = run_case(case("physio", {"pain": 9}, advice=("cold",)), tree)
+
+    assert ran.faults == (
+        "advice: found that `physio` does not list `cold`, expected it to be given",
+    )
+
+
+def test_advice_that_does_not_fit_is_missing_for_that_reason(tree):
+    cold = evolve(tree.advice["cold"], when=Is("pain", AnswerSet((9,))))
+    changed = evolve(tree, advice={**tree.advice, "cold": cold})
+
+    ran = run_case(case(answers={"pain": 1}, advice=("cold",)), changed)
+
+    assert ran.faults == (
+        "advice: found that the `when` of `cold` does not hold, expected it to be given",
+    )
+
+
+def test_a_case_knows_its_way_and_what_decided_it(tree):
+    ran = run_case(case(answers={"pain": 2}), tree)
+
+    assert ran.way == ("signs", "pain", "home")
+    assert ran.decided.reason.facts == {"pain": 2}
+    assert (ran.decided.branch.at.line, ran.decided.branch.at.column) == (47, 9)
+
+
+def test_a_case_that_was_refused_has_no_way(tree):
+    ran = run_case(case(answers={"pain": 11}), tree)
+
+    assert (ran.way, ran.decided, ran.path) == ((), None, ())
+    assert explain(ran)[1:] == ["the case says: because"]
 
 
 def test_a_fact_that_nobody_answers_is_named(tree):

@@ -33,7 +33,7 @@ def test_a_case_that_ends_less_urgently_shows_path_and_deciding_answer(triage, e
         "ankle/cases.yaml:10:5: under-triage: a lot of pain",
         "    disposition: found `self_care`, expected `physio`",
         "    path: signs > pain > home",
-        "    decided at pain: pain: 8",
+        "    decided at pain (ankle/tree.yaml:47:9): pain: 8",
         "    the case says: it is more than half",
         "ankle: 3 cases, 2 passed, 1 under-triage, 0 over-triage, 0 other faults",
     ]

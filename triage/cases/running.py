@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
+from triage.cases.differences import differences
 from triage.errors import AnswerError
 from triage.loading.cases import Case
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.run.assess import assess
+from triage.run.decisions import Decision
+from triage.run.engine import walk
+from triage.run.prepared import engine_of
 from triage.run.result import Result
 
 Verdict: TypeAlias = Literal["passed", "under-triage", "over-triage", "other"]
@@ -23,11 +27,13 @@ class Ran:
     Attributes:
         result: where the patient ended; None where the answers were refused.
         faults: how that differs from what the case expects; empty when it passed.
+        path: the branches taken, in order.
     """
 
     case: Case
     result: Result | None
     faults: tuple[str, ...]
+    path: tuple[Decision, ...] = field(default=(), repr=False)
 
     @property
     def verdict(self) -> Verdict:
@@ -38,6 +44,22 @@ class Ran:
         if urgency is None or urgency == self.case.expect.urgency:
             return "other"
         return "under-triage" if urgency < self.case.expect.urgency else "over-triage"
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """The steps that decided something, in order, and the outcome or ``…``."""
+        if not self.path or self.result is None:
+            return ()
+        return (*(taken.step.name for taken in self._telling), self.result.outcome or "…")
+
+    @property
+    def decided(self) -> Decision | None:
+        """The last branch taken for a reason of its own."""
+        return self._telling[-1] if self._telling else None
+
+    @property
+    def _telling(self) -> list[Decision]:
+        return [taken for taken in self.path if taken.tells]
 
 
 def patient_of(case: Case, tree: Tree) -> dict[str, object]:
@@ -54,32 +76,5 @@ def run_case(case: Case, tree: Tree) -> Ran:
         result = assess(tree, patient_of(case, tree))
     except AnswerError as error:
         return Ran(case, None, tuple(str(problem) for problem in error.problems))
-    return Ran(case, result, tuple(_faults(case, result)))
-
-
-def _faults(case: Case, result: Result) -> list[str]:
-    if result.disposition is None:
-        return [_say_incomplete(result)]
-    given = {advice.id for advice in result.advice}
-    missing = [name for name in case.advice if name not in given]
-    unwanted = [name for name in case.not_advice if name in given]
-    return [
-        *_difference("disposition", result.disposition, case.expect),
-        *_difference("outcome", result.outcome, case.outcome),
-        *(f"advice: `{name}` is not given, expected it" for name in missing),
-        *(f"advice: `{name}` is given, expected not" for name in unwanted),
-    ]
-
-
-def _difference(what: str, found: str | None, expected: str | None) -> list[str]:
-    """Return a line where the case states what is expected, and something else came out."""
-    if expected is None or found == expected:
-        return []
-    return [f"{what}: found `{found}`, expected `{expected}`"]
-
-
-def _say_incomplete(result: Result) -> str:
-    if result.contradictions:
-        return "no disposition, as these cannot all be so: " + result.contradictions[0].text
-    facts = ", ".join(f"`{fact}`" for fact in result.next)
-    return f"no disposition, as {facts} has no answer here and no `well` in the tree"
+    path = walk(engine_of(tree), result.answers).path
+    return Ran(case, result, differences(case, result), tuple(path))

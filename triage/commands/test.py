@@ -1,70 +1,122 @@
-"""``triage test``: the cases beside a tree."""
+"""``triage test``: the cases beside a tree, and how much of it they reach."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
 
 from triage.cases.burden import burden_by_disposition, screens_until_known
-from triage.cases.running import Ran, patient_of, run_case
-from triage.commands.output import count, print_lines
+from triage.cases.junit import junit_xml
+from triage.cases.running import Ran, patient_of
+from triage.cases.tested import Tested, falling_short, run_cases
+from triage.cases.wire import tested_to_json
+from triage.cases.words import counts, explain
+from triage.commands.covered import say_coverage, say_falling_short, say_together
+from triage.commands.output import count, print_json, print_lines
 from triage.commands.trees import cases_beside, every_askable, load_askable
+from triage.errors import Finding, TreeError, TriageError
+from triage.loading.cases import Case
 from triage.model.tree import Tree
 
 PASSED, FAILED = 0, 3
+STDOUT = "-"
 
 
-def run(names: tuple[str, ...], *, burden: bool, verbose: bool) -> int:
-    """Print the failing cases of some trees, or of all; return 3 when any fails.
+def run(
+    names: tuple[str, ...],
+    *,
+    burden: bool = False,
+    verbose: bool = False,
+    coverage: bool = False,
+    min_coverage: float | None = None,
+    as_json: bool = False,
+    junit: str | None = None,
+) -> int:
+    """Run the cases of some trees, or of all, and print what came of them.
+
+    Returns 3 when a case fails or the coverage is below ``min_coverage``.
+
+    Args:
+        names: the trees; none means all that can be asked.
+        burden: print how many screens a person sees.
+        verbose: name the passing cases, and what is not covered.
+        coverage: print how much of each tree the cases reach.
+        min_coverage: the least share of each tree to be covered, in percent.
+        as_json: print one JSON object rather than words.
+        junit: a file to write as JUnit XML; ``-`` prints it instead of words.
 
     Raises:
         TriageError: a tree or its cases cannot be used.
     """
-    failed = 0
-    for name in names or every_askable():
-        tree = load_askable(name)
-        ran = [run_case(case, tree) for case in cases_beside(name, tree)]
-        print_lines(_report(tree, ran, verbose=verbose))
-        if burden:
-            print_lines(_say_burden(tree, ran))
-        failed += sum(each.verdict != "passed" for each in ran)
-    return FAILED if failed else PASSED
+    if as_json and (junit == STDOUT or burden):
+        other = "--burden" if burden else "--junit -"
+        raise click.UsageError(f"found --json with {other}, expected one of them")
+    tested = [run_cases(tree, cases) for tree, cases in _load(names or every_askable())]
+    if junit not in (None, STDOUT):
+        Path(str(junit)).write_text(junit_xml(tested), encoding="utf-8")
+    if junit == STDOUT:
+        click.echo(junit_xml(tested).encode(), nl=False)
+    elif as_json:
+        print_json(tested_to_json(tested, min_coverage))
+    else:
+        for one in tested:
+            print_lines(_report(one, burden=burden, verbose=verbose, coverage=coverage))
+        print_lines(say_together(tested, verbose=verbose) if coverage else [])
+        print_lines(say_falling_short(tested, min_coverage))
+    failing = any(one.failing for one in tested)
+    return FAILED if failing or falling_short(tested, min_coverage) else PASSED
 
 
-def _report(tree: Tree, ran: list[Ran], *, verbose: bool) -> list[str]:
-    shown = [each for each in ran if verbose or each.faults]
-    return [*(line for each in shown for line in _say(each)), _summary(tree, ran)]
+def _load(names: Iterable[str]) -> list[tuple[Tree, tuple[Case, ...]]]:
+    """Load all trees and their cases before any is run, so that all faults are told at once."""
+    loaded: list[tuple[Tree, tuple[Case, ...]]] = []
+    findings: list[Finding] = []
+    for name in names:
+        try:
+            loaded.append(_load_one(name))
+        except TreeError as error:
+            findings += error.findings
+    if findings:
+        raise TreeError(tuple(sorted(set(findings))))
+    return loaded
+
+
+def _load_one(name: str) -> tuple[Tree, tuple[Case, ...]]:
+    tree = load_askable(name)
+    cases = cases_beside(name, tree)
+    if not cases:
+        raise TriageError(f"found no case beside `{name}`, expected at least one under `cases:`")
+    return tree, cases
+
+
+def _report(tested: Tested, *, burden: bool, verbose: bool, coverage: bool) -> list[str]:
+    shown = tested.ran if verbose else tested.failing
+    return [
+        *(line for each in shown for line in _say(each)),
+        _summary(tested),
+        *(_say_burden(tested.tree, tested.ran) if burden else []),
+        *(say_coverage(tested.tree.id, tested.coverage, verbose=verbose) if coverage else []),
+    ]
 
 
 def _say(ran: Ran) -> list[str]:
     where = f"{ran.case.at}: " if ran.case.at else ""
-    lines = [f"{where}{ran.verdict}: {ran.case.name}"]
-    if ran.faults:
-        lines += [f"    {fault}" for fault in ran.faults]
-        lines += _say_path(ran)
-        lines.append(f"    the case says: {ran.case.because}")
-    return lines
+    why = explain(ran) if ran.faults else []
+    return [f"{where}{ran.verdict}: {ran.case.name}", *(f"    {line}" for line in why)]
 
 
-def _say_path(ran: Ran) -> list[str]:
-    """Say the way that the patient took, and the answers that decided its last step."""
-    if ran.result is None or not ran.result.because:
-        return []
-    steps = [reason.step for reason in ran.result.because]
-    end = ran.result.outcome or "…"
-    last = ran.result.because[-1]
-    return [f"    path: {' > '.join([*steps, end])}", f"    decided at {last.step}: {last.text}"]
-
-
-def _summary(tree: Tree, ran: list[Ran]) -> str:
-    number = Counter(each.verdict for each in ran)
+def _summary(tested: Tested) -> str:
+    number = counts(tested.ran)
     return (
-        f"{tree.id}: {count(len(ran), 'case')}, {number['passed']} passed, "
+        f"{tested.tree.id}: {count(len(tested.ran), 'case')}, {number['passed']} passed, "
         f"{number['under-triage']} under-triage, {number['over-triage']} over-triage, "
         f"{number['other']} other faults"
     )
 
 
-def _say_burden(tree: Tree, ran: list[Ran]) -> list[str]:
+def _say_burden(tree: Tree, ran: Sequence[Ran]) -> list[str]:
     ended = [(r.result.disposition, patient_of(r.case, tree)) for r in ran if r.result]
     known = [(d, screens_until_known(tree, patient)) for d, patient in ended if d]
     table = burden_by_disposition((d, screens) for d, screens in known if screens is not None)

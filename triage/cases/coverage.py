@@ -1,0 +1,158 @@
+"""How much of a tree its cases reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from attrs import frozen
+
+from triage.cases.items import GIVEN, LEFT_OUT, WITHHELD, Item, Kind, in_order, items_of
+from triage.cases.possible import reachable
+from triage.cases.running import Ran
+from triage.model.evaluation import Test, prepare
+from triage.model.tree import Tree
+from triage.run.decisions import Decision
+from triage.run.result import Result
+
+Key: TypeAlias = tuple[object, ...]
+
+
+@frozen
+class Coverage:
+    """What the cases reach, all in order.
+
+    Attributes:
+        covered: the items that some case reaches.
+        missing: the items that no case reaches.
+        impossible: the items that no patient can reach; they are not counted.
+    """
+
+    covered: tuple[Item, ...]
+    missing: tuple[Item, ...]
+    impossible: tuple[Item, ...] = ()
+
+    def of(self, kind: Kind) -> tuple[int, int]:
+        """Return how many items of a kind are covered, and how many there are."""
+        covered = sum(item.kind == kind for item in self.covered)
+        return covered, covered + sum(item.kind == kind for item in self.missing)
+
+    @property
+    def all(self) -> tuple[int, int]:
+        """How many items of all kinds are covered, and how many there are."""
+        return len(self.covered), len(self.covered) + len(self.missing)
+
+    def below(self, percent: float) -> bool:
+        """Say whether fewer than so many of a hundred items are covered."""
+        covered, of = self.all
+        return covered * 100 < percent * of
+
+
+def percent(covered: int, of: int) -> float:
+    """Return a share in percent with one decimal, rounded down: 100 means all."""
+    return covered * 1000 // of / 10 if of else 100.0
+
+
+def coverage_of(tree: Tree, ran: Iterable[Ran]) -> Coverage:
+    """Return what the cases of a tree reach.
+
+    A case counts when it comes to a disposition, whether that is the right
+    one or not: what is not right is told by itself.
+    """
+    reached, can_reach = _Reached(tree), reachable(tree)
+    seen = {key for each in ran for key in reached.by(each)}
+    items = items_of(tree)
+    covered = {item.key for item in items if item.key in seen}
+    missing = {item.key for item in items if item.key not in seen and can_reach(item)}
+    return _sorted_out(items, lambda i: i.key in covered, lambda i: i.key in missing)
+
+
+def together(each: Iterable[Coverage]) -> Coverage:
+    """Return the coverage of several trees, each place of a file counted once.
+
+    What a module brings is covered when the cases of one tree reach it.
+    """
+    items: dict[Key, Item] = {}
+    covered, missing = set[Key](), set[Key]()
+    for coverage in each:
+        covered |= {item.place for item in coverage.covered}
+        missing |= {item.place for item in coverage.missing}
+        told = (*coverage.covered, *coverage.missing, *coverage.impossible)
+        items = {item.place: item for item in told} | items
+    ordered = sorted(items.values(), key=in_order)
+    return _sorted_out(ordered, lambda i: i.place in covered, lambda i: i.place in missing)
+
+
+def _sorted_out(
+    items: Iterable[Item], covered: Callable[[Item], bool], missing: Callable[[Item], bool]
+) -> Coverage:
+    found: tuple[list[Item], list[Item], list[Item]] = ([], [], [])
+    for item in items:
+        found[0 if covered(item) else 1 if missing(item) else 2].append(item)
+    return Coverage(*map(tuple, found))
+
+
+class _Reached:
+    """Says which items a case reaches; made once for a tree."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.at_steps: dict[str, list[Item]] = {name: [] for name in tree.steps}
+        self.at_advice: dict[str, list[Item]] = {name: [] for name in tree.advice}
+        for item in items_of(tree):
+            if item.kind == "threshold":
+                owner = self.at_advice if item.branch is None else self.at_steps
+                owner[item.name].append(item)
+        self.fits = {a.name: prepare(a.when) for a in tree.advice.values() if a.when is not None}
+        self.never: dict[str, list[Test]] = {
+            advice.name: [prepare(each) for each in advice.never_when]
+            for advice in tree.advice.values()
+        }
+
+    def by(self, ran: Ran) -> Iterator[Key]:
+        """Yield the keys of what a case reaches; nothing without a disposition."""
+        if ran.result is None or ran.result.outcome is None:
+            return
+        outcome = self.tree.outcomes[ran.result.outcome]
+        yield ("outcome", outcome.name, None)
+        for taken in ran.path:
+            yield from self._decision(taken, ran.result)
+            yield from _answers(taken.step.ask, ran.result)
+        yield from _answers(outcome.refine, ran.result)
+        given = {advice.id for advice in ran.result.advice}
+        for name in outcome.advice:
+            yield from self._advice(name, ran.result, given=name in given)
+
+    def _decision(self, taken: Decision, result: Result) -> Iterator[Key]:
+        step = taken.step
+        index = next(i for i, branch in enumerate(step.branches) if branch is taken.branch)
+        yield ("step", step.name, None)
+        yield ("branch", step.name, index)
+        # A branch behind the one that was taken has not been looked at.
+        looked_at = [i for i in self.at_steps[step.name] if i.branch is None or i.branch <= index]
+        yield from _numbers(looked_at, result)
+
+    def _advice(self, name: str, result: Result, *, given: bool) -> Iterator[Key]:
+        yield from _numbers(self.at_advice[name], result)
+        fits = self.fits[name](result.answers) if name in self.fits else True
+        if given:
+            yield ("advice", name, None, GIVEN)
+        elif fits is False:
+            yield ("advice", name, None, LEFT_OUT)
+        elif fits:
+            for index, holds in enumerate(self.never[name]):
+                if holds(result.answers):
+                    yield ("advice", name, None, WITHHELD, index)
+
+
+def _numbers(thresholds: Iterable[Item], result: Result) -> Iterator[Key]:
+    for item in thresholds:
+        fact, number = item.detail
+        if result.answers.get(str(fact)) == number:
+            yield item.key
+
+
+def _answers(facts: Iterable[str], result: Result) -> Iterator[Key]:
+    for fact in facts:
+        if fact in result.answers:
+            yield ("answer", fact, None, result.answers[fact])
