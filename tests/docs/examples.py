@@ -2,6 +2,7 @@
 
 - ``console``: each line that begins with ``$ `` is run in bash; what it prints,
   errors included, stands below it. ``# exit 3`` behind a command is its exit code.
+  The folder ``examples`` of this checkout is there, too.
 - ``python``: run, all blocks of a page in one namespace; what it prints is the
   ``text`` block that follows, if one does.
 - ``text terminal=TREE typed=1,0,…``: the first line is a command for the reader;
@@ -21,6 +22,7 @@ import contextlib
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,6 +37,7 @@ from attrs import frozen
 from triage.ask import words
 
 ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = ROOT / "examples"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 ANY_LINES = "…"
 
@@ -65,6 +68,8 @@ def run_page(page: str, folder: Path) -> Iterator[tuple[Block, str]]:
     """Run the blocks of a page in a folder; yield those that show something, and what it is."""
     blocks = blocks_of(page)
     names: dict[str, object] = {"__name__": "page"}
+    if f" {EXAMPLES.name}/" in page:
+        shutil.copytree(EXAMPLES, folder / EXAMPLES.name)
     for block, following in zip_longest(blocks, blocks[1:]):
         if block.language == "console":
             yield block, run_console(block.text, folder)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 import triage
 from tests.examples.foreign import FOLDER, NAMES, copy_of, outcome_of
+from triage.loading.cases import load_cases
 from triage.loading.library import load
 from triage.prove.prove import prove
 
@@ -58,6 +59,15 @@ def failing(tree: triage.Tree) -> set[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_claims_that_fail_are_those_that_the_page_names(name):
     assert failing(copy_of(name)) == {told.claim for told in told_of(name)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_table_counts_the_cases_and_the_claims_that_fail(name):
+    row = re.search(rf"^\| `{name}` \| .* \| (\d+) \| (\w+) \|$", PAGE.read_text("utf-8"), re.M)
+    cases = load_cases(FOLDER / name / "cases.yaml", copy_of(name))
+
+    assert row
+    assert row.groups() == (str(len(cases)), str(len(failing(copy_of(name))) or "none"))
 
 
 @pytest.mark.parametrize("name", NAMES)
