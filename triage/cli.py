@@ -230,8 +230,9 @@ def test(
 
 @main.command()
 @click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=_complete_tree)
+@click.option("--timeout", "seconds", type=click.FloatRange(min=0), help="Seconds for each tree.")
 @click.option("-v", "--verbose", is_flag=True, help="Name the claims that hold, too.")
-def prove(trees: tuple[str, ...], verbose: bool) -> int:
+def prove(trees: tuple[str, ...], seconds: float | None, verbose: bool) -> int:
     """Show what holds for every possible patient; without TREE of every tree.
 
     Proved are the demands of each fact, that a worse answer is never less
@@ -242,4 +243,4 @@ def prove(trees: tuple[str, ...], verbose: bool) -> int:
     """
     from triage.commands import prove as command
 
-    return command.run(trees, verbose=verbose)
+    return command.run(trees, seconds=seconds, verbose=verbose)

@@ -177,6 +177,11 @@ def test_safety_rules_are_read(everything):
     assert rules["limping-is-seen"].urgency_at_least is Disposition.PHYSIO
     assert rules["dispositions-may-be-one"].dispositions == (Disposition.EMERGENCY,)
     assert rules["numb-legs-stay-cool"].never_advice == ("warm-bath",)
+    assert rules["numb-legs-are-told-to-look"].always_advice == ("warm-bath",)
+    assert rules["a-look-within-a-week"].review_within_days == 7
+    assert rules["age-is-asked"].asked == ("age_years",)
+    assert rules["walkers-come-by-walking"].passes == ("age", "walking")
+    assert rules["walkers-see-no-doctor-first"].never_passes == ("walking",)
 
 
 def test_every_part_knows_its_place(everything):

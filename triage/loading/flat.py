@@ -93,5 +93,11 @@ class _Renamer:
         return evolve(watch, name=self.prefix + watch.name)
 
     def rule(self, rule: SafetyRule) -> SafetyRule:
-        never = self.all(rule.never_advice)
-        return evolve(rule, name=self.prefix + rule.name, never_advice=never)
+        return evolve(
+            rule,
+            name=self.prefix + rule.name,
+            never_advice=self.all(rule.never_advice),
+            always_advice=self.all(rule.always_advice),
+            passes=tuple(map(self.target, rule.passes)),
+            never_passes=tuple(map(self.target, rule.never_passes)),
+        )

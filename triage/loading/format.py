@@ -48,6 +48,7 @@ DATE = Phrase("a date", r"\d{4}-\d\d-\d\d", "2027-11-20")
 VERSION_OF_TREE = Phrase("a version of three numbers", r"\d{1,6}\.\d{1,6}\.\d{1,6}", "0.1.0")
 RANGE = Phrase("the least and the greatest number", rf"({NUMBER}) to ({NUMBER})", "0 to 365")
 DURATION = Phrase("a length of time", r"(\d{1,4}) (days?|weeks?)", "14 days")
+WITHIN = Phrase("a longest time", r"within \d{1,4} (days?|weeks?)", "within 14 days")
 DIGEST = Phrase("a digest", r"sha256:[0-9a-f]{64}", "sha256:" + 3 * "0123456789abcdef" + "…")
 YEAR = Phrase("a year", r"\d{4}", "2020", numeric=True)
 URGENCY = Phrase("a least urgency", rf"at least ({'|'.join(DISPOSITIONS)})", "at least physio")
@@ -237,8 +238,22 @@ PROMISE = Record(
         Field("urgency", URGENCY, "The least urgency that is allowed."),
         Field("disposition", OneOrMore(DISPOSITION, "dispositions"), "The only ones allowed."),
         Field("never_advice", OneOrMore(ADVICE_LISTED, "advice"), "Advice that is not given."),
+        Field("always_advice", OneOrMore(ADVICE_LISTED, "advice"), "Advice that is given, all."),
+        Field("review", WITHIN, "The longest time until the outcome says to look again."),
+        Field("asked", OneOrMore(FACT, "facts"), "Facts that are asked on the way, all."),
+        Field("passes", OneOrMore(TARGET, "steps"), "Steps of which the way comes by one or more."),
+        Field("never_passes", OneOrMore(TARGET, "steps"), "Steps by which the way does not come."),
     ),
-    one_of=("urgency", "disposition", "never_advice"),
+    one_of=(
+        "urgency",
+        "disposition",
+        "never_advice",
+        "always_advice",
+        "review",
+        "asked",
+        "passes",
+        "never_passes",
+    ),
 )
 
 SAFETY_RECORD = Record(

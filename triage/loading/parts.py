@@ -177,8 +177,18 @@ class PartReader:
             tuple(map(Disposition, promise.get("disposition") or ())),
             self.names.listed_advice(promise.get("never_advice")),
             self.provenance(fields),
+            always_advice=self.names.listed_advice(promise.get("always_advice")),
+            review_within_days=_days(promise.get("review")),
+            asked=self.scope.known_facts(promise.get("asked")),
+            passes=self.ways(promise.get("passes")),
+            never_passes=self.ways(promise.get("never_passes")),
             at=fields.node.head,
         )
+
+    def ways(self, refs: list[Ref] | None) -> tuple[str, ...]:
+        """Return the steps and outcomes of a list, each once."""
+        names = [self.names.target(ref) for ref in refs or ()]
+        return tuple(dict.fromkeys(name for name in names if name))
 
     def impossible(self, nodes: list[Node]) -> tuple[Impossible, ...]:
         """Return the combinations of answers that cannot be."""
@@ -212,5 +222,5 @@ def _written(tree: Fields, key: str) -> Mapping[str, Node]:
 def _days(duration: Ref | None) -> int | None:
     if duration is None:
         return None
-    written = DURATION.match(duration.name)
+    written = DURATION.match(duration.name.removeprefix("within "))
     return int(written[1]) * (7 if written[2].startswith("week") else 1)

@@ -22,7 +22,8 @@ def prune(flat: Flat) -> Flat:
     reached = _reached(flat)
     outcomes = _kept(flat.outcomes, reached)
     advice = {name for outcome in outcomes.values() for name in outcome.advice}
-    advice |= {name for rule in flat.safety.values() for name in rule.never_advice}
+    for rule in flat.safety.values():
+        advice |= {*rule.never_advice, *rule.always_advice}
     watch_for = {name for outcome in outcomes.values() for name in outcome.watch_for}
     return evolve(
         flat,

@@ -148,6 +148,11 @@ class SafetyRule:
         urgency_at_least: a disposition whose urgency is the least allowed.
         dispositions: the only dispositions allowed; empty for any.
         never_advice: advice that must not be given.
+        always_advice: advice that must be given.
+        review_within_days: the latest day on which to look again, in days.
+        asked: facts that must be asked on the way.
+        passes: steps and outcomes of which the way must come by one.
+        never_passes: steps and outcomes by which the way must not come.
     """
 
     name: str
@@ -156,6 +161,11 @@ class SafetyRule:
     dispositions: tuple[Disposition, ...] = ()
     never_advice: tuple[str, ...] = ()
     provenance: Provenance = UNSOURCED
+    always_advice: tuple[str, ...] = field(default=(), kw_only=True)
+    review_within_days: int | None = field(default=None, kw_only=True)
+    asked: tuple[str, ...] = field(default=(), kw_only=True)
+    passes: tuple[str, ...] = field(default=(), kw_only=True)
+    never_passes: tuple[str, ...] = field(default=(), kw_only=True)
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
 

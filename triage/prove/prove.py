@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Literal, Protocol
 
 from attrs import frozen
 
 from triage.model.tree import Tree
-from triage.model.values import Value
-from triage.prove.diagram import TooLarge
-from triage.prove.examples import plainest
-from triage.prove.patients import Patients
-from triage.prove.properties import Claim, claims
+from triage.patients.budget import Budget, TooLarge
+from triage.patients.ends import Ends, space_of
+from triage.prove.by_diagram import ByDiagram
+from triage.prove.claims import Claim, Group
+from triage.prove.properties import claims
+from triage.prove.replay import Patient, is_in, is_ruled_out
 from triage.run.assess import assess
 from triage.run.result import Result
 
 Status = Literal["holds", "fails", "unknown"]
+
+
+class Decider(Protocol):
+    """Whatever can say who is in a group of patients, exactly."""
+
+    def find(self, group: Group) -> tuple[Patient, ...]:
+        """Return one patient of a group, two of a group of pairs, or none."""
+
+    def is_empty(self, group: Group) -> bool:
+        """Say whether nobody is in a group."""
 
 
 @frozen(eq=False)
@@ -30,37 +41,93 @@ class Verdict:
         reason: why the verdict is unknown.
     """
 
-    name: str
-    text: str
+    claim: Claim
     status: Status
-    place: str = ""
-    patients: tuple[Mapping[str, Value], ...] = ()
+    patients: tuple[Patient, ...] = ()
     results: tuple[Result, ...] = ()
     reason: str = ""
 
 
-def prove(tree: Tree, *, limit: int | None = None) -> tuple[Verdict, ...]:
+@frozen(eq=False)
+class Proof:
+    """All verdicts on a tree.
+
+    Attributes:
+        nodes: how large the diagram grew; 0 where it was not finished.
+    """
+
+    tree: Tree
+    verdicts: tuple[Verdict, ...]
+    nodes: int = 0
+
+    def number(self, status: Status) -> int:
+        """Count the verdicts of a kind."""
+        return sum(verdict.status == status for verdict in self.verdicts)
+
+
+def prove(
+    tree: Tree,
+    *,
+    seconds: float | None = None,
+    nodes: int | None = None,
+    cases: Mapping[str, Patient] | None = None,
+) -> Proof:
     """Decide every claim about a tree, for every possible patient.
 
     Args:
         tree: a tree that can be asked by itself.
-        limit: the number of nodes past which a verdict is unknown; None for
-            the usual one.
+        seconds: how long to search before what is open stays open; None for no end.
+        nodes: how large the diagram may grow; None for the usual limit.
+        cases: named patients whom `impossible:` must not rule out.
     """
+    budget = Budget.of(seconds, nodes)
+    made = claims(tree)
     try:
-        patients = Patients(tree, limit)
-        return tuple(_verdict(patients, claim) for claim in claims(patients))
+        ends = Ends(tree, space_of([tree], budget))
     except TooLarge as error:
-        return (
-            Verdict("all properties", "every property of the tree", "unknown", reason=str(error)),
-        )
+        return Proof(tree, tuple(_unknown(claim, error) for claim in made))
+    decider = ByDiagram(ends)
+    verdicts = [_decide(tree, claim, decider) for claim in made]
+    return Proof(tree, (*verdicts, *_no_case_ruled_out(tree, cases or {})), len(ends.diagram))
 
 
-def _verdict(patients: Patients, claim: Claim) -> Verdict:
-    place = str(claim.at) if claim.at else ""
-    patient = plainest(patients, claim.broken_by)
-    if patient is None:
-        return Verdict(claim.name, claim.text, "holds", place)
-    shown = tuple(patient | {claim.fact: value} for value in claim.pair) or (patient,)
-    results = tuple(assess(patients.tree, each) for each in shown)
-    return Verdict(claim.name, claim.text, "fails", place, shown, results)
+def _decide(tree: Tree, claim: Claim, decider: Decider) -> Verdict:
+    try:
+        return _somebody(claim, decider) if claim.somebody else _nobody(tree, claim, decider)
+    except TooLarge as error:
+        return _unknown(claim, error)
+
+
+def _unknown(claim: Claim, error: TooLarge) -> Verdict:
+    return Verdict(claim, "unknown", reason=f"the search needs {error}")
+
+
+def _somebody(claim: Claim, decider: Decider) -> Verdict:
+    found = any(not decider.is_empty(group) for group in claim.groups)
+    return Verdict(claim, "holds" if found else "fails")
+
+
+def _nobody(tree: Tree, claim: Claim, decider: Decider) -> Verdict:
+    for group in claim.groups:
+        patients = decider.find(group)
+        if patients:
+            return _refuted(tree, claim, group, patients)
+    return Verdict(claim, "holds")
+
+
+def _refuted(tree: Tree, claim: Claim, group: Group, patients: tuple[Patient, ...]) -> Verdict:
+    """Ask the engine before anybody sees the patients."""
+    if not is_in(tree, group, patients):
+        reason = "the engine takes the patient who was found elsewhere; please report this"
+        return Verdict(claim, "unknown", patients, reason=reason)
+    return Verdict(claim, "fails", patients, tuple(assess(tree, each) for each in patients))
+
+
+def _no_case_ruled_out(tree: Tree, cases: Mapping[str, Patient]) -> Iterator[Verdict]:
+    if tree.impossible and cases:
+        ruled_out = [name for name, patient in cases.items() if is_ruled_out(tree, patient)]
+        claim = Claim("impossible", "cases", "`impossible:` rules out none of the cases", ())
+        if not ruled_out:
+            yield Verdict(claim, "holds")
+        for name in ruled_out:
+            yield Verdict(claim, "fails", (cases[name],), (assess(tree, cases[name]),))

@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
+from triage.model.conditions import Condition, Is
 from triage.model.domains import Number
 from triage.model.facts import Fact
+from triage.model.thresholds import answer_sets
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Numeric, Range, Value
 
@@ -35,12 +36,21 @@ class AnswerClass:
     well: bool
 
 
-def classes_of(tree: Tree) -> dict[str, tuple[AnswerClass, ...]]:
-    """Return the classes of every fact; a number's in ascending order, then its extras."""
-    used: dict[str, list[AnswerSet]] = {name: [] for name in tree.facts}
-    for name, answers in _answer_sets(tree):
-        used[name].append(answers)
-    return {name: _classes(fact, used[name]) for name, fact in tree.facts.items()}
+def classes_of(
+    facts: Iterable[Fact], conditions: Iterable[Condition]
+) -> dict[str, tuple[AnswerClass, ...]]:
+    """Return the classes of every fact; a number's in ascending order, then its extras.
+
+    Args:
+        facts: what is asked.
+        conditions: all that tells answers to these facts apart.
+    """
+    known = {fact.name: fact for fact in facts}
+    used: dict[str, list[AnswerSet]] = {name: [] for name in known}
+    for condition in conditions:
+        for name, answers in answer_sets(condition):
+            used[name].append(answers)
+    return {name: _classes(fact, used[name]) for name, fact in known.items()}
 
 
 def _classes(fact: Fact, used: list[AnswerSet]) -> tuple[AnswerClass, ...]:
@@ -108,16 +118,8 @@ class _Grid:
         return int(number) if number == int(number) else float(number)
 
 
-def _answer_sets(tree: Tree) -> Iterator[tuple[str, AnswerSet]]:
-    for condition in _conditions(tree):
-        yield from _sets_in(condition)
-    for fact in tree.facts.values():
-        yield from ((fact.name, demand.answers) for demand in fact.demands)
-        if fact.not_sure_as is not None:
-            yield fact.name, AnswerSet((fact.not_sure_as,))
-
-
-def _conditions(tree: Tree) -> Iterable[Condition]:
+def conditions_of(tree: Tree) -> Iterator[Condition]:
+    """Return every condition that a tree states, and its demands, in the order of the tree."""
     branches = (branch for step in tree.steps.values() for branch in step.branches)
     yield from (branch.condition for branch in branches if branch.condition is not None)
     yield from (impossible.condition for impossible in tree.impossible)
@@ -125,18 +127,7 @@ def _conditions(tree: Tree) -> Iterable[Condition]:
     for advice in tree.advice.values():
         yield from [] if advice.when is None else [advice.when]
         yield from advice.never_when
-
-
-def _sets_in(condition: Condition) -> Iterator[tuple[str, AnswerSet]]:
-    match condition:
-        case Is(fact=fact, answers=answers):
-            yield fact, answers
-        case Count(facts=facts, answers=answers):
-            yield from ((fact, answers) for fact in facts)
-        case Score(points=points):
-            yield from ((entry.fact, entry.answers) for entry in points)
-        case Not(of=inner):
-            yield from _sets_in(inner)
-        case All(of=parts) | Any(of=parts):
-            for part in parts:
-                yield from _sets_in(part)
+    for fact in tree.facts.values():
+        yield from (Is(fact.name, demand.answers) for demand in fact.demands)
+        if fact.not_sure_as is not None:
+            yield Is(fact.name, AnswerSet((fact.not_sure_as,)))

@@ -11,12 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeAlias
 
+from triage.patients.budget import Budget
+
 Node: TypeAlias = int
 Label: TypeAlias = Hashable
-
-
-class TooLarge(Exception):
-    """The diagram grew past its limit, so the question stays open."""
 
 
 class Diagram:
@@ -24,17 +22,18 @@ class Diagram:
 
     Args:
         sizes: for each level the number of classes of its fact.
-        limit: the greatest number of nodes before ``TooLarge`` is raised.
+        budget: what may be spent before ``TooLarge`` is raised.
     """
 
-    def __init__(self, sizes: Iterable[int], limit: int) -> None:
+    def __init__(self, sizes: Iterable[int], budget: Budget | None = None) -> None:
         self.sizes = tuple(sizes)
-        self.limit = limit
+        self.budget = budget or Budget()
         self._levels: list[int] = []
         self._children: list[tuple[Node, ...]] = []
         self._labels: list[Label] = []
         self._unique: dict[tuple[int, Hashable], Node] = {}
         self._chosen: dict[tuple[Node, Node, Node], Node] = {}
+        self._apart: set[tuple[Node, Node]] = set()
         self.true = self.leaf(True)
         self.false = self.leaf(False)
 
@@ -56,8 +55,7 @@ class Diagram:
         found = self._unique.get((level, key))
         if found is not None:
             return found
-        if len(self._levels) >= self.limit:
-            raise TooLarge(f"more than {self.limit} nodes")
+        self.budget.grow(len(self._levels) + 1)
         self._levels.append(level)
         self._children.append(children)
         self._labels.append(label)
@@ -89,11 +87,27 @@ class Diagram:
         return found
 
     def _split(self, key: tuple[Node, Node, Node]) -> Node:
-        level = min(self._levels[n] for n in key)
-        kids = [
-            self._children[n] if self._levels[n] == level else (n,) * self.sizes[level] for n in key
-        ]
-        return self.node(level, tuple(map(self.choose, *kids)))
+        level = min([self._levels[n] for n in key])
+        kids = zip(*[self.under(n, level) for n in key], strict=True)
+        return self.node(level, tuple([self.choose(c, y, n) for c, y, n in kids]))
+
+    def under(self, node: Node, level: int) -> tuple[Node, ...]:
+        """Return a function for each class of the fact of a level, which is not below it."""
+        return self._children[node] if self._levels[node] == level else (node,) * self.sizes[level]
+
+    def meet(self, one: Node, other: Node) -> bool:
+        """Say whether some patient is in both of two sets; makes no nodes."""
+        if self.false in (one, other) or (one, other) in self._apart:
+            return False
+        level = min(self._levels[one], self._levels[other])
+        if level == len(self.sizes) or one == other or self.true in (one, other):
+            return True
+        self.budget.step()
+        for pair in set(zip(self.under(one, level), self.under(other, level), strict=True)):
+            if self.meet(*pair):
+                return True
+        self._apart.add((one, other))
+        return False
 
     def combine(self, left: Node, right: Node, join: Callable[[Label, Label], Label]) -> Node:
         """Return the function whose label is ``join`` of two functions' labels."""
@@ -109,11 +123,8 @@ class Diagram:
             level = min(self._levels[a], self._levels[b])
             if level == len(self.sizes):
                 return self.leaf(join(self._labels[a], self._labels[b]))
-            kids = [
-                self._children[n] if self._levels[n] == level else (n,) * self.sizes[level]
-                for n in (a, b)
-            ]
-            return self.node(level, tuple(map(combined, *kids)))
+            kids = zip(self.under(a, level), self.under(b, level), strict=True)
+            return self.node(level, tuple([combined(x, y) for x, y in kids]))
 
         return combined(left, right)
 
@@ -121,32 +132,44 @@ class Diagram:
         """Return the function whose label is ``change`` of a function's label."""
         return self.combine(node, self.true, lambda label, _: change(label))
 
-    def restrict(self, node: Node, level: int, index: int) -> Node:
-        """Return a function with the fact of one level held in one class."""
+    def anyhow(self, node: Node, levels: frozenset[int]) -> Node:
+        """Return the set of patients who are in a set with some answers to certain facts.
+
+        Args:
+            node: a set of patients.
+            levels: the facts that no longer matter.
+        """
         done: dict[Node, Node] = {}
 
-        def restricted(here: Node) -> Node:
-            if self._levels[here] > level:
+        def freed(here: Node) -> Node:
+            if not self._children[here]:
                 return here
-            if self._levels[here] == level:
-                return self._children[here][index]
             found = done.get(here)
             if found is None:
-                kids = tuple(restricted(kid) for kid in self._children[here])
-                found = done[here] = self.node(self._levels[here], kids)
+                found = done[here] = joined(here)
             return found
 
-        return restricted(node)
+        def joined(here: Node) -> Node:
+            kids = [freed(kid) for kid in self._children[here]]
+            if self._levels[here] not in levels:
+                return self.node(self._levels[here], tuple(kids))
+            together = self.false
+            for kid in dict.fromkeys(kids):
+                together = self.choose(kid, self.true, together)
+            return together
+
+        return freed(node)
+
+    def below(self, *nodes: Node) -> list[Node]:
+        """Return all nodes of some functions, each behind those that lead to it."""
+        seen, waiting = set[Node](), list(nodes)
+        while waiting:
+            here = waiting.pop()
+            if here not in seen:
+                seen.add(here)
+                waiting += self._children[here]
+        return sorted(seen, key=self._levels.__getitem__)
 
     def labels(self, node: Node) -> set[Label]:
         """Return every label that some patient gets."""
-        seen, waiting, labels = set[Node](), [node], set[Label]()
-        while waiting:
-            here = waiting.pop()
-            if here in seen:
-                continue
-            seen.add(here)
-            waiting += self._children[here]
-            if not self._children[here]:
-                labels.add(self._labels[here])
-        return labels
+        return {self._labels[n] for n in self.below(node) if not self._children[n]}

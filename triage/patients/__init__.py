@@ -1,0 +1,1 @@
+"""All possible patients of a tree at once, as functions over their answers."""

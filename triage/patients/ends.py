@@ -1,0 +1,158 @@
+"""Where every possible patient of a tree ends, as functions over their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Set
+
+from triage.model.conditions import Any, facts_of
+from triage.model.dispositions import Disposition
+from triage.model.order import ends_first
+from triage.model.tree import Tree
+from triage.model.values import NOT_SURE, AnswerSet
+from triage.patients.budget import Budget
+from triage.patients.classes import conditions_of
+from triage.patients.diagram import Label, Node
+from triage.patients.space import Space
+
+# The label of a patient for whom a step has no way on; no tree that loads has any.
+NOWHERE = ""
+
+
+class Ends:
+    """Where the patients of a tree end, and what happens to them on the way.
+
+    Attributes:
+        space: all patients; trees of one space can be compared node by node.
+        outcome: the function from patients to names of outcomes.
+        urgency: the function from patients to 0..3.
+        ruled_out: the patients that `impossible:` rules out.
+    """
+
+    def __init__(self, tree: Tree, space: Space | None = None) -> None:
+        self.tree = tree
+        self.space = space or space_of([tree])
+        self.diagram = self.space.diagram
+        self.ruled_out = self.space.where(Any(tuple(i.condition for i in tree.impossible)))
+        self._sets: dict[tuple[str, object], Node] = {}
+        self.outcome = self._follow(lambda outcome: self.diagram.leaf(outcome), {})
+        self.urgency = self.diagram.relabel(self.outcome, self._urgency_of)
+
+    def _urgency_of(self, outcome: Label) -> Label:
+        return self.disposition_of(outcome).urgency if outcome != NOWHERE else NOWHERE
+
+    def disposition_of(self, outcome: Label) -> Disposition:
+        """Return the disposition of an outcome by its name."""
+        return self.tree.outcomes[str(outcome)].disposition
+
+    def ending_in(self, outcomes: Set[str]) -> Node:
+        """Return the patients who end in some outcomes."""
+        wanted = frozenset(outcomes)
+        return self._once(
+            ("ends", wanted), lambda: self.diagram.relabel(self.outcome, wanted.__contains__)
+        )
+
+    def asked(self, fact: str) -> Node:
+        """Return the patients whose path asks a fact; refining facts are no part of it."""
+        asking = {step.name for step in self.tree.steps.values() if fact in step.ask}
+        return self._once(("asked", fact), lambda: self.passing(asking))
+
+    def passing(self, steps: Iterable[str]) -> Node:
+        """Return the patients whose path comes by any of some steps."""
+        known = dict.fromkeys(steps, self.diagram.true)
+        return self._follow(lambda _: self.diagram.false, known)
+
+    def taking(self, step: str, number: int) -> Node:
+        """Return the patients whose path takes one branch of a step, counted from 0."""
+        known = {step: self.branch(step, number)}
+        return self._follow(lambda _: self.diagram.false, known)
+
+    def branch(self, step: str, number: int) -> Node:
+        """Return the patients who would take a branch of a step, if they came by it."""
+        branches = self.tree.steps[step].branches
+        tests = [self.diagram.true if b.condition is None else self.space.where(b.condition)
+                 for b in branches[: number + 1]]  # fmt: skip
+        return self.space.without(tests[-1], *tests[:-1])
+
+    def entering(self, module: str) -> Node:
+        """Return the patients of whom a module speaks: those who enter it, or everybody."""
+        inside = steps_entered(self.tree, module)
+        if inside is None:
+            return self.diagram.true
+        return self._once(("entering", module), lambda: self.passing(inside))
+
+    def given(self, advice: str) -> Node:
+        """Return the patients who are given an advice.
+
+        A patient has an answer to every fact, so refining facts are answered too.
+        """
+        return self._once(("given", advice), lambda: self._given(advice))
+
+    def _given(self, name: str) -> Node:
+        advice, space = self.tree.advice[name], self.space
+        listed = self.ending_in({o.name for o in self.tree.outcomes.values() if name in o.advice})
+        chosen = self.diagram.true if advice.when is None else space.where(advice.when)
+        return space.without(space.all_of(listed, chosen), self.blocked(name))
+
+    def blocked(self, name: str) -> Node:
+        """Return the patients to whom an advice must not be given (rule 7)."""
+        never = self.tree.advice[name].never_when
+        unsure = AnswerSet((NOT_SURE,))
+        unknown = [self.space.having(f, unsure) for c in never for f in facts_of(c)]
+        return self.space.any_of(*map(self.space.where, never), *unknown)
+
+    def _once(self, key: tuple[str, object], make: Callable[[], Node]) -> Node:
+        found = self._sets.get(key)
+        if found is None:
+            found = self._sets[key] = make()
+        return found
+
+    def _follow(self, end: Callable[[str], Node], known: dict[str, Node]) -> Node:
+        """Build a function from the ends to the start: each step chooses between finished ones.
+
+        Args:
+            end: the function at each outcome.
+            known: the steps of which the function is known before.
+        """
+        tree, diagram = self.tree, self.diagram
+        functions = {name: end(name) for name in tree.outcomes} | known
+        for name in ends_first(tree):
+            if name not in functions:
+                function = end(NOWHERE)
+                for branch in reversed(tree.steps[name].branches):
+                    condition = branch.condition
+                    holds = diagram.true if condition is None else self.space.where(condition)
+                    function = diagram.choose(holds, functions[branch.go], function)
+                functions[name] = function
+        return functions[tree.start]
+
+
+def space_of(trees: Iterable[Tree], budget: Budget | None = None) -> Space:
+    """Return the patients of some trees that have the same answers to the facts that they share.
+
+    Facts stand in the order in which the trees first ask for them: that
+    keeps diagrams small.
+    """
+    given = list(trees)
+    facts = {name: tree.facts[name] for tree in given for name in _order(tree)}
+    conditions = (condition for tree in given for condition in conditions_of(tree))
+    return Space(facts.values(), conditions, budget)
+
+
+def _order(tree: Tree) -> tuple[str, ...]:
+    asked = [fact for name in reversed(ends_first(tree)) for fact in tree.steps[name].ask]
+    return tuple(dict.fromkeys([*asked, *tree.facts]))
+
+
+def steps_entered(tree: Tree, module: str) -> tuple[str, ...] | None:
+    """Return the steps of a whole module, or None where a module speaks of everybody.
+
+    A module speaks of the patients whose path enters it, however often and by
+    whatever way the tree includes it, if it is a whole tree that nobody
+    leaves again. A part that one passes through, such as the red flags,
+    speaks of everybody: otherwise a way round it would go unseen. So do
+    a module without steps, and "".
+    """
+    inside = tuple(name for name in tree.steps if module in name.split(".")[:-1])
+    targets = (branch.go for name in inside for branch in tree.steps[name].branches)
+    is_left = any(module not in target.split(".")[:-1] for target in targets)
+    return None if is_left or not inside else inside

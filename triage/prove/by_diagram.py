@@ -1,0 +1,108 @@
+"""Claims decided over the decision diagram of a tree: exact, for all patients at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, partial
+from itertools import combinations
+
+from attrs import define, field
+
+from triage.patients.diagram import Label, Node
+from triage.patients.ends import Ends
+from triage.patients.examples import plainest
+from triage.patients.pairs import Pairs, Patient
+from triage.patients.reach import branches_taken
+from triage.prove.claims import Group, Those, Twins
+
+
+@define(eq=False, slots=False)
+class ByDiagram:
+    """Finds the plainest patient, or pair of patients, of a group."""
+
+    ends: Ends
+    _pairs: dict[tuple[str, str], Pairs] = field(factory=dict, init=False)
+
+    def find(self, group: Group) -> tuple[Patient, ...]:
+        """Return one patient of a group, two of a group of pairs, or none.
+
+        Raises:
+            TooLarge: the search took all that it may.
+        """
+        if isinstance(group, Twins):
+            return self._compared(group).plainest(group.fact, self._classes(group)) or ()
+        sets: list[Node] = []
+        for each in self._sets(group):
+            sets.append(each)
+            # The first two are often enough to find nobody, and the others dearer.
+            if len(sets) == 2 and not self.ends.diagram.meet(*sets):
+                return ()
+        patient = plainest(self.ends.space, *sets)
+        return () if patient is None else (patient,)
+
+    def is_empty(self, group: Group) -> bool:
+        """Say whether nobody is in a group; quicker than to name somebody.
+
+        Raises:
+            TooLarge: the search took all that it may.
+        """
+        if isinstance(group, Twins) and group.answers is None:
+            return not self._compared(group).exists(group.fact)
+        if isinstance(group, Those) and group.taking and group == Those(taking=group.taking):
+            return group.taking not in self._taken
+        return not self.find(group)
+
+    @cached_property
+    def _taken(self) -> set[tuple[str, int]]:
+        return branches_taken(self.ends)
+
+    def _compared(self, twins: Twins) -> Pairs:
+        key = (twins.then, twins.advice)
+        if key not in self._pairs:
+            self._pairs[key] = self._to_compare(twins)
+        return self._pairs[key]
+
+    def _to_compare(self, twins: Twins) -> Pairs:
+        if twins.then == "less urgent":
+            return Pairs(self.ends, self.ends.urgency, _falls)
+        if twins.then == "elsewhere":
+            return Pairs(self.ends, self.ends.outcome, _differs)
+        return Pairs(self.ends, self.ends.given(twins.advice), _differs)
+
+    def _classes(self, twins: Twins) -> list[tuple[int, int]]:
+        index = partial(self.ends.space.index, twins.fact)
+        if twins.answers is None:
+            return list(combinations(range(len(self.ends.space.classes[twins.fact])), 2))
+        return [(index(one), index(other)) for one, other in twins.answers]
+
+    def _sets(self, those: Those) -> Iterator[Node]:
+        """Return sets of which those are the common part, the cheapest first."""
+        ends, space = self.ends, self.ends.space
+        yield space.where(those.who)
+        if those.ends is not None:
+            yield ends.ending_in(those.ends)
+        if those.given:
+            yield ends.given(those.given)
+        if those.denied:
+            yield space.others(ends.given(those.denied))
+        if those.taking:
+            yield ends.taking(*those.taking)
+        if those.passing:
+            yield ends.passing(those.passing)
+        if those.avoiding:
+            yield space.others(ends.passing(those.avoiding))
+        if those.asked:
+            yield ends.asked(those.asked)
+        if those.unasked:
+            yield space.others(ends.asked(those.unasked))
+        if those.possible:
+            yield space.others(ends.ruled_out)
+        yield ends.entering(those.module)
+
+
+def _falls(one: Label, other: Label) -> bool:
+    return isinstance(one, int) and isinstance(other, int) and one > other
+
+
+def _differs(one: Label, other: Label) -> bool:
+    return one != other
