@@ -18,10 +18,11 @@ class Finding:
     """One thing that a check found in a file.
 
     Attributes:
-        code: short and stable, for suppressions and scripts: ``L201``.
+        code: short and stable, for allowances and scripts: ``F201``.
         name: readable and stable: ``unknown-key``.
         message: what was found and what was expected.
         help: what to write instead, or "".
+        allowed: the reason for which a comment in the file allows it, or "".
     """
 
     file: str
@@ -32,6 +33,7 @@ class Finding:
     message: str
     help: str = ""
     severity: Literal["error", "warning"] = "error"
+    allowed: str = ""
 
     @classmethod
     def at(cls, where: Location, code: str, name: str, message: str, help: str = "") -> Finding:

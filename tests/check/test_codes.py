@@ -5,8 +5,10 @@ from collections import Counter
 
 import pytest
 
-from tests.loading.folders import SMALL, bad_files, findings_in
-from triage.check.codes import CODES
+from tests.loading.folders import SMALL, bad_files, expected_words, findings_in
+from triage.check.codes import CODES, FAMILIES
+from triage.check.codes.examples import files
+from triage.check.codes.kind import IN_WORDS
 from triage.loading import check_file
 
 # What no file in a repository can be: unreadable, huge, in another encoding, too many.
@@ -16,6 +18,7 @@ ON_THE_SPOT = {
     "Y104": lambda path: path.write_bytes(SMALL.encode("utf-16")),
     "N313": lambda path: write_chain(path.parent, 110),
 }
+EXAMPLES = [code for code in CODES if code.place != IN_WORDS]
 
 
 def write_chain(folder, length):
@@ -27,18 +30,49 @@ def write_chain(folder, length):
 
 
 @pytest.fixture(scope="module")
-def found():
-    return {finding.code for path in bad_files() for finding in findings_in(path)}
+def places():
+    """Return what the bad trees say of their own findings: place and code."""
+    said = [words for path in bad_files() for words in expected_words(path)[:1]]
+    return {words.split()[1] for words in said if re.match(r":\d+:\d+: \S+ \S+$", words)}
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.name)
-def test_every_kind_of_finding_is_triggered_by_a_bad_tree(code, found, tmp_path):
+def test_a_bad_tree_says_line_and_column_of_every_kind_of_finding(code, places, tmp_path):
     if code.code in ON_THE_SPOT:
         path = tmp_path / "sore.yaml"
         ON_THE_SPOT[code.code](path)
-        found = {finding.code for finding in check_file(path)}
+        assert code.code in {f.code for f in check_file(path)}
+    else:
+        assert code.code in places
 
-    assert code.code in found
+
+def found_in(example, folder):
+    for name, text in example.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return {finding.code for finding in findings_in(folder / "calf.yaml") if not finding.allowed}
+
+
+# An allowance without a reason allows nothing, so that the finding is there too.
+BESIDES = {"A901": {"E701"}}
+
+
+@pytest.mark.parametrize("code", EXAMPLES, ids=lambda code: code.name)
+def test_the_bad_example_has_its_finding_and_no_other(code, tmp_path):
+    expected = {code.code} | BESIDES.get(code.code, set())
+
+    assert found_in(files(code, "bad"), tmp_path) == expected
+
+
+@pytest.mark.parametrize("code", EXAMPLES, ids=lambda code: code.name)
+def test_the_good_example_has_no_finding_at_all(code, tmp_path):
+    assert found_in(files(code, "good"), tmp_path) == set()
+
+
+def test_only_what_no_text_can_show_is_told_in_words():
+    assert {code.code for code in CODES} - {code.code for code in EXAMPLES} == {
+        *ON_THE_SPOT,
+        "F217",
+    }
 
 
 def test_every_code_and_every_name_is_there_once():
@@ -47,10 +81,17 @@ def test_every_code_and_every_name_is_there_once():
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.name)
-def test_a_code_is_well_formed_and_says_what_it_means(code):
-    assert re.fullmatch(r"(Y1|F2|N3|C4|S5|W6)\d\d", code.code)
+def test_a_code_is_well_formed_and_has_all_four_texts(code):
+    assert re.fullmatch(r"[A-Z]\d\d\d", code.code)
+    assert code.family in {family.prefix for family in FAMILIES}
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code.name)
-    assert code.means[0].isupper() or code.means[0] == "`"
-    assert code.means.endswith(".")
-    warns = code.name.startswith("unused-") or code.name in ("review-overdue", "withdrawn")
-    assert (code.severity == "warning") == warns
+    for text in (code.means, code.why):
+        assert text[0].isupper() or text[0] == "`"
+        assert text.endswith(".")
+    assert code.bad.strip()
+    assert code.good.strip()
+    assert code.bad != code.good
+
+
+def test_only_an_error_can_be_a_limit():
+    assert {code.severity for code in CODES if code.loads} == {"error"}

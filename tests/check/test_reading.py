@@ -15,7 +15,7 @@ from triage.errors import MissingExtra
 from triage.loading import load
 
 SMALL = load(GOOD / "calf.yaml")
-EMPTY = evolve(SMALL, facts={}, steps={}, outcomes={}, advice={})
+EMPTY = evolve(SMALL, watch_for={}, facts={}, steps={}, outcomes={}, advice={})
 
 
 def by_length(words):
@@ -67,7 +67,7 @@ def test_figures_are_medians_of_all_texts_and_of_each_kind():
     assert found.tree == "calf"
     assert found.texts == len(list(texts(SMALL)))
     assert found.by_kind["label"] == labels[len(labels) // 2]
-    assert set(found.by_kind) == {"question", "label", "outcome", "advice"}
+    assert set(found.by_kind) == {"question", "label", "outcome", "advice", "sign"}
     assert min(found.by_kind.values()) <= found.median <= max(found.by_kind.values())
     assert found.hardest == ("limping", len(SMALL.facts["limping"].ask))
 

@@ -69,7 +69,13 @@ def test_what_patients_do_not_see_is_not_among_the_texts():
     tree = evolve(SMALL, facts={**SMALL.facts, "limping_twice": module_fact})
 
     assert {text.name for text in texts(tree)} == {text.name for text in texts(SMALL)}
-    assert {text.kind for text in texts(SMALL)} == {"question", "label", "outcome", "advice"}
+    assert {text.kind for text in texts(SMALL)} == {
+        "question",
+        "label",
+        "outcome",
+        "advice",
+        "sign",
+    }
 
 
 def test_placeholders_are_read_as_they_are_shown():

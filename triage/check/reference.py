@@ -1,22 +1,13 @@
-"""The page of all findings: ``python -m triage.check.reference`` prints it."""
+"""The page of all findings, and the page of one: ``python -m triage.check.reference``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import fill
 
-from triage.check.codes import CODES, LIMITS
-
-_LIMITS = (
-    f"{LIMITS[0].code} to {LIMITS[-1].code} are limits: `triage check` fails, but the tree loads."
-)
-_FAMILIES = {
-    "Y": ("The text", "What keeps the file from being read as it is meant."),
-    "F": ("Keys and values", "What the format does not allow at a place."),
-    "N": ("Names", "What is named, but does not exist, or exists twice."),
-    "C": ("Conditions and answers", "What can never be so, or is not written as a condition."),
-    "S": ("Structure", "What goes wrong between the steps."),
-    "W": ("Wording", "What a text for patients must not say. " + _LIMITS),
-}
+from triage.check.codes import CODES, FAMILIES, Code, Family
+from triage.check.codes.examples import MODULE, TREE
+from triage.check.codes.kind import IN_WORDS
 
 _OPENING = """\
 # Findings
@@ -27,25 +18,67 @@ _OPENING = """\
         help: did you mean `ask`?
 
 First come the file, the line and the column, then the code and the name of the
-finding, what was found, and what to do. An *error* keeps the tree from being
-used. A *warning* does not, but something may have been forgotten.
+finding, what was found, and what to do. `triage check --explain F202` prints
+what this page says of it.
+
+An *error* keeps the tree from being used. A *limit* does not, but `triage check`
+fails on it. A *warning* does neither: something may have been forgotten.
+[How to check](check.md) tells how to choose among findings, and how to allow one.
+
+The examples are pieces of [a small tree](#the-small-tree) at the end of the page.
+A test reads each of them, and finds the fault in the bad one only.
 """
 
 
 def page() -> str:
-    """Return the page in Markdown."""
-    return "\n".join([_OPENING, *(line for letter in _FAMILIES for line in _family(letter))])
+    """Return the page of all findings in Markdown."""
+    lines = [_OPENING, *(line for family in FAMILIES for line in _family(family))]
+    lines += ["## The small tree", "", *_fence(TREE, "`calf.yaml`")]
+    return "\n".join([*lines, *_fence(MODULE, "`signs.yaml`, the module that it includes")])
 
 
-def _family(letter: str) -> Iterator[str]:
-    title, about = _FAMILIES[letter]
-    yield from (f"## {title}", "", about, "")
+def _family(family: Family) -> Iterator[str]:
+    codes = [code for code in CODES if code.family == family.prefix]
+    yield from (f"## {family.title}", "", family.about, "")
     yield from ("| code | name | severity | meaning |", "| --- | --- | --- | --- |")
-    for code in CODES:
-        if code.code.startswith(letter):
-            means = code.means.replace("|", "\\|")
-            yield f"| {code.code} | `{code.name}` | {code.severity} | {means} |"
+    for code in codes:
+        means = code.means.replace("|", "\\|")
+        yield f"| {code.code} | [`{code.name}`](#{anchor(code)}) | {severity(code)} | {means} |"
     yield ""
+    for code in codes:
+        yield from (f"### {code.code} {code.name}", "", code.means, "", f"Why: {code.why}", "")
+        yield from (*_example("Bad", code.bad, code), *_example("Good", code.good, code))
+
+
+def anchor(code: Code) -> str:
+    """Return the anchor of a kind of finding on the page."""
+    return f"{code.code}-{code.name}".lower()
+
+
+def severity(code: Code) -> str:
+    """Return ``error``, ``limit`` or ``warning``."""
+    return "limit" if code.loads else code.severity
+
+
+def _example(title: str, piece: str, code: Code) -> Iterator[str]:
+    if code.place == IN_WORDS:
+        yield from (f"{title}: {piece}", "")
+    else:
+        yield from _fence(piece, title)
+
+
+def _fence(text: str, title: str) -> Iterator[str]:
+    yield from (f"{title}:", "", "```yaml", *text.rstrip("\n").split("\n"), "```", "")
+
+
+def explain(code: Code) -> list[str]:
+    """Return the page of one kind of finding, as lines for a terminal."""
+    lines = [f"{code.code} {code.name} ({severity(code)})", ""]
+    lines += [*fill(code.means, 80).split("\n"), "", *fill(f"Why: {code.why}", 80).split("\n")]
+    for title, piece in (("Bad", code.bad), ("Good", code.good)):
+        written = piece.rstrip("\n").split("\n")
+        lines += ["", f"{title}:", "", *(f"    {line}".rstrip() for line in written)]
+    return lines
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""All checks over a resolved tree, in one list."""
+"""The checks that decide whether a tree loads, in one list; ``lint`` holds all others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from triage.check.asked import facts_not_asked
 from triage.check.branches import no_default, not_sure_absorbed, not_sure_misplaced
 from triage.check.checklists import checklists
 from triage.check.paths import step_cycles, unreachable
-from triage.check.unused import unused
 from triage.errors import Finding
 from triage.model.tree import Tree
 
@@ -22,16 +21,15 @@ CHECKS: tuple[tuple[Callable[[Tree], Iterable[Finding]], frozenset[str]], ...] =
     (not_sure_misplaced, frozenset()),
     (facts_not_asked, frozenset({"asks"})),
     (checklists, frozenset()),
-    (unused, frozenset({"targets", "asks"})),
 )
 
 
 # A flood of one kind of finding is cut off, so that no file can drown its reader.
-_MOST = 100
+MOST = 100
 
 
 def check(tree: Tree, doubts: Set[str] = frozenset()) -> list[Finding]:
-    """Return what is wrong with the structure of a tree, warnings included.
+    """Return what is wrong with the structure of a tree.
 
     Args:
         tree: a resolved tree; parts of it may be missing because of faults.
@@ -39,4 +37,4 @@ def check(tree: Tree, doubts: Set[str] = frozenset()) -> list[Finding]:
             (where ways lead), ``asks`` (what steps ask), ``branches`` (that
             all ways are there), ``conditions`` (that all could be read).
     """
-    return [f for run, needs in CHECKS if not needs & doubts for f in islice(run(tree), _MOST)]
+    return [f for run, needs in CHECKS if not needs & doubts for f in islice(run(tree), MOST)]

@@ -9,12 +9,9 @@ from pathlib import Path
 
 from triage.check import check
 from triage.check.reading import Grade
-from triage.check.reading import reading as limits
-from triage.check.status import status
-from triage.check.wording import wording
 from triage.errors import Finding, TreeError, UnknownTree
 from triage.loading.modules import TREE_FILE
-from triage.loading.read import Reading, read
+from triage.loading.read import read
 from triage.loading.report import nearest, sorted_findings
 from triage.model.tree import Tree
 
@@ -33,7 +30,9 @@ def load(name_or_path: str | Path) -> Tree:
         TreeError: the file has faults; all of them are listed.
     """
     reading = read(*locate(name_or_path))
-    tree, findings = reading.tree, sorted_findings(_structure(reading))
+    tree = reading.tree
+    checked = check(tree, reading.doubts) if tree is not None else []
+    findings = sorted_findings([*reading.findings, *checked])
     errors = tuple(f for f in findings if f.severity == "error")
     if errors or tree is None:
         raise TreeError(errors)
@@ -45,6 +44,8 @@ def check_file(
 ) -> tuple[Finding, ...]:
     """Return all that is wrong with a tree file, warnings included, in order.
 
+    What a comment in the file allows is there too, with the reason in ``allowed``.
+
     Args:
         name_or_path: a name or a path, as for ``load``.
         today: the day on which the tree is to be used; None leaves out
@@ -54,13 +55,9 @@ def check_file(
     Raises:
         UnknownTree: no tree has that name, and no file is there.
     """
-    reading = read(*locate(name_or_path))
-    found = _structure(reading)
-    if reading.tree is not None and not any(f.severity == "error" for f in found):
-        found += wording(reading.tree)
-        found += status(reading.tree, reading.places, today) if today else ()
-        found += limits(reading.tree, grade) if grade else ()
-    return sorted_findings(found)
+    from triage.loading.checking import findings_of  # loading a tree needs none of it
+
+    return findings_of(read(*locate(name_or_path)), today, grade)
 
 
 def available() -> tuple[str, ...]:
@@ -117,12 +114,6 @@ def _shipped_tree(name: str) -> tuple[Path, str]:
     near = nearest(name, available())
     help = f"did you mean `{near}`?" if near else _NAMES_HELP
     raise UnknownTree(f"found no tree named `{name}`\n    help: {help}")
-
-
-def _structure(reading: Reading) -> list[Finding]:
-    """Return what is wrong with the text, the fields, the names and the structure."""
-    checked = check(reading.tree, reading.doubts) if reading.tree is not None else []
-    return [*reading.findings, *checked]
 
 
 def _can_be_asked(path: Path) -> bool:

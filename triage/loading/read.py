@@ -40,12 +40,16 @@ class Reading:
         doubts: what cannot be judged because of faults: ``targets``,
             ``asks``, ``branches``.
         places: where the top-level keys of the file stand.
+        shown: how findings name the file.
+        files: the file and all that it includes, by how findings name them.
     """
 
     tree: Tree | None
     findings: tuple[Finding, ...]
     doubts: frozenset[str]
     places: Mapping[str, Location]
+    shown: str
+    files: Mapping[str, Path]
 
 
 def read(path: Path, shown: str) -> Reading:
@@ -65,7 +69,9 @@ def read(path: Path, shown: str) -> Reading:
         tree = _tree(root, root.fields, files, report) if root.fields is not None else None
     written = root.fields.node.entries if root.fields is not None else {}
     places = {key: entry.head for key, entry in written.items()}
-    return Reading(tree, tuple(report.findings), frozenset(root.scope.doubts), places)
+    paths = {file.shown: file.path for file in files}
+    doubts = frozenset(root.scope.doubts)
+    return Reading(tree, tuple(report.findings), doubts, places, root.shown, paths)
 
 
 @contextmanager

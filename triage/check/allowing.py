@@ -1,0 +1,113 @@
+"""Comments that allow a finding, each with its reason: ``# allow label-too-long: the reason``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Set
+
+from attrs import evolve, frozen
+
+from triage.check import codes
+from triage.check.codes.lookup import kind, near, unknown
+from triage.errors import Finding
+from triage.model.provenance import Location
+
+_COMMENT = re.compile(r"\s*allow\s+([\w-]+)\s*(:?)\s*(.*)", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]\d{3}", re.IGNORECASE)
+
+
+@frozen
+class Comment:
+    """A comment in a file.
+
+    Attributes:
+        words: what follows the ``#``.
+        covers: the lines that it speaks of: its own and, where it stands
+            alone, the one below.
+    """
+
+    at: Location
+    words: str
+    covers: tuple[int, ...]
+
+
+@frozen
+class Allowance:
+    """A comment that allows findings of one kind on its lines.
+
+    Attributes:
+        word: the code or the name, as it is written.
+        reason: why they are allowed; "" where the comment does not say.
+    """
+
+    comment: Comment
+    word: str
+    reason: str
+
+    def allows(self, finding: Finding) -> bool:
+        """Tell whether a finding is one that it speaks of and may allow."""
+        code, at = kind(self.word), self.comment.at
+        here = finding.file == at.file and finding.line in self.comment.covers
+        return here and code is not None and code.code == finding.code and allowable(code)
+
+
+def allowances(comments: Iterable[Comment]) -> Iterator[Allowance]:
+    """Return the comments that allow something; others may begin with the same word."""
+    for comment in comments:
+        written = _COMMENT.fullmatch(comment.words)
+        if written is None:
+            continue
+        word, colon, rest = written.groups()
+        if kind(word) or (_is_meant(word) and (colon or not rest)):
+            yield Allowance(comment, word, rest.strip() if colon else "")
+
+
+def _is_meant(word: str) -> bool:
+    """Tell a misspelt kind of finding from a sentence such as "allow rest: it helps"."""
+    return bool(_CODE.fullmatch(word)) or "-" in word or bool(near(word))
+
+
+def allowable(code: codes.Code) -> bool:
+    """Tell whether an author may allow a kind of finding: one that a tree can be used with."""
+    return (code.severity == "warning" or code.loads) and code.family != "A9"
+
+
+def allow(
+    findings: Iterable[Finding], given: Iterable[Allowance], file: str, unjudged: Set[str]
+) -> Iterator[Finding]:
+    """Return findings, the allowed ones with their reason, and what is wrong with allowances.
+
+    Args:
+        findings: all that was found.
+        given: the allowances in the file and in its modules.
+        file: the file that is checked; its modules are checked by themselves.
+        unjudged: the codes that were not looked for, so that none can be missed.
+    """
+    waiting = list(given)
+    used: set[Allowance] = set()
+    for finding in findings:
+        allowing = [each for each in waiting if each.allows(finding)]
+        used.update(allowing)
+        reason = next((each.reason for each in allowing if each.reason), "")
+        yield evolve(finding, allowed=reason)
+    for each in waiting:
+        if each.comment.at.file == file:
+            yield from _faults(each, is_used=each in used, unjudged=unjudged)
+
+
+def _faults(each: Allowance, *, is_used: bool, unjudged: Set[str]) -> Iterator[Finding]:
+    at, code = each.comment.at, kind(each.word)
+    if code is None:
+        found, _, help = unknown(each.word).partition("\n    help: ")
+        yield codes.UNKNOWN_ALLOWANCE.at(at, found, help)
+    elif not allowable(code):
+        found = f"found that `{code.name}` is allowed here, which nothing can allow"
+        yield codes.NOT_ALLOWABLE.at(at, found, "mend what was found, and delete the comment")
+    elif not is_used and code.code not in unjudged:
+        found = f"found that `{code.name}` is allowed here, where nothing of the kind is found"
+        help = "delete the comment, or move it to the line of the finding or right above it"
+        yield codes.IDLE_ALLOWANCE.at(at, found, help)
+    elif not each.reason:
+        found = f"found that `{code.name}` is allowed without a reason"
+        help = f"write it behind a colon: `# allow {code.name}: why`"
+        yield codes.NO_REASON.at(at, found, help)

@@ -1,0 +1,65 @@
+"""A kind of finding: what it is called, what it means, why it matters, and an example."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from triage.errors import Finding
+from triage.model.provenance import Location
+
+Severity = Literal["error", "warning"]
+
+# Places of an example that is no piece of the small tree.
+WHOLE_FILE = "the whole file"
+IN_WORDS = "told in words"
+
+
+@frozen
+class Code:
+    """A kind of finding.
+
+    Attributes:
+        code: short and stable, for allowances and scripts. Its letter and
+            first digit are its family.
+        name: readable and stable.
+        means: what is wrong.
+        why: why it matters.
+        bad: a piece of a tree that has the fault.
+        good: the same piece without it.
+        place: the piece of the small tree of ``examples`` that both stand
+            for; as a rule that is ``good`` itself. ``WHOLE_FILE`` where they
+            are files, ``IN_WORDS`` where they tell of a file.
+        severity: an error keeps the tree from loading, unless ``loads``.
+        loads: True for an error that `triage check` fails on, while the tree
+            can be used.
+    """
+
+    code: str
+    name: str
+    means: str = field(kw_only=True)
+    why: str = field(kw_only=True)
+    bad: str = field(kw_only=True)
+    good: str = field(kw_only=True)
+    place: str = field(kw_only=True, default="")
+    severity: Severity = field(kw_only=True, default="error")
+    loads: bool = field(kw_only=True, default=False)
+
+    def at(self, where: Location, message: str, help: str = "") -> Finding:
+        """Return a finding of this kind at a place in a file."""
+        return Finding(
+            where.file,
+            where.line,
+            where.column,
+            self.code,
+            self.name,
+            message,
+            help,
+            self.severity,
+        )
+
+    @property
+    def family(self) -> str:
+        """The letter and the digit that the kinds of one family share."""
+        return self.code[:2]

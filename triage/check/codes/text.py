@@ -1,0 +1,143 @@
+"""Y1: the text of a file and its YAML."""
+
+from __future__ import annotations
+
+from triage.check.codes.kind import IN_WORDS, WHOLE_FILE, Code
+
+UNREADABLE_FILE = Code(
+    "Y101",
+    "unreadable-file",
+    means="The file is not there, is a folder, or may not be read.",
+    why="Nothing can be said about a file that nobody can open.",
+    bad="`calf.yaml` is a folder.",
+    good="`calf.yaml` is a text file.",
+    place=IN_WORDS,
+)
+TOO_LARGE = Code(
+    "Y102",
+    "too-large",
+    means="The file is bigger than any tree should be: over 1 MB, or over 200,000 parts.",
+    why="Nobody can review so much at once. Divide it into modules.",
+    bad="`calf.yaml` has 2 MB.",
+    good="`calf.yaml` has 60 kB and includes two modules.",
+    place=IN_WORDS,
+)
+TOO_DEEP = Code(
+    "Y103",
+    "too-deep",
+    means="Lists and mappings stand inside each other more than 64 deep.",
+    why="Nobody can see which bracket closes which.",
+    bad="signs-of-pain: " + "[" * 70 + "limping, bruise" + "]" * 70,
+    good="signs-of-pain: [limping, bruise]",
+)
+NOT_UTF_8 = Code(
+    "Y104",
+    "not-utf-8",
+    means="The file is not saved as UTF-8 text. In the editor, choose save as UTF-8.",
+    why="In another encoding signs such as `ä` or `½` would turn into something else.",
+    bad="`calf.yaml` was saved as UTF-16.",
+    good="`calf.yaml` was saved as UTF-8.",
+    place=IN_WORDS,
+)
+FORBIDDEN_CHARACTER = Code(
+    "Y105",
+    "forbidden-character",
+    means="The text holds a character that nobody can see, such as a control character or one "
+    "that changes the direction of writing.",
+    why="A reviewer could not notice it, and would sign something else than what is read.",
+    bad='text: "Rest the\\u200b leg."',
+    good='text: "Rest the leg."',
+    place="text: Rest the leg.",
+)
+BROKEN_YAML = Code(
+    "Y106",
+    "broken-yaml",
+    means="The text is not YAML. Often a quote or bracket is not closed, or lines that belong "
+    "together start in different columns.",
+    why="What stands behind the break cannot be understood, so nothing of the file is used.",
+    bad="advice: [bath",
+    good="advice: [bath]",
+)
+ALIAS = Code(
+    "Y107",
+    "alias",
+    means="YAML's anchors (`&`), aliases (`*`) and merge keys (`<<`) are not used.",
+    why="What a tree says has to stand where it is read.",
+    bad="ask: &which trend",
+    good="ask: trend",
+)
+TAG = Code(
+    "Y108",
+    "tag",
+    means="YAML's tags (`!`) are not used.",
+    why="The format knows each type itself, and a tag could turn a text into something else.",
+    bad="title: !!str Sore calves",
+    good="title: Sore calves",
+)
+SECOND_DOCUMENT = Code(
+    "Y109",
+    "second-document",
+    means="A second `---` starts another document.",
+    why="A file holds one tree. The second would be overlooked.",
+    bad="id: calf\n---\nid: shin",
+    good="id: calf",
+)
+DUPLICATE_KEY = Code(
+    "Y110",
+    "duplicate-key",
+    means="The same key stands twice in one mapping.",
+    why="Only one of them could count, and nobody could say which.",
+    bad="ask: Do you limp?\nask: Do you limp or wince?",
+    good="ask: Do you limp?",
+)
+KEY_NOT_TEXT = Code(
+    "Y111",
+    "key-not-text",
+    means="A key is a number, `true`, `false`, empty, a list or a mapping. Put it in quotes if it "
+    "is meant as a name.",
+    why="Keys are names, and a number in the place of one is mostly a slip.",
+    bad="why: It changes what to do.\n1: It changes what to do.",
+    good="why: It changes what to do.",
+    place="unit: days",
+)
+UNFIT_NUMBER = Code(
+    "Y112",
+    "unfit-number",
+    means="A number has more than 15 digits, or is endless or not a number at all.",
+    why="Computers would round it, and the tree would mean another number than it says.",
+    bad="well: 0x10",
+    good="well: 2",
+)
+UNQUOTED_PROSE = Code(
+    "Y113",
+    "unquoted-prose",
+    means="A text inside `{…}` or `[…]` stands without quotes.",
+    why="A comma or a colon would cut it there.",
+    bad="swelling: {look_for: The calf swells, then: same_day_urgent, source: book}",
+    good='swelling: {look_for: "The calf swells", then: same_day_urgent, source: book}',
+)
+CUT_BY_COMMENT = Code(
+    "Y114",
+    "cut-by-comment",
+    means="A ` #` follows a text without quotes.",
+    why="YAML takes the rest of the line as a comment, so the reader would see half of the text.",
+    bad="text: Take bath #2, the warm one.",
+    good='text: "Take bath #2, the warm one."',
+    place="text: Take a warm bath.",
+)
+EMPTY_FILE = Code(
+    "Y115",
+    "empty-file",
+    means="The file holds nothing, or only comments.",
+    why="It may be the wrong file, or one that was not saved.",
+    bad="# to be written\n",
+    good="""\
+triage: 1
+id: calf
+title: Sore calves
+version: 0.1.0
+status: draft
+review_by: 2027-11-20
+""",
+    place=WHOLE_FILE,
+)

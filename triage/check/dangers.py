@@ -1,0 +1,147 @@
+"""What is dangerous although each part by itself is well written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from triage.check import codes
+from triage.check.spaces import space_of, unless_too_large
+from triage.errors import Finding
+from triage.model.conditions import All, Is, Not, facts_of
+from triage.model.dispositions import Disposition, most_urgent
+from triage.model.domains import Number
+from triage.model.facts import Fact
+from triage.model.provenance import Location
+from triage.model.tree import Advice, Outcome, Tree
+from triage.model.values import NOT_SURE, AnswerSet, Value, is_number
+from triage.patients.classes import classes_of
+
+TODAY = Disposition.SAME_DAY_URGENT.urgency
+
+
+def dangers(tree: Tree) -> Iterator[Finding]:
+    """Report demands that nothing keeps or that contradict, and people sent home unadvised."""
+    yield from _demands_not_routed(tree)
+    for fact in tree.facts.values():
+        yield from _well_demands(fact)
+        yield from _demands_against_worse(fact)
+        yield from _not_sure_forgotten(fact)
+    knows_danger = any(fact.demands for fact in tree.facts.values())
+    for outcome in tree.outcomes.values():
+        if knows_danger and outcome.disposition == Disposition.SELF_CARE:
+            yield from _sent_home_unadvised(outcome)
+        yield from _milder_signs(outcome, tree)
+    for advice in tree.advice.values():
+        yield from _never_given(advice, tree)
+
+
+def _demands_not_routed(tree: Tree) -> Iterator[Finding]:
+    """Report red flags that are asked and then passed over; a module's may be read outside it."""
+    if tree.exits:
+        return
+    branches = [branch for step in tree.steps.values() for branch in step.branches]
+    read = {fact for b in branches if b.condition is not None for fact in facts_of(b.condition)}
+    for step in tree.steps.values():
+        for name in step.ask:
+            demands = tree.facts[name].demands
+            if demands and name not in read:
+                most = most_urgent([demand.disposition for demand in demands])
+                found = f"found that `{name}` is asked in `{step.name}` and demands `{most}`"
+                help = "add a branch for the answers that demand something"
+                message = f"{found}, but no branch reads it"
+                yield _at(step.at, codes.DEMAND_NOT_ROUTED, message, help)
+
+
+def _well_demands(fact: Fact) -> Iterator[Finding]:
+    if fact.well is None:
+        return
+    demanded = fact.demand(fact.well)
+    if demanded is not None and demanded.urgency > 0:
+        found = f"found that `well: {fact.say(fact.well)}` of `{fact.name}` demands `{demanded}`"
+        help = "give the answer of an otherwise well person, or correct `demands`"
+        yield _at(fact.at, codes.WELL_DEMANDS, found, help)
+
+
+def _demands_against_worse(fact: Fact) -> Iterator[Finding]:
+    """Report the first answer that demands less than one that is better than it."""
+    most, demanding = 0, None
+    for level in _levels(fact):
+        for value in level:
+            if _urgency(fact, value) < most and demanding is not None:
+                better, worse = fact.say(demanding), fact.say(value)
+                found = f"found that `{fact.name}` demands more for {better} than for {worse}"
+                help = f"{worse} is the worse of the two, as `worse` has it; turn one of them round"
+                yield _at(fact.at, codes.DEMANDS_AGAINST_WORSE, found, help)
+                return
+        highest = max(level, key=lambda value: _urgency(fact, value))
+        if _urgency(fact, highest) > most:
+            most, demanding = _urgency(fact, highest), highest
+
+
+def _levels(fact: Fact) -> list[tuple[Value, ...]]:
+    """Return the answers from best to worst, those of equal severity together."""
+    if not fact.demands or fact.worse is None:
+        return []
+    if not isinstance(fact.worse, str):
+        return [level for level in fact.worse if level]
+    if not isinstance(fact.domain, Number):
+        return []
+    demanding = [Is(fact.name, demand.answers) for demand in fact.demands]
+    values = [c.value for c in classes_of([fact], demanding)[fact.name]]
+    numbers: list[tuple[Value, ...]] = [(value,) for value in values if is_number(value)]
+    return numbers if fact.worse == "higher" else numbers[::-1]
+
+
+def _urgency(fact: Fact, value: Value) -> int:
+    demanded = fact.demand(value)
+    return demanded.urgency if demanded is not None else 0
+
+
+def _not_sure_forgotten(fact: Fact) -> Iterator[Finding]:
+    urgent = [d.disposition for d in fact.demands if d.disposition.urgency >= TODAY]
+    said = fact.sure or fact.not_sure_as is not None or fact.demand(NOT_SURE) is not None
+    if urgent and not said:
+        found = f"found that `{fact.name}` demands `{most_urgent(urgent)}`, and nothing says what"
+        help = "add `not sure:` to `demands`, or say `not_sure_as`"
+        message = f"{found} somebody not sure of it calls for"
+        yield _at(fact.at, codes.NOT_SURE_FORGOTTEN, message, help)
+
+
+def _sent_home_unadvised(outcome: Outcome) -> Iterator[Finding]:
+    found = f"found that `{outcome.name}` sends somebody home"
+    if not outcome.watch_for:
+        help = "list under `watch_for:` the signs with which they have to come back"
+        message = f"{found} and names no sign to watch for"
+        yield _at(outcome.at, codes.NO_WATCH_FOR, message, help)
+    if outcome.review_after_days is None and outcome.expect is None:
+        help = "add `review_after:`, or say under `expect:` how long it takes"
+        message = f"{found} and does not say how long is too long"
+        yield _at(outcome.at, codes.NO_REVIEW_AFTER, message, help)
+
+
+def _milder_signs(outcome: Outcome, tree: Tree) -> Iterator[Finding]:
+    for sign in (tree.watch_for[name] for name in outcome.watch_for if name in tree.watch_for):
+        if sign.then.urgency < outcome.disposition.urgency:
+            found = f"found the sign `{sign.name}`, which calls for `{sign.then}`, in an outcome"
+            help = "list a sign that is worse than what is known already, or correct its `then`"
+            message = f"{found} that calls for `{outcome.disposition}`"
+            yield _at(outcome.at, codes.MILDER_SIGN, message, help)
+
+
+@unless_too_large
+def _never_given(advice: Advice, tree: Tree) -> Iterator[Finding]:
+    """Report an advice that is kept back from all for whom it is chosen."""
+    when = advice.when or All(())
+    unsure = (Is(fact, AnswerSet((NOT_SURE,))) for c in advice.never_when for fact in facts_of(c))
+    given = All((when, *map(Not, (*advice.never_when, *unsure))))
+    space = space_of(tree, [given])
+    nobody = space.diagram.false
+    if space.where(given) == nobody and space.where(when) != nobody:
+        found = f"found that nobody is given the advice `{advice.name}`"
+        help = "`never_when` keeps it back from all for whom `when` chooses it"
+        yield _at(advice.at, codes.ADVICE_NEVER_GIVEN, found, help)
+
+
+def _at(where: Location | None, code: codes.Code, message: str, help: str) -> Finding:
+    assert where is not None  # every part that was read has a place
+    return code.at(where, message, help)

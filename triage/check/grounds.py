@@ -1,0 +1,61 @@
+"""The sources that a tree rests on: whether they can be found, and carry what rests on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from triage.check import codes
+from triage.check.dangers import TODAY
+from triage.errors import Finding
+from triage.model.dispositions import most_urgent
+from triage.model.facts import Fact
+from triage.model.provenance import Location, Source
+from triage.model.tree import Tree
+
+_URL = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?", re.IGNORECASE)
+_WEAK = ("forum", "method author")
+
+
+def grounds(tree: Tree) -> Iterator[Finding]:
+    """Report sources that nobody could find, and red flags that rest on hearsay alone."""
+    first_at: dict[str, str] = {}
+    for source in tree.sources.values():
+        yield from _source(source)
+        if source.url is not None:
+            first = first_at.setdefault(_page(source.url), source.id)
+            if first != source.id:
+                found = f"found the address of `{source.id}` at `{first}`, too"
+                help = "keep one of the two, and tell pages apart by `note`"
+                yield _at(source.at, codes.SAME_DOCUMENT, found, help)
+    for fact in tree.facts.values():
+        yield from _weak_ground(fact, tree)
+
+
+def _page(url: str) -> str:
+    """Return an address without what leads to the same page."""
+    return re.sub(r"^https?://(www\.)?|/$", "", url, flags=re.IGNORECASE)
+
+
+def _source(source: Source) -> Iterator[Finding]:
+    if not (source.url or source.author or source.year or source.note):
+        found = f"found the source `{source.id}` with a title and nothing to find it by"
+        yield _at(source.at, codes.NOT_TO_BE_FOUND, found, "add `author`, `year`, `url` or `note`")
+    if source.url is not None and not _URL.fullmatch(source.url):
+        found = f"found the address `{source.url[:80]}`, expected one like `https://example.org`"
+        yield _at(source.at, codes.BAD_URL, found, "copy it from the browser")
+
+
+def _weak_ground(fact: Fact, tree: Tree) -> Iterator[Finding]:
+    urgent = [d.disposition for d in fact.demands if d.disposition.urgency >= TODAY]
+    kinds = {tree.sources[source].kind for source in fact.provenance.sources}
+    if urgent and kinds and kinds <= set(_WEAK) and fact.provenance.judgement is None:
+        stands = " and a ".join(sorted(kinds))
+        found = f"found that `{fact.name}` demands `{most_urgent(urgent)}` on the word of a"
+        help = "name a guideline, a trial or a review too, or add `judgement:` and say why"
+        yield _at(fact.at, codes.WEAK_GROUND, f"{found} {stands} alone", help)
+
+
+def _at(where: Location | None, code: codes.Code, message: str, help: str) -> Finding:
+    assert where is not None  # every part that was read has a place
+    return code.at(where, message, help)

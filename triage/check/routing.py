@@ -1,0 +1,110 @@
+"""Branches and conditions that choose nobody, or everybody: judged by meaning, not by words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from triage.check import codes
+from triage.check.spaces import space_of, unless_too_large
+from triage.errors import Finding
+from triage.model.conditions import Condition
+from triage.model.provenance import Location
+from triage.model.tree import Branch, Step, Tree
+from triage.patients.diagram import Node
+from triage.patients.space import Space
+
+
+def routing(tree: Tree) -> Iterator[Finding]:
+    """Report branches that nobody takes, and conditions that choose nobody or everybody."""
+    for step in tree.steps.values():
+        yield from _branches(step, tree)
+        yield from _idle_branch(step)
+    for rule in tree.safety:
+        yield from _never_met(rule.condition, f"the safety rule `{rule.name}`", rule.at, tree)
+    for impossible in tree.impossible:
+        what = "`impossible`"
+        yield from _never_met(impossible.condition, what, impossible.at, tree)
+        yield from _always_met(impossible.condition, what, impossible.at, tree)
+    for advice in tree.advice.values():
+        what = f"the advice `{advice.name}`"
+        if advice.when is not None:
+            yield from _never_met(advice.when, f"`when` of {what}", advice.at, tree)
+            yield from _always_met(advice.when, f"`when` of {what}", advice.at, tree)
+        for condition in advice.never_when:
+            yield from _never_met(condition, f"`never_when` of {what}", advice.at, tree)
+
+
+@unless_too_large
+def _branches(step: Step, tree: Tree) -> Iterator[Finding]:
+    conditions = [branch.condition for branch in step.branches if branch.condition is not None]
+    if not conditions:
+        return
+    space = space_of(tree, conditions)
+    taken = space.diagram.false
+    for number, branch in enumerate(step.branches, 1):
+        here = _taken_by(branch, space)
+        everybody = here == space.diagram.true and branch.condition is not None
+        if everybody:
+            yield _everybody(f"branch {number} from `{step.name}`", branch.at)
+        elif here == space.diagram.false:
+            yield _nobody(f"branch {number} from `{step.name}`", branch.at)
+        elif space.without(here, taken) == space.diagram.false:
+            yield _shadowed(number, step, branch)
+        taken = space.any_of(taken, here)
+        if everybody:
+            return
+
+
+def _taken_by(branch: Branch, space: Space) -> Node:
+    return space.diagram.true if branch.condition is None else space.where(branch.condition)
+
+
+@unless_too_large
+def _never_met(
+    condition: Condition, what: str, where: Location | None, tree: Tree
+) -> Iterator[Finding]:
+    space = space_of(tree, [condition])
+    if space.where(condition) == space.diagram.false:
+        yield _nobody(what, where)
+
+
+@unless_too_large
+def _always_met(
+    condition: Condition, what: str, where: Location | None, tree: Tree
+) -> Iterator[Finding]:
+    space = space_of(tree, [condition])
+    if space.where(condition) == space.diagram.true:
+        yield _everybody(what, where)
+
+
+def _idle_branch(step: Step) -> Iterator[Finding]:
+    *_, before, last = (None, None, *step.branches)
+    if before is not None and last is not None and before.go == last.go:
+        found = f"found that the last two branches from `{step.name}` both lead to `{last.go}`"
+        help = "let one of them lead elsewhere, or leave out the one with the `if`"
+        yield _at(before.at, codes.IDLE_BRANCH, found, help)
+
+
+def _nobody(what: str, where: Location | None) -> Finding:
+    found = f"found a condition on {what} that no answers meet"
+    help = "look for mixed-up limits, and for `all` in the place of `any`"
+    return _at(where, codes.NEVER_MET, found, help)
+
+
+def _everybody(what: str, where: Location | None) -> Finding:
+    found = f"found a condition on {what} that all answers meet"
+    help = "leave it out if everybody is meant, or look for `any` in the place of `all`"
+    return _at(where, codes.ALWAYS_MET, found, help)
+
+
+def _shadowed(number: int, step: Step, branch: Branch) -> Finding:
+    found = f"found that nobody takes branch {number} from `{step.name}`, to `{branch.go}`"
+    help = "the branches before it take everybody; put the narrower condition first"
+    if branch.condition is None:
+        help = "the branches before it take everybody; leave out the `if` of the last of them"
+    return _at(branch.at, codes.SHADOWED_BRANCH, found, help)
+
+
+def _at(where: Location | None, code: codes.Code, message: str, help: str) -> Finding:
+    assert where is not None  # every part that was read has a place
+    return code.at(where, message, help)

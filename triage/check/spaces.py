@@ -1,0 +1,57 @@
+"""Small spaces: all that can be answered to the facts of a few conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import ParamSpec, TypeAlias
+
+from triage.errors import Finding
+from triage.model.conditions import All, Any, Condition, Not, Score, facts_of
+from triage.model.tree import Tree
+from triage.patients.budget import Budget, TooLarge
+from triage.patients.space import Space
+
+# What a person writes takes a few hundred nodes. A place that takes more is not judged here.
+_MOST_NODES = 20_000
+_MOST_POINTS = 1_000
+
+_P = ParamSpec("_P")
+Judge: TypeAlias = Callable[_P, Iterator[Finding]]
+
+
+def space_of(tree: Tree, conditions: Iterable[Condition]) -> Space:
+    """Return every combination of answers to the facts of some conditions.
+
+    Raises:
+        TooLarge: the conditions are too intricate to be judged in passing.
+    """
+    read = list(conditions)
+    if any(map(_has_many_sums, read)):
+        raise TooLarge(f"a score of more than {_MOST_POINTS} points")
+    facts = dict.fromkeys(fact for condition in read for fact in facts_of(condition))
+    return Space((tree.facts[fact] for fact in facts), read, Budget(_MOST_NODES))
+
+
+def _has_many_sums(condition: Condition) -> bool:
+    match condition:
+        case Score(points=points):
+            return sum(abs(entry.points) for entry in points) > _MOST_POINTS
+        case Not(of=inner):
+            return _has_many_sums(inner)
+        case All(of=parts) | Any(of=parts):
+            return any(map(_has_many_sums, parts))
+    return False
+
+
+def unless_too_large(judge: Judge[_P]) -> Judge[_P]:
+    """Let a rule find nothing where a place is too intricate; `triage prove` is for those."""
+
+    @wraps(judge)
+    def judged(*args: _P.args, **kwargs: _P.kwargs) -> Iterator[Finding]:
+        try:
+            yield from list(judge(*args, **kwargs))
+        except TooLarge:
+            return
+
+    return judged
