@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Iterator
+from itertools import product
+
 from hypothesis import given
 
 import triage
@@ -105,6 +109,28 @@ def test_12_of_the_17_children_in_the_records_have_a_sign_of_danger():
     in_danger = [r for r in children if "true" in (r["breathlessness"], r["feeding_day"])]
 
     assert (len(in_danger), len(children)) == (12, 17)
+
+
+def everybody_that_the_pseudo_code_tells_apart() -> Iterator[dict[str, object]]:
+    """Yield a patient for each way in which the questions of its clauses can be answered."""
+    facts = copy_of(NAME).facts
+    well = {fact.name: fact.well for fact in facts.values()}
+    asked = ("cough", "lost_taste_or_smell", "aches", "diarrhoea", "age_group", "tiredness")
+    choices = [[{name: choice} for choice in facts[name].domain.choices()] for name in asked]
+    temperatures = [{"temperature": each} for each in TEMPERATURES.values()]
+    dangers = [{}, {"breathless": True}, {"cannot_eat_or_drink": True}]
+    risks = [{}, {"body_mass_index": 30}, {"heart_disease": NOT_SURE}, {"weak_defences": NOT_SURE}]
+    risks += [{condition: True} for condition in CONDITIONS.split()]
+    for answers in product(temperatures, dangers, risks, *choices):
+        yield dict(ChainMap(*answers, well))
+
+
+def test_the_tree_ends_where_the_pseudo_code_does_whatever_its_clauses_read():
+    everybody = list(everybody_that_the_pseudo_code_tells_apart())
+    tree = copy_of(NAME)
+
+    assert {pseudo_code(each) for each in everybody} == set(tree.outcomes)
+    assert [p for p in everybody if triage.assess(tree, p).outcome != pseudo_code(p)] == []
 
 
 @given(patients(copy_of(NAME)))

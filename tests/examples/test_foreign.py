@@ -46,7 +46,7 @@ def test_a_copy_is_a_draft_that_nobody_signed(name):
 @pytest.mark.parametrize(
     ("name", "codes"),
     [
-        ("covid-orientation-fr", ["S511"]),
+        ("covid-orientation-fr", ["S511", "D805", "D806"]),
         ("ssvc-deployer", []),
         ("ssvc-human-impact", []),
         ("uk-towing", []),

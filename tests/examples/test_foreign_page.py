@@ -51,9 +51,9 @@ def patient(name: str, said: str) -> dict[str, object]:
 
 
 def failing(tree: triage.Tree) -> set[str]:
-    verdicts = prove(tree)
+    verdicts = prove(tree).verdicts
     assert {verdict.status for verdict in verdicts} <= {"holds", "fails"}
-    return {verdict.name for verdict in verdicts if verdict.status == "fails"}
+    return {verdict.claim.name for verdict in verdicts if verdict.status == "fails"}
 
 
 @pytest.mark.parametrize("name", NAMES)
