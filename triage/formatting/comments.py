@@ -94,10 +94,7 @@ def attach(file: Written, root: Group) -> None:
 
 
 def _take_heads(group: Group) -> None:
-    """Give what a blank line sets apart from the first part to the whole group.
-
-    The comments at the top of a file are about the file in any case.
-    """
+    """Give what a blank line sets apart from the first part to the whole group."""
     for part in group.parts:
         if isinstance(part.value, Group):
             _take_heads(part.value)
@@ -105,9 +102,7 @@ def _take_heads(group: Group) -> None:
         return
     first = group.parts[0]
     above = first.above[1:] if first.above[:1] == [""] else first.above
-    length = len(above) if group.owner is None else 0
-    if "" in above:
-        length = len(above) - above[::-1].index("")
+    length = len(above) - above[::-1].index("") if "" in above else 0
     group.head += above[:length]
     first.above = above[length:]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from attrs import define, field, frozen
@@ -10,6 +11,8 @@ from triage.loading.containers import Either, ListOf, MapOf, OneOrMore, Record
 from triage.loading.nodes import Node
 from triage.loading.shapes import Shape, Text
 from triage.loading.written import Marks, Span, Written
+
+_HYPHEN = re.compile(r"[ \t?:-]*-")  # maybe behind those of other lists
 
 
 @frozen
@@ -108,12 +111,22 @@ class _Builder:
 
     def part(self, node: Node, group: Group) -> Part:
         key = node.key.text if node.key else None
-        begin = self.file.spans[node.key or node].begin
+        begin = self.begin(node, group)
         shape = _settled(_inside(group.shape, key), node)
         part = Part(group, key, begin, node.line - 1, shape)
         is_group = isinstance(node.value, list | dict)
         part.value = self.group(node, shape, part) if is_group else self.words(node, shape)
         return part
+
+    def begin(self, node: Node, group: Group) -> tuple[int, int]:
+        """Return where a part begins: with its key, or with the hyphen of an item."""
+        line, column = self.file.spans[node.key or node].begin
+        if node.key or group.in_brackets:
+            return line, column
+        column = group.span.column
+        while not _HYPHEN.fullmatch(self.file.lines[line][: column + 1]):
+            line -= 1  # comments may stand between a hyphen and its item
+        return line, column
 
     def words(self, node: Node, shape: Shape | None) -> Words:
         marks = self.file.spans[node].marks
