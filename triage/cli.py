@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -145,16 +145,33 @@ def assess(tree: str, answers: str, as_json: bool, ignore_unknown: bool, region:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "github"]),
     default="text",
-    help="How to print the findings.",
+    help="How to print the findings; github: beside the lines of a pull request.",
 )
+@click.option(
+    "--select", multiple=True, metavar="CODES", help="Print these only: W603, a name, or W or W6."
+)
+@click.option("--ignore", multiple=True, metavar="CODES", help="Leave these out.")
 @click.option("--reading", is_flag=True, help="Print how hard each tree is to read, too.")
-def check(files: tuple[str, ...], form: str, reading: bool) -> int:
+@click.option("--explain", metavar="CODE", help="Print what a finding means, and why it matters.")
+def check(
+    files: tuple[str, ...],
+    form: Literal["text", "json", "github"],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    reading: bool,
+    explain: str | None,
+) -> int:
     """Report the faults of tree files, all at once.
 
     FILE is a file, a folder or the name of a tree; without one every tree
     and module that comes with triage is checked.
+
+    A comment in a file can allow a warning, with its reason:
+    `# allow label-too-long: the clinic asked for these words`. The JSON holds
+    what is allowed, too. --select and --ignore change what is printed; an
+    error with which no tree loads ends with exit code 3 all the same.
 
     Reading grades are measured where the extra `wording` is installed;
     without it a note on standard error says that they were not, and
@@ -163,7 +180,9 @@ def check(files: tuple[str, ...], form: str, reading: bool) -> int:
     """
     from triage.commands import check as command
 
-    return command.run(files, as_json=form == "json", reading=reading)
+    if explain is not None:
+        return command.explain(explain)
+    return command.run(files, form=form, reading=reading, select=select, ignore=ignore)
 
 
 @main.command("format")

@@ -8,7 +8,10 @@ from datetime import date
 
 import pytest
 
+from triage.check.codes import CODES
 from triage.commands import check as command
+from triage.commands.findings import to_github
+from triage.errors import Finding
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -34,7 +37,11 @@ def test_faults_end_with_3_and_are_told_in_the_order_of_their_places(triage, edi
 
 
 def test_a_warning_is_told_and_ends_with_0(triage, edit):
-    edit("tree.yaml", "impossible:", 'sources:\n  unused: {title: "T", kind: other}\nimpossible:')
+    edit(
+        "tree.yaml",
+        "impossible:",
+        'sources:\n  unused: {title: "T", kind: other, year: 2020}\nimpossible:',
+    )
 
     done = triage("check", "ankle/tree.yaml")
 
@@ -86,10 +93,10 @@ def test_a_name_that_nothing_has_is_an_error(triage):
 
 
 def test_a_tree_past_its_review_is_warned_of_from_the_day_after(capsys):
-    on_the_day = command.run(("ankle",), as_json=False, today=date(2027, 11, 20))
+    on_the_day = command.run(("ankle",), today=date(2027, 11, 20))
     assert (on_the_day, capsys.readouterr().out) == (0, "1 file: 0 errors, 0 warnings\n")
 
-    day_after = command.run(("ankle",), as_json=False, today=date(2027, 11, 21))
+    day_after = command.run(("ankle",), today=date(2027, 11, 21))
     said = capsys.readouterr().out
 
     assert day_after == 0
@@ -171,3 +178,118 @@ def test_a_tree_with_faults_has_findings_and_no_figures(triage, edit):
 
     assert [finding["name"] for finding in told["findings"]][:1] == ["unknown-target"]
     assert told["reading"] == []
+
+
+UNUSED = 'sources:\n  unused: {title: "T", kind: other, year: 2020}\nimpossible:'
+ALLOWED = UNUSED.replace("  unused", "  # allow unused-source: it is to be read soon\n  unused")
+LONG = "label: cannot stand on the foot, be it for a moment or with the help of others"
+
+
+def test_a_code_a_name_and_a_family_choose_findings(triage, edit):
+    edit("tree.yaml", "impossible:", UNUSED)
+    edit("tree.yaml", "label: cannot stand", LONG)
+
+    for words in ("W603", "label-too-long", "W", "W6", "w60", "S502, W603"):
+        done = triage("check", "ankle", "--select", words)
+        assert done.exit_code == 3
+        assert "W603 label-too-long" in done.stdout
+        assert "S513" not in done.stdout
+        assert done.stdout.endswith("1 file: 1 error, 0 warnings, 1 left out\n")
+
+
+def test_what_is_ignored_is_left_out_and_counted(triage, edit):
+    edit("tree.yaml", "impossible:", UNUSED)
+    edit("tree.yaml", "label: cannot stand", LONG)
+
+    done = triage("check", "ankle", "--select", "W,S", "--ignore", "label-too-long")
+
+    assert done.exit_code == 0
+    assert "W603" not in done.stdout
+    assert "S513 unused-source" in done.stdout
+    assert done.stdout.endswith("1 file: 0 errors, 1 warning, 1 left out\n")
+
+
+def test_an_error_with_which_no_tree_loads_cannot_be_left_out_unnoticed(triage, edit):
+    edit("tree.yaml", "go: physio", "go: fysio")
+
+    done = triage("check", "ankle", "--select", "W")
+
+    assert done.exit_code == 3
+    assert done.stdout == (
+        "1 file: 0 errors, 0 warnings, 2 left out\nleft out: 2 errors with which no tree loads\n"
+    )
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--explain"])
+@pytest.mark.parametrize("word", ["W603,label-to-long", "label-to-long", "", "X", "W7", "W6033"])
+def test_a_word_that_means_no_finding_is_wrong_usage(triage, option, word):
+    done = triage("check", "no-such-tree", option, word)
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "found no kind of finding" in done.stderr
+    if word == "label-to-long":
+        assert "did you mean `label-too-long`" in done.stderr
+
+
+def test_a_finding_is_explained_with_its_examples(triage):
+    by_code, by_name = (
+        triage("check", "--explain", "w603"),
+        triage("check", "--explain", "label-too-long"),
+    )
+
+    assert by_code.exit_code == 0
+    assert by_code.stdout == by_name.stdout
+    assert by_code.stdout.startswith("W603 label-too-long (limit)\n\nA label has more than 60")
+    assert "\nBad:\n\n    label: limping, or" in by_code.stdout
+    assert "\nGood:\n\n    label: limping\n" in by_code.stdout
+
+
+def test_a_family_is_explained_one_kind_after_the_other(triage):
+    lines = triage("check", "--explain", "A9").stdout.splitlines()
+
+    assert [line.split()[0] for line in lines if line.endswith("(limit)")] == [
+        "A901",
+        "A902",
+        "A903",
+        "A904",
+    ]
+
+
+def test_every_kind_of_finding_can_be_explained(triage):
+    for code in CODES:
+        assert triage("check", "--explain", code.name).stdout.startswith(
+            f"{code.code} {code.name} ("
+        )
+
+
+def test_an_allowed_finding_is_counted_and_its_reason_is_in_the_json(triage, edit):
+    edit("tree.yaml", "impossible:", ALLOWED)
+
+    as_text = triage("check", "ankle")
+    (finding,) = json.loads(triage("check", "ankle", "--format", "json").stdout)
+
+    assert as_text.stdout == "1 file: 0 errors, 0 warnings, 1 suppressed\n"
+    assert (finding["name"], finding["allowed"]) == ("unused-source", "it is to be read soon")
+
+
+def test_findings_are_commands_for_github(triage, edit):
+    edit("tree.yaml", "title: A sore ankle", "titel: 50% sore")
+
+    done = triage("check", "ankle", "--format", "github")
+    first, *_, last = done.stdout.splitlines()
+
+    assert done.exit_code == 3
+    assert first.startswith(
+        "::error file=ankle/tree.yaml,line=3,col=1,title=F202 unknown-key::found "
+    )
+    assert "%0Ahelp: did you mean `title`?" in first
+    assert last.startswith("1 file: ")
+
+
+def test_what_github_would_misread_is_escaped():
+    finding = Finding("a,b:c%.yaml", 1, 2, "W603", "name", "50%\r\n::error::x", "a: b", "warning")
+
+    assert to_github(finding) == (
+        "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=W603 name"
+        "::50%25%0D%0A::error::x%0Ahelp: a: b"
+    )

@@ -46,8 +46,8 @@ NOT_SURE_FORGOTTEN = Code(
 NO_WATCH_FOR = Code(
     "D805",
     "no-watch-for",
-    means="An outcome sends somebody home and lists no sign under `watch_for`. Found only in a tree "
-    "in which some answer demands something.",
+    means="An outcome sends somebody home and lists no sign under `watch_for`. Found only in a "
+    "tree in which some answer demands something.",
     why="No questionnaire is ever sure. Who is sent home has to know when to come back.",
     bad="advice: [bath]\nreview_after: 7 days",
     good="advice: [bath]\nwatch_for: [swelling]\nreview_after: 7 days",

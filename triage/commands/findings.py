@@ -1,0 +1,115 @@
+"""Findings: which of them are asked for, and how they are printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import click
+from attrs import frozen
+
+from triage.check.codes import LIMITS, Code
+from triage.check.codes.lookup import kinds, unknown
+from triage.commands.output import count
+from triage.errors import Finding
+
+_LIMITS = frozenset(code.code for code in LIMITS)
+
+
+@frozen
+class Chosen:
+    """Findings in the order of their places.
+
+    Attributes:
+        shown: those that were asked for and that no comment allows.
+        allowed: those that were asked for and that a comment allows.
+        left_out: those that were not asked for.
+    """
+
+    shown: tuple[Finding, ...]
+    allowed: tuple[Finding, ...]
+    left_out: tuple[Finding, ...]
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether one is an error; one that keeps a tree from loading counts though left out."""
+        shown = any(finding.severity == "error" for finding in self.shown)
+        return shown or any(map(_keeps_from_loading, self.left_out))
+
+
+def choose(findings: Iterable[Finding], select: Sequence[str], ignore: Sequence[str]) -> Chosen:
+    """Part findings into those that were asked for and those that were not.
+
+    Args:
+        findings: all that was found; the same one may be there twice.
+        select: codes, names or beginnings of codes, also with commas between
+            them; none means all.
+        ignore: the same, for what is not to be shown.
+
+    Raises:
+        UsageError: a word means no kind of finding.
+    """
+    selected, ignored = _codes(select), _codes(ignore)
+    found = sorted(set(findings))
+    left_out = {f for f in found if f.code in ignored or (select and f.code not in selected)}
+    asked_for = [f for f in found if f not in left_out]
+    return Chosen(
+        tuple(f for f in asked_for if not f.allowed),
+        tuple(f for f in asked_for if f.allowed),
+        tuple(f for f in found if f in left_out),
+    )
+
+
+def _codes(words: Sequence[str]) -> set[str]:
+    named = [each.strip() for word in words for each in word.split(",")]
+    return {code.code for word in named for code in kinds_named(word)}
+
+
+def kinds_named(word: str) -> tuple[Code, ...]:
+    """Return the kinds of finding that a code, a name or the beginning of a code means.
+
+    Raises:
+        UsageError: it means none.
+    """
+    found = kinds(word)
+    if not found:
+        raise click.UsageError(unknown(word))
+    return found
+
+
+def summary(files: int, chosen: Chosen) -> str:
+    """Say in a line how many findings of which kind there are."""
+    number = Counter(finding.severity for finding in chosen.shown)
+    parts = [count(number[severity], severity) for severity in ("error", "warning")]
+    parts += [f"{len(chosen.allowed)} suppressed"] if chosen.allowed else []
+    parts += [f"{len(chosen.left_out)} left out"] if chosen.left_out else []
+    said = f"{count(files, 'file')}: {', '.join(parts)}"
+    hidden = sum(map(_keeps_from_loading, chosen.left_out))
+    return (
+        f"{said}\nleft out: {count(hidden, 'error')} with which no tree loads" if hidden else said
+    )
+
+
+def _keeps_from_loading(finding: Finding) -> bool:
+    return finding.severity == "error" and finding.code not in _LIMITS
+
+
+def to_github(finding: Finding) -> str:
+    """Return a finding as a command that GitHub shows beside the line of a pull request."""
+    place = {
+        "file": finding.file,
+        "line": str(finding.line),
+        "col": str(finding.column),
+        "title": f"{finding.code} {finding.name}",
+    }
+    where = ",".join(f"{key}={_property(value)}" for key, value in place.items())
+    message = f"{finding.message}\nhelp: {finding.help}" if finding.help else finding.message
+    return f"::{finding.severity} {where}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
