@@ -5,22 +5,13 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from tests.commands.conftest import TREE
 from triage.cases.burden import Burden, burden_by_disposition, screens_until_known
 from triage.cases.running import patient_of, run_case
 from triage.cases.words import explain
 from triage.loading.cases import Case
-from triage.loading.library import load
 from triage.model.conditions import Is
 from triage.model.dispositions import Disposition
 from triage.model.values import AnswerSet
-
-
-@pytest.fixture(scope="module")
-def tree(tmp_path_factory):
-    file = tmp_path_factory.mktemp("ankle") / "ankle.yaml"
-    file.write_text(TREE, encoding="utf-8")
-    return load(file)
 
 
 def case(expect="self_care", answers=None, **more):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from xml.etree import ElementTree
+
 import pytest
 
 pytestmark = pytest.mark.usefixtures("here")
@@ -96,3 +100,139 @@ def test_a_case_that_comes_nowhere_says_which_answer_it_lacks(triage, edit):
     assert "no disposition, as `cannot_stand` has no answer here" in done.stdout
     assert "path:" not in done.stdout
     assert done.stdout.endswith("0 over-triage, 2 other faults\n")
+
+
+def test_coverage_is_a_table_by_kind(triage):
+    done = triage("test", ANKLE, "--coverage")
+
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[1:] == [
+        "ankle, covered by cases:",
+        "  kind         covered     of       %",
+        "  steps              2      2   100.0",
+        "  branches           4      4   100.0",
+        "  thresholds         1      4    25.0",
+        "  answers            2      4    50.0",
+        "  outcomes           3      3   100.0",
+        "  advice             2      3    66.6",
+        "  all               14     20    70.0",
+    ]
+
+
+def test_verbose_names_what_is_not_covered_with_its_place(triage):
+    done = triage("test", ANKLE, "--coverage", "-v")
+
+    assert (
+        "ankle/tree.yaml:44:9: not covered: no case comes to step `pain` with `pain` (pain) "
+        "at exactly 5, just outside of `more than 5 or not sure`\n"
+    ) in done.stdout
+
+
+def test_what_no_patient_can_reach_is_named_and_not_counted(triage, edit):
+    edit("tree.yaml", "[{days: over 3}]", "[{days: over 3}, {cannot_stand: yes}]")
+
+    done = triage("test", ANKLE, "--coverage", "-v")
+
+    assert "  not counted: 1 item that no patient can reach\n" in done.stdout
+    assert (
+        "ankle/tree.yaml:70:3: not counted: no patient has `cold` withheld for: cannot stand: yes\n"
+    ) in done.stdout
+
+
+def test_too_little_coverage_is_a_finding(triage):
+    done = triage("test", ANKLE, "--min-coverage", "70.5")
+
+    assert done.exit_code == 3
+    assert done.stdout.splitlines()[1:] == ["ankle: found 70.0 % covered, expected at least 70.5 %"]
+    assert triage("test", ANKLE, "--min-coverage", "70").exit_code == 0
+
+
+def test_the_least_coverage_is_a_share(triage):
+    done = triage("test", ANKLE, "--min-coverage", "101")
+
+    assert done.exit_code == 2
+
+
+def test_several_trees_are_added_up_by_the_places_of_their_files(triage):
+    done = triage("test", ANKLE, ANKLE, "--coverage")
+
+    tables = done.stdout.split(", covered by cases:\n")
+    assert tables[0].endswith("\nankle")
+    assert tables[2].endswith("\nall trees")
+    assert tables[3] == tables[1].partition("ankle: ")[0]
+
+
+def test_json_is_one_object_with_cases_and_coverage(triage, edit):
+    edit("cases.yaml", "expect: physio", "expect: gp_routine")
+
+    done = triage("test", ANKLE, "--json")
+
+    told = json.loads(done.stdout)
+    assert (done.exit_code, told["passed"]) == (3, False)
+    assert told["trees"][0]["counts"] == {
+        "passed": 2,
+        "under-triage": 0,
+        "over-triage": 0,
+        "other": 1,
+    }
+    assert told["coverage"]["percent"] == 70.0
+
+
+def test_junit_is_written_beside_the_words(triage, here):
+    done = triage("test", ANKLE, "--junit", "report.xml")
+
+    suite = ElementTree.parse(here / "report.xml").getroot()[0]
+    assert done.stdout.startswith("ankle: 3 cases")
+    assert (suite.get("tests"), suite.get("file")) == ("3", ANKLE)
+
+
+def test_junit_is_printed_alone_where_asked(triage, edit):
+    edit("cases.yaml", "name: a lot of pain", 'name: "größer & <stärker>"')
+
+    done = triage("test", ANKLE, "--junit", "-")
+
+    cases = ElementTree.fromstring(done.stdout_bytes).findall("testsuite/testcase")
+    assert [case.get("name") for case in cases][1] == "größer & <stärker>"
+
+
+@pytest.mark.parametrize("other", [("--junit", "-"), ("--burden",)])
+def test_json_stands_alone_on_standard_output(triage, other):
+    done = triage("test", ANKLE, "--json", *other)
+
+    assert done.exit_code == 2
+    assert f"found --json with {' '.join(other)}, expected one of them" in done.stderr
+
+
+def test_a_report_that_cannot_be_written_is_an_error(triage):
+    done = triage("test", ANKLE, "--junit", "nowhere/report.xml")
+
+    assert done.exit_code == 1
+    assert done.stderr.startswith("error: cannot use `nowhere/report.xml`: ")
+
+
+def test_a_file_without_cases_is_an_error_and_no_pass(triage, here):
+    (here / "ankle" / "cases.yaml").write_text("triage_cases: 1\ntree: ankle\ncases: []\n")
+
+    done = triage("test", ANKLE)
+
+    assert done.exit_code == 1
+    assert "ankle/cases.yaml:3:8: F207 empty-value: found an empty list" in done.stderr
+
+
+def test_the_faults_of_all_files_are_told_at_once(triage, here, edit):
+    shutil.copytree(here / "ankle", here / "knee")
+    edit("cases.yaml", "expect: physio", "expect: fysio")
+
+    done = triage("test", ANKLE, "knee/tree.yaml")
+
+    assert done.exit_code == 1
+    assert "ankle/cases.yaml:12:" in done.stderr
+    assert "knee/tree.yaml:2:" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_shipped_tree_covers_what_its_modules_bring(triage):
+    done = triage("test", "start", "--coverage", "-v")
+
+    assert "trees/lower-leg-red-flags/tree.yaml:" in done.stdout
+    assert done.exit_code == 0

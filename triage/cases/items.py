@@ -115,8 +115,9 @@ def _boundaries(condition: Condition, tree: Tree) -> Iterator[tuple[str, Value, 
         if isinstance(fact.domain, Number):
             bound = say_answers(answers, fact)
             for number in boundaries(fact.domain, answers):
+                side = "inside" if number in answers else "outside"
                 said = f"`{name}` ({fact.label}) at exactly {fact.say(number)}"
-                yield name, number, f"{said}, next to the bound of `{bound}`"
+                yield name, number, f"{said}, just {side} of `{bound}`"
 
 
 def _asked(tree: Tree) -> list[str]:

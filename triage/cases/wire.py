@@ -13,7 +13,7 @@ from triage.model.provenance import Location
 from triage.run.decisions import Decision
 
 
-def tested_to_json(tested: Sequence[Tested], at_least: float | None) -> dict[str, object]:
+def report_to_json(tested: Sequence[Tested], at_least: float | None) -> dict[str, object]:
     """Return what came of the cases of some trees as data that ``json`` can write.
 
     Args:

@@ -11,12 +11,12 @@ from triage.cases.burden import burden_by_disposition, screens_until_known
 from triage.cases.junit import junit_xml
 from triage.cases.running import Ran, patient_of
 from triage.cases.tested import Tested, falling_short, run_cases
-from triage.cases.wire import tested_to_json
+from triage.cases.wire import report_to_json
 from triage.cases.words import counts, explain
 from triage.commands.covered import say_coverage, say_falling_short, say_together
 from triage.commands.output import count, print_json, print_lines
 from triage.commands.trees import cases_beside, every_askable, load_askable
-from triage.errors import Finding, TreeError, TriageError
+from triage.errors import Finding, TreeError
 from triage.loading.cases import Case
 from triage.model.tree import Tree
 
@@ -59,7 +59,7 @@ def run(
     if junit == STDOUT:
         click.echo(junit_xml(tested).encode(), nl=False)
     elif as_json:
-        print_json(tested_to_json(tested, min_coverage))
+        print_json(report_to_json(tested, min_coverage))
     else:
         for one in tested:
             print_lines(_report(one, burden=burden, verbose=verbose, coverage=coverage))
@@ -75,20 +75,13 @@ def _load(names: Iterable[str]) -> list[tuple[Tree, tuple[Case, ...]]]:
     findings: list[Finding] = []
     for name in names:
         try:
-            loaded.append(_load_one(name))
+            tree = load_askable(name)
+            loaded.append((tree, cases_beside(name, tree)))
         except TreeError as error:
             findings += error.findings
     if findings:
         raise TreeError(tuple(sorted(set(findings))))
     return loaded
-
-
-def _load_one(name: str) -> tuple[Tree, tuple[Case, ...]]:
-    tree = load_askable(name)
-    cases = cases_beside(name, tree)
-    if not cases:
-        raise TriageError(f"found no case beside `{name}`, expected at least one under `cases:`")
-    return tree, cases
 
 
 def _report(tested: Tested, *, burden: bool, verbose: bool, coverage: bool) -> list[str]:
