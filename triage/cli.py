@@ -53,6 +53,12 @@ tree_argument = click.argument("tree", shell_complete=_complete_tree)
 region_option = click.option(
     "--region", metavar="CODE", help="Whose emergency numbers to show: gb, ie, us, …"
 )
+timeout_option = click.option(
+    "--timeout",
+    "seconds",
+    type=click.FloatRange(min=0),
+    help="How many seconds to search in each tree; what is open then is not known.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -168,10 +174,14 @@ def check(
     FILE is a file, a folder or the name of a tree; without one every tree
     and module that comes with triage is checked.
 
-    A comment in a file can allow a warning, with its reason:
-    `# allow label-too-long: the clinic asked for these words`. The JSON holds
-    what is allowed, too. --select and --ignore change what is printed; an
-    error with which no tree loads ends with exit code 3 all the same.
+    A comment on the line, or alone above it, can allow a warning with a
+    reason; the JSON holds what is allowed, too:
+
+    \b
+        # allow label-too-long: the clinic asked for these words
+
+    --select and --ignore change what is printed; an error with which no tree
+    loads ends with exit code 3 all the same.
 
     Reading grades are measured where the extra `wording` is installed;
     without it a note on standard error says that they were not, and
@@ -248,8 +258,25 @@ def test(
 
 
 @main.command()
+@tree_argument
+@click.argument("outcome")
+@json_option
+@click.option("--all", "show_all", is_flag=True, help="Describe every group, however many.")
+@timeout_option
+def who(tree: str, outcome: str, as_json: bool, show_all: bool, seconds: float | None) -> int:
+    """Describe everybody who comes to OUTCOME, exactly, with an example.
+
+    OUTCOME is the name of an outcome or of a disposition, such as self_care.
+    Numbers count combinations of answers, not people.
+    """
+    from triage.commands import who as command
+
+    return command.run(tree, outcome, as_json=as_json, seconds=seconds, show_all=show_all)
+
+
+@main.command()
 @click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=_complete_tree)
-@click.option("--timeout", "seconds", type=click.FloatRange(min=0), help="Seconds for each tree.")
+@timeout_option
 @click.option("-v", "--verbose", is_flag=True, help="Name the claims that hold, too.")
 def prove(trees: tuple[str, ...], seconds: float | None, verbose: bool) -> int:
     """Show what holds for every possible patient; without TREE of every tree.

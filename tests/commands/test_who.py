@@ -1,0 +1,64 @@
+"""``triage who``: who comes to an outcome, in words and as JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("here")
+ANKLE = "ankle/tree.yaml"
+
+
+def test_an_outcome_is_described_with_an_example_and_the_way_there(triage):
+    done = triage("who", ANKLE, "home")
+
+    assert done.exit_code == 0
+    assert done.stdout.startswith(
+        "home: 612 of 3,570 combinations of answers (17.14%), in 1 group\n  no: cannot stand\n"
+    )
+    assert "\nfor example: all else as in a well person\n" in done.stdout
+    assert "\n  leads to home (self_care), by ankle/tree.yaml:47:9\n" in done.stdout
+
+
+def test_a_disposition_stands_for_all_its_outcomes(triage):
+    assert "self_care: " in triage("who", ANKLE, "self_care").stdout
+
+
+def test_json_holds_exact_numbers_conditions_and_the_example(triage):
+    found = json.loads(triage("who", ANKLE, "home", "--json").stdout)
+
+    assert found["of"] >= found["combinations"] > 0
+    assert found["groups"]
+    assert found["example"]["cannot_stand"] is False
+
+
+def test_an_unknown_outcome_names_those_that_are_near(triage):
+    done = triage("who", ANKLE, "hme")
+
+    assert done.exit_code == 1
+    assert done.stderr == (
+        "error: `ankle` has no outcome or disposition `hme`\n    help: there is home\n"
+    )
+
+
+def test_a_disposition_that_no_outcome_has_is_unknown(triage):
+    assert triage("who", ANKLE, "gp_routine").exit_code == 1
+
+
+def test_a_tree_that_is_too_large_is_not_known(triage):
+    done = triage("who", ANKLE, "home", "--timeout", "0")
+
+    assert (done.exit_code, done.stdout) == (
+        4,
+        "ankle: not known, as the search needs more time than it was given\n",
+    )
+
+
+def test_many_groups_are_counted_and_shown_with_all(triage):
+    short = triage("who", "calf-soreness", "emergency").stdout
+    long = triage("who", "calf-soreness", "emergency", "--all").stdout
+
+    assert "which --all shows" in short
+    assert "which --all shows" not in long
+    assert len(long) > len(short)

@@ -1,0 +1,155 @@
+"""A set of patients in few words: the least answers that make somebody one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+
+from attrs import frozen
+
+from triage.model.conditions import All, Condition, Count, Is
+from triage.model.domains import Number
+from triage.model.facts import Fact
+from triage.model.thresholds import grid
+from triage.model.values import AnswerSet, Range
+from triage.patients.classes import AnswerClass
+from triage.patients.diagram import Node
+from triage.patients.examples import plainest
+from triage.patients.space import Space
+
+# For some levels the classes that are allowed there; at the others all are.
+Choice = dict[int, frozenset[int]]
+
+
+@frozen
+class Group:
+    """Some patients of a set, by what their answers have in common.
+
+    Attributes:
+        answers: for some facts the answers that the group gives; the others
+            do not matter.
+        patients: the group as a set.
+    """
+
+    answers: Mapping[str, AnswerSet]
+    patients: Node
+
+    def condition(self) -> Condition:
+        """Return the group as a condition; facts with the same answers stand together."""
+        together: dict[AnswerSet, list[str]] = {}
+        for fact, answers in self.answers.items():
+            together.setdefault(answers, []).append(fact)
+        parts: list[Condition] = [
+            Is(facts[0], answers)
+            if len(facts) == 1
+            else Count(tuple(facts), answers, len(facts), len(facts))
+            for answers, facts in together.items()
+        ]
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+
+def groups_of(
+    space: Space, facts: Mapping[str, Fact], patients: Node, ignoring: Node | None = None
+) -> Iterator[Group]:
+    """Return groups that make up a set of patients, exactly, the plainest first.
+
+    No group can be widened by leaving out or widening one of its answers.
+    Groups may overlap; the last may hold nobody whom those before it do not.
+
+    Args:
+        space: all patients.
+        facts: the facts of the space, by name.
+        patients: the set.
+        ignoring: patients of whom it does not matter whether a group holds them.
+    """
+    allowed = patients if ignoring is None else space.any_of(patients, ignoring)
+    left = patients if ignoring is None else space.without(patients, ignoring)
+    while left != space.diagram.false:
+        choice = _widest(space, left, allowed)
+        group = _group(space, facts, choice)
+        left = space.without(left, group.patients)
+        yield group
+
+
+def _widest(space: Space, left: Node, allowed: Node) -> Choice:
+    """Return a widest choice inside the allowed patients, around the plainest that is left."""
+    choice = _one(space, left)
+    unusual = [space.classes[space.facts[at]][min(choice[at])] for at in choice]
+    # What a well person answers too says least, so it is left out first.
+    for level in sorted(choice, key=lambda at: (not unusual[at].well, -at)):
+        without = {at: classes for at, classes in choice.items() if at != level}
+        if _is_inside(space, without, allowed):
+            choice = without
+    for level in list(choice):
+        for index in range(space.diagram.sizes[level]):
+            wider = choice | {level: choice[level] | {index}}
+            if _is_inside(space, wider, allowed):
+                choice = wider
+    return choice
+
+
+def _one(space: Space, patients: Node) -> Choice:
+    """Return the plainest patient of a set as a choice of one class at each level."""
+    patient = plainest(space, patients)
+    assert patient is not None  # the caller has seen that somebody is left
+    return {
+        level: frozenset({space.index(name, patient[name])})
+        for level, name in enumerate(space.facts)
+    }
+
+
+def _is_inside(space: Space, choice: Choice, allowed: Node) -> bool:
+    """Say whether all patients of a choice are allowed."""
+    diagram = space.diagram
+    seen, waiting = set[Node](), [allowed]
+    while waiting:
+        here = waiting.pop()
+        if here == diagram.false:
+            return False
+        if here not in seen:
+            seen.add(here)
+            kids = diagram.children(here)
+            taken = choice.get(diagram.level(here), range(len(kids)))
+            waiting += [kids[index] for index in taken]
+    return True
+
+
+def _group(space: Space, facts: Mapping[str, Fact], choice: Choice) -> Group:
+    named = {space.facts[level]: classes for level, classes in choice.items()}
+    answers = {
+        name: answers_in(facts[name], space.classes[name], classes)
+        for name, classes in named.items()
+    }
+    sets = [space.having(name, each) for name, each in answers.items()]
+    return Group(answers, space.all_of(*sets))
+
+
+def answers_in(fact: Fact, classes: tuple[AnswerClass, ...], chosen: frozenset[int]) -> AnswerSet:
+    """Return the answers of some classes of a fact; neighbouring numbers become one range."""
+    named = set(fact.domain.choices())
+    is_interval = [
+        isinstance(fact.domain, Number)
+        and each.value not in named
+        and not isinstance(each.value, str)
+        for each in classes
+    ]
+    values = tuple(c.value for i, c in enumerate(classes) if i in chosen and not is_interval[i])
+    if not isinstance(fact.domain, Number):
+        return AnswerSet(values)
+    intervals = [each.size for each, number in zip(classes, is_interval, strict=True) if number]
+    return AnswerSet(values, tuple(_ranges(fact.domain, intervals, chosen)))
+
+
+def _ranges(domain: Number, sizes: list[int], chosen: frozenset[int]) -> Iterator[Range]:
+    """Return the runs of chosen intervals; a run at the end of the domain has no bound there."""
+    numbers, starts = grid(domain), [0, *accumulate(sizes)]
+    runs: list[list[int]] = []
+    for index in sorted(i for i in chosen if i < len(sizes)):
+        if runs and runs[-1][1] == index:
+            runs[-1][1] = index + 1
+        else:
+            runs.append([index, index + 1])
+    for first, after in runs:
+        low = numbers.value(starts[first]) if first else None
+        high = numbers.value(starts[after] - 1) if after < len(sizes) else None
+        yield Range(low, high)
