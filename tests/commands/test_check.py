@@ -216,7 +216,7 @@ def test_an_error_with_which_no_tree_loads_cannot_be_left_out_unnoticed(triage, 
 
     assert done.exit_code == 3
     assert done.stdout == (
-        "1 file: 0 errors, 0 warnings, 2 left out\nleft out: 2 errors with which no tree loads\n"
+        "1 file: 0 errors, 0 warnings, 1 left out\nleft out: 1 error with which no tree loads\n"
     )
 
 
