@@ -62,18 +62,19 @@ def groups_of(
         patients: the set.
         ignoring: patients of whom it does not matter whether a group holds them.
     """
-    allowed = patients if ignoring is None else space.any_of(patients, ignoring)
-    left = patients if ignoring is None else space.without(patients, ignoring)
+    ignored = space.diagram.false if ignoring is None else ignoring
+    allowed, wanted = space.any_of(patients, ignored), space.without(patients, ignored)
+    left = wanted
     while left != space.diagram.false:
-        choice = _widest(space, left, allowed)
+        choice = _widest(space, left, wanted, allowed)
         group = _group(space, facts, choice)
         left = space.without(left, group.patients)
         yield group
 
 
-def _widest(space: Space, left: Node, allowed: Node) -> Choice:
+def _widest(space: Space, left: Node, wanted: Node, allowed: Node) -> Choice:
     """Return a widest choice inside the allowed patients, around the plainest that is left."""
-    choice = _one(space, left)
+    choice, others = _one(space, left), space.others(wanted)
     unusual = [space.classes[space.facts[at]][min(choice[at])] for at in choice]
     # What a well person answers too says least, so it is left out first.
     for level in sorted(choice, key=lambda at: (not unusual[at].well, -at)):
@@ -83,7 +84,9 @@ def _widest(space: Space, left: Node, allowed: Node) -> Choice:
     for level in list(choice):
         for index in range(space.diagram.sizes[level]):
             wider = choice | {level: choice[level] | {index}}
-            if _is_inside(space, wider, allowed):
+            added = choice | {level: frozenset({index})}
+            # An answer that only people give who do not matter would puzzle the reader.
+            if _is_inside(space, wider, allowed) and not _is_inside(space, added, others):
                 choice = wider
     return choice
 
