@@ -15,9 +15,11 @@ def test_an_outcome_is_described_with_an_example_and_the_way_there(triage):
 
     assert done.exit_code == 0
     assert done.stdout.startswith(
-        "home: 612 of 3,570 combinations of answers (17.14%), in 1 group\n  no: cannot stand\n"
+        "home: 612 of 3,570 combinations of answers (17.14%), in 1 group\n"
+        "  no: cannot stand\n"
+        "  pain: 5 or less\n\n"
+        "for example: pain: 0 (pain); "
     )
-    assert "\nfor example: all else as in a well person\n" in done.stdout
     assert "\n  leads to home (self_care), by ankle/tree.yaml:47:9\n" in done.stdout
 
 

@@ -18,6 +18,7 @@ class Property:
     Attributes:
         title: what it is called.
         claims: makes its claims about a tree.
+        kinds: the kinds of these claims.
         means: what is proved, in words for a physiotherapist.
         formula: what is proved, for all patients p.
         leaves_out: what is not proved by it.
@@ -25,6 +26,7 @@ class Property:
 
     title: str
     claims: Callable[[Tree], Iterable[Claim]]
+    kinds: tuple[str, ...]
     means: str
     formula: str
     leaves_out: str
@@ -34,6 +36,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "Everybody ends",
         structure.total,
+        kinds=("end",),
         means="Whatever somebody answers, they come to one outcome, and always to the same one.",
         formula="∀p: exactly one outcome o(p)",
         leaves_out="How many questions it takes; `triage test --burden` counts screens.",
@@ -41,6 +44,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "Nothing is there for nobody",
         structure.reached,
+        kinds=("branch", "outcome", "advice"),
         means=(
             "For each branch, outcome and advice there is somebody who takes it, ends there or "
             "is given it. A step is come by when one of its branches is taken."
@@ -51,6 +55,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "No question is useless",
         structure.useful,
+        kinds=("use",),
         means=(
             "For each question there are two people who differ in that answer only, and who end "
             "elsewhere or are advised otherwise. Where there are none, the question can be "
@@ -64,6 +69,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "Not sure is never passed over",
         structure.defaults,
+        kinds=("default",),
         means=(
             "Nobody who is not sure of a question takes the last branch there, unless the file "
             "says `including: not sure`."
@@ -77,6 +83,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "Demands are met",
         urgency.demands,
+        kinds=("demand",),
         means=(
             "Whoever gives an answer that demands something ends at least as urgent as that, "
             "whatever else is so, asked or not, and also where the answers as a whole are "
@@ -91,6 +98,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "Dangers are asked before anybody is reassured",
         urgency.asked_first,
+        kinds=("question",),
         means="Nobody ends milder than a fact may demand before they were asked about it.",
         formula="u(p) < the highest demand of f ⟹ p is asked f",
         leaves_out="That the question is understood.",
@@ -98,6 +106,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "What was shown is kept",
         urgency.kept,
+        kinds=("at least",),
         means=(
             "While somebody answers, the screen may say *at least a physio*. No later answer "
             "takes that back."
@@ -111,6 +120,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "Worse is never milder",
         urgency.orders,
+        kinds=("order",),
         means=(
             "Of two people who differ in one answer only, the one with the worse answer never "
             "ends less urgent. Answers that stand on one level, or outside the order, are not "
@@ -125,6 +135,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "Not sure is never taken lightly",
         urgency.unsure,
+        kinds=("not sure",),
         means=(
             "Not sure ends at least as urgent as the worst answer, or in just the same outcome "
             "as the answer that `not_sure_as` names. Where a demand speaks of not sure, that "
@@ -139,6 +150,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "Forbidden advice is never given",
         authors.blocked,
+        kinds=("block",),
         means=(
             "Nobody is given advice that a `never_when` forbids them, and nobody who is not "
             "sure about it either."
@@ -155,6 +167,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "Advice is decided by what was asked",
         authors.settled,
+        kinds=("advice question",),
         means=(
             "Whatever chooses or forbids an advice is asked on the way to its outcome, or right "
             "after it under `refine`."
@@ -171,6 +184,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "Impossible answers could be given",
         authors.possible,
+        kinds=("impossible",),
         means=(
             "Each combination that is called impossible could be typed in, and not everybody is "
             "ruled out by them."
@@ -184,6 +198,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "The author's own rules",
         authors.rules,
+        kinds=("safety rule",),
         means=(
             "Whatever stands under `safety` is so for everybody whom the rule is about: least "
             "urgency, dispositions, advice, time to look again, questions asked, and steps on "
