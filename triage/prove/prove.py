@@ -9,7 +9,9 @@ from attrs import frozen
 
 from triage.model.tree import Tree
 from triage.patients.budget import Budget, TooLarge
+from triage.patients.counting import everybody
 from triage.patients.ends import Ends, space_of
+from triage.patients.space import Space
 from triage.prove.by_diagram import ByDiagram
 from triage.prove.claims import Claim, Group
 from triage.prove.properties import claims
@@ -53,12 +55,14 @@ class Proof:
     """All verdicts on a tree.
 
     Attributes:
-        nodes: how large the diagram grew; 0 where it was not finished.
+        nodes: how large the diagram grew.
+        patients: how many combinations of answers there are.
     """
 
     tree: Tree
     verdicts: tuple[Verdict, ...]
-    nodes: int = 0
+    nodes: int
+    patients: int
 
     def number(self, status: Status) -> int:
         """Count the verdicts of a kind."""
@@ -80,15 +84,18 @@ def prove(
         nodes: how large the diagram may grow; None for the usual limit.
         cases: named patients whom `impossible:` must not rule out.
     """
-    budget = Budget.of(seconds, nodes)
+    space = space_of([tree], Budget.of(seconds, nodes))
+    verdicts = [*_decide_all(tree, space), *_no_case_ruled_out(tree, cases or {})]
+    return Proof(tree, tuple(verdicts), len(space.diagram), everybody(space))
+
+
+def _decide_all(tree: Tree, space: Space) -> list[Verdict]:
     made = claims(tree)
     try:
-        ends = Ends(tree, space_of([tree], budget))
+        decider = ByDiagram(Ends(tree, space))
     except TooLarge as error:
-        return Proof(tree, tuple(_unknown(claim, error) for claim in made))
-    decider = ByDiagram(ends)
-    verdicts = [_decide(tree, claim, decider) for claim in made]
-    return Proof(tree, (*verdicts, *_no_case_ruled_out(tree, cases or {})), len(ends.diagram))
+        return [_unknown(claim, error) for claim in made]
+    return [_decide(tree, claim, decider) for claim in made]
 
 
 def _decide(tree: Tree, claim: Claim, decider: Decider) -> Verdict:
