@@ -45,11 +45,11 @@ def test_what_no_case_reaches_says_which_case_would(tree, cases):
 
     assert [f"{item.at.line}:{item.at.column} {item.words}" for item in missing] == [
         "44:9 comes to step `pain` with `pain` (pain) at exactly 5, "
-        "just outside of `more than 5 or not sure`",
+        "just outside `more than 5 or not sure`",
         "44:9 comes to step `pain` with `pain` (pain) at exactly 6, "
-        "just inside of `more than 5 or not sure`",
+        "just inside `more than 5 or not sure`",
         "70:3 ends where `cold` is listed with `days` (days since it began) at exactly 4 days, "
-        "just inside of `more than 3 days`",
+        "just inside `more than 3 days`",
         "10:3 answers `cannot_stand` (cannot stand) with not sure",
         "17:3 answers `pain` (pain) with not sure",
         "70:3 has `cold` withheld for: days since it began: more than 3 days",
@@ -108,9 +108,8 @@ def test_what_no_patient_can_reach_is_not_counted(folder, tmp_path):
 
     # Home are only those who can stand and have no pain over 5.
     assert {item.words for item in found.impossible} == {
-        "ends where `cold` is listed with `pain` (pain) at exactly 7, "
-        "just outside of `more than 7`",
-        "ends where `cold` is listed with `pain` (pain) at exactly 8, just inside of `more than 7`",
+        "ends where `cold` is listed with `pain` (pain) at exactly 7, just outside `more than 7`",
+        "ends where `cold` is listed with `pain` (pain) at exactly 8, just inside `more than 7`",
         "has `cold` withheld for: pain: more than 7",
         "has `cold` withheld for: cannot stand: yes",
     }

@@ -61,6 +61,7 @@ def test_coverage_is_told_for_each_tree_and_for_all(tree, cases):
         "of": 2,
         "percent": 100.0,
     }
+    assert told["coverage"]["each_place_once"] == {"covered": 14, "of": 20, "percent": 70.0}
     assert told["falling_short"] == ["ankle", "ankle", "all trees"]
     assert told["passed"] is False
 
@@ -77,7 +78,7 @@ def test_what_is_missing_is_told_with_its_place_and_words(tree, cases, folder):
         "line": 44,
         "column": 9,
         "message": "no case comes to step `pain` with `pain` (pain) at exactly 5, "
-        "just outside of `more than 5 or not sure`",
+        "just outside `more than 5 or not sure`",
     }
 
 

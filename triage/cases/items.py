@@ -117,7 +117,7 @@ def _boundaries(condition: Condition, tree: Tree) -> Iterator[tuple[str, Value, 
             for number in boundaries(fact.domain, answers):
                 side = "inside" if number in answers else "outside"
                 said = f"`{name}` ({fact.label}) at exactly {fact.say(number)}"
-                yield name, number, f"{said}, just {side} of `{bound}`"
+                yield name, number, f"{said}, just {side} `{bound}`"
 
 
 def _asked(tree: Tree) -> list[str]:

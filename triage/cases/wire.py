@@ -75,6 +75,7 @@ def coverage_to_json(coverage: Coverage) -> dict[str, object]:
     kinds = [{"kind": kind, **_share(*coverage.of(kind))} for kind in KINDS]
     return {
         **_share(*coverage.all),
+        "each_place_once": _share(*together([coverage]).all),
         "kinds": kinds,
         "missing": [_item_to_json(item, "no case") for item in coverage.missing],
         "impossible": [_item_to_json(item, "no patient") for item in coverage.impossible],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from triage.cases.coverage import Coverage, percent
+from triage.cases.coverage import Coverage, percent, together
 from triage.cases.items import KINDS, Item
 from triage.cases.tested import Tested, coverages, falling_short
 from triage.commands.output import count
@@ -47,12 +47,21 @@ def _say_item(item: Item, what: str) -> str:
 def _table(name: str, coverage: Coverage) -> list[str]:
     rows = [(PLURALS.get(kind, f"{kind}s"), *coverage.of(kind)) for kind in KINDS]
     lines = [_row(what, covered, of) for what, covered, of in [*rows, ("all", *coverage.all)]]
-    head = f"{name}, covered by cases:"
-    never = len(coverage.impossible)
-    rest = [f"  not counted: {count(never, 'item')} that no patient can reach"] if never else []
-    return [head, f"  {'kind':<12}{'covered':>8}{'of':>7}{'%':>8}", *lines, *rest]
+    head = [f"{name}, covered by cases:", f"  {'kind':<12}{'covered':>8}{'of':>7}{'%':>8}"]
+    return [*head, *lines, *_say_once(coverage), *_say_not_counted(coverage)]
 
 
 def _row(what: str, covered: int, of: int) -> str:
     share = f"{percent(covered, of):.1f}" if of else "-"
     return f"  {what:<12}{covered:>8}{of:>7}{share:>8}"
+
+
+def _say_once(coverage: Coverage) -> list[str]:
+    """Say how much that is by the lines of the files, where a module is there several times."""
+    once = together([coverage]).all
+    return [] if once == coverage.all else [_row("each once", *once)]
+
+
+def _say_not_counted(coverage: Coverage) -> list[str]:
+    never = len(coverage.impossible)
+    return [f"  not counted: {count(never, 'item')} that no patient can reach"] if never else []
