@@ -147,8 +147,9 @@ def test_too_little_coverage_is_a_finding(triage):
     assert triage("test", ANKLE, "--min-coverage", "70").exit_code == 0
 
 
-def test_the_least_coverage_is_a_share(triage):
-    done = triage("test", ANKLE, "--min-coverage", "101")
+@pytest.mark.parametrize("share", ["101", "-1", "nan", "inf", "most"])
+def test_the_least_coverage_is_a_share(triage, share):
+    done = triage("test", ANKLE, "--min-coverage", share)
 
     assert done.exit_code == 2
 

@@ -59,9 +59,9 @@ def coverage_of(tree: Tree, ran: Iterable[Ran]) -> Coverage:
     A case counts when it comes to a disposition, whether that is the right
     one or not: what is not right is told by itself.
     """
-    reached, can_reach = _Reached(tree), reachable(tree)
-    seen = {key for each in ran for key in reached.by(each)}
     items = items_of(tree)
+    reached, can_reach = _Reached(tree, items), reachable(tree)
+    seen = {key for each in ran for key in reached.by(each)}
     covered = {item.key for item in items if item.key in seen}
     missing = {item.key for item in items if item.key not in seen and can_reach(item)}
     return _sorted_out(items, lambda i: i.key in covered, lambda i: i.key in missing)
@@ -95,11 +95,11 @@ def _sorted_out(
 class _Reached:
     """Says which items a case reaches; made once for a tree."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, items: Iterable[Item]) -> None:
         self.tree = tree
         self.at_steps: dict[str, list[Item]] = {name: [] for name in tree.steps}
         self.at_advice: dict[str, list[Item]] = {name: [] for name in tree.advice}
-        for item in items_of(tree):
+        for item in items:
             if item.kind == "threshold":
                 owner = self.at_advice if item.branch is None else self.at_steps
                 owner[item.name].append(item)

@@ -62,7 +62,7 @@ class Ran:
         return [taken for taken in self.path if taken.tells]
 
 
-def patient_of(case: Case, tree: Tree) -> dict[str, object]:
+def patient_of(case: Case, tree: Tree) -> dict[str, Value]:
     """Return a case's answers, with those of a well person where it gives none."""
     well: dict[str, Value] = {
         name: fact.well for name, fact in tree.facts.items() if fact.well is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import isnan
 from pathlib import Path
 
 import click
@@ -50,9 +51,7 @@ def run(
     Raises:
         TriageError: a tree or its cases cannot be used.
     """
-    if as_json and (junit == STDOUT or burden):
-        other = "--burden" if burden else "--junit -"
-        raise click.UsageError(f"found --json with {other}, expected one of them")
+    _refuse_misuse(burden, min_coverage, as_json, junit)
     tested = [run_cases(tree, cases) for tree, cases in _load(names or every_askable())]
     if junit not in (None, STDOUT):
         Path(str(junit)).write_text(junit_xml(tested), encoding="utf-8")
@@ -67,6 +66,16 @@ def run(
         print_lines(say_falling_short(tested, min_coverage))
     failing = any(one.failing for one in tested)
     return FAILED if failing or falling_short(tested, min_coverage) else PASSED
+
+
+def _refuse_misuse(
+    burden: bool, min_coverage: float | None, as_json: bool, junit: str | None
+) -> None:
+    if as_json and (junit == STDOUT or burden):
+        other = "--burden" if burden else "--junit -"
+        raise click.UsageError(f"found --json with {other}, expected one of them")
+    if min_coverage is not None and isnan(min_coverage):  # nothing is ever below it
+        raise click.UsageError("found --min-coverage nan, expected a number from 0 to 100")
 
 
 def _load(names: Iterable[str]) -> list[tuple[Tree, tuple[Case, ...]]]:
