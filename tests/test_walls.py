@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "ask": {"model", "errors", "regions", "run"},
     "formatting": {"errors", "loading", "check"},
     "patients": {"model"},
-    "prove": {"model", "errors", "run", "patients"},
+    "prove": {"model", "errors", "run", "patients", "version"},
     "compare": {"model", "errors", "loading", "run", "patients", "prove"},
     "testing": {"model", "errors", "regions", "loading", "run"},
     "__init__": {"model", "errors", "regions", "loading", "run", "version"},

@@ -277,16 +277,40 @@ def who(tree: str, outcome: str, as_json: bool, show_all: bool, seconds: float |
 @main.command()
 @click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=_complete_tree)
 @timeout_option
+@json_option
+@click.option(
+    "--report",
+    metavar="FILE",
+    help="Write a report to sign and file: one tree to FILE, more to a folder.",
+)
+@click.option(
+    "--save-case", metavar="FILE", help="Add the patients who refute claims of TREE to FILE."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Name the claims that hold, too.")
-def prove(trees: tuple[str, ...], seconds: float | None, verbose: bool) -> int:
+def prove(
+    trees: tuple[str, ...],
+    seconds: float | None,
+    as_json: bool,
+    report: str | None,
+    save_case: str | None,
+    verbose: bool,
+) -> int:
     """Show what holds for every possible patient; without TREE of every tree.
 
-    Proved are the demands of each fact, that a worse answer is never less
-    urgent, that not sure is never taken for a milder answer, the author's own
-    safety rules, and that every outcome can be reached. A claim that fails
+    Proved are, among others, the demands of each fact, that a worse answer is
+    never less urgent, that not sure is never taken for a milder answer, that
+    nothing dangerous goes unasked, that forbidden advice is never given, and
+    the author's own safety rules; docs/prove.md lists all. A claim that fails
     names the plainest patient of whom it is not so, whom the engine has seen
     too. Exit code 4 means that a claim is neither proved nor refuted.
     """
     from triage.commands import prove as command
 
-    return command.run(trees, seconds=seconds, verbose=verbose)
+    return command.run(
+        trees,
+        seconds=seconds,
+        as_json=as_json,
+        report_to=report,
+        save_case=save_case,
+        verbose=verbose,
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 pytestmark = pytest.mark.usefixtures("here")
@@ -13,7 +16,7 @@ def test_a_tree_of_which_all_is_true_ends_with_0_in_one_line(triage):
 
     assert (done.exit_code, done.stdout) == (
         0,
-        "ankle: 24 claims, and each holds for every possible patient\n",
+        "ankle: 25 claims, and each holds for every possible patient\n",
     )
 
 
@@ -47,3 +50,82 @@ def test_a_claim_that_is_not_known_is_no_success(triage):
 
     assert done.exit_code == 4
     assert "not known, as the search needs more time than it was given" in done.stdout
+
+
+BROKEN = ("if: {cannot_stand: [yes, not sure]}", "if: {cannot_stand: yes}")
+TO_PAIN = ("      - go: pain\n", "      - go: pain\n        including: not sure\n")
+
+
+def test_json_holds_each_claim_with_its_patients(triage, edit):
+    edit("tree.yaml", *BROKEN)
+    edit("tree.yaml", *TO_PAIN)
+
+    (proof,) = json.loads(triage("prove", ANKLE, "--json").stdout)
+    failed = [claim for claim in proof["claims"] if claim["status"] == "fails"]
+
+    assert proof["fails"] == len(failed) == 2
+    assert failed[0]["property"] == "Demands are met"
+    assert failed[0]["patients"][0]["cannot_stand"] == "not sure"
+    assert failed[0]["outcomes"] == ["home"]
+    assert proof["patients"] == 3_672
+
+
+def test_a_report_can_be_read_and_signed(triage, edit):
+    edit("tree.yaml", *BROKEN)
+    edit("tree.yaml", *TO_PAIN)
+
+    done = triage("prove", ANKLE, "--report", "ankle.md")
+    text = Path("ankle.md").read_text("utf-8")
+
+    assert done.exit_code == 3
+    assert "| verdict | **not passed**: of 24 claims 22 hold, 2 fail, 0 are not known |" in text
+    assert "- **fails**: cannot stand: not sure always ends at least as urgent as" in text
+    assert "somebody with cannot stand: not sure; " in text
+    assert "## Sign-off" in text
+    assert "| digest | `sha256:" in text
+
+
+def test_reports_on_all_trees_go_to_a_folder(triage):
+    Path("reports").mkdir()
+
+    assert triage("prove", "--report", "reports").exit_code == 0
+    assert Path("reports/calf-soreness.md").is_file()
+    assert triage("prove", "--report", "nowhere").stderr.startswith("error: found no folder")
+
+
+def test_a_counterexample_becomes_a_case_that_fails_until_the_tree_is_mended(triage, edit):
+    edit("tree.yaml", *BROKEN)
+    edit("tree.yaml", *TO_PAIN)
+
+    done = triage("prove", ANKLE, "--save-case", "ankle/cases.yaml")
+
+    assert "1 case added to ankle/cases.yaml" in done.stderr
+    assert "under-triage: against the demand of cannot_stand" in triage("test", ANKLE).stdout
+    edit("tree.yaml", *reversed(BROKEN))
+    edit("tree.yaml", *reversed(TO_PAIN))
+    assert triage("test", ANKLE).exit_code == 0
+
+
+def test_counterexamples_can_begin_a_new_file_and_are_added_once(triage, edit):
+    edit("tree.yaml", *BROKEN)
+    edit("tree.yaml", *TO_PAIN)
+
+    triage("prove", ANKLE, "--save-case", "found.yaml")
+    first = Path("found.yaml").read_text("utf-8")
+    again = triage("prove", ANKLE, "--save-case", "found.yaml")
+
+    assert "0 cases added" in again.stderr
+    assert Path("found.yaml").read_text("utf-8") == first
+
+
+def test_cases_are_saved_for_one_tree_only(triage):
+    assert triage("prove", "--save-case", "cases.yaml").exit_code == 2
+
+
+def test_a_case_that_is_called_impossible_is_named(triage, edit):
+    edit("tree.yaml", "  - {cannot_stand: no, pain: 10}", "  - {cannot_stand: no, pain: 8}")
+
+    done = triage("prove", ANKLE)
+
+    assert done.exit_code == 3
+    assert "fails: impossible of cases: `impossible:` rules out none of the cases" in done.stdout

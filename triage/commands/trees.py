@@ -47,10 +47,24 @@ def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
         TreeError: the file of cases has faults, or does not fit the tree.
         TriageError: there is no such file.
     """
-    file = _from_here(locate(name)[0].parent / CASES_FILE)
+    file = _cases_file(name)
     if not file.is_file():
         raise TriageError(f"found no cases for `{name}`, expected them in `{file}`")
     return load_cases(file, tree)
+
+
+def own_cases(name: str, tree: Tree) -> tuple[Case, ...]:
+    """Return the cases beside a tree; none where there are none, or they are another tree's.
+
+    Raises:
+        TreeError: the file of cases has faults, or does not fit the tree.
+    """
+    is_own = locate(name)[0].name == TREE_FILE and _cases_file(name).is_file()
+    return cases_beside(name, tree) if is_own else ()
+
+
+def _cases_file(name: str) -> Path:
+    return _from_here(locate(name)[0].parent / CASES_FILE)
 
 
 def _from_here(path: Path) -> Path:

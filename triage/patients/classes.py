@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
+from math import prod
 
 from attrs import frozen
 
@@ -116,6 +117,12 @@ class _Grid:
     def _number(self, index: int) -> Numeric:
         number = Decimal(str(self.domain.low)) + index * Decimal(str(self.domain.step))
         return int(number) if number == int(number) else float(number)
+
+
+def combinations(tree: Tree) -> int:
+    """Return how many combinations of answers a tree allows."""
+    classes = classes_of(tree.facts.values(), ())
+    return prod(sum(each.size for each in known) for known in classes.values())
 
 
 def conditions_of(tree: Tree) -> Iterator[Condition]:

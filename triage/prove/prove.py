@@ -9,9 +9,8 @@ from attrs import frozen
 
 from triage.model.tree import Tree
 from triage.patients.budget import Budget, TooLarge
-from triage.patients.counting import everybody
+from triage.patients.classes import combinations
 from triage.patients.ends import Ends, space_of
-from triage.patients.space import Space
 from triage.prove.by_diagram import ByDiagram
 from triage.prove.claims import Claim, Group
 from triage.prove.properties import claims
@@ -55,7 +54,7 @@ class Proof:
     """All verdicts on a tree.
 
     Attributes:
-        nodes: how large the diagram grew.
+        nodes: how large the diagram grew; 0 where it was not finished.
         patients: how many combinations of answers there are.
     """
 
@@ -84,18 +83,19 @@ def prove(
         nodes: how large the diagram may grow; None for the usual limit.
         cases: named patients whom `impossible:` must not rule out.
     """
-    space = space_of([tree], Budget.of(seconds, nodes))
-    verdicts = [*_decide_all(tree, space), *_no_case_ruled_out(tree, cases or {})]
-    return Proof(tree, tuple(verdicts), len(space.diagram), everybody(space))
+    verdicts, size = _decide_all(tree, Budget.of(seconds, nodes))
+    verdicts += _no_case_ruled_out(tree, cases or {})
+    return Proof(tree, tuple(verdicts), size, combinations(tree))
 
 
-def _decide_all(tree: Tree, space: Space) -> list[Verdict]:
+def _decide_all(tree: Tree, budget: Budget) -> tuple[list[Verdict], int]:
     made = claims(tree)
     try:
-        decider = ByDiagram(Ends(tree, space))
+        ends = Ends(tree, space_of([tree], budget))
     except TooLarge as error:
-        return [_unknown(claim, error) for claim in made]
-    return [_decide(tree, claim, decider) for claim in made]
+        return [_unknown(claim, error) for claim in made], 0
+    decider = ByDiagram(ends)
+    return [_decide(tree, claim, decider) for claim in made], len(ends.diagram)
 
 
 def _decide(tree: Tree, claim: Claim, decider: Decider) -> Verdict:
