@@ -146,10 +146,12 @@ class _Builder:
 
 def last_line(span: Span, lines: list[str]) -> int:
     """Return the last line of a scalar, leaving out blank lines behind a block."""
+    # What is left empty at the end of a file ends behind its last line.
+    last = min(span.end_line, len(lines) - 1)
     if span.marks not in ("|", ">"):
-        return span.end_line
+        return last
     # The mark behind a block stands where the next line begins.
-    last = span.end_line if span.end_column else span.end_line - 1
+    last -= last == span.end_line and not span.end_column
     while last > span.line and not lines[last].strip():
         last -= 1
     return last

@@ -72,9 +72,11 @@ def on_lines(words: Words, room: int, width: int) -> tuple[str, list[str]] | Non
         return _several_paragraphs(words, width)
     if words.marks == ">":
         return ">-", _kept_or_filled(words, width)
-    lines = fill(words.text, width) if len(quoted(words.text)) > room else []
-    # One long word, such as an address, is no shorter on a line of its own.
-    return (">-", lines) if len(lines) > 1 else None
+    if len(quoted(words.text)) <= room:
+        return None
+    lines = fill(words.text, width)
+    # One long word, such as an address, may be too long for a line of its own, too.
+    return (">-", lines) if len(lines) > 1 or len(lines[0]) <= width else None
 
 
 def _several_paragraphs(words: Words, width: int) -> tuple[str, list[str]] | None:
