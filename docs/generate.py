@@ -13,6 +13,7 @@ from triage.check import reference
 from triage.cli import main
 from triage.loading import reference as tree_format
 from triage.loading import schema
+from triage.prove import reference as properties
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,8 +32,8 @@ put `eval "$(_TRIAGE_COMPLETE=bash_source triage)"` into `~/.bashrc`
 | 0 | done |
 | 1 | it could not be done: a bad file, a bad answer |
 | 2 | wrong usage of the command line |
-| 3 | findings, or a failing case |
-| 4 | not known: answers are missing |
+| 3 | findings, a failing case, a refuted claim, a surviving mutant, or somebody who is sent on less urgently |
+| 4 | not known: answers are missing, or the search grew too large |
 
 What went wrong is said on standard error, in a line that begins with `error:`.
 `triage assess --json` says it on standard output too, as a JSON object whose `status` is `error`.
@@ -65,6 +66,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands,
     "docs/findings.md": reference.page,
     "docs/format.md": format_page,
+    "docs/properties.md": properties.page,
     "triage/loading/tree.schema.json": schema.text,
     **evidence.pages(),
     **hazards.pages(),

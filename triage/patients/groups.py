@@ -111,6 +111,7 @@ def _is_inside(space: Space, choice: Choice, allowed: Node) -> bool:
             return False
         if here not in seen:
             seen.add(here)
+            diagram.budget.step()
             kids = diagram.children(here)
             taken = choice.get(diagram.level(here), range(len(kids)))
             waiting += [kids[index] for index in taken]

@@ -34,53 +34,6 @@ class Property:
 
 PROPERTIES: tuple[Property, ...] = (
     Property(
-        "Everybody ends",
-        structure.total,
-        kinds=("end",),
-        means="Whatever somebody answers, they come to one outcome, and always to the same one.",
-        formula="∀p: exactly one outcome o(p)",
-        leaves_out="How many questions it takes; `triage test --burden` counts screens.",
-    ),
-    Property(
-        "Nothing is there for nobody",
-        structure.reached,
-        kinds=("branch", "outcome", "advice"),
-        means=(
-            "For each branch, outcome and advice there is somebody who takes it, ends there or "
-            "is given it. A step is come by when one of its branches is taken."
-        ),
-        formula="∀x ∃p possible: p comes by x",
-        leaves_out="That many people do. What a tree includes in several places counts once.",
-    ),
-    Property(
-        "No question is useless",
-        structure.useful,
-        kinds=("use",),
-        means=(
-            "For each question there are two people who differ in that answer only, and who end "
-            "elsewhere or are advised otherwise. Where there are none, the question can be "
-            "dropped."
-        ),
-        formula="∀f ∃p, v, w: o(p[f=v]) ≠ o(p[f=w]) or advice(p[f=v]) ≠ advice(p[f=w])",
-        leaves_out=(
-            "Questions that a referral tells the doctor have their use there and are not judged."
-        ),
-    ),
-    Property(
-        "Not sure is never passed over",
-        structure.defaults,
-        kinds=("default",),
-        means=(
-            "Nobody who is not sure of a question takes the last branch there, unless the file "
-            "says `including: not sure`."
-        ),
-        formula=(
-            "p takes a last branch at s without `including: not sure` ⟹ p is sure of all that s "
-            "asks"
-        ),
-        leaves_out="That the branch for *not sure* is the right one.",
-    ),
-    Property(
         "Demands are met",
         urgency.demands,
         kinds=("demand",),
@@ -148,6 +101,32 @@ PROPERTIES: tuple[Property, ...] = (
         leaves_out="That the answer named by `not_sure_as` is the right one.",
     ),
     Property(
+        "Not sure is never passed over",
+        structure.defaults,
+        kinds=("default",),
+        means=(
+            "Nobody who is not sure of a question takes the last branch there, unless the file "
+            "says `including: not sure`."
+        ),
+        formula=(
+            "p takes a last branch at s without `including: not sure` ⟹ p is sure of all that s "
+            "asks"
+        ),
+        leaves_out="That the branch for *not sure* is the right one.",
+    ),
+    Property(
+        "The author's own rules",
+        authors.rules,
+        kinds=("safety rule",),
+        means=(
+            "Whatever stands under `safety` is so for everybody whom the rule is about: least "
+            "urgency, dispositions, advice, time to look again, questions asked, and steps on "
+            "the way."
+        ),
+        formula="`if` holds of p ⟹ `then` holds of o(p), of the advice of p and of the path of p",
+        leaves_out="Anything that no rule says.",
+    ),
+    Property(
         "Forbidden advice is never given",
         authors.blocked,
         kinds=("block",),
@@ -196,16 +175,37 @@ PROPERTIES: tuple[Property, ...] = (
         ),
     ),
     Property(
-        "The author's own rules",
-        authors.rules,
-        kinds=("safety rule",),
+        "Everybody ends",
+        structure.total,
+        kinds=("end",),
+        means="Whatever somebody answers, they come to one outcome, and always to the same one.",
+        formula="∀p: exactly one outcome o(p)",
+        leaves_out="How many questions it takes; `triage test --burden` counts screens.",
+    ),
+    Property(
+        "Nothing is there for nobody",
+        structure.reached,
+        kinds=("branch", "outcome", "advice"),
         means=(
-            "Whatever stands under `safety` is so for everybody whom the rule is about: least "
-            "urgency, dispositions, advice, time to look again, questions asked, and steps on "
-            "the way."
+            "For each branch, outcome and advice there is somebody who takes it, ends there or "
+            "is given it. A step is come by when one of its branches is taken."
         ),
-        formula="`if` holds of p ⟹ `then` holds of o(p), of the advice of p and of the path of p",
-        leaves_out="Anything that no rule says.",
+        formula="∀x ∃p possible: p comes by x",
+        leaves_out="That many people do. What a tree includes in several places counts once.",
+    ),
+    Property(
+        "No question is useless",
+        structure.useful,
+        kinds=("use",),
+        means=(
+            "For each question there are two people who differ in that answer only, and who end "
+            "elsewhere or are advised otherwise. Where there are none, the question can be "
+            "dropped."
+        ),
+        formula="∀f ∃p, v, w: o(p[f=v]) ≠ o(p[f=w]) or advice(p[f=v]) ≠ advice(p[f=w])",
+        leaves_out=(
+            "Questions that a referral tells the doctor have their use there and are not judged."
+        ),
     ),
 )
 
