@@ -262,3 +262,24 @@ def test_answers_that_only_refine_count_too(edited):
     found = covered_by(tree, {"pain": 1, "days": NOT_SURE})
 
     assert ("answer", "days", None, NOT_SURE) in keys(found.covered)
+
+
+def test_where_two_ways_meet_the_answers_of_both_arrive(edited):
+    tree = edited(
+        (
+            "cannot_stand: [yes, not sure]}\n        go: today",
+            "cannot_stand: yes}\n        go: pain",
+        ),
+        ("never_when: [{days: over 3}]", "never_when: [{cannot_stand: yes}, {cannot_stand: no}]"),
+        ("    demands: {yes: same_day_urgent, not sure: same_day_urgent}\n", ""),
+        ("      - go: pain\n", "      - go: pain\n        including: not sure\n"),
+        (
+            "      - if: {pain: [over 5, not sure]}\n",
+            "      - if: {pain: over 9}\n        go: today\n        judgement: most\n"
+            "      - if: {pain: [over 5, not sure]}\n",
+        ),
+    )
+
+    missing = keys(covered_by(tree).missing)
+
+    assert {("advice", "cold", None, "withheld", number) for number in (0, 1)} <= missing

@@ -53,16 +53,14 @@ def run(
     """
     _refuse_misuse(burden, min_coverage, as_json, junit)
     tested = [run_cases(tree, cases) for tree, cases in _load(names or every_askable())]
-    if junit not in (None, STDOUT):
-        Path(str(junit)).write_text(junit_xml(tested), encoding="utf-8")
+    if junit is not None and junit != STDOUT:
+        Path(junit).write_text(junit_xml(tested), encoding="utf-8")
     if junit == STDOUT:
         click.echo(junit_xml(tested).encode(), nl=False)
     elif as_json:
         print_json(report_to_json(tested, min_coverage))
     else:
-        for one in tested:
-            print_lines(_report(one, burden=burden, verbose=verbose, coverage=coverage))
-        print_lines(say_together(tested, verbose=verbose) if coverage else [])
+        print_lines(_lines(tested, burden=burden, verbose=verbose, coverage=coverage))
         print_lines(say_falling_short(tested, min_coverage))
     failing = any(one.failing for one in tested)
     return FAILED if failing or falling_short(tested, min_coverage) else PASSED
@@ -93,14 +91,18 @@ def _load(names: Iterable[str]) -> list[tuple[Tree, tuple[Case, ...]]]:
     return loaded
 
 
-def _report(tested: Tested, *, burden: bool, verbose: bool, coverage: bool) -> list[str]:
+def _lines(tested: Sequence[Tested], *, burden: bool, verbose: bool, coverage: bool) -> list[str]:
+    lines: list[str] = []
+    for one in tested:
+        lines += _report(one, verbose=verbose)
+        lines += _say_burden(one.tree, one.ran) if burden else []
+        lines += say_coverage(one.tree.id, one.coverage, verbose=verbose) if coverage else []
+    return [*lines, *(say_together(tested, verbose=verbose) if coverage else [])]
+
+
+def _report(tested: Tested, *, verbose: bool) -> list[str]:
     shown = tested.ran if verbose else tested.failing
-    return [
-        *(line for each in shown for line in _say(each)),
-        _summary(tested),
-        *(_say_burden(tested.tree, tested.ran) if burden else []),
-        *(say_coverage(tested.tree.id, tested.coverage, verbose=verbose) if coverage else []),
-    ]
+    return [*(line for each in shown for line in _say(each)), _summary(tested)]
 
 
 def _say(ran: Ran) -> list[str]:
