@@ -32,7 +32,7 @@ put `eval "$(_TRIAGE_COMPLETE=bash_source triage)"` into `~/.bashrc`
 | 0 | done |
 | 1 | it could not be done: a bad file, a bad answer |
 | 2 | wrong usage of the command line |
-| 3 | findings, a failing case, a refuted claim, a surviving mutant, or somebody who is sent on less urgently |
+| 3 | findings, a failing case, a refuted claim, a surviving mutant, or a less urgent diff |
 | 4 | not known: answers are missing, or the search grew too large |
 
 What went wrong is said on standard error, in a line that begins with `error:`.
