@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "formatting": {"errors", "loading", "check"},
     "patients": {"model"},
     "prove": {"model", "errors", "run", "patients", "version"},
+    "mutate": {"model", "loading", "cases", "patients", "prove"},
     "compare": {"model", "errors", "loading", "run", "patients", "prove"},
     "testing": {"model", "errors", "regions", "loading", "run"},
     "__init__": {"model", "errors", "regions", "loading", "run", "version"},

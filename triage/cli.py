@@ -314,3 +314,49 @@ def prove(
         save_case=save_case,
         verbose=verbose,
     )
+
+
+@main.command()
+@click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=_complete_tree)
+@click.option("--survivors", is_flag=True, help="Show each mistake that nothing notices.")
+@click.option(
+    "--operator",
+    "operators",
+    multiple=True,
+    metavar="NAME",
+    help="Make mistakes of this kind only: threshold, sign, target, …",
+)
+@json_option
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 100),
+    default=95,
+    show_default=True,
+    metavar="PERCENT",
+    help="Fail where less is noticed of the mistakes that change no urgency.",
+)
+@click.option("--timeout", "seconds", type=click.FloatRange(min=0), help="Seconds for each tree.")
+def mutate(
+    trees: tuple[str, ...],
+    survivors: bool,
+    operators: tuple[str, ...],
+    as_json: bool,
+    min_score: float,
+    seconds: float | None,
+) -> int:
+    """Put small mistakes into a tree, and count those that its cases and proofs notice.
+
+    A mistake that changes nothing for any possible patient is shown to do so
+    and not counted. Exit code 3 means that a mistake that changes an urgency
+    goes unnoticed, or too many others do. Nothing is written to any file.
+    """
+    from triage.commands import mutate as command
+
+    return command.run(
+        trees,
+        survivors=survivors,
+        operators=operators,
+        as_json=as_json,
+        min_score=min_score,
+        seconds=seconds,
+    )

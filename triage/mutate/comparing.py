@@ -1,0 +1,95 @@
+"""What a mistake changes, for all possible patients at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import ne
+from typing import Literal, TypeAlias
+
+from triage.model.tree import Tree
+from triage.model.values import Value
+from triage.mutate.mutants import Mutant
+from triage.patients.budget import Budget
+from triage.patients.classes import conditions_of
+from triage.patients.diagram import Node
+from triage.patients.ends import Ends, space_of
+from triage.patients.examples import plainest
+from triage.patients.space import Space
+
+Patient: TypeAlias = dict[str, Value]
+# Nothing; only which questions are asked, or when; where somebody ends or what they are
+# advised, at the same urgency; an urgency.
+Change: TypeAlias = Literal["equal", "asks", "other", "urgency"]
+
+
+class Original:
+    """A tree, and a space in which its mutants can be compared with it node by node.
+
+    Two trees treat every patient alike exactly when their functions are the
+    same node. Patients that `impossible:` rules out do not count.
+    """
+
+    def __init__(self, tree: Tree, mutants: Iterable[Mutant], budget: Budget | None = None) -> None:
+        facts = [tree.facts[name] for name in space_of([tree]).facts]
+        made = (condition for mutant in mutants for condition in mutant.conditions())
+        self.tree = tree
+        self.space = Space(facts, [*conditions_of(tree), *made], budget)
+        self.ends = Ends(tree, self.space)
+
+    def changed(self, mutant: Mutant, ends: Ends) -> Change:
+        """Say what a mistake changes.
+
+        Args:
+            mutant: the mistake.
+            ends: where the patients of the mutated tree end, in the space of this one.
+        """
+        if self._differ(self.ends.urgency, ends.urgency):
+            return "urgency"
+        if self._differ(self.ends.outcome, ends.outcome) or self._advised_otherwise(mutant, ends):
+            return "other"
+        return "asks" if self._asks_otherwise(mutant, ends) else "equal"
+
+    def plainest(self, mutant: Mutant, ends: Ends, change: Change) -> Patient | None:
+        """Return the plainest patient of whom a mistake changes an urgency, or anything else."""
+        urgency = self._apart(self.ends.urgency, ends.urgency)
+        who = urgency if change == "urgency" else self.treated_otherwise(mutant, ends)
+        return plainest(self.space, who, self.space.others(self.ends.ruled_out))
+
+    def treated_otherwise(self, mutant: Mutant, ends: Ends) -> Node:
+        """Return the patients who end elsewhere, more or less urgently, or are advised otherwise.
+
+        Advice that changes only because somebody ends elsewhere goes with that.
+        """
+        advice = ((self.ends.given(a), ends.given(a)) for a in self._advice(mutant))
+        pairs = [(self.ends.outcome, ends.outcome), (self.ends.urgency, ends.urgency), *advice]
+        return self.space.any_of(*(self._apart(one, other) for one, other in pairs))
+
+    def _advised_otherwise(self, mutant: Mutant, ends: Ends) -> bool:
+        return any(self._differ(self.ends.given(a), ends.given(a)) for a in self._advice(mutant))
+
+    def _advice(self, mutant: Mutant) -> dict[str, None]:
+        """Return the advice that a mistake may give to others, where all end as before."""
+        listed = [
+            name
+            for outcome in mutant.outcomes.values()
+            for name in {*outcome.advice} ^ {*self.tree.outcomes[outcome.name].advice}
+        ]
+        return dict.fromkeys([*mutant.advice, *sorted(listed)])
+
+    def _asks_otherwise(self, mutant: Mutant, ends: Ends) -> bool:
+        if mutant.operator == "step-order":
+            return True
+        asked = dict.fromkeys(fact for step in self.tree.steps.values() for fact in step.ask)
+        return bool(mutant.steps) and any(
+            self._differ(self.ends.asked(fact), ends.asked(fact)) for fact in asked
+        )
+
+    def _differ(self, one: Node, other: Node) -> bool:
+        return self._possible(one) != self._possible(other)
+
+    def _possible(self, function: Node) -> Node:
+        diagram = self.space.diagram
+        return diagram.choose(self.ends.ruled_out, diagram.leaf(None), function)
+
+    def _apart(self, one: Node, other: Node) -> Node:
+        return self.space.diagram.combine(one, other, ne)

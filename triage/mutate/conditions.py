@@ -1,0 +1,93 @@
+"""What can go wrong in a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from attrs import evolve
+
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
+from triage.model.facts import Fact
+from triage.model.values import Range
+from triage.mutate.answers import answer_variants
+
+Facts: TypeAlias = Mapping[str, Fact]
+Made: TypeAlias = tuple[str, Condition]
+
+
+def condition_variants(condition: Condition, facts: Facts) -> Iterator[Made]:
+    """Return the operators and the conditions that they make of one, in a fixed order."""
+    match condition:
+        case Is(fact=fact, answers=answers):
+            for operator, changed in answer_variants(answers, facts[fact]):
+                yield operator, Is(fact, changed)
+        case Count():
+            yield from _of_count(condition, facts)
+        case Score():
+            yield from _of_score(condition, facts)
+        case Not(of=inner):
+            yield "part", inner
+            yield from (
+                (operator, Not(made)) for operator, made in condition_variants(inner, facts)
+            )
+        case All(of=parts) | Any(of=parts):
+            yield from _of_parts(condition, parts, facts)
+
+
+def _of_parts(whole: All | Any, parts: tuple[Condition, ...], facts: Facts) -> Iterator[Made]:
+    for index, part in enumerate(parts):
+        before, after = parts[:index], parts[index + 1 :]
+        left = before + after
+        if left:
+            yield "part", left[0] if len(left) == 1 else evolve(whole, of=left)
+        for operator, made in condition_variants(part, facts):
+            yield operator, evolve(whole, of=(*before, made, *after))
+
+
+def _of_count(count: Count, facts: Facts) -> Iterator[Made]:
+    for operator, answers in answer_variants(count.answers, facts[count.facts[0]]):
+        yield operator, evolve(count, answers=answers)
+    size = len(count.facts)
+    for fact in count.facts if size > 1 else ():
+        yield "sign", _counted_without(count, fact)
+    # Where all of them count, or none, the file states no other bound.
+    for low in (count.low - 1, count.low + 1) if count.low else ():
+        if low <= count.high:
+            yield "count", evolve(count, low=low)
+    for high in (count.high - 1, count.high + 1) if count.high < size else ():
+        if high >= count.low:
+            yield "count", evolve(count, high=high)
+
+
+def _counted_without(count: Count, fact: str) -> Count:
+    """Leave a fact out of a count; all of them stay all, and any stays any."""
+    left = tuple(name for name in count.facts if name != fact)
+    return evolve(
+        count, facts=left, low=min(count.low, len(left)), high=min(count.high, len(left)), group=""
+    )
+
+
+def _of_score(score: Score, facts: Facts) -> Iterator[Made]:
+    for index, entry in enumerate(score.points):
+        before, after = score.points[:index], score.points[index + 1 :]
+        if before or after:
+            yield "sign", evolve(score, points=before + after)
+        for operator, made in _of_points(entry, facts):
+            yield operator, evolve(score, points=(*before, made, *after))
+    yield from (("count", evolve(score, total=total)) for total in _moved(score.total))
+
+
+def _of_points(entry: Points, facts: Facts) -> Iterator[tuple[str, Points]]:
+    for operator, answers in answer_variants(entry.answers, facts[entry.fact]):
+        yield operator, evolve(entry, answers=answers)
+    for points in (entry.points - 1, entry.points + 1):
+        yield "count", evolve(entry, points=points)
+
+
+def _moved(total: Range) -> Iterator[Range]:
+    for move in (-1, 1):
+        if total.low is not None:
+            yield evolve(total, low=total.low + move)
+        if total.high is not None:
+            yield evolve(total, high=total.high + move)

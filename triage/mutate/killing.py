@@ -1,0 +1,137 @@
+"""What notices a mistake: a case that fails, or a claim that no longer holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve
+
+from triage.cases.running import run_case
+from triage.loading.cases import Case
+from triage.model.tree import Tree
+from triage.mutate.comparing import Change, Original
+from triage.mutate.mutants import Mutant
+from triage.patients.diagram import Node
+from triage.patients.ends import Ends
+from triage.patients.space import Space
+from triage.prove import authors, structure, urgency
+from triage.prove.by_diagram import ByDiagram
+from triage.prove.claims import Claim, Group, Twins
+from triage.prove.properties import PROPERTIES, Property, claims
+from triage.prove.replay import is_in
+
+# Claims that a part of the tree is of use. They say that something is wrong, not what is safe.
+_OF_STRUCTURE = (structure.reached, structure.useful)
+# Nothing that is mutated can break these: they hold of every tree, or of the facts alone.
+_OF_NO_MUTANT = (structure.total, authors.possible)
+# Which of the others to try first: those that fail most often, and cost least.
+_FIRST = (authors.rules, urgency.demands, urgency.unsure, urgency.orders, authors.blocked)
+
+
+class Killers:
+    """The cases and claims of a tree that hold of the tree itself."""
+
+    def __init__(self, original: Original, cases: Iterable[Case]) -> None:
+        self.tree, self.original = original.tree, original
+        self.cases = [case for case in cases if not run_case(case, self.tree).faults]
+        decider = ByDiagram(original.ends)
+        self._broken = {
+            _name(claim)
+            for claim in [*_guarding(self.tree, self.tree), *_structural(self.tree)]
+            if not _holds(self.tree, claim, decider)
+        }
+
+    def case(self, mutated: Tree) -> str:
+        """Return the name of a case that a mistake makes fail, or ""."""
+        for index, case in enumerate(self.cases):
+            if run_case(case, mutated).faults:
+                # What noticed one mistake may well notice the next.
+                self.cases.insert(0, self.cases.pop(index))
+                return case.name
+        return ""
+
+    def claim(self, mutant: Mutant, change: Change, ends: Ends) -> str:
+        """Return the name of a claim about the tree that does not hold of the mutant, or "".
+
+        Raises:
+            TooLarge: the search took all that it may.
+        """
+        changed = self.original.treated_otherwise(mutant, ends)
+        touched = _Touched(mutant, change, self.original.space, changed)
+        made = (c for c in _guarding(self.tree, ends.tree) if touched.by(c))
+        return self._first_broken(made, ends)
+
+    def structure(self, mutant: Mutant, ends: Ends) -> str:
+        """Return the name of a claim that something in the mutant is of use to nobody, or "".
+
+        Raises:
+            TooLarge: the search took all that it may.
+        """
+        made = _structural(ends.tree)
+        # Where steps are as before, everybody comes by the same branches and outcomes.
+        wanted = made if mutant.steps else [c for c in made if c.kind in ("use", "advice")]
+        return self._first_broken(wanted, ends)
+
+    def _first_broken(self, made: Iterable[Claim], ends: Ends) -> str:
+        decider = ByDiagram(ends)
+        for claim in made:
+            if _name(claim) not in self._broken and not _holds(ends.tree, claim, decider):
+                return claim.name
+        return ""
+
+
+def _guarding(tree: Tree, mutated: Tree) -> Iterator[Claim]:
+    """Return what is claimed of the steps and outcomes of a mutant, by the advice of the tree.
+
+    Facts and safety rules are the same in both. Whom an advice may harm is
+    read from the tree, as the mutant may have forgotten it.
+    """
+    spec = evolve(mutated, advice=tree.advice)
+    for each in _ordered(PROPERTIES):
+        yield from claims(spec, [each])
+
+
+def _ordered(properties: Iterable[Property]) -> list[Property]:
+    kept = [p for p in properties if p.claims not in (*_OF_STRUCTURE, *_OF_NO_MUTANT)]
+    return sorted(kept, key=lambda p: _FIRST.index(p.claims) if p.claims in _FIRST else len(_FIRST))
+
+
+def _structural(tree: Tree) -> list[Claim]:
+    return claims(tree, [p for p in PROPERTIES if p.claims in _OF_STRUCTURE])
+
+
+class _Touched:
+    """Says whether a mistake can break a claim, so that the others need not be looked at."""
+
+    def __init__(self, mutant: Mutant, change: Change, space: Space, changed: Node) -> None:
+        self._mutant, self._change = mutant, change
+        self._space, self._changed = space, changed
+        self._ways = bool(mutant.steps) or mutant.operator == "disposition"
+
+    def by(self, claim: Claim) -> bool:
+        if claim.kind == "block":
+            return claim.about in self._mutant.advice
+        return any(map(self._by_group, claim.groups))
+
+    def _by_group(self, group: Group) -> bool:
+        if isinstance(group, Twins):
+            return self._change == "urgency" or (self._ways and group.then != "less urgent")
+        if group.asked or group.unasked or group.passing or group.avoiding or group.taking:
+            return self._ways
+        # Whoever breaks it now is treated otherwise than before.
+        return self._space.diagram.meet(self._space.where(group.who), self._changed)
+
+
+def _holds(tree: Tree, claim: Claim, decider: ByDiagram) -> bool:
+    """Say whether a claim holds; nobody breaks one whom the engine has not seen doing so."""
+    if claim.somebody:
+        return any(not decider.is_empty(group) for group in claim.groups)
+    for group in claim.groups:
+        patients = decider.find(group)
+        if patients and is_in(tree, group, patients):
+            return False
+    return True
+
+
+def _name(claim: Claim) -> tuple[str, str]:
+    return claim.kind, claim.about

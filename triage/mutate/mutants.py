@@ -1,0 +1,98 @@
+"""A mutant: a tree with one small mistake, as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias, TypeVar
+
+from attrs import evolve, field, frozen
+
+from triage.model.conditions import Condition
+from triage.model.provenance import Location
+from triage.model.tree import Advice, Outcome, Step, Tree
+from triage.model.words import say
+
+_NOTHING_LEFT = re.compile(r": (?=;|\)|$)")
+
+
+@frozen
+class Mutant:
+    """One mistake, made in every copy of the place that a tree holds.
+
+    Attributes:
+        operator: the kind of mistake.
+        where: the step, outcome or advice that it is in.
+        before: what stands there, in words.
+        after: what the mistake makes of it, in words.
+        steps, outcomes, advice: what is replaced, by name.
+        start: another step to begin with, or "".
+    """
+
+    operator: str
+    where: str
+    before: str
+    after: str
+    steps: Mapping[str, Step] = field(factory=dict, repr=False)
+    outcomes: Mapping[str, Outcome] = field(factory=dict, repr=False)
+    advice: Mapping[str, Advice] = field(factory=dict, repr=False)
+    start: str = ""
+    at: Location | None = field(default=None, kw_only=True)
+
+    def of(self, tree: Tree) -> Tree:
+        """Return a tree with the mistake in it."""
+        return evolve(
+            tree,
+            steps={**tree.steps, **self.steps} if self.steps else tree.steps,
+            outcomes={**tree.outcomes, **self.outcomes} if self.outcomes else tree.outcomes,
+            advice={**tree.advice, **self.advice} if self.advice else tree.advice,
+            start=self.start or tree.start,
+        )
+
+    def conditions(self) -> Iterator[Condition]:
+        """Return the conditions of what is replaced."""
+        for step in self.steps.values():
+            yield from (b.condition for b in step.branches if b.condition is not None)
+        for each in self.advice.values():
+            yield from [] if each.when is None else [each.when]
+            yield from each.never_when
+
+
+# What tells a mistake in one copy of a place from the others in the same copy.
+Key: TypeAlias = tuple[str | int, ...]
+Thing = TypeVar("Thing", Step, Outcome, Advice)
+
+
+@frozen
+class Variant:
+    """One copy of a place, with one mistake in it."""
+
+    operator: str
+    before: str
+    after: str
+    thing: Step | Outcome | Advice
+    at: Location | None = None
+
+
+def copies(things: Iterable[Thing]) -> list[list[Thing]]:
+    """Return things that stand at one place of a file together: a module may be there twice."""
+    groups: dict[object, list[Thing]] = {}
+    for thing in things:
+        groups.setdefault(thing.at or thing.name, []).append(thing)
+    return list(groups.values())
+
+
+def in_all_copies(
+    group: list[Thing], variants: Callable[[Thing], Mapping[Key, Variant]]
+) -> Iterator[tuple[Variant, dict[str, Step | Outcome | Advice]]]:
+    """Return each mistake of the first copy, and what it replaces in all copies."""
+    made: list[Mapping[Key, Variant]] = [variants(each) for each in group]
+    for key, variant in made[0].items():
+        same = [each[key] for each in made if key in each]
+        yield variant, {each.thing.name: each.thing for each in same}
+
+
+def said(condition: Condition | None, tree: Tree) -> str:
+    """Return a condition in words, also one that holds of everybody or of nobody."""
+    words = "always" if condition is None else say(condition, tree.facts)
+    return _NOTHING_LEFT.sub(": no answer", words)
