@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 import triage
+from triage.prove.claims import Twins
 from triage.prove.properties import PROPERTIES, claims
 from triage.prove.prove import prove
 
@@ -53,3 +54,15 @@ def test_a_way_round_a_demand_names_the_plainest_patient() -> None:
     assert {n: v for n, v in found.patients[0].items() if v != well[n]} == {"dark_urine": True}
     assert found.results[0].urgency is not None
     assert found.results[0].urgency < 3
+
+
+def test_an_option_that_stands_apart_is_compared_with_nothing() -> None:
+    tree = triage.load("tests/trees/good/everything.yaml")
+    (order,) = (c for c in claims(tree) if c.name == "order of trend")
+    (twins,) = order.groups
+    assert isinstance(twins, Twins)
+    assert twins.answers is not None
+    compared = {answer for pair in twins.answers for answer in pair}
+
+    assert compared == {"better", "same", "up-and-down", "2-worse"}
+    assert ("same", "up-and-down") not in twins.answers

@@ -12,7 +12,7 @@ from triage.loading.format import RANGE
 from triage.loading.nodes import Node
 from triage.loading.report import Report, listing
 from triage.loading.scope import Scope
-from triage.loading.shapes import wrong_type
+from triage.loading.shapes import Ref, wrong_type
 from triage.loading.specs import number, read_answer, read_spec
 from triage.model.dispositions import Disposition
 from triage.model.domains import Domain, Number, OneOf, Option, YesNo
@@ -45,7 +45,7 @@ def read_fact(name: str, entry: Entry, scope: Scope) -> Fact:
     )
     return evolve(
         plain,
-        worse=_worse(fields.get("worse"), plain, scope.report),
+        worse=_worse(fields, plain, scope.report),
         demands=_demands(fields.get("demands", {}), plain, scope.report),
         not_sure_as=_not_sure_as(fields.get("not_sure_as"), plain, scope.report),
         well=_well(fields.get("well"), plain, scope.report),
@@ -118,8 +118,13 @@ def _also(also: Any) -> tuple[Option, ...]:
 # --- what depends on the domain ------------------------------------------------------------
 
 
-def _worse(node: Node | None, fact: Fact, report: Report) -> Worse | None:
+def _worse(fields: Fields, fact: Fact, report: Report) -> Worse | None:
+    node: Node | None = fields.get("worse")
+    apart: list[Ref] = fields.get("not_compared") or []
     if node is None:
+        if apart:
+            found = "found `not_compared` without `worse`, so nothing is compared at all"
+            report.add(codes.UNFIT_KEY, fields.at("not_compared"), found, "add `worse:`")
         return None
     match fact.domain:
         case YesNo():
@@ -127,7 +132,7 @@ def _worse(node: Node | None, fact: Fact, report: Report) -> Worse | None:
         case Number():
             return _direction(node, report)
         case OneOf():
-            return _levels(node, fact, report)
+            return _levels(node, apart, fact, report)
 
 
 def _worse_of_two(node: Node, report: Report) -> Worse | None:
@@ -149,8 +154,8 @@ def _direction(node: Node, report: Report) -> Worse | None:
     return None
 
 
-def _levels(node: Node, fact: Fact, report: Report) -> Worse | None:
-    """Return the levels from best to worst; every option stands on one of them."""
+def _levels(node: Node, apart: list[Ref], fact: Fact, report: Report) -> Worse | None:
+    """Return the levels from best to worst; every option stands on one of them or apart."""
     if not node.items:
         wrong_type(node, report, "a list of the options from best to worst")
         return None
@@ -158,10 +163,15 @@ def _levels(node: Node, fact: Fact, report: Report) -> Worse | None:
     levels = [_level(item, fact, seen, report) for item in node.items]
     if None in levels:
         return None
+    for ref in apart:
+        _option_apart(ref, fact, seen, report)
     left = [str(v) for v in fact.domain.choices() if v not in seen]
     if left:
         found = f"found an order of severity without {listing(left)}"
-        help = "put each option somewhere; options that are equal stand in a list of their own"
+        help = (
+            "put each option somewhere; options that are equal stand in a list of their own, "
+            "and one that is neither better nor worse under `not_compared:`"
+        )
         report.add(codes.MISSING_KEY, node.at, found, help)
         return None
     return tuple(level for level in levels if level is not None)
@@ -182,6 +192,18 @@ def _option(node: Node, fact: Fact, seen: set[Value], report: Report) -> Value |
     if value is not None:
         seen.add(value)
     return value
+
+
+def _option_apart(ref: Ref, fact: Fact, seen: set[Value], report: Report) -> None:
+    """Note an option that stands outside the order of severity."""
+    if ref.name not in fact.domain.choices():
+        found = f"found `{ref.name}`, expected {fact.domain.expected()}"
+        help = report.suggest(ref.name, map(str, fact.domain.choices()))
+        report.add(codes.UNKNOWN_ANSWER, ref.at, found, help)
+    elif ref.name in seen:
+        found = f"found `{ref.name}`, expected each option once"
+        report.add(codes.LISTED_TWICE, ref.at, found)
+    seen.add(ref.name)
 
 
 def _demands(entries: dict[str, Entry], fact: Fact, report: Report) -> tuple[Demand, ...]:

@@ -128,6 +128,11 @@ FACT_RECORD = Record(
             "Which answer is worse. Options of equal severity stand in a list of their own.",
         ),
         Field(
+            "not_compared",
+            OneOrMore(OPTION, "options"),
+            "For `one of`: options that are neither better nor worse than any other.",
+        ),
+        Field(
             "demands",
             MapOf(None, DISPOSITION, "answers with what they call for"),
             "What an answer calls for by itself, whatever else is so.",
@@ -140,7 +145,7 @@ FACT_RECORD = Record(
     some_of=_PROVENANCE,
     variants=(
         Variant("yes-no"),
-        Variant("one of", ("options",), ("options",)),
+        Variant("one of", ("options", "not_compared"), ("options",)),
         Variant("whole number", ("unit", "range", "also"), ("range",)),
         Variant("number", ("unit", "range", "also", "step"), ("range", "step")),
     ),
