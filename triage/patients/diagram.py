@@ -83,13 +83,12 @@ class Diagram:
         key = (condition, yes, no)
         found = self._chosen.get(key)
         if found is None:
-            found = self._chosen[key] = self._split(key)
+            levels = self._levels
+            level = min(levels[condition], levels[yes], levels[no])
+            kids = zip(*[self.under(n, level) for n in key], strict=True)
+            found = self.node(level, tuple([self.choose(c, y, n) for c, y, n in kids]))
+            self._chosen[key] = found
         return found
-
-    def _split(self, key: tuple[Node, Node, Node]) -> Node:
-        level = min([self._levels[n] for n in key])
-        kids = zip(*[self.under(n, level) for n in key], strict=True)
-        return self.node(level, tuple([self.choose(c, y, n) for c, y, n in kids]))
 
     def under(self, node: Node, level: int) -> tuple[Node, ...]:
         """Return a function for each class of the fact of a level, which is not below it."""
@@ -130,7 +129,15 @@ class Diagram:
 
     def relabel(self, node: Node, change: Callable[[Label], Label]) -> Node:
         """Return the function whose label is ``change`` of a function's label."""
-        return self.combine(node, self.true, lambda label, _: change(label))
+        done: dict[Node, Node] = {}
+        for here in reversed(self.below(node)):
+            kids = self._children[here]
+            done[here] = (
+                self.node(self._levels[here], tuple([done[kid] for kid in kids]))
+                if kids
+                else self.leaf(change(self._labels[here]))
+            )
+        return done[node]
 
     def anyhow(self, node: Node, levels: frozenset[int]) -> Node:
         """Return the set of patients who are in a set with some answers to certain facts.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Set
 from triage.model.conditions import Any, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.order import ends_first
-from triage.model.tree import Tree
+from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet
 from triage.patients.budget import Budget
 from triage.patients.classes import conditions_of
@@ -26,14 +26,17 @@ class Ends:
         outcome: the function from patients to names of outcomes.
         urgency: the function from patients to 0..3.
         ruled_out: the patients that `impossible:` rules out.
+        order: the steps, each behind those that its branches go to.
     """
 
     def __init__(self, tree: Tree, space: Space | None = None) -> None:
         self.tree = tree
         self.space = space or space_of([tree])
         self.diagram = self.space.diagram
+        self.order = ends_first(tree)
         self.ruled_out = self.space.where(Any(tuple(i.condition for i in tree.impossible)))
         self._sets: dict[tuple[str, object], Node] = {}
+        self._tests = {name: self._test(step) for name, step in tree.steps.items()}
         self.outcome = self._follow(lambda outcome: self.diagram.leaf(outcome), {})
         self.urgency = self.diagram.relabel(self.outcome, self._urgency_of)
 
@@ -68,10 +71,16 @@ class Ends:
 
     def branch(self, step: str, number: int) -> Node:
         """Return the patients who would take a branch of a step, if they came by it."""
-        branches = self.tree.steps[step].branches
-        tests = [self.diagram.true if b.condition is None else self.space.where(b.condition)
-                 for b in branches[: number + 1]]  # fmt: skip
-        return self.space.without(tests[-1], *tests[:-1])
+        *before, own = self.tests(step)[: number + 1]
+        return self.space.without(own, *before)
+
+    def tests(self, step: str) -> tuple[Node, ...]:
+        """Return for each branch of a step the patients of whom its condition holds."""
+        return self._tests[step]
+
+    def _test(self, step: Step) -> tuple[Node, ...]:
+        conditions = (branch.condition for branch in step.branches)
+        return tuple(self.diagram.true if c is None else self.space.where(c) for c in conditions)
 
     def entering(self, module: str) -> Node:
         """Return the patients of whom a module speaks: those who enter it, or everybody."""
@@ -115,12 +124,11 @@ class Ends:
         """
         tree, diagram = self.tree, self.diagram
         functions = {name: end(name) for name in tree.outcomes} | known
-        for name in ends_first(tree):
+        for name in self.order:
             if name not in functions:
                 function = end(NOWHERE)
-                for branch in reversed(tree.steps[name].branches):
-                    condition = branch.condition
-                    holds = diagram.true if condition is None else self.space.where(condition)
+                ways = zip(self._tests[name], tree.steps[name].branches, strict=True)
+                for holds, branch in reversed(list(ways)):
                     function = diagram.choose(holds, functions[branch.go], function)
                 functions[name] = function
         return functions[tree.start]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from triage.model.conditions import facts_of
-from triage.model.order import ends_first
 from triage.patients.diagram import Node
 from triage.patients.ends import Ends
 
@@ -19,12 +18,10 @@ def branches_taken(ends: Ends) -> set[tuple[str, int]]:
     later = _facts_read_later(ends)
     here = {tree.start: _forget(ends, space.others(ends.ruled_out), later[tree.start])}
     taken = set[tuple[str, int]]()
-    for name in reversed(ends_first(tree)):
+    for name in reversed(ends.order):
         left = here.pop(name, space.diagram.false)
-        for number, branch in enumerate(tree.steps[name].branches):
-            holds = (
-                space.diagram.true if branch.condition is None else space.where(branch.condition)
-            )
+        ways = zip(ends.tests(name), tree.steps[name].branches, strict=True)
+        for number, (holds, branch) in enumerate(ways):
             going = space.all_of(holds, left)
             left = space.without(left, holds)
             if going != space.diagram.false:
@@ -39,7 +36,7 @@ def _facts_read_later(ends: Ends) -> dict[str, frozenset[int]]:
     """Return for each step the levels of the facts that it or a later one reads."""
     tree, levels = ends.tree, ends.space.levels
     later: dict[str, frozenset[int]] = {}
-    for name in ends_first(tree):
+    for name in ends.order:
         branches = tree.steps[name].branches
         conditions = [b.condition for b in branches if b.condition is not None]
         own = frozenset(levels[fact] for c in conditions for fact in facts_of(c))

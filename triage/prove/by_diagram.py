@@ -79,6 +79,8 @@ class ByDiagram:
         """Return sets of which those are the common part, the cheapest first."""
         ends, space = self.ends, self.ends.space
         yield space.where(those.who)
+        if those.taking:
+            yield ends.branch(*those.taking)  # who would take it, if they came by
         if those.ends is not None:
             yield ends.ending_in(those.ends)
         if those.given:
