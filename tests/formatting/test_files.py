@@ -10,7 +10,7 @@ import threading
 
 import pytest
 
-from triage.errors import TreeError
+from triage.errors import TreeError, TriageError
 from triage.formatting import layout_of, layout_of_file, replace
 
 TYPED = b"id: toe\ntriage: 1\n"
@@ -44,6 +44,21 @@ def test_a_diff_can_be_applied(tmp_path, before):
     subprocess.run([git, "apply"], input=patch.encode(), cwd=tmp_path, check=True)
 
     assert (tmp_path / "toe.yaml").read_bytes() == layout.after
+
+
+def test_a_file_that_would_grow_too_large_is_refused():
+    data = f"{{triage: 1, groups: {{all: [{'a, ' * 150_000}a]}}}}".encode()
+
+    with pytest.raises(TriageError, match="would grow to over 1,000,000 bytes"):
+        layout_of(data, "toe.yaml")
+
+
+@pytest.mark.parametrize("word", ["a ", "{ a ", "} a ", "a\\n", "a  ", "# "])
+def test_a_text_as_long_as_a_file_may_be_is_laid_out(word):
+    data = f'triage: 1\ntitle: "{word * (700_000 // len(word))}"\n'.encode()
+    after = layout_of(data, "toe.yaml").after
+
+    assert layout_of(after, "toe.yaml").after == after
 
 
 def test_what_is_no_text_is_refused(tmp_path):

@@ -71,9 +71,12 @@ def _columns(span: Span, line: int, length: int) -> tuple[int, int]:
 
 
 def _masked(line: str, covered: list[tuple[int, int]]) -> str:
+    """Return a line with what is covered crossed out; it is given from left to right."""
+    pieces, rest = [], 0
     for begin, end in covered:
-        line = line[:begin] + "x" * (end - begin) + line[end:]
-    return line
+        pieces += [line[rest:begin], "x" * (end - begin)]
+        rest = end
+    return "".join([*pieces, line[rest:]])
 
 
 def attach(file: Written, root: Group) -> None:

@@ -12,10 +12,10 @@ from tempfile import mkstemp
 
 from attrs import frozen
 
-from triage.errors import TreeError
+from triage.errors import TreeError, TriageError
 from triage.formatting.canonical import canonical
 from triage.loading.report import Report, sorted_findings
-from triage.loading.text import decode, read_text
+from triage.loading.text import MAX_BYTES, decode, read_text
 
 
 @frozen
@@ -59,13 +59,18 @@ def layout_of(data: bytes, shown: str) -> Layout:
 
     Raises:
         TreeError: it cannot be read, or another layout would hide a fault.
-        TriageError: no other layout keeps the meaning and the comments.
+        TriageError: no other layout keeps the meaning and the comments, or it
+            would be too large.
     """
     report = Report()
     text = decode(data, shown, report)
     if text is None:
         raise TreeError(sorted_findings(report.findings))
-    return Layout(shown, data, canonical(text, shown).encode())
+    after = canonical(text, shown).encode()
+    if len(after) > MAX_BYTES:
+        msg = f"`{shown}` would grow to over {MAX_BYTES:,} bytes, which no command could read"
+        raise TriageError(f"{msg}\n    help: divide it into modules")
+    return Layout(shown, data, after)
 
 
 def layout_of_file(path: Path, shown: str) -> Layout:

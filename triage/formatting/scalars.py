@@ -16,7 +16,7 @@ WIDTH = 120
 
 # Where a line may be broken: at a single space, as a break is read as one, but not inside
 # `{urgent advice}`, which somebody may search for.
-_BREAK = re.compile(r"(?<=\S) (?=\S)(?![^{}]*\})")
+_BREAK = re.compile(r"(?<=\S) (?=\S)(?![^{}]{0,60}\})")
 _PLAIN = re.compile(
     r"""(?:[^-?:,\[\]{}#&*!|>'"%@`\s]|-[0-9])"""  # signs that mean something at the beginning
     r"(?:[^\s#:]|:(?=[^\s,\[\]{}])| (?=[^\s#]))*"
