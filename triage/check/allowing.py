@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from itertools import chain, islice
 
 from attrs import evolve, frozen
 
 from triage.check import codes
 from triage.check.codes.lookup import kind, near, unknown
+from triage.check.run import MOST
 from triage.errors import Finding
 from triage.model.provenance import Location
 
@@ -90,9 +92,9 @@ def allow(
         used.update(allowing)
         reason = next((each.reason for each in allowing if each.reason), "")
         yield evolve(finding, allowed=reason)
-    for each in waiting:
-        if each.comment.at.file == file:
-            yield from _faults(each, is_used=each in used, unjudged=unjudged)
+    own = (each for each in waiting if each.comment.at.file == file)
+    faults = (_faults(each, is_used=each in used, unjudged=unjudged) for each in own)
+    yield from islice(chain.from_iterable(faults), MOST)
 
 
 def _faults(each: Allowance, *, is_used: bool, unjudged: Set[str]) -> Iterator[Finding]:

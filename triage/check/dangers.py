@@ -31,6 +31,10 @@ def dangers(tree: Tree) -> Iterator[Finding]:
         if knows_danger and outcome.disposition == Disposition.SELF_CARE:
             yield from _sent_home_unadvised(outcome)
         yield from _milder_signs(outcome, tree)
+
+
+def unheeded(tree: Tree) -> Iterator[Finding]:
+    """Report advice that nobody is given."""
     for advice in tree.advice.values():
         yield from _never_given(advice, tree)
 
@@ -130,7 +134,7 @@ def _milder_signs(outcome: Outcome, tree: Tree) -> Iterator[Finding]:
 
 @unless_too_large
 def _never_given(advice: Advice, tree: Tree) -> Iterator[Finding]:
-    """Report an advice that is kept back from all for whom it is chosen."""
+    # An answer that is not known blocks an advice, as one that is named does.
     when = advice.when or All(())
     unsure = (Is(fact, AnswerSet((NOT_SURE,))) for c in advice.never_when for fact in facts_of(c))
     given = All((when, *map(Not, (*advice.never_when, *unsure))))
