@@ -6,11 +6,13 @@ from pathlib import Path
 
 from triage.errors import TriageError
 from triage.loading.cases import Case, load_cases
+from triage.loading.changelog import CHANGELOG_FILE
 from triage.loading.library import available, load, locate, shipped
 from triage.loading.modules import TREE_FILE
 from triage.model.tree import Tree
 
 CASES_FILE = "cases.yaml"
+_BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE}
 
 
 def load_askable(name: str) -> Tree:
@@ -78,7 +80,7 @@ def trees_in(given: str) -> list[str | Path]:
     folder = Path(given)
     if given in _shipped_names() or not folder.is_dir():
         return [given]
-    found = sorted(file for file in folder.rglob("*.yaml") if file.name != CASES_FILE)
+    found = sorted(file for file in folder.rglob("*.yaml") if file.name not in _BESIDE_TREES)
     if not found:
         raise TriageError(f"found no tree in the folder `{given}`, expected a `{TREE_FILE}`")
     return [*found]

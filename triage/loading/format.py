@@ -358,3 +358,50 @@ CASES = Record(
         Field("cases", ListOf(CASE, "cases"), "The cases.", required=True),
     ),
 )
+
+# --- changes -------------------------------------------------------------------------------
+
+RELEASE_VERSION = Name("version", VERSION_OF_TREE.pattern, VERSION_OF_TREE.like)
+
+ACCEPTANCE = Record(
+    "an acceptance",
+    (
+        Field(
+            "name",
+            _PLAIN,
+            "The regression, by the name that `triage diff` gives it.",
+            required=True,
+        ),
+        Field("because", _PLAIN, "Why it is right.", required=True),
+        Field("by", _PLAIN, "Who accepts it, and their profession.", required=True),
+    ),
+)
+
+RELEASE = Record(
+    "a version",
+    (
+        Field("on", DATE, "The day of the version.", required=True),
+        Field("by", _PLAIN, "Who answers for it.", required=True),
+        Field("changes", ListOf(_PLAIN, "changes"), "What changed, in words.", required=True),
+        Field("accepts", ListOf(ACCEPTANCE, "acceptances"), "Regressions that are meant."),
+    ),
+)
+
+CHANGELOG = Record(
+    "a changelog",
+    (
+        Field(
+            "triage_changelog",
+            Amount(whole=True),
+            f"The version of this format: {VERSION}.",
+            required=True,
+        ),
+        Field("tree", MODULE, "The tree whose changes these are.", required=True),
+        Field(
+            "versions",
+            MapOf(RELEASE_VERSION, RELEASE, "versions"),
+            "The versions of the tree, each with its changes.",
+            required=True,
+        ),
+    ),
+)

@@ -29,7 +29,20 @@ def load(name_or_path: str | Path) -> Tree:
         UnknownTree: no tree has that name, and no file is there.
         TreeError: the file has faults; all of them are listed.
     """
-    reading = read(*locate(name_or_path))
+    return load_file(*locate(name_or_path))
+
+
+def load_file(path: Path, shown: str) -> Tree:
+    """Return the tree of a file, resolved and free of errors.
+
+    Args:
+        path: the file.
+        shown: how findings name it.
+
+    Raises:
+        TreeError: the file has faults; all of them are listed.
+    """
+    reading = read(path, shown)
     tree = reading.tree
     checked = check(tree, reading.doubts) if tree is not None else []
     findings = sorted_findings([*reading.findings, *checked])

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from triage.check import codes
 from triage.errors import Finding
 from triage.loading.containers import Fields
+from triage.loading.dates import read_date
 from triage.loading.definitions import define
 from triage.loading.digest import digest
 from triage.loading.flat import Flat
@@ -24,7 +25,6 @@ from triage.loading.parts import PartReader
 from triage.loading.prune import prune
 from triage.loading.report import Report
 from triage.loading.scope import Scope
-from triage.loading.shapes import Ref
 from triage.model.provenance import Location
 from triage.model.tree import Review, Tree
 
@@ -175,7 +175,7 @@ def _tree(root: File, fields: Fields, files: list[File], report: Report) -> Tree
         status=fields.get("status", "draft"),
         intended_for=fields.get("for", ""),
         not_for=fields.get("not_for", ""),
-        review_by=_date(fields.get("review_by"), report) or date.min,
+        review_by=read_date(fields.get("review_by"), report) or date.min,
         start=flat.start or "",
         sources=MappingProxyType(scope.sources),
         facts=MappingProxyType(scope.facts),
@@ -217,21 +217,10 @@ def _check_header(fields: Fields, report: Report) -> None:
         report.add(codes.NOT_SIGNED, fields.at("reviewed"), found, "delete it, or set the status")
 
 
-def _date(ref: Ref | None, report: Report) -> date | None:
-    if ref is None:
-        return None
-    try:
-        return date.fromisoformat(ref.name)
-    except ValueError:
-        found = f"found `{ref.name}`, which is no day of the calendar"
-        report.add(codes.BAD_DATE, ref.at, found, "write year, month and day like `2027-11-20`")
-        return None
-
-
 def _review(fields: Fields | None, report: Report) -> Review | None:
     if fields is None:
         return None
-    on, signed = _date(fields.get("on"), report), fields.get("digest")
+    on, signed = read_date(fields.get("on"), report), fields.get("digest")
     if on is None or signed is None:
         return None
     return Review(fields.get("by", ""), fields.get("role", ""), on, signed.name)

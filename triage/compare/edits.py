@@ -1,0 +1,182 @@
+"""What else an edit changes: words, on whose word they stand, and what no patient's end shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+from attrs import evolve, fields_dict, frozen
+
+from triage.model.domains import Number, OneOf
+from triage.model.facts import Fact
+from triage.model.provenance import UNSOURCED, Location, Provenance
+from triage.model.tree import Advice, Outcome, SafetyRule, Step, Tree, Watch
+
+Sort: TypeAlias = Literal["words", "metadata", "other"]
+
+# The keys of the tree itself.
+_HEAD = {"title": "title", "intended_for": "for", "not_for": "not_for"}
+_ABOUT = ("id", "version", "status", "review_by", "review", "modules")
+
+# For each kind of part: its texts, and what is told by where patients end instead.
+_WORDS = {
+    Fact: ("ask", "ask_for_other", "label", "why", "how", "clinical"),
+    Step: ("heading", "heading_for_other"),
+    Outcome: ("title", "text", "expect"),
+    Advice: ("text", "dose", "too_much"),
+    Watch: ("look_for",),
+    SafetyRule: (),
+}
+_TOLD_BY_PATIENTS = {
+    Fact: ("domain", "sure"),
+    Outcome: ("disposition",),
+    Advice: ("when", "never_when"),
+}
+_GROUNDS = ("provenance", "evidence", "disputed_by")
+_NOT_COMPARED = ("name", "module", "at")
+_IN_THE_FILE = "(see the file)"
+
+
+@frozen
+class Edit:
+    """One thing that reads otherwise.
+
+    Attributes:
+        sort: ``words`` are read by patients; ``metadata`` says when and on
+            whose word; ``other`` is all that remains.
+        part: what it belongs to, in words.
+        key: which key of it; "" where the whole part is new or gone.
+        old: how it was, in words; "" where it was not there.
+        new: how it is, in words; "" where it is gone.
+        at: the place in the new version, or in the old where it is gone.
+    """
+
+    sort: Sort
+    part: str
+    key: str
+    old: str
+    new: str
+    at: Location | None = None
+
+
+def edits(old: Tree, new: Tree) -> tuple[Edit, ...]:
+    """Return all edits but those that patients show, in the order of the file."""
+    found = [*_head(old, new), *_sources(old, new)]
+    for noun, before, now in _parts(old, new):
+        for name in dict.fromkeys([*before, *now]):
+            part = f"{noun} `{name}`"
+            if name in before and name in now:
+                found += _part(part, before[name], now[name])
+            else:
+                found.append(_whole(part, before.get(name), now.get(name)))
+    return (*found, *_lists(old, new))
+
+
+def _parts(old: Tree, new: Tree) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
+    yield "fact", old.facts, new.facts
+    yield "step", old.steps, new.steps
+    yield "outcome", old.outcomes, new.outcomes
+    yield "advice", old.advice, new.advice
+    yield "sign", old.watch_for, new.watch_for
+    yield "safety rule", {r.name: r for r in old.safety}, {r.name: r for r in new.safety}
+
+
+def _head(old: Tree, new: Tree) -> Iterator[Edit]:
+    at = Location(new.file, 1, 1)
+    for name, key in _HEAD.items():
+        yield from _edit("words", "tree", key, getattr(old, name), getattr(new, name), at)
+    for name in _ABOUT:
+        yield from _edit("metadata", "tree", name, getattr(old, name), getattr(new, name), at)
+
+
+def _sources(old: Tree, new: Tree) -> Iterator[Edit]:
+    for name in dict.fromkeys([*old.sources, *new.sources]):
+        before, now = old.sources.get(name), new.sources.get(name)
+        if before != now:
+            at = (now or before).at  # type: ignore[union-attr]  # it is in one of them
+            yield Edit("metadata", f"source `{name}`", "", _there(before), _there(now), at)
+
+
+def _there(part: object) -> str:
+    return "" if part is None else "there"
+
+
+def _whole(part: str, before: Any, now: Any) -> Edit:
+    there = before if now is None else now
+    return Edit("other", part, "", _there(before), _there(now), there.at)
+
+
+def _part(part: str, old: Any, new: Any) -> Iterator[Edit]:
+    kind = type(new)
+    told = _TOLD_BY_PATIENTS.get(kind, ())
+    for key in fields_dict(kind):
+        if key not in (*_NOT_COMPARED, *told):
+            sort: Sort = "words" if key in _WORDS[kind] else "other"
+            sort = "metadata" if key in _GROUNDS else sort
+            yield from _edit(sort, part, key, *_plain(key, old, new), new.at)
+    if isinstance(new, Fact):
+        yield from _options(part, old, new)
+    if isinstance(new, Step):
+        yield from _branches(part, old, new)
+
+
+def _plain(key: str, old: Any, new: Any) -> tuple[Any, Any]:
+    """Return the values of a key, without what is compared elsewhere."""
+    values = getattr(old, key), getattr(new, key)
+    if key == "branches":
+        bare = [tuple(evolve(b, provenance=UNSOURCED) for b in each) for each in values]
+        return bare[0], bare[1]
+    if key == "advice" and set(values[0]) != set(values[1]):
+        return None, None  # who loses or gains it is told by patients
+    return values
+
+
+def _options(part: str, old: Fact, new: Fact) -> Iterator[Edit]:
+    before, now = _said(old), _said(new)
+    for name in [name for name in now if name in before]:
+        yield from _edit("words", part, f"answer `{name}`", before[name], now[name], new.at)
+
+
+def _said(fact: Fact) -> dict[str, str]:
+    """Return the words of the answers that have names."""
+    domain = fact.domain
+    options = domain.options if isinstance(domain, OneOf) else ()
+    options = domain.also if isinstance(domain, Number) else options
+    return {option.name: option.words for option in options}
+
+
+def _branches(part: str, old: Step, new: Step) -> Iterator[Edit]:
+    """Yield on whose word branches stand, where the branch itself is as before."""
+    before = {(repr(b.condition), b.go): b.provenance for b in old.branches}
+    for branch in new.branches:
+        was = before.get((repr(branch.condition), branch.go), branch.provenance)
+        key = f"branch to `{branch.go}`"
+        yield from _edit("metadata", part, key, was, branch.provenance, branch.at)
+
+
+def _lists(old: Tree, new: Tree) -> Iterator[Edit]:
+    at = next((entry.at for entry in new.impossible), None)
+    yield from _edit("other", "tree", "impossible", old.impossible, new.impossible, at)
+    yield from _edit("other", "tree", "start", old.start, new.start)
+    yield from _edit("other", "tree", "groups", dict(old.groups), dict(new.groups))
+
+
+def _edit(
+    sort: Sort, part: str, key: str, old: object, new: object, at: Location | None = None
+) -> Iterator[Edit]:
+    if old != new:
+        yield Edit(sort, part, key, _say(old), _say(new), at)
+
+
+def _say(value: object) -> str:
+    """Return a value in words; what has no short ones is left to the file."""
+    if isinstance(value, Provenance):
+        return "; ".join(filter(None, [", ".join(value.sources), value.judgement]))
+    if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
+        return ", ".join(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str | int | float | date):
+        return str(value)
+    return "" if value is None else _IN_THE_FILE
