@@ -10,7 +10,7 @@ from triage.check.dangers import TODAY
 from triage.errors import Finding
 from triage.model.dispositions import most_urgent
 from triage.model.facts import Fact
-from triage.model.provenance import Location, Source
+from triage.model.provenance import Source
 from triage.model.tree import Tree
 
 _URL = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?", re.IGNORECASE)
@@ -27,7 +27,7 @@ def grounds(tree: Tree) -> Iterator[Finding]:
             if first != source.id:
                 found = f"found the address of `{source.id}` at `{first}`, too"
                 help = "keep one of the two, and tell pages apart by `note`"
-                yield _at(source.at, codes.SAME_DOCUMENT, found, help)
+                yield codes.SAME_DOCUMENT.about(source.at, found, help)
     for fact in tree.facts.values():
         yield from _weak_ground(fact, tree)
 
@@ -40,10 +40,10 @@ def _page(url: str) -> str:
 def _source(source: Source) -> Iterator[Finding]:
     if not (source.url or source.author or source.year or source.note):
         found = f"found the source `{source.id}` with a title and nothing to find it by"
-        yield _at(source.at, codes.NOT_TO_BE_FOUND, found, "add `author`, `year`, `url` or `note`")
+        yield codes.NOT_TO_BE_FOUND.about(source.at, found, "add `author`, `year`, `url` or `note`")
     if source.url is not None and not _URL.fullmatch(source.url):
         found = f"found the address `{source.url[:80]}`, expected one like `https://example.org`"
-        yield _at(source.at, codes.BAD_URL, found, "copy it from the browser")
+        yield codes.BAD_URL.about(source.at, found, "copy it from the browser")
 
 
 def _weak_ground(fact: Fact, tree: Tree) -> Iterator[Finding]:
@@ -53,9 +53,4 @@ def _weak_ground(fact: Fact, tree: Tree) -> Iterator[Finding]:
         stands = " and a ".join(sorted(kinds))
         found = f"found that `{fact.name}` demands `{most_urgent(urgent)}` on the word of a"
         help = "name a guideline, a trial or a review too, or add `judgement:` and say why"
-        yield _at(fact.at, codes.WEAK_GROUND, f"{found} {stands} alone", help)
-
-
-def _at(where: Location | None, code: codes.Code, message: str, help: str) -> Finding:
-    assert where is not None  # every part that was read has a place
-    return code.at(where, message, help)
+        yield codes.WEAK_GROUND.about(fact.at, f"{found} {stands} alone", help)

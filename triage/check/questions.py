@@ -9,7 +9,6 @@ from triage.check import codes
 from triage.errors import Finding
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
-from triage.model.provenance import Location
 from triage.model.tree import Tree
 
 # Units of one quantity, in the singular; a question that counts one of them means that one.
@@ -37,7 +36,7 @@ def _same(facts: list[Fact], words: list[str], code: codes.Code, what: str) -> I
         other = first.setdefault(_bare(said), fact.name)
         if other != fact.name:
             found = f"found the {what} of `{fact.name}` at `{other}`, too"
-            yield _at(fact.at, code, found, "say what is different, or keep one of the two")
+            yield code.about(fact.at, found, "say what is different, or keep one of the two")
 
 
 def _bare(words: str) -> str:
@@ -53,7 +52,7 @@ def _same_options(fact: Fact) -> Iterator[Finding]:
         other = first.setdefault(_bare(option.words), option.name)
         if other != option.name:
             found = f"found the same words for `{other}` and `{option.name}` of `{fact.name}`"
-            yield _at(fact.at, codes.SAME_OPTION, found, "say what is different")
+            yield codes.SAME_OPTION.about(fact.at, found, "say what is different")
 
 
 def _other_unit(fact: Fact) -> Iterator[Finding]:
@@ -64,14 +63,9 @@ def _other_unit(fact: Fact) -> Iterator[Finding]:
         wrong = [each for each in counted if each in quantity and each != _singular(unit)]
         if wrong and _singular(unit) not in counted:
             found = f"found a question about {wrong[0]}s in `{fact.name}`, whose unit is {unit}"
-            yield _at(fact.at, codes.OTHER_UNIT, found, f"ask for {unit}, or change the unit")
+            yield codes.OTHER_UNIT.about(fact.at, found, f"ask for {unit}, or change the unit")
             return
 
 
 def _singular(unit: str) -> str:
     return unit.casefold().removesuffix("s")
-
-
-def _at(where: Location | None, code: codes.Code, message: str, help: str) -> Finding:
-    assert where is not None  # every part that was read has a place
-    return code.at(where, message, help)

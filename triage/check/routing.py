@@ -82,19 +82,19 @@ def _idle_branch(step: Step) -> Iterator[Finding]:
     if before is not None and last is not None and before.go == last.go:
         found = f"found that the last two branches from `{step.name}` both lead to `{last.go}`"
         help = "let one of them lead elsewhere, or leave out the one with the `if`"
-        yield _at(before.at, codes.IDLE_BRANCH, found, help)
+        yield codes.IDLE_BRANCH.about(before.at, found, help)
 
 
 def _nobody(what: str, where: Location | None) -> Finding:
     found = f"found a condition on {what} that no answers meet"
     help = "look for mixed-up limits, and for `all` in the place of `any`"
-    return _at(where, codes.NEVER_MET, found, help)
+    return codes.NEVER_MET.about(where, found, help)
 
 
 def _everybody(what: str, where: Location | None) -> Finding:
     found = f"found a condition on {what} that all answers meet"
     help = "leave it out if everybody is meant, or look for `any` in the place of `all`"
-    return _at(where, codes.ALWAYS_MET, found, help)
+    return codes.ALWAYS_MET.about(where, found, help)
 
 
 def _shadowed(number: int, step: Step, branch: Branch) -> Finding:
@@ -102,9 +102,4 @@ def _shadowed(number: int, step: Step, branch: Branch) -> Finding:
     help = "the branches before it take everybody; put the narrower condition first"
     if branch.condition is None:
         help = "the branches before it take everybody; leave out the `if` of the last of them"
-    return _at(branch.at, codes.SHADOWED_BRANCH, found, help)
-
-
-def _at(where: Location | None, code: codes.Code, message: str, help: str) -> Finding:
-    assert where is not None  # every part that was read has a place
-    return code.at(where, message, help)
+    return codes.SHADOWED_BRANCH.about(branch.at, found, help)

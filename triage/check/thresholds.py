@@ -77,7 +77,7 @@ def _gaps(scale: _Scale, step: Step, tree: Tree) -> Iterator[Finding]:
             answer = scale.fact.say(number.value)
             found = f"found that {answer} falls between two branches from `{step.name}`"
             help = "write `at least` or `at most` on one side, or name the number in a branch"
-            yield _at(max(below, above, key=_line).at, codes.BOUNDARY_GAP, found, help)
+            yield codes.BOUNDARY_GAP.about(max(below, above, key=_line).at, found, help)
 
 
 def _goes_on(fact: str, number: AnswerClass, step: Step, tree: Tree) -> bool:
@@ -101,7 +101,7 @@ def _overlaps(scale: _Scale, step: Step) -> Iterator[Finding]:
             answer = scale.fact.say(shared.value)
             found = f"found two branches from `{step.name}` that both speak of {answer}"
             help = f"the first wins and leads to `{first.go}`; let the second begin where it ends"
-            yield _at(second.at, codes.BOUNDARY_OVERLAP, found, help)
+            yield codes.BOUNDARY_OVERLAP.about(second.at, found, help)
 
 
 _Placed: TypeAlias = tuple[Condition, str, Location | None]
@@ -129,13 +129,8 @@ def _idle(condition: Condition, what: str, where: Location | None, tree: Tree) -
             found = f"found a line at the end of the range of `{name}` in {what}"
             every = f"every number from {domain.low} to {domain.high} is on one side of it"
             help = "move the line or the range; who is *not sure* is told apart by `not sure`"
-            yield _at(where, codes.IDLE_THRESHOLD, f"{found}: {every}", help)
+            yield codes.IDLE_THRESHOLD.about(where, f"{found}: {every}", help)
 
 
 def _holds_all(numbers: Range, domain: Number) -> bool:
     return domain.low in numbers and domain.high in numbers
-
-
-def _at(where: Location | None, code: codes.Code, message: str, help: str) -> Finding:
-    assert where is not None  # every part that was read has a place
-    return code.at(where, message, help)

@@ -59,6 +59,11 @@ class Code:
             self.severity,
         )
 
+    def about(self, where: Location | None, message: str, help: str = "") -> Finding:
+        """Return a finding of this kind about a part of a tree that was read from a file."""
+        assert where is not None  # every part that was read has a place
+        return self.at(where, message, help)
+
     @property
     def family(self) -> str:
         """The letter and the digit that the kinds of one family share."""

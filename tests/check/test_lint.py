@@ -1,0 +1,58 @@
+"""All rules together, over trees that nobody thought of."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from hypothesis import given, settings
+
+from triage.check.codes import CODES
+from triage.check.lint import lint
+from triage.check.run import MOST
+from triage.testing import trees
+
+KINDS = {code.code: code for code in CODES}
+
+
+@settings(max_examples=40, deadline=None)
+@given(trees())
+def test_no_rule_fails_and_none_finds_what_would_keep_a_tree_from_loading(tree):
+    for finding in lint(tree):
+        assert finding.severity == "warning" or KINDS[finding.code].loads
+        assert finding.message.startswith("found ")
+        assert not finding.help.endswith(".")
+
+
+@settings(max_examples=20, deadline=None)
+@given(trees())
+def test_the_same_tree_has_the_same_findings(tree):
+    assert list(lint(tree)) == list(lint(tree))
+
+
+def test_a_flood_of_one_kind_is_cut_off(small):
+    options = ", ".join(f'o{n}: "The same"' for n in range(40))
+    facts = "".join(
+        f"  f{n}:\n    type: one of\n    options: {{{options}}}\n    ask: Q{n}?\n"
+        f"    label: l{n}\n    source: book\n"
+        for n in range(4)
+    )
+
+    findings = small.check(("facts:\n", f"facts:\n{facts}"))
+
+    assert len([f for f in findings if f.name == "same-option"]) <= MOST
+    assert len(findings) > MOST // 2
+
+
+def test_loading_a_tree_imports_no_rule_that_only_check_runs():
+    program = (
+        "import sys, triage; triage.load('calf-soreness'); "
+        "print(*sorted(m for m in sys.modules if m.startswith(('triage.check', 'triage.pat'))))"
+    )
+    run = [sys.executable, "-c", program]
+    modules = subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
+
+    assert "triage.check.run" in modules
+    assert {"triage.check.lint", "triage.check.routing", "triage.patients.space"} & set(
+        modules
+    ) == set()
