@@ -20,18 +20,18 @@ def routing(tree: Tree) -> Iterator[Finding]:
         yield from _branches(step, tree)
         yield from _idle_branch(step)
     for rule in tree.safety:
-        yield from _never_met(rule.condition, f"the safety rule `{rule.name}`", rule.at, tree)
-    for impossible in tree.impossible:
-        what = "`impossible`"
-        yield from _never_met(impossible.condition, what, impossible.at, tree)
-        yield from _always_met(impossible.condition, what, impossible.at, tree)
+        what = f"the safety rule `{rule.name}`"
+        yield from _condition(rule.condition, what, rule.at, tree, may_be_all=True)
+    for each in tree.impossible:
+        yield from _condition(each.condition, "`impossible`", each.at, tree)
     for advice in tree.advice.values():
         what = f"the advice `{advice.name}`"
         if advice.when is not None:
-            yield from _never_met(advice.when, f"`when` of {what}", advice.at, tree)
-            yield from _always_met(advice.when, f"`when` of {what}", advice.at, tree)
+            yield from _condition(advice.when, f"`when` of {what}", advice.at, tree)
         for condition in advice.never_when:
-            yield from _never_met(condition, f"`never_when` of {what}", advice.at, tree)
+            # That an advice is never given is told by another rule.
+            what_blocks = f"`never_when` of {what}"
+            yield from _condition(condition, what_blocks, advice.at, tree, may_be_all=True)
 
 
 @unless_too_large
@@ -60,20 +60,15 @@ def _taken_by(branch: Branch, space: Space) -> Node:
 
 
 @unless_too_large
-def _never_met(
-    condition: Condition, what: str, where: Location | None, tree: Tree
+def _condition(
+    condition: Condition, what: str, where: Location | None, tree: Tree, *, may_be_all: bool = False
 ) -> Iterator[Finding]:
+    """Report a condition that no answers meet or, unless that may be, that all do."""
     space = space_of(tree, [condition])
-    if space.where(condition) == space.diagram.false:
+    met = space.where(condition)
+    if met == space.diagram.false:
         yield _nobody(what, where)
-
-
-@unless_too_large
-def _always_met(
-    condition: Condition, what: str, where: Location | None, tree: Tree
-) -> Iterator[Finding]:
-    space = space_of(tree, [condition])
-    if space.where(condition) == space.diagram.true:
+    if met == space.diagram.true and not may_be_all:
         yield _everybody(what, where)
 
 

@@ -5,17 +5,11 @@ from __future__ import annotations
 from textwrap import indent
 from typing import Literal
 
-from triage.check.codes.kind import WHOLE_FILE, Code
+from triage.check.codes.kind import HEAD, WHOLE_FILE, Code
 
-TREE = """\
-triage: 1
-id: calf
-title: Sore calves
-version: 0.1.0
-status: draft
-for: Adults who run
-not_for: Children
-review_by: 2027-11-20
+TREE = (
+    HEAD
+    + """\
 include:
   signs:
     exits:
@@ -122,6 +116,7 @@ safety:
     then: {urgency: at least physio}
     source: book
 """
+)
 
 MODULE = """\
 triage: 1

@@ -15,6 +15,18 @@ Severity = Literal["error", "warning"]
 WHOLE_FILE = "the whole file"
 IN_WORDS = "told in words"
 
+# How the tree of every example begins.
+HEAD = """\
+triage: 1
+id: calf
+title: Sore calves
+version: 0.1.0
+status: draft
+for: Adults who run
+not_for: Children
+review_by: 2027-11-20
+"""
+
 
 @frozen
 class Code:

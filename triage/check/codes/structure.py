@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.check.codes.kind import WHOLE_FILE, Code
+from triage.check.codes.kind import HEAD, WHOLE_FILE, Code
 
 
 def _checklist(length: int) -> str:
@@ -12,16 +12,7 @@ def _checklist(length: int) -> str:
         f'  {s}: {{type: yes-no, ask: "Is {s} there?", label: "{s}", judgement: "x"}}\n'
         for s in signs
     )
-    return f"""\
-triage: 1
-id: calf
-title: Sore calves
-version: 0.1.0
-status: draft
-for: Adults who run
-not_for: Children
-review_by: 2027-11-20
-facts:
+    return f"""{HEAD}facts:
 {"".join(facts)}start: signs
 steps:
   signs:

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from triage.check.codes.kind import WHOLE_FILE, Code
+from triage.check.codes.kind import HEAD, WHOLE_FILE, Code
+
+
+def _home(title: str, text: str, expect: str, look_for: str) -> str:
+    """Return a tree that says these words to everybody."""
+    return f"""{HEAD}start: home
+outcomes:
+  home:
+    disposition: self_care
+    title: {title}
+    text: {text}
+    expect: {expect}
+    watch_for: [swelling]
+    judgement: It settles by itself.
+watch_for:
+  swelling: {{look_for: "{look_for}", then: physio, judgement: "A clot swells."}}
+"""
+
 
 UNKNOWN_PLACEHOLDER = Code(
     "W601",
@@ -59,48 +76,18 @@ HARD_TO_READ = Code(
     means="The median reading grade of all texts that patients see is over 6. Found only where "
     "the extra `wording` is installed.",
     why="In pain and worried, people read less well than they can.",
-    bad="""\
-triage: 1
-id: calf
-title: Sore calves
-version: 0.1.0
-status: draft
-for: Adults who run
-not_for: Children
-review_by: 2027-11-20
-start: home
-outcomes:
-  home:
-    disposition: self_care
-    title: Conservative self-management
-    text: Temporarily discontinue locomotion.
-    expect: Spontaneous improvement, generally uncomplicated.
-    watch_for: [swelling]
-    judgement: It settles by itself.
-watch_for:
-  swelling: {look_for: "Circumferential enlargement", then: physio, judgement: "A clot swells."}
-""",
-    good="""\
-triage: 1
-id: calf
-title: Sore calves
-version: 0.1.0
-status: draft
-for: Adults who run
-not_for: Children
-review_by: 2027-11-20
-start: home
-outcomes:
-  home:
-    disposition: self_care
-    title: Look after it
-    text: Rest the leg.
-    expect: It gets better in a week.
-    watch_for: [swelling]
-    judgement: It settles by itself.
-watch_for:
-  swelling: {look_for: "The calf swells", then: physio, judgement: "A clot swells."}
-""",
+    bad=_home(
+        "Conservative self-management",
+        "Temporarily discontinue locomotion.",
+        "Spontaneous improvement, generally uncomplicated.",
+        "Circumferential enlargement",
+    ),
+    good=_home(
+        "Look after it",
+        "Rest the leg.",
+        "It gets better in a week.",
+        "The calf swells",
+    ),
     place=WHOLE_FILE,
     loads=True,
 )
