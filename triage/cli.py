@@ -360,3 +360,41 @@ def mutate(
         min_score=min_score,
         seconds=seconds,
     )
+
+
+@main.command()
+@click.argument(
+    "trees", nargs=-1, metavar="OLD NEW | --git REV [TREE]...", shell_complete=_complete_tree
+)
+@click.option("--git", "revision", metavar="REV", help="The old versions are those of REV.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="How to print; markdown: a comment on a pull request.",
+)
+@click.option("--timeout", "seconds", type=click.FloatRange(min=0), help="Seconds for each tree.")
+@click.option("--all", "show_all", is_flag=True, help="Show what is only counted otherwise, too.")
+def diff(
+    trees: tuple[str, ...],
+    revision: str | None,
+    form: Literal["text", "markdown", "json"],
+    seconds: float | None,
+    show_all: bool,
+) -> int:
+    """Say which patients an edit of a tree sends elsewhere.
+
+    OLD and NEW are names or paths of two versions of a tree. With --git REV
+    the trees are compared with what they were at a revision; without TREE
+    those that come with triage.
+
+    Who ends less urgent than before, a weaker demand or safety rule, advice
+    given to people from whom it was kept, and more answers called impossible
+    are regressions. Each has a name; the changelog.yaml beside the new version
+    can accept it by that name. Exit code 3 means that there is one that nobody
+    accepted, 4 that the trees are too large to say.
+    """
+    from triage.commands import diff as command
+
+    return command.run(trees, revision=revision, form=form, seconds=seconds, show_all=show_all)

@@ -75,9 +75,13 @@ def check_file(
 
 def available() -> tuple[str, ...]:
     """Return the names of the trees that come with the package and can be asked."""
-    folder = shipped()
+    return tuple(path.parent.name for path in askable_in(shipped()))
+
+
+def askable_in(folder: Path) -> tuple[Path, ...]:
+    """Return the files of the trees in a folder that can be asked by themselves."""
     paths = sorted(folder.glob(f"*/{TREE_FILE}"))
-    return tuple(path.parent.name for path in paths if _can_be_asked(path))
+    return tuple(path for path in paths if _can_be_asked(path))
 
 
 def shipped() -> Path:

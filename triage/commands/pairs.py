@@ -1,0 +1,154 @@
+"""The versions of trees that are to be compared: two files, or a revision and what is there now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from attrs import frozen
+
+from triage.commands.revisions import Revision, at_revision
+from triage.compare.accepted import Changelog
+from triage.compare.compare import NO_CHANGELOG
+from triage.errors import Finding, TreeError, TriageError
+from triage.loading.changelog import CHANGELOG_FILE, load_changelog
+from triage.loading.library import askable_in, load_file, locate, shipped
+from triage.loading.modules import TREE_FILE
+from triage.model.tree import Tree
+
+
+@frozen(eq=False)
+class Version:
+    """A tree that can be asked, and the changelog beside it."""
+
+    tree: Tree
+    changelog: Changelog
+
+
+@frozen(eq=False)
+class Pair:
+    """An old and a new version of a tree; None where there is none.
+
+    Attributes:
+        name: the tree in few words: its id or its path.
+    """
+
+    name: str
+    old: Version | None
+    new: Version | None
+
+
+@frozen
+class _Place:
+    """Where a version stands: its file, and how findings name it."""
+
+    path: Path
+    shown: str
+
+
+def two_files(old: str, new: str) -> list[Pair]:
+    """Return the one pair of two names or paths.
+
+    Raises:
+        TriageError: one of them cannot be used; the faults of both are listed.
+    """
+    places = [_Place(*locate(name)) for name in (old, new)]
+    return _load([(new, places[0], places[1])])
+
+
+def since(revision: str, names: Sequence[str]) -> list[Pair]:
+    """Return the pairs of some trees, as they were at a revision and as they are.
+
+    Args:
+        revision: what git knows as a commit.
+        names: names and paths of trees, and folders of trees; none means all
+            that come with triage.
+
+    Raises:
+        TriageError: there is no such revision, or a tree cannot be used.
+    """
+    with ExitStack() as stack:
+        taken: dict[Path, Revision] = {}
+        wanted: list[tuple[str, _Place | None, _Place | None]] = []
+        for folder, file in _wanted(names):
+            if folder not in taken:
+                taken[folder] = stack.enter_context(at_revision(folder, revision))
+            if file is None:
+                wanted += _all_in(folder, taken[folder])
+            else:
+                wanted.append(_one(folder, taken[folder], file))
+        return _load(wanted)
+
+
+def _wanted(names: Sequence[str]) -> Iterator[tuple[Path, _Place | None]]:
+    """Yield the folder with all modules, and the tree in it; None for all trees there."""
+    if not names:
+        yield shipped(), None
+    for name in names:
+        folder = Path(name)
+        if folder.is_dir() and not (folder / TREE_FILE).is_file():
+            yield folder, None
+        else:
+            place = _Place(*locate(name))
+            is_named = place.path.name == TREE_FILE
+            yield place.path.absolute().parents[1 if is_named else 0], place
+
+
+def _one(folder: Path, was: Revision, now: _Place) -> tuple[str, _Place, _Place]:
+    path = now.path.absolute().relative_to(folder)
+    old = _Place(was.folder / path, f"{was.shown}/{path}")
+    if not old.path.is_file():
+        help = "a tree that is new has nothing to be compared with"
+        raise TriageError(f"found no file `{old.shown}`\n    help: {help}")
+    return str(path.parent if path.name == TREE_FILE else path), old, now
+
+
+def _all_in(folder: Path, was: Revision) -> list[tuple[str, _Place | None, _Place | None]]:
+    """Return the places of all trees of a folder, before and now."""
+    before = {file.parent.name: file for file in askable_in(was.folder)}
+    now = {file.parent.name: file for file in askable_in(folder)}
+    if not before and not now:
+        raise TriageError(f"found no tree in the folder `{folder}`, expected a `{TREE_FILE}`")
+    shown = "trees" if folder == shipped() else str(folder)
+    return [
+        (
+            name,
+            _Place(before[name], f"{was.shown}/{name}/{TREE_FILE}") if name in before else None,
+            _Place(now[name], f"{shown}/{name}/{TREE_FILE}") if name in now else None,
+        )
+        for name in sorted({*before, *now})
+    ]
+
+
+def _load(wanted: Sequence[tuple[str, _Place | None, _Place | None]]) -> list[Pair]:
+    """Load all versions before any is compared, so that all faults are told at once."""
+    findings: list[Finding] = []
+    pairs = [
+        Pair(name, *(None if place is None else _version(place, findings) for place in places))
+        for name, *places in wanted
+    ]
+    if findings:
+        raise TreeError(tuple(sorted(set(findings))))
+    return pairs
+
+
+def _version(place: _Place, findings: list[Finding]) -> Version | None:
+    try:
+        tree = load_file(place.path, place.shown)
+        changelog = _changelog(place, tree)
+    except TreeError as error:
+        findings += error.findings
+        return None
+    if not tree.start or tree.exits:
+        help = "compare the trees that include it"
+        msg = f"`{place.shown}` is a part for other trees and nobody is asked by it alone"
+        raise TriageError(f"{msg}\n    help: {help}")
+    return Version(tree, changelog)
+
+
+def _changelog(place: _Place, tree: Tree) -> Changelog:
+    path = place.path.with_name(CHANGELOG_FILE)
+    if not path.is_file():
+        return NO_CHANGELOG
+    return load_changelog(path, str(Path(place.shown).with_name(CHANGELOG_FILE)), tree)
