@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "loading": {"model", "errors", "regions", "check"},
     "check": {"model", "errors", "regions", "patients"},
     "run": {"model", "errors", "regions"},
-    "cases": {"model", "errors", "loading", "run"},
+    "cases": {"model", "errors", "loading", "run", "patients"},
     "ask": {"model", "errors", "regions", "run"},
     "formatting": {"errors", "loading", "check"},
     "patients": {"model"},

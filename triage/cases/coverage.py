@@ -8,7 +8,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from triage.cases.items import GIVEN, LEFT_OUT, WITHHELD, Item, Kind, in_order, items_of
-from triage.cases.possible import reachable
+from triage.cases.reachable import reachable
 from triage.cases.running import Ran
 from triage.model.evaluation import Test, prepare
 from triage.model.tree import Tree
@@ -60,10 +60,11 @@ def coverage_of(tree: Tree, ran: Iterable[Ran]) -> Coverage:
     one or not: what is not right is told by itself.
     """
     items = items_of(tree)
-    reached, can_reach = _Reached(tree, items), reachable(tree)
+    reached = _Reached(tree, items)
     seen = {key for each in ran for key in reached.by(each)}
     covered = {item.key for item in items if item.key in seen}
-    missing = {item.key for item in items if item.key not in seen and can_reach(item)}
+    left = [item for item in items if item.key not in seen]
+    missing = {item.key for item in reachable(tree, left)}
     return _sorted_out(items, lambda i: i.key in covered, lambda i: i.key in missing)
 
 

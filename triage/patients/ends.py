@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
 
-from triage.model.conditions import Any, facts_of
+from triage.model.conditions import Any, Condition, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.order import ends_first
 from triage.model.tree import Step, Tree
@@ -134,16 +134,23 @@ class Ends:
         return functions[tree.start]
 
 
-def space_of(trees: Iterable[Tree], budget: Budget | None = None) -> Space:
+def space_of(
+    trees: Iterable[Tree], budget: Budget | None = None, cuts: Iterable[Condition] = ()
+) -> Space:
     """Return the patients of some trees that have the same answers to the facts that they share.
 
     Facts stand in the order in which the trees first ask for them: that
     keeps diagrams small.
+
+    Args:
+        trees: the trees; they define the facts that they share alike.
+        budget: what may be spent.
+        cuts: further conditions that tell answers apart.
     """
     given = list(trees)
     facts = {name: tree.facts[name] for tree in given for name in _order(tree)}
-    conditions = (condition for tree in given for condition in conditions_of(tree))
-    return Space(facts.values(), conditions, budget)
+    conditions = [condition for tree in given for condition in conditions_of(tree)]
+    return Space(facts.values(), [*conditions, *cuts], budget)
 
 
 def _order(tree: Tree) -> tuple[str, ...]:
