@@ -66,7 +66,8 @@ def verdict(comparison: Comparison) -> str:
         return f"not known, as {comparison.reason}"
     if comparison.is_same:
         return "nothing changed"
-    parts = [count(len(found.regressions), "regression")]
+    number = len(found.regressions)
+    parts = [count(number, "regression") if number else "no regression"]
     parts += [f"{len(comparison.accepted)} accepted"] if comparison.accepted else []
     parts += [count(len(comparison.idle), "acceptance") + " of nothing"] if comparison.idle else []
     if not (found.moves or found.advised):
@@ -218,11 +219,17 @@ def _say_question(question: Question) -> str:
 def say_edit(edit: Edit) -> str:
     """Say one edit that moves nobody, in a line."""
     place = f"{edit.at}: " if edit.at else ""
+    key = f", {edit.key}" if edit.key else ""
+    return f"{place}{edit.part}{key}: {_say_change(edit)}"
+
+
+def _say_change(edit: Edit) -> str:
+    if edit.old == edit.new:
+        return "edited"
     if not edit.key:
-        change = "edited" if edit.old == edit.new else "new" if edit.new else "gone"
-        return f"{place}{edit.part}: {change}"
+        return "new" if edit.new else "gone"
     old, new = excerpts(edit.old, edit.new)
-    return f"{place}{edit.part}, {edit.key}: {_quoted(old)} → {_quoted(new)}"
+    return f"{_quoted(old)} → {_quoted(new)}"
 
 
 def _quoted(text: str) -> str:
@@ -257,6 +264,8 @@ def say_share(share: Fraction) -> str:
     percent = f"{float(share):.2%}" if share >= Fraction(1, 10_000) else "less than 0.01%"
     if share.denominator < 10**6:
         return f"{share.numerator:,} in {share.denominator:,} ({percent})"
+    if share >= Fraction(1, 1_000):
+        return percent
     return f"about 1 in {_short(round(1 / share))} ({percent})"
 
 

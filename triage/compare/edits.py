@@ -35,7 +35,6 @@ _TOLD_BY_PATIENTS = {
 }
 _GROUNDS = ("provenance", "evidence", "disputed_by")
 _NOT_COMPARED = ("name", "module", "at")
-_IN_THE_FILE = "(see the file)"
 
 
 @frozen
@@ -47,7 +46,8 @@ class Edit:
             whose word; ``other`` is all that remains.
         part: what it belongs to, in words.
         key: which key of it; "" where the whole part is new or gone.
-        old: how it was, in words; "" where it was not there.
+        old: how it was, in words; "" where it was not there, and together
+            with ``new`` where it takes the file to see it.
         new: how it is, in words; "" where it is gone.
         at: the place in the new version, or in the old where it is gone.
     """
@@ -170,7 +170,7 @@ def _edit(
 
 
 def _say(value: object) -> str:
-    """Return a value in words; what has no short ones is left to the file."""
+    """Return a value in words; "" for nothing, and for what has no short ones."""
     if isinstance(value, Provenance):
         return "; ".join(filter(None, [", ".join(value.sources), value.judgement]))
     if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
@@ -179,4 +179,4 @@ def _say(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, str | int | float | date):
         return str(value)
-    return "" if value is None else _IN_THE_FILE
+    return ""

@@ -11,7 +11,7 @@ from attrs import frozen
 from triage.compare.example import example_of
 from triage.compare.marks import mark
 from triage.compare.people import People, people
-from triage.compare.places import Place, at_place, deciding_place
+from triage.compare.places import Place, at_place, deciding_place, say_place
 from triage.compare.regressions import Regression, named
 from triage.compare.versions import Versions
 from triage.model.dispositions import Disposition
@@ -135,5 +135,5 @@ def _parts(versions: Versions, patients: Node) -> Iterator[Part]:
         place = deciding_place(versions, example_of(versions, patients))
         those = at_place(versions, place)
         here = space.all_of(patients, those)
-        yield Part(place, people(versions, here, place.words(), those))
+        yield Part(place, people(versions, here, say_place(versions, place), those))
         patients = space.without(patients, here)

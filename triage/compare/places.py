@@ -7,6 +7,7 @@ from attrs import frozen
 from triage.compare.example import Example
 from triage.compare.versions import Versions
 from triage.model.provenance import Location
+from triage.model.words import say
 from triage.patients.diagram import Node
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
@@ -19,22 +20,14 @@ class Place:
     Attributes:
         step: the step whose branch it is; "" for an outcome.
         branch: the number of the branch, from 0.
-        goes_to: where the branch leads.
         outcome: the outcome where the patients of the place end; "" for a branch.
         at: where it stands in a file.
     """
 
     step: str = ""
     branch: int = 0
-    goes_to: str = ""
     outcome: str = ""
     at: Location | None = None
-
-    def words(self) -> str:
-        """Say whom the place is about."""
-        if self.outcome:
-            return f"those who end in `{self.outcome}`"
-        return f"those who go from `{self.step}` to `{self.goes_to}`"
 
 
 def deciding_place(versions: Versions, example: Example) -> Place:
@@ -58,7 +51,7 @@ def deciding_place(versions: Versions, example: Example) -> Place:
     if before.get(step.name) == branch.go:
         return Place(outcome=example.new.outcome, at=tree.outcomes[example.new.outcome].at)
     number = next(i for i, each in enumerate(step.branches) if each is branch)
-    return Place(step.name, number, branch.go, at=branch.at)
+    return Place(step.name, number, at=branch.at)
 
 
 def at_place(versions: Versions, place: Place) -> Node:
@@ -66,3 +59,14 @@ def at_place(versions: Versions, place: Place) -> Node:
     new, outcome = versions.new, place.outcome
     there = new.ending_in({outcome}) if outcome else new.taking(place.step, place.branch)
     return versions.space.all_of(there, versions.possible)
+
+
+def say_place(versions: Versions, place: Place) -> str:
+    """Say whom a place is about."""
+    if place.outcome:
+        return f"those who end in `{place.outcome}`"
+    branch = versions.new.tree.steps[place.step].branches[place.branch]
+    going = f"those who go from `{place.step}` to `{branch.go}`"
+    if branch.condition is None:
+        return going
+    return f"{going} ({say(branch.condition, versions.joined.facts)})"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from triage.compare.marks import mark
 from triage.compare.people import people
 from triage.compare.regressions import Regression, named
 from triage.compare.versions import Versions
 from triage.model.dispositions import Disposition
-from triage.model.tree import SafetyRule
+from triage.model.tree import SafetyRule, Tree
 from triage.model.words import say
 from triage.patients.diagram import Label, Node
 from triage.patients.ends import Ends
 from triage.prove.authors import say_promise
 
+Rules: TypeAlias = Sequence[SafetyRule]
 _ANYWHERE = frozenset(Disposition)
 
 
@@ -23,7 +25,7 @@ def weaker_rules(versions: Versions) -> Iterator[Regression]:
     space = versions.space
     for rule in versions.old.tree.safety:
         about = space.all_of(_about(versions, versions.old, rule), versions.possible)
-        lost = space.without(about, _promised(versions, rule))
+        lost = space.without(about, _promised(versions, rule, versions.new.tree.safety))
         if lost != space.diagram.false:
             yield _weaker(versions, rule, lost, about)
 
@@ -31,9 +33,13 @@ def weaker_rules(versions: Versions) -> Iterator[Regression]:
 def _weaker(versions: Versions, rule: SafetyRule, lost: Node, about: Node) -> Regression:
     again = next((r for r in versions.new.tree.safety if r.name == rule.name), None)
     what = "is gone" if again is None else "promises less"
+    # Whom other rules protect as well would make the description long and say nothing of the edit.
+    others = [each for each in versions.new.tree.safety if each is not again]
+    own = versions.space.without(about, _promised(versions, rule, others))
     words = f"{say(rule.condition, versions.old.tree.facts)} — {say_promise(rule)}"
     says = f"the safety rule `{rule.name}` {what}, and no other rule promises it: {words}"
-    group = people(versions, lost, "those whom it was about", about)
+    among = "those whom it was about and no other rule protects"
+    group = people(versions, lost, among, own)
     at = rule.at if again is None else again.at
     return Regression(named("weaker-rule", rule.name, mark(versions, lost)), says, group, at)
 
@@ -50,15 +56,15 @@ def _about(versions: Versions, ends: Ends, rule: SafetyRule) -> Node:
     return versions.space.all_of(ends.space.where(rule.condition), entering)
 
 
-def _promised(versions: Versions, rule: SafetyRule) -> Node:
-    """Return the patients to whom the new version promises all that an old rule does."""
+def _promised(versions: Versions, rule: SafetyRule, by: Rules) -> Node:
+    """Return the patients to whom some new rules promise all that an old rule does."""
     space, new = versions.space, versions.new
     parts = [
         space.any_of(*(_about(versions, new, each) for each in covering))
-        for covering in _covering(versions, rule)
+        for covering in _covering(versions.new.tree, rule, by)
     ]
     if _allowed(rule) != _ANYWHERE:
-        parts.append(_sent(versions, _allowed(rule)))
+        parts.append(_sent(versions, _allowed(rule), by))
     return space.all_of(*parts)
 
 
@@ -68,11 +74,11 @@ def _allowed(rule: SafetyRule) -> frozenset[Disposition]:
     return frozenset(d for d in rule.dispositions or _ANYWHERE if d.urgency >= least)
 
 
-def _sent(versions: Versions, allowed: frozenset[Disposition]) -> Node:
-    """Return whom the new rules together send nowhere else than to some dispositions."""
+def _sent(versions: Versions, allowed: frozenset[Disposition], by: Rules) -> Node:
+    """Return whom some new rules together send nowhere else than to some dispositions."""
     diagram = versions.space.diagram
     left = diagram.leaf(_ANYWHERE)
-    for rule in versions.new.tree.safety:
+    for rule in by:
         if _allowed(rule) != _ANYWHERE:
             about = _about(versions, versions.new, rule)
             left = diagram.combine(left, about, _narrowed(_allowed(rule)))
@@ -86,12 +92,11 @@ def _narrowed(allowed: frozenset[Disposition]) -> Callable[[Label, Label], Label
     return join
 
 
-def _covering(versions: Versions, old: SafetyRule) -> Iterator[list[SafetyRule]]:
+def _covering(tree: Tree, old: SafetyRule, rules: Rules) -> Iterator[list[SafetyRule]]:
     """Yield for each part of an old promise the new rules that promise as much.
 
     What is not there any more cannot be given or passed.
     """
-    tree, rules = versions.new.tree, versions.new.tree.safety
     for advice in old.never_advice:
         if advice in tree.advice:
             yield [new for new in rules if advice in new.never_advice]
