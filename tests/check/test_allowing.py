@@ -8,6 +8,7 @@ from tests.check.small import Small
 from triage.check.allowing import allowable
 from triage.check.codes import CODES
 from triage.check.codes.examples import TREE
+from triage.check.run import MOST
 from triage.loading import check_file, load
 
 LONG = "label: limping, or wincing, or any other way of walking that is new for you"
@@ -171,3 +172,10 @@ def test_comments_change_nothing_of_what_a_tree_means(small):
     small.check_text("# allow label-too-long: nothing\n" + TREE)
 
     assert load(small.folder / "calf.yaml").digest == digest
+
+
+@pytest.mark.parametrize("comment", ["# allow same-label: why", "# allow labeltoolong: why"])
+def test_a_flood_of_idle_comments_is_cut_off(small, comment):
+    findings = small.check_text(f"{comment}\n" * 5_000 + TREE)
+
+    assert len(findings) == MOST

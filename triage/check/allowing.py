@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from itertools import chain, islice
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -15,7 +16,12 @@ from triage.errors import Finding
 from triage.model.provenance import Location
 
 _COMMENT = re.compile(r"\s*allow\s+([\w-]+)\s*(:?)\s*(.*)", re.IGNORECASE)
+# Whoever writes more hides a tree behind its exceptions, and has a flood of findings.
+_MOST_COMMENTS = 1_000
 _CODE = re.compile(r"[A-Z]\d{3}", re.IGNORECASE)
+
+# A file, a line, and the code of what is found there.
+_Place: TypeAlias = tuple[str, int, str]
 
 
 @frozen
@@ -46,20 +52,19 @@ class Allowance:
     word: str
     reason: str
 
-    def allows(self, finding: Finding) -> bool:
-        """Tell whether a finding is one that it speaks of and may allow."""
-        code, at = kind(self.word), self.comment.at
-        here = finding.file == at.file and finding.line in self.comment.covers
-        return here and code is not None and code.code == finding.code and allowable(code)
+    def allows(self) -> Iterator[_Place]:
+        """Yield where it allows a finding, and of which kind; nothing where it may not."""
+        code = kind(self.word)
+        if code is not None and allowable(code):
+            yield from ((self.comment.at.file, line, code.code) for line in self.comment.covers)
 
 
 def allowances(comments: Iterable[Comment]) -> Iterator[Allowance]:
     """Return the comments that allow something; others may begin with the same word."""
-    for comment in comments:
-        written = _COMMENT.fullmatch(comment.words)
-        if written is None:
-            continue
-        word, colon, rest = written.groups()
+    written = ((comment, _COMMENT.fullmatch(comment.words)) for comment in comments)
+    alike = ((comment, match) for comment, match in written if match)
+    for comment, match in islice(alike, _MOST_COMMENTS):
+        word, colon, rest = match.groups()
         if kind(word) or (_is_meant(word) and (colon or not rest)):
             yield Allowance(comment, word, rest.strip() if colon else "")
 
@@ -85,10 +90,10 @@ def allow(
         file: the file that is checked; its modules are checked by themselves.
         unjudged: the codes that were not looked for, so that none can be missed.
     """
-    waiting = list(given)
-    used: set[Allowance] = set()
+    waiting, used = list(given), set[Allowance]()
+    there = _by_place(waiting)
     for finding in findings:
-        allowing = [each for each in waiting if each.allows(finding)]
+        allowing = there.get((finding.file, finding.line, finding.code), [])
         used.update(allowing)
         reason = next((each.reason for each in allowing if each.reason), "")
         yield evolve(finding, allowed=reason)
@@ -97,11 +102,18 @@ def allow(
     yield from islice(chain.from_iterable(faults), MOST)
 
 
+def _by_place(given: Iterable[Allowance]) -> dict[_Place, list[Allowance]]:
+    found: dict[_Place, list[Allowance]] = {}
+    for each in given:
+        for place in dict.fromkeys(each.allows()):
+            found.setdefault(place, []).append(each)
+    return found
+
+
 def _faults(each: Allowance, *, is_used: bool, unjudged: Set[str]) -> Iterator[Finding]:
     at, code = each.comment.at, kind(each.word)
     if code is None:
-        found, _, help = unknown(each.word).partition("\n    help: ")
-        yield codes.UNKNOWN_ALLOWANCE.at(at, found, help)
+        yield codes.UNKNOWN_ALLOWANCE.at(at, *unknown(each.word))
     elif not allowable(code):
         found = f"found that `{code.name}` is allowed here, which nothing can allow"
         yield codes.NOT_ALLOWABLE.at(at, found, "mend what was found, and delete the comment")

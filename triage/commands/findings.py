@@ -73,7 +73,7 @@ def kinds_named(word: str) -> tuple[Code, ...]:
     """
     found = kinds(word)
     if not found:
-        raise click.UsageError(unknown(word))
+        raise click.UsageError("\n    help: ".join(unknown(word)))
     return found
 
 

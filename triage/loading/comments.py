@@ -23,32 +23,46 @@ def comments(text: str, shown: str) -> Iterator[Comment]:
     """
     lines = text.split("\n")
     try:
-        masked = _masked(lines, events(text))
+        covered = _covered_columns(lines, events(text))
     except BrokenYaml:
         return
-    found = [_COMMENT.search(line) for line in masked]
+    found = [_COMMENT.search(_crossed_out(line, covered[i])) for i, line in enumerate(lines)]
     starts = [match.start() if match else None for match in found]
-    alone = [at is not None and not lines[i][:at].strip() for i, at in enumerate(starts)]
+    below = _lines_below(
+        [at is not None and not lines[i][:at].strip() for i, at in enumerate(starts)]
+    )
     for number, start in enumerate(starts):
         if start is not None:
-            below = _below(number, alone) if alone[number] else number
             at = Location(shown, number + 1, start + 1)
-            yield Comment(at, lines[number][start + 1 :], (number + 1, below + 1))
+            yield Comment(at, lines[number][start + 1 :], (number + 1, below[number] + 1))
 
 
-def _below(number: int, alone: list[bool]) -> int:
-    """Return the first line below a comment that is no comment itself."""
-    return next((i for i in range(number + 1, len(alone)) if not alone[i]), number)
+def _lines_below(alone: list[bool]) -> list[int]:
+    """Return for a comment that stands alone the first line below that is none, else its own."""
+    below = list(range(len(alone)))
+    for number in reversed(range(len(alone) - 1)):
+        if alone[number]:
+            below[number] = below[number + 1] if alone[number + 1] else number + 1
+    return below
 
 
-def _masked(lines: list[str], found: Iterator[Event]) -> list[str]:
-    """Return lines with all scalars crossed out."""
-    masked = list(lines)
+def _crossed_out(line: str, columns: list[tuple[int, int]]) -> str:
+    """Return a line with all that stands in some columns crossed out."""
+    pieces, at = [], 0
+    for begin, end in columns:
+        pieces += [line[at:begin], "x" * (end - begin)]
+        at = end
+    return "".join([*pieces, line[at:]])
+
+
+def _covered_columns(lines: list[str], found: Iterator[Event]) -> list[list[tuple[int, int]]]:
+    """Return for each line the columns that scalars stand in, from left to right."""
+    columns: list[list[tuple[int, int]]] = [[] for _ in lines]
     for event in found:
         if isinstance(event, ScalarEvent):
             for line, begin, end in _covered(event, lines):
-                masked[line] = masked[line][:begin] + "x" * (end - begin) + masked[line][end:]
-    return masked
+                columns[line].append((begin, end))
+    return columns
 
 
 def _covered(event: ScalarEvent, lines: list[str]) -> Iterator[tuple[int, int, int]]:

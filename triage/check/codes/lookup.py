@@ -34,11 +34,11 @@ def near(word: str) -> list[str]:
     return [by_fold[each] for each in close]
 
 
-def unknown(word: str) -> str:
-    """Say that no finding has such a code or name, and which are near."""
+def unknown(word: str) -> tuple[str, str]:
+    """Say that no finding has such a code or name, and what may have been meant."""
     close = near(word)
     help = f"did you mean {' or '.join(f'`{each}`' for each in close)}?" if close else _ALL
-    return f"found no kind of finding `{word[:80]}`\n    help: {help}"
+    return f"found no kind of finding `{word[:80]}`", help
 
 
 _ALL = "write a code such as `W603`, a name such as `label-too-long`, or a family: " + ", ".join(
