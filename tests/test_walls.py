@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "ask": {"model", "errors", "regions", "run"},
     "formatting": {"errors", "loading", "check"},
     "patients": {"model"},
-    "prove": {"model", "errors", "run", "patients", "version"},
+    "prove": {"model", "errors", "check", "run", "patients", "version"},
     "mutate": {"model", "loading", "cases", "patients", "prove"},
     "compare": {"model", "errors", "loading", "run", "patients", "prove"},
     "testing": {"model", "errors", "regions", "loading", "run"},

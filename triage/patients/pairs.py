@@ -45,7 +45,7 @@ class Pairs:
             (node, chosen)
             for node in self._at.get(level, ())
             for chosen in wanted
-            if self._exists(self._under(node, chosen))
+            if self._exists(*self._under(node, chosen))
         ]
         if not found:
             return None
@@ -57,7 +57,7 @@ class Pairs:
     def exists(self, fact: str) -> bool:
         """Say whether any two patients who differ in a fact only are in the relation."""
         return any(
-            self._exists((one, other))
+            self._exists(one, other)
             for node in self._at.get(self.space.levels[fact], ())
             for one in set(self.diagram.children(node))
             for other in set(self.diagram.children(node))
@@ -67,19 +67,19 @@ class Pairs:
         kids = self.diagram.children(node)
         return kids[chosen[0]], kids[chosen[1]]
 
-    def _exists(self, place: Place) -> bool:
-        one, other = place
-        if one == other or place in self._safe:
+    def _exists(self, one: Node, other: Node) -> bool:
+        diagram, safe = self.diagram, self._safe
+        if one == other or (one, other) in safe:
             return False
-        level = min(self.diagram.level(one), self.diagram.level(other))
-        if level == len(self.space.facts):
-            return self._is_related(place)
-        self.diagram.budget.step()
-        below = zip(self.diagram.under(one, level), self.diagram.under(other, level), strict=True)
-        for pair in set(below):
-            if self._exists(pair):
+        level = min(diagram.level(one), diagram.level(other))
+        if level == len(diagram.sizes):
+            return self._is_related((one, other))
+        diagram.budget.step()
+        for pair in zip(diagram.under(one, level), diagram.under(other, level), strict=True):
+            # Most pairs are known already, and to look here is quicker than to call.
+            if pair not in safe and self._exists(*pair):
                 return True
-        self._safe.add(place)
+        safe.add((one, other))
         return False
 
     def _is_related(self, place: Place) -> bool:

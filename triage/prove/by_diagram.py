@@ -8,6 +8,8 @@ from itertools import combinations
 
 from attrs import define, field
 
+from triage.check.asked import Asked
+from triage.check.graph import Graph
 from triage.patients.diagram import Label, Node
 from triage.patients.ends import Ends
 from triage.patients.examples import plainest
@@ -31,6 +33,8 @@ class ByDiagram:
         """
         if isinstance(group, Twins):
             return self._compared(group).plainest(group.fact, self._classes(group)) or ()
+        if self._is_asked_before(group):
+            return ()
         sets: list[Node] = []
         for each in self._sets(group):
             sets.append(each)
@@ -55,6 +59,18 @@ class ByDiagram:
     @cached_property
     def _taken(self) -> set[tuple[str, int]]:
         return branches_taken(self.ends)
+
+    @cached_property
+    def _asked(self) -> Asked:
+        return Asked.of(Graph.of(self.ends.tree))
+
+    def _is_asked_before(self, those: Those) -> bool:
+        """Say whether all paths to the ends ask what those are not asked: so nobody is one."""
+        asked = self._asked
+        ends = self.ends.tree.outcomes if those.ends is None else those.ends
+        return bool(those.unasked) and not any(
+            any(asked.missing([those.unasked], end, ())) for end in ends if end in asked.known
+        )
 
     def _compared(self, twins: Twins) -> Pairs:
         key = (twins.then, twins.advice)
