@@ -8,16 +8,14 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test lint format check prove bench docs lock clean
+.PHONY: help ask test lint format check prove mutate bench docs lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-TREE ?= calf-soreness
-
 # Stopping before the end (4) or with Ctrl-C (130) is no failure of make's.
 ask: $(VENV)/installed  ## Answer the questions about sore calves: make ask [TREE=start] [ARGS=--plain]
-	@$(BIN)/triage ask $(ARGS) $(TREE) || case $$? in 4|130) ;; *) exit 1 ;; esac
+	@$(BIN)/triage ask $(ARGS) $(or $(TREE),calf-soreness) || case $$? in 4|130) ;; *) exit 1 ;; esac
 
 test: $(VENV)/installed  ## Run the tests; fail when they cover less than 95 % of the branches
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
@@ -33,11 +31,15 @@ format: $(VENV)/installed  ## Rewrite the code in the project's style
 
 check: $(VENV)/installed  ## Check every shipped tree, run its cases and prove its claims
 	$(BIN)/triage check --reading
+	$(BIN)/triage format --check trees
 	$(BIN)/triage test
 	$(BIN)/triage prove
 
 prove: $(VENV)/installed  ## Prove what each shipped tree claims for every possible patient
 	$(BIN)/triage prove
+
+mutate: $(VENV)/installed  ## Make faults in each shipped tree; fail when cases and proofs miss one
+	$(BIN)/triage mutate $(TREE)
 
 bench: $(VENV)/installed  ## Measure speed against the limits that we set ourselves
 	$(BIN)/python -m benchmarks
