@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+from attrs import evolve
 
 from tests.loading.folders import SMALL, bad_files, expected_words, findings_in
 from triage.check.codes import CODES, FAMILIES
@@ -95,3 +96,8 @@ def test_a_code_is_well_formed_and_has_all_four_texts(code):
 
 def test_only_an_error_can_be_a_limit():
     assert {code.severity for code in CODES if code.loads} == {"error"}
+
+
+def test_an_example_that_is_no_piece_of_the_small_tree_is_refused():
+    with pytest.raises(ValueError, match="no piece\nnothing of the kind"):
+        files(evolve(CODES[-1], place="nothing of the kind"), "bad")

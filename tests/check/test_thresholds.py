@@ -25,7 +25,7 @@ def test_an_answer_between_two_branches_is_a_gap(small, low, high, missing):
     for order in (branches, branches[::-1]):
         (finding,) = small.check(in_branches(*order))
         assert finding.name == "boundary-gap"
-        assert f"found that {missing} falls between two branches" in finding.message
+        assert f"found that the answer {missing} falls between two branches" in finding.message
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,9 @@ def test_a_gap_is_seen_at_the_step_of_a_decimal_number(small):
         ),
     )
 
-    assert [f.name for f in findings if "found that 5 days falls" in f.message] == ["boundary-gap"]
+    assert [f.name for f in findings if "found that the answer 5 days falls" in f.message] == [
+        "boundary-gap"
+    ]
 
 
 def test_two_branches_that_share_some_answers_overlap(small):

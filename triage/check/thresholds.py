@@ -75,7 +75,7 @@ def _gaps(scale: _Scale, step: Step, tree: Tree) -> Iterator[Finding]:
             continue
         if scale.taker(index) is None and _goes_on(scale.fact.name, number, step, tree):
             answer = scale.fact.say(number.value)
-            found = f"found that {answer} falls between two branches from `{step.name}`"
+            found = f"found that the answer {answer} falls between two branches from `{step.name}`"
             help = "write `at least` or `at most` on one side, or name the number in a branch"
             yield codes.BOUNDARY_GAP.about(max(below, above, key=_line).at, found, help)
 
