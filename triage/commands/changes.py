@@ -204,6 +204,10 @@ def say_questions(found: Differences) -> list[str]:
     if found.apart:
         apart = say_number(found.apart, found.everybody)
         lines.append(f"not compared, as only one version knows their answers: {apart}")
+    if found.admitted.number:
+        admitted = say_number(found.admitted.number, found.everybody)
+        leads = ", ".join(found.admitted.lead_to)
+        lines.append(f"called impossible before and asked now: {admitted}; this leads to {leads}")
     return lines
 
 

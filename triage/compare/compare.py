@@ -12,7 +12,7 @@ from triage.compare.advice import Advised, advised, contraindicated
 from triage.compare.demands import unasked, weaker_demands
 from triage.compare.edits import Edit, edits
 from triage.compare.moves import Move, moves, worse_moves
-from triage.compare.possible import newly_impossible
+from triage.compare.possible import Admitted, admitted, newly_impossible
 from triage.compare.questions import Question, questions
 from triage.compare.regressions import Regression
 from triage.compare.rules import weaker_rules
@@ -38,6 +38,7 @@ class Differences:
         moves: who ends elsewhere, what matters most first.
         advised: who ends where they did and is advised otherwise.
         questions: questions that are new, gone or answered otherwise.
+        admitted: who was called impossible and is not now.
         regressions: what the new version takes back.
     """
 
@@ -47,6 +48,7 @@ class Differences:
     moves: tuple[Move, ...]
     advised: tuple[Advised, ...]
     questions: tuple[Question, ...]
+    admitted: Admitted
     regressions: tuple[Regression, ...]
 
 
@@ -133,5 +135,6 @@ def _differences(versions: Versions) -> Differences:
         moved,
         advised(versions),
         questions(versions),
+        admitted(versions),
         regressions,
     )

@@ -1,14 +1,38 @@
-"""People whom the new version calls impossible and the old one did not."""
+"""People whom only one of two versions calls impossible."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from triage.compare.marks import mark
 from triage.compare.people import people
 from triage.compare.regressions import Regression, named
-from triage.compare.versions import Versions
+from triage.compare.versions import Versions, dispositions
+from triage.model.dispositions import Disposition
 from triage.model.words import say
+from triage.patients.counting import count
+
+
+@frozen
+class Admitted:
+    """Those whom the old version called impossible and the new one does not.
+
+    Attributes:
+        number: how many combinations of answers they are.
+        lead_to: where the new version sends them, most urgent first.
+    """
+
+    number: int
+    lead_to: tuple[Disposition, ...]
+
+
+def admitted(versions: Versions) -> Admitted:
+    """Return who is possible now and was not before."""
+    space, new = versions.space, versions.new
+    now = versions.known(space.without(versions.old.ruled_out, new.ruled_out))
+    return Admitted(count(space, now), dispositions(versions, new, now))
 
 
 def newly_impossible(versions: Versions) -> Iterator[Regression]:

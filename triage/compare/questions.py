@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from triage.compare.versions import Versions
+from triage.compare.versions import Versions, dispositions
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Location
 from triage.model.values import AnswerSet
@@ -69,9 +69,7 @@ def _answers(
     """Return where those are sent who are asked and give answers that only one version knows."""
     space, fact = versions.space, ends.tree.facts[name]
     giving = space.all_of(space.having(name, answers), ends.asked(name))
-    told = space.diagram.choose(giving, ends.outcome, space.diagram.leaf(None))
-    found = {ends.disposition_of(o) for o in space.diagram.labels(told) if o is not None}
-    lead_to = tuple(sorted(found, key=list(Disposition).index, reverse=True))
+    lead_to = dispositions(versions, ends, giving)
     words = say_answers(answers, versions.joined.facts[name])
     at = versions.new.tree.facts[name].at
     return Question(name, fact.label, change, words, lead_to, at)

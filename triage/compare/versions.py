@@ -7,6 +7,7 @@ from itertools import chain
 
 from triage.compare.facts import Joined, join
 from triage.model.conditions import Condition, Is
+from triage.model.dispositions import Disposition
 from triage.model.thresholds import answer_sets
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Value
@@ -91,3 +92,11 @@ def _space(old: Tree, new: Tree, joined: Joined, budget: Budget | None) -> Space
 
 def _known_to_one(joined: Joined) -> list[tuple[str, AnswerSet]]:
     return [*joined.only_old.items(), *joined.only_new.items()]
+
+
+def dispositions(versions: Versions, ends: Ends, patients: Node) -> tuple[Disposition, ...]:
+    """Return where a version sends some patients, most urgent first."""
+    diagram = versions.space.diagram
+    told = diagram.choose(patients, ends.outcome, diagram.leaf(None))
+    found = {ends.disposition_of(outcome) for outcome in diagram.labels(told) if outcome}
+    return tuple(sorted(found, key=list(Disposition).index, reverse=True))

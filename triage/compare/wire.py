@@ -57,6 +57,10 @@ def _differences(comparison: Comparison, found: Differences) -> Json:
     return {
         "combinations": str(found.everybody),
         "not_compared": str(found.apart),
+        "possible_now": {
+            "combinations": str(found.admitted.number),
+            "lead_to": list(found.admitted.lead_to),
+        },
         "regressions": [_regression(comparison, found, each) for each in found.regressions],
         "moves": [_move(found, move) for move in found.moves],
         "advice": [

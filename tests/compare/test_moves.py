@@ -1,0 +1,104 @@
+"""Who ends elsewhere, by diagrams and by asking everybody in both versions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import HealthCheck, given, settings
+
+from tests.compare.drawn import ends, is_possible, pairs, people_of, small
+from tests.patients.small import label, like
+from triage.compare.moves import KINDS, moves
+from triage.patients.counting import everybody
+
+PATIENTLY = settings(
+    deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+)
+
+
+def holds(versions, patients, patient):
+    return label(versions.space, patients, patient) is True
+
+
+@given(pairs())
+@PATIENTLY
+def test_whoever_ends_elsewhere_is_in_just_one_move_and_part_and_nobody_else_is(pair):
+    versions = small(pair)
+    found = moves(versions)
+    for patient in people_of(versions):
+        old, new = ends(versions, patient)
+        differ = (old.name, old.disposition) != (new.name, new.disposition)
+        moved = [m for m in found if holds(versions, m.patients, patient)]
+        if is_possible(versions, patient) and differ:
+            (move,) = moved
+            assert (move.old, move.new) == (old.name, new.name)
+            assert move.sent == (old.disposition, new.disposition)
+            parts = [p for p in move.parts if holds(versions, p.people.patients, patient)]
+            assert len(parts) == 1
+        else:
+            assert moved == []
+
+
+@given(pairs())
+@PATIENTLY
+def test_shares_are_those_of_counting_and_add_up(pair):
+    versions = small(pair)
+    space = versions.space
+    for move in moves(versions):
+        members = [p for p in people_of(versions) if holds(versions, move.patients, p)]
+        assert move.number == sum(like(space, p) for p in members)
+        assert move.share == Fraction(move.number, everybody(space))
+        assert sum(part.people.number for part in move.parts) == move.number
+        assert sum(part.people.share for part in move.parts) == move.share
+
+
+@given(pairs())
+@PATIENTLY
+def test_groups_and_the_rest_are_the_whole_part_and_nobody_else_at_its_place(pair):
+    versions = small(pair)
+    for move in moves(versions):
+        for part in move.parts:
+            left = 0
+            for patient in people_of(versions):
+                grouped = any(holds(versions, g.patients, patient) for g in part.people.groups)
+                inside = holds(versions, part.people.patients, patient)
+                left += like(versions.space, patient) * (inside and not grouped)
+                assert not (grouped and inside is False and _at(versions, part, patient))
+            assert part.people.rest == left
+
+
+def _at(versions, part, patient):
+    """Say whether the engine takes a possible patient by the place of a part."""
+    from triage.run.engine import walk
+    from triage.run.prepared import engine_of
+
+    way = walk(engine_of(versions.new.tree), versions.for_new(patient))
+    if not is_possible(versions, patient):
+        return False
+    if part.place.outcome:
+        return way.outcome.name == part.place.outcome
+    branch = versions.new.tree.steps[part.place.step].branches[part.place.branch]
+    return any(taken.branch is branch for taken in way.path)
+
+
+@given(pairs())
+@PATIENTLY
+def test_examples_are_of_the_move_and_what_matters_most_comes_first(pair):
+    versions = small(pair)
+    found = moves(versions)
+    for move in found:
+        for part in move.parts:
+            example = part.people.example
+            assert (example.old.outcome, example.new.outcome) == (move.old, move.new)
+            assert not example.old.ruled_out
+            assert not example.new.ruled_out
+    order = [(KINDS.index(move.kind), -move.fall) for move in found]
+    assert order == sorted(order)
+
+
+@given(pairs())
+@PATIENTLY
+def test_a_tree_does_not_differ_from_itself(pair):
+    versions = small((pair[1], pair[1]))
+
+    assert moves(versions) == ()
