@@ -47,6 +47,7 @@ ROOMS_OF_LIBRARY = {
     "graphviz": {"draw"},
     "textstat": {"check"},
     "hypothesis": {"testing"},
+    "z3": {"prove"},
 }
 
 # What an engine without terminal, files and clock has no use for.
@@ -145,7 +146,7 @@ def modules_after(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-OPTIONAL = {"prompt_toolkit", "graphviz", "hypothesis", "pytest", "textstat"}
+OPTIONAL = {"prompt_toolkit", "graphviz", "hypothesis", "pytest", "textstat", "z3"}
 
 
 def test_importing_triage_loads_no_optional_library():

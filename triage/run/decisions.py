@@ -132,6 +132,8 @@ def _decider(
                 return Decision(step, None, None, None, open_, False, answers, facts)
             if held:
                 break
+        else:
+            return Decision(step, None, None, None, None, False, answers, facts)
         ending = option.goes_to, option.outcome
         tells = bool(step.ask) or option.branch.condition is not None
         return Decision(step, option.branch, *ending, None, tells, answers, facts)
