@@ -19,7 +19,7 @@ from triage.run.prepared import engine_of
 from triage.testing import documents, load_library
 
 DISPOSITIONS = ["self_care", "physio", "gp_routine", "same_day_urgent", "emergency"]
-MOST = 400
+MOST = 250
 
 
 def edited(draw, document):
@@ -85,7 +85,7 @@ def another_range(draw, copy):
         fact["range"] = f"{low} to {high + draw(st.integers(-2, 5))}"
 
 
-def one_answer_more(draw, copy):
+def one_answer_more(_draw, copy):
     for fact in copy["facts"].values():
         if fact["type"] == "one of":
             fact["options"]["quite-another"] = "Quite another"
@@ -157,17 +157,35 @@ def loaded(document) -> Tree:
 
 
 @st.composite
-def pairs(draw) -> tuple[Tree, Tree]:
-    """Draw an old and a new version of a tree."""
+def pairs(draw, *, ruled: bool = False) -> tuple[Tree, Tree]:
+    """Draw an old and a new version of a tree.
+
+    Args:
+        draw: what hypothesis draws with.
+        ruled: whether the edit is one of safety rules.
+    """
     document = draw(documents())
-    if draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 3)) == 0 and not ruled:
         return loaded(document), loaded(draw(documents()))
-    if draw(st.booleans()):
+    if ruled:
         safety_rules(draw, document)
-    copy = document
-    for _ in range(draw(st.integers(1, 3))):
+    copy = edited(draw, document)
+    for _ in range(draw(st.integers(0, 2))):
         copy = edited(draw, copy)
+    if ruled:
+        rules_kept(draw, copy)
     return loaded(document), loaded(copy)
+
+
+def rules_kept(draw, copy):
+    """Drop some of the rules, and change what others promise."""
+    rules = copy.pop("safety", {})
+    kept = {name: rule for name, rule in rules.items() if draw(st.booleans())}
+    for rule in kept.values():
+        if draw(st.booleans()):
+            rule["then"] = draw(promises(copy))
+    if kept:
+        copy["safety"] = kept
 
 
 def small(pair: tuple[Tree, Tree], most: int = MOST) -> Versions:
@@ -217,7 +235,7 @@ def ends(versions: Versions, patient: Patient):
     return tuple(walk(engine_of(t), answers).outcome for t, answers in both(versions, patient))
 
 
-def given(versions: Versions, patient: Patient):
+def advice_given(versions: Versions, patient: Patient):
     """Return the advice given in the old and in the new version."""
     advice = []
     for (tree, answers), outcome in zip(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from tests.compare.drawn import ends, is_possible, pairs, people_of, small
 from tests.patients.small import label, like
 from triage.compare.moves import KINDS, moves
 from triage.patients.counting import everybody
-
-PATIENTLY = settings(
-    deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
-)
+from triage.run.engine import walk
+from triage.run.prepared import engine_of
 
 
 def holds(versions, patients, patient):
@@ -21,7 +19,6 @@ def holds(versions, patients, patient):
 
 
 @given(pairs())
-@PATIENTLY
 def test_whoever_ends_elsewhere_is_in_just_one_move_and_part_and_nobody_else_is(pair):
     versions = small(pair)
     found = moves(versions)
@@ -40,7 +37,6 @@ def test_whoever_ends_elsewhere_is_in_just_one_move_and_part_and_nobody_else_is(
 
 
 @given(pairs())
-@PATIENTLY
 def test_shares_are_those_of_counting_and_add_up(pair):
     versions = small(pair)
     space = versions.space
@@ -53,7 +49,6 @@ def test_shares_are_those_of_counting_and_add_up(pair):
 
 
 @given(pairs())
-@PATIENTLY
 def test_groups_and_the_rest_are_the_whole_part_and_nobody_else_at_its_place(pair):
     versions = small(pair)
     for move in moves(versions):
@@ -69,9 +64,6 @@ def test_groups_and_the_rest_are_the_whole_part_and_nobody_else_at_its_place(pai
 
 def _at(versions, part, patient):
     """Say whether the engine takes a possible patient by the place of a part."""
-    from triage.run.engine import walk
-    from triage.run.prepared import engine_of
-
     way = walk(engine_of(versions.new.tree), versions.for_new(patient))
     if not is_possible(versions, patient):
         return False
@@ -82,7 +74,6 @@ def _at(versions, part, patient):
 
 
 @given(pairs())
-@PATIENTLY
 def test_examples_are_of_the_move_and_what_matters_most_comes_first(pair):
     versions = small(pair)
     found = moves(versions)
@@ -97,7 +88,6 @@ def test_examples_are_of_the_move_and_what_matters_most_comes_first(pair):
 
 
 @given(pairs())
-@PATIENTLY
 def test_a_tree_does_not_differ_from_itself(pair):
     versions = small((pair[1], pair[1]))
 
