@@ -15,10 +15,10 @@ from itertools import dropwhile
 
 from attrs import frozen
 
-from triage.formatting.parts import Group, Part, last_line
-from triage.loading.written import Span, Written
+from triage.formatting.parts import Group, Part
+from triage.loading.comments import outside
+from triage.loading.written import Written
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
 _BARE = re.compile(r"[ \t?-]*|---[ \t]*")  # what is not yet a part
 
 
@@ -39,44 +39,14 @@ class Comment:
 
 def comments(file: Written) -> Iterator[Comment]:
     """Yield the comments and blank lines of a file, in order."""
-    covered = _covered(file)
-    for number, line in enumerate(file.lines):
-        free = _masked(line, covered.get(number, []))
-        found = _COMMENT.search(free)
-        if found:
-            is_beside = not _BARE.fullmatch(line[: found.start()])
-            yield Comment(number, found.start(), line[found.start() :].rstrip(), is_beside)
-        elif not line.strip() and number not in covered:
+    scalars = (span for node, span in file.spans.items() if not isinstance(node.value, list | dict))
+    for number, column in outside(file.lines, scalars):
+        line = file.lines[number]
+        if column is None:
             yield Comment(number, 0, "")
-
-
-def _covered(file: Written) -> dict[int, list[tuple[int, int]]]:
-    """Return for each line the columns that hold scalars, where a ``#`` is no comment."""
-    covered: dict[int, list[tuple[int, int]]] = {}
-    for node, span in file.spans.items():
-        if isinstance(node.value, list | dict):
-            continue
-        for line in range(span.line, last_line(span, file.lines) + 1):
-            covered.setdefault(line, []).append(_columns(span, line, len(file.lines[line])))
-    return covered
-
-
-def _columns(span: Span, line: int, length: int) -> tuple[int, int]:
-    """Return where a scalar begins and ends on one of its lines."""
-    begin = span.column if line == span.line else 0
-    if span.marks in ("|", ">"):
-        # A comment may follow the mark on the first line; the other lines are text.
-        return (begin, begin + 1) if line == span.line else (0, length)
-    return begin, span.end_column if line == span.end_line else length
-
-
-def _masked(line: str, covered: list[tuple[int, int]]) -> str:
-    """Return a line with what is covered crossed out; it is given from left to right."""
-    pieces, rest = [], 0
-    for begin, end in covered:
-        pieces += [line[rest:begin], "x" * (end - begin)]
-        rest = end
-    return "".join([*pieces, line[rest:]])
+        else:
+            is_beside = not _BARE.fullmatch(line[:column])
+            yield Comment(number, column, line[column:].rstrip(), is_beside)
 
 
 def attach(file: Written, root: Group) -> None:

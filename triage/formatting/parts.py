@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from triage.loading.containers import Either, ListOf, MapOf, OneOrMore, Record
 from triage.loading.nodes import Node
 from triage.loading.shapes import Shape, Text
-from triage.loading.written import Marks, Span, Written
+from triage.loading.written import Marks, Span, Written, last_line
 
 _HYPHEN = re.compile(r"[ \t?:-]*-")  # maybe behind those of other lists
 
@@ -142,19 +142,6 @@ class _Builder:
         span = self.file.spans[node]
         lines = self.file.lines[span.line + 1 : last_line(span, self.file.lines) + 1]
         return tuple(line.strip(" ") for line in lines)
-
-
-def last_line(span: Span, lines: list[str]) -> int:
-    """Return the last line of a scalar, leaving out blank lines behind a block."""
-    # What is left empty at the end of a file ends behind its last line.
-    last = min(span.end_line, len(lines) - 1)
-    if span.marks not in ("|", ">"):
-        return last
-    # The mark behind a block stands where the next line begins.
-    last -= last == span.end_line and not span.end_column
-    while last > span.line and not lines[last].strip():
-        last -= 1
-    return last
 
 
 def _inside(shape: Shape | None, key: str | None) -> Shape | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from yaml.events import Event, ScalarEvent
+from yaml.events import ScalarEvent
 
 from triage.check.allowing import Comment
 from triage.loading.events import BrokenYaml, events
+from triage.loading.written import Span, last_line, span_of
 from triage.model.provenance import Location
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
@@ -23,18 +24,15 @@ def comments(text: str, shown: str) -> Iterator[Comment]:
     """
     lines = text.split("\n")
     try:
-        covered = _covered_columns(lines, events(text))
+        scalars = [span_of(event) for event in events(text) if isinstance(event, ScalarEvent)]
     except BrokenYaml:
         return
-    found = [_COMMENT.search(_crossed_out(line, covered[i])) for i, line in enumerate(lines)]
-    starts = [match.start() if match else None for match in found]
-    below = _lines_below(
-        [at is not None and not lines[i][:at].strip() for i, at in enumerate(starts)]
-    )
-    for number, start in enumerate(starts):
-        if start is not None:
-            at = Location(shown, number + 1, start + 1)
-            yield Comment(at, lines[number][start + 1 :], (number + 1, below[number] + 1))
+    starts = {line: at for line, at in outside(lines, scalars) if at is not None}
+    alone = [i in starts and not lines[i][: starts[i]].strip() for i in range(len(lines))]
+    below = _lines_below(alone)
+    for number, start in starts.items():
+        at = Location(shown, number + 1, start + 1)
+        yield Comment(at, lines[number][start + 1 :], (number + 1, below[number] + 1))
 
 
 def _lines_below(alone: list[bool]) -> list[int]:
@@ -46,6 +44,43 @@ def _lines_below(alone: list[bool]) -> list[int]:
     return below
 
 
+def outside(lines: list[str], scalars: Iterable[Span]) -> Iterator[tuple[int, int | None]]:
+    """Yield what stands outside of scalars: comments and blank lines, in order.
+
+    Args:
+        lines: the lines of a text.
+        scalars: where its scalars stand, in the order of the text.
+
+    Yields:
+        The line, and the column of the ``#``, or None for a blank line; both count from 0.
+    """
+    covered = _covered(lines, scalars)
+    for number, line in enumerate(lines):
+        found = _COMMENT.search(_crossed_out(line, covered.get(number, [])))
+        if found:
+            yield number, found.start()
+        elif not line.strip() and number not in covered:
+            yield number, None
+
+
+def _covered(lines: list[str], scalars: Iterable[Span]) -> dict[int, list[tuple[int, int]]]:
+    """Return for each line the columns that scalars stand in, from left to right."""
+    covered: dict[int, list[tuple[int, int]]] = {}
+    for span in scalars:
+        for line in range(span.line, last_line(span, lines) + 1):
+            covered.setdefault(line, []).append(_columns(span, line, len(lines[line])))
+    return covered
+
+
+def _columns(span: Span, line: int, length: int) -> tuple[int, int]:
+    """Return where a scalar begins and ends on one of its lines."""
+    begin = span.column if line == span.line else 0
+    if span.marks in ("|", ">"):
+        # A comment may follow the mark on the first line; the other lines are text.
+        return (begin, begin + 1) if line == span.line else (0, length)
+    return begin, span.end_column if line == span.end_line else length
+
+
 def _crossed_out(line: str, columns: list[tuple[int, int]]) -> str:
     """Return a line with all that stands in some columns crossed out."""
     pieces, at = [], 0
@@ -53,26 +88,3 @@ def _crossed_out(line: str, columns: list[tuple[int, int]]) -> str:
         pieces += [line[at:begin], "x" * (end - begin)]
         at = end
     return "".join([*pieces, line[at:]])
-
-
-def _covered_columns(lines: list[str], found: Iterator[Event]) -> list[list[tuple[int, int]]]:
-    """Return for each line the columns that scalars stand in, from left to right."""
-    columns: list[list[tuple[int, int]]] = [[] for _ in lines]
-    for event in found:
-        if isinstance(event, ScalarEvent):
-            for line, begin, end in _covered(event, lines):
-                columns[line].append((begin, end))
-    return columns
-
-
-def _covered(event: ScalarEvent, lines: list[str]) -> Iterator[tuple[int, int, int]]:
-    """Yield the lines that a scalar stands on, and its columns there."""
-    first, last = event.start_mark, event.end_mark
-    assert first is not None  # events of a parser have marks
-    assert last is not None
-    for line in range(first.line, min(last.line + 1, len(lines))):
-        begin = first.column if line == first.line else 0
-        end = last.column if line == last.line else len(lines[line])
-        if event.style in ("|", ">") and line == first.line:
-            end = begin + 1  # a comment may follow the mark that begins a block
-        yield line, begin, end

@@ -75,6 +75,28 @@ def written(text: str, shown: str, report: Report) -> Written | None:
     return None if root is None else Written(root, composer.lines, composer.spans)
 
 
+def span_of(event: e.ScalarEvent) -> Span:
+    """Return where a scalar stands."""
+    begin, end = event.start_mark, event.end_mark
+    assert begin is not None  # events of a parser have marks
+    assert end is not None
+    marks = cast(Marks, event.style or "")
+    return Span(begin.line, begin.column, end.line, end.column, marks)
+
+
+def last_line(span: Span, lines: list[str]) -> int:
+    """Return the last line of a scalar, leaving out blank lines behind a block."""
+    # What is left empty at the end of a file ends behind its last line.
+    last = min(span.end_line, len(lines) - 1)
+    if span.marks not in ("|", ">"):
+        return last
+    # The mark behind a block stands where the next line begins.
+    last -= last == span.end_line and not span.end_column
+    while last > span.line and not lines[last].strip():
+        last -= 1
+    return last
+
+
 class _Measuring(Composer):
     """A composer that keeps the spans of what it composes."""
 
@@ -85,14 +107,12 @@ class _Measuring(Composer):
     def take(self, event: e.Event) -> None:
         """Work one event into the tree, and measure what ends with it."""
         if isinstance(event, e.CollectionEndEvent):
-            self.measure(self.open[-1], event, "")
+            node = self.open[-1]
+            self.spans[node] = Span(node.line - 1, node.column - 1, *self.end(event))
         super().take(event)
 
     def scalar(self, event: e.ScalarEvent) -> Node:
         """Return a scalar and keep its span."""
         node = super().scalar(event)
-        self.measure(node, event, cast(Marks, event.style or ""))
+        self.spans[node] = span_of(event)
         return node
-
-    def measure(self, node: Node, event: e.Event, marks: Marks) -> None:
-        self.spans[node] = Span(node.line - 1, node.column - 1, *self.end(event), marks)
