@@ -128,7 +128,7 @@ def flow(shape: Shape) -> Tree:
 
 
 def _columns(steps: int) -> list[list[str]]:
-    """Return the names of the steps for each fact: one, up to twice as many each time, then even."""
+    """Return the names of the steps for each fact: one first, then twice as many, then even."""
     count, total, widths = FACTS - DANGERS, 0, [0]
     while sum(widths) < steps:
         total += 1

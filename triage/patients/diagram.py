@@ -8,6 +8,7 @@ nodes have the same level and children; only ``node`` and ``leaf`` add any.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeAlias
 
@@ -15,6 +16,10 @@ from triage.patients.budget import Budget
 
 Node: TypeAlias = int
 Label: TypeAlias = Hashable
+
+# A search goes down three calls a level and ends there, so Python's guard
+# against endless ones may give way for a tree of many facts.
+_CALLS_A_LEVEL, _CALLS_BEFORE = 3, 1_000
 
 
 class Diagram:
@@ -27,6 +32,8 @@ class Diagram:
 
     def __init__(self, sizes: Iterable[int], budget: Budget | None = None) -> None:
         self.sizes = tuple(sizes)
+        calls = _CALLS_BEFORE + _CALLS_A_LEVEL * len(self.sizes)
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), calls))
         self.budget = budget or Budget()
         self._levels: list[int] = []
         self._children: list[tuple[Node, ...]] = []
@@ -61,6 +68,14 @@ class Diagram:
         self._labels.append(label)
         self._unique[level, key] = len(self._levels) - 1
         return len(self._levels) - 1
+
+    def forget(self, first: int) -> None:
+        """Forget all nodes but the first so many; no later one may be used again."""
+        del self._levels[first:], self._children[first:], self._labels[first:]
+        while len(self._unique) > first:
+            self._unique.popitem()
+        self._chosen.clear()
+        self._apart.clear()
 
     def level(self, node: Node) -> int:
         """Return the level of a node; a leaf's is the number of facts."""

@@ -109,6 +109,11 @@ class Ends:
         unknown = [self.space.having(f, unsure) for c in never for f in facts_of(c)]
         return self.space.any_of(*map(self.space.where, never), *unknown)
 
+    def forget(self, first: int) -> None:
+        """Forget all nodes but the first so many; no later one may be used again."""
+        self._sets = {key: node for key, node in self._sets.items() if node < first}
+        self.space.forget(first)
+
     def _once(self, key: tuple[str, object], make: Callable[[], Node]) -> Node:
         found = self._sets.get(key)
         if found is None:
@@ -167,6 +172,8 @@ def steps_entered(tree: Tree, module: str) -> tuple[str, ...] | None:
     speaks of everybody: otherwise a way round it would go unseen. So do
     a module without steps, and "".
     """
+    if not module:
+        return None
     inside = tuple(name for name in tree.steps if module in name.split(".")[:-1])
     targets = (branch.go for name in inside for branch in tree.steps[name].branches)
     is_left = any(module not in target.split(".")[:-1] for target in targets)

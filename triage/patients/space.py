@@ -42,6 +42,11 @@ class Space:
             found = self._found[condition] = self._where(condition)
         return found
 
+    def forget(self, first: int) -> None:
+        """Forget all nodes but the first so many; no later one may be used again."""
+        self._found = {condition: node for condition, node in self._found.items() if node < first}
+        self.diagram.forget(first)
+
     def _where(self, condition: Condition) -> Node:
         match condition:
             case Is(fact=fact, answers=answers):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property, partial
 from itertools import combinations
 
@@ -31,6 +32,10 @@ class ByDiagram:
         Raises:
             TooLarge: the search took all that it may.
         """
+        with self._tidied():
+            return self._find(group)
+
+    def _find(self, group: Group) -> tuple[Patient, ...]:
         if isinstance(group, Twins):
             return self._compared(group).plainest(group.fact, self._classes(group)) or ()
         if self._is_asked_before(group):
@@ -50,11 +55,24 @@ class ByDiagram:
         Raises:
             TooLarge: the search took all that it may.
         """
-        if isinstance(group, Twins) and group.answers is None:
-            return not self._compared(group).exists(group.fact)
-        if isinstance(group, Those) and group.taking and group == Those(taking=group.taking):
-            return group.taking not in self._taken
-        return not self.find(group)
+        with self._tidied():
+            if isinstance(group, Twins) and group.answers is None:
+                return not self._compared(group).exists(group.fact)
+            if isinstance(group, Those) and group.taking and group == Those(taking=group.taking):
+                return group.taking not in self._taken
+            return not self._find(group)
+
+    @contextmanager
+    def _tidied(self) -> Iterator[None]:
+        """Forget what one question made, once half of the room is filled; so each has the rest."""
+        diagram, pairs = self.ends.diagram, dict(self._pairs)
+        first = len(diagram)
+        try:
+            yield
+        finally:
+            if 2 * len(diagram) > diagram.budget.nodes:
+                self._pairs = pairs
+                self.ends.forget(first)
 
     @cached_property
     def _taken(self) -> set[tuple[str, int]]:

@@ -1,0 +1,91 @@
+"""Trees of many facts, and searches that take much room."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+
+import triage
+from triage.model.conditions import Is
+from triage.model.domains import YesNo
+from triage.model.facts import Fact
+from triage.model.tree import Branch, Step, Tree
+from triage.model.values import AnswerSet
+from triage.patients.budget import Budget, TooLarge
+from triage.patients.counting import count
+from triage.patients.ends import Ends, space_of
+from triage.patients.reach import branches_taken
+from triage.prove.by_diagram import ByDiagram
+from triage.prove.claims import Those
+from triage.prove.properties import claims
+from triage.prove.prove import prove
+from triage.testing import trees
+
+MANY = 1_000
+
+
+@pytest.fixture(scope="module")
+def long() -> Tree:
+    """A thousand signs one after another: any one of them is an emergency, none is self-care."""
+    names = [f"sign_{index}" for index in range(MANY)]
+    facts = {n: Fact(n, YesNo(), "?", n, worse=((False,), (True,)), well=False) for n in names}
+    base = triage.load("calf-soreness")
+    home, now = base.outcomes["look-after-it"], base.outcomes["lower-leg-red-flags.emergency-leg"]
+    ends = {
+        "home": evolve(home, name="home", advice=(), refine=()),
+        "now": evolve(now, name="now", advice=(), refine=()),
+    }
+    steps = {}
+    for name, onward in zip(names, [*names[1:], "home"], strict=True):
+        sign = Is(name, AnswerSet((True, "not sure")))
+        steps[name] = Step(name, (name,), (Branch(sign, "now"), Branch(None, onward)))
+    bare = evolve(base, advice={}, groups={}, impossible=(), safety=(), modules=())
+    return evolve(bare, start=names[0], facts=facts, steps=steps, outcomes=ends)
+
+
+def test_a_tree_of_a_thousand_facts_is_followed_to_its_ends(long: Tree) -> None:
+    ends = Ends(long)
+
+    assert count(ends.space, ends.ending_in({"home"})) == 1
+    assert count(ends.space, ends.ending_in({"now"})) == 3**MANY - 1
+    assert len(branches_taken(ends)) == 2 * MANY
+
+
+def test_every_claim_about_a_thousand_facts_is_decided(long: Tree) -> None:
+    proof = prove(long)
+
+    assert len(proof.verdicts) > 4 * MANY
+    assert proof.number("holds") == len(proof.verdicts)
+
+
+@given(trees())
+def test_what_was_forgotten_is_worked_out_again(tree: Tree) -> None:
+    ends = Ends(tree)
+    groups = [group for claim in claims(tree) for group in claim.groups]
+    first = len(ends.diagram)
+    empty = [ByDiagram(ends).is_empty(group) for group in groups]
+    ends.forget(first)
+
+    assert len(ends.diagram) == first
+    assert [ByDiagram(ends).is_empty(group) for group in groups] == empty
+
+
+def test_a_question_that_takes_all_room_leaves_the_others_theirs() -> None:
+    tree = triage.load("calf-soreness")
+    begun, grown = len(Ends(tree).diagram), prove(tree).nodes
+    room = (begun + grown) // 2
+    found = prove(tree, nodes=room)
+
+    assert grown > room
+    assert found.number("fails") == 0
+    assert found.number("holds") > 0.9 * len(found.verdicts)
+    assert found.verdicts[-1].status == "holds"
+
+
+def test_a_search_without_room_names_how_much_it_had() -> None:
+    ends = Ends(triage.load("calf-soreness"), space_of([triage.load("calf-soreness")], Budget()))
+    ends.diagram.budget.nodes = len(ends.diagram)
+
+    with pytest.raises(TooLarge, match=f"more than {len(ends.diagram)} nodes"):
+        ByDiagram(ends).find(Those(unasked="settles_within_72h", passing=("trend",)))
