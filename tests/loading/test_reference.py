@@ -32,7 +32,7 @@ def test_the_reference_has_every_key():
     text = reference.reference()
     records = [r for r in vars(declared).values() if isinstance(r, Record)]
 
-    assert len(records) == 17
+    assert len(records) == 18
     assert all(f"| `{key}` |" in text for record in records for key in record.keys)
 
 

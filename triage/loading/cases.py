@@ -7,12 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from triage.check import codes
 from triage.errors import TreeError
 from triage.loading.containers import Entry, Fields
 from triage.loading.format import CASES, VERSION
+from triage.loading.library import load_file
+from triage.loading.modules import TREE_FILE
 from triage.loading.nodes import compose
 from triage.loading.report import Report, sorted_findings
 from triage.loading.shapes import Ref
@@ -48,8 +50,13 @@ class Case:
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
 
-def load_cases(path: str | Path, tree: Tree) -> tuple[Case, ...]:
-    """Return the cases of a file, in its order.
+def load_cases(path: str | Path, tree: Tree, *, borrow: bool = True) -> tuple[Case, ...]:
+    """Return the cases of a file, in its order, and behind them those that it borrows.
+
+    Args:
+        path: the file.
+        tree: the tree that the cases are for.
+        borrow: False leaves out the cases of included trees.
 
     Raises:
         TreeError: the file has faults, or does not fit the tree; all are listed.
@@ -58,10 +65,57 @@ def load_cases(path: str | Path, tree: Tree) -> tuple[Case, ...]:
     text = read_text(Path(path), str(path), report)
     root = None if text is None else compose(text, str(path), report)
     fields = None if root is None else CASES.read(root, report)
-    cases = () if fields is None else _Reader(tree, report).read(fields)
+    reader = _Reader(tree, report)
+    cases = () if fields is None else reader.read(fields)
+    loans = fields.get("borrow", {}) if fields is not None and borrow else {}
+    borrowed = [c for n, e in loans.items() for c in _borrowed(Path(path), n, e, reader)]
     if report.findings:
         raise TreeError(sorted_findings(report.findings))
-    return cases
+    return (*cases, *borrowed)
+
+
+def _borrowed(path: Path, module: str, entry: Entry, reader: _Reader) -> list[Case]:
+    """Return the cases of an included tree with the answers that lead there.
+
+    The tree lies beside the folder of the file that borrows.
+    """
+    tree, report = reader.tree, reader.report
+    if module not in tree.modules:
+        found = f"found `{module}`, but `{tree.id}` includes no tree of that name"
+        report.add(codes.UNKNOWN_MODULE, entry.at, found, report.suggest(module, tree.modules))
+        return []
+    loan: Fields | None = entry.value
+    if loan is None:
+        return []  # it was reported
+    answers = reader.answers(loan.get("answers", {}))
+    folder = path.parent.parent / module
+    try:
+        included = load_file(folder / TREE_FILE, str(folder / TREE_FILE))
+        cases = load_cases(folder / path.name, included, borrow=False)
+    except TreeError as error:
+        report.findings += error.findings
+        return []
+    left_out = reader.names(loan.get("but_not") or [], cases)
+    return [_in_names_of(tree, module, c, answers) for c in cases if c.name not in left_out]
+
+
+def _in_names_of(tree: Tree, module: str, case: Case, answers: Mapping[str, Value]) -> Case:
+    """Return a case of an included tree in the names of the tree that includes it.
+
+    What the tree shares with the included one has no prefix of its own.
+    """
+
+    def here(name: str, known: Mapping[str, Any]) -> str:
+        return f"{module}.{name}" if f"{module}.{name}" in known else name
+
+    return evolve(
+        case,
+        name=f"{module}: {case.name}",
+        answers=MappingProxyType({**case.answers, **answers}),
+        outcome=here(case.outcome, tree.outcomes) if case.outcome else None,
+        advice=tuple(here(name, tree.advice) for name in case.advice),
+        not_advice=tuple(here(name, tree.advice) for name in case.not_advice),
+    )
 
 
 class _Reader:
@@ -114,6 +168,16 @@ class _Reader:
             if value is not None:
                 values[name] = value
         return values
+
+    def names(self, refs: list[Ref], cases: tuple[Case, ...]) -> set[str]:
+        """Return names of cases; report those that no case has."""
+        names = {case.name for case in cases}
+        for ref in refs:
+            if ref.name not in names:
+                found = f"found `{ref.name}`, but no case has that name"
+                help = self.report.suggest(ref.name, names)
+                self.report.add(codes.UNKNOWN_CHOICE, ref.at, found, help)
+        return {ref.name for ref in refs}
 
     def advice(self, refs: list[Ref]) -> tuple[str, ...]:
         return self.known("advice", refs, self.tree.advice, codes.UNKNOWN_ADVICE)

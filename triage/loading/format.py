@@ -52,6 +52,7 @@ WITHIN = Phrase("a longest time", r"within \d{1,4} (days?|weeks?)", "within 14 d
 DIGEST = Phrase("a digest", r"sha256:[0-9a-f]{64}", "sha256:" + 3 * "0123456789abcdef" + "…")
 YEAR = Phrase("a year", r"\d{4}", "2020", numeric=True)
 URGENCY = Phrase("a least urgency", rf"at least ({'|'.join(DISPOSITIONS)})", "at least physio")
+CASE_NAME = Phrase("the name of a case", r"\S.*", "a runner who limps")
 UNIT = Phrase("a unit", r"\S.{0,39}", "days")
 
 DISPOSITION = Choice(DISPOSITIONS)
@@ -345,6 +346,23 @@ CASE = Record(
     ),
 )
 
+LOAN = Record(
+    "what is borrowed",
+    (
+        Field(
+            "answers",
+            MapOf(FACT, ANSWER, "answers"),
+            "The answers that lead to the included tree; they are added to each case.",
+            required=True,
+        ),
+        Field(
+            "but_not",
+            ListOf(CASE_NAME, "names of cases"),
+            "Cases that do not hold here, by their names.",
+        ),
+    ),
+)
+
 CASES = Record(
     "a file of cases",
     (
@@ -355,6 +373,11 @@ CASES = Record(
             required=True,
         ),
         Field("tree", MODULE, "The tree that the cases are for.", required=True),
+        Field(
+            "borrow",
+            MapOf(MODULE, LOAN, "included trees"),
+            "Included trees whose own cases hold here, too, for those who are led there.",
+        ),
         Field("cases", ListOf(CASE, "cases"), "The cases.", required=True),
     ),
 )

@@ -22,6 +22,7 @@ _TABLES: tuple[tuple[str, Record], ...] = (
     ("A sign-off", f.REVIEW),
     ("A file of cases", f.CASES),
     ("A case", f.CASE),
+    ("What is borrowed from an included tree", f.LOAN),
     ("A changelog", f.CHANGELOG),
     ("A version in a changelog", f.RELEASE),
     ("An acceptance", f.ACCEPTANCE),
