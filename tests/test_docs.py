@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import triage
 from docs.generate import GENERATED
@@ -128,6 +130,21 @@ def test_a_renewed_transcript_is_shortened_where_it_was():
     assert abridge("one\ntwo\n", "one\ntwo\nthree\n") == ["one", "two", "three"]
 
 
+def test_a_renewed_transcript_may_begin_and_end_in_a_gap():
+    assert abridge("one\nold\n…\n", "one\nolder\ntwo\nthree\n") == ["one", "older", "…"]
+    assert abridge("…\nlast old\n", "one\ntwo\nlast new\n") == ["…", "last new"]
+    assert abridge("one\n…\ntwo\n…\n", "one\n") == ["one", "…"]
+
+
+LINES = st.lists(st.sampled_from(["…", "", "one", "two", "  three"]), max_size=8).map("\n".join)
+
+
+@settings(max_examples=500)
+@given(LINES, LINES)
+def test_a_renewed_transcript_is_what_happens(expected, happened):
+    assert matches("\n".join(abridge(expected, happened)), happened)
+
+
 def test_a_page_is_renewed_with_what_happens():
     renewed = PAGE.replace("b.txt\none\n$", "b.txt\ntwo\n$").replace(
         "$ exit 3", "$ exit 3  # exit 3"
@@ -136,3 +153,11 @@ def test_a_page_is_renewed_with_what_happens():
     assert renew(PAGE) == renewed.replace("text\n1", "text\n2")
     assert renew(renew(PAGE)) == renew(PAGE)
     assert renew("no blocks\n") == "no blocks\n"
+
+
+def test_of_two_blocks_alike_the_one_that_shows_something_else_is_renewed():
+    page = "```console\n$ cat n\n1\n```\n```yaml file=n\n2\n```\n```console\n$ cat n\n1\n```\n"
+    page = "```yaml file=n\n1\n```\n" + page
+
+    before, second = page.split("file=n\n2")
+    assert renew(page) == before + "file=n\n2" + second.replace("n\n1", "n\n2")

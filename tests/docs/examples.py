@@ -27,7 +27,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,6 +44,7 @@ ANY_LINES = "…"
 
 @frozen
 class Block:
+    begin: int  # where its text begins in the page
     line: int
     language: str
     options: dict[str, str]
@@ -55,6 +56,7 @@ def blocks_of(page: str) -> list[Block]:
     fences = re.finditer(r"^```(\S+)([^\n]*)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     return [
         Block(
+            fence.start(3),
             page.count("\n", 0, fence.start()) + 1,
             fence[1],
             dict(option.split("=", 1) for option in fence[2].split()),
@@ -187,21 +189,24 @@ def tidy(text: str) -> list[str]:
 
 def abridge(expected: str, happened: str) -> list[str]:
     """Return the lines of what happened, shortened in the same places as what was expected."""
-    parts = "\n".join(tidy(expected)).split(f"\n{ANY_LINES}\n")
-    lines, after, shown = tidy(happened), 0, []
-    for number, part in enumerate(parts):
-        edges = part.split("\n")
-        begin = nearest(lines, edges[0], after) if number else 0
-        end = nearest(lines, edges[-1], begin + len(edges) - 1, begin) + 1
-        shown += [*lines[begin:end], ANY_LINES]
-        after = end
-    return [*shown[:-1], *lines[after:]] if len(parts) == 1 else shown[:-1]
+    parts = [[*part] for _, part in groupby(tidy(expected), ANY_LINES.__eq__)]
+    lines, after, shown = tidy(happened), 0, list[str]()
+    for part in parts:
+        if part[0] == ANY_LINES:
+            shown.append(ANY_LINES)
+            continue
+        if after == len(lines):
+            break  # what stood behind the gap is gone
+        begin = nearest(lines, part[0], after, after) if shown else 0
+        last = nearest(lines, part[-1], begin + len(part) - 1, begin)
+        after = len(lines) if part is parts[-1] else last + 1
+        shown += lines[begin:after]
+    return shown
 
 
-def nearest(lines: list[str], line: str, expected: int, least: int | None = None) -> int:
+def nearest(lines: list[str], line: str, expected: int, least: int) -> int:
     """Return where a line stands now: the same or the most similar one, near its place."""
-    least = expected if least is None else least
-    places = range(min(least, len(lines) - 1), len(lines))
+    places = range(least, len(lines))
     return max(places, key=lambda n: (alike(lines[n], line), -abs(n - expected)))
 
 
@@ -211,13 +216,14 @@ def alike(one: str, other: str) -> float:
 
 def renew(page: str) -> str:
     """Return a page with what happens now in every block that shows something else."""
-    renewed = page
+    renewed, after = "", 0
     with TemporaryDirectory() as folder:
         for block, happened in run_page(page, Path(folder)):
             if not matches(block.text, happened):
-                fence = "\n".join([*abridge(block.text, happened), "```"])
-                renewed = renewed.replace(f"{block.text}```", fence, 1)
-    return renewed
+                text = "\n".join([*abridge(block.text, happened), ""])
+                renewed += page[after : block.begin] + text
+                after = block.begin + len(block.text)
+    return renewed + page[after:]
 
 
 if __name__ == "__main__":
