@@ -79,6 +79,32 @@ def test_a_tree_that_is_not_included_is_found(folder):
     assert faults(folder, CASES.replace("  signs:", "  sings:")) == [(4, 3, "unknown-module")]
 
 
+def test_a_tree_that_is_beside_lends_the_cases_that_end_in_a_shared_module(folder):
+    text = OF_SIGNS.replace("tree: signs", "tree: other").replace(
+        "outcome: now", "outcome: signs.now"
+    )
+    other = MAIN.format(include="{}").replace("id: main", "id: other")
+    (folder / "other").mkdir()
+    (folder / "other" / "tree.yaml").write_text(other, encoding="utf-8")
+    (folder / "other" / "cases.yaml").write_text(text, encoding="utf-8")
+
+    loan = "other: {answers: {at_shin: yes}, ending_in: signs}"
+    found = cases(folder, CASES.replace("signs: {answers: {at_shin: yes}}", loan))
+
+    assert [(case.name, case.outcome) for case in found] == [
+        ("elsewhere", None),
+        ("other: cold", "signs.now"),
+    ]
+
+
+def test_a_module_that_is_not_shared_is_found(folder):
+    loan = "signs: {ending_in: flags}"
+
+    assert faults(folder, CASES.replace("signs: {answers: {at_shin: yes}}", loan)) == [
+        (4, 22, "unknown-module")
+    ]
+
+
 def test_a_loan_that_says_nothing_is_found(folder):
     text = CASES.replace("signs: {answers: {at_shin: yes}}", "signs: 5")
 

@@ -75,19 +75,23 @@ def load_cases(path: str | Path, tree: Tree, *, borrow: bool = True) -> tuple[Ca
 
 
 def _borrowed(path: Path, module: str, entry: Entry, reader: _Reader) -> list[Case]:
-    """Return the cases of an included tree with the answers that lead there.
+    """Return the cases of another tree with the answers that lead there.
 
-    The tree lies beside the folder of the file that borrows.
+    The tree lies beside the folder of the file that borrows. It is included,
+    or both include the module in whose outcomes the cases end.
     """
     tree, report = reader.tree, reader.report
-    if module not in tree.modules:
-        found = f"found `{module}`, but `{tree.id}` includes no tree of that name"
-        report.add(codes.UNKNOWN_MODULE, entry.at, found, report.suggest(module, tree.modules))
-        return []
     loan: Fields | None = entry.value
     if loan is None:
         return []  # it was reported
     answers = reader.answers(loan.get("answers", {}))
+    part: Ref | None = loan.get("ending_in")
+    shared = part or Ref(module, entry.at)
+    if shared.name not in tree.modules:
+        found = f"found `{shared.name}`, but `{tree.id}` includes no tree of that name"
+        help = report.suggest(shared.name, tree.modules)
+        report.add(codes.UNKNOWN_MODULE, shared.at, found, help)
+        return []
     folder = path.parent.parent / module
     try:
         included = load_file(folder / TREE_FILE, str(folder / TREE_FILE))
@@ -95,8 +99,9 @@ def _borrowed(path: Path, module: str, entry: Entry, reader: _Reader) -> list[Ca
     except TreeError as error:
         report.findings += error.findings
         return []
-    left_out = reader.names(loan.get("but_not") or [], cases)
-    return [_in_names_of(tree, module, c, answers) for c in cases if c.name not in left_out]
+    lent = [c for c in cases if not part or (c.outcome or "").startswith(f"{part.name}.")]
+    left_out = reader.names(loan.get("but_not") or [], lent)
+    return [_in_names_of(tree, module, c, answers) for c in lent if c.name not in left_out]
 
 
 def _in_names_of(tree: Tree, module: str, case: Case, answers: Mapping[str, Value]) -> Case:
@@ -169,7 +174,7 @@ class _Reader:
                 values[name] = value
         return values
 
-    def names(self, refs: list[Ref], cases: tuple[Case, ...]) -> set[str]:
+    def names(self, refs: list[Ref], cases: list[Case]) -> set[str]:
         """Return names of cases; report those that no case has."""
         names = {case.name for case in cases}
         for ref in refs:

@@ -353,7 +353,12 @@ LOAN = Record(
             "answers",
             MapOf(FACT, ANSWER, "answers"),
             "The answers that lead to the included tree; they are added to each case.",
-            required=True,
+        ),
+        Field(
+            "ending_in",
+            MODULE,
+            "Take only the cases that name an outcome of this module, which both trees include. "
+            "Then the other tree need not be included.",
         ),
         Field(
             "but_not",
@@ -375,8 +380,8 @@ CASES = Record(
         Field("tree", MODULE, "The tree that the cases are for.", required=True),
         Field(
             "borrow",
-            MapOf(MODULE, LOAN, "included trees"),
-            "Included trees whose own cases hold here, too, for those who are led there.",
+            MapOf(MODULE, LOAN, "other trees"),
+            "Other trees whose own cases hold here, too, for those who are led there.",
         ),
         Field("cases", ListOf(CASE, "cases"), "The cases.", required=True),
     ),
