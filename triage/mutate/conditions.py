@@ -49,15 +49,19 @@ def _of_count(count: Count, facts: Facts) -> Iterator[Made]:
     for operator, answers in answer_variants(count.answers, facts[count.facts[0]]):
         yield operator, evolve(count, answers=answers)
     size = len(count.facts)
-    for fact in count.facts if size > 1 else ():
-        yield "sign", _counted_without(count, fact)
-    # Where all of them count, or none, the file states no other bound.
+    if size > 1:  # a single fact is so or not so, which other operators turn round
+        yield from (("sign", _counted_without(count, fact)) for fact in count.facts)
+        yield from (("count", moved) for moved in _with_other_bounds(count, size))
+
+
+def _with_other_bounds(count: Count, size: int) -> Iterator[Count]:
+    """Move the bounds that the file states: where all may count, it states no upper one."""
     for low in (count.low - 1, count.low + 1) if count.low else ():
         if low <= count.high:
-            yield "count", evolve(count, low=low)
+            yield evolve(count, low=low)
     for high in (count.high - 1, count.high + 1) if count.high < size else ():
         if high >= count.low:
-            yield "count", evolve(count, high=high)
+            yield evolve(count, high=high)
 
 
 def _counted_without(count: Count, fact: str) -> Count:
