@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from attrs import frozen
 
 from triage.compare.marks import mark
 from triage.compare.people import people
@@ -16,31 +18,40 @@ from triage.patients.diagram import Label, Node
 from triage.patients.ends import Ends
 from triage.prove.authors import say_promise
 
-Rules: TypeAlias = Sequence[SafetyRule]
 _ANYWHERE = frozenset(Disposition)
 
 
 def weaker_rules(versions: Versions) -> Iterator[Regression]:
     """Yield each old rule that some patients are no longer promised, by whatever new rules."""
-    space = versions.space
+    space, new = versions.space, versions.new
+    rules = {rule.name: _New(rule, _about(versions, new, rule)) for rule in new.tree.safety}
     for rule in versions.old.tree.safety:
         about = space.all_of(_about(versions, versions.old, rule), versions.possible)
-        lost = space.without(about, _promised(versions, rule, versions.new.tree.safety))
+        lost = _left(versions, rule, about, rules.values())
         if lost != space.diagram.false:
-            yield _weaker(versions, rule, lost, about)
+            # Whom other rules protect as well would make the description long and say nothing.
+            others = [each for name, each in rules.items() if name != rule.name]
+            own = _left(versions, rule, about, others)
+            yield _weaker(versions, rule, lost, own, rules.get(rule.name))
 
 
-def _weaker(versions: Versions, rule: SafetyRule, lost: Node, about: Node) -> Regression:
-    again = next((r for r in versions.new.tree.safety if r.name == rule.name), None)
+@frozen
+class _New:
+    """A rule of the new version, and of whom it speaks."""
+
+    rule: SafetyRule
+    about: Node
+
+
+def _weaker(
+    versions: Versions, rule: SafetyRule, lost: Node, own: Node, again: _New | None
+) -> Regression:
     what = "is gone" if again is None else "promises less"
-    # Whom other rules protect as well would make the description long and say nothing of the edit.
-    others = [each for each in versions.new.tree.safety if each is not again]
-    own = versions.space.without(about, _promised(versions, rule, others))
     words = f"{say(rule.condition, versions.old.tree.facts)} — {say_promise(rule)}"
     says = f"the safety rule `{rule.name}` {what}, and no other rule promises it: {words}"
     among = "those whom it was about and no other rule protects"
     group = people(versions, lost, among, own)
-    at = rule.at if again is None else again.at
+    at = rule.at if again is None else again.rule.at
     return Regression(named("weaker-rule", rule.name, mark(versions, lost)), says, group, at)
 
 
@@ -56,33 +67,38 @@ def _about(versions: Versions, ends: Ends, rule: SafetyRule) -> Node:
     return versions.space.all_of(ends.space.where(rule.condition), entering)
 
 
-def _promised(versions: Versions, rule: SafetyRule, by: Rules) -> Node:
-    """Return the patients to whom some new rules promise all that an old rule does."""
-    space, new = versions.space, versions.new
+def _left(versions: Versions, old: SafetyRule, about: Node, by: Iterable[_New]) -> Node:
+    """Return those of some patients to whom no new rules promise all that an old one does."""
+    space, new = versions.space, list(by)
     parts = [
-        space.any_of(*(_about(versions, new, each) for each in covering))
-        for covering in _covering(versions.new.tree, rule, by)
+        space.without(about, *(each.about for each in new if covers(each.rule)))
+        for covers in _parts(versions.new.tree, old)
     ]
-    if _allowed(rule) != _ANYWHERE:
-        parts.append(_sent(versions, _allowed(rule), by))
-    return space.all_of(*parts)
+    if _allowed(old) != _ANYWHERE:
+        parts.append(_sent_elsewhere(versions, _allowed(old), about, new))
+    return space.any_of(*parts)
+
+
+def _sent_elsewhere(
+    versions: Versions, allowed: frozenset[Disposition], about: Node, by: list[_New]
+) -> Node:
+    """Return those of some patients whom new rules together may send where they must not go."""
+    space, diagram = versions.space, versions.space.diagram
+    # Mostly one rule says it alone, and then the others need not be put together.
+    alone = [each.about for each in by if _allowed(each.rule) <= allowed]
+    left = diagram.choose(
+        space.without(about, *alone), diagram.leaf(_ANYWHERE), diagram.leaf(frozenset())
+    )
+    for each in by:
+        if _allowed(each.rule) != _ANYWHERE and diagram.labels(left) != {frozenset()}:
+            left = diagram.combine(left, each.about, _narrowed(_allowed(each.rule)))
+    return diagram.relabel(left, lambda to: isinstance(to, frozenset) and not to <= allowed)
 
 
 def _allowed(rule: SafetyRule) -> frozenset[Disposition]:
     """Return the dispositions that a rule allows."""
     least = rule.urgency_at_least.urgency if rule.urgency_at_least else 0
     return frozenset(d for d in rule.dispositions or _ANYWHERE if d.urgency >= least)
-
-
-def _sent(versions: Versions, allowed: frozenset[Disposition], by: Rules) -> Node:
-    """Return whom some new rules together send nowhere else than to some dispositions."""
-    diagram = versions.space.diagram
-    left = diagram.leaf(_ANYWHERE)
-    for rule in by:
-        if _allowed(rule) != _ANYWHERE:
-            about = _about(versions, versions.new, rule)
-            left = diagram.combine(left, about, _narrowed(_allowed(rule)))
-    return diagram.relabel(left, lambda label: isinstance(label, frozenset) and label <= allowed)
 
 
 def _narrowed(allowed: frozenset[Disposition]) -> Callable[[Label, Label], Label]:
@@ -92,26 +108,25 @@ def _narrowed(allowed: frozenset[Disposition]) -> Callable[[Label, Label], Label
     return join
 
 
-def _covering(tree: Tree, old: SafetyRule, rules: Rules) -> Iterator[list[SafetyRule]]:
-    """Yield for each part of an old promise the new rules that promise as much.
+def _parts(tree: Tree, old: SafetyRule) -> Iterator[Callable[[SafetyRule], bool]]:
+    """Yield for each part of an old promise whether a new rule promises as much.
 
     What is not there any more cannot be given or passed.
     """
-    for advice in old.never_advice:
-        if advice in tree.advice:
-            yield [new for new in rules if advice in new.never_advice]
-    for advice in old.always_advice:
-        yield [new for new in rules if advice in new.always_advice]
-    for fact in old.asked:
-        yield [new for new in rules if fact in new.asked]
-    for place in old.never_passes:
-        if place in tree.steps or place in tree.outcomes:
-            yield [new for new in rules if place in new.never_passes]
+    there = {*tree.advice, *tree.steps, *tree.outcomes}
+    for key in ("never_advice", "always_advice", "asked", "never_passes"):
+        for name in getattr(old, key):
+            if name in there or not key.startswith("never"):
+                yield partial(_names, key, name)
     if old.passes:
-        yield [new for new in rules if new.passes and set(new.passes) <= set(old.passes)]
+        yield lambda new: bool(new.passes) and set(new.passes) <= set(old.passes)
     if old.review_within_days is not None:
-        yield [new for new in rules if _reviews_within(new, old.review_within_days)]
+        yield partial(_reviews_within, old.review_within_days)
 
 
-def _reviews_within(rule: SafetyRule, days: int) -> bool:
+def _names(key: str, name: str, rule: SafetyRule) -> bool:
+    return name in getattr(rule, key)
+
+
+def _reviews_within(days: int, rule: SafetyRule) -> bool:
     return rule.review_within_days is not None and rule.review_within_days <= days
