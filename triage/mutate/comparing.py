@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import accumulate
 from operator import ne
 from typing import Literal, TypeAlias
 
+from triage.model.domains import Number
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.mutate.mutants import Mutant
 from triage.patients.budget import Budget
-from triage.patients.classes import conditions_of
 from triage.patients.diagram import Node
 from triage.patients.ends import Ends, space_of
 from triage.patients.examples import plainest
-from triage.patients.space import Space
 
 Patient: TypeAlias = dict[str, Value]
 # Nothing; only which questions are asked, or when; where somebody ends or what they are
 # advised, at the same urgency; an urgency.
 Change: TypeAlias = Literal["equal", "asks", "other", "urgency"]
+# For each level of the diagram the number of a class: a patient.
+Place: TypeAlias = tuple[int, ...]
 
 
 class Original:
@@ -30,10 +33,9 @@ class Original:
     """
 
     def __init__(self, tree: Tree, mutants: Iterable[Mutant], budget: Budget | None = None) -> None:
-        facts = [tree.facts[name] for name in space_of([tree]).facts]
         made = (condition for mutant in mutants for condition in mutant.conditions())
         self.tree = tree
-        self.space = Space(facts, [*conditions_of(tree), *made], budget)
+        self.space = space_of([tree], budget, made)
         self.ends = Ends(tree, self.space)
 
     def changed(self, mutant: Mutant, ends: Ends) -> Change:
@@ -63,6 +65,29 @@ class Original:
         advice = ((self.ends.given(a), ends.given(a)) for a in self._advice(mutant))
         pairs = [(self.ends.outcome, ends.outcome), (self.ends.urgency, ends.urgency), *advice]
         return self.space.any_of(*(self._apart(one, other) for one, other in pairs))
+
+    def place(self, answers: Mapping[str, object]) -> Place | None:
+        """Return the class of each answer of a possible patient; None where one is missing."""
+        if any(answers.get(name) is None for name in self.space.facts):
+            return None
+        place = tuple(self._class(name, answers[name]) for name in self.space.facts)
+        return None if self.is_among(self.ends.ruled_out, place) else place
+
+    def is_among(self, patients: Node, place: Place) -> bool:
+        """Say whether a patient is in a set."""
+        diagram = self.space.diagram
+        while kids := diagram.children(patients):
+            patients = kids[place[diagram.level(patients)]]
+        return patients == diagram.true
+
+    def _class(self, name: str, answer: object) -> int:
+        """Return the number of the class that holds an answer."""
+        classes, domain = self.space.classes[name], self.tree.facts[name].domain
+        if not isinstance(domain, Number) or isinstance(answer, str):
+            return next(i for i, each in enumerate(classes) if each.value == answer)
+        steps = (Decimal(str(answer)) - Decimal(str(domain.low))) / Decimal(str(domain.step))
+        behind = accumulate(each.size for each in classes)
+        return next(i for i, after in enumerate(behind) if steps < after)
 
     def _advised_otherwise(self, mutant: Mutant, ends: Ends) -> bool:
         return any(self._differ(self.ends.given(a), ends.given(a)) for a in self._advice(mutant))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from triage.cases.running import run_case
+from triage.cases.running import patient_of, run_case
 from triage.loading.cases import Case
 from triage.model.tree import Tree
 from triage.mutate.comparing import Change, Original
@@ -33,7 +33,8 @@ class Killers:
 
     def __init__(self, original: Original, cases: Iterable[Case]) -> None:
         self.tree, self.original = original.tree, original
-        self.cases = [case for case in cases if not run_case(case, self.tree).faults]
+        passing = [case for case in cases if not run_case(case, self.tree).faults]
+        self.cases = [(case, original.place(patient_of(case, self.tree))) for case in passing]
         decider = ByDiagram(original.ends)
         self._broken = {
             _name(claim)
@@ -41,22 +42,27 @@ class Killers:
             if not _holds(self.tree, claim, decider)
         }
 
-    def case(self, mutated: Tree) -> str:
-        """Return the name of a case that a mistake makes fail, or ""."""
-        for index, case in enumerate(self.cases):
-            if run_case(case, mutated).faults:
+    def case(self, mutated: Tree, changed: Node) -> str:
+        """Return the name of a case that a mistake makes fail, or "".
+
+        Args:
+            mutated: the tree with the mistake.
+            changed: the patients whom it treats otherwise; cases about others are not run.
+        """
+        for index, (case, place) in enumerate(self.cases):
+            touched = place is None or self.original.is_among(changed, place)
+            if touched and run_case(case, mutated).faults:
                 # What noticed one mistake may well notice the next.
                 self.cases.insert(0, self.cases.pop(index))
                 return case.name
         return ""
 
-    def claim(self, mutant: Mutant, change: Change, ends: Ends) -> str:
+    def claim(self, mutant: Mutant, change: Change, ends: Ends, changed: Node) -> str:
         """Return the name of a claim about the tree that does not hold of the mutant, or "".
 
         Raises:
             TooLarge: the search took all that it may.
         """
-        changed = self.original.treated_otherwise(mutant, ends)
         touched = _Touched(mutant, change, self.original.space, changed)
         made = (c for c in _guarding(self.tree, ends.tree) if touched.by(c))
         return self._first_broken(made, ends)

@@ -187,7 +187,9 @@ def _judge(mutant: Mutant, original: Original, killers: Killers) -> Judged:
     change = original.changed(mutant, ends)
     if change not in COUNTED:
         return Judged(mutant, change)
-    case, claim = killers.case(mutated), killers.claim(mutant, change, ends)
+    changed = original.treated_otherwise(mutant, ends)
+    case = killers.case(mutated, changed)
+    claim = killers.claim(mutant, change, ends, changed)
     if case or claim:
         return Judged(mutant, change, case, claim)
     found = killers.structure(mutant, ends)
