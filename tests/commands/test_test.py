@@ -220,11 +220,12 @@ def test_a_file_without_cases_is_an_error_and_no_pass(triage, here):
     assert "ankle/cases.yaml:3:8: F207 empty-value: found an empty list" in done.stderr
 
 
-def test_the_faults_of_all_files_are_told_at_once(triage, here, edit):
+@pytest.mark.parametrize("command", ["test", "mutate"])
+def test_the_faults_of_all_files_are_told_at_once(triage, here, edit, command):
     shutil.copytree(here / "ankle", here / "knee")
     edit("cases.yaml", "expect: physio", "expect: fysio")
 
-    done = triage("test", ANKLE, "knee/tree.yaml")
+    done = triage(command, ANKLE, "knee/tree.yaml")
 
     assert done.exit_code == 1
     assert "ankle/cases.yaml:12:" in done.stderr

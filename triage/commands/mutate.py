@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
 from triage.commands.output import count, print_json, print_lines
 from triage.commands.patients import say_patient
-from triage.commands.trees import cases_beside, every_askable, load_askable
+from triage.commands.trees import every_askable, load_with_cases
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.mutate.operators import OPERATORS
@@ -46,9 +44,8 @@ def run(
         TriageError: a tree or its cases cannot be used.
     """
     _refuse_unknown(operators)
-    loaded = [(tree, cases_beside(name, tree)) for name, tree in _load(names or every_askable())]
     scores: list[Score] = []
-    for tree, cases in loaded:
+    for tree, cases in load_with_cases(names or every_askable()):
         scores.append(mutate(tree, cases, operators=operators, seconds=seconds))
         print_lines([] if as_json else _report(scores[-1], min_score, survivors=survivors))
     if as_json:
@@ -56,10 +53,6 @@ def run(
     if not all(score.passes(min_score) for score in scores):
         return UNNOTICED
     return UNKNOWN if any(score.unknown for score in scores) else NOTICED
-
-
-def _load(names: Sequence[str]) -> list[tuple[str, Tree]]:
-    return [(name, load_askable(name)) for name in names]
 
 
 def _refuse_unknown(operators: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import isnan
 from pathlib import Path
 
@@ -16,9 +16,7 @@ from triage.cases.wire import report_to_json
 from triage.cases.words import counts, explain
 from triage.commands.covered import say_coverage, say_falling_short, say_together
 from triage.commands.output import count, print_json, print_lines
-from triage.commands.trees import cases_beside, every_askable, load_askable
-from triage.errors import Finding, TreeError
-from triage.loading.cases import Case
+from triage.commands.trees import every_askable, load_with_cases
 from triage.model.tree import Tree
 
 PASSED, FAILED = 0, 3
@@ -52,7 +50,7 @@ def run(
         TriageError: a tree or its cases cannot be used.
     """
     _refuse_misuse(burden, min_coverage, as_json, junit)
-    tested = [run_cases(tree, cases) for tree, cases in _load(names or every_askable())]
+    tested = [run_cases(tree, cases) for tree, cases in load_with_cases(names or every_askable())]
     if junit is not None and junit != STDOUT:
         Path(junit).write_text(junit_xml(tested), encoding="utf-8")
     if junit == STDOUT:
@@ -74,21 +72,6 @@ def _refuse_misuse(
         raise click.UsageError(f"found --json with {other}, expected one of them")
     if min_coverage is not None and isnan(min_coverage):  # nothing is ever below it
         raise click.UsageError("found --min-coverage nan, expected a number from 0 to 100")
-
-
-def _load(names: Iterable[str]) -> list[tuple[Tree, tuple[Case, ...]]]:
-    """Load all trees and their cases before any is run, so that all faults are told at once."""
-    loaded: list[tuple[Tree, tuple[Case, ...]]] = []
-    findings: list[Finding] = []
-    for name in names:
-        try:
-            tree = load_askable(name)
-            loaded.append((tree, cases_beside(name, tree)))
-        except TreeError as error:
-            findings += error.findings
-    if findings:
-        raise TreeError(tuple(sorted(set(findings))))
-    return loaded
 
 
 def _lines(tested: Sequence[Tested], *, burden: bool, verbose: bool, coverage: bool) -> list[str]:

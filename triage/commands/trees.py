@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from triage.errors import TriageError
+from triage.errors import Finding, TreeError, TriageError
 from triage.loading.cases import Case, load_cases
 from triage.loading.changelog import CHANGELOG_FILE
 from triage.loading.library import available, load, locate, shipped
@@ -53,6 +54,26 @@ def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
     if not file.is_file():
         raise TriageError(f"found no cases for `{name}`, expected them in `{file}`")
     return load_cases(file, tree)
+
+
+def load_with_cases(names: Iterable[str]) -> list[tuple[Tree, tuple[Case, ...]]]:
+    """Return trees with their cases, before any is used, so that all faults are told at once.
+
+    Raises:
+        TreeError: trees or files of cases have faults.
+        TriageError: one of them is not there, or is a module.
+    """
+    loaded: list[tuple[Tree, tuple[Case, ...]]] = []
+    findings: list[Finding] = []
+    for name in names:
+        try:
+            tree = load_askable(name)
+            loaded.append((tree, cases_beside(name, tree)))
+        except TreeError as error:
+            findings += error.findings
+    if findings:
+        raise TreeError(tuple(sorted(set(findings))))
+    return loaded
 
 
 def own_cases(name: str, tree: Tree) -> tuple[Case, ...]:
