@@ -123,5 +123,4 @@ def _path(asked: Asked, fact: str, where: str) -> str:
 
 
 def _not_asked(where: Location | None, message: str, help: str) -> Finding:
-    assert where is not None  # every part that was read has a place
-    return codes.FACT_NOT_ASKED.at(where, message, help)
+    return codes.FACT_NOT_ASKED.about(where, message, help)

@@ -17,16 +17,15 @@ def checklists(tree: Tree) -> Iterable[Finding]:
 
 
 def _checklist(step: Step, tree: Tree) -> Iterable[Finding]:
-    assert step.at is not None  # every part that was read has a place
     others = [name for name in step.ask if not tree.facts[name].is_yes_no]
     if others:
         names = ", ".join(f"`{name}`" for name in others)
         found = f"found {names} in a list of facts, where only yes-no facts can stand"
-        yield codes.CHECKLIST_TYPE.at(step.at, found, "ask it in a step of its own")
+        yield codes.CHECKLIST_TYPE.about(step.at, found, "ask it in a step of its own")
     if len(step.ask) > MAX_CHECKLIST:
         found = f"found {len(step.ask)} facts on one screen, expected at most {MAX_CHECKLIST}"
-        yield codes.CHECKLIST_TOO_LONG.at(step.at, found, "divide it into two steps")
+        yield codes.CHECKLIST_TOO_LONG.about(step.at, found, "divide it into two steps")
     if step.heading is None:
         found = f"found a list of facts in `{step.name}` without `heading`"
         help = "add `heading:` and the words above the list"
-        yield codes.NO_HEADING.at(step.at, found, help)
+        yield codes.NO_HEADING.about(step.at, found, help)

@@ -15,10 +15,9 @@ def step_cycles(tree: Tree) -> Iterable[Finding]:
     """Report steps that lead back to each other."""
     for names in cycles(tree):
         at = tree.steps[names[0]].at
-        assert at is not None  # every part that was read has a place
         round_trip = way([*names, names[0]])
         help = "a tree only goes forward; let one of these steps lead elsewhere"
-        yield codes.STEP_CYCLE.at(at, f"found steps that lead round: {round_trip}", help)
+        yield codes.STEP_CYCLE.about(at, f"found steps that lead round: {round_trip}", help)
 
 
 def unreachable(tree: Tree) -> Iterable[Finding]:
@@ -48,6 +47,5 @@ _NO_WAY = "which no path from `start` reaches"
 
 
 def _unreachable(what: str, where: Location | None, why: str) -> Finding:
-    assert where is not None  # every part that was read has a place
     help = "lead somebody there, or delete it"
-    return codes.UNREACHABLE.at(where, f"found {what}, {why}", help)
+    return codes.UNREACHABLE.about(where, f"found {what}, {why}", help)

@@ -63,5 +63,4 @@ def _sources(tree: Tree) -> Iterator[str]:
 
 
 def _unused(code: codes.Code, where: Location | None, found: str) -> Finding:
-    assert where is not None  # every part that was read has a place
-    return code.at(where, f"found {found}", "use it, or delete it")
+    return code.about(where, f"found {found}", "use it, or delete it")

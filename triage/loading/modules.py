@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import define, field
 
 from triage.check import codes
+from triage.check.graph import way
 from triage.loading.containers import Entry, Fields
 from triage.loading.flat import Flat
 from triage.loading.format import TREE, VERSION
@@ -124,8 +125,7 @@ class _Finder:
         file.complete = False
         files = [other for other, _ in self.trail]
         ids = [_id(other) for other in files[files.index(known) :]]
-        way = " → ".join(f"`{name}`" for name in [*ids, ids[0]])
-        found = f"found trees that include each other: {way}"
+        found = f"found trees that include each other: {way([*ids, ids[0]])}"
         self.report.add(codes.INCLUDE_CYCLE, entry.at, found, "take one of these includes away")
 
 
