@@ -38,15 +38,8 @@ class ByDiagram:
     def _find(self, group: Group) -> tuple[Patient, ...]:
         if isinstance(group, Twins):
             return self._compared(group).plainest(group.fact, self._classes(group)) or ()
-        if self._is_asked_before(group):
-            return ()
-        sets: list[Node] = []
-        for each in self._sets(group):
-            sets.append(each)
-            # The first two are often enough to find nobody, and the others dearer.
-            if len(sets) == 2 and not self.ends.diagram.meet(*sets):
-                return ()
-        patient = plainest(self.ends.space, *sets)
+        sets = self._narrowed(group)
+        patient = None if sets is None else plainest(self.ends.space, *sets)
         return () if patient is None else (patient,)
 
     def is_empty(self, group: Group) -> bool:
@@ -56,11 +49,20 @@ class ByDiagram:
             TooLarge: the search took all that it may.
         """
         with self._tidied():
-            if isinstance(group, Twins) and group.answers is None:
-                return not self._compared(group).exists(group.fact)
-            if isinstance(group, Those) and group.taking and group == Those(taking=group.taking):
-                return group.taking not in self._taken
-            return not self._find(group)
+            return self._is_nobody(group) if isinstance(group, Those) else self._is_no_pair(group)
+
+    def _is_nobody(self, those: Those) -> bool:
+        if those.taking and those == Those(taking=those.taking):
+            return those.taking not in self._taken
+        sets = self._narrowed(those)
+        # That two sets have somebody in common is known by now.
+        return sets is None or (len(sets) > 2 and plainest(self.ends.space, *sets) is None)
+
+    def _is_no_pair(self, twins: Twins) -> bool:
+        compared = self._compared(twins)
+        if twins.answers is None:
+            return not compared.exists(twins.fact)
+        return compared.plainest(twins.fact, self._classes(twins)) is None
 
     @contextmanager
     def _tidied(self) -> Iterator[None]:
@@ -108,6 +110,24 @@ class ByDiagram:
         if twins.answers is None:
             return list(combinations(range(len(self.ends.space.classes[twins.fact])), 2))
         return [(index(one), index(other)) for one, other in twins.answers]
+
+    def _narrowed(self, those: Those) -> list[Node] | None:
+        """Return sets whose common part those are, or None where two of them have none.
+
+        The first two are often enough to find nobody, and the others dearer.
+        """
+        if self._is_asked_before(those):
+            return None
+        diagram = self.ends.diagram
+        sets: list[Node] = []
+        for each in self._sets(those):
+            if each == diagram.false:
+                return None
+            if each != diagram.true:
+                sets.append(each)
+                if len(sets) == 2 and not diagram.meet(*sets):
+                    return None
+        return sets
 
     def _sets(self, those: Those) -> Iterator[Node]:
         """Return sets of which those are the common part, the cheapest first."""
