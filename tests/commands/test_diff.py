@@ -99,7 +99,6 @@ def test_who_ends_less_urgent_is_told_with_a_place_a_share_and_an_example(diff):
         "\n"
         "Shares are of combinations of answers, not of people: "
         "some combinations are common and most are rare.\n"
-        "\n"
     )
 
 

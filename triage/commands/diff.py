@@ -86,9 +86,10 @@ def _print(
 
 def _text(compared: Sequence[Comparison], alone: Mapping[str, str], *, show_all: bool) -> list[str]:
     """Say what differs tree by tree; what does not differ in a line each at the end."""
-    lines = []
+    lines: list[str] = []
     for each in compared:
         if not each.is_same:
-            lines += [*say_comparison(each, show_all=show_all), ""]
-    same = [headline(each) for each in compared if each.is_same]
-    return [*lines, *(f"{name}: {what}" for name, what in alone.items()), *same]
+            lines += [*([""] if lines else []), *say_comparison(each, show_all=show_all)]
+    others = [f"{name}: {what}" for name, what in alone.items()]
+    others += [headline(each) for each in compared if each.is_same]
+    return [*lines, *([""] if lines and others else []), *others]
