@@ -49,7 +49,7 @@ class _Layer:
 
 
 def ladder(shape: Shape) -> Tree:
-    """Return a tree of a shape; the steps that are over are re-tests, a tenth or some more."""
+    """Return a tree of a shape; the steps that are over are re-tests, a tenth to a quarter."""
     random = Random(shape.seed)
     facts = Facts(random, shape.thresholds, demand=None)
     layers = _layers(shape, facts, random)
