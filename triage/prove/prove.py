@@ -10,9 +10,8 @@ from attrs import frozen
 from triage.model.tree import Tree
 from triage.patients.budget import Budget, TooLarge
 from triage.patients.classes import combinations
-from triage.patients.ends import Ends, space_of
-from triage.prove.by_diagram import ByDiagram
 from triage.prove.claims import Claim, Group
+from triage.prove.in_turn import InTurn, easiest_first
 from triage.prove.properties import claims
 from triage.prove.replay import Patient, is_in, is_ruled_out
 from triage.run.assess import assess
@@ -90,12 +89,9 @@ def prove(
 
 def _decide_all(tree: Tree, budget: Budget) -> tuple[list[Verdict], int]:
     made = claims(tree)
-    try:
-        ends = Ends(tree, space_of([tree], budget))
-    except TooLarge as error:
-        return [_unknown(claim, error) for claim in made], 0
-    decider = ByDiagram(ends)
-    return [_decide(tree, claim, decider) for claim in made], len(ends.diagram)
+    decider = InTurn(tree, budget)
+    found = {id(claim): _decide(tree, claim, decider) for claim in easiest_first(made)}
+    return [found[id(claim)] for claim in made], decider.nodes
 
 
 def _decide(tree: Tree, claim: Claim, decider: Decider) -> Verdict:

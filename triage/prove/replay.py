@@ -31,6 +31,11 @@ def is_in(tree: Tree, group: Group, patients: tuple[Patient, ...]) -> bool:
     return len(patients) == 2 and _are_twins(engine, group, patients[0], patients[1])
 
 
+def branches_of(tree: Tree, patient: Patient) -> set[tuple[str, int]]:
+    """Return the branches that a patient takes, each by its step and number."""
+    return _branches(walk(engine_of(tree), patient))
+
+
 def _is_one_of(engine: Engine, those: Those, patient: Patient) -> bool:
     return all(_answers(engine, those, patient, walk(engine, patient)))
 

@@ -1,0 +1,185 @@
+"""Let four readers of made-up trees agree on every claim, and count how often they do.
+
+    python -m benchmarks.agreement --trees 5000
+
+On each tree whose patients are few enough to try one by one, each claim is
+decided by the diagram, by the diagram with little room (so that it forgets
+and begins again), by the solver over paths, and by asking the engine about
+every patient. Exit code 1 where any two differ; the tree is then printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from itertools import combinations, product
+from math import prod
+from time import monotonic
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from triage.model.tree import Tree
+from triage.patients.budget import Budget, TooLarge
+from triage.patients.classes import AnswerClass, classes_of, conditions_of
+from triage.patients.ends import Ends, space_of
+from triage.prove.by_diagram import ByDiagram
+from triage.prove.by_paths import ByPaths
+from triage.prove.claims import Claim, Group, Those
+from triage.prove.properties import claims
+from triage.prove.prove import Decider
+from triage.prove.replay import Patient, is_in
+from triage.testing import trees
+
+MOST_PATIENTS = 500
+LITTLE_ROOM = 300
+
+
+class Disagreement(Exception):
+    """Two readers of a tree say different things."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--trees", type=int, default=1_000, help="how many trees to compare on")
+    parser.add_argument("--seed", type=int, default=0, help="what the chances come from")
+    parser.add_argument("--minutes", type=float, default=60.0, help="when to stop at the latest")
+    given_ = parser.parse_args()
+    counts: Counter[str] = Counter()
+    try:
+        compare(counts, given_.trees, given_.seed, monotonic() + 60 * given_.minutes)
+    except Disagreement as error:
+        print(error)
+        counts["disagreements"] += 1
+    print("; ".join(f"{what}: {counts[what]:,}" for what in COUNTED))
+    return 1 if counts["disagreements"] else 0
+
+
+COUNTED = (
+    "trees",
+    "too large to try everybody",
+    "claims",
+    "groups",
+    "refuted",
+    "patients tried",
+    "questions to the engine",
+    "too little room",
+    "disagreements",
+)
+
+
+def compare(counts: Counter[str], most: int, number: int, until: float) -> None:
+    """Draw trees until so many were small enough, and compare all readers on each.
+
+    Raises:
+        Disagreement: they say different things.
+    """
+    while counts["trees"] < most and monotonic() < until:
+        number += 1
+
+        @seed(number)
+        @settings(
+            max_examples=min(100, most - counts["trees"]),
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(trees())
+        def each(tree: Tree) -> None:
+            if counts["trees"] < most and monotonic() < until:
+                compare_on(tree, counts)
+
+        each()
+
+
+def compare_on(tree: Tree, counts: Counter[str]) -> None:
+    """Compare all readers on one tree.
+
+    Raises:
+        Disagreement: they say different things.
+    """
+    classes = classes_of(tree.facts.values(), conditions_of(tree))
+    if prod(map(len, classes.values())) > MOST_PATIENTS:
+        counts["too large to try everybody"] += 1
+        return
+    everybody = all_patients(classes)
+    deciders: dict[str, Decider] = {"diagram": ByDiagram(Ends(tree)), "paths": ByPaths(tree)}
+    deciders |= with_little_room(tree)
+    counts["trees"] += 1
+    counts["patients tried"] += len(everybody)
+    for claim in claims(tree):
+        counts["claims"] += 1
+        for group in claim.groups:
+            people = tried(tree, group, everybody, classes, counts)
+            counts["groups"] += 1
+            counts["refuted"] += bool(people) is not claim.somebody
+            for name, decider in deciders.items():
+                ask(name, decider, tree, claim, group, people, counts)
+
+
+def with_little_room(tree: Tree) -> dict[str, Decider]:
+    """Return a diagram that can hold few nodes, if it can hold the tree at all."""
+    try:
+        space = space_of([tree], Budget(nodes=LITTLE_ROOM))
+        return {"diagram with little room": ByDiagram(Ends(tree, space))}
+    except TooLarge:
+        return {}
+
+
+def all_patients(classes: dict[str, tuple[AnswerClass, ...]]) -> list[Patient]:
+    """List one patient for each combination of classes."""
+    values = [[each.value for each in some] for some in classes.values()]
+    return [dict(zip(classes, each, strict=True)) for each in product(*values)]
+
+
+def tried(
+    tree: Tree,
+    group: Group,
+    everybody: list[Patient],
+    classes: dict[str, tuple[AnswerClass, ...]],
+    counts: Counter[str],
+) -> list[tuple[Patient, ...]]:
+    """Return all who are in a group, by asking the engine about each."""
+    if isinstance(group, Those):
+        candidates: list[tuple[Patient, ...]] = [(patient,) for patient in everybody]
+    else:
+        fact, values = group.fact, [each.value for each in classes[group.fact]]
+        pairs = list(group.answers or combinations(values, 2))
+        candidates = [
+            ({**patient, fact: one}, {**patient, fact: other})
+            for patient in everybody
+            if patient[fact] == values[0]
+            for one, other in pairs
+        ]
+    counts["questions to the engine"] += len(candidates)
+    return [each for each in candidates if is_in(tree, group, each)]
+
+
+def ask(
+    name: str,
+    decider: Decider,
+    tree: Tree,
+    claim: Claim,
+    group: Group,
+    people: list[tuple[Patient, ...]],
+    counts: Counter[str],
+) -> None:
+    """Ask one reader who is in a group, in both ways that it can be asked.
+
+    Raises:
+        Disagreement: somebody is in it and it finds nobody, or the other way round.
+    """
+    try:
+        empty, found = decider.is_empty(group), decider.find(group)
+    except TooLarge:
+        counts["too little room"] += 1
+        return
+    if empty == bool(people) or bool(found) != bool(people) or (found and found not in people):
+        raise Disagreement(
+            f"{name}: {claim.name}: {group}\nfound {found} of {people[:3]}\n{tree!r}"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
