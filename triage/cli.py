@@ -187,7 +187,7 @@ def check(
     without it a note on standard error says that they were not, and
     --reading fails. With --reading the JSON is an object with `findings` and
     `reading`, without it a list of findings.
-    """
+    """  # noqa: D301  # click reads the sign as: do not wrap
     from triage.commands import check as command
 
     if explain is not None:

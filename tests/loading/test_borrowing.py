@@ -16,14 +16,14 @@ tree: main
 borrow:
   signs: {answers: {at_shin: yes}}
 cases:
-  - {name: "elsewhere", answers: {at_shin: no}, expect: self_care, because: "x", judgement: "x"}
+  - {name: "elsewhere", answers: {at_shin: no}, expect: self_care, because: "x"}
 """
 OF_SIGNS = """\
 triage_cases: 1
 tree: signs
 cases:
-  - {name: "cold", answers: {cold: yes}, expect: emergency, outcome: now, because: "x", judgement: "x"}
-  - {name: "warm", answers: {cold: no}, expect: self_care, because: "x", judgement: "x"}
+  - {name: "cold", answers: {cold: yes}, expect: emergency, outcome: now, because: "x"}
+  - {name: "warm", answers: {cold: no}, expect: self_care, because: "x"}
 """
 
 
