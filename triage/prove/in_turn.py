@@ -31,7 +31,7 @@ _HINT = "`pip install 'triage-trees[paths]'` brings another way, which may settl
 
 def easiest_first(claims: list[Claim]) -> list[Claim]:
     """Return claims in the order in which paths decide most of them in a given time."""
-    return sorted(claims, key=lambda claim: max(map(_effort, claim.groups)))
+    return sorted(claims, key=lambda claim: max(map(_effort, claim.groups), default=0))
 
 
 def _effort(group: Group) -> int:

@@ -170,7 +170,8 @@ class Way:
         return self._once(("ends", outcomes), lambda: self._any_of(outcomes))
 
     def _any_of(self, names: Iterable[str]) -> z3.BoolRef:
-        return z3.Or([self._places[name] for name in names])
+        # What nothing leads to is left out of a tree, but a rule may still name it.
+        return z3.Or([self._places[name] for name in names if name in self._places])
 
     def given(self, advice: str) -> z3.BoolRef:
         """Return that an advice is given at the end."""
