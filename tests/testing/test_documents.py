@@ -46,6 +46,8 @@ PARTS = {
     '"none of ', " or more of ", '"groups"', '"score"', '"not": {', '"all": [', '"any": [',
     '"none": [', '"over ', '"under ', '"at least ', '"at most ', " to ", '"impossible"',
     '"refine"', '"when"', '"never_when"', '"watch_for"', '"tell"', '"including"', '"worse"',
+    '"not_sure_as"', '"safety"', '"urgency": "at least ', '"disposition": [', '"review": "within',
+    '"asked": [', '"passes"', '"never_passes"', '"never_advice"', '"always_advice"',
 }  # fmt: skip
 
 

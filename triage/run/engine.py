@@ -79,5 +79,7 @@ def missing(reached: Walk, answers: Answers) -> tuple[Step, tuple[str, ...]] | N
     if all(answers.get(fact) is not None for fact in wanted) and reached.undecided:
         wanted = set(facts_of(reached.undecided))
     wanted = {fact for fact in wanted if answers.get(fact) is None}
+    if not wanted:
+        return None
     step = next(s for s in reached.steps() if wanted.intersection(s.ask))
     return step, tuple(fact for fact in step.ask if answers.get(fact) is None)

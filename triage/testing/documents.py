@@ -14,6 +14,7 @@ from triage.model.values import NOT_SURE
 from triage.testing.conditions import comparisons, conditions
 from triage.testing.demands import add_demands
 from triage.testing.facts import JUDGEMENT
+from triage.testing.rules import draw_rules
 from triage.testing.shape import Skeleton, Stop, Way, skeletons
 from triage.testing.writing import Document, without_empty, write_condition, write_fact
 
@@ -26,7 +27,8 @@ def documents() -> SearchStrategy[Document]:
     The trees ask facts of every type, on screens and checklists; branch on
     numbers, groups, counts, scores and their complements; part and meet
     again; refine, and give or withhold advice. What a fact demands is met
-    for every patient.
+    for every patient; safety rules and the answer that *not sure* is to end
+    like are drawn by chance, and may not hold.
     """
     return documents_and_skeletons().map(lambda drawn: drawn[1])
 
@@ -62,6 +64,7 @@ def write_tree(draw: DrawFn, skeleton: Skeleton, **more: object) -> Document:
             "outcomes": outcomes,
             "advice": advice,
             "watch_for": watch,
+            "safety": draw_rules(draw, skeleton, outcomes, advice),
             **more,
         }
     )
