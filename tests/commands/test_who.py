@@ -15,7 +15,7 @@ def test_an_outcome_is_described_with_an_example_and_the_way_there(triage):
 
     assert done.exit_code == 0
     assert done.stdout.startswith(
-        "home: 612 of 3,570 combinations of answers (17.14%), in 1 group\n"
+        "home: 612 of 3,570 combinations of answers, 6 in 35 (17.14%), in 1 group\n"
         "  no: cannot stand\n"
         "  pain: 5 or less\n\n"
         "for example: pain: 0 (pain); "

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
 from triage.commands.groups import say_groups
+from triage.commands.numbers import say_number, say_share
 from triage.commands.output import count
 from triage.commands.patients import say_patient
 from triage.compare.advice import Advised
@@ -250,28 +250,3 @@ def excerpts(old: str, new: str) -> tuple[str, str]:
 def _excerpt(text: str, begin: int) -> str:
     end = begin + _MOST_CHARACTERS
     return ("…" if begin else "") + text[begin:end].strip() + ("…" if end < len(text) else "")
-
-
-# --- numbers -------------------------------------------------------------------------------
-
-
-def say_number(number: int, everybody: int) -> str:
-    """Say how many combinations of answers there are, and which share that is."""
-    share = say_share(Fraction(number, everybody))
-    return f"{_short(number)} of {_short(everybody)} combinations of answers, {share}"
-
-
-def say_share(share: Fraction) -> str:
-    """Say a share as a fraction and in percent; one that is there is never said to be nothing."""
-    if share == 1:
-        return "all"
-    percent = f"{float(share):.2%}" if share >= Fraction(1, 10_000) else "less than 0.01%"
-    if share.denominator < 10**6:
-        return f"{share.numerator:,} in {share.denominator:,} ({percent})"
-    if share >= Fraction(1, 1_000):
-        return percent
-    return f"about 1 in {_short(round(1 / share))} ({percent})"
-
-
-def _short(number: int) -> str:
-    return f"{number:,}" if number < 10**9 else f"{Decimal(number):.3g}"

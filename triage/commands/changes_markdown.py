@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from triage.commands.changes import say_comparison, say_from_to, say_share, verdict
+from triage.commands.changes import say_comparison, say_from_to, verdict
+from triage.commands.markdown import cell
+from triage.commands.numbers import say_share
 from triage.compare.compare import Comparison, Differences
 
 _MOST_ROWS = 12
@@ -24,8 +26,8 @@ def markdown(
     """
     lines = ["## What this does to patients", ""]
     for each in compared:
-        lines += [f"- **{each.new.id}**: {_cell(verdict(each))}"]
-    lines += [f"- **{_cell(name)}**: {what}" for name, what in alone.items()]
+        lines += [f"- **{each.new.id}**: {cell(verdict(each))}"]
+    lines += [f"- **{cell(name)}**: {what}" for name, what in alone.items()]
     for each in compared:
         if not each.is_same:
             lines += ["", *_tree(each, show_all=show_all)]
@@ -65,7 +67,7 @@ def _rows(comparison: Comparison, found: Differences) -> Iterator[str]:
 
 def _row(what: str, who: str, share: Fraction | None, accepted: str) -> str:
     said = say_share(share) if share is not None else ""
-    return f"| {what} | {_cell(who)} | {said} | {_cell(accepted)} |"
+    return f"| {what} | {cell(who)} | {said} | {cell(accepted)} |"
 
 
 def _accepted(comparison: Comparison, name: str, regressions: set[str]) -> str:
@@ -73,13 +75,6 @@ def _accepted(comparison: Comparison, name: str, regressions: set[str]) -> str:
     if yes is None:
         return "no" if name in regressions else ""
     return f"by {yes.by}: {yes.because}"
-
-
-def _cell(text: str) -> str:
-    """Return words that cannot end a cell or begin a tag."""
-    for sign in "\\`*_[]<>|":
-        text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.split())
 
 
 def _fence(lines: Sequence[str]) -> str:

@@ -12,12 +12,12 @@ from triage.cases.running import patient_of
 from triage.commands.counterexamples import save
 from triage.commands.output import count, print_json, print_lines
 from triage.commands.patients import say_patient, say_way
+from triage.commands.proof_report import report
 from triage.commands.trees import every_askable, load_askable, own_cases
 from triage.errors import TriageError
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.prove.prove import Proof, Verdict, prove
-from triage.prove.report import report
 from triage.prove.wire import proof_to_json
 
 PROVED, REFUTED, UNKNOWN = 0, 3, 4

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from difflib import get_close_matches
-from fractions import Fraction
 
 from triage.commands.groups import MOST_GROUPS, say_groups
+from triage.commands.numbers import say_number
 from triage.commands.output import count, print_json, print_lines
 from triage.commands.patients import say_patient, say_way
 from triage.commands.trees import load_askable
@@ -80,29 +79,12 @@ def _say(
         return [f"{where}: nobody comes here"]
     most = len(groups) if show_all else MOST_GROUPS
     return [
-        f"{where}: {_say_share(ends, there)}, in {count(len(groups), 'group')}",
+        f"{where}: {say_number(*_number(ends, there))}, in {count(len(groups), 'group')}",
         *(f"  {line}" for line in say_groups(groups, tree.facts, most=most)),
         "",
         f"for example: {say_patient(tree, patient)}",
         *(f"  {line}" for line in say_way(tree, patient)),
     ]
-
-
-def _say_share(ends: Ends, there: Node) -> str:
-    """Say how many combinations of answers come here; they are no count of people."""
-    number, of = _number(ends, there)
-    share = _percent(Fraction(number, of))
-    return f"{short(number)} of {short(of)} combinations of answers ({share})"
-
-
-def short(number: int) -> str:
-    """Say a number; one that nobody would read to its end is rounded to three digits."""
-    return f"{number:,}" if number < 10**9 else f"{Decimal(number):.3g}"
-
-
-def _percent(share: Fraction) -> str:
-    """Say a share; one that is there is never said to be nothing."""
-    return "less than 0.01%" if 0 < share < Fraction(1, 10_000) else f"{float(share):.2%}"
 
 
 def _number(ends: Ends, there: Node) -> tuple[int, int]:

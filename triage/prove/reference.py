@@ -16,7 +16,7 @@ For a patient *p*, that is one answer to every question of the tree:
 - *o(p)* is the outcome where *p* ends, *u(p)* its urgency: 0 look after it yourself,
   1 physio or doctor within days, 2 the same day, 3 now;
 - *possible* leaves out the patients that `impossible:` rules out. Demands, forbidden advice and
-  a *not sure* that is passed over speak of all patients; everything else speaks of the possible ones.
+  a *not sure* that is passed over speak of all patients; everything else of the possible ones.
 
 """
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
+from triage.commands.markdown import cell
+from triage.commands.numbers import short
 from triage.model.tree import Tree
 from triage.prove.properties import PROPERTIES, Property
 from triage.prove.prove import Proof, Verdict
@@ -49,17 +50,13 @@ def _head(proof: Proof, on: date) -> Iterator[str]:
         "report made": f"{on}, by `triage prove` {VERSION}",
         "size": f"{len(tree.steps)} steps, {len(tree.outcomes)} outcomes, "
         f"{len(tree.facts)} facts, {len(tree.advice)} pieces of advice",
-        "combinations of answers": _number(proof.patients),
+        "combinations of answers": short(proof.patients),
         "nodes of the diagram": f"{proof.nodes:,}",
         "verdict": _verdict(proof),
     }
     yield "| | |"
     yield "|---|---|"
     yield from (f"| {what} | {said} |" for what, said in rows.items())
-
-
-def _number(patients: int) -> str:
-    return f"{Decimal(patients):.3g}" if patients >= 10**9 else f"{patients:,}"
 
 
 def _verdict(proof: Proof) -> str:
@@ -76,8 +73,8 @@ def _failures(proof: Proof) -> Iterator[str]:
         yield "## What does not hold, or is not known"
         yield ""
         for verdict in found:
-            yield f"- **{verdict.status}**: {_cell(verdict.claim.text)}{_place(verdict)}"
-            yield from (f"  - {_cell(line)}" for line in _who(proof.tree, verdict))
+            yield f"- **{verdict.status}**: {cell(verdict.claim.text)}{_place(verdict)}"
+            yield from (f"  - {cell(line)}" for line in _who(proof.tree, verdict))
         yield ""
 
 
@@ -106,19 +103,12 @@ def _section(of: Property, verdicts: list[Verdict]) -> Iterator[str]:
     else:
         yield "| claim | verdict |"
         yield "|---|---|"
-        yield from (f"| {_cell(v.claim.text)}{_place(v)} | {v.status} |" for v in verdicts)
+        yield from (f"| {cell(v.claim.text)}{_place(v)} | {v.status} |" for v in verdicts)
     yield ""
 
 
 def _place(verdict: Verdict) -> str:
     return f" (`{verdict.claim.at}`)" if verdict.claim.at else ""
-
-
-def _cell(text: str) -> str:
-    """Keep a text of the tree from steering the document."""
-    for sign in "\\`*_<>[]|":
-        text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.split())
 
 
 def _signature(tree: Tree) -> Iterator[str]:

@@ -1,0 +1,29 @@
+"""Numbers of patients in words; they count combinations of answers and not people."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+
+def say_number(number: int, everybody: int) -> str:
+    """Say how many combinations of answers there are, and which share that is."""
+    share = say_share(Fraction(number, everybody))
+    return f"{short(number)} of {short(everybody)} combinations of answers, {share}"
+
+
+def say_share(share: Fraction) -> str:
+    """Say a share as a fraction and in percent; one that is there is never said to be nothing."""
+    if share == 1:
+        return "all"
+    percent = f"{float(share):.2%}" if share >= Fraction(1, 10_000) else "less than 0.01%"
+    if share.denominator < 10**6:
+        return f"{share.numerator:,} in {share.denominator:,} ({percent})"
+    if share >= Fraction(1, 1_000):
+        return percent
+    return f"about 1 in {short(round(1 / share))} ({percent})"
+
+
+def short(number: int) -> str:
+    """Say a number; one that nobody would read to its end is rounded to three digits."""
+    return f"{number:,}" if number < 10**9 else f"{Decimal(number):.3g}"
