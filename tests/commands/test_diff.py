@@ -154,6 +154,21 @@ def test_a_question_of_another_kind_is_told_and_its_answers_count_apart(diff, ed
     assert names_in(done.stdout)[0].startswith("contraindication/cold/")
 
 
+def test_a_question_that_is_not_put_any_more_is_named(diff, edit):
+    step = "  signs:\n    ask: cannot_stand\n    then:\n"
+    edit("tree.yaml", step, "  signs:\n    ask: pain\n    then:\n")
+    edit("tree.yaml", "if: {cannot_stand: [yes, not sure]}", "if: {pain: over 9}")
+    edit("tree.yaml", "go: today\n", "go: today\n        judgement: very strong\n")
+    edit("tree.yaml", "      - go: pain\n", "      - go: pain\n        including: not sure\n")
+    edit("tree.yaml", "impossible:\n  - {cannot_stand: no, pain: 10}\n", "")
+
+    done = diff()
+
+    assert done.exit_code == 3
+    assert "people are no longer asked: cannot stand (cannot_stand)" in done.stdout
+    assert any(name.startswith("not-asked/cannot_stand/") for name in names_in(done.stdout))
+
+
 def test_people_who_become_possible_are_told(diff, edit):
     edit("tree.yaml", "impossible:\n  - {cannot_stand: no, pain: 10}\n", "")
 

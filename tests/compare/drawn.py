@@ -19,7 +19,7 @@ from triage.run.prepared import engine_of
 from triage.testing import documents, load_library
 
 DISPOSITIONS = ["self_care", "physio", "gp_routine", "same_day_urgent", "emergency"]
-MOST = 250
+MOST = 150
 
 
 def edited(draw, document):
