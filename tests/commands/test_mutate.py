@@ -16,7 +16,7 @@ def test_a_table_and_two_shares_are_printed_and_survivors_end_with_3(triage):
     assert done.exit_code == 3
     assert done.stdout.startswith("ankle: ")
     assert "mutants    equal     asks    cases   proofs   either  useless survived" in done.stdout
-    assert "that change an urgency are noticed" in done.stdout
+    assert "%) that change an urgency\n" in done.stdout
     assert "help: --survivors shows each" in done.stdout
 
 
@@ -36,7 +36,8 @@ def test_enough_noticed_ends_with_0(triage, edit):
     done = triage("mutate", ANKLE, "--operator", "advice")
 
     assert done.exit_code == 0
-    assert "ankle: 2 of 2 mutants (100.0 %) that change something else are noticed" in done.stdout
+    assert "ankle: no mutants change an urgency\n" in done.stdout
+    assert "ankle: noticed are 2 of 2 mutants (100.0 %) that change something else\n" in done.stdout
 
 
 def test_the_least_score_is_for_mistakes_that_change_no_urgency(triage):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import triage
@@ -129,6 +131,13 @@ def test_every_mutant_of_the_shipped_trees_differs_from_the_tree_in_words_and_ha
         for mutant in mutants_of(triage.load(name)):
             assert mutant.before != mutant.after
             assert mutant.at is not None
+
+
+def test_the_page_about_mutants_says_what_each_operator_does():
+    page = (Path(__file__).parents[2] / "docs" / "mutate.md").read_text("utf-8")
+
+    for name, means in OPERATORS.items():
+        assert f"| `{name}` | {means} |" in page
 
 
 def test_mutants_come_in_the_same_order_every_time():

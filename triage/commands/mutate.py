@@ -96,23 +96,21 @@ def _say_unknown(score: Score) -> list[str]:
 
 
 def _say_shares(score: Score, at_least: float, *, told: bool) -> list[str]:
-    urgency, other = score.of("urgency"), score.of("other")
-    name = score.tree.id
+    name, passes = score.tree.id, score.passes(at_least)
+    hint = bool(score.survivors) and not told
+    expected = f"none that change an urgency, and at least {at_least:g} % of the others noticed"
     return [
-        f"{name}: {_share(urgency)} that change an urgency are noticed",
-        f"{name}: {_share(other)} that change something else are noticed",
-        *(
-            [f"{name}: found mistakes unnoticed, expected none that change an urgency and at least "
-             f"{at_least:g} % of the others noticed"]
-            if not score.passes(at_least) else []
-        ),
-        *(["    help: --survivors shows each, with a patient for a case"]
-          if score.survivors and not told else []),
-    ]  # fmt: skip
+        f"{name}: {_share(score.of('urgency'))} an urgency",
+        f"{name}: {_share(score.of('other'))} something else",
+        *([] if passes else [f"{name}: found mistakes unnoticed, expected {expected}"]),
+        *(["    help: --survivors shows each, with a patient"] if hint else []),
+    ]
 
 
 def _share(share: Share) -> str:
-    return f"{share.killed} of {share.of} mutants ({share.percent:.1f} %)"
+    if not share.of:
+        return "no mutants change"
+    return f"noticed are {share.killed} of {share.of} mutants ({share.percent:.1f} %) that change"
 
 
 def _say(tree: Tree, judged: Judged) -> list[str]:
