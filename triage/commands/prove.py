@@ -76,7 +76,9 @@ def _code(proofs: list[Proof]) -> int:
 
 
 def _people(name: str, tree: Tree) -> dict[str, dict[str, Value]]:
-    """Return the patients of the cases beside a tree; none where there is no such file."""
+    """Return the patients of the cases beside a tree, where it may rule any of them out."""
+    if not tree.impossible:
+        return {}
     return {case.name: patient_of(case, tree) for case in own_cases(name, tree)}
 
 
