@@ -7,6 +7,7 @@ import re
 import pytest
 
 from triage.commands.changes import say_comparison
+from triage.commands.changes_markdown import markdown
 from triage.compare.compare import compare
 from triage.compare.example import confirmed, example_of
 from triage.compare.moves import moves
@@ -33,6 +34,28 @@ def test_of_many_moves_the_first_are_shown_and_the_others_counted(edit, compared
     assert re.search(r"… and \S+ of \S+ combinations of answers, .* in other groups", shown)
     assert not any("--all shows" in line for line in long)
     assert sum(" → " in line and "(self_care)" in line for line in long) == number
+
+
+def test_a_comment_cuts_moves_short_and_shows_every_other_regression(edit, compared):
+    edit(FLAGS, "        go: doctor-numbness\n", "        go: clear\n")
+    edit(FLAGS, "        go: doctor-bone\n", "        go: clear\n")
+    edit("lower-leg-self-care", "      - any of bleeding-risks: yes\n", "")
+
+    comparison = compared("calf-soreness")
+    short = markdown([comparison], {"ankle": "new"}, show_all=False)
+    long = markdown([comparison], {}, show_all=True)
+
+    assert short[:4] == [
+        "## What this does to patients",
+        "",
+        f"- **calf-soreness**: {len(comparison.open)} regressions",
+        "- **ankle**: new",
+    ]
+    left = len(comparison.found.moves) - 8
+    assert f"| … | {left} more, which --all shows |  |  |" in short
+    assert any(row.startswith("| **contraindication** |") for row in short)
+    assert sum(" → " in row for row in long if row[0:1] == "|") == len(comparison.found.moves)
+    assert short.count("```") == 2
 
 
 def test_of_many_changes_of_advice_the_first_are_shown_and_the_others_counted(edit, library):

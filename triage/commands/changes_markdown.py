@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from triage.commands.markdown import cell
 from triage.commands.numbers import say_share
 from triage.compare.compare import Comparison, Differences
 
-_MOST_ROWS = 12
+_MOST_ROWS = 8
 _ROWS = ("| what | who | share of combinations | accepted |", "|---|---|---|---|")
 
 
@@ -35,34 +36,47 @@ def markdown(
 
 
 def _tree(comparison: Comparison, *, show_all: bool) -> Iterator[str]:
-    new, old = comparison.new, comparison.old
-    yield from (f"### {new.id} {old.version} → {new.version}", "")
-    rows = list(_rows(comparison, comparison.found)) if comparison.found else []
-    if rows:
-        shown = rows if show_all else rows[:_MOST_ROWS]
-        yield from (*_ROWS, *shown)
-        if len(shown) < len(rows):
-            yield from ("", f"… and {len(rows) - len(shown)} more, which `--all` shows.")
-        yield ""
     details = say_comparison(comparison, show_all=show_all)
+    yield from (f"### {cell(details[0].partition(':')[0])}", "")
+    rows = list(_rows(comparison, comparison.found, show_all)) if comparison.found else []
+    if rows:
+        yield from (*_ROWS, *rows, "")
     yield from ("<details><summary>Details</summary>", "")
     yield from (_fence(details), *details, _fence(details), "", "</details>")
 
 
-def _rows(comparison: Comparison, found: Differences) -> Iterator[str]:
-    names = {each.name for each in found.regressions}
-    for move in found.moves:
-        is_regression = move.name in names
-        what = f"**{move.kind}**" if is_regression else move.kind
-        yield _row(what, say_from_to(move), move.share, _accepted(comparison, move.name, names))
+def _rows(comparison: Comparison, found: Differences, show_all: bool) -> Iterator[str]:
+    """Yield all regressions, but of moves and of advice only the first."""
+    moves, advice = list(_moves(comparison, found)), list(_advice(found))
+    most = max(len(moves), len(advice)) if show_all else _MOST_ROWS
+    yield from _first(moves, most)
     moved = {move.name for move in found.moves}
     for each in found.regressions:
         if each.name not in moved:
             share = each.people.share if each.people else None
             what = f"**{each.name.partition('/')[0].replace('-', ' ')}**"
-            yield _row(what, each.says, share, _accepted(comparison, each.name, names))
-    for each_advice in found.advised:
-        yield _row(f"advice {each_advice.change}", each_advice.advice, each_advice.people.share, "")
+            yield _row(what, each.says, share, _accepted(comparison, each.name))
+    yield from _first(advice, most)
+
+
+def _moves(comparison: Comparison, found: Differences) -> Iterator[str]:
+    regressions = {each.name for each in found.regressions}
+    for move in found.moves:
+        is_worse = move.name in regressions
+        what = f"**{move.kind}**" if is_worse else move.kind
+        accepted = _accepted(comparison, move.name) if is_worse else ""
+        yield _row(what, say_from_to(move), move.share, accepted)
+
+
+def _advice(found: Differences) -> Iterator[str]:
+    for each in found.advised:
+        yield _row(f"advice {each.change}", each.advice, each.people.share, "")
+
+
+def _first(rows: Sequence[str], most: int) -> Iterator[str]:
+    yield from rows[:most]
+    if len(rows) > most:
+        yield _row("…", f"{len(rows) - most} more, which --all shows", None, "")
 
 
 def _row(what: str, who: str, share: Fraction | None, accepted: str) -> str:
@@ -70,13 +84,12 @@ def _row(what: str, who: str, share: Fraction | None, accepted: str) -> str:
     return f"| {what} | {cell(who)} | {said} | {cell(accepted)} |"
 
 
-def _accepted(comparison: Comparison, name: str, regressions: set[str]) -> str:
+def _accepted(comparison: Comparison, name: str) -> str:
     yes = comparison.accepted.get(name)
-    if yes is None:
-        return "no" if name in regressions else ""
-    return f"by {yes.by}: {yes.because}"
+    return "no" if yes is None else f"by {yes.by}: {yes.because}"
 
 
 def _fence(lines: Sequence[str]) -> str:
     """Return a fence that no line can close."""
-    return "`" * max(3, *(line.count("`") + 1 for line in lines))
+    runs = [len(run) for line in lines for run in re.findall("`+", line)]
+    return "`" * max([2, *runs]) + "`"
