@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 
 import triage
+from benchmarks.agreement import Disagreement, ask, compare
 from benchmarks.shaped import Shape, adversarial
-from tests.patients.small import small
-from tests.prove.test_agreement import tried
 from triage.model.conditions import Is, Points, Score
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Range
 from triage.patients.budget import Budget, TooLarge
 from triage.patients.classes import classes_of, conditions_of
 from triage.prove.by_paths import ByPaths
-from triage.prove.claims import Those, Twins
+from triage.prove.claims import Claim, Those, Twins
 from triage.prove.properties import claims
 from triage.prove.prove import Proof, prove
 from triage.prove.replay import branches_of
@@ -28,18 +29,24 @@ from triage.testing import trees
 WITHOUT_TIME = Budget(until=0)
 
 
-@given(trees())
-def test_who_is_found_by_paths_is_found_by_trying_everybody(tree: Tree) -> None:
-    ends = small(tree, most=300)
-    decider = ByPaths(tree)
-    for claim in claims(tree):
-        for group in claim.groups:
-            people = tried(tree, group, ends.space)
-            found = decider.find(group)
+def test_diagram_paths_and_engine_agree_on_every_claim_about_many_trees() -> None:
+    counts: Counter[str] = Counter()
+    compare(counts, most=120, number=1, until=float("inf"))
 
-            assert decider.is_empty(group) == (not people), claim
-            assert bool(found) == bool(people), claim
-            assert not found or found in people, claim
+    assert counts["trees"] >= 120
+    assert counts["groups that refute"] > 100
+
+
+def test_a_reader_of_another_tree_disagrees() -> None:
+    tree = adversarial(Shape(60, seed=1))
+    step = tree.steps[tree.start]
+    other = evolve(tree, start=step.branches[-1].go)
+    group = Those(asked=step.ask[0])
+    claim = Claim("made up", "", "nobody is asked first", (group,))
+    somebody = ByPaths(tree).find(group)
+
+    with pytest.raises(Disagreement, match="by another"):
+        ask("by another", ByPaths(other), tree, claim, group, [somebody], Counter())
 
 
 @given(trees())

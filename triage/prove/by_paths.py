@@ -25,7 +25,7 @@ from triage.prove.replay import is_in
 from triage.prove.trying import branches_found
 
 # What of the time that is left may go into trying patients before the solver is asked.
-_TRYING_SHARE = 1 / 4
+_TRYING_SHARE = 1 / 2
 
 Patient = dict[str, Value]
 Literals: TypeAlias = list["z3.BoolRef"]

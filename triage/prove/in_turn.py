@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from triage.prove.by_paths import ByPaths
 
 # What of the time the diagram may take where there is another way.
-_DIAGRAM_SHARE = 1 / 3
+_DIAGRAM_SHARE = 1 / 4
 # What of the time that is left one question to the other way may take.
 _QUESTION_SHARE = 1 / 10
 # How long the other way may take where no time is given, in seconds.
