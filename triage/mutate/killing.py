@@ -9,14 +9,13 @@ from attrs import evolve
 from triage.cases.running import patient_of, run_case
 from triage.loading.cases import Case
 from triage.model.tree import Tree
-from triage.mutate.comparing import Change, Original
+from triage.mutate.comparing import Original
 from triage.mutate.mutants import Mutant
 from triage.patients.diagram import Node
 from triage.patients.ends import Ends
-from triage.patients.space import Space
 from triage.prove import authors, structure, urgency
 from triage.prove.by_diagram import ByDiagram
-from triage.prove.claims import Claim, Group, Twins
+from triage.prove.claims import Claim, Group, Those, Twins
 from triage.prove.properties import PROPERTIES, Property, claims
 from triage.prove.replay import is_in
 
@@ -26,6 +25,17 @@ _OF_STRUCTURE = (structure.reached, structure.useful)
 _OF_NO_MUTANT = (structure.total, authors.possible)
 # Which of the others to try first: those that fail most often, and cost least.
 _FIRST = (authors.rules, urgency.demands, urgency.unsure, urgency.orders, authors.blocked)
+# These are made from the conditions of steps; the others from facts, rules, advice and outcomes.
+_OF_CONDITIONS = (structure.defaults, urgency.orders, urgency.unsure)
+
+
+def _rank(each: Property) -> int:
+    return _FIRST.index(each.claims) if each.claims in _FIRST else len(_FIRST)
+
+
+_GUARDING = sorted(
+    (p for p in PROPERTIES if p.claims not in (*_OF_STRUCTURE, *_OF_NO_MUTANT)), key=_rank
+)
 
 
 class Killers:
@@ -35,12 +45,10 @@ class Killers:
         self.tree, self.original = original.tree, original
         passing = [case for case in cases if not run_case(case, self.tree).faults]
         self.cases = [(case, original.place(patient_of(case, self.tree))) for case in passing]
+        self._made = {each: claims(self.tree, [each]) for each in PROPERTIES}
+        known = [claim for made in self._made.values() for claim in made]
         decider = ByDiagram(original.ends)
-        self._broken = {
-            _name(claim)
-            for claim in [*_guarding(self.tree, self.tree), *_structural(self.tree)]
-            if not _holds(self.tree, claim, decider)
-        }
+        self._broken = {_name(c) for c in known if not _holds(self.tree, c, decider)}
 
     def case(self, mutated: Tree, changed: Node) -> str:
         """Return the name of a case that a mistake makes fail, or "".
@@ -57,14 +65,14 @@ class Killers:
                 return case.name
         return ""
 
-    def claim(self, mutant: Mutant, change: Change, ends: Ends, changed: Node) -> str:
+    def claim(self, mutant: Mutant, ends: Ends, changed: Node) -> str:
         """Return the name of a claim about the tree that does not hold of the mutant, or "".
 
         Raises:
             TooLarge: the search took all that it may.
         """
-        touched = _Touched(mutant, change, self.original.space, changed)
-        made = (c for c in _guarding(self.tree, ends.tree) if touched.by(c))
+        touched = _Touched(mutant, self.original.ends, ends, changed)
+        made = (c for c in self._guarding(mutant, ends.tree) if touched.by(c))
         return self._first_broken(made, ends)
 
     def structure(self, mutant: Mutant, ends: Ends) -> str:
@@ -78,6 +86,17 @@ class Killers:
         wanted = made if mutant.steps else [c for c in made if c.kind in ("use", "advice")]
         return self._first_broken(wanted, ends)
 
+    def _guarding(self, mutant: Mutant, mutated: Tree) -> Iterator[Claim]:
+        """Return what is claimed of the steps and outcomes of a mutant, by the advice of the tree.
+
+        Facts and safety rules are the same in both. Whom an advice may harm is
+        read from the tree, as the mutant may have forgotten it.
+        """
+        spec = evolve(mutated, advice=self.tree.advice)
+        for each in _GUARDING:
+            anew = mutant.outcomes or each.claims in _OF_CONDITIONS
+            yield from claims(spec, [each]) if anew else self._made[each]
+
     def _first_broken(self, made: Iterable[Claim], ends: Ends) -> str:
         decider = ByDiagram(ends)
         for claim in made:
@@ -86,32 +105,20 @@ class Killers:
         return ""
 
 
-def _guarding(tree: Tree, mutated: Tree) -> Iterator[Claim]:
-    """Return what is claimed of the steps and outcomes of a mutant, by the advice of the tree.
-
-    Facts and safety rules are the same in both. Whom an advice may harm is
-    read from the tree, as the mutant may have forgotten it.
-    """
-    spec = evolve(mutated, advice=tree.advice)
-    for each in _ordered(PROPERTIES):
-        yield from claims(spec, [each])
-
-
-def _ordered(properties: Iterable[Property]) -> list[Property]:
-    kept = [p for p in properties if p.claims not in (*_OF_STRUCTURE, *_OF_NO_MUTANT)]
-    return sorted(kept, key=lambda p: _FIRST.index(p.claims) if p.claims in _FIRST else len(_FIRST))
-
-
 def _structural(tree: Tree) -> list[Claim]:
     return claims(tree, [p for p in PROPERTIES if p.claims in _OF_STRUCTURE])
 
 
 class _Touched:
-    """Says whether a mistake can break a claim, so that the others need not be looked at."""
+    """Says whether a mistake can break a claim, so that the others need not be looked at.
 
-    def __init__(self, mutant: Mutant, change: Change, space: Space, changed: Node) -> None:
-        self._mutant, self._change = mutant, change
-        self._space, self._changed = space, changed
+    Args:
+        ends: where the patients of the mutated tree end.
+        changed: the patients who end elsewhere or are advised otherwise.
+    """
+
+    def __init__(self, mutant: Mutant, before: Ends, ends: Ends, changed: Node) -> None:
+        self._mutant, self._before, self._ends, self._changed = mutant, before, ends, changed
         self._ways = bool(mutant.steps) or mutant.operator == "disposition"
 
     def by(self, claim: Claim) -> bool:
@@ -121,11 +128,21 @@ class _Touched:
 
     def _by_group(self, group: Group) -> bool:
         if isinstance(group, Twins):
-            return self._change == "urgency" or (self._ways and group.then != "less urgent")
-        if group.asked or group.unasked or group.passing or group.avoiding or group.taking:
-            return self._ways
+            return self._ways or group.then == "advised"
+        if self._ways and not self._goes_as_before(group):
+            return True
         # Whoever breaks it now is treated otherwise than before.
-        return self._space.diagram.meet(self._space.where(group.who), self._changed)
+        space = self._ends.space
+        return space.diagram.meet(space.where(group.who), self._changed)
+
+    def _goes_as_before(self, those: Those) -> bool:
+        """Say whether the same people go the ways that a group is about."""
+        before, now = self._before, self._ends
+        return (
+            not (those.passing or those.avoiding or those.taking)
+            and before.entering(those.module) == now.entering(those.module)
+            and all(before.asked(f) == now.asked(f) for f in (those.asked, those.unasked) if f)
+        )
 
 
 def _holds(tree: Tree, claim: Claim, decider: ByDiagram) -> bool:

@@ -189,7 +189,7 @@ def _judge(mutant: Mutant, original: Original, killers: Killers) -> Judged:
         return Judged(mutant, change)
     changed = original.treated_otherwise(mutant, ends)
     case = killers.case(mutated, changed)
-    claim = killers.claim(mutant, change, ends, changed)
+    claim = killers.claim(mutant, ends, changed)
     if case or claim:
         return Judged(mutant, change, case, claim)
     found = killers.structure(mutant, ends)
