@@ -68,6 +68,17 @@ def test_a_contraindication_that_is_dropped_names_who_may_be_harmed(edit, compar
     assert "lower-leg-self-care.warm-bath" in example.new.advice - example.old.advice
 
 
+def test_a_contraindication_is_missed_though_nobody_comes_to_the_advice_today(edit, compared):
+    fresh = "{onset: [sudden_during_activity, sudden_no_activity], days_since_onset: at most 3}"
+    edit(SELF_CARE, f"      - {fresh}\n", "")
+
+    comparison = compared("calf-soreness")
+
+    assert names(comparison) == ["contraindication/lower-leg-self-care.warm-bath"]
+    (regression,) = comparison.found.regressions
+    assert "to whom no step gives it today" in regression.says
+
+
 def test_a_physio_in_place_of_a_doctor_lowers_who_can_help(edit, compared):
     edit(FLAGS, "    disposition: gp_routine", "    disposition: physio")
 

@@ -70,14 +70,25 @@ def _given(versions: Versions, name: str) -> tuple[Node, Node]:
 
 
 def contraindicated(versions: Versions) -> Iterator[Regression]:
-    """Yield each advice that somebody is given now to whom it must not be given before."""
+    """Yield each advice that is no longer kept from somebody.
+
+    Where nobody of them comes to it today, a lock is gone that the next edit
+    to the steps may need.
+    """
     space = versions.space
     for name, advice in versions.new.tree.advice.items():
         if name in versions.old.tree.advice:
             given = space.all_of(versions.new.given(name), versions.possible)
             harmed = space.all_of(given, versions.old.blocked(name))
+            freed = space.without(versions.old.blocked(name), versions.new.blocked(name))
+            freed = space.all_of(freed, versions.possible)
             if harmed != space.diagram.false:
                 says = f"`{name}` is given to people whom `never_when` kept it from before"
                 group = people(versions, harmed, "those who are given it", given)
-                told = named("contraindication", name, mark(versions, harmed))
-                yield Regression(told, says, group, advice.at)
+            elif freed != space.diagram.false:
+                says = f"`{name}` is no longer kept from people to whom no step gives it today"
+                group = people(versions, freed, "all", versions.possible)
+            else:
+                continue
+            told = named("contraindication", name, mark(versions, group.patients))
+            yield Regression(told, says, group, advice.at)
