@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test lint format check prove mutate bench scale docs lock clean
+.PHONY: help ask test lint format check prove mutate bench agree scale docs lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ mutate: $(VENV)/installed  ## Make faults in each shipped tree; fail when cases 
 
 bench: $(VENV)/installed  ## Measure speed against the limits that we set ourselves
 	$(BIN)/python -m benchmarks
+
+agree: $(VENV)/installed  ## Let diagram, solver and engine decide the same claims about made-up trees
+	$(BIN)/python -m benchmarks.agreement --trees 5000
 
 scale: $(VENV)/installed  ## Measure proofs against the size of trees, and plot it; takes half an hour
 	$(INSTALL) --requirement benchmarks/requirements.txt
