@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.loading.folders import GOOD
+
 pytestmark = pytest.mark.usefixtures("here")
 ANKLE = "ankle/tree.yaml"
 
@@ -129,3 +131,12 @@ def test_a_case_that_is_called_impossible_is_named(triage, edit):
 
     assert done.exit_code == 3
     assert "fails: impossible of cases: `impossible:` rules out none of the cases" in done.stdout
+
+
+def test_a_patient_of_whom_no_claim_says_where_they_belong_is_not_saved(triage):
+    done = triage("prove", str(GOOD / "everything.yaml"), "--save-case", "found.yaml")
+    saved = Path("found.yaml").read_text("utf-8")
+
+    assert "question of dark_urine" in done.stdout
+    assert "against the demand of dark_urine" in saved
+    assert "question" not in saved

@@ -81,7 +81,7 @@ class Claim:
         groups: each a group of patients, or of pairs of them.
         somebody: whether there must be one in any of the groups; otherwise
             there may be nobody in any.
-        expect: where the patient that breaks it must go, at least.
+        expect: where the patient that breaks it must go, at least; None where it does not say.
         at: the place in the file that it is about.
     """
 

@@ -41,7 +41,7 @@ def asked_first(tree: Tree) -> Iterator[Claim]:
             most = max((d.disposition for d in fact.demands), key=lambda d: d.urgency)
             broken = Those(ends=below(tree, most), unasked=fact.name, module=fact.module)
             text = f"nobody ends milder than {most} before being asked: {fact.label}"
-            yield Claim("question", fact.name, text, (broken,), expect=most, at=fact.at)
+            yield Claim("question", fact.name, text, (broken,), at=fact.at)
 
 
 def kept(tree: Tree) -> Iterator[Claim]:
