@@ -10,6 +10,7 @@ from triage.cases.running import Ran
 from triage.cases.tested import Tested, falling_short
 from triage.cases.words import counts
 from triage.model.provenance import Location
+from triage.model.tree import Tree
 from triage.run.decisions import Decision
 
 
@@ -32,16 +33,17 @@ def report_to_json(tested: Sequence[Tested], at_least: float | None) -> dict[str
 
 
 def _tree_to_json(tested: Tested) -> dict[str, object]:
-    tree = tested.tree
     return {
-        "tree": tree.id,
-        "version": tree.version,
-        "digest": tree.digest,
-        "file": tree.file,
+        **version_to_json(tested.tree),
         "counts": counts(tested.ran),
         "cases": [case_to_json(ran) for ran in tested.ran],
         "coverage": coverage_to_json(tested.coverage),
     }
+
+
+def version_to_json(tree: Tree) -> dict[str, object]:
+    """Return which version of which tree something is said of."""
+    return {"tree": tree.id, "version": tree.version, "digest": tree.digest, "file": tree.file}
 
 
 def case_to_json(ran: Ran) -> dict[str, object]:
@@ -49,7 +51,7 @@ def case_to_json(ran: Ran) -> dict[str, object]:
     result = ran.result
     return {
         "name": ran.case.name,
-        **_place(ran.case.at),
+        **place_to_json(ran.case.at),
         "verdict": ran.verdict,
         "faults": list(ran.faults),
         "expected": {"disposition": ran.case.expect, "outcome": ran.case.outcome},
@@ -65,7 +67,7 @@ def _taken_to_json(taken: Decision) -> dict[str, object]:
     return {
         "step": taken.step.name,
         "go": branch.go if branch else None,
-        **_place(branch.at if branch else None),
+        **place_to_json(branch.at if branch else None),
         "facts": dict(taken.reason.facts),
     }
 
@@ -92,12 +94,13 @@ def _item_to_json(item: Item, who: str) -> dict[str, object]:
         "name": item.name,
         "branch": item.branch,
         "detail": list(item.detail),
-        **_place(item.at),
+        **place_to_json(item.at),
         "message": f"{who} {item.words}",
     }
 
 
-def _place(at: Location | None) -> dict[str, object]:
+def place_to_json(at: Location | None) -> dict[str, object]:
+    """Return a place in a file; nothing is known of it where there is none."""
     return {
         "file": at.file if at else None,
         "line": at.line if at else None,

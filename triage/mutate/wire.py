@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import asdict
 
+from triage.cases.wire import place_to_json, version_to_json
 from triage.mutate.score import Judged, Score, Share
 
 
@@ -24,12 +25,8 @@ def scores_to_json(scores: Sequence[Score], at_least: float) -> dict[str, object
 
 
 def _score_to_json(score: Score) -> dict[str, object]:
-    tree = score.tree
     return {
-        "tree": tree.id,
-        "version": tree.version,
-        "digest": tree.digest,
-        "file": tree.file,
+        **version_to_json(score.tree),
         "unknown": score.unknown or None,
         "cases": score.cases,
         "cases_left_out": score.left_out,
@@ -50,9 +47,7 @@ def _judged_to_json(judged: Judged) -> dict[str, object]:
         "operator": mutant.operator,
         "changes": judged.change,
         "where": mutant.where,
-        "file": mutant.at.file if mutant.at else None,
-        "line": mutant.at.line if mutant.at else None,
-        "column": mutant.at.column if mutant.at else None,
+        **place_to_json(mutant.at),
         "before": mutant.before or None,
         "after": mutant.after or None,
         "patient": judged.patient,
