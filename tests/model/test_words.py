@@ -15,6 +15,8 @@ UNSURE_DAYS = Is("days", UNSURE)
 LIMPS, SWELLS, NUMB = Is("limping", YES), Is("swelling", YES), Is("numb", YES)
 
 SAID: list[tuple[Condition, str]] = [
+    (Count(("limping",), YES, 0, 1), "any answers to limping"),
+    (Count(("limping", "numb"), YES, 0, 2), "any answers to limping, a numb foot"),
     (LIMPS, "limping: yes"),
     (Is("limping", NO), "limping: no"),
     (Is("limping", UNSURE), "limping: not sure"),

@@ -88,10 +88,12 @@ def _say_not(condition: Condition, facts: Facts) -> str:
 
 def _say_count(count: Count, facts: Facts) -> str:
     first = facts[count.facts[0]]
+    labels = ", ".join(facts[name].label for name in count.facts)
+    if count.low == 0 and count.high >= len(count.facts):
+        return f"any answers to {labels}"
     if len(count.facts) == 1:
         one = Is(first.name, count.answers)
         return say(one if count.low else Not(one), facts)
-    labels = ", ".join(facts[name].label for name in count.facts)
     if count.high == 0:  # none of them: that is all of the other answers, not sure too
         return f"all of {labels}: {say_answers(complement(count.answers, first), first)}"
     return f"{_quantity(count)} of {labels}: {say_answers(count.answers, first)}"
