@@ -189,19 +189,21 @@ def power(number: int) -> str:
 
 
 def draw(rows: Iterable[Measured]) -> None:
-    """Draw seconds against steps; sizes with open claims are left out."""
+    """Draw seconds and nodes against steps; sizes with open claims are left out."""
     from matplotlib import pyplot
 
     pyplot.rcParams["svg.hashsalt"] = "scale"
-    figure, axes = pyplot.subplots(figsize=(8, 5))
+    figure, (above, below) = pyplot.subplots(2, figsize=(8, 9), sharex=True)
     for kind, some in groupby(rows, key=lambda row: row.kind):
         settled = [row for row in some if not row.proof.number("unknown")]
-        style = "o-" if kind.has_limit else "o--"
-        axes.plot([r.steps for r in settled], [r.total for r in settled], style, label=kind.name)
-    axes.plot(list(LIMITS), list(LIMITS.values()), "k_", markersize=20, label="limit")
-    axes.set(xscale="log", yscale="log", xlabel="steps", ylabel="seconds to prove every claim")
-    axes.legend()
-    figure.savefig(PLOT, metadata={"Date": None})
+        steps, style = [row.steps for row in settled], "o-" if kind.has_limit else "o--"
+        above.plot(steps, [row.total for row in settled], style, label=kind.name)
+        below.plot(steps, [row.proof.nodes for row in settled], style, label=kind.name)
+    above.plot(list(LIMITS), list(LIMITS.values()), "k_", markersize=20, label="limit")
+    above.set(xscale="log", yscale="log", ylabel="seconds to prove every claim")
+    below.set(xscale="log", yscale="log", xlabel="steps", ylabel="nodes of the diagram")
+    above.legend(loc="lower right", fontsize="small")
+    figure.savefig(PLOT, metadata={"Date": None}, bbox_inches="tight")
 
 
 if __name__ == "__main__":
