@@ -14,7 +14,7 @@ import pytest
 from tests.packaging.conftest import ROOT
 
 # The name that a library is imported by, where that is not the name it is installed by.
-IMPORTED_AS = {"pyyaml": "yaml"}
+IMPORTED_AS = {"pyyaml": "yaml", "z3-solver": "z3"}
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +78,11 @@ def imported_by(folder, pattern="*.py"):
 
 
 def test_what_the_package_imports_is_what_it_requires(metadata):
-    optional = set.union(*(requirements(metadata, e) for e in ("ask", "wording", "test")))
-    required = {IMPORTED_AS.get(name, name) for name in requirements(metadata, "")}
+    def imports(extra):
+        return {IMPORTED_AS.get(name, name) for name in requirements(metadata, extra)}
+
+    optional = set.union(*map(imports, ("ask", "paths", "wording", "test")))
+    required = imports("")
 
     assert required == {"attrs", "click", "yaml"}
     assert required <= imported_by("triage") <= required | optional
