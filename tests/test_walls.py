@@ -28,11 +28,12 @@ MAY_IMPORT = {
     "prove": {"model", "errors", "check", "run", "patients"},
     "mutate": {"model", "loading", "cases", "patients", "prove"},
     "compare": {"model", "errors", "loading", "run", "patients", "prove"},
+    "show": {"model", "errors", "check", "ask"},
     "testing": {"model", "errors", "regions", "loading", "run"},
     "__init__": {"model", "errors", "regions", "loading", "run", "version"},
     "commands": {
         *("model", "errors", "regions", "loading", "check", "run", "cases", "ask", "prove"),
-        *("formatting", "patients", "compare", "mutate", "version"),
+        *("formatting", "patients", "compare", "mutate", "show", "version"),
     },
     "cli": {"errors", "commands", "version"},
     "__main__": {"cli"},

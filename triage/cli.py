@@ -259,6 +259,32 @@ def test(
 
 @main.command()
 @tree_argument
+@click.option("--step", metavar="NAME", help="Show only what follows this step.")
+@click.option(
+    "--depth",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Follow at most N steps, one after another.",
+)
+@json_option
+@click.option("--watch", is_flag=True, help="Show it again, with its findings, on each save.")
+def show(tree: str, step: str | None, depth: int | None, as_json: bool, watch: bool) -> int:
+    """Show a tree as an outline to read.
+
+    Each step has its questions, and each branch its condition and where it
+    leads. All have numbers, by which what is reached in several ways is found.
+    Ways count as they are written, whether or not anybody can take them.
+
+    --watch looks at the file and its modules until Ctrl-C, which is exit code
+    130. While the file has errors they are shown instead.
+    """
+    from triage.commands import show as command
+
+    return command.run(tree, step=step, depth=depth, as_json=as_json, watch=watch)
+
+
+@main.command()
+@tree_argument
 @click.argument("outcome")
 @json_option
 @click.option("--all", "show_all", is_flag=True, help="Describe every group, however many.")

@@ -1,0 +1,147 @@
+"""An outline in words, for eyes and for screen readers alike.
+
+Nothing is said by colour, by lines drawn or by indentation alone: each place
+and each branch has a number, and whatever leads elsewhere names the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from triage.ask.layout import in_letters_of, wrap
+from triage.model.tree import Branch, Tree
+from triage.model.words import say
+from triage.show.outline import Outline, Place, Way
+from triage.show.screens import Screens
+
+_INDENT = "   "
+
+
+@frozen
+class Paragraph:
+    """A text with what its first line, and all others, begin with."""
+
+    text: str
+    first: str = ""
+    rest: str = _INDENT
+
+
+_GAP = Paragraph("")
+
+
+def lay_out(paragraphs: Iterable[Paragraph], width: int, encoding: str) -> list[str]:
+    """Return paragraphs as lines.
+
+    Args:
+        paragraphs: the texts.
+        width: of a line, in columns.
+        encoding: of the terminal; letters that it lacks become simpler ones.
+    """
+    return [
+        line
+        for each in paragraphs
+        for line in wrap(in_letters_of(encoding, each.text), width, each.first, each.rest)
+    ]
+
+
+def say_outline(outline: Outline, shown: Sequence[Place]) -> Iterator[Paragraph]:
+    """Say an outline, or a part of it.
+
+    Args:
+        outline: the outline.
+        shown: the places to write out, in order.
+    """
+    yield from map(Paragraph, _say_head(outline))
+    for place in shown:
+        yield _GAP
+        yield from _say_place(outline, place)
+    if left := len(outline.places) - len(shown):
+        yield _GAP
+        yield Paragraph(f"Not shown here: {left:,} of {_count(len(outline.places), 'place')}.")
+
+
+def _say_head(outline: Outline) -> Iterator[str]:
+    tree, start = outline.tree, outline.start
+    steps = sum(name in tree.steps for name in outline.places)
+    yield tree.title
+    yield f"{tree.id} {tree.version}, {tree.status}"
+    yield f"{_count(steps, 'step')}, {_count(len(outline.places) - steps, 'end')}."
+    yield f"{_count(start.ways_through, 'way')} from the start to an end."
+    yield f"{_say_screens(start.left).capitalize()} until an end."
+    if tree.modules:
+        yield f"Shared modules: {', '.join(tree.modules)}."
+
+
+def _say_place(outline: Outline, place: Place) -> Iterator[Paragraph]:
+    kind, texts = ("Step", _say_step) if place.ways else ("End", _say_end)
+    module = f", of the module {place.module}" if place.module else ""
+    yield Paragraph(f"{kind} {place.number}: `{place.name}`{module}")
+    for text in (_say_origin(place), *texts(outline, place)):
+        yield Paragraph(text, _INDENT, _INDENT * 2)
+    for way in place.ways:
+        yield Paragraph(
+            say_branch(way.branch, outline.tree), f"{_INDENT}{way.number}. ", _INDENT * 3
+        )
+        yield Paragraph(_say_target(outline, way), _INDENT * 2, _INDENT * 3)
+
+
+def _say_origin(place: Place) -> str:
+    return f"Comes from {', '.join(place.come_from)}." if place.come_from else "Here it begins."
+
+
+def _say_step(outline: Outline, place: Place) -> Iterator[str]:
+    share = _say_share(place.ways_through, outline.start.ways_through)
+    yield f"On {share}. {_say_screens(place.left).capitalize()} from here to an end."
+    tree, step = outline.tree, outline.tree.steps[place.name]
+    questions = [f"{tree.facts[n].ask} (in short: {tree.facts[n].label})" for n in step.ask]
+    if len(questions) == 1:
+        yield f"Asks: {questions[0]}"
+    elif questions:
+        yield f"Asks on one screen: {step.heading or ''}"
+        yield from (f"- {question}" for question in questions)
+    else:
+        yield "Asks nothing; earlier answers decide."
+
+
+def _say_end(outline: Outline, place: Place) -> Iterator[str]:
+    share = _say_share(place.ways_through, outline.start.ways_through)
+    yield f"On {share}. {_say_screens(place.before).capitalize()} from the start."
+    outcome = outline.tree.outcomes.get(place.name)
+    if outcome is None:
+        yield f"An exit, for a tree that includes this one: {outline.tree.exits[place.name]}"
+    else:
+        yield f"Disposition: {outcome.disposition.words} ({outcome.disposition})"
+        yield f"Title: {outcome.title}"
+
+
+def say_branch(branch: Branch, tree: Tree) -> str:
+    """Say when a branch is taken by those who took none before it."""
+    if branch.condition is not None:
+        return f"If {say(branch.condition, tree.facts)}"
+    return "Otherwise, also if not sure" if branch.including_not_sure else "Otherwise"
+
+
+def _say_target(outline: Outline, way: Way) -> str:
+    target = outline.places[way.branch.go]
+    if target.ways:
+        return f"goes to step {target.number}, `{target.name}`"
+    outcome = outline.tree.outcomes.get(target.name)
+    sent = f": {outcome.disposition.words}" if outcome else ", an exit"
+    return f"comes to end {target.number}, `{target.name}`{sent}"
+
+
+def _say_share(ways: int, everything: int) -> str:
+    if ways == everything:
+        return "every way" if ways > 1 else "the only way"
+    return f"{ways:,} of {_count(everything, 'way')}"
+
+
+def _say_screens(screens: Screens) -> str:
+    most = _count(screens.most, "screen") if screens.most else "no screen"
+    return most if screens.least == screens.most else f"{screens.least} to {most}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
