@@ -28,12 +28,13 @@ MAY_IMPORT = {
     "prove": {"model", "errors", "check", "run", "patients"},
     "mutate": {"model", "loading", "cases", "patients", "prove"},
     "compare": {"model", "errors", "loading", "run", "patients", "prove"},
+    "draw": {"model", "errors", "regions", "check"},
     "show": {"model", "errors", "check", "ask"},
     "testing": {"model", "errors", "regions", "loading", "run"},
     "__init__": {"model", "errors", "regions", "loading", "run", "version"},
     "commands": {
         *("model", "errors", "regions", "loading", "check", "run", "cases", "ask", "prove"),
-        *("formatting", "patients", "compare", "mutate", "show", "version"),
+        *("formatting", "patients", "compare", "mutate", "draw", "show", "version"),
     },
     "cli": {"errors", "commands", "version"},
     "__main__": {"cli"},
@@ -45,7 +46,7 @@ ROOMS_OF_LIBRARY = {
     "click": {"cli", "commands", "ask"},
     "yaml": {"loading"},
     "prompt_toolkit": {"ask"},
-    "graphviz": {"draw"},
+    "pygraphviz": {"draw"},
     "textstat": {"check"},
     "hypothesis": {"testing"},
     "z3": {"prove"},
@@ -147,7 +148,7 @@ def modules_after(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-OPTIONAL = {"prompt_toolkit", "graphviz", "hypothesis", "pytest", "textstat", "z3"}
+OPTIONAL = {"prompt_toolkit", "pygraphviz", "hypothesis", "pytest", "textstat", "z3"}
 
 
 def test_importing_triage_loads_no_optional_library():

@@ -1,0 +1,86 @@
+"""``triage draw``: a tree, or a part of it, as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from triage.commands.answers import read_answers
+from triage.commands.output import print_lines
+from triage.draw.chart import Chart, chart_of, lit
+from triage.draw.part import part_of
+from triage.draw.writing import ENDINGS, picture_of
+from triage.errors import TriageError
+from triage.loading.library import load
+from triage.model.tree import Tree
+from triage.regions.regions import get
+from triage.run.assess import assess
+from triage.run.engine import walk
+from triage.run.prepared import engine_of
+
+
+def run(
+    name: str,
+    output: str,
+    *,
+    depth: int | None,
+    focus: str | None,
+    path: str | None,
+    region: str | None,
+) -> int:
+    """Write a picture of a tree to a file, and say what it holds; return 0.
+
+    Args:
+        name: a name or a path.
+        output: the file to write; its ending says what kind of picture.
+        depth: how many arrows from the start, or from ``focus``, at most.
+        focus: a step or outcome: only what leads there and what follows.
+        path: a file with one patient's answers, whose way is lit up.
+        region: whose numbers to show; None for words that fit any country.
+
+    Raises:
+        click.BadParameter: no picture has that ending.
+        TriageError: the tree or the answers cannot be used, or Graphviz is missing.
+    """
+    file = Path(output)
+    if file.suffix.lower() not in ENDINGS:
+        msg = f"found the ending `{file.suffix}`, expected one of {', '.join(ENDINGS)}"
+        raise click.BadParameter(msg, param_hint="-o")
+    tree = _drawable(name)
+    chart = chart_of(tree, get(region))
+    if path is not None:
+        chart = _with_patient(chart, tree, path)
+    chart = part_of(chart, focus=focus, depth=depth)
+    file.write_bytes(picture_of(chart, file))
+    print_lines([f"wrote {output}: {chart.size}"])
+    return 0
+
+
+def _drawable(name: str) -> Tree:
+    tree = load(name)
+    if not tree.start:
+        raise TriageError(
+            f"`{name}` has no steps that could be drawn, expected a tree with a start"
+        )
+    return tree
+
+
+def _with_patient(chart: Chart, tree: Tree, path: str) -> Chart:
+    """Light up the way of the answers in a file, as far as they decide it."""
+    if tree.exits:
+        raise TriageError(
+            f"`{tree.id}` is a part for other trees, so no patient has a way through it"
+        )
+    result = assess(tree, read_answers(path))
+    if result.status == "incomplete" and result.contradictions:
+        said = "; ".join(each.text for each in result.contradictions)
+        raise TriageError(f"these answers cannot all be so: {said}\n    help: correct one of them")
+    way = walk(engine_of(tree), result.answers)
+    taken = {
+        (decision.step.name, number)
+        for decision in way.path
+        for number, branch in enumerate(decision.step.branches)
+        if branch is decision.branch
+    }
+    return lit(chart, taken)

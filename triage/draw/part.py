@@ -1,0 +1,92 @@
+"""A part of a chart: what is near the start, or what belongs to one step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from attrs import evolve
+
+from triage.draw.chart import Chart, Kind, Node
+from triage.errors import TriageError
+
+_Links = Mapping[str, list[str]]
+
+
+def part_of(chart: Chart, *, focus: str | None, depth: int | None) -> Chart:
+    """Return a part of a chart; what continues outside of it says so.
+
+    Args:
+        chart: the whole chart.
+        focus: the name of a step or outcome: keep what leads to it and what follows.
+        depth: how many arrows away from the start, or from ``focus``, at most.
+
+    Raises:
+        TriageError: there is no such step or outcome.
+    """
+    middle = _named(chart, focus) if focus is not None else None
+    begin = [middle] if middle else [node.name for node in chart.nodes if node.is_start]
+    after = _links((arrow.start, arrow.end) for arrow in chart.arrows)
+    before = _links((arrow.end, arrow.start) for arrow in chart.arrows)
+    kept = _reached(begin, after, depth)
+    kept |= _reached(begin, before, depth) if middle else {}
+    return _only(chart, kept, _said(middle, depth))
+
+
+def _named(chart: Chart, focus: str) -> str:
+    names = [node.name for node in chart.nodes]
+    found = [n for n in names if n == focus] or [n for n in names if n.endswith(f".{focus}")]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise TriageError(f"`{focus}` may be any of {', '.join(found)}; give the full name")
+    near = get_close_matches(focus, names, n=3) or names
+    raise TriageError(f"found no step or outcome `{focus}`\n    help: there is {', '.join(near)}")
+
+
+def _links(pairs: Iterable[tuple[str, str]]) -> _Links:
+    links: dict[str, list[str]] = {}
+    for one, other in pairs:
+        links.setdefault(one, []).append(other)
+    return links
+
+
+def _reached(begin: Iterable[str], links: _Links, depth: int | None) -> dict[str, int]:
+    """Return how many arrows away each box is that is not too far away."""
+    away = dict.fromkeys(begin, 0)
+    waiting = list(away)
+    for name in waiting:  # grows while it is read
+        new = [n for n in links.get(name, []) if n not in away]
+        if depth is None or away[name] < depth:
+            away.update((n, away[name] + 1) for n in new)
+            waiting += dict.fromkeys(new)
+    return away
+
+
+def _only(chart: Chart, kept: Mapping[str, int], said: str) -> Chart:
+    arrows = tuple(a for a in chart.arrows if a.start in kept and a.end in kept)
+    leaving = Counter(a.start for a in chart.arrows)
+    shown = Counter(a.start for a in arrows)
+    nodes = tuple(
+        _with_rest(node, leaving[node.name], shown[node.name])
+        for node in chart.nodes
+        if node.name in kept
+    )
+    title = (*chart.title, said) if len(nodes) < len(chart.nodes) else chart.title
+    return evolve(chart, title=title, nodes=nodes, arrows=arrows)
+
+
+def _with_rest(node: Node, leaving: int, shown: int) -> Node:
+    """Say in a box that arrows which leave it are not shown."""
+    if leaving == shown:
+        return node
+    if shown:
+        return evolve(node, text=(*node.text, "(other answers lead elsewhere)"))
+    return evolve(node, kind=Kind.MORE, text=(*node.text, "(goes on from here)"))
+
+
+def _said(middle: str | None, depth: int | None) -> str:
+    about = f"what leads to `{middle}` and what follows it" if middle else "the beginning"
+    steps = "" if depth is None else f", up to {depth} {'arrow' if depth == 1 else 'arrows'} away"
+    return f"PART OF THE CHART: only {about}{steps}."

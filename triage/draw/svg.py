@@ -1,0 +1,107 @@
+"""The SVG that Graphviz writes -> one that a screen reader can read, too."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.etree import ElementTree
+
+from triage.draw.chart import Arrow, Chart, Kind, Node
+from triage.draw.look import BOLD, legend_of
+
+_NAMESPACE: Final = "http://www.w3.org/2000/svg"
+_FONTS: Final = "DejaVu Sans, Verdana, sans-serif"
+_KINDS: Final = {
+    Kind.STEP: "Question",
+    Kind.OUTCOME: "End",
+    Kind.EXIT: "Goes on elsewhere",
+    Kind.MORE: "Question, not shown further",
+}
+
+
+def accessible(svg: bytes, chart: Chart) -> str:
+    """Return the picture of a chart with a text alternative for every box and arrow.
+
+    Args:
+        svg: what Graphviz made of the chart's DOT.
+        chart: the chart.
+    """
+    ElementTree.register_namespace("", _NAMESPACE)
+    root = ElementTree.fromstring(svg)
+    for element in root.iter():
+        _mend(element)
+    said = _alternatives(chart)
+    for group in root.iter(_tag("g")):
+        _describe(group, said)
+    _head(root, chart)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
+
+
+def _tag(name: str) -> str:
+    return f"{{{_NAMESPACE}}}{name}"
+
+
+def _mend(element: ElementTree.Element) -> None:
+    """Name fonts that are as wide as the measured one, and no colour that only some know."""
+    font = element.get("font-family")
+    if font is not None:
+        element.set("font-family", _FONTS)
+        element.set("font-weight", "bold" if font == BOLD else "normal")
+    if element.get("stroke") == "transparent":  # older Graphviz
+        element.set("stroke", "none")
+
+
+def _alternatives(chart: Chart) -> dict[str, str]:
+    """Return what each box and arrow says, by its id."""
+    by_name = {node.name: node for node in chart.nodes}
+    said = {f"n{number}": _say_node(chart, node) for number, node in enumerate(chart.nodes)}
+    for number, arrow in enumerate(chart.arrows):
+        said[f"a{number}"] = _say_arrow(arrow, by_name)
+    for number, node in enumerate(legend_of(chart)):
+        said[f"l{number}"] = f"Legend: {' '.join(node.text)}"
+    return said
+
+
+def _say_node(chart: Chart, node: Node) -> str:
+    start = "Start here. " if node.is_start else ""
+    way = " This patient comes by here." if chart.shows_patient and node.lit else ""
+    return f"{start}{_KINDS[node.kind]}: {' '.join(node.text)}{way}"
+
+
+def _say_arrow(arrow: Arrow, by_name: dict[str, Node]) -> str:
+    way = "This patient's way: f" if arrow.lit else "F"
+    start, end = (" ".join(by_name[name].text) for name in (arrow.start, arrow.end))
+    return f"{way}rom “{start}”, with “{arrow.words}”, to “{end}”"
+
+
+def _describe(group: ElementTree.Element, said: dict[str, str]) -> None:
+    """Give a box or an arrow a role and words; other titles of Graphviz's are no words."""
+    title = group.find(_tag("title"))
+    name = group.get("id", "")
+    if title is None:
+        return
+    if name not in said:
+        group.remove(title)
+        return
+    ends = (title.text or "").split("->")
+    if len(ends) == 2:
+        group.set("data-from", ends[0])
+        group.set("data-to", ends[1])
+    title.text = said[name]
+    group.set("role", "img")
+    group.set("aria-label", said[name])
+
+
+def _head(root: ElementTree.Element, chart: Chart) -> None:
+    """Put the title and a description of the picture first."""
+    title, desc = ElementTree.Element(_tag("title")), ElementTree.Element(_tag("desc"))
+    title.text = chart.title[0]
+    desc.text = " ".join([f"{chart.size.capitalize()}.", *chart.title[1:]])
+    title.set("id", "chart-title")
+    desc.set("id", "chart-desc")
+    root.insert(0, title)
+    root.insert(1, desc)
+    # A plain `img` would hide the boxes and arrows inside from a screen reader.
+    root.set("role", "graphics-document document")
+    root.set("aria-labelledby", "chart-title")
+    root.set("aria-describedby", "chart-desc")
+    root.set("lang", "en")
