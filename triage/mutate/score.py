@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from time import monotonic
-from typing import Literal, TypeAlias
 
 from attrs import frozen
 
@@ -17,7 +16,6 @@ from triage.mutate.operators import OPERATORS, mutants_of
 from triage.patients.budget import Budget, TooLarge
 from triage.patients.ends import Ends
 
-Killer: TypeAlias = Literal["case", "property", "structure", ""]
 # What counts in a score: mistakes of which somebody would come to feel something.
 COUNTED: tuple[Change, ...] = ("urgency", "other")
 
