@@ -113,13 +113,11 @@ def _looker(path: Path, shown: str, draw: Callable[[Tree], list[str]]) -> Callab
         reading = read(path, shown)
         chosen = choose(findings_of(reading, date.today(), grade), (), ())
         files = frozenset(reading.files.values())
-        if reading.tree is None or chosen.is_failing:
-            drawn, files = [], files | _all_beside(path)
-        else:
-            drawn = [*_drawn(draw, reading.tree), ""]
         found = [*map(str, chosen.shown), summary(1, chosen)]
-        end = f"Watching {count(len(reading.files), 'file')}. Ctrl-C stops."
-        return Sight([*drawn, *found, end], files)
+        end = f"Watching {count(len(files), 'file')}. Ctrl-C stops."
+        if reading.tree is None or chosen.is_failing:
+            return Sight([*found, end], lambda: files | _all_beside(path))
+        return Sight([*_drawn(draw, reading.tree), "", *found, end], lambda: files)
 
     return look
 
@@ -132,7 +130,7 @@ def _drawn(draw: Callable[[Tree], list[str]], tree: Tree) -> list[str]:
 
 
 def _all_beside(path: Path) -> frozenset[Path]:
-    """Return all files that could be modules of a tree: one may be missing that comes back."""
+    """Return all files that can be modules of a tree: one that is missing may come."""
     folder = path.parent.parent if path.name == TREE_FILE else path.parent
     return frozenset([path, *folder.glob(f"*/{TREE_FILE}"), *folder.glob("*.yaml")])
 

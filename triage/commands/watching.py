@@ -15,10 +15,15 @@ Stamps: TypeAlias = dict[Path, tuple[int, int, int] | None]
 
 @frozen
 class Sight:
-    """What is to be printed, and the files that it was made from."""
+    """What is to be printed, and on which files it depends.
+
+    Attributes:
+        lines: what is to be printed.
+        files: names the files; they may become more while one watches.
+    """
 
     lines: list[str]
-    files: frozenset[Path]
+    files: Callable[[], Set[Path]]
 
 
 def _rest() -> None:
@@ -35,30 +40,29 @@ def sights(look: Callable[[], Sight], rest: Callable[[], None] = _rest) -> Itera
         look: reads the files.
         rest: waits a little between two looks at the files' times.
     """
-    files: frozenset[Path] = frozenset()
+    sight = Sight([], frozenset)
     while True:
         # The times are taken first, so that a save during the reading is noticed.
-        before = _stamps(files)
+        before = _stamps(sight)
         sight = look()
-        if sight.files != files:
-            files = sight.files
+        if sight.files() != before.keys():
             continue
         yield sight
-        while _stamps(files) == before:
+        while _stamps(sight) == before:
             rest()
-        _let_settle(files, rest)
+        _let_settle(sight, rest)
 
 
-def _let_settle(files: Set[Path], rest: Callable[[], None]) -> None:
+def _let_settle(sight: Sight, rest: Callable[[], None]) -> None:
     """Wait until files stay as they are: some editors delete a file before they write it."""
     latest: Stamps | None = None
-    while (now := _stamps(files)) != latest:
+    while (now := _stamps(sight)) != latest:
         latest = now
         rest()
 
 
-def _stamps(files: Set[Path]) -> Stamps:
-    return {file: _stamp(file) for file in files}
+def _stamps(sight: Sight) -> Stamps:
+    return {file: _stamp(file) for file in sight.files()}
 
 
 def _stamp(file: Path) -> tuple[int, int, int] | None:

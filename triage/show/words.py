@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from triage.ask.layout import in_letters_of, wrap
-from triage.model.tree import Branch, Tree
+from triage.model.tree import Step, Tree
 from triage.model.words import say
 from triage.show.outline import Outline, Place, Way
 from triage.show.screens import Screens
@@ -39,11 +39,13 @@ def lay_out(paragraphs: Iterable[Paragraph], width: int, encoding: str) -> list[
         width: of a line, in columns.
         encoding: of the terminal; letters that it lacks become simpler ones.
     """
-    return [
-        line
-        for each in paragraphs
-        for line in wrap(in_letters_of(encoding, each.text), width, each.first, each.rest)
-    ]
+    lines: list[str] = []
+    for each in paragraphs:
+        text = in_letters_of(encoding, each.text)
+        # Lines are filled to what the first one has room for, and the others begin further in.
+        room = width - (len(each.rest) - len(each.first))
+        lines += wrap(text, room, each.first, each.rest)
+    return lines
 
 
 def say_outline(outline: Outline, shown: Sequence[Place]) -> Iterator[Paragraph]:
@@ -72,18 +74,17 @@ def _say_head(outline: Outline) -> Iterator[str]:
     yield f"{_say_screens(start.left).capitalize()} until an end."
     if tree.modules:
         yield f"Shared modules: {', '.join(tree.modules)}."
+        yield "What a module brings has its name and a dot in front."
 
 
 def _say_place(outline: Outline, place: Place) -> Iterator[Paragraph]:
     kind, texts = ("Step", _say_step) if place.ways else ("End", _say_end)
-    module = f", of the module {place.module}" if place.module else ""
-    yield Paragraph(f"{kind} {place.number}: `{place.name}`{module}")
+    yield Paragraph(f"{kind} {place.number}: `{place.name}`")
     for text in (_say_origin(place), *texts(outline, place)):
         yield Paragraph(text, _INDENT, _INDENT * 2)
     for way in place.ways:
-        yield Paragraph(
-            say_branch(way.branch, outline.tree), f"{_INDENT}{way.number}. ", _INDENT * 3
-        )
+        number = f"{_INDENT}{way.number}. "
+        yield Paragraph(_say_condition(outline, place, way), number, " " * len(number))
         yield Paragraph(_say_target(outline, way), _INDENT * 2, _INDENT * 3)
 
 
@@ -116,11 +117,22 @@ def _say_end(outline: Outline, place: Place) -> Iterator[str]:
         yield f"Title: {outcome.title}"
 
 
-def say_branch(branch: Branch, tree: Tree) -> str:
+def _say_condition(outline: Outline, place: Place, way: Way) -> str:
     """Say when a branch is taken by those who took none before it."""
-    if branch.condition is not None:
-        return f"If {say(branch.condition, tree.facts)}"
-    return "Otherwise, also if not sure" if branch.including_not_sure else "Otherwise"
+    tree, condition = outline.tree, way.branch.condition
+    if condition is not None:
+        return f"If {_with_these(say(condition, tree.facts), tree, tree.steps[place.name])}"
+    if len(place.ways) == 1:
+        return "Always"
+    return "Otherwise, also if not sure" if way.branch.including_not_sure else "Otherwise"
+
+
+def _with_these(said: str, tree: Tree, step: Step) -> str:
+    """Say *these* for a whole checklist: its items stand just above."""
+    if len(step.ask) < 2:
+        return said
+    items = ", ".join(tree.facts[name].label for name in step.ask)
+    return said.replace(f" of {items}:", " of these:")
 
 
 def _say_target(outline: Outline, way: Way) -> str:

@@ -1,0 +1,180 @@
+"""The words of an outline, as they are read from the top."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.show.small import DOCUMENT, small_tree
+from triage.ask.layout import cells
+from triage.loading.library import available, load
+from triage.show.outline import outline_of
+from triage.show.wire import outline_to_json
+from triage.show.words import lay_out, say_outline
+from triage.testing import trees
+
+
+def lines_of(tree, width=88, encoding="utf-8"):
+    outline = outline_of(tree)
+    return lay_out(say_outline(outline, outline.after(tree.start)), width, encoding)
+
+
+def test_a_small_tree_is_read_from_the_top():
+    assert "\n".join(lines_of(small_tree())) == SMALL
+
+
+SMALL = """\
+Made up
+made-up 0.1.0, draft
+4 steps, 3 ends.
+5 ways from the start to an end.
+1 to 4 screens until an end.
+
+Step 1: `first`
+   Here it begins.
+   On every way. 1 to 4 screens from here to an end.
+   Asks: Is it a? (in short: sign a)
+   1.1. Always
+      goes to step 2, `second`
+
+Step 2: `second`
+   Comes from 1.1.
+   On every way. 0 to 3 screens from here to an end.
+   Asks: Is it b? (in short: sign b)
+   2.1. If sign a: yes
+      comes to end 5, `today`: get medical help today
+   2.2. If sign b: yes
+      goes to step 3, `aside`
+   2.3. Otherwise
+      goes to step 4, `third`
+
+Step 3: `aside`
+   Comes from 2.2.
+   On 2 of 5 ways. 1 to 2 screens from here to an end.
+   Asks on one screen: Which?
+   - Is it c? (in short: sign c)
+   - Is it d? (in short: sign d)
+   3.1. Always
+      goes to step 4, `third`
+
+Step 4: `third`
+   Comes from 2.3, 3.1.
+   On 4 of 5 ways. 0 to 1 screen from here to an end.
+   Asks: Is it c? (in short: sign c)
+   4.1. If sign c: yes
+      comes to end 6, `physio`: see a physio
+   4.2. Otherwise
+      comes to end 7, `home`: look after it yourself
+
+End 5: `today`
+   Comes from 2.1.
+   On 1 of 5 ways. 1 to 2 screens from the start.
+   Disposition: get medical help today (same_day_urgent)
+   Title: Get help today
+
+End 6: `physio`
+   Comes from 4.1.
+   On 2 of 5 ways. 2 to 4 screens from the start.
+   Disposition: see a physio (physio)
+   Title: See a physio
+
+End 7: `home`
+   Comes from 4.2.
+   On 2 of 5 ways. 2 to 4 screens from the start.
+   Disposition: look after it yourself (self_care)
+   Title: Rest"""
+
+
+def test_a_whole_checklist_is_called_these():
+    aside = {
+        "ask": ["c", "d"],
+        "heading": "Which?",
+        "then": [
+            {"if": {"a": "no", "all asked": "yes"}, "go": "today"},
+            {"if": {"any asked": "yes"}, "go": "physio"},
+            {"go": "third"},
+        ],
+    }
+    lines = lines_of(small_tree(steps={**DOCUMENT["steps"], "aside": aside}))
+
+    assert "   3.1. If sign a: no; and all of these: yes" in lines
+    assert "   3.2. If any of these: yes" in lines
+
+
+def test_those_who_are_not_sure_are_named_where_they_go_the_default_way():
+    unsure = {**DOCUMENT["facts"]["b"], "sure": False}
+    second = {
+        "ask": "b",
+        "then": [{"if": {"b": "yes"}, "go": "aside"}, {"go": "third", "including": "not sure"}],
+    }
+    tree = small_tree(
+        facts={**DOCUMENT["facts"], "b": unsure},
+        steps={**DOCUMENT["steps"], "second": second},
+        outcomes={name: DOCUMENT["outcomes"][name] for name in ("physio", "home")},
+    )
+
+    assert "   2.2. Otherwise, also if not sure" in lines_of(tree)
+
+
+def test_a_module_says_which_ways_lead_out_of_it():
+    lines = lines_of(load("lower-leg-red-flags"))
+
+    assert any(re.fullmatch(r"      comes to end \d+, `clear`, an exit", line) for line in lines)
+    assert any("An exit, for a tree that includes this one: " in line for line in lines)
+
+
+def test_shared_modules_are_named_and_their_dots_explained():
+    lines = lines_of(load("showcase"))
+
+    assert "Shared modules: showcase-weather, showcase-basket." in lines
+    assert "What a module brings has its name and a dot in front." in lines
+    assert "Step 1: `showcase-weather.sky`" in lines
+
+
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("name", available())
+def test_shipped_trees_fit_into_narrow_terminals(name, width):
+    assert max(map(cells, lines_of(load(name), width))) <= width
+
+
+@given(trees(), st.integers(min_value=24, max_value=120))
+def test_no_line_is_wider_than_the_terminal(tree, width):
+    assert max(map(cells, lines_of(tree, width))) <= width
+
+
+def test_letters_that_a_terminal_lacks_become_simpler_ones():
+    lines = lines_of(load("showcase"), 80, "ascii")
+
+    assert all(line.isascii() for line in lines)
+    assert any("deg C" in line for line in lines)
+
+
+@given(trees())
+def test_json_holds_the_same_places_and_branches(tree):
+    outline = outline_of(tree)
+    places = outline.after(tree.start)
+
+    found = json.loads(json.dumps(outline_to_json(outline, places)))
+
+    assert [each["name"] for each in found["steps"] + found["outcomes"]] == list(outline.places)
+    for step in found["steps"]:
+        assert [b["goes_to"] for b in step["branches"]] == [
+            branch.go for branch in tree.steps[step["name"]].branches
+        ]
+        assert [each["fact"] for each in step["asks"]] == list(tree.steps[step["name"]].ask)
+    assert found["ways"] == outline.start.ways_through
+    assert [each["ways"] for each in found["outcomes"]] == [
+        outline.places[each["name"]].ways_through for each in found["outcomes"]
+    ]
+
+
+def test_json_of_a_module_holds_its_exits():
+    outline = outline_of(load("lower-leg-red-flags"))
+
+    found = outline_to_json(outline, outline.after(outline.tree.start))
+
+    assert [each["name"] for each in found["exits"]] == ["clear"]
