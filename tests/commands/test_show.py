@@ -197,7 +197,9 @@ def test_a_file_that_is_gone_for_a_moment_ends_nothing(watch, here):
     assert " error" in shown[2]
 
 
-def test_a_module_is_watched_too_and_may_come_back(watch, here):
+@pytest.mark.parametrize(("inside", "name"), [(".", ANKLE), ("ankle", "tree.yaml")])
+def test_a_module_is_watched_too_and_may_come_back(watch, here, monkeypatch, inside, name):
+    monkeypatch.chdir(inside)
     folder = here / "module"
     folder.mkdir()
     file = folder / "tree.yaml"
@@ -209,7 +211,7 @@ def test_a_module_is_watched_too_and_may_come_back(watch, here):
     tree.write_text(included, encoding="utf-8")
 
     done, shown = watch(
-        ANKLE,
+        name,
         lambda: file.write_text(MODULE.replace("Is it red?", "Is it blue?"), encoding="utf-8"),
         file.unlink,
         lambda: file.write_text(MODULE, encoding="utf-8"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -95,14 +96,12 @@ def _lines(outline: Outline, places: list[Place]) -> list[str]:
 
 def _watch(name: str, step: str | None, depth: int | None) -> int:
     path, shown = locate(name)
-    look = _looker(path, shown, lambda tree: _lines(*_outline(tree, step, depth)))
-    try:
+    with suppress(KeyboardInterrupt):
+        look = _looker(path, shown, lambda tree: _lines(*_outline(tree, step, depth)))
         for sight in sights(look):
             click.clear()
             print_lines(sight.lines)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    return SHOWN
+    return INTERRUPTED
 
 
 def _looker(path: Path, shown: str, draw: Callable[[Tree], list[str]]) -> Callable[[], Sight]:
@@ -131,7 +130,8 @@ def _drawn(draw: Callable[[Tree], list[str]], tree: Tree) -> list[str]:
 
 def _all_beside(path: Path) -> frozenset[Path]:
     """Return all files that can be modules of a tree: one that is missing may come."""
-    folder = path.parent.parent if path.name == TREE_FILE else path.parent
+    parent = path.absolute().parent
+    folder = parent.parent if path.name == TREE_FILE else parent
     return frozenset([path, *folder.glob(f"*/{TREE_FILE}"), *folder.glob("*.yaml")])
 
 

@@ -7,6 +7,7 @@ and each branch has a number, and whatever leads elsewhere names the number.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from attrs import frozen
 
@@ -147,7 +148,7 @@ def _say_target(outline: Outline, way: Way) -> str:
 def _say_share(ways: int, everything: int) -> str:
     if ways == everything:
         return "every way" if ways > 1 else "the only way"
-    return f"{ways:,} of {_count(everything, 'way')}"
+    return f"{_number(ways)} of {_count(everything, 'way')}"
 
 
 def _say_screens(screens: Screens) -> str:
@@ -156,4 +157,9 @@ def _say_screens(screens: Screens) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{_number(number)} {noun}" if number == 1 else f"{_number(number)} {noun}s"
+
+
+def _number(number: int) -> str:
+    """Say a number; one that nobody would listen to until its end is rounded."""
+    return f"{number:,}" if number < 10**9 else f"about {Decimal(number):.3g}"
