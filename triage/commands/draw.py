@@ -10,7 +10,7 @@ from triage.commands.answers import read_answers
 from triage.commands.output import print_lines
 from triage.draw.chart import Chart, chart_of, lit
 from triage.draw.part import part_of
-from triage.draw.writing import ENDINGS, picture_of
+from triage.draw.writing import WRITERS
 from triage.errors import TriageError
 from triage.loading.library import load
 from triage.model.tree import Tree
@@ -44,15 +44,16 @@ def run(
         TriageError: the tree or the answers cannot be used, or Graphviz is missing.
     """
     file = Path(output)
-    if file.suffix.lower() not in ENDINGS:
-        msg = f"found the ending `{file.suffix}`, expected one of {', '.join(ENDINGS)}"
+    write = WRITERS.get(file.suffix.lower())
+    if write is None:
+        msg = f"found the ending `{file.suffix}`, expected one of {', '.join(WRITERS)}"
         raise click.BadParameter(msg, param_hint="-o")
     tree = _drawable(name)
     chart = chart_of(tree, get(region))
     if path is not None:
         chart = _with_patient(chart, tree, path)
     chart = part_of(chart, focus=focus, depth=depth)
-    file.write_bytes(picture_of(chart, file))
+    file.write_bytes(write(chart))
     print_lines([f"wrote {output}: {chart.size}"])
     return 0
 

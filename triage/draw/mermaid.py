@@ -17,8 +17,8 @@ from triage.draw.look import (
     look_of,
 )
 
-# What may mean something to Mermaid or to Markdown where it stands: a list, a link, an icon.
-_SPECIAL = re.compile(r"[^\w ,?!'()/…•“”:-]|_|:(?! |$)|^-|(?<=\d)\)")
+# What may mean something to Mermaid or Markdown where it stands: a list, a link, a style.
+_SPECIAL = re.compile(r"[^\w ,?!'()/…•“”:-]|_|:(?! )|^-|(?<=\d)\)")
 _NOTE_COLUMNS = 100
 
 
@@ -96,7 +96,8 @@ def _looks(look: Look, lit: bool, faded: bool) -> str:
 
 
 def _label(lines: list[str]) -> str:
-    return "<br/>".join(map(_escaped, lines))
+    # Empty quotes are a fault to Mermaid.
+    return "<br/>".join(map(_escaped, lines)) or f"#{ord(' ')};"
 
 
 def _escaped(text: str) -> str:

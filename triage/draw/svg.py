@@ -30,8 +30,12 @@ def accessible(svg: bytes, chart: Chart) -> str:
     for element in root.iter():
         _mend(element)
     said = _alternatives(chart)
-    for group in root.iter(_tag("g")):
-        _describe(group, said)
+    titled = [(g, title) for g in root.iter(_tag("g")) for title in g.findall(_tag("title"))]
+    for group, title in titled:
+        if group.get("id") in said:
+            _describe(group, title, said[group.attrib["id"]])
+        else:
+            group.remove(title)  # a name of Graphviz's own
     _head(root, chart)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
 
@@ -73,22 +77,15 @@ def _say_arrow(arrow: Arrow, by_name: dict[str, Node]) -> str:
     return f"{way}rom “{start}”, with “{arrow.words}”, to “{end}”"
 
 
-def _describe(group: ElementTree.Element, said: dict[str, str]) -> None:
-    """Give a box or an arrow a role and words; other titles of Graphviz's are no words."""
-    title = group.find(_tag("title"))
-    name = group.get("id", "")
-    if title is None:
-        return
-    if name not in said:
-        group.remove(title)
-        return
+def _describe(group: ElementTree.Element, title: ElementTree.Element, words: str) -> None:
+    """Give a box or an arrow a role and words; an arrow also says what it joins."""
     ends = (title.text or "").split("->")
     if len(ends) == 2:
         group.set("data-from", ends[0])
         group.set("data-to", ends[1])
-    title.text = said[name]
+    title.text = words
     group.set("role", "img")
-    group.set("aria-label", said[name])
+    group.set("aria-label", words)
 
 
 def _head(root: ElementTree.Element, chart: Chart) -> None:

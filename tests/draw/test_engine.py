@@ -1,0 +1,99 @@
+"""Graphviz is found where it is, and what is missing is named."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from tests.draw.engines import engines, needs_engine
+from triage.draw import engine
+from triage.errors import MissingExtra, TriageError
+
+DOT = 'digraph { a [label="one"] }'
+BEGINNINGS = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}
+
+
+def program(folder, monkeypatch, script: str) -> None:
+    """Put a program ``dot`` on an otherwise empty path."""
+    file = folder / "dot"
+    file.write_text(f"#!{sys.executable}\n{script}\n", encoding="utf-8")
+    file.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+
+
+@needs_engine
+def test_every_kind_of_picture_is_drawn(monkeypatch):
+    for draw in engines(monkeypatch):
+        for kind, beginning in BEGINNINGS.items():
+            assert draw(DOT, kind).startswith(beginning)
+
+
+def test_without_graphviz_the_extra_is_named(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+
+    with pytest.raises(MissingExtra) as raised:
+        engine.render(DOT, "svg")
+
+    assert str(raised.value) == (
+        "this picture needs Graphviz\n"
+        "    help: pip install 'triage-trees[draw]', or write a .dot or .mmd file"
+    )
+
+
+def test_a_library_that_does_not_start_is_no_missing_one(monkeypatch, tmp_path):
+    (tmp_path / "pygraphviz.py").write_text("raise ImportError('no libX11.so.6')")
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delitem(sys.modules, "pygraphviz", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+
+    with pytest.raises(MissingExtra, match=r"does not start \(no libX11.so.6\)\n.*apt-get install"):
+        engine.find_engine()
+
+
+@needs_engine
+def test_what_graphviz_cannot_read_is_an_error_in_words(monkeypatch):
+    for draw in engines(monkeypatch):
+        with pytest.raises(TriageError, match="Graphviz failed: "):
+            draw("digraph {", "svg")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+def test_a_program_that_fails_is_an_error_in_words(monkeypatch, tmp_path):
+    program(tmp_path, monkeypatch, "import sys; sys.exit('out of\\nmemory')")
+
+    with pytest.raises(TriageError, match=r"^Graphviz failed: out of memory$"):
+        engine.render(DOT, "svg")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+def test_a_program_that_never_ends_is_stopped(monkeypatch, tmp_path):
+    program(tmp_path, monkeypatch, "import time; time.sleep(600)")
+    monkeypatch.setattr(engine, "_SECONDS", 0.2)
+
+    with pytest.raises(TriageError, match=r"took over 0\.2 seconds; draw a part"):
+        engine.render(DOT, "svg")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+def test_without_fonts_no_picture_without_words_is_written(monkeypatch, tmp_path):
+    program(tmp_path, monkeypatch, "print('the same for every text')")
+
+    with pytest.raises(TriageError, match=r"a PDF would have no words.*\n.*fonts-dejavu-core"):
+        engine.render(DOT, "pdf")
+
+    assert engine.render(DOT, "svg") == b"the same for every text\n"
+
+
+@needs_engine
+def test_a_computer_without_fonts_is_noticed(monkeypatch, tmp_path):
+    config = tmp_path / "fonts.conf"
+    config.write_text('<?xml version="1.0"?><fontconfig></fontconfig>', encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(config))
+    if not engine.shutil.which("dot"):
+        pytest.skip("in this process the fonts are already known")
+
+    with pytest.raises(TriageError, match="would have no words"):
+        engine.render(DOT, "png")

@@ -1,0 +1,83 @@
+"""The SVG can be read by a screen reader, and by every browser."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from tests.draw.readers import SVG
+from triage.draw.chart import chart_of, lit
+from triage.draw.svg import accessible
+from triage.loading.library import load
+from triage.regions.regions import get
+
+CHART = chart_of(load("showcase"), get(None))
+# What Graphviz writes, cut down to two boxes and the first arrow, as versions 2 and 14 do.
+RAW = b"""<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+<svg width="9pt" height="9pt" viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"
+ xmlns:xlink="http://www.w3.org/1999/xlink">
+<g id="graph0" class="graph"><title>tree</title>
+<polygon fill="white" stroke="transparent" points="0,0 1,1"/>
+<g id="n0" class="node"><title>n0</title>
+<text xml:space="preserve" font-family="DejaVu Sans Bold" font-size="12.00">a</text></g>
+<g id="n1" class="node"><title>n1</title><text font-family="DejaVu Sans">b</text></g>
+<g id="a0" class="edge"><title>n0&#45;&gt;n1</title><text font-family="DejaVu Sans">c</text></g>
+<g id="l0" class="node"><title>l0</title></g>
+</g></svg>"""
+
+
+def read(chart=CHART) -> ElementTree.Element:
+    return ElementTree.fromstring(accessible(RAW, chart))
+
+
+def part(root: ElementTree.Element, name: str) -> ElementTree.Element:
+    return next(group for group in root.iter(f"{SVG}g") if group.get("id") == name)
+
+
+def test_the_picture_has_a_title_and_a_description_that_it_points_to():
+    root = read()
+
+    assert [root[0].text, root[0].get("id")] == ["A picnic today?", root.get("aria-labelledby")]
+    assert root[1].get("id") == root.get("aria-describedby")
+    assert root[1].text.startswith("A flowchart with 11 steps, 9 ends and 27 arrows. showcase, ")
+    assert root.get("role") == "graphics-document document"
+
+
+def test_every_box_and_arrow_is_said_in_words():
+    root = read()
+    said = {name: part(root, name) for name in ("n0", "a0", "l0")}
+
+    assert {group.get("role") for group in said.values()} == {"img"}
+    assert said["n0"].get("aria-label").startswith("Start here. Question: Look and listen")
+    assert said["a0"].get("aria-label").startswith("From “Look and listen outside.")
+    assert "with “1. thunder: yes”, to “" in said["a0"].get("aria-label")
+    assert said["l0"].get("aria-label").startswith("Legend: thin box")
+    assert all(group[0].text == group.get("aria-label") for group in said.values())
+
+
+def test_a_patients_way_is_said_in_words():
+    root = read(lit(CHART, {("showcase-weather.sky", 0)}))
+
+    assert part(root, "n0").get("aria-label").endswith("This patient comes by here.")
+    assert part(root, "a0").get("aria-label").startswith("This patient's way: from “")
+
+
+def test_an_arrow_names_the_boxes_that_it_joins():
+    arrow = part(read(), "a0")
+
+    assert (arrow.get("data-from"), arrow.get("data-to")) == ("n0", "n1")
+
+
+def test_names_that_are_no_words_are_left_out():
+    titles = [title.text for title in read().iter(f"{SVG}title")]
+
+    assert len(titles) == 5
+    assert not {"tree", "n0", "n1", "l0", "n0->n1"} & set(titles)
+
+
+def test_fonts_and_colours_are_those_that_every_viewer_knows():
+    text = accessible(RAW, CHART)
+
+    assert "transparent" not in text
+    assert 'font-family="DejaVu Sans, Verdana, sans-serif"' in text
+    assert text.count('font-weight="bold"') == 1

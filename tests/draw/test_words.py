@@ -1,0 +1,106 @@
+"""What stands on arrows is what takes them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.draw.short import say_at, say_groups
+from triage.draw.words import answers_taken, say_step, say_ways
+from triage.loading.library import load
+from triage.model.conditions import All, Any, Count, Is, Not
+from triage.model.domains import YesNo
+from triage.model.facts import Fact
+from triage.model.tree import Branch, Step
+from triage.model.values import AnswerSet
+from triage.testing import trees, values
+
+SHOWCASE = load("showcase")
+YES = AnswerSet((True,))
+
+
+def ways(step: str) -> tuple[str, ...]:
+    return say_ways(SHOWCASE, SHOWCASE.steps[step])
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ("where", ("any answer",)),
+        ("how-many", ("more than 20 people", "20 people or less")),
+        ("how-wet", ("no forecast, more than 60 % or not sure", "60 % or less")),
+        ("how-warm", ("less than 8 °C or not sure; or more than 35 °C", "otherwise")),
+        ("way", ("no or not sure", "otherwise")),
+        ("fire", ("all of these: yes or not sure", "otherwise")),
+    ],
+)
+def test_an_arrow_has_the_answers_that_take_it(step, words):
+    assert ways(step) == words
+
+
+def test_arrows_whose_order_matters_are_numbered():
+    assert ways("basket") == (
+        "1. all of “to eat”: no or not sure",
+        "2. 2 or more of these: no or not sure",
+        "3. any of these: no or not sure",
+        "otherwise",
+    )
+
+
+def test_a_group_that_an_arrow_names_is_explained():
+    step = SHOWCASE.steps["basket"]
+
+    assert say_groups(SHOWCASE, [step]) == {
+        "“to eat”": "“to eat” are: food for everybody; water for everybody"
+    }
+
+
+def test_a_step_that_asks_nothing_says_so():
+    step = Step("through", (), (Branch(None, "on"),))
+
+    assert say_step(SHOWCASE, step) == ("No question here: the answers so far decide.",)
+    assert say_ways(SHOWCASE, step) == ("always",)
+
+
+def test_a_checklist_shows_its_heading_and_each_item():
+    assert say_step(SHOWCASE, SHOWCASE.steps["fire"]) == (
+        "Is any of this so?",
+        "• a fire or a grill",
+        "• yellow, dry grass",
+    )
+
+
+def test_counts_are_shortened_inside_other_conditions_too():
+    step = SHOWCASE.steps["fire"]
+    these = Count(step.ask, YES, 1, 2)
+    heavy = Count(("has_cool_box", "has_table"), YES, 1, 2, "heavy")
+    some = Count(("has_cool_box", "has_guitar"), YES, 2, 2)
+    deep = All((Not(these), Any((heavy, some)), Is("place", AnswerSet(("park",)))))
+
+    assert say_at(step, deep, SHOWCASE) == (
+        "all of these: no or not sure; and (any of “heavy”: yes; or all of a cool box, a guitar: "
+        "yes); and where: A park"
+    )
+    assert list(say_groups(SHOWCASE, [Step("a", step.ask, (Branch(deep, "b"),))])) == ["“heavy”"]
+
+
+def test_a_branch_that_nobody_is_left_for_says_so():
+    fact = Fact("well", YesNo(), "Are you well?", "well", sure=True)
+    taken = answers_taken([YES, YES, AnswerSet((False,))], fact)
+
+    assert [list(each.values) for each in taken] == [[True], [], [False], []]
+
+
+@given(trees(), st.data())
+def test_of_the_arrows_of_one_question_exactly_the_one_that_the_branches_say_is_taken(tree, data):
+    for step in tree.steps.values():
+        conditions = [b.condition for b in step.branches[:-1]]
+        wanted = [c.answers for c in conditions if isinstance(c, Is) and (c.fact,) == step.ask]
+        if len(step.ask) != 1 or len(wanted) != len(conditions):
+            continue
+        fact = tree.facts[step.ask[0]]
+        value = data.draw(values(fact))
+        holding = [n for n, a in enumerate(answers_taken(wanted, fact)) if value in a]
+        first = next((n for n, answers in enumerate(wanted) if value in answers), len(wanted))
+        assert holding == [first]
