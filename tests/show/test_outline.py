@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.show.small import end, sign, small_tree
+from tests.show.small import DOCUMENT, end, sign, small_tree
 from triage.cases.burden import screens_until_known
 from triage.errors import TriageError
 from triage.loading.library import available, load
@@ -176,6 +176,32 @@ def test_sessions_show_the_least_and_the_most_screens():
     assert outline.places["today"].before == Screens(1, 2)
     # By `aside`, `third` has nothing left to ask; the bounds do not look that far back.
     assert outline.places["home"].before == Screens(2, 4)
+
+
+def test_a_question_that_was_passed_over_may_still_be_put():
+    steps = {
+        "first": {"ask": "a", "then": [{"go": "second"}]},
+        "second": {
+            "ask": "b",
+            "then": [
+                {"if": {"a": "yes"}, "go": "third"},
+                {"if": {"b": "yes"}, "go": "today"},
+                {"go": "home"},
+            ],
+        },
+        "third": {"ask": "b", "then": [{"if": {"b": "yes"}, "go": "today"}, {"go": "home"}]},
+    }
+    facts, outcomes = DOCUMENT["facts"], DOCUMENT["outcomes"]
+    tree = small_tree(
+        facts={name: facts[name] for name in "ab"},
+        steps=steps,
+        outcomes={name: outcomes[name] for name in ("today", "home")},
+    )
+
+    third = outline_of(tree).places["third"]
+
+    assert screens_until_known(tree, {"a": True, "b": True}) == 2
+    assert (third.before, third.left) == (Screens(1, 2), Screens(0, 1))
 
 
 @pytest.mark.parametrize("name", available())
