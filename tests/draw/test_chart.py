@@ -164,4 +164,4 @@ def test_each_urgency_has_a_shape_of_its_own_without_colour():
 
 def test_words_are_wrapped_and_long_ones_divided():
     assert lines_of(("• " + "a" * 30,), 20) == ["• " + "a" * 18, "   " + "a" * 12]
-    assert lines_of(("", "one two"), 5) == ["", "one", "two"]
+    assert lines_of(("", "one two"), 5) == ["\u00a0", "one", "two"]

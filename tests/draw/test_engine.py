@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
 import pytest
 
 from tests.draw.engines import engines, needs_engine
-from triage.draw import engine
+from triage.draw import engine, library
 from triage.errors import MissingExtra, TriageError
 
 DOT = 'digraph { a [label="one"] }'
@@ -60,12 +61,33 @@ def test_what_graphviz_cannot_read_is_an_error_in_words(monkeypatch):
             draw("digraph {", "svg")
 
 
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("sys.exit('a warning\\nout of memory\\n')", "out of memory"),
+        ("sys.exit(1)", "it said nothing"),
+        ("os.kill(os.getpid(), 11)", "it crashed; draw a part with --depth or --focus, or .*"),
+    ],
+)
 @pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
-def test_a_program_that_fails_is_an_error_in_words(monkeypatch, tmp_path):
-    program(tmp_path, monkeypatch, "import sys; sys.exit('out of\\nmemory')")
+def test_a_program_that_fails_is_an_error_in_words(monkeypatch, tmp_path, script, said):
+    program(tmp_path, monkeypatch, f"import os, sys; {script}")
 
-    with pytest.raises(TriageError, match=r"^Graphviz failed: out of memory$"):
+    with pytest.raises(TriageError, match=f"^Graphviz failed: {said}$"):
         engine.render(DOT, "svg")
+
+
+@needs_engine
+def test_the_library_draws_what_it_is_given(monkeypatch):
+    pytest.importorskip("pygraphviz", exc_type=ImportError)
+    given, shown = io.BytesIO(DOT.encode()), io.BytesIO()
+    monkeypatch.setattr(sys, "argv", ["library", "svg"])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(given))
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(shown))
+
+    library.main()
+
+    assert b">one</text>" in shown.getvalue()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a script is no program there")

@@ -1,9 +1,10 @@
-"""Graphviz lays out a picture: the program ``dot``, otherwise the library in this process."""
+"""Graphviz lays out a picture: the program ``dot``, otherwise the library pygraphviz."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from typing import Final, Literal, TypeAlias
 
@@ -44,50 +45,42 @@ def find_engine() -> Engine:
         MissingExtra: there is none; the message names what to install.
     """
     program = shutil.which("dot")
-    if program is None:
-        return _in_process()
-    return lambda dot, picture: _by_program(program, dot, picture)
+    if program is not None:
+        return lambda dot, picture: _run([program, f"-T{picture}"], dot)
+    _look_for_library()
+    library = [sys.executable, "-m", "triage.draw.library"]
+    return lambda dot, picture: _run([*library, picture], dot)
 
 
-def _by_program(program: str, dot: str, picture: Picture) -> bytes:
+def _run(command: list[str], dot: str) -> bytes:
     try:
         done = subprocess.run(
-            [program, f"-T{picture}"],
-            input=dot.encode(),
-            capture_output=True,
-            check=True,
-            timeout=_SECONDS,
+            command, input=dot.encode(), capture_output=True, check=True, timeout=_SECONDS
         )
     except subprocess.TimeoutExpired as error:
         msg = f"Graphviz took over {_SECONDS} seconds; draw a part with --depth or --focus"
         raise TriageError(msg) from error
-    except (OSError, subprocess.CalledProcessError) as error:
+    except subprocess.CalledProcessError as error:
         raise TriageError(f"Graphviz failed: {_reason(error)}") from error
     return done.stdout
 
 
-def _reason(error: OSError | subprocess.CalledProcessError) -> str:
-    said = getattr(error, "stderr", b"") or str(error).encode()
-    return " ".join(said.decode(errors="replace").split())
+def _reason(error: subprocess.CalledProcessError) -> str:
+    """Return the last line of what was said, or that nothing could be said any more."""
+    if error.returncode < 0:
+        return "it crashed; draw a part with --depth or --focus, or write a .dot or .mmd file"
+    said: list[str] = error.stderr.decode(errors="replace").split("\n")
+    return next((line.strip() for line in reversed(said) if line.strip()), "it said nothing")
 
 
-def _in_process() -> Engine:
+def _look_for_library() -> None:
     try:
-        import pygraphviz
+        import pygraphviz  # noqa: F401  # only whether it starts
     except ModuleNotFoundError:
         raise MissingExtra(_needs("Graphviz", _HELP)) from None
     except ImportError as error:  # it is there, but libraries of the system are not
-        raise MissingExtra(
-            _needs(f"Graphviz, which does not start ({error})", _HELP_SYSTEM)
-        ) from None
-
-    def draw(dot: str, picture: Picture) -> bytes:
-        try:
-            return bytes(pygraphviz.AGraph(string=dot).draw(format=picture, prog="dot"))
-        except (OSError, RuntimeError, ValueError) as error:
-            raise TriageError(f"Graphviz failed: {error}") from error
-
-    return draw
+        msg = _needs(f"Graphviz, which does not start ({error})", _HELP_SYSTEM)
+        raise MissingExtra(msg) from None
 
 
 def _needs(what: str, help: str) -> str:

@@ -23,6 +23,8 @@ FADED_INK: Final = "#666666"
 FADED_LINE: Final = "#999999"
 LIT_WIDTH: Final = 4.0
 _COLUMNS: Final = 28
+# A space that is kept; with no words at all in boxes, some versions of Graphviz crash.
+_NO_WORDS: Final = "\u00a0"
 _SPACES: Final = re.compile(r"[\n\t ]+")
 
 
@@ -102,4 +104,4 @@ def lines_of(text: tuple[str, ...], columns: int = _COLUMNS) -> list[str]:
 
 def _wrapped(paragraph: str, columns: int) -> list[str]:
     indent = "   " if paragraph.startswith(ITEM) else ""
-    return wrap(_SPACES.sub(" ", paragraph), columns, subsequent_indent=indent) or [""]
+    return wrap(_SPACES.sub(" ", paragraph), columns, subsequent_indent=indent) or [_NO_WORDS]

@@ -96,8 +96,7 @@ def _looks(look: Look, lit: bool, faded: bool) -> str:
 
 
 def _label(lines: list[str]) -> str:
-    # Empty quotes are a fault to Mermaid.
-    return "<br/>".join(map(_escaped, lines)) or f"#{ord(' ')};"
+    return "<br/>".join(map(_escaped, lines))
 
 
 def _escaped(text: str) -> str:
