@@ -99,6 +99,13 @@ def test_a_part_explains_only_the_groups_that_it_names():
     assert not any("heavy" in note for note in part_of(CHART, focus=None, depth=2).notes)
 
 
+def test_a_number_on_an_arrow_is_explained_where_the_first_is_left_out():
+    part = part_of(CHART, focus="how-far", depth=2)
+
+    assert any(a.words.startswith("2. ") for a in part.arrows if a.start == "basket")
+    assert part.notes[0] == "Numbered arrows: the first that fits is taken."
+
+
 def test_the_end_of_a_name_is_enough_to_find_a_step():
     assert part_of(CHART, focus="sky", depth=0).nodes[0].name == "showcase-weather.sky"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import runpy
 import sys
 
 import pytest
 
 from tests.draw.engines import engines, needs_engine
-from triage.draw import engine, library
+from triage.draw import engine
 from triage.errors import MissingExtra, TriageError
 
 DOT = 'digraph { a [label="one"] }'
@@ -85,7 +86,7 @@ def test_the_library_draws_what_it_is_given(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(given))
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(shown))
 
-    library.main()
+    runpy.run_module("triage.draw.library", run_name="__main__")
 
     assert b">one</text>" in shown.getvalue()
 

@@ -5,6 +5,7 @@ The chart is the one model that every kind of picture is written from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
@@ -19,6 +20,7 @@ from triage.regions.regions import Region, fill
 
 _DIGITS_OF_DIGEST = 12
 _NUMBERED = "Numbered arrows: the first that fits is taken."
+_NUMBER = re.compile(r"\d+\. ")
 _STATUS = {
     "draft": "DRAFT: not signed by a clinician",
     "reviewed": "Signed by a clinician",
@@ -104,7 +106,7 @@ class Chart:
     def notes(self) -> tuple[str, ...]:
         """What has to be explained of the words on arrows."""
         words = [arrow.words for arrow in self.arrows]
-        numbered = [_NUMBERED] if any(w.startswith("1. ") for w in words) else []
+        numbered = [_NUMBERED] if any(_NUMBER.match(w) for w in words) else []
         named = [said for name, said in self.groups.items() if any(name in w for w in words)]
         return (*numbered, *named)
 
