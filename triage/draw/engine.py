@@ -13,7 +13,7 @@ from triage.errors import MissingExtra, TriageError
 Picture: TypeAlias = Literal["svg", "png", "pdf"]
 Engine: TypeAlias = Callable[[str, Picture], bytes]
 
-_SECONDS: Final = 300
+_SECONDS: Final = 120
 _HELP: Final = "pip install 'triage-trees[draw]'"
 _HELP_SYSTEM: Final = "apt-get install graphviz"
 # Two texts that look the same only where there is no font to draw them with.
