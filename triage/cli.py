@@ -361,7 +361,7 @@ def prove(
     metavar="PERCENT",
     help="Fail where less is noticed of the mistakes that change no urgency.",
 )
-@click.option("--timeout", "seconds", type=click.FloatRange(min=0), help="Seconds for each tree.")
+@timeout_option
 def mutate(
     trees: tuple[str, ...],
     survivors: bool,
@@ -400,7 +400,7 @@ def mutate(
     default="text",
     help="How to print; markdown: a comment on a pull request.",
 )
-@click.option("--timeout", "seconds", type=click.FloatRange(min=0), help="Seconds for each tree.")
+@timeout_option
 @click.option("--all", "show_all", is_flag=True, help="Show what is only counted otherwise, too.")
 def diff(
     trees: tuple[str, ...],
