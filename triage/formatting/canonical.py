@@ -10,7 +10,8 @@ from triage.formatting.comments import attach, comments
 from triage.formatting.layout import lay_out
 from triage.formatting.parts import parts_of
 from triage.loading.containers import Record
-from triage.loading.format import CASES, TREE
+from triage.loading.format import TREE
+from triage.loading.format_beside import CASES
 from triage.loading.nodes import Node
 from triage.loading.report import Report, sorted_findings
 from triage.loading.written import Written, written

@@ -12,7 +12,8 @@ from attrs import evolve, field, frozen
 from triage.check import codes
 from triage.errors import TreeError
 from triage.loading.containers import Entry, Fields
-from triage.loading.format import CASES, VERSION
+from triage.loading.format import VERSION
+from triage.loading.format_beside import CASES
 from triage.loading.library import load_file
 from triage.loading.modules import TREE_FILE
 from triage.loading.nodes import compose

@@ -13,7 +13,8 @@ from triage.check import codes
 from triage.errors import TreeError
 from triage.loading.containers import Entry, Fields
 from triage.loading.dates import read_date
-from triage.loading.format import CHANGELOG, VERSION
+from triage.loading.format import VERSION
+from triage.loading.format_beside import CHANGELOG
 from triage.loading.nodes import compose
 from triage.loading.report import Report, sorted_findings
 from triage.loading.text import read_text

@@ -58,33 +58,39 @@ UNIT = Phrase("a unit", r"\S.{0,39}", "days")
 DISPOSITION = Choice(DISPOSITIONS)
 CONDITION = Raw("a condition", "condition")
 ANSWER = Raw("an answer", "answer")
-_PLAIN = Text(spoken=False)
+PLAIN = Text(spoken=False)
+
+
+def version_of_format(name: str) -> Field:
+    """Return the key with which every kind of file begins."""
+    return Field(name, Amount(whole=True), f"The version of this format: {VERSION}.", required=True)
+
 
 # --- on whose word something stands --------------------------------------------------------
 
-_SOURCE = Field("source", OneOrMore(SOURCE, "sources"), "The source that states this, or several.")
-_JUDGEMENT = Field(
-    "judgement", _PLAIN, "The reason, where it is the author's own judgement and no source says so."
+SOURCED = Field("source", OneOrMore(SOURCE, "sources"), "The source that states this, or several.")
+JUDGED = Field(
+    "judgement", PLAIN, "The reason, where it is the author's own judgement and no source says so."
 )
 _PROVENANCE = ("source", "judgement")
 
 SOURCE_RECORD = Record(
     "a source",
     (
-        Field("title", _PLAIN, "What the document is called.", required=True),
-        Field("author", _PLAIN, "Who wrote or published it."),
+        Field("title", PLAIN, "What the document is called.", required=True),
+        Field("author", PLAIN, "Who wrote or published it."),
         Field("year", YEAR, "The year of this version."),
         Field("kind", Choice(get_args(Grade)), "What kind of evidence it is.", required=True),
-        Field("url", _PLAIN, "Where it can be read."),
-        Field("note", _PLAIN, "Anything else, for example the page."),
+        Field("url", PLAIN, "Where it can be read."),
+        Field("note", PLAIN, "Anything else, for example the page."),
     ),
 )
 
 REVIEW = Record(
     "a sign-off",
     (
-        Field("by", _PLAIN, "Who reviewed the tree.", required=True),
-        Field("role", _PLAIN, "Their profession.", required=True),
+        Field("by", PLAIN, "Who reviewed the tree.", required=True),
+        Field("role", PLAIN, "Their profession.", required=True),
         Field("on", DATE, "The day of the review.", required=True),
         Field("digest", DIGEST, "The digest of the tree as it was reviewed.", required=True),
     ),
@@ -140,8 +146,8 @@ FACT_RECORD = Record(
         ),
         Field("not_sure_as", ANSWER, "The answer that *not sure* is to end exactly like."),
         Field("well", ANSWER, "The answer of an otherwise well person; for cases and examples."),
-        _SOURCE,
-        _JUDGEMENT,
+        SOURCED,
+        JUDGED,
     ),
     some_of=_PROVENANCE,
     variants=(
@@ -164,8 +170,8 @@ BRANCH = Record(
             Choice(("not sure",)),
             "On the last branch: somebody *not sure* may take it.",
         ),
-        _SOURCE,
-        _JUDGEMENT,
+        SOURCED,
+        JUDGED,
     ),
 )
 
@@ -195,8 +201,8 @@ OUTCOME_RECORD = Record(
         Field("review_after", DURATION, "When to look again."),
         Field("expect", Text(), "How it is expected to go."),
         Field("tell", ListOf(FACT, "facts"), "The facts that a referral states."),
-        _SOURCE,
-        _JUDGEMENT,
+        SOURCED,
+        JUDGED,
     ),
     some_of=_PROVENANCE,
 )
@@ -221,8 +227,8 @@ ADVICE_RECORD = Record(
             MapOf(SOURCE, Text(), "sources that disagree"),
             "Sources that disagree, each with what it says.",
         ),
-        _SOURCE,
-        _JUDGEMENT,
+        SOURCED,
+        JUDGED,
     ),
     some_of=_PROVENANCE,
 )
@@ -232,8 +238,8 @@ WATCH_RECORD = Record(
     (
         Field("look_for", Text(), "The sign, in words for the patient.", required=True),
         Field("then", DISPOSITION, "What to do when it comes.", required=True),
-        _SOURCE,
-        _JUDGEMENT,
+        SOURCED,
+        JUDGED,
     ),
     some_of=_PROVENANCE,
 )
@@ -267,8 +273,8 @@ SAFETY_RECORD = Record(
     (
         Field("if", CONDITION, "Which patients the rule is about.", required=True),
         Field("then", PROMISE, "What has to be so for all of them.", required=True),
-        _SOURCE,
-        _JUDGEMENT,
+        SOURCED,
+        JUDGED,
     ),
     some_of=_PROVENANCE,
 )
@@ -278,9 +284,7 @@ SAFETY_RECORD = Record(
 TREE = Record(
     "a tree",
     (
-        Field(
-            "triage", Amount(whole=True), f"The version of this format: {VERSION}.", required=True
-        ),
+        version_of_format("triage"),
         Field("id", MODULE, "The name of the tree, the same as its folder.", required=True),
         Field("title", Text(), "The name of the tree in words.", required=True),
         Field("version", VERSION_OF_TREE, "The version of the tree.", required=True),
@@ -320,116 +324,6 @@ TREE = Record(
             "safety",
             MapOf(SAFETY, SAFETY_RECORD, "safety rules"),
             "Rules that are proved for every possible patient.",
-        ),
-    ),
-)
-
-# --- cases ---------------------------------------------------------------------------------
-
-CASE = Record(
-    "a case",
-    (
-        Field("name", _PLAIN, "Who it is, in a few words; each name once.", required=True),
-        Field(
-            "answers",
-            MapOf(FACT, ANSWER, "answers"),
-            "The answers. A fact left out has the answer of a well person.",
-            required=True,
-        ),
-        Field("expect", DISPOSITION, "The right disposition.", required=True),
-        Field("outcome", TARGET, "The right outcome."),
-        Field("advice", ListOf(ADVICE_LISTED, "advice"), "Advice that has to be given."),
-        Field("not_advice", ListOf(ADVICE_LISTED, "advice"), "Advice that must not be given."),
-        Field("because", _PLAIN, "Why this is right.", required=True),
-        _SOURCE,
-        _JUDGEMENT,
-    ),
-)
-
-LOAN = Record(
-    "what is borrowed",
-    (
-        Field(
-            "answers",
-            MapOf(FACT, ANSWER, "answers"),
-            "The answers that lead to the included tree; they are added to each case.",
-        ),
-        Field(
-            "ending_in",
-            MODULE,
-            "Take only the cases that name an outcome of this module, which both trees include. "
-            "Then the other tree need not be included.",
-        ),
-        Field(
-            "but_not",
-            ListOf(CASE_NAME, "names of cases"),
-            "Cases that do not hold here, by their names.",
-        ),
-    ),
-)
-
-CASES = Record(
-    "a file of cases",
-    (
-        Field(
-            "triage_cases",
-            Amount(whole=True),
-            f"The version of this format: {VERSION}.",
-            required=True,
-        ),
-        Field("tree", MODULE, "The tree that the cases are for.", required=True),
-        Field(
-            "borrow",
-            MapOf(MODULE, LOAN, "other trees"),
-            "Other trees whose own cases hold here, too, for those who are led there.",
-        ),
-        Field("cases", ListOf(CASE, "cases"), "The cases.", required=True),
-    ),
-)
-
-# --- changes -------------------------------------------------------------------------------
-
-RELEASE_VERSION = Name("version", VERSION_OF_TREE.pattern, VERSION_OF_TREE.like)
-
-ACCEPTANCE = Record(
-    "an acceptance",
-    (
-        Field(
-            "name",
-            _PLAIN,
-            "The regression, by the name that `triage diff` gives it.",
-            required=True,
-        ),
-        Field("because", _PLAIN, "Why it is right.", required=True),
-        Field("by", _PLAIN, "Who accepts it, and their profession.", required=True),
-    ),
-)
-
-RELEASE = Record(
-    "a version",
-    (
-        Field("on", DATE, "The day of the version.", required=True),
-        Field("by", _PLAIN, "Who answers for it.", required=True),
-        Field("changes", ListOf(_PLAIN, "changes"), "What changed, in words.", required=True),
-        Field("accepts", ListOf(ACCEPTANCE, "acceptances"), "Regressions that are meant."),
-    ),
-)
-
-CHANGELOG = Record(
-    "a changelog",
-    (
-        Field(
-            "triage_changelog",
-            Amount(whole=True),
-            f"The version of this format: {VERSION}.",
-            required=True,
-        ),
-        Field("tree", MODULE, "The tree whose changes these are.", required=True),
-        Field(
-            "versions",
-            MapOf(RELEASE_VERSION, RELEASE, "versions"),
-            "The versions of the tree, each with its changes.",
-            required=True,
         ),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.loading import format as f
+from triage.loading import format_beside as beside
 from triage.loading.containers import Record
 
 _TABLES: tuple[tuple[str, Record], ...] = (
@@ -20,12 +21,12 @@ _TABLES: tuple[tuple[str, Record], ...] = (
     ("The promise of a safety rule", f.PROMISE),
     ("An included tree", f.INCLUDE),
     ("A sign-off", f.REVIEW),
-    ("A file of cases", f.CASES),
-    ("A case", f.CASE),
-    ("What is borrowed from an included tree", f.LOAN),
-    ("A changelog", f.CHANGELOG),
-    ("A version in a changelog", f.RELEASE),
-    ("An acceptance", f.ACCEPTANCE),
+    ("A file of cases", beside.CASES),
+    ("A case", beside.CASE),
+    ("What is borrowed from an included tree", beside.LOAN),
+    ("A changelog", beside.CHANGELOG),
+    ("A version in a changelog", beside.RELEASE),
+    ("An acceptance", beside.ACCEPTANCE),
 )
 
 
