@@ -1,0 +1,58 @@
+"""The command line: it parses arguments and nothing else.
+
+Each command is one short function here and a module of the same name in
+``triage.commands``, imported when the command runs, so that help and shell
+completion cost little more than click itself. The files are by kind of user.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+
+import click
+
+from triage.cli import asking, pictures, proving, writing
+from triage.version import VERSION
+
+
+class Program(click.Group):
+    """The one place where an error becomes words on stderr and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run a command, and leave with the exit code that it returns."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # click ends quietly when the reader of a pipe has gone
+            from triage.commands.failures import explain
+
+            code = explain(error)
+        ctx.exit(code)
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done; 1 it could not be done; 2 wrong usage; 3 findings or "
+    "a failing case; 4 not known, as answers are missing.",
+)
+@click.version_option(VERSION, prog_name="triage")
+def main() -> None:
+    """Ask, run, check and prove symptom-triage decision trees.
+
+    TREE is the name of a tree that comes with triage, or a path to a file.
+    """
+
+
+for _command in (
+    *(asking.list_trees, asking.ask, asking.assess),
+    *(writing.check, writing.format_files, writing.test, writing.show),
+    *(proving.prove, proving.who, proving.mutate, proving.diff),
+    pictures.draw,
+):
+    main.add_command(_command)
