@@ -12,20 +12,16 @@ from enum import StrEnum
 from attrs import evolve, field, frozen
 
 from triage.check.graph import Graph
+from triage.draw.identity import say_status, short_digest
 from triage.draw.short import say_groups
 from triage.draw.words import say_outcome, say_step, say_ways
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
+from triage.regions.languages import ENGLISH
 from triage.regions.regions import Region, fill
 
-_DIGITS_OF_DIGEST = 12
 _NUMBERED = "Numbered arrows: the first that fits is taken."
 _NUMBER = re.compile(r"\d+\. ")
-_STATUS = {
-    "draft": "DRAFT: not signed by a clinician",
-    "reviewed": "Signed by a clinician",
-    "withdrawn": "WITHDRAWN: must not be used",
-}
 
 
 class Kind(StrEnum):
@@ -80,6 +76,7 @@ class Chart:
         arrows: those of each step in the order of its branches.
         groups: what each group holds, by the name that arrows call it.
         shows_patient: whether a patient's way is lit up, and all else faded.
+        language: of the words, as a language tag.
     """
 
     title: tuple[str, ...]
@@ -87,6 +84,7 @@ class Chart:
     arrows: tuple[Arrow, ...]
     groups: Mapping[str, str] = field(factory=dict)
     shows_patient: bool = False
+    language: str = ENGLISH
 
     @property
     def size(self) -> str:
@@ -117,12 +115,13 @@ class Chart:
         return tuple(d for d in reversed(Disposition) if d in there)
 
 
-def chart_of(tree: Tree, region: Region) -> Chart:
+def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
     """Return the chart of a whole tree.
 
     Args:
         tree: what is drawn.
         region: whose words stand for ``{emergency number}`` and the like.
+        language: one of ``triage.regions.languages.LANGUAGES``.
     """
     order = Graph.of(tree).order
     steps = [tree.steps[name] for name in order if name in tree.steps]
@@ -134,7 +133,7 @@ def chart_of(tree: Tree, region: Region) -> Chart:
         )
     )
     nodes = tuple(_node(tree, name, region) for name in order)
-    return Chart(_title(tree), nodes, arrows, say_groups(tree, steps))
+    return Chart(_title(tree), nodes, arrows, say_groups(tree, steps), language=language)
 
 
 def lit(chart: Chart, taken: Collection[tuple[str, int]]) -> Chart:
@@ -180,11 +179,8 @@ def _module_of(tree: Tree, name: str) -> str:
 
 
 def _title(tree: Tree) -> tuple[str, ...]:
-    digest = tree.digest.removeprefix("sha256:")[:_DIGITS_OF_DIGEST]
-    signed = tree.review
-    by = f" ({signed.by}, {signed.role}, {signed.on})" if signed else ""
     return (
         tree.title,
-        f"{tree.id}, version {tree.version}, digest {digest}",
-        f"{_STATUS[tree.status]}{by}. To be reviewed by {tree.review_by}.",
+        f"{tree.id}, version {tree.version}, digest {short_digest(tree)}",
+        f"{say_status(tree)}. To be reviewed by {tree.review_by}.",
     )
