@@ -111,6 +111,20 @@ def test_the_words_are_those_of_the_region(triage, here, edit):
     assert "Go to A#38;E today" in (here / "a.mmd").read_text("utf-8")
 
 
+@needs_engine
+def test_the_language_is_asked_for_by_a_tag(triage, here):
+    assert triage("draw", ANKLE, "-o", "a.svg", "--language", "en-GB").exit_code == 0
+    assert ' lang="en"' in (here / "a.svg").read_text("utf-8")
+
+
+def test_a_language_without_texts_is_refused(triage, here):
+    done = triage("draw", ANKLE, "-o", "a.dot", "--language", "fr")
+
+    assert done.exit_code == 1
+    assert "found no language `fr`, expected one of `en` (English)" in done.stderr
+    assert not (here / "a.dot").exists()
+
+
 def test_a_module_is_drawn_but_nobody_has_a_way_through_it(triage, answers):
     assert triage("draw", "showcase-weather", "-o", "a.dot").exit_code == 0
     done = triage("draw", "showcase-weather", "-o", "a.dot", "--path", answers(pain=1))

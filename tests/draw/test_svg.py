@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from attrs import evolve
+
 from tests.draw.readers import SVG
 from triage.draw.chart import chart_of, lit
 from triage.draw.svg import accessible
@@ -66,6 +68,11 @@ def test_an_arrow_names_the_boxes_that_it_joins():
     arrow = part(read(), "a0")
 
     assert (arrow.get("data-from"), arrow.get("data-to")) == ("n0", "n1")
+
+
+def test_the_picture_says_its_language():
+    assert read().get("lang") == "en"
+    assert read(evolve(CHART, language="de")).get("lang") == "de"
 
 
 def test_names_that_are_no_words_are_left_out():

@@ -25,6 +25,13 @@ tree_argument = click.argument("tree", shell_complete=complete_tree)
 region_option = click.option(
     "--region", metavar="CODE", help="Whose emergency numbers to show: gb, ie, us, …"
 )
+language_option = click.option(
+    "--language",
+    metavar="TAG",
+    default="en",
+    show_default=True,
+    help="In which language to write, as a language tag: en, en-GB, …",
+)
 timeout_option = click.option(
     "--timeout",
     "seconds",

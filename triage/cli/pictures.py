@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from triage.cli.options import region_option, tree_argument
+from triage.cli.options import language_option, region_option, tree_argument
 
 
 @click.command()
@@ -22,6 +22,7 @@ from triage.cli.options import region_option, tree_argument
 @click.option("--focus", metavar="STEP", help="Only what leads to a step, and what follows it.")
 @click.option("--path", metavar="FILE", help="Light up the way of the patient with these answers.")
 @region_option
+@language_option
 def draw(
     tree: str,
     output: str,
@@ -29,6 +30,7 @@ def draw(
     focus: str | None,
     path: str | None,
     region: str | None,
+    language: str,
 ) -> int:
     """Draw a tree as a flowchart, with the answers on every arrow.
 
@@ -38,4 +40,6 @@ def draw(
     """
     from triage.commands import draw as command
 
-    return command.run(tree, output, depth=depth, focus=focus, path=path, region=region)
+    return command.run(
+        tree, output, depth=depth, focus=focus, path=path, region=region, language=language
+    )

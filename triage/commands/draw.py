@@ -14,6 +14,7 @@ from triage.draw.writing import WRITERS
 from triage.errors import TriageError
 from triage.loading.library import load
 from triage.model.tree import Tree
+from triage.regions.languages import language_of
 from triage.regions.regions import get
 from triage.run.assess import assess
 from triage.run.engine import walk
@@ -28,6 +29,7 @@ def run(
     focus: str | None,
     path: str | None,
     region: str | None,
+    language: str,
 ) -> int:
     """Write a picture of a tree to a file, and say what it holds; return 0.
 
@@ -38,10 +40,12 @@ def run(
         focus: a step or outcome: only what leads there and what follows.
         path: a file with one patient's answers, whose way is lit up.
         region: whose numbers to show; None for words that fit any country.
+        language: in which to write, as a language tag.
 
     Raises:
         click.BadParameter: no picture has that ending.
-        TriageError: the tree or the answers cannot be used, or Graphviz is missing.
+        TriageError: the tree or the answers cannot be used, there are no texts in
+            that language, or Graphviz is missing.
     """
     file = Path(output)
     write = WRITERS.get(file.suffix.lower())
@@ -49,7 +53,7 @@ def run(
         msg = f"found the ending `{file.suffix}`, expected one of {', '.join(WRITERS)}"
         raise click.BadParameter(msg, param_hint="-o")
     tree = _drawable(name)
-    chart = chart_of(tree, get(region))
+    chart = chart_of(tree, get(region), language_of(language))
     if path is not None:
         chart = _with_patient(chart, tree, path)
     chart = part_of(chart, focus=focus, depth=depth)

@@ -101,4 +101,4 @@ def _head(root: ElementTree.Element, chart: Chart) -> None:
     root.set("role", "graphics-document document")
     root.set("aria-labelledby", "chart-title")
     root.set("aria-describedby", "chart-desc")
-    root.set("lang", "en")
+    root.set("lang", chart.language)
