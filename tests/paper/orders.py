@@ -1,0 +1,18 @@
+"""Orders of sheets, as `triage print` makes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from triage.model.tree import Tree
+from triage.paper.order import Order
+from triage.regions.regions import get
+
+A_DAY = date(2026, 11, 21)
+
+
+def order(tree: Tree, **more: Any) -> Order:
+    """Return an order for A4 sheets in English, for no country in particular."""
+    usual = {"region": get(None), "paper": "a4", "language": "en", "on": A_DAY}
+    return Order(tree, **{**usual, **more})

@@ -1,0 +1,1 @@
+"""A tree on paper: flowcharts, questionnaires and handouts as PDF."""

@@ -1,0 +1,109 @@
+"""Plain data and a template -> the bytes of a PDF, by the typesetter typst.
+
+Texts reach the templates as data, never as markup, so nothing that stands in
+a tree can change a page. Only the fonts beside this file are used, or those
+of a folder that the caller names: the same data give the same bytes anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Final, Literal, TypeAlias
+
+from triage.errors import MissingExtra, TriageError
+
+PaperSize: TypeAlias = Literal["a4", "a3", "letter"]
+Data: TypeAlias = Mapping[str, object]
+
+_HERE: Final = Path(__file__).parent
+_TEMPLATES: Final = _HERE / "templates"
+_FONTS: Final = _HERE / "fonts"
+_NO_LETTER: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
+_HELP: Final = "pip install 'triage-trees[print]'"
+
+
+def typeset(template: str, data: Data, fonts: Path | None = None) -> bytes:
+    """Return a tagged PDF (PDF/UA-1) with its fonts inside.
+
+    Args:
+        template: the name of a file in ``templates``, without its ending.
+        data: what the template reads; all of it can be written as JSON.
+        fonts: a folder of more fonts, for letters that ours lack.
+
+    Raises:
+        MissingExtra: typst is not installed.
+        TriageError: no font has some letter of the data.
+    """
+    typst = _typst()
+    try:
+        pdf: bytes = typst.compile(
+            _TEMPLATES / f"{template}.typ",
+            root=_TEMPLATES,
+            font_paths=_fonts(fonts),
+            sys_inputs=_inputs(data, fonts),
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=0,  # the hour of printing would change the bytes
+        )
+    except typst.TypstError as error:
+        raise _explained(error) from error
+    return pdf
+
+
+def measure(template: str, data: Data, fonts: Path | None = None) -> object:
+    """Return what a template tells about itself: the value of its metadata ``<told>``.
+
+    Args:
+        template: the name of a file in ``templates``, without its ending.
+        data: what the template reads.
+        fonts: a folder of more fonts.
+
+    Raises:
+        MissingExtra: typst is not installed.
+    """
+    told = _typst().query(
+        _TEMPLATES / f"{template}.typ",
+        "<told>",
+        field="value",
+        one=True,
+        root=_TEMPLATES,
+        font_paths=_fonts(fonts),
+        sys_inputs=_inputs(data, fonts),
+    )
+    value: object = json.loads(told)
+    return value
+
+
+def _typst() -> ModuleType:
+    try:
+        import typst
+    except ImportError:
+        raise MissingExtra(f"printing needs typst\n    help: {_HELP}") from None
+    return typst
+
+
+def _fonts(more: Path | None) -> object:
+    """Return our fonts, and none that only this computer has, unless they are named."""
+    folders = [_FONTS] if more is None else [_FONTS, more]
+    fonts: object = _typst().Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+    )
+    return fonts
+
+
+def _inputs(data: Data, fonts: Path | None) -> dict[str, str]:
+    return {"data": json.dumps({**data, "other_fonts": fonts is not None})}
+
+
+def _explained(error: Exception) -> TriageError:
+    """Say which letter no font has; anything else is a fault of a template."""
+    missing = _NO_LETTER.search(str(error))
+    if missing is None:
+        return TriageError(f"the page could not be set: {error}")
+    letters = " ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in missing[1])
+    msg = f"the fonts for print have no {letters}"
+    return TriageError(f"{msg}\n    help: name a folder of fonts that have it with --fonts")
