@@ -59,7 +59,7 @@ lock:  ## Pin the newest versions of everything that make uses in constraints.tx
 	@$(find-python) \
 	$$python -m venv --clear build/lock; \
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check \
-	    'setuptools>=77' -e '.[ask,draw,wording,test,dev]'; \
+	    'setuptools>=77' -e '.[ask,draw,print,wording,test,dev]'; \
 	build/lock/bin/python -m pip freeze --all --exclude-editable --exclude pip > build/lock/pins; \
 	{ echo '# Made by `make lock`: the versions that make installs.'; cat build/lock/pins; } \
 	    > constraints.txt; \
@@ -94,5 +94,5 @@ $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 	echo "building $(VENV) with $$($$python --version); this happens once"; \
 	$$python -m venv --clear $(VENV)
 	@$(INSTALL) --constraint constraints.txt setuptools
-	@$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[ask,draw,wording,test,dev]'
+	@$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[ask,draw,print,wording,test,dev]'
 	@touch $@
