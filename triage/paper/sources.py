@@ -1,0 +1,62 @@
+"""The sources of a tree, numbered: the same source has the same number on every sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from attrs import frozen
+
+from triage.model.provenance import Grade, Source
+from triage.model.tree import Tree
+
+KINDS: Final[dict[Grade, str]] = {
+    "guideline": "a guideline",
+    "trial": "a trial",
+    "review": "a review of studies",
+    "clinician": "a clinician's advice",
+    "method author": "the author of a method",
+    "forum": "people in a forum",
+    "data": "measurements",
+    "other": "another source",
+}
+
+
+@frozen
+class NumberedSource:
+    """A source as it stands in the list at the end.
+
+    Attributes:
+        number: by which sheets refer to it, from 1.
+        title: of the document.
+        details: author, year and kind of evidence, in a line.
+        url: where to read it, or "".
+    """
+
+    number: int
+    title: str
+    details: str
+    url: str
+
+
+def sources_of(tree: Tree) -> tuple[NumberedSource, ...]:
+    """Return all sources of a tree, in the order of its file."""
+    return tuple(_numbered(n, source) for n, source in enumerate(tree.sources.values(), 1))
+
+
+def cited_in(tree: Tree, numbers: Collection[int]) -> tuple[NumberedSource, ...]:
+    """Return the sources with some numbers, which they keep."""
+    return tuple(source for source in sources_of(tree) if source.number in numbers)
+
+
+def numbers_of(names: Iterable[str], tree: Tree) -> tuple[int, ...]:
+    """Return the numbers of some sources, each once and in order."""
+    places = {name: number for number, name in enumerate(tree.sources, 1)}
+    return tuple(sorted({places[name] for name in names}))
+
+
+def _numbered(number: int, source: Source) -> NumberedSource:
+    known = (source.author, source.year, KINDS[source.kind])
+    return NumberedSource(
+        number, source.title, ", ".join(each for each in known if each), source.url or ""
+    )
