@@ -36,6 +36,7 @@ def test_a_tree_is_shown_from_the_top(triage):
         "   Here it begins.\n"
         "   On every way. 1 to 2 screens from here to an end.\n"
         "   Asks: Is it impossible to stand on the foot? (in short: cannot stand)\n"
+        "   Answers: yes, no or not sure.\n"
         "   1.1. If cannot stand: yes or not sure\n"
         "      comes to end 3, `today`: get medical help today\n"
     )
@@ -101,6 +102,17 @@ def test_json_holds_numbers_words_and_where_branches_lead(triage):
         {"number": "2.2", "if": None, "including_not_sure": False, "goes_to": "home"},
     ]
     assert found["outcomes"][0]["disposition"] == "same_day_urgent"
+
+
+def test_json_holds_the_answers_that_a_question_takes(triage):
+    signs, pain = (
+        step["asks"][0] for step in json.loads(triage("show", ANKLE, "--json").stdout)["steps"]
+    )
+
+    assert [answer["value"] for answer in signs["answers"]] == [True, False, "not sure"]
+    assert [answer["words"] for answer in signs["answers"]] == ["yes", "no", "not sure"]
+    assert signs["number"] is None
+    assert pain["number"] == {"low": 0, "high": 10, "step": 1, "unit": ""}
 
 
 def test_a_tree_with_faults_is_not_shown(triage, edit):

@@ -13,6 +13,7 @@ from tests.show.small import DOCUMENT, small_tree
 from triage.ask.layout import cells
 from triage.loading.library import available, load
 from triage.show.outline import outline_of
+from triage.show.questions import say_allowed
 from triage.show.wire import outline_to_json
 from triage.show.words import lay_out, say_outline
 from triage.testing import trees
@@ -38,6 +39,7 @@ Step 1: `first`
    Here it begins.
    On every way. 1 to 4 screens from here to an end.
    Asks: Is it a? (in short: sign a)
+   Answers: yes or no.
    1.1. Always
       goes to step 2, `second`
 
@@ -45,6 +47,7 @@ Step 2: `second`
    Comes from 1.1.
    On every way. 0 to 3 screens from here to an end.
    Asks: Is it b? (in short: sign b)
+   Answers: yes or no.
    2.1. If sign a: yes
       comes to end 5, `today`: get medical help today
    2.2. If sign b: yes
@@ -58,6 +61,7 @@ Step 3: `aside`
    Asks on one screen: Which?
    - Is it c? (in short: sign c)
    - Is it d? (in short: sign d)
+   Answers to each: yes or no.
    3.1. Always
       goes to step 4, `third`
 
@@ -65,6 +69,7 @@ Step 4: `third`
    Comes from 2.3, 3.1.
    On 4 of 5 ways. 0 to 1 screen from here to an end.
    Asks: Is it c? (in short: sign c)
+   Answers: yes or no.
    4.1. If sign c: yes
       comes to end 6, `physio`: see a physio
    4.2. Otherwise
@@ -89,6 +94,96 @@ End 7: `home`
    Title: Rest"""
 
 
+UNSURE = {**DOCUMENT["facts"]["b"], "sure": False}
+ANY_WAY = {"go": "third", "including": "not sure"}
+AMOUNT = {
+    "type": "number",
+    "unit": "km",
+    "range": "0.5 to 20",
+    "step": 0.5,
+    "ask": "How far?",
+    "label": "distance",
+    "also": {"unknown": "No idea"},
+    "judgement": "made up",
+}
+COLOUR = {
+    "type": "one of",
+    "options": {"red": "Red, or nearly so", "blue": "Blue"},
+    "ask": "Which colour?",
+    "label": "colour",
+    "sure": True,
+    "judgement": "made up",
+}
+
+
+def with_end(**changes):
+    """Return the small tree, its end `home` changed; it may ask for an amount and a colour."""
+    return small_tree(
+        facts={**DOCUMENT["facts"], "far": AMOUNT, "colour": COLOUR, "e": {**UNSURE, "label": "e"}},
+        outcomes={**DOCUMENT["outcomes"], "home": {**DOCUMENT["outcomes"]["home"], **changes}},
+    )
+
+
+def test_an_end_names_what_it_may_ask_and_the_questions_follow_once():
+    tree = with_end(refine=["far", "colour", "e"], review_after="1 day")
+
+    assert "\n".join(lines_of(tree)).endswith(
+        """
+   Title: Rest
+   Look again after 1 day.
+   May ask: distance; colour; e
+
+What ends may ask
+   Each may be skipped, and none changes where a patient is sent.
+   - How far? (in short: distance)
+      Answers: a number in steps of 0.5 from 0.5 to 20 km, “No idea” or not sure.
+   - Which colour? (in short: colour)
+      Answers: “Red, or nearly so” or “Blue”.
+   - Is it b? (in short: e)
+      Answers: yes, no or not sure."""
+    )
+
+
+def test_an_end_that_asks_nothing_more_has_no_questions_below():
+    assert not any("May ask" in line or "may ask" in line for line in lines_of(with_end()))
+
+
+def test_advice_and_signs_of_an_end_are_counted():
+    outline = outline_of(load("showcase"))
+    lines = lay_out(say_outline(outline, outline.after("picnic")), 80, "utf-8")
+    picnic = load("showcase").outcomes["picnic"]
+
+    assert f"   Advice: up to {len(picnic.advice)}." in lines
+    assert f"   Signs to watch for: {len(picnic.watch_for)}." in lines
+
+
+def test_items_that_never_take_not_sure_are_named():
+    checklist = {"ask": ["e", "d"], "heading": "Which?", "then": [ANY_WAY]}
+    facts = {**DOCUMENT["facts"], "e": {**UNSURE, "label": "sign e"}}
+
+    lines = lines_of(small_tree(facts=facts, steps={**DOCUMENT["steps"], "aside": checklist}))
+
+    assert "   Answers to each: yes, no or not sure, but never not sure to: sign d." in lines
+
+
+@given(trees())
+def test_every_answer_that_a_question_takes_is_said_and_can_be_given(tree):
+    outline = outline_of(tree)
+    found = json.loads(json.dumps(outline_to_json(outline, outline.after(tree.start))))
+    asked = [each for step in found["steps"] for each in step["asks"]]
+    refining = [each for outcome in found["outcomes"] for each in outcome["refine"]]
+
+    for each in asked + refining:
+        fact = tree.facts[each["fact"]]
+        values = [answer["value"] for answer in each["answers"]]
+        assert values == [fact.accept(value) for value in values]
+        assert ("not sure" in values) is not fact.sure
+        ends = [each["number"]["low"], each["number"]["high"]] if each["number"] else []
+        assert [fact.accept(number) for number in ends] == ends
+        assert all(answer["words"] in say_allowed(fact) for answer in each["answers"])
+        assert all(str(number) in say_allowed(fact) for number in ends)
+
+
 def test_a_whole_checklist_is_called_these():
     aside = {
         "ask": ["c", "d"],
@@ -106,13 +201,12 @@ def test_a_whole_checklist_is_called_these():
 
 
 def test_those_who_are_not_sure_are_named_where_they_go_the_default_way():
-    unsure = {**DOCUMENT["facts"]["b"], "sure": False}
     second = {
         "ask": "b",
         "then": [{"if": {"b": "yes"}, "go": "aside"}, {"go": "third", "including": "not sure"}],
     }
     tree = small_tree(
-        facts={**DOCUMENT["facts"], "b": unsure},
+        facts={**DOCUMENT["facts"], "b": UNSURE},
         steps={**DOCUMENT["steps"], "second": second},
         outcomes={name: DOCUMENT["outcomes"][name] for name in ("physio", "home")},
     )

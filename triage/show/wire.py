@@ -9,6 +9,7 @@ from attrs import asdict
 from triage.model.tree import Tree
 from triage.model.words import say
 from triage.show.outline import Outline, Place, Way
+from triage.show.questions import question_to_json
 
 
 def outline_to_json(outline: Outline, shown: Sequence[Place]) -> dict[str, object]:
@@ -46,12 +47,11 @@ def _place(place: Place) -> dict[str, object]:
 
 def _step(tree: Tree, place: Place) -> dict[str, object]:
     step = tree.steps[place.name]
-    facts = [tree.facts[name] for name in step.ask]
     return {
         **_place(place),
         "screens_left": asdict(place.left),
         "heading": step.heading,
-        "asks": [{"fact": f.name, "label": f.label, "question": f.ask} for f in facts],
+        "asks": [question_to_json(tree.facts[name]) for name in step.ask],
         "branches": [_branch(tree, way) for way in place.ways],
     }
 
@@ -72,6 +72,10 @@ def _outcome(tree: Tree, place: Place) -> dict[str, object]:
         **_place(place),
         "disposition": str(outcome.disposition),
         "title": outcome.title,
+        "advice": list(outcome.advice),
+        "watch_for": list(outcome.watch_for),
+        "review_after_days": outcome.review_after_days,
+        "refine": [question_to_json(tree.facts[name]) for name in outcome.refine],
     }
 
 

@@ -12,9 +12,10 @@ from decimal import Decimal
 from attrs import frozen
 
 from triage.ask.layout import in_letters_of, wrap
-from triage.model.tree import Step, Tree
+from triage.model.tree import Outcome, Step, Tree
 from triage.model.words import say
 from triage.show.outline import Outline, Place, Way
+from triage.show.questions import say_allowed, say_checklist, say_question
 from triage.show.screens import Screens
 
 _INDENT = "   "
@@ -60,6 +61,7 @@ def say_outline(outline: Outline, shown: Sequence[Place]) -> Iterator[Paragraph]
     for place in shown:
         yield _GAP
         yield from _say_place(outline, place)
+    yield from _say_refining(outline.tree, shown)
     if left := len(outline.places) - len(shown):
         yield _GAP
         yield Paragraph(f"Not shown here: {left:,} of {_count(len(outline.places), 'place')}.")
@@ -96,13 +98,14 @@ def _say_origin(place: Place) -> str:
 def _say_step(outline: Outline, place: Place) -> Iterator[str]:
     share = _say_share(place.ways_through, outline.start.ways_through)
     yield f"On {share}. {_say_screens(place.left).capitalize()} from here to an end."
-    tree, step = outline.tree, outline.tree.steps[place.name]
-    questions = [f"{tree.facts[n].ask} (in short: {tree.facts[n].label})" for n in step.ask]
-    if len(questions) == 1:
-        yield f"Asks: {questions[0]}"
-    elif questions:
+    step = outline.tree.steps[place.name]
+    facts = [outline.tree.facts[name] for name in step.ask]
+    if len(facts) == 1:
+        yield f"Asks: {say_question(facts[0])}"
+        yield f"Answers: {say_allowed(facts[0])}."
+    elif facts:
         yield f"Asks on one screen: {step.heading or ''}"
-        yield from (f"- {question}" for question in questions)
+        yield from say_checklist(facts)
     else:
         yield "Asks nothing; earlier answers decide."
 
@@ -116,6 +119,33 @@ def _say_end(outline: Outline, place: Place) -> Iterator[str]:
     else:
         yield f"Disposition: {outcome.disposition.words} ({outcome.disposition})"
         yield f"Title: {outcome.title}"
+        yield from _say_more(outline.tree, outcome)
+
+
+def _say_more(tree: Tree, outcome: Outcome) -> Iterator[str]:
+    """Say how much an end gives besides its text, and what it may ask."""
+    if outcome.advice:
+        yield f"Advice: up to {len(outcome.advice)}."
+    if outcome.watch_for:
+        yield f"Signs to watch for: {len(outcome.watch_for)}."
+    if outcome.review_after_days is not None:
+        yield f"Look again after {_count(outcome.review_after_days, 'day')}."
+    if outcome.refine:
+        yield f"May ask: {'; '.join(tree.facts[name].label for name in outcome.refine)}"
+
+
+def _say_refining(tree: Tree, shown: Sequence[Place]) -> Iterator[Paragraph]:
+    """Say once what the ends shown may ask, as many of them ask the same."""
+    outcomes = [tree.outcomes[place.name] for place in shown if place.name in tree.outcomes]
+    names = dict.fromkeys(name for outcome in outcomes for name in outcome.refine)
+    if names:
+        yield _GAP
+        yield Paragraph("What ends may ask")
+        text = "Each may be skipped, and none changes where a patient is sent."
+        yield Paragraph(text, _INDENT, _INDENT * 2)
+    for fact in (tree.facts[name] for name in names):
+        yield Paragraph(f"- {say_question(fact)}", _INDENT, _INDENT * 2)
+        yield Paragraph(f"Answers: {say_allowed(fact)}.", _INDENT * 2, _INDENT * 3)
 
 
 def _say_condition(outline: Outline, place: Place, way: Way) -> str:

@@ -1,0 +1,58 @@
+"""Questions with the answers that they take: in words, and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from triage.model.domains import Number, OneOf, Option
+from triage.model.facts import Fact
+from triage.model.values import NOT_SURE
+from triage.model.words import either
+
+
+def say_question(fact: Fact) -> str:
+    """Return a question and its label, by which all else names it."""
+    return f"{fact.ask} (in short: {fact.label})"
+
+
+def say_checklist(facts: Sequence[Fact]) -> Iterator[str]:
+    """Say each item, then the answers to all of them, which only *not sure* can tell apart."""
+    yield from (f"- {say_question(fact)}" for fact in facts)
+    sure = [fact.label for fact in facts if fact.sure]
+    rest = next((fact for fact in facts if not fact.sure), facts[0])
+    less = f", but never not sure to: {'; '.join(sure)}" if 0 < len(sure) < len(facts) else ""
+    yield f"Answers to each: {say_allowed(rest)}{less}."
+
+
+def say_allowed(fact: Fact) -> str:
+    """Return the answers in words: ``yes, no or not sure``; the author's words are quoted."""
+    unsure = [] if fact.sure else [NOT_SURE]
+    match fact.domain:
+        case OneOf(options=options):
+            return either([*_quoted(options), *unsure])
+        case Number(also=also) as number:
+            return either([evolve(number, also=()).expected(), *_quoted(also), *unsure])
+        case domain:
+            return either([*map(domain.say, domain.choices()), *unsure])
+
+
+def _quoted(options: tuple[Option, ...]) -> list[str]:
+    return [f"“{option.words}”" for option in options]
+
+
+def question_to_json(fact: Fact) -> dict[str, object]:
+    """Return a question as data: the answers to choose from, and a number's range or None."""
+    values = [*fact.domain.choices(), *([] if fact.sure else [NOT_SURE])]
+    return {
+        "fact": fact.name,
+        "label": fact.label,
+        "question": fact.ask,
+        "answers": [{"value": value, "words": fact.say(value)} for value in values],
+        "number": _range(fact.domain) if isinstance(fact.domain, Number) else None,
+    }
+
+
+def _range(number: Number) -> dict[str, object]:
+    return {"low": number.low, "high": number.high, "step": number.step, "unit": number.unit}
