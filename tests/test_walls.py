@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "ask": {"model", "errors", "regions", "run"},
     "formatting": {"errors", "loading", "check"},
     "patients": {"model"},
+    "changes": {"model", "errors", "run", "patients"},
     "prove": {"model", "errors", "check", "run", "patients"},
     "mutate": {"model", "loading", "cases", "patients", "prove"},
     "compare": {"model", "errors", "loading", "run", "patients", "prove"},

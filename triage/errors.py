@@ -89,6 +89,14 @@ class AnswerError(TriageError):
         self.problems = problems
 
 
+class ModuleError(TriageError, ValueError):
+    """The tree is a part for other trees and cannot be asked by itself."""
+
+
+class TreeTooLarge(TriageError):
+    """The patients of a tree are too many to search; asking it still works."""
+
+
 class SessionError(TriageError):
     """A saved session cannot be read, or belongs to a different tree."""
 

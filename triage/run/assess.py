@@ -37,7 +37,7 @@ def assess(
     Raises:
         AnswerError: an answer is not in its domain, or its fact is unknown.
         TriageError: there is no such region.
-        ValueError: the tree is a module that cannot be asked by itself.
+        ModuleError: the tree is a module that cannot be asked by itself.
     """
     engine = engine_of(tree)
     accepted = accept_answers(engine, answers, ignore_unknown=ignore_unknown)

@@ -11,6 +11,7 @@ from typing import cast
 
 from attrs import frozen
 
+from triage.errors import ModuleError
 from triage.model.conditions import Condition, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.domains import Number
@@ -58,7 +59,7 @@ def engine_of(tree: Tree) -> Engine:
     """Return the tree's engine, prepared at the first call and kept with the tree.
 
     Raises:
-        ValueError: the tree is a module that cannot be asked by itself.
+        ModuleError: the tree is a module that cannot be asked by itself.
     """
     if tree.prepared is None:
         # Two threads may both prepare it: the engines are alike and either may stay.
@@ -68,7 +69,7 @@ def engine_of(tree: Tree) -> Engine:
 
 def _prepare(tree: Tree) -> Engine:
     if tree.exits or tree.start not in tree.steps:
-        raise ValueError(f"`{tree.id}` is a module for other trees and cannot be asked by itself")
+        raise ModuleError(f"`{tree.id}` is a module for other trees and cannot be asked by itself")
     advice = {each.name: prepare_advice(each) for each in tree.advice.values()}
     return Engine(
         tree=tree,

@@ -46,7 +46,7 @@ def start(
 
     Raises:
         TriageError: there is no such region.
-        ValueError: the tree is a module that cannot be asked by itself.
+        ModuleError: the tree is a module that cannot be asked by itself.
     """
     engine_of(tree)
     get(region)

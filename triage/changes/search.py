@@ -1,0 +1,173 @@
+"""The fewest answers to change so that a patient gets another urgency: exact, over a diagram.
+
+From the leaves up each node learns how few changes lead to a wanted leaf.
+From the start down only those ways are followed that need no more, and the
+sets of facts changed on them are gathered, the nearest values first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from heapq import nsmallest
+from math import inf
+from typing import TypeAlias
+
+from attrs import frozen
+
+from triage.changes.landscape import Landscape
+from triage.changes.nearness import Other, others_of
+from triage.model.facts import Fact
+from triage.model.values import Value
+from triage.patients.diagram import Label, Node
+from triage.patients.examples import change_costs
+
+# The classes chosen level by level, and the levels where they change an answer.
+Chosen: TypeAlias = tuple[tuple[int, int], ...]
+Levels: TypeAlias = frozenset[int]
+
+
+@frozen(order=True)
+class Way:
+    """One way to a wanted leaf.
+
+    Attributes:
+        far: how far the changed answers are from those given, in ranks.
+        odd: how many further answers are not a well person's.
+        late: the last level of these, so that few questions come before it.
+        gap: how far the urgency is from the present one.
+        chosen: the classes chosen, level by level.
+    """
+
+    far: int
+    odd: int
+    late: int
+    gap: int
+    chosen: Chosen
+
+
+class Search:
+    """Looks for changes of some given answers; only reads the landscape.
+
+    Args:
+        land: all patients of the tree.
+        facts: the facts of the tree.
+        given: the accepted answers.
+        now: the present urgency, 0 to 3.
+    """
+
+    def __init__(
+        self, land: Landscape, facts: Mapping[str, Fact], given: Mapping[str, Value], now: int
+    ) -> None:
+        self._land, self._now = land, now
+        self._diagram, space = land.space.diagram, land.space
+        self.others: dict[int, tuple[Other, ...]] = {
+            space.levels[name]: others_of(facts[name], space.classes[name], value)
+            for name, value in given.items()
+        }
+        self._odd = change_costs(space)
+        self._nodes = self._diagram.below(land.urgency)
+
+    def fewest(self, wanted: Callable[[int], bool], at_most: int) -> dict[Levels, Way]:
+        """Return each smallest set of facts to change, with the nearest way; the nearest first.
+
+        Args:
+            wanted: which urgencies are looked for.
+            at_most: the greatest number of sets to return.
+        """
+        counts = self._counts(wanted)
+        if counts[self._land.urgency] == inf:
+            return {}
+        ways: dict[Node, dict[Levels, Way]] = {}
+        for node in reversed(self._on_the_way(counts)):
+            ways[node] = self._ways(node, counts, ways, at_most)
+        return ways[self._land.urgency]
+
+    def _counts(self, wanted: Callable[[int], bool]) -> dict[Node, float]:
+        """Return for each node the fewest changes from there to a wanted leaf."""
+        counts: dict[Node, float] = {}
+        for node in reversed(self._nodes):
+            kids = self._diagram.children(node)
+            if kids:
+                prices = enumerate(kids)
+                counts[node] = min(self._price(node, i) + counts[kid] for i, kid in prices)
+            else:
+                label = self._diagram.label(node)
+                counts[node] = 0 if isinstance(label, int) and wanted(label) else inf
+        return counts
+
+    def _price(self, node: Node, index: int) -> int:
+        """Return 1 where a class is a change of a given answer, else 0."""
+        others = self.others.get(self._diagram.level(node))
+        return int(others is not None and others[index].rank > 0)
+
+    def _best_kids(self, node: Node, counts: Mapping[Node, float]) -> list[tuple[int, Node]]:
+        kids = enumerate(self._diagram.children(node))
+        return [(i, k) for i, k in kids if self._price(node, i) + counts[k] == counts[node]]
+
+    def _on_the_way(self, counts: Mapping[Node, float]) -> list[Node]:
+        """Return the nodes from which some smallest change passes, each before those below."""
+        seen = {self._land.urgency}
+        for node in self._nodes:  # every node comes behind those that lead to it
+            if node in seen:
+                seen.update(kid for _, kid in self._best_kids(node, counts))
+        return [node for node in self._nodes if node in seen]
+
+    def _ways(
+        self,
+        node: Node,
+        counts: Mapping[Node, float],
+        below: Mapping[Node, Mapping[Levels, Way]],
+        at_most: int,
+    ) -> dict[Levels, Way]:
+        """Return the best sets of changes from a node on, from those of its children."""
+        if not self._diagram.children(node):
+            return {frozenset(): Way(0, 0, 0, self._gap(self._diagram.label(node)), ())}
+        found: dict[Levels, Way] = {}
+        for index, kid in self._best_kids(node, counts):
+            for levels, way in below[kid].items():
+                changed = (
+                    levels | {self._diagram.level(node)} if self._price(node, index) else levels
+                )
+                longer = self._longer(node, index, way)
+                found[changed] = min(longer, found.get(changed, longer))
+        best = nsmallest(at_most, found.items(), key=lambda each: (each[1], sorted(each[0])))
+        return dict(best)
+
+    def _gap(self, label: Label) -> int:
+        assert isinstance(label, int)  # only wanted leaves are on the way
+        return abs(label - self._now)
+
+    def _longer(self, node: Node, index: int, way: Way) -> Way:
+        level = self._diagram.level(node)
+        others = self.others.get(level)
+        far = others[index].rank if others else 0
+        odd = 0 if others else self._odd[level][index]
+        late = way.late or odd * (level + 1)
+        chosen = ((level, index), *way.chosen)
+        return Way(way.far + far, way.odd + odd, late, way.gap, chosen)
+
+    def urgencies(self, changed: Mapping[int, int]) -> set[int]:
+        """Return every urgency that is possible with some classes chosen, whatever is open.
+
+        Args:
+            changed: the class chosen at some levels; the other given answers stay.
+        """
+        seen, waiting, found = set[Node](), [self._land.urgency], set[int]()
+        while waiting:
+            node = waiting.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            label = self._diagram.label(node)
+            if isinstance(label, int):
+                found.add(label)
+            waiting += self._allowed(node, changed)
+        return found
+
+    def _allowed(self, node: Node, changed: Mapping[int, int]) -> tuple[Node, ...]:
+        kids, level = self._diagram.children(node), self._diagram.level(node)
+        if level in changed:
+            return (kids[changed[level]],)
+        if not kids or level not in self.others:
+            return kids
+        return tuple(kid for kid, o in zip(kids, self.others[level], strict=True) if o.rank == 0)
