@@ -28,7 +28,12 @@ from triage.cli.options import language_option, region_option, tree_argument
     show_default=True,
     help="The size of the paper.",
 )
-@click.option("--answers", metavar="FILE", help="One patient's answers, for a summary.")
+@click.option(
+    "--answers",
+    metavar="FILE",
+    help="One patient's answers, or a saved session, for a summary or a handout.",
+)
+@click.option("--outcome", metavar="NAME", help="The outcome that a handout is for.")
 @region_option
 @language_option
 @click.option(
@@ -51,6 +56,7 @@ def print_sheets(
     kind: str,
     paper: Literal["a4", "a3", "letter"],
     answers: str | None,
+    outcome: str | None,
     region: str | None,
     language: str,
     on: datetime,
@@ -69,6 +75,7 @@ def print_sheets(
         kind=kind,
         paper=paper,
         answers=answers,
+        outcome=outcome,
         region=region,
         language=language,
         on=on.date(),

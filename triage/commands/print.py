@@ -9,17 +9,18 @@ from typing import Final
 
 import click
 
-from triage.commands.answers import read_answers
+from triage.commands.one_patient import FromFile, read_patient
 from triage.commands.output import print_lines
-from triage.errors import TriageError
-from triage.loading.library import load
-from triage.model.tree import Tree
+from triage.commands.trees import load_askable, refuse_withdrawn
 from triage.paper.order import Order
 from triage.paper.typesetting import PaperSize
 from triage.regions.languages import language_of
 from triage.regions.regions import get
+from triage.run.assess import assess
 
+COMPLETE, INCOMPLETE = 0, 4
 NEEDS_ANSWERS: Final = "summary"
+_TAKES_ANSWERS: Final = ("handout", NEEDS_ANSWERS)
 
 
 def run(
@@ -29,52 +30,67 @@ def run(
     kind: str,
     paper: PaperSize,
     answers: str | None,
+    outcome: str | None,
     region: str | None,
     language: str,
     on: date,
     fonts: Path | None,
 ) -> int:
-    """Write a tree as a PDF, and say so; return 0.
+    """Write a tree as a PDF, and say so; return 0, or 4 for a summary of incomplete answers.
 
     Args:
         name: a name or a path.
         output: the file to write; its name ends with ``.pdf``.
         kind: of sheet: a module of ``triage.paper`` with the function ``document``.
         paper: the size of the paper.
-        answers: a file with one patient's answers, for a summary.
-        region: whose numbers to print; None for words that fit any country.
+        answers: a file with one patient's answers, for a summary or a handout.
+        outcome: the outcome that a handout is for.
+        region: whose numbers to print; None for those of the session in ``answers``,
+            or for words that fit any country.
         language: a BCP 47 tag.
         on: the day of printing.
         fonts: a folder of more fonts, for letters that ours lack.
 
     Raises:
         click.UsageError: the options do not go together.
-        TriageError: the tree or the answers cannot be used, or something is missing.
+        TriageError: the tree or the answers cannot be used, the tree is withdrawn, or
+            something is missing.
     """
-    if not output.lower().endswith(".pdf"):
-        raise click.BadParameter(
-            f"found `{output}`, expected a name that ends with .pdf", param_hint="-o"
-        )
-    if (answers is not None) != (kind == NEEDS_ANSWERS):
-        raise click.UsageError("--answers FILE goes with --kind summary, and only with it")
+    _check_usage(output, kind, answers, outcome)
+    tree = load_askable(name)
+    refuse_withdrawn(tree)
+    given = FromFile() if answers is None else read_patient(answers, tree)
     order = Order(
-        tree=_printable(name),
-        region=get(region),
+        tree=tree,
+        region=get(region or given.region),
         paper=paper,
         language=language_of(language),
         on=on,
         fonts=fonts,
-        answers={} if answers is None else read_answers(answers),
+        patient=given.patient,
+        outcome=outcome,
     )
     pdf: bytes = import_module(f"triage.paper.{kind}").document(order)
     Path(output).write_bytes(pdf)
-    print_lines([f"wrote {output}: {kind} of {order.tree.id} {order.tree.version}"])
-    return 0
+    print_lines([f"wrote {output}: {kind} of {tree.id} {tree.version}", *_doubts(order)])
+    return INCOMPLETE if _doubts(order) else COMPLETE
 
 
-def _printable(name: str) -> Tree:
-    tree = load(name)
-    if not tree.start or tree.exits:
-        msg = f"`{tree.id}` is a part for other trees, expected a tree that can be asked"
-        raise TriageError(f"{msg}\n    help: print a tree that includes it")
-    return tree
+def _check_usage(output: str, kind: str, answers: str | None, outcome: str | None) -> None:
+    if not output.lower().endswith(".pdf"):
+        msg = f"found `{output}`, expected a name that ends with .pdf"
+        raise click.BadParameter(msg, param_hint="-o")
+    if kind == NEEDS_ANSWERS and answers is None:
+        raise click.UsageError("--kind summary needs --answers FILE")
+    if answers is not None and kind not in _TAKES_ANSWERS:
+        raise click.UsageError(f"--answers FILE goes with --kind {' or '.join(_TAKES_ANSWERS)}")
+    if outcome is not None and (kind != "handout" or answers is not None):
+        raise click.UsageError("--outcome goes with --kind handout, without --answers")
+
+
+def _doubts(order: Order) -> list[str]:
+    """Say what is missing before a patient's answers come to a disposition."""
+    if order.patient is None:
+        return []
+    result = assess(order.tree, order.patient.answers)
+    return [] if result.status == "complete" else ["the answers are incomplete, as the sheet says"]

@@ -1,124 +1,106 @@
-"""The handout: what a patient who looks after it takes home."""
+"""The handout: what a patient takes home, a sheet for each outcome of self-care."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
-from attrs import asdict, frozen
+from attrs import asdict
 
 from triage.errors import TriageError
 from triage.model.dispositions import Disposition
-from triage.model.tree import Advice, Outcome, Phase, Tree
-from triage.paper.help import Help, help_for
-from triage.paper.measures import Measure, measure_for_anybody
-from triage.paper.order import Order
-from triage.paper.sources import cited_in
+from triage.model.tree import Outcome, Tree
+from triage.paper.home import Sheet, sheet_for_anybody, sheet_for_patient
+from triage.paper.measures import Disagreement, Measure
+from triage.paper.order import Order, Patient
+from triage.paper.sources import NumberedSource, cited_in
 from triage.paper.typesetting import typeset
-from triage.regions.regions import Region, fill
-
-_PHASES: dict[Phase | None, str] = {
-    None: "What to do",
-    "today": "What to do today",
-    "this week": "What to do this week",
-    "when settled": "What to do when it has settled",
-}
-_AVOID = "What not to do"
-_NOT_IF = (
-    "“Only if” and “Not if” are for you to judge. Where you are not sure whether a “Not if” is so, "
-    "leave the measure out."
-)
-
-
-@frozen
-class Part:
-    """Measures under one heading."""
-
-    title: str
-    measures: tuple[Measure, ...]
-
-
-@frozen
-class Sheet:
-    """What to take home after one outcome.
-
-    Attributes:
-        outcome: its name.
-        title: the outcome in a line.
-        text: what to do, in a few sentences.
-        help: the signs to look for, the most urgent first.
-        conditions: how to read the conditions of measures; "" where there are none.
-        parts: what to do by phase, then what not to do.
-        review: when to look again, or "".
-        expect: the expected course, or "".
-    """
-
-    outcome: str
-    title: str
-    text: str
-    help: tuple[Help, ...]
-    conditions: str
-    parts: tuple[Part, ...]
-    review: str
-    expect: str
+from triage.regions.regions import Region
+from triage.run.assess import assess
 
 
 def document(order: Order) -> bytes:
     """Return the handout of a tree as a PDF.
 
+    It is for the patient of the order, for an outcome, or for each outcome of
+    self-care.
+
     Raises:
-        TriageError: nobody is sent to self-care.
+        AnswerError: an answer is not in its domain, or its fact is unknown.
+        TriageError: there is no such outcome, or the answers come to none.
+        MissingExtra: typst is not installed.
     """
-    sheets = take_home(order.tree, order.region)
-    if not sheets:
-        raise TriageError(f"`{order.tree.id}` sends nobody to self-care, so it has no handout")
-    cited = {n for sheet in sheets for part in sheet.parts for m in part.measures for n in m.cites}
+    sheets = _sheets(order)
+    sources, disagreements = backing(sheets, order.tree)
     data = order.data(
-        sheets=[asdict(sheet) for sheet in sheets],
-        sources=[asdict(source) for source in cited_in(order.tree, cited)],
+        sheets=[asdict(each) for each in sheets],
+        sources=[asdict(each) for each in sources],
+        disagreements=[asdict(each) for each in disagreements],
     )
     return typeset("handout", data, order.fonts)
 
 
 def take_home(tree: Tree, region: Region) -> tuple[Sheet, ...]:
-    """Return a sheet for each outcome of self-care, true for anybody who is sent there.
+    """Return a sheet for each outcome of self-care, true for anybody who comes there.
 
     Args:
         tree: whose outcomes they are.
         region: whose numbers are printed.
     """
-    return tuple(
-        _sheet(outcome, tree, region)
-        for outcome in tree.outcomes.values()
-        if outcome.disposition is Disposition.SELF_CARE
+    at_home = [o for o in tree.outcomes.values() if o.disposition is Disposition.SELF_CARE]
+    return tuple(sheet_for_anybody(outcome, tree, region) for outcome in at_home)
+
+
+def backing(
+    sheets: Sequence[Sheet], tree: Tree
+) -> tuple[tuple[NumberedSource, ...], tuple[Disagreement, ...]]:
+    """Return the sources behind the measures of some sheets, and who disagrees with them."""
+    measures: list[Measure] = [m for s in sheets for part in s.parts for m in part.measures]
+    against = tuple(dict.fromkeys(each for m in measures for each in m.disagreements))
+    cited = {number for m in measures for number in m.cites} | {each.source for each in against}
+    return cited_in(tree, cited), against
+
+
+def _sheets(order: Order) -> tuple[Sheet, ...]:
+    tree, region = order.tree, order.region
+    if order.patient is not None:
+        return (_sheet_of(order.patient, order),)
+    if order.outcome is not None:
+        return (sheet_for_anybody(_named(order.outcome, tree), tree, region),)
+    sheets = take_home(tree, region)
+    if not sheets:
+        raise TriageError(
+            f"`{tree.id}` sends nobody to self-care\n    help: name an outcome with --outcome"
+        )
+    return sheets
+
+
+def _sheet_of(patient: Patient, order: Order) -> Sheet:
+    """Return the sheet of a patient; nobody gets one who may need more than it says."""
+    result = assess(order.tree, patient.answers, region=order.region.code)
+    if result.outcome is None:
+        raise TriageError(
+            "the answers do not come to a result yet, so there is nothing to hand out\n"
+            "    help: print a summary, which says what is still to ask"
+        )
+    if result.disposition is not result.at_least:
+        raise TriageError(
+            f"the way through the tree ends at `{result.outcome}`, but an answer that it "
+            f"did not ask for calls for more: {result.at_least.words}"
+        )
+    return sheet_for_patient(result, order.tree.outcomes[result.outcome], order.on)
+
+
+def _named(name: str, tree: Tree) -> Outcome:
+    """Return an outcome by its name, or by the part of it behind the module's."""
+    if name in tree.outcomes:
+        return tree.outcomes[name]
+    found = [each for each in tree.outcomes if each.endswith(f".{name}")]
+    if len(found) == 1:
+        return tree.outcomes[found[0]]
+    known = found or get_close_matches(name, tree.outcomes, n=3) or list(tree.outcomes)
+    shown = repr(name[:60])[1:-1]  # escapes what would disturb a terminal
+    raise TriageError(
+        f"found no outcome `{shown}`, expected the full name of one\n"
+        f"    help: there is {', '.join(known)}"
     )
-
-
-def _sheet(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
-    advice = [tree.advice[name] for name in outcome.advice]
-    conditional = any(each.when or each.never_when for each in advice)
-    return Sheet(
-        outcome=outcome.name,
-        title=fill(outcome.title, region),
-        text=fill(outcome.text, region),
-        help=help_for(outcome, tree, region),
-        conditions=_NOT_IF if conditional else "",
-        parts=_parts(advice, tree, region),
-        review=_review(outcome),
-        expect=fill(outcome.expect or "", region),
-    )
-
-
-def _parts(advice: Sequence[Advice], tree: Tree, region: Region) -> tuple[Part, ...]:
-    """Return what to do phase by phase, then what not to do."""
-    by_title: dict[str, list[Measure]] = {title: [] for title in (*_PHASES.values(), _AVOID)}
-    for each in advice:
-        title = _AVOID if each.kind == "avoid" else _PHASES[each.phase]
-        by_title[title].append(measure_for_anybody(each, tree, region))
-    return tuple(Part(title, tuple(found)) for title, found in by_title.items() if found)
-
-
-def _review(outcome: Outcome) -> str:
-    days = outcome.review_after_days
-    if days is None:
-        return ""
-    return f"After {days} {'day' if days == 1 else 'days'}, or at once if it gets worse."

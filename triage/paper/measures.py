@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from attrs import frozen
 
@@ -21,25 +21,44 @@ class Note:
 
 
 @frozen
+class Disagreement:
+    """What a source says against a measure.
+
+    Attributes:
+        about: the text of the measure.
+        source: the number of the source.
+        says: what it says instead.
+    """
+
+    about: str
+    source: int
+    says: str
+
+
+@frozen
 class Measure:
     """One thing to do, or not to do.
 
     Attributes:
         text: the measure.
-        notes: what there is to know about it.
-        cites: the numbers of the sources that its notes name.
+        notes: how much of it, and for whom.
+        mark: on what it rests, and whether sources disagree.
+        cites: the numbers of the sources that carry it.
+        disagreements: what others say.
     """
 
     text: str
     notes: tuple[Note, ...]
+    mark: str
     cites: tuple[int, ...]
+    disagreements: tuple[Disagreement, ...]
 
 
 def measure_for_anybody(advice: Advice, tree: Tree, region: Region) -> Measure:
     """Return an advice with the conditions under which it is meant and forbidden."""
-    only = [] if advice.when is None else [say_plainly(advice.when, tree)]
+    only = say_plainly(advice.when, tree) if advice.when else ""
     never = "; ".join(say_plainly(condition, tree) for condition in advice.never_when)
-    return _measure(advice, tree, region, _notes(("Only if", only), ("Not if", [never])))
+    return _measure(advice, tree, region, _notes({"Only if": only, "Not if": never}))
 
 
 def measure_for_patient(advice: Advice, tree: Tree, region: Region) -> Measure:
@@ -48,35 +67,41 @@ def measure_for_patient(advice: Advice, tree: Tree, region: Region) -> Measure:
 
 
 def _measure(advice: Advice, tree: Tree, region: Region, conditions: tuple[Note, ...]) -> Measure:
-    amounts = _notes(
-        ("How much", [fill(advice.dose or "", region)]),
-        ("Too much when", [fill(advice.too_much or "", region)]),
+    amounts = {"How much": advice.dose or "", "Too much when": advice.too_much or ""}
+    text = fill(advice.text, region)
+    against = tuple(
+        Disagreement(text, number, fill(dispute.says, region))
+        for dispute in advice.disputed_by
+        for number in numbers_of([dispute.source], tree)
     )
-    origins = _notes(
-        ("Rests on", [_rests_on(advice, tree)]), ("Not all agree", _disputes(advice, tree))
-    )
-    sources = [*advice.provenance.sources, *(dispute.source for dispute in advice.disputed_by)]
     return Measure(
-        fill(advice.text, region), (*amounts, *conditions, *origins), numbers_of(sources, tree)
+        text=text,
+        notes=(*_notes({name: fill(said, region) for name, said in amounts.items()}), *conditions),
+        mark=_mark(advice, tree, against),
+        cites=numbers_of(advice.provenance.sources, tree),
+        disagreements=against,
     )
 
 
-def _notes(*named: tuple[str, Iterable[str]]) -> tuple[Note, ...]:
-    return tuple(Note(name, words) for name, each in named for words in each if words)
+def _notes(said: dict[str, str]) -> tuple[Note, ...]:
+    return tuple(Note(name, words) for name, words in said.items() if words)
 
 
-def _rests_on(advice: Advice, tree: Tree) -> str:
-    """Say on what an advice rests, with the numbers of the sources."""
+def _mark(advice: Advice, tree: Tree, against: Iterable[Disagreement]) -> str:
+    """Say on what an advice rests, and who disagrees, with the numbers of the sources."""
     origin = advice.provenance
     numbers = numbers_of(origin.sources, tree)
     kind = KINDS[advice.evidence] if advice.evidence else "sources"
     sourced = [f"{kind} {say_numbers(numbers)}"] if numbers else []
-    return " and ".join([*sourced, *(["the authors' own judgement"] if origin.judgement else [])])
-
-
-def _disputes(advice: Advice, tree: Tree) -> Iterator[str]:
-    for dispute in advice.disputed_by:
-        yield f"{say_numbers(numbers_of([dispute.source], tree))} {dispute.says}"
+    judged = ["the authors' own judgement"] if origin.judgement else []
+    rests = " and ".join([*sourced, *judged])
+    others = sorted({each.source for each in against})
+    return " ".join(
+        [
+            *([f"Rests on {rests}."] if rests else []),
+            *([f"Not all agree {say_numbers(others)}."] if others else []),
+        ]
+    )
 
 
 def say_numbers(numbers: Iterable[int]) -> str:

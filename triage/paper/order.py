@@ -15,6 +15,21 @@ from triage.regions.regions import Region
 
 
 @frozen(eq=False)
+class Patient:
+    """What one patient answered, and what is known about the answering.
+
+    Attributes:
+        answers: fact to answer.
+        for_other: whether somebody else answered for the patient.
+        days: on which days it was answered; empty where that is not known.
+    """
+
+    answers: Mapping[str, object] = field(repr=False)  # a log is no place for answers
+    for_other: bool = False
+    days: tuple[date, ...] = ()
+
+
+@frozen(eq=False)
 class Order:
     """An order for a sheet, or several.
 
@@ -25,7 +40,8 @@ class Order:
         language: the language of all texts, as a BCP 47 tag.
         on: the day of printing, on every sheet; nothing reads the clock.
         fonts: a folder of more fonts, for letters that ours lack.
-        answers: those of one patient, for a summary.
+        patient: whose answers a summary tells, or whom a handout is for.
+        outcome: the one that a handout is for, or None for all of self-care.
     """
 
     tree: Tree
@@ -34,7 +50,8 @@ class Order:
     language: str
     on: date
     fonts: Path | None = None
-    answers: Mapping[str, object] = field(factory=dict, repr=False)
+    patient: Patient | None = None
+    outcome: str | None = None
 
     def data(self, **more: object) -> Data:
         """Return what every template reads, and what only one of them does."""
