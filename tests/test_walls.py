@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "mutate": {"model", "loading", "cases", "patients", "prove"},
     "compare": {"model", "errors", "loading", "run", "patients", "prove"},
     "draw": {"model", "errors", "regions", "check"},
-    "paper": {"model", "errors", "regions", "check", "run", "show", "draw"},
+    "paper": {"model", "errors", "regions", "check", "run", "ask", "show", "draw"},
     "show": {"model", "errors", "check", "ask"},
     "testing": {"model", "errors", "regions", "loading", "run"},
     "__init__": {"model", "errors", "regions", "loading", "run", "version"},
