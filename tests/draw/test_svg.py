@@ -70,6 +70,28 @@ def test_an_arrow_names_the_boxes_that_it_joins():
     assert (arrow.get("data-from"), arrow.get("data-to")) == ("n0", "n1")
 
 
+def test_a_box_stands_before_its_arrows_and_the_legend_before_both():
+    graph = read().find(f"{SVG}g")
+
+    names = [each.get("id") for each in graph]
+    assert names == [None, "l0", "n0", "a0", "n1"]
+
+
+def test_a_box_of_a_module_says_so_and_the_words_on_its_frame_are_not_heard():
+    frame = b'<g id="clust1"><title>cluster_m0</title><text>from the module x</text></g></g></svg>'
+    root = ElementTree.fromstring(accessible(RAW.replace(b"</g></svg>", frame), CHART))
+
+    assert part(root, "n0").get("aria-label").endswith(" From the module showcase-weather.")
+    assert part(root, "clust1").get("aria-hidden") == "true"
+
+
+def test_two_pictures_share_no_names_for_their_titles():
+    other = ElementTree.fromstring(accessible(RAW.replace(b">c<", b">d<"), CHART))
+
+    assert other.get("aria-labelledby") != read().get("aria-labelledby")
+    assert other.get("aria-describedby") != read().get("aria-describedby")
+
+
 def test_the_picture_says_its_language():
     assert read().get("lang") == "en"
     assert read(evolve(CHART, language="de")).get("lang") == "de"

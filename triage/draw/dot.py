@@ -20,6 +20,7 @@ from triage.draw.look import (
 from triage.draw.words import ITEM
 
 THIS_WAY = "THIS WAY: "
+MODULE_FRAME = "cluster_m"
 _TITLE_COLUMNS = 90
 _NOTE_COLUMNS = 100
 
@@ -46,7 +47,7 @@ def _boxes(chart: Chart, ids: dict[str, str]) -> list[str]:
     lines = [f"  {_box(chart, node, ids)}" for node in chart.nodes if not node.module]
     for number, module in enumerate(chart.modules):
         inside = [_box(chart, node, ids) for node in chart.nodes if node.module == module]
-        lines += _cluster(f"cluster_m{number}", f"from the module {module}", inside)
+        lines += _cluster(f"{MODULE_FRAME}{number}", f"from the module {module}", inside)
     return lines
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
 from typing import Final
 from xml.etree import ElementTree
 
 from triage.draw.chart import Arrow, Chart, Kind, Node
+from triage.draw.dot import MODULE_FRAME
 from triage.draw.look import BOLD, legend_of
 
 _NAMESPACE: Final = "http://www.w3.org/2000/svg"
 _FONTS: Final = "DejaVu Sans, Verdana, sans-serif"
+_BOX: Final = re.compile(r"n(\d+)")
 _KINDS: Final = {
     Kind.STEP: "Question",
     Kind.OUTCOME: "End",
@@ -35,8 +39,10 @@ def accessible(svg: bytes, chart: Chart) -> str:
         if group.get("id") in said:
             _describe(group, title, said[group.attrib["id"]])
         else:
-            group.remove(title)  # a name of Graphviz's own
-    _head(root, chart)
+            _pass_over(group, title)
+    for graph in root.findall(_tag("g")):
+        graph[:] = sorted(graph, key=_place)
+    _head(root, chart, sha256(svg).hexdigest()[:12])
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
 
 
@@ -68,7 +74,8 @@ def _alternatives(chart: Chart) -> dict[str, str]:
 def _say_node(chart: Chart, node: Node) -> str:
     start = "Start here. " if node.is_start else ""
     way = " This patient comes by here." if chart.shows_patient and node.lit else ""
-    return f"{start}{_KINDS[node.kind]}: {' '.join(node.text)}{way}"
+    module = f" From the module {node.module}." if node.module else ""
+    return f"{start}{_KINDS[node.kind]}: {' '.join(node.text)}{module}{way}"
 
 
 def _say_arrow(arrow: Arrow, by_name: dict[str, Node]) -> str:
@@ -86,19 +93,37 @@ def _describe(group: ElementTree.Element, title: ElementTree.Element, words: str
     title.text = words
     group.set("role", "img")
     group.set("aria-label", words)
+    for line in group.iter(_tag("text")):  # browsers say them once more, line by line
+        line.set("aria-hidden", "true")
 
 
-def _head(root: ElementTree.Element, chart: Chart) -> None:
-    """Put the title and a description of the picture first."""
+def _pass_over(group: ElementTree.Element, title: ElementTree.Element) -> None:
+    """Drop a name of Graphviz's own; each box in a module's frame says itself where it is from."""
+    group.remove(title)
+    if (title.text or "").startswith(MODULE_FRAME):
+        group.set("aria-hidden", "true")
+
+
+def _place(group: ElementTree.Element) -> tuple[int, int]:
+    """Return where a part stands for a reader: each box, then its arrows; all else comes first."""
+    name = group.get("id", "")
+    box = _BOX.fullmatch(group.get("data-from", name))
+    if box is None:
+        return -1, -1
+    return int(box[1]), -1 if box[0] == name else int(name[1:])
+
+
+def _head(root: ElementTree.Element, chart: Chart, key: str) -> None:
+    """Put the title and a description of the picture first, under ids that no other picture has."""
     title, desc = ElementTree.Element(_tag("title")), ElementTree.Element(_tag("desc"))
     title.text = chart.title[0]
     desc.text = " ".join([f"{chart.size.capitalize()}.", *chart.title[1:]])
-    title.set("id", "chart-title")
-    desc.set("id", "chart-desc")
+    title.set("id", f"chart-title-{key}")
+    desc.set("id", f"chart-desc-{key}")
     root.insert(0, title)
     root.insert(1, desc)
     # A plain `img` would hide the boxes and arrows inside from a screen reader.
     root.set("role", "graphics-document document")
-    root.set("aria-labelledby", "chart-title")
-    root.set("aria-describedby", "chart-desc")
+    root.set("aria-labelledby", f"chart-title-{key}")
+    root.set("aria-describedby", f"chart-desc-{key}")
     root.set("lang", chart.language)
