@@ -31,8 +31,8 @@ def accept_answers(
     known = engine.known
     try:
         for name, raw in given.items():
-            # The class is compared because Python holds True == 1 and 1.0 == 1.
-            if known[name][raw].__class__ is not raw.__class__:  # type: ignore[index]  # a miss is a KeyError or TypeError
+            # The type is compared because Python holds True == 1 and 1.0 == 1.
+            if known[name][raw] is not type(raw):  # type: ignore[index]  # a miss is a KeyError or TypeError
                 break
         else:
             return dict(given)  # type: ignore[arg-type]  # each was just found among the values

@@ -8,7 +8,6 @@ kept by the answers alone; nothing ties them to a person.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import cast
 
 from attrs import define, field, frozen
@@ -18,7 +17,7 @@ from triage.model.evaluation import Answers, Test, prepare
 from triage.model.facts import Fact
 from triage.model.tree import Branch, Outcome, Step
 from triage.model.values import Value
-from triage.run.reading import MAX_KEPT, Values, answers_from, values_reader
+from triage.run.reading import MAX_KEPT, Values, answers_from, values_reader, values_with_gaps
 from triage.run.reasons import Reason, reason_for
 
 
@@ -30,7 +29,8 @@ class PreparedStep:
         reads: the facts that it asks or that its conditions are about.
         values_of: returns the values of these facts; KeyError where one is
             unanswered.
-        decide: returns the decision for their values, None for unanswered.
+        kept: the latest decisions, by these values.
+        decide: returns the decision for answers, and keeps it.
         after: the steps that its branches go to.
         later: the facts that may be asked from here on, refining facts too.
     """
@@ -38,7 +38,8 @@ class PreparedStep:
     step: Step
     reads: tuple[str, ...]
     values_of: Callable[[Answers], Values]
-    decide: Callable[[Values], Decision]
+    kept: Mapping[Values, Decision]
+    decide: Callable[[Answers], Decision]
     after: tuple[PreparedStep, ...]
     later: frozenset[str]
 
@@ -100,11 +101,13 @@ def prepare_step(
     ]
     after = tuple(dict.fromkeys(o.goes_to for o in options if o.goes_to is not None))
     ends = [o.outcome.refine for o in options if o.outcome is not None]
+    kept: dict[Values, Decision] = {}
     return PreparedStep(
         step=step,
         reads=reads,
         values_of=values_reader(reads),
-        decide=lru_cache(MAX_KEPT)(_decider(step, reads, options, facts)),
+        kept=kept,
+        decide=_keeper(kept, reads, _decider(step, reads, options, facts)),
         after=after,
         later=frozenset(step.ask).union(*(s.later for s in after), *ends),
     )
@@ -113,6 +116,23 @@ def prepare_step(
 def _facts_read(step: Step) -> tuple[str, ...]:
     conditions = [b.condition for b in step.branches if b.condition is not None]
     return tuple(dict.fromkeys([*step.ask, *(f for c in conditions for f in facts_of(c))]))
+
+
+def _keeper(
+    kept: dict[Values, Decision], reads: tuple[str, ...], decide: Callable[[Values], Decision]
+) -> Callable[[Answers], Decision]:
+    """Return the function that decides what is not kept yet, and keeps it."""
+
+    def decide_and_keep(answers: Answers) -> Decision:
+        values = values_with_gaps(reads, answers)
+        decision = kept.get(values)
+        if decision is None:
+            if len(kept) >= MAX_KEPT:
+                kept.clear()
+            decision = kept[values] = decide(values)
+        return decision
+
+    return decide_and_keep
 
 
 def _decider(

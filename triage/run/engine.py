@@ -7,17 +7,16 @@ unanswered facts turn out, and stops where that is not so.
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import define
 
 from triage.model.conditions import Condition, facts_of
 from triage.model.evaluation import Answers
 from triage.model.tree import Outcome, Step
 from triage.run.decisions import Decision, PreparedStep
 from triage.run.prepared import Engine
-from triage.run.reading import values_with_gaps
 
 
-@frozen(eq=False)
+@define(eq=False)  # made for every patient: a frozen class takes twice as long
 class Walk:
     """How far some answers lead.
 
@@ -55,10 +54,9 @@ def walk(engine: Engine, answers: Answers) -> Walk:
     path: list[Decision] = []
     while here is not None:
         try:
-            values = here.values_of(answers)
+            decision = here.kept[here.values_of(answers)]
         except KeyError:
-            values = values_with_gaps(here.reads, answers)
-        decision = here.decide(values)
+            decision = here.decide(answers)
         if decision.branch is None:
             return Walk(path, None, here, decision.undecided)
         path.append(decision)

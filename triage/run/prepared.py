@@ -41,15 +41,16 @@ class Engine:
     """All of a prepared tree.
 
     Attributes:
-        known: for each fact the answers that are good as they stand; any
-            other goes through ``Fact.accept``.
+        known: for each fact the answers that are good as they stand, with
+            their types, as Python holds True == 1; any other goes through
+            ``Fact.accept``.
         demands: for each fact that demands something, what its answers demand.
         advice: for each outcome its advice, in order.
     """
 
     tree: Tree
     start: PreparedStep
-    known: dict[str, dict[Value, Value]]
+    known: dict[str, dict[Value, type]]
     demands: dict[str, Callable[[Value], Disposition | None]]
     impossible: tuple[PreparedImpossible, ...]
     advice: dict[str, tuple[PreparedAdvice, ...]]
@@ -95,14 +96,14 @@ def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:
     return steps
 
 
-def _good_as_they_stand(fact: Fact) -> dict[Value, Value]:
+def _good_as_they_stand(fact: Fact) -> dict[Value, type]:
     """List the plain answers of a fact, so that the usual ones need one look-up."""
     values = list(fact.domain.choices())
     if isinstance(fact.domain, Number):
         values += _listed_numbers(fact.domain)
     if not fact.sure:
         values.append(NOT_SURE)
-    return {value: value for value in values}
+    return {value: type(value) for value in values}
 
 
 def _demand_of(fact: Fact) -> Callable[[Value], Disposition | None]:
