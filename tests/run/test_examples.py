@@ -103,14 +103,15 @@ def takes_both_or_either() -> Tree:
     )
 
 
-def test_a_reason_names_the_answers_that_decide_and_not_those_beside_them() -> None:
+def test_a_reason_names_what_met_its_branch_first_and_then_what_passed_those_before() -> None:
     """Broken by: naming the first part of an `any`, or of an `all` that is false."""
     tree = takes_both_or_either()
     because = triage.assess(tree, {"sore": False, "limping": True}).because
     assert [dict(reason.facts) for reason in because] == [
         {"sore": False, "limping": True},
-        {"limping": True},
+        {"limping": True, "sore": False},
     ]
+    assert because[1].text == "limping: yes; sore: no"
 
 
 def test_a_skipped_question_stays_skipped_in_a_saved_session() -> None:

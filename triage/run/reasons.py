@@ -20,9 +20,11 @@ class Reason:
 
     Attributes:
         step: the name of the step.
-        facts: the answers that decided it.
+        facts: the answers that decided it, whatever the other answers are:
+            first those that make the branch true, then those that keep the
+            branches before it from being so.
         text: the same in words.
-        sources: ids of the sources behind the questions and the threshold.
+        sources: ids of the sources behind the threshold and the questions that met it.
         judgement: the author's reason, where no source states the threshold or the question.
     """
 
@@ -36,11 +38,12 @@ class Reason:
 def reason_for(step: Step, branch: Branch, answers: Answers, facts: Mapping[str, Fact]) -> Reason:
     """Return why a branch was taken.
 
-    For a conditional branch these are the answers that make it true; for the
-    default branch those that keep every branch before it from being so.
+    For the default branch the step's own questions come first.
     """
-    decided_by = {name: answers[name] for name in _deciding(step, branch, answers)}
-    origins = [facts[name].provenance for name in decided_by] + [branch.provenance]
+    met = _meeting(step, branch, answers)
+    decided_by = {name: answers[name] for name in _unique([*met, *_passing(step, branch, answers)])}
+    behind = decided_by if branch.condition is None else met
+    origins = [facts[name].provenance for name in behind] + [branch.provenance]
     unsourced = [origin.judgement for origin in origins if not origin.sources and origin.judgement]
     return Reason(
         step=step.name,
@@ -57,15 +60,22 @@ def say_answers_given(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -
     if len(noes) < 2:
         return "; ".join(f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items())
     others = [f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items() if v is not False]
-    return "; ".join([*others, "none of these: " + ", ".join(noes)])
+    # Labels that hold a comma could not be told apart between commas.
+    between = " / " if any("," in label for label in noes) else ", "
+    return "; ".join([*others, "none of these: " + between.join(noes)])
 
 
-def _deciding(step: Step, branch: Branch, answers: Answers) -> list[str]:
-    if branch.condition is not None:
-        return _unique(deciders(branch.condition, answers))
-    before = [b.condition for b in step.branches if b.condition is not None]
-    deciding = [fact for condition in before for fact in deciders(condition, answers)]
-    return _unique([*step.ask, *deciding])
+def _meeting(step: Step, branch: Branch, answers: Answers) -> list[str]:
+    """Return the facts that make a branch true; a default waits for all that its step asks."""
+    own = branch.condition
+    return list(step.ask) if own is None else _unique(deciders(own, answers))
+
+
+def _passing(step: Step, branch: Branch, answers: Answers) -> list[str]:
+    """Return the facts that keep the branches before one from being taken."""
+    before = step.branches[: step.branches.index(branch)]
+    conditions = [each.condition for each in before if each.condition is not None]
+    return [fact for condition in conditions for fact in deciders(condition, answers)]
 
 
 def _unique(names: Iterable[str]) -> list[str]:

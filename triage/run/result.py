@@ -126,8 +126,17 @@ class Result:
 
     @property
     def because(self) -> tuple[Reason, ...]:
-        """What decided each step of the path, in the order of the path."""
-        return tuple([decision.reason for decision in self._walk.path if decision.tells])
+        """What decided each step of the path, in the order of the path.
+
+        A step that asks nothing and takes its default branch is left out
+        where other steps have told all that decided it.
+        """
+        path = self._walk.path
+        told = [decision.reason for decision in path if decision.tells]
+        if len(told) == len(path):
+            return tuple(told)
+        known = {fact for reason in told for fact in reason.facts}
+        return tuple([d.reason for d in path if d.tells or not known.issuperset(d.reason.facts)])
 
     @property
     def refine(self) -> tuple[str, ...]:
