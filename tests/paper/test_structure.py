@@ -1,0 +1,147 @@
+"""A screen reader hears all of a sheet in order: the tags of PDF/UA, read back."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from itertools import pairwise
+
+import pytest
+from pypdf.generic import ContentStream
+
+from tests.paper.orders import A_DAY, order
+from tests.paper.structure import Tag, drawn_on, read, structure_of
+from triage.cli.printing import print_sheets
+from triage.draw.identity import say_status, short_digest
+from triage.loading.library import load
+from triage.paper.order import Patient
+
+KINDS = next(o for o in print_sheets.params if o.name == "kind").type.choices
+TREES = ("showcase", "calf-soreness")
+each_sheet = pytest.mark.parametrize("sheet", [(k, t) for k in KINDS for t in TREES], ids="-".join)
+
+
+@cache
+def printed(kind, name):
+    tree = load(name)
+    well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
+    patient = Patient(well, days=(A_DAY,)) if kind == "summary" else None
+    pytest.importorskip("typst", reason="needs the extra `print`")
+    return read(import_module(f"triage.paper.{kind}").document(order(tree, patient=patient)))
+
+
+@cache
+def structure(kind, name) -> Tag:
+    return structure_of(printed(kind, name))
+
+
+def tags(sheet, *kinds) -> list[Tag]:
+    return [tag for tag in structure(*sheet).walk() if tag.kind in kinds]
+
+
+@each_sheet
+def test_the_file_says_that_it_is_tagged_its_language_and_its_title(sheet):
+    reader = printed(*sheet)
+    root = reader.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert load(sheet[1]).title in reader.xmp_metadata.dc_title["x-default"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    assert all(page["/Tabs"] == "/S" for page in reader.pages)
+
+
+@each_sheet
+def test_all_that_a_page_draws_is_tagged_or_decoration(sheet):
+    for page in printed(*sheet).pages:
+        drawn = list(drawn_on(page))
+        assert [each for each in drawn if each.mcid is None and not each.is_artifact] == []
+        assert any(each.text for each in drawn)
+
+
+@each_sheet
+def test_every_tagged_text_is_in_the_structure_once(sheet):
+    drawn = [
+        each.text
+        for page in printed(*sheet).pages
+        for each in drawn_on(page)
+        if not each.is_artifact
+    ]
+
+    assert sorted("".join(drawn)) == sorted(structure(*sheet).text)
+
+
+@each_sheet
+def test_headings_skip_no_level_and_hold_words(sheet):
+    headings = [tag for tag in structure(*sheet).walk() if re.fullmatch(r"H\d", tag.kind)]
+    levels = [int(tag.kind[1]) for tag in headings]
+
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(tag.text.strip() for tag in headings)
+
+
+@each_sheet
+def test_rows_are_as_long_as_their_table_and_its_columns_have_headers(sheet):
+    for table in tags(sheet, "Table"):
+        rows = [tag for tag in table.walk() if tag.kind == "TR"]
+        cells = [[c for c in row.walk() if c.kind in ("TH", "TD")] for row in rows]
+        assert len({len(row) for row in cells}) == 1
+        assert all(cell.kind == "TH" and cell.scope for cell in cells[0])
+
+
+@each_sheet
+def test_lists_hold_items_with_a_body(sheet):
+    for entries in tags(sheet, "L"):
+        items = [part for part in entries.inside if isinstance(part, Tag)]
+        assert {item.kind for item in items} <= {"LI", "Caption", "L"}
+        assert all(any(part.kind == "LBody" for part in item.walk()) for item in items)
+
+
+@each_sheet
+def test_what_is_no_text_has_words_instead(sheet):
+    assert all(tag.alt for tag in tags(sheet, "Figure", "Formula"))
+
+
+@each_sheet
+def test_every_link_is_in_the_structure_and_says_where_it_leads(sheet):
+    reader = printed(*sheet)
+    links = [
+        link.get_object()
+        for page in reader.pages
+        for link in page.get("/Annots", ())
+        if link.get_object()["/Subtype"] == "/Link"
+    ]
+
+    assert len(tags(sheet, "Link")) == len([tag for tag in tags(sheet, "Link") if tag.is_linked])
+    assert all("/StructParent" in link and link.get("/Contents") for link in links)
+    assert bool(links) == bool(tags(sheet, "Link"))
+
+
+@each_sheet
+def test_every_font_is_in_the_file_and_its_letters_can_be_copied(sheet):
+    for page in printed(*sheet).pages:
+        for font in page["/Resources"]["/Font"].values():
+            inner = font["/DescendantFonts"][0].get_object()
+            assert {"/FontFile2", "/FontFile3"} & set(inner["/FontDescriptor"])
+            assert "/ToUnicode" in font
+
+
+@each_sheet
+def test_no_text_is_smaller_than_nine_points(sheet):
+    for page in printed(*sheet).pages:
+        stream = ContentStream(page.get_contents(), page.pdf)
+        sizes = [float(o[1]) for o, operator in stream.operations if operator == b"Tf"]
+        assert min(sizes) >= 9
+
+
+@each_sheet
+def test_which_tree_it_is_and_until_when_it_holds_are_heard(sheet):
+    tree, text = load(sheet[1]), structure(*sheet).text
+
+    assert all(
+        said in text
+        for said in (tree.version, short_digest(tree), say_status(tree), str(tree.review_by))
+    )
