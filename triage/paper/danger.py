@@ -32,13 +32,17 @@ class Danger:
 
 def dangers_of(tree: Tree) -> tuple[Danger, ...]:
     """Return the signs by where they send a person, the most urgent first."""
-    asked = dict.fromkeys(name for step in tree.steps.values() for name in step.ask)
-    found = [(d.disposition, say) for name in asked for d, say in _signs(tree.facts[name])]
+    found = [(d.disposition, say) for name in asked_in(tree) for d, say in _signs(tree.facts[name])]
     by_disposition = (
         Danger(each, each.words, tuple(say for disposition, say in found if disposition is each))
         for each in _URGENT
     )
     return tuple(danger for danger in by_disposition if danger.signs)
+
+
+def asked_in(tree: Tree) -> tuple[str, ...]:
+    """Return the facts that the steps of a tree ask for, each once and in order."""
+    return tuple(dict.fromkeys(name for step in tree.steps.values() for name in step.ask))
 
 
 def _signs(fact: Fact) -> Iterator[tuple[Demand, str]]:

@@ -14,6 +14,7 @@ from triage.model.tree import Advice, Outcome, Tree
 from triage.paper.help import Help, help_for
 from triage.paper.measures import Measure, measure_for_anybody, measure_for_patient
 from triage.regions.regions import Region, fill
+from triage.run.measures import Withheld
 from triage.run.result import Result
 
 _HOW_TO_READ: Final = (
@@ -103,7 +104,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         help=help_for(outcome, tree, region),
         how_to_read="",
         parts=_parts(advice, [measure_for_patient(each, tree, region) for each in advice]),
-        withheld=tuple(f"{w.text} (because of: {w.because})" for w in result.withheld),
+        withheld=tuple(map(say_withheld, result.withheld)),
         calls=_calls(region),
         personal=True,
     )
@@ -116,6 +117,11 @@ def say_review(result: Result, on: date) -> str:
         return ""
     again = say_day(on + timedelta(days=days))
     return words.LOOK_AGAIN_ON.format(on=again, days=words.in_days(days))
+
+
+def say_withheld(withheld: Withheld) -> str:
+    """Say which measure would fit but must not be given, and why."""
+    return f"{withheld.text} (because of: {withheld.because})"
 
 
 def _calls(region: Region) -> tuple[str, ...]:
