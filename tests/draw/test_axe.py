@@ -89,13 +89,14 @@ def test_pictures_beside_each_other_keep_their_own_names(page):
 
 def expected_of(chart: Chart) -> list[str]:
     """Return patterns of what has to be heard: the legend, then each box before its arrows."""
-    legend = [f"Legend: {' '.join(node.text)}" for node in legend_of(chart)]
-    text = {node.name: " ".join(node.text) for node in chart.nodes}
-    parts = [re.escape(each) for each in legend]
+    parts = [re.escape(f"Legend: {' '.join(node.text)}") for node in legend_of(chart)]
+    numbers = {node.name: number for number, node in enumerate(chart.nodes, 1)}
+    firsts = {node.name: re.escape(node.text[0]) for node in chart.nodes}
     for node in chart.nodes:
-        parts.append(f".*{re.escape(text[node.name])}.*")
+        parts.append(f"Box {numbers[node.name]}[.] .*{re.escape(' '.join(node.text))}.*")
         parts += [
-            f".*{re.escape(text[a.start])}.*{re.escape(a.words)}.*{re.escape(text[a.end])}.*"
+            f"From box {numbers[a.start]}, with “{re.escape(a.words)}”, "
+            f"to box {numbers[a.end]}, “{firsts[a.end]}.*”"
             for a in chart.arrows
             if a.start == node.name
         ]
@@ -118,7 +119,7 @@ def test_the_start_is_the_first_box_that_is_heard(page):
 
     told = [name for role, name in heard(page) if role == "image"]
 
-    assert told[len(legend_of(CHART))].startswith("Start here. Question: ")
+    assert told[len(legend_of(CHART))].startswith("Box 1. Start here. Question: ")
 
 
 def test_words_in_boxes_and_on_arrows_are_not_heard_twice(page):

@@ -50,9 +50,10 @@ def test_every_box_and_arrow_is_said_in_words():
     said = {name: part(root, name) for name in ("n0", "a0", "l0")}
 
     assert {group.get("role") for group in said.values()} == {"img"}
-    assert said["n0"].get("aria-label").startswith("Start here. Question: Look and listen")
-    assert said["a0"].get("aria-label").startswith("From “Look and listen outside.")
-    assert "with “1. thunder: yes”, to “" in said["a0"].get("aria-label")
+    assert said["n0"].get("aria-label").startswith("Box 1. Start here. Question: Look and listen")
+    assert said["a0"].get("aria-label") == (
+        "From box 1, with “1. thunder: yes”, to box 20, “GET EMERGENCY HELP NOW Go indoors now”"
+    )
     assert said["l0"].get("aria-label").startswith("Legend: thin box")
     assert all(group[0].text == group.get("aria-label") for group in said.values())
 
@@ -61,7 +62,7 @@ def test_a_patients_way_is_said_in_words():
     root = read(lit(CHART, {("showcase-weather.sky", 0)}))
 
     assert part(root, "n0").get("aria-label").endswith("This patient comes by here.")
-    assert part(root, "a0").get("aria-label").startswith("This patient's way: from “")
+    assert part(root, "a0").get("aria-label").startswith("This patient's way: from box 1,")
 
 
 def test_an_arrow_names_the_boxes_that_it_joins():

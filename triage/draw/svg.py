@@ -62,10 +62,14 @@ def _mend(element: ElementTree.Element) -> None:
 
 def _alternatives(chart: Chart) -> dict[str, str]:
     """Return what each box and arrow says, by its id."""
-    by_name = {node.name: node for node in chart.nodes}
-    said = {f"n{number}": _say_node(chart, node) for number, node in enumerate(chart.nodes)}
+    boxes = {node.name: f"box {number}" for number, node in enumerate(chart.nodes, 1)}
+    short = {node.name: _in_short(node) for node in chart.nodes}
+    said = {}
+    for number, node in enumerate(chart.nodes):
+        said[f"n{number}"] = f"{boxes[node.name].capitalize()}. {_say_node(chart, node)}"
     for number, arrow in enumerate(chart.arrows):
-        said[f"a{number}"] = _say_arrow(arrow, by_name)
+        start, end = boxes[arrow.start], f"{boxes[arrow.end]}, “{short[arrow.end]}”"
+        said[f"a{number}"] = _say_arrow(arrow, start, end)
     for number, node in enumerate(legend_of(chart)):
         said[f"l{number}"] = f"Legend: {' '.join(node.text)}"
     return said
@@ -78,10 +82,14 @@ def _say_node(chart: Chart, node: Node) -> str:
     return f"{start}{_KINDS[node.kind]}: {' '.join(node.text)}{module}{way}"
 
 
-def _say_arrow(arrow: Arrow, by_name: dict[str, Node]) -> str:
+def _in_short(node: Node) -> str:
+    """Leave out the items of a checklist, which nobody wants to hear on every arrow."""
+    return node.text[0] if node.kind in (Kind.STEP, Kind.MORE) else " ".join(node.text)
+
+
+def _say_arrow(arrow: Arrow, start: str, end: str) -> str:
     way = "This patient's way: f" if arrow.lit else "F"
-    start, end = (" ".join(by_name[name].text) for name in (arrow.start, arrow.end))
-    return f"{way}rom “{start}”, with “{arrow.words}”, to “{end}”"
+    return f"{way}rom {start}, with “{arrow.words}”, to {end}"
 
 
 def _describe(group: ElementTree.Element, title: ElementTree.Element, words: str) -> None:
