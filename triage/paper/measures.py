@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from triage.model.tree import Advice, Tree
-from triage.paper.plain import say_plainly
+from triage.paper.plain import any_of, say_plainly
 from triage.paper.sources import KINDS, numbers_of
 from triage.regions.regions import Region, fill
 
@@ -57,7 +57,7 @@ class Measure:
 def measure_for_anybody(advice: Advice, tree: Tree, region: Region) -> Measure:
     """Return an advice with the conditions under which it is meant and forbidden."""
     only = say_plainly(advice.when, tree) if advice.when else ""
-    never = "; ".join(say_plainly(condition, tree) for condition in advice.never_when)
+    never = any_of(advice.never_when, tree)
     return _measure(advice, tree, region, _notes({"Only if": only, "Not if": never}))
 
 

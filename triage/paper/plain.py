@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
-from triage.model.conditions import Condition, Count, Is
-from triage.model.tree import Tree
-from triage.model.values import AnswerSet
-from triage.model.words import either, say
+from collections.abc import Iterable
 
-_YES = AnswerSet((True,))
+from triage.model.conditions import All, Any, Condition, Count, Is
+from triage.model.tree import Tree
+from triage.model.values import NOT_SURE, AnswerSet
+from triage.model.words import either, say
 
 
 def say_plainly(condition: Condition, tree: Tree) -> str:
-    """Return a condition in words; what is simply so is said without a yes."""
+    """Return a condition in words; what is simply so is said without a yes.
+
+    Parts that must come together stand around *together with*, and a
+    semicolon parts what is enough by itself.
+    """
     match condition:
-        case Is(fact=fact, answers=answers) if answers == _YES:
-            return tree.facts[fact].label
-        case Count(facts=facts, answers=answers, low=1) if answers == _YES and _is_any(condition):
-            return f"any of these: {either([tree.facts[name].label for name in facts])}"
+        case Is(fact=fact, answers=answers) if _is_so(answers):
+            return f"{tree.facts[fact].label}{_unsure(answers)}"
+        case Count(facts=facts, answers=answers) if _is_so(answers) and _is_any(condition):
+            labels = either([tree.facts[name].label for name in facts])
+            return f"any of these: {labels}{_unsure(answers)}"
+        case All(of=parts):
+            return " together with ".join(_bracketed(parts, tree))
+        case Any(of=parts):
+            return any_of(parts, tree)
     return say(condition, tree.facts)
 
 
+def any_of(conditions: Iterable[Condition], tree: Tree) -> str:
+    """Return conditions of which any one is enough, in words."""
+    return "; ".join(say_plainly(condition, tree) for condition in conditions)
+
+
+def _is_so(answers: AnswerSet) -> bool:
+    return not answers.ranges and set(answers.values) in ({True}, {True, NOT_SURE})
+
+
+def _unsure(answers: AnswerSet) -> str:
+    return " (or you are not sure)" if NOT_SURE in answers else ""
+
+
 def _is_any(count: Count) -> bool:
-    return count.high >= len(count.facts) > 1
+    return count.low == 1 and count.high >= len(count.facts) > 1
+
+
+def _bracketed(parts: Iterable[Condition], tree: Tree) -> Iterable[str]:
+    for part in parts:
+        said = say_plainly(part, tree)
+        yield f"({said})" if isinstance(part, Any) else said
