@@ -1,0 +1,143 @@
+"""Sessions of the library, kept in the store between one request and the next."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import triage
+from triage_service.problems import Problem
+from triage_service.served import Trees
+from triage_service.store import Store, Stored
+from triage_service.wire import Begun, SessionView
+
+Change = Callable[[triage.Session], triage.Session]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A stored session, read back by the library.
+
+    Attributes:
+        asked_afresh: danger signs that were answered on another day.
+        dropped: answers that do not fit the tree any more.
+    """
+
+    stored: Stored
+    session: triage.Session
+    asked_afresh: tuple[str, ...] = ()
+    dropped: tuple[object, ...] = ()
+
+    def view(self) -> SessionView:
+        """Return what the app is shown."""
+        session, stored = self.session, self.stored
+        result = session.result
+        shown = {
+            "id": stored.id,
+            "version": stored.version,
+            "tree": session.tree.id,
+            "tree_version": session.tree.version,
+            "tree_status": session.tree.status,
+            "expires_at": datetime.fromtimestamp(stored.expires_at, UTC),
+            "status": result.status,
+            "at_least": result.at_least,
+            "screen": session.next,
+            "progress": session.progress,
+            "can_go_back": session.can_go_back,
+            "answers": session.answers,
+            "asked_afresh": self.asked_afresh,
+            "dropped": self.dropped,
+        }
+        return SessionView.model_validate(shown)
+
+
+class Conversations:
+    """All sessions of the service."""
+
+    def __init__(self, store: Store, trees: Trees, session_hours: float) -> None:
+        self._store = store
+        self._trees = trees
+        self._seconds = round(session_hours * 3600)
+
+    def begin(self, tree: str, region: str | None, *, for_other: bool) -> Begun:
+        """Begin a session, and return it with its token."""
+        wanted = self._trees.wanted(tree)
+        session = triage.start(wanted, region=region, for_other=for_other, on=_today())
+        token = secrets.token_urlsafe(32)
+        stored = Stored(
+            id=secrets.token_urlsafe(16),
+            token_hash=_hash(token),
+            tree=wanted.id,
+            session=session.to_json(),
+            version=0,
+            last_change=None,
+            expires_at=_now() + self._seconds,
+        )
+        self._store.add(stored)
+        view = Opened(stored, session).view()
+        return Begun(**view.model_dump(), token=token)
+
+    def open(self, id: str, token: str) -> Opened:
+        """Return a session to somebody who has its token."""
+        stored = self._authorised(id, token)
+        tree = self._trees.get(stored.tree)
+        if tree is None:
+            raise Problem("tree-not-served")
+        back = triage.resume(tree, stored.session, on=_today(), replay=True)
+        if stored.session["digest"] == tree.digest and not back.asked_afresh:
+            return Opened(stored, back.session)
+        # A new day or a new version of the tree has changed the session.
+        kept = self._store.replace(stored, back.session.to_json(), None)
+        if kept is None:
+            return self.open(id, token)
+        return Opened(kept, back.session, back.asked_afresh, back.dropped)
+
+    def change(self, id: str, token: str, version: int, request: object, step: Change) -> Opened:
+        """Change the version of a session that the app has seen, once.
+
+        A request that is sent again gets the same response and changes nothing.
+        """
+        opened = self.open(id, token)
+        fingerprint = _hash(json.dumps(request, sort_keys=True))
+        if opened.stored.version == version:
+            changed = step(opened.session)
+            kept = self._store.replace(opened.stored, changed.to_json(), fingerprint)
+            if kept:
+                return Opened(kept, changed)
+            opened = self.open(id, token)
+        stored = opened.stored
+        if stored.version == version + 1 and stored.last_change == fingerprint:
+            return opened
+        raise Problem("out-of-step", session=opened.view().model_dump(mode="json"))
+
+    def delete(self, id: str, token: str) -> None:
+        """Forget a session."""
+        self._authorised(id, token)
+        self._store.delete(id)
+
+    def _authorised(self, id: str, token: str) -> Stored:
+        stored = self._store.find(id, _now())
+        if stored is None or not hmac.compare_digest(stored.token_hash, _hash(token)):
+            raise Problem("not-found")
+        return stored
+
+    def purge(self) -> int:
+        """Forget all sessions that have expired."""
+        return self._store.purge(_now())
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _now() -> int:
+    return int(datetime.now(UTC).timestamp())
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
