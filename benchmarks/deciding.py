@@ -63,14 +63,14 @@ def _rows(
 def _time(tree: triage.Tree, patient: Patient) -> Taken:
     taken = in_turns(
         {
-            "ours": lambda: _decided(triage.assess(tree, patient)),
-            "read": lambda: _read(triage.assess(tree, patient)),
+            "ours": lambda: _decided(triage.assess(tree, patient, allow_draft=True)),
+            "read": lambda: _read(triage.assess(tree, patient, allow_draft=True)),
             "hand": lambda: outcome_of(patient),
         },
         ROUNDS,
         CALLS,
     )
-    return Taken(triage.assess(tree, patient).disposition, **taken)
+    return Taken(triage.assess(tree, patient, allow_draft=True).disposition, **taken)
 
 
 def _decided(result: triage.Result) -> object:
@@ -85,7 +85,9 @@ def _all_different(tree: triage.Tree, patients: list[Patient]) -> Row:
     """Take each patient once a round, so that nothing is found as the last one left it."""
     taken = in_turns(
         {
-            "ours": lambda: [_decided(triage.assess(tree, patient)) for patient in patients],
+            "ours": lambda: [
+                _decided(triage.assess(tree, patient, allow_draft=True)) for patient in patients
+            ],
             "hand": lambda: [outcome_of(patient) for patient in patients],
         },
         ROUNDS,
@@ -97,12 +99,15 @@ def _all_different(tree: triage.Tree, patients: list[Patient]) -> Row:
 def cases_of(tree: triage.Tree) -> list[Patient]:
     """Return the patients of the tree's own cases, as an app would hand them in."""
     cases = load_cases(Path(tree.file).with_name("cases.yaml"), tree)
-    return [dict(triage.assess(tree, patient_of(case, tree)).answers) for case in cases]
+    return [
+        dict(triage.assess(tree, patient_of(case, tree), allow_draft=True).answers)
+        for case in cases
+    ]
 
 
 def asked_of(tree: triage.Tree, record: Patient) -> Patient:
     """Return only the answers that a session would gather, refining ones left out."""
-    session = triage.start(tree)
+    session = triage.start(tree, allow_draft=True)
     while (screen := session.next) is not None and not screen.optional:
         session = session.answer({fact: record[fact] for fact in screen.facts})
     return session.answers
@@ -120,7 +125,7 @@ def check_same(tree: triage.Tree, patients: list[Patient]) -> None:
         AssertionError: a patient ends elsewhere.
     """
     for patient in patients:
-        ours, theirs = triage.assess(tree, patient).outcome, outcome_of(patient)
+        ours, theirs = triage.assess(tree, patient, allow_draft=True).outcome, outcome_of(patient)
         if ours != theirs:
             raise AssertionError(f"{theirs} by hand, {ours} by the engine: {patient}")
 

@@ -14,28 +14,52 @@ import triage
 from triage.version import VERSION
 
 FUNCTIONS = {
-    "assess": "(tree, answers, *, region, ignore_unknown)",
-    "available": "()",
-    "load": "(name_or_path)",
-    "resume": "(tree, data, *, on, replay)",
-    "start": "(tree, *, for_other, region, on)",
+    "assess": "(tree: Tree, answers: Mapping[str, object], *, region: str | None = None, "
+    "language: str | None = None, ignore_unknown: bool = False, on: date | None = None, "
+    "allow_draft: bool = False) -> Result",
+    "available": "() -> tuple[str, ...]",
+    "load": "(name_or_path: str | Path) -> Tree",
+    "resume": "(tree: Tree, data: Mapping[str, object], *, on: date | None = None, "
+    "replay: bool = False, allow_draft: bool = False) -> Resumed",
+    "start": "(tree: Tree, *, for_other: bool = False, region: str | None = None, "
+    "language: str | None = None, on: date | None = None, allow_draft: bool = False) -> Session",
+    "what_would_change": "(tree: Tree, answers: Mapping[str, object], *, "
+    "region: str | None = None, language: str | None = None, ignore_unknown: bool = False, "
+    "on: date | None = None, allow_draft: bool = False, at_most: int = 20) -> Changes",
+}
+METHODS = {
+    "Session.answer": "(given: Mapping[str, object]) -> Session",
+    "Session.back": "() -> Session",
+    "Session.change": "(fact: str, given: object) -> Session",
+    "Session.skip": "() -> Session",
+    "Session.to_json": "() -> dict[str, object]",
+    "Result.to_json": "() -> dict[str, object]",
+    "Screen.to_json": "() -> dict[str, object]",
+    "Resumed.to_json": "() -> dict[str, object]",
+    "Changes.to_json": "() -> dict[str, object]",
+    "Finding.to_json": "() -> dict[str, object]",
+    "TriageError.to_json": "() -> dict[str, object]",
 }
 CLASSES = {
     "AnswerError": "problems",
+    "Change": "answers instead_of more is_certain disposition result text",
+    "Changes": "now raising lowering is_whole to_json",
     "Choice": "value words",
     "Disposition": "urgency words",
     "Finding": "file line column code name message help severity to_json",
     "Question": "fact text label type choices unit low high step why how sources judgement",
     "Result": "status disposition urgency at_least outcome title text expect advice withheld "
-    "safety_net review_after_days because refine contradictions not_used next summary to_json",
+    "safety_net review_after_days review_on because refine contradictions not_used next summary "
+    "answers region language on expired cautions tree to_json",
     "Resumed": "session dropped asked_afresh",
-    "Screen": "step heading questions optional is_checklist",
-    "Session": "tree for_other region answers next result progress "
+    "Screen": "step kind heading questions facts optional is_checklist",
+    "Session": "tree for_other region language on answers next result progress unasked "
     "answer skip back can_go_back change to_json",
     "SessionError": "exit_code",
     "Tree": "id title version status digest facts outcomes advice",
     "TreeError": "findings",
-    "TriageError": "exit_code",
+    "TreeRefused": "code tree version review_by",
+    "TriageError": "exit_code code",
 }
 
 
@@ -44,15 +68,21 @@ def test_the_public_names_are_these_and_no_others():
 
 
 def shape(function):
-    """Return the parameters of a function without their types and defaults."""
-    parameters = inspect.signature(function).parameters.values()
-    plain = [p.replace(annotation=p.empty, default=p.empty) for p in parameters]
-    return str(inspect.Signature(plain))
+    """Return what a function takes and returns, without `self`."""
+    signature = inspect.signature(function)
+    own = [p for p in signature.parameters.values() if p.name != "self"]
+    return str(signature.replace(parameters=own)).replace("'", "")
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_public_function_takes_what_apps_pass(name):
     assert shape(getattr(triage, name)) == FUNCTIONS[name]
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_public_method_takes_what_apps_pass(name):
+    of, method = name.split(".")
+    assert shape(getattr(getattr(triage, of), method)) == METHODS[name]
 
 
 @pytest.mark.parametrize("name", CLASSES)
@@ -89,7 +119,8 @@ def test_public_names_work_in_any_order_of_use(first):
 
 
 def test_errors_can_be_told_from_all_others_by_one_class():
-    errors = [getattr(triage, name) for name in CLASSES if name.endswith("Error")]
+    exported = [getattr(triage, name) for name in CLASSES]
+    errors = [public for public in exported if issubclass(public, Exception)]
 
     assert all(issubclass(error, triage.TriageError) for error in errors)
 

@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "paper": {"model", "errors", "regions", "check", "run", "ask", "show", "draw"},
     "show": {"model", "errors", "check", "ask"},
     "testing": {"model", "errors", "regions", "loading", "run"},
-    "__init__": {"model", "errors", "regions", "loading", "run", "version"},
+    "api": {"model", "errors", "run", "changes"},
+    "__init__": {"model", "errors", "regions", "loading", "run", "changes", "api", "version"},
     "commands": {
         *("model", "errors", "regions", "loading", "check", "run", "cases", "ask", "prove"),
         *("formatting", "patients", "compare", "mutate", "draw", "show", "paper", "version"),

@@ -6,14 +6,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from triage.errors import AnswerError, Finding, SessionError, TreeError, TriageError
+    from triage.api.calls import assess, resume, start
+    from triage.api.hinging import what_would_change
+    from triage.changes.changes import Change, Changes
+    from triage.errors import (
+        AnswerError,
+        Finding,
+        SessionError,
+        TreeError,
+        TreeRefused,
+        TriageError,
+    )
     from triage.loading.library import available, load
     from triage.model.dispositions import Disposition
     from triage.model.tree import Tree
     from triage.model.values import NOT_SURE
-    from triage.run.assess import assess
     from triage.run.result import Result
-    from triage.run.saved import Resumed, resume, start
+    from triage.run.saved import Resumed
     from triage.run.screens import Choice, Question, Screen
     from triage.run.session import Session
 
@@ -21,6 +30,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "NOT_SURE": "model.values",
     "AnswerError": "errors",
+    "Change": "changes.changes",
+    "Changes": "changes.changes",
     "Choice": "run.screens",
     "Disposition": "model.dispositions",
     "Finding": "errors",
@@ -32,17 +43,21 @@ _HOMES = {
     "SessionError": "errors",
     "Tree": "model.tree",
     "TreeError": "errors",
+    "TreeRefused": "errors",
     "TriageError": "errors",
-    "assess": "run.assess",
+    "assess": "api.calls",
     "available": "loading.library",
     "load": "loading.library",
-    "resume": "run.saved",
-    "start": "run.saved",
+    "resume": "api.calls",
+    "start": "api.calls",
+    "what_would_change": "api.hinging",
 }
 
 __all__ = [
     "NOT_SURE",
     "AnswerError",
+    "Change",
+    "Changes",
     "Choice",
     "Disposition",
     "Finding",
@@ -54,12 +69,14 @@ __all__ = [
     "SessionError",
     "Tree",
     "TreeError",
+    "TreeRefused",
     "TriageError",
     "assess",
     "available",
     "load",
     "resume",
     "start",
+    "what_would_change",
 ]
 
 

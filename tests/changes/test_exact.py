@@ -13,9 +13,10 @@ from math import prod
 from attrs import frozen
 from hypothesis import assume, given
 
+from tests.changes.drawn import what_would_change
 from tests.run import reference
 from tests.run.drawn import Answers, trees_and_answers, trees_and_patients
-from triage.changes.changes import Change, Changes, what_would_change
+from triage.changes.changes import Change, Changes
 from triage.model.conditions import Condition
 from triage.model.evaluation import prepare
 from triage.model.tree import Tree

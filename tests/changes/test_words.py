@@ -6,11 +6,12 @@ import json
 
 import pytest
 
+from tests.changes.drawn import what_would_change
 from tests.run.rule_trees import DAYS, ends, fork
 from tests.run.small import small
 from triage.cases.running import patient_of
 from triage.changes import landscape
-from triage.changes.changes import Changes, what_would_change
+from triage.changes.changes import Changes
 from triage.commands.trees import cases_beside
 from triage.errors import AnswerError, TreeTooLarge
 from triage.loading.library import available, load

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import triage
 from triage.model.tree import Tree
+from triage.run.assess import assess
 
 FOLDER = Path(__file__).parent.parent.parent / "examples" / "foreign"
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/tree.yaml"))
@@ -28,4 +29,4 @@ def outcome_of(name: str, patient: dict[str, object]) -> str | None:
     """Return where a patient ends who is well but for some answers."""
     tree = copy_of(name)
     well = {fact.name: fact.well for fact in tree.facts.values()}
-    return triage.assess(tree, {**well, **patient}).outcome
+    return assess(tree, {**well, **patient}).outcome

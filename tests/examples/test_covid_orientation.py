@@ -8,9 +8,9 @@ from itertools import product
 
 from hypothesis import given
 
-import triage
 from tests.examples.foreign import copy_of, outcome_of, published
 from triage.model.values import NOT_SURE
+from triage.run.assess import assess
 from triage.testing import patients
 
 NAME = "covid-orientation-fr"
@@ -130,9 +130,9 @@ def test_the_tree_ends_where_the_pseudo_code_does_whatever_its_clauses_read():
     tree = copy_of(NAME)
 
     assert {pseudo_code(each) for each in everybody} == set(tree.outcomes)
-    assert [p for p in everybody if triage.assess(tree, p).outcome != pseudo_code(p)] == []
+    assert [p for p in everybody if assess(tree, p).outcome != pseudo_code(p)] == []
 
 
 @given(patients(copy_of(NAME)))
 def test_the_tree_ends_where_the_pseudo_code_does(patient):
-    assert triage.assess(copy_of(NAME), patient).outcome == pseudo_code(patient)
+    assert assess(copy_of(NAME), patient).outcome == pseudo_code(patient)

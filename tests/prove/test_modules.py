@@ -9,6 +9,7 @@ import pytest
 import triage
 from triage.model.tree import Tree
 from triage.prove.prove import prove
+from triage.run.saved import start
 
 MODULE = """\
 triage: 1
@@ -97,7 +98,7 @@ def test_a_way_round_a_part_breaks_its_rules(part: Tree) -> None:
 
 
 def test_questions_of_an_included_tree_that_were_asked_before_are_not_to_come(whole: Tree) -> None:
-    session = triage.start(whole)
+    session = start(whole)
 
     assert (session.progress.done, session.progress.at_most) == (0, 2)
     assert session.answer({"at_shin": True}).progress.at_most == 1

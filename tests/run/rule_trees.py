@@ -5,6 +5,7 @@ from __future__ import annotations
 import triage
 from tests.run.small import Plain, small
 from triage.model.tree import Tree
+from triage.run.assess import assess
 
 PHYSIO, TODAY, AMBULANCE = "physio", "same_day_urgent", "emergency"
 DAYS: Plain = {"type": "whole number", "unit": "days", "range": "0 to 365"}
@@ -100,7 +101,7 @@ def massages(**answers: object) -> triage.Result:
             "walk": {"when": {"not": {"fresh": "yes"}}},
         },
     )
-    return triage.assess(tree, {"sore": True, **answers})
+    return assess(tree, {"sore": True, **answers})
 
 
 def contradicts(**demands: Plain) -> Tree:

@@ -9,6 +9,8 @@ from tests.model.made import FACTS
 from tests.run.rule_trees import PHYSIO, ends, fork
 from tests.run.small import Plain, small
 from triage.model.domains import Number
+from triage.run.assess import assess
+from triage.run.saved import start
 
 
 class Loud(str):
@@ -40,7 +42,7 @@ def one_question() -> triage.Tree:
 
 
 def test_a_text_of_a_derived_class_is_read_as_its_text() -> None:
-    assert triage.assess(one_question(), {"sore": Loud("yes")}).outcome == "call"
+    assert assess(one_question(), {"sore": Loud("yes")}).outcome == "call"
 
 
 def test_a_number_of_a_derived_class_is_read_as_its_number() -> None:
@@ -55,11 +57,11 @@ def test_steps_are_exact_however_small(step: float) -> None:
 @pytest.mark.parametrize("given", [None, 5, ["sore"], "sore"])
 def test_answers_that_are_no_mapping_are_an_answer_error(given: object) -> None:
     with pytest.raises(triage.AnswerError, match="a mapping from fact to answer"):
-        triage.start(one_question()).answer(given)  # type: ignore[arg-type]  # what is tried
+        start(one_question()).answer(given)  # type: ignore[arg-type]  # what is tried
 
 
 def test_a_result_cannot_be_used_to_change_its_answers() -> None:
-    answers = triage.assess(one_question(), {"sore": True}).answers
+    answers = assess(one_question(), {"sore": True}).answers
     with pytest.raises(TypeError):
         answers["sore"] = False  # type: ignore[index]  # what is tried
 
@@ -78,5 +80,5 @@ def test_a_demand_that_the_path_never_asks_for_excuses_no_contradiction() -> Non
     )
     answers: dict[str, object] = {"sore": False, "limping": True}
 
-    assert triage.assess(tree, answers).status == "incomplete"
-    assert triage.assess(tree, answers | {"red": True}).status == "incomplete"
+    assert assess(tree, answers).status == "incomplete"
+    assert assess(tree, answers | {"red": True}).status == "incomplete"

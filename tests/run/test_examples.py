@@ -10,6 +10,8 @@ import triage
 from tests.run.rule_trees import DAYS, asks_again, asks_one_thing, ends, fork, refines
 from tests.run.small import Plain, small
 from triage.model.tree import Tree
+from triage.run.assess import assess
+from triage.run.saved import resume, start
 
 TENTHS: Plain = {"type": "number", "range": "35 to 42", "step": 0.1, "unit": "°C"}
 
@@ -30,7 +32,7 @@ def test_a_threshold_takes_exactly_the_numbers_that_its_words_say(
 ) -> None:
     """Broken by: `<` for `<=` at either end of a range."""
     tree = asks_one_thing(DAYS, {"it": spec})
-    taken = [n for n in range(366) if triage.assess(tree, {"it": n}).outcome == "see-a-physio"]
+    taken = [n for n in range(366) if assess(tree, {"it": n}).outcome == "see-a-physio"]
     assert taken == list(range(first, last + 1))
 
 
@@ -54,7 +56,7 @@ def test_a_threshold_takes_exactly_the_numbers_that_its_words_say(
 def test_an_answer_of_nearly_the_right_kind_is_refused(fact: Plain, raw: object) -> None:
     """Broken by: taking True for 1, 1 for yes, or a text for the number in it."""
     with pytest.raises(triage.AnswerError, match=r"^it: found"):
-        triage.assess(asks_one_thing(fact, {"it": "not sure"}), {"it": raw})
+        assess(asks_one_thing(fact, {"it": "not sure"}), {"it": raw})
 
 
 def parts_and_meets() -> Tree:
@@ -73,7 +75,7 @@ def parts_and_meets() -> Tree:
 
 def test_a_change_drops_what_is_no_longer_asked_and_keeps_what_still_can_be() -> None:
     """Broken by: keeping all answers; by keeping only those before the next question."""
-    session = triage.start(parts_and_meets())
+    session = start(parts_and_meets())
     for answer in ({"sore": True}, {"left": True}, {"last": True}):
         session = session.answer(answer)
     changed = session.change("sore", False)
@@ -85,7 +87,7 @@ def test_a_change_drops_what_is_no_longer_asked_and_keeps_what_still_can_be() ->
 
 def test_progress_does_not_count_a_step_whose_question_is_answered() -> None:
     """Broken by: counting every step ahead that asks something."""
-    session = triage.start(asks_again()).answer({"sore": True})
+    session = start(asks_again()).answer({"sore": True})
     assert (session.progress.done, session.progress.at_most) == (1, 1)
 
 
@@ -106,7 +108,7 @@ def takes_both_or_either() -> Tree:
 def test_a_reason_names_what_met_its_branch_first_and_then_what_passed_those_before() -> None:
     """Broken by: naming the first part of an `any`, or of an `all` that is false."""
     tree = takes_both_or_either()
-    because = triage.assess(tree, {"sore": False, "limping": True}).because
+    because = assess(tree, {"sore": False, "limping": True}).because
     assert [dict(reason.facts) for reason in because] == [
         {"sore": False, "limping": True},
         {"limping": True, "sore": False},
@@ -116,9 +118,9 @@ def test_a_reason_names_what_met_its_branch_first_and_then_what_passed_those_bef
 
 def test_a_skipped_question_stays_skipped_in_a_saved_session() -> None:
     """Broken by: leaving screens without an answer out of the JSON."""
-    session = triage.start(refines()).answer({"sore": True}).skip()
+    session = start(refines()).answer({"sore": True}).skip()
     saved = json.loads(json.dumps(session.to_json()))
-    resumed = triage.resume(session.tree, saved).session
+    resumed = resume(session.tree, saved).session
     assert resumed.next == session.next
     assert resumed.next is not None
     assert resumed.next.facts == ("cadence",)
@@ -142,7 +144,7 @@ def test_a_fact_that_every_way_has_asked_does_not_count_as_to_come() -> None:
         ends("home"),
     )
 
-    assert triage.start(tree).progress.at_most == 2
+    assert start(tree).progress.at_most == 2
 
 
 def test_a_step_that_only_routes_gives_a_reason_only_where_it_decides() -> None:
@@ -156,7 +158,7 @@ def test_a_step_that_only_routes_gives_a_reason_only_where_it_decides() -> None:
         ends("home", "call"),
     )
     steps = [
-        [r.step for r in triage.assess(tree, given).because]
+        [r.step for r in assess(tree, given).because]
         for given in (
             {"sore": False, "limping": False},
             {"sore": "not sure"},

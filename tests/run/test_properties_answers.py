@@ -17,6 +17,7 @@ from tests.run.drawn import Answers, trees_and_patients
 from triage.model.domains import Number, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Tree
+from triage.run.assess import assess
 from triage.testing import patients, trees
 
 
@@ -88,10 +89,10 @@ def test_answers_outside_the_domain_are_all_named_in_one_error_and_nothing_else_
         if name not in tree.facts or not is_allowed(tree.facts[name], raw)
     }
     if not bad:
-        assert triage.assess(tree, given_answers).answers.keys() == given_answers.keys()
+        assert assess(tree, given_answers).answers.keys() == given_answers.keys()
         return
     with pytest.raises(triage.AnswerError) as caught:
-        triage.assess(tree, given_answers)
+        assess(tree, given_answers)
     assert len(caught.value.problems) == len(bad)
     for problem in caught.value.problems:
         assert problem.found
@@ -105,7 +106,7 @@ def test_what_is_no_mapping_of_answers_is_an_answer_error(tree: Tree, garbage: o
     if isinstance(garbage, Mapping):
         return
     with pytest.raises(triage.AnswerError):
-        triage.assess(tree, garbage)  # type: ignore[arg-type]  # on purpose
+        assess(tree, garbage)  # type: ignore[arg-type]  # on purpose
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_what_is_no_mapping_of_answers_is_an_answer_error(tree: Tree, garbage: o
 def test_a_fact_name_that_is_no_text_is_an_answer_error(name: object, tree: Tree) -> None:
     """Broken by: printing the name without care for its length."""
     with pytest.raises(triage.AnswerError):
-        triage.assess(tree, {name: True})  # type: ignore[dict-item]  # on purpose
+        assess(tree, {name: True})  # type: ignore[dict-item]  # on purpose
 
 
 @given(trees_and_patients())
@@ -126,9 +127,9 @@ def test_unknown_facts_are_refused_or_listed_as_not_used(drawn: tuple[Tree, Answ
     tree, patient = drawn
     record = patient | {"shoe_size": 43}
     with pytest.raises(triage.AnswerError, match="shoe_size"):
-        triage.assess(tree, record)
-    known = triage.assess(tree, patient)
-    result = triage.assess(tree, record, ignore_unknown=True)
+        assess(tree, record)
+    known = assess(tree, patient)
+    result = assess(tree, record, ignore_unknown=True)
     assert set(result.not_used) == {*known.not_used, "shoe_size"}
     assert result.outcome == known.outcome
 
@@ -139,8 +140,8 @@ def test_an_answer_of_none_is_the_same_as_no_answer(drawn: tuple[Tree, Answers])
     tree, patient = drawn
     for fact in patient:
         without = {name: value for name, value in patient.items() if name != fact}
-        explicit = triage.assess(tree, {**without, fact: None})
-        assert explicit.to_json() == triage.assess(tree, without).to_json()
+        explicit = assess(tree, {**without, fact: None})
+        assert explicit.to_json() == assess(tree, without).to_json()
 
 
 @given(trees_and_patients())
@@ -149,7 +150,7 @@ def test_the_words_yes_and_no_mean_true_and_false(drawn: tuple[Tree, Answers]) -
     tree, patient = drawn
     said = {True: "yes", False: "no"}
     words = {f: said[v] if isinstance(v, bool) else v for f, v in patient.items()}
-    assert triage.assess(tree, words).to_json() == triage.assess(tree, patient).to_json()
+    assert assess(tree, words).to_json() == assess(tree, patient).to_json()
 
 
 @given(trees_and_patients())
@@ -157,7 +158,7 @@ def test_the_answers_given_are_left_as_they_were(drawn: tuple[Tree, Answers]) ->
     """Broken by: filling in or taking out answers of the caller's mapping."""
     tree, patient = drawn
     before = dict(patient)
-    result = triage.assess(tree, patient)
+    result = assess(tree, patient)
     patient.clear()
     assert result.answers == before
 
@@ -167,6 +168,6 @@ def test_many_threads_share_a_tree(tree: Tree, data: st.DataObject) -> None:
     """Broken by: keeping the answers of a walk on the prepared tree."""
     people = data.draw(st.lists(patients(tree), min_size=1, max_size=6))
     with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(lambda p: triage.assess(tree, p).to_json(), people * 8))
-    alone = [triage.assess(tree, patient).to_json() for patient in people]
+        together = list(pool.map(lambda p: assess(tree, p).to_json(), people * 8))
+    alone = [assess(tree, patient).to_json() for patient in people]
     assert together == alone * 8

@@ -24,6 +24,7 @@ from tests.run.drawn import (
 )
 from triage.model.evaluation import prepare
 from triage.model.tree import Tree
+from triage.run.assess import assess
 from triage.testing import trees
 
 
@@ -35,7 +36,7 @@ def without(json_result: dict[str, object], *keys: str) -> dict[str, object]:
 def test_every_patient_ends_where_the_reference_ends(drawn: tuple[Tree, Answers]) -> None:
     """Broken by: taking the last branch that holds; by `<` for `<=` in a range or count."""
     tree, patient = drawn
-    result = triage.assess(tree, patient)
+    result = assess(tree, patient)
     outcome = reference.outcome_of(tree, patient)
     assert result.status == "complete"
     assert result.outcome == outcome
@@ -46,7 +47,7 @@ def test_every_patient_ends_where_the_reference_ends(drawn: tuple[Tree, Answers]
 def test_every_patient_gets_the_advice_of_the_reference(drawn: tuple[Tree, Answers]) -> None:
     """Broken by: letting *not sure* pass `never_when`; by `any` for `all` over the blocks."""
     tree, patient = drawn
-    given_advice = [advice.id for advice in triage.assess(tree, patient).advice]
+    given_advice = [advice.id for advice in assess(tree, patient).advice]
     assert given_advice == reference.advice_of(tree, patient)
 
 
@@ -54,9 +55,9 @@ def test_every_patient_gets_the_advice_of_the_reference(drawn: tuple[Tree, Answe
 def test_any_answers_give_a_result_that_json_can_write(drawn: tuple[Tree, Answers]) -> None:
     """Broken by: a tuple or an enum that is no text in `wire.result_to_json`."""
     tree, answers = drawn
-    first = triage.assess(tree, answers).to_json()
+    first = assess(tree, answers).to_json()
     assert json.loads(json.dumps(first)) == first
-    assert triage.assess(tree, answers).to_json() == first
+    assert assess(tree, answers).to_json() == first
 
 
 @given(trees_and_answers(), st.data())
@@ -66,7 +67,7 @@ def test_the_order_of_the_answers_does_not_matter(
     """Broken by: walking the answers in the order given to find what is missing."""
     tree, answers = drawn
     shuffled = data.draw(in_another_order(answers))
-    one, other = triage.assess(tree, answers), triage.assess(tree, shuffled)
+    one, other = assess(tree, answers), assess(tree, shuffled)
     assert set(one.not_used) == set(other.not_used)
     assert without(one.to_json(), "not_used") == without(other.to_json(), "not_used")
 
@@ -77,7 +78,7 @@ def test_answers_that_decide_are_not_undecided_by_more(
 ) -> None:
     """Broken by: treating an unanswered fact as no in a count."""
     tree, patient, some = drawn
-    early, late = triage.assess(tree, some), triage.assess(tree, patient)
+    early, late = assess(tree, some), assess(tree, patient)
     if early.status == "complete":
         assert early.outcome == late.outcome
 
@@ -89,14 +90,14 @@ def test_an_incomplete_result_names_what_to_ask_and_answering_it_goes_on(
     """Broken by: naming facts of the step that are answered already."""
     tree, patient, answers = drawn
     for _ in range(len(tree.facts) + 1):
-        result = triage.assess(tree, answers)
+        result = assess(tree, answers)
         if result.status == "complete":
             break
         assert result.disposition is None
         assert result.next
         assert not set(result.next) & set(answers)
         answers = answers | {fact: patient[fact] for fact in result.next}
-    assert triage.assess(tree, answers).outcome == reference.outcome_of(tree, patient)
+    assert assess(tree, answers).outcome == reference.outcome_of(tree, patient)
 
 
 @given(trees_and_parts(), st.data())
@@ -106,7 +107,7 @@ def test_another_answer_never_lowers_at_least(
     """Broken by: reading demands only at the step where the walk stops."""
     tree, patient, more = drawn
     fewer = data.draw(some_of(more)) if more else more
-    low, middle, high = (triage.assess(tree, given) for given in (fewer, more, patient))
+    low, middle, high = (assess(tree, given) for given in (fewer, more, patient))
     assert low.at_least.urgency <= middle.at_least.urgency <= high.at_least.urgency
 
 
@@ -114,9 +115,9 @@ def test_another_answer_never_lowers_at_least(
 def test_the_final_urgency_is_never_below_at_least(drawn: tuple[Tree, Answers, Answers]) -> None:
     """Holds as the demands of the drawn trees are met. Broken by: `max` for `least` there."""
     tree, patient, some = drawn
-    final = triage.assess(tree, patient)
+    final = assess(tree, patient)
     assert final.urgency is not None
-    assert triage.assess(tree, some).at_least.urgency <= final.urgency
+    assert assess(tree, some).at_least.urgency <= final.urgency
     assert final.at_least is final.disposition or final.at_least.urgency == final.urgency
 
 
@@ -124,10 +125,10 @@ def test_the_final_urgency_is_never_below_at_least(drawn: tuple[Tree, Answers, A
 def test_what_is_not_used_changes_nothing(drawn: tuple[Tree, Answers], data: st.DataObject) -> None:
     """Broken by: leaving refining facts of other outcomes out of `not_used`."""
     tree, patient = drawn
-    result = triage.assess(tree, patient)
+    result = assess(tree, patient)
     used = {fact: value for fact, value in patient.items() if fact not in result.not_used}
     left = {fact: patient[fact] for fact in data.draw(some_of(patient)) if fact not in used}
-    alone = triage.assess(tree, used | left).to_json()
+    alone = assess(tree, used | left).to_json()
     assert without(alone, "not_used", "at_least") == without(
         result.to_json(), "not_used", "at_least"
     )
@@ -146,7 +147,7 @@ def test_refining_facts_never_change_the_disposition_in_any_combination(
     refining = sorted(set(tree.outcomes[outcome].refine) - asked)
     for size in range(len(refining) + 1):
         for some in combinations(refining, size):
-            result = triage.assess(tree, routing | {fact: patient[fact] for fact in some})
+            result = assess(tree, routing | {fact: patient[fact] for fact in some})
             assert result.outcome == outcome
             assert set(result.refine) == set(refining) - set(some)
 
@@ -157,7 +158,7 @@ def test_advice_given_on_some_answers_is_not_forbidden_by_all(
 ) -> None:
     """Broken by: letting an unanswered fact of `never_when` pass."""
     tree, patient, some = drawn
-    result = triage.assess(tree, some)
+    result = assess(tree, some)
     if result.status == "complete":
         for advice in result.advice:
             conditions = tree.advice[advice.id].never_when
@@ -173,7 +174,7 @@ def test_the_answers_named_as_a_reason_decide_their_step_alone(
     Broken by: naming only the first fact of an `all`.
     """
     tree, patient, some = drawn
-    result = triage.assess(tree, some)
+    result = assess(tree, some)
     if result.status == "incomplete":
         return
     way = reference.way_of(tree, patient)
@@ -192,15 +193,15 @@ def test_the_answers_named_as_a_reason_decide_their_step_alone(
 def test_a_result_cannot_be_changed_through_what_it_returns(drawn: tuple[Tree, Answers]) -> None:
     """Threads and later results share the parts. Broken by: a plain dict in a reason."""
     tree, patient = drawn
-    for reason in triage.assess(tree, patient).because:
+    for reason in assess(tree, patient).because:
         with pytest.raises(TypeError):
             reason.facts["another"] = True  # type: ignore[index]  # on purpose
-    assert triage.assess(tree, patient).answers == patient
+    assert assess(tree, patient).answers == patient
 
 
 @given(trees())
 def test_without_answers_the_first_question_comes_first(tree: Tree) -> None:
     """Broken by: starting at the first step of the file instead of `start`."""
-    result = triage.assess(tree, {})
+    result = assess(tree, {})
     assert result.next == tree.steps[tree.start].ask
     assert result.at_least is triage.Disposition.SELF_CARE

@@ -23,13 +23,14 @@ from tests.run.rule_trees import (
 )
 from tests.run.small import Plain
 from triage.model.tree import Tree
+from triage.run.assess import assess
 
 # 1. Proofs range over all patients
 
 
 def test_rule_1_a_demand_counts_although_the_path_never_asks_for_it() -> None:
     """Broken by: reading the demands of the asked facts only."""
-    result = triage.assess(sends_home_whoever_is_not_sore(), {"sore": False, "limping": True})
+    result = assess(sends_home_whoever_is_not_sore(), {"sore": False, "limping": True})
     assert result.outcome == "home"
     assert result.not_used == ("limping",)
     assert result.at_least is triage.Disposition.PHYSIO
@@ -39,7 +40,7 @@ def test_rule_1_a_demand_counts_although_the_path_never_asks_for_it() -> None:
 def test_rule_1_every_patient_has_exactly_one_end(drawn: tuple[Tree, Answers]) -> None:
     """Broken by: leaving the default branch out of the prepared step."""
     tree, patient = drawn
-    result = triage.assess(tree, patient)
+    result = assess(tree, patient)
     assert result.outcome in tree.outcomes
     assert result.next == ()
 
@@ -51,28 +52,28 @@ def test_rule_1_every_patient_has_exactly_one_end(drawn: tuple[Tree, Answers]) -
 def test_rule_2_a_yes_no_is_given_as_json_or_in_words(raw: object, value: bool) -> None:
     """Broken by: leaving the words as they are."""
     tree = asks_one_thing({}, {"it": "yes"})
-    assert triage.assess(tree, {"it": raw}).answers == {"it": value}
+    assert assess(tree, {"it": raw}).answers == {"it": value}
 
 
 def test_rule_2_not_sure_is_an_answer_unless_the_fact_is_sure() -> None:
     """Broken by: taking *not sure* for every fact."""
-    result = triage.assess(asks_one_thing({}, {"it": "yes"}), {"it": "not sure"})
+    result = assess(asks_one_thing({}, {"it": "yes"}), {"it": "not sure"})
     assert result.status == "complete"
     with pytest.raises(triage.AnswerError, match=r"it: found 'not sure', expected yes"):
-        triage.assess(asks_one_thing({"sure": True}, {"it": "yes"}), {"it": "not sure"})
+        assess(asks_one_thing({"sure": True}, {"it": "yes"}), {"it": "not sure"})
 
 
 def test_rule_2_a_number_may_have_named_extra_answers() -> None:
     """Broken by: comparing an extra answer with a number."""
     tree = asks_one_thing(DAYS | {"also": ["no change"]}, {"it": "over 14"})
-    assert triage.assess(tree, {"it": "no change"}).outcome == "home"
-    assert triage.assess(tree, {"it": 15}).outcome == "see-a-physio"
+    assert assess(tree, {"it": "no change"}).outcome == "home"
+    assert assess(tree, {"it": 15}).outcome == "see-a-physio"
 
 
 @pytest.mark.parametrize("answers", [{}, {"it": None}])
 def test_rule_2_null_is_unanswered_and_never_no(answers: dict[str, object]) -> None:
     """Broken by: reading None as no."""
-    result = triage.assess(asks_one_thing({"sure": True}, {"it": "yes"}), answers)
+    result = assess(asks_one_thing({"sure": True}, {"it": "yes"}), answers)
     assert result.status == "incomplete"
     assert result.next == ("it",)
     assert result.answers == {}
@@ -96,19 +97,19 @@ def test_rule_2_null_is_unanswered_and_never_no(answers: dict[str, object]) -> N
 def test_rule_3_only_a_condition_that_names_not_sure_matches_it(fact: Plain, branch: Plain) -> None:
     """Broken by: a range that holds any text; by a set that holds everything."""
     tree = asks_one_thing(fact, branch)
-    assert triage.assess(tree, {"it": "not sure"}).outcome == "home"
+    assert assess(tree, {"it": "not sure"}).outcome == "home"
 
 
 def test_rule_3_a_condition_that_names_not_sure_matches_it() -> None:
     """Broken by: leaving *not sure* out of every set."""
     tree = asks_one_thing({}, {"it": ["yes", "not sure"]})
-    assert triage.assess(tree, {"it": "not sure"}).outcome == "see-a-physio"
+    assert assess(tree, {"it": "not sure"}).outcome == "see-a-physio"
 
 
 def test_rule_3_not_is_the_complement_so_it_holds_for_not_sure() -> None:
     """Broken by: a `not` that is open, or false, for *not sure*."""
     tree = asks_one_thing({}, {"not": {"it": "yes"}})
-    ended = [triage.assess(tree, {"it": answer}).outcome for answer in (True, False, "not sure")]
+    ended = [assess(tree, {"it": answer}).outcome for answer in (True, False, "not sure")]
     assert ended == ["home", "see-a-physio", "see-a-physio"]
 
 
@@ -118,8 +119,8 @@ def test_rule_3_a_count_counts_only_the_answers_that_it_lists() -> None:
     two_yes = asks_signs({"if": {"2 or more of pale, dark, numb": "yes"}, "go": "call"}, REST_HOME)
     either = {"2 or more of pale, dark, numb": ["yes", "not sure"]}
     two_of_either = asks_signs({"if": either, "go": "call"}, REST_HOME)
-    assert triage.assess(two_yes, unsure).outcome == "home"
-    assert triage.assess(two_of_either, unsure).outcome == "call"
+    assert assess(two_yes, unsure).outcome == "home"
+    assert assess(two_of_either, unsure).outcome == "call"
 
 
 def test_rule_3_a_default_that_takes_not_sure_silently_is_a_finding() -> None:
@@ -134,7 +135,7 @@ def test_rule_3_a_default_that_takes_not_sure_silently_is_a_finding() -> None:
 def test_rule_4_each_answer_demands_what_the_fact_says() -> None:
     """Broken by: taking the first demand for all answers."""
     tree = asks_signs(ONE_CALLS, REST_HOME, pale={"demands": {"yes": AMBULANCE, "not sure": TODAY}})
-    found = [triage.assess(tree, {"pale": a}).at_least.value for a in (True, "not sure", False)]
+    found = [assess(tree, {"pale": a}).at_least.value for a in (True, "not sure", False)]
     assert found == [AMBULANCE, TODAY, "self_care"]
 
 
@@ -148,4 +149,4 @@ def test_rule_4_the_most_urgent_demand_counts() -> None:
         numb={"demands": {"not sure": PHYSIO}},
     )
     answers = dict.fromkeys(("pale", "dark", "numb"), "not sure")
-    assert triage.assess(tree, answers).at_least.value == TODAY
+    assert assess(tree, answers).at_least.value == TODAY

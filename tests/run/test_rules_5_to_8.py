@@ -21,6 +21,8 @@ from tests.run.rule_trees import (
     sends_home_whoever_is_not_sore,
 )
 from tests.run.small import Plain, small
+from triage.run.assess import assess
+from triage.run.saved import start
 
 # 5. Routing facts decide, refining facts do not
 
@@ -38,13 +40,13 @@ def test_rule_5_the_result_is_complete_without_refining_facts(
     refining: Answers, left: tuple[str, ...]
 ) -> None:
     """Broken by: waiting for them."""
-    result = triage.assess(refines(), {"sore": True, **refining})
+    result = assess(refines(), {"sore": True, **refining})
     assert (result.status, result.outcome, result.refine) == ("complete", "home", left)
 
 
 def test_rule_5_refining_facts_are_asked_last_and_may_be_skipped() -> None:
     """Broken by: asking them first; by not letting them be skipped."""
-    first = triage.start(refines())
+    first = start(refines())
     second = first.answer({"sore": True})
     assert first.next is not None
     assert second.next is not None
@@ -61,7 +63,7 @@ def test_rule_5_refining_facts_are_asked_last_and_may_be_skipped() -> None:
 def test_rule_5_a_refining_fact_chooses_among_the_advice() -> None:
     """Broken by: giving all of the outcome's advice."""
     advice = [
-        [a.id for a in triage.assess(refines(), {"sore": True, **hills}).advice]
+        [a.id for a in assess(refines(), {"sore": True, **hills}).advice]
         for hills in ({}, {"hills": True}, {"hills": False})
     ]
     assert advice == [[], ["flat-routes"], []]
@@ -75,7 +77,7 @@ def test_rule_5_a_refining_fact_that_contradicts_leaves_the_disposition_as_it_is
         ends("see-a-physio", "home", **{"see-a-physio": {"refine": ["hills"]}}),
         impossible=[{"sore": "yes", "hills": "yes"}],
     )
-    result = triage.assess(tree, {"sore": True, "hills": True})
+    result = assess(tree, {"sore": True, "hills": True})
     assert result.outcome == "see-a-physio"
     assert [set(c.facts) for c in result.contradictions] == [{"sore", "hills"}]
 
@@ -89,8 +91,8 @@ def test_rule_6_what_the_path_did_not_ask_is_listed_and_changes_nothing_else(
 ) -> None:
     """Broken by: reading it for the reasons, the advice or the way."""
     tree = sends_home_whoever_is_not_sore()
-    alone = triage.assess(tree, {"sore": False}).to_json()
-    more = triage.assess(tree, {"sore": False, "limping": limping}).to_json()
+    alone = assess(tree, {"sore": False}).to_json()
+    more = assess(tree, {"sore": False, "limping": limping}).to_json()
     assert more.pop("not_used") == ["limping"]
     assert alone.pop("not_used") == []
     assert more.pop("at_least") == ("physio" if limping else alone["at_least"])
@@ -112,7 +114,7 @@ def test_rule_6_a_contradiction_about_what_the_path_did_not_ask_changes_nothing(
         ends("home", "see-a-physio"),
         impossible=[{"sore": "no", "limping": "yes"}],
     )
-    result = triage.assess(tree, {"sore": False, "limping": True})
+    result = assess(tree, {"sore": False, "limping": True})
     assert (result.outcome, result.contradictions) == ("home", ())
 
 
@@ -173,7 +175,7 @@ def test_rule_7_an_unanswered_fact_does_not_choose_advice() -> None:
 
 def test_rule_8_one_ticked_sign_decides_its_checklist() -> None:
     """Broken by: waiting for the rest of the checklist."""
-    result = triage.assess(asks_signs(ONE_CALLS, REST_HOME), {"dark": True})
+    result = assess(asks_signs(ONE_CALLS, REST_HOME), {"dark": True})
     assert (result.status, result.outcome) == ("complete", "call")
 
 
@@ -182,22 +184,22 @@ def test_rule_8_a_branch_waits_until_those_before_it_are_certainly_false() -> No
     tree = asks_signs(
         {"if": {"pale": "yes"}, "go": "call"}, {"if": {"dark": "no"}, "go": "home"}, REST_HOME
     )
-    open_before = triage.assess(tree, {"dark": False})
+    open_before = assess(tree, {"dark": False})
     assert open_before.status == "incomplete"
     assert open_before.next == ("pale", "numb")
-    assert triage.assess(tree, {"dark": False, "pale": False}).outcome == "home"
+    assert assess(tree, {"dark": False, "pale": False}).outcome == "home"
 
 
 def test_rule_8_the_default_waits_until_all_that_is_asked_is_answered() -> None:
     """Broken by: a default that is always certain."""
     tree = asks_signs({"if": {"pale": "yes"}, "go": "call"}, REST_HOME)
-    assert triage.assess(tree, {"pale": False}).next == ("dark", "numb")
+    assert assess(tree, {"pale": False}).next == ("dark", "numb")
 
 
 def test_rule_8_an_incomplete_result_has_no_disposition_and_carries_at_least() -> None:
     """Broken by: guessing the default."""
     tree = asks_signs(ONE_CALLS, REST_HOME, pale={"demands": {"not sure": TODAY}})
-    result = triage.assess(tree, {"pale": "not sure", "dark": False})
+    result = assess(tree, {"pale": "not sure", "dark": False})
     assert result.disposition is None
     assert result.urgency is None
     assert result.outcome is None
@@ -222,9 +224,9 @@ def test_rule_8_what_is_left_open_by_a_ticked_sign_is_asked_when_it_is_needed() 
         },
         ends("home", "call"),
     )
-    assert triage.assess(tree, {"pale": True}).next == ("sore",)
-    assert triage.assess(tree, {"pale": True, "sore": True}).next == ("dark",)
-    session = triage.start(tree).answer({"pale": True}).answer({"sore": True})
+    assert assess(tree, {"pale": True}).next == ("sore",)
+    assert assess(tree, {"pale": True, "sore": True}).next == ("dark",)
+    session = start(tree).answer({"pale": True}).answer({"sore": True})
     assert session.next is not None
     assert session.next.facts == ("dark",)
     assert session.answer({"dark": True}).result.outcome == "call"

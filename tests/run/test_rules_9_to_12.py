@@ -23,6 +23,8 @@ from tests.run.rule_trees import (
     fork,
 )
 from tests.run.small import Plain, small
+from triage.run.assess import assess
+from triage.run.saved import resume, start
 
 # 9. A checklist is answered, not left
 
@@ -30,7 +32,7 @@ from tests.run.small import Plain, small
 def test_rule_9_what_is_not_ticked_is_not_answered_with_no() -> None:
     """Broken by: filling the rest of a checklist with no."""
     tree = asks_signs({"if": {"all asked": "yes"}, "go": "call"}, REST_HOME)
-    session = triage.start(tree).answer({"pale": True})
+    session = start(tree).answer({"pale": True})
     assert session.answers == {"pale": True}
     assert session.next is not None
     assert session.next.facts == ("dark", "numb")
@@ -38,7 +40,7 @@ def test_rule_9_what_is_not_ticked_is_not_answered_with_no() -> None:
 
 def test_rule_9_a_checklist_is_one_screen() -> None:
     """Broken by: a screen for each sign."""
-    session = triage.start(asks_signs(ONE_CALLS, REST_HOME))
+    session = start(asks_signs(ONE_CALLS, REST_HOME))
     assert session.next is not None
     assert session.next.is_checklist
     assert session.next.facts == ("pale", "dark", "numb")
@@ -50,7 +52,7 @@ def test_rule_9_a_checklist_is_one_screen() -> None:
 def test_rule_9_an_empty_answer_to_a_checklist_is_refused() -> None:
     """Broken by: taking it for none of these."""
     with pytest.raises(triage.AnswerError, match="no answer"):
-        triage.start(asks_signs(ONE_CALLS, REST_HOME)).answer({})
+        start(asks_signs(ONE_CALLS, REST_HOME)).answer({})
 
 
 def test_rule_9_a_checklist_of_more_than_eight_is_a_finding() -> None:
@@ -69,7 +71,7 @@ NEITHER = {"sore": False, "limping": True}
 
 def test_rule_10_contradicting_answers_are_shown_to_be_corrected() -> None:
     """Broken by: ignoring `impossible`."""
-    result = triage.assess(contradicts(), NEITHER)
+    result = assess(contradicts(), NEITHER)
     assert result.status == "incomplete"
     assert result.next == ("sore", "limping")
     assert [c.facts for c in result.contradictions] == [("sore", "limping")]
@@ -87,20 +89,20 @@ def test_rule_10_contradicting_answers_do_not_send_anybody_home() -> None:
         ends("home", "see-a-physio"),
         impossible=[{"sore": "no", "limping": "yes"}],
     )
-    result = triage.assess(tree, NEITHER)
+    result = assess(tree, NEITHER)
     assert (result.status, result.next) == ("incomplete", ("sore", "limping"))
 
 
 def test_rule_10_a_contradiction_does_not_stand_in_the_way_of_a_demand_that_is_met() -> None:
     """Broken by: an incomplete result whenever something contradicts."""
-    result = triage.assess(contradicts(demands={"yes": PHYSIO}), NEITHER)
+    result = assess(contradicts(demands={"yes": PHYSIO}), NEITHER)
     assert result.outcome == "see-a-physio"
     assert len(result.contradictions) == 1
 
 
 def test_rule_10_a_contradiction_is_corrected_on_its_own_screen() -> None:
     """Broken by: asking the next question first; by adding the correction as a new answer."""
-    session = triage.start(contradicts()).answer(NEITHER)
+    session = start(contradicts()).answer(NEITHER)
     assert session.next is not None
     assert (session.next.kind, session.next.facts) == ("correct", ("sore", "limping"))
     corrected = session.answer({"sore": True})
@@ -112,7 +114,7 @@ def test_rule_10_an_answer_out_of_its_domain_names_fact_value_and_domain() -> No
     """Broken by: any of the three left out."""
     tree = asks_one_thing(DAYS, {"it": "over 14"})
     with pytest.raises(triage.AnswerError) as caught:
-        triage.assess(tree, {"it": 400})
+        assess(tree, {"it": 400})
     [problem] = caught.value.problems
     assert (problem.fact, problem.found) == ("it", "400")
     assert problem.expected == "a whole number from 0 to 365 days, or not sure"
@@ -139,9 +141,9 @@ def test_rule_11_the_first_branch_that_holds_is_taken() -> None:
         ends("home", "see-a-physio", "be-seen-today", "call"),
     )
     sixteen = {"age": 16}
-    assert triage.assess(tree, {"breathless": True, **sixteen}).outcome == "call"
-    assert triage.assess(tree, {"breathless": False, **sixteen}).outcome == "be-seen-today"
-    assert triage.assess(tree, {"breathless": False, "age": 40}).outcome == "home"
+    assert assess(tree, {"breathless": True, **sixteen}).outcome == "call"
+    assert assess(tree, {"breathless": False, **sixteen}).outcome == "be-seen-today"
+    assert assess(tree, {"breathless": False, "age": 40}).outcome == "home"
 
 
 # 12. Nothing is asked twice, but red flags are asked afresh
@@ -149,7 +151,7 @@ def test_rule_11_the_first_branch_that_holds_is_taken() -> None:
 
 def test_rule_12_an_answered_fact_is_not_asked_again_by_a_later_step() -> None:
     """Broken by: a screen for every step on the path."""
-    session = triage.start(asks_again()).answer({"sore": True}).answer({"pale": False})
+    session = start(asks_again()).answer({"sore": True}).answer({"pale": False})
     assert session.next is None
     assert session.result.outcome == "home"
 
@@ -160,8 +162,8 @@ MONDAY, TUESDAY = date(2026, 11, 16), date(2026, 11, 17)
 def test_rule_12_red_flags_of_another_day_are_asked_afresh() -> None:
     """Broken by: keeping them; by dropping the other answers too."""
     tree = asks_again()
-    saved = triage.start(tree, on=MONDAY).answer({"sore": True}).answer({"pale": False}).to_json()
-    resumed = triage.resume(tree, saved, on=TUESDAY)
+    saved = start(tree, on=MONDAY).answer({"sore": True}).answer({"pale": False}).to_json()
+    resumed = resume(tree, saved, on=TUESDAY)
     assert resumed.asked_afresh == ("pale",)
     assert resumed.session.answers == {"sore": True}
     assert resumed.session.next is not None
@@ -172,8 +174,8 @@ def test_rule_12_red_flags_of_another_day_are_asked_afresh() -> None:
 def test_rule_12_red_flags_of_today_are_kept(today: date | None) -> None:
     """Broken by: asking them afresh on every resume."""
     tree = asks_again()
-    saved = triage.start(tree, on=MONDAY).answer({"sore": True}).answer({"pale": False}).to_json()
-    resumed = triage.resume(tree, saved, on=today)
+    saved = start(tree, on=MONDAY).answer({"sore": True}).answer({"pale": False}).to_json()
+    resumed = resume(tree, saved, on=today)
     assert resumed.asked_afresh == ()
     assert resumed.session.answers == {"sore": True, "pale": False}
 
@@ -181,5 +183,5 @@ def test_rule_12_red_flags_of_today_are_kept(today: date | None) -> None:
 def test_rule_12_red_flags_answered_on_an_unknown_day_are_asked_afresh() -> None:
     """Broken by: taking an unknown day for today."""
     tree = asks_again()
-    saved = triage.start(tree).answer({"sore": True}).answer({"pale": False}).to_json()
-    assert triage.resume(tree, saved, on=TUESDAY).asked_afresh == ("pale",)
+    saved = start(tree).answer({"sore": True}).answer({"pale": False}).to_json()
+    assert resume(tree, saved, on=TUESDAY).asked_afresh == ("pale",)

@@ -19,11 +19,12 @@ from tests.run.rule_trees import (
 )
 from tests.run.small import small
 from triage.model.tree import Tree
+from triage.run.saved import resume, start
 from triage.run.session import Session
 
 
 def answered() -> Session:
-    return triage.start(asks_again(), region="gb").answer({"sore": True})
+    return start(asks_again(), region="gb").answer({"sore": True})
 
 
 def saved(**changes: object) -> dict[str, Any]:
@@ -51,12 +52,12 @@ def saved(**changes: object) -> dict[str, Any]:
 )
 def test_what_is_no_session_of_this_tree_is_refused_in_words(data: Any, words: str) -> None:
     with pytest.raises(triage.SessionError, match=re.escape(words)):
-        triage.resume(asks_again(), data)
+        resume(asks_again(), data)
 
 
 def test_a_session_keeps_who_answers_and_where() -> None:
-    session = triage.start(asks_again(), for_other=True, region="gb")
-    resumed = triage.resume(session.tree, session.to_json()).session
+    session = start(asks_again(), for_other=True, region="gb")
+    resumed = resume(session.tree, session.to_json()).session
     assert (resumed.for_other, resumed.region) == (True, "gb")
 
 
@@ -71,7 +72,7 @@ def without_signs() -> Tree:
 
 def test_a_replay_says_which_answers_no_longer_fit() -> None:
     data = answered().answer({"pale": False}).to_json()
-    resumed = triage.resume(without_signs(), data, replay=True)
+    resumed = resume(without_signs(), data, replay=True)
     assert [problem.fact for problem in resumed.dropped] == ["sore", "pale"]
     assert resumed.session.answers == {}
     assert resumed.session.next is not None
@@ -87,7 +88,7 @@ def test_a_replay_says_which_answers_are_no_longer_asked_for() -> None:
         ends("home", "call"),
     )
     data = answered().answer({"pale": False}).to_json()
-    resumed = triage.resume(edited, data, replay=True)
+    resumed = resume(edited, data, replay=True)
     assert resumed.session.answers == {"sore": True}
     assert [str(problem) for problem in resumed.dropped] == [
         "pale: found an answer, expected nothing, as this path no longer asks for it"
@@ -95,7 +96,7 @@ def test_a_replay_says_which_answers_are_no_longer_asked_for() -> None:
 
 
 def test_there_is_nothing_to_take_back_at_the_start() -> None:
-    session = triage.start(asks_again())
+    session = start(asks_again())
     assert not session.can_go_back
     with pytest.raises(triage.SessionError, match="no answer to take back"):
         session.back()
@@ -104,7 +105,7 @@ def test_there_is_nothing_to_take_back_at_the_start() -> None:
 
 def test_an_answer_to_another_screen_is_refused() -> None:
     with pytest.raises(triage.AnswerError, match="only what the screen asks: sore"):
-        triage.start(asks_again()).answer({"sore": True, "pale": False})
+        start(asks_again()).answer({"sore": True, "pale": False})
 
 
 def test_after_the_last_question_there_is_nothing_to_answer() -> None:
@@ -126,7 +127,7 @@ def test_a_module_cannot_be_asked_by_itself() -> None:
     tree = asks_one_thing({}, {"it": "yes"})
     object.__setattr__(tree, "exits", {"clear": "on"})
     with pytest.raises(ValueError, match="cannot be asked by itself"):
-        triage.start(tree)
+        start(tree)
 
 
 def test_a_question_for_somebody_else_is_put_in_the_third_person() -> None:
@@ -138,7 +139,7 @@ def test_a_question_for_somebody_else_is_put_in_the_third_person() -> None:
     texts = [
         screen.questions[0].text
         for for_other in (False, True)
-        if (screen := triage.start(tree, for_other=for_other).next) is not None
+        if (screen := start(tree, for_other=for_other).next) is not None
     ]
     assert texts == ["Are you sore?", "Are they sore?"]
 
@@ -148,7 +149,7 @@ def test_a_checklist_has_its_heading_in_the_right_person() -> None:
     headings = [
         screen.heading
         for for_other in (False, True)
-        if (screen := triage.start(tree, for_other=for_other).next) is not None
+        if (screen := start(tree, for_other=for_other).next) is not None
     ]
     assert headings == ["Any of these?", "Do they have any of these?"]
 
@@ -163,6 +164,6 @@ def test_a_question_cites_its_sources_in_words() -> None:
             "page": {"title": "A page", "kind": "forum"},
         },
     )
-    screen = triage.start(tree).next
+    screen = start(tree).next
     assert screen is not None
     assert screen.questions[0].sources == ("Sore legs (A. Writer, 2020)", "A page")

@@ -12,7 +12,6 @@ from triage.changes.search import Levels, Search, Way
 from triage.changes.wire import changes_to_json
 from triage.changes.words import say_change
 from triage.model.dispositions import Disposition
-from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.patients.examples import complete
 from triage.run.assess import assess
@@ -71,15 +70,8 @@ class Changes:
         return changes_to_json(self)
 
 
-def what_would_change(
-    tree: Tree,
-    answers: Mapping[str, object],
-    *,
-    region: str | None = None,
-    ignore_unknown: bool = False,
-    at_most: int = 20,
-) -> Changes:
-    """Return the smallest changes of answers that would raise or lower the urgency.
+def what_would_change(now: Result, *, at_most: int = 20) -> Changes:
+    """Return the smallest changes of the answers of a result that would raise or lower it.
 
     A change is small by the number of facts that were answered and would
     have another answer, then by how near the other answers are. Of patients
@@ -88,19 +80,13 @@ def what_would_change(
     smallest change may be none at all: then ``more`` holds further answers.
 
     Args:
-        tree: the tree to ask.
-        answers: as for ``assess``.
-        region: as for ``assess``.
-        ignore_unknown: as for ``assess``.
+        now: what the answers come to.
         at_most: the greatest number of changes in each direction.
 
     Raises:
-        AnswerError: an answer is not in its domain, or its fact is unknown.
         TreeTooLarge: the patients of the tree are too many to search.
-        TriageError: there is no such region.
-        ModuleError: the tree is a module that cannot be asked by itself.
     """
-    now = assess(tree, answers, region=region, ignore_unknown=ignore_unknown)
+    tree = now.tree
     urgency = _urgency(now)
     land = landscape_of(tree)
     search = Search(land, tree.facts, now.answers, urgency)
@@ -153,11 +139,10 @@ class _Maker:
     ) -> tuple[dict[str, Value], Result]:
         """Let the engine ask for what is open, until it has a result."""
         more: dict[str, Value] = {}
-        region = self.now.region.code
-        result = assess(self.now.tree, given, region=region)
+        result = self._assess(given)
         while result.status == "incomplete":
             more |= {name: witness[name] for name in result.next}
-            result = assess(self.now.tree, {**given, **more}, region=region)
+            result = self._assess({**given, **more})
         return self._needed(given, more, result)
 
     def _needed(
@@ -166,10 +151,14 @@ class _Maker:
         """Leave out further answers without which it comes out the same."""
         for name in list(more):
             fewer = {other: value for other, value in more.items() if other != name}
-            again = assess(result.tree, {**given, **fewer}, region=result.region.code)
+            again = self._assess({**given, **fewer})
             if again.outcome == result.outcome:
                 more, result = fewer, again
         return more, result
+
+    def _assess(self, answers: Mapping[str, Value]) -> Result:
+        now = self.now
+        return assess(now.tree, answers, region=now.region.code, language=now.language, on=now.on)
 
     def _is_certain(self, changed: Mapping[int, int], reached: int) -> bool:
         """Say whether no open answer can keep the urgency from going the same way."""

@@ -8,7 +8,7 @@ from triage.commands.answers import read_answers
 from triage.commands.output import print_json, print_lines
 from triage.commands.results import say_result
 from triage.commands.trees import load_askable, refuse_withdrawn
-from triage.errors import AnswerError, TreeError, TriageError
+from triage.errors import TriageError
 from triage.run.assess import assess
 from triage.run.result import Result
 
@@ -41,29 +41,18 @@ def run(
         asked = load_askable(tree)
         refuse_withdrawn(asked)
         given = read_answers(answers)
-        result = assess(asked, given, region=region, ignore_unknown=ignore_unknown)
+        day = today or date.today()
+        result = assess(asked, given, region=region, ignore_unknown=ignore_unknown, on=day)
     except TriageError as error:
         if as_json:
-            print_json(_error_to_json(error))
+            print_json({"status": "error", "error": error.to_json()})
         raise
-    _print(result, today or date.today(), as_json=as_json)
+    _print(result, day, as_json=as_json)
     return COMPLETE if result.status == "complete" else INCOMPLETE
 
 
 def _print(result: Result, today: date, *, as_json: bool) -> None:
     if as_json:
-        print_json({**result.to_json(), "expired": result.tree.review_by < today})
+        print_json(result.to_json())
     else:
         print_lines(say_result(result, today))
-
-
-def _error_to_json(error: TriageError) -> dict[str, object]:
-    told: dict[str, object] = {"kind": type(error).__name__, "message": str(error)}
-    if isinstance(error, AnswerError):
-        told["problems"] = [
-            {"fact": p.fact, "found": p.found, "expected": p.expected, "help": p.help}
-            for p in error.problems
-        ]
-    if isinstance(error, TreeError):
-        told["findings"] = [finding.to_json() for finding in error.findings]
-    return {"status": "error", "error": told}

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from triage.errors import TriageError
+from triage.errors import UnknownRegion
 
 PLACEHOLDERS: Final[tuple[str, ...]] = (
     "{emergency number}",
@@ -65,11 +65,11 @@ def get(code: str | None) -> Region:
     """Return the region with a code; None gives words that hold in any country.
 
     Raises:
-        TriageError: there is no such region; the message lists those there are.
+        UnknownRegion: there is no such region; the message lists those there are.
     """
     region = _book().regions.get(code)
     if region is None:
-        raise TriageError(_unknown(str(code)))
+        raise UnknownRegion(_unknown(str(code)))
     return region
 
 

@@ -46,9 +46,7 @@ def _accept_each(
 ) -> dict[str, Value]:
     """Look at every answer closely, so that all problems are found at once."""
     if not isinstance(given, Mapping):
-        raise AnswerError(
-            (AnswerProblem("answers", shown(given), "a mapping from fact to answer"),)
-        )
+        raise AnswerError((_no_mapping(given),))
     facts = engine.tree.facts
     accepted: dict[str, Value] = {}
     problems: list[AnswerProblem] = []
@@ -66,6 +64,11 @@ def _accept_each(
     return accepted
 
 
+def _no_mapping(given: object) -> AnswerProblem:
+    expected = "a mapping from fact to answer"
+    return AnswerProblem("answers", shown(given), expected, code="not-a-mapping")
+
+
 def _bad_answer(fact: Fact, raw: object) -> AnswerProblem:
     return AnswerProblem(
         fact.name, shown(raw), fact.expected(), help=f"the question is: {fact.ask}"
@@ -78,7 +81,7 @@ def _unknown_fact(name: object, engine: Engine) -> AnswerProblem:
     hint = f"did you mean `{near[0]}`?" if near else "leave it out, or pass --ignore-unknown"
     expected = f"only facts that `{engine.tree.id}` knows"
     plain = text if text.isidentifier() else shown(name)  # whatever else may disturb a terminal
-    return AnswerProblem(plain, "an answer", expected, help=hint)
+    return AnswerProblem(plain, "an answer", expected, hint, "unknown-fact")
 
 
 def shown(raw: object) -> str:

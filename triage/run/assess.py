@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
+from triage.errors import TriageError, UnknownLanguage
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.model.values import Value
+from triage.regions.languages import ENGLISH, language_of
 from triage.regions.regions import get
 from triage.run.answers import accept_answers
 from triage.run.engine import Walk, missing, walk
 from triage.run.prepared import Engine, PreparedImpossible, engine_of
 from triage.run.reasons import say_answers_given
-from triage.run.result import Contradiction, Result, demanded_by
+from triage.run.result import Contradiction, Result, Status, demanded_by
 
 
 def assess(
@@ -21,7 +24,9 @@ def assess(
     answers: Mapping[str, object],
     *,
     region: str | None = None,
+    language: str | None = None,
     ignore_unknown: bool = False,
+    on: date | None = None,
 ) -> Result:
     """Say where a patient's answers lead.
 
@@ -31,12 +36,16 @@ def assess(
             sure"``, an option, a number, or None for unanswered.
         region: whose emergency and advice numbers to show (``gb``, ``us``,
             …); None for words that fit everywhere.
+        language: a language tag such as ``en`` or ``en-GB``; None for that of the tree.
         ignore_unknown: list answers to facts that the tree does not know as
             not used, instead of refusing them.
+        on: today; with it the result says on which day to look again, and
+            whether the tree is past its review.
 
     Raises:
         AnswerError: an answer is not in its domain, or its fact is unknown.
-        TriageError: there is no such region.
+        UnknownRegion: there is no such region.
+        UnknownLanguage: there are no texts in that language.
         ModuleError: the tree is a module that cannot be asked by itself.
     """
     engine = engine_of(tree)
@@ -45,11 +54,24 @@ def assess(
     reached = walk(engine, accepted)
     found = _contradictions(engine, accepted, reached) if engine.impossible else ()
     blocking = _blocking(found, engine, accepted, reached) if found else ()
+    told = ENGLISH if language is None else spoken(language)
     given = MappingProxyType(accepted)  # a result cannot be used to change its answers
-    if reached.outcome is not None and not blocking:
-        return Result(given, "complete", (), found, get(region), engine, reached, ignored)
-    to_ask = _to_correct(blocking) if blocking else _next(reached, accepted)
-    return Result(given, "incomplete", to_ask, found, get(region), engine, reached, ignored)
+    is_complete = reached.outcome is not None and not blocking
+    status: Status = "complete" if is_complete else "incomplete"
+    to_ask = () if is_complete else _to_correct(blocking) or _next(reached, accepted)
+    return Result(given, status, to_ask, found, get(region), told, on, engine, reached, ignored)
+
+
+def spoken(tag: str) -> str:
+    """Return the language of the texts for a language tag.
+
+    Raises:
+        UnknownLanguage: there are no texts in that language.
+    """
+    try:
+        return language_of(tag)
+    except TriageError as error:
+        raise UnknownLanguage(str(error)) from None
 
 
 def _next(reached: Walk, answers: Mapping[str, Value]) -> tuple[str, ...]:

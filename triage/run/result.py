@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -17,6 +18,12 @@ from triage.run.measures import PreparedAdvice, Withheld, chosen
 from triage.run.prepared import Engine
 from triage.run.reasons import Reason, say_answers_given
 from triage.run.wire import result_to_json
+
+Status: TypeAlias = Literal["complete", "incomplete"]
+
+_DRAFT = "this tree is a draft: no clinician has signed it"
+_WITHDRAWN = "this tree was withdrawn and must not be used"
+_OVERDUE = "this tree was due to be reviewed by {on}, so parts of it may be out of date"
 
 
 @frozen
@@ -41,14 +48,18 @@ class Result:
         next: the facts to ask, or to correct, before there is a disposition.
         contradictions: answers that cannot all be so.
         region: whose emergency and advice numbers fill the texts.
+        language: the language of the texts.
+        on: the day of the answers, where it was told.
     """
 
     # A log is no place for answers.
     answers: Mapping[str, Value] = field(repr=False)
-    status: Literal["complete", "incomplete"]
+    status: Status
     next: tuple[str, ...]
     contradictions: tuple[Contradiction, ...] = field(repr=False)
     region: Region
+    language: str
+    on: date | None
     _engine: Engine = field(repr=False)
     _walk: Walk = field(repr=False)
     _ignored: tuple[str, ...] = field(default=())
@@ -123,6 +134,24 @@ class Result:
     def review_after_days(self) -> int | None:
         """When to look again, in days from now."""
         return self._ending.review_after_days if self._ending else None
+
+    @property
+    def review_on(self) -> date | None:
+        """The day on which to look again, where the day of the answers was told."""
+        days = self.review_after_days
+        return None if days is None or self.on is None else self.on + timedelta(days=days)
+
+    @property
+    def expired(self) -> bool | None:
+        """Whether the tree is past its review; None where no day was told."""
+        return None if self.on is None else self.tree.review_by < self.on
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What to tell with every result: a draft, and a review that is overdue."""
+        overdue = _OVERDUE.format(on=self.tree.review_by.isoformat())
+        said = {"draft": [_DRAFT], "withdrawn": [_WITHDRAWN], "reviewed": []}[self.tree.status]
+        return (*said, *([overdue] if self.expired else []))
 
     @property
     def because(self) -> tuple[Reason, ...]:

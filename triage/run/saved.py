@@ -7,14 +7,16 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from triage.errors import AnswerError, AnswerProblem, SessionError
+from triage.errors import AnswerProblem, SessionError
 from triage.model.tree import Tree
-from triage.model.values import Value
+from triage.regions.languages import LANGUAGES
 from triage.regions.regions import codes, get
-from triage.run.answers import accept_answers, shown
+from triage.run.answers import shown
+from triage.run.assess import spoken
+from triage.run.migrating import fitting
 from triage.run.prepared import engine_of
 from triage.run.session import Entry, Session, without_unusable
-from triage.run.wire import SESSION_FORMAT
+from triage.run.wire import SESSION_FORMAT, resumed_to_json
 
 
 @frozen(eq=False)
@@ -23,7 +25,10 @@ class Resumed:
 
     Attributes:
         session: the session, ready to go on.
-        dropped: answers that no longer fit the tree, and why.
+        dropped: answers that no longer fit the tree; their ``code`` is
+            ``unknown-fact``, ``renamed-fact``, ``not-in-domain``,
+            ``question-changed`` or, where the way no longer asks for the
+            fact, ``not-asked``.
         asked_afresh: red flags that were answered before today.
     """
 
@@ -31,9 +36,18 @@ class Resumed:
     dropped: tuple[AnswerProblem, ...]
     asked_afresh: tuple[str, ...]
 
+    def to_json(self) -> dict[str, object]:
+        """Return the session and what no longer fits as data that ``json`` can write."""
+        return resumed_to_json(self)
+
 
 def start(
-    tree: Tree, *, for_other: bool = False, region: str | None = None, on: date | None = None
+    tree: Tree,
+    *,
+    for_other: bool = False,
+    region: str | None = None,
+    language: str | None = None,
+    on: date | None = None,
 ) -> Session:
     """Return a new session without answers.
 
@@ -41,16 +55,19 @@ def start(
         tree: the tree to ask.
         for_other: ask in the third person.
         region: the code of the region whose numbers are shown.
+        language: the language tag of the texts; None for that of the tree.
         on: today, kept with each answer, so that a later resume can ask the
             red flags afresh.
 
     Raises:
-        TriageError: there is no such region.
+        UnknownRegion: there is no such region.
+        UnknownLanguage: there are no texts in that language.
         ModuleError: the tree is a module that cannot be asked by itself.
     """
     engine_of(tree)
     get(region)
-    return Session(tree, for_other=for_other, region=region, on=on)
+    told = None if language is None else spoken(language)
+    return Session(tree, for_other=for_other, region=region, language=told, on=on)
 
 
 def resume(
@@ -70,24 +87,44 @@ def resume(
         SessionError: the data is no saved session, or belongs to another
             tree, or to another version of it without ``replay``.
     """
+    session, dropped = read_back(tree, data, on=on, replay=replay)
+    stale = [] if on is None else _stale_red_flags(session, on)
+    return Resumed(session.without(stale), dropped, tuple(stale))
+
+
+def read_back(
+    tree: Tree, data: Mapping[str, object], *, on: date | None, replay: bool
+) -> tuple[Session, tuple[AnswerProblem, ...]]:
+    """Return a saved session with all that fits the tree, and what does not.
+
+    Args and errors are those of ``resume``.
+    """
     entries = _read_entries(data)
     same = _check_tree(tree, data, replay)
-    fitting, dropped = _fitting(tree, entries)
-    if same and dropped:
-        listed = "\n".join(map(str, dropped))
-        raise SessionError(f"the saved answers do not fit the tree:\n{listed}")
-    session = _session(tree, data, fitting, on)
+    found = fitting(tree, entries, {} if same else _read_marks(data))
+    if same and found.dropped:
+        listed = "\n".join(map(str, found.dropped))
+        msg = f"the saved answers do not fit the tree:\n{listed}"
+        raise SessionError(msg, "session-does-not-fit")
+    session = _session(tree, data, found.entries, on)
     kept = session if same else without_unusable(session)
-    dropped += [_no_longer_asked(f) for f in session.answers if f not in kept.answers]
-    stale = [] if on is None else _stale_red_flags(kept, on)
-    return Resumed(kept.without(stale), tuple(dropped), tuple(stale))
+    gone = tuple(_no_longer_asked(f) for f in session.answers if f not in kept.answers)
+    return kept, (*found.dropped, *gone)
+
+
+def _read_marks(data: Mapping[str, object]) -> dict[str, str]:
+    """Return the marks of the questions; a session saved before there were any has none."""
+    marks = data.get("questions", {})
+    if not isinstance(marks, Mapping):
+        raise SessionError(f"the saved session holds {shown(marks)} where questions were expected")
+    return {str(fact): str(mark) for fact, mark in marks.items()}
 
 
 def _check_tree(tree: Tree, data: Mapping[str, object], replay: bool) -> bool:
     """Say whether the session was saved with exactly this tree."""
     if data.get("tree") != tree.id:
         msg = f"the session was saved with the tree {shown(data.get('tree'))}, not with `{tree.id}`"
-        raise SessionError(msg)
+        raise SessionError(msg, "session-of-another-tree")
     if data.get("digest") == tree.digest:
         return True
     if not replay:
@@ -95,7 +132,7 @@ def _check_tree(tree: Tree, data: Mapping[str, object], replay: bool) -> bool:
             f"the session was saved with version {shown(data.get('version'))} of `{tree.id}`, "
             f"and the tree has changed since; resume it with a replay to keep what still fits"
         )
-        raise SessionError(msg)
+        raise SessionError(msg, "session-of-another-version")
     return False
 
 
@@ -125,35 +162,29 @@ def _read_day(text: object) -> date | None:
         raise SessionError(msg) from None
 
 
-def _fitting(tree: Tree, entries: list[Entry]) -> tuple[list[Entry], list[AnswerProblem]]:
-    """Split saved answers into entries that fit the tree, and problems with the rest."""
-    fitting: list[Entry] = []
-    problems: list[AnswerProblem] = []
-    for entry in entries:
-        good: list[tuple[str, Value | None]] = []
-        for fact, raw in entry.answers:
-            try:
-                good.append((fact, accept_answers(engine_of(tree), {fact: raw}).get(fact)))
-            except AnswerError as error:
-                problems += error.problems
-        fitting += [Entry(tuple(good), entry.on)] if good else []
-    return fitting, problems
-
-
 def _session(
-    tree: Tree, data: Mapping[str, object], entries: list[Entry], on: date | None
+    tree: Tree, data: Mapping[str, object], entries: tuple[Entry, ...], on: date | None
 ) -> Session:
     region = data.get("region")
     if region is not None and region not in codes():
         raise SessionError(
             f"the saved session names the region {shown(region)}, which is not known"
         )
-    fresh = start(tree, for_other=data.get("for_other") is True, region=region, on=on)
-    return evolve(fresh, entries=tuple(entries))
+    language = _read_language(data.get("language"))
+    for_other = data.get("for_other") is True
+    fresh = start(tree, for_other=for_other, region=region, language=language, on=on)
+    return evolve(fresh, entries=entries)
+
+
+def _read_language(tag: object) -> str | None:
+    if tag is None or (isinstance(tag, str) and tag in LANGUAGES):
+        return tag
+    raise SessionError(f"the saved session names the language {shown(tag)}, which is not known")
 
 
 def _no_longer_asked(fact: str) -> AnswerProblem:
-    return AnswerProblem(fact, "an answer", "nothing, as this path no longer asks for it")
+    expected = "nothing, as this path no longer asks for it"
+    return AnswerProblem(fact, "an answer", expected, code="not-asked")
 
 
 def _stale_red_flags(session: Session, on: date) -> list[str]:

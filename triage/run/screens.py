@@ -11,6 +11,7 @@ from triage.model.facts import Fact
 from triage.model.provenance import Source
 from triage.model.tree import MAX_CHECKLIST, Step, Tree
 from triage.model.values import NOT_SURE, Numeric, Value
+from triage.run.wire import screen_to_json
 
 Kind = Literal["ask", "refine", "correct"]
 
@@ -84,6 +85,10 @@ class Screen:
     def facts(self) -> tuple[str, ...]:
         """The facts that the screen asks for."""
         return tuple(question.fact for question in self.questions)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the screen as data that ``json`` can write."""
+        return screen_to_json(self)
 
 
 def screen_for_step(tree: Tree, step: Step, facts: tuple[str, ...], *, for_other: bool) -> Screen:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -23,6 +24,8 @@ from triage.run.progress import Progress, progress_of
 from triage.run.result import Result
 from triage.run.screens import Screen, questions_for, screen_for_step, screen_to_refine
 from triage.run.wire import session_to_json
+
+CANNOT: Final = "session-cannot"
 
 
 @frozen
@@ -57,6 +60,7 @@ class Session:
         entries: the screens answered so far, in order.
         for_other: whether somebody answers for the patient.
         region: the code of the region whose numbers are shown, or None.
+        language: the language tag of the texts, or None for that of the tree.
         on: the day that new answers are given, or None where it does not matter.
     """
 
@@ -64,6 +68,7 @@ class Session:
     entries: tuple[Entry, ...] = field(default=(), repr=False)  # a log is no place for answers
     for_other: bool = False
     region: str | None = None
+    language: str | None = None
     on: date | None = None
 
     @property
@@ -74,7 +79,9 @@ class Session:
     @property
     def result(self) -> Result:
         """What the answers so far come to."""
-        return assess(self.tree, self.answers, region=self.region)
+        return assess(
+            self.tree, self.answers, region=self.region, language=self.language, on=self.on
+        )
 
     @property
     def next(self) -> Screen | None:
@@ -129,12 +136,12 @@ class Session:
         """
         screen = self.next
         if screen is None:
-            raise SessionError("there is nothing left to ask in this session")
+            raise SessionError("there is nothing left to ask in this session", CANNOT)
         _refuse_others(given, screen)
         accepted = accept_answers(engine_of(self.tree), given)
         if not accepted:
             expected = "an answer to " + ", ".join(screen.facts)
-            raise AnswerError((AnswerProblem("answers", "no answer", expected),))
+            raise AnswerError((_no_answer("answers", expected),))
         if screen.kind == "correct":
             return self._replace(accepted)
         entry = Entry(tuple(accepted.items()), self.on)
@@ -148,7 +155,7 @@ class Session:
         """
         screen = self.next
         if screen is None or not screen.optional:
-            raise SessionError("only questions after the result can be skipped")
+            raise SessionError("only questions after the result can be skipped", CANNOT)
         entry = Entry(tuple((fact, None) for fact in screen.facts), self.on)
         return evolve(self, entries=(*self.entries, entry))
 
@@ -159,7 +166,7 @@ class Session:
             SessionError: nothing has been answered yet.
         """
         if not self.entries:
-            raise SessionError("there is no answer to take back")
+            raise SessionError("there is no answer to take back", CANNOT)
         return evolve(self, entries=self.entries[:-1])
 
     def change(self, fact: str, given: object) -> Session:
@@ -173,10 +180,11 @@ class Session:
             SessionError: the fact has not been answered.
         """
         if fact not in self.answers:
-            raise SessionError(f"`{fact}` has not been answered, so it cannot be changed")
+            msg = f"`{fact}` has not been answered, so it cannot be changed"
+            raise SessionError(msg, CANNOT)
         accepted = accept_answers(engine_of(self.tree), {fact: given})
         if not accepted:
-            raise AnswerError((AnswerProblem(fact, "no answer", self.tree.facts[fact].expected()),))
+            raise AnswerError((_no_answer(fact, self.tree.facts[fact].expected()),))
         return self._replace(accepted)
 
     def _replace(self, accepted: Mapping[str, Value]) -> Session:
@@ -193,13 +201,21 @@ class Session:
         return session_to_json(self)
 
 
+def _no_answer(fact: str, expected: str) -> AnswerProblem:
+    return AnswerProblem(fact, "no answer", expected, code="no-answer")
+
+
 def _refuse_others(given: Mapping[str, object], screen: Screen) -> None:
     if not isinstance(given, Mapping):
         return  # what reads the answers says what is wrong with them
     others = [fact for fact in given if fact not in screen.facts]
     if others:
         expected = "only what the screen asks: " + ", ".join(screen.facts)
-        raise AnswerError(tuple(AnswerProblem(fact, "an answer", expected) for fact in others))
+        raise AnswerError(tuple(_not_on_screen(fact, expected) for fact in others))
+
+
+def _not_on_screen(fact: str, expected: str) -> AnswerProblem:
+    return AnswerProblem(fact, "an answer", expected, code="not-on-screen")
 
 
 def without_unusable(session: Session) -> Session:

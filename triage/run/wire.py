@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import asdict
+from attrs import AttrsInstance, asdict
 
-from triage.run.given import Given
+from triage.run.fingerprint import fingerprint
 from triage.run.reasons import Reason
 
-if TYPE_CHECKING:  # both call this module
+if TYPE_CHECKING:  # all of them call this module
     from triage.run.result import Result
+    from triage.run.saved import Resumed
+    from triage.run.screens import Screen
     from triage.run.session import Entry, Session
 
+# Each number goes up when a program that reads the old form could misread the new one.
+RESULT_FORMAT = 1
+SCREEN_FORMAT = 1
 SESSION_FORMAT = 1
+RESUMED_FORMAT = 1
 
 
 def result_to_json(result: Result) -> dict[str, object]:
     """Return a result as data that ``json`` can write."""
     tree = result.tree
     return {
+        "triage_result": RESULT_FORMAT,
         "tree": tree.id,
         "version": tree.version,
         "digest": tree.digest,
@@ -33,27 +41,32 @@ def result_to_json(result: Result) -> dict[str, object]:
         "title": result.title,
         "text": result.text,
         "expect": result.expect,
-        "advice": [_advice_to_json(advice) for advice in result.advice],
-        "withheld": [_listed(asdict(withheld)) for withheld in result.withheld],
+        "advice": [_plain(advice) for advice in result.advice],
+        "withheld": [_plain(withheld) for withheld in result.withheld],
         "safety_net": list(result.safety_net),
         "review_after_days": result.review_after_days,
         "because": [_reason_to_json(reason) for reason in result.because],
         "refine": list(result.refine),
         "summary": list(result.summary),
-        "contradictions": [_listed(asdict(found)) for found in result.contradictions],
+        "contradictions": [_plain(found) for found in result.contradictions],
         "not_used": list(result.not_used),
         "next": list(result.next) or None,
         "region": result.region.code,
+        "language": result.language,
+        "on": _day(result.on),
+        "review_on": _day(result.review_on),
+        "expired": result.expired,
+        "cautions": list(result.cautions),
     }
 
 
-def _advice_to_json(advice: Given) -> dict[str, object]:
-    return _listed(asdict(advice))
+def _plain(value: AttrsInstance) -> dict[str, object]:
+    """Return frozen data as mappings and lists, so that what is written equals what is read."""
+    return asdict(value, value_serializer=lambda _, __, v: list(v) if type(v) is tuple else v)
 
 
-def _listed(data: dict[str, object]) -> dict[str, object]:
-    """Turn tuples into lists, so that what is written equals what is read back."""
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in data.items()}
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _reason_to_json(reason: Reason) -> dict[str, object]:
@@ -75,9 +88,38 @@ def session_to_json(session: Session) -> dict[str, object]:
         "digest": session.tree.digest,
         "for_other": session.for_other,
         "region": session.region,
+        "language": session.language,
+        "questions": {
+            fact: fingerprint(session.tree.facts[fact])
+            for entry in session.entries
+            for fact, _ in entry.answers
+        },
         "answers": [_entry_to_json(entry) for entry in session.entries],
     }
 
 
 def _entry_to_json(entry: Entry) -> dict[str, object]:
-    return {"on": entry.on.isoformat() if entry.on else None, "answers": dict(entry.answers)}
+    return {"on": _day(entry.on), "answers": dict(entry.answers)}
+
+
+def screen_to_json(screen: Screen) -> dict[str, object]:
+    """Return a screen as data that ``json`` can write."""
+    return {
+        "triage_screen": SCREEN_FORMAT,
+        "step": screen.step,
+        "kind": screen.kind,
+        "heading": screen.heading,
+        "optional": screen.optional,
+        "is_checklist": screen.is_checklist,
+        "questions": [_plain(question) for question in screen.questions],
+    }
+
+
+def resumed_to_json(resumed: Resumed) -> dict[str, object]:
+    """Return a session read back as data that ``json`` can write."""
+    return {
+        "triage_resumed": RESUMED_FORMAT,
+        "session": session_to_json(resumed.session),
+        "dropped": [dropped.to_json() for dropped in resumed.dropped],
+        "asked_afresh": list(resumed.asked_afresh),
+    }

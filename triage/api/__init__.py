@@ -1,0 +1,1 @@
+"""What an app calls: the functions of the rooms below, behind one gate."""

@@ -1,0 +1,113 @@
+"""The functions that an app calls: each admits the tree, then asks the room that does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from triage.api.gate import admit
+from triage.model.tree import Tree
+from triage.run import assess as one_patient
+from triage.run import saved
+from triage.run.result import Result
+from triage.run.saved import Resumed
+from triage.run.session import Session
+
+
+def assess(
+    tree: Tree,
+    answers: Mapping[str, object],
+    *,
+    region: str | None = None,
+    language: str | None = None,
+    ignore_unknown: bool = False,
+    on: date | None = None,
+    allow_draft: bool = False,
+) -> Result:
+    """Say where a patient's answers lead.
+
+    Args:
+        tree: the tree to ask.
+        answers: fact name to answer, in any order: true, false, ``"not
+            sure"``, an option, a number, or None for unanswered.
+        region: whose emergency and advice numbers to show (``gb``, ``us``,
+            …); None for words that fit everywhere.
+        language: a language tag such as ``en-GB``; None for that of the tree.
+        ignore_unknown: list answers to facts that the tree does not know as
+            not used, instead of refusing them: for a whole patient record.
+        on: today; with it a tree past its review is refused, and the result
+            says on which day to look again.
+        allow_draft: accept a draft, and a tree past its review.
+
+    Raises:
+        TreeRefused: the tree is a draft, past its review, or withdrawn.
+        AnswerError: an answer is not in its domain, or its fact is unknown.
+        UnknownRegion: there is no such region.
+        UnknownLanguage: there are no texts in that language.
+        ModuleError: the tree is a part of others and cannot be asked by itself.
+        WrongArgument: ``tree`` is no tree, or ``on`` is no day.
+    """
+    admit(tree, on, allow_draft=allow_draft)
+    return one_patient.assess(
+        tree, answers, region=region, language=language, ignore_unknown=ignore_unknown, on=on
+    )
+
+
+def start(
+    tree: Tree,
+    *,
+    for_other: bool = False,
+    region: str | None = None,
+    language: str | None = None,
+    on: date | None = None,
+    allow_draft: bool = False,
+) -> Session:
+    """Return a new session without answers.
+
+    Args:
+        tree: the tree to ask.
+        for_other: ask in the third person, of somebody who answers for the patient.
+        region: the code of the region whose numbers are shown.
+        language: a language tag such as ``en-GB``; None for that of the tree.
+        on: today, kept with each answer, so that a later resume can ask the
+            red flags afresh.
+        allow_draft: accept a draft, and a tree past its review.
+
+    Raises:
+        TreeRefused: the tree is a draft, past its review, or withdrawn.
+        UnknownRegion: there is no such region.
+        UnknownLanguage: there are no texts in that language.
+        ModuleError: the tree is a part of others and cannot be asked by itself.
+        WrongArgument: ``tree`` is no tree, or ``on`` is no day.
+    """
+    admit(tree, on, allow_draft=allow_draft)
+    return saved.start(tree, for_other=for_other, region=region, language=language, on=on)
+
+
+def resume(
+    tree: Tree,
+    data: Mapping[str, object],
+    *,
+    on: date | None = None,
+    replay: bool = False,
+    allow_draft: bool = False,
+) -> Resumed:
+    """Return a session that was saved with ``Session.to_json``.
+
+    Args:
+        tree: the tree that the session was saved with.
+        data: the saved session.
+        on: today; red flags answered on another day are asked afresh. None
+            asks nothing afresh.
+        replay: accept a tree that has changed since, and keep the answers
+            that still fit; the others are named.
+        allow_draft: accept a draft, and a tree past its review.
+
+    Raises:
+        TreeRefused: the tree is a draft, past its review, or withdrawn.
+        SessionError: the data is no saved session, or belongs to another
+            tree, or to another version of it without ``replay``.
+        WrongArgument: ``tree`` is no tree, or ``on`` is no day.
+    """
+    admit(tree, on, allow_draft=allow_draft)
+    return saved.resume(tree, data, on=on, replay=replay)
