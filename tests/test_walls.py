@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "prove": {"model", "errors", "check", "run", "patients"},
     "mutate": {"model", "loading", "cases", "patients", "prove"},
     "compare": {"model", "errors", "loading", "run", "patients", "prove"},
-    "draw": {"model", "errors", "regions", "check"},
+    "draw": {"model", "errors", "regions", "check", "ask", "show"},
     "paper": {"model", "errors", "regions", "check", "run", "ask", "show", "draw"},
     "show": {"model", "errors", "check", "ask"},
     "testing": {"model", "errors", "regions", "loading", "run"},
