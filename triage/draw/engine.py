@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Final, Literal, TypeAlias
 
+from triage.draw.letters import without_font
 from triage.errors import MissingExtra, TriageError
 
 Picture: TypeAlias = Literal["svg", "png", "pdf"]
@@ -29,13 +30,22 @@ def render(dot: str, picture: Picture) -> bytes:
 
     Raises:
         MissingExtra: there is no Graphviz here.
-        TriageError: it fails, or has no font and would leave out all words.
+        TriageError: it fails, or has no font for a letter and would leave it out.
     """
     engine = find_engine()
-    if picture != "svg" and len({engine(probe, "png") for probe in _PROBES}) == 1:
-        msg = f"a {picture.upper()} would have no words, as this computer has no fonts"
-        raise TriageError(f"{msg}\n    help: apt-get install fonts-dejavu-core, or write an SVG")
+    if picture != "svg":  # there the viewer's fonts count
+        _look_for_fonts(engine, dot, f"a {picture.upper()}")
     return engine(dot, picture)
+
+
+def _look_for_fonts(engine: Engine, dot: str, picture: str) -> None:
+    if len({engine(probe, "png") for probe in _PROBES}) == 1:
+        msg = f"{picture} would have no words, as this computer has no fonts"
+        raise TriageError(f"{msg}\n    help: apt-get install fonts-dejavu-core, or write an SVG")
+    if missing := without_font(dot):
+        letters = " ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in missing[:8])
+        msg = f"{picture} would have boxes for letters, as no font here has {letters}"
+        raise TriageError(f"{msg}\n    help: install a font that has them, or write an SVG")
 
 
 def find_engine() -> Engine:
