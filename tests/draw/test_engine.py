@@ -45,6 +45,22 @@ def test_without_graphviz_the_extra_is_named(monkeypatch):
     )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+def test_on_a_bare_debian_the_one_command_that_is_enough_is_named(monkeypatch, tmp_path):
+    (tmp_path / "apt-get").write_text("#!/bin/sh\n", encoding="utf-8")
+    (tmp_path / "apt-get").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+    monkeypatch.setattr(engine, "find_library", lambda name: None if name == "X11" else name)
+
+    with pytest.raises(MissingExtra, match="help: apt-get install graphviz, or write a"):
+        engine.find_engine()
+
+    monkeypatch.setattr(engine, "find_library", lambda name: name)
+    with pytest.raises(MissingExtra, match="help: pip install"):
+        engine.find_engine()
+
+
 def test_a_library_that_does_not_start_is_no_missing_one(monkeypatch, tmp_path):
     (tmp_path / "pygraphviz.py").write_text("raise ImportError('no libX11.so.6')")
     monkeypatch.setenv("PATH", "")

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from ctypes.util import find_library
 from typing import Final, Literal, TypeAlias
 
 from triage.draw.letters import without_font
@@ -17,6 +18,7 @@ Engine: TypeAlias = Callable[[str, Picture], bytes]
 _SECONDS: Final = 120
 _HELP: Final = "pip install 'triage-trees[draw]'"
 _HELP_SYSTEM: Final = "apt-get install graphviz"
+_OF_SYSTEM: Final = ("glib-2.0", "gobject-2.0", "X11", "Xrender", "Xext")
 # Two texts that look the same only where there is no font to draw them with.
 _PROBES: Final = tuple(f'digraph {{a [label="{t}" width=2 fixedsize=true]}}' for t in ("Ag", "Wx"))
 
@@ -87,10 +89,16 @@ def _look_for_library() -> None:
     try:
         import pygraphviz  # noqa: F401  # only whether it starts
     except ModuleNotFoundError:
-        raise MissingExtra(_needs("Graphviz", _HELP)) from None
+        raise MissingExtra(_needs("Graphviz", _what_helps())) from None
     except ImportError as error:  # it is there, but libraries of the system are not
         msg = _needs(f"Graphviz, which does not start ({error})", _HELP_SYSTEM)
         raise MissingExtra(msg) from None
+
+
+def _what_helps() -> str:
+    """Return the one command that is enough: the library needs others that a bare system lacks."""
+    is_bare = shutil.which("apt-get") and not all(map(find_library, _OF_SYSTEM))
+    return _HELP_SYSTEM if is_bare else _HELP
 
 
 def _needs(what: str, help: str) -> str:
