@@ -40,11 +40,10 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    app.state.trees = Trees(settings.trees, allow_draft=settings.allow_draft)
+    app.state.settings = settings
+    app.state.trees = Trees(settings.trees)
     app.state.store = Store(settings.database_url)
-    app.state.conversations = Conversations(
-        app.state.store, app.state.trees, settings.session_hours
-    )
+    app.state.conversations = Conversations(app.state.store, app.state.trees, settings)
     app.include_router(router)
     app.include_router(sessions)
     handle_errors(app)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import triage
-from triage_service.problems import Problem
+from triage_service.problems import Problem, TokenNeeded
 from triage_service.served import Trees
+from triage_service.settings import Settings
 from triage_service.store import Store, Stored
-from triage_service.wire import Begun, SessionView
+from triage_service.wire import Begun, NewSession, SessionView
 
 Change = Callable[[triage.Session], triage.Session]
 
@@ -48,6 +49,7 @@ class Opened:
             "at_least": result.at_least,
             "screen": session.next,
             "progress": session.progress,
+            "cautions": result.cautions,
             "can_go_back": session.can_go_back,
             "answers": session.answers,
             "asked_afresh": self.asked_afresh,
@@ -59,20 +61,27 @@ class Opened:
 class Conversations:
     """All sessions of the service."""
 
-    def __init__(self, store: Store, trees: Trees, session_hours: float) -> None:
+    def __init__(self, store: Store, trees: Trees, settings: Settings) -> None:
         self._store = store
         self._trees = trees
-        self._seconds = round(session_hours * 3600)
+        self._allow_draft = settings.allow_draft
+        self._seconds = round(settings.session_hours * 3600)
 
-    def begin(self, tree: str, region: str | None, *, for_other: bool) -> Begun:
+    def begin(self, new: NewSession) -> Begun:
         """Begin a session, and return it with its token."""
-        wanted = self._trees.wanted(tree)
-        session = triage.start(wanted, region=region, for_other=for_other, on=_today())
+        session = triage.start(
+            self._trees.wanted(new.tree),
+            region=new.region,
+            language=new.language,
+            for_other=new.for_other,
+            on=today(),
+            allow_draft=self._allow_draft,
+        )
         token = secrets.token_urlsafe(32)
         stored = Stored(
             id=secrets.token_urlsafe(16),
             token_hash=_hash(token),
-            tree=wanted.id,
+            tree=session.tree.id,
             session=session.to_json(),
             version=0,
             last_change=None,
@@ -88,7 +97,9 @@ class Conversations:
         tree = self._trees.get(stored.tree)
         if tree is None:
             raise Problem("tree-not-served")
-        back = triage.resume(tree, stored.session, on=_today(), replay=True)
+        back = triage.resume(
+            tree, stored.session, on=today(), replay=True, allow_draft=self._allow_draft
+        )
         if stored.session["digest"] == tree.digest and not back.asked_afresh:
             return Opened(stored, back.session)
         # A new day or a new version of the tree has changed the session.
@@ -122,8 +133,10 @@ class Conversations:
 
     def _authorised(self, id: str, token: str) -> Stored:
         stored = self._store.find(id, _now())
-        if stored is None or not hmac.compare_digest(stored.token_hash, _hash(token)):
+        if stored is None:
             raise Problem("not-found")
+        if not hmac.compare_digest(stored.token_hash, _hash(token)):
+            raise TokenNeeded
         return stored
 
     def purge(self) -> int:
@@ -139,5 +152,6 @@ def _now() -> int:
     return int(datetime.now(UTC).timestamp())
 
 
-def _today() -> date:
+def today() -> date:
+    """Return the day, which the library never looks up itself. It changes for all at once."""
     return datetime.now(UTC).date()

@@ -27,6 +27,9 @@ def _described(app: FastAPI) -> dict[str, Any]:
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     schemas["ProblemBody"] = ProblemBody.model_json_schema()
+    for request in ("NewSession", "Record"):
+        names = [tree.id for tree in app.state.trees.all()]
+        schemas[request]["properties"]["tree"]["enum"] = names
     for operations in document["paths"].values():
         for operation in operations.values():
             _without_fastapis_422(operation["responses"])

@@ -54,15 +54,22 @@ def _pointer(place: Sequence[object]) -> str:
 
 async def _refused(_: Request, error: Exception) -> Response:
     """Answer with what the library says."""
+    assert isinstance(error, triage.TriageError)
+    kind = _kind(error)
+    if kind == "internal":
+        logger.error("a session cannot be read", exc_info=error)
+    detail = "" if isinstance(error, triage.AnswerError) else str(error)
+    return Problem(kind, detail, error=error.to_json()).response()
+
+
+def _kind(error: triage.TriageError) -> str:
     if isinstance(error, triage.AnswerError):
-        return Problem("answers-refused", errors=[_listed(p) for p in error.problems]).response()
+        return "answers-refused"
+    if isinstance(error, triage.TreeRefused):
+        return "tree-refused"
     if isinstance(error, triage.SessionError):
-        return Problem("not-possible-now", str(error)).response()
-    return Problem("refused", str(error)).response()
-
-
-def _listed(problem: object) -> dict[str, str]:
-    return {name: getattr(problem, name) for name in ("fact", "found", "expected", "help")}
+        return "not-possible-now" if error.code == "session-cannot" else "internal"
+    return "refused"
 
 
 async def _unavailable(_: Request, error: Exception) -> Response:
@@ -70,7 +77,14 @@ async def _unavailable(_: Request, error: Exception) -> Response:
     return Problem("unavailable", headers={"Retry-After": "1"}).response()
 
 
-async def _http(_: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     kind = _KIND_OF_STATUS.get(error.status_code, "invalid-request")
-    return Problem(kind, headers=error.headers).response()
+    allowed = {"Allow": _methods(request)} if error.status_code == 405 else None
+    return Problem(kind, headers=allowed).response()
+
+
+def _methods(request: Request) -> str:
+    """Return all methods of an address; Starlette names those of its first route only."""
+    operations = request.app.openapi()["paths"].get(getattr(request.scope["route"], "path", ""), {})
+    return ", ".join(sorted(method.upper() for method in operations))

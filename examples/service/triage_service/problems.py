@@ -26,21 +26,20 @@ KINDS: Mapping[str, Kind] = {
     "invalid-request": Kind(
         400, "The request cannot be read", "Correct the places that `errors` lists."
     ),
-    "no-token": Kind(
+    "token-needed": Kind(
         401,
-        "A session token is needed",
+        "The token of the session is needed",
         "Send the header `Authorization: Bearer TOKEN` with the token of POST /sessions.",
     ),
-    "draft-tree": Kind(
+    "tree-refused": Kind(
         403,
-        "The tree is not released for use",
-        "It is a draft, is withdrawn, or its review is overdue. Only developers are served drafts.",
+        "The tree may not be asked",
+        "It is a draft, past its review, or withdrawn: see `code` of `error`.",
     ),
     "not-found": Kind(
         404,
         "Nothing is here",
-        "There is no such address or session, the token is another one's, or the session was "
-        "deleted or has expired.",
+        "There is no such address, or the session was deleted or has expired.",
     ),
     "method-not-allowed": Kind(
         405, "This address takes other methods", "The header `Allow` names them."
@@ -63,7 +62,7 @@ KINDS: Mapping[str, Kind] = {
     "answers-refused": Kind(
         422,
         "Some answers cannot be used",
-        "Each of `errors` names a fact, what was found and what was expected.",
+        "Each of the `problems` of `error` names a fact, what was found and what was expected.",
     ),
     "refused": Kind(422, "The request asks for something that is not known", "`detail` says what."),
     "too-many-requests": Kind(
@@ -89,7 +88,10 @@ class ProblemBody(BaseModel):
     title: str = Field(description="The kind in words.")
     status: int = Field(description="The HTTP status.")
     detail: str = Field(description="What is wrong with this request.")
-    errors: list[dict[str, Any]] = Field([], description="Each single fault, for programs.")
+    errors: list[dict[str, str]] = Field(
+        [], description="Each fault of the request: its place as a JSON pointer, and a message."
+    )
+    error: dict[str, Any] | None = Field(None, description="What the library says of it.")
     session: dict[str, Any] | None = Field(
         None, description="The session as it stands, where the problem is that it has moved on."
     )
@@ -123,6 +125,13 @@ class Problem(Exception):
             **self.more,
         }
         return JSONResponse(body, kind.status, headers=self.headers, media_type=MEDIA_TYPE)
+
+
+class TokenNeeded(Problem):
+    """A session is only for those who have its token."""
+
+    def __init__(self) -> None:
+        super().__init__("token-needed", headers={"WWW-Authenticate": "Bearer"})
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 import triage
-from triage_service.conversation import Conversations
-from triage_service.problems import KINDS, Problem, documented
+from triage_service.conversation import Conversations, today
+from triage_service.problems import KINDS, Problem, TokenNeeded, documented
 from triage_service.reading import StrictRoute
 from triage_service.served import Trees
+from triage_service.settings import Settings
 from triage_service.store import Store
 from triage_service.wire import (
     Begun,
@@ -39,14 +40,19 @@ def _trees(request: Request) -> Trees:
     return request.app.state.trees  # type: ignore[no-any-return]
 
 
+def _settings(request: Request) -> Settings:
+    return request.app.state.settings  # type: ignore[no-any-return]
+
+
 def _token(given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
     if given is None:
-        raise Problem("no-token", headers={"WWW-Authenticate": "Bearer"})
+        raise TokenNeeded
     return given.credentials
 
 
 Talks = Annotated[Conversations, Depends(_conversations)]
 Served = Annotated[Trees, Depends(_trees)]
+Set = Annotated[Settings, Depends(_settings)]
 Token = Annotated[str, Depends(_token)]
 Id = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{22}$")]
 
@@ -60,7 +66,7 @@ def health(request: Request) -> Health:
 
 
 @router.get("/trees")
-def trees(served: Served) -> list[TreeView]:
+def trees(served: Served, settings: Set) -> list[TreeView]:
     """List the trees."""
     return [
         TreeView(
@@ -72,20 +78,31 @@ def trees(served: Served) -> list[TreeView]:
             review_by=tree.review_by,
             intended_for=tree.intended_for,
             not_for=tree.not_for,
-            may_be_asked=served.may_be_asked(tree),
+            may_be_asked=_may_be_asked(tree, settings),
         )
         for tree in served.all()
     ]
 
 
+def _may_be_asked(tree: triage.Tree, settings: Settings) -> bool:
+    try:
+        triage.start(tree, on=today(), allow_draft=settings.allow_draft)
+    except triage.TreeRefused:
+        return False
+    return True
+
+
 @router.post("/assess", responses={**documented(403, 422), **ANY_BODY})
-def assess(record: Record, served: Served) -> dict[str, Any]:
+def assess(record: Record, served: Served, settings: Set) -> dict[str, Any]:
     """Say where all that is known of a patient leads. Nothing is kept."""
     result = triage.assess(
         served.wanted(record.tree),
         record.answers,
         region=record.region,
+        language=record.language,
         ignore_unknown=record.ignore_unknown,
+        on=today(),
+        allow_draft=settings.allow_draft,
     )
     return result.to_json()
 
@@ -93,7 +110,7 @@ def assess(record: Record, served: Served) -> dict[str, Any]:
 @router.post("/sessions", status_code=201, responses={**documented(403, 422), **ANY_BODY})
 def begin(new: NewSession, response: Response, talks: Talks) -> Begun:
     """Begin a session."""
-    begun = talks.begin(new.tree, new.region, for_other=new.for_other)
+    begun = talks.begin(new)
     response.headers["Location"] = f"/sessions/{begun.id}"
     return begun
 
@@ -161,7 +178,9 @@ def change(session_id: Id, changed: Changed, token: Token, talks: Talks) -> Sess
 
 
 @router.get("/problems/{kind}", responses=documented(404))
-def problem(kind: str) -> dict[str, str | int]:
+def problem(
+    kind: Annotated[str, Path(json_schema_extra={"enum": [*KINDS]})],
+) -> dict[str, str | int]:
     """Say what a kind of problem means."""
     if kind not in KINDS:
         raise Problem("not-found")

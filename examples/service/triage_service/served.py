@@ -11,7 +11,7 @@ from triage_service.problems import Problem
 class Trees:
     """The trees of this service, loaded once."""
 
-    def __init__(self, names: Iterable[str], *, allow_draft: bool) -> None:
+    def __init__(self, names: Iterable[str]) -> None:
         """Load trees by name or path; all that come with the library where none is named.
 
         Raises:
@@ -19,27 +19,20 @@ class Trees:
         """
         loaded = [triage.load(name) for name in (tuple(names) or triage.available())]
         self._trees: Mapping[str, triage.Tree] = {tree.id: tree for tree in loaded}
-        self._allow_draft = allow_draft
 
     def all(self) -> tuple[triage.Tree, ...]:
-        """Return the trees that may be asked, or wait for their release."""
+        """Return the trees, also those that may not be asked now."""
         return tuple(self._trees.values())
 
-    def may_be_asked(self, tree: triage.Tree) -> bool:
-        """Say whether a tree is released, or is served to developers as a draft."""
-        return tree.status == "reviewed" or (tree.status == "draft" and self._allow_draft)
-
     def get(self, name: str) -> triage.Tree | None:
-        """Return a tree that may be asked, or None where there is no such tree."""
-        tree = self._trees.get(name)
-        if tree is not None and not self.may_be_asked(tree):
-            raise Problem("draft-tree", f"the tree `{tree.id}` is {tree.status}, not reviewed")
-        return tree
+        """Return a tree, or None where there is no such tree any more."""
+        return self._trees.get(name)
 
     def wanted(self, name: str) -> triage.Tree:
         """Return the tree that a request names."""
-        tree = self.get(name)
+        tree = self._trees.get(name)
         if tree is None:
             known = ", ".join(sorted(self._trees))
-            raise Problem("refused", f"there is no such tree; the trees are {known}")
+            fault = {"pointer": "/tree", "message": f"expected one of {known}"}
+            raise Problem("invalid-request", errors=[fault])
         return tree

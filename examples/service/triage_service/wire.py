@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictBool, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StrictBool,
+    WithJsonSchema,
+)
 
 MOST_CHANGES = 10_000  # of one session; nobody answers more screens
 
@@ -24,6 +32,16 @@ Answer = Annotated[
 ]
 Answers = dict[str, Answer]
 Region = Annotated[str | None, Field(description="Whose emergency numbers to show, such as `gb`.")]
+
+
+def _whole(given: object) -> object:
+    return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
+Language = Annotated[
+    str | None,
+    Field(description="In which language to ask, such as `en`; null for the tree's own."),
+]
 Version = Annotated[
     int,
     Field(
@@ -33,6 +51,7 @@ Version = Annotated[
         description="The `version` of the session that this was answered on. The same request "
         "may be sent again: it is not done twice.",
     ),
+    BeforeValidator(_whole),  # JSON has one kind of number: 1.0 is 1
 ]
 
 
@@ -47,6 +66,7 @@ class NewSession(_Request):
 
     tree: str = Field(description="The `id` of a tree of GET /trees.")
     region: Region = None
+    language: Language = None
     for_other: StrictBool = Field(False, description="Whether somebody answers for the patient.")
 
 
@@ -77,6 +97,7 @@ class Record(_Request):
     tree: str = Field(description="The `id` of a tree of GET /trees.")
     answers: Answers
     region: Region = None
+    language: Language = None
     ignore_unknown: StrictBool = Field(
         False, description="Pass over facts that the tree does not know."
     )
@@ -133,6 +154,7 @@ class Dropped(_Response):
     """An answer that no longer fits, as the tree has changed."""
 
     fact: str
+    code: str
     found: str
     expected: str
 
@@ -150,6 +172,7 @@ class SessionView(_Response):
     at_least: str = Field(description="Never show less than this.")
     screen: ScreenView | None = Field(description="What to ask next; null at the end.")
     progress: ProgressView
+    cautions: list[str] = Field(description="What to show with the screen, such as of a draft.")
     can_go_back: bool
     answers: Answers
     asked_afresh: list[str] = Field(description="Danger signs of another day, open again.")
@@ -173,7 +196,7 @@ class TreeView(BaseModel):
     review_by: date
     intended_for: str
     not_for: str
-    may_be_asked: bool
+    may_be_asked: bool = Field(description="Whether it is fit to be asked today, and here.")
 
 
 class Health(BaseModel):

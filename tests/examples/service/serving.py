@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +140,9 @@ class Patient:
 
     def ends(self) -> dict[str, Any]:
         """Return where the library says that these answers lead."""
-        return triage.assess(LOADED, self.answers, region="gb").to_json()
+        return triage.assess(
+            LOADED, self.answers, region="gb", on=datetime.now(UTC).date(), allow_draft=True
+        ).to_json()
 
 
 def new_session(client: httpx.Client, **more: Any) -> dict[str, Any]:
