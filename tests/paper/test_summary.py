@@ -1,0 +1,287 @@
+"""The summary of one patient, read back: it says what was answered and what it came to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.paper.heard import HARD, heard, is_heard, squeezed, with_texts
+from tests.paper.orders import order
+from triage.errors import AnswerError, TriageError
+from triage.loading.library import load
+from triage.model.dispositions import Disposition
+from triage.model.facts import Demand
+from triage.model.values import NOT_SURE, AnswerSet
+from triage.paper.answered import Group, by_answer, by_danger, clinically, is_danger
+from triage.paper.order import Patient
+from triage.paper.summary import Summary, document, summary_of
+from triage.run.assess import assess
+from triage.testing import answers, patients, trees
+
+pytest.importorskip("typst", reason="needs the extra `print`")
+CALF = load("calf-soreness")
+PICNIC = load("showcase")
+
+
+def well(tree, **given_: object) -> dict[str, object]:
+    known = {name: f.well for name, f in tree.facts.items() if f.well is not None}
+    return {**known, **given_}
+
+
+def summary(tree, given_, **more) -> Summary:
+    return summary_of(order(tree, patient=Patient(given_), **more))
+
+
+def section(found: Summary, title: str) -> dict[str, str]:
+    """Return the lines of a section by the names in front of them."""
+    (items,) = (s.items for s in (*found.answered, *found.came_to) if s.title == title)
+    return {item.name: item.text for item in items}
+
+
+def titles(found: Summary) -> list[str]:
+    return [each.title for each in (*found.answered, *found.came_to)]
+
+
+def test_where_the_patient_is_sent_stands_first():
+    said = heard(document(order(CALF, patient=Patient(well(CALF, limping=True)))))
+
+    assert "SEEAPHYSIOurgency1of3Seeaphysiowithin14days:thisispain" in said
+    assert said.index("SEEAPHYSIO") < said.index("Dangersigns")
+
+
+def test_the_title_is_not_said_twice():
+    assert summary(CALF, well(CALF)).title == ""
+    assert summary(CALF, well(CALF)).headline == "LOOK AFTER IT YOURSELF"
+
+
+def test_answers_not_sure_and_not_asked_are_told_apart():
+    given_ = well(CALF, limping=True, recurred_after_better=NOT_SURE)
+    del given_["site"]
+
+    found = section(summary(CALF, given_), "Findings to pass on")
+
+    assert found["Yes"] == "antalgic gait or guarding"
+    assert "duration of this episode: 2 days" in found["Stated"]
+    assert found["Not sure"] == "relapse after near recovery"
+    assert found["Not asked, or skipped"] == "site of pain"
+    assert "back pain" in found["No"]
+
+
+def test_danger_signs_are_present_denied_not_sure_or_not_asked():
+    found = section(
+        summary(
+            CALF,
+            {
+                "droopy_face_weak_arm_or_speech": False,
+                "foot_cold_pale_or_blue": True,
+                "dark_urine": NOT_SURE,
+            },
+        ),
+        "Danger signs",
+    )
+
+    assert found["Present"].startswith("cold, pale or cyanosed foot")
+    assert found["Not present"].startswith("FAST-positive")
+    assert found["Not sure"].startswith("tea- or cola-coloured urine")
+    assert "fever" in found["Not asked, or skipped"]
+
+
+def test_a_sign_whose_no_is_dangerous_is_present_when_it_is_denied():
+    walk = CALF.facts["can_walk_4_steps"]
+    signs = (walk, CALF.facts["pain_0_10"])
+
+    assert by_danger(signs, {"can_walk_4_steps": False, "pain_0_10": 9}) == (
+        Group("Present", (f"{clinically(walk)}: no", "worst pain in 24 h (NRS 0-10): 9")),
+    )
+    assert by_danger(signs, {"can_walk_4_steps": True, "pain_0_10": 0}) == (
+        Group("Not present", (f"{clinically(walk)}: yes", "worst pain in 24 h (NRS 0-10): 0")),
+    )
+
+
+def test_a_zero_is_an_answer_and_no_no():
+    assert by_answer([CALF.facts["pain_0_10"]], {"pain_0_10": 0}) == (
+        Group("Stated", ("worst pain in 24 h (NRS 0-10): 0",)),
+    )
+
+
+def test_a_fact_that_only_worries_when_not_sure_is_no_danger_sign():
+    fact = PICNIC.facts["way_known"]
+    unsure = Demand(AnswerSet((NOT_SURE,)), Disposition.EMERGENCY)
+
+    assert not is_danger(evolve(fact, demands=(unsure,)))
+    assert is_danger(evolve(fact, demands=(unsure, evolve(unsure, answers=AnswerSet((False,))))))
+
+
+def test_the_reasons_have_the_sources_of_the_engine():
+    given_ = {"droopy_face_weak_arm_or_speech": True}
+    (reason,) = assess(CALF, given_).because
+
+    (because,) = (s for s in summary(CALF, given_).came_to if s.title.startswith("Because"))
+
+    numbers = {name: number for number, name in enumerate(CALF.sources, 1)}
+    assert [item.text for item in because.items] == [reason.text]
+    assert because.items[0].sources == tuple(sorted(numbers[s] for s in reason.sources))
+    said = heard(document(order(CALF, patient=Patient(given_))))
+    assert all(squeezed(CALF.sources[source].title) in said for source in reason.sources)
+
+
+def test_a_reason_without_a_source_says_that_it_is_a_judgement():
+    (because,) = (
+        s for s in summary(PICNIC, well(PICNIC, way_known=False)).came_to if "Bec" in s.title
+    )
+
+    assert "knowing the way: no (the authors' own judgement)" in [i.text for i in because.items]
+
+
+def test_what_was_answered_but_not_asked_on_this_way_is_named():
+    found = summary(PICNIC, well(PICNIC, grass_dry=True, fire_planned=True))
+
+    assert "chance of rain" in section(found, "Answered, but not asked on this way")[""]
+
+
+def test_what_would_make_the_advice_fit_better_is_named():
+    given_ = well(PICNIC)
+    del given_["food"]
+
+    assert section(summary(PICNIC, given_), "Not asked, would sharpen the advice") == {
+        "": "favourite food"
+    }
+
+
+def test_incomplete_answers_say_so_and_what_is_still_to_ask():
+    found = summary(CALF, {"droopy_face_weak_arm_or_speech": False, "dark_urine": NOT_SURE})
+
+    assert found.headline == "INCOMPLETE: no result yet"
+    assert (found.urgency, found.title, found.text) == ("", "", "")
+    assert found.look.dashed
+    assert found.warnings == (
+        "The answers call for at least this, whatever else is so: GET MEDICAL HELP TODAY.",
+    )
+    (to_ask,) = (s for s in found.answered if s.title == "Still to be asked")
+    assert "Is your foot cold and pale, grey or blue?" in [item.text for item in to_ask.items]
+
+
+def test_nothing_answered_is_no_all_clear():
+    found = summary(CALF, {})
+
+    assert found.warnings == ("Nothing so far says that it is harmless.",)
+    assert "LOOK AFTER IT YOURSELF" not in found.headline
+
+
+def test_contradictions_are_named():
+    found = summary(PICNIC, well(PICNIC, place="garden", walk_minutes=61))
+
+    assert "These answers cannot all be so: where: A garden; minutes to walk: 61 minutes." in (
+        found.warnings
+    )
+
+
+def test_an_answer_that_calls_for_more_than_the_way_is_a_warning():
+    urgent = Demand(AnswerSet((True,)), Disposition.EMERGENCY)
+    shade = evolve(PICNIC.facts["wants_shade"], demands=(urgent,))
+    tree = evolve(PICNIC, facts={**PICNIC.facts, "wants_shade": shade})
+
+    (warning,) = summary(tree, well(tree, wants_shade=True)).warnings
+
+    assert "GET EMERGENCY HELP NOW" in warning
+
+
+def test_when_and_by_whom_it_was_answered_is_filled_in_where_it_is_known():
+    days = (date(2026, 11, 19), date(2026, 11, 20))
+    patient = Patient(well(CALF), for_other=True, days=days)
+
+    said = heard(document(order(CALF, patient=patient)))
+
+    assert "Answeredon19November2026,20November2026" in said
+    assert "Answeredbysomebodyelse,forthepatient" in said
+
+
+def test_the_words_never_name_a_disease_as_a_result():
+    said = heard(document(order(CALF, patient=Patient(well(CALF)))))
+
+    assert "isnodiagnosis" in said
+
+
+def test_without_a_patient_there_is_no_summary():
+    with pytest.raises(TriageError, match="none were given"):
+        document(order(CALF))
+
+
+def test_a_bad_answer_is_refused():
+    with pytest.raises(AnswerError, match="pain_0_10: found 11"):
+        document(order(CALF, patient=Patient({"pain_0_10": 11})))
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3", "letter"])
+def test_hard_texts_are_heard_as_they_are_written(paper):
+    tree = with_texts(PICNIC, HARD)
+    given_ = well(tree, place="hilltop")
+    result = assess(tree, given_)
+
+    said = heard(document(order(tree, patient=Patient(given_), paper=paper)))
+
+    told = [result.title, result.text, *(each.text for each in result.advice)]
+    assert [text for text in told if not is_heard(text, said)] == []
+    assert [n for n in result.answers if not is_heard(clinically(tree.facts[n]), said)] == []
+
+
+def assert_agrees(found: Summary, result) -> None:
+    """Compare a summary with what `triage assess` tells a program."""
+    told = result.to_json()
+    named = {s.title: s.items for s in (*found.answered, *found.came_to)}
+    lines = " ".join(f"{i.name} {i.text}" for items in named.values() for i in items)
+    reached = result.disposition
+    assert found.headline == (reached.words.upper() if reached else "INCOMPLETE: no result yet")
+    assert [i.text for i in named.get("Advice withheld", ())] == [
+        f"{each['text']} (because of: {each['because']})" for each in told["withheld"]
+    ]
+    given_ = [i.text for i in named.get("Advice given", ())]
+    assert given_ == [a["text"] + (f" ({a['dose']})" if a["dose"] else "") for a in told["advice"]]
+    facts = result.tree.facts
+    for name, value in result.answers.items():
+        assert clinically(facts[name]) in lines
+        if not isinstance(value, bool) and value != NOT_SURE:
+            assert f"{clinically(facts[name])}: {facts[name].say(value)}" in lines
+    because = [
+        i.text for items in (named.get("Because (the last decision first)", ()),) for i in items
+    ]
+    decided = {f for reason in result.because for f, v in reason.facts.items() if v is not False}
+    assert all(any(facts[name].label in text for text in because) for name in decided)
+    if reached is None:
+        assert [i.text for i in named.get("Still to be asked", ())] == [
+            facts[name].ask for name in told["next"] or ()
+        ]
+
+
+@settings(max_examples=60)
+@given(trees(), st.data())
+def test_a_summary_agrees_with_the_engine_for_any_answers(tree, data):
+    given_ = data.draw(patients(tree) | answers(tree))
+
+    assert_agrees(summary(tree, given_), assess(tree, given_))
+
+
+@pytest.mark.parametrize("tree", [CALF, PICNIC, load("start")], ids=lambda tree: tree.id)
+@settings(max_examples=40)
+@given(data=st.data())
+def test_a_summary_of_a_shipped_tree_agrees_with_the_engine(tree, data):
+    given_ = data.draw(patients(tree) | answers(tree))
+
+    assert_agrees(summary(tree, given_), assess(tree, given_))
+
+
+@settings(max_examples=10)
+@given(trees(), st.data())
+def test_all_that_a_summary_says_is_heard(tree, data):
+    tree = with_texts(tree, tuple(data.draw(st.permutations(HARD))))
+    wanted = order(tree, patient=Patient(data.draw(patients(tree) | answers(tree))))
+
+    said, found = heard(document(wanted)), summary_of(wanted)
+
+    items = [i.text for s in (*found.answered, *found.came_to) for i in s.items]
+    wanted_texts = [found.headline, found.title, found.text, *found.warnings, *items]
+    assert [text for text in wanted_texts if not is_heard(text, said)] == []
