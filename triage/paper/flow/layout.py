@@ -1,0 +1,211 @@
+"""Where everything stands in a column of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import define, evolve, field
+
+from triage.paper.flow.courses import Course, courses_of
+from triage.paper.flow.drawing import (
+    Box,
+    Column,
+    DrawnArrow,
+    DrawnPart,
+    Letter,
+    Line,
+    Note,
+    Said,
+)
+from triage.paper.flow.parts import Part, Way
+from triage.paper.flow.plan import CIRCLE, Plan
+from triage.paper.flow.rows import beside, groups_of
+from triage.paper.flow.sizes import ABOVE, ITEM_GAP, SIDE, goes_to
+
+_ARROW: Final = 14.0  # the length of an arrow into a step, without words
+_BETWEEN: Final = 13.0  # between steps
+_AIR: Final = 5.0
+_FROM_CORNER: Final = 18.0  # where a line from the lane comes in
+_ABOVE_STEP: Final = 10.0
+_BESIDE_LINE: Final = 42.0  # where a letter stands when the line from above is in its place
+_MOST_NAMED: Final = 3
+
+
+def laid_out(parts: Sequence[Part], plan: Plan) -> Column:
+    """Return a column of steps with their arrows.
+
+    Args:
+        parts: the steps, from the top.
+        plan: for the whole chart.
+    """
+    builder = _Builder(plan, parts, courses_of(parts, plan.steps))
+    for place in range(len(parts)):
+        builder.add(place)
+    return builder.finished()
+
+
+@define
+class _Builder:
+    """Puts one step below the other.
+
+    Attributes:
+        left: how far down the steps reach.
+        right: how far down the ends reach.
+        above: where the line begins that comes down to the next step.
+        passing: where lines enter the lane, and which part they lead to.
+    """
+
+    plan: Plan
+    parts: Sequence[Part]
+    courses: Sequence[Sequence[Course]]
+    left: float = 0.0
+    right: float = 0.0
+    above: float | None = None
+    passing: list[tuple[float, float, str]] = field(factory=list)
+    drawn: list[DrawnPart] = field(factory=list)
+    lines: list[Line] = field(factory=list)
+
+    def add(self, place: int) -> None:
+        """Put a step below those that are there."""
+        part, courses = self.parts[place], self.courses[place]
+        groups = groups_of(part, courses, self.plan)
+        size = self._size(part)
+        come_in = self._come_in(part)
+        top = self._top(part, come_in)
+        box = Box(0.0, top + groups.sunk(size.height), size.width, size.height)
+        self._lead_in(part, box, top, come_in)
+        first = min(top, box.y) + max(0.0, (size.height - groups.height) / 2)
+        right = beside(groups, box, first, self.plan)
+        self.lines += right.lines
+        self.passing += right.passing
+        self.left, self.right = box.bottom, max(first + groups.height, box.bottom)
+        arrows = dict([*right.arrows, *self._down(part, courses, box)])
+        self.drawn.append(_part(part, box, come_in, [arrows[i] for i in sorted(arrows)], self.plan))
+
+    def finished(self) -> Column:
+        """Return the column, with what the names on its arrows stand for below."""
+        y = max(self.left, self.right)
+        notes = []
+        for words in self.plan.steps.notes_of(self.parts):
+            y += _BETWEEN
+            size = self.plan.sizes.of("note", words)
+            notes.append(Note(words, Box(0.0, y, self.plan.grid.width, size.height)))
+            y += size.height
+        return Column(tuple(self.drawn), tuple(self.lines), tuple(notes), y)
+
+    def _size(self, part: Part) -> Box:
+        """Return the size of the box of a step."""
+        head = self.plan.sizes.of("head", part.number, part.marks, part.head).height
+        items = sum(self.plan.sizes.of("item", item).height + ITEM_GAP for item in part.items)
+        return Box(0.0, 0.0, self.plan.grid.step, head + items + 2 * ABOVE)
+
+    def _come_in(self, part: Part) -> Letter | None:
+        """Return the letter by which arrows from elsewhere come in."""
+        sources = self._sources(part)
+        if not sources:
+            return None
+        plan, x = self.plan, self.plan.grid.spine
+        if self.above is not None:
+            x += _BESIDE_LINE
+        said = [Said(f"from {plan.number(s)}, {plan.where(s)}", s) for s in sources]
+        if len(said) > _MOST_NAMED:
+            pages = sorted(plan.pages.get(s, 0) for s in sources)
+            between = f"pages {pages[0]} to {pages[-1]}"
+            said = [Said(f"from {len(said)} steps,", sources[0]), Said(between, sources[0])]
+        width = plan.grid.step - x - CIRCLE
+        return plan.letter(part.key, x, self.left + _AIR * (self.left > 0), tuple(said), width)
+
+    def _sources(self, part: Part) -> list[str]:
+        """Return the parts from which an arrow comes by a letter."""
+        here = {each.key: index for index, each in enumerate(self.parts)}
+        away = (Course.AWAY, Course.DOWN_AWAY)
+
+        def by_letter(source: str) -> bool:
+            if source not in here:
+                return True
+            index = here[source]
+            ways = zip(self.parts[index].ways, self.courses[index], strict=True)
+            return any(way.to == part.key and course in away for way, course in ways)
+
+        return [s for s in self.plan.steps.come_from.get(part.key, ()) if by_letter(s)]
+
+    def _top(self, part: Part, come_in: Letter | None) -> float:
+        """Return where a step begins, behind all that stands above it."""
+        left = come_in.bottom if come_in else self.left
+        passed_by = any(to == part.key for _, _, to in self.passing)
+        if come_in or self.above is not None or passed_by:
+            left += _ARROW
+        elif self.drawn:
+            left += _BETWEEN
+        right = self.right + (_ARROW if passed_by else _BETWEEN)
+        return max(left, right) if self.drawn else left
+
+    def _lead_in(self, part: Part, box: Box, top: float, come_in: Letter | None) -> None:
+        """Draw the arrows into a step."""
+        spine = self.plan.grid.spine
+        if self.above is not None:
+            self.lines.append(Line(((spine, self.above), (spine, box.y)), has_head=True))
+            self.above = None
+        if come_in:
+            x = come_in.circle.x + CIRCLE / 2
+            self.lines.append(Line(((x, come_in.circle.bottom), (x, box.y)), has_head=True))
+        entering = [(x, y) for x, y, to in self.passing if to == part.key]
+        self.passing = [each for each in self.passing if each[2] != part.key]
+        lane, x = self.plan.grid.lane_at, box.right - _FROM_CORNER
+        for start in entering:
+            self.lines.append(Line((start, (lane, start[1]))))
+        if entering:
+            y = top - _ABOVE_STEP
+            points = ((lane, entering[0][1]), (lane, y), (x, y), (x, box.y))
+            self.lines.append(Line(points, has_head=True))
+
+    def _down(
+        self, part: Part, courses: Sequence[Course], box: Box
+    ) -> list[tuple[int, DrawnArrow]]:
+        """Draw the arrow that leaves a step below."""
+        for index, (way, course) in enumerate(zip(part.ways, courses, strict=True)):
+            if course is Course.DOWN:
+                self.above = box.bottom
+                return [(index, self._words_below(way, box, goes_to(way.to)))]
+            if course is Course.DOWN_AWAY:
+                return [(index, self._away_below(way, box))]
+        return []
+
+    def _words_below(self, way: Way, box: Box, goes: str) -> DrawnArrow:
+        size = self.plan.sizes.of("down", way.words, goes)
+        words = Box(self.plan.grid.beside_spine, box.bottom + _AIR, size.width, size.height)
+        self.left = words.bottom
+        return DrawnArrow(way.arrow, way.words, words, way.to, goes)
+
+    def _away_below(self, way: Way, box: Box) -> DrawnArrow:
+        arrow = self._words_below(way, box, "")
+        plan, spine = self.plan, self.plan.grid.spine
+        y = self.left + _AIR
+        words = f"{goes_to(way.to)}, {plan.where(way.to)}"
+        said = (Said(words, way.to),)
+        away = plan.letter(way.to, spine, y, said, plan.grid.step - spine - CIRCLE)
+        self.lines.append(Line(((spine, box.bottom), (spine, away.circle.y)), has_head=True))
+        self.left = away.bottom
+        return evolve(arrow, away=away)
+
+
+def _part(
+    part: Part, box: Box, come_in: Letter | None, arrows: Sequence[DrawnArrow], plan: Plan
+) -> DrawnPart:
+    inside, head = box.width - 2 * SIDE, plan.sizes.of("head", part.number, part.marks, part.head)
+    head_box = Box(SIDE, box.y + ABOVE, inside, head.height)
+    below = head_box.bottom + ITEM_GAP
+    items_box = Box(SIDE, below, inside, box.bottom - ABOVE - below)
+    return DrawnPart(
+        key=part.key,
+        number=part.number,
+        marks=part.marks,
+        head=part.head,
+        head_box=head_box,
+        items=part.items,
+        items_box=items_box,
+        box=box,
+        come_in=come_in,
+        arrows=tuple(arrows),
+    )

@@ -1,0 +1,142 @@
+"""A chart in the form in which paper takes it: numbered steps, in parts that fit on a page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import field, frozen
+
+from triage.draw.chart import Chart, Kind, Node
+from triage.draw.words import ITEM
+from triage.model.tree import Tree
+
+CONTINUED = ("CONTINUED",)
+MORE = "more answers"
+_LONGEST_PARAGRAPH = 600
+_PIECE = re.compile(rf"\S.{{0,{_LONGEST_PARAGRAPH - 1}}}(?=\s|$)|\S{{{_LONGEST_PARAGRAPH}}}", re.S)
+
+
+@frozen
+class Way:
+    """An arrow out of a step.
+
+    Attributes:
+        arrow: its place among the branches of the step; None from a part of a
+            step to the next part.
+        words: the answers that take it.
+        to: the key of the part or the end that it leads to.
+    """
+
+    arrow: int | None
+    words: str
+    to: str
+
+
+@frozen
+class End:
+    """An outcome or an exit; it is drawn beside each step that leads to it."""
+
+    key: str
+    number: int
+    node: Node
+
+
+@frozen
+class Part:
+    """A step, or a part of one that would not fit on a page.
+
+    Attributes:
+        key: by which ways find it.
+        number: of the step, counted in reading order from 1.
+        node: the step.
+        head: its question, or the heading of its checklist.
+        items: those of its checklist.
+        ways: the arrows that leave it, in the order of the branches.
+        place: 0, and 1, 2, … for the parts that continue it.
+    """
+
+    key: str
+    number: int
+    node: Node
+    head: str
+    items: tuple[str, ...]
+    ways: tuple[Way, ...]
+    place: int = 0
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands beside its number."""
+        if self.place:
+            return CONTINUED
+        return ("START HERE",) if self.node.is_start else ()
+
+
+@frozen
+class Steps:
+    """All of a chart for paper.
+
+    Attributes:
+        parts: in reading order.
+        ends: by their keys.
+        come_from: for each part, the keys of those that lead to it.
+        notes: what the names on arrows stand for, by the name.
+    """
+
+    parts: tuple[Part, ...]
+    ends: Mapping[str, End]
+    notes: Mapping[str, str]
+    come_from: Mapping[str, tuple[str, ...]] = field(init=False)
+
+    @come_from.default
+    def _default_come_from(self) -> Mapping[str, tuple[str, ...]]:
+        found = defaultdict[str, dict[str, None]](dict)
+        for part in self.parts:
+            for way in part.ways:
+                found[way.to][part.key] = None
+        return {key: tuple(sources) for key, sources in found.items()}
+
+    def notes_of(self, parts: Iterable[Part]) -> tuple[str, ...]:
+        """Return what has to be explained of the words on the arrows of some parts."""
+        words = [way.words for part in parts for way in part.ways]
+        return tuple(n for name, n in self.notes.items() if any(name in w for w in words))
+
+
+def steps_of(tree: Tree, chart: Chart, numbers: Mapping[str, int]) -> Steps:
+    """Return the steps of a chart in the order of their numbers, each in one part.
+
+    Args:
+        tree: what is printed.
+        chart: its chart.
+        numbers: of steps and ends, by their names.
+    """
+    nodes = {node.name: node for node in chart.nodes}
+    ways = defaultdict[str, list[Way]](list)
+    for arrow in chart.arrows:
+        go = tree.steps[arrow.start].branches[arrow.number].go
+        ways[arrow.start].append(Way(arrow.number, arrow.words, _key(nodes[go], numbers)))
+    ordered = sorted(nodes, key=numbers.__getitem__)
+    parts = (_part(nodes[n], numbers, ways[n]) for n in ordered if n in tree.steps)
+    ends = (
+        End(_key(nodes[n], numbers), numbers[n], nodes[n]) for n in ordered if n not in tree.steps
+    )
+    return Steps(tuple(parts), {end.key: end for end in ends}, chart.groups)
+
+
+def _key(node: Node, numbers: Mapping[str, int]) -> str:
+    kind = "step" if node.kind is Kind.STEP else "end"
+    return f"{kind}-{numbers[node.name]}"
+
+
+def _part(node: Node, numbers: Mapping[str, int], ways: Sequence[Way]) -> Part:
+    head, *others = node.text
+    first, *rest = _pieces(head)
+    items = [piece for text in others for piece in _pieces(text.removeprefix(ITEM))]
+    number = numbers[node.name]
+    return Part(_key(node, numbers), number, node, first, (*rest, *items), tuple(ways))
+
+
+def _pieces(text: str) -> list[str]:
+    """Divide a paragraph that could fill a page."""
+    return _PIECE.findall(text) or [text]
