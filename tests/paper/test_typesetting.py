@@ -43,6 +43,16 @@ def test_a_letter_that_no_font_has_is_named(sheet):
         typeset("one", sheet("a 漢 b"))
 
 
+@pytest.mark.parametrize("left", [(), ("DejaVuSans.ttf",)])
+def test_where_our_fonts_are_gone_no_page_without_words_is_set(sheet, monkeypatch, tmp_path, left):
+    for name in left:
+        (tmp_path / name).write_bytes((typesetting._FONTS / name).read_bytes())
+    monkeypatch.setattr(typesetting, "_FONTS", tmp_path)
+
+    with pytest.raises(TriageError, match=r"fonts that come with triage .*\n.*--force-reinstall"):
+        typeset("one", sheet("Hello"))
+
+
 def test_words_are_never_markup(sheet):
     hostile = "#pagebreak() *b* _i_ $x$ @ref <label> `raw` \\ = h #set page(fill: red)"
 

@@ -22,6 +22,7 @@ Data: TypeAlias = Mapping[str, object]
 _HERE: Final = Path(__file__).parent
 _TEMPLATES: Final = _HERE / "templates"
 _FONTS: Final = _HERE / "fonts"
+_OURS: Final = {("DejaVu Sans", 400), ("DejaVu Sans", 700)}
 _NO_LETTER: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 _HELP: Final = "pip install 'triage-trees[print]'"
 
@@ -36,7 +37,7 @@ def typeset(template: str, data: Data, fonts: Path | None = None) -> bytes:
 
     Raises:
         MissingExtra: typst is not installed.
-        TriageError: no font has some letter of the data.
+        TriageError: no font has some letter of the data, or our fonts are gone.
     """
     typst = _typst()
     try:
@@ -64,6 +65,7 @@ def measure(template: str, data: Data, fonts: Path | None = None) -> object:
 
     Raises:
         MissingExtra: typst is not installed.
+        TriageError: our fonts are gone.
     """
     told = _typst().query(
         _TEMPLATES / f"{template}.typ",
@@ -89,10 +91,15 @@ def _typst() -> ModuleType:
 def _fonts(more: Path | None) -> object:
     """Return our fonts, and none that only this computer has, unless they are named."""
     folders = [_FONTS] if more is None else [_FONTS, more]
-    fonts: object = _typst().Fonts(
+    fonts = _typst().Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
     )
-    return fonts
+    # Without any font typst leaves out all text, and says nothing.
+    if not {(each.family, each.weight) for each in fonts.fonts()} >= _OURS:
+        msg = f"the fonts that come with triage cannot be read in {_FONTS}"
+        raise TriageError(f"{msg}\n    help: pip install --force-reinstall 'triage-trees[print]'")
+    kept: object = fonts
+    return kept
 
 
 def _inputs(data: Data, fonts: Path | None) -> dict[str, str]:
