@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -71,7 +72,7 @@ def run(
         outcome=outcome,
     )
     pdf: bytes = import_module(f"triage.paper.{kind}").document(order)
-    Path(output).write_bytes(pdf)
+    _write(pdf, output, private=order.patient is not None)
     print_lines([f"wrote {output}: {kind} of {tree.id} {tree.version}", *_doubts(order)])
     return INCOMPLETE if _doubts(order) else COMPLETE
 
@@ -86,6 +87,17 @@ def _check_usage(output: str, kind: str, answers: str | None, outcome: str | Non
         raise click.UsageError(f"--answers FILE goes with --kind {' or '.join(_TAKES_ANSWERS)}")
     if outcome is not None and (kind != "handout" or answers is not None):
         raise click.UsageError("--outcome goes with --kind handout, without --answers")
+
+
+def _write(pdf: bytes, output: str, *, private: bool) -> None:
+    """Write a file; a new one with a patient's answers can be read by its owner alone."""
+    mode = 0o600 if private else 0o666
+
+    def create(path: str, flags: int) -> int:
+        return os.open(path, flags, mode)
+
+    with open(output, "wb", opener=create) as file:
+        file.write(pdf)
 
 
 def _doubts(order: Order) -> list[str]:

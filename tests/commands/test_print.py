@@ -1,0 +1,304 @@
+"""``triage print``: a PDF for a clinic, or an error in words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from triage.loading.library import load
+from triage.run.saved import start
+
+pytest.importorskip("typst", reason="needs the extra `print`")
+pytestmark = pytest.mark.usefixtures("here")
+ANKLE = "ankle/tree.yaml"
+HOME = {"cannot_stand": False, "pain": 2}
+
+
+@pytest.fixture
+def prints(triage, here):
+    """Return a function that prints the tree `ankle`, and says what the file says."""
+
+    def run(*arguments, kind="handout", tree=ANKLE):
+        done = triage(
+            "print", tree, "-o", "a.pdf", "--kind", kind, "--on", "2026-11-21", *arguments
+        )
+        file = here / "a.pdf"
+        return done, words_of(file.read_bytes()) if file.exists() else None
+
+    return run
+
+
+@pytest.fixture
+def answers(here):
+    def write(given):
+        (here / "answers.json").write_text(json.dumps(given), encoding="utf-8")
+        return "--answers", "answers.json"
+
+    return write
+
+
+def words_of(pdf: bytes) -> str:
+    return " ".join(" ".join(p.extract_text().split()) for p in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_a_file_is_written_and_said(prints):
+    done, words = prints()
+
+    assert (done.exit_code, done.stdout) == (0, "wrote a.pdf: handout of ankle 0.1.0\n")
+    assert "Look after it yourself" in words
+    assert "DRAFT: not signed by a clinician. Do not use after 2027-11-20." in words
+
+
+def test_another_ending_is_wrong_usage(triage):
+    done = triage("print", ANKLE, "-o", "a.png", "--kind", "handout")
+
+    assert done.exit_code == 2
+    assert "found `a.png`, expected a name that ends with .pdf" in done.stderr
+
+
+def test_a_summary_needs_answers(triage):
+    done = triage("print", ANKLE, "-o", "a.pdf", "--kind", "summary")
+
+    assert done.exit_code == 2
+    assert "--kind summary needs --answers FILE" in done.stderr
+
+
+def test_answers_go_with_sheets_for_one_patient_only(prints, answers):
+    done, words = prints(*answers(HOME), kind="questionnaire")
+
+    assert (done.exit_code, words) == (2, None)
+    assert "--answers FILE goes with --kind handout or summary" in done.stderr
+
+
+def test_an_outcome_goes_with_a_handout_for_anybody(prints, answers):
+    for arguments, kind in ((answers(HOME), "handout"), (answers(HOME), "summary")):
+        done, words = prints("--outcome", "home", *arguments, kind=kind)
+        assert (done.exit_code, words) == (2, None)
+        assert "--outcome goes with --kind handout, without --answers" in done.stderr
+
+
+def test_a_handout_is_printed_for_a_named_outcome(prints):
+    done, words = prints("--outcome", "physio")
+
+    assert done.exit_code == 0
+    assert "A physio can help." in words
+
+
+def test_an_outcome_that_is_not_there_is_an_error_in_words(prints):
+    done, words = prints("--outcome", "hom\x1b[2J")
+
+    assert (done.exit_code, words) == (1, None)
+    assert "found no outcome `hom\\x1b[2J`" in done.stderr
+    assert "help: there is today, physio, home" in done.stderr
+
+
+def test_a_part_for_other_trees_is_refused(prints):
+    done, words = prints(tree="showcase-weather")
+
+    assert (done.exit_code, words) == (1, None)
+    assert "`showcase-weather` is a part for other trees and cannot be asked" in done.stderr
+
+
+def test_a_tree_with_faults_is_refused_with_all_of_them(prints, edit):
+    edit("tree.yaml", "type: yes-no", "type: yes")
+    edit("tree.yaml", "go: home", "go: nowhere")
+
+    done, words = prints()
+
+    assert (done.exit_code, words) == (1, None)
+    assert done.stderr.count(f"{ANKLE}:") >= 2
+
+
+@pytest.mark.parametrize("kind", ["handout", "questionnaire", "summary"])
+def test_a_withdrawn_tree_is_not_printed(prints, edit, answers, kind):
+    edit("tree.yaml", "status: draft", "status: withdrawn")
+
+    done, words = prints(*(answers(HOME) if kind == "summary" else ()), kind=kind)
+
+    assert (done.exit_code, words) == (1, None)
+    assert "the tree `ankle` 0.1.0 was withdrawn and must not be used" in done.stderr
+
+
+def test_a_tree_past_its_review_says_so_across_the_page(prints):
+    assert "EXPIRED" not in prints("--on", "2027-11-20")[1]
+    done, words = prints("--on", "2027-11-21")
+
+    assert done.exit_code == 0
+    assert "EXPIRED" in words
+
+
+def test_a_draft_says_so_across_the_page(prints):
+    words = prints()[1]
+
+    assert words.count("DRAFT") > words.count("DRAFT:")
+
+
+def test_the_same_day_makes_the_same_file(prints, here, answers):
+    for kind, more in (("handout", ()), ("summary", answers(HOME)), ("handout", answers(HOME))):
+        prints(*more, kind=kind)
+        first = (here / "a.pdf").read_bytes()
+        prints(*more, kind=kind)
+        assert (here / "a.pdf").read_bytes() == first
+
+
+def test_another_day_is_printed_on_the_sheet(prints, answers):
+    words = prints("--on", "2026-12-24", *answers(HOME), kind="summary")[1]
+
+    assert "Printed on 2026-12-24" in words
+
+
+def test_a_day_that_is_none_is_wrong_usage(prints):
+    done, _ = prints("--on", "tomorrow")
+
+    assert done.exit_code == 2
+    assert "tomorrow" in done.stderr
+
+
+def test_the_numbers_are_those_of_the_region(prints, edit):
+    edit("tree.yaml", "It gets better.", "Call {emergency number} if not.")
+
+    assert "Call 999 if not." in prints("--region", "gb")[1]
+
+
+def test_a_region_or_a_language_that_is_not_known_is_refused(prints):
+    for option, value in (("--region", "xx"), ("--language", "fr")):
+        done, words = prints(option, value)
+        assert (done.exit_code, words) == (1, None)
+        assert f"found no {option.removeprefix('--')} `{value}`" in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_an_error_in_words(triage):
+    done = triage("print", ANKLE, "-o", "nowhere/a.pdf", "--kind", "handout")
+
+    assert done.exit_code == 1
+    assert "nowhere/a.pdf" in done.stderr
+
+
+def test_without_typst_nothing_is_written(prints, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    done, words = prints()
+
+    assert (done.exit_code, words) == (1, None)
+    assert "pip install 'triage-trees[print]'" in done.stderr
+
+
+def test_a_letter_that_no_font_has_is_named(prints, edit):
+    edit("tree.yaml", "It gets better.", "It gets 更 better.")
+
+    done, words = prints()
+
+    assert (done.exit_code, words) == (1, None)
+    assert "the fonts for print have no `更` (U+66F4)" in done.stderr
+    assert "--fonts" in done.stderr
+
+
+def test_a_folder_of_fonts_that_is_not_there_is_wrong_usage(prints):
+    done, words = prints("--fonts", "nowhere")
+
+    assert (done.exit_code, words) == (2, None)
+    assert "nowhere" in done.stderr
+
+
+def test_a_summary_is_printed_of_answers(prints, answers):
+    done, words = prints(*answers(HOME), kind="summary")
+
+    assert (done.exit_code, done.stdout) == (0, "wrote a.pdf: summary of ankle 0.1.0\n")
+    assert "LOOK AFTER IT YOURSELF" in words
+
+
+def test_incomplete_answers_make_a_sheet_that_says_so(prints, answers):
+    done, words = prints(*answers({"cannot_stand": False}), kind="summary")
+
+    assert done.exit_code == 4
+    assert done.stdout.endswith("the answers are incomplete, as the sheet says\n")
+    assert "INCOMPLETE: no result yet" in words
+    assert "How bad is the pain?" in words
+
+
+def test_bad_answers_are_refused_all_at_once(prints, answers):
+    done, words = prints(*answers({"cannot_stand": 7, "pain": 11}), kind="summary")
+
+    assert (done.exit_code, words) == (1, None)
+    assert "cannot_stand: found 7" in done.stderr
+    assert "pain: found 11" in done.stderr
+
+
+def test_answers_that_cannot_all_be_so_are_named(prints, answers):
+    done, words = prints(*answers({"cannot_stand": False, "pain": 10}), kind="summary")
+
+    assert done.exit_code == 4
+    assert "These answers cannot all be so: cannot stand: no; pain: 10." in words
+
+
+def test_a_file_of_answers_that_is_not_there_is_an_error_in_words(prints):
+    done, words = prints("--answers", "nowhere.json", kind="summary")
+
+    assert (done.exit_code, words) == (1, None)
+    assert "nowhere.json" in done.stderr
+
+
+def test_answers_come_from_another_program_too(triage, here):
+    line = ("print", ANKLE, "-o", "a.pdf", "--kind", "summary", "--answers", "-")
+    done = triage(*line, given=json.dumps(HOME))
+
+    assert done.exit_code == 0
+    assert "LOOK AFTER IT YOURSELF" in words_of((here / "a.pdf").read_bytes())
+
+
+@pytest.fixture
+def saved(here, answers):
+    """Save a session as `triage ask` does, somebody else answering in Ireland."""
+    tree = load(here / ANKLE)
+    session = start(tree, for_other=True, region="ie", on=date(2026, 11, 20))
+    session = session.answer({"cannot_stand": False}).answer({"pain": 2})
+    return lambda **changed: answers({**session.to_json(), **changed})
+
+
+def test_a_saved_session_is_summed_up_with_who_answered_and_when(prints, saved):
+    done, words = prints(*saved(), kind="summary")
+
+    assert done.exit_code == 0
+    assert "20 November 2026" in words
+    assert "somebody else, for the patient" in words
+    assert "Ireland" in words
+
+
+def test_the_region_asked_for_goes_before_that_of_the_session(prints, saved):
+    assert "United Kingdom" in prints("--region", "gb", *saved(), kind="summary")[1]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"tree": "knee"}, "not with `ankle`"),
+        ({"digest": "sha256:0"}, "the tree has changed since"),
+        ({"answers": "all"}, "the saved session"),
+        ({"answers": [{"on": "x", "answers": {"pain": 1}}]}, "the saved session"),
+    ],
+)
+def test_a_session_that_does_not_fit_is_refused(prints, saved, changed, said):
+    done, words = prints(*saved(**changed), kind="summary")
+
+    assert (done.exit_code, words) == (1, None)
+    assert said in done.stderr
+
+
+def test_a_handout_for_one_patient_leaves_out_what_does_not_fit(prints, answers):
+    words = prints(*answers({**HOME, "days": 9}))[1]
+
+    assert "Cool it. (because of: days since it began: 9 days)" in words
+    assert "On 28 November 2026 (in 7 days)" in words
+
+
+def test_a_file_with_a_patients_answers_is_for_its_owner_alone(prints, here, answers):
+    prints(*answers(HOME), kind="summary")
+    assert (here / "a.pdf").stat().st_mode & 0o077 == 0
+    (here / "a.pdf").unlink()
+    prints()
+    assert (here / "a.pdf").stat().st_mode & 0o044
