@@ -21,6 +21,10 @@ FUNCTIONS = {
     "load": "(name_or_path: str | Path) -> Tree",
     "resume": "(tree: Tree, data: Mapping[str, object], *, on: date | None = None, "
     "replay: bool = False, allow_draft: bool = False) -> Resumed",
+    "review": "(tree: Tree, earlier: Session | Mapping[str, object], *, on: date, "
+    "region: str | None = None, language: str | None = None, allow_draft: bool = False) "
+    "-> FollowUp",
+    "schema": "(name: str) -> dict[str, object]",
     "start": "(tree: Tree, *, for_other: bool = False, region: str | None = None, "
     "language: str | None = None, on: date | None = None, allow_draft: bool = False) -> Session",
     "what_would_change": "(tree: Tree, answers: Mapping[str, object], *, "
@@ -37,6 +41,10 @@ METHODS = {
     "Screen.to_json": "() -> dict[str, object]",
     "Resumed.to_json": "() -> dict[str, object]",
     "Changes.to_json": "() -> dict[str, object]",
+    "Comparison.to_json": "() -> dict[str, object]",
+    "FollowUp.since": "(session: Session) -> Comparison",
+    "FollowUp.to_json": "() -> dict[str, object]",
+    "Tree.to_json": "() -> dict[str, object]",
     "Finding.to_json": "() -> dict[str, object]",
     "TriageError.to_json": "() -> dict[str, object]",
 }
@@ -45,8 +53,10 @@ CLASSES = {
     "Change": "answers instead_of more is_certain disposition result text",
     "Changes": "now raising lowering is_whole to_json",
     "Choice": "value words",
+    "Comparison": "before after direction facts text",
     "Disposition": "urgency words",
     "Finding": "file line column code name message help severity to_json",
+    "FollowUp": "session earlier answered_on kept asked_afresh dropped",
     "Question": "fact text label type choices unit low high step why how sources judgement",
     "Result": "status disposition urgency at_least outcome title text expect advice withheld "
     "safety_net review_after_days review_on because refine contradictions not_used next summary "

@@ -6,8 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from triage.api.calls import assess, resume, start
+    from triage.api.calls import assess, resume, review, start
     from triage.api.hinging import what_would_change
+    from triage.api.schemas import schema
     from triage.changes.changes import Change, Changes
     from triage.errors import (
         AnswerError,
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from triage.model.dispositions import Disposition
     from triage.model.tree import Tree
     from triage.model.values import NOT_SURE
+    from triage.run.comparison import Comparison
     from triage.run.result import Result
+    from triage.run.review import FollowUp
     from triage.run.saved import Resumed
     from triage.run.screens import Choice, Question, Screen
     from triage.run.session import Session
@@ -33,8 +36,10 @@ _HOMES = {
     "Change": "changes.changes",
     "Changes": "changes.changes",
     "Choice": "run.screens",
+    "Comparison": "run.comparison",
     "Disposition": "model.dispositions",
     "Finding": "errors",
+    "FollowUp": "run.review",
     "Question": "run.screens",
     "Result": "run.result",
     "Resumed": "run.saved",
@@ -49,6 +54,8 @@ _HOMES = {
     "available": "loading.library",
     "load": "loading.library",
     "resume": "api.calls",
+    "review": "api.calls",
+    "schema": "api.schemas",
     "start": "api.calls",
     "what_would_change": "api.hinging",
 }
@@ -59,8 +66,10 @@ __all__ = [
     "Change",
     "Changes",
     "Choice",
+    "Comparison",
     "Disposition",
     "Finding",
+    "FollowUp",
     "Question",
     "Result",
     "Resumed",
@@ -75,6 +84,8 @@ __all__ = [
     "available",
     "load",
     "resume",
+    "review",
+    "schema",
     "start",
     "what_would_change",
 ]

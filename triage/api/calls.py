@@ -8,8 +8,10 @@ from datetime import date
 from triage.api.gate import admit
 from triage.model.tree import Tree
 from triage.run import assess as one_patient
+from triage.run import review as looking_again
 from triage.run import saved
 from triage.run.result import Result
+from triage.run.review import FollowUp
 from triage.run.saved import Resumed
 from triage.run.session import Session
 
@@ -82,6 +84,41 @@ def start(
     """
     admit(tree, on, allow_draft=allow_draft)
     return saved.start(tree, for_other=for_other, region=region, language=language, on=on)
+
+
+def review(
+    tree: Tree,
+    earlier: Session | Mapping[str, object],
+    *,
+    on: date,
+    region: str | None = None,
+    language: str | None = None,
+    allow_draft: bool = False,
+) -> FollowUp:
+    """Return a session that looks again at somebody who was asked before.
+
+    Every red flag is asked afresh, and so is all that can have changed: all
+    but the facts that the tree marks as lasting.
+
+    Args:
+        tree: the tree of the earlier session, or a later version of it;
+            answers that no longer fit are dropped and named.
+        earlier: the earlier session, as it was or as it was saved.
+        on: today.
+        region: whose numbers to show; None for those of the earlier session.
+        language: a language tag; None for that of the earlier session.
+        allow_draft: accept a draft, and a tree past its review.
+
+    Raises:
+        TreeRefused: the tree is a draft, past its review, or withdrawn.
+        SessionError: the data is no saved session, or belongs to another tree.
+        UnknownRegion: there is no such region.
+        UnknownLanguage: there are no texts in that language.
+        ModuleError: the tree is a part of others and cannot be asked by itself.
+        WrongArgument: ``tree`` is no tree, or ``on`` is no day.
+    """
+    admit(tree, on, allow_draft=allow_draft)
+    return looking_again.review(tree, earlier, on=on, region=region, language=language)
 
 
 def resume(

@@ -41,6 +41,8 @@ def read_fact(name: str, entry: Entry, scope: Scope) -> Fact:
         fields.get("why"),
         fields.get("how"),
         clinical=fields.get("clinical"),
+        # Not stated and `false` are the same, so that both have the same digest.
+        lasts=fields.get("lasts") or None,
         at=entry.at,
     )
     return evolve(

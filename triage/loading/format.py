@@ -130,6 +130,12 @@ FACT_RECORD = Record(
         Field("how", Text(), "How to find out; shown on request."),
         Field("clinical", Text(), "The fact in clinical words, for a referral."),
         Field(
+            "lasts",
+            Flag(),
+            "`true` where the answer cannot change, so that a review keeps it. "
+            "An answer that demands something is asked again all the same.",
+        ),
+        Field(
             "worse",
             Raw("`yes` or `no`, `higher` or `lower`, or the options from best to worst", "worse"),
             "Which answer is worse. Options of equal severity stand in a list of their own.",

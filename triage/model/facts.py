@@ -43,6 +43,8 @@ class Fact:
         well: the answer of an otherwise well person. It fills in test cases
             and examples and is never used for a real patient.
         clinical: the fact in clinical words, for a referral.
+        lasts: True where the answer holds for good, so that a review may
+            keep it; None where it is not stated.
         module: the included tree that defines the fact, or "".
     """
 
@@ -60,6 +62,7 @@ class Fact:
     not_sure_as: Value | None = None
     well: Value | None = None
     clinical: str | None = None
+    lasts: bool | None = None
     module: str = ""
     at: Location | None = field(default=None, eq=False, kw_only=True)
 

@@ -12,6 +12,7 @@ from triage.model.conditions import Condition
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.provenance import UNSOURCED, Grade, Location, Provenance, Source
+from triage.model.wire import tree_to_json
 
 Phase: TypeAlias = Literal["today", "this week", "when settled"]
 Status: TypeAlias = Literal["draft", "reviewed", "withdrawn"]
@@ -218,3 +219,7 @@ class Tree:
     file: str = ""
     # A memo that the engine fills once; the model does not know what it holds.
     prepared: object = field(default=None, init=False, repr=False)
+
+    def to_json(self) -> dict[str, object]:
+        """Return what an app needs to know of the tree as data that ``json`` can write."""
+        return tree_to_json(self)

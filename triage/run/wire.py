@@ -11,7 +11,9 @@ from triage.run.fingerprint import fingerprint
 from triage.run.reasons import Reason
 
 if TYPE_CHECKING:  # all of them call this module
+    from triage.run.comparison import Comparison
     from triage.run.result import Result
+    from triage.run.review import FollowUp
     from triage.run.saved import Resumed
     from triage.run.screens import Screen
     from triage.run.session import Entry, Session
@@ -21,6 +23,8 @@ RESULT_FORMAT = 1
 SCREEN_FORMAT = 1
 SESSION_FORMAT = 1
 RESUMED_FORMAT = 1
+FOLLOW_UP_FORMAT = 1
+COMPARISON_FORMAT = 1
 
 
 def result_to_json(result: Result) -> dict[str, object]:
@@ -122,4 +126,29 @@ def resumed_to_json(resumed: Resumed) -> dict[str, object]:
         "session": session_to_json(resumed.session),
         "dropped": [dropped.to_json() for dropped in resumed.dropped],
         "asked_afresh": list(resumed.asked_afresh),
+    }
+
+
+def follow_up_to_json(follow_up: FollowUp) -> dict[str, object]:
+    """Return a session that looks again as data that ``json`` can write."""
+    return {
+        "triage_follow_up": FOLLOW_UP_FORMAT,
+        "session": session_to_json(follow_up.session),
+        "earlier": result_to_json(follow_up.earlier),
+        "answered_on": _day(follow_up.answered_on),
+        "kept": list(follow_up.kept),
+        "asked_afresh": list(follow_up.asked_afresh),
+        "dropped": [dropped.to_json() for dropped in follow_up.dropped],
+    }
+
+
+def comparison_to_json(comparison: Comparison) -> dict[str, object]:
+    """Return what has changed as data that ``json`` can write."""
+    return {
+        "triage_comparison": COMPARISON_FORMAT,
+        "before": comparison.before,
+        "after": comparison.after,
+        "direction": comparison.direction,
+        "facts": [_plain(each) for each in comparison.facts],
+        "text": list(comparison.text),
     }

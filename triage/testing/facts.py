@@ -68,7 +68,8 @@ def facts(draw: DrawFn, name: str, domain: SearchStrategy[Domain] | None = None)
 def _with_extras(draw: DrawFn, fact: Fact) -> Fact:
     well = draw(st.none() | values(evolve(fact, sure=True)))
     like = st.just(None) if fact.sure else st.none() | values(evolve(fact, sure=True))
-    return evolve(fact, well=well, worse=draw(_severity(fact.domain)), not_sure_as=draw(like))
+    worse, lasts = draw(_severity(fact.domain)), draw(st.sampled_from([None, True]))
+    return evolve(fact, well=well, worse=worse, lasts=lasts, not_sure_as=draw(like))
 
 
 def _severity(domain: Domain) -> SearchStrategy[Worse | None]:

@@ -90,6 +90,7 @@ def write_fact(fact: Fact) -> Document:
         "label": fact.label,
         "worse": _worse(fact),
         "demands": {str(write_answers(d.answers)): d.disposition.value for d in fact.demands},
+        "lasts": fact.lasts,
         "not_sure_as": None if fact.not_sure_as is None else write_value(fact.not_sure_as),
         "well": None if fact.well is None else write_value(fact.well),
         "judgement": fact.provenance.judgement,
