@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject
 
@@ -24,14 +24,16 @@ class Tag:
         inside: tags and texts, in the order of reading.
         alt: the words for what is no text, or "".
         scope: which cells a header cell is for, or "".
-        page: the page on which its own texts stand, if it has any.
+        columns: how many a cell reaches over.
+        is_linked: whether a place to click belongs to it.
     """
 
     kind: str
     inside: tuple[Tag | str, ...]
     alt: str = ""
     scope: str = ""
-    is_linked: bool = field(default=False)
+    columns: int = 1
+    is_linked: bool = False
 
     @property
     def text(self) -> str:
@@ -92,15 +94,16 @@ def _read(
 
 def _tag(found: DictionaryObject, texts: Mapping[int, Mapping[int, str]], page: int | None) -> Tag:
     inside = _read(found.get("/K", ArrayObject()), texts, _id(found, page))
-    attributes = found.get("/A", DictionaryObject())
-    lists = attributes if isinstance(attributes, ArrayObject) else [attributes]
-    scopes = [str(each.get_object().get("/Scope", "")) for each in lists]
-    objects = [k.get_object() for k in _listed(found.get("/K"))]
+    attributes = {
+        key: value for each in _listed(found.get("/A")) for key, value in each.get_object().items()
+    }
+    objects = [each.get_object() for each in _listed(found.get("/K"))]
     return Tag(
         kind=str(found["/S"]).removeprefix("/"),
         inside=tuple(inside),
         alt=str(found.get("/Alt", "")),
-        scope="".join(scopes).removeprefix("/"),
+        scope=str(attributes.get("/Scope", "")).removeprefix("/"),
+        columns=int(attributes.get("/ColSpan", 1)),
         is_linked=any(
             isinstance(o, DictionaryObject) and o.get("/Type") == "/OBJR" for o in objects
         ),

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
 
 import pytest
+from attrs import asdict
 from pypdf.generic import ContentStream
 
 from tests.paper.orders import A_DAY, order
 from tests.paper.structure import Tag, drawn_on, read, structure_of
 from triage.cli.printing import print_sheets
 from triage.draw.identity import say_status, short_digest
+from triage.errors import MissingExtra
 from triage.loading.library import load
+from triage.paper.handout import take_home
 from triage.paper.order import Patient
+from triage.regions.regions import get
 
 KINDS = next(o for o in print_sheets.params if o.name == "kind").type.choices
 TREES = ("showcase", "calf-soreness")
@@ -27,8 +32,10 @@ def printed(kind, name):
     tree = load(name)
     well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
     patient = Patient(well, days=(A_DAY,)) if kind == "summary" else None
-    pytest.importorskip("typst", reason="needs the extra `print`")
-    return read(import_module(f"triage.paper.{kind}").document(order(tree, patient=patient)))
+    try:
+        return read(import_module(f"triage.paper.{kind}").document(order(tree, patient=patient)))
+    except MissingExtra as error:
+        pytest.skip(str(error))
 
 
 @cache
@@ -88,7 +95,7 @@ def test_rows_are_as_long_as_their_table_and_its_columns_have_headers(sheet):
     for table in tags(sheet, "Table"):
         rows = [tag for tag in table.walk() if tag.kind == "TR"]
         cells = [[c for c in row.walk() if c.kind in ("TH", "TD")] for row in rows]
-        assert len({len(row) for row in cells}) == 1
+        assert len({sum(cell.columns for cell in row) for row in cells}) == 1
         assert all(cell.kind == "TH" and cell.scope for cell in cells[0])
 
 
@@ -145,3 +152,42 @@ def test_which_tree_it_is_and_until_when_it_holds_are_heard(sheet):
         said in text
         for said in (tree.version, short_digest(tree), say_status(tree), str(tree.review_by))
     )
+
+
+def texts_in(data) -> list[str]:
+    """Return the texts of a sheet in their order; who disagrees stands behind all sheets."""
+    if isinstance(data, dict):
+        told = [each for key, each in data.items() if key not in ("look", "disagreements")]
+        return [text for each in told for text in texts_in(each)]
+    if isinstance(data, (list, tuple)):
+        return [text for each in data for text in texts_in(each)]
+    is_text = isinstance(data, str) and not isinstance(data, StrEnum)
+    return [data] if is_text else []
+
+
+def plain(text: str) -> str:
+    """Leave out spaces, also those that let a long word be divided."""
+    return re.sub(r"[\s\u200b]", "", text)
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_a_handout_is_heard_in_the_order_of_its_meaning(name):
+    heard = plain(structure("handout", name).text)
+    at = 0
+
+    for text in texts_in([asdict(sheet) for sheet in take_home(load(name), get(None))]):
+        found = heard.find(plain(text), at)
+        assert found >= at, text
+        at = found + len(plain(text))
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_a_questionnaire_is_heard_by_number_and_then_its_ends(name):
+    headings = [tag for tag in structure("questionnaire", name).walk() if tag.kind == "H3"]
+    said = [tag.text.removeprefix("▶").strip() for tag in headings]
+    count = len(load(name).steps)
+    ends = [text.removeprefix("END ") for text in said[count:] if text.startswith("END ")]
+
+    assert said[:count] == [str(number) for number in range(1, count + 1)]
+    assert ends == sorted(ends, key=lambda letters: (len(letters), letters))
+    assert len(ends) == len(load(name).outcomes)
