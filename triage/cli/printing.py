@@ -16,8 +16,8 @@ from triage.cli.options import language_option, region_option, tree_argument
 @click.option("-o", "--output", required=True, metavar="FILE", help="The PDF to write.")
 @click.option(
     "--kind",
-    type=click.Choice(["handout", "questionnaire", "summary"]),
-    default="handout",
+    type=click.Choice(["flowchart", "questionnaire", "handout", "summary"]),
+    default="flowchart",
     show_default=True,
     help="What to print.",
 )

@@ -11,6 +11,7 @@ from triage.draw.chart import Chart, Kind, Node, chart_of
 from triage.draw.look import legend_of, look_of
 from triage.paper.danger import dangers_of
 from triage.paper.flow.dividing import divided
+from triage.paper.flow.home import common_sheet
 from triage.paper.flow.pages import GUTTER, pages_of
 from triage.paper.flow.parts import steps_of
 from triage.paper.flow.plan import Plan
@@ -19,6 +20,7 @@ from triage.paper.flow.sizes import GRIDS, measured, widths_of
 from triage.paper.help import Help, how_to_get_help
 from triage.paper.looks import on_paper
 from triage.paper.order import Order
+from triage.paper.sources import sources_of
 from triage.paper.typesetting import Data, typeset
 from triage.show.outline import outline_of
 
@@ -40,6 +42,7 @@ def document(order: Order) -> bytes:
     front = _front(chart, order)
     plan = _plan(chart, order, front)
     room = room_of(plan)
+    sheet = common_sheet(order.tree, order.region)
     data = order.data(
         pages=[asdict(page) for page in pages_of(plan, room)],
         widths=widths_of(plan.grid),
@@ -47,6 +50,8 @@ def document(order: Order) -> bytes:
         breaks=room.breaks,
         heading={"x": room.heading[0] * (plan.grid.width + GUTTER), "y": room.heading[1]},
         notes_behind=plan.notes_behind,
+        sheet=sheet and asdict(sheet),
+        sources=[asdict(each) for each in sources_of(order.tree)],
         **front,
     )
     return typeset("flowchart", data, order.fonts)

@@ -49,14 +49,11 @@ def room_of(plan: Plan) -> Room:
     if count > 1 and front.as_column <= front.height:
         return _beside(plan, least)
     left = front.height - front.below - _AIR
-    if left >= least:
-        return _below(plan, front.pages, left, breaks=False)
-    return _below(plan, front.pages + 1, front.height, breaks=True)
-
-
-def _below(plan: Plan, page: int, left: float, *, breaks: bool) -> Room:
-    first = ((_HEADING, left),) * plan.grid.columns
-    return Room(page, plan.sizes.front.height, first, (0, 0.0), breaks=breaks)
+    if left - _AIR >= least:
+        first = ((_AIR + _HEADING, left),) * count
+        return Room(front.pages, front.height, first, (0, _AIR))
+    first = ((_HEADING, front.height),) * count
+    return Room(front.pages + 1, front.height, first, (0, 0.0), breaks=True)
 
 
 def _beside(plan: Plan, least: float) -> Room:

@@ -15,7 +15,7 @@ from triage.paper.typesetting import PaperSize, measure
 # Between the outline of a box and its words; the typesetter uses the same (`padding`).
 SIDE: Final = 9.1
 ABOVE: Final = 5.7
-ITEM_GAP: Final = 3.0
+ITEM_GAP: Final = 5.4
 
 
 @frozen
@@ -136,10 +136,11 @@ def measured(order: Order, steps: Steps, front: Mapping[str, object]) -> Sizes:
 
 
 def widths_of(grid: Grid) -> Mapping[str, float]:
-    """Return how wide each kind of text may be."""
+    """Return how wide each kind of text may be, and the gap between items."""
     inside = grid.step - 2 * SIDE
     return {
         "column": grid.width,
+        "item_gap": ITEM_GAP,
         "head": inside,
         "item": inside,
         "row": grid.words,
