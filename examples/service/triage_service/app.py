@@ -48,9 +48,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(sessions)
     handle_errors(app)
     app.add_middleware(SizeLimited, most_bytes=settings.max_body_bytes)
-    app.add_middleware(NotKept)
     app.add_middleware(RateLimited, allowed=settings.requests_allowed)
-    app.add_middleware(Logged)  # the last one added is the first to see a request
+    app.add_middleware(Logged)
+    app.add_middleware(NotKept)  # the last one added is the outermost
     describe(app)
     return app
 

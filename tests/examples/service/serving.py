@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,7 @@ class Server:
     """A process that serves in a folder, which holds its database and its log."""
 
     def __init__(self, folder: Path, **settings: str) -> None:
+        self.database = folder / "sessions.db"
         self._log = folder / "service.log"
         self._already = len(self.logged())
         self.url = ""
@@ -118,9 +119,9 @@ class Patient:
     Most are mostly well, so that they are asked many screens.
     """
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, well: float | None = None) -> None:
         self._random = random.Random(number)
-        self._well = self._random.choice([0.5, 0.9, 0.98, 1.0])
+        self._well = self._random.choice([0.5, 0.9, 0.98, 1.0]) if well is None else well
         self.answers: dict[str, Any] = {}
 
     def answer(self, screen: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,11 +139,15 @@ class Patient:
             values += [question["low"], question["high"]]
         return self._random.choice(values)
 
-    def ends(self) -> dict[str, Any]:
+    def ends(self, on: str) -> dict[str, Any]:
         """Return where the library says that these answers lead."""
-        return triage.assess(
-            LOADED, self.answers, region="gb", on=datetime.now(UTC).date(), allow_draft=True
-        ).to_json()
+        return library_says(self.answers, on)
+
+
+def library_says(answers: Mapping[str, object], on: str) -> dict[str, Any]:
+    """Return where answers lead on a day, without any service."""
+    day = date.fromisoformat(on)
+    return triage.assess(LOADED, answers, region="gb", on=day, allow_draft=True).to_json()
 
 
 def new_session(client: httpx.Client, **more: Any) -> dict[str, Any]:

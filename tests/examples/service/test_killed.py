@@ -78,7 +78,8 @@ class Person:
         """See that all sessions that have ended are there, and end where they must."""
         for id, token, patient in self.finished:
             with server.client(token) as client:
-                assert client.get(f"/sessions/{id}/result").json() == patient.ends()
+                result = client.get(f"/sessions/{id}/result").json()
+            assert result == patient.ends(result["on"])
 
 
 @pytest.mark.parametrize("database", DATABASES)

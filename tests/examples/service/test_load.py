@@ -50,9 +50,9 @@ async def one(server: Server, gate: asyncio.Barrier, number: int) -> str:
             body = {"version": view["version"], "answers": patient.answer(view["screen"])}
             view = await post(client, f"/sessions/{view['id']}/answers", body)
             assert view["answers"] == patient.answers
-        result = await client.get(f"/sessions/{view['id']}/result")
-    assert result.json() == patient.ends()
-    return str(result.json()["disposition"])
+        result = (await client.get(f"/sessions/{view['id']}/result")).json()
+    assert result == patient.ends(result["on"])
+    return str(result["disposition"])
 
 
 async def post(client: httpx.AsyncClient, path: str, body: object) -> dict[str, Any]:
