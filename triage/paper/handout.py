@@ -56,9 +56,10 @@ def backing(
 ) -> tuple[tuple[NumberedSource, ...], tuple[Disagreement, ...]]:
     """Return the sources behind the measures of some sheets, and who disagrees with them."""
     measures: list[Measure] = [m for s in sheets for part in s.parts for m in part.measures]
-    against = tuple(dict.fromkeys(each for m in measures for each in m.disagreements))
-    cited = {number for m in measures for number in m.cites} | {each.source for each in against}
-    return cited_in(tree, cited), against
+    against = tuple(dict.fromkeys(m.disagreement for m in measures if m.disagreement))
+    others = {each.source for disagreement in against for each in disagreement.opinions}
+    cited = {number for m in measures for number in m.cites}
+    return cited_in(tree, cited | others), against
 
 
 def _sheets(order: Order) -> tuple[Sheet, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from attrs import frozen
 
@@ -10,6 +12,8 @@ from triage.model.tree import Advice, Tree
 from triage.paper.plain import any_of, say_plainly
 from triage.paper.sources import KINDS, numbers_of
 from triage.regions.regions import Region, fill
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s")
 
 
 @frozen
@@ -21,18 +25,24 @@ class Note:
 
 
 @frozen
+class Opinion:
+    """What a source says against a measure; the source by its number."""
+
+    source: int
+    says: str
+
+
+@frozen
 class Disagreement:
-    """What a source says against a measure.
+    """What others say against a measure.
 
     Attributes:
-        about: the text of the measure.
-        source: the number of the source.
-        says: what it says instead.
+        about: the measure, in the first sentence of its text.
+        opinions: of others.
     """
 
     about: str
-    source: int
-    says: str
+    opinions: tuple[Opinion, ...]
 
 
 @frozen
@@ -44,14 +54,14 @@ class Measure:
         notes: how much of it, and for whom.
         mark: on what it rests, and whether sources disagree.
         cites: the numbers of the sources that carry it.
-        disagreements: what others say.
+        disagreement: what others say, or None.
     """
 
     text: str
     notes: tuple[Note, ...]
     mark: str
     cites: tuple[int, ...]
-    disagreements: tuple[Disagreement, ...]
+    disagreement: Disagreement | None
 
 
 def measure_for_anybody(advice: Advice, tree: Tree, region: Region) -> Measure:
@@ -70,7 +80,7 @@ def _measure(advice: Advice, tree: Tree, region: Region, conditions: tuple[Note,
     amounts = {"How much": advice.dose or "", "Too much when": advice.too_much or ""}
     text = fill(advice.text, region)
     against = tuple(
-        Disagreement(text, number, fill(dispute.says, region))
+        Opinion(number, fill(dispute.says, region))
         for dispute in advice.disputed_by
         for number in numbers_of([dispute.source], tree)
     )
@@ -79,15 +89,19 @@ def _measure(advice: Advice, tree: Tree, region: Region, conditions: tuple[Note,
         notes=(*_notes({name: fill(said, region) for name, said in amounts.items()}), *conditions),
         mark=_mark(advice, tree, against),
         cites=numbers_of(advice.provenance.sources, tree),
-        disagreements=against,
+        disagreement=Disagreement(_first_sentence(text), against) if against else None,
     )
+
+
+def _first_sentence(text: str) -> str:
+    return _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
 
 
 def _notes(said: dict[str, str]) -> tuple[Note, ...]:
     return tuple(Note(name, words) for name, words in said.items() if words)
 
 
-def _mark(advice: Advice, tree: Tree, against: Iterable[Disagreement]) -> str:
+def _mark(advice: Advice, tree: Tree, against: Iterable[Opinion]) -> str:
     """Say on what an advice rests, and who disagrees, with the numbers of the sources."""
     origin = advice.provenance
     numbers = numbers_of(origin.sources, tree)
