@@ -1,0 +1,1 @@
+"""Trees and answers in the formats of other health software."""

@@ -1,0 +1,161 @@
+"""Questions and words as items of a Questionnaire."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from triage.exchange.fhir.answered import choices_of, other_link
+from triage.exchange.fhir.codes import (
+    DECIMAL_PLACES,
+    GREATEST,
+    LEAST,
+    Json,
+    coding_of,
+    control,
+    fact_code,
+    is_whole,
+    number_type,
+    unit,
+)
+from triage.exchange.fhir.form import Place, Said, Shown
+from triage.exchange.fhir.formulas import Atom, all_of, no
+from triage.exchange.fhir.gates import Gates
+from triage.model.dispositions import Disposition
+from triage.model.domains import Number
+from triage.model.facts import Fact
+from triage.model.tree import Tree
+from triage.model.words import say
+from triage.regions.regions import Region, fill
+
+
+@frozen
+class Items:
+    """Makes items in the words of a region, for the patient or somebody who answers for them."""
+
+    tree: Tree
+    region: Region
+    gates: Gates
+    for_other: bool = False
+
+    def screen(self, shown: Shown) -> list[Json]:
+        """Return the items of a screen; a checklist is a group."""
+        if shown.heading is None:
+            return [item for place in shown.places for item in self._question(place)]
+        within = [self._listed(place, shown) for place in shown.places]
+        group = {
+            "linkId": shown.link,
+            "text": self._words(shown.heading),
+            "type": "group",
+            "item": within,
+        }
+        return [self.gates.enable(group, shown.when)]
+
+    def _question(self, place: Place) -> list[Json]:
+        fact = self.tree.facts[place.fact]
+        text = (fact.ask_for_other if self.for_other else None) or fact.ask
+        if isinstance(fact.domain, Number):
+            return self._number(place, fact, fact.domain, text)
+        return [self.gates.enable(self._choice(place.link, fact, text, []), place.when)]
+
+    def _listed(self, place: Place, shown: Shown) -> Json:
+        """Return one line of a checklist: its label, with the whole question as help."""
+        fact = self.tree.facts[place.fact]
+        ask = (fact.ask_for_other if self.for_other else None) or fact.ask
+        item = self._choice(place.link, fact, fact.label, [ask])
+        return item if place.when == shown.when else self.gates.enable(item, place.when)
+
+    def _choice(self, link: str, fact: Fact, text: str, more: list[str]) -> Json:
+        options = [coding_of(value, fact, self.tree) for value in choices_of(fact)]
+        return {
+            "extension": [control("radio-button")],
+            "linkId": link,
+            "code": [fact_code(fact)],
+            "text": self._words(text),
+            "type": "choice",
+            "answerOption": [{"valueCoding": option} for option in options],
+            **self._help(link, [*more, fact.why, fact.how]),
+        }
+
+    def _number(self, place: Place, fact: Fact, domain: Number, text: str) -> list[Json]:
+        """Return the item for the number, and one for answers that are none.
+
+        The second gives way once a number is typed, so there is one answer.
+        """
+        item = {
+            "extension": _limits(domain),
+            "linkId": place.link,
+            "code": [fact_code(fact)],
+            "text": self._words(text),
+            "type": number_type(domain),
+            **self._help(place.link, [fact.why, fact.how, _range(domain)]),
+        }
+        typed = self.gates.enable(item, place.when)
+        if not choices_of(fact):
+            return [typed]
+        other = self._choice(other_link(place.link), fact, "If you have no number", [])
+        other.pop("item", None)
+        when = all_of([place.when, no(Atom(place.link, "exists", fact.name))])
+        return [typed, self.gates.enable(other, when)]
+
+    def _help(self, link: str, texts: list[str | None]) -> Json:
+        words = " ".join(self._words(text) for text in texts if text)
+        if not words:
+            return {}
+        item = {
+            "extension": [control("help")],
+            "linkId": f"{link}.help",
+            "text": words,
+            "type": "display",
+        }
+        return {"item": [item]}
+
+    def _words(self, text: str) -> str:
+        return fill(text, self.region)
+
+    def said(self, said: Said) -> Json:
+        """Return words that are shown at the end."""
+        return self.gates.enable(display(f"{said.kind}.{said.name}", self._text(said)), said.when)
+
+    def _text(self, said: Said) -> str:
+        match said.kind:
+            case "outcome":
+                return self._outcome(said.name)
+            case "contradiction":
+                condition = self.tree.impossible[int(said.name)].condition
+                return (
+                    f"This cannot all be so: {say(condition, self.tree.facts)}. Correct one answer."
+                )
+        places = [d.words for d in Disposition if d.urgency == int(said.name)]
+        return f"Your answers call for this at least: {' or '.join(places)}."
+
+    def _outcome(self, name: str) -> str:
+        outcome = self.tree.outcomes[name]
+        watched = [self.tree.watch_for[each] for each in outcome.watch_for]
+        signs = [f"Watch out for: {w.look_for}: {w.then.words}." for w in watched]
+        title = f"{outcome.title.rstrip('.')}."
+        return self._words("\n".join([title, outcome.text, *signs]))
+
+
+def display(link: str, text: str) -> Json:
+    """Return an item that only shows words."""
+    return {"linkId": link, "text": text, "type": "display"}
+
+
+def _range(domain: Number) -> str:
+    return f"Answer with {domain.expected().split(', or ')[0]}."
+
+
+def _limits(domain: Number) -> list[Json]:
+    value = f"value{number_type(domain).capitalize()}"
+    limits: list[Json] = [{"url": LEAST, value: domain.low}, {"url": GREATEST, value: domain.high}]
+    if not is_whole(domain):
+        limits.append({"url": DECIMAL_PLACES, "valueInteger": _decimal_places(domain)})
+    return [*limits, *([unit(domain.unit)] if domain.unit else [])]
+
+
+def _decimal_places(domain: Number) -> int:
+    """Return how many decimal places the numbers of a domain have at most."""
+    exponents = [Decimal(str(n)).as_tuple().exponent for n in (domain.low, domain.step)]
+    return max(-e for e in exponents if isinstance(e, int))

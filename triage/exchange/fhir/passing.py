@@ -1,0 +1,143 @@
+"""What can be said of the steps of a tree before any answer: their order, and who passes them.
+
+A step is passed over where it is decided by answers given before, so that
+its own question is not put.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from attrs import field, frozen
+
+from triage.exchange.fhir.certain import Known, certainly
+from triage.exchange.fhir.formulas import Atom, Formula, all_of, any_of
+from triage.model.order import ends_first
+from triage.model.tree import Step, Tree
+from triage.model.values import AnswerSet
+
+
+@frozen
+class Without:
+    """Answers to all facts but some: any other may have any answer."""
+
+    missing: frozenset[str]
+
+    def among(self, fact: str, answers: AnswerSet) -> Formula:
+        """Return that a fact may have one of some answers, unless it is missing."""
+        return fact not in self.missing and Atom(fact, "=", fact, repr(answers))
+
+    def beyond(self, fact: str, answers: AnswerSet) -> Formula:
+        """Return that a fact may have another answer, unless it is missing."""
+        return fact not in self.missing and Atom(fact, "!=", fact, repr(answers))
+
+    def answered(self, fact: str) -> Formula:
+        """Return that a fact may have an answer, unless it is missing."""
+        return fact not in self.missing and Atom(fact, "exists", fact)
+
+
+class KnownOfStep(Known, Protocol):
+    """What can be known of the answers, with what a default branch waits for."""
+
+    def answered(self, fact: str) -> Formula:
+        """Return the statement that a fact has an answer."""
+
+
+def ways(step: Step, known: KnownOfStep) -> list[Formula]:
+    """Return for each branch of a step when it is certainly taken."""
+    before: list[Formula] = []
+    found: list[Formula] = []
+    for branch in step.branches:
+        if branch.condition is None:
+            found.append(all_of([*before, *(known.answered(fact) for fact in step.ask)]))
+            continue
+        found.append(all_of([*before, certainly(branch.condition, True, known)]))
+        before.append(certainly(branch.condition, False, known))
+    return found
+
+
+def decided(step: Step, known: KnownOfStep) -> Formula:
+    """Return when the way on from a step is certain."""
+    return any_of(ways(step, known))
+
+
+@frozen
+class Passing:
+    """What holds on every way to a step.
+
+    Attributes:
+        order: the steps that the start leads to, each before those it leads to.
+        numbers: for each step its place in ``order``.
+        before: for each step or end, the steps that lead to it, by number, as
+            the bits of a whole number.
+        answered: for each step or end, the facts that have an answer by then.
+        shown: for each step or end, the facts that have been asked by then.
+        passable: the steps whose question may not be put though they are passed.
+    """
+
+    order: tuple[Step, ...]
+    numbers: Mapping[str, int]
+    before: dict[str, int] = field(factory=dict)
+    answered: dict[str, frozenset[str]] = field(factory=dict)
+    shown: dict[str, frozenset[str]] = field(factory=dict)
+    passable: set[str] = field(factory=set)
+
+    def is_before(self, step: str, name: str) -> bool:
+        """Tell whether a step leads to another one or to an end."""
+        number = self.numbers.get(step)
+        return number is not None and bool(self.before.get(name, 0) >> number & 1)
+
+    def leading_to(self, name: str) -> list[Step]:
+        """Return the steps that lead to a step or end, in order."""
+        bits = self.before.get(name, 0)
+        return [step for number, step in enumerate(self.order) if bits >> number & 1]
+
+    def later(self, name: str, tree: Tree) -> frozenset[str]:
+        """Return the facts that may be asked from a step on, refining facts too."""
+        steps = [s for s in self.order if s.name == name or self.is_before(name, s.name)]
+        reached = [o for o in tree.outcomes.values() if o.name in self.before]
+        ends = [o for o in reached if self.is_before(name, o.name)]
+        asked = [fact for step in steps for fact in step.ask]
+        return frozenset(asked).union(*(end.refine for end in ends))
+
+
+def passing_of(tree: Tree) -> Passing:
+    """Work out what holds on every way to each step of a tree."""
+    order = _from_start(tree)
+    passing = Passing(order, {step.name: number for number, step in enumerate(order)})
+    for step in order:
+        _pass_on(passing, step)
+    return passing
+
+
+def _from_start(tree: Tree) -> tuple[Step, ...]:
+    """Return the steps that the start leads to, each before those it leads to."""
+    reached = {tree.start}
+    order: list[Step] = []
+    for name in reversed(ends_first(tree)):
+        if name in reached:
+            order.append(tree.steps[name])
+            reached.update(branch.go for branch in tree.steps[name].branches)
+    return tuple(order)
+
+
+def _pass_on(passing: Passing, step: Step) -> None:
+    """Note for all that follows a step what holds once it is passed."""
+    known = passing.answered.get(step.name, frozenset())
+    answered = known.union(_surely_answered(step))
+    shown = passing.shown.get(step.name, frozenset()) | answered
+    if decided(step, Without(frozenset(step.ask) - known)) is False:
+        shown = shown.union(step.ask)
+    else:
+        passing.passable.add(step.name)
+    bits = passing.before.get(step.name, 0) | 1 << passing.numbers[step.name]
+    for branch in step.branches:
+        passing.before[branch.go] = passing.before.get(branch.go, 0) | bits
+        passing.answered[branch.go] = passing.answered.get(branch.go, answered) & answered
+        passing.shown[branch.go] = passing.shown.get(branch.go, shown) & shown
+
+
+def _surely_answered(step: Step) -> list[str]:
+    """Return the facts without which the way on is never certain."""
+    return [f for f in step.ask if decided(step, Without(frozenset((f,)))) is False]

@@ -1,0 +1,94 @@
+"""A tree as a Questionnaire that asks what the engine would ask."""
+
+from __future__ import annotations
+
+from triage.exchange.fhir.codes import (
+    DIGEST_LINK,
+    Json,
+    hidden,
+    identity_of,
+    url_of,
+)
+from triage.exchange.fhir.form import Form, Gate, Shown
+from triage.exchange.fhir.gates import Gates
+from triage.exchange.fhir.items import Items, display
+from triage.exchange.fhir.unroll import form_of
+from triage.model.tree import Tree
+from triage.regions.regions import fill, get
+
+_STATUS = {"draft": "draft", "reviewed": "active", "withdrawn": "retired"}
+_NOT_A_DIAGNOSIS = "This does not tell you what you have."
+_EMERGENCY = "In an emergency call {emergency number}."
+_UNSIGNED = "This is a draft, not yet signed by a clinician."
+
+
+def questionnaire(tree: Tree, *, region: str | None = None, for_other: bool = False) -> Json:
+    """Return a tree as a FHIR R4 Questionnaire.
+
+    A program that follows ``enableWhen`` shows exactly the questions that a
+    session would ask, in the same order, and after them the refining ones.
+
+    Args:
+        tree: the tree.
+        region: whose emergency and advice numbers to show; None for words
+            that fit everywhere.
+        for_other: put the questions to somebody who answers for the patient.
+
+    Raises:
+        TriageError: there is no such region.
+        ValueError: the tree is a module that cannot be asked by itself.
+    """
+    gates = Gates(tree)
+    items = Items(tree, get(region), gates, for_other)
+    return {
+        "resourceType": "Questionnaire",
+        "extension": identity_of(tree),
+        "url": url_of(tree, region),
+        "version": tree.version,
+        "name": "".join(part.capitalize() for part in tree.id.split("-")),
+        "title": tree.title,
+        "status": _STATUS[tree.status],
+        "experimental": tree.status != "reviewed",
+        "subjectType": ["Patient"],
+        "description": fill(f"For: {tree.intended_for}\n\nNot for: {tree.not_for}", items.region),
+        **_signed(tree),
+        "effectivePeriod": {"end": tree.review_by.isoformat()},
+        "item": [*_opening(tree, items), *_items(form_of(tree), items)],
+    }
+
+
+def _signed(tree: Tree) -> Json:
+    if tree.review is None:
+        return {}
+    day = tree.review.on.isoformat()
+    return {"approvalDate": day, "lastReviewDate": day}
+
+
+def _opening(tree: Tree, items: Items) -> list[Json]:
+    """Say what must be known first; and carry the digest, so that each response names it."""
+    unsigned = [] if tree.status == "reviewed" else [_UNSIGNED]
+    text = " ".join([*unsigned, _NOT_A_DIAGNOSIS, fill(_EMERGENCY, items.region)])
+    digest = {
+        "extension": [hidden()],
+        "linkId": DIGEST_LINK,
+        "type": "string",
+        "readOnly": True,
+        "initial": [{"valueString": tree.digest}],
+    }
+    return [display("notice", text), digest]
+
+
+def _items(form: Form, items: Items) -> list[Json]:
+    """Return all parts of a form, each behind the gates that it needs."""
+    made: list[Json] = []
+    for part in form.parts:
+        match part:
+            case Gate(link=link, when=when):
+                new = [items.gates.gate(link, when)]
+            case Shown():
+                new = items.screen(part)
+            case _:
+                new = [items.said(part)] if part.when is not False else []
+        made += [*items.gates.waiting, *new]
+        items.gates.waiting.clear()
+    return made
