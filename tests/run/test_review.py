@@ -128,6 +128,16 @@ def test_a_red_flag_is_asked_afresh_even_where_the_author_says_that_it_lasts() -
     assert review(tree, answered(tree, {"clot": False}), on=NOW).session.answers == {}
 
 
+def test_somebody_who_was_not_sure_may_know_by_now() -> None:
+    tree = small(
+        {"arteries": {"lasts": True}},
+        {"only": {"ask": "arteries", "then": [{"go": "home", "including": "not sure"}]}},
+        ends("home"),
+    )
+    assert review(tree, answered(tree, {"arteries": "not sure"}), on=NOW).kept == ()
+    assert review(tree, answered(tree, {"arteries": True}), on=NOW).kept == ("arteries",)
+
+
 def test_a_skipped_question_is_put_again() -> None:
     tree = small(
         {"sore": {"sure": True}, "hills": {}},

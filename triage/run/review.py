@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from triage.errors import AnswerProblem
 from triage.model.tree import Tree
+from triage.model.values import NOT_SURE, Value
 from triage.regions.regions import get
 from triage.run.assess import spoken
 from triage.run.comparison import Comparison, compare
@@ -85,7 +86,7 @@ def review(
         language=whole.language if language is None else spoken(language),
     )
     day = max((entry.on for entry in whole.entries if entry.on is not None), default=None)
-    afresh = tuple(fact for fact in whole.answers if not _stands(tree, fact))
+    afresh = tuple(fact for fact, value in whole.answers.items() if not _stands(tree, fact, value))
     skipped = {fact for e in whole.entries for fact, value in e.answers if value is None}
     return FollowUp(
         session=wanted.without({*afresh, *skipped}),
@@ -97,7 +98,11 @@ def review(
     )
 
 
-def _stands(tree: Tree, fact: str) -> bool:
-    """Say whether an earlier answer may be kept; a red flag is asked afresh whatever else is so."""
+def _stands(tree: Tree, fact: str, value: Value) -> bool:
+    """Say whether an earlier answer may be kept.
+
+    A red flag is asked afresh whatever else is so; and somebody who was not
+    sure may have learned more.
+    """
     known = tree.facts[fact]
-    return known.lasts is True and not known.demands
+    return known.lasts is True and not known.demands and value != NOT_SURE
