@@ -37,7 +37,7 @@ class Opened:
     def view(self) -> SessionView:
         """Return what the app is shown."""
         session, stored = self.session, self.stored
-        result = session.result
+        result, screen = session.result, session.next
         shown = {
             "id": stored.id,
             "version": stored.version,
@@ -47,7 +47,7 @@ class Opened:
             "expires_at": datetime.fromtimestamp(stored.expires_at, UTC),
             "status": result.status,
             "at_least": result.at_least,
-            "screen": session.next,
+            "screen": screen.to_json() if screen else None,
             "progress": session.progress,
             "cautions": result.cautions,
             "can_go_back": session.can_go_back,

@@ -9,6 +9,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 import triage
 from triage_service.conversation import Conversations, today
+from triage_service.described import place_of
 from triage_service.problems import KINDS, Problem, TokenNeeded, documented
 from triage_service.reading import StrictRoute
 from triage_service.served import Trees
@@ -29,6 +30,9 @@ from triage_service.wire import (
 router = APIRouter(route_class=StrictRoute, responses=documented(400, 404, 429, 500, 503))
 
 ANY_BODY = documented(413, 415)
+RESULT: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/json": {"schema": {"$ref": place_of("result")}}}}
+}
 _bearer = HTTPBearer(auto_error=False, description="The token of POST /sessions.")
 
 
@@ -92,7 +96,7 @@ def _may_be_asked(tree: triage.Tree, settings: Settings) -> bool:
     return True
 
 
-@router.post("/assess", responses={**documented(403, 422), **ANY_BODY})
+@router.post("/assess", responses={**RESULT, **documented(403, 422), **ANY_BODY})
 def assess(record: Record, served: Served, settings: Set) -> dict[str, Any]:
     """Say where all that is known of a patient leads. Nothing is kept."""
     result = triage.assess(
@@ -135,7 +139,7 @@ def delete(session_id: Id, token: Token, talks: Talks) -> None:
     talks.delete(session_id, token)
 
 
-@sessions.get("/result")
+@sessions.get("/result", responses=RESULT)
 def result(session_id: Id, token: Token, talks: Talks) -> dict[str, Any]:
     """Return what the answers so far come to, with reasons."""
     return talks.open(session_id, token).session.result.to_json()

@@ -109,40 +109,6 @@ class _Response(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
-class ChoiceView(_Response):
-    """One answer to choose."""
-
-    value: Answer
-    words: str
-
-
-class QuestionView(_Response):
-    """One question of a screen."""
-
-    fact: str
-    text: str
-    label: str
-    type: str
-    choices: list[ChoiceView]
-    unit: str
-    low: float | int | None
-    high: float | int | None
-    step: float | int | None
-    why: str | None
-    how: str | None
-
-
-class ScreenView(_Response):
-    """What to put before a person: one question, or one checklist."""
-
-    step: str
-    kind: str
-    heading: str | None
-    optional: bool
-    is_checklist: bool
-    questions: list[QuestionView]
-
-
 class ProgressView(_Response):
     """How far the session is, in screens."""
 
@@ -170,7 +136,7 @@ class SessionView(_Response):
     expires_at: datetime
     status: str
     at_least: str = Field(description="Never show less than this.")
-    screen: ScreenView | None = Field(description="What to ask next; null at the end.")
+    screen: dict[str, Any] | None = Field(description="What to ask next; null at the end.")
     progress: ProgressView
     cautions: list[str] = Field(description="What to show with the screen, such as of a draft.")
     can_go_back: bool
