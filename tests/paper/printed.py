@@ -17,7 +17,7 @@ MARGIN, HUGE, SAME_LINE = 56, 40, 2  # in points
 TABLE = "Is it so? yes no not sure"
 NOTHING = "Nothing to ask here. Look back:"
 ANSWER = "Otherwise: answer this question."
-SUM = r"◆ Sum (\d+): add the points of every line that fits\. Where Ticked Points (.*?) Total"
+SUM = r"◆ Sum (\d+): add the points of every line that fits\. Where Ticked Points Yours (.*?) Total"
 PLACE = r"\d+[a-z]*(?:/\d+[a-z]*)*"
 
 

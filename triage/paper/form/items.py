@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from triage.model import conditions as model
 from triage.model.domains import Number, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Step
@@ -14,7 +15,7 @@ from triage.paper.form.known import Visit
 from triage.paper.form.places import Book, letters_of_answers, say_places
 from triage.paper.form.plain import Printer
 from triage.paper.form.rules import Rule, early_rules, fetched_steps, rules_of
-from triage.paper.form.ticks import Sum
+from triage.paper.form.ticks import Sum, union
 from triage.paper.form.words import Speaker, say_ticks
 
 _NO_HEADING = "Is any of this so?"
@@ -170,8 +171,27 @@ def _totals(speaker: Speaker) -> tuple[Total, ...]:
 
 def _lines(speaker: Speaker, added: Sum) -> Iterator[Points]:
     facts = speaker.book.tree.facts
-    for entry in added.points:
+    for entry in _together(added.points):
         answers = say_ticks(entry.answers, facts[entry.fact])
         yield Points(speaker.where(entry.fact), answers, entry.points)
     for name, points in added.empty:
         yield Points(speaker.where(name), "empty", points)
+
+
+def _together(entries: Iterable[model.Points]) -> list[model.Points]:
+    """Join entries of one fact that add the same, where nobody can have the points of both."""
+    joined: list[model.Points] = []
+    for entry in entries:
+        for index, other in enumerate(joined):
+            if _are_joined(entry, other):
+                joined[index] = evolve(other, answers=union(other.answers, entry.answers))
+                break
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _are_joined(one: model.Points, other: model.Points) -> bool:
+    alike = (one.fact, one.points) == (other.fact, other.points)
+    listed = not one.answers.ranges and not other.answers.ranges
+    return alike and listed and not set(one.answers.values).intersection(other.answers.values)
