@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from difflib import get_close_matches
 
 from attrs import asdict
@@ -11,10 +10,9 @@ from triage.errors import TriageError
 from triage.model.dispositions import Disposition
 from triage.model.tree import Outcome, Tree
 from triage.paper.home import Sheet, sheet_for_anybody, sheet_for_patient
-from triage.paper.measures import Disagreement, Measure
 from triage.paper.order import Order, Patient
-from triage.paper.sources import NumberedSource, cited_in
-from triage.paper.typesetting import typeset
+from triage.paper.sources import cited_in
+from triage.paper.typesetting import Data, typeset
 from triage.regions.regions import Region
 from triage.run.assess import assess
 
@@ -30,14 +28,8 @@ def document(order: Order) -> bytes:
         TriageError: there is no such outcome, or the answers come to none.
         MissingExtra: typst is not installed.
     """
-    sheets = _sheets(order)
-    sources, disagreements = backing(sheets, order.tree)
-    data = order.data(
-        sheets=[asdict(each) for each in sheets],
-        sources=[asdict(each) for each in sources],
-        disagreements=[asdict(each) for each in disagreements],
-    )
-    return typeset("handout", data, order.fonts)
+    sheets = [{**asdict(each), **backing(each, order.tree)} for each in _sheets(order)]
+    return typeset("handout", order.data(sheets=sheets), order.fonts)
 
 
 def take_home(tree: Tree, region: Region) -> tuple[Sheet, ...]:
@@ -51,15 +43,16 @@ def take_home(tree: Tree, region: Region) -> tuple[Sheet, ...]:
     return tuple(sheet_for_anybody(outcome, tree, region) for outcome in at_home)
 
 
-def backing(
-    sheets: Sequence[Sheet], tree: Tree
-) -> tuple[tuple[NumberedSource, ...], tuple[Disagreement, ...]]:
-    """Return the sources behind the measures of some sheets, and who disagrees with them."""
-    measures: list[Measure] = [m for s in sheets for part in s.parts for m in part.measures]
-    against = tuple(dict.fromkeys(m.disagreement for m in measures if m.disagreement))
-    others = {each.source for disagreement in against for each in disagreement.opinions}
-    cited = {number for m in measures for number in m.cites}
-    return cited_in(tree, cited | others), against
+def backing(sheet: Sheet, tree: Tree) -> Data:
+    """Return the sources behind the measures of a sheet, and who disagrees with them."""
+    measures = [measure for part in sheet.parts for measure in part.measures]
+    against = [each.disagreement for each in measures if each.disagreement]
+    others = {opinion.source for each in against for opinion in each.opinions}
+    cited = {number for each in measures for number in each.cites}
+    return {
+        "disagreements": [asdict(each) for each in against],
+        "sources": [asdict(each) for each in cited_in(tree, cited | others)],
+    }
 
 
 def _sheets(order: Order) -> tuple[Sheet, ...]:

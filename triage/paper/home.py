@@ -38,9 +38,9 @@ class Sheet:
     Attributes:
         title: the outcome in a line.
         text: what to do, in a few sentences.
+        help: the signs to look for, the most urgent first.
         review: when to look again, or "".
         expect: the expected course, or "".
-        help: the signs to look for, the most urgent first.
         how_to_read: the conditions of measures explained; "" where there are none.
         parts: what to do by phase, then what not to do.
         withheld: what this patient must leave out, and why.
@@ -50,9 +50,9 @@ class Sheet:
 
     title: str
     text: str
+    help: tuple[Help, ...]
     review: str
     expect: str
-    help: tuple[Help, ...]
     how_to_read: str
     parts: tuple[Part, ...]
     withheld: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from triage.model.provenance import Grade, Source
 from triage.model.tree import Tree
@@ -45,8 +45,8 @@ def sources_of(tree: Tree) -> tuple[NumberedSource, ...]:
 
 
 def cited_in(tree: Tree, numbers: Collection[int]) -> tuple[NumberedSource, ...]:
-    """Return the sources with some numbers, which they keep."""
-    return tuple(source for source in sources_of(tree) if source.number in numbers)
+    """Return the sources with some numbers, which they keep; without addresses, to be short."""
+    return tuple(evolve(each, url="") for each in sources_of(tree) if each.number in numbers)
 
 
 def numbers_of(names: Iterable[str], tree: Tree) -> tuple[int, ...]:

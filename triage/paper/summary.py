@@ -68,8 +68,7 @@ def document(order: Order) -> bytes:
     """
     summary = summary_of(order)
     cited = {n for section in summary.came_to for item in section.items for n in item.sources}
-    # Without addresses, which fill a page; the title finds a source in the tree, too.
-    sources = [{**asdict(source), "url": ""} for source in cited_in(order.tree, cited)]
+    sources = [asdict(source) for source in cited_in(order.tree, cited)]
     return typeset("summary", order.data(summary=asdict(summary), sources=sources), order.fonts)
 
 
