@@ -252,7 +252,7 @@ def test_plain_noes_are_counted_and_listed_on_request(ask: Ask) -> None:
     assert words.NOES.format(count="3 other signs")[:30] in short
     assert words.ALL_REASONS not in short
     assert words.ALL_REASONS in full
-    assert "none of these: short of breath, foot cold" in full
+    assert "none of these: short of breath / foot cold" in full
     assert words.ALL_REASONS in ask(WELL + "?\nb\n2\n\n").text
 
 

@@ -21,8 +21,17 @@ def test_every_option_reaches_the_command(triage, monkeypatch):
         "for_other": True,
         "resume": "a",
         "save": "b",
+        "review": None,
         "forget": True,
     }
+
+
+def test_a_file_to_look_at_again_reaches_the_command(triage, monkeypatch):
+    given = {}
+    monkeypatch.setattr("triage.commands.ask.run", lambda tree, **more: given.update(more) or 0)
+
+    assert triage("ask", "--review", "a").exit_code == 0
+    assert given["review"] == "a"
 
 
 def test_input_that_ends_in_the_middle_ends_with_4_and_no_disposition(triage, here, monkeypatch):

@@ -18,6 +18,7 @@ from triage.ask.pages import Block, Choose, Key, Page, Picked, Reply, Row, Talk,
 from triage.ask.questions import question_page, say_progress, why_page
 from triage.ask.reasons_page import reasons_page
 from triage.ask.result_page import MORE, offer_page, result_page
+from triage.ask.review_page import Reviewing
 from triage.ask.turns import Turn, show
 from triage.errors import AnswerError
 from triage.model.dispositions import Disposition
@@ -39,6 +40,7 @@ class Dialogue:
         before: answers that were taken back, to be shown again.
         notice: what to know about the last reply.
         told: whether the present result has been shown in full.
+        reviewing: the earlier session that is looked at again, if one is.
     """
 
     session: Session
@@ -48,6 +50,7 @@ class Dialogue:
     before: dict[str, Value] = field(factory=dict)
     notice: str = ""
     told: bool = False
+    reviewing: Reviewing | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -174,9 +177,14 @@ class Dialogue:
         else:
             self._move(reply)
 
+    def result_page(self) -> Page:
+        """Return the page of the result, with what has changed since an earlier one."""
+        changed = self.reviewing.changed(self.session) if self.reviewing else []
+        return result_page(self.session.result, self.today, changed)
+
     def _tell(self) -> Talk:
         self.stage, self.told = "full", True
-        reply = yield from self._show(result_page(self.session.result, self.today))
+        reply = yield from self._show(self.result_page())
         if isinstance(reply, Picked):
             self.stage = "over"
         elif reply is Key.WHY:

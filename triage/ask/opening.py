@@ -15,6 +15,7 @@ from triage.ask.fixed_pages import region_page
 from triage.ask.pages import Block, Choose, Key, Page, Picked, Reply, Row
 from triage.ask.questions import only
 from triage.ask.result_page import overdue_words, status_words
+from triage.ask.review_page import Reviewing, say_lost
 from triage.ask.turns import Turn, show
 from triage.model.tree import Tree
 from triage.run.saved import Resumed, start
@@ -48,16 +49,31 @@ class Saved:
 
 @define
 class Opening:
-    """All that is settled before the first question."""
+    """All that is settled before the first question.
+
+    Attributes:
+        tree: the tree to ask.
+        today: the day of the answers.
+        region: whose numbers are shown; None where that is not known yet.
+        for_other: whether somebody answers for the patient; None asks.
+        saved: what was found of an earlier session that did not end.
+        reviewing: an earlier session to look at again, instead.
+    """
 
     tree: Tree
     today: date
     region: str | None
     for_other: bool | None
     saved: Saved | None
+    reviewing: Reviewing | None = None
 
     def talk(self) -> Generator[Page, Reply, Session]:
         """Return the session to go on with."""
+        if self.reviewing is not None:
+            again = self.reviewing
+            self.region = self.region or again.follow_up.session.region
+            yield from self._first(lambda opening: again.first_page(opening.region))
+            return self._as_wanted(again.follow_up.session)
         resumed = self.saved.resumed if self.saved else None
         if self.saved is not None and resumed is not None:
             self.region = self.region or resumed.session.region
@@ -143,10 +159,8 @@ def saved_page(opening: Opening, on: date | None, changes: list[str]) -> Page:
 
 def _changes(resumed: Resumed, *, replayed: bool) -> list[str]:
     """Say what differs from the answers as they were saved."""
-    facts = resumed.session.tree.facts
-    lost = [facts[p.fact].label if p.fact in facts else p.fact for p in resumed.dropped]
     return [
         *([words.OTHER_VERSION] if replayed else []),
-        *([words.NO_LONGER_FIT.format(labels=", ".join(lost))] if lost else []),
+        *say_lost(resumed.dropped, resumed.session.tree),
         *([words.ASKED_AFRESH] if resumed.asked_afresh else []),
     ]

@@ -36,15 +36,17 @@ def offer_page(result: Result, unasked: int) -> Page:
     return _page(result, Choose(rows), [*_told(result), more])
 
 
-def result_page(result: Result, today: date) -> Page:
+def result_page(result: Result, today: date, changed: Sequence[Block] = ()) -> Page:
     """Return the page of a complete result.
 
     Args:
         result: a complete result.
         today: from which the day to look again is counted, and by which the
             tree may be overdue for review.
+        changed: what has changed since earlier answers.
     """
-    return _page(result, only(words.FINISH), [*_told(result), *_details(result, today)])
+    blocks = [*_told(result), *changed, *_details(result, today)]
+    return _page(result, only(words.FINISH), blocks)
 
 
 def _page(result: Result, entry: Choose, blocks: list[Block]) -> Page:

@@ -13,9 +13,8 @@ from triage.ask.dialogue import Dialogue
 from triage.ask.fixed_pages import stopped_page
 from triage.ask.opening import Opening
 from triage.ask.pages import Block, Choose, Page, Talk
-from triage.ask.result_page import headline, result_page
+from triage.ask.result_page import headline
 from triage.errors import SessionError
-from triage.run.result import Result
 from triage.run.session import Session
 
 
@@ -28,17 +27,23 @@ class Place:
         tree: the tree as the person named it.
         program: how this program is called on a command line.
         is_own: whether it is the place of its own for this tree, which needs no naming.
+        keeps_result: whether the person asked for answers that led to a result to be kept.
     """
 
     path: Path | None
     tree: str
     program: str = "triage"
     is_own: bool = True
+    keeps_result: bool = False
 
     def to_resume(self) -> str:
         """Return the command that goes on with the saved answers."""
         template = words.COMMAND_ASK if self.is_own else words.COMMAND_RESUME
         return self._filled(template)
+
+    def to_review(self) -> str:
+        """Return the command that looks at the saved answers again."""
+        return self._filled(words.COMMAND_REVIEW)
 
     def to_forget(self) -> str:
         """Return the command that deletes the saved answers."""
@@ -72,7 +77,8 @@ class Sitting:
             Stopped: the person chose to stop.
         """
         session = yield from self.opening.talk()
-        self.dialogue = Dialogue(session, self.opening.today)
+        reviewing = self.opening.reviewing
+        self.dialogue = Dialogue(session, self.opening.today, reviewing=reviewing)
         yield from self.dialogue.talk()
 
     @property
@@ -90,11 +96,10 @@ class Sitting:
             return (self._stopped_at_once(),)
         if not self.dialogue.is_complete:
             return (self._stopped(self.dialogue.unfinished),)
-        result = self.dialogue.session.result
-        closing = self._closing(result)
+        closing = self._closing(self.dialogue.session)
         if result_stays and self.dialogue.told:
             return (closing,)
-        return (result_page(result, self.opening.today), closing)
+        return (self.dialogue.result_page(), closing)
 
     def _stopped_at_once(self) -> Page:
         region = self.opening.region
@@ -105,7 +110,17 @@ class Sitting:
         return stopped_page(session.result, session.region, self.keep(session))
 
     def keep(self, session: Session) -> list[Block]:
-        """Save a session; return what to tell about it."""
+        """Save a session that has no result; return what to tell about it."""
+        how = (words.TO_RESUME, self.place.to_resume())
+        return self._saved(session) or self._kept(words.SAVED, how)
+
+    def keep_result(self, session: Session) -> list[Block]:
+        """Save a session that has a result; return what to tell about it."""
+        how = (words.TO_LOOK_AGAIN, self.place.to_review())
+        return self._saved(session) or self._kept(words.KEPT_TO_LOOK_AGAIN, how)
+
+    def _saved(self, session: Session) -> list[Block]:
+        """Save a session; return why that could not be done, if it could not."""
         if not session.entries:
             return [Block("text", words.NOTHING_TO_SAVE)]
         if self.place.path is None:
@@ -115,11 +130,15 @@ class Sitting:
             storage.save(session.to_json(), self.place.path)
         except SessionError as error:
             return [Block("text", words.NOT_SAVED.format(reason=error))]
+        return []
+
+    def _kept(self, said: str, how_to_go_on: tuple[str, str]) -> list[Block]:
+        told, command = how_to_go_on
         return [
-            Block("text", words.SAVED),
+            Block("text", said),
             Block("command", str(self.place.path)),
-            Block("text", words.TO_RESUME),
-            Block("command", self.place.to_resume()),
+            Block("text", told),
+            Block("command", command),
             Block("text", words.TO_FORGET),
             Block("command", self.place.to_forget()),
         ]
@@ -128,12 +147,15 @@ class Sitting:
         saved = self.opening.saved
         return saved is not None and saved.is_damaged and saved.path == path
 
-    def _closing(self, result: Result) -> Page:
+    def _closing(self, session: Session) -> Page:
         """Return the last words; they say the disposition again, for the rest may scroll away."""
+        result = session.result
+        deleted = self._deleted()  # first, as the answers may be kept in the same file
+        kept = self.keep_result(session) if self.place.keeps_result else []
         return Page(
             title=headline(result),
             entry=Choose(()),
-            blocks=(Block("text", words.CLOSING), *self._deleted()),
+            blocks=(Block("text", words.CLOSING), *(kept or deleted)),
             emergency=emergency_line(result.region.code),
             urgency=result.urgency,
         )

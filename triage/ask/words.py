@@ -105,6 +105,19 @@ ASKED_AFRESH: Final = (
     "Danger signs can change from one day to the next, so you are asked about them again."
 )
 
+# --- looking again
+REVIEW_TITLE: Final = "Looking again: {title}"
+REVIEW_OF: Final = "You answered on {on}."
+REVIEW_OF_UNDATED: Final = "You answered before."
+REVIEW_LED: Final = "The answers then led to: {disposition}."
+REVIEW_LED_NOWHERE: Final = "The answers then did not lead to a result."
+REVIEW_ASKS: Final = "Danger signs, and all that can have changed, are asked again."
+REVIEW_KEEPS: Final = "Kept from then, as it cannot change: {answers}."
+CHANGED_SINCE: Final = "What has changed since {on}"
+CHANGED: Final = "What has changed"
+KEPT_TO_LOOK_AGAIN: Final = "Your answers are kept for when you look again. Only you can read them:"
+TO_LOOK_AGAIN: Final = "To look again, type:"
+
 # --- why is this asked
 WHY_TITLE: Final = "Why is this asked?"
 WHY_EACH: Final = "Why are these asked?"
@@ -186,6 +199,7 @@ TO_RESUME: Final = "To go on, type:"
 TO_FORGET: Final = "To delete them, type:"
 COMMAND_ASK: Final = "{program} ask {tree}"
 COMMAND_RESUME: Final = "{program} ask {tree} --resume {path}"
+COMMAND_REVIEW: Final = "{program} ask {tree} --review {path}"
 COMMAND_FORGET: Final = "{program} ask {tree} --forget"
 COMMAND_FORGET_FILE: Final = "{program} ask {tree} --resume {path} --forget"
 

@@ -26,7 +26,8 @@ def list_trees(as_json: bool) -> int:
     help="Who is asked about; without either it is the first question.",
 )
 @click.option("--resume", metavar="FILE", help="Go on with the answers in FILE.")
-@click.option("--save", metavar="FILE", help="Keep the answers in FILE when you stop.")
+@click.option("--save", metavar="FILE", help="Keep the answers in FILE, also of a result.")
+@click.option("--review", metavar="FILE", help="Look again at the answers kept in FILE.")
 @click.option("--forget", is_flag=True, help="Delete saved answers instead of asking.")
 def ask(
     tree: str,
@@ -35,15 +36,20 @@ def ask(
     for_other: bool | None,
     resume: str | None,
     save: str | None,
+    review: str | None,
     forget: bool,
 ) -> int:
     """Ask the questions of a tree in the terminal.
 
     Stop with q at any time: the answers are kept in a file that only you can
     read, and the next `triage ask` offers to go on. --forget deletes them;
-    without TREE those of every tree. Exit code 4 means that there is no
-    result yet.
+    without TREE those of every tree. --review looks at answers again that led
+    to a result: danger signs and all that can have changed are asked anew, and
+    the result says what has changed. Exit code 4 means that there is no result
+    yet.
     """
+    if review and (resume or forget):
+        raise click.UsageError("--review goes with neither --resume nor --forget")
     from triage.commands import ask as command
 
     return command.run(
@@ -54,6 +60,7 @@ def ask(
         resume=resume,
         forget=forget,
         save=save,
+        review=review,
     )
 
 

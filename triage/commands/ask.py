@@ -16,6 +16,7 @@ from triage.ask.fronts import choose_front, plain_front
 from triage.ask.opening import Opening, Saved
 from triage.ask.pages import Choose, Front, Page, Picked, Row, Talk
 from triage.ask.questions import ROW_KEYS
+from triage.ask.review_page import Reviewing
 from triage.ask.sitting import Place, Sitting
 from triage.ask.turns import Stopped, show
 from triage.commands.trees import load_askable, refuse_withdrawn
@@ -23,6 +24,7 @@ from triage.errors import SessionError, TriageError
 from triage.loading.library import available, load
 from triage.model.tree import Tree
 from triage.regions.regions import get, guess
+from triage.run.review import review as look_again
 from triage.run.saved import resume as resume_session
 
 DONE, STOPPED, INTERRUPTED = 0, 4, 130
@@ -39,6 +41,7 @@ def run(
     resume: str | None,
     forget: bool,
     save: str | None,
+    review: str | None = None,
 ) -> int:
     """Ask the questions of a tree; return the exit code.
 
@@ -50,7 +53,9 @@ def run(
         for_other: whether somebody answers for the patient; None asks.
         resume: a file of saved answers; None looks where they are kept.
         forget: delete the saved answers, or the file ``resume``, instead of asking.
-        save: where to save when the person stops; None for the usual place.
+        save: where to save when the person stops, and to keep what led to a
+            result; None for the usual place, and to keep no result.
+        review: a file of earlier answers to look at again.
 
     Returns:
         0 with a result, 4 when stopped before one, 130 after Ctrl-C.
@@ -63,8 +68,11 @@ def run(
         return _forget(tree, resume)
     front = choose_front(plain, os.environ)
     try:
-        name = tree or _choose(front)
-        sitting = _sitting(name, region, for_other, resume, save)
+        name = tree or (tree_of(Path(review)) if review else _choose(front))
+        if review:
+            sitting = _looking_again(name, region, for_other, Path(review), save)
+        else:
+            sitting = _sitting(name, region, for_other, resume, save)
     except (Stopped, EOFError):
         return STOPPED
     except KeyboardInterrupt:
@@ -113,19 +121,58 @@ def _ask_which(titles: Mapping[str, str], chosen: list[str]) -> Talk:
 def _sitting(
     name: str, region: str | None, for_other: bool | None, resume: str | None, save: str | None
 ) -> Sitting:
-    tree, today = load_askable(name), date.today()
-    refuse_withdrawn(tree)
-    get(region)  # an unknown one is refused before anything is asked
-    usual = _usual_place(tree)
-    named = save or resume
-    path = Path(named) if named else usual
+    tree, today = _fit_to_ask(name, region), date.today()
+    place = _place(tree, name, save or resume, keeps_result=save is not None)
+    path = place.path
     source = Path(resume) if resume else path
     saved = _saved(tree, source, today, must=resume is not None) if source else None
     known = saved is not None and saved.resumed is not None
     return Sitting(
         Opening(tree, today, region or (None if known else _guessed(os.environ)), for_other, saved),
-        Place(path, name, _program(sys.argv[0]), is_own=path == usual),
+        place,
     )
+
+
+def _fit_to_ask(name: str, region: str | None) -> Tree:
+    tree = load_askable(name)
+    refuse_withdrawn(tree)
+    get(region)  # an unknown one is refused before anything is asked
+    return tree
+
+
+def _place(tree: Tree, name: str, named: str | None, *, keeps_result: bool) -> Place:
+    usual = _usual_place(tree)
+    path = Path(named) if named else usual
+    is_own = path == usual
+    return Place(path, name, _program(sys.argv[0]), is_own=is_own, keeps_result=keeps_result)
+
+
+# --- looking again
+
+
+def _looking_again(
+    name: str, region: str | None, for_other: bool | None, file: Path, save: str | None
+) -> Sitting:
+    tree, today = _fit_to_ask(name, region), date.today()
+    follow_up = look_again(tree, storage.read(file), on=today, region=region)
+    known = follow_up.session.region
+    opening = Opening(
+        tree, today, known or _guessed(os.environ), for_other, None, Reviewing(follow_up)
+    )
+    return Sitting(opening, _place(tree, name, save, keeps_result=save is not None))
+
+
+def tree_of(file: Path) -> str:
+    """Return the name of the shipped tree that a file of saved answers belongs to.
+
+    Raises:
+        SessionError: it belongs to another tree, or holds no answers.
+    """
+    name = storage.read(file).get("tree")
+    if name not in available():
+        msg = f"`{file}` was saved with a tree that does not come with triage"
+        raise SessionError(f"{msg}\n    help: name the tree: triage ask TREE --review {file}")
+    return str(name)
 
 
 def _program(called: str) -> str:

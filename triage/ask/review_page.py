@@ -1,0 +1,79 @@
+"""The first page of a review, and what it says in the end about what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from triage.ask import words
+from triage.ask.calls import say_day, whose_numbers
+from triage.ask.pages import Block, Key, Page
+from triage.ask.questions import only
+from triage.ask.reasons_page import section
+from triage.ask.result_page import overdue_words, status_words
+from triage.errors import AnswerProblem
+from triage.model.tree import Tree
+from triage.run.reasons import say_answers_given
+from triage.run.review import FollowUp
+from triage.run.session import Session
+
+_KEYS = (Key.REGION, Key.WORRIED, Key.QUIT)
+
+
+def say_lost(dropped: Iterable[AnswerProblem], tree: Tree) -> list[str]:
+    """Say which earlier answers no longer fit the tree, if any."""
+    facts = tree.facts
+    lost = [facts[p.fact].label if p.fact in facts else p.fact for p in dropped]
+    return [words.NO_LONGER_FIT.format(labels=", ".join(lost))] if lost else []
+
+
+@frozen
+class Reviewing:
+    """A look at earlier answers, in words.
+
+    Attributes:
+        follow_up: the earlier answers, and the session that looks again.
+    """
+
+    follow_up: FollowUp
+
+    def first_page(self, region: str | None) -> Page:
+        """Say what was answered when, what is kept, and what is asked again."""
+        session = self.follow_up.session
+        tree = session.tree
+        today = session.on
+        overdue = overdue_words(tree, today) if today else ""
+        status = " ".join(filter(None, [status_words(tree, short=True), overdue]))
+        lost = say_lost(self.follow_up.dropped, tree)
+        told = [self._earlier(), words.REVIEW_ASKS, *self._kept(), *lost]
+        return Page(
+            title=words.REVIEW_TITLE.format(title=tree.title),
+            blocks=(
+                Block("strong", status),
+                Block("text", whose_numbers(region)),
+                *(Block("text", text) for text in told),
+            ),
+            entry=only(words.START),
+            keys=_KEYS,
+        )
+
+    def _earlier(self) -> str:
+        """Say when the earlier answers were given, and where they led."""
+        day = self.follow_up.answered_on
+        when = words.REVIEW_OF.format(on=say_day(day)) if day else words.REVIEW_OF_UNDATED
+        reached = self.follow_up.earlier.disposition
+        led = words.REVIEW_LED_NOWHERE if reached is None else words.REVIEW_LED
+        return f"{when} {led.format(disposition=reached.words if reached else '')}"
+
+    def _kept(self) -> list[str]:
+        earlier = self.follow_up.earlier
+        kept = {name: earlier.answers[name] for name in self.follow_up.kept}
+        said = say_answers_given(kept, earlier.tree.facts)
+        return [words.REVIEW_KEEPS.format(answers=said)] if kept else []
+
+    def changed(self, session: Session) -> list[Block]:
+        """Say what has changed since the earlier answers."""
+        day = self.follow_up.answered_on
+        title = words.CHANGED_SINCE.format(on=say_day(day)) if day else words.CHANGED
+        return section(title, [Block("item", said) for said in self.follow_up.since(session).text])
