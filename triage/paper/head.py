@@ -61,7 +61,7 @@ def head_of(tree: Tree, region: Region, on: date) -> Head:
         banner=_banner(tree, on),
         intended_for=fill(tree.intended_for, region),
         not_for=fill(tree.not_for, region),
-        region=region.name or ANY_REGION,
+        region=region.name if region.code else ANY_REGION,
         printed_on=on.isoformat(),
         take_down=tree.review_by.isoformat(),
     )
