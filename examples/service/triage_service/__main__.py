@@ -20,10 +20,16 @@ def main() -> int:
     arguments = _arguments()
     try:
         app = create_app(Settings())
-    except (triage.TriageError, ValidationError) as error:
+    except ValidationError as error:
+        wrong = (f"{e['loc'][0]}".upper() + f": {e['msg']}" for e in error.errors())
+        return _say("; ".join(wrong))
+    except triage.TriageError as error:
         return _say(str(error))
-    except SQLAlchemyError as error:  # its message may hold a password
-        return _say(f"the database of DATABASE_URL cannot be used ({type(error).__name__})")
+    except (SQLAlchemyError, ImportError) as error:  # its message may hold a password
+        return _say(
+            f"the database of DATABASE_URL cannot be used ({type(error).__name__}); "
+            "expected sqlite:///FILE, or postgresql://USER@HOST/DATABASE of one that answers"
+        )
     uvicorn.run(
         app,
         host=arguments.host,
