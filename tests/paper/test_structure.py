@@ -91,6 +91,14 @@ def test_headings_skip_no_level_and_hold_words(sheet):
 
 
 @each_sheet
+def test_no_two_texts_run_into_each_other(sheet):
+    blocks = next(tag for tag in structure(*sheet).inside if tag.kind == "Document").inside
+
+    assert all(isinstance(block, Tag) for block in blocks)
+    assert {block.kind for block in blocks} & {"Span", "Strong", "Em", "Link", "Lbl"} == set()
+
+
+@each_sheet
 def test_rows_are_as_long_as_their_table_and_its_columns_have_headers(sheet):
     for table in tags(sheet, "Table"):
         rows = [tag for tag in table.walk() if tag.kind == "TR"]
@@ -157,7 +165,7 @@ def test_which_tree_it_is_and_until_when_it_holds_are_heard(sheet):
 def texts_in(data) -> list[str]:
     """Return the texts of a sheet in their order; who disagrees stands behind all sheets."""
     if isinstance(data, dict):
-        told = [each for key, each in data.items() if key not in ("look", "disagreements")]
+        told = [each for key, each in data.items() if key not in ("look", "disagreement")]
         return [text for each in told for text in texts_in(each)]
     if isinstance(data, (list, tuple)):
         return [text for each in data for text in texts_in(each)]
