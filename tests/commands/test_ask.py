@@ -28,7 +28,7 @@ def test_every_option_reaches_the_command(triage, monkeypatch):
 
 def test_a_file_to_look_at_again_reaches_the_command(triage, monkeypatch):
     given = {}
-    monkeypatch.setattr("triage.commands.ask.run", lambda tree, **more: given.update(more) or 0)
+    monkeypatch.setattr("triage.commands.ask.run", lambda _, **more: given.update(more) or 0)
 
     assert triage("ask", "--review", "a").exit_code == 0
     assert given["review"] == "a"
