@@ -1,0 +1,71 @@
+"""With Python only, no fonts and no Graphviz: all words are there, or an error says what to do."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.draw.readers import plain
+from triage.loading.library import load
+
+ROOT = Path(__file__).parent.parent.parent
+TREE = load("showcase")
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """Return a function that runs ``triage`` where there is nothing but Python."""
+    (tmp_path / "pygraphviz.py").write_text("raise ImportError('no libX11.so.6')", "utf-8")
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text('<?xml version="1.0"?><fontconfig></fontconfig>', encoding="utf-8")
+    nothing = {
+        "PATH": "",
+        "FONTCONFIG_FILE": str(fonts),
+        "HOME": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]),
+    }
+    variables = {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "TEMP")} | nothing
+
+    def run(*words):
+        command = [sys.executable, "-m", "triage", *words]
+        return subprocess.run(
+            command, env=variables, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    return run
+
+
+@pytest.mark.parametrize("kind", ["flowchart", "questionnaire", "handout"])
+def test_sheets_have_all_their_words(bare, tmp_path, kind):
+    pytest.importorskip("typst", reason="needs the extra `print`")
+
+    done = bare("print", TREE.id, "--kind", kind, "-o", "x.pdf", "--on", "2026-11-21")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    text = plain("".join(page.extract_text() for page in PdfReader(tmp_path / "x.pdf").pages))
+    at_home = [o for o in TREE.outcomes.values() if o.disposition == "self_care"]
+    for outcome in TREE.outcomes.values() if kind != "handout" else at_home:
+        assert plain(outcome.title) in text
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
+def test_no_picture_is_written_and_the_error_says_what_to_install(bare, tmp_path, ending):
+    done = bare("draw", TREE.id, "-o", f"x.{ending}")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: this picture needs Graphviz, which does not start (")
+    assert "help: apt-get install graphviz, or write a" in done.stderr
+    assert not (tmp_path / f"x.{ending}").exists()
+
+
+@pytest.mark.parametrize("ending", ["dot", "mmd"])
+def test_charts_as_text_are_written(bare, tmp_path, ending):
+    done = bare("draw", TREE.id, "-o", f"x.{ending}")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "START HERE" in (tmp_path / f"x.{ending}").read_text("utf-8")
