@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 import pytest
@@ -14,9 +15,10 @@ from tests.paper.orders import order
 from tests.paper.structure import read
 from triage.errors import TriageError
 from triage.loading.library import available, load
+from triage.model.conditions import All, Is
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
-from triage.model.tree import Tree
+from triage.model.tree import Impossible, Tree
 from triage.model.values import AnswerSet
 from triage.paper.danger import dangers_of
 from triage.paper.handout import document, take_home
@@ -185,6 +187,26 @@ def test_nobody_is_handed_less_than_an_answer_calls_for():
 
     with pytest.raises(TriageError, match="calls for more: get emergency help now"):
         document(order(tree, patient=Patient(well(tree, wants_shade=True))))
+
+
+def test_answers_that_cannot_all_be_so_are_named_on_the_sheet():
+    cake_in_the_shade = All(
+        (Is("food", AnswerSet(("cake",))), Is("wants_shade", AnswerSet((True,))))
+    )
+    tree = evolve(PICNIC, impossible=(Impossible(cake_in_the_shade),))
+    patient = Patient(well(tree, food="cake", wants_shade=True))
+
+    said = heard(document(order(tree, patient=patient)))
+
+    assert "Theseanswerscannotallbeso:favouritefood:Cake;sittingintheshade:yes." in said
+
+
+def test_a_day_behind_the_last_of_the_calendar_is_given_as_a_number_of_days():
+    last = date(9999, 12, 31)
+
+    said = heard(document(order(PICNIC, patient=Patient(well(PICNIC)), on=last)))
+
+    assert "After1day,oratonceifitgetsworse." in said
 
 
 @pytest.mark.parametrize("paper", ["a4", "a3", "letter"])

@@ -191,12 +191,12 @@ def test_an_answer_that_calls_for_more_than_the_way_is_a_warning():
 
 
 def test_when_and_by_whom_it_was_answered_is_filled_in_where_it_is_known():
-    days = (date(2026, 11, 19), date(2026, 11, 20))
+    days = (date(2026, 11, 21), date(2026, 11, 19), date(2026, 11, 20))
     patient = Patient(well(CALF), for_other=True, days=days)
 
     said = heard(document(order(CALF, patient=patient)))
 
-    assert "Answeredon19November2026,20November2026" in said
+    assert "Answeredon19November2026to21November2026" in said
     assert "Answeredbysomebodyelse,forthepatient" in said
 
 

@@ -17,6 +17,8 @@ from triage.regions.regions import Region, fill
 from triage.run.measures import Withheld
 from triage.run.result import Result
 
+CANNOT_BE: Final = "These answers cannot all be so: {text}."
+_AFTER: Final = "After {days}, or at once if it gets worse."
 _HOW_TO_READ: Final = (
     "Some measures are not for everybody. Do one with “Only if” only if that is so for you. "
     "Leave one with “Not if” out if any of that is so for you, or if you are not sure."
@@ -37,6 +39,7 @@ class Sheet:
 
     Attributes:
         title: the outcome in a line.
+        warnings: answers that cannot all be so, for the patient to set right.
         text: what to do, in a few sentences.
         help: the signs to look for, the most urgent first.
         review: when to look again, or "".
@@ -49,6 +52,7 @@ class Sheet:
     """
 
     title: str
+    warnings: tuple[str, ...]
     text: str
     help: tuple[Help, ...]
     review: str
@@ -71,11 +75,11 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
     advice = [tree.advice[name] for name in outcome.advice]
     conditional = any(each.when or each.never_when for each in advice)
     days = outcome.review_after_days
-    again = "" if days is None else words.counted(days, "day", "days")
     return Sheet(
         title=fill(outcome.title, region),
         text=fill(outcome.text, region),
-        review=again and f"After {again}, or at once if it gets worse.",
+        warnings=(),
+        review="" if days is None else _AFTER.format(days=words.counted(days, "day", "days")),
         expect=fill(outcome.expect or "", region),
         help=help_for(outcome, tree, region),
         how_to_read=_HOW_TO_READ if conditional else "",
@@ -99,6 +103,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
     return Sheet(
         title=result.title or "",
         text=result.text or "",
+        warnings=tuple(CANNOT_BE.format(text=found.text) for found in result.contradictions),
         review=say_review(result, on),
         expect=result.expect or "",
         help=help_for(outcome, tree, region),
@@ -115,7 +120,10 @@ def say_review(result: Result, on: date) -> str:
     days = result.review_after_days
     if days is None:
         return ""
-    again = say_day(on + timedelta(days=days))
+    try:
+        again = say_day(on + timedelta(days=days))
+    except OverflowError:  # behind the last day that the calendar knows
+        return _AFTER.format(days=words.counted(days, "day", "days"))
     return words.LOOK_AGAIN_ON.format(on=again, days=words.in_days(days))
 
 

@@ -14,6 +14,7 @@ from triage.ask.calls import say_day
 from triage.draw.chart import Kind, Node
 from triage.draw.look import look_of
 from triage.errors import TriageError
+from triage.paper.home import CANNOT_BE
 from triage.paper.looks import PaperLook, on_paper
 from triage.paper.order import Order, Patient
 from triage.paper.sources import cited_in
@@ -26,7 +27,6 @@ _URGENCY: Final = "urgency {urgency} of 3"
 _INCOMPLETE: Final = "INCOMPLETE: no result yet"
 _NO_ALL_CLEAR: Final = "Nothing so far says that it is harmless."
 _AT_LEAST: Final = "The answers call for at least this, whatever else is so: {words}."
-_CANNOT_BE: Final = "These answers cannot all be so: {text}."
 
 
 @frozen
@@ -91,7 +91,7 @@ def summary_of(order: Order) -> Summary:
         text=result.text or "",
         look=_look(result),
         warnings=tuple(_warnings(result)),
-        when=", ".join(map(say_day, patient.days)),
+        when=_when(patient),
         who=_who(patient),
         answered=answers_in(result),
         came_to=came_to(result, order.on),
@@ -112,13 +112,19 @@ def _warnings(result: Result) -> Iterator[str]:
         yield _AT_LEAST.format(words=demanded.words.upper())
     elif result.disposition is None:
         yield _NO_ALL_CLEAR
-    yield from (_CANNOT_BE.format(text=found.text) for found in result.contradictions)
+    yield from (CANNOT_BE.format(text=found.text) for found in result.contradictions)
 
 
 def _look(result: Result) -> PaperLook:
     """Return the look of the disposition; while it is not known, a plain dashed box."""
     kind = Kind.OUTCOME if result.disposition else Kind.MORE
     return on_paper(look_of(Node("", kind, (), result.disposition)))
+
+
+def _when(patient: Patient) -> str:
+    """Say on which day it was answered, or on which was the first and on which the last."""
+    days = sorted(patient.days)
+    return " to ".join(map(say_day, dict.fromkeys((*days[:1], *days[-1:]))))
 
 
 def _who(patient: Patient) -> str:
