@@ -48,8 +48,9 @@ def _refine(way: Way, outcomes: list[Outcome], complete: Mapping[str, Formula]) 
 
 def _say_outcome(way: Way, outcome: Outcome, complete: Formula) -> None:
     """Say an outcome, unless an answer calls for more than it: nobody is shown less."""
-    more = way.demanded(outcome.disposition.urgency + 1, way.known_at_the_end())
-    when = all_of([complete, no(way.form.name("demanded", more))])
+    urgency = outcome.disposition.urgency + 1
+    more = way.form.name(f"demanded.{urgency}", way.demanded(urgency, way.known_at_the_end()))
+    when = all_of([complete, no(more)])
     way.form.parts.append(Said("outcome", outcome.name, when))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from triage.exchange.fhir.codes import (
     DIGEST_LINK,
     Json,
@@ -9,10 +12,10 @@ from triage.exchange.fhir.codes import (
     identity_of,
     url_of,
 )
+from triage.exchange.fhir.filling import prepared_form
 from triage.exchange.fhir.form import Form, Gate, Shown
 from triage.exchange.fhir.gates import Gates
 from triage.exchange.fhir.items import Items, display
-from triage.exchange.fhir.unroll import form_of
 from triage.model.tree import Tree
 from triage.regions.regions import fill, get
 
@@ -36,7 +39,7 @@ def questionnaire(tree: Tree, *, region: str | None = None, for_other: bool = Fa
 
     Raises:
         TriageError: there is no such region.
-        ValueError: the tree is a module that cannot be asked by itself.
+        ModuleError: the tree is a module that cannot be asked by itself.
     """
     gates = Gates(tree)
     items = Items(tree, get(region), gates, for_other)
@@ -53,7 +56,7 @@ def questionnaire(tree: Tree, *, region: str | None = None, for_other: bool = Fa
         "description": fill(f"For: {tree.intended_for}\n\nNot for: {tree.not_for}", items.region),
         **_signed(tree),
         "effectivePeriod": {"end": tree.review_by.isoformat()},
-        "item": [*_opening(tree, items), *_items(form_of(tree), items)],
+        "item": [*_opening(tree, items), *_items(prepared_form(tree), items)],
     }
 
 
@@ -75,7 +78,7 @@ def _opening(tree: Tree, items: Items) -> list[Json]:
         "readOnly": True,
         "initial": [{"valueString": tree.digest}],
     }
-    return [display("notice", text), digest]
+    return [display("tree.notice", text), digest]
 
 
 def _items(form: Form, items: Items) -> list[Json]:
@@ -92,3 +95,14 @@ def _items(form: Form, items: Items) -> list[Json]:
         made += [*items.gates.waiting, *new]
         items.gates.waiting.clear()
     return made
+
+
+@lru_cache(maxsize=16)
+def types_of_items(tree: Tree) -> Mapping[str, str]:
+    """Return the type of each item of a tree's questionnaire, by its link."""
+    waiting, types = [*questionnaire(tree)["item"]], dict[str, str]()
+    while waiting:
+        item = waiting.pop()
+        types[item["linkId"]] = item["type"]
+        waiting += item.get("item", [])
+    return types

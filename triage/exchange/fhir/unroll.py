@@ -18,16 +18,16 @@ from triage.exchange.fhir.passing import decided, passing_of
 from triage.exchange.fhir.way import Way
 from triage.model.conditions import Condition, facts_of
 from triage.model.tree import Step, Tree
+from triage.run.prepared import engine_of
 
 
 def form_of(tree: Tree) -> Form:
     """Return the form that asks what a session of a tree asks.
 
     Raises:
-        ValueError: the tree is a module that cannot be asked by itself.
+        ModuleError: the tree is a module that cannot be asked by itself.
     """
-    if tree.exits or tree.start not in tree.steps:
-        raise ValueError(f"`{tree.id}` is a module for other trees and cannot be asked by itself")
+    engine_of(tree)
     way = Way(Form(tree), passing_of(tree), {tree.start: [True]})
     for step in way.passing.order:
         way.arrive(step.name)
