@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 import uvicorn
@@ -18,6 +19,7 @@ from triage_service.settings import Settings
 def main() -> int:
     """Serve until told to stop; requests under way are finished first."""
     arguments = _arguments()
+    os.umask(0o077)  # the database is for nobody else on this computer
     try:
         app = create_app(Settings())
     except ValidationError as error:

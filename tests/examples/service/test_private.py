@@ -107,6 +107,14 @@ def test_nothing_of_a_patient_is_in_the_log_on_postgresql(tmp_path):
     assert found_in(tmp_path, secrets) == []
 
 
+def test_the_database_is_for_nobody_else_on_the_computer(tmp_path):
+    with serving(tmp_path) as server, server.client() as client:
+        new_session(client)
+        modes = {oct(f.stat().st_mode & 0o777) for f in tmp_path.glob("sessions.db*")}
+
+    assert modes == {"0o600"}
+
+
 def test_what_is_looked_for_is_found_where_it_is(tmp_path):
     (tmp_path / "service.log").write_text(f"somebody called {NAME}")
     shutil.copy(tmp_path / "service.log", tmp_path / "sessions.db")

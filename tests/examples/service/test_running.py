@@ -18,6 +18,7 @@ from tests.examples.service.asking import none_of_these, post, problem
 from tests.examples.service.serving import (
     DATABASES,
     PATIENCE,
+    POSTGRESQL,
     Patient,
     Server,
     environment,
@@ -58,6 +59,18 @@ def test_it_waits_while_another_process_writes(tmp_path):
             threading.Event().wait(0.5)
             assert not waiting.done()
         assert waiting.result().status_code == 200
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="SERVICE_TEST_POSTGRESQL names no database")
+def test_it_finds_back_to_a_database_that_was_restarted(tmp_path):
+    psycopg = pytest.importorskip("psycopg")
+    ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid != pg_backend_pid() "
+    ended += "AND datname = current_database()"
+    with serving(tmp_path, DATABASE_URL=POSTGRESQL) as server, server.client() as client:
+        view = new_session(client)
+        with psycopg.connect(POSTGRESQL) as connection:
+            assert len(connection.execute(ended).fetchall()) >= 1
+        assert post(client, view, "answers", answers=none_of_these(view)).status_code == 200
 
 
 @contextmanager
