@@ -50,9 +50,8 @@ def courses_of(parts: Sequence[Part], steps: Steps) -> list[list[Course]]:
 
 def _down(part: Part, here: int, places: Mapping[str, int], steps: Steps) -> int | None:
     """Return which arrow goes down: one to the next step, or else the last if it leaves."""
-    to_next = [i for i, way in enumerate(part.ways) if places.get(way.to) == here + 1]
-    if to_next:
-        return to_next[-1]
-    last = part.ways[-1].to if part.ways else ""
-    leaves = last not in places and last not in steps.ends
-    return len(part.ways) - 1 if leaves else None
+    short = [(i, way.to) for i, way in enumerate(part.ways) if not way.is_long]
+    to_next = [i for i, to in short if places.get(to) == here + 1]
+    leaving = [i for i, to in short[-1:] if to not in places and to not in steps.ends]
+    last = len(part.ways) - 1
+    return to_next[-1] if to_next else last if last in leaving else None

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import define, evolve, field
 
+from triage.paper.flow.beside import beside
 from triage.paper.flow.courses import Course, courses_of
 from triage.paper.flow.drawing import (
     Box,
@@ -20,7 +21,7 @@ from triage.paper.flow.drawing import (
 )
 from triage.paper.flow.parts import Part, Way
 from triage.paper.flow.plan import CIRCLE, Plan
-from triage.paper.flow.rows import beside, groups_of
+from triage.paper.flow.rows import groups_of
 from triage.paper.flow.sizes import ABOVE, ITEM_GAP, SIDE, goes_to
 
 _ARROW: Final = 14.0  # the length of an arrow into a step, without words

@@ -15,6 +15,7 @@ from triage.model.tree import Tree
 CONTINUED = ("CONTINUED",)
 MORE = "more answers"
 _LONGEST_PARAGRAPH = 600
+_LONG = 240  # from here on, words on arrows and in ends get a wider place
 _PIECE = re.compile(rf"\S.{{0,{_LONGEST_PARAGRAPH - 1}}}(?=\s|$)|\S{{{_LONGEST_PARAGRAPH}}}", re.S)
 
 
@@ -33,6 +34,11 @@ class Way:
     words: str
     to: str
 
+    @property
+    def is_long(self) -> bool:
+        """Whether its words need more room than others."""
+        return len(self.words) > _LONG
+
 
 @frozen
 class End:
@@ -41,6 +47,17 @@ class End:
     key: str
     number: int
     node: Node
+
+    @property
+    def words(self) -> tuple[int, str, str]:
+        """What stands in its box: its number, where it sends a person, and its title."""
+        first, *others = self.node.text
+        return self.number, first, " ".join(others)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its words need more room than others."""
+        return sum(map(len, self.node.text)) > _LONG
 
 
 @frozen

@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 from attrs import frozen
 
-from triage.paper.flow.parts import CONTINUED, MORE, End, Part, Steps, Way
+from triage.paper.flow.parts import CONTINUED, MORE, Part, Steps, Way
 from triage.paper.order import Order
 from triage.paper.typesetting import PaperSize, measure
 
@@ -54,6 +54,11 @@ class Grid:
     def end_at(self) -> float:
         """Where ends begin."""
         return self.words_at + self.words + self.head
+
+    @property
+    def wide(self) -> float:
+        """How wide words are that have what they lead to below them."""
+        return self.words + self.head + self.end
 
     @property
     def lane_at(self) -> float:
@@ -144,8 +149,10 @@ def widths_of(grid: Grid) -> Mapping[str, float]:
         "head": inside,
         "item": inside,
         "row": grid.words,
+        "wide row": grid.wide,
         "down": grid.step - grid.beside_spine,
         "end": grid.end - 2 * SIDE,
+        "wide end": grid.wide - 2 * SIDE,
         "note": grid.width,
     }
 
@@ -154,7 +161,8 @@ def _texts(steps: Steps) -> Iterator[tuple[str, Mapping[str, object]]]:
     for part in steps.parts:
         yield from _texts_of(part)
     for end in steps.ends.values():
-        yield _asked("end", *end_words(end))
+        yield _asked("end", *end.words)
+        yield _asked("wide end", *end.words)
     for note in steps.notes.values():
         yield _asked("note", note)
 
@@ -165,7 +173,7 @@ def _texts_of(part: Part) -> Iterator[tuple[str, Mapping[str, object]]]:
     for item in part.items:
         yield _asked("item", item)
     for way in (*part.ways, Way(None, MORE, part.key)):
-        for kind, goes in product(("row", "down"), ("", goes_to(way.to))):
+        for kind, goes in product(("row", "wide row", "down"), ("", goes_to(way.to))):
             yield _asked(kind, way.words, goes)
 
 
@@ -174,12 +182,6 @@ def goes_to(key: str) -> str:
     kind, number, *_ = key.split("-")
     said = f"go to {number}" if kind == "step" else f"to end {number}"
     return said.replace(" ", "\u00a0")  # stays on one line
-
-
-def end_words(end: End) -> tuple[int, str, str]:
-    """Return what stands in the box of an end: number, where it sends a person, and title."""
-    first, *others = end.node.text
-    return end.number, first, " ".join(others)
 
 
 def _asked(kind: str, *words: object) -> tuple[str, Mapping[str, object]]:

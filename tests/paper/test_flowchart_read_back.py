@@ -1,0 +1,89 @@
+"""The printed flowchart is the tree: read back from the PDF, it has every branch and no other."""
+
+from __future__ import annotations
+
+import re
+from itertools import cycle
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+
+from tests.paper.flowcharts import Read, read_flowchart
+from tests.paper.heard import HARD, squeezed, with_texts
+from tests.paper.orders import order
+from triage.draw.words import ITEM, say_outcome, say_step, say_ways
+from triage.loading.library import available, load
+from triage.model.tree import Tree
+from triage.paper.flowchart import document
+from triage.regions.regions import fill, get
+from triage.show.outline import outline_of
+from triage.testing import trees
+
+pytest.importorskip("typst", reason="needs the extra `print`")
+ANYWHERE = get(None)
+PAPERS = ("a4", "a3", "letter")
+
+
+def said(text: str) -> str:
+    return alike(squeezed(fill(text, ANYWHERE)))
+
+
+def alike(text: str) -> str:
+    """Forget the order of letters in texts that run from right to left, as they are drawn."""
+    return "".join(sorted(text)) if re.search(r"[\u0590-\u08ff]", text) else text
+
+
+def heard_ways(read: Read) -> dict[int, list[tuple[str, int]]]:
+    return {n: [(alike(words), to) for words, to in ways] for n, ways in read.ways().items()}
+
+
+def assert_is_tree(tree: Tree, paper: str = "a4") -> None:
+    """Compare what is read from the PDF with the tree, branch by branch."""
+    read = read_flowchart(document(order(tree, paper=paper)))
+    numbers = {place.name: place.number for place in outline_of(tree).places.values()}
+    steps = [tree.steps[name] for name in numbers if name in tree.steps]
+    assert heard_ways(read) == {
+        numbers[step.name]: [
+            (said(words), numbers[branch.go])
+            for words, branch in zip(say_ways(tree, step), step.branches, strict=True)
+        ]
+        for step in steps
+    }
+    for step in steps:
+        words = "".join(text.removeprefix(ITEM) for text in say_step(tree, step))
+        assert alike(read.text_of(numbers[step.name])) == said(words)
+    for name in tree.outcomes.keys() & numbers.keys():
+        where, title = say_outcome(tree.outcomes[name])
+        assert alike(read.ends[numbers[name]]) == said(f"{where}{numbers[name]}{title}")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", available())
+def test_the_flowchart_of_a_shipped_tree_is_the_tree(name, paper):
+    assert_is_tree(load(name), paper)
+
+
+@settings(max_examples=25, deadline=None)
+@given(trees())
+def test_the_flowchart_of_a_made_up_tree_is_the_tree(tree):
+    assert_is_tree(tree)
+
+
+HOSTILE = tuple(text for text in HARD if len(text) <= 500)
+
+
+@pytest.mark.parametrize("first", range(len(HOSTILE)))
+def test_no_text_means_anything_to_the_typesetter(first):
+    texts = (*HOSTILE[first:], *HOSTILE[:first])
+
+    assert_is_tree(with_headings(with_texts(load("showcase"), texts), texts))
+
+
+def with_headings(tree: Tree, texts: tuple[str, ...]) -> Tree:
+    following = cycle(texts)
+    steps = {
+        n: s if s.heading is None else evolve(s, heading=next(following))
+        for n, s in tree.steps.items()
+    }
+    return evolve(tree, steps=steps)
