@@ -21,7 +21,7 @@ from triage.model.facts import Demand
 from triage.model.tree import Impossible, Tree
 from triage.model.values import AnswerSet
 from triage.paper.danger import dangers_of
-from triage.paper.handout import document, take_home
+from triage.paper.handout import document, outcomes_at_home, take_home
 from triage.paper.order import Patient
 from triage.regions.regions import fill, get
 from triage.run.assess import assess
@@ -31,10 +31,6 @@ pytest.importorskip("typst", reason="needs the extra `print`")
 GB = get("gb")
 CALF = load("calf-soreness")
 PICNIC = load("showcase")
-
-
-def at_home(tree: Tree):
-    return [o for o in tree.outcomes.values() if o.disposition is Disposition.SELF_CARE]
 
 
 def missing(texts, said: str, region=GB) -> list[str]:
@@ -55,7 +51,7 @@ def handout(name: str) -> str:
 def test_every_text_for_people_at_home_is_heard(name):
     tree, said = load(name), handout(name)
 
-    assert missing([text for o in at_home(tree) for text in texts_of(o, tree)], said) == []
+    assert missing([text for o in outcomes_at_home(tree) for text in texts_of(o, tree)], said) == []
     assert missing([sign for danger in dangers_of(tree) for sign in danger.signs], said) == []
     assert "Call999,orgotoA&E." in said
 
@@ -63,7 +59,7 @@ def test_every_text_for_people_at_home_is_heard(name):
 @pytest.mark.parametrize("name", available())
 def test_the_source_of_every_measure_is_listed_under_its_number(name):
     tree, said = load(name), handout(name)
-    advice = [tree.advice[each] for outcome in at_home(tree) for each in outcome.advice]
+    advice = [tree.advice[each] for outcome in outcomes_at_home(tree) for each in outcome.advice]
     used = {source for each in advice for source in each.provenance.sources}
     used |= {dispute.source for each in advice for dispute in each.disputed_by}
 
@@ -134,12 +130,21 @@ def test_a_name_that_two_outcomes_share_is_refused():
 
 
 def test_a_tree_without_self_care_needs_the_name_of_an_outcome():
-    outcomes = {name: o for name, o in CALF.outcomes.items() if o not in at_home(CALF)}
+    outcomes = {name: o for name, o in CALF.outcomes.items() if o not in outcomes_at_home(CALF)}
     tree = evolve(CALF, outcomes=outcomes)
 
-    with pytest.raises(TriageError, match=r"sends nobody to self-care\n.*--outcome"):
+    with pytest.raises(TriageError, match=r"`calf-soreness` has none\n.*--outcome"):
         document(order(tree))
     assert "Seeaphysiowithin14days" in heard(document(order(tree, outcome="physio-pain")))
+
+
+def test_more_sheets_than_anybody_would_print_at_once_are_refused():
+    outcomes = {f"home-{n}": CALF.outcomes["look-after-it"] for n in range(101)}
+    tree = evolve(CALF, outcomes=outcomes)
+
+    with pytest.raises(TriageError, match=r"has 101 outcomes of self-care, over 100\n.*--outcome"):
+        document(order(tree))
+    assert len(take_home(tree, GB)) == 101
 
 
 def test_the_sheet_of_a_patient_gives_only_what_fits_and_says_what_does_not():
@@ -212,7 +217,7 @@ def test_a_day_behind_the_last_of_the_calendar_is_given_as_a_number_of_days():
 @pytest.mark.parametrize("paper", ["a4", "a3", "letter"])
 def test_hard_texts_are_heard_as_they_are_written(paper):
     tree = with_texts(PICNIC, HARD)
-    texts = [text for o in at_home(tree) for text in texts_of(o, tree)]
+    texts = [text for o in outcomes_at_home(tree) for text in texts_of(o, tree)]
 
     said = heard(document(order(tree, region=GB, paper=paper)))
 
@@ -222,13 +227,13 @@ def test_hard_texts_are_heard_as_they_are_written(paper):
 @settings(max_examples=15)
 @given(trees(), st.data())
 def test_every_text_of_a_made_up_tree_is_heard(tree, data):
-    assume(at_home(tree))
+    assume(outcomes_at_home(tree))
     texts = data.draw(st.permutations(HARD))
     tree = with_texts(tree, tuple(texts))
 
     said = heard(document(order(tree, region=GB)))
 
-    assert missing([text for o in at_home(tree) for text in texts_of(o, tree)], said) == []
+    assert missing([text for o in outcomes_at_home(tree) for text in texts_of(o, tree)], said) == []
 
 
 @settings(max_examples=15)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from typing import Final
 
 from attrs import asdict
 
@@ -16,6 +17,9 @@ from triage.paper.typesetting import Data, typeset
 from triage.regions.regions import Region
 from triage.run.assess import assess
 
+# Each sheet lists all danger signs of the tree, so a great many would take very long.
+_MOST_SHEETS: Final = 100
+
 
 def document(order: Order) -> bytes:
     """Return the handout of a tree as a PDF.
@@ -25,7 +29,8 @@ def document(order: Order) -> bytes:
 
     Raises:
         AnswerError: an answer is not in its domain, or its fact is unknown.
-        TriageError: there is no such outcome, or the answers come to none.
+        TriageError: there is no such outcome, the answers come to none, or there are
+            too many sheets.
         MissingExtra: typst is not installed.
     """
     sheets = [{**asdict(each), **backing(each, order.tree)} for each in _sheets(order)]
@@ -39,8 +44,13 @@ def take_home(tree: Tree, region: Region) -> tuple[Sheet, ...]:
         tree: whose outcomes they are.
         region: whose numbers are printed.
     """
-    at_home = [o for o in tree.outcomes.values() if o.disposition is Disposition.SELF_CARE]
-    return tuple(sheet_for_anybody(outcome, tree, region) for outcome in at_home)
+    return tuple(sheet_for_anybody(outcome, tree, region) for outcome in outcomes_at_home(tree))
+
+
+def outcomes_at_home(tree: Tree) -> tuple[Outcome, ...]:
+    """Return the outcomes in which people look after it themselves."""
+    every = tree.outcomes.values()
+    return tuple(each for each in every if each.disposition is Disposition.SELF_CARE)
 
 
 def backing(sheet: Sheet, tree: Tree) -> Data:
@@ -61,12 +71,12 @@ def _sheets(order: Order) -> tuple[Sheet, ...]:
         return (_sheet_of(order.patient, order),)
     if order.outcome is not None:
         return (sheet_for_anybody(_named(order.outcome, tree), tree, region),)
-    sheets = take_home(tree, region)
-    if not sheets:
-        raise TriageError(
-            f"`{tree.id}` sends nobody to self-care\n    help: name an outcome with --outcome"
-        )
-    return sheets
+    at_home = outcomes_at_home(tree)
+    if 0 < len(at_home) <= _MOST_SHEETS:
+        return take_home(tree, region)
+    many = f"{len(at_home)} outcomes of self-care, over {_MOST_SHEETS}" if at_home else "none"
+    msg = f"a handout has a sheet for each outcome of self-care, and `{tree.id}` has {many}"
+    raise TriageError(f"{msg}\n    help: name an outcome with --outcome")
 
 
 def _sheet_of(patient: Patient, order: Order) -> Sheet:
@@ -92,7 +102,7 @@ def _named(name: str, tree: Tree) -> Outcome:
     found = [each for each in tree.outcomes if each.endswith(f".{name}")]
     if len(found) == 1:
         return tree.outcomes[found[0]]
-    known = found or get_close_matches(name, tree.outcomes, n=3) or list(tree.outcomes)
+    known = found or get_close_matches(name, tree.outcomes, n=3) or [*tree.outcomes][:10]
     shown = repr(name[:60])[1:-1]  # escapes what would disturb a terminal
     raise TriageError(
         f"found no outcome `{shown}`, expected the full name of one\n"
