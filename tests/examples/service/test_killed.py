@@ -7,10 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from typing import Any
 
-import httpx
 import pytest
 
-from tests.examples.service.serving import DATABASES, LONG, Patient, Server, new_session, serving
+from tests.examples.service.serving import (
+    DATABASES,
+    LONG,
+    Patient,
+    Server,
+    httpx,
+    new_session,
+    serving,
+)
 
 KILLS = 100 if LONG else 6
 PEOPLE = 8

@@ -6,7 +6,6 @@ import asyncio
 from collections import Counter
 from typing import Any
 
-import httpx
 import pytest
 
 from tests.examples.service.serving import (
@@ -17,6 +16,7 @@ from tests.examples.service.serving import (
     TRUST,
     Patient,
     Server,
+    httpx,
     serving,
 )
 
