@@ -39,6 +39,8 @@ def main() -> int:
         log_config=CONFIG,
         access_log=False,  # it would hold addresses as they were typed; see `logs`
         server_header=False,
+        http="h11",  # the other parser takes headers of any length
+        ws="none",
         timeout_keep_alive=75,  # longer than proxies keep theirs, so that they close first
         timeout_graceful_shutdown=30,
     )

@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 MOST_CHANGES = 10_000  # of one session; nobody answers more screens
+MOST_ANSWERS = 500  # at a time; of each that is not known, the library looks for one like it
 
 
 def _one_answer(given: object) -> object:
@@ -30,7 +31,7 @@ Answer = Annotated[
     PlainValidator(_one_answer),
     WithJsonSchema({"type": ["boolean", "number", "string", "null"]}),
 ]
-Answers = dict[str, Answer]
+Answers = Annotated[dict[str, Answer], Field(max_length=MOST_ANSWERS)]
 Region = Annotated[str | None, Field(description="Whose emergency numbers to show, such as `gb`.")]
 
 

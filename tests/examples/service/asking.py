@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import socket
 import sqlite3
 from contextlib import closing
 from typing import Any
 
-from tests.examples.service.serving import Server, httpx
+from tests.examples.service.serving import PATIENCE, Server, httpx
 
 
 def post(client: httpx.Client, view: dict[str, Any], move: str, **body: Any) -> httpx.Response:
@@ -46,3 +47,14 @@ def put(server: Server, id: str, **values: object) -> None:
         for column, value in values.items():
             database.execute(f"UPDATE sessions SET {column} = ? WHERE id = ?", (value, id))
         database.commit()
+
+
+def raw(server: Server, sent: bytes) -> bytes:
+    """Send bytes as they are, and return what comes back; nothing where it is cut off."""
+    url = httpx.URL(server.url)
+    with socket.create_connection((url.host, url.port), timeout=PATIENCE) as connection:
+        try:
+            connection.sendall(sent)
+            return connection.recv(10_000)
+        except ConnectionError:
+            return b""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # where its packages are missing, each test file skips itself
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     from tests.examples.service.serving import serving
 
-    with serving(tmp_path_factory.mktemp("service"), MAX_BODY_BYTES="5000") as running:
+    with serving(tmp_path_factory.mktemp("service"), MAX_BODY_BYTES="8000") as running:
         yield running
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.examples.service.asking import none_of_these, post, put
-from tests.examples.service.serving import POSTGRESQL, TREE, Server, httpx, new_session, serving
+from tests.examples.service.asking import none_of_these, post, put, raw
+from tests.examples.service.serving import POSTGRESQL, TREE, Server, new_session, serving
 
 # What nobody but the patient should read, put wherever a request has room for something.
 NAME = "Xanthippe"
@@ -124,16 +123,8 @@ def test_what_is_looked_for_is_found_where_it_is(tmp_path):
 
 def test_bytes_that_are_no_http_are_refused_and_not_logged(tmp_path):
     with serving(tmp_path) as server:
-        host, port = httpx.URL(server.url).host, httpx.URL(server.url).port
-        refused = raw(host, port, f"{NAME} {WORD}\r\n\r\n".encode())
+        refused = raw(server, f"{NAME} {WORD}\r\n\r\n".encode())
         server.stop()
 
     assert b"400" in refused
     assert found_in(tmp_path, {NAME, WORD}) == []
-
-
-def raw(host: str, port: int | None, sent: bytes) -> bytes:
-    """Send bytes as they are, and return what comes back."""
-    with socket.create_connection((host, port or 80), timeout=30) as connection:
-        connection.sendall(sent)
-        return connection.recv(10_000)

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from tests.examples.service.asking import none_of_these, post, problem
+from tests.examples.service.asking import none_of_these, post, problem, raw
 from tests.examples.service.serving import LOADED, TREE, httpx, library_says, new_session, serving
 
 JSON = {"Content-Type": "application/json"}
@@ -68,6 +68,14 @@ def test_a_body_that_cannot_be_read_is_refused_with_the_place(client, body, poin
     assert all(each["message"] for each in refused.json()["errors"])
 
 
+def test_more_answers_than_any_tree_asks_are_not_looked_at(client):
+    answers = {f"a{n}": 1 for n in range(501)}
+    refused = client.post("/assess", json={"tree": TREE, "answers": answers})
+
+    assert problem(refused) == (400, "invalid-request")
+    assert [each["pointer"] for each in refused.json()["errors"]] == ["/answers"]
+
+
 def test_every_fault_of_a_body_is_named_at_once(client):
     body = {"tree": 7, "answers": {"a/b": [], "c": {}}, "region": 1, "more": 1}
     refused = client.post("/assess", json=body)
@@ -85,11 +93,17 @@ def test_a_body_of_another_type_is_refused(client, media_type):
 
 
 def test_a_request_that_is_too_large_is_refused_however_it_is_sent(client):
-    body = b'{"tree": "' + b"x" * 6_000 + b'"}'
+    body = b'{"tree": "' + b"x" * 9_000 + b'"}'
     declared = client.post("/assess", content=body, headers=JSON)
-    in_pieces = client.post("/assess", content=iter([body[:3_000], body[3_000:]]), headers=JSON)
+    in_pieces = client.post("/assess", content=iter([body[:5_000], body[5_000:]]), headers=JSON)
 
     assert problem(declared) == problem(in_pieces) == (413, "too-large")
+
+
+def test_a_header_without_an_end_is_cut_off(server):
+    refused = raw(server, b"GET /health HTTP/1.1\r\nX: " + b"x" * 200_000)
+
+    assert refused == b"" or refused.startswith(b"HTTP/1.1 400")
 
 
 @pytest.mark.parametrize(
