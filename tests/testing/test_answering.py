@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import hypothesis
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.run import reference
 from tests.run.drawn import Answers
 from tests.run.small import Plain, small
+from triage.loading.library import load
+from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import Value
+from triage.run.assess import assess
 from triage.testing import answers, patients, trees, values
 
 
@@ -135,3 +138,17 @@ def test_from_no_answers_to_all_of_them_are_drawn() -> None:
     assert hypothesis.find(answers(tree), bool, settings=settings)
     assert hypothesis.find(answers(tree), lambda _: True, settings=settings) == {}
     assert hypothesis.find(answers(tree), is_complete, settings=settings) == WELL
+
+
+def test_in_a_tree_full_of_red_flags_people_end_everywhere() -> None:
+    """Broken by: drawing every answer evenly, which makes nearly everybody an emergency."""
+    tree = load("calf-soreness")
+    seen = set[Disposition | None]()
+
+    @settings(max_examples=400, database=None, derandomize=True, deadline=None)
+    @given(patients(tree))
+    def see(patient: Answers) -> None:
+        seen.add(assess(tree, patient).disposition)
+
+    see()
+    assert seen == set(Disposition)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from triage.model.conditions import Condition
 from triage.model.domains import Number, OneOf
@@ -17,6 +17,8 @@ from triage.model.values import NOT_SURE, Numeric, Value
 from triage.testing.numbers import notable_numbers
 
 Patient = dict[str, Value]
+# Most people are odd in a few answers at most; one in so many may be so in all of them.
+_FEW, _ONE_IN = 6, 5
 
 
 def values(fact: Fact, notable: Iterable[Numeric] = ()) -> SearchStrategy[Value]:
@@ -59,16 +61,33 @@ def _unsure(fact: Fact) -> list[Value]:
 def patients(tree: Tree, *, impossible: bool = False) -> SearchStrategy[Patient]:
     """Draw complete patients: one value for every fact of the tree.
 
-    They shrink towards the well patient.
+    Most of them are well but for a few answers, as people are; else a tree
+    with many red flags would hardly be given anybody but emergencies. They
+    shrink towards the well patient.
 
     Args:
         tree: whose facts are answered.
         impossible: whether to draw patients, too, that the tree's
             ``impossible:`` conditions rule out.
     """
-    names = tuple(tree.facts)
-    drawn = st.tuples(*_strategies(tree)).map(lambda v: dict(zip(names, v, strict=True)))
+    drawn = _somebody(tree, dict(zip(tree.facts, _strategies(tree), strict=True)))
     return drawn if impossible else drawn.filter(lambda patient: not _ruled_out(tree, patient))
+
+
+@st.composite
+def _somebody(draw: DrawFn, tree: Tree, each: Mapping[str, SearchStrategy[Value]]) -> Patient:
+    """Draw a patient of whom a few answers, or now and then all of them, may be odd."""
+    names = list(each)
+    if draw(st.integers(1, _ONE_IN)) < _ONE_IN:
+        names = draw(st.lists(st.sampled_from(names), unique=True, max_size=_FEW)) if names else []
+    plain = {name: _plainest(fact) for name, fact in tree.facts.items()}
+    return plain | {name: draw(each[name]) for name in names}
+
+
+def _plainest(fact: Fact) -> Value:
+    if isinstance(fact.domain, Number):
+        return fact.domain.low if fact.well is None else fact.well
+    return _plainest_first(fact)[0]
 
 
 def answers(tree: Tree, *, impossible: bool = True) -> SearchStrategy[Patient]:
