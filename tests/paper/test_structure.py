@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import pytest
 from attrs import asdict
+from hypothesis import given, settings
 from pypdf.generic import ContentStream
 
 from tests.paper.orders import A_DAY, order
@@ -21,6 +22,7 @@ from triage.loading.library import load
 from triage.paper.handout import take_home
 from triage.paper.order import Patient
 from triage.regions.regions import get
+from triage.testing import trees
 
 KINDS = next(o for o in print_sheets.params if o.name == "kind").type.choices
 TREES = ("showcase", "calf-soreness")
@@ -199,3 +201,18 @@ def test_a_questionnaire_is_heard_by_number_and_then_its_ends(name):
     assert said[:count] == [str(number) for number in range(1, count + 1)]
     assert ends == sorted(ends, key=lambda letters: (len(letters), letters))
     assert len(ends) == len(load(name).outcomes)
+
+
+@pytest.mark.parametrize("kind", ["flowchart", "questionnaire"])
+@settings(max_examples=8)
+@given(tree=trees())
+def test_sheets_of_made_up_trees_are_tagged_throughout(kind, tree):
+    reader = read(import_module(f"triage.paper.{kind}").document(order(tree)))
+    told = structure_of(reader)
+    drawn = [each for page in reader.pages for each in drawn_on(page)]
+    levels = [int(tag.kind[1]) for tag in told.walk() if re.fullmatch(r"H\d", tag.kind)]
+
+    assert all(each.is_artifact or each.mcid is not None for each in drawn)
+    assert sorted("".join(each.text for each in drawn if not each.is_artifact)) == sorted(told.text)
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
