@@ -86,6 +86,12 @@ def test_the_name_of_a_tree_is_not_a_tree(call: Callable[..., object], name: obj
         call(name)
 
 
+@pytest.mark.parametrize("number", [0, -1, 2.5, True, "many"])
+def test_the_number_of_changes_is_a_number(number: Any) -> None:
+    with pytest.raises(WrongArgument, match="greatest number of changes"):
+        triage.what_would_change(signed(), {}, at_most=number)
+
+
 def test_every_result_is_marked() -> None:
     late = TODAY + timedelta(days=1)
     marked = triage.assess(draft(), {}, on=late, allow_draft=True)

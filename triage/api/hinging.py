@@ -8,6 +8,7 @@ from datetime import date
 from triage.api.calls import assess
 from triage.changes import changes
 from triage.changes.changes import Changes
+from triage.errors import WrongArgument
 from triage.model.tree import Tree
 
 
@@ -48,8 +49,11 @@ def what_would_change(
         UnknownRegion: there is no such region.
         UnknownLanguage: there are no texts in that language.
         ModuleError: the tree is a part of others and cannot be asked by itself.
-        WrongArgument: ``tree`` is no tree, or ``on`` is no day.
+        WrongArgument: ``tree`` is no tree, ``on`` no day, or ``at_most`` no number from 1 up.
     """
+    if type(at_most) is not int or at_most < 1:
+        found = f"found {at_most!r} as the greatest number of changes"
+        raise WrongArgument(f"{found}, expected a whole number from 1 up")
     now = assess(
         tree,
         answers,

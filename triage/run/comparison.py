@@ -22,8 +22,8 @@ class Difference:
 
     fact: str
     label: str
-    before: Value
-    after: Value
+    before: Value = field(repr=False)  # a log is no place for answers
+    after: Value = field(repr=False)
     direction: Direction
 
 
@@ -42,7 +42,7 @@ class Comparison:
     before: Disposition | None
     after: Disposition | None
     direction: Direction
-    facts: tuple[Difference, ...] = field(repr=False)  # a log is no place for answers
+    facts: tuple[Difference, ...] = field(repr=False)
     text: tuple[str, ...] = field(repr=False)
 
     def to_json(self) -> dict[str, object]:

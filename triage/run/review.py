@@ -34,11 +34,11 @@ class FollowUp:
     """
 
     session: Session
-    earlier: Result = field(repr=False)
+    earlier: Result
     answered_on: date | None
     kept: tuple[str, ...]
     asked_afresh: tuple[str, ...]
-    dropped: tuple[AnswerProblem, ...]
+    dropped: tuple[AnswerProblem, ...] = field(repr=False)  # a log is no place for answers
 
     def since(self, session: Session) -> Comparison:
         """Say what has changed between the earlier answers and those of a session.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from triage.errors import AnswerProblem, SessionError
 from triage.model.tree import Tree
@@ -33,7 +33,7 @@ class Resumed:
     """
 
     session: Session
-    dropped: tuple[AnswerProblem, ...]
+    dropped: tuple[AnswerProblem, ...] = field(repr=False)  # a log is no place for answers
     asked_afresh: tuple[str, ...]
 
     def to_json(self) -> dict[str, object]:
