@@ -70,8 +70,8 @@ def test_a_patients_way_is_lit_up(triage, here, answers):
     lines = (here / "a.mmd").read_text("utf-8").splitlines()
     assert done.exit_code == 0
     assert [line for line in lines if "THIS WAY" in line] == [
-        '  n0 -->|"THIS WAY: no"| n1',
-        '  n1 -->|"THIS WAY: more than 5 or not<br/>sure"| n3',
+        '  n0 -->|"THIS WAY: no"| n2',
+        '  n2 -->|"THIS WAY: more than 5 or not<br/>sure #91;J#93;"| n3',
     ]
 
 

@@ -27,25 +27,26 @@ def plain(text: str) -> str:
 
 def read_dot(text: str) -> Read:
     """Read statements token by token, quotes and their escapes as Graphviz reads them."""
-    boxes, arrows = {}, []
+    boxes, arrows = {}, {}
     for line in text.splitlines():
         tokens = re.findall(r'"(?:[^"\\]|\\.)*"|->|[^\s"=\[\]]+|[=\[\]]', line)
-        if not tokens or "label" not in tokens:
+        if "id" not in tokens:
             continue
+        name = tokens[tokens.index("id") + 2].strip('"')
         label = plain(unescape_dot(tokens[tokens.index("label") + 2]))
-        if tokens[1] == "->":
-            arrows.append((tokens[0], tokens[2], label))
-        elif re.fullmatch(r"n\d+", tokens[0]):
-            boxes[tokens[0]] = label
-    return Read(boxes, arrows)
+        if re.fullmatch(r"a\d+", name):
+            arrows[int(name[1:])] = (tokens[0], tokens[2], label)
+        elif re.fullmatch(r"n\d+", name):
+            boxes[name] = label
+    return Read(boxes, [arrows[number] for number in sorted(arrows)])
 
 
 def unescape_dot(quoted: str) -> str:
     """Undo quotes, then the escapes of labels, then entities; a name in braces is a fault."""
 
     def meant(found: re.Match[str]) -> str:
-        assert found[1] in 'nl\\"', f"Graphviz would read {found[0]} as a field"
-        return {"n": "\n", "l": "\n"}.get(found[1], found[1])
+        assert found[1] in 'nlr\\"', f"Graphviz would read {found[0]} as a field"
+        return {"n": "\n", "l": "\n", "r": "\n"}.get(found[1], found[1])
 
     return html.unescape(re.sub(r"\\(.)", meant, quoted[1:-1]))
 
@@ -80,6 +81,23 @@ def read_svg(text: str) -> Read:
             ends = group.attrib["data-from"], group.attrib["data-to"]
             arrows[int(name[1:])] = (*ends, words)
     return Read(boxes, [arrows[number] for number in sorted(arrows)])
+
+
+def read_text(text: str) -> Read:
+    """Read numbered boxes and their arrows; a box is called by its number."""
+    boxes: dict[str, str] = {}
+    arrows: list[tuple[str, str, str]] = []
+    here = None
+    body = text.partition("\nBegin at START HERE.")[2].partition("\n\nSOURCES\n")[0]
+    for line in body.replace("\n   ", " ").split("\n"):
+        box = re.match(r"(?:QUESTION|END|EXIT) (\d+)", line)
+        arrow = re.fullmatch(r"- (.*): go to (?:end |exit )?(\d+)", line)
+        if box:
+            here = box[1]
+            boxes[here] = plain(line)
+        elif arrow and here:
+            arrows.append((here, arrow[2], plain(arrow[1])))
+    return Read(boxes, arrows)
 
 
 def _seen(group: ElementTree.Element) -> Iterator[str]:

@@ -11,11 +11,11 @@ from tests.draw.browsers import browser_page, heard, put, violations
 from tests.draw.engines import needs_engine
 from tests.draw.test_read_back import NASTY, with_words
 from triage.draw.chart import Chart, chart_of, lit
-from triage.draw.dot import to_dot
-from triage.draw.engine import render
-from triage.draw.look import legend_of
+from triage.draw.look import legend_of, lines_of
+from triage.draw.marks import marks_of
 from triage.draw.part import part_of
-from triage.draw.svg import accessible
+from triage.draw.spread import spread
+from triage.draw.writing import to_svg
 from triage.loading.library import available, load
 from triage.regions.regions import get
 
@@ -31,7 +31,7 @@ def page():
 
 
 def drawn(chart: Chart) -> str:
-    return accessible(render(to_dot(chart), "svg"), chart)
+    return to_svg(chart)
 
 
 def shipped(name: str) -> Chart:
@@ -90,15 +90,15 @@ def test_pictures_beside_each_other_keep_their_own_names(page):
 def expected_of(chart: Chart) -> list[str]:
     """Return patterns of what has to be heard: the legend, then each box before its arrows."""
     parts = [re.escape(f"Legend: {' '.join(node.text)}") for node in legend_of(chart)]
-    numbers = {node.name: number for number, node in enumerate(chart.nodes, 1)}
-    firsts = {node.name: re.escape(node.text[0]) for node in chart.nodes}
+    numbers = {node.key: node.number for node in chart.nodes}
+    firsts = {node.key: re.escape(node.text[0]) for node in chart.nodes}
     for node in chart.nodes:
-        parts.append(f"Box {numbers[node.name]}[.] .*{re.escape(' '.join(node.text))}.*")
+        parts.append(f"Box {node.number}[.] .*{re.escape(' '.join(node.text))}.*")
         parts += [
             f"From box {numbers[a.start]}, with “{re.escape(a.words)}”, "
-            f"to box {numbers[a.end]}, “{firsts[a.end]}.*”"
+            f"to box {numbers[a.end]}, “{firsts[a.end]}.*”.*"
             for a in chart.arrows
-            if a.start == node.name
+            if a.start == node.key
         ]
     return parts
 
@@ -110,7 +110,7 @@ def test_every_box_and_arrow_is_heard_once_in_the_order_of_reading(name, page):
 
     told = [name for role, name in heard(page) if role == "image"]
 
-    for pattern, said in zip(expected_of(chart), told, strict=True):
+    for pattern, said in zip(expected_of(spread(chart)), told, strict=True):
         assert re.fullmatch(pattern, said, re.DOTALL)
 
 
@@ -126,5 +126,13 @@ def test_words_in_boxes_and_on_arrows_are_not_heard_twice(page):
     chart = evolve(CHART, groups={})
     put(page, drawn(chart))
     texts = [name for role, name in heard(page) if role == "StaticText"]
+    lines = lines_of(marks_of(chart).listed, 100)
 
-    assert texts == ["Pictures", *chart.title, "What the shapes mean", *chart.notes]
+    assert texts == [
+        "Pictures",
+        *chart.title,
+        "What the shapes mean",
+        *chart.notes,
+        "Sources",
+        *lines,
+    ]

@@ -41,7 +41,7 @@ def test_without_graphviz_the_extra_is_named(monkeypatch):
 
     assert str(raised.value) == (
         "this picture needs Graphviz\n"
-        "    help: pip install 'triage-trees[draw]', or write a .dot or .mmd file"
+        "    help: pip install 'triage-trees[draw]', or write a .txt, .dot or .mmd file"
     )
 
 

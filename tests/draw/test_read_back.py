@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from itertools import cycle
 
 import pytest
@@ -10,15 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.draw.engines import engines, needs_engine
-from tests.draw.readers import plain, read_dot, read_mermaid, read_svg
-from triage.check.graph import Graph
-from triage.draw.chart import Chart, chart_of
+from tests.draw.readers import Read, plain, read_dot, read_mermaid, read_svg, read_text
+from triage.ask.layout import cells
+from triage.draw.chart import Chart, Kind, chart_of
 from triage.draw.dot import to_dot
-from triage.draw.engine import render
+from triage.draw.engine import Engine, render
+from triage.draw.layout import places_of
+from triage.draw.marks import marks_of, say_source
 from triage.draw.mermaid import to_mermaid
+from triage.draw.spread import spread
 from triage.draw.svg import accessible
+from triage.draw.text import to_text
 from triage.loading.library import available, load
 from triage.regions.regions import get
+from triage.show.ways import reading_order
 from triage.testing import trees
 
 TEXT_READERS = [(to_dot, read_dot), (to_mermaid, read_mermaid)]
@@ -43,6 +50,10 @@ NASTY = (
     "2) two",
     "- item",
     "click n0 href javascript:x",
+    "- with “yes”: go to 3",
+    "QUESTION 7",
+    "SOURCES",
+    "[1, J]",
     "https://example.org",
     "{emergency number}",
     "مرحبا بالعالم",
@@ -55,80 +66,173 @@ NASTY = (
 )
 
 
-def drawn_from(tree) -> tuple[dict[str, int], list[tuple[str, str]]]:
-    """Return the boxes and arrows of a tree, from its own branches alone."""
-    order = Graph.of(tree).order
-    branches = [b for name in order if name in tree.steps for b in tree.steps[name].branches]
-    starts = [name for name in order if name in tree.steps for _ in tree.steps[name].branches]
-    numbers = {name: number for number, name in enumerate(order)}
-    ends = [branch.go for branch in branches]
-    return numbers, [
-        (f"n{numbers[a]}", f"n{numbers[b]}") for a, b in zip(starts, ends, strict=True)
-    ]
+def branches_of(tree) -> list[tuple[str, str]]:
+    """Return the branches of a tree, from its own steps alone: the step, and where it leads."""
+    steps = [tree.steps[name] for name in reading_order(tree) if name in tree.steps]
+    return [(step.name, branch.go) for step in steps for branch in step.branches]
 
 
-def assert_same(read, chart: Chart) -> None:
-    words = [plain(arrow.words) for arrow in chart.arrows]
-    assert [arrow[2] for arrow in read.arrows] == words
-    boxes = ["".join(map(plain, node.text)) for node in chart.nodes]
-    starts = ["STARTHERE" if node.is_start else "" for node in chart.nodes]
-    expected = {f"n{i}": s + b for i, (s, b) in enumerate(zip(starts, boxes, strict=True))}
+def assert_same(read: Read, drawn: Chart) -> None:
+    """Every text and every mark stands in its place."""
+    marks = marks_of(drawn)
+    words = [f"{arrow.words}{marks.of(arrow.sources)}" for arrow in drawn.arrows]
+    assert [arrow[2] for arrow in read.arrows] == list(map(plain, words))
+    expected = {
+        f"n{number}": plain(
+            "".join(["START HERE" * node.is_start, node.head, *node.text, marks.of(node.sources)])
+        )
+        for number, node in enumerate(drawn.nodes)
+    }
     assert read.boxes == expected
 
 
-def assert_is_tree(read, tree) -> None:
-    numbers, arrows = drawn_from(tree)
-    assert set(numbers) == {*tree.steps, *tree.outcomes, *tree.exits}
-    assert [(a, b) for a, b, _ in read.arrows] == arrows
-    for name, outcome in tree.outcomes.items():
-        box = read.boxes[f"n{numbers[name]}"]
-        assert plain(outcome.disposition.words.upper()) in box
+def assert_is_tree(read: Read, drawn: Chart, tree) -> None:
+    """The arrows that are seen, followed to where they lead, are the branches of a tree."""
+    nodes = {f"n{number}": node for number, node in enumerate(drawn.nodes)}
+    boxes = {node.number: name for name, node in nodes.items() if node.is_step}
+    followed = []
+    for start, end, _ in read.arrows:
+        if nodes[end].kind is Kind.GO_TO:
+            number, panel = map(int, re.findall(r"\d+", read.boxes[end]))
+            end = boxes[number]
+            assert nodes[end].panel == panel != nodes[start].panel
+            head = f"{number},from" if not nodes[end].is_start else f"STARTHERE{number},from"
+            assert read.boxes[end].startswith(head)
+        followed.append((nodes[start].name, nodes[end].name))
+    assert followed == branches_of(tree)
+    assert {nodes[name].name for name in read.boxes} == {*tree.steps, *tree.outcomes, *tree.exits}
+    steps = [node.name for node in drawn.nodes if node.is_step]
+    assert sorted(steps) == sorted(tree.steps), "a step is drawn once"
+    for name, box in read.boxes.items():
+        if outcome := tree.outcomes.get(nodes[name].name):
+            assert plain(outcome.disposition.words.upper()) in box
+
+
+def assert_text_is_tree(text: str, chart: Chart, tree) -> None:
+    read, marks = read_text(text), marks_of(chart)
+    names = {str(node.number): node.name for node in chart.nodes}
+    assert [(names[a], names[b]) for a, b, _ in read.arrows] == branches_of(tree)
+    assert [words for _, _, words in read.arrows] == [
+        plain(f"with “{arrow.words}”{marks.of(arrow.sources)}") for arrow in chart.arrows
+    ]
+    for node in chart.nodes:
+        told = plain("".join([marks.of(node.sources), *node.text]))
+        assert read.boxes[str(node.number)].endswith(told)
+        assert ("STARTHERE" in read.boxes[str(node.number)].removesuffix(told)) == node.is_start
 
 
 @pytest.mark.parametrize("name", available())
-@pytest.mark.parametrize(("write", "read"), TEXT_READERS)
-def test_the_text_of_a_shipped_tree_is_the_tree(name, write, read):
+@pytest.mark.parametrize("most", [150, 8])
+def test_the_text_of_a_shipped_tree_is_the_tree(name, most):
     tree = load(name)
     chart = chart_of(tree, get("gb"))
+    drawn = spread(chart, most)
 
-    found = read(write(chart))
-
-    assert_is_tree(found, tree)
-    assert_same(found, chart)
+    assert_text_is_tree(to_text(chart), chart, tree)
+    for write, read in TEXT_READERS:
+        found = read(write(drawn))
+        assert_is_tree(found, drawn, tree)
+        assert_same(found, drawn)
 
 
 @needs_engine
 @pytest.mark.parametrize("name", available())
-def test_the_svg_of_a_shipped_tree_is_the_tree(name, monkeypatch):
+@pytest.mark.parametrize("most", [150, 8])
+def test_the_svg_of_a_shipped_tree_is_the_tree(name, most, monkeypatch):
     tree = load(name)
-    chart = chart_of(tree, get("gb"))
+    drawn = spread(chart_of(tree, get("gb")), most)
 
     for engine in engines(monkeypatch):
-        found = read_svg(accessible(engine(to_dot(chart), "svg"), chart))
-        assert_is_tree(found, tree)
-        assert_same(found, chart)
+        found = read_svg(svg_by(engine, drawn, monkeypatch))
+        assert_is_tree(found, drawn, tree)
+        assert_same(found, drawn)
 
 
-@given(trees())
-def test_the_text_of_a_made_up_tree_is_the_tree(tree):
+def svg_by(engine: Engine, drawn: Chart, monkeypatch) -> str:
+    with monkeypatch.context() as patch:
+        patch.setattr("triage.draw.engine.find_engine", lambda: engine)
+        return accessible(engine(to_dot(drawn, places_of(drawn)), "svg"), drawn)
+
+
+@given(trees(), st.sampled_from([1, 3, 150]))
+def test_the_text_of_a_made_up_tree_is_the_tree(tree, most):
     chart = chart_of(tree, get(None))
+    drawn = spread(chart, most)
 
+    assert_text_is_tree(to_text(chart), chart, tree)
     for write, read in TEXT_READERS:
-        found = read(write(chart))
-        assert_is_tree(found, tree)
-        assert_same(found, chart)
+        found = read(write(drawn))
+        assert_is_tree(found, drawn, tree)
+        assert_same(found, drawn)
 
 
 @needs_engine
 @settings(max_examples=10)
-@given(trees())
-def test_the_svg_of_a_made_up_tree_is_the_tree(tree):
+@given(trees(), st.sampled_from([1, 3, 150]))
+def test_the_svg_of_a_made_up_tree_is_the_tree(tree, most):
+    drawn = spread(chart_of(tree, get(None)), most)
+
+    found = read_svg(accessible(render(to_dot(drawn, places_of(drawn)), "svg"), drawn))
+
+    assert_is_tree(found, drawn, tree)
+    assert_same(found, drawn)
+
+
+@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize(
+    ("write", "read"), [*TEXT_READERS, (to_text, read_text)], ids=["dot", "mermaid", "text"]
+)
+def test_every_mark_leads_to_the_sources_of_the_tree(name, write, read):
+    tree, listed = load(name), {}
     chart = chart_of(tree, get(None))
+    if write is not to_text:
+        chart = spread(chart)
+    written = write(chart)
+    for line in marks_of(chart).listed:
+        assert plain(line) in plain(unescape_mermaid_or_dot(written))
+        listed[line[1 : line.index("]")]] = line[line.index("]") + 2 :]
 
-    found = read_svg(accessible(render(to_dot(chart), "svg"), chart))
+    seen = [said_by(mark, listed) for _, _, mark in read(written).arrows]
 
-    assert_is_tree(found, tree)
-    assert_same(found, chart)
+    branches = [
+        branch
+        for name in reading_order(tree)
+        if name in tree.steps
+        for branch in tree.steps[name].branches
+    ]
+    assert seen == [rests_on([branch.provenance], tree) for branch in branches]
+    for number, node in enumerate(chart.nodes):
+        box = read(written).boxes[str(node.number) if write is to_text else f"n{number}"]
+        box = box.removesuffix(plain("".join(node.text))) if write is to_text else box
+        assert said_by(box, listed) == rests_on(provenances_of(node, tree), tree)
+
+
+def unescape_mermaid_or_dot(text: str) -> str:
+    entities = re.sub(r"#(\d+);", lambda found: chr(int(found[1])), text)
+    return html.unescape(re.sub(r"<br/>|\\[lnr]|\\(?=\")", "", entities))
+
+
+def said_by(text: str, listed: dict[str, str]) -> set[str]:
+    """Return what the mark at the end of a text stands for."""
+    mark = re.search(r"\[([\d,\u2013J]+)\]$", text)
+    said: set[str] = set()
+    for part in mark[1].split(",") if mark else []:
+        first, _, last = part.partition("\u2013")
+        numbers = range(int(first), int(last) + 1) if last else [part]
+        said |= {listed[str(number)] for number in numbers}
+    return said
+
+
+def rests_on(provenances, tree) -> set[str]:
+    found = {say_source(tree.sources[each]) for p in provenances for each in p.sources}
+    judged = {"The authors of the tree judge so; no source says it."}
+    return found | (judged if any(p.judgement is not None for p in provenances) else set())
+
+
+def provenances_of(node, tree) -> list:
+    if step := tree.steps.get(node.name):
+        return [tree.facts[name].provenance for name in step.ask]
+    return [tree.outcomes[node.name].provenance] if node.name in tree.outcomes else []
 
 
 def with_words(chart: Chart, words: list[str]) -> Chart:
@@ -137,9 +241,13 @@ def with_words(chart: Chart, words: list[str]) -> Chart:
     return evolve(
         chart,
         title=(next(endless), next(endless)),
-        nodes=tuple(evolve(n, text=(next(endless), next(endless))) for n in chart.nodes),
+        nodes=tuple(
+            evolve(n, text=(next(endless), next(endless)), module=n.module and next(endless))
+            for n in chart.nodes
+        ),
         arrows=tuple(evolve(a, words=next(endless)) for a in chart.arrows),
         groups={"": next(endless)},
+        sources={name: next(endless) for name in chart.sources},
     )
 
 
@@ -151,20 +259,24 @@ ANY_TEXT = st.text(
 
 @settings(max_examples=200)
 @given(st.lists(st.sampled_from(NASTY) | ANY_TEXT, min_size=1, max_size=12))
-def test_no_text_means_anything_in_dot_or_mermaid(words):
-    chart = with_words(chart_of(load("showcase"), get(None)), words)
+def test_no_text_means_anything_in_dot_mermaid_or_text(words):
+    tree = load("showcase")
+    chart = with_words(chart_of(tree, get(None)), words)
+    drawn = spread(chart)
 
-    assert_same(read_dot(to_dot(chart)), chart)
-    assert_same(read_mermaid(to_mermaid(chart)), chart)
+    assert_same(read_dot(to_dot(drawn)), drawn)
+    assert_same(read_mermaid(to_mermaid(drawn)), drawn)
+    assert_text_is_tree(to_text(chart), chart, tree)
+    assert max(map(cells, to_text(chart).splitlines())) <= 80
 
 
 @needs_engine
 def test_no_text_means_anything_in_svg(monkeypatch):
-    chart = with_words(chart_of(load("showcase"), get(None)), list(NASTY))
+    drawn = spread(with_words(chart_of(load("showcase"), get(None)), list(NASTY)), 8)
 
     for engine in engines(monkeypatch):
-        svg = accessible(engine(to_dot(chart), "svg"), chart)
-        assert_same(read_svg(svg), chart)
+        svg = svg_by(engine, drawn, monkeypatch)
+        assert_same(read_svg(svg), drawn)
         assert "<script" not in svg
         assert "href" not in svg.replace("click n0 href", "")
 
@@ -173,6 +285,7 @@ def test_no_text_means_anything_in_svg(monkeypatch):
 @settings(max_examples=30)
 @given(st.lists(st.sampled_from(NASTY) | ANY_TEXT, min_size=1, max_size=12))
 def test_any_text_is_read_back_from_svg(words):
-    chart = with_words(chart_of(load("showcase"), get(None)), words)
+    drawn = spread(with_words(chart_of(load("showcase"), get(None)), words))
 
-    assert_same(read_svg(accessible(render(to_dot(chart), "svg"), chart)), chart)
+    svg = accessible(render(to_dot(drawn, places_of(drawn)), "svg"), drawn)
+    assert_same(read_svg(svg), drawn)

@@ -14,7 +14,7 @@ from triage.cli.options import language_option, region_option, tree_argument
     "--output",
     required=True,
     metavar="FILE",
-    help="What to write: a name that ends with .svg, .png, .pdf, .dot or .mmd (Mermaid).",
+    help="What to write: a name that ends with .svg, .png, .pdf, .dot, .mmd (Mermaid) or .txt.",
 )
 @click.option(
     "--depth", type=click.IntRange(min=0), metavar="N", help="Only what is up to N arrows away."

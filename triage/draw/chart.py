@@ -6,31 +6,36 @@ The chart is the one model that every kind of picture is written from.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from attrs import evolve, field, frozen
 
-from triage.check.graph import Graph
 from triage.draw.identity import say_status, short_digest
+from triage.draw.marks import say_source, sources_of
 from triage.draw.short import say_groups
 from triage.draw.words import say_outcome, say_step, say_ways
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.regions.languages import ENGLISH
 from triage.regions.regions import Region, fill
+from triage.show.ways import reading_order
 
 _NUMBERED = "Numbered arrows: the first that fits is taken."
 _NUMBER = re.compile(r"\d+\. ")
 
 
 class Kind(StrEnum):
-    """What a box stands for; MORE is a step whose own arrows are not shown."""
+    """What a box stands for.
+
+    MORE is a step whose own arrows are not shown, GO_TO stands for a step that is drawn elsewhere.
+    """
 
     STEP = "step"
     OUTCOME = "outcome"
     EXIT = "exit"
     MORE = "more"
+    GO_TO = "go to"
 
 
 @frozen
@@ -44,6 +49,11 @@ class Node:
         module: the included tree that it comes from, or "".
         is_start: whether the questions begin here.
         lit: whether the patient who is shown comes by.
+        number: of the step or end, the same as in the outline of the tree.
+        sources: what it rests on: ids of sources, or ``JUDGEMENT``.
+        beside: the step beside which it is drawn again, or "".
+        panel: which piece of a large chart it is in, counted from 1.
+        head: what stands above its text, or "".
     """
 
     name: str
@@ -53,17 +63,42 @@ class Node:
     module: str = ""
     is_start: bool = False
     lit: bool = False
+    number: int = 0
+    sources: tuple[str, ...] = ()
+    beside: str = ""
+    panel: int = 1
+    head: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name by which arrows find it: its own, unless it is drawn again."""
+        return f"{self.name} beside {self.beside}" if self.beside else self.name
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it stands for a step, and not for an end or for a way to a step."""
+        return self.kind in (Kind.STEP, Kind.MORE)
 
 
 @frozen
 class Arrow:
-    """A branch: the step it leaves, its place among the branches there, and where it leads."""
+    """A branch.
+
+    Attributes:
+        start: the step that it leaves.
+        number: its place among the branches there.
+        end: the key of the box that it leads to.
+        words: the answers that take it.
+        lit: whether the patient who is shown takes it.
+        sources: what it rests on: ids of sources, or ``JUDGEMENT``.
+    """
 
     start: str
     number: int
     end: str
     words: str
     lit: bool = False
+    sources: tuple[str, ...] = ()
 
 
 @frozen
@@ -77,6 +112,7 @@ class Chart:
         groups: what each group holds, by the name that arrows call it.
         shows_patient: whether a patient's way is lit up, and all else faded.
         language: of the words, as a language tag.
+        sources: the documents that anything in the tree rests on, in words, by their ids.
     """
 
     title: tuple[str, ...]
@@ -85,13 +121,14 @@ class Chart:
     groups: Mapping[str, str] = field(factory=dict)
     shows_patient: bool = False
     language: str = ENGLISH
+    sources: Mapping[str, str] = field(factory=dict)
 
     @property
     def size(self) -> str:
         """How much there is to see, in words."""
-        ends = sum(node.kind is Kind.OUTCOME for node in self.nodes)
-        steps = sum(node.kind in (Kind.STEP, Kind.MORE) for node in self.nodes)
-        numbers = ((steps, "step"), (ends, "end"), (len(self.arrows), "arrow"))
+        ends = {node.name for node in self.nodes if node.kind is Kind.OUTCOME}
+        steps = sum(node.is_step for node in self.nodes)
+        numbers = ((steps, "step"), (len(ends), "end"), (len(self.arrows), "arrow"))
         said = [f"{n} {noun}" if n == 1 else f"{n} {noun}s" for n, noun in numbers]
         return f"a flowchart with {said[0]}, {said[1]} and {said[2]}"
 
@@ -123,17 +160,26 @@ def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
         region: whose words stand for ``{emergency number}`` and the like.
         language: one of ``triage.regions.languages.LANGUAGES``.
     """
-    order = Graph.of(tree).order
+    order = reading_order(tree)
     steps = [tree.steps[name] for name in order if name in tree.steps]
     arrows = tuple(
-        Arrow(step.name, number, branch.go, fill(words, region))
+        Arrow(
+            step.name,
+            number,
+            branch.go,
+            fill(words, region),
+            sources=sources_of([branch.provenance]),
+        )
         for step in steps
         for number, (branch, words) in enumerate(
             zip(step.branches, say_ways(tree, step), strict=True)
         )
     )
-    nodes = tuple(_node(tree, name, region) for name in order)
-    return Chart(_title(tree), nodes, arrows, say_groups(tree, steps), language=language)
+    numbers = _numbers(tree, order)
+    nodes = tuple(evolve(_node(tree, n, region), number=numbers[n]) for n in order)
+    sources = {name: say_source(source) for name, source in tree.sources.items()}
+    groups = say_groups(tree, steps)
+    return Chart(_title(tree), nodes, arrows, groups, language=language, sources=sources)
 
 
 def lit(chart: Chart, taken: Collection[tuple[str, int]]) -> Chart:
@@ -160,13 +206,22 @@ def _node(tree: Tree, name: str, region: Region) -> Node:
     module = _module_of(tree, name)
     is_start = name == tree.start
     if name in tree.steps:
-        text = _filled(say_step(tree, tree.steps[name]), region)
-        return Node(name, Kind.STEP, text, module=module, is_start=is_start)
+        step = tree.steps[name]
+        text = _filled(say_step(tree, step), region)
+        asked = sources_of(tree.facts[fact].provenance for fact in step.ask)
+        return Node(name, Kind.STEP, text, module=module, is_start=is_start, sources=asked)
     if name in tree.exits:
         return Node(name, Kind.EXIT, (tree.exits[name],), is_start=is_start)
     outcome = tree.outcomes[name]
     text = _filled(say_outcome(outcome), region)
-    return Node(name, Kind.OUTCOME, text, outcome.disposition, module, is_start)
+    rests_on = sources_of([outcome.provenance])
+    return Node(name, Kind.OUTCOME, text, outcome.disposition, module, is_start, sources=rests_on)
+
+
+def _numbers(tree: Tree, order: Sequence[str]) -> dict[str, int]:
+    """Return the number that each step and end has in the outline of a tree."""
+    names = sorted(order, key=lambda name: name not in tree.steps)
+    return {name: number for number, name in enumerate(names, 1)}
 
 
 def _filled(text: tuple[str, ...], region: Region) -> tuple[str, ...]:

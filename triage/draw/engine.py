@@ -12,7 +12,8 @@ from typing import Final, Literal, TypeAlias
 from triage.draw.letters import without_font
 from triage.errors import MissingExtra, TriageError
 
-Picture: TypeAlias = Literal["svg", "png", "pdf"]
+# The last is no picture: it says where everything in one is, for each of several graphs.
+Picture: TypeAlias = Literal["svg", "png", "pdf", "json0"]
 Engine: TypeAlias = Callable[[str, Picture], bytes]
 
 _SECONDS: Final = 120
@@ -35,7 +36,7 @@ def render(dot: str, picture: Picture) -> bytes:
         TriageError: it fails, or has no font for a letter and would leave it out.
     """
     engine = find_engine()
-    if picture != "svg":  # there the viewer's fonts count
+    if picture in ("png", "pdf"):  # elsewhere the viewer's fonts count
         _look_for_fonts(engine, dot, f"a {picture.upper()}")
     return engine(dot, picture)
 
@@ -80,7 +81,7 @@ def _run(command: list[str], dot: str) -> bytes:
 def _reason(error: subprocess.CalledProcessError) -> str:
     """Return the last line of what was said, or that nothing could be said any more."""
     if error.returncode < 0:
-        return "it crashed; draw a part with --depth or --focus, or write a .dot or .mmd file"
+        return "it crashed; draw a part with --depth or --focus, or write a .txt, .dot or .mmd file"
     said: list[str] = error.stderr.decode(errors="replace").split("\n")
     return next((line.strip() for line in reversed(said) if line.strip()), "it said nothing")
 
@@ -102,4 +103,4 @@ def _what_helps() -> str:
 
 
 def _needs(what: str, help: str) -> str:
-    return f"this picture needs {what}\n    help: {help}, or write a .dot or .mmd file"
+    return f"this picture needs {what}\n    help: {help}, or write a .txt, .dot or .mmd file"

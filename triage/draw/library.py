@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import sys
 
+# Each graph ends with it; what stands in quotes has no line breaks.
+_END = b"\n}\n"
+
 
 def draw(dot: bytes, picture: str) -> bytes:
-    """Return what Graphviz draws: ``svg``, ``png`` or ``pdf``."""
+    """Return what Graphviz draws, one graph after another."""
     import pygraphviz
 
-    return bytes(pygraphviz.AGraph(string=dot.decode()).draw(format=picture, prog="dot"))
+    *ended, rest = dot.split(_END)
+    graphs = [*(graph + _END for graph in ended), *([rest] if rest.strip() else [])]
+    drawn = (pygraphviz.AGraph(string=graph.decode()) for graph in graphs)
+    return b"".join(bytes(graph.draw(format=picture, prog="dot")) for graph in drawn)
 
 
 def main() -> None:

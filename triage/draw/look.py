@@ -12,10 +12,12 @@ from typing import Final
 
 from attrs import frozen
 
-from triage.draw.chart import Chart, Kind, Node
+from triage.draw.chart import Arrow, Chart, Kind, Node
+from triage.draw.marks import Marks
 from triage.draw.words import ITEM
 from triage.model.dispositions import Disposition
 
+THIS_WAY: Final = "THIS WAY: "
 FONT: Final = "DejaVu Sans"
 BOLD: Final = "DejaVu Sans Bold"
 PAPER: Final = "#ffffff"
@@ -23,6 +25,8 @@ FADED_INK: Final = "#666666"
 FADED_LINE: Final = "#999999"
 LIT_WIDTH: Final = 4.0
 _COLUMNS: Final = 28
+_MOST_LIST_COLUMNS: Final = 3
+_LINES_OF_LIST: Final = 12
 # A space that is kept; with no words at all in boxes, some versions of Graphviz crash.
 _NO_WORDS: Final = "\u00a0"
 _SPACES: Final = re.compile(r"[\n\t ]+")
@@ -60,6 +64,9 @@ _OF_KIND: Final = {
     Kind.EXIT: Look("cds", "filled", PAPER, "#000000", 1, 1, ">", "]", "arrow: goes on elsewhere"),
     Kind.MORE: Look(
         "box", "filled,dashed", PAPER, "#000000", 1, 1, "[", "]", "dashed box: more follows"
+    ),
+    Kind.GO_TO: Look(
+        "oval", "filled", PAPER, "#000000", 1, 1, "([", "])", "oval: go on at the box it names"
     ),
 }
 _OF_DISPOSITION: Final = {
@@ -100,6 +107,26 @@ def legend_of(chart: Chart) -> tuple[Node, ...]:
 def lines_of(text: tuple[str, ...], columns: int = _COLUMNS) -> list[str]:
     """Wrap paragraphs into lines; a word that is too long for one is divided."""
     return [line for paragraph in text for line in _wrapped(paragraph, columns)]
+
+
+def lines_in(node: Node) -> list[str]:
+    """Return the lines in a box, but for its mark."""
+    first = ["START HERE"] if node.is_start else []
+    head = [node.head] if node.head else []
+    return lines_of((*first, *head, *node.text))
+
+
+def lines_on(arrow: Arrow, marks: Marks) -> list[str]:
+    """Return the lines beside an arrow, its mark behind its words."""
+    way = THIS_WAY if arrow.lit else ""
+    return lines_of((f"{way}{arrow.words} {marks.of(arrow.sources)}".rstrip(" "),))
+
+
+def columns_of(lines: list[str]) -> list[list[str]]:
+    """Set a long list in columns beside each other, short ones in fewer."""
+    number = min(_MOST_LIST_COLUMNS, 1 + len(lines) // _LINES_OF_LIST)
+    height = -(-len(lines) // number)
+    return [lines[i : i + height] for i in range(0, len(lines), height)]
 
 
 def _wrapped(paragraph: str, columns: int) -> list[str]:

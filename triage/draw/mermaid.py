@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from triage.draw.chart import Arrow, Chart, Node
-from triage.draw.dot import THIS_WAY
 from triage.draw.look import (
     FADED_INK,
     FADED_LINE,
@@ -13,9 +13,12 @@ from triage.draw.look import (
     PAPER,
     Look,
     legend_of,
+    lines_in,
     lines_of,
+    lines_on,
     look_of,
 )
+from triage.draw.marks import Marks, marks_of
 
 # What may mean something to Mermaid or Markdown where it stands: a list, a link, a style.
 _SPECIAL = re.compile(r"[^\w ,?!'()/…•“”:-]|_|:(?! )|^-|(?<=\d)\)")
@@ -24,55 +27,71 @@ _NOTE_COLUMNS = 100
 
 def to_mermaid(chart: Chart) -> str:
     """Return a chart as a Mermaid flowchart with the same ids as in DOT."""
-    ids = {node.name: f"n{number}" for number, node in enumerate(chart.nodes)}
-    title = " ".join(chart.title)
+    ids = {node.key: f"n{number}" for number, node in enumerate(chart.nodes)}
+    title, marks = " ".join(chart.title), marks_of(chart)
     lines = [
         "flowchart TD",
         f"  accTitle: {_escaped(chart.title[0])}",
         f"  accDescr: {_escaped(title)}",
         f'  title["{_label(list(chart.title))}"]',
-        *_boxes(chart, ids),
-        *(_arrow(arrow, ids) for arrow in chart.arrows),
+        *_panels(chart, ids, marks),
+        *(_arrow(arrow, ids, marks) for arrow in chart.arrows),
         *_legend(chart),
+        *_sources(marks),
         *_styles(chart, ids),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _boxes(chart: Chart, ids: dict[str, str]) -> list[str]:
-    lines = [f"  {_box(node, ids[node.name])}" for node in chart.nodes if not node.module]
-    for number, module in enumerate(chart.modules):
-        inside = [_box(n, ids[n.name]) for n in chart.nodes if n.module == module]
-        lines += _subgraph(f"m{number}", f"from the module {module}", inside)
-    return lines
+def _panels(chart: Chart, ids: Mapping[str, str], marks: Marks) -> Iterator[str]:
+    last = max(node.panel for node in chart.nodes)
+    for panel in range(1, last + 1):
+        boxes = list(_boxes(chart, panel, ids, marks))
+        yield from boxes if last == 1 else _subgraph(f"p{panel}", f"Panel {panel}", boxes)
+
+
+def _boxes(chart: Chart, panel: int, ids: Mapping[str, str], marks: Marks) -> Iterator[str]:
+    modules: dict[str, list[str]] = {}
+    for node in chart.nodes:
+        if node.panel == panel:
+            box = _box(node, ids[node.key], marks.of(node.sources))
+            modules.setdefault(node.module, []).append(box)
+    yield from modules.pop("", [])
+    for number, (module, inside) in enumerate(modules.items()):
+        yield from _subgraph(f"m{panel}_{number}", f"from the module {module}", inside)
 
 
 def _subgraph(name: str, label: str, inside: list[str]) -> list[str]:
-    return [f'  subgraph {name}["{_escaped(label)}"]', *(f"    {i}" for i in inside), "  end"]
+    return [f'  subgraph {name}["{_escaped(label)}"]', *(f"  {each}" for each in inside), "  end"]
 
 
-def _box(node: Node, name: str) -> str:
-    look = look_of(node)
-    first = ["START HERE"] if node.is_start else []
-    return f'{name}{look.open}"{_label([*first, *lines_of(node.text)])}"{look.close}'
+def _box(node: Node, name: str, mark: str) -> str:
+    look, lines = look_of(node), lines_in(node) + ([mark] if mark else [])
+    return f'  {name}{look.open}"{_label(lines)}"{look.close}'
 
 
-def _arrow(arrow: Arrow, ids: dict[str, str]) -> str:
-    words = f"{THIS_WAY}{arrow.words}" if arrow.lit else arrow.words
-    label = _label(lines_of((words,)))
+def _arrow(arrow: Arrow, ids: Mapping[str, str], marks: Marks) -> str:
+    label = _label(lines_on(arrow, marks))
     return f'  {ids[arrow.start]} -->|"{label}"| {ids[arrow.end]}'
 
 
 def _legend(chart: Chart) -> list[str]:
-    inside = [_box(node, f"l{number}") for number, node in enumerate(legend_of(chart))]
+    inside = [_box(node, f"l{number}", "") for number, node in enumerate(legend_of(chart))]
     if chart.notes:
-        inside.append(f'l{len(inside)}["{_label(lines_of(chart.notes, _NOTE_COLUMNS))}"]')
+        inside.append(f'  notes["{_label(lines_of(chart.notes, _NOTE_COLUMNS))}"]')
     return _subgraph("legend", "What the shapes mean", inside)
 
 
-def _styles(chart: Chart, ids: dict[str, str]) -> list[str]:
+def _sources(marks: Marks) -> list[str]:
+    if not marks.listed:
+        return []
+    label = _label(lines_of(marks.listed, _NOTE_COLUMNS))
+    return _subgraph("sources", "Sources", [f'  sources0["{label}"]'])
+
+
+def _styles(chart: Chart, ids: Mapping[str, str]) -> list[str]:
     boxes = [
-        f"  style {ids[n.name]} {_looks(look_of(n), n.lit, chart.shows_patient and not n.lit)}"
+        f"  style {ids[n.key]} {_looks(look_of(n), n.lit, chart.shows_patient and not n.lit)}"
         for n in chart.nodes
     ]
     legend = [

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from math import inf
 from typing import Final
 from xml.etree import ElementTree
 
 from triage.draw.chart import Arrow, Chart, Kind, Node
-from triage.draw.dot import MODULE_FRAME
+from triage.draw.dot import MODULE_FRAME, PANEL_FRAME, SOURCES_FRAME
 from triage.draw.look import BOLD, legend_of
+from triage.draw.marks import Marks, marks_of
 
 _NAMESPACE: Final = "http://www.w3.org/2000/svg"
 _FONTS: Final = "DejaVu Sans, Verdana, sans-serif"
 _BOX: Final = re.compile(r"n(\d+)")
+_SOURCES: Final = re.compile(r"s\d+")
 _KINDS: Final = {
     Kind.STEP: "Question",
     Kind.OUTCOME: "End",
     Kind.EXIT: "Goes on elsewhere",
     Kind.MORE: "Question, not shown further",
+    Kind.GO_TO: "Continued",
 }
 
 
@@ -62,34 +66,36 @@ def _mend(element: ElementTree.Element) -> None:
 
 def _alternatives(chart: Chart) -> dict[str, str]:
     """Return what each box and arrow says, by its id."""
-    boxes = {node.name: f"box {number}" for number, node in enumerate(chart.nodes, 1)}
-    short = {node.name: _in_short(node) for node in chart.nodes}
+    nodes, marks = {node.key: node for node in chart.nodes}, marks_of(chart)
     said = {}
     for number, node in enumerate(chart.nodes):
-        said[f"n{number}"] = f"{boxes[node.name].capitalize()}. {_say_node(chart, node)}"
+        said[f"n{number}"] = f"Box {node.head or node.number}. {_say_node(chart, node, marks)}"
     for number, arrow in enumerate(chart.arrows):
-        start, end = boxes[arrow.start], f"{boxes[arrow.end]}, “{short[arrow.end]}”"
-        said[f"a{number}"] = _say_arrow(arrow, start, end)
+        said[f"a{number}"] = _say_arrow(arrow, nodes[arrow.start], nodes[arrow.end], marks)
     for number, node in enumerate(legend_of(chart)):
         said[f"l{number}"] = f"Legend: {' '.join(node.text)}"
     return said
 
 
-def _say_node(chart: Chart, node: Node) -> str:
+def _say_node(chart: Chart, node: Node, marks: Marks) -> str:
     start = "Start here. " if node.is_start else ""
-    way = " This patient comes by here." if chart.shows_patient and node.lit else ""
-    module = f" From the module {node.module}." if node.module else ""
-    return f"{start}{_KINDS[node.kind]}: {' '.join(node.text)}{module}{way}"
+    said = [f"{start}{_KINDS[node.kind]}: {' '.join(node.text)}"]
+    said += [f"From the module {node.module}."] if node.module else []
+    said += [marks.say(node.sources)] if node.sources else []
+    said += ["This patient comes by here."] if chart.shows_patient and node.lit else []
+    return " ".join(said)
 
 
 def _in_short(node: Node) -> str:
     """Leave out the items of a checklist, which nobody wants to hear on every arrow."""
-    return node.text[0] if node.kind in (Kind.STEP, Kind.MORE) else " ".join(node.text)
+    return node.text[0] if node.is_step else " ".join(node.text)
 
 
-def _say_arrow(arrow: Arrow, start: str, end: str) -> str:
+def _say_arrow(arrow: Arrow, start: Node, end: Node, marks: Marks) -> str:
     way = "This patient's way: f" if arrow.lit else "F"
-    return f"{way}rom {start}, with “{arrow.words}”, to {end}"
+    where = f"box {end.number}, “{_in_short(end)}”"
+    said = f"{way}rom box {start.number}, with “{arrow.words}”, to {where}"
+    return f"{said}. {marks.say(arrow.sources)}" if arrow.sources else said
 
 
 def _describe(group: ElementTree.Element, title: ElementTree.Element, words: str) -> None:
@@ -106,15 +112,20 @@ def _describe(group: ElementTree.Element, title: ElementTree.Element, words: str
 
 
 def _pass_over(group: ElementTree.Element, title: ElementTree.Element) -> None:
-    """Drop a name of Graphviz's own; each box in a module's frame says itself where it is from."""
+    """Drop a name of Graphviz's own; each box in a frame says itself where it is from."""
     group.remove(title)
-    if (title.text or "").startswith(MODULE_FRAME):
+    if (title.text or "").startswith((MODULE_FRAME, PANEL_FRAME)):
         group.set("aria-hidden", "true")
 
 
-def _place(group: ElementTree.Element) -> tuple[int, int]:
-    """Return where a part stands for a reader: each box, then its arrows; all else comes first."""
+def _place(group: ElementTree.Element) -> tuple[float, int]:
+    """Return where a part stands for a reader: each box, then its arrows, at last the sources.
+
+    All else comes first.
+    """
     name = group.get("id", "")
+    if name == SOURCES_FRAME or _SOURCES.fullmatch(name):
+        return inf, -1
     box = _BOX.fullmatch(group.get("data-from", name))
     if box is None:
         return -1, -1

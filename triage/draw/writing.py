@@ -7,15 +7,35 @@ from typing import Final
 
 from triage.draw.chart import Chart
 from triage.draw.dot import to_dot
-from triage.draw.engine import render
+from triage.draw.engine import Picture, render
+from triage.draw.layout import places_of
 from triage.draw.mermaid import to_mermaid
+from triage.draw.spread import spread
 from triage.draw.svg import accessible
+from triage.draw.text import to_text
+
+
+def to_svg(chart: Chart) -> str:
+    """Return a chart as SVG.
+
+    Raises:
+        MissingExtra: there is no Graphviz here.
+        TriageError: it fails.
+    """
+    drawn = spread(chart)
+    return accessible(_picture(drawn, "svg"), drawn)
+
+
+def _picture(drawn: Chart, picture: Picture) -> bytes:
+    return render(to_dot(drawn, places_of(drawn)), picture)
+
 
 # Each raises TriageError where it needs Graphviz, and that is not there or fails.
 WRITERS: Final[Mapping[str, Callable[[Chart], bytes]]] = {
-    ".svg": lambda chart: accessible(render(to_dot(chart), "svg"), chart).encode(),
-    ".png": lambda chart: render(to_dot(chart), "png"),
-    ".pdf": lambda chart: render(to_dot(chart), "pdf"),
-    ".dot": lambda chart: to_dot(chart).encode(),
-    ".mmd": lambda chart: to_mermaid(chart).encode(),
+    ".svg": lambda chart: to_svg(chart).encode(),
+    ".png": lambda chart: _picture(spread(chart), "png"),
+    ".pdf": lambda chart: _picture(spread(chart), "pdf"),
+    ".dot": lambda chart: to_dot(spread(chart)).encode(),
+    ".mmd": lambda chart: to_mermaid(spread(chart)).encode(),
+    ".txt": lambda chart: to_text(chart).encode(),
 }
