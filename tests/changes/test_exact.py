@@ -23,7 +23,7 @@ from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.testing.answering import conditions_of
 
-MOST_PATIENTS = 6_000
+MOST_PATIENTS = 2_500
 EVERYTHING = 10_000
 
 

@@ -15,8 +15,8 @@ from triage.patients.diagram import Node
 from triage.patients.ends import Ends, space_of
 from triage.patients.space import Space
 
-# A few hundred bytes each; the shipped trees need about a thousand.
-MAX_NODES: Final = 500_000
+# The shipped trees need about a thousand; so many take a few seconds and tens of megabytes.
+MAX_NODES: Final = 100_000
 
 
 @frozen(eq=False)

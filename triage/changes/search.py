@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from heapq import nsmallest
 from math import inf
+from operator import add
 from typing import TypeAlias
 
 from attrs import frozen
@@ -65,6 +66,8 @@ class Search:
             for name, value in given.items()
         }
         self._odd = change_costs(space)
+        # A leaf stands on a level of its own, where there is nothing to choose.
+        self._prices = [*map(self._prices_at, range(len(space.facts))), ()]
         self._nodes = self._diagram.below(land.urgency)
 
     def fewest(self, wanted: Callable[[int], bool], at_most: int) -> dict[Levels, Way]:
@@ -88,21 +91,24 @@ class Search:
         for node in reversed(self._nodes):
             kids = self._diagram.children(node)
             if kids:
-                prices = enumerate(kids)
-                counts[node] = min(self._price(node, i) + counts[kid] for i, kid in prices)
+                prices = self._prices[self._diagram.level(node)]
+                counts[node] = min(map(add, prices, map(counts.__getitem__, kids)))
             else:
                 label = self._diagram.label(node)
                 counts[node] = 0 if isinstance(label, int) and wanted(label) else inf
         return counts
 
-    def _price(self, node: Node, index: int) -> int:
-        """Return 1 where a class is a change of a given answer, else 0."""
-        others = self.others.get(self._diagram.level(node))
-        return int(others is not None and others[index].rank > 0)
+    def _prices_at(self, level: int) -> tuple[int, ...]:
+        """Return for each class of a level 1 where it is a change of a given answer, else 0."""
+        others = self.others.get(level)
+        if others is None:
+            return (0,) * self._diagram.sizes[level]
+        return tuple(int(other.rank > 0) for other in others)
 
     def _best_kids(self, node: Node, counts: Mapping[Node, float]) -> list[tuple[int, Node]]:
-        kids = enumerate(self._diagram.children(node))
-        return [(i, k) for i, k in kids if self._price(node, i) + counts[k] == counts[node]]
+        kids, prices = self._diagram.children(node), self._prices[self._diagram.level(node)]
+        fewest = counts[node]
+        return [(i, kid) for i, kid in enumerate(kids) if prices[i] + counts[kid] == fewest]
 
     def _on_the_way(self, counts: Mapping[Node, float]) -> list[Node]:
         """Return the nodes from which some smallest change passes, each before those below."""
@@ -123,11 +129,10 @@ class Search:
         if not self._diagram.children(node):
             return {frozenset(): Way(0, 0, 0, self._gap(self._diagram.label(node)), ())}
         found: dict[Levels, Way] = {}
+        level = self._diagram.level(node)
         for index, kid in self._best_kids(node, counts):
             for levels, way in below[kid].items():
-                changed = (
-                    levels | {self._diagram.level(node)} if self._price(node, index) else levels
-                )
+                changed = levels | {level} if self._prices[level][index] else levels
                 longer = self._longer(node, index, way)
                 found[changed] = min(longer, found.get(changed, longer))
         best = nsmallest(at_most, found.items(), key=lambda each: (each[1], sorted(each[0])))
