@@ -22,6 +22,7 @@ from triage.model.tree import Impossible, Tree
 from triage.model.values import AnswerSet
 from triage.paper.danger import dangers_of
 from triage.paper.handout import document, outcomes_at_home, take_home
+from triage.paper.home import sheet_for_anybody
 from triage.paper.order import Patient
 from triage.regions.regions import fill, get
 from triage.run.assess import assess
@@ -66,7 +67,8 @@ def test_the_source_of_every_measure_is_listed_under_its_number(name):
     assert used
     for number, source in enumerate(tree.sources.values(), 1):
         if source.id in used:
-            assert squeezed(f"{number}.{source.title}. {source.author or ''}") in said
+            assert squeezed(f"{number}. {source.title}") in said
+            assert squeezed(source.author or "") in said
 
 
 def test_a_measure_that_is_not_for_everybody_says_for_whom():
@@ -104,6 +106,25 @@ def test_signs_stand_by_what_to_do_then_the_most_urgent_first():
         "Contact NHS 111 (call 111; in Northern Ireland call your GP).",
         "See your GP.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "urgencies", "calls"),
+    [
+        ("emergency-body", [3], 1),
+        ("today-fever", [3, 2], 2),
+        ("physio-pain", [3, 2, 1], 3),
+    ],
+)
+def test_nobody_is_told_of_less_help_than_they_need(outcome, urgencies, calls):
+    ending = next(o for name, o in CALF.outcomes.items() if name.endswith(outcome))
+
+    sheet = sheet_for_anybody(ending, CALF, GB)
+
+    assert [help.disposition.urgency for help in sheet.help] == urgencies
+    assert len(sheet.calls) == calls
+    urgency = ending.disposition.urgency
+    assert all(help.disposition.urgency > urgency for help in sheet.help if help.dangers)
 
 
 def test_a_handout_for_one_outcome_is_for_that_alone():

@@ -35,9 +35,16 @@ class Help:
 
 
 def help_for(outcome: Outcome, tree: Tree, region: Region) -> tuple[Help, ...]:
-    """Return what to look for after an outcome, the most urgent first."""
+    """Return what to look for after an outcome, the most urgent first.
+
+    These are the signs that the outcome names, and those of the tree that call
+    for more than the outcome itself: nobody who needs help now is told of signs
+    for which today is enough.
+    """
     watched = [tree.watch_for[name] for name in outcome.watch_for]
-    dangers = {danger.disposition: danger.signs for danger in dangers_of(tree)}
+    urgency = outcome.disposition.urgency
+    more = [danger for danger in dangers_of(tree) if danger.disposition.urgency > urgency]
+    dangers = {danger.disposition: danger.signs for danger in more}
     found = (
         _help(
             disposition,

@@ -85,7 +85,7 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
         how_to_read=_HOW_TO_READ if conditional else "",
         parts=_parts(advice, [measure_for_anybody(each, tree, region) for each in advice]),
         withheld=(),
-        calls=_calls(region),
+        calls=_calls(outcome, region),
         personal=False,
     )
 
@@ -110,7 +110,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         how_to_read="",
         parts=_parts(advice, [measure_for_patient(each, tree, region) for each in advice]),
         withheld=tuple(map(say_withheld, result.withheld)),
-        calls=_calls(region),
+        calls=_calls(outcome, region),
         personal=True,
     )
 
@@ -132,8 +132,11 @@ def say_withheld(withheld: Withheld) -> str:
     return f"{withheld.text} (because of: {withheld.because})"
 
 
-def _calls(region: Region) -> tuple[str, ...]:
-    return tuple(block.text for block in who_to_call(region))
+def _calls(outcome: Outcome, region: Region) -> tuple[str, ...]:
+    """Say who to call, the most urgent first; nobody who needs help today is told to wait."""
+    lines = [block.text for block in who_to_call(region)]
+    most = {3: 1, 2: 2}.get(outcome.disposition.urgency, len(lines))
+    return tuple(lines[:most])
 
 
 def _parts(advice: Sequence[Advice], measures: Iterable[Measure]) -> tuple[Part, ...]:

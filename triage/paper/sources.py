@@ -56,7 +56,7 @@ def numbers_of(names: Iterable[str], tree: Tree) -> tuple[int, ...]:
 
 
 def _numbered(number: int, source: Source) -> NumberedSource:
-    known = (source.author, source.year, KINDS[source.kind])
-    return NumberedSource(
-        number, source.title, ", ".join(each for each in known if each), source.url or ""
-    )
+    kind = "" if source.kind == "other" else source.kind
+    known = (source.author, source.year, kind)
+    details = ", ".join(each for each in known if each)
+    return NumberedSource(number, source.title, details, source.url or "")
