@@ -15,7 +15,7 @@ from triage.errors import AnswerError, TriageError
 from triage.loading.library import load
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
-from triage.model.values import NOT_SURE, AnswerSet
+from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.paper.answered import Group, by_answer, by_danger, clinically, is_danger
 from triage.paper.order import Patient
 from triage.paper.summary import Summary, document, summary_of
@@ -100,6 +100,17 @@ def test_a_sign_whose_no_is_dangerous_is_present_when_it_is_denied():
     assert by_danger(signs, {"can_walk_4_steps": True, "pain_0_10": 0}) == (
         Group("Not present", (f"{clinically(walk)}: yes", "worst pain in 24 h (NRS 0-10): 0")),
     )
+
+
+def test_an_answer_that_calls_for_help_some_other_day_is_no_danger_present():
+    over = {n: AnswerSet(ranges=(Range(low=n, low_included=False),)) for n in (30, 90)}
+    demands = (Demand(over[90], Disposition.EMERGENCY), Demand(over[30], Disposition.PHYSIO))
+    walk = evolve(PICNIC.facts["walk_minutes"], demands=demands)
+
+    assert by_danger([walk], {"walk_minutes": 45}) == (
+        Group("Not present", ("walking time: 45 minutes",)),
+    )
+    assert by_danger([walk], {"walk_minutes": 91})[0].name == "Present"
 
 
 def test_a_zero_is_an_answer_and_no_no():
