@@ -59,8 +59,7 @@ class Read:
     def text_of(self, number: int) -> str:
         """Return the words of a step, with those of the parts that continue it."""
         first, *others = [step for step in self.steps if step.number == number]
-        heading = first.heading
-        return "".join([first.text, *(each.text.removeprefix(heading) for each in others)])
+        return "".join([first.text, *(each.text.removeprefix(each.heading) for each in others)])
 
     def _follow(self, step: Step, arrow: Arrow) -> None:
         """Check that a letter leads to the step that the words beside it name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,7 @@ from triage.draw.chart import Chart, Kind, Node, chart_of
 from triage.draw.look import legend_of, look_of
 from triage.paper.danger import dangers_of
 from triage.paper.flow.dividing import divided
+from triage.paper.flow.drawing import Page
 from triage.paper.flow.home import common_sheet
 from triage.paper.flow.pages import GUTTER, pages_of
 from triage.paper.flow.parts import steps_of
@@ -22,13 +24,14 @@ from triage.paper.looks import on_paper
 from triage.paper.order import Order
 from triage.paper.sources import sources_of
 from triage.paper.typesetting import Data, typeset
-from triage.show.outline import outline_of
 
 _RULES: Final = (
     "Begin at START HERE. Answer the question of a box, and follow the arrow with the answer.",
     "Each box has a number, to talk about it. An arrow says the number of the box that it goes to.",
     "A letter in a circle: the arrow goes on where the same letter stands.",
 )
+_NUMBERED: Final = "Numbered answers: the first that fits is taken."
+_NUMBER: Final = re.compile(r"\d+\. ")
 
 
 def document(order: Order) -> bytes:
@@ -38,11 +41,8 @@ def document(order: Order) -> bytes:
         MissingExtra: typst is not installed.
         TriageError: a text is longer than a page, or no font has its letters.
     """
-    chart = chart_of(order.tree, order.region, order.language)
-    front = _front(chart, order)
-    plan = _plan(chart, order, front)
-    room = room_of(plan)
-    sheet = common_sheet(order.tree, order.region)
+    plan, front = _plan(order)
+    room, sheet = room_of(plan), common_sheet(order.tree, order.region)
     data = order.data(
         pages=[asdict(page) for page in pages_of(plan, room)],
         widths=widths_of(plan.grid),
@@ -57,10 +57,22 @@ def document(order: Order) -> bytes:
     return typeset("flowchart", data, order.fonts)
 
 
-def _plan(chart: Chart, order: Order, front: Data) -> Plan:
-    numbers = {place.name: place.number for place in outline_of(order.tree).places.values()}
-    steps = steps_of(order.tree, chart, numbers)
-    return divided(Plan(steps, measured(order, steps, front), GRIDS[order.paper]))
+def pages_for(order: Order) -> tuple[Page, ...]:
+    """Return the pages of the chart alone, with a place for everything on them.
+
+    Raises:
+        MissingExtra: typst is not installed.
+        TriageError: a text is longer than a page.
+    """
+    plan, _ = _plan(order)
+    return pages_of(plan, room_of(plan))
+
+
+def _plan(order: Order) -> tuple[Plan, Data]:
+    """Return what the chart is laid out from, and what stands before it."""
+    chart = chart_of(order.tree, order.region, order.language)
+    steps, front = steps_of(order.tree, chart), _front(chart, order)
+    return divided(Plan(steps, measured(order, steps, front), GRIDS[order.paper])), front
 
 
 def _front(chart: Chart, order: Order) -> dict[str, object]:
@@ -69,7 +81,9 @@ def _front(chart: Chart, order: Order) -> dict[str, object]:
         for n in legend_of(chart)
     ]
     dangers = [asdict(each) for each in _dangers(order)]
-    return {"legend": legend, "dangers": dangers, "rules": _RULES}
+    has_numbers = any(_NUMBER.match(arrow.words) for arrow in chart.arrows)
+    rules = (*_RULES, *[_NUMBERED] * has_numbers)
+    return {"legend": legend, "dangers": dangers, "rules": rules}
 
 
 def _dangers(order: Order) -> Iterator[Help]:

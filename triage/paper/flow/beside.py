@@ -110,7 +110,7 @@ def _lines_to(group: Group, top: float, plan: Plan) -> Iterator[Line]:
     end, middle = plan.grid.end_at, top + group.height / 2
     starts = [(plan.grid.words_at + row.size.width + _AIR, y) for row, y in group.places(top)]
     if len(starts) == 1:
-        yield Line((starts[0], (end, middle)), has_head=True)
+        yield Line((starts[0], (end, starts[0][1])), has_head=True)
         return
     merge = end - _MERGE
     yield from (Line(((x, y), (merge, y))) for x, y in starts)

@@ -61,8 +61,8 @@ def _halves(part: Part, plan: Plan) -> tuple[Part, Part]:
     if count == 0:
         raise TriageError(_too_long(part))
     items, ways = cuts[count - 1]
-    rest = evolve(part, key=key, place=place, items=part.items[items:], ways=part.ways[ways:])
-    return first(cuts[count - 1]), rest
+    rest = evolve(part, key=key, place=place, head=part.reminder)
+    return first(cuts[count - 1]), evolve(rest, items=part.items[items:], ways=part.ways[ways:])
 
 
 def _too_long(part: Part) -> str:

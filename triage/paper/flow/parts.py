@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
-from triage.draw.chart import Chart, Kind, Node
+from triage.draw.chart import Chart, Node
 from triage.draw.words import ITEM
 from triage.model.tree import Tree
 
 CONTINUED = ("CONTINUED",)
-MORE = "more answers"
+MORE = "this step goes on"
 _LONGEST_PARAGRAPH = 600
+_REMINDER = 80
 _LONG = 240  # from here on, words on arrows and in ends get a wider place
 _PIECE = re.compile(rf"\S.{{0,{_LONGEST_PARAGRAPH - 1}}}(?=\s|$)|\S{{{_LONGEST_PARAGRAPH}}}", re.S)
 
@@ -83,6 +84,11 @@ class Part:
     place: int = 0
 
     @property
+    def reminder(self) -> str:
+        """Its head in the parts that continue it."""
+        return self.head if len(self.head) <= _REMINDER else f"{self.head[: _REMINDER - 1]}…"
+
+    @property
     def marks(self) -> tuple[str, ...]:
         """What stands beside its number."""
         if self.place:
@@ -120,38 +126,32 @@ class Steps:
         return tuple(n for name, n in self.notes.items() if any(name in w for w in words))
 
 
-def steps_of(tree: Tree, chart: Chart, numbers: Mapping[str, int]) -> Steps:
+def steps_of(tree: Tree, chart: Chart) -> Steps:
     """Return the steps of a chart in the order of their numbers, each in one part.
 
     Args:
         tree: what is printed.
         chart: its chart.
-        numbers: of steps and ends, by their names.
     """
-    nodes = {node.name: node for node in chart.nodes}
+    nodes = {node.name: node for node in sorted(chart.nodes, key=lambda node: node.number)}
     ways = defaultdict[str, list[Way]](list)
     for arrow in chart.arrows:
         go = tree.steps[arrow.start].branches[arrow.number].go
-        ways[arrow.start].append(Way(arrow.number, arrow.words, _key(nodes[go], numbers)))
-    ordered = sorted(nodes, key=numbers.__getitem__)
-    parts = (_part(nodes[n], numbers, ways[n]) for n in ordered if n in tree.steps)
-    ends = (
-        End(_key(nodes[n], numbers), numbers[n], nodes[n]) for n in ordered if n not in tree.steps
-    )
+        ways[arrow.start].append(Way(arrow.number, arrow.words, _key(nodes[go])))
+    parts = (_part(node, ways[name]) for name, node in nodes.items() if node.is_step)
+    ends = (End(_key(node), node.number, node) for node in nodes.values() if not node.is_step)
     return Steps(tuple(parts), {end.key: end for end in ends}, chart.groups)
 
 
-def _key(node: Node, numbers: Mapping[str, int]) -> str:
-    kind = "step" if node.kind is Kind.STEP else "end"
-    return f"{kind}-{numbers[node.name]}"
+def _key(node: Node) -> str:
+    return f"{'step' if node.is_step else 'end'}-{node.number}"
 
 
-def _part(node: Node, numbers: Mapping[str, int], ways: Sequence[Way]) -> Part:
+def _part(node: Node, ways: Sequence[Way]) -> Part:
     head, *others = node.text
     first, *rest = _pieces(head)
     items = [piece for text in others for piece in _pieces(text.removeprefix(ITEM))]
-    number = numbers[node.name]
-    return Part(_key(node, numbers), number, node, first, (*rest, *items), tuple(ways))
+    return Part(_key(node), node.number, node, first, (*rest, *items), tuple(ways))
 
 
 def _pieces(text: str) -> list[str]:

@@ -169,7 +169,7 @@ def _texts(steps: Steps) -> Iterator[tuple[str, Mapping[str, object]]]:
 
 def _texts_of(part: Part) -> Iterator[tuple[str, Mapping[str, object]]]:
     yield _asked("head", part.number, part.marks, part.head)
-    yield _asked("head", part.number, CONTINUED, part.head)
+    yield _asked("head", part.number, CONTINUED, part.reminder)
     for item in part.items:
         yield _asked("item", item)
     for way in (*part.ways, Way(None, MORE, part.key)):
