@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples.service.asking import none_of_these, post, put, raw
+from tests.examples.service.asking import none_of_these, post, put, raw, saved
 from tests.examples.service.serving import POSTGRESQL, TREE, Server, new_session, serving
 
 # What nobody but the patient should read, put wherever a request has room for something.
@@ -82,17 +83,19 @@ def test_nothing_of_a_patient_is_in_the_log_when_the_database_fails(tmp_path):
 def test_nothing_of_a_patient_is_in_the_log_when_the_code_fails(tmp_path):
     with serving(tmp_path) as server, server.client() as client:
         view = new_session(client)
-        # A session that no version of the service has written; the error quotes it.
-        put(server, view["id"], session=f'{{"{NAME}": {NUMBER}}}')
-        strange = client.get(f"/sessions/{view['id']}")
+        # What no version of the service has written; the library's error quotes it.
+        strange = {**saved(server, view["id"]), "answers": [f"{NAME} {WORD} {NUMBER}"]}
+        put(server, view["id"], session=json.dumps(strange))
+        quoted = client.get(f"/sessions/{view['id']}")
         put(server, view["id"], session=f"{NAME} {WORD}")
         broken = client.get(f"/sessions/{view['id']}")
         server.stop()
 
-    for failed in (strange, broken):
+    for failed in (quoted, broken):
         assert failed.status_code == 500
         assert failed.headers["content-type"] == "application/problem+json"
-    assert NAME not in broken.text
+    assert NAME in quoted.text  # only whoever has the token reads this
+    assert "SessionError" in server.logged()
     assert "JSONDecodeError" in server.logged()
     assert found_in(tmp_path, {NAME, WORD, str(NUMBER), view["id"], view["token"]}) == []
 
