@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from unicodedata import normalize
 
 from attrs import define, field
 
@@ -23,7 +24,7 @@ PRINTER = Printer(get(None))
 
 def squeezed(text: str) -> str:
     """Return a text without what breaking lines may change, right-to-left ones sorted."""
-    letters = re.sub(r"[\s\u200b\u00a0~]+", "", PRINTER.plain(text))
+    letters = re.sub(r"[\s\u200b~]+", "", normalize("NFKC", PRINTER.plain(text)))
     return "".join(sorted(letters)) if re.search(r"[\u0590-\u08ff]", letters) else letters
 
 

@@ -14,7 +14,7 @@ from attrs import Factory, define, frozen
 from pypdf import PageObject, PdfReader
 
 MARGIN, HUGE, SAME_LINE = 56, 40, 2  # in points
-TABLE = "Is it so? yes no not sure"
+TABLE = "✓ Is it so? yes no not sure"
 NOTHING = "Nothing to ask here. Look back:"
 ANSWER = "Otherwise: answer this question."
 SUM = r"◆ Sum (\d+): add the points of every line that fits\. Where Ticked Points Yours (.*?) Total"
@@ -84,7 +84,12 @@ def _printed(rule: Mapping[str, str]) -> str:
 
 def text_of(pdf: bytes) -> str:
     """Return what stands between head and foot of all pages, in the order of reading."""
-    return " ".join(" ".join(map(_body, PdfReader(BytesIO(pdf)).pages)).split())
+    return " ".join(pages_of(pdf))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """Return what stands between head and foot of each page."""
+    return [" ".join(_body(page).split()) for page in PdfReader(BytesIO(pdf)).pages]
 
 
 def _body(page: PageObject) -> str:
@@ -137,6 +142,8 @@ def _rules(text: str) -> list[str]:
 
 def _table(number: str, text: str) -> list[Line]:
     lines = []
+    heading, _, table = text.partition(TABLE)
+    text = f"{heading} {table.replace(TABLE, '')}"  # a table that goes on has its head again
     rows = re.findall(r"(.+?)((?:\[ \] (?:not sure|yes|no) ?){2,3})", text)
     for index, (words, boxes) in enumerate(rows):
         place = f"{number}{chr(ord('a') + index)}"

@@ -96,9 +96,14 @@ def _how(items: tuple[Item, ...]) -> Iterator[str]:
         yield "“↩ 3” says: if 3 is answered, copy the answer from there and do not ask again."
     if any(item.sums or item.early_sums for item in items):
         yield "For a sum, add the points of every line that fits."
+    if any(item.can_be_put_off for item in items):
+        yield (
+            "“Put off” says that a question was passed over. An arrow may send you back to it: "
+            "tick its boxes then, and return to that arrow."
+        )
     yield "If a tick was wrong, cross it out, tick the right box, and go on from there."
     yield "END and a letter: stop. Do what stands at that end, at the back. No other end counts."
     yield (
-        "Questions that change no END, and the measures that depend on them, are left out: "
-        "they stand on the handout."
+        "Questions that only choose among measures are left out: "
+        "the handout says for whom each measure is."
     )

@@ -13,7 +13,8 @@ from attrs import frozen
 
 from triage.model.conditions import Condition, facts_of
 from triage.model.tree import Branch, Step, Tree
-from triage.paper.form.ticks import NEVER, Known, Reader, Statement, both
+from triage.paper.form.certain import Known, Reader
+from triage.paper.form.ticks import NEVER, Statement, both
 
 
 @frozen

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from triage.regions.regions import Region, fill
 
-_SIMILAR: Final = str.maketrans({"▶": "▷", "➜": "→", "✎": "✏", "↩": "←", "◆": "◇"})
+_SIMILAR: Final = str.maketrans({"▶": "▷", "➜": "→", "✎": "✏", "↩": "←", "◆": "◇", "✓": "✔"})
 _BOX: Final = re.compile(r"\[(\s*)\]")
 
 

@@ -12,13 +12,13 @@ from triage.model.conditions import Condition, Is, Not, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.tree import Branch
 from triage.model.values import AnswerSet
+from triage.paper.form.certain import Reader
 from triage.paper.form.known import Visit
 from triage.paper.form.places import Book
 from triage.paper.form.ticks import (
     ALWAYS,
     NEVER,
     Either,
-    Reader,
     Statement,
     Ticked,
     facts_in,
