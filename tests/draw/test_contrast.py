@@ -13,9 +13,9 @@ from tests.draw.readers import SVG
 from tests.draw.test_chart import contrast
 from triage.draw.chart import Chart, chart_of, lit
 from triage.draw.dot import to_dot
-from triage.draw.engine import render
 from triage.draw.mermaid import to_mermaid
-from triage.draw.svg import accessible
+from triage.draw.spread import spread
+from triage.draw.writing import to_svg
 from triage.loading.library import available, load
 from triage.regions.regions import get
 
@@ -25,7 +25,7 @@ BLACK, WHITE = "#000000", "#ffffff"
 
 def in_dot(chart: Chart) -> Pairs:
     """Yield ink and fill of each box, and the ink of each arrow on the paper."""
-    for line in to_dot(chart).splitlines():
+    for line in to_dot(spread(chart)).splitlines():
         ink, fill = (re.search(rf'\b{key}="(#\w+)"', line) for key in ("fontcolor", "fillcolor"))
         if re.match(r"\s+\w+ (-> \w+ )?\[id=", line):
             yield ink[1] if ink else BLACK, fill[1] if fill else WHITE
@@ -33,16 +33,14 @@ def in_dot(chart: Chart) -> Pairs:
 
 def in_mermaid(chart: Chart) -> Pairs:
     yield from (
-        (ink, fill) for fill, ink in re.findall(r"fill:(#\w+),color:(#\w+)", to_mermaid(chart))
+        (ink, fill)
+        for fill, ink in re.findall(r"fill:(#\w+),color:(#\w+)", to_mermaid(spread(chart)))
     )
 
 
 def in_svg(chart: Chart) -> Pairs:
     """Yield the ink of each line of words on the last area that is painted before it."""
-    fill = WHITE
-    for group in ElementTree.fromstring(accessible(render(to_dot(chart), "svg"), chart)).iter(
-        f"{SVG}g"
-    ):
+    for group in ElementTree.fromstring(to_svg(chart)).iter(f"{SVG}g"):
         fill = WHITE
         for part in group:
             if part.tag == f"{SVG}text":
