@@ -16,9 +16,10 @@ from triage.patients.ends import Ends
 from triage.patients.examples import plainest
 
 
-def path_classes(tree: Tree) -> Iterator[dict[str, Value]]:
-    """Yield a patient for each path class that is possible; like ones stand together."""
-    return _PathClasses(tree).from_step(tree.start, None)
+def path_classes(tree: Tree) -> list[dict[str, Value]]:
+    """Return patients of all path classes that are possible; like ones stand together."""
+    found = _PathClasses(tree).from_step(tree.start, None)
+    return list({tuple(patient.items()): patient for patient in found}.values())
 
 
 class _PathClasses:
