@@ -132,6 +132,7 @@ def test_words_in_boxes_and_on_arrows_are_not_heard_twice(page):
         "Pictures",
         *chart.title,
         "What the shapes mean",
+        "What words on arrows mean",
         *chart.notes,
         "Sources",
         *lines,

@@ -116,6 +116,22 @@ def test_a_program_that_never_ends_is_stopped(monkeypatch, tmp_path):
         engine.render(DOT, "svg")
 
 
+@needs_engine
+def test_a_png_whose_words_nobody_could_read_is_refused(monkeypatch):
+    for draw in engines(monkeypatch):
+        with pytest.raises(TriageError, match=r"too large for a PNG.*\n.*write an SVG or a PDF"):
+            draw("digraph { a [width=700 fixedsize=true] }", "png")
+        assert draw("digraph { a [width=700 fixedsize=true] }", "svg").startswith(b"<?xml")
+
+
+@needs_engine
+def test_several_graphs_are_laid_out_one_after_another(monkeypatch):
+    for draw in engines(monkeypatch):
+        laid = draw('digraph {\n  a [label="}"]\n}\ndigraph {\n  b\n}\n', "json0").decode()
+        assert [name in laid for name in ('"a"', '"b"')] == [True, True]
+        assert laid.count('"bb"') == 2
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
 def test_without_fonts_no_picture_without_words_is_written(monkeypatch, tmp_path):
     program(tmp_path, monkeypatch, "print('the same for every text')")

@@ -38,18 +38,20 @@ Places: TypeAlias = Mapping[str, str]
 _Lines: TypeAlias = list[str]
 
 
-def to_dot(chart: Chart, places: Places | None = None) -> str:
+def to_dot(chart: Chart, places: Places | None = None, *, inches: int | None = None) -> str:
     """Return a chart as DOT; box ``n0`` is its first node, arrow ``a0`` its first arrow.
 
     Args:
         chart: the chart.
         places: where everything is; Graphviz then puts it there and nowhere else.
+        inches: how wide and how high the picture may be; a larger one is scaled down.
     """
     title = (
         f"bgcolor={_quote(PAPER)} pad=0.3 fontname={_quote(BOLD)} fontsize=16 labelloc=t "
         f"labeljust=l label={_left(lines_of(chart.title, _TITLE_COLUMNS))}"
     )
     fixed = " layout=nop2" if places else ""
+    fixed += f' size="{inches},{inches}"' if inches else ""
     blocks = _Writer(chart, places or {}).blocks()
     return _graph(title + fixed, [line for block in blocks for line in block])
 
@@ -91,7 +93,8 @@ class _Writer:
         boxes = [self._legend_box(f"l{i}", n) for i, n in enumerate(legend_of(self.chart))]
         yield self._frame("cluster_legend", "What the shapes mean", self._row("l", boxes))
         if self.chart.notes:
-            yield [self._text("notes", lines_of(self.chart.notes, _NOTE_COLUMNS))]
+            notes = self._text("notes", lines_of(self.chart.notes, _NOTE_COLUMNS))
+            yield self._frame("cluster_notes", "What words on arrows mean", [notes])
         yield from self._panels()
         if self.marks.listed:
             texts = columns_of(lines_of(self.marks.listed, _NOTE_COLUMNS))

@@ -17,6 +17,8 @@ Picture: TypeAlias = Literal["svg", "png", "pdf", "json0"]
 Engine: TypeAlias = Callable[[str, Picture], bytes]
 
 _SECONDS: Final = 120
+# What Graphviz says when it scales a picture down to what it can draw.
+_SHRUNK: Final = b"too large for cairo-renderer bitmaps"
 _HELP: Final = "pip install 'triage-trees[draw]'"
 _HELP_SYSTEM: Final = "apt-get install graphviz"
 _OF_SYSTEM: Final = ("glib-2.0", "gobject-2.0", "X11", "Xrender", "Xext")
@@ -75,6 +77,9 @@ def _run(command: list[str], dot: str) -> bytes:
         raise TriageError(msg) from error
     except subprocess.CalledProcessError as error:
         raise TriageError(f"Graphviz failed: {_reason(error)}") from error
+    if _SHRUNK in done.stderr:
+        msg = "the picture is too large for a PNG, its words would be too small to read"
+        raise TriageError(f"{msg}\n    help: write an SVG or a PDF, or draw a part with --depth")
     return done.stdout
 
 

@@ -50,7 +50,7 @@ def panels_of(chart: Chart, most: int) -> dict[str, int]:
     steps = [node.name for node in _in_reading_order(chart)]
     place = {name: number for number, name in enumerate(steps)}
     above: dict[str, str] = {}
-    weight = dict.fromkeys(steps, 1)
+    weight = dict.fromkeys(steps, 0)
     for arrow in chart.arrows:
         weight[arrow.start] += 1
         if arrow.end in place:

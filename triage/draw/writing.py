@@ -14,6 +14,9 @@ from triage.draw.spread import spread
 from triage.draw.svg import accessible
 from triage.draw.text import to_text
 
+# A page of a PDF may have 200, and there is some room around the picture.
+_MOST_INCHES: Final = 199
+
 
 def to_svg(chart: Chart) -> str:
     """Return a chart as SVG.
@@ -27,7 +30,8 @@ def to_svg(chart: Chart) -> str:
 
 
 def _picture(drawn: Chart, picture: Picture) -> bytes:
-    return render(to_dot(drawn, places_of(drawn)), picture)
+    inches = _MOST_INCHES if picture == "pdf" else None
+    return render(to_dot(drawn, places_of(drawn), inches=inches), picture)
 
 
 # Each raises TriageError where it needs Graphviz, and that is not there or fails.
