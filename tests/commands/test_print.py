@@ -289,6 +289,16 @@ def test_a_session_that_does_not_fit_is_refused(prints, saved, changed, said):
     assert said in done.stderr
 
 
+def test_a_fact_may_be_named_as_the_mark_of_a_saved_session(prints, edit, answers):
+    for old in ("  days:\n", "[days]", "{days: over 3}"):
+        edit("tree.yaml", old, old.replace("days", "triage_session"))
+
+    done, words = prints(*answers({**HOME, "triage_session": 2}), kind="summary")
+
+    assert done.exit_code == 0
+    assert "days since it began: 2 days" in words
+
+
 def test_a_handout_for_one_patient_leaves_out_what_does_not_fit(prints, answers):
     words = prints(*answers({**HOME, "days": 9}))[1]
 

@@ -18,7 +18,9 @@ from triage.model.facts import Demand
 from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.paper.answered import Group, by_answer, by_danger, clinically, is_danger
 from triage.paper.order import Patient
+from triage.paper.sources import numbers_of
 from triage.paper.summary import Summary, document, summary_of
+from triage.paper.summary_sections import Item
 from triage.run.assess import assess
 from triage.testing import answers, patients, trees
 
@@ -42,8 +44,9 @@ def section(found: Summary, title: str) -> dict[str, str]:
     return {item.name: item.text for item in items}
 
 
-def titles(found: Summary) -> list[str]:
-    return [each.title for each in (*found.answered, *found.came_to)]
+def reasons(found: Summary) -> tuple[Item, ...]:
+    (because,) = (s for s in found.came_to if s.title.startswith("Because"))
+    return because.items
 
 
 def test_where_the_patient_is_sent_stands_first():
@@ -131,13 +134,29 @@ def test_the_reasons_have_the_sources_of_the_engine():
     given_ = {"droopy_face_weak_arm_or_speech": True}
     (reason,) = assess(CALF, given_).because
 
-    (because,) = (s for s in summary(CALF, given_).came_to if s.title.startswith("Because"))
+    (told,) = reasons(summary(CALF, given_))
 
-    numbers = {name: number for number, name in enumerate(CALF.sources, 1)}
-    assert [item.text for item in because.items] == [reason.text]
-    assert because.items[0].sources == tuple(sorted(numbers[s] for s in reason.sources))
+    assert told.text == reason.text
+    assert told.sources == numbers_of(reason.sources, CALF)
     said = heard(document(order(CALF, patient=Patient(given_))))
     assert all(squeezed(CALF.sources[source].title) in said for source in reason.sources)
+
+
+def test_a_reason_told_in_part_has_the_sources_of_that_part():
+    items = reasons(summary(CALF, well(CALF, limping=True)))
+
+    (told,) = (item for item in items if item.text == "numbness or pins and needles: No")
+    assert told.sources == numbers_of(CALF.facts["numbness"].provenance.sources, CALF)
+
+
+def test_a_judgement_is_named_only_where_no_source_carries_the_reason():
+    given_ = well(CALF, onset="sudden_during_activity")
+    (decided,) = (r for r in assess(CALF, given_).because if r.sources and r.judgement)
+
+    told = [item.text for item in reasons(summary(CALF, given_))]
+
+    assert decided.text in told
+    assert not [text for text in told if "judgement" in text]
 
 
 def test_a_reason_without_a_source_says_that_it_is_a_judgement():
@@ -174,6 +193,12 @@ def test_incomplete_answers_say_so_and_what_is_still_to_ask():
     )
     (to_ask,) = (s for s in found.answered if s.title == "Still to be asked")
     assert "Is your foot cold and pale, grey or blue?" in [item.text for item in to_ask.items]
+
+
+def test_what_calls_for_a_visit_some_day_is_a_warning_too():
+    assert summary(PICNIC, {"way_known": False}).warnings == (
+        "The answers call for at least this, whatever else is so: SEE A PHYSIO.",
+    )
 
 
 def test_nothing_answered_is_no_all_clear():
