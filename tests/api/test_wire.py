@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
@@ -16,7 +17,7 @@ import triage
 from tests.run.drawn import Answers, screens_of, trees_and_answers, trees_and_patients
 from triage.api.schemas import PUBLISHED
 from triage.errors import ERROR_FORMAT, WrongArgument
-from triage.model.tree import Tree
+from triage.model.tree import Review, Tree
 
 NOW = date(2026, 11, 20)
 
@@ -62,6 +63,18 @@ def test_what_a_schema_leaves_out_is_noticed() -> None:
     written = triage.assess(triage.load("calf-soreness"), {}, allow_draft=True).to_json()
     assert not VALIDATORS["result"].is_valid({**written, "surprise": 1})
     assert not VALIDATORS["result"].is_valid({k: v for k, v in written.items() if k != "at_least"})
+
+
+def test_a_signed_tree_says_by_whom_it_was_signed() -> None:
+    review = Review("A. Clinician", "physiotherapist", NOW, "sha256:0")
+    signed = evolve(triage.load("calf-soreness"), status="reviewed", review=review)
+    assert_keeps("tree", signed.to_json())
+    assert signed.to_json()["reviewed"] == {
+        "by": "A. Clinician",
+        "role": "physiotherapist",
+        "on": "2026-11-20",
+    }
+    assert_keeps("result", triage.assess(signed, {}, on=NOW).to_json())
 
 
 @given(trees_and_answers(), st.sampled_from([None, NOW, date(2100, 1, 1)]))

@@ -7,7 +7,7 @@
 
     @given(triage.testing.patients(tree))
     def test_the_app_shows_every_outcome(patient):
-        assert my_app.page_for(triage.assess(tree, patient))
+        assert my_app.page_for(triage.assess(tree, patient, allow_draft=True))
 
 Importing it without hypothesis raises ``triage.errors.MissingExtra``.
 """
