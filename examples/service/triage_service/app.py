@@ -12,15 +12,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from triage_service import routes, session_routes
 from triage_service.conversation import Conversations
 from triage_service.described import describe
 from triage_service.errors import handle_errors
 from triage_service.limiting import RateLimited, SizeLimited
 from triage_service.logs import Logged
-from triage_service.routes import router, sessions
-from triage_service.served import Trees
+from triage_service.service import open_service
 from triage_service.settings import Settings
-from triage_service.store import Store
 
 PURGE_EVERY = 60  # seconds
 
@@ -40,12 +39,9 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    app.state.settings = settings
-    app.state.trees = Trees(settings.trees)
-    app.state.store = Store(settings.database_url)
-    app.state.conversations = Conversations(app.state.store, app.state.trees, settings)
-    app.include_router(router)
-    app.include_router(sessions)
+    app.state.service = open_service(settings)
+    app.include_router(routes.router)
+    app.include_router(session_routes.router)
     handle_errors(app)
     app.add_middleware(SizeLimited, most_bytes=settings.max_body_bytes)
     app.add_middleware(RateLimited, allowed=settings.requests_allowed)
@@ -58,10 +54,10 @@ def create_app(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Delete what has expired while the service runs, and close the database behind it."""
-    purging = asyncio.create_task(_purge_now_and_then(app.state.conversations))
+    purging = asyncio.create_task(_purge_now_and_then(app.state.service.conversations))
     yield
     purging.cancel()
-    app.state.store.close()
+    app.state.service.store.close()
 
 
 async def _purge_now_and_then(conversations: Conversations) -> None:

@@ -7,7 +7,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import triage
@@ -15,9 +15,17 @@ from triage_service.problems import Problem, TokenNeeded
 from triage_service.served import Trees
 from triage_service.settings import Settings
 from triage_service.store import Store, Stored
-from triage_service.wire import Begun, NewSession, SessionView
+from triage_service.wire import Begun, Moved, NewSession, SessionView
 
 Change = Callable[[triage.Session], triage.Session]
+
+
+@dataclass(frozen=True)
+class Key:
+    """The id of a session, and the token that opens it."""
+
+    session_id: str
+    token: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -91,9 +99,9 @@ class Conversations:
         view = Opened(stored, session).view()
         return Begun(**view.model_dump(), token=token)
 
-    def open(self, id: str, token: str) -> Opened:
+    def open(self, key: Key) -> Opened:
         """Return a session to somebody who has its token."""
-        stored = self._authorised(id, token)
+        stored = self._found(key)
         tree = self._trees.get(stored.tree)
         if tree is None:
             raise Problem("tree-not-served")
@@ -105,43 +113,52 @@ class Conversations:
         # A new day or a new version of the tree has changed the session.
         kept = self._store.replace(stored, back.session.to_json(), None)
         if kept is None:
-            return self.open(id, token)
+            return self.open(key)
         return Opened(kept, back.session, back.asked_afresh, back.dropped)
 
-    def change(self, id: str, token: str, version: int, request: object, step: Change) -> Opened:
+    def change(self, key: Key, move: str, request: Moved, change: Change) -> Opened:
         """Change the version of a session that the app has seen, once.
 
         A request that is sent again gets the same response and changes nothing.
+
+        Args:
+            key: which session.
+            move: what the request does, such as ``back``.
+            request: the request, with the version that it was made on.
+            change: the same, done to a session of the library.
         """
-        opened = self.open(id, token)
-        fingerprint = _hash(json.dumps(request, sort_keys=True))
-        if opened.stored.version == version:
-            changed = step(opened.session)
+        opened = self.open(key)
+        fingerprint = _fingerprint(move, request)
+        if opened.stored.version == request.version:
+            changed = change(opened.session)
             kept = self._store.replace(opened.stored, changed.to_json(), fingerprint)
             if kept:
                 return Opened(kept, changed)
-            opened = self.open(id, token)
+            opened = self.open(key)
         stored = opened.stored
-        if stored.version == version + 1 and stored.last_change == fingerprint:
+        if stored.version == request.version + 1 and stored.last_change == fingerprint:
             return opened
         raise Problem("out-of-step", session=opened.view().model_dump(mode="json"))
 
-    def delete(self, id: str, token: str) -> None:
+    def delete(self, key: Key) -> None:
         """Forget a session."""
-        self._authorised(id, token)
-        self._store.delete(id)
+        self._store.delete(self._found(key).id)
 
-    def _authorised(self, id: str, token: str) -> Stored:
-        stored = self._store.find(id, _now())
+    def _found(self, key: Key) -> Stored:
+        stored = self._store.find(key.session_id, _now())
         if stored is None:
             raise Problem("not-found")
-        if not hmac.compare_digest(stored.token_hash, _hash(token)):
+        if not hmac.compare_digest(stored.token_hash, _hash(key.token)):
             raise TokenNeeded
         return stored
 
     def purge(self) -> int:
         """Forget all sessions that have expired."""
         return self._store.purge(_now())
+
+
+def _fingerprint(move: str, request: Moved) -> str:
+    return _hash(json.dumps([move, request.model_dump()], sort_keys=True))
 
 
 def _hash(text: str) -> str:

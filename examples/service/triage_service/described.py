@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 import triage
-from triage_service.problems import ProblemBody
+from triage_service.problems import KINDS, MEDIA_TYPE, ProblemBody
 
 _PLACE = "#/components/schemas/"
 
@@ -17,6 +17,24 @@ _PLACE = "#/components/schemas/"
 def place_of(name: str) -> str:
     """Return where the document holds a schema that the library publishes."""
     return f"{_PLACE}triage-{name}"
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return what the OpenAPI document says about these statuses of an operation."""
+    schema = {"$ref": "#/components/schemas/ProblemBody"}
+    return {
+        status: {
+            "description": " / ".join(k.title for k in KINDS.values() if k.status == status),
+            "content": {MEDIA_TYPE: {"schema": schema}},
+        }
+        for status in statuses
+    }
+
+
+ANY_BODY = documented(413, 415)
+RESULT: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/json": {"schema": {"$ref": place_of("result")}}}}
+}
 
 
 def describe(app: FastAPI) -> None:
@@ -47,7 +65,7 @@ def _schemas(app: FastAPI, schemas: dict[str, Any]) -> dict[str, Any]:
         schemas[view]["properties"]["screen"] = _or_null("screen")
     schemas["ProblemBody"]["properties"]["error"] = _or_null("error")
     for request in ("NewSession", "Record"):
-        names = [tree.id for tree in app.state.trees.all()]
+        names = [tree.id for tree in app.state.service.trees.all()]
         schemas[request]["properties"]["tree"]["enum"] = names
     return schemas | _published("result") | _published("screen") | _published("error")
 

@@ -132,15 +132,3 @@ class TokenNeeded(Problem):
 
     def __init__(self) -> None:
         super().__init__("token-needed", headers={"WWW-Authenticate": "Bearer"})
-
-
-def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Return what the OpenAPI document says about these statuses of an operation."""
-    schema = {"$ref": "#/components/schemas/ProblemBody"}
-    return {
-        status: {
-            "description": " / ".join(k.title for k in KINDS.values() if k.status == status),
-            "content": {MEDIA_TYPE: {"schema": schema}},
-        }
-        for status in statuses
-    }

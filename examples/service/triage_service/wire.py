@@ -71,23 +71,21 @@ class NewSession(_Request):
     for_other: StrictBool = Field(False, description="Whether somebody answers for the patient.")
 
 
-class Given(_Request):
-    """Answers to the present screen."""
+class Moved(_Request):
+    """A move in a session, from the version that the app has seen."""
 
     version: Version
+
+
+class Given(Moved):
+    """Answers to the present screen."""
+
     answers: Answers = Field(description='Fact to answer; `"not sure"` is an answer.')
 
 
-class Moved(_Request):
-    """A move without answers."""
-
-    version: Version
-
-
-class Changed(_Request):
+class Changed(Moved):
     """Another answer to an earlier question."""
 
-    version: Version
     fact: str
     answer: Answer
 

@@ -38,13 +38,13 @@ class SessionOfItsOwn:
 
 
 def put_in(body: dict[str, Any], view: dict[str, Any]) -> None:
-    """Let half of the bodies that fit the schema fit the session, too."""
+    """Let a body that fits the schema fit the session, too; what does not fit stays as it is."""
     if 0 <= body["version"] <= 10_000:
         body["version"] = view["version"]
-    if "fact" in body and isinstance(body["fact"], str):
+    if isinstance(body.get("fact"), str):
         body["fact"] = next(iter(view["answers"]))
-        if not isinstance(body.get("answer"), dict | list):
-            body["answer"] = "not sure"
+    if "answer" in body and not isinstance(body["answer"], dict | list):
+        body["answer"] = "not sure"
     given = body.get("answers")
     if isinstance(given, dict) and not any(isinstance(v, dict | list) for v in given.values()):
         values = [True, False, "not sure", None]

@@ -19,7 +19,7 @@ from tests.examples.service.serving import (
     serving,
 )
 
-KILLS = 100 if LONG else 6
+KILLS = 100 if LONG else 4
 PEOPLE = 8
 
 

@@ -20,7 +20,7 @@ from tests.examples.service.serving import (
     serving,
 )
 
-PEOPLE = 1_000 if LONG else 100
+PEOPLE = 1_000 if LONG else 50
 
 
 @pytest.mark.parametrize("database", DATABASES)

@@ -12,7 +12,9 @@ import pytest
 from tests.examples.service.serving import LONG, NEEDED, environment, serving
 
 HERE = Path(__file__).parent
-EXAMPLES = 200 if LONG else 5
+HOW_MUCH = (
+    ["--max-examples", "200"] if LONG else ["--max-examples", "3", "--phases", "coverage,fuzzing"]
+)
 
 
 @pytest.mark.skipif(importlib.util.find_spec("schemathesis") is None, reason=NEEDED)
@@ -23,7 +25,7 @@ def test_schemathesis_finds_nothing(tmp_path):
                 *(sys.executable, "-m", "schemathesis.cli"),
                 *("--config-file", str(HERE / "schemathesis.toml")),
                 *("run", f"{server.url}/openapi.json"),
-                *("--max-examples", str(EXAMPLES)),
+                *HOW_MUCH,
             ],
             cwd=tmp_path,
             env={
