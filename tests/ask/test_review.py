@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ask.conftest import Told
+from tests.ask.conftest import Terminal, Told
 from triage.ask import words
 from triage.ask.calls import say_day
 from triage.cli import main
@@ -173,3 +173,16 @@ def test_a_review_is_not_a_resume(path: str) -> None:
         with pytest.raises(SystemExit) as ended:
             main(["ask", path, "--review", "f", *other])
         assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 14)])
+def test_in_a_terminal_of_any_size_a_review_begins_with_what_came_before(
+    terminal: Callable[..., Terminal], kept: Path, columns: int, rows: int
+) -> None:
+    screen = terminal("--review", str(kept), columns=columns, rows=rows)
+    screen.see("Looking again: A sore leg")
+    asked = screen.press("\r", "Do you have any of these now?")
+
+    assert "999" in asked
+    screen.press("q", "Stopped before the end")
+    assert screen.code() == 4
