@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,6 +53,15 @@ def assert_keeps(name: str, written: Mapping[str, object]) -> None:
 def test_a_published_schema_is_a_schema_and_stands_alone(name: str) -> None:
     Draft202012Validator.check_schema(triage.schema(name))
     assert json.loads(json.dumps(triage.schema(name))) == triage.schema(name)
+
+
+def test_the_page_of_the_library_lists_every_key_of_a_result() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "library.md").read_text("utf-8")
+    table = page.partition("| key | what it holds |")[2].partition("\n\n")[0]
+    first_cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    listed = [key for cell in first_cells for key in re.findall(r"`(\w+)`", cell)]
+    book: Any = triage.schema("result")
+    assert sorted(listed) == sorted(book["$defs"]["result"]["properties"])
 
 
 def test_a_schema_that_is_not_there_is_refused_with_those_that_are() -> None:
