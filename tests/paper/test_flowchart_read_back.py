@@ -64,7 +64,7 @@ def test_the_flowchart_of_a_shipped_tree_is_the_tree(name, paper):
     assert_is_tree(load(name), paper)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(trees())
 def test_the_flowchart_of_a_made_up_tree_is_the_tree(tree):
     assert_is_tree(tree)

@@ -20,7 +20,7 @@ from triage.paper.flow.drawing import (
     Said,
 )
 from triage.paper.flow.parts import Part, Way
-from triage.paper.flow.plan import CIRCLE, Plan
+from triage.paper.flow.plan import CIRCLE, Plan, letter_height
 from triage.paper.flow.rows import groups_of
 from triage.paper.flow.sizes import ABOVE, ITEM_GAP, SIDE, goes_to
 
@@ -72,8 +72,7 @@ class _Builder:
         part, courses = self.parts[place], self.courses[place]
         groups = groups_of(part, courses, self.plan)
         size = self._size(part)
-        come_in = self._come_in(part)
-        top = self._top(part, come_in)
+        top, come_in = self._top(part)
         box = Box(0.0, top + groups.sunk(size.height), size.width, size.height)
         self._lead_in(part, box, top, come_in)
         first = min(top, box.y) + max(0.0, (size.height - groups.height) / 2)
@@ -101,21 +100,34 @@ class _Builder:
         items = sum(self.plan.sizes.of("item", item).height + ITEM_GAP for item in part.items)
         return Box(0.0, 0.0, self.plan.grid.step, head + items + 2 * ABOVE)
 
-    def _come_in(self, part: Part) -> Letter | None:
+    def _top(self, part: Part) -> tuple[float, Letter | None]:
+        """Return where a step begins, and the letter that stands above it."""
+        said = self._said_of_sources(part)
+        letter = letter_height(len(said)) if said else 0.0
+        passed_by = any(to == part.key for _, _, to in self.passing)
+        # Letters of arrows that leave and of others that come in stand apart.
+        left = self.left + (letter and letter + (_BETWEEN if self.above is None else _AIR))
+        if said or self.above is not None or passed_by:
+            left += _ARROW
+        else:
+            left += _BETWEEN
+        right = self.right + (_ARROW if passed_by else _BETWEEN)
+        top = max(left, right) if self.drawn else letter and letter + _ARROW
+        return top, self._come_in(part, said, top - _ARROW - letter) if said else None
+
+    def _come_in(self, part: Part, said: tuple[Said, ...], y: float) -> Letter:
         """Return the letter by which arrows from elsewhere come in."""
-        sources = self._sources(part)
-        if not sources:
-            return None
-        plan, x = self.plan, self.plan.grid.spine
-        if self.above is not None:
-            x += _BESIDE_LINE
-        said = [Said(f"from {plan.number(s)}, {plan.where(s)}", s) for s in sources]
-        if len(said) > _MOST_NAMED:
-            pages = sorted(plan.pages.get(s, 0) for s in sources)
-            between = f"pages {pages[0]} to {pages[-1]}"
-            said = [Said(f"from {len(said)} steps,", sources[0]), Said(between, sources[0])]
-        width = plan.grid.step - x - CIRCLE
-        return plan.letter(part.key, x, self.left + _AIR * (self.left > 0), tuple(said), width)
+        x = self.plan.grid.spine + (_BESIDE_LINE if self.above is not None else 0.0)
+        return self.plan.letter(part.key, x, y, said, self.plan.grid.step - x - CIRCLE)
+
+    def _said_of_sources(self, part: Part) -> tuple[Said, ...]:
+        """Say from where arrows come by a letter."""
+        plan, sources = self.plan, self._sources(part)
+        if len(sources) <= _MOST_NAMED:
+            return tuple(Said(f"from {plan.number(s)}, {plan.where(s)}", s) for s in sources)
+        pages = sorted(plan.pages.get(s, 0) for s in sources)
+        between = f"pages {pages[0]} to {pages[-1]}"
+        return (Said(f"from {len(sources)} steps,", sources[0]), Said(between, sources[0]))
 
     def _sources(self, part: Part) -> list[str]:
         """Return the parts from which an arrow comes by a letter."""
@@ -130,17 +142,6 @@ class _Builder:
             return any(way.to == part.key and course in away for way, course in ways)
 
         return [s for s in self.plan.steps.come_from.get(part.key, ()) if by_letter(s)]
-
-    def _top(self, part: Part, come_in: Letter | None) -> float:
-        """Return where a step begins, behind all that stands above it."""
-        left = come_in.bottom if come_in else self.left
-        passed_by = any(to == part.key for _, _, to in self.passing)
-        if come_in or self.above is not None or passed_by:
-            left += _ARROW
-        elif self.drawn:
-            left += _BETWEEN
-        right = self.right + (_ARROW if passed_by else _BETWEEN)
-        return max(left, right) if self.drawn else left
 
     def _lead_in(self, part: Part, box: Box, top: float, come_in: Letter | None) -> None:
         """Draw the arrows into a step."""

@@ -56,8 +56,13 @@ class Plan:
             said: lines of words.
             width: of the words.
         """
-        height = max(CIRCLE, LINE * len(said))
+        height = letter_height(len(said))
         circle = Box(x - CIRCLE / 2, y + (height - CIRCLE) / 2, CIRCLE, CIRCLE)
         words = LINE * len(said)
         box = Box(circle.right + _BESIDE_CIRCLE, y + (height - words) / 2, width, words)
         return Letter(self.letters.get(key, ""), circle, said, box)
+
+
+def letter_height(lines: int) -> float:
+    """Return how tall a letter is, with so many lines beside it."""
+    return max(CIRCLE, LINE * lines)
