@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.paper.heard import HARD, heard, is_heard, squeezed, texts_of, with_texts
-from tests.paper.orders import order
+from tests.paper.orders import A_DAY, order
 from tests.paper.structure import read
 from triage.errors import TriageError
 from triage.loading.library import available, load
@@ -187,6 +187,14 @@ def test_the_day_to_look_again_is_counted_from_the_day_of_printing():
     said = heard(document(order(CALF, patient=Patient(well(CALF)))))
 
     assert "On28November2026(in7days)" in said
+
+
+def test_answers_of_another_day_are_handed_nothing():
+    for days in ((date(2026, 11, 19),), (date(2026, 11, 20), A_DAY)):
+        with pytest.raises(TriageError, match=r"danger signs can change .*\n.*ask again"):
+            document(order(CALF, patient=Patient(well(CALF), days=days)))
+
+    assert document(order(CALF, patient=Patient(well(CALF), days=(A_DAY,))))
 
 
 def test_withheld_advice_says_why():

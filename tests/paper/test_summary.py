@@ -236,6 +236,19 @@ def test_when_and_by_whom_it_was_answered_is_filled_in_where_it_is_known():
     assert "Answeredbysomebodyelse,forthepatient" in said
 
 
+def test_the_day_to_look_again_is_counted_from_the_last_answers():
+    now = summary(CALF, well(CALF))
+    patient = Patient(well(CALF), days=(date(2026, 11, 10), date(2026, 11, 12)))
+    later = summary_of(order(CALF, patient=patient))
+
+    assert section(now, "What follows")["When to look again"] == (
+        "On 28 November 2026 (in 7 days), or at once if it gets worse."
+    )
+    assert section(later, "What follows")["When to look again"] == (
+        "On 19 November 2026 (7 days after the answers), or at once if it gets worse."
+    )
+
+
 def test_the_words_never_name_a_disease_as_a_result():
     said = heard(document(order(CALF, patient=Patient(well(CALF)))))
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import asdict
 
+from triage.ask.calls import say_day
 from triage.errors import TriageError
 from triage.model.dispositions import Disposition
 from triage.model.tree import Outcome, Tree
@@ -29,8 +30,8 @@ def document(order: Order) -> bytes:
 
     Raises:
         AnswerError: an answer is not in its domain, or its fact is unknown.
-        TriageError: there is no such outcome, the answers come to none, or there are
-            too many sheets.
+        TriageError: there is no such outcome, the answers come to none or are not of
+            the day of printing, or there are too many sheets.
         MissingExtra: typst is not installed.
     """
     sheets = [{**asdict(each), **backing(each, order.tree)} for each in _sheets(order)]
@@ -81,6 +82,11 @@ def _sheets(order: Order) -> tuple[Sheet, ...]:
 
 def _sheet_of(patient: Patient, order: Order) -> Sheet:
     """Return the sheet of a patient; nobody gets one who may need more than it says."""
+    if patient.days and {*patient.days} != {order.on}:
+        raise TriageError(
+            f"the questions were answered on {say_day(min(patient.days))}, and danger signs can "
+            f"change from one day to the next\n    help: ask again today before you hand out advice"
+        )
     result = assess(order.tree, patient.answers, region=order.region.code)
     if result.outcome is None:
         raise TriageError(

@@ -19,6 +19,7 @@ from triage.run.result import Result
 
 CANNOT_BE: Final = "These answers cannot all be so: {text}."
 _AFTER: Final = "After {days}, or at once if it gets worse."
+_SINCE: Final = "On {on} ({days} after the answers), or at once if it gets worse."
 _HOW_TO_READ: Final = (
     "Some measures are not for everybody. Do one with “Only if” only if that is so for you. "
     "Leave one with “Not if” out if any of that is so for you, or if you are not sure."
@@ -104,7 +105,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         title=result.title or "",
         text=result.text or "",
         warnings=tuple(CANNOT_BE.format(text=found.text) for found in result.contradictions),
-        review=say_review(result, on),
+        review=say_review(result, on, on),
         expect=result.expect or "",
         help=help_for(outcome, tree, region),
         how_to_read="",
@@ -115,15 +116,24 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
     )
 
 
-def say_review(result: Result, on: date) -> str:
-    """Say on which day to look again; "" where the outcome names none."""
+def say_review(result: Result, answered: date, printed: date) -> str:
+    """Say on which day to look again; "" where the outcome names none.
+
+    Args:
+        result: complete or not.
+        answered: the day from which the day to look again is counted.
+        printed: the day of printing.
+    """
     days = result.review_after_days
     if days is None:
         return ""
+    counted = words.counted(days, "day", "days")
     try:
-        again = say_day(on + timedelta(days=days))
+        again = say_day(answered + timedelta(days=days))
     except OverflowError:  # behind the last day that the calendar knows
-        return _AFTER.format(days=words.counted(days, "day", "days"))
+        return _AFTER.format(days=counted)
+    if answered != printed:
+        return _SINCE.format(on=again, days=counted)
     return words.LOOK_AGAIN_ON.format(on=again, days=words.in_days(days))
 
 

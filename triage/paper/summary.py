@@ -94,7 +94,7 @@ def summary_of(order: Order) -> Summary:
         when=_when(patient),
         who=_who(patient),
         answered=answers_in(result),
-        came_to=came_to(result, order.on),
+        came_to=came_to(result, max(patient.days, default=order.on), order.on),
     )
 
 

@@ -67,12 +67,13 @@ def answers_in(result: Result) -> tuple[Section, ...]:
     )
 
 
-def came_to(result: Result, on: date) -> tuple[Section, ...]:
+def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...]:
     """Return what the answers came to: reasons, advice, signs to watch for, and what follows.
 
     Args:
         result: complete or not.
-        on: the day from which the day to look again is counted.
+        answered: the day from which the day to look again is counted.
+        printed: the day of printing.
     """
     return _sections(
         {
@@ -81,7 +82,11 @@ def came_to(result: Result, on: date) -> tuple[Section, ...]:
             "Advice withheld": [Item(say_withheld(each)) for each in result.withheld],
             "Told to watch out for": _watched(result),
             "What follows": [
-                *([Item(again, words.LOOK_AGAIN)] if (again := say_review(result, on)) else []),
+                *(
+                    [Item(again, words.LOOK_AGAIN)]
+                    if (again := say_review(result, answered, printed))
+                    else []
+                ),
                 *([Item(result.expect, words.EXPECT)] if result.expect else []),
             ],
         }
