@@ -1,0 +1,157 @@
+"""Draw trees of growing size: ``python -m benchmarks.drawing [STEPS]...``.
+
+Prints a table; fails when a limit is not met.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from shutil import which
+from time import perf_counter
+
+from attrs import field, frozen
+
+from benchmarks.__main__ import machine
+from benchmarks.charted import FAMILIES
+from triage.draw.chart import Chart, chart_of
+from triage.draw.dot import blocks_of, to_dot
+from triage.draw.engine import render
+from triage.draw.layout import places_of
+from triage.draw.spread import spread
+from triage.draw.writing import WRITERS
+from triage.model.tree import Tree
+from triage.regions.regions import get
+
+STEPS = (10, 30, 100, 300, 1_000, 3_000)
+# Seconds by the clock on the wall, as most of the work is done by another program.
+LIMITS = {300: 10.0, 3_000: 30.0}
+# Pictures of dots take memory by their area, so the largest are left out.
+MOST_STEPS = {".png": 300, ".pdf": 1_000}
+# Each of the many branches of a wide step counts.
+MOST_WIDE, SMALLEST = 300, {"flow": 100, "ladder": 100, "adversarial": 10}
+ENDINGS = (".txt", ".dot", ".mmd", ".pdf", ".png")
+PEER_SECONDS, QUICK, RUNS = 60.0, 2.0, 3
+COLUMNS = (
+    *("kind", "steps", "arrows", "panels", ".svg", "of it Graphviz"),
+    *(*ENDINGS, "bare `dot`, .svg", "limit", "met"),
+)
+
+
+@frozen
+class Drawn:
+    """What drawing one tree took, in seconds; None where that was not tried, or not done."""
+
+    kind: str
+    tree: Tree
+    chart: Chart
+    panels: int
+    svg: float
+    graphviz: float
+    others: dict[str, float] = field(factory=dict)
+    bare: float | None = None
+
+    @property
+    def limit(self) -> float | None:
+        return LIMITS.get(len(self.tree.steps))
+
+    @property
+    def is_met(self) -> bool:
+        return self.limit is None or self.svg <= self.limit
+
+
+def main(arguments: Iterable[str]) -> int:
+    print(f"{date.today():%Y-%m-%d}; {machine()}\n")
+    print(f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|")
+    is_met = True
+    for row in measure(tuple(map(int, arguments)) or STEPS):
+        print("| " + " | ".join(cells(row)) + " |", flush=True)
+        is_met = is_met and row.is_met
+    return 0 if is_met else 1
+
+
+def measure(sizes: Iterable[int]) -> Iterator[Drawn]:
+    wanted = tuple(sizes)
+    for kind in FAMILIES:
+        for steps in wanted:
+            if steps >= SMALLEST.get(kind, 0) and not (kind == "wide" and steps > MOST_WIDE):
+                yield _measure(kind, FAMILIES[kind](steps))
+
+
+def _measure(kind: str, tree: Tree) -> Drawn:
+    chart = chart_of(tree, get(None))
+    drawn = spread(chart)
+    places = places_of(drawn)
+    pieces, whole = "".join(blocks_of(drawn)), to_dot(drawn, places)
+    steps = len(tree.steps)
+    others = {
+        ending: _least(lambda ending=ending: WRITERS[ending](chart_of(tree, get(None))))
+        for ending in ENDINGS
+        if steps <= MOST_STEPS.get(ending, steps) and (kind, ending) != ("wide", ".png")
+    }
+    return Drawn(
+        kind,
+        tree,
+        chart,
+        panels=max(node.panel for node in drawn.nodes),
+        svg=_least(lambda: WRITERS[".svg"](chart_of(tree, get(None)))),
+        graphviz=_least(lambda: (render(pieces, "json0"), render(whole, "svg"))),
+        others=others,
+        bare=_bare(tree),
+    )
+
+
+def _least(function: Callable[[], object]) -> float:
+    """Return the least seconds that a function takes."""
+    taken: list[float] = []
+    while len(taken) < RUNS and (not taken or taken[0] < QUICK):
+        begun = perf_counter()
+        function()
+        taken.append(perf_counter() - begun)
+    return min(taken)
+
+
+def _bare(tree: Tree) -> float | None:
+    """Return how long `dot` takes for boxes and arrows without words, each end once."""
+    names = {name: f"n{number}" for number, name in enumerate([*tree.steps, *tree.outcomes])}
+    arrows = (
+        f"{names[step.name]} -> {names[branch.go]}"
+        for step in tree.steps.values()
+        for branch in step.branches
+    )
+    graph = f'digraph {{ node [label=""]\n{chr(10).join(arrows)}\n}}\n'
+    program = which("dot")
+    if program is None:
+        return None
+    command = [program, "-Tsvg"]
+
+    def draw() -> None:
+        subprocess.run(
+            command, input=graph.encode(), capture_output=True, check=True, timeout=PEER_SECONDS
+        )
+
+    try:
+        return _least(draw)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def cells(row: Drawn) -> list[str]:
+    return [
+        row.kind,
+        f"{len(row.tree.steps):,}",
+        f"{len(row.chart.arrows):,}",
+        f"{row.panels:,}",
+        f"{row.svg:.2f}",
+        f"{row.graphviz:.2f}",
+        *(f"{row.others[e]:.2f}" if e in row.others else "" for e in ENDINGS),
+        f"{row.bare:.2f}" if row.bare is not None else f"over {PEER_SECONDS:g}",
+        f"{row.limit:g}" if row.limit else "",
+        ("yes" if row.is_met else "NO") if row.limit else "",
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
