@@ -30,12 +30,16 @@ each_sheet = pytest.mark.parametrize("sheet", [(k, t) for k in KINDS for t in TR
 
 
 @cache
-def printed(kind, name):
+def printed(kind, name, paper="a4"):
     tree = load(name)
     well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
     patient = Patient(well, days=(A_DAY,)) if kind == "summary" else None
     try:
-        return read(import_module(f"triage.paper.{kind}").document(order(tree, patient=patient)))
+        return read(
+            import_module(f"triage.paper.{kind}").document(
+                order(tree, patient=patient, paper=paper)
+            )
+        )
     except MissingExtra as error:
         pytest.skip(str(error))
 
