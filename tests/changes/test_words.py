@@ -54,6 +54,19 @@ def test_a_number_goes_just_past_the_threshold_and_the_milder_result_comes_first
     ]
 
 
+def test_the_words_of_an_option_stand_in_quotes() -> None:
+    trend = {"type": "one of", "sure": True, "options": {"up": "Better", "down": "Worse, or new"}}
+    tree = small(
+        {"trend": trend},
+        {"only": fork("trend", "down", "see-a-physio", "home")},
+        ends("home", "see-a-physio"),
+    )
+    assert said(what_would_change(tree, {"trend": "up"})) == [
+        "if “trend” were “Worse, or new” instead of “Better”: "
+        "see a physio rather than look after it yourself"
+    ]
+
+
 def test_coming_from_above_a_number_stops_just_below_the_threshold() -> None:
     changes = what_would_change(signs_then_days(), {"pale": False, "days": 300})
     assert [dict(change.answers) for change in changes.lowering] == [{"days": 14}]

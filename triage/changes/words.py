@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from triage.model.facts import Fact
-from triage.model.values import Value
+from triage.model.values import NOT_SURE, Value
 from triage.run.result import Result
 
 Facts = Mapping[str, Fact]
@@ -29,16 +29,22 @@ def say_change(
     facts = before.tree.facts
     told = _worth_telling(facts, changed, more)
     said = [
-        f"“{facts[name].label}” were {facts[name].say(value)} "
-        f"instead of {facts[name].say(before.answers[name])}"
+        f"“{facts[name].label}” were {_said(facts[name], value)} "
+        f"instead of {_said(facts[name], before.answers[name])}"
         for name, value in changed.items()
     ]
-    said += [f"“{facts[name].label}” is {facts[name].say(more[name])}" for name in told]
+    said += [f"“{facts[name].label}” is {_said(facts[name], more[name])}" for name in told]
     untold = len(more) - len(told)
     hedge = "possibly " if untold else ""
     reached = (after.disposition or after.at_least).words
     condition = f"{_joined(said)}{_still_open(untold, bool(said))}"
     return f"if {condition}: {hedge}{reached}{_instead(before)}"
+
+
+def _said(fact: Fact, value: Value) -> str:
+    """Say an answer; the words of an option stand in quotes, as they may be a sentence."""
+    said = fact.say(value)
+    return f"“{said}”" if isinstance(value, str) and value != NOT_SURE else said
 
 
 def _worth_telling(
