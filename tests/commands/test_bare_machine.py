@@ -63,7 +63,7 @@ def test_no_picture_is_written_and_the_error_says_what_to_install(bare, tmp_path
     assert not (tmp_path / f"x.{ending}").exists()
 
 
-@pytest.mark.parametrize("ending", ["dot", "mmd"])
+@pytest.mark.parametrize("ending", ["dot", "mmd", "txt"])
 def test_charts_as_text_are_written(bare, tmp_path, ending):
     done = bare("draw", TREE.id, "-o", f"x.{ending}")
 
