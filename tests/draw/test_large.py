@@ -1,0 +1,73 @@
+"""Large trees of every shape are drawn, and what is drawn is the tree."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.charted import FAMILIES
+from tests.draw.engines import engines, needs_engine
+from tests.draw.readers import read_svg
+from tests.draw.test_read_back import (
+    TEXT_READERS,
+    assert_is_tree,
+    assert_same,
+    assert_text_is_tree,
+    svg_by,
+)
+from triage.check.asked import facts_not_asked
+from triage.draw.chart import chart_of
+from triage.draw.spread import spread
+from triage.draw.text import to_text
+from triage.draw.writing import to_svg
+from triage.regions.regions import get
+from triage.show.ways import reading_order
+
+SIZES = {"wide": 30, **dict.fromkeys(set(FAMILIES) - {"wide"}, 300)}
+
+
+def tree_of(kind: str):
+    return FAMILIES[kind](SIZES[kind])
+
+
+@pytest.mark.parametrize("kind", FAMILIES)
+def test_the_texts_of_a_large_tree_are_the_tree(kind):
+    tree = tree_of(kind)
+    chart = chart_of(tree, get(None))
+    drawn = spread(chart)
+
+    assert max(node.panel for node in drawn.nodes) > 1
+    assert_text_is_tree(to_text(chart), chart, tree)
+    for write, read in TEXT_READERS:
+        found = read(write(drawn))
+        assert_is_tree(found, drawn, tree)
+        assert_same(found, drawn)
+
+
+@needs_engine
+@pytest.mark.parametrize("kind", FAMILIES)
+def test_the_svg_of_a_large_tree_is_the_tree(kind):
+    tree = tree_of(kind)
+    chart = chart_of(tree, get(None))
+    drawn = spread(chart)
+
+    found = read_svg(to_svg(chart))
+
+    assert_is_tree(found, drawn, tree)
+    assert_same(found, drawn)
+
+
+@needs_engine
+def test_every_engine_draws_panels(monkeypatch):
+    tree = FAMILIES["diamonds"](100)
+    drawn = spread(chart_of(tree, get(None)))
+
+    for engine in engines(monkeypatch):
+        assert_is_tree(read_svg(svg_by(engine, drawn, monkeypatch)), drawn, tree)
+
+
+@pytest.mark.parametrize("kind", FAMILIES)
+def test_a_made_up_tree_is_a_tree(kind):
+    tree = tree_of(kind)
+
+    assert set(reading_order(tree)) >= set(tree.steps)
+    assert not list(facts_not_asked(tree))
