@@ -103,7 +103,4 @@ def _how(items: tuple[Item, ...]) -> Iterator[str]:
         )
     yield "If a tick was wrong, cross it out, tick the right box, and go on from there."
     yield "END and a letter: stop. Do what stands at that end, at the back. No other end counts."
-    yield (
-        "Questions that only choose among measures are left out: "
-        "the handout says for whom each measure is."
-    )
+    yield "Questions that only choose among measures are left out: see the handout for these."
