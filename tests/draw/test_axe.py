@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from attrs import evolve
@@ -38,9 +39,14 @@ def shipped(name: str) -> Chart:
     return chart_of(load(name), get("gb"))
 
 
+@cache
+def picture_of(name: str) -> str:
+    return drawn(shipped(name))
+
+
 @pytest.mark.parametrize("name", available())
 def test_a_shipped_tree_breaks_no_rule_of_accessibility(name, page):
-    put(page, drawn(shipped(name)))
+    put(page, picture_of(name))
 
     assert violations(page) == []
 
@@ -79,7 +85,7 @@ def test_a_fault_that_is_put_in_is_found(page, pattern, instead, rule):
 
 def test_pictures_beside_each_other_keep_their_own_names(page):
     names = available()
-    put(page, *(drawn(shipped(name)) for name in names))
+    put(page, *(picture_of(name) for name in names))
 
     told = [name for role, name in heard(page) if role == "graphics-document"]
 
@@ -106,7 +112,7 @@ def expected_of(chart: Chart) -> list[str]:
 @pytest.mark.parametrize("name", available())
 def test_every_box_and_arrow_is_heard_once_in_the_order_of_reading(name, page):
     chart = shipped(name)
-    put(page, drawn(chart))
+    put(page, picture_of(name))
 
     told = [name for role, name in heard(page) if role == "image"]
 

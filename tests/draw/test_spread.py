@@ -65,6 +65,16 @@ def test_an_arrow_to_another_panel_says_where_to_go_on_and_the_step_where_it_com
     assert [node.head for node in drawn.nodes if node.is_step] == ["1", "2, from 1 in panel 1", "3"]
 
 
+def test_an_arrow_past_many_boxes_is_cut_too():
+    row = [(f"s{i}", f"s{i + 1}") for i in range(12)]
+    drawn = spread(made(*row, ("s0", "s9"), ("s1", "s9")))
+
+    ways = [node for node in drawn.nodes if node.kind is Kind.GO_TO]
+    assert [(way.beside, way.name, way.text) for way in ways] == [("s0", "s9", ("go to 10",))]
+    assert named(drawn, "s9")[-1].head == "10, from 1"
+    assert {node.panel for node in drawn.nodes} == {1}
+
+
 def test_many_origins_are_counted():
     chain = [(f"s{i}", f"s{i + 1}") for i in range(8)]
     drawn = spread(made(*chain, *((f"s{i}", "t") for i in range(9))), 1)

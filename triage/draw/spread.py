@@ -5,19 +5,21 @@ cannot be followed by anybody, nor laid out by Graphviz in time. So an end is
 drawn again beside each step that leads to it; steps are drawn once. A chart
 with too many arrows for one piece is cut into panels. An arrow from one panel
 to another leads to a small box that says where to go on, and the step there
-says where the arrow comes from.
+says where the arrow comes from. So does an arrow that would pass by many rows
+of boxes, where nobody could follow it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from triage.draw.chart import Arrow, Chart, Kind, Node
 
 _MOST_ARROWS = 150
+_MOST_ROWS = 8
 _MOST_NAMED = 4
 
 
@@ -28,16 +30,15 @@ def spread(chart: Chart, most: int = _MOST_ARROWS) -> Chart:
         chart: the chart, each step and end once.
         most: how many arrows a panel may hold; a step with more has a panel of its own.
     """
-    panels = panels_of(chart, most)
-    nodes = {node.name: node for node in chart.nodes}
-    drawn = _drawn(chart, nodes, panels)
+    cut = _Cut.of(chart, panels_of(chart, most))
+    drawn = [(arrow, cut.end_of(arrow)) for arrow in chart.arrows]
     ends: dict[str, Node] = {}
     for arrow, end in drawn:
         if end.beside:
             lit = arrow.lit or (end.key in ends and ends[end.key].lit)
             ends[end.key] = evolve(end, lit=lit)
     arrows = tuple(evolve(arrow, end=end.key) for arrow, end in drawn)
-    steps = _with_origins(chart, nodes, panels)
+    steps = cut.with_origins(_in_reading_order(chart))
     return evolve(chart, nodes=tuple(_in_order(steps, ends.values())), arrows=arrows)
 
 
@@ -89,52 +90,83 @@ def _roots(
     return roots
 
 
-def _drawn(
-    chart: Chart, nodes: Mapping[str, Node], panels: Mapping[str, int]
-) -> list[tuple[Arrow, Node]]:
-    """Return each arrow with the box that it is drawn to."""
-    drawn = []
-    for arrow in chart.arrows:
-        end, here = nodes[arrow.end], panels[arrow.start]
+@frozen
+class _Cut:
+    """Which arrows of a chart are cut, and what stands in their place.
+
+    Attributes:
+        nodes: all boxes by their names.
+        panels: of the steps.
+        origins: for each step that cut arrows lead to, the steps where they begin.
+        has_panels: whether there are several.
+    """
+
+    nodes: Mapping[str, Node]
+    panels: Mapping[str, int]
+    origins: Mapping[str, Set[str]]
+    has_panels: bool
+
+    @classmethod
+    def of(cls, chart: Chart, panels: Mapping[str, int]) -> _Cut:
+        """Return the cuts between panels and those of arrows that are too long."""
+        nodes = {node.name: node for node in chart.nodes}
+        origins = defaultdict[str, set[str]](set)
+        rows = _rows(chart, panels)
+        for arrow in chart.arrows:
+            if arrow.end in panels:
+                is_near = panels[arrow.start] == panels[arrow.end]
+                if not is_near or rows[arrow.end] - rows[arrow.start] > _MOST_ROWS:
+                    origins[arrow.end].add(arrow.start)
+        return cls(nodes, panels, dict(origins), max(panels.values()) > 1)
+
+    def end_of(self, arrow: Arrow) -> Node:
+        """Return the box that an arrow is drawn to."""
+        end, start = self.nodes[arrow.end], self.nodes[arrow.start]
+        panel = self.panels[start.name]
         if not end.is_step:
-            end = evolve(end, beside=arrow.start, panel=here, lit=False)
-        elif panels[end.name] != here:
-            end = _go_to(end, nodes[arrow.start], panels)
-        drawn.append((arrow, end))
-    return drawn
+            return evolve(end, beside=start.name, panel=panel, lit=False)
+        if start.name not in self.origins.get(end.name, ()):
+            return end
+        text = (f"go to {self._say(end)}",)
+        return Node(
+            end.name,
+            Kind.GO_TO,
+            text,
+            module=start.module,
+            number=end.number,
+            beside=start.name,
+            panel=panel,
+        )
+
+    def with_origins(self, steps: Iterable[Node]) -> Iterator[Node]:
+        """Yield steps; where something is cut, each with its number and who leads to it."""
+        for step in steps:
+            head = self._head(step) if self.origins else ""
+            yield evolve(step, panel=self.panels[step.name], head=head)
+
+    def _head(self, step: Node) -> str:
+        names = self.origins.get(step.name, ())
+        come = sorted((self.nodes[name] for name in names), key=lambda node: node.number)
+        named = [self._say(node) for node in come[:_MOST_NAMED]]
+        more = [f"{len(come) - len(named)} more"] if len(come) > len(named) else []
+        return f"{step.number}, from {', '.join([*named, *more])}" if named else f"{step.number}"
+
+    def _say(self, step: Node) -> str:
+        where = f" in panel {self.panels[step.name]}" if self.has_panels else ""
+        return f"{step.number}{where}"
 
 
-def _go_to(end: Node, start: Node, panels: Mapping[str, int]) -> Node:
-    return Node(
-        end.name,
-        Kind.GO_TO,
-        (f"go to {end.number} in panel {panels[end.name]}",),
-        module=start.module,
-        number=end.number,
-        beside=start.name,
-        panel=panels[start.name],
-    )
-
-
-def _with_origins(
-    chart: Chart, nodes: Mapping[str, Node], panels: Mapping[str, int]
-) -> Iterator[Node]:
-    """Yield the steps; where there are panels, each with its number and who leads to it."""
-    origins = defaultdict[str, dict[str, None]](dict)
+def _rows(chart: Chart, panels: Mapping[str, int]) -> Mapping[str, int]:
+    """Return how many boxes stand above each step in its panel, at the least."""
+    leaving = defaultdict[str, list[str]](list)
     for arrow in chart.arrows:
-        if arrow.end in panels and panels[arrow.end] != panels[arrow.start]:
-            origins[arrow.end][arrow.start] = None
-    has_panels = len(set(panels.values())) > 1
-    for node in _in_reading_order(chart):
-        come = sorted((nodes[name].number, panels[name]) for name in origins[node.name])
-        head = f"{node.number}{_say_origins(come)}" if has_panels else ""
-        yield evolve(node, panel=panels[node.name], head=head)
-
-
-def _say_origins(come: Sequence[tuple[int, int]]) -> str:
-    named = [f"{number} in panel {panel}" for number, panel in come[:_MOST_NAMED]]
-    more = [f"{len(come) - len(named)} more"] if len(come) > len(named) else []
-    return f", from {', '.join([*named, *more])}" if named else ""
+        if panels.get(arrow.end) == panels[arrow.start]:
+            leaving[arrow.start].append(arrow.end)
+    rows = dict.fromkeys(panels, 0)
+    for step in _in_reading_order(chart):
+        for end in leaving[step.name]:
+            rows[end] = max(rows[end], rows[step.name] + 1)
+    return rows
 
 
 def _in_order(steps: Iterable[Node], ends: Iterable[Node]) -> Iterator[Node]:
