@@ -13,6 +13,7 @@ from pypdf import PageObject
 from tests.paper.flowcharts import read_flowchart
 from tests.paper.orders import order
 from tests.paper.structure import read
+from triage.draw.chart import Chart, chart_of
 from triage.errors import TriageError
 from triage.loading.library import available, load
 from triage.model.conditions import Is
@@ -22,8 +23,13 @@ from triage.model.facts import Fact
 from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import AnswerSet
 from triage.paper.flow.drawing import Box, Column, DrawnPart, Line, Page
+from triage.paper.flow.layout import growing, laid_out
 from triage.paper.flow.pages import letters
+from triage.paper.flow.parts import steps_of
+from triage.paper.flow.plan import Plan
+from triage.paper.flow.sizes import GRIDS, Sizes, measured
 from triage.paper.flowchart import document, pages_for
+from triage.paper.order import Order
 from triage.testing import trees
 
 pytest.importorskip("typst", reason="needs the extra `print`")
@@ -184,6 +190,23 @@ def test_a_step_with_fifty_branches_is_continued(paper):
 def test_a_text_longer_than_a_page_is_an_error_that_says_what_to_do():
     with pytest.raises(TriageError, match=r"step `first` .* longer than a page.*\n.*help"):
         document(order(fork(3, long=2000)))
+
+
+@pytest.mark.parametrize("name", ["start", "forefoot-transition"])
+def test_a_column_that_grows_is_as_tall_as_one_made_at_once(name):
+    asked = order(load(name))
+    chart = chart_of(asked.tree, asked.region)
+    plan = Plan(steps_of(asked.tree, chart), sizes_without_front(asked, chart), GRIDS["a4"])
+    parts = plan.steps.parts[:30]
+
+    heights = [height for height, _ in growing(parts, plan)]
+
+    assert heights == [laid_out(parts[: n + 1], plan).height for n in range(len(parts))]
+
+
+def sizes_without_front(asked: Order, chart: Chart) -> Sizes:
+    front = {"legend": [], "dangers": [], "rules": []}
+    return measured(asked, steps_of(asked.tree, chart), front)
 
 
 def test_letters_go_on_after_z():

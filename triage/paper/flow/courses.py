@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
+from typing import TypeAlias
 
 from triage.paper.flow.parts import Part, Steps
 
@@ -26,7 +27,10 @@ class Course(Enum):
     DOWN_AWAY = auto()
 
 
-def courses_of(parts: Sequence[Part], steps: Steps) -> list[list[Course]]:
+Courses: TypeAlias = Sequence[Sequence[Course]]
+
+
+def courses_of(parts: Sequence[Part], steps: Steps) -> Courses:
     """Return how each arrow of each step of a column runs."""
     places = {part.key: place for place, part in enumerate(parts)}
     courses: list[list[Course]] = []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import copy
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import define, evolve
 
 from triage.paper.flow.beside import beside
-from triage.paper.flow.courses import Course, courses_of
+from triage.paper.flow.courses import Course, Courses, courses_of
 from triage.paper.flow.drawing import (
     Box,
     Column,
@@ -40,10 +41,17 @@ def laid_out(parts: Sequence[Part], plan: Plan) -> Column:
         parts: the steps, from the top.
         plan: for the whole chart.
     """
-    builder = _Builder(plan, parts, courses_of(parts, plan.steps))
-    for place in range(len(parts)):
-        builder.add(place)
+    builder = _Builder(plan)
+    builder.hold(parts)
     return builder.finished()
+
+
+def growing(parts: Sequence[Part], plan: Plan) -> Iterator[tuple[float, Courses]]:
+    """Yield height and courses of the column of the first step, of the first two, and so on."""
+    builder = _Builder(plan)
+    for end in range(1, len(parts) + 1):
+        builder.hold(parts[:end])
+        yield builder.finished().height, builder.courses
 
 
 @define
@@ -51,23 +59,46 @@ class _Builder:
     """Puts one step below the other.
 
     Attributes:
+        parts: the steps that it holds.
+        courses: how their arrows run.
         left: how far down the steps reach.
         right: how far down the ends reach.
         above: where the line begins that comes down to the next step.
         passing: where lines enter the lane, and which part they lead to.
+        drawn: the steps with their places.
+        lines: of their arrows.
+        before: as it was before each step.
     """
 
     plan: Plan
-    parts: Sequence[Part]
-    courses: Sequence[Sequence[Course]]
+    parts: Sequence[Part] = ()
+    courses: Courses = ()
     left: float = 0.0
     right: float = 0.0
     above: float | None = None
-    passing: list[tuple[float, float, str]] = field(factory=list)
-    drawn: list[DrawnPart] = field(factory=list)
-    lines: list[Line] = field(factory=list)
+    passing: tuple[tuple[float, float, str], ...] = ()
+    drawn: tuple[DrawnPart, ...] = ()
+    lines: tuple[Line, ...] = ()
+    before: tuple[_Builder, ...] = ()
 
-    def add(self, place: int) -> None:
+    def hold(self, parts: Sequence[Part]) -> None:
+        """Hold these steps; what holds the first of them in the same way is kept."""
+        courses = courses_of(parts, self.plan.steps)
+        pairs = zip(self.courses, courses, strict=False)
+        same = next((i for i, (old, new) in enumerate(pairs) if old != new), len(self.courses))
+        if same < len(self.courses):
+            self._back_to(self.before[same])
+        self.parts, self.courses = parts, courses
+        for place in range(same, len(parts)):
+            self.before += (copy(self),)
+            self._add(place)
+
+    def _back_to(self, before: _Builder) -> None:
+        self.left, self.right, self.above = before.left, before.right, before.above
+        self.passing = before.passing
+        self.drawn, self.lines, self.before = before.drawn, before.lines, before.before
+
+    def _add(self, place: int) -> None:
         """Put a step below those that are there."""
         part, courses = self.parts[place], self.courses[place]
         groups = groups_of(part, courses, self.plan)
@@ -81,7 +112,8 @@ class _Builder:
         self.passing += right.passing
         self.left, self.right = box.bottom, max(first + groups.height, box.bottom)
         arrows = dict([*right.arrows, *self._down(part, courses, box)])
-        self.drawn.append(_part(part, box, come_in, [arrows[i] for i in sorted(arrows)], self.plan))
+        drawn = _part(part, box, come_in, [arrows[i] for i in sorted(arrows)], self.plan)
+        self.drawn += (drawn,)
 
     def finished(self) -> Column:
         """Return the column, with what the names on its arrows stand for below."""
@@ -92,7 +124,7 @@ class _Builder:
             size = self.plan.sizes.of("note", words)
             notes.append(Note(words, Box(0.0, y, self.plan.grid.width, size.height)))
             y += size.height
-        return Column(tuple(self.drawn), tuple(self.lines), tuple(notes), y)
+        return Column(self.drawn, self.lines, tuple(notes), y)
 
     def _size(self, part: Part) -> Box:
         """Return the size of the box of a step."""
@@ -147,20 +179,20 @@ class _Builder:
         """Draw the arrows into a step."""
         spine = self.plan.grid.spine
         if self.above is not None:
-            self.lines.append(Line(((spine, self.above), (spine, box.y)), has_head=True))
+            self.lines += (Line(((spine, self.above), (spine, box.y)), has_head=True),)
             self.above = None
         if come_in:
             x = come_in.circle.x + CIRCLE / 2
-            self.lines.append(Line(((x, come_in.circle.bottom), (x, box.y)), has_head=True))
+            self.lines += (Line(((x, come_in.circle.bottom), (x, box.y)), has_head=True),)
         entering = [(x, y) for x, y, to in self.passing if to == part.key]
-        self.passing = [each for each in self.passing if each[2] != part.key]
+        self.passing = tuple(each for each in self.passing if each[2] != part.key)
         lane, x = self.plan.grid.lane_at, box.right - _FROM_CORNER
         for start in entering:
-            self.lines.append(Line((start, (lane, start[1]))))
+            self.lines += (Line((start, (lane, start[1]))),)
         if entering:
             y = top - _ABOVE_STEP
             points = ((lane, entering[0][1]), (lane, y), (x, y), (x, box.y))
-            self.lines.append(Line(points, has_head=True))
+            self.lines += (Line(points, has_head=True),)
 
     def _down(
         self, part: Part, courses: Sequence[Course], box: Box
@@ -187,7 +219,7 @@ class _Builder:
         words = f"{goes_to(way.to)}, {plan.where(way.to)}"
         said = (Said(words, way.to),)
         away = plan.letter(way.to, spine, y, said, plan.grid.step - spine - CIRCLE)
-        self.lines.append(Line(((spine, box.bottom), (spine, away.circle.y)), has_head=True))
+        self.lines += (Line(((spine, box.bottom), (spine, away.circle.y)), has_head=True),)
         self.left = away.bottom
         return evolve(arrow, away=away)
 

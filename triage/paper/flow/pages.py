@@ -7,10 +7,9 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from triage.paper.flow.courses import Course, courses_of
+from triage.paper.flow.courses import Course, Courses
 from triage.paper.flow.drawing import Column, Page, Placed
-from triage.paper.flow.layout import laid_out
-from triage.paper.flow.parts import Part
+from triage.paper.flow.layout import growing, laid_out
 from triage.paper.flow.plan import Plan
 from triage.paper.flow.room import Room
 
@@ -93,18 +92,17 @@ class _Cutting:
 
     def _from(self, begin: int) -> Iterator[tuple[float, float]]:
         """Yield height and cost of a column of the step alone, of two steps, and so on."""
-        for end in range(begin + 1, len(self._parts) + 1):
-            parts = self._parts[begin:end]
-            height = laid_out(parts, self._plan).height
+        columns = growing(self._parts[begin:], self._plan)
+        for end, (height, courses) in enumerate(columns, begin + 1):
             if height > self._room.height:
                 return
-            yield height, self._cost(parts, end)
+            yield height, self._cost(courses, end)
 
-    def _cost(self, parts: Sequence[Part], end: int) -> float:
-        courses = [course for each in courses_of(parts, self._plan.steps) for course in each]
-        cost = sum(course in (Course.AWAY, Course.DOWN_AWAY) for course in courses)
+    def _cost(self, courses: Courses, end: int) -> float:
+        away = (Course.AWAY, Course.DOWN_AWAY)
+        cost = sum(course in away for each in courses for course in each)
         after = self._parts[end].node.module if end < len(self._parts) else ""
-        return cost + _MODULE * (after != "" and after == parts[-1].node.module)
+        return cost + _MODULE * (after != "" and after == self._parts[end - 1].node.module)
 
     def _next(
         self, place: _Place, way: _Way, columns: Sequence[tuple[float, float]]

@@ -1,0 +1,129 @@
+"""Print trees of growing size as flowcharts: ``python -m benchmarks.printing [STEPS]...``.
+
+Prints a table; fails when a limit is not met. The peer is the same tree as one
+drawing of Graphviz in a PDF, of any size and without pages.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+from time import perf_counter
+from typing import TypeVar
+from unittest.mock import patch
+
+from attrs import frozen
+
+from benchmarks.__main__ import machine
+from benchmarks.charted import FAMILIES
+from triage.draw.chart import chart_of
+from triage.draw.writing import WRITERS
+from triage.errors import TriageError
+from triage.model.tree import Tree
+from triage.paper import flowchart
+from triage.paper.flow import sizes
+from triage.paper.order import Order
+from triage.regions.regions import get
+
+STEPS = (10, 30, 100, 300, 1_000, 3_000)
+# Of the larger kinds the smallest that there is, and the largest of which a drawing is made.
+SMALLEST = {"flow": 100, "ladder": 100, "adversarial": 10}
+MOST = {"wide": 300}
+MOST_DRAWN = 300
+LIMITS = {300: 20.0}
+COLUMNS = (
+    *("kind", "steps", "pages", "kB", "seconds", "of it typst"),
+    *("Graphviz, one PDF", "limit", "met"),
+)
+T = TypeVar("T")
+
+
+@frozen
+class Printed:
+    """What printing one tree took, in seconds of the clock on the wall."""
+
+    kind: str
+    steps: int
+    pages: int
+    size: int
+    total: float
+    typst: float
+    drawn: float | None
+
+    @property
+    def limit(self) -> float | None:
+        return LIMITS.get(self.steps)
+
+    @property
+    def is_met(self) -> bool:
+        return self.limit is None or self.total <= self.limit
+
+
+def main(arguments: Iterable[str]) -> int:
+    print(f"{date.today():%Y-%m-%d}; {machine()}\n")
+    print(f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|")
+    is_met = True
+    for row in measure(tuple(map(int, arguments)) or STEPS):
+        print("| " + " | ".join(cells(row)) + " |", flush=True)
+        is_met = is_met and row.is_met
+    return 0 if is_met else 1
+
+
+def measure(wanted: tuple[int, ...]) -> Iterator[Printed]:
+    for kind, make in FAMILIES.items():
+        for steps in wanted:
+            if SMALLEST.get(kind, 0) <= steps <= MOST.get(kind, steps):
+                yield _measure(kind, make(steps))
+
+
+def _measure(kind: str, tree: Tree) -> Printed:
+    order = Order(tree, get(None), "a4", "en", date(2026, 11, 21))
+    spent: list[float] = []
+    # The two calls of the typesetter are timed where they are made.
+    with (
+        patch.object(flowchart, "typeset", partial(_noted, flowchart.typeset, spent)),
+        patch.object(sizes, "measure", partial(_noted, sizes.measure, spent)),
+    ):
+        pdf, total = _timed(lambda: flowchart.document(order))
+    pages = flowchart.pages_for(order)
+    drawn = _drawn(tree) if len(tree.steps) <= MOST_DRAWN else None
+    return Printed(kind, len(tree.steps), len(pages), len(pdf), total, sum(spent), drawn)
+
+
+def _timed(function: Callable[[], T]) -> tuple[T, float]:
+    begun = perf_counter()
+    result = function()
+    return result, perf_counter() - begun
+
+
+def _noted(function: Callable[..., T], spent: list[float], *arguments: object) -> T:
+    result, seconds = _timed(lambda: function(*arguments))
+    spent.append(seconds)
+    return result
+
+
+def _drawn(tree: Tree) -> float | None:
+    try:
+        return _timed(lambda: WRITERS[".pdf"](chart_of(tree, get(None))))[1]
+    except TriageError:
+        return None
+
+
+def cells(row: Printed) -> list[str]:
+    return [
+        row.kind,
+        f"{row.steps:,}",
+        f"{row.pages:,}",
+        f"{row.size / 1000:,.0f}",
+        f"{row.total:.2f}",
+        f"{row.typst:.2f}",
+        f"{row.drawn:.2f}" if row.drawn is not None else "",
+        f"{row.limit:g}" if row.limit else "",
+        ("yes" if row.is_met else "NO") if row.limit else "",
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
