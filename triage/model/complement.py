@@ -23,7 +23,8 @@ def _gaps(answers: AnswerSet, domain: Number) -> tuple[Range, ...]:
     """Walk from the lowest number to the highest, and keep what no range covers."""
     gaps: list[Range] = []
     reached, open_ = domain.low, True  # the lowest number not covered yet, and whether it is free
-    for low, low_in, high, high_in in sorted(_spans(answers, domain)):
+    # Of two spans from one number the one that holds it comes first.
+    for low, low_in, high, high_in in sorted(_spans(answers, domain), key=_beginning):
         if low > reached or (low == reached and open_ and not low_in):
             gaps.append(_gap(domain, reached, open_, low, not low_in))
         if (high, high_in) >= (reached, not open_):
@@ -46,6 +47,11 @@ def _spans(answers: AnswerSet, domain: Number) -> list[tuple[Numeric, bool, Nume
     ]
     singles = [v for v in answers.values if is_number(v) and not isinstance(v, str)]
     return spans + [(value, True, value, True) for value in singles]
+
+
+def _beginning(span: tuple[Numeric, bool, Numeric, bool]) -> tuple[Numeric, bool]:
+    low, low_in, _, _ = span
+    return low, not low_in
 
 
 def _gap(domain: Number, low: Numeric, low_in: bool, high: Numeric, high_in: bool) -> Range:

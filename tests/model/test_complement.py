@@ -1,0 +1,30 @@
+"""The answers that a set leaves out: every answer is in exactly one of the two."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from triage.model.complement import complement
+from triage.model.domains import Number, Option
+from triage.model.facts import Fact
+from triage.model.values import NOT_SURE, AnswerSet, Range
+
+DAYS = Number(0, 5, 0.5, "days", (Option("no change", "no change"),))
+FACT = Fact("days", DAYS, "How many days?", "days")
+EVERY = [*(n / 2 for n in range(11)), "no change", NOT_SURE]
+BOUNDS = st.none() | st.sampled_from([-1, 0, 1, 1.2, 2.5, 5, 9])
+RANGES = st.builds(Range, BOUNDS, BOUNDS, st.booleans(), st.booleans())
+SETS = st.builds(
+    AnswerSet,
+    st.lists(st.sampled_from(EVERY), max_size=3).map(tuple),
+    st.lists(RANGES, max_size=3).map(tuple),
+)
+
+
+@given(SETS)
+@example(AnswerSet((1,), (Range(1, 2.5, low_included=False),)))
+def test_every_answer_is_in_a_set_or_in_its_complement(answers):
+    left = complement(answers, FACT)
+
+    assert [v for v in EVERY if (v in answers) == (v in left)] == []
