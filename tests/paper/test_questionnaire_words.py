@@ -326,3 +326,47 @@ def test_a_questionnaire_is_plain_data():
 def test_a_tree_that_asks_nothing_is_refused():
     with pytest.raises(TriageError, match="asks nothing"):
         form_of(load("lower-leg-facts"))
+
+
+def test_an_arrow_above_a_question_does_not_answer_for_those_who_are_asked_only_then():
+    tree = tree_of(
+        dict.fromkeys("ab", YES_NO),
+        ("a", [{"if": {"a": "yes"}, "go": "s2"}, {"go": "s3", "including": "not sure"}]),
+        ("b", [{"go": "s3", "including": "not sure"}]),
+        (
+            "b",
+            [
+                {"if": {"any": [{"b": "yes"}, {"a": "not sure"}]}, "go": "now"},
+                {"go": "home", "including": "not sure"},
+            ],
+        ),
+    )
+    form = from_data(asdict(form_of(tree)))
+
+    assert arrows(tree, 3) == [
+        ["If yes in 2: END A", "If not sure in 1: END A", "Otherwise: answer this question"],
+        ["If yes: END A", "Otherwise, not sure included: END B"],
+    ]
+    assert follow(tree, form, {"a": False, "b": True})[0] == "END A"
+    assert follow(tree, form, {"a": False, "b": False})[0] == "END B"
+
+
+def test_a_checklist_that_was_put_off_is_asked_whole_where_one_of_its_lines_is_asked_again():
+    tree = tree_of(
+        dict.fromkeys("abc", YES_NO),
+        ("a", [{"go": "s2", "including": "not sure"}]),
+        (
+            ["b", "c"],
+            [{"if": {"a": "yes"}, "go": "s3"}, {"go": "home", "including": "not sure"}],
+        ),
+        ("b", [{"if": {"b": "yes"}, "go": "now"}, {"go": "home", "including": "not sure"}]),
+    )
+    form = from_data(asdict(form_of(tree)))
+
+    assert arrows(tree, 3)[0] == [
+        "If yes in 2a: END A",
+        "If 2 is put off; and 2a is empty: answer 2 now, then read these arrows again from the top",
+        "Otherwise: answer this question",
+    ]
+    end, side = follow(tree, form, {"a": True, "b": True, "c": False})
+    assert (end, side.asked) == ("END A", [("a",), ("b", "c")])
