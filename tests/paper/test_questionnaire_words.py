@@ -370,3 +370,13 @@ def test_a_checklist_that_was_put_off_is_asked_whole_where_one_of_its_lines_is_a
     ]
     end, side = follow(tree, form, {"a": True, "b": True, "c": False})
     assert (end, side.asked) == ("END A", [("a",), ("b", "c")])
+
+
+def test_a_line_of_which_every_answer_counts_is_not_named():
+    then = [
+        {"if": {"all asked": ["yes", "no"]}, "go": "now", "judgement": "Both are known."},
+        {"go": "home", "including": "not sure"},
+    ]
+    tree = tree_of({"a": {**YES_NO, "sure": True}, "b": YES_NO}, (["a", "b"], then))
+
+    assert arrows(tree, 1)[1][0] == "If yes or no in 1b: END A"
