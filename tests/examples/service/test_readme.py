@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import triage
 from tests.docs.examples import blocks_of, commands_of, matches
 from tests.examples.service.serving import SERVICE
 
@@ -76,3 +77,22 @@ def test_the_readme_lists_all_files():
 
 def first_column(pattern: str) -> set[str]:
     return set(re.findall(rf"^\| `({pattern})` \|", README, re.MULTILINE))
+
+
+def test_the_service_uses_nothing_but_the_public_names_of_the_library():
+    trees = [ast.parse(file.read_text("utf-8")) for file in PACKAGE.glob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    used = {
+        node.attr
+        for node in nodes
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "triage"
+    }
+    imported = {
+        alias.name if isinstance(node, ast.Import) else f"{node.module}.{alias.name}"
+        for node in nodes
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+
+    assert {"assess", "load", "resume", "start"} <= used <= set(triage.__all__)
+    assert {name for name in imported if name.split(".")[0] == "triage"} == {"triage"}
