@@ -186,3 +186,96 @@ def test_in_a_terminal_of_any_size_a_review_begins_with_what_came_before(
     assert "999" in asked
     screen.press("q", "Stopped before the end")
     assert screen.code() == 4
+
+
+# --- kept on request, and offered by itself
+
+KEEPS = WELL[:-1] + "k\n\n"
+
+
+def test_a_result_that_says_when_to_look_again_offers_to_keep_the_answers(
+    ask: Ask, state: Path
+) -> None:
+    told = ask(KEEPS)
+
+    assert "k keep my answers" in told.text
+    assert words.WILL_KEEP in flat(told)
+    assert words.KEPT_TO_LOOK_AGAIN in flat(told)
+    assert [file.name for file in state.iterdir()] == ["sore-leg.review.json"]
+
+
+def test_a_result_without_a_day_to_look_again_keeps_nothing(ask: Ask, state: Path) -> None:
+    told = ask("1\n1\nk\n\n")
+
+    assert "k keep my answers" not in told.text
+    assert words.NO_SUCH_KEY.format(typed="k") in told.text
+    assert not state.exists()
+
+
+def test_the_next_time_a_review_is_offered_and_afterwards_the_file_is_gone(
+    ask: Ask, state: Path
+) -> None:
+    ask(KEEPS)
+    day = days_ago(state / "sore-leg.review.json", 9)
+    told = ask("1" + AGAIN.format(limps="n", trend="1"))
+
+    assert words.REVIEW_OFFER in flat(told)
+    assert f"What has changed since {say_day(day)}" in flat(told)
+    assert words.SAVED_DELETED in flat(told)
+    assert list(state.iterdir()) == []
+
+
+def test_after_a_review_the_new_answers_may_be_kept_in_place_of_the_old(
+    ask: Ask, state: Path
+) -> None:
+    ask(KEEPS)
+    file = state / "sore-leg.review.json"
+    days_ago(file, 9)
+    told = ask("1" + AGAIN.format(limps="n", trend="1")[:-1] + "k\n\n")
+
+    assert words.SAVED_DELETED not in flat(told)
+    assert json.loads(file.read_text())["answers"][0]["on"] == date.today().isoformat()
+
+
+def test_whoever_starts_again_instead_leaves_the_file(ask: Ask, state: Path) -> None:
+    ask(KEEPS)
+    told = ask("2\n" + WELL)
+
+    assert "What has changed" not in told.text
+    assert [file.name for file in state.iterdir()] == ["sore-leg.review.json"]
+
+
+def test_an_unfinished_session_comes_before_a_review(ask: Ask) -> None:
+    ask(KEEPS)
+    ask("2\n1\n0\nq\n")
+    told = ask("")
+
+    assert words.REVIEW_OFFER not in flat(told)
+    assert "Go on from there?" in told.text
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"triage_session": 1}'])
+def test_kept_answers_that_cannot_be_read_are_not_offered(
+    ask: Ask, state: Path, content: str
+) -> None:
+    ask(KEEPS)
+    (state / "sore-leg.review.json").write_text(content)
+
+    assert words.REVIEW_OFFER not in flat(ask(""))
+
+
+def test_forget_deletes_kept_answers_too(ask: Ask, state: Path) -> None:
+    ask(KEEPS)
+
+    assert "sore-leg.review.json" in ask("", forget=True).text.replace("\n", "")
+    assert list(state.iterdir()) == []
+
+
+def test_without_a_home_nothing_can_be_kept_and_it_is_said(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("os.path.expanduser", lambda _: "~")
+
+    assert words.NO_HOME in flat(ask(KEEPS))

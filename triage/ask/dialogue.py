@@ -41,6 +41,7 @@ class Dialogue:
         notice: what to know about the last reply.
         told: whether the present result has been shown in full.
         reviewing: the earlier session that is looked at again, if one is.
+        keeps: whether the person wants the answers kept, to look again.
     """
 
     session: Session
@@ -51,6 +52,7 @@ class Dialogue:
     notice: str = ""
     told: bool = False
     reviewing: Reviewing | None = None
+    keeps: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -189,6 +191,8 @@ class Dialogue:
             self.stage = "over"
         elif reply is Key.WHY:
             yield from self._show(reasons_page(self.session.result))
+        elif reply is Key.KEEP:
+            self.keeps, self.notice = True, words.WILL_KEEP
         elif self.session.unasked:
             self.stage = "ask"  # back to the offer
         else:

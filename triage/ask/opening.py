@@ -58,6 +58,7 @@ class Opening:
         for_other: whether somebody answers for the patient; None asks.
         saved: what was found of an earlier session that did not end.
         reviewing: an earlier session to look at again, instead.
+        offered: the file of answers that were kept to look at again, and they.
     """
 
     tree: Tree
@@ -66,14 +67,26 @@ class Opening:
     for_other: bool | None
     saved: Saved | None
     reviewing: Reviewing | None = None
+    offered: tuple[Path, Reviewing] | None = None
+
+    @property
+    def used_up(self) -> Path | None:
+        """The file of saved answers that a result makes needless."""
+        if self.saved is not None:
+            return None if self.saved.is_damaged else self.saved.path
+        looked_at = self.offered is not None and self.reviewing is self.offered[1]
+        return self.offered[0] if self.offered is not None and looked_at else None
 
     def talk(self) -> Generator[Page, Reply, Session]:
         """Return the session to go on with."""
-        if self.reviewing is not None:
-            again = self.reviewing
+        again = self.reviewing or (self.offered[1] if self.offered else None)
+        if again is not None:
             self.region = self.region or again.follow_up.session.region
-            yield from self._first(lambda opening: again.first_page(opening.region))
-            return self._as_wanted(again.follow_up.session)
+            may_start_anew = self.reviewing is None
+            page = partial(review_page, again=again, may_start_anew=may_start_anew)
+            if (yield from self._first(page)) != Picked(ANEW):
+                self.reviewing = again
+                return self._as_wanted(again.follow_up.session)
         resumed = self.saved.resumed if self.saved else None
         if self.saved is not None and resumed is not None:
             self.region = self.region or resumed.session.region
@@ -95,6 +108,16 @@ class Opening:
     def _as_wanted(self, session: Session) -> Session:
         for_other = session.for_other if self.for_other is None else self.for_other
         return evolve(session, region=self.region, for_other=for_other)
+
+
+def review_page(opening: Opening, again: Reviewing, *, may_start_anew: bool) -> Page:
+    """Return the page that says what a review begins with, or offers one."""
+    page = again.first_page(opening.region)
+    if not may_start_anew:
+        return page
+    rows = (Row("1", words.LOOK_AGAIN_NOW, RESUME), Row("2", words.START_ANEW, ANEW))
+    asked = Block("strong", words.REVIEW_OFFER)
+    return evolve(page, entry=Choose(rows), blocks=(*page.blocks, asked))
 
 
 def welcome_page(opening: Opening) -> Page:

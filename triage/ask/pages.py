@@ -22,6 +22,7 @@ class Key(Enum):
     WORRIED = "w"
     SKIP = "s"
     REGION = "r"
+    KEEP = "k"
     QUIT = "q"
 
 

@@ -23,6 +23,7 @@ _KEY_WORDS = {
     Key.WORRIED: words.KEY_WORRIED,
     Key.SKIP: words.KEY_SKIP,
     Key.REGION: words.KEY_REGION,
+    Key.KEEP: words.KEY_KEEP,
     Key.QUIT: words.KEY_QUIT,
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from attrs import evolve
+
 from triage.ask import words
 from triage.ask.calls import say_day
 from triage.ask.pages import Block, Choose, Key, Page, Row
@@ -46,7 +48,9 @@ def result_page(result: Result, today: date, changed: Sequence[Block] = ()) -> P
         changed: what has changed since earlier answers.
     """
     blocks = [*_told(result), *changed, *_details(result, today)]
-    return _page(result, only(words.FINISH), blocks)
+    page = _page(result, only(words.FINISH), blocks)
+    to_look_again = result.review_after_days is not None
+    return evolve(page, keys=(*page.keys[:-1], Key.KEEP, Key.QUIT)) if to_look_again else page
 
 
 def _page(result: Result, entry: Choose, blocks: list[Block]) -> Page:

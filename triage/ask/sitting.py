@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from shlex import quote
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from triage.ask import storage, words
 from triage.ask.calls import emergency_line
@@ -27,7 +27,8 @@ class Place:
         tree: the tree as the person named it.
         program: how this program is called on a command line.
         is_own: whether it is the place of its own for this tree, which needs no naming.
-        keeps_result: whether the person asked for answers that led to a result to be kept.
+        keeps_result: whether the answers of a result are kept in ``path``, too.
+        to_look_again: the file for answers of a result that are kept on request.
     """
 
     path: Path | None
@@ -35,15 +36,20 @@ class Place:
     program: str = "triage"
     is_own: bool = True
     keeps_result: bool = False
+    to_look_again: Path | None = None
 
     def to_resume(self) -> str:
         """Return the command that goes on with the saved answers."""
         template = words.COMMAND_ASK if self.is_own else words.COMMAND_RESUME
         return self._filled(template)
 
+    def for_result(self) -> Place:
+        """Return the place where the answers of a result are kept."""
+        return self if self.keeps_result else evolve(self, path=self.to_look_again)
+
     def to_review(self) -> str:
         """Return the command that looks at the saved answers again."""
-        return self._filled(words.COMMAND_REVIEW)
+        return self._filled(words.COMMAND_REVIEW if self.keeps_result else words.COMMAND_ASK)
 
     def to_forget(self) -> str:
         """Return the command that deletes the saved answers."""
@@ -112,36 +118,26 @@ class Sitting:
     def keep(self, session: Session) -> list[Block]:
         """Save a session that has no result; return what to tell about it."""
         how = (words.TO_RESUME, self.place.to_resume())
-        return self._saved(session) or self._kept(words.SAVED, how)
+        return self._saved(session, self.place) or _kept(self.place, words.SAVED, how)
 
     def keep_result(self, session: Session) -> list[Block]:
         """Save a session that has a result; return what to tell about it."""
-        how = (words.TO_LOOK_AGAIN, self.place.to_review())
-        return self._saved(session) or self._kept(words.KEPT_TO_LOOK_AGAIN, how)
+        place = self.place.for_result()
+        how = (words.TO_LOOK_AGAIN, place.to_review())
+        return self._saved(session, place) or _kept(place, words.KEPT_TO_LOOK_AGAIN, how)
 
-    def _saved(self, session: Session) -> list[Block]:
+    def _saved(self, session: Session, place: Place) -> list[Block]:
         """Save a session; return why that could not be done, if it could not."""
         if not session.entries:
             return [Block("text", words.NOTHING_TO_SAVE)]
-        if self.place.path is None:
+        if place.path is None:
             return [Block("text", words.NOT_SAVED.format(reason=words.NO_HOME))]
         try:
-            storage.set_aside(self.place.path, damaged=self._is_damaged(self.place.path))
-            storage.save(session.to_json(), self.place.path)
+            storage.set_aside(place.path, damaged=self._is_damaged(place.path))
+            storage.save(session.to_json(), place.path)
         except SessionError as error:
             return [Block("text", words.NOT_SAVED.format(reason=error))]
         return []
-
-    def _kept(self, said: str, how_to_go_on: tuple[str, str]) -> list[Block]:
-        told, command = how_to_go_on
-        return [
-            Block("text", said),
-            Block("command", str(self.place.path)),
-            Block("text", told),
-            Block("command", command),
-            Block("text", words.TO_FORGET),
-            Block("command", self.place.to_forget()),
-        ]
 
     def _is_damaged(self, path: Path) -> bool:
         saved = self.opening.saved
@@ -151,7 +147,8 @@ class Sitting:
         """Return the last words; they say the disposition again, for the rest may scroll away."""
         result = session.result
         deleted = self._deleted()  # first, as the answers may be kept in the same file
-        kept = self.keep_result(session) if self.place.keeps_result else []
+        wanted = self.place.keeps_result or (self.dialogue is not None and self.dialogue.keeps)
+        kept = self.keep_result(session) if wanted else []
         return Page(
             title=headline(result),
             entry=Choose(()),
@@ -162,11 +159,24 @@ class Sitting:
 
     def _deleted(self) -> list[Block]:
         """Delete what was saved of a finished session, and say so."""
-        saved = self.opening.saved
-        if saved is None or saved.resumed is None:
+        path = self.opening.used_up
+        if path is None:
             return []
         try:
-            storage.delete(saved.path)
+            storage.delete(path)
         except SessionError as error:
             return [Block("text", words.NOT_DELETED.format(reason=error))]
         return [Block("text", words.SAVED_DELETED)]
+
+
+def _kept(place: Place, said: str, how_to_go_on: tuple[str, str]) -> list[Block]:
+    """Say where answers are kept, how to use them, and how to delete them."""
+    told, command = how_to_go_on
+    return [
+        Block("text", said),
+        Block("command", str(place.path)),
+        Block("text", told),
+        Block("command", command),
+        Block("text", words.TO_FORGET),
+        Block("command", place.to_forget()),
+    ]

@@ -39,6 +39,11 @@ def file_for(tree_id: str, environ: Mapping[str, str]) -> Path:
     return folder(environ) / f"{tree_id}.json"
 
 
+def review_file_for(tree_id: str, environ: Mapping[str, str]) -> Path:
+    """Return where the answers of a result are kept, to look at them again."""
+    return folder(environ) / f"{tree_id}.review.json"
+
+
 def save(data: Mapping[str, object], path: Path) -> None:
     """Write a session so that the file is whole or is not there, and is private.
 

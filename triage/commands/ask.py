@@ -127,8 +127,16 @@ def _sitting(
     source = Path(resume) if resume else path
     saved = _saved(tree, source, today, must=resume is not None) if source else None
     known = saved is not None and saved.resumed is not None
+    offered = _kept_to_look_again(tree, place, region) if resume is None and saved is None else None
     return Sitting(
-        Opening(tree, today, region or (None if known else _guessed(os.environ)), for_other, saved),
+        Opening(
+            tree,
+            today,
+            region or (None if known or offered else _guessed(os.environ)),
+            for_other,
+            saved,
+            offered=offered,
+        ),
         place,
     )
 
@@ -143,8 +151,14 @@ def _fit_to_ask(name: str, region: str | None) -> Tree:
 def _place(tree: Tree, name: str, named: str | None, *, keeps_result: bool) -> Place:
     usual = _usual_place(tree)
     path = Path(named) if named else usual
-    is_own = path == usual
-    return Place(path, name, _program(sys.argv[0]), is_own=is_own, keeps_result=keeps_result)
+    return Place(
+        path,
+        name,
+        _program(sys.argv[0]),
+        is_own=path == usual,
+        keeps_result=keeps_result,
+        to_look_again=usual and storage.review_file_for(tree.id, os.environ),
+    )
 
 
 # --- looking again
@@ -160,6 +174,19 @@ def _looking_again(
         tree, today, known or _guessed(os.environ), for_other, None, Reviewing(follow_up)
     )
     return Sitting(opening, _place(tree, name, save, keeps_result=save is not None))
+
+
+def _kept_to_look_again(
+    tree: Tree, place: Place, region: str | None
+) -> tuple[Path, Reviewing] | None:
+    """Return the answers of an earlier result that were kept, where they can be used."""
+    file = place.to_look_again
+    if file is None or not file.exists():
+        return None
+    with suppress(SessionError):
+        data = storage.read(file)
+        return file, Reviewing(look_again(tree, data, on=date.today(), region=region))
+    return None
 
 
 def tree_of(file: Path) -> str:
