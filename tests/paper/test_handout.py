@@ -67,7 +67,7 @@ def test_the_source_of_every_measure_is_listed_under_its_number(name):
     assert used
     for number, source in enumerate(tree.sources.values(), 1):
         if source.id in used:
-            assert squeezed(f"{number}. {source.title}") in said
+            assert squeezed(f"[{number}] {source.title}") in said
             assert squeezed(source.author or "") in said
 
 
