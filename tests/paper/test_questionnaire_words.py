@@ -380,3 +380,26 @@ def test_a_line_of_which_every_answer_counts_is_not_named():
     tree = tree_of({"a": {**YES_NO, "sure": True}, "b": YES_NO}, (["a", "b"], then))
 
     assert arrows(tree, 1)[1][0] == "If yes or no in 1b: END A"
+
+
+def test_a_line_that_may_be_empty_adds_to_a_sum_what_helps_least():
+    score = {"points": {"a": {"yes": 3}, "b": {"yes": -2}}, "is": "at least 2"}
+    tree = tree_of(
+        dict.fromkeys("abc", YES_NO),
+        ("a", [{"if": {"a": "yes"}, "go": "s2"}, {"go": "s3", "including": "not sure"}]),
+        ("b", [{"go": "s3", "including": "not sure"}]),
+        (
+            ["b", "c"],
+            [
+                {"if": {"score": score}, "go": "now", "judgement": "Made up."},
+                {"go": "home", "including": "not sure"},
+            ],
+        ),
+    )
+    form = from_data(asdict(form_of(tree)))
+    lines = [(line.place, line.answers, line.points) for line in item(tree, 3).early_sums[0].lines]
+
+    assert lines == [("1", "yes", 3), ("2", "yes", -2), ("2", "empty", -2)]
+    assert arrows(tree, 3)[0][0] == "If sum 1 is at least 2: END A"
+    assert follow(tree, form, {"a": False, "b": False, "c": False})[0] == "END B"
+    assert follow(tree, form, {"a": True, "b": False, "c": False})[1].asked == [("a",), ("b",)]
