@@ -104,6 +104,15 @@ def test_a_part_is_drawn(triage):
     assert done.stdout == "wrote a.dot: a flowchart with 1 step, 1 end and 1 arrow\n"
 
 
+@needs_engine
+@pytest.mark.parametrize("ending", ["svg", "dot", "mmd", "txt"])
+def test_a_part_may_be_one_end(triage, here, ending):
+    done = triage("draw", ANKLE, "-o", f"a.{ending}", "--focus", "home", "--depth", "0")
+
+    assert done.stdout == f"wrote a.{ending}: a flowchart with 0 steps, 1 end and 0 arrows\n"
+    assert "LOOK AFTER IT YOURSELF" in (here / f"a.{ending}").read_text("utf-8")
+
+
 def test_the_words_are_those_of_the_region(triage, here, edit):
     edit("tree.yaml", "Have it looked at today", "Go to {emergency department} today")
     triage("draw", ANKLE, "-o", "a.mmd", "--region", "gb")

@@ -88,7 +88,7 @@ def read_text(text: str) -> Read:
     boxes: dict[str, str] = {}
     arrows: list[tuple[str, str, str]] = []
     here = None
-    body = text.partition("\nBegin at START HERE.")[2].partition("\n\nSOURCES\n")[0]
+    body = text.partition("Below each question")[2].partition("\n\nSOURCES\n")[0]
     for line in body.replace("\n   ", " ").split("\n"):
         box = re.match(r"(?:QUESTION|END|EXIT) (\d+)", line)
         arrow = re.fullmatch(r"- (.*): go to (?:end |exit )?(\d+)", line)

@@ -148,3 +148,10 @@ def test_nothing_is_lost_and_no_panel_is_too_full(tree, most):
     steps = Counter(node.panel for node in drawn.nodes if node.is_step)
     assert all(held[p] <= most or steps[p] == 1 for p in held) or len(chart.arrows) <= most
     assert set(steps) == set(range(1, len(steps) + 1))
+
+
+@pytest.mark.parametrize("kind", [Kind.OUTCOME, Kind.EXIT, Kind.MORE])
+def test_a_box_that_nothing_leads_to_is_kept(kind):
+    alone = Chart(("t",), (Node("a", kind, ("a",), number=1, is_start=True),), ())
+
+    assert spread(alone) == alone

@@ -73,6 +73,13 @@ def test_a_part_keeps_the_numbers_of_the_whole():
     ]
 
 
+def test_a_part_without_the_start_does_not_send_anybody_there():
+    text = to_text(part_of(SHOWCASE, focus="how-many", depth=0))
+
+    assert "START HERE" not in text
+    assert "Below each question" in text
+
+
 def test_a_text_that_says_nothing_takes_no_line():
     empty = evolve(SHOWCASE, nodes=tuple(evolve(n, text=("", " ")) for n in SHOWCASE.nodes))
 

@@ -39,7 +39,10 @@ def spread(chart: Chart, most: int = _MOST_ARROWS) -> Chart:
             ends[end.key] = evolve(end, lit=lit)
     arrows = tuple(evolve(arrow, end=end.key) for arrow, end in drawn)
     steps = cut.with_origins(_in_reading_order(chart))
-    return evolve(chart, nodes=tuple(_in_order(steps, ends.values())), arrows=arrows)
+    reached = {arrow.end for arrow in chart.arrows}
+    alone = [node for node in chart.nodes if not node.is_step and node.name not in reached]
+    nodes = (*alone, *_in_order(steps, ends.values()))
+    return evolve(chart, nodes=nodes, arrows=arrows)
 
 
 def panels_of(chart: Chart, most: int) -> dict[str, int]:
@@ -117,7 +120,7 @@ class _Cut:
                 is_near = panels[arrow.start] == panels[arrow.end]
                 if not is_near or rows[arrow.end] - rows[arrow.start] > _MOST_ROWS:
                     origins[arrow.end].add(arrow.start)
-        return cls(nodes, panels, dict(origins), max(panels.values()) > 1)
+        return cls(nodes, panels, dict(origins), len(set(panels.values())) > 1)
 
     def end_of(self, arrow: Arrow) -> Node:
         """Return the box that an arrow is drawn to."""

@@ -25,9 +25,10 @@ _WORDS: Final = {
     Kind.EXIT: "EXIT",
     Kind.MORE: "QUESTION",
 }
+_BEGIN: Final = "Begin at START HERE. "
 _HOW: Final = (
-    "Begin at START HERE. Below each question stand its arrows, each with the answers that take "
-    "it and the number of the box where it leads."
+    "Below each question stand its arrows, each with the answers that take it and the number of "
+    "the box where it leads."
 )
 _INDENT: Final = "   "
 _GAP: Final = Paragraph("")
@@ -46,7 +47,7 @@ def to_text(chart: Chart) -> str:
 
 
 def _legend(chart: Chart) -> Iterator[str]:
-    yield _HOW
+    yield f"{_BEGIN if any(node.is_start for node in chart.nodes) else ''}{_HOW}"
     ends = [node.text[0] for node in legend_of(chart) if node.kind is Kind.OUTCOME]
     if ends:
         yield f"Ends send people here, the most urgent first: {'; '.join(ends)}."
