@@ -1,9 +1,9 @@
 """Whether an independent program shows the questions that the engine asks.
 
-``python -m benchmarks.visible``: LHC-Forms fills in the Questionnaire of each shipped tree in a headless
-Chromium, once for every path class, by clicks and typing. After each answer
-the questions on the screen must be those of a session, in the same order.
-Names of trees may follow, to fill in those alone.
+``python -m benchmarks.visible``: LHC-Forms fills in the Questionnaire of each
+shipped tree in a headless Chromium, once for every path class, by clicks and
+typing. After each answer the questions on the screen must be those of a
+session, in the same order. Names of trees may follow, to fill in those alone.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from tests.exchange.browser import fill_in_with_lhc_forms
 from tests.exchange.people import asked_in_a_session, ticks
+from tests.exchange.renderer import beside_a_number
 from triage import NOT_SURE, Tree
 from triage.exchange.fhir.questionnaire import questionnaire
 from triage.model.domains import Number, YesNo
@@ -31,7 +32,7 @@ def moments(tree: Tree, people: Iterable[dict[str, Any]]) -> Iterator[list[Seen]
 
 
 def _seen(tree: Tree, snapshot: list[list[str]]) -> Seen:
-    shown = list(dict.fromkeys(fact for _, fact, _ in snapshot))
+    shown = [fact for link, fact, _ in snapshot if not beside_a_number(link)]
     answers = {fact: _value(tree, fact, text) for _, fact, text in snapshot if text}
     return Seen(answers, shown, asked_in_a_session(tree, answers))
 

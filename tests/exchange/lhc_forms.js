@@ -61,9 +61,11 @@ const takes = (element, tick) => (element.querySelector("label.lhc-answer") !== 
 const snapshot = (seen) => seen.map(({ element, link, fact }) => [link, fact, shownAnswer(element)]);
 
 async function fillIn(facts, person) {
-  const snapshots = [snapshot(questionsSeen(facts))];
+  const snapshots = [];
   for (;;) {
-    const open = questionsSeen(facts).find(
+    const seen = questionsSeen(facts);
+    snapshots.push(snapshot(seen));
+    const open = seen.find(
       ({ element, fact }) =>
         fact in person && takes(element, person[fact]) && shownAnswer(element) !== String(person[fact]),
     );
@@ -71,7 +73,6 @@ async function fillIn(facts, person) {
     give(open.element, person[open.fact]);
     await settled();
     if (shownAnswer(open.element) !== String(person[open.fact])) throw new Error("no answer at " + open.link);
-    snapshots.push(snapshot(questionsSeen(facts)));
   }
 }
 

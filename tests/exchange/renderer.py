@@ -88,6 +88,13 @@ def fact_of(item: Json) -> str | None:
 
 
 def facts_visible(questionnaire: Json, answers: Json) -> list[str]:
-    """Return the facts that are asked, in the order of the form."""
-    facts = (fact_of(item) for item in visible(questionnaire, answers))
-    return list(dict.fromkeys(fact for fact in facts if fact))
+    """Return the facts that are asked, in the order of the form, each as often as it is asked."""
+    shown = [
+        item for item in visible(questionnaire, answers) if not beside_a_number(item["linkId"])
+    ]
+    return [fact for item in shown if (fact := fact_of(item))]
+
+
+def beside_a_number(link: str) -> bool:
+    """Tell the items that take *not sure* where the item before takes a number."""
+    return link.endswith("/other")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.exchange.dense import dense
 from tests.exchange.people import asked_in_a_session, fill_in
 from tests.exchange.renderer import facts_visible
 from triage import available, load
@@ -38,3 +39,20 @@ def test_the_form_of_a_shipped_tree_asks_what_a_session_asks(name, data):
     filled = fill_in(tree, questionnaire(tree), person)
 
     assert facts_visible(questionnaire(tree), filled) == asked_in_a_session(tree, person)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 1_000_000))
+# A contradiction with a refining fact; a fact that another step may have asked before.
+@example(36)
+@example(1490)
+@example(1572)
+def test_the_form_of_an_awkward_tree_asks_what_a_session_asks(seed):
+    made, filled = dense(seed), {}
+    form = questionnaire(made.tree)
+    for _ in range(6):
+        person = made.person()
+
+        filled = fill_in(made.tree, form, person, filled)
+
+        assert facts_visible(form, filled) == asked_in_a_session(made.tree, person)

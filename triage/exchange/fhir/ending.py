@@ -30,7 +30,7 @@ def _complete(way: Way, outcome: Outcome) -> Formula:
     urgency = outcome.disposition.urgency
     if urgency == Disposition.EMERGENCY.urgency:
         return reached
-    found = way.contradicting(outcome.name, known, frozenset())
+    found = way.contradicting(outcome.name, known, frozenset(outcome.refine))
     met = way.demanded(urgency, known) if urgency else False
     free = no(all_of([found, no(met)]))
     return way.form.name(f"complete.{outcome.name}", all_of([reached, free]))

@@ -71,6 +71,7 @@ class Passing:
         numbers: for each step its place in ``order``.
         before: for each step or end, the steps that lead to it, by number, as
             the bits of a whole number.
+        asked: for each step or end, the facts that some step before it asks.
         answered: for each step or end, the facts that have an answer by then.
         shown: for each step or end, the facts that have been asked by then.
         passable: the steps whose question may not be put though they are passed.
@@ -79,6 +80,7 @@ class Passing:
     order: tuple[Step, ...]
     numbers: Mapping[str, int]
     before: dict[str, int] = field(factory=dict)
+    asked: dict[str, frozenset[str]] = field(factory=dict)
     answered: dict[str, frozenset[str]] = field(factory=dict)
     shown: dict[str, frozenset[str]] = field(factory=dict)
     passable: set[str] = field(factory=set)
@@ -124,15 +126,17 @@ def _from_start(tree: Tree) -> tuple[Step, ...]:
 
 def _pass_on(passing: Passing, step: Step) -> None:
     """Note for all that follows a step what holds once it is passed."""
-    known = passing.answered.get(step.name, frozenset())
-    answered = known.union(_surely_answered(step))
+    asked = passing.asked.get(step.name, frozenset())
+    answered = passing.answered.get(step.name, frozenset()).union(_surely_answered(step))
     shown = passing.shown.get(step.name, frozenset()) | answered
-    if decided(step, Without(frozenset(step.ask) - known)) is False:
+    # Without what only this step asks: the rest may have an answer from before.
+    if decided(step, Without(frozenset(step.ask) - asked)) is False:
         shown = shown.union(step.ask)
     else:
         passing.passable.add(step.name)
     bits = passing.before.get(step.name, 0) | 1 << passing.numbers[step.name]
     for branch in step.branches:
+        passing.asked[branch.go] = passing.asked.get(branch.go, asked).union(asked, step.ask)
         passing.before[branch.go] = passing.before.get(branch.go, 0) | bits
         passing.answered[branch.go] = passing.answered.get(branch.go, answered) & answered
         passing.shown[branch.go] = passing.shown.get(branch.go, shown) & shown
