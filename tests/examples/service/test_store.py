@@ -77,6 +77,18 @@ def test_what_has_expired_is_purged_and_nothing_else(store):
     assert store.find(kept.id, now=0) == kept
 
 
+def test_what_is_deleted_is_gone_from_the_files_of_sqlite_after_the_next_purge(store, tmp_path):
+    gone = stored(store, "gone", session={"given": ["Xanthippe"]})
+    store.replace(gone, {"given": ["Xanthippe", "again"]}, None)
+    store.delete(gone.id)
+    store.purge(now=0)
+    kept = stored(store, "kept")
+    files = {file: file.read_bytes() for file in tmp_path.glob("sessions.db*")}
+
+    assert [file.name for file, text in files.items() if b"Xanthippe" in text] == []
+    assert not files or any(kept.id.encode() in text for text in files.values())
+
+
 def test_no_change_is_lost_when_many_are_made_at_once(store):
     made = stored(store, "shared")
 
