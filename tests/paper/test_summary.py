@@ -234,6 +234,10 @@ def test_when_and_by_whom_it_was_answered_is_filled_in_where_it_is_known():
 
     assert "Answeredon19November2026to21November2026" in said
     assert "Answeredbysomebodyelse,forthepatient" in said
+    assert (
+        summary_of(order(CALF, patient=Patient(well(CALF), for_other=False))).who == "the patient"
+    )
+    assert summary_of(order(CALF, patient=Patient(well(CALF)))).who == ""
 
 
 def test_the_day_to_look_again_is_counted_from_the_last_answers():

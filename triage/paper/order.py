@@ -20,12 +20,12 @@ class Patient:
 
     Attributes:
         answers: fact to answer.
-        for_other: whether somebody else answered for the patient.
+        for_other: whether somebody else answered for the patient; None where that is not known.
         days: on which days it was answered; empty where that is not known.
     """
 
     answers: Mapping[str, object] = field(repr=False)  # a log is no place for answers
-    for_other: bool = False
+    for_other: bool | None = None
     days: tuple[date, ...] = ()
 
 

@@ -128,4 +128,6 @@ def _when(patient: Patient) -> str:
 
 
 def _who(patient: Patient) -> str:
-    return "somebody else, for the patient" if patient.for_other else ""
+    if patient.for_other is None:
+        return ""
+    return "somebody else, for the patient" if patient.for_other else "the patient"
