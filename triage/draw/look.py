@@ -123,10 +123,11 @@ def lines_on(arrow: Arrow, marks: Marks) -> list[str]:
 
 
 def columns_of(lines: list[str]) -> list[list[str]]:
-    """Set a long list in columns beside each other, short ones in fewer."""
+    """Set a long list in columns of one height beside each other, a short one in fewer."""
     number = min(_MOST_LIST_COLUMNS, 1 + len(lines) // _LINES_OF_LIST)
     height = -(-len(lines) // number)
-    return [lines[i : i + height] for i in range(0, len(lines), height)]
+    padded = [*lines, *[""] * (-len(lines) % height)]
+    return [padded[i : i + height] for i in range(0, len(padded), height)]
 
 
 def _wrapped(paragraph: str, columns: int) -> list[str]:
