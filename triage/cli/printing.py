@@ -64,8 +64,8 @@ def print_sheets(
 ) -> int:
     """Print a tree as a PDF that a clinic can use.
 
-    It says which tree it is, who signed it, and when it must come down.
-    The extra `print` is needed; for flowcharts Graphviz, too.
+    It says which tree it is, who signed it, and when it must come down;
+    docs/print.md tells how to use each kind. The extra `print` is needed.
     """
     from triage.commands import print as command
 
