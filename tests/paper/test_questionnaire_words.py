@@ -403,3 +403,9 @@ def test_a_line_that_may_be_empty_adds_to_a_sum_what_helps_least():
     assert arrows(tree, 3)[0][0] == "If sum 1 is at least 2: END A"
     assert follow(tree, form, {"a": False, "b": False, "c": False})[0] == "END B"
     assert follow(tree, form, {"a": True, "b": False, "c": False})[1].asked == [("a",), ("b",)]
+
+
+def test_the_first_thing_said_is_whom_to_call_in_an_emergency():
+    first = questionnaire_of(load("calf-soreness"), get("gb")).how[0]
+
+    assert first == "In an emergency do not fill in a form: call 999."
