@@ -6,12 +6,17 @@ open: an item without an answer has none of the answers looked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from triage.errors import TreeTooLarge
 from triage.model.values import Value
+
+# A form holds an item for each sum of a score that can still come out.
+MAX_TERMS, MAX_SUMS = 100, 5_000
 
 Operator: TypeAlias = Literal["exists", "=", "!=", "<", "<=", ">", ">="]
 
@@ -94,20 +99,42 @@ def weighing(parts: list[tuple[int, Formula]], need: float) -> Formula:
     Args:
         parts: weights, none below zero, and what must hold for each to count.
         need: the least sum; it may be infinite.
+
+    Raises:
+        TreeTooLarge: too many sums can come out to write each down.
     """
-    left = [0]
-    for weight, _ in reversed(parts):
-        left.append(left[-1] + weight)
-    left.reverse()  # what the parts from here on can still add
+    counted = [(weight, part) for weight, part in parts if weight and part is not False]
+    least = min((weight for weight, _ in counted), default=0)
+    total = sum(weight for weight, _ in counted)
+    if need <= 0 or need > total:
+        return need <= 0
+    if need <= least:
+        return any_of(part for _, part in counted)
+    if need > total - least:
+        return all_of(part for _, part in counted)
+    if len(counted) > MAX_TERMS:
+        raise _too_large(f"a count or score of {len(counted)} facts", f"at most {MAX_TERMS}")
+    return _sums(counted, need)
+
+
+def _sums(parts: Sequence[tuple[int, Formula]], need: float) -> Formula:
+    """Write down each sum that is still needed, from the first part on."""
+    left = list(accumulate((weight for weight, _ in reversed(parts)), initial=0))[::-1]
     known: dict[tuple[int, float], Formula] = {}
 
     def from_(index: int, need: float) -> Formula:
         if need <= 0 or need > left[index]:
             return need <= 0
         if (index, need) not in known:
+            if len(known) > MAX_SUMS:
+                raise _too_large("a score with too many sums", f"at most {MAX_SUMS} of them")
             weight, part = parts[index]
-            counted = all_of([part, from_(index + 1, need - weight)])
-            known[index, need] = any_of([counted, from_(index + 1, need)])
+            with_it = all_of([part, from_(index + 1, need - weight)])
+            known[index, need] = any_of([with_it, from_(index + 1, need)])
         return known[index, need]
 
     return from_(0, need)
+
+
+def _too_large(found: str, expected: str) -> TreeTooLarge:
+    return TreeTooLarge(f"the tree cannot be written as a form: found {found}, expected {expected}")

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from triage.errors import TreeTooLarge
 from triage.exchange.fhir.codes import Json, coding_of, hidden, number_type
 from triage.exchange.fhir.formulas import AllOf, AnyOf, Atom, Formula, No
 from triage.model.domains import Number
 from triage.model.tree import Tree
 from triage.model.values import is_number
+
+# A browser shows forms of some thousand items at once.
+MAX_GATES = 20_000
 
 
 @define
@@ -66,6 +70,9 @@ class Gates:
 
     def _gate_for(self, when: Formula) -> str:
         if when not in self._known:
+            if len(self._known) >= MAX_GATES:
+                found = f"more than {MAX_GATES:,} hidden items"
+                raise TreeTooLarge(f"the tree cannot be written as a form: it takes {found}")
             link = f"when.{len(self._known) + 1}"
             self._known[when] = link
             self.waiting.append(self.gate(link, when))

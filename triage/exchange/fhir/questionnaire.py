@@ -40,6 +40,7 @@ def questionnaire(tree: Tree, *, region: str | None = None, for_other: bool = Fa
     Raises:
         TriageError: there is no such region.
         ModuleError: the tree is a module that cannot be asked by itself.
+        TreeTooLarge: a score or count in it cannot be written as a form.
     """
     gates = Gates(tree)
     items = Items(tree, get(region), gates, for_other)

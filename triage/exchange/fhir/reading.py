@@ -50,6 +50,7 @@ def answers_from(tree: Tree, response: object) -> Received:
         AnswerError: it is no response to this version of this tree, or
             answers are not usable; all problems are listed.
         ModuleError: the tree is a module that cannot be asked by itself.
+        TreeTooLarge: a score or count in it cannot be written as a form.
     """
     reading = _Reading(tree)
     if not isinstance(response, Mapping):

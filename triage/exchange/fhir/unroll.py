@@ -26,6 +26,7 @@ def form_of(tree: Tree) -> Form:
 
     Raises:
         ModuleError: the tree is a module that cannot be asked by itself.
+        TreeTooLarge: a score or count in it cannot be written as a form.
     """
     engine_of(tree)
     way = Way(Form(tree), passing_of(tree), {tree.start: [True]})
