@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from pypdf import PageObject
 
 from tests.paper.flowcharts import read_flowchart
+from tests.paper.heard import heard
 from tests.paper.orders import order
 from tests.paper.structure import read
+from tests.paper.test_flowchart_read_back import assert_is_tree
 from triage.draw.chart import Chart, chart_of
 from triage.errors import TriageError
 from triage.loading.library import available, load
@@ -151,8 +153,14 @@ def test_nothing_overlaps_in_a_made_up_tree(tree):
     assert_pages(tree)
 
 
-def fork(branches: int, *, long: int = 1) -> Tree:
-    """Return a tree with one step of many branches, half of them to ends, half to steps."""
+def fork(branches: int, *, long: int = 1, meets: bool = False) -> Tree:
+    """Return a tree with one step of many branches, half of them to ends, half to steps.
+
+    Args:
+        branches: how many.
+        long: how many more words each has.
+        meets: whether all those steps lead to the same last one, and not to the end.
+    """
     options = tuple(Option(f"o{i}", f"{i} " + "long " * long) for i in range(branches))
     home = Outcome("home", Disposition.SELF_CARE, "Rest", "Rest.")
     which = Fact("which", OneOf(options), "Which is it?", "which")
@@ -160,10 +168,11 @@ def fork(branches: int, *, long: int = 1) -> Tree:
     leaving = [f"ask-{i}" if i % 2 else "home" for i in range(branches - 1)]
     ways = [Branch(Is("which", AnswerSet((f"o{i}",))), to) for i, to in enumerate(leaving)]
     first = Step("first", ("which",), (*ways, Branch(None, "home", including_not_sure=True)))
+    asked = [to for to in leaving if to != "home"] + ["last"] * meets
     asks = [
-        Step(to, ("sure",), (Branch(None, "home", including_not_sure=True),))
-        for to in leaving
-        if to != "home"
+        Step(to, ("sure",), (Branch(None, after, including_not_sure=True),))
+        for to in asked
+        for after in ["last" if meets and to != "last" else "home"]
     ]
     return evolve(
         load("showcase"),
@@ -185,6 +194,29 @@ def test_a_step_with_fifty_branches_is_continued(paper):
     assert len(steps) > 1
     assert [s.marks for s in steps[1:]] == [["CONTINUED"]] * len(steps[1:])
     assert sum(len(s.arrows) for s in steps) == 50 + len(steps) - 1
+
+
+def test_a_step_that_many_lead_to_says_from_how_many_and_on_which_pages():
+    tree = fork(50, meets=True)
+    read_back = read_flowchart(document(order(tree)))
+    last = read_back.steps[-1]
+    away = [s for s in read_back.steps if any(a.letter == last.letter for a in s.arrows)]
+    pages = sorted(step.page for step in away)
+
+    assert last.comes_from == f"from{len(away)}steps,pages{pages[0]}to{pages[-1]}"
+    assert len(away) > 3
+    assert_is_tree(tree)
+
+
+def test_names_that_stand_for_very_much_are_explained_behind_the_chart():
+    tree = load("calf-soreness")
+    long = {name: evolve(f, label=f"{f.label} and more" * 10) for name, f in tree.facts.items()}
+    tree = evolve(tree, facts=long)
+    said = heard(document(order(tree)))
+
+    assert_is_tree(tree)
+    assert said.count("“emergencysigns”are:") == 1
+    assert said.index("“emergencysigns”are:") > said.index("Thenamesonthearrows")
 
 
 def test_a_text_longer_than_a_page_is_an_error_that_says_what_to_do():

@@ -17,11 +17,6 @@ class Box:
     height: float
 
     @property
-    def middle(self) -> float:
-        """How far down its middle is."""
-        return self.y + self.height / 2
-
-    @property
     def right(self) -> float:
         """Where it ends."""
         return self.x + self.width
