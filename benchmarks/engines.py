@@ -84,7 +84,7 @@ def check_same(tree: triage.Tree, deciders: dict[str, Decide], patients: list[Pa
     """
     for name, decide in deciders.items():
         for patient in patients:
-            ours, theirs = triage.assess(tree, patient).outcome, decide(patient)
+            ours, theirs = triage.assess(tree, patient, allow_draft=True).outcome, decide(patient)
             if ours != theirs:
                 raise AssertionError(f"{theirs} by {name}, {ours} by triage: {patient}")
 
@@ -93,7 +93,10 @@ def medians(
     tree: triage.Tree, deciders: dict[str, Decide], patients: list[Patient]
 ) -> dict[str, float]:
     """Return the median over patients of the seconds that one of them takes."""
-    deciders = {**deciders, OURS: lambda patient: _read(triage.assess(tree, patient))}
+    deciders = {
+        **deciders,
+        OURS: lambda patient: _read(triage.assess(tree, patient, allow_draft=True)),
+    }
     taken = [_time(deciders, patient) for patient in patients]
     return {name: median(each[name] for each in taken) for name in deciders}
 
