@@ -28,9 +28,10 @@ from triage.paper.order import Order
 from triage.regions.regions import get
 
 STEPS = (10, 30, 100, 300, 1_000, 3_000)
-# Of the larger kinds the smallest that there is, and the largest of which a drawing is made.
+# The smallest that there is of a kind, and the largest that is printed: each of the many branches
+# of a wide step counts. A drawing is made up to some size only.
 SMALLEST = {"flow": 100, "ladder": 100, "adversarial": 10}
-MOST = {"wide": 300}
+MOST = {"wide": 100}
 MOST_DRAWN = 300
 LIMITS = {300: 20.0}
 COLUMNS = (
