@@ -177,6 +177,11 @@ def test_all_problems_are_listed_at_once():
         (respond({"linkId": "thunder_heard", "answer": ["yes"]}), "thunder_heard"),
         (respond(ticked("thunder_heard", valueCoding=YES, valueString="Y")), "thunder_heard"),
         (respond(ticked("thunder_heard", valueCoding={"code": "Y"})), "thunder_heard"),
+        (respond(ticked("people", valueDecimal=3)), "people"),
+        (respond(ticked("people", valueInteger=True)), "people"),
+        (respond(ticked("people", valueInteger=201)), "people"),
+        (respond(ticked("temperature", valueDecimal=10.3)), "temperature"),
+        (respond(ticked("temperature", valueDecimal=float("nan"))), "temperature"),
         (respond(ticked("thunder_heard", valueCoding={**YES, "code": []})), "thunder_heard"),
     ],
 )

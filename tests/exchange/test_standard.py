@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.exchange.validation import faults
 from triage import available, load
 from triage.exchange.fhir import bundle, questionnaire, response
+from triage.model.tree import Review
 from triage.run.assess import assess
 from triage.testing import answers, patients, trees
 
@@ -36,6 +38,16 @@ def test_all_resources_of_a_generated_tree_are_valid(data):
         made = bundle(result, subject="Patient/1", authored=NOW)
         assert faults(made) == []
         assert [f for entry in made["entry"] for f in faults(entry["resource"])] == []
+
+
+def test_a_reviewed_tree_is_active_and_says_when_it_was_reviewed():
+    review = Review("A. Clinician", "physiotherapist", date(2026, 11, 1), "sha256:0")
+    form = questionnaire(evolve(load("showcase"), status="reviewed", review=review))
+
+    assert (form["status"], form["experimental"]) == ("active", False)
+    assert form["approvalDate"] == form["lastReviewDate"] == "2026-11-01"
+    assert "draft" not in form["item"][0]["text"]
+    assert faults(form) == []
 
 
 def planted(change):
