@@ -4,11 +4,12 @@ TREE ?=
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
+EXTRAS := ask,draw,print,wording,test,dev
 # The pinned setuptools builds the package too, so nothing unpinned is fetched.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test lint format check prove mutate bench agree scale docs lock clean
+.PHONY: help ask test lint format check prove mutate bench agree faces browser visible scale docs gallery serve service lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +48,19 @@ bench: $(VENV)/installed  ## Measure speed against the limits that we set oursel
 agree: $(VENV)/installed  ## Let diagram, solver and engine decide the same claims about made-up trees
 	$(BIN)/python -m benchmarks.agreement --trees 5000
 
+faces: $(VENV)/installed  ## Put thousands of patients before each face; they must end alike at all
+	$(BIN)/python -m benchmarks.faces
+
+browser: $(VENV)/installed  ## Bring what tests in a browser need, as far as this computer lets us
+	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[browser]'
+	@command -v chromium > /dev/null || { apt-get -qq update && apt-get -qq install -y chromium; } \
+	    || echo "no Chromium: install it, or the tests that need it are skipped" >&2
+	@$(BIN)/python -m tests.exchange.fetch_lforms \
+	    || echo "no LHC-Forms, which npm brings: the tests that need it are skipped" >&2
+
+visible: browser  ## Let LHC-Forms fill in the form of every tree; needs npm and Chromium
+	$(BIN)/python -m benchmarks.visible
+
 scale: $(VENV)/installed  ## Measure proofs against the size of trees, and plot it; takes half an hour
 	$(INSTALL) --requirement benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.scale
@@ -55,11 +69,21 @@ docs: $(VENV)/installed  ## Renew the pages and examples that show what the code
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m tests.docs.examples
 
+gallery: $(VENV)/installed  ## Draw and print the shipped trees for docs/gallery; needs pdftoppm
+	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[gallery]'
+	$(BIN)/python -m docs.gallery
+
+serve:  ## Start the example service, with draft trees
+	@$(MAKE) -C examples/service run
+
+service:  ## Test the example service over HTTP; it has a .venv of its own
+	@$(MAKE) -C examples/service test
+
 lock:  ## Pin the newest versions of everything that make uses in constraints.txt
 	@$(find-python) \
 	$$python -m venv --clear build/lock; \
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check \
-	    'setuptools>=77' -e '.[ask,draw,print,wording,test,dev]'; \
+	    'setuptools>=77' -e '.[$(EXTRAS),browser,gallery]'; \
 	build/lock/bin/python -m pip freeze --all --exclude-editable --exclude pip > build/lock/pins; \
 	{ echo '# Made by `make lock`: the versions that make installs.'; cat build/lock/pins; } \
 	    > constraints.txt; \
@@ -94,5 +118,5 @@ $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 	echo "building $(VENV) with $$($$python --version); this happens once"; \
 	$$python -m venv --clear $(VENV)
 	@$(INSTALL) --constraint constraints.txt setuptools
-	@$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[ask,draw,print,wording,test,dev]'
+	@$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[$(EXTRAS)]'
 	@touch $@
