@@ -7,9 +7,9 @@ from datetime import date
 
 from triage.api.gate import admit
 from triage.model.tree import Tree
-from triage.run import assess as one_patient
 from triage.run import review as looking_again
 from triage.run import saved
+from triage.run.assess import assess as assess_admitted
 from triage.run.result import Result
 from triage.run.review import FollowUp
 from triage.run.saved import Resumed
@@ -50,7 +50,7 @@ def assess(
         WrongArgument: ``tree`` is no tree, or ``on`` is no day.
     """
     admit(tree, on, allow_draft=allow_draft)
-    return one_patient.assess(
+    return assess_admitted(
         tree, answers, region=region, language=language, ignore_unknown=ignore_unknown, on=on
     )
 

@@ -164,7 +164,7 @@ class Result:
         told = [decision.reason for decision in path if decision.tells]
         if len(told) == len(path):
             return tuple(told)
-        known = {fact for reason in told for fact in reason.facts}
+        known = set[str]().union(*[reason.facts for reason in told])
         return tuple([d.reason for d in path if d.tells or not known.issuperset(d.reason.facts)])
 
     @property
