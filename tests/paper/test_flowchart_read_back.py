@@ -9,13 +9,14 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 
+from benchmarks.charted import FAMILIES
 from tests.paper.flowcharts import Read, read_flowchart
 from tests.paper.heard import HARD, squeezed, with_texts
 from tests.paper.orders import order
 from triage.draw.words import ITEM, say_outcome, say_step, say_ways
 from triage.loading.library import available, load
 from triage.model.tree import Tree
-from triage.paper.flowchart import document
+from triage.paper.flowchart import document, pages_for
 from triage.regions.regions import fill, get
 from triage.show.outline import outline_of
 from triage.testing import trees
@@ -87,3 +88,10 @@ def with_headings(tree: Tree, texts: tuple[str, ...]) -> Tree:
         for n, s in tree.steps.items()
     }
     return evolve(tree, steps=steps)
+
+
+def test_a_tree_of_300_steps_is_a_booklet_that_can_be_followed():
+    tree = FAMILIES["diamonds"](300)
+
+    assert_is_tree(tree)
+    assert len(pages_for(order(tree))) > 20
