@@ -9,7 +9,7 @@ EXTRAS := ask,draw,print,wording,test,dev
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test lint format check prove mutate bench agree faces browser visible scale docs gallery serve service lock clean
+.PHONY: help ask test lint format check prove mutate bench agree faces browser visible drawing printing engines scale docs gallery serve service lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +60,18 @@ browser: $(VENV)/installed  ## Bring what tests in a browser need, as far as thi
 
 visible: browser  ## Let LHC-Forms fill in the form of every tree; needs npm and Chromium
 	$(BIN)/python -m benchmarks.visible
+
+drawing: $(VENV)/installed  ## Measure pictures of trees of up to 3,000 steps
+	$(BIN)/python -m benchmarks.drawing
+
+printing: $(VENV)/installed  ## Measure printed flowcharts of trees of up to 3,000 steps
+	$(BIN)/python -m benchmarks.printing
+
+engines:  ## Measure assess beside rule engines, compiled ones too; in a .venv of its own
+	@$(find-python) $$python -m venv --clear build/engines
+	build/engines/bin/python -m pip install --quiet --disable-pip-version-check \
+	    -r benchmarks/requirements.txt -r benchmarks/requirements-engines.txt -e .
+	build/engines/bin/python -m benchmarks.engines
 
 scale: $(VENV)/installed  ## Measure proofs against the size of trees, and plot it; takes half an hour
 	$(INSTALL) --requirement benchmarks/requirements.txt
