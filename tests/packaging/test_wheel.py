@@ -49,7 +49,8 @@ def test_the_wheel_holds_exactly_the_trees_of_the_checkout(names):
 
 
 def test_the_wheel_holds_every_data_file_of_the_checkout(names):
-    expected = files("triage", "*.json") | {"triage/py.typed"}
+    expected = {name for name in files("triage", "*") if not name.endswith(".py")}
+    assert {"triage/py.typed", "triage/paper/fonts/LICENSE"} < expected
 
     assert {name for name in names if not name.endswith((".py", ".yaml"))} == expected
 
@@ -65,7 +66,7 @@ def requirements(metadata, extra):
     found = metadata.get_all("Requires-Dist")
     wanted = [r for r in found if (f'extra == "{extra}"' in r if extra else "extra ==" not in r)]
     assert all(">=" in r or r.lower().startswith("types-") for r in wanted), "a lower bound each"
-    return {re.match(r"[\w-]+", r)[0].lower() for r in wanted}
+    return {re.match(r"[\w.-]+", r)[0].lower() for r in wanted}
 
 
 def imported_by(folder, pattern="*.py"):
