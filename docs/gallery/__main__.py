@@ -66,17 +66,19 @@ class Print:
         return f"triage print {self.tree} --kind {self.kind}{answers}{paper} -o {self.kind}.pdf"
 
 
-PRINTS: Final = (
-    *(Print("flowchart", name, "a4", 3, "the chart on A4 pages") for name in available()),
-    Print("flowchart", "showcase", "a3", 1, "the same as a poster on A3"),
-    Print("flowchart", "calf-soreness", "a3", 2, "a large tree on A3"),
-    Print("flowchart", "showcase", "letter", 2, "the same on letter paper"),
-    Print("questionnaire", "shin-soreness", "a4", 3, "to fill in with a pen"),
-    Print("questionnaire", "shin-soreness", "a3", 1, "the same in large print on A3"),
-    Print("questionnaire", "showcase", "letter", 2, "a small one, on letter paper"),
-    Print("handout", "calf-soreness", "a4", 3, "what a patient takes home"),
-    Print("handout", "showcase", "letter", 1, "the same of another tree, on letter paper"),
-    Print("summary", "calf-soreness", "a4", 1, "one patient's answers, for a referral"),
+# The kinds, with what each is for, and how many of its pages are shown.
+KINDS: Final = {
+    "flowchart": ("for the wall", 2),
+    "questionnaire": ("to fill in with a pen", 1),
+    "handout": ("for a patient to take home", 1),
+    "summary": ("one patient's answers, for a referral", 1),
+}
+PAPERS: Final[tuple[PaperSize, ...]] = ("a4", "a3", "letter")
+PRINTS: Final = tuple(
+    Print(kind, name, paper, pages, about)
+    for name in available()
+    for kind, (about, pages) in KINDS.items()
+    for paper in PAPERS
 )
 
 
@@ -98,7 +100,8 @@ def print_pages(folder: Path) -> Iterator[str]:
         shown = " ".join(
             f'<img src="{file.name}" alt="page {n}">' for n, file in enumerate(files, 1)
         )
-        yield f"**{tree.title}**: {each.kind}, {each.about} ({_identity(tree)})\n"
+        where = f"{each.kind} on {each.paper} paper, {each.about}"
+        yield f"**{tree.title}**: {where} ({_identity(tree)})\n"
         yield f"`{each.command}`\n\n{shown}\n"
 
 

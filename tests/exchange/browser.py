@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -73,7 +74,7 @@ def fill_in_with_lhc_forms(
 @contextmanager
 def _served(work: dict[str, Any], told: Queue[tuple[str, Any]]) -> Iterator[str]:
     handler = partial(_Handler, json.dumps(work).encode(), told.put)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/lhc_forms.html"
@@ -92,6 +93,13 @@ def _browsing(address: str) -> Iterator[None]:
         finally:
             process.terminate()
             process.wait()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of errors; a browser that is stopped in the middle of a request is none."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):
