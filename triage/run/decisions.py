@@ -56,6 +56,9 @@ class Decision:
             open; None for the default branch that waits for answers.
         tells: whether it has a reason of its own. The default branch of a
             step that asks nothing only passes on what earlier steps were told.
+        told: the reason, once somebody has read it.
+        named: the facts that it names, a bit for each fact of the tree: sets
+            of names would take most of the time that reading reasons takes.
     """
 
     step: Step
@@ -66,16 +69,18 @@ class Decision:
     tells: bool
     _answers: dict[str, Value] = field(repr=False)
     _facts: Mapping[str, Fact] = field(repr=False)
-    _reason: Reason | None = field(default=None, init=False, repr=False)
+    told: Reason | None = field(default=None, init=False, repr=False)
+    named: int = field(default=0, init=False, repr=False)
 
     @property
     def reason(self) -> Reason:
         """Why the branch was taken; its words are made once."""
-        if self._reason is None:
-            self._reason = reason_for(
-                self.step, cast(Branch, self.branch), self._answers, self._facts
-            )
-        return self._reason
+        if self.told is None:
+            branch = cast(Branch, self.branch)
+            reason = reason_for(self.step, branch, self._answers, self._facts)
+            self.named = sum(1 << n for n, fact in enumerate(self._facts) if fact in reason.facts)
+            self.told = reason  # last, as another thread may look
+        return self.told
 
 
 @frozen(eq=False)
