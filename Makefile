@@ -53,7 +53,8 @@ faces: $(VENV)/installed  ## Put thousands of patients before each face; they mu
 
 browser: $(VENV)/installed  ## Bring what tests in a browser need, as far as this computer lets us
 	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[browser]'
-	@command -v chromium > /dev/null || { apt-get -qq update && apt-get -qq install -y chromium; } \
+	@command -v chromium > /dev/null || DEBIAN_FRONTEND=noninteractive timeout 300 \
+	    sh -c 'apt-get -qq update && apt-get -qq install -y chromium' \
 	    || echo "no Chromium: install it, or the tests that need it are skipped" >&2
 	@$(BIN)/python -m tests.exchange.fetch_lforms \
 	    || echo "no LHC-Forms, which npm brings: the tests that need it are skipped" >&2
