@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from math import isfinite
 
 from attrs import frozen
 
@@ -40,16 +41,23 @@ def _logic(condition: Condition) -> Rule:
                 return {"!": [_any(each)]}
             if low == 1 and high >= len(facts):
                 return _any(each)
-            many = {"+": [{"if": [one, 1, 0]} for one in each]}
-            return {"<=": [low, many, high]}
+            return _sum([(one, 1) for one in each], low, high)
         case Not(of=inner):
             return {"!": [_logic(inner)]}
         case All(of=parts):
             return {"and": [_logic(part) for part in parts]}
         case Any(of=parts):
             return _any([_logic(part) for part in parts])
-        case Score():
-            raise NotImplementedError("no tree that is measured has a score")
+        case Score(points=points):
+            counted = [(_logic(Is(each.fact, each.answers)), each.points) for each in points]
+            return _sum(counted, *condition.whole_bounds())
+
+
+def _sum(counted: Sequence[tuple[Rule, int]], low: float, high: float) -> Rule:
+    """Say that what counts adds up to a number from low to high; either may be infinite."""
+    many = {"+": [{"if": [one, points, 0]} for one, points in counted]}
+    bounds = [(">=", low), ("<=", high)]
+    return {"and": [{sign: [many, bound]} for sign, bound in bounds if isfinite(bound)]}
 
 
 def _any(parts: Sequence[Rule]) -> Rule:
@@ -100,16 +108,22 @@ class Infix:
                     return f"{self.negation}({self.either.join(each)})"
                 if low == 1 and high >= len(facts):
                     return f"({self.either.join(each)})"
-                many = " + ".join(f"({one} ? 1 : 0)" for one in each)
-                return f"(({many}) >= {low}{self.both}({many}) <= {high})"
+                return self._sum([(one, 1) for one in each], low, high)
             case Not(of=inner):
                 return f"{self.negation}({self._say(inner)})"
             case All(of=parts):
                 return f"({self.both.join(map(self._say, parts))})"
             case Any(of=parts):
                 return f"({self.either.join(map(self._say, parts))})"
-            case Score():
-                raise NotImplementedError("no tree that is measured has a score")
+            case Score(points=points):
+                counted = [(self._among(each.fact, each.answers), each.points) for each in points]
+                return self._sum(counted, *condition.whole_bounds())
+
+    def _sum(self, counted: Sequence[tuple[str, int]], low: float, high: float) -> str:
+        many = " + ".join(f"({one} ? {points} : 0)" for one, points in counted)
+        bounds = [(">=", low), ("<=", high)]
+        said = [f"({many}) {sign} {bound}" for sign, bound in bounds if isfinite(bound)]
+        return f"({self.both.join(said)})"
 
     def _among(self, fact: str, answers: AnswerSet) -> str:
         parts = [f"{fact} == {json.dumps(value)}" for value in answers.values]

@@ -8,16 +8,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from math import inf
-from os import times
 from resource import RLIMIT_CPU, setrlimit
 from shutil import which
 
 from attrs import field, frozen
 
-from benchmarks.__main__ import machine
 from benchmarks.charted import FAMILIES
+from benchmarks.growing import STEPS, limit_cells, print_table, spent
 from triage.draw.chart import Chart, chart_of
 from triage.draw.dot import blocks_of, to_dot
 from triage.draw.engine import render
@@ -27,7 +25,6 @@ from triage.draw.writing import WRITERS
 from triage.model.tree import Tree
 from triage.regions.regions import get
 
-STEPS = (10, 30, 100, 300, 1_000, 3_000)
 # Seconds of the processor, in this program and in Graphviz.
 LIMITS = {300: 10.0, 3_000: 30.0}
 # Pictures of dots take memory by their area, so the largest are left out.
@@ -65,13 +62,7 @@ class Drawn:
 
 
 def main(arguments: Iterable[str]) -> int:
-    print(f"{date.today():%Y-%m-%d}; {machine()}\n")
-    print(f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|")
-    is_met = True
-    for row in measure(tuple(map(int, arguments)) or STEPS):
-        print("| " + " | ".join(cells(row)) + " |", flush=True)
-        is_met = is_met and row.is_met
-    return 0 if is_met else 1
+    return print_table(COLUMNS, measure(tuple(map(int, arguments)) or STEPS), cells)
 
 
 def measure(sizes: Iterable[int]) -> Iterator[Drawn]:
@@ -112,9 +103,9 @@ def _least(function: Callable[[], object]) -> float:
     """Return the least seconds of the processor that a function takes, and what it starts."""
     taken: list[float] = []
     while len(taken) < RUNS and (not taken or taken[0] < QUICK):
-        begun = sum(times()[:4])
+        begun = spent()
         function()
-        taken.append(sum(times()[:4]) - begun)
+        taken.append(spent() - begun)
     return min(taken)
 
 
@@ -159,8 +150,7 @@ def cells(row: Drawn) -> list[str]:
         f"{row.graphviz:.2f}",
         *(f"{row.others[e]:.2f}" if e in row.others else "" for e in ENDINGS),
         _say_bare(row.bare),
-        f"{row.limit:g}" if row.limit else "",
-        ("yes" if row.is_met else "NO") if row.limit else "",
+        *limit_cells(row),
     ]
 
 

@@ -10,14 +10,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
-from os import times
 from typing import TypeVar
 from unittest.mock import patch
 
 from attrs import frozen
 
-from benchmarks.__main__ import machine
 from benchmarks.charted import FAMILIES
+from benchmarks.growing import STEPS, limit_cells, print_table, spent
 from triage.draw.chart import chart_of
 from triage.draw.writing import WRITERS
 from triage.errors import TriageError
@@ -27,7 +26,6 @@ from triage.paper.flow import sizes
 from triage.paper.order import Order
 from triage.regions.regions import get
 
-STEPS = (10, 30, 100, 300, 1_000, 3_000)
 # The smallest that there is of a kind, and the largest that is printed: each of the many branches
 # of a wide step counts. A drawing is made up to some size only.
 SMALLEST = {"flow": 100, "ladder": 100, "adversarial": 10}
@@ -63,13 +61,7 @@ class Printed:
 
 
 def main(arguments: Iterable[str]) -> int:
-    print(f"{date.today():%Y-%m-%d}; {machine()}\n")
-    print(f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|")
-    is_met = True
-    for row in measure(tuple(map(int, arguments)) or STEPS):
-        print("| " + " | ".join(cells(row)) + " |", flush=True)
-        is_met = is_met and row.is_met
-    return 0 if is_met else 1
+    return print_table(COLUMNS, measure(tuple(map(int, arguments)) or STEPS), cells)
 
 
 def measure(wanted: tuple[int, ...]) -> Iterator[Printed]:
@@ -81,32 +73,27 @@ def measure(wanted: tuple[int, ...]) -> Iterator[Printed]:
 
 def _measure(kind: str, tree: Tree) -> Printed:
     order = Order(tree, get(None), "a4", "en", date(2026, 11, 21))
-    spent: list[float] = []
+    taken: list[float] = []
     # The two calls of the typesetter are timed where they are made.
     with (
-        patch.object(flowchart, "typeset", partial(_noted, flowchart.typeset, spent)),
-        patch.object(sizes, "measure", partial(_noted, sizes.measure, spent)),
+        patch.object(flowchart, "typeset", partial(_noted, flowchart.typeset, taken)),
+        patch.object(sizes, "measure", partial(_noted, sizes.measure, taken)),
     ):
         pdf, total = _timed(lambda: flowchart.document(order))
     pages = flowchart.pages_for(order)
     drawn = _drawn(tree) if len(tree.steps) <= MOST_DRAWN else None
-    return Printed(kind, len(tree.steps), len(pages), len(pdf), total, sum(spent), drawn)
+    return Printed(kind, len(tree.steps), len(pages), len(pdf), total, sum(taken), drawn)
 
 
 def _timed(function: Callable[[], T]) -> tuple[T, float]:
-    begun = _spent()
+    begun = spent()
     result = function()
-    return result, _spent() - begun
+    return result, spent() - begun
 
 
-def _spent() -> float:
-    """Return the seconds of the processor until now, with those of other programs."""
-    return sum(times()[:4])
-
-
-def _noted(function: Callable[..., T], spent: list[float], *arguments: object) -> T:
+def _noted(function: Callable[..., T], taken: list[float], *arguments: object) -> T:
     result, seconds = _timed(lambda: function(*arguments))
-    spent.append(seconds)
+    taken.append(seconds)
     return result
 
 
@@ -126,8 +113,7 @@ def cells(row: Printed) -> list[str]:
         f"{row.total:.2f}",
         f"{row.typst:.2f}",
         f"{row.drawn:.2f}" if row.drawn is not None else "",
-        f"{row.limit:g}" if row.limit else "",
-        ("yes" if row.is_met else "NO") if row.limit else "",
+        *limit_cells(row),
     ]
 
 

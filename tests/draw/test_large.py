@@ -8,16 +8,14 @@ from benchmarks.charted import FAMILIES
 from tests.draw.engines import engines, needs_engine
 from tests.draw.readers import read_svg
 from tests.draw.test_read_back import (
-    TEXT_READERS,
     assert_is_tree,
     assert_same,
-    assert_text_is_tree,
+    assert_texts_are_tree,
     svg_by,
 )
 from triage.check.asked import facts_not_asked
 from triage.draw.chart import chart_of
 from triage.draw.spread import spread
-from triage.draw.text import to_text
 from triage.draw.writing import to_svg
 from triage.regions.regions import get
 from triage.show.ways import reading_order
@@ -36,11 +34,7 @@ def test_the_texts_of_a_large_tree_are_the_tree(kind):
     drawn = spread(chart)
 
     assert max(node.panel for node in drawn.nodes) > 1
-    assert_text_is_tree(to_text(chart), chart, tree)
-    for write, read in TEXT_READERS:
-        found = read(write(drawn))
-        assert_is_tree(found, drawn, tree)
-        assert_same(found, drawn)
+    assert_texts_are_tree(chart, drawn, tree)
 
 
 @needs_engine

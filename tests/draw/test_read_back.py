@@ -121,6 +121,15 @@ def assert_text_is_tree(text: str, chart: Chart, tree) -> None:
         assert ("STARTHERE" in read.boxes[str(node.number)].removesuffix(told)) == node.is_start
 
 
+def assert_texts_are_tree(chart: Chart, drawn: Chart, tree) -> None:
+    """Fail when the text, or what is written for other programs, is not the tree."""
+    assert_text_is_tree(to_text(chart), chart, tree)
+    for write, read in TEXT_READERS:
+        found = read(write(drawn))
+        assert_is_tree(found, drawn, tree)
+        assert_same(found, drawn)
+
+
 @pytest.mark.parametrize("name", available())
 @pytest.mark.parametrize("most", [150, 8])
 def test_the_text_of_a_shipped_tree_is_the_tree(name, most):
@@ -128,11 +137,7 @@ def test_the_text_of_a_shipped_tree_is_the_tree(name, most):
     chart = chart_of(tree, get("gb"))
     drawn = spread(chart, most)
 
-    assert_text_is_tree(to_text(chart), chart, tree)
-    for write, read in TEXT_READERS:
-        found = read(write(drawn))
-        assert_is_tree(found, drawn, tree)
-        assert_same(found, drawn)
+    assert_texts_are_tree(chart, drawn, tree)
 
 
 @needs_engine
@@ -159,11 +164,7 @@ def test_the_text_of_a_made_up_tree_is_the_tree(tree, most):
     chart = chart_of(tree, get(None))
     drawn = spread(chart, most)
 
-    assert_text_is_tree(to_text(chart), chart, tree)
-    for write, read in TEXT_READERS:
-        found = read(write(drawn))
-        assert_is_tree(found, drawn, tree)
-        assert_same(found, drawn)
+    assert_texts_are_tree(chart, drawn, tree)
 
 
 @needs_engine
