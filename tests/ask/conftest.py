@@ -14,6 +14,7 @@ import pexpect
 import pyte
 import pytest
 
+from triage.ask import words
 from triage.commands import ask as command
 from triage.loading.library import load
 from triage.model.tree import Tree
@@ -77,6 +78,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.sent = b""
+        self.latest = ""
         self.child = pexpect.spawn(
             sys.executable,
             ["-c", PROGRAM, "ask", *arguments],
@@ -99,10 +101,10 @@ class Terminal:
             pass
         return self.text
 
-    def _read(self) -> bool:
+    def _read(self, seconds: float = 0.2) -> bool:
         """Read what has come; say whether there was anything."""
         try:
-            data = self.child.read_nonblocking(65536, timeout=0.2)
+            data = self.child.read_nonblocking(65536, timeout=seconds)
         except pexpect.TIMEOUT:
             return False
         except pexpect.EOF:
@@ -116,6 +118,22 @@ class Terminal:
         """Send keys and wait for words on the screen."""
         self.child.send(keys)
         return self.see(then)
+
+    def send_and_find(self, keys: str, wanted: tuple[str, ...]) -> str:
+        """Send keys; return which of some words came first, in what is on the screen since then."""
+        plain, start = b"\x1b[?1049h" not in self.sent, len(self.sent)
+        self.child.send(keys)
+        deadline = time.monotonic() + 20
+        while True:
+            self._read(0.01)
+            new = self.sent[start:].decode(errors="replace")
+            # A line that is typed comes back as an echo; what counts stands below it.
+            self.latest = new.partition("\n")[2] if plain else self.text
+            if not plain or words.YOUR_ANSWER in self.latest:
+                found = [text for text in wanted if text in self.latest]
+                if found:
+                    return found[0]
+            assert time.monotonic() < deadline, f"none of {wanted} after {keys!r}:\n{self.latest}"
 
     def code(self) -> int:
         """Wait for the end; return the exit code."""

@@ -133,6 +133,7 @@ def welcome_page(opening: Opening) -> Page:
         ),
         entry=entry,
         keys=_KEYS,
+        deliberate=True,
     )
 
 

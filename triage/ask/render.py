@@ -8,8 +8,8 @@ from attrs import evolve, frozen
 
 from triage.ask import words
 from triage.ask.layout import cells, in_letters_of, wrap
+from triage.ask.numbers import unit_of
 from triage.ask.pages import Block, Choose, Figure, Key, Page, Row, Tick
-from triage.ask.typed import unit_of
 from triage.model.values import NOT_SURE
 
 Style: TypeAlias = Literal[
@@ -164,4 +164,5 @@ def _key_words(page: Page, key: Key) -> str:
 
 def is_confirmed(page: Page) -> bool:
     """Say whether a page has nothing to choose, so that Enter alone goes on."""
-    return isinstance(page.entry, Choose) and len(page.entry.rows) == 1
+    only_one = isinstance(page.entry, Choose) and len(page.entry.rows) == 1
+    return only_one and not page.deliberate

@@ -29,9 +29,16 @@ BEFORE: Final = "you said this before"
 BEFORE_NUMBER: Final = "You said {number} before."
 NUMBER_RANGE: Final = "A number from {low} to {high}{unit}."
 NUMBER_PROMPT: Final = "Your number:"
+ANSWER_PROMPT: Final = "Your answer:"
+CONVERTED: Final = "{typed}: {amount}."
+CONVERTED_MONTHS: Final = "{typed}: {amount}, with 30 days to a month and 365 to a year."
+IS_THAT_RIGHT: Final = "Is that right?"
+RIGHT: Final = "yes"
+TYPE_ANEW: Final = "no, I will type it again"
 
 # --- how to answer, in the plain front
 HOW_TO_CHOOSE: Final = "Type {keys}, then press Enter."
+ONE_OF_ROWS: Final = "a number from {first} to {last}"
 HOW_TO_TICK: Final = (
     "Type the numbers of all that are so, like: 1 3. For one you are not sure of, add a u, "
     "like: 2u. A minus takes a mark away, like: -1. Type 0 for {rest}."
@@ -42,12 +49,14 @@ HOW_TO_TICK_SURE: Final = (
 )
 HOW_TO_NUMBER: Final = "Type the number, then press Enter."
 HOW_TO_CONFIRM: Final = "Press Enter."
+OR_KEEP: Final = "Enter alone keeps what you said before."
 
 # --- how to answer, in the rich front
-TOUCH_CHOOSE: Final = "Arrows and Enter, or the key in front"
-TOUCH_TICK: Final = "Space ticks · u not sure · Enter goes on"
+TOUCH_CHOOSE: Final = "Arrows, or type what stands in front; then Enter"
+TOUCH_TICK: Final = "Space ticks · u not sure · or type the numbers · Enter goes on"
 TOUCH_NUMBER: Final = "Type the number, then Enter"
 TOUCH_CONFIRM: Final = "Enter goes on"
+TOUCH_TYPED: Final = "Enter takes it · Ctrl-U clears it · Esc goes back"
 MORE_BELOW: Final = "more below: Page Down"
 MORE_ABOVE: Final = "more above: Page Up"
 
@@ -57,6 +66,9 @@ NOT_AN_ANSWER: Final = "“{typed}” is not one of the answers here."
 NOT_A_NUMBER: Final = "“{typed}” does not fit. Please give {expected}."
 WHOLE_NUMBER: Final = "a whole number from {low} to {high}{unit}"
 STEPPED_NUMBER: Final = "a number from {low} to {high}{unit}, in steps of {step}"
+TOO_LONG: Final = "That is too long for an answer, so it was not taken."
+MARKED_TWICE: Final = "“{typed}” is marked twice, in two ways."
+TOO_EARLY: Final = "What was typed before this page could be read was not taken."
 NO_SUCH_KEY: Final = "“{typed}” does nothing here."
 ALWAYS_SURE: Final = "“{label}” can only be yes or no."
 POINT_FIRST: Final = "Point at a line first, with the arrow keys."

@@ -15,7 +15,6 @@ from triage.ask import storage, words
 from triage.ask.fronts import choose_front, plain_front
 from triage.ask.opening import Opening, Saved
 from triage.ask.pages import Choose, Front, Page, Picked, Row, Talk
-from triage.ask.questions import ROW_KEYS
 from triage.ask.review_page import Reviewing
 from triage.ask.sitting import Place, Sitting
 from triage.ask.turns import Stopped, show
@@ -112,8 +111,8 @@ def _choose(front: Front) -> str:
 
 
 def _ask_which(titles: Mapping[str, str], chosen: list[str]) -> Talk:
-    keys = zip(ROW_KEYS, titles.items(), strict=False)
-    rows = tuple(Row(key, title, name, (name,)) for key, (name, title) in keys)
+    numbered = enumerate(titles.items(), 1)
+    rows = tuple(Row(str(n), title, name, (name,)) for n, (name, title) in numbered)
     reply = yield from show(Page(words.WHICH_TREE, Choose(rows)), _guessed(os.environ))
     chosen.append(str(reply.value) if isinstance(reply, Picked) else next(iter(titles)))
 
