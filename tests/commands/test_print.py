@@ -166,9 +166,9 @@ def test_the_numbers_are_those_of_the_region(prints, edit):
 
 
 def test_a_region_or_a_language_that_is_not_known_is_refused(prints):
-    for option, value in (("--region", "xx"), ("--language", "fr")):
+    for option, value, code in (("--region", "xx", 2), ("--language", "fr", 1)):
         done, words = prints(option, value)
-        assert (done.exit_code, words) == (1, None)
+        assert (done.exit_code, words) == (code, None)
         assert f"found no {option.removeprefix('--')} `{value}`" in done.stderr
 
 

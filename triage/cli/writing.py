@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from triage.cli.options import complete_tree, json_option, tree_argument
+from triage.cli.options import A_FILE, complete_tree, json_option, tree_argument
 
 
 @click.command()
@@ -88,7 +88,9 @@ def format_files(files: tuple[str, ...], check: bool, diff: bool) -> int:
     help="Fail where they reach less of a tree.",
 )
 @json_option
-@click.option("--junit", metavar="FILE", help="Write JUnit XML for a build server; - prints it.")
+@click.option(
+    "--junit", type=A_FILE, metavar="FILE", help="Write JUnit XML for a build server; - prints it."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Name passing cases and what is not covered.")
 def test(
     trees: tuple[str, ...],
