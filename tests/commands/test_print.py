@@ -185,7 +185,7 @@ def test_without_typst_nothing_is_written(prints, monkeypatch):
     done, words = prints()
 
     assert (done.exit_code, words) == (1, None)
-    assert "pip install 'triage-trees[print]'" in done.stderr
+    assert "-m pip install typst" in done.stderr
 
 
 def test_a_letter_that_no_font_has_is_named(prints, edit):
