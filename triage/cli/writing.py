@@ -103,6 +103,8 @@ def test(
 ) -> int:
     """Run the cases beside a tree; without TREE those of every tree.
 
+    TREE may be a folder too, and stands for the trees in it.
+
     A case that ends less urgently than it must is counted apart from one
     that ends more urgently: the first is the dangerous mistake.
 
