@@ -96,12 +96,19 @@ lock:  ## Pin the newest versions of everything that make uses in constraints.tx
 	@$(find-python) \
 	$$python -m venv --clear build/lock; \
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check \
-	    'setuptools>=77' -e '.[$(EXTRAS),browser,gallery]'; \
+	    'setuptools>=77' -e '.[$(EXTRAS),browser,gallery,release]'; \
 	build/lock/bin/python -m pip freeze --all --exclude-editable --exclude pip > build/lock/pins; \
 	{ echo '# Made by `make lock`: the versions that make installs.'; cat build/lock/pins; } \
 	    > constraints.txt; \
 	rm -rf build/lock
 	@echo "constraints.txt holds $$(grep -c == constraints.txt) versions; run make test with them"
+
+.PHONY: dist
+dist: $(VENV)/installed  ## Build wheel and sdist of the last commit; the same commit gives the same bytes
+	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[release]'
+	rm -rf dist
+	$(BIN)/python .ci/dist.py
+	$(BIN)/twine check --strict dist/*
 
 clean:  ## Remove .venv and everything else that make built
 	rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* .hypothesis
