@@ -6,13 +6,16 @@ import re
 import shlex
 import subprocess
 import sys
-from importlib.metadata import requires
+from importlib.metadata import metadata, requires
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.docs.examples import PAGES
+from tests.packaging.conftest import ROOT
 from triage.errors import LIBRARIES, to_install
+from triage.version import VERSION
 
 
 def required_by(extra):
@@ -50,3 +53,36 @@ def test_where_python_does_not_know_its_own_name_it_is_called_python(monkeypatch
     monkeypatch.setattr(sys, "executable", "")
 
     assert to_install("print") == "python -m pip install typst"
+
+
+# --- what the pages say
+
+EXTRAS = set(metadata("triage-trees").get_all("Provides-Extra"))
+WHEEL = f"./triage_trees-{VERSION}-py3-none-any.whl"
+FROM_HERE = re.compile(rf"(?:\.|{re.escape(WHEEL)})(?:\[(.+)\])?")
+COMMAND = re.compile(r"\bpipx? install ((?:'[^']+'|[\w.@/<>=-]+| (?=\S))+)")
+LINES = [
+    pytest.param(words, id=f"{page.relative_to(ROOT)}: {words}")
+    for page in PAGES
+    for words in COMMAND.findall(page.read_text("utf-8"))
+]
+
+
+@pytest.mark.parametrize("words", LINES)
+def test_what_a_page_says_to_install_is_there(words):
+    given = iter(shlex.split(words))
+    for word in given:
+        if word == "-r":
+            assert (ROOT / next(given)).is_file()
+        elif found := FROM_HERE.fullmatch(word):
+            assert set((found[1] or "ask").split(",")) <= EXTRAS
+        elif word != "-e":
+            assert Requirement(word).name != "triage-trees", "it is on no index"
+
+
+def test_the_readme_says_how_to_install_it_and_what_each_extra_is_for():
+    install = (ROOT / "README.md").read_text("utf-8").split("\n## Install\n")[1].split("\n## ")[0]
+    table = set(re.findall(r"^\| `(\w+)` \|", install, re.MULTILINE))
+
+    assert table == set(LIBRARIES) <= EXTRAS
+    assert set(COMMAND.findall(install)) == {"'.[ask,print]'", f"'{WHEEL}[ask,print]'"}
