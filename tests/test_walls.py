@@ -50,7 +50,7 @@ MAY_IMPORT = {
             "version",
         ),
     },
-    "cli": {"errors", "commands", "version"},
+    "cli": {"errors", "regions", "commands", "version"},
     "__main__": {"cli"},
 }
 

@@ -44,10 +44,10 @@ def test_measuring_opens_no_connection(monkeypatch):
     assert grader()("Did your calf hurt after a quinolone antibiotic this week?") > 0
 
 
-def test_without_the_library_the_error_names_the_extra(monkeypatch):
+def test_without_the_library_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "textstat", None)
 
-    with pytest.raises(MissingExtra, match=r"extra `wording`\n    help: pip install .*\[wording\]"):
+    with pytest.raises(MissingExtra, match=r"needs textstat\n    help: .* -m pip install textstat"):
         grader()
 
 

@@ -138,7 +138,7 @@ def test_where_nothing_measures_the_reading_grade_check_says_so(triage, edit, mo
 
     assert (done.exit_code, done.stdout) == (0, "1 file: 0 errors, 0 warnings\n")
     assert done.stderr.startswith("note: the reading grade was not measured: ")
-    assert "pip install 'triage-trees[wording]'" in done.stderr
+    assert "-m pip install textstat" in done.stderr
     assert json.loads(as_json.stdout) == []
     assert as_json.stderr == done.stderr
 
@@ -149,7 +149,7 @@ def test_reading_is_an_error_where_nothing_measures_it(triage, monkeypatch):
     done = triage("check", "ankle", "--reading")
 
     assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.startswith("error: measuring the reading grade needs the extra `wording`\n")
+    assert done.stderr.startswith("error: measuring the reading grade needs textstat\n")
 
 
 def test_reading_prints_figures_for_each_tree(triage):

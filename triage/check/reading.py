@@ -15,7 +15,7 @@ from attrs import frozen
 
 from triage.check import codes
 from triage.check.texts import KINDS, Kind, Text, texts
-from triage.errors import Finding, MissingExtra
+from triage.errors import Finding, MissingExtra, to_install
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 
@@ -33,9 +33,8 @@ def grader() -> Grade:
     try:
         import textstat
     except ImportError:
-        msg = "measuring the reading grade needs the extra `wording`"
-        help = "pip install 'triage-trees[wording]'"
-        raise MissingExtra(f"{msg}\n    help: {help}") from None
+        msg = "measuring the reading grade needs textstat"
+        raise MissingExtra(f"{msg}\n    help: {to_install('wording')}") from None
 
     def grade(words: str) -> float:
         # Few short words give grades below the first, which mean no more than it does.

@@ -9,20 +9,28 @@ from __future__ import annotations
 
 import errno
 import sys
+from typing import Any
 
 import click
 
 from triage.cli import asking, exchanging, pictures, printing, proving, writing
+from triage.cli.usage import in_our_words
 from triage.version import VERSION
 
 
 class Program(click.Group):
     """The one place where an error becomes words on stderr and an exit code."""
 
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        """Read what stands before the name of a command."""
+        with in_our_words():
+            return super().make_context(*arguments, **options)
+
     def invoke(self, ctx: click.Context) -> None:
         """Run a command, and leave with the exit code that it returns."""
         try:
-            code = super().invoke(ctx)
+            with in_our_words():
+                code = super().invoke(ctx)
             sys.stdout.flush()
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise

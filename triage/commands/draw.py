@@ -51,7 +51,7 @@ def run(
     write = WRITERS.get(file.suffix.lower())
     if write is None:
         msg = f"found the ending `{file.suffix}`, expected one of {', '.join(WRITERS)}"
-        raise click.BadParameter(msg, param_hint="-o")
+        raise click.BadParameter(msg, param_hint=["-o"])
     tree = _drawable(name)
     chart = chart_of(tree, get(region), language_of(language))
     if path is not None:

@@ -36,7 +36,7 @@ def run(given: tuple[str, ...], *, check: bool, diff: bool) -> int:
         OSError: a file cannot be written.
     """
     if "-" in given and len(given) > 1:
-        raise click.UsageError("`-` is standard input and stands alone.")
+        raise click.UsageError("`-` is standard input and stands alone")
     if given == ("-",):
         return _filter(_standard_input(), check=check, diff=diff)
     files = _without_repetition(file for each in given for file in _files(each))

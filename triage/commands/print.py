@@ -80,7 +80,7 @@ def run(
 def _check_usage(output: str, kind: str, answers: str | None, outcome: str | None) -> None:
     if not output.lower().endswith(".pdf"):
         msg = f"found `{output}`, expected a name that ends with .pdf"
-        raise click.BadParameter(msg, param_hint="-o")
+        raise click.BadParameter(msg, param_hint=["-o"])
     if kind == NEEDS_ANSWERS and answers is None:
         raise click.UsageError("--kind summary needs --answers FILE")
     if answers is not None and kind not in _TAKES_ANSWERS:

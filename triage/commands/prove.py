@@ -52,7 +52,7 @@ def run(
     """
     chosen = names or every_askable()
     if len(chosen) > 1 and save_case:
-        raise click.UsageError("--save-case needs one TREE.")
+        raise click.UsageError("--save-case needs one TREE")
     proofs = []
     for name in chosen:
         tree = load_askable(name)

@@ -81,7 +81,7 @@ def available() -> tuple[str, ...]:
 def askable_in(folder: Path) -> tuple[Path, ...]:
     """Return the files of the trees in a folder that can be asked by themselves."""
     paths = sorted(folder.glob(f"*/{TREE_FILE}"))
-    return tuple(path for path in paths if _can_be_asked(path))
+    return tuple(path for path in paths if can_be_asked(path))
 
 
 def shipped() -> Path:
@@ -133,8 +133,8 @@ def _shipped_tree(name: str) -> tuple[Path, str]:
     raise UnknownTree(f"found no tree named `{name}`\n    help: {help}")
 
 
-def _can_be_asked(path: Path) -> bool:
-    """Tell whether a file has a start and no exits, without loading it."""
+def can_be_asked(path: Path) -> bool:
+    """Tell whether a tree has a start and no exits, without loading its file."""
     keys = _top_level_keys(path)
     return "start" in keys and "exits" not in keys
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import groupby
 
-from triage.errors import MissingExtra
+from triage.errors import MissingExtra, to_install
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score, facts_of
 from triage.model.order import ends_first
 from triage.model.tree import Tree
@@ -22,9 +22,8 @@ from triage.prove.claims import Those
 try:
     import z3
 except ImportError:
-    msg = "deciding claims by paths needs the extra `paths`"
-    help = "pip install 'triage-trees[paths]'"
-    raise MissingExtra(f"{msg}\n    help: {help}") from None
+    msg = "deciding claims by paths needs z3-solver"
+    raise MissingExtra(f"{msg}\n    help: {to_install('paths')}") from None
 
 # The solver comes from here alone, so that whoever lacks it is told what to install.
 __all__ = ["Answer", "Definitions", "Way", "z3"]

@@ -62,12 +62,12 @@ class Region:
 
 
 def get(code: str | None) -> Region:
-    """Return the region with a code; None gives words that hold in any country.
+    """Return the region with a code, ``gb`` or ``GB``; None gives words that hold in any country.
 
     Raises:
         UnknownRegion: there is no such region; the message lists those there are.
     """
-    region = _book().regions.get(code)
+    region = _book().regions.get(code.lower() if isinstance(code, str) else code)
     if region is None:
         raise UnknownRegion(_unknown(str(code)))
     return region
