@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.values import NOT_SURE, AnswerSet, Numeric, Range, is_number
+from triage.model.values import NOT_SURE, AnswerSet, Numeric, Range
 
 
 def complement(answers: AnswerSet, fact: Fact) -> AnswerSet:
@@ -36,17 +36,15 @@ def _gaps(answers: AnswerSet, domain: Number) -> tuple[Range, ...]:
 
 def _spans(answers: AnswerSet, domain: Number) -> list[tuple[Numeric, bool, Numeric, bool]]:
     """List ranges and single numbers as low, whether it is in, high, whether it is in."""
-    spans: list[tuple[Numeric, bool, Numeric, bool]] = [
+    return [
         (
             domain.low if r.low is None else r.low,
             r.low is None or r.low_included,
             domain.high if r.high is None else r.high,
             r.high is None or r.high_included,
         )
-        for r in answers.ranges
+        for r in answers.spans
     ]
-    singles = [v for v in answers.values if is_number(v) and not isinstance(v, str)]
-    return spans + [(value, True, value, True) for value in singles]
 
 
 def _beginning(span: tuple[Numeric, bool, Numeric, bool]) -> tuple[Numeric, bool]:

@@ -11,7 +11,6 @@ from triage.model.conditions import Condition
 from triage.model.domains import Number, OneOf
 from triage.model.evaluation import prepare
 from triage.model.facts import Fact
-from triage.model.thresholds import grid
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Numeric, Value
 from triage.testing.numbers import notable_numbers
@@ -37,7 +36,7 @@ def values(fact: Fact, notable: Iterable[Numeric] = ()) -> SearchStrategy[Value]
 
 
 def _numbers(fact: Fact, domain: Number, notable: Iterable[Numeric]) -> SearchStrategy[Value]:
-    numbers = grid(domain)
+    numbers = domain.grid
     plain = [*_well(fact), *notable, numbers.value(0), *domain.choices(), *_unsure(fact)]
     any_number: SearchStrategy[Value] = st.integers(0, numbers.last).map(numbers.value)
     return st.sampled_from(list(dict.fromkeys(plain))) | any_number

@@ -10,7 +10,6 @@ from hypothesis.strategies import DrawFn
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.thresholds import grid
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
 
 
@@ -40,7 +39,7 @@ def _numbers(draw: DrawFn, fact: Fact, domain: Number) -> AnswerSet:
         case 0 if extra:
             return AnswerSet(tuple(extra))
         case 1:
-            numbers = grid(domain)
+            numbers = domain.grid
             return AnswerSet((numbers.value(draw(st.integers(0, numbers.last))), *extra))
         case _:
             return AnswerSet(tuple(extra), (_range(draw, domain),))
@@ -48,7 +47,7 @@ def _numbers(draw: DrawFn, fact: Fact, domain: Number) -> AnswerSet:
 
 def _range(draw: DrawFn, domain: Number) -> Range:
     """Draw a range that holds some numbers of a domain and leaves some out."""
-    numbers = grid(domain)
+    numbers = domain.grid
     index = draw(st.integers(0, numbers.last - 1))
     below, above = numbers.value(index), numbers.value(index + 1)
     match draw(st.integers(0, 4)):

@@ -13,7 +13,7 @@ from triage.exchange.fhir.formulas import Atom, Formula, all_of, any_of
 from triage.model.complement import complement
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.values import NOT_SURE, AnswerSet, Range, Value, is_number
+from triage.model.values import NOT_SURE, AnswerSet, Range, Value
 
 
 @frozen
@@ -64,8 +64,7 @@ def choices_of(fact: Fact) -> tuple[Value, ...]:
 def _item_among(link: str, fact: Fact, answers: AnswerSet) -> Formula:
     if not isinstance(fact.domain, Number):
         return _choice_among(link, fact, answers)
-    ranges = [*answers.ranges, *_singles(answers)]
-    typed = [_number_within(link, fact.name, fact.domain, each) for each in ranges]
+    typed = [_number_within(link, fact.name, fact.domain, each) for each in answers.spans]
     return any_of([*typed, _choice_among(other_link(link), fact, answers)])
 
 
@@ -97,7 +96,3 @@ def _number_within(link: str, fact: str, domain: Number, within: Range) -> Formu
         return Atom(link, "=", fact, low)
     least = Atom(link, ">=" if above else ">", fact, low)
     return all_of([least, Atom(link, "<=" if below else "<", fact, high)])
-
-
-def _singles(answers: AnswerSet) -> list[Range]:
-    return [Range(v, v) for v in answers.values if is_number(v) and not isinstance(v, str)]
