@@ -44,7 +44,7 @@ def say_ways(tree: Tree, step: Step) -> tuple[str, ...]:
     asked = [tree.facts[name] for name in step.ask]
     if len(step.branches) == 1:
         return (ANY_ANSWER if asked else ALWAYS,)
-    conditions = [b.condition for b in step.branches if b.condition is not None]
+    conditions = step.conditions
     if len(asked) == 1 and all(_is_about(c, asked[0]) for c in conditions):
         taken = answers_taken([c.answers for c in conditions if isinstance(c, Is)], asked[0])
         return tuple(say_answers(answers, asked[0]) or NOBODY for answers in taken)

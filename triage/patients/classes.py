@@ -94,14 +94,10 @@ def combinations(tree: Tree) -> int:
 
 
 def conditions_of(tree: Tree) -> Iterator[Condition]:
-    """Return every condition that a tree states, and its demands, in the order of the tree."""
-    branches = (branch for step in tree.steps.values() for branch in step.branches)
-    yield from (branch.condition for branch in branches if branch.condition is not None)
+    """Return every condition that a tree states, and its demands."""
+    yield from tree.conditions
     yield from (impossible.condition for impossible in tree.impossible)
     yield from (rule.condition for rule in tree.safety)
-    for advice in tree.advice.values():
-        yield from [] if advice.when is None else [advice.when]
-        yield from advice.never_when
     for fact in tree.facts.values():
         yield from (Is(fact.name, demand.answers) for demand in fact.demands)
         if fact.not_sure_as is not None:

@@ -119,8 +119,7 @@ def prepare_step(
 
 
 def _facts_read(step: Step) -> tuple[str, ...]:
-    conditions = [b.condition for b in step.branches if b.condition is not None]
-    return tuple(dict.fromkeys([*step.ask, *(f for c in conditions for f in facts_of(c))]))
+    return tuple(dict.fromkeys([*step.ask, *facts_of(*step.conditions)]))
 
 
 def _keeper(

@@ -68,8 +68,7 @@ def prepare_advice(advice: Advice) -> PreparedAdvice:
     ``never_when`` forbids it when it holds, and also when any of its facts
     is unanswered or *not sure*: what is not known is not ruled out.
     """
-    conditions = [*([] if advice.when is None else [advice.when]), *advice.never_when]
-    reads = tuple(dict.fromkeys(fact for each in conditions for fact in facts_of(each)))
+    reads = facts_of(*advice.conditions)
     fits = None if advice.when is None else prepare(advice.when)
     never = [(prepare(condition), facts_of(condition)) for condition in advice.never_when]
 

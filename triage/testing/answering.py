@@ -117,8 +117,4 @@ def _ruled_out(tree: Tree, patient: Mapping[str, Value]) -> bool:
 
 def conditions_of(tree: Tree) -> list[Condition]:
     """Return every condition of a tree: of branches, advice and impossible answers."""
-    branches = [b.condition for step in tree.steps.values() for b in step.branches]
-    chosen = [advice.when for advice in tree.advice.values()]
-    blocked = [c for advice in tree.advice.values() for c in advice.never_when]
-    impossible = [i.condition for i in tree.impossible]
-    return [c for c in [*branches, *chosen, *blocked, *impossible] if c is not None]
+    return [*tree.conditions, *(each.condition for each in tree.impossible)]
