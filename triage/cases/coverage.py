@@ -125,8 +125,8 @@ class _Reached:
             yield from self._advice(name, ran.result, given=name in given)
 
     def _decision(self, taken: Decision, result: Result) -> Iterator[Key]:
-        step = taken.step
-        index = next(i for i, branch in enumerate(step.branches) if branch is taken.branch)
+        step, index = taken.step, taken.number
+        assert index is not None  # the case comes to a disposition
         yield ("step", step.name, None)
         yield ("branch", step.name, index)
         # A branch behind the one that was taken has not been looked at.

@@ -92,3 +92,8 @@ def chosen(
     """Return the advice that fits, each with the facts that forbid it, if any."""
     found = [(each, each.blocks(answers)) for each in advice]
     return [(each, blocks) for each, blocks in found if blocks is not None]
+
+
+def given(advice: tuple[PreparedAdvice, ...], answers: Answers) -> frozenset[str]:
+    """Return the names of the advice that is given: it fits, and nothing forbids it."""
+    return frozenset(each.advice.name for each, blocks in chosen(advice, answers) if not blocks)
