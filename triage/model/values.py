@@ -83,6 +83,10 @@ class AnswerSet:
         """Say whether a value, already accepted by its fact, is in the set."""
         return value in self.values or any(value in r for r in self.ranges)
 
+    def union(self, other: AnswerSet) -> AnswerSet:
+        """Return the answers of both sets."""
+        return AnswerSet((*self.values, *other.values), (*self.ranges, *other.ranges))
+
     @property
     def numbers(self) -> tuple[Numeric, ...]:
         """The numbers that are listed one by one."""

@@ -19,7 +19,7 @@ from triage.model.facts import Fact
 from triage.model.number_grid import NumberGrid
 from triage.model.thresholds import answer_sets
 from triage.model.tree import Tree
-from triage.model.values import NOT_SURE, AnswerSet, Range, Value
+from triage.model.values import AnswerSet, Range, Value
 
 
 @frozen
@@ -55,8 +55,7 @@ def classes_of(
 
 
 def _classes(fact: Fact, used: list[AnswerSet]) -> tuple[AnswerClass, ...]:
-    named = [*fact.domain.choices(), *([] if fact.sure else [NOT_SURE])]
-    single = tuple(AnswerClass(value, 1, value == fact.well) for value in named)
+    single = tuple(AnswerClass(value, 1, value == fact.well) for value in fact.choices())
     if not isinstance(fact.domain, Number):
         return single
     return (*_intervals(fact.domain, fact.well, used), *single)

@@ -19,7 +19,7 @@ from triage.model.evaluation import Test, prepare
 from triage.model.facts import Fact
 from triage.model.order import ends_first
 from triage.model.tree import Tree
-from triage.model.values import NOT_SURE, Value
+from triage.model.values import Value
 from triage.run.decisions import PreparedStep, prepare_step
 from triage.run.measures import PreparedAdvice, prepare_advice
 
@@ -102,11 +102,9 @@ def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:
 
 def _good_as_they_stand(fact: Fact) -> dict[Value, type]:
     """List the plain answers of a fact, so that the usual ones need one look-up."""
-    values = list(fact.domain.choices())
+    values = list(fact.choices())
     if isinstance(fact.domain, Number):
         values += _listed_numbers(fact.domain)
-    if not fact.sure:
-        values.append(NOT_SURE)
     return {value: type(value) for value in values}
 
 

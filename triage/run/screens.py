@@ -10,7 +10,7 @@ from triage.model.domains import Number, YesNo
 from triage.model.facts import Fact
 from triage.model.provenance import Source
 from triage.model.tree import MAX_CHECKLIST, Step, Tree
-from triage.model.values import NOT_SURE, Numeric, Value
+from triage.model.values import Numeric, Value
 from triage.run.wire import screen_to_json
 
 Kind = Literal["ask", "refine", "correct"]
@@ -139,8 +139,7 @@ def _type(fact: Fact) -> Literal["yes-no", "one of", "number"]:
 
 
 def _choices(fact: Fact) -> tuple[Choice, ...]:
-    values = [*fact.domain.choices(), *([] if fact.sure else [NOT_SURE])]
-    return tuple(Choice(value, fact.say(value)) for value in values)
+    return tuple(Choice(value, fact.say(value)) for value in fact.choices())
 
 
 def _cite(source: Source) -> str:

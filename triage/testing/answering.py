@@ -37,7 +37,7 @@ def values(fact: Fact, notable: Iterable[Numeric] = ()) -> SearchStrategy[Value]
 
 def _numbers(fact: Fact, domain: Number, notable: Iterable[Numeric]) -> SearchStrategy[Value]:
     numbers = domain.grid
-    plain = [*_well(fact), *notable, numbers.value(0), *domain.choices(), *_unsure(fact)]
+    plain = [*_well(fact), *notable, numbers.value(0), *fact.choices()]
     any_number: SearchStrategy[Value] = st.integers(0, numbers.last).map(numbers.value)
     return st.sampled_from(list(dict.fromkeys(plain))) | any_number
 

@@ -13,16 +13,12 @@ from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
 
 
-def _unsure(fact: Fact) -> list[Value]:
-    return [] if fact.sure else [NOT_SURE]
-
-
 @st.composite
 def answer_sets(draw: DrawFn, fact: Fact) -> AnswerSet:
     """Draw some answers to a fact: never none of them, never all of them."""
     if isinstance(fact.domain, Number):
         return _numbers(draw, fact, fact.domain)
-    allowed = [*fact.domain.choices(), *_unsure(fact)]
+    allowed = [*fact.choices()]
     chosen = draw(_some(allowed, at_most=len(allowed) - 1))
     return AnswerSet(tuple(chosen))
 
@@ -33,7 +29,7 @@ def _some(allowed: list[Value], at_most: int) -> st.SearchStrategy[list[Value]]:
 
 
 def _numbers(draw: DrawFn, fact: Fact, domain: Number) -> AnswerSet:
-    named: list[Value] = [*domain.choices(), *_unsure(fact)]
+    named = fact.choices()
     extra = draw(st.lists(st.sampled_from(named), max_size=1)) if named else []
     match draw(st.integers(0, 4)):
         case 0 if extra:
