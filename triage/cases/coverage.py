@@ -48,11 +48,6 @@ class Coverage:
         return covered * 100 < percent * of
 
 
-def percent(covered: int, of: int) -> float:
-    """Return a share in percent with one decimal, rounded down: 100 means all."""
-    return covered * 1000 // of / 10 if of else 100.0
-
-
 def coverage_of(tree: Tree, ran: Iterable[Ran]) -> Coverage:
     """Return what the cases of a tree reach.
 

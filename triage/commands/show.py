@@ -13,13 +13,14 @@ import click
 
 from triage.check.reading import Grade, grader
 from triage.commands.findings import choose, summary
-from triage.commands.output import count, print_json, print_lines
+from triage.commands.output import print_json, print_lines
 from triage.commands.watching import Sight, sights
 from triage.errors import MissingExtra, TriageError
 from triage.loading.checking import findings_of
 from triage.loading.library import load, locate
 from triage.loading.modules import TREE_FILE
 from triage.loading.read import read
+from triage.model.phrases import counted
 from triage.model.tree import Tree
 from triage.show.naming import find
 from triage.show.outline import Outline, Place, outline_of
@@ -104,7 +105,7 @@ def _looker(path: Path, shown: str, draw: Callable[[Tree], list[str]]) -> Callab
         chosen = choose(findings_of(reading, date.today(), grade), (), ())
         files = frozenset(reading.files.values())
         found = [*map(str, chosen.shown), summary(1, chosen)]
-        end = f"Watching {count(len(files), 'file')}. Ctrl-C stops."
+        end = f"Watching {counted(len(files), 'file')}. Ctrl-C stops."
         if reading.tree is None or chosen.is_failing:
             return Sight([*found, end], lambda: files | _all_beside(path))
         return Sight([*_drawn(draw, reading.tree), "", *found, end], lambda: files)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from triage.commands.groups import MOST_GROUPS, say_groups
 from triage.commands.numbers import say_number
-from triage.commands.output import count, print_json, print_lines
+from triage.commands.output import print_json, print_lines
 from triage.commands.patients import say_patient, say_way
 from triage.commands.trees import load_askable
 from triage.model.dispositions import Disposition
+from triage.model.phrases import counted
 from triage.model.tree import Tree
 from triage.model.words import say
 from triage.patients.budget import Budget, TooLarge
@@ -72,7 +73,7 @@ def _say(
         return [f"{where}: nobody comes here"]
     most = len(groups) if show_all else MOST_GROUPS
     return [
-        f"{where}: {say_number(*_number(ends, there))}, in {count(len(groups), 'group')}",
+        f"{where}: {say_number(*_number(ends, there))}, in {counted(len(groups), 'group')}",
         *(f"  {line}" for line in say_groups(groups, tree.facts, most=most)),
         "",
         f"for example: {say_patient(tree, patient)}",

@@ -16,6 +16,7 @@ from triage.draw.marks import say_source, sources_of
 from triage.draw.short import say_groups
 from triage.draw.words import say_outcome, say_step, say_ways
 from triage.model.dispositions import Disposition
+from triage.model.phrases import counted, joined
 from triage.model.tree import Tree
 from triage.regions.languages import ENGLISH
 from triage.regions.regions import Region, fill
@@ -129,8 +130,8 @@ class Chart:
         ends = {node.name for node in self.nodes if node.kind is Kind.OUTCOME}
         steps = sum(node.is_step for node in self.nodes)
         numbers = ((steps, "step"), (len(ends), "end"), (len(self.arrows), "arrow"))
-        said = [f"{n} {noun}" if n == 1 else f"{n} {noun}s" for n, noun in numbers]
-        return f"a flowchart with {said[0]}, {said[1]} and {said[2]}"
+        said = joined([counted(number, noun) for number, noun in numbers], "and")
+        return f"a flowchart with {said}"
 
     @property
     def modules(self) -> tuple[str, ...]:

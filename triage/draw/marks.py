@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from triage.model.phrases import plural
 from triage.model.provenance import Provenance, Source
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Marks:
         if len(sources) > _MOST_NAMED:
             return f"Sources: numbers {self.of(sources)[1:-1]} of the list."
         named = [self.words[each] if each else "the authors' judgement" for each in sources]
-        return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(named)}."
+        return f"{plural(len(named), 'Source')}: {'; '.join(named)}."
 
     @property
     def listed(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from triage.draw.chart import Chart, Kind, Node
+from triage.model.phrases import counted
 from triage.show.naming import find
 
 _Links = Mapping[str, list[str]]
@@ -79,5 +80,5 @@ def _with_rest(node: Node, leaving: int, shown: int) -> Node:
 
 def _said(middle: str | None, depth: int | None) -> str:
     about = f"what leads to `{middle}` and what follows it" if middle else "the beginning"
-    steps = "" if depth is None else f", up to {depth} {'arrow' if depth == 1 else 'arrows'} away"
+    steps = "" if depth is None else f", up to {counted(depth, 'arrow')} away"
     return f"PART OF THE CHART: only {about}{steps}."

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from triage.model.conditions import facts_of
 from triage.model.dispositions import Disposition
+from triage.model.phrases import either
 from triage.model.tree import Outcome, SafetyRule, Tree
-from triage.model.words import either, say
+from triage.model.words import say
 from triage.prove.claims import Claim, Those
 
 

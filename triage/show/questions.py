@@ -8,8 +8,8 @@ from attrs import evolve
 
 from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
+from triage.model.phrases import either
 from triage.model.values import NOT_SURE
-from triage.model.words import either
 
 
 def say_question(fact: Fact) -> str:
