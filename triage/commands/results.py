@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from triage.ask.words import PLAN
+from triage.model.standing import REMARKS
 from triage.run.given import Given
 from triage.run.reasons import Reason
 from triage.run.result import Result
-
-OVERDUE = "this tree was due to be checked again by {on}, so parts of it may be out of date"
 
 
 def say_result(result: Result, today: date) -> list[str]:
@@ -27,7 +26,7 @@ def say_result(result: Result, today: date) -> list[str]:
         *_listed("Not used", result.not_used),
         "",
         f"{tree.id} {tree.version}, {tree.status}",
-        *([OVERDUE.format(on=tree.review_by)] if tree.review_by < today else []),
+        *REMARKS.all(tree, today),
     ]
 
 

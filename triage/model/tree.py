@@ -237,6 +237,10 @@ class Tree:
     # A memo that the engine fills once; the model does not know what it holds.
     prepared: object = field(default=None, init=False, repr=False)
 
+    def is_overdue(self, on: date) -> bool:
+        """Tell whether the day by which to review it again is past on a day."""
+        return self.review_by < on
+
     @property
     def conditions(self) -> tuple[Condition, ...]:
         """The conditions that decide where somebody goes, then what they are given."""
