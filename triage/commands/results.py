@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from triage.ask.words import PLAN
+from triage.model.provenance import titles
 from triage.model.standing import REMARKS
 from triage.run.given import Given
 from triage.run.reasons import Reason
@@ -62,8 +63,8 @@ def _because(result: Result) -> list[str]:
 
 
 def _say_reason(reason: Reason, result: Result) -> str:
-    titles = "; ".join(result.tree.sources[source].title for source in reason.sources)
-    return f"{reason.text} (source: {titles})" if titles else reason.text
+    said = titles(reason.sources, result.tree.sources)
+    return f"{reason.text} (source: {said})" if said else reason.text
 
 
 def _contradictions(result: Result) -> list[str]:

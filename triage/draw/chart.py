@@ -12,7 +12,7 @@ from enum import StrEnum
 from attrs import evolve, field, frozen
 
 from triage.draw.identity import say_status, short_digest
-from triage.draw.marks import say_source, sources_of
+from triage.draw.marks import sources_of
 from triage.draw.short import say_groups
 from triage.draw.words import say_outcome, say_step, say_ways
 from triage.model.dispositions import Disposition
@@ -178,7 +178,7 @@ def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
     )
     numbers = _numbers(tree, order)
     nodes = tuple(evolve(_node(tree, n, region), number=numbers[n]) for n in order)
-    sources = {name: say_source(source) for name, source in tree.sources.items()}
+    sources = {name: source.cited_by_author for name, source in tree.sources.items()}
     groups = say_groups(tree, steps)
     return Chart(_title(tree), nodes, arrows, groups, language=language, sources=sources)
 
