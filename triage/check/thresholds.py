@@ -34,8 +34,7 @@ def thresholds(tree: Tree) -> Iterator[Finding]:
 
 def _lines(step: Step) -> list[Is]:
     """Return the conditions that read one number, a range of it, and nothing else."""
-    conditions = [branch.condition for branch in step.branches]
-    return [c for c in conditions if isinstance(c, Is) and c.answers.ranges]
+    return [c for c in step.conditions if isinstance(c, Is) and c.answers.ranges]
 
 
 @frozen
@@ -82,10 +81,9 @@ def _gaps(scale: _Scale, step: Step, tree: Tree) -> Iterator[Finding]:
 
 def _goes_on(fact: str, number: AnswerClass, step: Step, tree: Tree) -> bool:
     """Tell whether everybody with an answer takes the last branch from a step."""
-    conditions = [branch.condition for branch in step.branches if branch.condition is not None]
-    space = space_of(tree, conditions)
+    space = space_of(tree, step.conditions)
     answer = space.having(fact, AnswerSet((number.value,)))
-    return space.without(answer, *map(space.where, conditions)) == answer
+    return space.without(answer, *map(space.where, step.conditions)) == answer
 
 
 def _line(branch: Branch) -> int:
@@ -117,8 +115,7 @@ def _conditions(tree: Tree) -> Iterator[_Placed]:
     for impossible in tree.impossible:
         yield impossible.condition, "`impossible`", impossible.at
     for advice in tree.advice.values():
-        when = [] if advice.when is None else [advice.when]
-        for condition in (*when, *advice.never_when):
+        for condition in advice.conditions:
             yield condition, f"the advice `{advice.name}`", advice.at
 
 

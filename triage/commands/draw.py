@@ -81,11 +81,5 @@ def _with_patient(chart: Chart, tree: Tree, path: str) -> Chart:
     if result.status == "incomplete" and result.contradictions:
         said = "; ".join(each.text for each in result.contradictions)
         raise TriageError(f"these answers cannot all be so: {said}\n    help: correct one of them")
-    way = walk(engine_of(tree), result.answers)
-    taken = {
-        (decision.step.name, number)
-        for decision in way.path
-        for number, branch in enumerate(decision.step.branches)
-        if branch is decision.branch
-    }
-    return lit(chart, taken)
+    way = walk(engine_of(tree), result.answers).path
+    return lit(chart, {(d.step.name, d.number) for d in way if d.number is not None})

@@ -6,8 +6,9 @@ import os
 
 import click
 
-from triage.commands.output import count, printable
+from triage.commands.output import printable
 from triage.errors import AnswerError, TreeError, TriageError
+from triage.model.phrases import counted
 
 _SHOW_TRACEBACK = "TRIAGE_TRACEBACK"
 
@@ -26,9 +27,9 @@ def headline(error: Exception) -> str:
     """Say in a line, or a few, what went wrong."""
     match error:
         case TreeError(findings=findings):
-            return f"found {count(len(findings), 'fault')}"
+            return f"found {counted(len(findings), 'fault')}"
         case AnswerError(problems=problems):
-            return f"{count(len(problems), 'answer')} cannot be used"
+            return f"{counted(len(problems), 'answer')} cannot be used"
         case TriageError():
             return str(error)
         case OSError():

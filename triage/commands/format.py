@@ -9,12 +9,13 @@ from pathlib import Path
 
 import click
 
-from triage.commands.output import count, print_lines
+from triage.commands.output import print_lines
 from triage.commands.trees import CASES_FILE, trees_in
 from triage.errors import Finding, TreeError, TriageError
 from triage.formatting import Layout, layout_of, layout_of_file, replace
 from triage.loading.library import locate
 from triage.loading.text import MAX_BYTES
+from triage.model.phrases import counted
 
 DONE, WOULD_CHANGE = 0, 3
 WOULD, DID = "would change", "changed"
@@ -92,7 +93,7 @@ def _report(changed: list[Layout], *, check: bool, diff: bool) -> list[str]:
 
 def _summary(files: int, changed: str, refused: int) -> str:
     left = f", {refused} left alone" if refused else ""
-    return f"{count(files, 'file')}: {changed}{left}"
+    return f"{counted(files, 'file')}: {changed}{left}"
 
 
 # --- standard input ------------------------------------------------------------------------

@@ -31,11 +31,6 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\u00a0" else ascii(c)[1:-1] for c in text)
 
 
-def count(number: int, noun: str) -> str:
-    """Put a number before a noun: ``1 fault``, ``2 faults``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Return rows as lines whose columns stand under each other."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

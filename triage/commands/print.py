@@ -13,6 +13,7 @@ import click
 from triage.commands.one_patient import FromFile, read_patient
 from triage.commands.output import print_lines
 from triage.commands.trees import load_askable, refuse_withdrawn
+from triage.model.phrases import either
 from triage.paper.order import Order
 from triage.paper.typesetting import PaperSize
 from triage.regions.languages import language_of
@@ -84,7 +85,7 @@ def _check_usage(output: str, kind: str, answers: str | None, outcome: str | Non
     if kind == NEEDS_ANSWERS and answers is None:
         raise click.UsageError("--kind summary needs --answers FILE")
     if answers is not None and kind not in _TAKES_ANSWERS:
-        raise click.UsageError(f"--answers FILE goes with --kind {' or '.join(_TAKES_ANSWERS)}")
+        raise click.UsageError(f"--answers FILE goes with --kind {either(_TAKES_ANSWERS)}")
     if outcome is not None and (kind != "handout" or answers is not None):
         raise click.UsageError("--outcome goes with --kind handout, without --answers")
 

@@ -10,11 +10,12 @@ import click
 
 from triage.cases.running import patient_of
 from triage.commands.counterexamples import save
-from triage.commands.output import count, print_json, print_lines
+from triage.commands.output import print_json, print_lines
 from triage.commands.patients import say_patient, say_way
 from triage.commands.proof_report import report
 from triage.commands.trees import every_askable, load_askable, own_cases
 from triage.errors import TriageError
+from triage.model.phrases import counted
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.prove.prove import Proof, Verdict, prove
@@ -65,7 +66,7 @@ def run(
         _write_reports(proofs, Path(report_to), today or date.today())
     if save_case:
         added = save(Path(save_case), proofs[0])
-        click.echo(f"{count(added, 'case')} added to {save_case}", err=True)
+        click.echo(f"{counted(added, 'case')} added to {save_case}", err=True)
     return _code(proofs)
 
 
@@ -103,7 +104,7 @@ def _say(proof: Proof, *, verbose: bool) -> list[str]:
 
 
 def _summary(proof: Proof) -> str:
-    claimed = count(len(proof.verdicts), "claim")
+    claimed = counted(len(proof.verdicts), "claim")
     held, failed = proof.number("holds"), proof.number("fails")
     unknown = proof.number("unknown")
     if held == len(proof.verdicts):

@@ -15,8 +15,9 @@ from triage.cases.tested import Tested, falling_short, run_cases
 from triage.cases.wire import report_to_json
 from triage.cases.words import counts, explain
 from triage.commands.covered import say_coverage, say_falling_short, say_together
-from triage.commands.output import count, print_json, print_lines
+from triage.commands.output import print_json, print_lines
 from triage.commands.trees import every_askable, load_with_cases
+from triage.model.phrases import counted
 from triage.model.tree import Tree
 
 PASSED, FAILED = 0, 3
@@ -97,7 +98,7 @@ def _say(ran: Ran) -> list[str]:
 def _summary(tested: Tested) -> str:
     number = counts(tested.ran)
     return (
-        f"{tested.tree.id}: {count(len(tested.ran), 'case')}, {number['passed']} passed, "
+        f"{tested.tree.id}: {counted(len(tested.ran), 'case')}, {number['passed']} passed, "
         f"{number['under-triage']} under-triage, {number['over-triage']} over-triage, "
         f"{number['other']} other faults"
     )
@@ -108,7 +109,7 @@ def _say_burden(tree: Tree, ran: Sequence[Ran]) -> list[str]:
     known = [(d, screens_until_known(tree, patient)) for d, patient in ended if d]
     table = burden_by_disposition((d, screens) for d, screens in known if screens is not None)
     lines = [
-        f"  {disposition:<16}{b.least:>4}{b.median:>8g}{b.most:>6}   {count(b.people, 'case')}"
+        f"  {disposition:<16}{b.least:>4}{b.median:>8g}{b.most:>6}   {counted(b.people, 'case')}"
         for disposition, b in table.items()
     ]
     return [f"  {'screens':<16}{'min':>4}{'median':>8}{'max':>6}", *lines]

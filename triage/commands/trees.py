@@ -10,6 +10,7 @@ from triage.loading.cases import Case, load_cases
 from triage.loading.changelog import CHANGELOG_FILE
 from triage.loading.library import available, can_be_asked, load, locate, shipped
 from triage.loading.modules import TREE_FILE
+from triage.model.standing import REFUSALS
 from triage.model.tree import Tree
 
 CASES_FILE = "cases.yaml"
@@ -38,7 +39,7 @@ def refuse_withdrawn(tree: Tree) -> None:
         TriageError: the tree is withdrawn.
     """
     if tree.status == "withdrawn":
-        msg = f"the tree `{tree.id}` {tree.version} was withdrawn and must not be used"
+        msg = f"the tree `{tree.id}` {tree.version} {REFUSALS.of(tree)}"
         help = "see a doctor or a physio instead; in an emergency, call for an ambulance at once"
         raise TriageError(f"{msg}\n    help: {help}")
 

@@ -12,10 +12,11 @@ from enum import StrEnum
 from attrs import evolve, field, frozen
 
 from triage.draw.identity import say_status, short_digest
-from triage.draw.marks import say_source, sources_of
+from triage.draw.marks import sources_of
 from triage.draw.short import say_groups
 from triage.draw.words import say_outcome, say_step, say_ways
 from triage.model.dispositions import Disposition
+from triage.model.phrases import counted, joined
 from triage.model.tree import Tree
 from triage.regions.languages import ENGLISH
 from triage.regions.regions import Region, fill
@@ -129,8 +130,8 @@ class Chart:
         ends = {node.name for node in self.nodes if node.kind is Kind.OUTCOME}
         steps = sum(node.is_step for node in self.nodes)
         numbers = ((steps, "step"), (len(ends), "end"), (len(self.arrows), "arrow"))
-        said = [f"{n} {noun}" if n == 1 else f"{n} {noun}s" for n, noun in numbers]
-        return f"a flowchart with {said[0]}, {said[1]} and {said[2]}"
+        said = joined([counted(number, noun) for number, noun in numbers], "and")
+        return f"a flowchart with {said}"
 
     @property
     def modules(self) -> tuple[str, ...]:
@@ -177,7 +178,7 @@ def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
     )
     numbers = _numbers(tree, order)
     nodes = tuple(evolve(_node(tree, n, region), number=numbers[n]) for n in order)
-    sources = {name: say_source(source) for name, source in tree.sources.items()}
+    sources = {name: source.cited_by_author for name, source in tree.sources.items()}
     groups = say_groups(tree, steps)
     return Chart(_title(tree), nodes, arrows, groups, language=language, sources=sources)
 

@@ -13,6 +13,7 @@ from triage.errors import Finding, TreeError, UnknownTree
 from triage.loading.modules import TREE_FILE
 from triage.loading.read import read
 from triage.loading.report import nearest, sorted_findings
+from triage.model.names import did_you_mean
 from triage.model.tree import Tree
 
 _YAML = (".yaml", ".yml")
@@ -128,8 +129,8 @@ def _shipped_tree(name: str) -> tuple[Path, str]:
     path = shipped() / name / TREE_FILE
     if "\0" not in name and path.is_file():
         return path, f"trees/{name}/{TREE_FILE}"
-    near = nearest(name, available())
-    help = f"did you mean `{near}`?" if near else _NAMES_HELP
+    meant = nearest(name, available())
+    help = did_you_mean([meant] if meant else [], _NAMES_HELP)
     raise UnknownTree(f"found no tree named `{name}`\n    help: {help}")
 
 

@@ -105,9 +105,9 @@ def negate(condition: Condition) -> Condition:
     return condition.of if isinstance(condition, Not) else Not(condition)
 
 
-def facts_of(condition: Condition) -> tuple[str, ...]:
-    """Return the names of the facts that a condition reads, each once, in order."""
-    return tuple(dict.fromkeys(_facts(condition)))
+def facts_of(*conditions: Condition) -> tuple[str, ...]:
+    """Return the names of the facts that conditions read, each once, in order."""
+    return tuple(dict.fromkeys(fact for each in conditions for fact in _facts(each)))
 
 
 def _facts(condition: Condition) -> list[str]:

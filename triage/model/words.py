@@ -10,6 +10,7 @@ from triage.model.complement import complement
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.domains import Number, with_unit
 from triage.model.facts import Fact
+from triage.model.phrases import either, plural
 from triage.model.values import NOT_SURE, AnswerSet, Range
 
 Facts = Mapping[str, Fact]
@@ -109,8 +110,8 @@ def _quantity(count: Count) -> str:
 
 def _say_points(entry: Points, facts: Facts) -> str:
     answers = say_answers(entry.answers, facts[entry.fact])
-    unit = "point" if abs(entry.points) == 1 else "points"
-    return f"{facts[entry.fact].label}: {answers} ({entry.points} {unit})"
+    points = plural(abs(entry.points), "point")
+    return f"{facts[entry.fact].label}: {answers} ({entry.points} {points})"
 
 
 def _say_parts(parts: tuple[Condition, ...], facts: Facts, joint: str) -> str:
@@ -122,8 +123,3 @@ def _say_parts(parts: tuple[Condition, ...], facts: Facts, joint: str) -> str:
 def _bracketed(part: Condition, facts: Facts) -> str:
     said = say(part, facts)
     return f"({said})" if "; and " in said or "; or " in said else said
-
-
-def either(words: list[str]) -> str:
-    """Join alternatives: ``a``, ``a or b``, ``a, b or c``."""
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -52,10 +52,9 @@ class Mutant:
     def conditions(self) -> Iterator[Condition]:
         """Return the conditions of what is replaced."""
         for step in self.steps.values():
-            yield from (b.condition for b in step.branches if b.condition is not None)
+            yield from step.conditions
         for each in self.advice.values():
-            yield from [] if each.when is None else [each.when]
-            yield from each.never_when
+            yield from each.conditions
 
 
 # What tells a mistake in one copy of a place from the others in the same copy.

@@ -10,10 +10,10 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from triage.errors import MissingExtra, to_install
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score, facts_of
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
 from triage.model.order import ends_first
 from triage.model.tree import Tree
-from triage.model.values import NOT_SURE, AnswerSet, Value
+from triage.model.values import AnswerSet, Value
 from triage.patients.budget import Budget
 from triage.patients.classes import AnswerClass
 from triage.patients.ends import NOWHERE, steps_entered
@@ -178,15 +178,10 @@ class Way:
 
     def _given(self, name: str) -> z3.BoolRef:
         advice, outcomes = self._tree.advice[name], self._tree.outcomes.values()
-        unsure = [
-            self._answers[fact].among(AnswerSet((NOT_SURE,)))
-            for condition in advice.never_when
-            for fact in facts_of(condition)
-        ]
         return z3.And(
             self._any_of(o.name for o in outcomes if name in o.advice),
             self._formula(advice.when or All(())),
-            z3.Not(z3.Or([*unsure, *map(self._formula, advice.never_when)])),
+            z3.Not(self._formula(advice.blocked)),
         )
 
     def possible(self) -> z3.BoolRef:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from triage.ask.layout import in_letters_of, wrap
+from triage.model.phrases import plural
 from triage.model.tree import Outcome, Step, Tree
 from triage.model.words import say
 from triage.show.outline import Outline, Place, Way
@@ -187,7 +188,7 @@ def _say_screens(screens: Screens) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{_number(number)} {noun}" if number == 1 else f"{_number(number)} {noun}s"
+    return f"{_number(number)} {plural(number, noun)}"
 
 
 def _number(number: int) -> str:

@@ -24,7 +24,6 @@ from triage.paper.form.ticks import (
     either,
     one_list,
     several,
-    union,
 )
 
 
@@ -99,7 +98,7 @@ class Reader:
             return self._ticked(name, sets[0])
         fact = self.facts[name]
         outside = [complement(each, fact) for each in sets] if narrow else sets
-        left = complement(reduce(union, outside), fact)
+        left = complement(reduce(AnswerSet.union, outside), fact)
         return self._ticked(name, left if narrow else complement(left, fact))
 
     def _ticked(self, name: str, answers: AnswerSet) -> Statement:

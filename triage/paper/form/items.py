@@ -15,7 +15,7 @@ from triage.paper.form.known import Visit
 from triage.paper.form.places import Book, letters_of_answers, say_places
 from triage.paper.form.plain import Printer
 from triage.paper.form.rules import Rule, early_rules, fetched_steps, rules_of
-from triage.paper.form.ticks import Sum, union
+from triage.paper.form.ticks import Sum
 from triage.paper.form.words import Speaker, say_ticks
 
 _NO_HEADING = "Is any of this so?"
@@ -184,7 +184,7 @@ def _together(entries: Iterable[model.Points]) -> list[model.Points]:
     for entry in entries:
         for index, other in enumerate(joined):
             if _are_joined(entry, other):
-                joined[index] = evolve(other, answers=union(other.answers, entry.answers))
+                joined[index] = evolve(other, answers=other.answers.union(entry.answers))
                 break
         else:
             joined.append(entry)

@@ -205,8 +205,7 @@ def _apart(visit: Visit, book: Book) -> list[tuple[AnswerSet, Branch]] | None:
     if len(step.ask) != 1 or visit.asks != step.ask:
         return None
     reader, fact = Reader(book.tree.facts, visit.answered), book.tree.facts[step.ask[0]]
-    conditions = [b.condition for b in step.branches if b.condition is not None]
-    said = [reader.certain(condition) for condition in conditions]
+    said = [reader.certain(condition) for condition in step.conditions]
     wanted = [each.answers for each in said if isinstance(each, Ticked) and each.fact == fact.name]
     if len(wanted) < len(said):
         return None
