@@ -16,7 +16,9 @@ from triage.cli.options import region_option, tree_argument
     expose_value=False,  # there is one so far
     help="In which format to write.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Where to write; otherwise it is printed.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Where to write; otherwise, and for -, it is printed."
+)
 @click.option(
     "--answers", metavar="FILE", help="Write what a patient with these answers comes to, instead."
 )
