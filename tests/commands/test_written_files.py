@@ -12,7 +12,16 @@ import sys
 
 import pytest
 
-from tests.commands.writers import ANKLE, ORDINARY, PRIVATE, WRITERS, each, furnish, left_behind
+from tests.commands.writers import (
+    ANKLE,
+    BROKEN_ANKLE,
+    ORDINARY,
+    PRIVATE,
+    WRITERS,
+    each,
+    furnish,
+    left_behind,
+)
 
 EXPORT, EXPORT_PATIENT = ORDINARY["export a tree"], PRIVATE["export a patient"]
 
@@ -83,6 +92,17 @@ def test_junit_on_standard_output_stands_there_alone(folder):
 
     (document,) = printed
     assert document.endswith(b"</testsuites>\n")
+
+
+def test_cases_and_reports_can_be_printed(triage, folder):
+    cases = triage("prove", BROKEN_ANKLE, "--save-case", "-")
+    report = triage("prove", BROKEN_ANKLE, "--report", "-")
+
+    assert (cases.exit_code, cases.stderr) == (3, "1 case added to -\n")
+    assert "\ntriage_cases: 1\n" in cases.stdout
+    assert (report.exit_code, report.stderr) == (3, "")
+    assert "## Sign-off" in report.stdout
+    assert not (folder / "-").exists()
 
 
 def test_a_file_with_answers_is_not_written_through_a_link(folder):
