@@ -16,6 +16,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 MAY_IMPORT = {
     "model": set(),
     "errors": {"model"},
+    "files": set(),
     "version": set(),
     "regions": {"model", "errors"},
     "loading": {"model", "errors", "regions", "check"},
@@ -47,6 +48,7 @@ MAY_IMPORT = {
             "show",
             "paper",
             "exchange",
+            "files",
             "version",
         ),
     },

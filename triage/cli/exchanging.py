@@ -17,7 +17,11 @@ from triage.cli.options import A_FILE, region_option, tree_argument
     help="In which format to write.",
 )
 @click.option(
-    "-o", "--output", type=A_FILE, metavar="FILE", help="Where to write; otherwise it is printed."
+    "-o",
+    "--output",
+    type=A_FILE,
+    metavar="FILE",
+    help="Where to write; otherwise, and for -, it is printed.",
 )
 @click.option(
     "--answers",

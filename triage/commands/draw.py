@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from triage.commands.answers import read_answers
-from triage.commands.output import print_lines
+from triage.commands.output import say_written
 from triage.draw.chart import Chart, chart_of, lit
 from triage.draw.part import part_of
 from triage.draw.writing import WRITERS
 from triage.errors import TriageError
+from triage.files import write_whole
 from triage.loading.library import load
 from triage.model.tree import Tree
 from triage.regions.languages import language_of
@@ -46,6 +47,7 @@ def run(
         click.BadParameter: no picture has that ending.
         TriageError: the tree or the answers cannot be used, there are no texts in
             that language, or Graphviz is missing.
+        OSError: the file cannot be written.
     """
     file = Path(output)
     write = WRITERS.get(file.suffix.lower())
@@ -57,8 +59,8 @@ def run(
     if path is not None:
         chart = _with_patient(chart, tree, path)
     chart = part_of(chart, focus=focus, depth=depth)
-    file.write_bytes(write(chart))
-    print_lines([f"wrote {output}: {chart.size}"])
+    write_whole(file, write(chart), private=path is not None)
+    say_written(output, chart.size)
     return 0
 
 

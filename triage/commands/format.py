@@ -12,7 +12,8 @@ import click
 from triage.commands.output import print_lines
 from triage.commands.trees import CASES_FILE, trees_in
 from triage.errors import Finding, TreeError, TriageError
-from triage.formatting import Layout, layout_of, layout_of_file, replace
+from triage.files import write_whole
+from triage.formatting import Layout, layout_of, layout_of_file
 from triage.loading.library import locate
 from triage.loading.text import MAX_BYTES
 from triage.model.phrases import counted
@@ -45,7 +46,7 @@ def run(given: tuple[str, ...], *, check: bool, diff: bool) -> int:
     changed = [(path, layout) for path, layout in layouts if layout.changes]
     if not (check or diff):
         for path, layout in changed:
-            replace(path, layout.after)
+            write_whole(path, layout.after)
     print_lines(_report([layout for _, layout in changed], check=check, diff=diff))
     if check or not diff:
         verb = WOULD if check else DID

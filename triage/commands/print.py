@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -11,9 +10,10 @@ from typing import Final
 import click
 
 from triage.commands.one_patient import FromFile, read_patient
-from triage.commands.output import print_lines
+from triage.commands.output import say_written
 from triage.commands.trees import load_askable, refuse_withdrawn
 from triage.model.phrases import either
+from triage.files import write_whole
 from triage.paper.order import Order
 from triage.paper.typesetting import PaperSize
 from triage.regions.languages import language_of
@@ -57,6 +57,7 @@ def run(
         click.UsageError: the options do not go together.
         TriageError: the tree or the answers cannot be used, the tree is withdrawn, or
             something is missing.
+        OSError: the file cannot be written.
     """
     _check_usage(output, kind, answers, outcome)
     tree = load_askable(name)
@@ -73,8 +74,8 @@ def run(
         outcome=outcome,
     )
     pdf: bytes = import_module(f"triage.paper.{kind}").document(order)
-    _write(pdf, output, private=order.patient is not None)
-    print_lines([f"wrote {output}: {kind} of {tree.id} {tree.version}", *_doubts(order)])
+    write_whole(Path(output), pdf, private=order.patient is not None)
+    say_written(output, f"{kind} of {tree.id} {tree.version}", *_doubts(order))
     return INCOMPLETE if _doubts(order) else COMPLETE
 
 
@@ -88,17 +89,6 @@ def _check_usage(output: str, kind: str, answers: str | None, outcome: str | Non
         raise click.UsageError(f"--answers FILE goes with --kind {either(_TAKES_ANSWERS)}")
     if outcome is not None and (kind != "handout" or answers is not None):
         raise click.UsageError("--outcome goes with --kind handout, without --answers")
-
-
-def _write(pdf: bytes, output: str, *, private: bool) -> None:
-    """Write a file; a new one with a patient's answers can be read by its owner alone."""
-    mode = 0o600 if private else 0o666
-
-    def create(path: str, flags: int) -> int:
-        return os.open(path, flags, mode)
-
-    with open(output, "wb", opener=create) as file:
-        file.write(pdf)
 
 
 def _doubts(order: Order) -> list[str]:

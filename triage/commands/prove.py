@@ -16,6 +16,7 @@ from triage.commands.proof_report import report
 from triage.commands.trees import every_askable, load_askable, own_cases
 from triage.errors import TriageError
 from triage.model.phrases import counted
+from triage.files import write_whole
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.prove.prove import Proof, Verdict, prove
@@ -91,9 +92,9 @@ def _write_reports(proofs: list[Proof], to: Path, on: date) -> None:
     """
     if to.is_dir():
         for proof in proofs:
-            (to / f"{proof.tree.id}.md").write_text(report(proof, on), encoding="utf-8")
+            write_whole(to / f"{proof.tree.id}.md", report(proof, on).encode())
     elif len(proofs) == 1:
-        to.write_text(report(proofs[0], on), encoding="utf-8")
+        write_whole(to, report(proofs[0], on).encode())
     else:
         raise TriageError(f"found no folder `{to}`, expected one for {len(proofs)} reports")
 

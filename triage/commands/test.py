@@ -18,10 +18,10 @@ from triage.commands.covered import say_coverage, say_falling_short, say_togethe
 from triage.commands.output import print_json, print_lines
 from triage.commands.trees import every_askable, load_with_cases
 from triage.model.phrases import counted
+from triage.files import is_stdout, write_whole
 from triage.model.tree import Tree
 
 PASSED, FAILED = 0, 3
-STDOUT = "-"
 
 
 def run(
@@ -49,26 +49,24 @@ def run(
 
     Raises:
         TriageError: a tree or its cases cannot be used.
+        OSError: the file cannot be written.
     """
-    _refuse_misuse(burden, min_coverage, as_json, junit)
+    printed = junit is not None and is_stdout(Path(junit))
+    _refuse_misuse(burden, min_coverage, as_json, printed)
     tested = [run_cases(tree, cases) for tree, cases in load_with_cases(names or every_askable())]
-    if junit is not None and junit != STDOUT:
-        Path(junit).write_text(junit_xml(tested), encoding="utf-8")
-    if junit == STDOUT:
-        click.echo(junit_xml(tested).encode(), nl=False)
-    elif as_json:
+    if junit is not None:
+        write_whole(Path(junit), junit_xml(tested).encode())
+    if as_json:
         print_json(report_to_json(tested, min_coverage))
-    else:
+    elif not printed:
         print_lines(_lines(tested, burden=burden, verbose=verbose, coverage=coverage))
         print_lines(say_falling_short(tested, min_coverage))
     failing = any(one.failing for one in tested)
     return FAILED if failing or falling_short(tested, min_coverage) else PASSED
 
 
-def _refuse_misuse(
-    burden: bool, min_coverage: float | None, as_json: bool, junit: str | None
-) -> None:
-    if as_json and (junit == STDOUT or burden):
+def _refuse_misuse(burden: bool, min_coverage: float | None, as_json: bool, printed: bool) -> None:
+    if as_json and (printed or burden):
         other = "--burden" if burden else "--junit -"
         raise click.UsageError(f"found --json with {other}, expected one of them")
     if min_coverage is not None and isnan(min_coverage):  # nothing is ever below it
