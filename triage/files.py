@@ -2,7 +2,7 @@
 
 The content goes into a temporary file beside the target, which then takes the
 name of the target in one step. What is promised, and what is not, stands in
-``docs/decisions/0033-files-are-written-whole.md``.
+``docs/decisions/0034-files-are-written-whole.md``.
 """
 
 from __future__ import annotations

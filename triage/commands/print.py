@@ -12,8 +12,8 @@ import click
 from triage.commands.one_patient import FromFile, read_patient
 from triage.commands.output import say_written
 from triage.commands.trees import load_askable, refuse_withdrawn
-from triage.model.phrases import either
 from triage.files import write_whole
+from triage.model.phrases import either
 from triage.paper.order import Order
 from triage.paper.typesetting import PaperSize
 from triage.regions.languages import language_of

@@ -15,8 +15,8 @@ from triage.commands.patients import say_patient, say_way
 from triage.commands.proof_report import report
 from triage.commands.trees import every_askable, load_askable, own_cases
 from triage.errors import TriageError
-from triage.model.phrases import counted
 from triage.files import write_whole
+from triage.model.phrases import counted
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.prove.prove import Proof, Verdict, prove

@@ -17,8 +17,8 @@ from triage.cases.words import counts, explain
 from triage.commands.covered import say_coverage, say_falling_short, say_together
 from triage.commands.output import print_json, print_lines
 from triage.commands.trees import every_askable, load_with_cases
-from triage.model.phrases import counted
 from triage.files import is_stdout, write_whole
+from triage.model.phrases import counted
 from triage.model.tree import Tree
 
 PASSED, FAILED = 0, 3
