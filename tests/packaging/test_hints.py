@@ -58,8 +58,8 @@ def test_where_python_does_not_know_its_own_name_it_is_called_python(monkeypatch
 # --- what the pages say
 
 EXTRAS = set(metadata("triage-trees").get_all("Provides-Extra"))
-WHEEL = f"./triage_trees-{VERSION}-py3-none-any.whl"
-FROM_HERE = re.compile(rf"(?:\.|{re.escape(WHEEL)})(?:\[(.+)\])?")
+WHEEL = f"triage_trees-{VERSION}-py3-none-any.whl"
+FROM_HERE = re.compile(rf"(?:\.|[\w./]+/{re.escape(WHEEL)})(?:\[(.+)\])?")
 COMMAND = re.compile(r"\bpipx? install ((?:'[^']+'|[\w.@/<>=-]+| (?=\S))+)")
 LINES = [
     pytest.param(words, id=f"{page.relative_to(ROOT)}: {words}")
@@ -85,4 +85,4 @@ def test_the_readme_says_how_to_install_it_and_what_each_extra_is_for():
     table = set(re.findall(r"^\| `(\w+)` \|", install, re.MULTILINE))
 
     assert table == set(LIBRARIES) <= EXTRAS
-    assert set(COMMAND.findall(install)) == {"'.[ask,print]'", f"'{WHEEL}[ask,print]'"}
+    assert set(COMMAND.findall(install)) == {"'.[ask,print]'", f"'./{WHEEL}[ask,print]'"}
