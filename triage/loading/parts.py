@@ -14,8 +14,7 @@ from triage.loading.names import Names
 from triage.loading.nodes import Node
 from triage.loading.scope import Scope
 from triage.loading.shapes import Ref
-from triage.model.conditions import All, Condition, Count, Is, Not, Score
-from triage.model.conditions import Any as AnyOf
+from triage.model.conditions import All, Condition, Count, Leaf, Score, leaves_of
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Provenance
 from triage.model.tree import (
@@ -201,17 +200,12 @@ def needs_a_source(condition: Condition) -> bool:
     It does where it compares a number, adds up a score, or counts two or
     more but not all of some facts.
     """
-    match condition:
-        case Is(answers=answers):
-            return bool(answers.ranges)
-        case Count(facts=facts, answers=answers, low=low):
-            return bool(answers.ranges) or 2 <= low < len(facts)
-        case Score():
-            return True
-        case Not(of=inner):
-            return needs_a_source(inner)
-        case All(of=parts) | AnyOf(of=parts):
-            return any(map(needs_a_source, parts))
+    return any(map(_draws_a_line, leaves_of(condition)))
+
+
+def _draws_a_line(leaf: Leaf) -> bool:
+    some = isinstance(leaf, Count) and 2 <= leaf.low < len(leaf.facts)
+    return some or isinstance(leaf, Score) or any(term.answers.ranges for term in leaf.terms)
 
 
 def _written(tree: Fields, key: str) -> Mapping[str, Node]:

@@ -12,9 +12,10 @@ from decimal import Decimal
 from attrs import frozen
 
 from triage.ask.layout import in_letters_of, wrap
+from triage.model.conditions import Count
 from triage.model.phrases import plural
 from triage.model.tree import Outcome, Step, Tree
-from triage.model.words import say
+from triage.model.words import Sayer
 from triage.show.outline import Outline, Place, Way
 from triage.show.questions import say_allowed, say_checklist, say_question
 from triage.show.screens import Screens
@@ -153,18 +154,20 @@ def _say_condition(outline: Outline, place: Place, way: Way) -> str:
     """Say when a branch is taken by those who took none before it."""
     tree, condition = outline.tree, way.branch.condition
     if condition is not None:
-        return f"If {_with_these(say(condition, tree.facts), tree, tree.steps[place.name])}"
+        return f"If {_BesideItems(tree.facts, tree.steps[place.name]).say(condition)}"
     if len(place.ways) == 1:
         return "Always"
     return "Otherwise, also if not sure" if way.branch.including_not_sure else "Otherwise"
 
 
-def _with_these(said: str, tree: Tree, step: Step) -> str:
-    """Say *these* for a whole checklist: its items stand just above."""
-    if len(step.ask) < 2:
-        return said
-    items = ", ".join(tree.facts[name].label for name in step.ask)
-    return said.replace(f" of {items}:", " of these:")
+@frozen
+class _BesideItems(Sayer):
+    """Says *these* for a whole checklist: its items stand just above."""
+
+    step: Step
+
+    def together(self, count: Count) -> str:
+        return "these" if count.facts == self.step.ask else super().together(count)
 
 
 def _say_target(outline: Outline, way: Way) -> str:
