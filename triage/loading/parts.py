@@ -9,7 +9,7 @@ from triage.check import codes
 from triage.loading.conditions import ConditionReader
 from triage.loading.containers import Entry, Fields
 from triage.loading.flat import Flat
-from triage.loading.format import DURATION
+from triage.loading.format import DURATION, URGENCY
 from triage.loading.names import Names
 from triage.loading.nodes import Node
 from triage.loading.scope import Scope
@@ -172,7 +172,7 @@ class PartReader:
         return SafetyRule(
             name,
             self.condition(fields, "if", self.conditions) or All(()),
-            Disposition(urgency.name.removeprefix("at least ")) if urgency else None,
+            Disposition(URGENCY.match(urgency.name)[1]) if urgency else None,
             tuple(map(Disposition, promise.get("disposition") or ())),
             self.names.listed_advice(promise.get("never_advice")),
             self.provenance(fields),
@@ -216,5 +216,5 @@ def _written(tree: Fields, key: str) -> Mapping[str, Node]:
 def _days(duration: Ref | None) -> int | None:
     if duration is None:
         return None
-    written = DURATION.match(duration.name.removeprefix("within "))
+    written = DURATION.inside(duration.name)
     return int(written[1]) * (7 if written[2].startswith("week") else 1)
