@@ -6,9 +6,8 @@ import re
 
 from attrs import frozen
 
-from triage.loading.condition_kind import A_SPEC, ConditionKind, Reading
+from triage.loading.condition_reader import A_SPEC, ConditionKind, ConditionReader
 from triage.loading.nodes import Node
-from triage.loading.specs import read_spec
 from triage.model.conditions import All, Any, Condition, Core, Is, Not, Speaker
 
 
@@ -32,18 +31,9 @@ class OneButNotBoth(Condition):
         return f"one but not both of {one}, {other}: {answers}"
 
 
-def _read(reading: Reading, key: re.Match[str], node: Node) -> Condition | None:
-    parts = [_part(reading, name, node) for name in (key[1], key[2])]
-    one, other = parts
+def _read(reader: ConditionReader, key: re.Match[str], node: Node) -> Condition | None:
+    one, other = (reader.single(name, node) for name in (key[1], key[2]))
     return None if one is None or other is None else OneButNotBoth(one, other)
-
-
-def _part(reading: Reading, name: str, node: Node) -> Is | None:
-    if name not in reading.scope.facts:
-        reading.unknown(name, node)
-        return None
-    answers = read_spec(node, reading.scope.facts[name], reading.report)
-    return None if answers is None else Is(name, answers)
 
 
 KIND = ConditionKind(

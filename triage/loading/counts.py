@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from triage.check import codes
-from triage.loading.condition_kind import A_SPEC, ConditionKind, Reading
+from triage.loading.condition_reader import A_SPEC, ConditionKind, ConditionReader
 from triage.loading.nodes import Node
 from triage.loading.scalars import shorten
 from triage.loading.shapes import Ref
@@ -15,42 +15,42 @@ from triage.model.conditions import Condition, Count
 from triage.model.values import AnswerSet
 
 
-def _of_asked(reading: Reading, key: re.Match[str], node: Node) -> Condition | None:
+def _of_asked(reader: ConditionReader, key: re.Match[str], node: Node) -> Condition | None:
     """Return a count of the facts that the step asks."""
-    quantity, asked = key[1], reading.asked
+    quantity, asked = key[1], reader.asked
     if asked is None:
         found = f"found `{quantity} asked` outside a step"
         help = f"name the facts: `{quantity} of fact_one, fact_two`"
-        reading.report.add(codes.NOTHING_ASKED, node.head, found, help)
+        reader.report.add(codes.NOTHING_ASKED, node.head, found, help)
         return None
     if not asked:
         found = f"found `{quantity} asked` in a step that asks nothing"
         help = "add `ask:` to the step, or name the facts"
-        reading.report.add(codes.NOTHING_ASKED, node.head, found, help)
+        reader.report.add(codes.NOTHING_ASKED, node.head, found, help)
         return None
-    return _counting(reading, quantity, asked, "", node)
+    return _counting(reader, quantity, asked, "", node)
 
 
-def _of_named(reading: Reading, key: re.Match[str], node: Node) -> Condition | None:
+def _of_named(reader: ConditionReader, key: re.Match[str], node: Node) -> Condition | None:
     """Return a count of named facts and groups."""
     if node.value is None and node.key is not None and node.key.in_flow:
         help = "inside `{…}` a comma ends the entry: put the key in quotes"
-        reading.bad(node, f"found `{node.key.text}` without an answer", help)
+        reader.bad(node, f"found `{node.key.text}` without an answer", help)
         return None
     facts: dict[str, None] = {}
     words = [word.strip() for word in key[2].split(",")]
     for word in words:
-        members = _members(reading, word, node)
+        members = _members(reader, word, node)
         if members is None:
             return None
         facts.update(dict.fromkeys(members))
-    group = ", ".join(words) if any(w in reading.scope.groups for w in words) else ""
-    return _counting(reading, key[1], tuple(facts), group, node)
+    group = ", ".join(words) if any(w in reader.scope.groups for w in words) else ""
+    return _counting(reader, key[1], tuple(facts), group, node)
 
 
-def _members(reading: Reading, word: str, node: Node) -> tuple[str, ...] | None:
+def _members(reader: ConditionReader, word: str, node: Node) -> tuple[str, ...] | None:
     """Return the facts that a word stands for, or None after reporting it."""
-    scope = reading.scope
+    scope = reader.scope
     if word in scope.groups:
         scope.used_groups.add(word)
         return scope.groups[word]
@@ -61,37 +61,41 @@ def _members(reading: Reading, word: str, node: Node) -> tuple[str, ...] | None:
 
 
 def _counting(
-    reading: Reading, quantity: str, facts: tuple[str, ...], group: str, node: Node
+    reader: ConditionReader, quantity: str, facts: tuple[str, ...], group: str, node: Node
 ) -> Condition | None:
     """Return a count of facts that all have the answers in question."""
-    if not facts or reading.scope.faulty.intersection(facts):
+    if not facts or reader.scope.faulty.intersection(facts):
         return None
-    answers = _common_answers(reading, facts, node)
-    bounds = _bounds(reading, quantity, len(facts), node)
+    answers = _common_answers(reader, facts, node)
+    bounds = _bounds(reader, quantity, len(facts), node)
     if answers is None or bounds is None:
         return None
     return Count(facts, answers, *bounds, group)
 
 
-def _common_answers(reading: Reading, facts: tuple[str, ...], node: Node) -> AnswerSet | None:
+def _common_answers(
+    reader: ConditionReader, facts: tuple[str, ...], node: Node
+) -> AnswerSet | None:
     """Return the answers that a spec names, if they mean the same for every fact."""
     common: AnswerSet | None = None
-    known = reading.scope.facts
+    known = reader.scope.facts
     # Facts with equal domains read a spec alike; most groups hold yes-no facts only.
     kinds = {(f.domain, f.sure): f.name for f in map(known.__getitem__, facts)}
     for name in kinds.values():
-        answers = read_spec(node, known[name], reading.report)
+        answers = read_spec(node, known[name], reader.report)
         if answers is None:
             return None
         if common is not None and answers != common:
             found = f"found answers that differ between `{facts[0]}` and `{name}`"
-            reading.bad(node, found, "count facts of different types apart")
+            reader.bad(node, found, "count facts of different types apart")
             return None
         common = answers
     return common
 
 
-def _bounds(reading: Reading, quantity: str, total: int, node: Node) -> tuple[int, int] | None:
+def _bounds(
+    reader: ConditionReader, quantity: str, total: int, node: Node
+) -> tuple[int, int] | None:
     """Return the least and the greatest number of facts that a quantity means."""
     if quantity in ("any", "all", "none"):
         return {"any": (1, total), "all": (total, total), "none": (0, 0)}[quantity]
@@ -99,7 +103,7 @@ def _bounds(reading: Reading, quantity: str, total: int, node: Node) -> tuple[in
     if 1 <= least <= total:
         return least, total
     found, help = f"found `{quantity}` of {total} facts", f"write a number from 1 to {total}"
-    reading.report.add(codes.BAD_COUNT, node.head, found, help)
+    reader.report.add(codes.BAD_COUNT, node.head, found, help)
     return None
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from triage.check import codes
-from triage.loading.conditions import ConditionReader
+from triage.loading.condition_reader import ConditionReader
+from triage.loading.conditions import condition_reader
 from triage.loading.containers import Entry, Fields
 from triage.loading.flat import Flat
 from triage.loading.format import DURATION, URGENCY
@@ -34,7 +35,7 @@ class PartReader:
 
     def __init__(self, scope: Scope, names: Names) -> None:
         self.scope, self.names, self.report = scope, names, scope.report
-        self.conditions = ConditionReader(scope)
+        self.conditions = condition_reader(scope)
 
     def read(self, tree: Fields, flat: Flat) -> None:
         """Add the parts of a file to those of its modules."""
@@ -64,7 +65,7 @@ class PartReader:
         written = fields.node.entries.get("then")
         if written is None or not ways or len(ways) < len(written.items):
             self.scope.doubts |= {"targets", "asks", "branches"}
-        reader = ConditionReader(self.scope, ask)
+        reader = condition_reader(self.scope, ask)
         return Step(
             name,
             ask,

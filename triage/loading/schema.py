@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from triage.loading import conditions
-from triage.loading.condition_kind import A_SPEC
+from triage.loading.condition_reader import A_SPEC
 from triage.loading.format import CONDITION_WORDS, FACT, TREE, VERSION
 from triage.loading.shapes import Json
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from triage.check import codes
-from triage.loading.condition_kind import ConditionKind, Reading
+from triage.loading.condition_reader import ConditionKind, ConditionReader
 from triage.loading.format import NUMBER
 from triage.loading.nodes import Node
 from triage.loading.shapes import Json, wrong_type
@@ -15,15 +15,15 @@ from triage.model.conditions import Condition, Points, Score
 from triage.model.values import Range
 
 
-def _score(reading: Reading, _key: re.Match[str], node: Node) -> Condition | None:
+def _score(reader: ConditionReader, _key: re.Match[str], node: Node) -> Condition | None:
     """Return a score: points for answers, and the sum that counts."""
     if set(node.entries) != {"points", "is"} or not node.entries["points"].entries:
         help = 'write `score: {points: {a_fact: {yes: 1}}, is: "at least 1"}`'
-        reading.report.add(codes.BAD_SCORE, node.head, "found a score that is not complete", help)
+        reader.report.add(codes.BAD_SCORE, node.head, "found a score that is not complete", help)
         return None
     points = node.entries["points"].entries
-    entries = [_points(reading, name, per_fact) for name, per_fact in points.items()]
-    total = _total(reading, node.entries["is"])
+    entries = [_points(reader, name, per_fact) for name, per_fact in points.items()]
+    total = _total(reader, node.entries["is"])
     known = [entry for entry in entries if entry is not None]
     if total is None or len(known) < len(entries):
         return None
@@ -31,34 +31,34 @@ def _score(reading: Reading, _key: re.Match[str], node: Node) -> Condition | Non
     return Score(flat, total)
 
 
-def _points(reading: Reading, name: str, node: Node) -> list[Points] | None:
+def _points(reader: ConditionReader, name: str, node: Node) -> list[Points] | None:
     """Return what the answers to one fact add."""
-    if name not in reading.scope.facts:
-        reading.unknown(name, node)
+    if name not in reader.scope.facts:
+        reader.unknown(name, node)
         return None
     if not node.entries:
-        wrong_type(node, reading.report, f"answers to `{name}` with their points")
+        wrong_type(node, reader.report, f"answers to `{name}` with their points")
         return None
-    if name in reading.scope.faulty:
+    if name in reader.scope.faulty:
         return None
-    read = [_entry(reading, name, value) for value in node.entries.values()]
+    read = [_entry(reader, name, value) for value in node.entries.values()]
     known = [entry for entry in read if entry is not None]
     return known if len(known) == len(read) else None
 
 
-def _entry(reading: Reading, name: str, node: Node) -> Points | None:
+def _entry(reader: ConditionReader, name: str, node: Node) -> Points | None:
     """Return what one answer adds."""
     assert node.key is not None  # it stands under a key
-    answers = read_spec(node.key, reading.scope.facts[name], reading.report)
+    answers = read_spec(node.key, reader.scope.facts[name], reader.report)
     amount = node.value
     if isinstance(amount, bool) or not isinstance(amount, int) or abs(amount) > 1000:
         found = f"found {node.describe()}, expected a whole number of points"
-        reading.report.add(codes.BAD_SCORE, node.at, found, "from -1000 to 1000")
+        reader.report.add(codes.BAD_SCORE, node.at, found, "from -1000 to 1000")
         return None
     return None if answers is None else Points(name, answers, amount)
 
 
-def _total(reading: Reading, node: Node) -> Range | None:
+def _total(reader: ConditionReader, node: Node) -> Range | None:
     """Return the sums that count."""
     whole = node.value
     if isinstance(whole, int) and not isinstance(whole, bool):
@@ -66,7 +66,7 @@ def _total(reading: Reading, node: Node) -> Range | None:
     total = read_range(node.text)
     if total is None:
         found = f"found {node.describe()}, expected a sum such as `at least 3`"
-        reading.report.add(codes.BAD_SCORE, node.at, found)
+        reader.report.add(codes.BAD_SCORE, node.at, found)
     return total
 
 
