@@ -7,13 +7,12 @@ and each branch has a number, and whatever leads elsewhere names the number.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from attrs import frozen
 
 from triage.ask.layout import in_letters_of, wrap
 from triage.model.conditions import Count
-from triage.model.phrases import plural
+from triage.model.phrases import LONGEST, plural, short
 from triage.model.tree import Outcome, Step, Tree
 from triage.model.words import Sayer
 from triage.show.outline import Outline, Place, Way
@@ -196,4 +195,4 @@ def _count(number: int, noun: str) -> str:
 
 def _number(number: int) -> str:
     """Say a number; one that nobody would listen to until its end is rounded."""
-    return f"{number:,}" if number < 10**9 else f"about {Decimal(number):.3g}"
+    return short(number) if number < LONGEST else f"about {short(number)}"
