@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from triage.model.names import did_you_mean, named, near
+from triage.model.names import (
+    did_you_mean,
+    module_of,
+    modules_of,
+    named,
+    near,
+    path_of_modules,
+)
 
 NAMES = ["home", "foot.home", "foot.doctor", "today"]
 
@@ -33,3 +40,13 @@ def test_one_question_asks_for_all_that_may_be_meant():
     assert did_you_mean(["home"]) == "did you mean `home`?"
     assert did_you_mean(["home", "today"]) == "did you mean `home` or `today`?"
     assert did_you_mean([], "name a step") == "name a step"
+
+
+def test_a_name_tells_which_included_trees_it_comes_from():
+    assert modules_of("leg.signs.emergency") == ("leg", "signs")
+    assert path_of_modules("leg.signs.emergency") == "leg.signs"
+    assert module_of("leg.signs.emergency") == "signs"
+
+
+def test_a_name_of_the_tree_itself_comes_from_no_other():
+    assert (modules_of("home"), path_of_modules("home"), module_of("home")) == ((), "", "")

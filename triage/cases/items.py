@@ -7,11 +7,11 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import frozen
 
-from triage.model.conditions import Condition, Not
+from triage.model.conditions import Condition, Not, answer_sets
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.provenance import Location
-from triage.model.thresholds import answer_sets, boundaries
+from triage.model.thresholds import boundaries
 from triage.model.tree import Advice, Step, Tree
 from triage.model.values import NOT_SURE, Value
 from triage.model.words import say, say_answers

@@ -54,9 +54,14 @@ def say_comparison(comparison: Comparison, *, show_all: bool = False) -> list[st
 
 def headline(comparison: Comparison) -> str:
     """Say in a line what came of a comparison."""
+    return f"{compared(comparison)}: {verdict(comparison)}"
+
+
+def compared(comparison: Comparison) -> str:
+    """Say which versions of which tree are compared."""
     old, new = comparison.old, comparison.new
     versions = old.version if old.version == new.version else f"{old.version} → {new.version}"
-    return f"{new.id} {versions}: {verdict(comparison)}"
+    return f"{new.id} {versions}"
 
 
 def verdict(comparison: Comparison) -> str:

@@ -16,6 +16,7 @@ from triage.draw.marks import sources_of
 from triage.draw.short import say_groups
 from triage.draw.words import say_outcome, say_step, say_ways
 from triage.model.dispositions import Disposition
+from triage.model.names import path_of_modules
 from triage.model.phrases import counted, joined
 from triage.model.tree import Tree
 from triage.regions.languages import ENGLISH
@@ -204,7 +205,7 @@ def _say_patient(nodes: tuple[Node, ...], passed: list[str]) -> str:
 
 
 def _node(tree: Tree, name: str, region: Region) -> Node:
-    module = _module_of(tree, name)
+    module = path_of_modules(name)
     is_start = name == tree.start
     if name in tree.steps:
         step = tree.steps[name]
@@ -227,11 +228,6 @@ def _numbers(tree: Tree, order: Sequence[str]) -> dict[str, int]:
 
 def _filled(text: tuple[str, ...], region: Region) -> tuple[str, ...]:
     return tuple(fill(paragraph, region) for paragraph in text)
-
-
-def _module_of(tree: Tree, name: str) -> str:
-    """Return the innermost module that a name comes from."""
-    return max((m for m in tree.modules if name.startswith(f"{m}.")), key=len, default="")
 
 
 def _title(tree: Tree) -> tuple[str, ...]:

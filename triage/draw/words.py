@@ -45,8 +45,10 @@ def say_ways(tree: Tree, step: Step) -> tuple[str, ...]:
     if len(step.branches) == 1:
         return (ANY_ANSWER if asked else ALWAYS,)
     conditions = step.conditions
-    if len(asked) == 1 and all(_is_about(c, asked[0]) for c in conditions):
-        taken = answers_taken([c.answers for c in conditions if isinstance(c, Is)], asked[0])
+    about = [_about(condition, step) for condition in conditions]
+    wanted = [answers for answers in about if answers is not None]
+    if len(asked) == 1 and len(wanted) == len(conditions):
+        taken = answers_taken(wanted, asked[0])
         return tuple(say_answers(answers, asked[0]) or NOBODY for answers in taken)
     said = [say_at(step, condition, tree) for condition in conditions]
     if len(said) > 1:
@@ -54,8 +56,10 @@ def say_ways(tree: Tree, step: Step) -> tuple[str, ...]:
     return (*said, OTHERWISE)
 
 
-def _is_about(condition: Condition, fact: Fact) -> bool:
-    return isinstance(condition, Is) and condition.fact == fact.name
+def _about(condition: Condition, step: Step) -> AnswerSet | None:
+    """Return the answers that a condition looks for, where it is about a step's question alone."""
+    core = condition.core
+    return core.answers if isinstance(core, Is) and step.ask == (core.fact,) else None
 
 
 def answers_taken(wanted: Sequence[AnswerSet], fact: Fact) -> list[AnswerSet]:

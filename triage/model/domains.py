@@ -107,10 +107,17 @@ class Number:
 
     def expected(self) -> str:
         """Say which answers are allowed."""
-        kind = "a whole number" if self.step == 1 else f"a number in steps of {self.step}"
-        unit = f" {self.unit}" if self.unit else ""
         also = "".join(f", or {o.name}" for o in self.also)
-        return f"{kind} from {self.low} to {self.high}{unit}{also}"
+        return f"{self.numbers_in(self.unit)}{also}"
+
+    def numbers_in(self, unit: str) -> str:
+        """Say which numbers are allowed, without the extra answers; the unit may be "".
+
+        Args:
+            unit: as it is to stand behind them.
+        """
+        kind = "a whole number" if self.step == 1 else f"a number in steps of {self.step}"
+        return with_unit(f"{kind} from {self.low} to {self.high}", unit)
 
     def say(self, value: Value) -> str:
         """Return a value in words, with its unit."""

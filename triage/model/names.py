@@ -19,6 +19,21 @@ def named(wanted: str, names: Iterable[str]) -> list[str]:
     return [wanted] if wanted in every else [n for n in every if n.endswith(f".{wanted}")]
 
 
+def modules_of(name: str) -> tuple[str, ...]:
+    """Return the included trees that a name comes from, the outermost first."""
+    return tuple(name.split(".")[:-1])
+
+
+def path_of_modules(name: str) -> str:
+    """Return what stands before the last dot of a name: the included trees, or ""."""
+    return ".".join(modules_of(name))
+
+
+def module_of(name: str) -> str:
+    """Return the innermost of the included trees that a name comes from, or ""."""
+    return next(reversed(modules_of(name)), "")
+
+
 def near(word: str, names: Iterable[str], most: int = 1) -> list[str]:
     """Return the names that a misspelt word is near to, the nearest first."""
     return get_close_matches(word[:_LONGEST], names, n=most)

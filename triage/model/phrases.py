@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+# From here on a number is rounded.
+LONGEST: Final = 10**9
 
 
 def either(words: Sequence[str]) -> str:
@@ -24,6 +29,11 @@ def plural(number: int, one: str, many: str = "") -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: ``1 step``, ``2 steps``."""
     return f"{number} {plural(number, one, many)}"
+
+
+def short(number: int) -> str:
+    """Return a number; one that nobody would read to its end is rounded to three digits."""
+    return f"{number:,}" if number < LONGEST else f"{Decimal(number):.3g}"
 
 
 def percent(part: int, whole: int) -> float:

@@ -4,24 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
 from triage.model.domains import Number
 from triage.model.values import AnswerSet, Numeric
-
-
-def answer_sets(condition: Condition) -> list[tuple[str, AnswerSet]]:
-    """Return each fact that a condition reads, with the answers it looks for."""
-    match condition:
-        case Is(fact=fact, answers=answers):
-            return [(fact, answers)]
-        case Count(facts=facts, answers=answers):
-            return [(fact, answers) for fact in facts]
-        case Score(points=points):
-            return [(p.fact, p.answers) for p in points]
-        case Not(of=inner):
-            return answer_sets(inner)
-        case All(of=parts) | Any(of=parts):
-            return [pair for part in parts for pair in answer_sets(part)]
 
 
 def bounds_of(answers: AnswerSet) -> list[Numeric]:

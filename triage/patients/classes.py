@@ -13,11 +13,10 @@ from math import prod
 
 from attrs import frozen
 
-from triage.model.conditions import Condition, Is
+from triage.model.conditions import Condition, Is, answer_sets
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.number_grid import NumberGrid
-from triage.model.thresholds import answer_sets
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Range, Value
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Set
 
 from triage.model.conditions import Any, Condition
 from triage.model.dispositions import Disposition
+from triage.model.names import modules_of
 from triage.model.order import ends_first
 from triage.model.tree import Step, Tree
 from triage.patients.budget import Budget
@@ -170,7 +171,7 @@ def steps_entered(tree: Tree, module: str) -> tuple[str, ...] | None:
     """
     if not module:
         return None
-    inside = tuple(name for name in tree.steps if module in name.split(".")[:-1])
+    inside = tuple(name for name in tree.steps if module in modules_of(name))
     targets = (branch.go for name in inside for branch in tree.steps[name].branches)
-    is_left = any(module not in target.split(".")[:-1] for target in targets)
+    is_left = any(module not in modules_of(target) for target in targets)
     return None if is_left or not inside else inside

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from triage.model.conditions import facts_of
 from triage.model.dispositions import Disposition
+from triage.model.names import module_of
 from triage.model.phrases import either
 from triage.model.tree import Outcome, SafetyRule, Tree
 from triage.model.words import say
@@ -18,7 +19,7 @@ def blocked(tree: Tree) -> Iterator[Claim]:
         if advice.never_when:
             broken = Those(advice.blocked, given=advice.name, possible=False)
             text = f"{advice.name} is never given where it must not be, nor where that is not sure"
-            yield Claim("block", advice.name, text, (broken,), at=advice.at)
+            yield Claim("block", advice.name, text, (broken,), kept_by=advice.name, at=advice.at)
 
 
 def settled(tree: Tree) -> Iterator[Claim]:
@@ -70,7 +71,7 @@ def _mildest(dispositions: tuple[Disposition, ...]) -> Disposition | None:
 
 def _breaking(tree: Tree, rule: SafetyRule) -> Iterator[Those]:
     """Return the groups of which nobody may be, one for each part of the promise."""
-    module = rule.name.rpartition(".")[0].rpartition(".")[2]
+    module = module_of(rule.name)
     who = rule.condition
     wrong = frozenset(o.name for o in tree.outcomes.values() if not _allows(rule, o))
     if wrong:

@@ -148,15 +148,12 @@ class Way:
         return self._once(condition, lambda: self._formula(condition))
 
     def _formula(self, condition: Condition) -> z3.BoolRef:
-        match condition:
+        match condition.core:
             case Is(fact=fact, answers=answers):
                 return self._answers[fact].among(answers)
-            case Count(facts=facts, answers=answers, low=low, high=high):
-                terms = [(self._answers[fact].among(answers), 1) for fact in facts]
-                return _sum_between(terms, low, high)
-            case Score(points=points):
-                terms = [(self._answers[p.fact].among(p.answers), p.points) for p in points]
-                return _sum_between(terms, *condition.whole_bounds())
+            case Count() | Score() as leaf:
+                terms = [(self._answers[t.fact].among(t.answers), t.points) for t in leaf.terms]
+                return _sum_between(terms, *leaf.bounds)
             case Not(of=inner):
                 return z3.Not(self._formula(inner))
             case All(of=parts):

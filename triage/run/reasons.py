@@ -89,15 +89,15 @@ def deciders(condition: Condition, answers: Answers) -> list[str]:
     The condition must be decided by the answers. For one that several facts
     decide together all of them are returned.
     """
-    match condition:
+    match condition.core:
         case Is(fact=fact):
             return [fact]
         case Not(of=inner):
             return deciders(inner, answers)
-        case Count():
-            return _count_deciders(condition, answers)
-        case Score():
-            return [f for f in facts_of(condition) if answers.get(f) is not None]
+        case Count() as count:
+            return _count_deciders(count, answers)
+        case Score() as score:
+            return [f for f in facts_of(score) if answers.get(f) is not None]
         case All(of=parts):
             return _part_deciders(parts, answers, decisive=False)
         case Any(of=parts):

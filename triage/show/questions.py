@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
 from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
 from triage.model.phrases import either
@@ -32,8 +30,8 @@ def say_allowed(fact: Fact) -> str:
     match fact.domain:
         case OneOf(options=options):
             return either([*_quoted(options), *unsure])
-        case Number(also=also) as number:
-            return either([evolve(number, also=()).expected(), *_quoted(also), *unsure])
+        case Number(also=also, unit=unit) as number:
+            return either([number.numbers_in(unit), *_quoted(also), *unsure])
         case YesNo():
             return either([*map(fact.say, fact.choices())])
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from triage.model.conditions import Condition
+from triage.model.conditions import Condition, answer_sets
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.thresholds import answer_sets, bounds_of
+from triage.model.thresholds import bounds_of
 from triage.model.values import Numeric
 
 

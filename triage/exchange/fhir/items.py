@@ -144,7 +144,7 @@ def display(link: str, text: str) -> Json:
 
 
 def _range(domain: Number) -> str:
-    return f"Answer with {domain.expected().split(', or ')[0]}."
+    return f"Answer with {domain.numbers_in(domain.unit)}."
 
 
 def _limits(domain: Number) -> list[Json]:

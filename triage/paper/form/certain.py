@@ -59,13 +59,13 @@ class Reader:
             condition: of the tree.
             so: whether it is to hold.
         """
-        match condition:
+        match condition.core:
             case Is(fact=fact, answers=answers):
                 return self._ticked(fact, answers if so else complement(answers, self.facts[fact]))
-            case Count():
-                return self._count(condition, so)
-            case Score():
-                return self._score(condition, so)
+            case Count() as count:
+                return self._count(count, so)
+            case Score() as score:
+                return self._score(score, so)
             case Not(of=inner):
                 return self.certain(inner, not so)
             case All(of=parts):
@@ -126,7 +126,7 @@ class Reader:
         return several(lines, len(lines) - most)
 
     def _score(self, score: Score, so: bool) -> Statement:
-        low, high = score.whole_bounds()
+        low, high = score.bounds
         if so:
             return both(
                 [self._sum(score, low, upwards=True), self._sum(score, high, upwards=False)]

@@ -159,9 +159,7 @@ def _boxes(fact: Fact, printer: Printer) -> Iterator[Box]:
 
 def _say_number(domain: Number) -> str:
     """Say which number is to be written, with its unit."""
-    kind = "a whole number" if domain.step == 1 else f"a number in steps of {domain.step}"
-    unit = f" ({domain.unit})" if domain.unit else ""
-    return f"{kind} from {domain.low} to {domain.high}{unit}"
+    return domain.numbers_in(f"({domain.unit})" if domain.unit else "")
 
 
 def _totals(speaker: Speaker) -> tuple[Total, ...]:

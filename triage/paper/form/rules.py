@@ -164,7 +164,7 @@ class _Writer:
     def _fetch_for(self, condition: Condition, reader: Reader) -> Iterator[Rule]:
         """Ask what was put off, where the condition is still open."""
         # A lone fact that is empty decides nothing.
-        unless = NEVER if isinstance(condition, Is) else reader.certain(Not(condition))
+        unless = NEVER if isinstance(condition.core, Is) else reader.certain(Not(condition))
         yield from self._fetch(_open_facts(self.visit, condition), unless)
 
     def _fetch(self, facts: Sequence[str], unless: Statement) -> Iterator[Rule]:
