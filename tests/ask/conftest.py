@@ -14,6 +14,7 @@ import pexpect
 import pyte
 import pytest
 
+from triage.ask.slots import key_of
 from triage.commands import ask as command
 from triage.loading.library import load
 from triage.model.tree import Tree
@@ -48,6 +49,12 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     return tmp_path / "state" / "triage"
+
+
+@pytest.fixture
+def saved(state: Path, path: str) -> Path:
+    """Return where the answers to the small tree are kept."""
+    return state / f"{key_of('sore-leg', Path(path))}.json"
 
 
 @pytest.fixture

@@ -74,6 +74,11 @@ def test_a_skipped_question_has_no_answer_to_offer() -> None:
     assert session.can_go_back
 
 
+def test_a_skip_leaves_what_was_answered_before() -> None:
+    answered = start(refines()).answer({"sore": True}).answer({"hills": True})
+    assert offered(answered.back().skip().back()) == {"hills": True}
+
+
 def test_answers_that_a_change_loses_are_offered_when_they_are_asked_again() -> None:
     tree = small(
         {"sore": {"sure": True}, "pale": {"sure": True}},

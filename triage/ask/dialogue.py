@@ -41,6 +41,7 @@ class Dialogue:
         told: whether the present result has been shown in full.
         reviewing: the earlier session that is looked at again, if one is.
         keeps: whether the person wants the answers kept, to look again.
+        may_keep: whether that is offered.
     """
 
     session: Session
@@ -51,6 +52,7 @@ class Dialogue:
     told: bool = False
     reviewing: Reviewing | None = None
     keeps: bool = False
+    may_keep: bool = True
 
     @property
     def is_complete(self) -> bool:
@@ -186,7 +188,9 @@ class Dialogue:
     def result_page(self) -> Page:
         """Return the page of the result, with what has changed since an earlier one."""
         changed = self.reviewing.changed(self.session) if self.reviewing else []
-        return result_page(self.session.result, self.today, changed)
+        page = result_page(self.session.result, self.today, changed)
+        keys = tuple(key for key in page.keys if self.may_keep or key is not Key.KEEP)
+        return evolve(page, keys=keys)
 
     def _tell(self) -> Talk:
         self.stage, self.told = "full", True

@@ -213,10 +213,9 @@ class Session:
         return evolve(changed.without(gone), undone=changed._undone_with(lost))
 
     def _undone_with(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Return what was taken back, now also these entries; a fact has its latest answer."""
-        more = tuple(entry for entry in entries if entry.answers)
-        again = {fact for entry in more for fact, _ in entry.answers}
-        return (*_without(self.undone, again), *more)
+        """Return what was taken back, now also these entries; what was skipped takes no place."""
+        more = [entry.only(_given([entry])) for entry in entries]
+        return (*_without(self.undone, _given(more)), *_without(more, ()))
 
     def without(self, facts: Collection[str]) -> Session:
         """Return the session without the answers to some facts, which are then open.
