@@ -80,7 +80,14 @@ def ask(path: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
 class Terminal:
     """The program in a real terminal whose screen can be read."""
 
-    def __init__(self, arguments: list[str], columns: int, rows: int, environ: dict[str, str]):
+    def __init__(
+        self,
+        arguments: list[str],
+        columns: int,
+        rows: int,
+        environ: dict[str, str],
+        first: Callable[[], None] | None = None,
+    ):
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.sent = b""
@@ -90,6 +97,7 @@ class Terminal:
             dimensions=(rows, columns),
             env={**os.environ, **environ},
             timeout=20,
+            preexec_fn=first,
         )
 
     @property
@@ -138,9 +146,15 @@ def terminal(path: str) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
     def open_one(
-        *options: str, columns: int = 80, rows: int = 24, tree: str = path, **environ: str
+        *options: str,
+        columns: int = 80,
+        rows: int = 24,
+        tree: str = path,
+        first: Callable[[], None] | None = None,
+        **environ: str,
     ) -> Terminal:
-        opened.append(Terminal([tree, "--region", "gb", *options], columns, rows, environ))
+        arguments = [tree, "--region", "gb", *options]
+        opened.append(Terminal(arguments, columns, rows, environ, first))
         return opened[-1]
 
     yield open_one
