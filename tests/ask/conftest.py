@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -97,7 +99,7 @@ class Terminal:
             dimensions=(rows, columns),
             env={**os.environ, **environ},
             timeout=20,
-            preexec_fn=first,
+            preexec_fn=partial(_as_from_a_shell, first),
         )
 
     @property
@@ -139,6 +141,14 @@ class Terminal:
         self.stream.feed(self.child.before)
         self.child.close()
         return self.child.exitstatus
+
+
+def _as_from_a_shell(first: Callable[[], None] | None) -> None:
+    """Let signals end the program, also where the tests run in the background, or under nohup."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    if first:
+        first()
 
 
 @pytest.fixture

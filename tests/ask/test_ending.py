@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -71,6 +71,17 @@ def say_yes(screen: Terminal, front: str, then: str) -> None:
 # --- the rule, without a terminal
 
 
+@pytest.fixture
+def usual() -> Iterator[None]:
+    """Take signals as a program does that a shell starts, also in a test that ``nohup`` started."""
+    usual = {signal.SIGHUP: signal.SIG_DFL, signal.SIGTERM: signal.SIG_DFL}
+    usual[signal.SIGINT] = signal.default_int_handler
+    before = {number: signal.signal(number, handler) for number, handler in usual.items()}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 def pages(*during: Callable[[], None]) -> Talk:
     """Yield a page before and after each of some doings."""
     for do in (lambda: None, *during):
@@ -78,6 +89,7 @@ def pages(*during: Callable[[], None]) -> Talk:
         yield Page("", Choose(()))
 
 
+@pytest.mark.usefixtures("usual")
 def test_a_signal_in_the_middle_of_a_reply_waits_for_the_next_page() -> None:
     done: list[str] = []
     ending = Ending(pytest.fail)
@@ -95,6 +107,7 @@ def test_a_signal_in_the_middle_of_a_reply_waits_for_the_next_page() -> None:
     assert ending.code == 143
 
 
+@pytest.mark.usefixtures("usual")
 def test_a_second_signal_does_not_disturb_the_first() -> None:
     left: list[BaseException] = []
     ending = Ending(left.append)
@@ -106,6 +119,7 @@ def test_a_second_signal_does_not_disturb_the_first() -> None:
     assert ending.code == 143
 
 
+@pytest.mark.usefixtures("usual")
 def test_ctrl_c_in_the_middle_of_a_reply_waits_too() -> None:
     ending = Ending(pytest.fail)
     with ending.listening():
@@ -116,15 +130,13 @@ def test_ctrl_c_in_the_middle_of_a_reply_waits_too() -> None:
     assert ending.code is None
 
 
+@pytest.mark.usefixtures("usual")
 def test_signals_that_somebody_else_takes_are_left_to_them() -> None:
-    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    try:
-        with Ending(pytest.fail).listening():
-            assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
-            assert signal.getsignal(signal.SIGHUP) is not signal.SIG_DFL
-        assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    with Ending(pytest.fail).listening():
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+        assert signal.getsignal(signal.SIGHUP) is not signal.SIG_DFL
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
 
 
 # --- in a terminal
