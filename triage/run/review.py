@@ -84,6 +84,7 @@ def review(
         whole,
         region=code or whole.region,
         language=whole.language if language is None else spoken(language),
+        undone=(),  # asked afresh means without the answer of an earlier day in sight
     )
     day = max((entry.on for entry in whole.entries if entry.on is not None), default=None)
     afresh = tuple(fact for fact, value in whole.answers.items() if not _stands(tree, fact, value))

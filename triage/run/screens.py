@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from triage.model.domains import Number, YesNo
 from triage.model.facts import Fact
@@ -37,6 +38,8 @@ class Question:
         how: how to find out.
         sources: on whose word it is asked, in words.
         judgement: the author's reason where no source states it.
+        before: the answer that was given and taken back, to be offered again; on a
+            screen of kind ``correct`` the answer that stands. None where there is none.
     """
 
     fact: str
@@ -52,6 +55,7 @@ class Question:
     how: str | None
     sources: tuple[str, ...]
     judgement: str | None
+    before: Value | None = field(default=None, repr=False)  # a log is no place for answers
 
 
 @frozen
@@ -84,6 +88,13 @@ class Screen:
     def facts(self) -> tuple[str, ...]:
         """The facts that the screen asks for."""
         return tuple(question.fact for question in self.questions)
+
+    def offering(self, before: Mapping[str, Value | None]) -> Screen:
+        """Return the screen with the answers that were given to its questions before."""
+        if before.keys().isdisjoint(self.facts):
+            return self
+        asked = (evolve(q, before=before.get(q.fact)) for q in self.questions)
+        return evolve(self, questions=tuple(asked))
 
     def to_json(self) -> dict[str, object]:
         """Return the screen as data that ``json`` can write."""

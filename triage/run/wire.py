@@ -95,10 +95,11 @@ def session_to_json(session: Session) -> dict[str, object]:
         "language": session.language,
         "questions": {
             fact: fingerprint(session.tree.facts[fact])
-            for entry in session.entries
+            for entry in (*session.entries, *session.undone)
             for fact, _ in entry.answers
         },
         "answers": [_entry_to_json(entry) for entry in session.entries],
+        "taken_back": [_entry_to_json(entry) for entry in session.undone],
     }
 
 
