@@ -56,7 +56,7 @@ def test_a_save_that_fails_leaves_the_old_answers_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, failing, fail)
-    with pytest.raises(SessionError, match="No space left on device"):
+    with pytest.raises(SessionError, match="no space left on device"):
         storage.save({"triage_session": 2}, file)
 
     assert storage.read(file) == {"triage_session": 1}

@@ -18,8 +18,9 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from triage.ask import storage
-from triage.ask.slots import Slot, is_lock, is_unfinished
+from triage.ask.slots import Slot, is_lock
 from triage.errors import SessionError
+from triage.files import sweep
 
 if sys.platform != "win32":
     import fcntl
@@ -126,12 +127,9 @@ def _take_by_deleting(slot: Slot) -> Claim | None:
 
 def _sweep(folder: Path) -> None:
     """Delete what killed processes left: unfinished files, and locks that nobody holds."""
-    left = [file for file in folder.iterdir() if is_unfinished(file) or is_lock(file)]
-    for slot, files in groupby(sorted(left, key=Slot.of), key=Slot.of):
-        if held := _take(slot):
-            for file in files:
-                with suppress(OSError):
-                    os.unlink(file)
+    sweep(folder)
+    for file in filter(is_lock, folder.iterdir()):
+        if held := _take(Slot.of(file)):
             held.release()
 
 
@@ -148,7 +146,7 @@ def forget(folder: Path, is_meant: Callable[[Slot], bool]) -> tuple[list[Path], 
     deleted: list[Path] = []
     in_use: list[Path] = []
     files = folder.iterdir() if folder.is_dir() else ()
-    ours = [file for file in files if file.suffix == ".json" or is_unfinished(file)]
+    ours = [file for file in files if file.suffix == ".json"]
     for slot, of_slot in groupby(sorted(ours, key=Slot.of), key=Slot.of):
         if is_meant(slot):
             with _in_words(folder):

@@ -93,12 +93,6 @@ class Slot:
         return self.folder / f".{self.name}.lock"
 
 
-def is_unfinished(file: Path) -> bool:
-    """Say whether a file is one that was being written."""
-    name = file.name
-    return name.startswith(".") and ".json." in name and name.endswith(".tmp")
-
-
 def is_lock(file: Path) -> bool:
     """Say whether a file is the lock of a slot."""
     return file.name.startswith(".") and file.name.endswith(".lock")

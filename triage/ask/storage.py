@@ -11,10 +11,10 @@ from contextlib import suppress
 from datetime import date
 from itertools import count
 from pathlib import Path
-from tempfile import mkstemp
 from typing import TypeAlias
 
 from triage.errors import SessionError
+from triage.files import write_whole
 
 _LARGEST = 1_000_000
 _MARK = "triage_session"  # what every saved session has
@@ -83,7 +83,8 @@ def save(data: Mapping[str, object], path: Path) -> None:
     """
     try:
         _make_folder(path.parent)
-        _replace(path, json.dumps(data, ensure_ascii=False, indent=1).encode())
+        content = json.dumps(data, ensure_ascii=False, indent=1).encode()
+        write_whole(path, content, private=True)
     except OSError as error:
         msg = f"cannot keep your answers in `{path}`: {error.strerror or error}"
         raise SessionError(msg) from error
@@ -116,32 +117,6 @@ def stamp(path: Path) -> Stamp | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
-
-
-def _replace(path: Path, content: bytes) -> None:
-    # mkstemp creates the file with mode 0600, so it is never readable by others.
-    handle, temporary = mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(path: Path) -> None:
-    """Make the new name last; some systems cannot open a folder and need not."""
-    with suppress(OSError):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 # --- reading
