@@ -18,7 +18,7 @@ import pytest
 from tests.ask.conftest import Told
 from tests.ask.killed.diary import FRONTS, TREE, Cut, cut_off, known, lines_to_the_end
 from triage.ask import storage
-from triage.ask.slots import is_lock, is_unfinished, key_of
+from triage.ask.slots import is_lock, key_of
 from triage.loading.library import load
 from triage.run.saved import resume
 
@@ -54,7 +54,7 @@ def test_whoever_is_cut_off_at_any_moment_loses_nothing_that_was_shown_as_taken(
 def _look_at_what_is_left(state: Path, kept: Path, cut: Cut, context: str) -> None:
     """Nothing half, nothing that others can read, and every answer that was shown as taken."""
     for file in files_in(state):
-        assert file == kept or is_lock(file) or is_unfinished(file), context
+        assert file == kept or is_lock(file) or file.name.startswith(".triage-"), context
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, context
     assert stat.S_IMODE(state.stat().st_mode) == 0o700, context
     assert stat.S_IMODE(state.parent.stat().st_mode) == 0o700, context
