@@ -5,10 +5,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from triage.model.evaluation import Answers
-from triage.model.tree import Tree
 from triage.run.decisions import PreparedStep
-from triage.run.engine import walk
-from triage.run.prepared import engine_of
+from triage.run.engine import Walk
 
 
 @frozen
@@ -24,9 +22,9 @@ class Progress:
     at_most: int
 
 
-def progress_of(tree: Tree, answers: Answers, done: int) -> Progress:
-    """Return the progress of some answers that took ``done`` screens."""
-    stopped = walk(engine_of(tree), answers).stopped
+def progress_of(reached: Walk, answers: Answers, done: int) -> Progress:
+    """Return the progress of some answers that took ``done`` screens and led so far."""
+    stopped = reached.stopped
     return Progress(done, _longest(stopped, answers) if stopped else 0)
 
 

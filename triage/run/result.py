@@ -214,6 +214,11 @@ class Result:
         return f"{fact.clinical or fact.label}: {said}"
 
 
+def walk_of(result: Result) -> Walk:
+    """Return how far the answers of a result led; for the engine, no part of the contract."""
+    return result._walk
+
+
 def demanded_by(engine: Engine, answers: Mapping[str, Value]) -> Disposition:
     """Return the most urgent disposition that any answer by itself calls for."""
     values = ((demand, answers.get(name)) for name, demand in engine.demands.items())

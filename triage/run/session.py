@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -18,10 +19,10 @@ from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.run.answers import accept_answers
 from triage.run.assess import assess
-from triage.run.engine import missing, walk
+from triage.run.engine import missing
 from triage.run.prepared import engine_of
 from triage.run.progress import Progress, progress_of
-from triage.run.result import Result
+from triage.run.result import Result, walk_of
 from triage.run.screens import Screen, questions_for, screen_for_step, screen_to_refine
 from triage.run.wire import session_to_json
 
@@ -51,7 +52,7 @@ class Entry:
         return evolve(self, answers=tuple(a for a in self.answers if a[0] not in facts))
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)  # without slots, so that what follows is worked out once and kept
 class Session:
     """A tree and the answers so far; every change makes a new session.
 
@@ -76,14 +77,14 @@ class Session:
         """The answers so far, skipped ones left out."""
         return {f: v for entry in self.entries for f, v in entry.answers if v is not None}
 
-    @property
+    @cached_property
     def result(self) -> Result:
         """What the answers so far come to."""
         return assess(
             self.tree, self.answers, region=self.region, language=self.language, on=self.on
         )
 
-    @property
+    @cached_property
     def next(self) -> Screen | None:
         """What to ask next, or None when there is nothing left to ask."""
         result = self.result
@@ -92,8 +93,7 @@ class Session:
         if result.contradictions and set(result.next) <= set(self.answers):
             questions = questions_for(self.tree, result.next, for_other=self.for_other)
             return Screen("", "correct", None, questions)
-        engine, answers = engine_of(self.tree), self.answers
-        wanted = missing(walk(engine, answers), answers)
+        wanted = missing(walk_of(result), result.answers)
         return screen_for_step(self.tree, *wanted, for_other=self.for_other) if wanted else None
 
     def _next_to_refine(self, result: Result) -> Screen | None:
@@ -111,10 +111,11 @@ class Session:
         skipped = {fact for entry in self.entries for fact, value in entry.answers if value is None}
         return tuple(fact for fact in result.refine if fact not in skipped)
 
-    @property
+    @cached_property
     def progress(self) -> Progress:
         """How many screens are answered, and how many there can still be."""
-        return progress_of(self.tree, self.answers, len(self.entries))
+        result = self.result
+        return progress_of(walk_of(result), result.answers, len(self.entries))
 
     @property
     def can_go_back(self) -> bool:
@@ -220,4 +221,5 @@ def _not_on_screen(fact: str, expected: str) -> AnswerProblem:
 
 def without_unusable(session: Session) -> Session:
     """Drop the answers that the path neither asks for nor still can."""
-    return session.without(session.result.not_used)
+    unusable = session.result.not_used
+    return session.without(unusable) if unusable else session
