@@ -20,13 +20,14 @@ from triage.model.values import Value
 from triage.run.answers import accept_answers
 from triage.run.assess import assess
 from triage.run.engine import missing
+from triage.run.fingerprint import fingerprint
 from triage.run.prepared import engine_of
 from triage.run.progress import Progress, progress_of
 from triage.run.result import Result, walk_of
 from triage.run.screens import Screen, questions_for, screen_for_step, screen_to_refine
-from triage.run.wire import session_to_json
 
 CANNOT: Final = "session-cannot"
+SESSION_FORMAT: Final = 1
 
 
 @frozen
@@ -50,6 +51,10 @@ class Entry:
     def without(self, facts: Collection[str]) -> Entry:
         """Return the entry without some facts."""
         return evolve(self, answers=tuple(a for a in self.answers if a[0] not in facts))
+
+    def to_json(self) -> dict[str, object]:
+        """Return the entry as data that ``json`` can write."""
+        return {"on": self.on.isoformat() if self.on else None, "answers": dict(self.answers)}
 
 
 @frozen(eq=False, slots=False)  # without slots, so that what follows is worked out once and kept
@@ -199,7 +204,21 @@ class Session:
 
     def to_json(self) -> dict[str, object]:
         """Return the session as data that ``json`` can write and ``triage.resume`` reads."""
-        return session_to_json(self)
+        return {
+            "triage_session": SESSION_FORMAT,
+            "tree": self.tree.id,
+            "version": self.tree.version,
+            "digest": self.tree.digest,
+            "for_other": self.for_other,
+            "region": self.region,
+            "language": self.language,
+            "questions": {
+                fact: fingerprint(self.tree.facts[fact])
+                for entry in self.entries
+                for fact, _ in entry.answers
+            },
+            "answers": [entry.to_json() for entry in self.entries],
+        }
 
 
 def _no_answer(fact: str, expected: str) -> AnswerProblem:
