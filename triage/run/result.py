@@ -269,6 +269,9 @@ def walk_of(result: Result) -> Walk:
 
 def demanded_by(engine: Engine, answers: Mapping[str, Value]) -> Disposition:
     """Return the most urgent disposition that any answer by itself calls for."""
-    values = ((demand, answers.get(name)) for name, demand in engine.demands.items())
-    met = (demand(value) for demand, value in values if value is not None)
-    return most_urgent([disposition for disposition in met if disposition is not None])
+    met = [
+        least
+        for name, demand in engine.demands.items()
+        if (value := answers.get(name)) is not None and (least := demand(value)) is not None
+    ]
+    return most_urgent(met)
