@@ -53,6 +53,10 @@ class Dialogue:
     reviewing: Reviewing | None = None
     keeps: bool = False
     may_keep: bool = True
+    # The session and the marks of which ``unfinished`` was last told, and what it was.
+    _marked: tuple[Session, Mapping[str, Value], Session] | None = field(
+        default=None, init=False, repr=False
+    )
 
     @property
     def is_complete(self) -> bool:
@@ -62,7 +66,11 @@ class Dialogue:
     @property
     def unfinished(self) -> Session:
         """The session with what is marked on the present checklist."""
-        return with_marks(self.session, self.marks)
+        known = self._marked
+        if known is None or known[0] is not self.session or known[1] is not self.marks:
+            known = self.session, self.marks, with_marks(self.session, self.marks)
+            self._marked = known
+        return known[2]
 
     def talk(self) -> Talk:
         """Ask until the person has seen the result and is done with it.
@@ -136,7 +144,7 @@ class Dialogue:
         self.marks = marked(self.marks, ticked)
         taken_away = [fact for fact, value in ticked.changes.items() if value is None]
         self.session = self.session.without(taken_away)
-        moved = finished(self.session, self.marks, ticked)
+        moved = finished(self.session, self.marks, ticked, self.unfinished)
         if isinstance(moved, str):
             self.notice = moved
         else:

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from triage.draw.chart import Arrow, Chart, Node
+from triage.draw.chart import Arrow, Chart, Node, marks_of
 from triage.draw.look import (
     BOLD,
     FADED_INK,
@@ -23,7 +23,7 @@ from triage.draw.look import (
     lines_on,
     look_of,
 )
-from triage.draw.marks import Marks, marks_of
+from triage.draw.marks import Marks
 from triage.draw.words import ITEM
 
 SOURCES_FRAME: Final = "cluster_sources"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -15,8 +16,9 @@ from triage.run.answers import shown
 from triage.run.assess import spoken
 from triage.run.migrating import fitting
 from triage.run.prepared import engine_of
-from triage.run.session import Entry, Session, without_unusable
-from triage.run.wire import SESSION_FORMAT, resumed_to_json
+from triage.run.session import SESSION_FORMAT, Entry, Session, without_unusable
+
+RESUMED_FORMAT: Final = 1
 
 
 @frozen(eq=False)
@@ -38,7 +40,12 @@ class Resumed:
 
     def to_json(self) -> dict[str, object]:
         """Return the session and what no longer fits as data that ``json`` can write."""
-        return resumed_to_json(self)
+        return {
+            "triage_resumed": RESUMED_FORMAT,
+            "session": self.session.to_json(),
+            "dropped": [dropped.to_json() for dropped in self.dropped],
+            "asked_afresh": list(self.asked_afresh),
+        }
 
 
 def start(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from triage.model.domains import Number, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import MAX_CHECKLIST, Step, Tree
 from triage.model.values import Numeric, Value
-from triage.run.wire import screen_to_json
 
 Kind = Literal["ask", "refine", "correct"]
+SCREEN_FORMAT: Final = 1
 
 
 @frozen
@@ -57,6 +57,11 @@ class Question:
     judgement: str | None
     before: Value | None = field(default=None, repr=False)  # a log is no place for answers
 
+    def to_json(self) -> dict[str, object]:
+        """Return the question as data that ``json`` can write."""
+        choices = [asdict(choice) for choice in self.choices]
+        return {**asdict(self, recurse=False), "choices": choices, "sources": list(self.sources)}
+
 
 @frozen
 class Screen:
@@ -98,7 +103,15 @@ class Screen:
 
     def to_json(self) -> dict[str, object]:
         """Return the screen as data that ``json`` can write."""
-        return screen_to_json(self)
+        return {
+            "triage_screen": SCREEN_FORMAT,
+            "step": self.step,
+            "kind": self.kind,
+            "heading": self.heading,
+            "optional": self.optional,
+            "is_checklist": self.is_checklist,
+            "questions": [question.to_json() for question in self.questions],
+        }
 
 
 def screen_for_step(tree: Tree, step: Step, facts: tuple[str, ...], *, for_other: bool) -> Screen:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -18,14 +19,15 @@ from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.run.answers import accept_answers
 from triage.run.assess import assess
-from triage.run.engine import missing, walk
+from triage.run.engine import missing
+from triage.run.fingerprint import fingerprint
 from triage.run.prepared import engine_of
 from triage.run.progress import Progress, progress_of
-from triage.run.result import Result
+from triage.run.result import Result, walk_of
 from triage.run.screens import Screen, questions_for, screen_for_step, screen_to_refine
-from triage.run.wire import session_to_json
 
 CANNOT: Final = "session-cannot"
+SESSION_FORMAT: Final = 1
 
 
 @frozen
@@ -54,8 +56,12 @@ class Entry:
         """Return the entry with no more than some facts."""
         return evolve(self, answers=tuple(a for a in self.answers if a[0] in facts))
 
+    def to_json(self) -> dict[str, object]:
+        """Return the entry as data that ``json`` can write."""
+        return {"on": self.on.isoformat() if self.on else None, "answers": dict(self.answers)}
 
-@frozen(eq=False)
+
+@frozen(eq=False, slots=False)  # without slots, so that what follows is worked out once and kept
 class Session:
     """A tree and the answers so far; every change makes a new session.
 
@@ -87,14 +93,14 @@ class Session:
         """Answers that were taken back and not given again; each question offers its own."""
         return _given(self.undone)
 
-    @property
+    @cached_property
     def result(self) -> Result:
         """What the answers so far come to."""
         return assess(
             self.tree, self.answers, region=self.region, language=self.language, on=self.on
         )
 
-    @property
+    @cached_property
     def next(self) -> Screen | None:
         """What to ask next, or None when there is nothing left to ask."""
         screen = self._next()
@@ -107,8 +113,7 @@ class Session:
         if result.contradictions and set(result.next) <= set(self.answers):
             questions = questions_for(self.tree, result.next, for_other=self.for_other)
             return Screen("", "correct", None, questions)
-        engine, answers = engine_of(self.tree), self.answers
-        wanted = missing(walk(engine, answers), answers)
+        wanted = missing(walk_of(result), result.answers)
         return screen_for_step(self.tree, *wanted, for_other=self.for_other) if wanted else None
 
     def _next_to_refine(self, result: Result) -> Screen | None:
@@ -126,10 +131,12 @@ class Session:
         skipped = {fact for entry in self.entries for fact, value in entry.answers if value is None}
         return tuple(fact for fact in result.refine if fact not in skipped)
 
-    @property
+    @cached_property
     def progress(self) -> Progress:
         """How many screens are answered, and how many there can still be."""
-        return progress_of(self.tree, self.answers, len(self.entries))
+        result = self.result
+        engine = engine_of(self.tree)
+        return progress_of(engine, walk_of(result), result.answers, len(self.entries))
 
     @property
     def can_go_back(self) -> bool:
@@ -227,7 +234,22 @@ class Session:
 
     def to_json(self) -> dict[str, object]:
         """Return the session as data that ``json`` can write and ``triage.resume`` reads."""
-        return session_to_json(self)
+        return {
+            "triage_session": SESSION_FORMAT,
+            "tree": self.tree.id,
+            "version": self.tree.version,
+            "digest": self.tree.digest,
+            "for_other": self.for_other,
+            "region": self.region,
+            "language": self.language,
+            "questions": {
+                fact: fingerprint(self.tree.facts[fact])
+                for entry in (*self.entries, *self.undone)
+                for fact, _ in entry.answers
+            },
+            "answers": [entry.to_json() for entry in self.entries],
+            "taken_back": [entry.to_json() for entry in self.undone],
+        }
 
 
 def _given(entries: Iterable[Entry]) -> dict[str, Value]:
@@ -259,4 +281,5 @@ def _not_on_screen(fact: str, expected: str) -> AnswerProblem:
 
 def without_unusable(session: Session) -> Session:
     """Drop the answers that the path neither asks for nor still can."""
-    return session.without(session.result.not_used)
+    unusable = session.result.not_used
+    return session.without(unusable) if unusable else session
