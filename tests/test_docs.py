@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import triage
@@ -139,7 +139,6 @@ def test_a_renewed_transcript_may_begin_and_end_in_a_gap():
 LINES = st.lists(st.sampled_from(["…", "", "one", "two", "  three"]), max_size=8).map("\n".join)
 
 
-@settings(max_examples=500)
 @given(LINES, LINES)
 def test_a_renewed_transcript_is_what_happens(expected, happened):
     assert matches("\n".join(abridge(expected, happened)), happened)

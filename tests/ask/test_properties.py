@@ -36,7 +36,7 @@ lines = st.one_of(
 
 @pytest.mark.parametrize("name", [*SMALL, *available()], ids=lambda name: Path(name).stem)
 @given(typed=st.lists(lines, max_size=40))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_random_lines_never_crash_and_end_where_their_answers_lead(
     name: str, typed: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

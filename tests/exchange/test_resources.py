@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import a_share
 from triage import available, load
 from triage.errors import WrongArgument
 from triage.exchange.fhir import answers_from, bundle, proposal
@@ -41,7 +42,7 @@ def test_an_emergency_is_a_request_at_once():
 
 
 @pytest.mark.parametrize("name", [n for n in available() if n != "showcase"])
-@settings(max_examples=5, deadline=None)
+@a_share(of=5)
 @given(data=st.data())
 def test_what_is_proposed_is_never_milder_than_the_answers_call_for(name, data):
     tree = load(name)

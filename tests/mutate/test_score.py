@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import triage
 from tests.patients.small import everybody
+from tests.pool import trees
 from triage.cases.running import run_case
 from triage.commands.trees import cases_beside
 from triage.model.dispositions import Disposition
@@ -23,7 +24,6 @@ from triage.prove.replay import is_ruled_out
 from triage.run.assess import assess
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
-from triage.testing import trees
 
 
 def told(tree: Tree, patient) -> tuple[object, ...]:

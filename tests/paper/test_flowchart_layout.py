@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from pypdf import PageObject
 
 from tests.paper.flowcharts import read_flowchart
@@ -15,6 +15,8 @@ from tests.paper.heard import heard
 from tests.paper.orders import order
 from tests.paper.structure import read
 from tests.paper.test_flowchart_read_back import assert_is_tree
+from tests.pool import trees
+from tests.profiles import a_share
 from triage.draw.chart import Chart, chart_of
 from triage.errors import TriageError
 from triage.loading.library import available, load
@@ -32,7 +34,6 @@ from triage.paper.flow.plan import Plan
 from triage.paper.flow.sizes import GRIDS, Sizes, measured
 from triage.paper.flowchart import document, pages_for
 from triage.paper.order import Order
-from triage.testing import trees
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 PAPERS = {"a4": (595, 842), "a3": (842, 1191), "letter": (612, 792)}
@@ -147,7 +148,7 @@ def test_nothing_overlaps_in_a_shipped_tree(name, paper):
     assert_pages(load(name), paper)
 
 
-@settings(max_examples=12, deadline=None)
+@a_share(of=5)
 @given(trees())
 def test_nothing_overlaps_in_a_made_up_tree(tree):
     assert_pages(tree)

@@ -7,19 +7,20 @@ from itertools import cycle
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 
 from benchmarks.charted import FAMILIES
 from tests.paper.flowcharts import Read, read_flowchart
 from tests.paper.heard import HARD, squeezed, with_texts
 from tests.paper.orders import order
+from tests.pool import trees
+from tests.profiles import a_share
 from triage.draw.words import ITEM, say_outcome, say_step, say_ways
 from triage.loading.library import available, load
 from triage.model.tree import Tree
 from triage.paper.flowchart import document, pages_for
 from triage.regions.regions import fill, get
 from triage.show.outline import outline_of
-from triage.testing import trees
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 ANYWHERE = get(None)
@@ -65,7 +66,7 @@ def test_the_flowchart_of_a_shipped_tree_is_the_tree(name, paper):
     assert_is_tree(load(name), paper)
 
 
-@settings(max_examples=12, deadline=None)
+@a_share(of=5)
 @given(trees())
 def test_the_flowchart_of_a_made_up_tree_is_the_tree(tree):
     assert_is_tree(tree)

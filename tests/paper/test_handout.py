@@ -7,12 +7,14 @@ from functools import cache
 
 import pytest
 from attrs import evolve
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.paper.heard import HARD, heard, is_heard, squeezed, texts_of, with_texts
 from tests.paper.orders import A_DAY, order
 from tests.paper.structure import read
+from tests.pool import trees
+from tests.profiles import a_share
 from triage.errors import TriageError
 from triage.loading.library import available, load
 from triage.model.conditions import All, Is
@@ -26,7 +28,7 @@ from triage.paper.home import sheet_for_anybody
 from triage.paper.order import Patient
 from triage.regions.regions import fill, get
 from triage.run.assess import assess
-from triage.testing import patients, trees
+from triage.testing import patients
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 GB = get("gb")
@@ -253,7 +255,7 @@ def test_hard_texts_are_heard_as_they_are_written(paper):
     assert missing(texts, said) == []
 
 
-@settings(max_examples=15)
+@a_share(of=5)
 @given(trees(), st.data())
 def test_every_text_of_a_made_up_tree_is_heard(tree, data):
     assume(outcomes_at_home(tree))
@@ -265,7 +267,7 @@ def test_every_text_of_a_made_up_tree_is_heard(tree, data):
     assert missing([text for o in outcomes_at_home(tree) for text in texts_of(o, tree)], said) == []
 
 
-@settings(max_examples=15)
+@a_share(of=5)
 @given(trees(), st.data())
 def test_the_sheet_of_a_made_up_patient_says_what_the_engine_gives(tree, data):
     patient = data.draw(patients(tree))

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.paper.heard import HARD, with_texts
 from tests.paper.lockstep import Side, is_printed
@@ -16,10 +16,12 @@ from tests.paper.orders import order
 from tests.paper.pen import CannotBe, Pen
 from tests.paper.printed import from_text, pages_of, text_of
 from tests.paper.test_questionnaire_read_back import assert_same, check, printed
+from tests.pool import trees
+from tests.profiles import a_share
 from tests.run.small import small
 from triage.loading.library import available, load
 from triage.paper.questionnaire import document
-from triage.testing import patients, trees
+from triage.testing import patients
 
 # Texts that look like parts of the form.
 LOOK_ALIKE = (
@@ -125,7 +127,7 @@ def test_a_question_longer_than_a_page_goes_on_and_loses_nothing():
     assert is_printed(tree.outcomes["home"].title, text)
 
 
-@settings(max_examples=8)
+@a_share(of=5)
 @given(trees())
 def test_made_up_trees_are_read_back_from_the_pdf(tree):
     form, _ = printed(tree)
@@ -133,7 +135,6 @@ def test_made_up_trees_are_read_back_from_the_pdf(tree):
     assert_same(from_text(text_of(document(order(tree)))), form)
 
 
-@settings(max_examples=200)
 @given(patients(SHOWCASE[0], impossible=True))
 def test_answers_that_cannot_be_so_are_noticed_where_a_session_asks_to_correct_them(patient):
     tree, form = SHOWCASE

@@ -6,19 +6,20 @@ from functools import cache
 
 import pytest
 from attrs import asdict
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.paper.exact import Arrows
 from tests.paper.lockstep import follow, is_printed, squeezed
 from tests.paper.orders import order
 from tests.paper.printed import Form, from_data, from_text, text_of
+from tests.pool import trees
 from triage.loading.library import available, load
 from triage.paper.questionnaire import document, questionnaire_of
 from triage.patients.ends import Ends
 from triage.patients.examples import plainest
 from triage.regions.regions import get
-from triage.testing import patients, trees
+from triage.testing import patients
 
 NAMES = available()
 
@@ -75,18 +76,13 @@ def test_a_patient_for_each_branch_is_asked_the_same_on_paper_and_ends_alike(nam
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_any_patient_of_a_shipped_tree_is_asked_the_same_on_paper_and_ends_alike(name):
+@given(data=st.data())
+def test_any_patient_of_a_shipped_tree_is_asked_the_same_on_paper_and_ends_alike(name, data):
     tree, form, outcomes = of_shipped(name)
-
-    @settings(max_examples=150)
-    @given(patients(tree))
-    def anybody(patient):
+    for patient in data.draw(st.lists(patients(tree), min_size=2, max_size=4)):
         check(tree, form, outcomes, patient)
 
-    anybody()
 
-
-@settings(max_examples=120)
 @given(st.data())
 def test_any_patient_of_a_made_up_tree_is_asked_the_same_on_paper_and_ends_alike(data):
     tree = data.draw(trees())

@@ -7,6 +7,7 @@ from attrs import evolve
 from hypothesis import given
 
 import triage
+from tests.pool import trees
 from triage.model.conditions import Is
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
@@ -20,7 +21,6 @@ from triage.prove.by_diagram import ByDiagram
 from triage.prove.claims import Those
 from triage.prove.properties import claims
 from triage.prove.prove import prove
-from triage.testing import trees
 
 MANY = 1_000
 

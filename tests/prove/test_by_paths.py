@@ -13,6 +13,7 @@ from hypothesis import given
 import triage
 from benchmarks.agreement import Disagreement, ask, compare
 from benchmarks.shaped import Shape, adversarial
+from tests.pool import trees
 from triage.model.conditions import Is, Points, Score
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Range
@@ -24,7 +25,6 @@ from triage.prove.properties import claims
 from triage.prove.prove import Proof, prove
 from triage.prove.replay import branches_of
 from triage.prove.trying import branches_found
-from triage.testing import trees
 
 WITHOUT_TIME = Budget(until=0)
 
