@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tests import profiles
+from tests.signals import let_children_heed
 from tests.untouched import Untouched
 
 profiles.register()
@@ -33,3 +34,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     profiles.seed(item.nodeid)
+    let_children_heed()
