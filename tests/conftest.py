@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tests import profiles
+from tests.met import Met
 from tests.signals import let_children_heed
 from tests.untouched import Untouched
 
@@ -16,7 +17,15 @@ profiles.register()
 LIMIT, LIMIT_OF_SLOW = 300, 1_800
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--all-met", action="store_true", help="fail when a part of the program is met by no test"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--all-met"):
+        config.pluginmanager.register(Met(config))
     if not hasattr(config, "workerinput"):  # what all workers of xdist do is seen from above
         config.pluginmanager.register(Untouched(config.rootpath))
 
