@@ -15,6 +15,7 @@ from tests.draw.engines import engines, needs_engine
 from tests.draw.readers import Read, plain, read_dot, read_mermaid, read_svg, read_text
 from tests.pool import trees
 from tests.profiles import a_share
+from tests.sampled import SHIPPED
 from triage.ask.layout import cells
 from triage.draw.chart import Chart, Kind, chart_of
 from triage.draw.dot import to_dot
@@ -25,7 +26,7 @@ from triage.draw.mermaid import to_mermaid
 from triage.draw.spread import spread
 from triage.draw.svg import accessible
 from triage.draw.text import to_text
-from triage.loading.library import available, load
+from triage.loading.library import load
 from triage.regions.regions import get
 from triage.show.ways import reading_order
 
@@ -131,7 +132,7 @@ def assert_texts_are_tree(chart: Chart, drawn: Chart, tree) -> None:
         assert_same(found, drawn)
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("most", [150, 8])
 def test_the_text_of_a_shipped_tree_is_the_tree(name, most):
     tree = load(name)
@@ -142,7 +143,7 @@ def test_the_text_of_a_shipped_tree_is_the_tree(name, most):
 
 
 @needs_engine
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("most", [150, 8])
 def test_the_svg_of_a_shipped_tree_is_the_tree(name, most, monkeypatch):
     tree = load(name)
@@ -180,7 +181,7 @@ def test_the_svg_of_a_made_up_tree_is_the_tree(tree, most):
     assert_same(found, drawn)
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize(
     ("write", "read"), [*TEXT_READERS, (to_text, read_text)], ids=["dot", "mermaid", "text"]
 )

@@ -11,7 +11,8 @@ from tests.exchange.people import asked_in_a_session, fill_in
 from tests.exchange.renderer import facts_visible
 from tests.pool import trees
 from tests.profiles import a_share
-from triage import available, load
+from tests.sampled import SHIPPED
+from triage import load
 from triage.exchange.fhir.questionnaire import questionnaire
 from triage.testing import answers, patients
 
@@ -30,7 +31,7 @@ def test_a_generated_form_asks_what_a_session_asks(data):
         assert facts_visible(form, filled) == asked_in_a_session(tree, person)
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 @a_share(of=5)
 @given(data=st.data())
 def test_the_form_of_a_shipped_tree_asks_what_a_session_asks(name, data):

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.exchange.validation import faults
 from tests.pool import trees
 from tests.profiles import a_share
-from triage import available, load
+from tests.sampled import SHIPPED
+from triage import load
 from triage.exchange.fhir import bundle, questionnaire, response
 from triage.model.tree import Review
 from triage.run.assess import assess
@@ -22,7 +23,7 @@ from triage.testing import answers, patients
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_questionnaire_of_a_shipped_tree_is_valid(name):
     assert faults(questionnaire(load(name), region="gb")) == []
 

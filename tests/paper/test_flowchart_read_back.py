@@ -15,8 +15,9 @@ from tests.paper.heard import HARD, squeezed, with_texts
 from tests.paper.orders import order
 from tests.pool import trees
 from tests.profiles import a_share
+from tests.sampled import PAPERS, SHIPPED, sampled, slow
 from triage.draw.words import ITEM, say_outcome, say_step, say_ways
-from triage.loading.library import available, load
+from triage.loading.library import load
 from triage.model.tree import Tree
 from triage.paper.flowchart import document, pages_for
 from triage.regions.regions import fill, get
@@ -24,7 +25,6 @@ from triage.show.outline import outline_of
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 ANYWHERE = get(None)
-PAPERS = ("a4", "a3", "letter")
 
 
 def said(text: str) -> str:
@@ -61,7 +61,7 @@ def assert_is_tree(tree: Tree, paper: str = "a4") -> None:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_flowchart_of_a_shipped_tree_is_the_tree(name, paper):
     assert_is_tree(load(name), paper)
 
@@ -75,7 +75,7 @@ def test_the_flowchart_of_a_made_up_tree_is_the_tree(tree):
 HOSTILE = tuple(text for text in HARD if len(text) <= 500)
 
 
-@pytest.mark.parametrize("first", range(len(HOSTILE)))
+@pytest.mark.parametrize("first", sampled(range(len(HOSTILE)), 0, 6))
 def test_no_text_means_anything_to_the_typesetter(first):
     texts = (*HOSTILE[first:], *HOSTILE[:first])
 
@@ -91,6 +91,7 @@ def with_headings(tree: Tree, texts: tuple[str, ...]) -> Tree:
     return evolve(tree, steps=steps)
 
 
+@slow
 def test_a_tree_of_300_steps_is_a_booklet_that_can_be_followed():
     tree = FAMILIES["diamonds"](300)
 

@@ -15,8 +15,9 @@ from tests.paper.orders import A_DAY, order
 from tests.paper.structure import read
 from tests.pool import trees
 from tests.profiles import a_share
+from tests.sampled import PAPERS, SHIPPED
 from triage.errors import TriageError
-from triage.loading.library import available, load
+from triage.loading.library import load
 from triage.model.conditions import All, Is
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
@@ -50,7 +51,7 @@ def handout(name: str) -> str:
     return heard(document(order(load(name), region=GB)))
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_every_text_for_people_at_home_is_heard(name):
     tree, said = load(name), handout(name)
 
@@ -59,7 +60,7 @@ def test_every_text_for_people_at_home_is_heard(name):
     assert "Call999,orgotoA&E." in said
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_source_of_every_measure_is_listed_under_its_number(name):
     tree, said = load(name), handout(name)
     advice = [tree.advice[each] for outcome in outcomes_at_home(tree) for each in outcome.advice]
@@ -245,7 +246,7 @@ def test_a_day_behind_the_last_of_the_calendar_is_given_as_a_number_of_days():
     assert "After1day,oratonceifitgetsworse." in said
 
 
-@pytest.mark.parametrize("paper", ["a4", "a3", "letter"])
+@pytest.mark.parametrize("paper", PAPERS)
 def test_hard_texts_are_heard_as_they_are_written(paper):
     tree = with_texts(PICNIC, HARD)
     texts = [text for o in outcomes_at_home(tree) for text in texts_of(o, tree)]

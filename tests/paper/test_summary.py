@@ -13,6 +13,7 @@ from tests.paper.heard import HARD, heard, is_heard, squeezed, with_texts
 from tests.paper.orders import order
 from tests.pool import trees
 from tests.profiles import a_share
+from tests.sampled import PAPERS
 from triage.errors import AnswerError, TriageError
 from triage.loading.library import load
 from triage.model.dispositions import Disposition
@@ -271,7 +272,7 @@ def test_a_bad_answer_is_refused():
         document(order(CALF, patient=Patient({"pain_0_10": 11})))
 
 
-@pytest.mark.parametrize("paper", ["a4", "a3", "letter"])
+@pytest.mark.parametrize("paper", PAPERS)
 def test_hard_texts_are_heard_as_they_are_written(paper):
     tree = with_texts(PICNIC, HARD)
     given_ = well(tree, place="hilltop")

@@ -8,6 +8,7 @@ from hypothesis import given
 
 import triage
 from tests.pool import trees
+from tests.sampled import slow
 from triage.model.conditions import Is
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
@@ -52,6 +53,7 @@ def test_a_tree_of_a_thousand_facts_is_followed_to_its_ends(long: Tree) -> None:
     assert len(branches_taken(ends)) == 2 * MANY
 
 
+@slow
 def test_every_claim_about_a_thousand_facts_is_decided(long: Tree) -> None:
     proof = prove(long)
 
