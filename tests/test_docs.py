@@ -75,13 +75,13 @@ def test_every_public_name_is_on_the_library_page():
 
 
 def test_every_make_target_that_a_page_names_exists():
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    pages = [page.read_text("utf-8") for page in PAGES]
     named = {
         target
-        for page in PAGES
-        for target in re.findall(
-            r"(?:^\$ |`)make ([a-z][a-z-]*)", page.read_text("utf-8"), re.MULTILINE
-        )
+        for page in pages
+        for target in re.findall(r"(?:^\$ |`)make ([a-z][a-z-]*)", page, re.MULTILINE)
     }
 
     assert named

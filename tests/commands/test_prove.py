@@ -59,7 +59,7 @@ def test_a_tree_that_is_not_there_is_an_error_in_words(triage):
     done = triage("prove", ANKLE, "ankl")
 
     assert done.exit_code == 1
-    assert done.stderr.startswith("error: there is no tree `ankl`")
+    assert done.stderr.startswith("error: found no tree named `ankl`\n")
 
 
 BROKEN = ("if: {cannot_stand: [yes, not sure]}", "if: {cannot_stand: yes}")
