@@ -13,6 +13,7 @@ from benchmarks.charted import FAMILIES
 from tests.paper.flowcharts import Read, read_flowchart
 from tests.paper.heard import HARD, squeezed, with_texts
 from tests.paper.orders import order
+from tests.paper.sheets import set_once
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import PAPERS, SHIPPED, sampled, slow
@@ -40,9 +41,9 @@ def heard_ways(read: Read) -> dict[int, list[tuple[str, int]]]:
     return {n: [(alike(words), to) for words, to in ways] for n, ways in read.ways().items()}
 
 
-def assert_is_tree(tree: Tree, paper: str = "a4") -> None:
+def assert_is_tree(tree: Tree, pdf: bytes | None = None) -> None:
     """Compare what is read from the PDF with the tree, branch by branch."""
-    read = read_flowchart(document(order(tree, paper=paper)))
+    read = read_flowchart(pdf or document(order(tree)))
     numbers = {place.name: place.number for place in outline_of(tree).places.values()}
     steps = [tree.steps[name] for name in numbers if name in tree.steps]
     assert heard_ways(read) == {
@@ -63,7 +64,7 @@ def assert_is_tree(tree: Tree, paper: str = "a4") -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_flowchart_of_a_shipped_tree_is_the_tree(name, paper):
-    assert_is_tree(load(name), paper)
+    assert_is_tree(load(name), set_once("flowchart", name, paper))
 
 
 @a_share(of=5)

@@ -15,6 +15,7 @@ from tests.paper.lockstep import Side, is_printed
 from tests.paper.orders import order
 from tests.paper.pen import CannotBe, Pen
 from tests.paper.printed import from_text, pages_of, text_of
+from tests.paper.sheets import set_once
 from tests.paper.test_questionnaire_read_back import assert_same, check, printed
 from tests.pool import trees
 from tests.profiles import a_share
@@ -51,7 +52,7 @@ each_sheet = pytest.mark.parametrize("sheet", sampled(SHEETS, ("showcase", "a4")
 
 @cache
 def pages(name, paper):
-    return pages_of(document(order(load(name), paper=paper)))
+    return pages_of(set_once("questionnaire", name, paper))
 
 
 @each_sheet

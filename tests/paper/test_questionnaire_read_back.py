@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from tests.paper.exact import Arrows
 from tests.paper.lockstep import follow, is_printed, squeezed
-from tests.paper.orders import order
 from tests.paper.printed import Form, from_data, from_text, text_of
+from tests.paper.sheets import set_once
 from tests.pool import trees
 from tests.sampled import SHIPPED
 from triage.loading.library import load
-from triage.paper.questionnaire import document, questionnaire_of
+from triage.paper.questionnaire import questionnaire_of
 from triage.patients.ends import Ends
 from triage.patients.examples import plainest
 from triage.regions.regions import get
@@ -37,7 +37,7 @@ def of_shipped(name: str):
 
 @cache
 def pdf_of(name: str) -> Form:
-    return from_text(text_of(document(order(load(name)))))
+    return from_text(text_of(set_once("questionnaire", name)))
 
 
 def check(tree, form: Form, outcomes: dict[str, str], patient) -> None:

@@ -13,7 +13,8 @@ from attrs import asdict
 from hypothesis import given
 from pypdf.generic import ContentStream
 
-from tests.paper.orders import A_DAY, order
+from tests.paper.orders import order
+from tests.paper.sheets import set_once
 from tests.paper.structure import Tag, drawn_on, read, structure_of
 from tests.pool import trees
 from tests.profiles import a_share
@@ -22,7 +23,6 @@ from triage.draw.identity import say_status, short_digest
 from triage.errors import MissingExtra
 from triage.loading.library import load
 from triage.paper.handout import take_home
-from triage.paper.order import Patient
 from triage.regions.regions import get
 
 KINDS = next(o for o in print_sheets.params if o.name == "kind").type.choices
@@ -32,15 +32,8 @@ each_sheet = pytest.mark.parametrize("sheet", [(k, t) for k in KINDS for t in TR
 
 @cache
 def printed(kind, name, paper="a4"):
-    tree = load(name)
-    well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
-    patient = Patient(well, days=(A_DAY,)) if kind == "summary" else None
     try:
-        return read(
-            import_module(f"triage.paper.{kind}").document(
-                order(tree, patient=patient, paper=paper)
-            )
-        )
+        return read(set_once(kind, name, paper))
     except MissingExtra as error:
         pytest.skip(str(error))
 
