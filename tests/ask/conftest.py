@@ -19,6 +19,7 @@ from triage.loading.library import load
 from triage.model.tree import Tree
 
 PROGRAM = "import sys; from triage.cli import main; main(sys.argv[1:])"
+PATIENCE = 120  # seconds; a guard against hanging, far more than a busy computer takes
 
 
 @attrs.frozen
@@ -82,7 +83,7 @@ class Terminal:
             ["-c", PROGRAM, "ask", *arguments],
             dimensions=(rows, columns),
             env={**os.environ, **environ},
-            timeout=20,
+            timeout=PATIENCE,
         )
 
     @property
@@ -91,7 +92,7 @@ class Terminal:
 
     def see(self, words: str) -> str:
         """Wait until some words are on the screen; return the screen."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while words not in self.text:
             assert time.monotonic() < deadline, f"no {words!r} on:\n{self.text}\n{self.sent!r}"
             self._read()
