@@ -5,21 +5,31 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 EXTRAS := ask,draw,print,wording,test,dev
+PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+# What is drawn at random follows from the commit, so that a change is not refused by chance.
+COMMIT = $(shell git rev-parse --verify HEAD 2> /dev/null || echo none)
 # The pinned setuptools builds the package too, so nothing unpinned is fetched.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test lint format check prove mutate bench agree faces flow record browser visible drawing printing engines scale docs gallery serve service lock clean
+.PHONY: help ask test test-all nightly lint format check prove mutate bench agree faces flow record browser visible drawing printing engines scale docs gallery serve service lock clean
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 # Stopping before the end (4) or with Ctrl-C (130) is no failure of make's.
 ask: $(VENV)/installed  ## Answer the questions about sore calves: make ask [TREE=start] [ARGS=--plain]
 	@$(BIN)/triage ask $(ARGS) $(or $(TREE),calf-soreness) || case $$? in 4|130) ;; *) exit 1 ;; esac
 
-test: $(VENV)/installed  ## Run the tests; fail when they cover less than 95 % of the branches
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+test: $(VENV)/installed  ## Run the quick tests; fail when a part of the program is met by none
+	$(PYTEST) -m 'not slow' --all-met
+
+test-all: $(VENV)/installed  ## Run all tests, 95 % of the branches at least; then more examples
+	$(PYTEST) --cov --cov-report=term
+	TRIAGE_TEST_SEED='$(COMMIT)' $(PYTEST) -m hypothesis --hypothesis-profile=ci
+
+nightly: $(VENV)/installed  ## Try a thousand examples of each property; takes hours
+	$(PYTEST) -m hypothesis --hypothesis-profile=nightly
 
 lint: $(VENV)/installed  ## Check style and types
 	$(BIN)/ruff check

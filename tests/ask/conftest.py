@@ -23,6 +23,7 @@ from triage.loading.library import load
 from triage.model.tree import Tree
 
 PROGRAM = "import sys; from triage.cli import main; main(sys.argv[1:])"
+PATIENCE = 120  # seconds; a guard against hanging, far more than a busy computer takes
 
 
 @attrs.frozen
@@ -100,7 +101,7 @@ class Terminal:
             ["-c", PROGRAM, "ask", *arguments],
             dimensions=(rows, columns),
             env={**os.environ, **environ},
-            timeout=20,
+            timeout=PATIENCE,
             preexec_fn=partial(_as_from_a_shell, first),
         )
 
@@ -110,7 +111,7 @@ class Terminal:
 
     def see(self, words: str) -> str:
         """Wait until some words are on the screen; return the screen."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while words not in self.text:
             assert time.monotonic() < deadline, f"no {words!r} on:\n{self.text}\n{self.sent!r}"
             self._read()
@@ -140,7 +141,7 @@ class Terminal:
         """Send keys; return which of some words came first, in what is on the screen since then."""
         plain, start = b"\x1b[?1049h" not in self.sent, len(self.sent)
         self.child.send(keys)
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while True:
             self._read(0.01)
             new = self.sent[start:].decode(errors="replace")

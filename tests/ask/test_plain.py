@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.ask.conftest import PROGRAM, Told
+from tests.ask.conftest import PATIENCE, PROGRAM, Told
 from triage.ask import words
 
 WELL = "1\n0\ny\nn\n36,8\n12\n1\n2\n\n"
@@ -23,7 +23,7 @@ def run(typed: bytes, *arguments: str, **environ: str) -> subprocess.CompletedPr
         input=typed,
         capture_output=True,
         env={**os.environ, **environ},
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -62,7 +62,7 @@ def test_a_closed_input_ends_at_once(path: str) -> None:
         f'"{sys.executable}" -c "{PROGRAM}" ask "{path}" <&-',
         shell=True,
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.sampled import SHIPPED
 from triage.ask import storage
 from triage.ask.keeping import Keeping
 from triage.ask.opening import Opening
@@ -18,7 +19,7 @@ from triage.ask.place import Place
 from triage.ask.plain import PlainFront
 from triage.ask.sitting import Sitting
 from triage.ask.turns import Stopped
-from triage.loading.library import available, load
+from triage.loading.library import load
 from triage.run.assess import assess
 from triage.run.saved import resume
 
@@ -37,9 +38,9 @@ lines = st.one_of(
 )
 
 
-@pytest.mark.parametrize("name", [*SMALL, *available()], ids=lambda name: Path(name).stem)
+@pytest.mark.parametrize("name", [*SMALL, *SHIPPED], ids=lambda name: Path(name).stem)
 @given(typed=st.lists(lines, max_size=40))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_random_lines_never_crash_and_end_where_their_answers_lead(
     name: str, typed: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -61,6 +61,15 @@ def test_findings_are_json_for_programs(triage, edit):
     assert {"line", "column", "code", "message", "help", "severity"} <= set(finding)
 
 
+def test_findings_are_words_unless_another_form_is_wanted(triage, edit):
+    edit("tree.yaml", "type: yes-no", "type: yes")
+
+    done = triage("check", "ankle/tree.yaml", "--format", "text")
+
+    assert done.stdout == triage("check", "ankle/tree.yaml").stdout
+    assert "ankle/tree.yaml:" in done.stdout
+
+
 def test_a_folder_stands_for_the_trees_in_it_and_their_cases_are_none(triage, here):
     (here / "ankle" / "again").mkdir()
     tree = (here / "ankle" / "tree.yaml").read_text("utf-8").replace("id: ankle", "id: again")

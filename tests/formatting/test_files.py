@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 
+from tests.sampled import slow
 from triage.errors import TreeError, TriageError
 from triage.formatting import layout_of, layout_of_file
 
@@ -43,6 +44,7 @@ def test_a_diff_can_be_applied(tmp_path, before):
     assert (tmp_path / "toe.yaml").read_bytes() == layout.after
 
 
+@slow
 def test_a_file_that_would_grow_too_large_is_refused():
     data = f"{{triage: 1, groups: {{all: [{'a, ' * 150_000}a]}}}}".encode()
 

@@ -31,8 +31,9 @@ def metadata(wheel):
 
 
 def files(folder, pattern):
-    found = (ROOT / folder).rglob(pattern)
-    return {str(f.relative_to(ROOT)) for f in found if f.is_file() and "__pycache__" not in f.parts}
+    """Return the files of a folder; those of tools, like fontconfig's `.uuid`, are hidden."""
+    found = [f for f in (ROOT / folder).rglob(pattern) if f.is_file() and f.name[0] != "."]
+    return {str(f.relative_to(ROOT)) for f in found if "__pycache__" not in f.parts}
 
 
 def test_the_wheel_holds_every_module_of_the_checkout(names):

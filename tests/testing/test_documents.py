@@ -8,6 +8,7 @@ from typing import Any
 import hypothesis
 from hypothesis import given
 
+from tests.sampled import slow
 from triage.errors import to_install
 from triage.model.tree import Tree
 from triage.testing import documents, libraries, load_library, trees
@@ -52,6 +53,7 @@ PARTS = {
 }  # fmt: skip
 
 
+@slow
 def test_every_part_of_the_format_is_drawn() -> None:
     left = set(PARTS)
 
