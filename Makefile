@@ -4,7 +4,7 @@ TREE ?=
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := ask,draw,print,wording,test,dev
+EXTRAS := ask,draw,print,test,dev
 # The pinned setuptools builds the package too, so nothing unpinned is fetched.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 

@@ -62,7 +62,6 @@ ROOMS_OF_LIBRARY = {
     "prompt_toolkit": {"ask"},
     "pygraphviz": {"draw"},
     "typst": {"paper"},
-    "textstat": {"check"},
     "hypothesis": {"testing"},
     "z3": {"prove"},
 }
@@ -163,7 +162,7 @@ def modules_after(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-OPTIONAL = {"prompt_toolkit", "pygraphviz", "hypothesis", "pytest", "textstat", "z3"}
+OPTIONAL = {"prompt_toolkit", "pygraphviz", "hypothesis", "pytest", "z3"}
 
 
 def test_importing_triage_loads_no_optional_library():
