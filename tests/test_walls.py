@@ -60,6 +60,7 @@ ROOMS_OF_LIBRARY = {
     "click": {"cli", "commands", "ask"},
     "yaml": {"loading"},
     "prompt_toolkit": {"ask"},
+    "graphviz": {"draw"},
     "pygraphviz": {"draw"},
     "typst": {"paper"},
     "hypothesis": {"testing"},
@@ -166,13 +167,13 @@ OPTIONAL = {"prompt_toolkit", "pygraphviz", "hypothesis", "pytest", "z3"}
 
 
 def test_importing_triage_loads_no_optional_library():
-    assert modules_after("import triage") & (OPTIONAL | {"click"}) == set()
+    assert modules_after("import triage") & (OPTIONAL | {"click", "graphviz"}) == set()
 
 
 def test_the_public_names_load_no_optional_library():
     statement = "import triage\nfor name in triage.__all__: getattr(triage, name)"
 
-    assert modules_after(statement) & (OPTIONAL | {"click"}) == set()
+    assert modules_after(statement) & (OPTIONAL | {"click", "graphviz"}) == set()
 
 
 def test_help_costs_no_more_imports_than_click_itself():
