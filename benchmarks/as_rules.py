@@ -50,7 +50,7 @@ def _logic(condition: Condition) -> Rule:
             return _any([_logic(part) for part in parts])
         case Score(points=points):
             counted = [(_logic(Is(each.fact, each.answers)), each.points) for each in points]
-            return _sum(counted, *condition.whole_bounds())
+            return _sum(counted, *condition.bounds)
 
 
 def _sum(counted: Sequence[tuple[Rule, int]], low: float, high: float) -> Rule:
@@ -117,7 +117,7 @@ class Infix:
                 return f"({self.either.join(map(self._say, parts))})"
             case Score(points=points):
                 counted = [(self._among(each.fact, each.answers), each.points) for each in points]
-                return self._sum(counted, *condition.whole_bounds())
+                return self._sum(counted, *condition.bounds)
 
     def _sum(self, counted: Sequence[tuple[str, int]], low: float, high: float) -> str:
         many = " + ".join(f"({one} ? {points} : 0)" for one, points in counted)

@@ -16,6 +16,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 MAY_IMPORT = {
     "model": set(),
     "errors": {"model"},
+    "files": set(),
     "version": set(),
     "regions": {"model", "errors"},
     "loading": {"model", "errors", "regions", "check"},
@@ -47,10 +48,11 @@ MAY_IMPORT = {
             "show",
             "paper",
             "exchange",
+            "files",
             "version",
         ),
     },
-    "cli": {"errors", "commands", "version"},
+    "cli": {"errors", "regions", "commands", "version"},
     "__main__": {"cli"},
 }
 

@@ -248,7 +248,7 @@ def test_without_prompt_toolkit_the_plain_front_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "triage.ask.rich", None)
 
     assert type(fronts.choose_front(False, {"TERM": "xterm"})).__name__ == "PlainFront"
-    assert "pip install 'triage-trees[ask]'" in sink.getvalue()
+    assert "-m pip install prompt_toolkit\n" in sink.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ _NOWHERE = (
     "yes no", "no idea", "not", "sure", "unsure", "u u", "0 maybe", "9999999999999999", "1 000",
     "1,000,000", "NaN", "inf", "-inf", "∞", "null", "None?", "true", "false", "💥", "\N{CYRILLIC SMALL LETTER U}",
     "'", '"', "\\", "/", "%", "#1", "1.", ".5", "1:30", "3 months ago", "last week", "since Monday",
-    "two", "a week", "1 or 2", "ca. 3", "~3", ">3", "3+", "<3", "3%", "3€",
+    "two", "a week", "1 or 2", "ca. 3", "~3", ">3", "3+", "<3", "3%", "3€", "3 lb ago",
 )  # fmt: skip
 _EVERYWHERE = dict.fromkeys(_NOWHERE, REFUSED)
 
@@ -43,12 +43,12 @@ DAYS: dict[str, Value | None] = _EVERYWHERE | {
     "3 months": 90, "3 Months": 90, "3months": 90, "1 month": 30, "2 weeks": 14, "2 wks": 14,
     "2 WEEKS": 14, "1 year": 365, "1 yr": 365, "12 months": 360, "1 week 2 days": 9,
     "1 week, 2 days": 9, "1 week and 2 days": 9, "48 hours": 2, "1,5 weeks": REFUSED,
-    "0,5 months": 15, "٣ weeks": 21, "2\u00a0weeks": 14,
+    "3 months ago": 90, "0,5 months": 15, "٣ weeks": 21, "2\u00a0weeks": 14,
     "on and off": "on_and_off", "a": "on_and_off", "u": NOT_SURE, "not sure": NOT_SURE,
     "-1": REFUSED, "-0": 0, "366": REFUSED, "2 years": REFUSED, "1.0": REFUSED, "37,2": REFUSED,
     "1,000": REFUSED, "150 lb": REFUSED, "10 squats": REFUSED, "90 minutes": REFUSED, "36 hours": REFUSED,
     "99 °F": REFUSED, "2 weeks 3 weeks": REFUSED, "2 days 1 week": REFUSED, "2 to 3 weeks": REFUSED,
-    "weeks": REFUSED, "days": REFUSED, "3 weeks ago": REFUSED, "about 3 weeks": REFUSED, "2 1": REFUSED,
+    "weeks": REFUSED, "days": REFUSED, "3 weeks ago": 21, "14 days ago": 14, "3 ago": REFUSED, "about 3 weeks": REFUSED, "2 1": REFUSED,
     "2 days 3": REFUSED, "y": REFUSED, "n": REFUSED, "no": REFUSED, "½ month": REFUSED, "3 m": REFUSED,
     "14 days 2 hours": REFUSED, "1 month 1": REFUSED,
 }  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 
 from tests.draw.engines import engines, needs_engine
 from triage.draw import engine, library
-from triage.errors import MissingExtra, TriageError
+from triage.errors import MissingExtra, TriageError, to_install
 
 DOT = 'digraph { a [label="one"] }'
 BEGINNINGS = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}
@@ -33,7 +33,7 @@ def test_every_kind_of_picture_is_drawn(monkeypatch):
             assert draw(DOT, kind).startswith(beginning)
 
 
-def test_without_graphviz_the_extra_is_named(monkeypatch):
+def test_without_graphviz_the_library_is_named(monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
 
@@ -42,7 +42,7 @@ def test_without_graphviz_the_extra_is_named(monkeypatch):
 
     assert str(raised.value) == (
         "this picture needs Graphviz\n"
-        "    help: pip install 'triage-trees[draw]', or write a .txt, .dot or .mmd file"
+        f"    help: {to_install('draw')}, or write a .txt, .dot or .mmd file"
     )
 
 
@@ -58,7 +58,7 @@ def test_on_a_bare_debian_the_one_command_that_is_enough_is_named(monkeypatch, t
         engine.find_engine()
 
     monkeypatch.setattr(engine, "find_library", lambda name: name)
-    with pytest.raises(MissingExtra, match="help: pip install"):
+    with pytest.raises(MissingExtra, match="-m pip install pygraphviz"):
         engine.find_engine()
 
 

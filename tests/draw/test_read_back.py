@@ -18,7 +18,7 @@ from triage.draw.chart import Chart, Kind, chart_of
 from triage.draw.dot import to_dot
 from triage.draw.engine import Engine, render
 from triage.draw.layout import places_of
-from triage.draw.marks import marks_of, say_source
+from triage.draw.marks import marks_of
 from triage.draw.mermaid import to_mermaid
 from triage.draw.spread import spread
 from triage.draw.svg import accessible
@@ -225,7 +225,7 @@ def said_by(text: str, listed: dict[str, str]) -> set[str]:
 
 
 def rests_on(provenances, tree) -> set[str]:
-    found = {say_source(tree.sources[each]) for p in provenances for each in p.sources}
+    found = {tree.sources[each].cited_by_author for p in provenances for each in p.sources}
     judged = {"The authors of the tree judge so; no source says it."}
     return found | (judged if any(p.judgement is not None for p in provenances) else set())
 

@@ -58,7 +58,7 @@ def test_the_wheel_holds_every_data_file_of_the_checkout(names):
 def test_the_wheel_is_called_triage_trees_and_runs_on_any_python_from_3_11(metadata):
     assert metadata["Name"] == "triage-trees"
     assert metadata["Requires-Python"] == ">=3.11"
-    assert metadata["License-Expression"] == "MIT"
+    assert metadata["License-Expression"] == "MIT AND Bitstream-Vera"
 
 
 def requirements(metadata, extra):

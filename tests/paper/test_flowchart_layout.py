@@ -22,11 +22,12 @@ from triage.model.conditions import Is
 from triage.model.dispositions import Disposition
 from triage.model.domains import OneOf, Option, YesNo
 from triage.model.facts import Fact
+from triage.model.phrases import letters
 from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import AnswerSet
 from triage.paper.flow.drawing import Box, Column, DrawnPart, Line, Page
 from triage.paper.flow.layout import growing, laid_out
-from triage.paper.flow.pages import letters
+from triage.paper.flow.pages import LETTERS
 from triage.paper.flow.parts import steps_of
 from triage.paper.flow.plan import Plan
 from triage.paper.flow.sizes import GRIDS, Sizes, measured
@@ -242,7 +243,7 @@ def sizes_without_front(asked: Order, chart: Chart) -> Sizes:
 
 
 def test_letters_go_on_after_z():
-    found = [letter for letter, _ in zip(letters(), range(700), strict=False)]
+    found = [letter for letter, _ in zip(letters(LETTERS), range(700), strict=False)]
 
     assert found[:3] + found[23:26] == ["A", "B", "C", "Z", "AA", "AB"]
     assert len(set(found)) == 700

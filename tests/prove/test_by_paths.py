@@ -13,6 +13,7 @@ from hypothesis import given
 import triage
 from benchmarks.agreement import Disagreement, ask, compare
 from benchmarks.shaped import Shape, adversarial
+from triage.errors import to_install
 from triage.model.conditions import Is, Points, Score
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Range
@@ -130,7 +131,7 @@ def test_without_the_solver_the_reason_says_what_to_install(
     assert {v.status for v in proof.verdicts} == {"unknown"}
     assert proof.verdicts[0].reason == (
         "the search needs more than 50 nodes; "
-        "`pip install 'triage-trees[paths]'` brings another way, which may settle it"
+        "the library z3-solver brings another way, which may settle it"
     )
 
 
@@ -142,8 +143,7 @@ def test_without_the_solver_its_import_says_what_to_install() -> None:
         "except MissingExtra as error: print(error)\n"
     )
     assert ran(code) == (
-        "deciding claims by paths needs the extra `paths`\n"
-        "    help: pip install 'triage-trees[paths]'\n"
+        f"deciding claims by paths needs z3-solver\n    help: {to_install('paths')}\n"
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import hypothesis
 from hypothesis import given
 
+from triage.errors import to_install
 from triage.model.tree import Tree
 from triage.testing import documents, libraries, load_library, trees
 from triage.testing.documents import documents_and_skeletons
@@ -88,9 +89,7 @@ def test_without_hypothesis_the_import_says_what_to_install() -> None:
         "except MissingExtra as error: print(error)\n"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout == (
-        "`triage.testing` needs hypothesis: install it with `pip install 'triage-trees[test]'`\n"
-    )
+    assert ran.stdout == (f"`triage.testing` needs hypothesis\n    help: {to_install('test')}\n")
 
 
 def test_load_is_a_function_whatever_was_imported_before() -> None:

@@ -46,10 +46,10 @@ def read_span(typed: str, unit: str) -> Span | None:
     """Return a span that was typed with its units, or None where it is none.
 
     Args:
-        typed: small letters, such as ``3 months`` or ``1 week, 2 days``.
+        typed: small letters, such as ``3 months``, ``1 week, 2 days`` or ``2 weeks ago``.
         unit: the unit that the question counts in, such as ``days``.
     """
-    counted, pieces = _unit(unit), _pieces(typed)
+    counted, pieces = _unit(unit), _pieces(typed.removesuffix(" ago"))
     if counted is None or not pieces:
         return None
     names = [name for _, name in pieces]

@@ -224,10 +224,7 @@ DELETED: Final = "Deleted: {path}"
 NOTHING_SAVED: Final = "There are no saved answers to delete."
 
 # --- fronts
-NO_RICH: Final = (
-    "Arrow keys need the extra `ask`: pip install 'triage-trees[ask]'. "
-    "You can answer just as well by typing:"
-)
+NO_RICH: Final = "You can answer by typing. Arrow keys need a library, which this command installs:"
 
 MONTHS: Final = (
     "January",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from triage.cli.options import complete_tree, json_option, region_option, tree_argument
+from triage.cli.options import A_FILE, complete_tree, json_option, region_option, tree_argument
 
 
 @click.command("list")
@@ -25,9 +25,13 @@ def list_trees(as_json: bool) -> int:
     default=None,
     help="Who is asked about; without either it is the first question.",
 )
-@click.option("--resume", metavar="FILE", help="Go on with the answers in FILE.")
-@click.option("--save", metavar="FILE", help="Keep the answers in FILE, also of a result.")
-@click.option("--review", metavar="FILE", help="Look again at the answers kept in FILE.")
+@click.option("--resume", type=A_FILE, metavar="FILE", help="Go on with the answers in FILE.")
+@click.option(
+    "--save", type=A_FILE, metavar="FILE", help="Keep the answers in FILE, also of a result."
+)
+@click.option(
+    "--review", type=A_FILE, metavar="FILE", help="Look again at the answers kept in FILE."
+)
 @click.option("--forget", is_flag=True, help="Delete saved answers instead of asking.")
 def ask(
     tree: str,
@@ -67,7 +71,11 @@ def ask(
 @click.command()
 @tree_argument
 @click.option(
-    "--answers", required=True, metavar="FILE", help="A JSON or YAML mapping, or - for stdin."
+    "--answers",
+    required=True,
+    type=A_FILE,
+    metavar="FILE",
+    help="A JSON or YAML mapping, or - for stdin.",
 )
 @json_option
 @click.option("--ignore-unknown", is_flag=True, help="Accept answers that TREE does not know.")

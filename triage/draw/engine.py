@@ -16,7 +16,7 @@ from graphviz import Digraph
 
 from triage.draw import library
 from triage.draw.letters import without_font
-from triage.errors import MissingExtra, TriageError
+from triage.errors import MissingExtra, TriageError, to_install
 
 # The last is no picture: it says where everything in one is, for each of several graphs.
 Picture: TypeAlias = Literal["svg", "png", "pdf", "json0"]
@@ -25,7 +25,6 @@ Engine: TypeAlias = Callable[[str, Picture], bytes]
 _SECONDS: Final = 120
 # What Graphviz says when it scales a picture down to what it can draw.
 _SHRUNK: Final = b"too large for cairo-renderer bitmaps"
-_HELP: Final = "pip install 'triage-trees[draw]'"
 _HELP_SYSTEM: Final = "apt-get install graphviz"
 _OF_SYSTEM: Final = ("glib-2.0", "gobject-2.0", "X11", "Xrender", "Xext")
 
@@ -135,7 +134,7 @@ def _look_for_library() -> None:
 def _what_helps() -> str:
     """Return the one command that is enough: the library needs others that a bare system lacks."""
     is_bare = shutil.which("apt-get") and not all(map(find_library, _OF_SYSTEM))
-    return _HELP_SYSTEM if is_bare else _HELP
+    return _HELP_SYSTEM if is_bare else to_install("draw")
 
 
 def _needs(what: str, help: str) -> str:

@@ -81,6 +81,10 @@ class Fact:
         except ValueError:
             raise ValueError(self.expected()) from None
 
+    def choices(self) -> tuple[Value, ...]:
+        """Return the answers that a person chooses between, *not sure* last; numbers are typed."""
+        return (*self.domain.choices(), *(() if self.sure else (NOT_SURE,)))
+
     def expected(self) -> str:
         """Say which answers are allowed."""
         return self.domain.expected() + ("" if self.sure else f", or {NOT_SURE}")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.values import NOT_SURE
 
 if TYPE_CHECKING:  # it calls this module
     from triage.model.tree import Outcome, Review, Tree
@@ -38,12 +37,11 @@ def _review_to_json(review: Review) -> dict[str, object]:
 
 def _fact_to_json(fact: Fact) -> dict[str, object]:
     number = fact.domain if isinstance(fact.domain, Number) else None
-    answers = [*fact.domain.choices(), *([] if fact.sure else [NOT_SURE])]
     return {
         "fact": fact.name,
         "label": fact.label,
         "type": "number" if number else "yes-no" if fact.is_yes_no else "one of",
-        "choices": [{"value": value, "words": fact.say(value)} for value in answers],
+        "choices": [{"value": value, "words": fact.say(value)} for value in fact.choices()],
         "unit": number.unit if number else "",
         "low": number.low if number else None,
         "high": number.high if number else None,

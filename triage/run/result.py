@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from triage.model.dispositions import Disposition, most_urgent
+from triage.model.standing import CAUTIONS
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
 from triage.regions.regions import Region, fill
@@ -21,10 +22,6 @@ from triage.run.reasons import Reason, say_answers_given
 from triage.run.wire import result_to_json
 
 Status: TypeAlias = Literal["complete", "incomplete"]
-
-_DRAFT = "this tree is a draft: no clinician has signed it"
-_WITHDRAWN = "this tree was withdrawn and must not be used"
-_OVERDUE = "this tree was due to be reviewed by {on}, so parts of it may be out of date"
 
 
 @frozen
@@ -145,14 +142,12 @@ class Result:
     @property
     def expired(self) -> bool | None:
         """Whether the tree is past its review; None where no day was told."""
-        return None if self.on is None else self.tree.review_by < self.on
+        return None if self.on is None else self.tree.is_overdue(self.on)
 
     @property
     def cautions(self) -> tuple[str, ...]:
         """What to tell with every result: a draft, and a review that is overdue."""
-        overdue = _OVERDUE.format(on=self.tree.review_by.isoformat())
-        said = {"draft": [_DRAFT], "withdrawn": [_WITHDRAWN], "reviewed": []}[self.tree.status]
-        return (*said, *([overdue] if self.expired else []))
+        return CAUTIONS.all(self.tree, self.on)
 
     @property
     def because(self) -> tuple[Reason, ...]:

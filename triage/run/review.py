@@ -79,10 +79,10 @@ def review(
     """
     data = earlier.to_json() if isinstance(earlier, Session) else earlier
     whole, dropped = read_back(tree, data, on=on, replay=True)
-    get(region)
+    code = get(region).code
     wanted = evolve(
         whole,
-        region=whole.region if region is None else region,
+        region=code or whole.region,
         language=whole.language if language is None else spoken(language),
     )
     day = max((entry.on for entry in whole.entries if entry.on is not None), default=None)

@@ -65,9 +65,9 @@ def start(
         ModuleError: the tree is a module that cannot be asked by itself.
     """
     engine_of(tree)
-    get(region)
+    code = get(region).code
     told = None if language is None else spoken(language)
-    return Session(tree, for_other=for_other, region=region, language=told, on=on)
+    return Session(tree, for_other=for_other, region=code, language=told, on=on)
 
 
 def resume(

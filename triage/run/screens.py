@@ -8,9 +8,8 @@ from attrs import frozen
 
 from triage.model.domains import Number, YesNo
 from triage.model.facts import Fact
-from triage.model.provenance import Source
 from triage.model.tree import MAX_CHECKLIST, Step, Tree
-from triage.model.values import NOT_SURE, Numeric, Value
+from triage.model.values import Numeric, Value
 from triage.run.wire import screen_to_json
 
 Kind = Literal["ask", "refine", "correct"]
@@ -127,7 +126,7 @@ def _question(tree: Tree, fact: Fact, *, for_other: bool) -> Question:
         step=number.step if number else None,
         why=fact.why,
         how=fact.how,
-        sources=tuple(_cite(tree.sources[source]) for source in fact.provenance.sources),
+        sources=tuple(tree.sources[name].cited_by_title for name in fact.provenance.sources),
         judgement=fact.provenance.judgement,
     )
 
@@ -139,10 +138,4 @@ def _type(fact: Fact) -> Literal["yes-no", "one of", "number"]:
 
 
 def _choices(fact: Fact) -> tuple[Choice, ...]:
-    values = [*fact.domain.choices(), *([] if fact.sure else [NOT_SURE])]
-    return tuple(Choice(value, fact.say(value)) for value in values)
-
-
-def _cite(source: Source) -> str:
-    details = ", ".join(d for d in (source.author, source.year) if d)
-    return f"{source.title} ({details})" if details else source.title
+    return tuple(Choice(value, fact.say(value)) for value in fact.choices())
