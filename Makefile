@@ -9,7 +9,7 @@ EXTRAS := ask,draw,print,test,dev
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test lint format check prove mutate bench agree faces record browser visible drawing printing engines scale docs gallery serve service lock clean
+.PHONY: help ask test lint format check prove mutate bench agree faces flow record browser visible drawing printing engines scale docs gallery serve service lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ faces: $(VENV)/installed  ## Put thousands of patients before each face; they mu
 
 record: $(VENV)/installed  ## Write what every command says of every tree to build/recording/now
 	$(BIN)/python -m tests.recording.record build/recording/now
+
+flow: $(VENV)/installed  ## Count the modules that one result and one reply run
+	$(BIN)/python -m benchmarks.flow
 
 browser: $(VENV)/installed  ## Bring what tests in a browser need, as far as this computer lets us
 	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[browser]'

@@ -38,7 +38,8 @@ put `eval "$(_TRIAGE_COMPLETE=bash_source triage)"` into `~/.bashrc`
 
 What went wrong is said on standard error, in a line that begins with `error:`.
 `triage assess --json` says it on standard output too, as a JSON object whose `status` is `error`.
-`triage ask` and `triage show --watch` end with 130 after Ctrl-C.
+`triage ask` and `triage show --watch` end with 130 after Ctrl-C,
+`triage ask` with 129 after SIGHUP and 143 after SIGTERM.
 Standard input that is closed is empty. Output that is closed (`>&-`, `2>&-`) leads nowhere,
 and the exit code is the usual one.
 

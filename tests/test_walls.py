@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,15 @@ ROOMS_OF_LIBRARY = {
     "typst": {"paper"},
     "hypothesis": {"testing"},
     "z3": {"prove"},
+}
+
+# What functions import of our own, beside the commands that the command line starts.
+LATE = {
+    # It needs an optional library.
+    "triage.ask.fronts": {"triage.ask.rich"},
+    "triage.prove.in_turn": {"triage.prove.by_paths"},
+    # Loading a tree needs none of it, and would start half as fast.
+    "triage.loading.library": {"triage.loading.checking"},
 }
 
 # What an engine without terminal, files and clock has no use for.
@@ -138,6 +148,57 @@ def test_the_engine_knows_no_terminal_no_files_and_no_clock(file):
 
     assert {name.split(".")[0] for name in imported(tree)} & NOT_IN_THE_ENGINE == set()
     assert (names | attributes) & CLOCK_AND_TERMINAL == set()
+
+
+def module_of(file: Path) -> str:
+    """Return the dotted name of a file; a folder's own file has the name of the folder."""
+    parts = file.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def imports_between(sources: dict[str, str]) -> dict[str, set[str]]:
+    """Return which modules each module imports, also for its types and inside functions."""
+    graph: dict[str, set[str]] = {}
+    for module, source in sources.items():
+        names = imported(ast.parse(source))
+        found = {name if name in sources else name.rpartition(".")[0] for name in names}
+        graph[module] = found & sources.keys() - {module}
+    return graph
+
+
+def imported_late(tree: ast.AST) -> set[str]:
+    """Return the modules of ours that functions import."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    nodes = [node for function in functions for node in ast.walk(function)]
+    found = {n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module}
+    return {module for module in found if module.split(".")[0] == "triage"}
+
+
+def test_a_function_imports_only_what_is_optional_or_slow_to_start():
+    late = {module_of(f): imported_late(parse(f)) for f in FILES if room_of(f) != "cli"}
+
+    assert {module: names for module, names in late.items() if names} == LATE
+
+
+def test_the_command_line_imports_late_only_the_commands():
+    late = {name for f in FILES if room_of(f) == "cli" for name in imported_late(parse(f))}
+
+    assert {name.removeprefix("triage.").split(".")[0] for name in late} == {"commands"}
+
+
+def test_no_file_imports_another_that_imports_it_back():
+    sources = {module_of(file): file.read_text(encoding="utf-8") for file in FILES}
+
+    TopologicalSorter(imports_between(sources)).prepare()  # says which do, if any
+
+
+def test_a_circle_for_the_sake_of_types_is_a_circle():
+    sources = {
+        "triage.a": "from triage.b import f\n",
+        "triage.b": "if TYPE_CHECKING:\n    from triage.a import A\n",
+    }
+    with pytest.raises(CycleError):
+        TopologicalSorter(imports_between(sources)).prepare()
 
 
 def test_no_room_imports_the_command_line_but_its_starter():

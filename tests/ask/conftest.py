@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -15,6 +17,7 @@ import pyte
 import pytest
 
 from triage.ask import words
+from triage.ask.slots import key_of
 from triage.commands import ask as command
 from triage.loading.library import load
 from triage.model.tree import Tree
@@ -52,6 +55,12 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def saved(state: Path, path: str) -> Path:
+    """Return where the answers to the small tree are kept."""
+    return state / f"{key_of('sore-leg', Path(path))}.json"
+
+
+@pytest.fixture
 def ask(path: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
     """Run the command on typed lines; the input ends after them."""
 
@@ -74,7 +83,14 @@ def ask(path: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
 class Terminal:
     """The program in a real terminal whose screen can be read."""
 
-    def __init__(self, arguments: list[str], columns: int, rows: int, environ: dict[str, str]):
+    def __init__(
+        self,
+        arguments: list[str],
+        columns: int,
+        rows: int,
+        environ: dict[str, str],
+        first: Callable[[], None] | None = None,
+    ):
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.sent = b""
@@ -85,6 +101,7 @@ class Terminal:
             dimensions=(rows, columns),
             env={**os.environ, **environ},
             timeout=20,
+            preexec_fn=partial(_as_from_a_shell, first),
         )
 
     @property
@@ -144,14 +161,28 @@ class Terminal:
         return self.child.exitstatus
 
 
+def _as_from_a_shell(first: Callable[[], None] | None) -> None:
+    """Let signals end the program, also where the tests run in the background, or under nohup."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    if first:
+        first()
+
+
 @pytest.fixture
 def terminal(path: str) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
     def open_one(
-        *options: str, columns: int = 80, rows: int = 24, tree: str = path, **environ: str
+        *options: str,
+        columns: int = 80,
+        rows: int = 24,
+        tree: str = path,
+        first: Callable[[], None] | None = None,
+        **environ: str,
     ) -> Terminal:
-        opened.append(Terminal([tree, "--region", "gb", *options], columns, rows, environ))
+        arguments = [tree, "--region", "gb", *options]
+        opened.append(Terminal(arguments, columns, rows, environ, first))
         return opened[-1]
 
     yield open_one

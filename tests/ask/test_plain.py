@@ -74,7 +74,7 @@ def test_a_closed_input_ends_at_once(path: str) -> None:
 def test_the_end_of_the_input_is_never_a_disposition(ask: Callable[..., Told]) -> None:
     decided = WELL.index("12\n1\n") + len("12\n1\n")
     for end in range(decided):
-        told = ask(WELL[:end], save=os.devnull + "/none")
+        told = ask(WELL[:end], no_save=True)
 
         assert told.code == 4, WELL[:end]
         assert "Look after it yourself" not in told.text

@@ -11,9 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from triage.ask import storage
+from triage.ask.keeping import Keeping
 from triage.ask.opening import Opening
+from triage.ask.place import Place
 from triage.ask.plain import PlainFront
-from triage.ask.sitting import Place, Sitting
+from triage.ask.sitting import Sitting
 from triage.ask.turns import Stopped
 from triage.loading.library import available, load
 from triage.run.assess import assess
@@ -45,8 +48,8 @@ def test_random_lines_never_crash_and_end_where_their_answers_lead(
     front = PlainFront(
         io.StringIO("".join(f"{t}\n" for t in ["1", *typed])), sink, lambda: 60, "utf-8"
     )
-    path = tmp_path_factory.getbasetemp() / "random.json"
-    sitting = Sitting(Opening(tree, TODAY, "gb", None, None), Place(path, "leg"))
+    keeping = Keeping(tree.id, tmp_path_factory.mktemp("kept"))
+    sitting = Sitting(Opening(tree, TODAY, "gb", None, None), Place("leg"), keeping)
     try:
         front.converse(sitting.talk())
         finished = True
@@ -67,5 +70,7 @@ def test_random_lines_never_crash_and_end_where_their_answers_lead(
         kept = sitting.dialogue.unfinished
         assert kept.result.at_least.urgency >= expected.at_least.urgency
         assert kept.result.at_least.words in sink.getvalue() or kept.result.at_least.urgency == 0
-        data = kept.to_json()
+        assert keeping.slot is not None
+        data = storage.read(keeping.slot.answers)
         assert resume(tree, data, on=TODAY).session.answers == kept.answers
+    keeping.end()

@@ -22,6 +22,7 @@ def test_every_option_reaches_the_command(triage, monkeypatch):
         "resume": "a",
         "save": "b",
         "review": None,
+        "no_save": False,
         "forget": True,
     }
 

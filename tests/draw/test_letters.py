@@ -22,9 +22,10 @@ needs_list = pytest.mark.skipif(not shutil.which("fc-list"), reason="needs fontc
 @pytest.fixture
 def our_fonts(monkeypatch, tmp_path):
     """Leave only the fonts for paper, as on a computer that has few."""
-    config = tmp_path / "fonts.conf"
+    fonts, config = tmp_path / "fonts", tmp_path / "fonts.conf"
+    shutil.copytree(OUR_FONTS, fonts)  # fontconfig writes a file beside what it reads
     config.write_text(
-        f'<?xml version="1.0"?><fontconfig><dir>{OUR_FONTS}</dir>'
+        f'<?xml version="1.0"?><fontconfig><dir>{fonts}</dir>'
         f"<cachedir>{tmp_path}</cachedir></fontconfig>",
         encoding="utf-8",
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from triage.draw.chart import chart_of
-from triage.draw.marks import JUDGEMENT, Marks, marks_of, sources_of
+from triage.draw.chart import chart_of, marks_of
+from triage.draw.marks import JUDGEMENT, Marks, sources_of
 from triage.draw.part import part_of
 from triage.loading.library import load
 from triage.model.provenance import Provenance

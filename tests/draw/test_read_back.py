@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from tests.draw.engines import engines, needs_engine
 from tests.draw.readers import Read, plain, read_dot, read_mermaid, read_svg, read_text
 from triage.ask.layout import cells
-from triage.draw.chart import Chart, Kind, chart_of
+from triage.draw.chart import Chart, Kind, chart_of, marks_of
 from triage.draw.dot import to_dot
 from triage.draw.engine import Engine, render
 from triage.draw.layout import places_of
-from triage.draw.marks import marks_of
 from triage.draw.mermaid import to_mermaid
 from triage.draw.spread import spread
 from triage.draw.svg import accessible

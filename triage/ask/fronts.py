@@ -38,6 +38,7 @@ def plain_front(environ: Mapping[str, str]) -> PlainFront:
     """Return the plain front on standard input and output."""
     # Python has None for a stream that was closed before it started.
     source, sink = sys.stdin or io.StringIO(), sys.stdout or io.StringIO()
+    # It is the program's own input, and a letter that cannot be read is an answer to refuse.
     if isinstance(source, io.TextIOWrapper):
         source.reconfigure(errors="replace")
     return PlainFront(source, sink, _measure(sink), _encoding(environ))

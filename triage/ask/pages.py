@@ -170,3 +170,10 @@ class Front(Protocol):
 
     def close(self, pages: tuple[Page, ...]) -> None:
         """Leave pages behind, without asking anything."""
+
+    def leave(self, error: BaseException) -> None:
+        """End the talk with an error, from within a signal handler.
+
+        Raises:
+            BaseException: the error, where a front can be left at once.
+        """

@@ -69,6 +69,10 @@ class PlainFront:
         for page in pages:
             self._write(last_lines(respelt(page, self.encoding), self.measure()))
 
+    def leave(self, error: BaseException) -> None:
+        """Leave the line that is waited for; a signal interrupts it."""
+        raise error
+
     def tell(self, texts: list[str]) -> None:
         """Write some texts, a line each."""
         for text in texts:

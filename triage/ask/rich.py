@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from attrs import define, field
 from prompt_toolkit import print_formatted_text
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app_or_none
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -95,6 +95,13 @@ class RichFront:
                 output=self.sink,
             )
 
+    def leave(self, error: BaseException) -> None:
+        """End the screen at its next turn; from within a signal handler it must not be touched."""
+        app = get_app_or_none()
+        if app is None or app.loop is None:
+            raise error
+        app.loop.call_soon_threadsafe(_exit, app, error)
+
     @property
     def depth(self) -> ColorDepth | None:
         """How many colours to use; None lets the terminal decide."""
@@ -112,6 +119,11 @@ class RichFront:
 def on_this_terminal(encoding: str, *, colours: bool) -> RichFront:
     """Return the rich front of the terminal that the program runs in."""
     return RichFront(create_input(), create_output(), encoding, colours)
+
+
+def _exit(app: Application[None], error: BaseException) -> None:
+    if app.is_running and not app.is_done:
+        app.exit(exception=error)
 
 
 class _Screen:

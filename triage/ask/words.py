@@ -111,7 +111,7 @@ SAVED_BEFORE: Final = "You stopped on {on}. Go on from there?"
 SAVED_BEFORE_UNDATED: Final = "You stopped before the end. Go on from there?"
 GO_ON: Final = "go on"
 START_ANEW: Final = "start again from the first question"
-DAMAGED: Final = "The answers you saved cannot be read. The file was left as it is:"
+DAMAGED: Final = "The answers you saved cannot be read. The file was put aside:"
 OTHER_VERSION: Final = "The questions have changed since then. Answers that still fit were kept."
 NO_LONGER_FIT: Final = "These answers no longer fit and are asked again: {labels}."
 ASKED_AFRESH: Final = (
@@ -219,7 +219,25 @@ COMMAND_REVIEW: Final = "{program} ask {tree} --review {path}"
 COMMAND_FORGET: Final = "{program} ask {tree} --forget"
 COMMAND_FORGET_FILE: Final = "{program} ask {tree} --resume {path} --forget"
 
+# --- keeping answers as they are given
+KEPT_AS_GIVEN: Final = (
+    "Until you are done, your answers are kept in a file that only you can read; "
+    "with --no-save nothing is kept."
+)
+KEPT_AND_SAVED: Final = (
+    "Your answers are kept as you give them, and in the end in {path}; only you can read them."
+)
+NOTHING_KEPT: Final = "Nothing that you answer is kept: when you stop, it is gone."
+KEPT_APART: Final = (
+    "These questions are open in another window, too. Your answers here are kept in a file of "
+    "their own."
+)
+CANNOT_KEEP: Final = "You can go on, but if this window closes, your answers are lost: {reason}."
+NOT_SAVED_AS_ASKED: Final = "Nothing was saved, as you asked."
+NOT_IN_NAMED: Final = "Your answers could not be saved in the file that you named: {reason}."
+
 # --- forgetting
+IN_USE: Final = "Not deleted, as it is in use in another window: {path}"
 DELETED: Final = "Deleted: {path}"
 NOTHING_SAVED: Final = "There are no saved answers to delete."
 

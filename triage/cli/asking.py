@@ -32,6 +32,7 @@ def list_trees(as_json: bool) -> int:
 @click.option(
     "--review", type=A_FILE, metavar="FILE", help="Look again at the answers kept in FILE."
 )
+@click.option("--no-save", is_flag=True, help="Write nothing: no answer is kept.")
 @click.option("--forget", is_flag=True, help="Delete saved answers instead of asking.")
 def ask(
     tree: str,
@@ -41,12 +42,14 @@ def ask(
     resume: str | None,
     save: str | None,
     review: str | None,
+    no_save: bool,
     forget: bool,
 ) -> int:
     """Ask the questions of a tree in the terminal.
 
-    Stop with q at any time: the answers are kept in a file that only you can
-    read, and the next `triage ask` offers to go on. --forget deletes them;
+    Stop with q at any time: the answers are kept as you give them, in a file
+    that only you can read, and the next `triage ask` offers to go on. With
+    --no-save nothing is kept. --forget deletes what was;
     without TREE those of every tree. --review looks at answers again that led
     to a result: danger signs and all that can have changed are asked anew, and
     the result says what has changed. Exit code 4 means that there is no result
@@ -54,6 +57,8 @@ def ask(
     """
     if review and (resume or forget):
         raise click.UsageError("--review goes with neither --resume nor --forget")
+    if no_save and save:
+        raise click.UsageError("--no-save does not go with --save")
     from triage.commands import ask as command
 
     return command.run(
@@ -65,6 +70,7 @@ def ask(
         forget=forget,
         save=save,
         review=review,
+        no_save=no_save,
     )
 
 

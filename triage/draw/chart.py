@@ -12,7 +12,7 @@ from enum import StrEnum
 from attrs import evolve, field, frozen
 
 from triage.draw.identity import say_status, short_digest
-from triage.draw.marks import sources_of
+from triage.draw.marks import JUDGEMENT, Marks, sources_of
 from triage.draw.short import say_groups
 from triage.draw.words import say_outcome, say_step, say_ways
 from triage.model.dispositions import Disposition
@@ -182,6 +182,16 @@ def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
     sources = {name: source.cited_by_author for name, source in tree.sources.items()}
     groups = say_groups(tree, steps)
     return Chart(_title(tree), nodes, arrows, groups, language=language, sources=sources)
+
+
+def marks_of(chart: Chart) -> Marks:
+    """Return the marks of a chart: a box, its arrows, then the next box."""
+    leaving: dict[str, list[str]] = {}
+    for arrow in chart.arrows:
+        leaving.setdefault(arrow.start, []).extend(arrow.sources)
+    met = dict.fromkeys(each for n in chart.nodes for each in (*n.sources, *leaving.get(n.key, ())))
+    named = [each for each in met if each != JUDGEMENT]
+    return Marks({each: i for i, each in enumerate(named, 1)}, chart.sources, JUDGEMENT in met)
 
 
 def lit(chart: Chart, taken: Collection[tuple[str, int]]) -> Chart:

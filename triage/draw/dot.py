@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from attrs import field, frozen
 from graphviz import Digraph, escape, nohtml
 
-from triage.draw.chart import Arrow, Chart, Node
+from triage.draw.chart import Arrow, Chart, Node, marks_of
 from triage.draw.look import (
     BOLD,
     FADED_INK,
@@ -26,7 +26,7 @@ from triage.draw.look import (
     lines_on,
     look_of,
 )
-from triage.draw.marks import Marks, marks_of
+from triage.draw.marks import Marks
 from triage.draw.words import ITEM
 
 SOURCES_FRAME: Final = "cluster_sources"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import field, frozen
 
 from triage.model.phrases import plural
 from triage.model.provenance import Provenance
-
-if TYPE_CHECKING:
-    from triage.draw.chart import Chart
 
 # Stands among the ids of sources; no source has an empty one.
 JUDGEMENT: Final = ""
@@ -56,16 +53,6 @@ class Marks:
         """What each mark stands for."""
         lines = [f"[{number}] {self.words[each]}" for each, number in self.numbers.items()]
         return (*lines, _JUDGED) if self.has_judgement else tuple(lines)
-
-
-def marks_of(chart: Chart) -> Marks:
-    """Return the marks of a chart: a box, its arrows, then the next box."""
-    leaving: dict[str, list[str]] = {}
-    for arrow in chart.arrows:
-        leaving.setdefault(arrow.start, []).extend(arrow.sources)
-    met = dict.fromkeys(each for n in chart.nodes for each in (*n.sources, *leaving.get(n.key, ())))
-    named = [each for each in met if each != JUDGEMENT]
-    return Marks({each: i for i, each in enumerate(named, 1)}, chart.sources, JUDGEMENT in met)
 
 
 def sources_of(provenances: Iterable[Provenance]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from triage.model.dispositions import Disposition, most_urgent
-from triage.model.domains import Domain, YesNo
+from triage.model.domains import Domain, Number, YesNo
 from triage.model.provenance import UNSOURCED, Location, Provenance
 from triage.model.values import NOT_SURE, AnswerSet, Value, exact
 
@@ -97,6 +97,22 @@ class Fact:
         """Return the least that an answer by itself calls for, or None."""
         met = [d.disposition for d in self.demands if value in d.answers]
         return most_urgent(met) if met else None
+
+    def to_json(self) -> dict[str, object]:
+        """Return the words of the fact and the answers that it takes as plain data."""
+        number = self.domain if isinstance(self.domain, Number) else None
+        return {
+            "fact": self.name,
+            "label": self.label,
+            "type": "number" if number else "yes-no" if self.is_yes_no else "one of",
+            "choices": [{"value": value, "words": self.say(value)} for value in self.choices()],
+            "unit": number.unit if number else "",
+            "low": number.low if number else None,
+            "high": number.high if number else None,
+            "step": number.step if number else None,
+            "red_flag": bool(self.demands),
+            "lasts": self.lasts is True,
+        }
 
     @property
     def is_yes_no(self) -> bool:

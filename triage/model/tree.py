@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -13,11 +13,11 @@ from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.provenance import UNSOURCED, Grade, Location, Provenance, Source
 from triage.model.values import NOT_SURE, AnswerSet
-from triage.model.wire import tree_to_json
 
 Phase: TypeAlias = Literal["today", "this week", "when settled"]
 Status: TypeAlias = Literal["draft", "reviewed", "withdrawn"]
 MAX_CHECKLIST = 8
+TREE_FORMAT: Final = 1
 
 
 @frozen
@@ -148,6 +148,15 @@ class Outcome:
     provenance: Provenance = UNSOURCED
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
+    def to_json(self) -> dict[str, object]:
+        """Return what an app needs to know of the outcome as data that ``json`` can write."""
+        return {
+            "outcome": self.name,
+            "disposition": self.disposition,
+            "urgency": self.disposition.urgency,
+            "title": self.title,
+        }
+
 
 @frozen
 class Impossible:
@@ -195,6 +204,10 @@ class Review:
     role: str
     on: date
     digest: str
+
+    def to_json(self) -> dict[str, object]:
+        """Return who reviewed the tree, and when, as data that ``json`` can write."""
+        return {"by": self.by, "role": self.role, "on": self.on.isoformat()}
 
 
 @frozen(eq=False)
@@ -250,4 +263,17 @@ class Tree:
 
     def to_json(self) -> dict[str, object]:
         """Return what an app needs to know of the tree as data that ``json`` can write."""
-        return tree_to_json(self)
+        return {
+            "triage_tree": TREE_FORMAT,
+            "id": self.id,
+            "title": self.title,
+            "version": self.version,
+            "digest": self.digest,
+            "status": self.status,
+            "reviewed": self.review.to_json() if self.review else None,
+            "review_by": self.review_by.isoformat(),
+            "for": self.intended_for,
+            "not_for": self.not_for,
+            "facts": [fact.to_json() for fact in self.facts.values()],
+            "outcomes": [outcome.to_json() for outcome in self.outcomes.values()],
+        }

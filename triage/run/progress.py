@@ -5,10 +5,9 @@ from __future__ import annotations
 from attrs import frozen
 
 from triage.model.evaluation import Answers
-from triage.model.tree import Tree
 from triage.run.decisions import PreparedStep
-from triage.run.engine import walk
-from triage.run.prepared import Engine, engine_of
+from triage.run.engine import Walk
+from triage.run.prepared import Engine
 
 
 @frozen
@@ -24,10 +23,9 @@ class Progress:
     at_most: int
 
 
-def progress_of(tree: Tree, answers: Answers, done: int) -> Progress:
-    """Return the progress of some answers that took ``done`` screens."""
-    engine = engine_of(tree)
-    stopped = walk(engine, answers).stopped
+def progress_of(engine: Engine, reached: Walk, answers: Answers, done: int) -> Progress:
+    """Return the progress of some answers that took ``done`` screens and led so far."""
+    stopped = reached.stopped
     return Progress(done, _longest(engine, stopped, answers) if stopped else 0)
 
 
