@@ -4,7 +4,7 @@ TREE ?=
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := ask,draw,print,wording,test,dev
+EXTRAS := ask,draw,print,test,dev
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 # What is drawn at random follows from the commit, so that a change is not refused by chance.
 COMMIT = $(shell git rev-parse --verify HEAD 2> /dev/null || echo none)

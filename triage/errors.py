@@ -208,7 +208,6 @@ LIBRARIES: Final = {
     "paths": "z3-solver",
     "print": "typst",
     "test": "hypothesis",
-    "wording": "textstat",
 }
 
 

@@ -304,15 +304,6 @@ def test_a_save_during_the_reading_is_seen(here):
     assert [next(each).lines, next(each).lines] == [["1"], ["22"]]
 
 
-def test_without_the_reading_grade_the_rest_is_found_all_the_same(watch, monkeypatch):
-    monkeypatch.setitem(sys.modules, "textstat", None)
-
-    done, shown = watch(ANKLE)
-
-    assert done.exit_code == 130
-    assert shown[0].startswith("A sore ankle\n")
-
-
 @pytest.fixture
 def watching(here):
     """Start a watch in a process of its own; it ends with the test."""

@@ -28,7 +28,7 @@ def in_dot(chart: Chart) -> Pairs:
     """Yield ink and fill of each box, and the ink of each arrow on the paper."""
     for line in to_dot(spread(chart)).splitlines():
         ink, fill = (re.search(rf'\b{key}="(#\w+)"', line) for key in ("fontcolor", "fillcolor"))
-        if re.match(r"\s+\w+ (-> \w+ )?\[id=", line):
+        if re.match(r"\s+[a-z]+\d+ (-> \w+ )?\[label=", line):
             yield ink[1] if ink else BLACK, fill[1] if fill else WHITE
 
 

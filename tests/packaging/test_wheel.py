@@ -83,10 +83,10 @@ def test_what_the_package_imports_is_what_it_requires(metadata):
     def imports(extra):
         return {IMPORTED_AS.get(name, name) for name in requirements(metadata, extra)}
 
-    optional = set.union(*map(imports, ("ask", "paths", "wording", "test")))
+    optional = set.union(*map(imports, ("ask", "paths", "test")))
     required = imports("")
 
-    assert required == {"attrs", "click", "yaml"}
+    assert required == {"attrs", "click", "graphviz", "yaml"}
     assert required <= imported_by("triage") <= required | optional
 
 

@@ -46,10 +46,8 @@ def check(
     --select and --ignore change what is printed; an error with which no tree
     loads ends with exit code 3 all the same.
 
-    Reading grades are measured where the extra `wording` is installed;
-    without it a note on standard error says that they were not, and
-    --reading fails. With --reading the JSON is an object with `findings` and
-    `reading`, without it a list of findings.
+    With --reading the JSON is an object with `findings` and `reading`,
+    without it a list of findings.
     """  # noqa: D301  # click reads the sign as: do not wrap
     from triage.commands import check as command
 

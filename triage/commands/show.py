@@ -11,11 +11,10 @@ from pathlib import Path
 
 import click
 
-from triage.check.reading import Grade, grader
 from triage.commands.findings import choose, summary
 from triage.commands.output import print_json, print_lines
 from triage.commands.watching import Sight, sights
-from triage.errors import MissingExtra, TriageError
+from triage.errors import TriageError
 from triage.loading.checking import findings_of
 from triage.loading.library import load, locate
 from triage.loading.modules import TREE_FILE
@@ -98,11 +97,10 @@ def _watch(name: str, step: str | None, depth: int | None) -> int:
 
 def _looker(path: Path, shown: str, draw: Callable[[Tree], list[str]]) -> Callable[[], Sight]:
     """Return what reads a tree and draws it, or what is wrong with it, and its findings."""
-    grade = _grader_if_there()
 
     def look() -> Sight:
         reading = read(path, shown)
-        chosen = choose(findings_of(reading, date.today(), grade), (), ())
+        chosen = choose(findings_of(reading, date.today()), (), ())
         files = frozenset(reading.files.values())
         found = [*map(str, chosen.shown), summary(1, chosen)]
         end = f"Watching {counted(len(files), 'file')}. Ctrl-C stops."
@@ -125,10 +123,3 @@ def _all_beside(path: Path) -> frozenset[Path]:
     parent = path.absolute().parent
     folder = parent.parent if path.name == TREE_FILE else parent
     return frozenset([path, *folder.glob(f"*/{TREE_FILE}"), *folder.glob("*.yaml")])
-
-
-def _grader_if_there() -> Grade | None:
-    try:
-        return grader()
-    except MissingExtra:
-        return None

@@ -8,7 +8,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from triage.check import check
-from triage.check.reading import Grade
 from triage.errors import Finding, TreeError, UnknownTree
 from triage.loading.modules import TREE_FILE
 from triage.loading.read import read
@@ -53,9 +52,7 @@ def load_file(path: Path, shown: str) -> Tree:
     return tree
 
 
-def check_file(
-    name_or_path: str | Path, *, today: date | None = None, grade: Grade | None = None
-) -> tuple[Finding, ...]:
+def check_file(name_or_path: str | Path, *, today: date | None = None) -> tuple[Finding, ...]:
     """Return all that is wrong with a tree file, warnings included, in order.
 
     What a comment in the file allows is there too, with the reason in ``allowed``.
@@ -64,14 +61,13 @@ def check_file(
         name_or_path: a name or a path, as for ``load``.
         today: the day on which the tree is to be used; None leaves out
             whether it is withdrawn or overdue for review.
-        grade: measures how hard a text is to read; None leaves it out.
 
     Raises:
         UnknownTree: no tree has that name, and no file is there.
     """
     from triage.loading.checking import findings_of  # loading a tree needs none of it
 
-    return findings_of(read(*locate(name_or_path)), today, grade)
+    return findings_of(read(*locate(name_or_path)), today)
 
 
 def available() -> tuple[str, ...]:
