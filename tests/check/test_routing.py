@@ -12,10 +12,10 @@ from tests.check.small import in_branches
 from tests.pool import trees
 from triage.check.routing import routing
 from triage.loading import check_file
-from triage.model.conditions import facts_of
+from triage.model.conditions import answer_sets, facts_of
 from triage.model.domains import Number
 from triage.model.evaluation import prepare
-from triage.model.thresholds import answer_sets, boundaries
+from triage.model.thresholds import boundaries
 from triage.model.values import NOT_SURE
 
 
