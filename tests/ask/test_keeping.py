@@ -204,6 +204,15 @@ def test_without_saving_what_is_saved_already_stays_as_it_is(
     assert (own.read_bytes(), saved.read_bytes()) == before
 
 
+def test_without_saving_one_can_go_on_from_a_file_of_triages_own(ask: Ask, saved: Path) -> None:
+    ask(HALF)
+    before = saved.read_bytes()
+
+    assert ask("1\n" + REST, no_save=True, resume=str(saved)).code == 0
+    assert saved.read_bytes() == before
+    assert files_in(saved.parent) == [saved.name]
+
+
 # --- the folder
 
 
