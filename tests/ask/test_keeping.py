@@ -184,7 +184,8 @@ def test_without_saving_nothing_is_ever_written(ask: Ask, tmp_path: Path, typed:
     assert [file for file in tmp_path.rglob("*") if file.name != "state"] == []
     assert words.NOTHING_KEPT in flat(told)
     assert words.SAVED not in flat(told)
-    assert "keep my answers" not in told.text
+    assert words.KEY_QUIT not in told.text
+    assert words.KEY_KEEP not in told.text
 
 
 def test_without_saving_the_last_words_say_so(ask: Ask) -> None:

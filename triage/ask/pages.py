@@ -104,6 +104,7 @@ class Page:
         emergency: the line that stays in sight.
         keys: the keys that work here, besides the entry's own.
         urgency: 0 to 3 where the page tells a disposition.
+        saves: whether stopping here saves the answers.
     """
 
     title: str
@@ -115,6 +116,7 @@ class Page:
     emergency: str = ""
     keys: tuple[Key, ...] = ()
     urgency: int | None = None
+    saves: bool = True
 
 
 @frozen
