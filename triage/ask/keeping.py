@@ -23,14 +23,15 @@ class Keeping:
         key: what the slots of the tree are called.
         folder: where they are; None where no place for them is known.
         is_wanted: False where the person refused, and then nothing is written.
+        has_warned: whether it was said that answers cannot be kept.
     """
 
     key: str
     folder: Path | None
     is_wanted: bool = True
+    has_warned: bool = False
     _claim: Claim | None = field(default=None, init=False)
     _written: Mapping[str, object] | None = field(default=None, init=False)
-    _has_warned: bool = field(default=False, init=False)
 
     @property
     def slot(self) -> Slot | None:
@@ -85,8 +86,8 @@ class Keeping:
 
     def _with_warning(self, page: Page, problem: str) -> Page:
         """Promise no saving on a page, and say why; once is enough."""
-        warning = "" if self._has_warned else words.CANNOT_KEEP.format(reason=problem)
-        self._has_warned = True
+        warning = "" if self.has_warned else words.CANNOT_KEEP.format(reason=problem)
+        self.has_warned = True
         return evolve(page, notice=f"{page.notice} {warning}".strip(), saves=False)
 
     def keep(self, session: Session) -> str:

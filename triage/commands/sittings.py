@@ -89,6 +89,7 @@ def _sitting(tree: Tree, name: str, asked: Asked, keeping: Keeping) -> Sitting:
             keeping.go_on_in(claim_file(slot.answers))
             file = asked.save
     problem = _take_up(opening, keeping, asked)
+    keeping.has_warned = bool(problem)
     opening.notes = (*_notes(keeping, asked, problem),)
     if not (opening.saved or opening.offered):
         opening.region = opening.region or guessed_region(os.environ)
