@@ -247,6 +247,7 @@ def test_what_cannot_be_saved_is_said(ask: Ask, state: Path) -> None:
     state.write_text("a file where the folder should be")
     told = ask(HALF + "q\n")
 
+    assert flat(told).count(words.CANNOT_KEEP.split("{")[0]) == 1  # on the first page
     assert "Your answers could not be saved" in told.text
     assert told.code == 4
 

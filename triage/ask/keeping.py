@@ -23,14 +23,15 @@ class Keeping:
         key: what the slots of the tree are called.
         folder: where they are; None where no place for them is known.
         is_wanted: False where the person refused, and then nothing is written.
+        has_warned: whether it was said that answers cannot be kept.
     """
 
     key: str
     folder: Path | None
     is_wanted: bool = True
+    has_warned: bool = False
     _claim: Claim | None = field(default=None, init=False)
     _written: Mapping[str, object] | None = field(default=None, init=False)
-    _has_warned: bool = field(default=False, init=False)
 
     @property
     def slot(self) -> Slot | None:
@@ -75,20 +76,19 @@ class Keeping:
             session: tells what was answered so far.
         """
         found = told_in(session())  # it is where it was read
-        page = next(talk, None)
-        while page is not None:
+
+        def kept(page: Page) -> Page:
             is_new = self._written is not None or told_in(session()) != found
             problem = self.keep(session()) if is_new and self.is_wanted else ""
-            reply: Reply = yield self._with_warning(page, problem)
-            page = _next_page(talk, reply)
+            return self._with_warning(page, problem) if problem else page
+
+        return passed_through(talk, kept)
 
     def _with_warning(self, page: Page, problem: str) -> Page:
-        """Put on a page that answers cannot be kept; once is enough."""
-        if not problem or self._has_warned:
-            return page
-        self._has_warned = True
-        warning = words.CANNOT_KEEP.format(reason=problem)
-        return evolve(page, notice=f"{page.notice} {warning}".strip())
+        """Promise no saving on a page, and say why; once is enough."""
+        warning = "" if self.has_warned else words.CANNOT_KEEP.format(reason=problem)
+        self.has_warned = True
+        return evolve(page, notice=f"{page.notice} {warning}".strip(), saves=False)
 
     def keep(self, session: Session) -> str:
         """Write the answers, if they are not on disk yet; return what was wrong, or ""."""
@@ -121,8 +121,12 @@ def told_in(session: Session) -> Mapping[str, object] | None:
     return session.to_json() if session.entries or session.undone else None
 
 
-def _next_page(talk: Talk, reply: Reply) -> Page | None:
-    try:
-        return talk.send(reply)
-    except StopIteration:
-        return None
+def passed_through(talk: Talk, change: Callable[[Page], Page]) -> Talk:
+    """Show the pages of a talk, each as it is changed."""
+    page = next(talk, None)
+    while page is not None:
+        reply: Reply = yield change(page)
+        try:
+            page = talk.send(reply)
+        except StopIteration:
+            return

@@ -105,6 +105,7 @@ class Page:
         keys: the keys that work here, besides the entry's own.
         urgency: 0 to 3 where the page tells a disposition.
         deliberate: even where only one thing can be chosen, Enter alone does not choose it.
+        saves: whether stopping here saves the answers.
     """
 
     title: str
@@ -117,6 +118,7 @@ class Page:
     keys: tuple[Key, ...] = ()
     urgency: int | None = None
     deliberate: bool = False
+    saves: bool = True
 
 
 @frozen

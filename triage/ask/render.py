@@ -159,7 +159,9 @@ def key_lines(page: Page, width: int) -> list[Line]:
 def _key_words(page: Page, key: Key) -> str:
     """Name a key; once there is a disposition, leaving is finishing."""
     is_told = page.urgency is not None or Key.SKIP in page.keys
-    return words.KEY_FINISH if is_told and key is Key.QUIT else _KEY_WORDS[key]
+    if key is Key.QUIT and is_told:
+        return words.KEY_FINISH
+    return words.KEY_STOP if key is Key.QUIT and not page.saves else _KEY_WORDS[key]
 
 
 def is_confirmed(page: Page) -> bool:

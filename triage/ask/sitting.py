@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import define
+from attrs import define, evolve
 
 from triage.ask import storage, words
 from triage.ask.calls import emergency_line
 from triage.ask.dialogue import Dialogue
 from triage.ask.fixed_pages import stopped_page
-from triage.ask.keeping import Keeping, told_in
+from triage.ask.keeping import Keeping, passed_through, told_in
 from triage.ask.opening import Opening
 from triage.ask.pages import Block, Choose, Page, Talk
 from triage.ask.place import Place
@@ -41,6 +41,10 @@ class Sitting:
         Raises:
             Stopped: the person chose to stop.
         """
+        saves = self.keeping.is_wanted
+        return passed_through(self._talk(), lambda page: evolve(page, saves=page.saves and saves))
+
+    def _talk(self) -> Talk:
         session = yield from self.opening.talk()
         reviewing, may_keep = self.opening.reviewing, self.keeping.is_wanted
         dialogue = Dialogue(session, self.opening.today, reviewing=reviewing, may_keep=may_keep)

@@ -17,6 +17,7 @@ KEY_SKIP: Final = "skip"
 KEY_REGION: Final = "other country"
 KEY_KEEP: Final = "keep my answers"
 KEY_QUIT: Final = "stop and save"
+KEY_STOP: Final = "stop"
 KEY_FINISH: Final = "finish"
 YOUR_ANSWER: Final = "Your answer: "
 

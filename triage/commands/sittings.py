@@ -85,10 +85,11 @@ def _sitting(tree: Tree, name: str, asked: Asked, keeping: Keeping) -> Sitting:
         opening.region = opening.reviewing.follow_up.session.region
     else:
         opening.saved = _saved_in_named(asked, tree, opening.today)
-        if asked.resume and (slot := own_slot(asked.resume)):
+        if asked.resume and keeping.is_wanted and (slot := own_slot(asked.resume)):
             keeping.go_on_in(claim_file(slot.answers))
             file = asked.save
     problem = _take_up(opening, keeping, asked)
+    keeping.has_warned = bool(problem)
     opening.notes = (*_notes(keeping, asked, problem),)
     if not (opening.saved or opening.offered):
         opening.region = opening.region or guessed_region(os.environ)
