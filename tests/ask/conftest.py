@@ -134,12 +134,26 @@ class Terminal:
 
     def press(self, keys: str, then: str) -> str:
         """Send keys and wait for words on the screen."""
+        self._wait_for_the_prompt()
         self.child.send(keys)
         return self.see(then)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether no full screen was ever opened."""
+        return b"\x1b[?1049h" not in self.sent
+
+    def _wait_for_the_prompt(self) -> None:
+        """Wait for the prompt of the plain front: what is typed before it does not count."""
+        deadline = time.monotonic() + PATIENCE
+        while self.is_plain and not self.text.rstrip().endswith(words.YOUR_ANSWER.strip()):
+            assert time.monotonic() < deadline, f"no prompt on:\n{self.text}"
+            self._read(0.02)
+
     def send_and_find(self, keys: str, wanted: tuple[str, ...]) -> str:
         """Send keys; return which of some words came first, in what is on the screen since then."""
-        plain, start = b"\x1b[?1049h" not in self.sent, len(self.sent)
+        self._wait_for_the_prompt()
+        plain, start = self.is_plain, len(self.sent)
         self.child.send(keys)
         deadline = time.monotonic() + PATIENCE
         while True:
