@@ -282,7 +282,7 @@ def test_without_a_home_nothing_can_be_kept_and_it_is_said(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("XDG_STATE_HOME")
-    monkeypatch.delenv("HOME")
+    monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr("os.path.expanduser", lambda _: "~")
 
     assert words.NO_HOME in flat(ask(KEEPS))

@@ -256,7 +256,7 @@ def test_without_a_home_the_answers_cannot_be_saved(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("XDG_STATE_HOME")
-    monkeypatch.delenv("HOME")
+    monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda _: "~")
 
     assert words.NO_HOME in ask(HALF + "q\n").text.replace("\n", " ")
