@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "check": {"model", "errors", "regions", "patients"},
     "run": {"model", "errors", "regions"},
     "cases": {"model", "errors", "loading", "run", "patients"},
-    "ask": {"model", "errors", "regions", "run"},
+    "ask": {"model", "errors", "files", "regions", "run"},
     "formatting": {"errors", "loading", "check"},
     "patients": {"model"},
     "changes": {"model", "errors", "run", "patients"},
@@ -180,10 +180,10 @@ def test_a_function_imports_only_what_is_optional_or_slow_to_start():
     assert {module: names for module, names in late.items() if names} == LATE
 
 
-def test_the_command_line_imports_late_only_the_commands():
+def test_the_command_line_imports_late_the_commands_and_what_few_need():
     late = {name for f in FILES if room_of(f) == "cli" for name in imported_late(parse(f))}
 
-    assert {name.removeprefix("triage.").split(".")[0] for name in late} == {"commands"}
+    assert {name.removeprefix("triage.").split(".")[0] for name in late} == {"commands", "errors", "regions"}
 
 
 def test_no_file_imports_another_that_imports_it_back():
