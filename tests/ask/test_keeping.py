@@ -145,6 +145,7 @@ def test_starting_again_leaves_the_earlier_answers_until_the_first_new_one(
 
 
 def test_the_first_page_says_that_answers_are_kept(ask: Ask) -> None:
+    assert max(len(words.KEPT_AS_GIVEN), len(words.NOTHING_KEPT)) <= 80
     assert words.KEPT_AS_GIVEN in flat(ask(""))
     ask(HALF + "q\n")
     assert words.KEPT_AS_GIVEN in flat(ask(""))

@@ -59,6 +59,15 @@ def test_what_holds_no_answers_is_refused_before_anything_is_asked_and_stays_as_
     assert (odd / "my thesis.txt").read_text() == "years of work"
 
 
+def test_answers_in_a_file_to_save_in_are_offered(ask: Ask, tmp_path: Path) -> None:
+    own = tmp_path / "own.json"
+    ask(HALF, save=str(own))
+    told = ask("1\n36,8\n", save=str(own))
+
+    assert "Go on from there?" in told.text
+    assert answers_in(own)["temperature"] == 36.8
+
+
 def test_answers_to_another_tree_are_not_overwritten(ask: Ask, tmp_path: Path) -> None:
     own = tmp_path / "calf.json"
     ask(CALF, "calf-soreness", save=str(own))

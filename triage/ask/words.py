@@ -221,13 +221,9 @@ COMMAND_FORGET: Final = "{program} ask {tree} --forget"
 COMMAND_FORGET_FILE: Final = "{program} ask {tree} --resume {path} --forget"
 
 # --- keeping answers as they are given
-KEPT_AS_GIVEN: Final = (
-    "Until you are done, your answers are kept in a file that only you can read; "
-    "with --no-save nothing is kept."
-)
-KEPT_AND_SAVED: Final = (
-    "Your answers are kept as you give them, and in the end in {path}; only you can read them."
-)
+# Each on one line of 80 columns, as the choices below must stay in sight.
+KEPT_AS_GIVEN: Final = "Your answers are kept where only you can read them; --no-save keeps none."
+KEPT_AND_SAVED: Final = "Your answers are kept as you go, and in the end in {path}."
 NOTHING_KEPT: Final = "Nothing that you answer is kept: when you stop, it is gone."
 KEPT_APART: Final = (
     "These questions are open in another window, too. Your answers here are kept in a file of "
