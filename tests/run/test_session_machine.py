@@ -40,7 +40,7 @@ class SessionMachine(RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
-        self.tree = data.draw(trees() | AWKWARD)
+        self.tree = data.draw(AWKWARD | AWKWARD | trees())
         self.patient = data.draw(patients(self.tree, impossible=True))
         self.session = start(self.tree, on=FIRST_DAY)
         self.plain = PlainSession(self.tree, FIRST_DAY)
