@@ -24,7 +24,7 @@ class OneButNotBoth(Condition):
         ways = All((self.one, Not(self.other))), All((Not(self.one), self.other))
         return Any(ways)
 
-    def said(self, speaker: Speaker) -> str:
+    def said(self, speaker: Speaker, /) -> str:
         """Say it as the file does."""
         one, other = speaker.label(self.one.fact), speaker.label(self.other.fact)
         answers = speaker.answers(self.one.answers, self.one.fact)

@@ -41,11 +41,11 @@ class Condition:
         """The core form that means the same; its parts may be of any kind."""
         raise NotImplementedError
 
-    def said(self, _speaker: Speaker) -> str:
+    def said(self, _speaker: Speaker, /) -> str:
         """Return it in words of its own; "" takes those of its core form."""
         return ""
 
-    def denied(self, _speaker: Speaker) -> str:
+    def denied(self, _speaker: Speaker, /) -> str:
         """Return its complement in words of its own; "" takes those of its core form."""
         return ""
 
