@@ -17,13 +17,14 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 MAY_IMPORT = {
     "model": set(),
     "errors": {"model"},
+    "files": set(),
     "version": set(),
     "regions": {"model", "errors"},
     "loading": {"model", "errors", "regions", "check"},
     "check": {"model", "errors", "regions", "patients"},
     "run": {"model", "errors", "regions"},
     "cases": {"model", "errors", "loading", "run", "patients"},
-    "ask": {"model", "errors", "regions", "run"},
+    "ask": {"model", "errors", "files", "regions", "run"},
     "formatting": {"errors", "loading", "check"},
     "patients": {"model"},
     "changes": {"model", "errors", "run", "patients"},
@@ -48,10 +49,11 @@ MAY_IMPORT = {
             "show",
             "paper",
             "exchange",
+            "files",
             "version",
         ),
     },
-    "cli": {"errors", "commands", "version"},
+    "cli": {"errors", "regions", "commands", "version"},
     "__main__": {"cli"},
 }
 
@@ -61,9 +63,9 @@ ROOMS_OF_LIBRARY = {
     "click": {"cli", "commands", "ask"},
     "yaml": {"loading"},
     "prompt_toolkit": {"ask"},
+    "graphviz": {"draw"},
     "pygraphviz": {"draw"},
     "typst": {"paper"},
-    "textstat": {"check"},
     "hypothesis": {"testing"},
     "z3": {"prove"},
 }
@@ -178,10 +180,10 @@ def test_a_function_imports_only_what_is_optional_or_slow_to_start():
     assert {module: names for module, names in late.items() if names} == LATE
 
 
-def test_the_command_line_imports_late_only_the_commands():
+def test_the_command_line_imports_late_the_commands_and_what_few_need():
     late = {name for f in FILES if room_of(f) == "cli" for name in imported_late(parse(f))}
 
-    assert {name.removeprefix("triage.").split(".")[0] for name in late} == {"commands"}
+    assert {name.removeprefix("triage.").split(".")[0] for name in late} == {"commands", "errors", "regions"}
 
 
 def test_no_file_imports_another_that_imports_it_back():
@@ -224,17 +226,17 @@ def modules_after(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-OPTIONAL = {"prompt_toolkit", "pygraphviz", "hypothesis", "pytest", "textstat", "z3"}
+OPTIONAL = {"prompt_toolkit", "pygraphviz", "hypothesis", "pytest", "z3"}
 
 
 def test_importing_triage_loads_no_optional_library():
-    assert modules_after("import triage") & (OPTIONAL | {"click"}) == set()
+    assert modules_after("import triage") & (OPTIONAL | {"click", "graphviz"}) == set()
 
 
 def test_the_public_names_load_no_optional_library():
     statement = "import triage\nfor name in triage.__all__: getattr(triage, name)"
 
-    assert modules_after(statement) & (OPTIONAL | {"click"}) == set()
+    assert modules_after(statement) & (OPTIONAL | {"click", "graphviz"}) == set()
 
 
 def test_help_costs_no_more_imports_than_click_itself():

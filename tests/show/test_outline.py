@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.pool import trees
 from tests.show.small import DOCUMENT, end, sign, small_tree
 from triage.cases.burden import screens_until_known
 from triage.errors import TriageError
@@ -21,7 +22,7 @@ from triage.show.outline import outline_of
 from triage.show.screens import Screens, screens_of_branches
 from triage.show.ways import reading_order
 from triage.show.words import lay_out, say_outline
-from triage.testing import patients, trees
+from triage.testing import patients
 
 PLACE = re.compile(r"(?:Step|End) (\d+): `(\S+)`")
 BRANCH = re.compile(r"   (\d+\.\d+)\. ")

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from triage.errors import TreeRefused, WrongArgument
+from triage.model.standing import REFUSALS
 from triage.model.tree import Tree
 from triage.run import review as looking_again
 from triage.run import saved
@@ -22,9 +23,6 @@ from triage.run.session import Session
 # Days are added to the day that is told, and there is no year 10000.
 LATEST: Final = date(9000, 1, 1)
 
-_DRAFT = "is a draft that no clinician has signed"
-_EXPIRED = "was due to be reviewed by {review_by}"
-_WITHDRAWN = "was withdrawn and must not be used"
 _ANYWAY = "pass `allow_draft=True` to use it all the same, in tests and trials, never for patients"
 _INSTEAD = "nothing goes round this; see a doctor or a physio instead"
 
@@ -181,11 +179,11 @@ def admit(tree: Tree, on: date | None, *, allow_draft: bool) -> None:
     if on is not None:
         _check_day(on)
     if tree.status == "withdrawn":
-        raise _refused(tree, "tree-withdrawn", _WITHDRAWN, _INSTEAD)
+        raise _refused(tree, "tree-withdrawn", REFUSALS.of(tree), _INSTEAD)
     if tree.status == "draft" and not allow_draft:
-        raise _refused(tree, "tree-draft", _DRAFT, _ANYWAY)
-    if on is not None and tree.review_by < on and not allow_draft:
-        raise _refused(tree, "tree-expired", _EXPIRED, _ANYWAY)
+        raise _refused(tree, "tree-draft", REFUSALS.of(tree), _ANYWAY)
+    if on is not None and tree.is_overdue(on) and not allow_draft:
+        raise _refused(tree, "tree-expired", REFUSALS.late(tree), _ANYWAY)
 
 
 def _check_day(on: date) -> None:
@@ -196,6 +194,5 @@ def _check_day(on: date) -> None:
 
 
 def _refused(tree: Tree, code: str, what: str, help: str) -> TreeRefused:
-    said = what.format(review_by=tree.review_by)
-    message = f"the tree `{tree.id}` {tree.version} {said}\n    help: {help}"
+    message = f"the tree `{tree.id}` {tree.version} {what}\n    help: {help}"
     return TreeRefused(message, code, tree.id, tree.version, tree.review_by)

@@ -54,7 +54,7 @@ def with_marks(session: Session, marks: Mapping[str, Value]) -> Session:
     return session.answer(marks) if marks and session.next is not None else session
 
 
-def marks_from(before: Mapping[str, Value], screen: Screen) -> dict[str, Value]:
+def marks_from(screen: Screen) -> dict[str, Value]:
     """Return the marks that were made before going back; a no is no mark."""
-    facts = [fact for fact in screen.facts if before.get(fact) in (True, NOT_SURE)]
-    return {fact: before[fact] for fact in facts}
+    before = {question.fact: question.before for question in screen.questions}
+    return {fact: value for fact, value in before.items() if value in (True, NOT_SURE)}

@@ -8,7 +8,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from triage.model.provenance import Provenance, Source
+from triage.model.phrases import plural
+from triage.model.provenance import Provenance
 
 # Stands among the ids of sources; no source has an empty one.
 JUDGEMENT: Final = ""
@@ -45,7 +46,7 @@ class Marks:
         if len(sources) > _MOST_NAMED:
             return f"Sources: numbers {self.of(sources)[1:-1]} of the list."
         named = [self.words[each] if each else "the authors' judgement" for each in sources]
-        return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(named)}."
+        return f"{plural(len(named), 'Source')}: {'; '.join(named)}."
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -60,13 +61,6 @@ def sources_of(provenances: Iterable[Provenance]) -> tuple[str, ...]:
     named = dict.fromkeys(each for p in found for each in p.sources)
     judged = any(p.judgement is not None for p in found)
     return (*named, JUDGEMENT) if judged else tuple(named)
-
-
-def say_source(source: Source) -> str:
-    """Return author, title and year, as far as they are known."""
-    by = f"{source.author}: " if source.author else ""
-    year = f" ({source.year})" if source.year else ""
-    return f"{by}{source.title}{year}"
 
 
 def _runs(numbers: Sequence[int]) -> list[str]:

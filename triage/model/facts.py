@@ -81,6 +81,10 @@ class Fact:
         except ValueError:
             raise ValueError(self.expected()) from None
 
+    def choices(self) -> tuple[Value, ...]:
+        """Return the answers that a person chooses between, *not sure* last; numbers are typed."""
+        return (*self.domain.choices(), *(() if self.sure else (NOT_SURE,)))
+
     def expected(self) -> str:
         """Say which answers are allowed."""
         return self.domain.expected() + ("" if self.sure else f", or {NOT_SURE}")
@@ -97,12 +101,11 @@ class Fact:
     def to_json(self) -> dict[str, object]:
         """Return the words of the fact and the answers that it takes as plain data."""
         number = self.domain if isinstance(self.domain, Number) else None
-        answers = [*self.domain.choices(), *([] if self.sure else [NOT_SURE])]
         return {
             "fact": self.name,
             "label": self.label,
             "type": "number" if number else "yes-no" if self.is_yes_no else "one of",
-            "choices": [{"value": value, "words": self.say(value)} for value in answers],
+            "choices": [{"value": value, "words": self.say(value)} for value in self.choices()],
             "unit": number.unit if number else "",
             "low": number.low if number else None,
             "high": number.high if number else None,

@@ -8,10 +8,11 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from triage.model.conditions import Condition
+from triage.model.conditions import Any, Condition, Is, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.provenance import UNSOURCED, Grade, Location, Provenance, Source
+from triage.model.values import NOT_SURE, AnswerSet
 
 Phase: TypeAlias = Literal["today", "this week", "when settled"]
 Status: TypeAlias = Literal["draft", "reviewed", "withdrawn"]
@@ -54,6 +55,11 @@ class Step:
     heading_for_other: str | None = None
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of the branches, in their order; the default branch has none."""
+        return tuple(b.condition for b in self.branches if b.condition is not None)
+
 
 @frozen
 class Dispute:
@@ -91,6 +97,17 @@ class Advice:
     disputed_by: tuple[Dispute, ...] = ()
     provenance: Provenance = UNSOURCED
     at: Location | None = field(default=None, eq=False, kw_only=True)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions that decide about it: ``when``, then those of ``never_when``."""
+        return (*([] if self.when is None else [self.when]), *self.never_when)
+
+    @property
+    def blocked(self) -> Condition:
+        """Of whom it must not be given: they meet a ``never_when``, or are not sure whether."""
+        facts = (fact for condition in self.never_when for fact in facts_of(condition))
+        return Any((*self.never_when, *(Is(fact, AnswerSet((NOT_SURE,))) for fact in facts)))
 
 
 @frozen
@@ -232,6 +249,17 @@ class Tree:
     file: str = ""
     # A memo that the engine fills once; the model does not know what it holds.
     prepared: object = field(default=None, init=False, repr=False)
+
+    def is_overdue(self, on: date) -> bool:
+        """Tell whether the day by which to review it again is past on a day."""
+        return self.review_by < on
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions that decide where somebody goes, then what they are given."""
+        of_steps = (condition for step in self.steps.values() for condition in step.conditions)
+        of_advice = (condition for each in self.advice.values() for condition in each.conditions)
+        return (*of_steps, *of_advice)
 
     def to_json(self) -> dict[str, object]:
         """Return what an app needs to know of the tree as data that ``json`` can write."""

@@ -64,8 +64,7 @@ def prepare_advice(advice: Advice) -> PreparedAdvice:
     ``never_when`` forbids it when it holds, and also when any of its facts
     is unanswered or *not sure*: what is not known is not ruled out.
     """
-    conditions = [*([] if advice.when is None else [advice.when]), *advice.never_when]
-    reads = tuple(dict.fromkeys(fact for each in conditions for fact in facts_of(each)))
+    reads = facts_of(*advice.conditions)
     fits = None if advice.when is None else prepare(advice.when)
     never = [(prepare(condition), facts_of(condition)) for condition in advice.never_when]
 
@@ -90,3 +89,8 @@ def chosen(
     """Return the advice that fits, each with the facts that forbid it, if any."""
     found = [(each, each.blocks(answers)) for each in advice]
     return [(each, blocks) for each, blocks in found if blocks is not None]
+
+
+def given(advice: tuple[PreparedAdvice, ...], answers: Answers) -> frozenset[str]:
+    """Return the names of the advice that is given: it fits, and nothing forbids it."""
+    return frozenset(each.advice.name for each, blocks in chosen(advice, answers) if not blocks)

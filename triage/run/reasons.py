@@ -35,13 +35,15 @@ class Reason:
     judgement: str | None = None
 
 
-def reason_for(step: Step, branch: Branch, answers: Answers, facts: Mapping[str, Fact]) -> Reason:
-    """Return why a branch was taken.
+def reason_for(step: Step, number: int, answers: Answers, facts: Mapping[str, Fact]) -> Reason:
+    """Return why a branch was taken; the step's branches are counted from 0.
 
     For the default branch the step's own questions come first.
     """
+    branch = step.branches[number]
     met = _meeting(step, branch, answers)
-    decided_by = {name: answers[name] for name in _unique([*met, *_passing(step, branch, answers)])}
+    passed = _passing(step.branches[:number], answers)
+    decided_by = {name: answers[name] for name in _unique([*met, *passed])}
     behind = decided_by if branch.condition is None else met
     origins = [facts[name].provenance for name in behind] + [branch.provenance]
     unsourced = [origin.judgement for origin in origins if not origin.sources and origin.judgement]
@@ -71,9 +73,8 @@ def _meeting(step: Step, branch: Branch, answers: Answers) -> list[str]:
     return list(step.ask) if own is None else _unique(deciders(own, answers))
 
 
-def _passing(step: Step, branch: Branch, answers: Answers) -> list[str]:
+def _passing(before: Iterable[Branch], answers: Answers) -> list[str]:
     """Return the facts that keep the branches before one from being taken."""
-    before = step.branches[: step.branches.index(branch)]
     conditions = [each.condition for each in before if each.condition is not None]
     return [fact for condition in conditions for fact in deciders(condition, answers)]
 
@@ -88,15 +89,15 @@ def deciders(condition: Condition, answers: Answers) -> list[str]:
     The condition must be decided by the answers. For one that several facts
     decide together all of them are returned.
     """
-    match condition:
+    match condition.core:
         case Is(fact=fact):
             return [fact]
         case Not(of=inner):
             return deciders(inner, answers)
-        case Count():
-            return _count_deciders(condition, answers)
-        case Score():
-            return [f for f in facts_of(condition) if answers.get(f) is not None]
+        case Count() as count:
+            return _count_deciders(count, answers)
+        case Score() as score:
+            return [f for f in facts_of(score) if answers.get(f) is not None]
         case All(of=parts):
             return _part_deciders(parts, answers, decisive=False)
         case Any(of=parts):

@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias
 from attrs import AttrsInstance, asdict, field, frozen
 
 from triage.model.dispositions import Disposition, most_urgent
+from triage.model.standing import CAUTIONS
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
 from triage.regions.regions import Region, fill
@@ -22,10 +23,6 @@ from triage.run.reasons import Reason, say_answers_given
 Status: TypeAlias = Literal["complete", "incomplete"]
 # Goes up, like every such number, when a program could misread the new form.
 RESULT_FORMAT: Final = 1
-
-_DRAFT = "this tree is a draft: no clinician has signed it"
-_WITHDRAWN = "this tree was withdrawn and must not be used"
-_OVERDUE = "this tree was due to be reviewed by {on}, so parts of it may be out of date"
 
 
 @frozen
@@ -146,14 +143,12 @@ class Result:
     @property
     def expired(self) -> bool | None:
         """Whether the tree is past its review; None where no day was told."""
-        return None if self.on is None else self.tree.review_by < self.on
+        return None if self.on is None else self.tree.is_overdue(self.on)
 
     @property
     def cautions(self) -> tuple[str, ...]:
         """What to tell with every result: a draft, and a review that is overdue."""
-        overdue = _OVERDUE.format(on=self.tree.review_by.isoformat())
-        said = {"draft": [_DRAFT], "withdrawn": [_WITHDRAWN], "reviewed": []}[self.tree.status]
-        return (*said, *([overdue] if self.expired else []))
+        return CAUTIONS.all(self.tree, self.on)
 
     @property
     def because(self) -> tuple[Reason, ...]:

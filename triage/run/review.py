@@ -89,11 +89,12 @@ def review(
     """
     data = earlier.to_json() if isinstance(earlier, Session) else earlier
     whole, dropped = read_back(tree, data, on=on, replay=True)
-    get(region)
+    code = get(region).code
     wanted = evolve(
         whole,
-        region=whole.region if region is None else region,
+        region=code or whole.region,
         language=whole.language if language is None else spoken(language),
+        undone=(),  # asked afresh means without the answer of an earlier day in sight
     )
     day = max((entry.on for entry in whole.entries if entry.on is not None), default=None)
     afresh = tuple(fact for fact, value in whole.answers.items() if not _stands(tree, fact, value))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, field, frozen
 
 from triage.model.domains import Number, YesNo
 from triage.model.facts import Fact
-from triage.model.provenance import Source
 from triage.model.tree import MAX_CHECKLIST, Step, Tree
-from triage.model.values import NOT_SURE, Numeric, Value
+from triage.model.values import Numeric, Value
 
 Kind = Literal["ask", "refine", "correct"]
 SCREEN_FORMAT: Final = 1
@@ -38,6 +38,8 @@ class Question:
         how: how to find out.
         sources: on whose word it is asked, in words.
         judgement: the author's reason where no source states it.
+        before: the answer that was given and taken back, to be offered again; on a
+            screen of kind ``correct`` the answer that stands. None where there is none.
     """
 
     fact: str
@@ -53,6 +55,7 @@ class Question:
     how: str | None
     sources: tuple[str, ...]
     judgement: str | None
+    before: Value | None = field(default=None, repr=False)  # a log is no place for answers
 
     def to_json(self) -> dict[str, object]:
         """Return the question as data that ``json`` can write."""
@@ -90,6 +93,13 @@ class Screen:
     def facts(self) -> tuple[str, ...]:
         """The facts that the screen asks for."""
         return tuple(question.fact for question in self.questions)
+
+    def offering(self, before: Mapping[str, Value | None]) -> Screen:
+        """Return the screen with the answers that were given to its questions before."""
+        if before.keys().isdisjoint(self.facts):
+            return self
+        asked = (evolve(q, before=before.get(q.fact)) for q in self.questions)
+        return evolve(self, questions=tuple(asked))
 
     def to_json(self) -> dict[str, object]:
         """Return the screen as data that ``json`` can write."""
@@ -140,7 +150,7 @@ def _question(tree: Tree, fact: Fact, *, for_other: bool) -> Question:
         step=number.step if number else None,
         why=fact.why,
         how=fact.how,
-        sources=tuple(_cite(tree.sources[source]) for source in fact.provenance.sources),
+        sources=tuple(tree.sources[name].cited_by_title for name in fact.provenance.sources),
         judgement=fact.provenance.judgement,
     )
 
@@ -152,10 +162,4 @@ def _type(fact: Fact) -> Literal["yes-no", "one of", "number"]:
 
 
 def _choices(fact: Fact) -> tuple[Choice, ...]:
-    values = [*fact.domain.choices(), *([] if fact.sure else [NOT_SURE])]
-    return tuple(Choice(value, fact.say(value)) for value in values)
-
-
-def _cite(source: Source) -> str:
-    details = ", ".join(d for d in (source.author, source.year) if d)
-    return f"{source.title} ({details})" if details else source.title
+    return tuple(Choice(value, fact.say(value)) for value in fact.choices())

@@ -7,7 +7,7 @@ from a file cannot put it anywhere that its answers do not lead.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -52,6 +52,10 @@ class Entry:
         """Return the entry without some facts."""
         return evolve(self, answers=tuple(a for a in self.answers if a[0] not in facts))
 
+    def only(self, facts: Collection[str]) -> Entry:
+        """Return the entry with no more than some facts."""
+        return evolve(self, answers=tuple(a for a in self.answers if a[0] in facts))
+
     def to_json(self) -> dict[str, object]:
         """Return the entry as data that ``json`` can write."""
         return {"on": self.on.isoformat() if self.on else None, "answers": dict(self.answers)}
@@ -68,6 +72,7 @@ class Session:
         region: the code of the region whose numbers are shown, or None.
         language: the language tag of the texts, or None for that of the tree.
         on: the day that new answers are given, or None where it does not matter.
+        undone: what was answered, and taken back or lost by a change, and not given again.
     """
 
     tree: Tree
@@ -76,11 +81,17 @@ class Session:
     region: str | None = None
     language: str | None = None
     on: date | None = None
+    undone: tuple[Entry, ...] = field(default=(), repr=False)
 
     @property
     def answers(self) -> dict[str, Value]:
         """The answers so far, skipped ones left out."""
-        return {f: v for entry in self.entries for f, v in entry.answers if v is not None}
+        return _given(self.entries)
+
+    @property
+    def taken_back(self) -> dict[str, Value]:
+        """Answers that were taken back and not given again; each question offers its own."""
+        return _given(self.undone)
 
     @cached_property
     def result(self) -> Result:
@@ -92,6 +103,10 @@ class Session:
     @cached_property
     def next(self) -> Screen | None:
         """What to ask next, or None when there is nothing left to ask."""
+        screen = self._next()
+        return screen and screen.offering({**self.taken_back, **self.answers})
+
+    def _next(self) -> Screen | None:
         result = self.result
         if result.status == "complete":
             return self._next_to_refine(result)
@@ -120,7 +135,8 @@ class Session:
     def progress(self) -> Progress:
         """How many screens are answered, and how many there can still be."""
         result = self.result
-        return progress_of(walk_of(result), result.answers, len(self.entries))
+        engine = engine_of(self.tree)
+        return progress_of(engine, walk_of(result), result.answers, len(self.entries))
 
     @property
     def can_go_back(self) -> bool:
@@ -131,7 +147,8 @@ class Session:
         """Return the session with the present screen answered.
 
         A checklist may be answered in part: the rest stays unanswered and is
-        asked again unless the part decides.
+        asked again unless the part decides. What a question offers as answered
+        before is no answer until it is given again.
 
         Args:
             given: fact to answer, for facts of the present screen.
@@ -151,7 +168,8 @@ class Session:
         if screen.kind == "correct":
             return self._replace(accepted)
         entry = Entry(tuple(accepted.items()), self.on)
-        return evolve(self, entries=(*self.entries, entry))
+        undone = _without(self.undone, accepted)
+        return evolve(self, entries=(*self.entries, entry), undone=undone)
 
     def skip(self) -> Session:
         """Return the session with the present refining screen skipped.
@@ -166,20 +184,21 @@ class Session:
         return evolve(self, entries=(*self.entries, entry))
 
     def back(self) -> Session:
-        """Return the session without its last screen.
+        """Return the session without its last screen; what it held is offered when asked again.
 
         Raises:
             SessionError: nothing has been answered yet.
         """
         if not self.entries:
             raise SessionError("there is no answer to take back", CANNOT)
-        return evolve(self, entries=self.entries[:-1])
+        *earlier, last = self.entries
+        return evolve(self, entries=tuple(earlier), undone=self._undone_with([last]))
 
     def change(self, fact: str, given: object) -> Session:
         """Return the session with one earlier answer changed.
 
         Later answers stay where the path with the changed answer asks for
-        them or still can; the others are dropped.
+        them or still can; the others are taken back.
 
         Raises:
             AnswerError: the answer is not in its domain.
@@ -195,12 +214,23 @@ class Session:
 
     def _replace(self, accepted: Mapping[str, Value]) -> Session:
         entries = tuple(entry.changed(accepted, self.on) for entry in self.entries)
-        return without_unusable(evolve(self, entries=entries))
+        changed = evolve(self, entries=entries)
+        gone = changed.result.not_used
+        lost = [entry.only(gone) for entry in entries]
+        return evolve(changed.without(gone), undone=changed._undone_with(lost))
+
+    def _undone_with(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Return what was taken back, now also these entries; what was skipped takes no place."""
+        more = [entry.only(_given([entry])) for entry in entries]
+        return (*_without(self.undone, _given(more)), *_without(more, ()))
 
     def without(self, facts: Collection[str]) -> Session:
-        """Return the session without the answers to some facts, which are then open."""
-        kept = (entry.without(facts) for entry in self.entries)
-        return evolve(self, entries=tuple(entry for entry in kept if entry.answers))
+        """Return the session without the answers to some facts, which are then open.
+
+        Nothing of them is left to offer, either.
+        """
+        entries, undone = _without(self.entries, facts), _without(self.undone, facts)
+        return evolve(self, entries=entries, undone=undone)
 
     def to_json(self) -> dict[str, object]:
         """Return the session as data that ``json`` can write and ``triage.resume`` reads."""
@@ -214,11 +244,22 @@ class Session:
             "language": self.language,
             "questions": {
                 fact: fingerprint(self.tree.facts[fact])
-                for entry in self.entries
+                for entry in (*self.entries, *self.undone)
                 for fact, _ in entry.answers
             },
             "answers": [entry.to_json() for entry in self.entries],
+            "taken_back": [entry.to_json() for entry in self.undone],
         }
+
+
+def _given(entries: Iterable[Entry]) -> dict[str, Value]:
+    return {f: v for entry in entries for f, v in entry.answers if v is not None}
+
+
+def _without(entries: Iterable[Entry], facts: Collection[str]) -> tuple[Entry, ...]:
+    """Return entries without some facts, and none that is then empty."""
+    kept = (entry.without(facts) for entry in entries)
+    return tuple(entry for entry in kept if entry.answers)
 
 
 def _no_answer(fact: str, expected: str) -> AnswerProblem:
