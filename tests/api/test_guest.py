@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,7 @@ from tests.api.host import (
     settings,
     settings_of_this_thread,
 )
+from tests.commands import conftest as small
 from triage.api.schemas import PUBLISHED
 from triage.changes import landscape
 from triage.cli import main
@@ -173,10 +175,10 @@ COMMANDS = [
     ["test", TREE],
     ["prove", TREE],
     ["who", TREE, "self_care"],
-    ["mutate", "tree.yaml"],
+    ["mutate", "ankle/tree.yaml"],
     ["diff", TREE, TREE],
     ["show", TREE],
-    ["format", "--check", "tree.yaml"],
+    ["format", "ankle"],
     ["draw", TREE, "-o", "a.svg"],
     ["draw", TREE, "-o", "a.txt"],
     ["draw", TREE, "-o", "a.mmd"],
@@ -186,17 +188,28 @@ COMMANDS = [
 ]
 
 
-def run(arguments: list[str]) -> object:
-    return main.main(arguments, prog_name="triage", standalone_mode=False)
+# Nothing is answered, and a few cases find few faults; all else is in order.
+CODES = {"assess": 4, "mutate": 3}
+
+
+def run(arguments: list[str]) -> None:
+    code = main.main(arguments, prog_name="triage", standalone_mode=False)
+    assert code == CODES.get(arguments[0], 0)
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_a_command_leaves_its_process_as_it_was(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if "a.svg" in arguments and shutil.which("dot") is None:
+        pytest.importorskip("pygraphviz", reason="needs Graphviz")
+    if arguments[0] == "print":
+        pytest.importorskip("typst", reason="needs the extra `print`")
     monkeypatch.chdir(tmp_path)
     Path("answers.json").write_text("{}", encoding="utf-8")
-    Path("tree.yaml").write_bytes((BAD.parent / "good" / "smallest.yaml").read_bytes())
+    Path("ankle").mkdir()
+    Path("ankle", "tree.yaml").write_text(small.TREE, encoding="utf-8")
+    Path("ankle", "cases.yaml").write_text(small.CASES, encoding="utf-8")
     run(arguments)
     before = settings()
     with none_may_change_the_host():
