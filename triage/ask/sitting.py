@@ -15,6 +15,7 @@ from triage.ask.opening import Opening
 from triage.ask.pages import Block, Choose, Page, Talk
 from triage.ask.place import Place
 from triage.ask.result_page import headline
+from triage.ask.storage import Stamp
 from triage.errors import SessionError
 from triage.run.session import Session
 
@@ -144,17 +145,25 @@ class Sitting:
 
     def _delete(self, kept: Path | None) -> list[Block]:
         """Delete what a finished session has used up; return what was wrong with that."""
-        path, saved, slot = self.opening.used_up, self.opening.saved, self.keeping.slot
         problems = self._drop()
-        if path is None or path == kept or (slot and path == slot.answers):
-            return problems
-        try:
-            if saved is not None:
-                storage.refuse_changed(path, saved.as_it_was)
-            storage.delete(path)
-        except SessionError as error:
-            return [*problems, Block("text", words.NOT_DELETED.format(reason=error))]
+        for path, as_it_was in self._used_up():
+            try:
+                if path != kept:
+                    storage.refuse_changed(path, as_it_was)
+                    storage.delete(path)
+            except SessionError as error:
+                problems.append(Block("text", words.NOT_DELETED.format(reason=error)))
         return problems
+
+    def _used_up(self) -> set[tuple[Path, Stamp | None]]:
+        """Return the files that a result makes needless, and how they were in the beginning."""
+        path, saved, slot = self.opening.used_up, self.opening.saved, self.keeping.slot
+        files: set[tuple[Path, Stamp | None]] = set()
+        if self.place.file and self.place.as_it_was:
+            files.add((self.place.file, self.place.as_it_was))
+        if path and path != (slot.answers if slot else None):  # that has been dropped
+            files.add((path, saved.as_it_was if saved else storage.stamp(path)))
+        return files
 
     def _drop(self) -> list[Block]:
         """Delete what was kept as it was given; return what was wrong with that."""
