@@ -183,7 +183,11 @@ def test_a_function_imports_only_what_is_optional_or_slow_to_start():
 def test_the_command_line_imports_late_the_commands_and_what_few_need():
     late = {name for f in FILES if room_of(f) == "cli" for name in imported_late(parse(f))}
 
-    assert {name.removeprefix("triage.").split(".")[0] for name in late} == {"commands", "errors", "regions"}
+    assert {name.removeprefix("triage.").split(".")[0] for name in late} == {
+        "commands",
+        "errors",
+        "regions",
+    }
 
 
 def test_no_file_imports_another_that_imports_it_back():
