@@ -75,16 +75,26 @@ def settings_of_this_thread() -> dict[str, object]:
     return {"decimal numbers": (repr(context), context.flags.copy(), context.traps.copy())}
 
 
-class HostChanged(AssertionError):
-    """Something called what changes the host."""
+# What a file takes that is written whole or not at all, so ``triage.files`` says why.
+FOR_A_FILE = frozenset({_signal.signal, os.umask})
+
+
+class HostChanged(BaseException):
+    """Something called what changes the host; no command can turn it into words."""
 
 
 @contextmanager
-def none_may_change_the_host() -> Iterator[None]:
-    """Fail at once where anything changes the host, in this thread or in a new one."""
+def none_may_change_the_host(but: frozenset[object] = frozenset()) -> Iterator[None]:
+    """Fail at once where anything changes the host, in this thread or in a new one.
+
+    Args:
+        but: calls that are allowed all the same.
+    """
+
+    changes = CHANGES - but
 
     def look(frame: FrameType, event: str, called: object) -> None:
-        if event == "c_call" and called in CHANGES:
+        if event == "c_call" and called in changes:
             raise HostChanged(f"{frame.f_code.co_qualname} calls {called}")
 
     threading.setprofile(look)

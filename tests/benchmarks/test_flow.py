@@ -48,7 +48,7 @@ TYPED = [
     ("w", 0),
     ("1", 0),  # back to the result
     ("b", 2),  # once for what is to be asked, once for what the sign calls for
-    ("-1", 0),
+    ("-1", 1),  # which is not offered again either
     ("0", 1),
     ("b", 1),
     ("0", 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
@@ -118,3 +119,14 @@ class Fact:
     def is_yes_no(self) -> bool:
         """Whether the fact can stand on a checklist."""
         return isinstance(self.domain, YesNo)
+
+
+def say_answers_given(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> str:
+    """Say some answers in a line; several plain noes are drawn together."""
+    noes = [facts[name].label for name, value in answers.items() if value is False]
+    if len(noes) < 2:
+        return "; ".join(f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items())
+    others = [f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items() if v is not False]
+    # Labels that hold a comma could not be told apart between commas.
+    between = " / " if any("," in label for label in noes) else ", "
+    return "; ".join([*others, "none of these: " + between.join(noes)])

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score, facts_of
 from triage.model.evaluation import Answers, prepare
-from triage.model.facts import Fact
+from triage.model.facts import Fact, say_answers_given
 from triage.model.tree import Branch, Step
 from triage.model.values import Value
 
@@ -54,17 +54,6 @@ def reason_for(step: Step, number: int, answers: Answers, facts: Mapping[str, Fa
         sources=tuple(dict.fromkeys(source for origin in origins for source in origin.sources)),
         judgement=branch.provenance.judgement or "; ".join(dict.fromkeys(unsourced)) or None,
     )
-
-
-def say_answers_given(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> str:
-    """Say some answers in a line; several plain noes are drawn together."""
-    noes = [facts[name].label for name, value in answers.items() if value is False]
-    if len(noes) < 2:
-        return "; ".join(f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items())
-    others = [f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items() if v is not False]
-    # Labels that hold a comma could not be told apart between commas.
-    between = " / " if any("," in label for label in noes) else ", "
-    return "; ".join([*others, "none of these: " + between.join(noes)])
 
 
 def _meeting(step: Step, branch: Branch, answers: Answers) -> list[str]:

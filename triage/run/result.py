@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias
 from attrs import AttrsInstance, asdict, field, frozen
 
 from triage.model.dispositions import Disposition, most_urgent
+from triage.model.facts import say_answers_given
 from triage.model.standing import CAUTIONS
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
@@ -18,7 +19,7 @@ from triage.run.engine import Walk
 from triage.run.given import Given, give
 from triage.run.measures import PreparedAdvice, Withheld, chosen
 from triage.run.prepared import Engine
-from triage.run.reasons import Reason, say_answers_given
+from triage.run.reasons import Reason
 
 Status: TypeAlias = Literal["complete", "incomplete"]
 # Goes up, like every such number, when a program could misread the new form.

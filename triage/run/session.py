@@ -230,6 +230,8 @@ class Session:
         Nothing of them is left to offer, either.
         """
         entries, undone = _without(self.entries, facts), _without(self.undone, facts)
+        if (entries, undone) == (self.entries, self.undone):
+            return self  # it may have worked out already what follows from them
         return evolve(self, entries=entries, undone=undone)
 
     def to_json(self) -> dict[str, object]:

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from tests.model.made import LIMPING, NUMB, PAIN, SWELLING
-from triage.run.reasons import say_answers_given
+from triage.model.facts import say_answers_given
 
 PALE = evolve(NUMB, name="pale", label="foot cold, or pale")
 
