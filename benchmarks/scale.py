@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 from benchmarks.__main__ import machine
 from benchmarks.ladder import ladder
 from benchmarks.shaped import Shape, adversarial, flow
-from triage.model.order import ends_first
+from triage.model.graph import ends_first
 from triage.model.tree import Tree
 from triage.patients.ends import Ends
 from triage.prove.by_diagram import ByDiagram

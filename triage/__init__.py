@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from triage.run.screens import Choice, Question, Screen
     from triage.run.session import Session
 
+
 __version__: Final = VERSION
 
 # Read at the first use, so that `triage --help` does not wait for what it does not need.

@@ -21,7 +21,7 @@ from typing import Any
 
 import triage
 from triage.errors import TreeError
-from triage.loading import load_cases
+from triage.loading.cases import load_cases
 from triage.loading.nodes import compose
 from triage.loading.report import Report
 from triage.loading.text import read_text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from triage.check.codes.examples import MODULE, TREE
 from triage.errors import Finding
-from triage.loading import check_file
+from triage.loading.library import check_file
 
 
 class Small:

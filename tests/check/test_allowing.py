@@ -9,7 +9,7 @@ from triage.check.allowing import allowable
 from triage.check.codes import CODES
 from triage.check.codes.examples import TREE
 from triage.check.run import MOST
-from triage.loading import check_file, load
+from triage.loading.library import check_file, load
 
 LONG = "label: limping, or wincing, or any other way of walking that is new for you"
 NEW = ("label: limping", LONG)

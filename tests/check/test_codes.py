@@ -10,7 +10,7 @@ from tests.loading.folders import SMALL, bad_files, expected_words, findings_in
 from triage.check.codes import CODES, FAMILIES
 from triage.check.codes.examples import files
 from triage.check.codes.kind import IN_WORDS
-from triage.loading import check_file
+from triage.loading.library import check_file
 
 # What no file in a repository can be: unreadable, huge, in another encoding, too many.
 ON_THE_SPOT = {

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.check.asked import Asked
-from triage.check.graph import Graph, cycles, targets, way
 from triage.check.run import check
 from triage.model.dispositions import Disposition
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
+from triage.model.graph import Graph, a_way, cycles, targets
 from triage.model.provenance import Location
 from triage.model.tree import Branch, Outcome, Step, Tree
 
@@ -147,5 +147,5 @@ def test_a_flood_of_one_kind_is_cut_off():
 
 
 def test_the_middle_of_a_long_way_is_left_out():
-    assert way(["a", "b"]) == "`a` → `b`"
-    assert way(list("abcdef"), limit=5) == "`a` → `b` → … → `e` → `f`"
+    assert a_way(["a", "b"]) == "`a` → `b`"
+    assert a_way(list("abcdef"), limit=5) == "`a` → `b` → … → `e` → `f`"

@@ -8,7 +8,7 @@ from attrs import evolve
 from tests.loading.folders import GOOD
 from triage.check.reading import MAX_QUESTION, figures, grade, reading
 from triage.check.texts import texts
-from triage.loading import load
+from triage.loading.library import load
 
 SMALL = load(GOOD / "calf.yaml")
 EMPTY = evolve(SMALL, watch_for={}, facts={}, steps={}, outcomes={}, advice={})

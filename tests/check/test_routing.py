@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from tests.check.small import in_branches
 from tests.pool import trees
 from triage.check.routing import routing
-from triage.loading import check_file
+from triage.loading.library import check_file
 from triage.model.conditions import answer_sets, facts_of
 from triage.model.domains import Number
 from triage.model.evaluation import prepare

@@ -8,7 +8,7 @@ from attrs import evolve
 from tests.loading.folders import GOOD
 from triage.check.texts import texts
 from triage.check.wording import MAX_LABEL, wording
-from triage.loading import load
+from triage.loading.library import load
 
 SMALL = load(GOOD / "calf.yaml")
 

@@ -18,8 +18,8 @@ from triage.check.asked import facts_not_asked
 from triage.draw.chart import chart_of
 from triage.draw.spread import spread
 from triage.draw.writing import to_svg
+from triage.model.graph import reading_order
 from triage.regions.regions import get
-from triage.show.ways import reading_order
 
 SIZES = {"wide": 30, **dict.fromkeys(set(FAMILIES) - {"wide"}, 300)}
 

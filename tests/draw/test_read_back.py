@@ -26,8 +26,8 @@ from triage.draw.spread import spread
 from triage.draw.svg import accessible
 from triage.draw.text import to_text
 from triage.loading.library import load
+from triage.model.graph import reading_order
 from triage.regions.regions import get
-from triage.show.ways import reading_order
 
 TEXT_READERS = [(to_dot, read_dot), (to_mermaid, read_mermaid)]
 # Signs that mean something to Graphviz, Mermaid, Markdown, XML or a browser.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from triage.formatting import canonical
+from triage.formatting.canonical import canonical
 
 TOP = "triage: 1\nid: toe\n"
 

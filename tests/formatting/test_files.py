@@ -9,7 +9,7 @@ import pytest
 
 from tests.sampled import slow
 from triage.errors import TreeError, TriageError
-from triage.formatting import layout_of, layout_of_file
+from triage.formatting.files import layout_of, layout_of_file
 
 TYPED = b"id: toe\ntriage: 1\n"
 CANONICAL = b"triage: 1\nid: toe\n"

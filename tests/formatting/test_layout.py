@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from triage.errors import TreeError, TriageError
-from triage.formatting import canonical
+from triage.formatting.canonical import canonical
 
 LONG = "This sentence is said again and again. " * 4
 TOP = """\

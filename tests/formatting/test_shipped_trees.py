@@ -11,9 +11,9 @@ import pytest
 
 from tests.formatting.places import composed, meaning
 from triage.errors import TreeError, TriageError
-from triage.formatting import canonical, layout_of_file
-from triage.loading import check_file, load
-from triage.loading.library import shipped
+from triage.formatting.canonical import canonical
+from triage.formatting.files import layout_of_file
+from triage.loading.library import check_file, load, shipped
 from triage.loading.text import FORBIDDEN
 
 EXAMPLES = Path(__file__).parent.parent / "trees"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.formatting.places import NOTE, composed, meaning, misplaced
 from tests.formatting.typing_styles import typed
-from triage.formatting import canonical
-from triage.loading import load
+from triage.formatting.canonical import canonical
+from triage.loading.library import load
 from triage.testing import documents
 
 typed_trees = documents().flatmap(typed)

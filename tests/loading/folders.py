@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from triage.errors import Finding
-from triage.loading import check_file
+from triage.loading.library import check_file
 
 TREES = Path(__file__).parent.parent / "trees"
 GOOD = TREES / "good"

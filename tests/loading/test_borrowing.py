@@ -8,7 +8,8 @@ import pytest
 
 from tests.prove.test_modules import HOME, MAIN, MODULE
 from triage.errors import TreeError
-from triage.loading import Case, load, load_cases
+from triage.loading.cases import Case, load_cases
+from triage.loading.library import load
 
 CASES = """\
 triage_cases: 1

@@ -4,7 +4,8 @@ import pytest
 
 from tests.loading.folders import GOOD
 from triage.errors import TreeError
-from triage.loading import Case, load, load_cases
+from triage.loading.cases import Case, load_cases
+from triage.loading.library import load
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Location, Provenance
 

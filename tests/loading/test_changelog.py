@@ -6,8 +6,8 @@ import pytest
 
 from tests.loading.folders import GOOD
 from triage.errors import TreeError
-from triage.loading import load
 from triage.loading.changelog import Acceptance, Release, load_changelog
+from triage.loading.library import load
 from triage.model.provenance import Location
 
 CHANGELOG = """\

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.loading.folders import GOOD, SMALL
-from triage.loading import load
+from triage.loading.library import load
 from triage.loading.nodes import compose
 from triage.loading.report import Report
 

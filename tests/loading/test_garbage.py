@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.loading.folders import GOOD, SMALL
 from triage.errors import TreeError
-from triage.loading import check_file, load
+from triage.loading.library import check_file, load
 
 TEXTS = [path.read_text("utf-8") for path in (GOOD / "calf.yaml", GOOD / "leg-signs" / "tree.yaml")]
 TOKEN = re.compile(r"[\w-]+|[^\w\s]")

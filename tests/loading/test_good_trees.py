@@ -6,9 +6,9 @@ from types import MappingProxyType
 import pytest
 
 from tests.loading.folders import GOOD, good_files, name_of
-from triage.loading import check_file, load
 from triage.loading import format as declared
 from triage.loading.containers import Record
+from triage.loading.library import check_file, load
 from triage.model.conditions import All, Any, Count, Is, Not, Points, Score
 from triage.model.dispositions import Disposition
 from triage.model.domains import Number, OneOf, Option

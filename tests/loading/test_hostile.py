@@ -11,7 +11,7 @@ import pytest
 from tests.loading.folders import SMALL
 from tests.sampled import sampled
 from triage.errors import TreeError
-from triage.loading import check_file, load
+from triage.loading.library import check_file, load
 
 TITLE = "title: Sore calves in runners"
 FACT = "  fact_{}:\n    type: yes-no\n    ask: Is it so?\n    label: so\n    judgement: so\n"

@@ -10,7 +10,8 @@ import pytest
 import triage
 from tests.loading.folders import GOOD, SMALL
 from triage.errors import TreeError, UnknownTree
-from triage.loading import available, check_file, library, load
+from triage.loading import library
+from triage.loading.library import available, check_file, load
 
 ROOT = Path(triage.__file__).parent.parent
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.loading.folders import BAD, GOOD
 from triage.errors import TreeError
-from triage.loading import check_file, load
+from triage.loading.library import check_file, load
 from triage.model.conditions import Count
 from triage.model.values import AnswerSet
 

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from tests.loading.folders import BAD, bad_files, good_files, name_of
-from triage.loading import check_file
+from triage.loading.library import check_file
 from triage.loading.nodes import compose
 from triage.loading.report import Report
 from triage.loading.schema import schema, text

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from tests.loading.folders import GOOD, SMALL
-from triage.loading import check_file, load
+from triage.loading.library import check_file, load
 
 
 def findings_of(tmp_path, data):

@@ -15,12 +15,12 @@ from triage.cases.burden import screens_until_known
 from triage.errors import TriageError
 from triage.loading.library import available, load
 from triage.model.conditions import facts_of
+from triage.model.graph import reading_order
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
 from triage.run.saved import start
 from triage.show.outline import outline_of
 from triage.show.screens import Screens, screens_of_branches
-from triage.show.ways import reading_order
 from triage.show.words import lay_out, say_outline
 from triage.testing import patients
 

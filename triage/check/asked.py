@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from triage.check import codes
-from triage.check.graph import Graph, way
 from triage.errors import Finding
 from triage.model.conditions import facts_of
+from triage.model.graph import Graph, a_way
 from triage.model.provenance import Location
 from triage.model.tree import Outcome, Tree
 
@@ -116,7 +116,7 @@ def _in_outcome(outcome: Outcome, asked: Asked, seen: set[tuple[str, str]]) -> I
 
 
 def _path(asked: Asked, fact: str, where: str) -> str:
-    return f"{way(asked.path_without(fact, where))} never asks it"
+    return f"{a_way(asked.path_without(fact, where))} never asks it"
 
 
 def _not_asked(where: Location | None, message: str, help: str) -> Finding:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from triage.check import codes
-from triage.check.graph import Graph, cycles, way
 from triage.errors import Finding
+from triage.model.graph import Graph, a_way, cycles
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 
@@ -15,7 +15,7 @@ def step_cycles(tree: Tree) -> Iterable[Finding]:
     """Report steps that lead back to each other."""
     for names in cycles(tree):
         at = tree.steps[names[0]].at
-        round_trip = way([*names, names[0]])
+        round_trip = a_way([*names, names[0]])
         help = "a tree only goes forward; let one of these steps lead elsewhere"
         yield codes.STEP_CYCLE.about(at, f"found steps that lead round: {round_trip}", help)
 

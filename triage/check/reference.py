@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
-from triage.check.codes import CODES, FAMILIES, Code, Family
+from triage.check.codes import CODES, FAMILIES, Family
 from triage.check.codes.examples import MODULE, TREE
-from triage.check.codes.kind import IN_WORDS
+from triage.check.codes.kind import IN_WORDS, Code
 
 _OPENING = """\
 # Findings

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from triage.files import write_whole
-from triage.formatting import layout_of
+from triage.formatting.files import layout_of
 from triage.loading.cases import Case, load_cases
 from triage.loading.format import VERSION
 from triage.model.dispositions import Disposition

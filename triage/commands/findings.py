@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 import click
 from attrs import frozen
 
-from triage.check.codes import LIMITS, Code
+from triage.check.codes import LIMITS
+from triage.check.codes.kind import Code
 from triage.check.codes.lookup import kinds, unknown
 from triage.errors import Finding
 from triage.model.phrases import counted

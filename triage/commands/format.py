@@ -13,7 +13,7 @@ from triage.commands.output import print_lines
 from triage.commands.trees import CASES_FILE, trees_in
 from triage.errors import Finding, TreeError, TriageError
 from triage.files import write_whole
-from triage.formatting import Layout, layout_of, layout_of_file
+from triage.formatting.files import Layout, layout_of, layout_of_file
 from triage.loading.library import locate
 from triage.loading.text import MAX_BYTES
 from triage.model.phrases import counted

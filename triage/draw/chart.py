@@ -16,12 +16,12 @@ from triage.draw.marks import JUDGEMENT, Marks, sources_of
 from triage.draw.short import say_groups
 from triage.draw.words import say_outcome, say_step, say_ways
 from triage.model.dispositions import Disposition
+from triage.model.graph import reading_order
 from triage.model.names import path_of_modules
 from triage.model.phrases import counted, joined
 from triage.model.tree import Tree
 from triage.regions.languages import ENGLISH
 from triage.regions.regions import Region, fill
-from triage.show.ways import reading_order
 
 _NUMBERED = "Numbered arrows: the first that fits is taken."
 _NUMBER = re.compile(r"\d+\. ")

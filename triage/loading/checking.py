@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from triage.check import check, codes
+from triage.check import codes
 from triage.check.allowing import Allowance, allow, allowances
 from triage.check.lint import leftovers, lint
 from triage.check.reading import reading as limits
+from triage.check.run import check
 from triage.check.status import status
 from triage.errors import Finding
 from triage.loading.comments import comments

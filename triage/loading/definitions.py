@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from triage.check import codes
-from triage.check.graph import way
 from triage.loading.containers import Entry, Fields
 from triage.loading.facts import read_fact
 from triage.loading.scope import Scope
 from triage.loading.shapes import Ref
+from triage.model.graph import a_way
 from triage.model.provenance import Source
 
 MAX_GROUP = 100
@@ -117,7 +117,7 @@ class _Groups:
 
     def cycle(self, ref: Ref) -> None:
         names = list(self.open)
-        round_trip = way([*names[names.index(ref.name) :], ref.name])
+        round_trip = a_way([*names[names.index(ref.name) :], ref.name])
         found = f"found groups that hold each other: {round_trip}"
         help = "take one of them out of the other"
         self.scope.report.add(codes.GROUP_CYCLE, ref.at, found, help)

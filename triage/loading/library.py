@@ -7,7 +7,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from triage.check import check
+from triage.check.run import check
 from triage.errors import Finding, TreeError, UnknownTree
 from triage.loading.modules import TREE_FILE
 from triage.loading.read import read

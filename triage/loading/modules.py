@@ -8,7 +8,6 @@ from pathlib import Path
 from attrs import define, field
 
 from triage.check import codes
-from triage.check.graph import way
 from triage.loading.containers import Entry, Fields
 from triage.loading.flat import Flat
 from triage.loading.format import TREE, VERSION
@@ -16,6 +15,7 @@ from triage.loading.nodes import compose
 from triage.loading.report import Report
 from triage.loading.scope import Scope
 from triage.loading.text import read_text
+from triage.model.graph import a_way
 from triage.model.provenance import Location
 from triage.model.tree import Impossible
 
@@ -125,7 +125,7 @@ class _Finder:
         file.complete = False
         files = [other for other, _ in self.trail]
         ids = [_id(other) for other in files[files.index(known) :]]
-        found = f"found trees that include each other: {way([*ids, ids[0]])}"
+        found = f"found trees that include each other: {a_way([*ids, ids[0]])}"
         self.report.add(codes.INCLUDE_CYCLE, entry.at, found, "take one of these includes away")
 
 

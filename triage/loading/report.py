@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from triage.check.codes import Code
+from triage.check.codes.kind import Code
 from triage.errors import Finding
 from triage.model.names import did_you_mean, near
 from triage.model.provenance import Location

@@ -1,1 +1,1 @@
-"""What a tree is: frozen data, without input or output, that imports no other room."""
+"""A tree as frozen data: its facts, conditions, steps, outcomes and advice."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Set
 
 from triage.model.conditions import Any, Condition
 from triage.model.dispositions import Disposition
+from triage.model.graph import ends_first
 from triage.model.names import modules_of
-from triage.model.order import ends_first
 from triage.model.tree import Step, Tree
 from triage.patients.budget import Budget
 from triage.patients.classes import conditions_of

@@ -10,7 +10,7 @@ from itertools import combinations
 from attrs import define, field
 
 from triage.check.asked import Asked
-from triage.check.graph import Graph
+from triage.model.graph import Graph
 from triage.patients.diagram import Label, Node
 from triage.patients.ends import Ends
 from triage.patients.examples import plainest

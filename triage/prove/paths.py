@@ -11,7 +11,7 @@ from itertools import groupby
 
 from triage.errors import MissingExtra, to_install
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
-from triage.model.order import ends_first
+from triage.model.graph import ends_first
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Value
 from triage.patients.budget import Budget

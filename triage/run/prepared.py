@@ -17,7 +17,7 @@ from triage.model.dispositions import Disposition
 from triage.model.domains import Number
 from triage.model.evaluation import Test, prepare
 from triage.model.facts import Fact
-from triage.model.order import ends_first
+from triage.model.graph import ends_first
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.run.decisions import PreparedStep, prepare_step

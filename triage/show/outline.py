@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from triage.check.graph import targets
 from triage.errors import TriageError
+from triage.model.graph import branches_of, reading_order, targets, ways_on, ways_to
 from triage.model.names import path_of_modules
 from triage.model.tree import Branch, Tree
 from triage.show.screens import Screens, screens_before, screens_left, screens_of_branches
-from triage.show.ways import branches_of, reading_order, ways_on, ways_to
 
 
 @frozen

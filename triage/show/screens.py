@@ -15,8 +15,8 @@ from attrs import frozen
 
 from triage.model.conditions import facts_of
 from triage.model.evaluation import prepare
+from triage.model.graph import branches_of
 from triage.model.tree import Step, Tree
-from triage.show.ways import branches_of
 
 
 @frozen

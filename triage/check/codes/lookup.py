@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from triage.check.codes import CODES, FAMILIES, Code
+from triage.check.codes import CODES, FAMILIES
+from triage.check.codes.kind import Code
 from triage.model.names import did_you_mean, near
 
 _BY_WORD = {word.casefold(): code for code in CODES for word in (code.code, code.name)}

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from triage.exchange.fhir.certain import Known, certainly
 from triage.exchange.fhir.formulas import Atom, Formula, all_of, any_of
-from triage.model.order import start_first
+from triage.model.graph import start_first
 from triage.model.tree import Step, Tree
 from triage.model.values import AnswerSet
 

@@ -1,16 +1,14 @@
-"""The tree as a graph: who leads where, in which order, and what is asked on the way.
-
-All of it is linear in the number of branches, and none of it recurses, so a
-chain of thousands of steps is no trouble.
-"""
+"""The tree as a graph: who leads where, in which orders steps are read, and on how many ways."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from graphlib import TopologicalSorter
 
 from attrs import field, frozen
 
-from triage.model.tree import Tree
+from triage.model.tree import Branch, Tree
 
 _MAX_CYCLES = 20
 
@@ -93,8 +91,88 @@ def _note_cycle(first: str, trail: dict[str, Iterator[str]], found: list[tuple[s
         found.append(tuple(names[names.index(first) :]))
 
 
-def way(names: list[str], limit: int = 12) -> str:
+def a_way(names: list[str], limit: int = 12) -> str:
     """Return a way in words; the middle of a long one is left out."""
     if len(names) > limit:
         names = [*names[: limit - 3], "…", *names[-2:]]
     return " → ".join(name if name == "…" else f"`{name}`" for name in names)
+
+
+# --- the steps of a tree in topological order, from the ends or from the start
+
+
+def ends_first(tree: Tree) -> tuple[str, ...]:
+    """Return the names of all steps, each behind the steps that its branches go to.
+
+    Raises:
+        graphlib.CycleError: the steps lead in a circle, which no loaded tree does.
+    """
+    after = {
+        step.name: [branch.go for branch in step.branches if branch.go in tree.steps]
+        for step in tree.steps.values()
+    }
+    return tuple(TopologicalSorter(after).static_order())
+
+
+def start_first(tree: Tree) -> tuple[str, ...]:
+    """Return the names of the steps that the start leads to, each before those it leads to.
+
+    Raises:
+        graphlib.CycleError: the steps lead in a circle, which no loaded tree does.
+    """
+    reached = {tree.start}
+    order: list[str] = []
+    for name in reversed(ends_first(tree)):
+        if name in reached:
+            order.append(name)
+            reached.update(branch.go for branch in tree.steps[name].branches)
+    return tuple(order)
+
+
+# --- the order in which an outline is read, and how many ways there are, counted exactly
+# A way is a row of branches, as they are written: it counts whether or not
+# anybody can take it. Numbers grow with the length of a tree like powers, so
+# they are added up along it and never listed.
+
+
+def reading_order(tree: Tree) -> tuple[str, ...]:
+    """Return what is reached, each name after all that lead to it.
+
+    What follows a step stands right behind it, the first branch first, as far
+    as the rest of the tree lets it.
+    """
+    sorter = TopologicalSorter[str]()
+    for name in Graph.of(tree).order:
+        for target in reversed(targets(tree, name)):
+            sorter.add(target, name)
+    sorter.add(tree.start)
+    sorter.prepare()
+    order, ready = [], [*sorter.get_ready()]
+    while ready:
+        name = ready.pop()
+        order.append(name)
+        sorter.done(name)
+        ready += sorter.get_ready()
+    return tuple(order)
+
+
+def branches_of(tree: Tree, name: str) -> tuple[Branch, ...]:
+    """Return the branches of a step; an end has none."""
+    return tree.steps[name].branches if name in tree.steps else ()
+
+
+def ways_to(tree: Tree, order: Sequence[str]) -> Counter[str]:
+    """Return how many ways lead from the start of a tree to each name."""
+    ways = Counter({order[0]: 1})
+    for name in order:
+        for branch in branches_of(tree, name):
+            ways[branch.go] += ways[name]
+    return ways
+
+
+def ways_on(tree: Tree, order: Sequence[str]) -> Counter[str]:
+    """Return how many ways lead from each name to an end."""
+    ways: Counter[str] = Counter()
+    for name in reversed(order):
+        ways[name] = sum(ways[branch.go] for branch in branches_of(tree, name)) or 1
+    return ways
