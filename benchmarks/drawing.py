@@ -24,7 +24,7 @@ from triage.draw.layout import places_of
 from triage.draw.spread import spread
 from triage.draw.writing import WRITERS
 from triage.model.tree import Tree
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 # Seconds of the processor, in this program and in Graphviz.
 LIMITS = {300: 10.0, 3_000: 30.0}
@@ -78,13 +78,13 @@ def measure(sizes: Iterable[int]) -> Iterator[Drawn]:
 
 
 def _measure(kind: str, tree: Tree, *, beside_peer: bool) -> Drawn:
-    chart = chart_of(tree, get(None))
+    chart = chart_of(tree, region_for(None))
     drawn = spread(chart)
     places = places_of(drawn)
     pieces, whole = "".join(blocks_of(drawn)), to_dot(drawn, places)
     steps = len(tree.steps)
     others = {
-        ending: _least(lambda ending=ending: WRITERS[ending](chart_of(tree, get(None))))
+        ending: _least(lambda ending=ending: WRITERS[ending](chart_of(tree, region_for(None))))
         for ending in ENDINGS
         if steps <= MOST_STEPS.get(ending, steps) and (kind, ending) != ("wide", ".png")
     }
@@ -93,7 +93,7 @@ def _measure(kind: str, tree: Tree, *, beside_peer: bool) -> Drawn:
         tree,
         chart,
         panels=max(node.panel for node in drawn.nodes),
-        svg=_least(lambda: WRITERS[".svg"](chart_of(tree, get(None)))),
+        svg=_least(lambda: WRITERS[".svg"](chart_of(tree, region_for(None)))),
         graphviz=_least(lambda: (render(pieces, "json0"), render(whole, "svg"))),
         others=others,
         bare=_bare(tree) if beside_peer else None,

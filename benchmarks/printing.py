@@ -24,7 +24,7 @@ from triage.model.tree import Tree
 from triage.paper import flowchart
 from triage.paper.flow import sizes
 from triage.paper.order import Order
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 # The smallest that there is of a kind, and the largest that is printed: each of the many branches
 # of a wide step counts. A drawing is made up to some size only.
@@ -72,7 +72,7 @@ def measure(wanted: tuple[int, ...]) -> Iterator[Printed]:
 
 
 def _measure(kind: str, tree: Tree) -> Printed:
-    order = Order(tree, get(None), "a4", "en", date(2026, 11, 21))
+    order = Order(tree, region_for(None), "a4", "en", date(2026, 11, 21))
     taken: list[float] = []
     # The two calls of the typesetter are timed where they are made.
     with (
@@ -99,7 +99,7 @@ def _noted(function: Callable[..., T], taken: list[float], *arguments: object) -
 
 def _drawn(tree: Tree) -> float | None:
     try:
-        return _timed(lambda: WRITERS[".pdf"](chart_of(tree, get(None))))[1]
+        return _timed(lambda: WRITERS[".pdf"](chart_of(tree, region_for(None))))[1]
     except TriageError:
         return None
 

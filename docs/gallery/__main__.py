@@ -24,7 +24,7 @@ from triage.model.tree import Tree
 from triage.paper.order import Order, Patient
 from triage.paper.typesetting import PaperSize
 from triage.regions.languages import ENGLISH
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 HERE: Final = Path(__file__).parent
 _A_DAY: Final = date(2026, 11, 21)
@@ -86,7 +86,7 @@ def draw(folder: Path) -> Iterator[str]:
     """Draw every shipped tree; yield the lines of the index about them."""
     yield "## Pictures\n\nMade by `triage draw TREE -o FILE.svg`.\n"
     for tree in map(load, available()):
-        chart = chart_of(tree, get(None))
+        chart = chart_of(tree, region_for(None))
         (folder / f"{tree.id}.svg").write_bytes(WRITERS[".svg"](chart))
         yield f"- [{tree.title}]({tree.id}.svg): {_identity(tree)}, {chart.size}"
 
@@ -113,7 +113,7 @@ def document(each: Print, tree: Tree) -> bytes:
     """Return a document as `triage print` makes it."""
     well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
     patient = Patient(well, days=(_A_DAY,)) if each.kind == "summary" else None
-    order = Order(tree, get(None), each.paper, ENGLISH, _A_DAY, patient=patient)
+    order = Order(tree, region_for(None), each.paper, ENGLISH, _A_DAY, patient=patient)
     pdf: bytes = import_module(f"triage.paper.{each.kind}").document(order)
     return pdf
 

@@ -10,10 +10,10 @@ from attrs import evolve
 from benchmarks.charted import FAMILIES, chain
 from benchmarks.drawing import COLUMNS, LIMITS, Drawn, cells
 from triage.draw.chart import chart_of
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 TREE = chain(300)
-ROW = Drawn("chain", TREE, chart_of(TREE, get(None)), panels=4, svg=0.5, graphviz=0.25)
+ROW = Drawn("chain", TREE, chart_of(TREE, region_for(None)), panels=4, svg=0.5, graphviz=0.25)
 
 
 def test_a_row_has_a_cell_for_each_column():

@@ -10,7 +10,7 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from triage.cli import main
-from triage.regions.regions import codes
+from triage.regions.regions import region_codes
 
 FILES = ("FILE", "FOLDER")
 COMMANDS = main.commands.values()
@@ -29,7 +29,7 @@ def test_help_offers_every_region():
     context = click.Context(main)
 
     assert len(regions) == 5
-    assert {option.make_metavar(context) for option in regions} == {f"[{'|'.join(codes())}]"}
+    assert {option.make_metavar(context) for option in regions} == {f"[{'|'.join(region_codes())}]"}
 
 
 @pytest.mark.usefixtures("here")

@@ -17,10 +17,10 @@ from triage.draw.part import part_of
 from triage.draw.spread import spread
 from triage.draw.writing import to_svg
 from triage.loading.library import available, load
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 pytestmark = [needs_engine, pytest.mark.xdist_group("browser")]
-CHART = chart_of(load("showcase"), get(None))
+CHART = chart_of(load("showcase"), region_for(None))
 WAY = lit(CHART, {(CHART.arrows[0].start, 0)})
 
 
@@ -35,7 +35,7 @@ def drawn(chart: Chart) -> str:
 
 
 def shipped(name: str) -> Chart:
-    return chart_of(load(name), get("gb"))
+    return chart_of(load(name), region_for("gb"))
 
 
 @cache

@@ -11,10 +11,10 @@ from triage.draw.part import part_of
 from triage.errors import TriageError
 from triage.loading.library import load
 from triage.model.tree import Review
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 SHOWCASE = load("showcase")
-CHART = chart_of(SHOWCASE, get(None))
+CHART = chart_of(SHOWCASE, region_for(None))
 
 
 def names(chart) -> set[str]:
@@ -37,14 +37,14 @@ def test_the_title_of_a_signed_tree_says_who_signed():
     )
 
     assert (
-        chart_of(signed, get(None))
+        chart_of(signed, region_for(None))
         .title[2]
         .startswith("Signed by a clinician (A. Person, physio, 2026-11-20).")
     )
 
 
 def test_a_withdrawn_tree_says_that_it_must_not_be_used():
-    withdrawn = chart_of(evolve(SHOWCASE, status="withdrawn"), get(None))
+    withdrawn = chart_of(evolve(SHOWCASE, status="withdrawn"), region_for(None))
 
     assert withdrawn.title[2].startswith("WITHDRAWN: must not be used")
 
@@ -55,7 +55,7 @@ def test_what_comes_from_a_module_knows_it():
 
 
 def test_a_module_is_drawn_with_its_exits():
-    chart = chart_of(load("showcase-weather"), get(None))
+    chart = chart_of(load("showcase-weather"), region_for(None))
 
     assert [n.text for n in chart.nodes if n.kind is Kind.EXIT] == [
         tuple(load("showcase-weather").exits.values())

@@ -18,7 +18,7 @@ from triage.draw.mermaid import to_mermaid
 from triage.draw.spread import spread
 from triage.draw.writing import to_svg
 from triage.loading.library import load
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 Pairs = Iterator[tuple[str, str]]
 BLACK, WHITE = "#000000", "#ffffff"
@@ -54,7 +54,7 @@ def in_svg(chart: Chart) -> Pairs:
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("pairs", [in_dot, in_mermaid, in_svg])
 def test_words_stand_out_in_every_picture_of_a_shipped_tree(name, pairs: Callable[[Chart], Pairs]):
-    chart = chart_of(load(name), get(None))
+    chart = chart_of(load(name), region_for(None))
     way = lit(chart, {(chart.arrows[0].start, 0)})
 
     for each in (chart, way):
@@ -64,7 +64,7 @@ def test_words_stand_out_in_every_picture_of_a_shipped_tree(name, pairs: Callabl
 
 
 def test_the_readers_see_more_than_black_on_white():
-    chart = chart_of(load("showcase"), get(None))
+    chart = chart_of(load("showcase"), region_for(None))
     way = lit(chart, {(chart.arrows[0].start, 0)})
 
     for pairs in (in_dot, in_mermaid):

@@ -23,7 +23,7 @@ from triage.draw.text import to_text
 from triage.loading.library import load
 from triage.model.domains import Number, OneOf
 from triage.model.tree import Review, Tree
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 SHOWCASE = load("showcase")
 
@@ -80,7 +80,7 @@ def has_words(chart: Chart, words: list[str]) -> bool:
 def test_every_text_of_a_file_comes_through_in_texts(turn):
     words = [*NASTY[turn:], *NASTY[:turn]]
     tree = hostile(words)
-    chart = chart_of(tree, get(None))
+    chart = chart_of(tree, region_for(None))
 
     assert has_words(chart, words)
     assert_text_is_tree(to_text(chart), chart, tree)
@@ -95,7 +95,7 @@ def test_every_text_of_a_file_comes_through_in_texts(turn):
 @pytest.mark.parametrize("turn", [0, 9, 18])
 def test_every_text_of_a_file_comes_through_in_pictures(turn, monkeypatch):
     tree = hostile([*NASTY[turn:], *NASTY[:turn]])
-    drawn = spread(chart_of(tree, get(None)), 6)
+    drawn = spread(chart_of(tree, region_for(None)), 6)
 
     for engine in engines(monkeypatch):
         read = read_svg(svg_by(engine, drawn, monkeypatch))
@@ -106,7 +106,7 @@ def test_every_text_of_a_file_comes_through_in_pictures(turn, monkeypatch):
 @needs_engine
 def test_a_tree_of_empty_texts_is_drawn(monkeypatch):
     tree = hostile([""])
-    drawn = spread(chart_of(tree, get(None)))
+    drawn = spread(chart_of(tree, region_for(None)))
 
     for engine in engines(monkeypatch):
         assert_is_tree(read_svg(svg_by(engine, drawn, monkeypatch)), drawn, tree)

@@ -18,10 +18,10 @@ from triage.draw.dot import blocks_of, to_dot
 from triage.draw.look import lines_in, lines_of
 from triage.draw.spread import spread
 from triage.loading.library import load
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 pygraphviz = pytest.importorskip("pygraphviz", exc_type=ImportError)
-SHOWCASE = chart_of(load("showcase"), get(None))
+SHOWCASE = chart_of(load("showcase"), region_for(None))
 # Words of DOT, and what looks like a field, a port or markup when it stands alone.
 ALONE = (
     *("<b>", "<>", "<<b>x</b>>", "<a\nb>", "node", "digraph", "a:b:ne", "n0:p", "-.5", "7", "é"),

@@ -7,19 +7,14 @@ import pytest
 from benchmarks.charted import FAMILIES
 from tests.draw.engines import engines, needs_engine
 from tests.draw.readers import read_svg
-from tests.draw.test_read_back import (
-    assert_is_tree,
-    assert_same,
-    assert_texts_are_tree,
-    svg_by,
-)
+from tests.draw.test_read_back import assert_is_tree, assert_same, assert_texts_are_tree, svg_by
 from tests.sampled import sampled
 from triage.check.asked import facts_not_asked
 from triage.draw.chart import chart_of
 from triage.draw.spread import spread
 from triage.draw.writing import to_svg
 from triage.model.graph import reading_order
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 SIZES = {"wide": 30, **dict.fromkeys(set(FAMILIES) - {"wide"}, 300)}
 
@@ -31,7 +26,7 @@ def tree_of(kind: str):
 @pytest.mark.parametrize("kind", sampled(FAMILIES, "diamonds"))
 def test_the_texts_of_a_large_tree_are_the_tree(kind):
     tree = tree_of(kind)
-    chart = chart_of(tree, get(None))
+    chart = chart_of(tree, region_for(None))
     drawn = spread(chart)
 
     assert max(node.panel for node in drawn.nodes) > 1
@@ -42,7 +37,7 @@ def test_the_texts_of_a_large_tree_are_the_tree(kind):
 @pytest.mark.parametrize("kind", sampled(FAMILIES, "diamonds"))
 def test_the_svg_of_a_large_tree_is_the_tree(kind):
     tree = tree_of(kind)
-    chart = chart_of(tree, get(None))
+    chart = chart_of(tree, region_for(None))
     drawn = spread(chart)
 
     found = read_svg(to_svg(chart))
@@ -54,7 +49,7 @@ def test_the_svg_of_a_large_tree_is_the_tree(kind):
 @needs_engine
 def test_every_engine_draws_panels(monkeypatch):
     tree = FAMILIES["diamonds"](100)
-    drawn = spread(chart_of(tree, get(None)))
+    drawn = spread(chart_of(tree, region_for(None)))
 
     for engine in engines(monkeypatch):
         assert_is_tree(read_svg(svg_by(engine, drawn, monkeypatch)), drawn, tree)

@@ -10,9 +10,9 @@ from triage.draw.marks import JUDGEMENT, Marks, sources_of
 from triage.draw.part import part_of
 from triage.loading.library import load
 from triage.model.provenance import Provenance
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
-CHART = chart_of(load("showcase"), get(None))
+CHART = chart_of(load("showcase"), region_for(None))
 MARKS = Marks(
     {letter: n for n, letter in enumerate("abcdefg", 1)},
     dict(zip("abcdefg", "ABCDEFG", strict=True)),

@@ -27,7 +27,7 @@ from triage.draw.svg import accessible
 from triage.draw.text import to_text
 from triage.loading.library import load
 from triage.model.graph import reading_order
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 TEXT_READERS = [(to_dot, read_dot), (to_mermaid, read_mermaid)]
 # Signs that mean something to Graphviz, Mermaid, Markdown, XML or a browser.
@@ -135,7 +135,7 @@ def assert_texts_are_tree(chart: Chart, drawn: Chart, tree) -> None:
 @pytest.mark.parametrize("most", [150, 8])
 def test_the_text_of_a_shipped_tree_is_the_tree(name, most):
     tree = load(name)
-    chart = chart_of(tree, get("gb"))
+    chart = chart_of(tree, region_for("gb"))
     drawn = spread(chart, most)
 
     assert_texts_are_tree(chart, drawn, tree)
@@ -146,7 +146,7 @@ def test_the_text_of_a_shipped_tree_is_the_tree(name, most):
 @pytest.mark.parametrize("most", [150, 8])
 def test_the_svg_of_a_shipped_tree_is_the_tree(name, most, monkeypatch):
     tree = load(name)
-    drawn = spread(chart_of(tree, get("gb")), most)
+    drawn = spread(chart_of(tree, region_for("gb")), most)
 
     for engine in engines(monkeypatch):
         found = read_svg(svg_by(engine, drawn, monkeypatch))
@@ -162,7 +162,7 @@ def svg_by(engine: Engine, drawn: Chart, monkeypatch) -> str:
 
 @given(trees(), st.sampled_from([1, 3, 150]))
 def test_the_text_of_a_made_up_tree_is_the_tree(tree, most):
-    chart = chart_of(tree, get(None))
+    chart = chart_of(tree, region_for(None))
     drawn = spread(chart, most)
 
     assert_texts_are_tree(chart, drawn, tree)
@@ -172,7 +172,7 @@ def test_the_text_of_a_made_up_tree_is_the_tree(tree, most):
 @a_share(of=5)
 @given(trees(), st.sampled_from([1, 3, 150]))
 def test_the_svg_of_a_made_up_tree_is_the_tree(tree, most):
-    drawn = spread(chart_of(tree, get(None)), most)
+    drawn = spread(chart_of(tree, region_for(None)), most)
 
     found = read_svg(accessible(render(to_dot(drawn, places_of(drawn)), "svg"), drawn))
 
@@ -186,7 +186,7 @@ def test_the_svg_of_a_made_up_tree_is_the_tree(tree, most):
 )
 def test_every_mark_leads_to_the_sources_of_the_tree(name, write, read):
     tree, listed = load(name), {}
-    chart = chart_of(tree, get(None))
+    chart = chart_of(tree, region_for(None))
     if write is not to_text:
         chart = spread(chart)
     written = write(chart)
@@ -262,7 +262,7 @@ ANY_TEXT = st.text(
 @given(st.lists(st.sampled_from(NASTY) | ANY_TEXT, min_size=1, max_size=12))
 def test_no_text_means_anything_in_dot_mermaid_or_text(words):
     tree = load("showcase")
-    chart = with_words(chart_of(tree, get(None)), words)
+    chart = with_words(chart_of(tree, region_for(None)), words)
     drawn = spread(chart)
 
     assert_same(read_dot(to_dot(drawn)), drawn)
@@ -273,7 +273,7 @@ def test_no_text_means_anything_in_dot_mermaid_or_text(words):
 
 @needs_engine
 def test_no_text_means_anything_in_svg(monkeypatch):
-    drawn = spread(with_words(chart_of(load("showcase"), get(None)), list(NASTY)), 8)
+    drawn = spread(with_words(chart_of(load("showcase"), region_for(None)), list(NASTY)), 8)
 
     for engine in engines(monkeypatch):
         svg = svg_by(engine, drawn, monkeypatch)
@@ -286,7 +286,7 @@ def test_no_text_means_anything_in_svg(monkeypatch):
 @a_share(of=5)
 @given(st.lists(st.sampled_from(NASTY) | ANY_TEXT, min_size=1, max_size=12))
 def test_any_text_is_read_back_from_svg(words):
-    drawn = spread(with_words(chart_of(load("showcase"), get(None)), words))
+    drawn = spread(with_words(chart_of(load("showcase"), region_for(None)), words))
 
     svg = accessible(render(to_dot(drawn, places_of(drawn)), "svg"), drawn)
     assert_same(read_svg(svg), drawn)

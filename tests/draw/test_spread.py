@@ -13,9 +13,9 @@ from triage.draw.chart import Arrow, Chart, Kind, Node, chart_of, lit
 from triage.draw.part import part_of
 from triage.draw.spread import panels_of, spread
 from triage.loading.library import load
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
-SHOWCASE = chart_of(load("showcase"), get(None))
+SHOWCASE = chart_of(load("showcase"), region_for(None))
 
 
 def made(*arrows: tuple[str, str]) -> Chart:
@@ -134,7 +134,7 @@ def test_a_chart_of_one_box_stays_as_it_is(most):
 
 @given(trees(), st.integers(1, 12))
 def test_nothing_is_lost_and_no_panel_is_too_full(tree, most):
-    chart = chart_of(tree, get(None))
+    chart = chart_of(tree, region_for(None))
     drawn = spread(chart, most)
     of = {node.key: node for node in drawn.nodes}
 

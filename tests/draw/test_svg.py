@@ -10,9 +10,9 @@ from tests.draw.readers import SVG
 from triage.draw.chart import chart_of, lit
 from triage.draw.svg import accessible
 from triage.loading.library import load
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
-CHART = chart_of(load("showcase"), get(None))
+CHART = chart_of(load("showcase"), region_for(None))
 # What Graphviz writes, cut down to two boxes and the first arrow, as versions 2 and 14 do.
 RAW = b"""<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">

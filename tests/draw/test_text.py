@@ -10,7 +10,7 @@ from triage.draw.chart import chart_of, lit
 from triage.draw.part import part_of
 from triage.draw.text import to_text
 from triage.loading.library import available, load
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 from triage.show.outline import outline_of
 
 LINES = to_text(SHOWCASE).splitlines()
@@ -43,7 +43,7 @@ def test_the_numbers_are_those_of_the_outline():
     for name in available():
         tree = load(name)
         places = outline_of(tree).places
-        numbers = {node.name: node.number for node in chart_of(tree, get(None)).nodes}
+        numbers = {node.name: node.number for node in chart_of(tree, region_for(None)).nodes}
         assert numbers == {name: place.number for name, place in places.items()}
 
 

@@ -16,7 +16,7 @@ from tests.pool import trees
 from triage import AnswerError, load
 from triage.errors import ModuleError, WrongArgument
 from triage.exchange.fhir import answers_from, questionnaire, response
-from triage.regions.regions import codes
+from triage.regions.regions import region_codes
 from triage.run.assess import assess
 from triage.run.saved import start
 from triage.testing import answers, patients
@@ -133,7 +133,7 @@ def test_a_module_has_no_form():
         answers_from(load("lower-leg-red-flags"), respond())
 
 
-@pytest.mark.parametrize("region", codes())
+@pytest.mark.parametrize("region", region_codes())
 def test_a_response_to_any_region_is_read(region):
     written = response(assess(SHOWCASE, FINE, region=region))
 

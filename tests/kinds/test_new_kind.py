@@ -38,7 +38,7 @@ from triage.paper.questionnaire import questionnaire_of
 from triage.prove.by_paths import ByPaths
 from triage.prove.claims import Those
 from triage.prove.prove import prove
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 from triage.run.prepared import engine_of
 from triage.testing.writing import write_condition
 
@@ -163,7 +163,7 @@ def test_it_is_said_in_its_own_words_everywhere(tree):
     words = "one but not both of the left leg is swollen, the right leg is swollen: yes"
 
     assert words in " ".join(run(tree, "show").split())
-    assert words in " ".join(arrow.words for arrow in chart_of(tree, get(None)).arrows)
+    assert words in " ".join(arrow.words for arrow in chart_of(tree, region_for(None)).arrows)
     assert any(words in claim.claim.text for claim in prove(tree).verdicts)
     assert any(words in item.words for item in items_of(tree))
 
@@ -215,7 +215,7 @@ def test_a_form_and_a_sheet_of_paper_ask_what_they_ask_of_its_twin(tree, twin):
     form = json.dumps(questionnaire(tree)).replace(digest(tree), mark)
 
     assert form == json.dumps(questionnaire(twin))
-    assert questionnaire_of(tree, get(None)) == questionnaire_of(twin, get(None))
+    assert questionnaire_of(tree, region_for(None)) == questionnaire_of(twin, region_for(None))
 
 
 def test_mistakes_are_made_in_it(tree, twin):

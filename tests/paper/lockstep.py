@@ -15,11 +15,11 @@ from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
 from triage.paper.form.plain import Printer
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 from triage.run.screens import Question
 from triage.run.session import Session
 
-PRINTER = Printer(get(None))
+PRINTER = Printer(region_for(None))
 
 
 def squeezed(text: str) -> str:

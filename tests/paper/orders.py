@@ -7,12 +7,12 @@ from typing import Any
 
 from triage.model.tree import Tree
 from triage.paper.order import Order
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 A_DAY = date(2026, 11, 21)
 
 
 def order(tree: Tree, **more: Any) -> Order:
     """Return an order for A4 sheets in English, for no country in particular."""
-    usual = {"region": get(None), "paper": "a4", "language": "en", "on": A_DAY}
+    usual = {"region": region_for(None), "paper": "a4", "language": "en", "on": A_DAY}
     return Order(tree, **{**usual, **more})

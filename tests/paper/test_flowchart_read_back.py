@@ -21,15 +21,15 @@ from triage.draw.words import ITEM, say_outcome, say_step, say_ways
 from triage.loading.library import load
 from triage.model.tree import Tree
 from triage.paper.flowchart import document, pages_for
-from triage.regions.regions import fill, get
+from triage.regions.regions import localize, region_for
 from triage.show.outline import outline_of
 
 pytest.importorskip("typst", reason="needs the extra `print`")
-ANYWHERE = get(None)
+ANYWHERE = region_for(None)
 
 
 def said(text: str) -> str:
-    return alike(squeezed(fill(text, ANYWHERE)))
+    return alike(squeezed(localize(text, ANYWHERE)))
 
 
 def alike(text: str) -> str:

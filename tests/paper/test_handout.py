@@ -27,18 +27,18 @@ from triage.paper.danger import dangers_of
 from triage.paper.handout import document, outcomes_at_home, take_home
 from triage.paper.home import sheet_for_anybody
 from triage.paper.order import Patient
-from triage.regions.regions import fill, get
+from triage.regions.regions import localize, region_for
 from triage.run.assess import assess
 from triage.testing import patients
 
 pytest.importorskip("typst", reason="needs the extra `print`")
-GB = get("gb")
+GB = region_for("gb")
 CALF = load("calf-soreness")
 PICNIC = load("showcase")
 
 
 def missing(texts, said: str, region=GB) -> list[str]:
-    return [text for text in texts if not is_heard(fill(text, region), said)]
+    return [text for text in texts if not is_heard(localize(text, region), said)]
 
 
 def well(tree: Tree, **answers: object) -> dict[str, object]:

@@ -10,14 +10,14 @@ from attrs import evolve
 from tests.paper.orders import A_DAY
 from triage.loading.library import load
 from triage.paper.head import head_of
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 TREE = load("calf-soreness")
 
 
-@pytest.mark.parametrize(("code", "said"), [(None, "any country"), ("gb", get("gb").name)])
+@pytest.mark.parametrize(("code", "said"), [(None, "any country"), ("gb", region_for("gb").name)])
 def test_a_sheet_says_whose_numbers_it_has(code, said):
-    assert head_of(TREE, get(code), A_DAY).region == said
+    assert head_of(TREE, region_for(code), A_DAY).region == said
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_sheet_says_whose_numbers_it_has(code, said):
 def test_the_word_across_the_page_is_about_the_day_of_printing(status, days, banner):
     tree = evolve(TREE, status=status)
 
-    head = head_of(tree, get(None), tree.review_by + timedelta(days=days))
+    head = head_of(tree, region_for(None), tree.review_by + timedelta(days=days))
 
     assert head.banner == banner
     assert head.take_down == tree.review_by.isoformat()

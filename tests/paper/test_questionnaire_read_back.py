@@ -19,13 +19,13 @@ from triage.loading.library import load
 from triage.paper.questionnaire import questionnaire_of
 from triage.patients.ends import Ends
 from triage.patients.examples import plainest
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 from triage.testing import patients
 
 
 def printed(tree) -> tuple[Form, dict[str, str]]:
     """Return what is printed of a tree, and the outcome that each END stands for."""
-    form = questionnaire_of(tree, get(None))
+    form = questionnaire_of(tree, region_for(None))
     return from_data(asdict(form)), {f"END {end.letter}": end.name for end in form.ends}
 
 

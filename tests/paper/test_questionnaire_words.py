@@ -13,7 +13,7 @@ from tests.run.small import small
 from triage.errors import TriageError
 from triage.loading.library import load
 from triage.paper.questionnaire import questionnaire_of
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 YES_NO = {"type": "yes-no"}
 DAYS = {"type": "whole number", "unit": "days", "range": "0 to 30"}
@@ -22,7 +22,7 @@ ENDS = {"now": {"disposition": "emergency"}, "home": {"disposition": "self_care"
 
 
 def form_of(tree):
-    return questionnaire_of(tree, get(None))
+    return questionnaire_of(tree, region_for(None))
 
 
 def item(tree, number):
@@ -406,6 +406,6 @@ def test_a_line_that_may_be_empty_adds_to_a_sum_what_helps_least():
 
 
 def test_the_first_thing_said_is_whom_to_call_in_an_emergency():
-    first = questionnaire_of(load("calf-soreness"), get("gb")).how[0]
+    first = questionnaire_of(load("calf-soreness"), region_for("gb")).how[0]
 
     assert first == "In an emergency do not fill in a form: call 999."

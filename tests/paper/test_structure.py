@@ -23,7 +23,7 @@ from triage.draw.identity import say_status, short_digest
 from triage.errors import MissingExtra
 from triage.loading.library import load
 from triage.paper.handout import take_home
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 
 KINDS = next(o for o in print_sheets.params if o.name == "kind").type.choices
 TREES = ("showcase", "calf-soreness")
@@ -183,7 +183,7 @@ def test_a_handout_is_heard_in_the_order_of_its_meaning(name):
     heard = plain(structure("handout", name).text)
     at = 0
 
-    for text in texts_in([asdict(sheet) for sheet in take_home(load(name), get(None))]):
+    for text in texts_in([asdict(sheet) for sheet in take_home(load(name), region_for(None))]):
         found = heard.find(plain(text), at)
         assert found >= at, text
         at = found + len(plain(text))

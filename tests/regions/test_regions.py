@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from triage.errors import TriageError
 from triage.loading import wording
-from triage.regions.regions import PLACEHOLDERS, codes, fill, get, guess
+from triage.regions.regions import (
+    PLACEHOLDERS,
+    localize,
+    region_codes,
+    region_for,
+    region_of_locale,
+)
 
 CODES = ("gb", "ie", "us", "ca", "eu", "au", "nz", "in", "za")
 ANYWHERE = (None, *CODES)
@@ -56,29 +62,29 @@ def words_of(region):
 
 
 def test_the_regions_come_in_the_order_in_which_they_are_offered():
-    assert codes() == CODES
+    assert region_codes() == CODES
 
 
 @pytest.mark.parametrize("code", ANYWHERE)
 def test_an_emergency_number_is_the_one_of_the_country(code):
-    assert phone_numbers(get(code).emergency_number) == EMERGENCY_NUMBERS[code]
+    assert phone_numbers(region_for(code).emergency_number) == EMERGENCY_NUMBERS[code]
 
 
 @pytest.mark.parametrize("code", ANYWHERE)
 def test_an_advice_line_is_the_one_of_the_country(code):
-    assert phone_numbers(get(code).urgent_advice) == ADVICE_NUMBERS.get(code, [])
+    assert phone_numbers(region_for(code).urgent_advice) == ADVICE_NUMBERS.get(code, [])
 
 
 def test_111_gives_advice_in_great_britain_and_calls_the_ambulance_in_new_zealand():
-    assert fill("Call {emergency number} now", get("gb")) == "Call 999 now"
-    assert fill("Call {emergency number} now", get("nz")) == "Call 111 now"
-    assert "111" in get("gb").urgent_advice
-    assert "111" not in phone_numbers(get("nz").urgent_advice)
+    assert localize("Call {emergency number} now", region_for("gb")) == "Call 999 now"
+    assert localize("Call {emergency number} now", region_for("nz")) == "Call 111 now"
+    assert "111" in region_for("gb").urgent_advice
+    assert "111" not in phone_numbers(region_for("nz").urgent_advice)
 
 
 @pytest.mark.parametrize("code", ANYWHERE)
 def test_no_line_for_advice_is_an_emergency_number_of_the_same_country(code):
-    region = get(code)
+    region = region_for(code)
 
     both = {*phone_numbers(region.emergency_number)} & {*phone_numbers(region.urgent_advice)}
 
@@ -87,7 +93,7 @@ def test_no_line_for_advice_is_an_emergency_number_of_the_same_country(code):
 
 @pytest.mark.parametrize("code", ANYWHERE)
 def test_all_words_fit_the_middle_of_a_sentence(code):
-    for words in words_of(get(code)):
+    for words in words_of(region_for(code)):
         assert words == words.strip()
         assert words[-1] not in ".,;:"
         assert not {"{", "}", "\n"} & set(words)
@@ -96,28 +102,28 @@ def test_all_words_fit_the_middle_of_a_sentence(code):
 
 @pytest.mark.parametrize("code", ANYWHERE)
 def test_a_region_knows_its_own_code_and_a_name_to_be_chosen_by(code):
-    assert get(code).code == code
-    assert get(code).name
+    assert region_for(code).code == code
+    assert region_for(code).name
 
 
 def test_no_two_regions_have_the_same_name():
-    assert len({get(code).name for code in ANYWHERE}) == len(ANYWHERE)
+    assert len({region_for(code).name for code in ANYWHERE}) == len(ANYWHERE)
 
 
 @pytest.mark.parametrize("code", ANYWHERE)
 def test_a_region_says_when_it_was_checked(code):
-    assert re.match(r"20\d\d-[01]\d-[0-3]\d: \w", get(code).checked)
+    assert re.match(r"20\d\d-[01]\d-[0-3]\d: \w", region_for(code).checked)
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_numbers_of_a_country_name_the_pages_that_they_were_read_in(code):
-    assert get(code).sources
-    assert all(re.match(r"https?://\S+$", source) for source in get(code).sources)
+    assert region_for(code).sources
+    assert all(re.match(r"https?://\S+$", source) for source in region_for(code).sources)
 
 
 def test_a_region_cannot_be_changed():
     with pytest.raises(FrozenInstanceError):
-        get("gb").emergency_number = "111"
+        region_for("gb").emergency_number = "111"
 
 
 def test_the_data_is_read_once_and_only_when_it_is_needed():
@@ -128,9 +134,9 @@ def test_the_data_is_read_once_and_only_when_it_is_needed():
             if event == "open" and str(args[0]).endswith("regions.json"):
                 opened.append(args[0])
         sys.addaudithook(note)
-        from triage.regions.regions import codes, get, guess
+        from triage.regions.regions import region_codes, region_for, region_of_locale
         before = len(opened)
-        get("gb"), get(None), codes(), guess("de_DE")
+        region_for("gb"), region_for(None), region_codes(), region_of_locale("de_DE")
         print(before, len(opened))
     """
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
@@ -143,7 +149,7 @@ def test_the_data_is_read_once_and_only_when_it_is_needed():
 
 def refusal(code):
     with pytest.raises(TriageError) as caught:
-        get(code)
+        region_for(code)
     return str(caught.value)
 
 
@@ -171,7 +177,7 @@ def test_a_country_written_in_another_way_is_recognised(written, meant):
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_code_may_be_written_in_capitals(code):
-    assert get(code.upper()) is get(code)
+    assert region_for(code.upper()) is region_for(code)
 
 
 def test_a_long_or_disturbing_region_is_shown_short_and_escaped():
@@ -182,7 +188,7 @@ def test_a_long_or_disturbing_region_is_shown_short_and_escaped():
 @given(st.text())
 def test_any_text_is_a_region_or_refused_in_three_lines_at_most(text):
     if text.lower() in CODES:
-        assert get(text).code == text.lower()
+        assert region_for(text).code == text.lower()
     else:
         assert refusal(text).count("\n") == 1
 
@@ -216,39 +222,41 @@ def test_any_text_is_a_region_or_refused_in_three_lines_at_most(text):
     ],
 )
 def test_the_country_of_a_locale_gives_the_region(locale, code):
-    assert guess(locale) == code
+    assert region_of_locale(locale) == code
 
 
 @pytest.mark.parametrize("locale", ["", "C", "POSIX", "C.UTF-8", "C_GB", "en", "english", "_GB"])
 def test_a_locale_without_a_country_gives_no_region(locale):
-    assert guess(locale) is None
+    assert region_of_locale(locale) is None
 
 
 @pytest.mark.parametrize("locale", ["ja_JP.UTF-8", "de_CH", "nb_NO", "en_001", "en_GBR", "es_419"])
 def test_a_country_whose_numbers_are_not_known_gives_no_region(locale):
-    assert guess(locale) is None
+    assert region_of_locale(locale) is None
 
 
 @pytest.mark.parametrize("locale", ["ie", "uk_UA", "ca_AD", "za_CN", "in_ID", "de_LI", "eu"])
 def test_a_language_is_never_taken_for_a_country(locale):
-    assert guess(locale) is None
+    assert region_of_locale(locale) is None
 
 
 def test_letters_that_only_look_like_a_country_give_no_region():
-    assert guess("en_U\u017f") is None  # a long s, which is an s to a regex without ASCII
-    assert guess("en_D\u212a") is None  # the Kelvin sign, likewise a k
+    assert (
+        region_of_locale("en_U\u017f") is None
+    )  # a long s, which is an s to a regex without ASCII
+    assert region_of_locale("en_D\u212a") is None  # the Kelvin sign, likewise a k
 
 
 def test_all_27_members_of_the_european_union_have_a_region():
     members = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 
     assert len(members.split()) == 27
-    assert {guess(f"en_{member}") for member in members.split()} == {"eu", "ie"}
+    assert {region_of_locale(f"en_{member}") for member in members.split()} == {"eu", "ie"}
 
 
 @given(st.text() | st.from_regex(r"[a-zA-Z]{1,4}([_-][a-zA-Z]{1,5}){0,3}([.@:].*)?"))
 def test_any_text_is_a_locale_of_a_known_region_or_of_none(text):
-    assert guess(text) in ANYWHERE
+    assert region_of_locale(text) in ANYWHERE
 
 
 # --- filling texts
@@ -277,7 +285,7 @@ SENTENCES = "Call {emergency number} now|Go to {emergency department}|{urgent ad
     ],
 )
 def test_each_placeholder_is_replaced_by_the_words_of_the_region(code, filled):
-    assert fill(SENTENCES, get(code)) == filled
+    assert localize(SENTENCES, region_for(code)) == filled
 
 
 @pytest.mark.parametrize(
@@ -285,7 +293,7 @@ def test_each_placeholder_is_replaced_by_the_words_of_the_region(code, filled):
     ["", "no braces", "{", "{}", "{ doctor }", "{Doctor}", "{emergency}", "doctor", "{{physio}}"],
 )
 def test_nothing_but_the_placeholders_is_replaced(text):
-    assert fill(text, get("gb")) == text
+    assert localize(text, region_for("gb")) == text
 
 
 PIECES = st.lists(st.sampled_from([*PLACEHOLDERS, "{", "}", "doctor", "emergency "]) | st.text())
@@ -293,17 +301,17 @@ PIECES = st.lists(st.sampled_from([*PLACEHOLDERS, "{", "}", "doctor", "emergency
 
 @given(PIECES.map("".join), st.sampled_from(ANYWHERE))
 def test_a_filled_text_never_holds_a_placeholder(text, code):
-    filled = fill(text, get(code))
+    filled = localize(text, region_for(code))
 
     assert [name for name in PLACEHOLDERS if name in filled] == []
 
 
 @given(st.text(), st.text(), st.sampled_from(PLACEHOLDERS), st.sampled_from(ANYWHERE))
 def test_the_text_around_a_placeholder_stays_as_it_is(before, after, name, code):
-    said = fill(name, get(code))
+    said = localize(name, region_for(code))
 
-    assert said in words_of(get(code))
-    assert fill(f"{before}{name}{after}", get(code)) == f"{before}{said}{after}"
+    assert said in words_of(region_for(code))
+    assert localize(f"{before}{name}{after}", region_for(code)) == f"{before}{said}{after}"
 
 
 def test_a_tree_may_use_exactly_the_placeholders_that_are_filled():

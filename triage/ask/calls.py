@@ -6,7 +6,7 @@ from datetime import date
 
 from triage.ask import words
 from triage.ask.pages import Block
-from triage.regions.regions import Region, get
+from triage.regions.regions import Region, region_for
 
 
 def say_day(day: date) -> str:
@@ -16,14 +16,14 @@ def say_day(day: date) -> str:
 
 def emergency_line(region: str | None) -> str:
     """Return the line with the emergency number, which stays in sight."""
-    return words.EMERGENCY.format(number=get(region).emergency_number)
+    return words.EMERGENCY.format(number=region_for(region).emergency_number)
 
 
 def whose_numbers(region: str | None) -> str:
     """Say which country's numbers are shown, and how to change it."""
     if region is None:
         return words.NUMBERS_OF_NOBODY
-    return words.NUMBERS_OF.format(region=get(region).name)
+    return words.NUMBERS_OF.format(region=region_for(region).name)
 
 
 def who_to_call(region: Region) -> tuple[Block, ...]:

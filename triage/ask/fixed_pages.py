@@ -9,7 +9,7 @@ from triage.ask.calls import emergency_line, who_to_call
 from triage.ask.pages import Block, Choose, Key, Page, Row
 from triage.ask.questions import back_again
 from triage.model.dispositions import Disposition
-from triage.regions.regions import codes, get
+from triage.regions.regions import region_codes, region_for
 from triage.run.result import Result
 
 ELSEWHERE = ""
@@ -17,7 +17,7 @@ ELSEWHERE = ""
 
 def region_page() -> Page:
     """Return the page that asks for the country."""
-    known = [(get(code).name, code) for code in codes()]
+    known = [(region_for(code).name, code) for code in region_codes()]
     rows = [Row(str(n), name, code, (code,)) for n, (name, code) in enumerate(known, 1)]
     elsewhere = Row("0", words.ELSEWHERE, ELSEWHERE)
     return Page(words.WHICH_COUNTRY, Choose((*rows, elsewhere)), keys=(Key.WORRIED, Key.QUIT))
@@ -25,7 +25,7 @@ def region_page() -> Page:
 
 def worried_page(region: str | None) -> Page:
     """Return the page that says who to call, whatever the answers are."""
-    blocks = (Block("text", words.WORRIED_WHY), *who_to_call(get(region)))
+    blocks = (Block("text", words.WORRIED_WHY), *who_to_call(region_for(region)))
     return Page(words.WORRIED_TITLE, back_again(), blocks, keys=(Key.QUIT,))
 
 
@@ -53,7 +53,7 @@ def _last_page(title: str, blocks: list[Block], region: str | None) -> Page:
 
 def _now(least: Disposition, region: str | None) -> str:
     """Say whom to turn to without waiting for a result."""
-    known = get(region)
+    known = region_for(region)
     if least is Disposition.EMERGENCY:
         call = words.AT_LEAST_CALL.format(number=known.emergency_number)
     elif least is Disposition.SAME_DAY_URGENT:

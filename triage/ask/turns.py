@@ -10,7 +10,7 @@ from attrs import evolve
 from triage.ask.calls import emergency_line
 from triage.ask.fixed_pages import converted_page, worried_page
 from triage.ask.pages import Block, Converted, Entry, Key, Page, Picked, Reply
-from triage.regions.regions import Region, fill, get
+from triage.regions.regions import Region, localize, region_for
 
 Turn: TypeAlias = Generator[Page, Reply, Reply]
 
@@ -42,16 +42,16 @@ def show(page: Page, region: str | None) -> Turn:
 
 def _framed(page: Page, region: str | None) -> Page:
     """Put the emergency line on a page, and the region's words into its texts."""
-    known = get(region)
+    known = region_for(region)
     return evolve(
         page,
-        title=fill(page.title, known),
-        blocks=tuple(Block(b.kind, fill(b.text, known)) for b in page.blocks),
+        title=localize(page.title, known),
+        blocks=tuple(Block(b.kind, localize(b.text, known)) for b in page.blocks),
         entry=_filled(page.entry, known),
         emergency=emergency_line(region),
     )
 
 
 def _filled(entry: Entry, region: Region) -> Entry:
-    rows = tuple(evolve(row, words=fill(row.words, region)) for row in entry.rows)
+    rows = tuple(evolve(row, words=localize(row.words, region)) for row in entry.rows)
     return evolve(entry, rows=rows)

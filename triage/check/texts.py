@@ -33,11 +33,11 @@ class Text:
 
 def texts(tree: Tree) -> Iterator[Text]:
     """Return the texts of a tree: its own, and those of its modules that it shows."""
-    anywhere = regions.get(None)
+    anywhere = regions.region_for(None)
     for kind, name, at, written in _written(tree):
         assert at is not None  # every part that was read has a place
         for words in dict.fromkeys(filter(None, written)):
-            yield Text(kind, name, " ".join(regions.fill(words, anywhere).split()), at)
+            yield Text(kind, name, " ".join(regions.localize(words, anywhere).split()), at)
 
 
 def _written(tree: Tree) -> Iterator[_Written]:

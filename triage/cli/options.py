@@ -31,19 +31,19 @@ class RegionChoice(click.Choice):  # type: ignore[type-arg]  # older clicks take
     @cached_property
     def choices(self) -> tuple[str, ...]:  # type: ignore[override]  # read at the first use
         """The codes of all regions."""
-        from triage.regions.regions import codes
+        from triage.regions.regions import region_codes
 
-        return codes()
+        return region_codes()
 
     def convert(
         self, value: str, param: click.Parameter | None, ctx: click.Context | None
     ) -> str | None:
         """Return the code as the library knows it."""
         from triage.errors import UnknownRegion
-        from triage.regions.regions import get
+        from triage.regions.regions import region_for
 
         try:
-            return get(value).code
+            return region_for(value).code
         except UnknownRegion as error:
             self.fail(str(error), param, ctx)
 

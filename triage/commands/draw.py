@@ -16,7 +16,7 @@ from triage.files import write_whole
 from triage.loading.library import load
 from triage.model.tree import Tree
 from triage.regions.languages import language_of
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 from triage.run.assess import assess
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
@@ -55,7 +55,7 @@ def run(
         msg = f"found the ending `{file.suffix}`, expected one of {', '.join(WRITERS)}"
         raise click.BadParameter(msg, param_hint=["-o"])
     tree = _drawable(name)
-    chart = chart_of(tree, get(region), language_of(language))
+    chart = chart_of(tree, region_for(region), language_of(language))
     if path is not None:
         chart = _with_patient(chart, tree, path)
     chart = part_of(chart, focus=focus, depth=depth)

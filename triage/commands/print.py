@@ -17,7 +17,7 @@ from triage.model.phrases import either
 from triage.paper.order import Order
 from triage.paper.typesetting import PaperSize
 from triage.regions.languages import language_of
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 from triage.run.assess import assess
 
 COMPLETE, INCOMPLETE = 0, 4
@@ -65,7 +65,7 @@ def run(
     given = FromFile() if answers is None else read_patient(answers, tree)
     order = Order(
         tree=tree,
-        region=get(region or given.region),
+        region=region_for(region or given.region),
         paper=paper,
         language=language_of(language),
         on=on,

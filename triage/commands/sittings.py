@@ -26,7 +26,7 @@ from triage.commands.trees import load_askable, refuse_withdrawn
 from triage.errors import SessionError
 from triage.loading.library import locate, shipped
 from triage.model.tree import Tree
-from triage.regions.regions import get, guess
+from triage.regions.regions import region_for, region_of_locale
 from triage.run.review import review as look_again
 
 
@@ -66,7 +66,7 @@ def sitting_for(name: str, asked: Asked) -> Iterator[Sitting]:
     """
     tree = load_askable(name)
     refuse_withdrawn(tree)
-    get(asked.region)  # an unknown one is refused before anything is asked
+    region_for(asked.region)  # an unknown one is refused before anything is asked
     if asked.save:
         _refuse_to_save(asked.save, tree)
     keeping = Keeping(key_of(tree.id, lies_at(name), asked.file), _folder(), not asked.no_save)
@@ -183,7 +183,7 @@ def guessed_region(environ: Mapping[str, str]) -> str | None:
     """Return the region that the locale proposes."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((environ[name] for name in names if environ.get(name)), "")
-    return guess(locale)
+    return region_of_locale(locale)
 
 
 def _program(called: str) -> str:

@@ -21,7 +21,7 @@ from triage.model.names import path_of_modules
 from triage.model.phrases import counted, joined
 from triage.model.tree import Tree
 from triage.regions.languages import ENGLISH
-from triage.regions.regions import Region, fill
+from triage.regions.regions import Region, localize
 
 _NUMBERED = "Numbered arrows: the first that fits is taken."
 _NUMBER = re.compile(r"\d+\. ")
@@ -169,7 +169,7 @@ def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
             step.name,
             number,
             branch.go,
-            fill(words, region),
+            localize(words, region),
             sources=sources_of([branch.provenance]),
         )
         for step in steps
@@ -237,7 +237,7 @@ def _numbers(tree: Tree, order: Sequence[str]) -> dict[str, int]:
 
 
 def _filled(text: tuple[str, ...], region: Region) -> tuple[str, ...]:
-    return tuple(fill(paragraph, region) for paragraph in text)
+    return tuple(localize(paragraph, region) for paragraph in text)
 
 
 def _title(tree: Tree) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from attrs import frozen
 from triage.draw.identity import say_status, short_digest
 from triage.model.standing import BANNERS
 from triage.model.tree import Tree
-from triage.regions.regions import Region, fill
+from triage.regions.regions import Region, localize
 
 ANY_REGION = "any country"
 
@@ -60,8 +60,8 @@ def head_of(tree: Tree, region: Region, on: date) -> Head:
         digest=short_digest(tree),
         status=say_status(tree),
         banner=_banner(tree, on),
-        intended_for=fill(tree.intended_for, region),
-        not_for=fill(tree.not_for, region),
+        intended_for=localize(tree.intended_for, region),
+        not_for=localize(tree.not_for, region),
         region=region.name if region.code else ANY_REGION,
         printed_on=on.isoformat(),
         take_down=tree.review_by.isoformat(),

@@ -10,7 +10,7 @@ from triage.model.dispositions import Disposition
 from triage.model.tree import Outcome, Tree
 from triage.paper.danger import dangers_of
 from triage.paper.looks import PaperLook, on_paper
-from triage.regions.regions import Region, fill
+from triage.regions.regions import Region, localize
 
 
 @frozen
@@ -49,7 +49,7 @@ def help_for(outcome: Outcome, tree: Tree, region: Region) -> tuple[Help, ...]:
         _help(
             disposition,
             region,
-            tuple(fill(w.look_for, region) for w in watched if w.then is disposition),
+            tuple(localize(w.look_for, region) for w in watched if w.then is disposition),
             dangers.get(disposition, ()),
         )
         for disposition in reversed(Disposition)

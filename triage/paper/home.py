@@ -14,7 +14,7 @@ from triage.model.phrases import counted
 from triage.model.tree import Advice, Outcome, Tree
 from triage.paper.help import Help, help_for
 from triage.paper.measures import Measure, measure_for_anybody, measure_for_patient
-from triage.regions.regions import Region, fill
+from triage.regions.regions import Region, localize
 from triage.run.measures import Withheld
 from triage.run.result import Result
 
@@ -78,11 +78,11 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
     conditional = any(each.when or each.never_when for each in advice)
     days = outcome.review_after_days
     return Sheet(
-        title=fill(outcome.title, region),
-        text=fill(outcome.text, region),
+        title=localize(outcome.title, region),
+        text=localize(outcome.text, region),
         warnings=(),
         review="" if days is None else _AFTER.format(days=counted(days, "day")),
-        expect=fill(outcome.expect or "", region),
+        expect=localize(outcome.expect or "", region),
         help=help_for(outcome, tree, region),
         how_to_read=_HOW_TO_READ if conditional else "",
         parts=_parts(advice, [measure_for_anybody(each, tree, region) for each in advice]),

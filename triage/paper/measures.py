@@ -11,7 +11,7 @@ from attrs import frozen
 from triage.model.tree import Advice, Tree
 from triage.paper.plain import any_of, say_plainly
 from triage.paper.sources import KINDS, numbers_of
-from triage.regions.regions import Region, fill
+from triage.regions.regions import Region, localize
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s")
 
@@ -78,15 +78,18 @@ def measure_for_patient(advice: Advice, tree: Tree, region: Region) -> Measure:
 
 def _measure(advice: Advice, tree: Tree, region: Region, conditions: tuple[Note, ...]) -> Measure:
     amounts = {"How much": advice.dose or "", "Too much when": advice.too_much or ""}
-    text = fill(advice.text, region)
+    text = localize(advice.text, region)
     against = tuple(
-        Opinion(number, fill(dispute.says, region))
+        Opinion(number, localize(dispute.says, region))
         for dispute in advice.disputed_by
         for number in numbers_of([dispute.source], tree)
     )
     return Measure(
         text=text,
-        notes=(*_notes({name: fill(said, region) for name, said in amounts.items()}), *conditions),
+        notes=(
+            *_notes({name: localize(said, region) for name, said in amounts.items()}),
+            *conditions,
+        ),
         mark=_mark(advice, tree, against),
         cites=numbers_of(advice.provenance.sources, tree),
         disagreement=Disagreement(_first_sentence(text), against) if against else None,

@@ -18,7 +18,7 @@ from triage.paper.answered import Group, by_answer, by_danger, clinically, is_da
 from triage.paper.danger import asked_in
 from triage.paper.home import say_review, say_withheld
 from triage.paper.sources import numbers_of
-from triage.regions.regions import fill
+from triage.regions.regions import localize
 from triage.run.given import Given
 from triage.run.reasons import Reason
 from triage.run.result import Result
@@ -133,7 +133,9 @@ def _watched(result: Result) -> list[Item]:
     watched = [result.tree.watch_for[name] for name in (outcome.watch_for if outcome else ())]
     by_help = {then: [w for w in watched if w.then is then] for then in reversed(Disposition)}
     return [
-        Item("; ".join(fill(w.look_for, result.region) for w in several), then.words.capitalize())
+        Item(
+            "; ".join(localize(w.look_for, result.region) for w in several), then.words.capitalize()
+        )
         for then, several in by_help.items()
         if several
     ]

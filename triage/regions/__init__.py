@@ -1,1 +1,1 @@
-"""Numbers and names that differ from country to country."""
+"""Countries with their phone numbers and words, and the languages of trees."""

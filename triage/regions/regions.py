@@ -61,7 +61,7 @@ class Region:
     checked: str
 
 
-def get(code: str | None) -> Region:
+def region_for(code: str | None) -> Region:
     """Return the region with a code, ``gb`` or ``GB``; None gives words that hold in any country.
 
     Raises:
@@ -73,12 +73,12 @@ def get(code: str | None) -> Region:
     return region
 
 
-def codes() -> tuple[str, ...]:
+def region_codes() -> tuple[str, ...]:
     """Return the codes of all regions, in the order in which to offer them."""
     return tuple(code for code in _book().regions if code is not None)
 
 
-def guess(locale: str) -> str | None:
+def region_of_locale(locale: str) -> str | None:
     """Return the code of the region that a locale such as ``en_GB.UTF-8`` points to.
 
     Only its country counts, not its language. None when it names no country
@@ -88,7 +88,7 @@ def guess(locale: str) -> str | None:
     return _book().region_of.get(found[1].lower()) if found else None
 
 
-def fill(text: str, region: Region) -> str:
+def localize(text: str, region: Region) -> str:
     """Return a text with each of ``PLACEHOLDERS`` replaced by the region's words."""
     if "{" not in text:
         return text
@@ -118,7 +118,7 @@ def _book() -> _Book:
 def _unknown(code: str) -> str:
     """Say that there is no such region, which there are, and which may be meant."""
     shown = repr(code[:_LONGEST_SHOWN])[1:-1]  # escapes what would disturb a terminal
-    known = ", ".join(f"`{known}`" for known in codes())
+    known = ", ".join(f"`{known}`" for known in region_codes())
     meant = _meant(code[:_LONGEST_SHOWN].strip().lower())
     help = did_you_mean(meant, "leave it out for words that fit any country")
     return f"found no region `{shown}`, expected one of {known}\n    help: {help}"
@@ -128,5 +128,5 @@ def _meant(code: str) -> list[str]:
     """Return the region that a country's letters, its name or a misspelt one stand for."""
     book = _book()
     names = {region.name.lower(): known for known, region in book.regions.items() if known}
-    spelt = {**names, **book.region_of, **{known: known for known in codes()}}
+    spelt = {**names, **book.region_of, **{known: known for known in region_codes()}}
     return [spelt[word] for word in near(code, spelt)]

@@ -12,7 +12,7 @@ from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.regions.languages import ENGLISH, language_of
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 from triage.run.answers import accept_answers
 from triage.run.engine import Walk, missing, walk
 from triage.run.prepared import Engine, PreparedImpossible, engine_of
@@ -59,7 +59,9 @@ def assess(
     is_complete = reached.outcome is not None and not blocking
     status: Status = "complete" if is_complete else "incomplete"
     to_ask = () if is_complete else _to_correct(blocking) or _next(reached, accepted)
-    return Result(given, status, to_ask, found, get(region), told, on, engine, reached, ignored)
+    return Result(
+        given, status, to_ask, found, region_for(region), told, on, engine, reached, ignored
+    )
 
 
 def spoken(tag: str) -> str:

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from triage.model.provenance import Grade
 from triage.model.tree import Advice, Phase, Tree
-from triage.regions.regions import Region, fill
+from triage.regions.regions import Region, localize
 
 
 @frozen
@@ -37,10 +37,10 @@ def give(advice: Advice, tree: Tree, region: Region) -> Given:
     return Given(
         id=advice.name,
         kind=advice.kind,
-        text=fill(advice.text, region),
+        text=localize(advice.text, region),
         phase=advice.phase,
-        dose=fill(advice.dose, region) if advice.dose else None,
-        too_much=fill(advice.too_much, region) if advice.too_much else None,
+        dose=localize(advice.dose, region) if advice.dose else None,
+        too_much=localize(advice.too_much, region) if advice.too_much else None,
         evidence=advice.evidence,
         sources=advice.provenance.sources,
         judgement=advice.provenance.judgement,

@@ -14,7 +14,7 @@ from triage.model.facts import say_answers_given
 from triage.model.standing import CAUTIONS
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
-from triage.regions.regions import Region, fill
+from triage.regions.regions import Region, localize
 from triage.run.engine import Walk
 from triage.run.given import Given, give
 from triage.run.measures import PreparedAdvice, Withheld, chosen
@@ -98,18 +98,18 @@ class Result:
     @property
     def title(self) -> str | None:
         """The outcome in a line."""
-        return fill(self._ending.title, self.region) if self._ending else None
+        return localize(self._ending.title, self.region) if self._ending else None
 
     @property
     def text(self) -> str | None:
         """What to do, in a few sentences."""
-        return fill(self._ending.text, self.region) if self._ending else None
+        return localize(self._ending.text, self.region) if self._ending else None
 
     @property
     def expect(self) -> str | None:
         """The expected course, where the outcome states one."""
         stated = self._ending.expect if self._ending else None
-        return fill(stated, self.region) if stated else None
+        return localize(stated, self.region) if stated else None
 
     @property
     def advice(self) -> tuple[Given, ...]:
@@ -128,7 +128,7 @@ class Result:
         """What to look for, and what to do then."""
         names = self._ending.watch_for if self._ending else ()
         watched = [self.tree.watch_for[name] for name in names]
-        return tuple(f"{fill(w.look_for, self.region)}: {w.then.words}" for w in watched)
+        return tuple(f"{localize(w.look_for, self.region)}: {w.then.words}" for w in watched)
 
     @property
     def review_after_days(self) -> int | None:
@@ -235,7 +235,7 @@ class Result:
         unknown = [f"{self.tree.facts[n].label}: not answered" for n in blocks if n not in known]
         said = [say_answers_given(known, self.tree.facts)] if known else []
         because = "; ".join(said + unknown)
-        return Withheld(advice.name, fill(advice.text, self.region), blocks, because)
+        return Withheld(advice.name, localize(advice.text, self.region), blocks, because)
 
     def _tell(self, name: str) -> str:
         fact = self.tree.facts[name]

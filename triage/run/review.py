@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from triage.errors import AnswerProblem
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
-from triage.regions.regions import get
+from triage.regions.regions import region_for
 from triage.run.assess import spoken
 from triage.run.comparison import Comparison, compare
 from triage.run.result import Result
@@ -89,7 +89,7 @@ def review(
     """
     data = earlier.to_json() if isinstance(earlier, Session) else earlier
     whole, dropped = read_back(tree, data, on=on, replay=True)
-    code = get(region).code
+    code = region_for(region).code
     wanted = evolve(
         whole,
         region=code or whole.region,

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from triage.errors import AnswerProblem, SessionError
 from triage.model.tree import Tree
 from triage.regions.languages import LANGUAGES
-from triage.regions.regions import codes, get
+from triage.regions.regions import region_codes, region_for
 from triage.run.answers import shown
 from triage.run.assess import spoken
 from triage.run.migrating import fitting
@@ -72,7 +72,7 @@ def start(
         ModuleError: the tree is a module that cannot be asked by itself.
     """
     engine_of(tree)
-    code = get(region).code
+    code = region_for(region).code
     told = None if language is None else spoken(language)
     return Session(tree, for_other=for_other, region=code, language=told, on=on)
 
@@ -178,7 +178,7 @@ def _session(
     tree: Tree, data: Mapping[str, object], entries: tuple[Entry, ...], on: date | None
 ) -> Session:
     region = data.get("region")
-    if region is not None and region not in codes():
+    if region is not None and region not in region_codes():
         raise SessionError(
             f"the saved session names the region {shown(region)}, which is not known"
         )

@@ -27,7 +27,7 @@ from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.words import say
-from triage.regions.regions import Region, fill
+from triage.regions.regions import Region, localize
 
 
 @frozen
@@ -112,7 +112,7 @@ class Items:
         return {"item": [item]}
 
     def _words(self, text: str) -> str:
-        return fill(text, self.region)
+        return localize(text, self.region)
 
     def said(self, said: Said) -> Json:
         """Return words that are shown at the end."""

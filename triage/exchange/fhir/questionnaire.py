@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from triage.exchange.fhir.codes import (
-    DIGEST_LINK,
-    Json,
-    hidden,
-    identity_of,
-    url_of,
-)
+from triage.exchange.fhir.codes import DIGEST_LINK, Json, hidden, identity_of, url_of
 from triage.exchange.fhir.filling import prepared_form
 from triage.exchange.fhir.form import Form, Gate, Shown
 from triage.exchange.fhir.gates import Gates
 from triage.exchange.fhir.items import Items, display
 from triage.model.standing import ON_FORMS
 from triage.model.tree import Tree
-from triage.regions.regions import fill, get
+from triage.regions.regions import localize, region_for
 
 _STATUS = {"draft": "draft", "reviewed": "active", "withdrawn": "retired"}
 _NOT_A_DIAGNOSIS = "This does not tell you what you have."
@@ -43,7 +37,7 @@ def questionnaire(tree: Tree, *, region: str | None = None, for_other: bool = Fa
         TreeTooLarge: a score or count in it cannot be written as a form.
     """
     gates = Gates(tree)
-    items = Items(tree, get(region), gates, for_other)
+    items = Items(tree, region_for(region), gates, for_other)
     return {
         "resourceType": "Questionnaire",
         "extension": identity_of(tree),
@@ -54,7 +48,9 @@ def questionnaire(tree: Tree, *, region: str | None = None, for_other: bool = Fa
         "status": _STATUS[tree.status],
         "experimental": tree.status != "reviewed",
         "subjectType": ["Patient"],
-        "description": fill(f"For: {tree.intended_for}\n\nNot for: {tree.not_for}", items.region),
+        "description": localize(
+            f"For: {tree.intended_for}\n\nNot for: {tree.not_for}", items.region
+        ),
         **_signed(tree),
         "effectivePeriod": {"end": tree.review_by.isoformat()},
         "item": [*_opening(tree, items), *_items(prepared_form(tree), items)],
@@ -71,7 +67,7 @@ def _signed(tree: Tree) -> Json:
 def _opening(tree: Tree, items: Items) -> list[Json]:
     """Say what must be known first; and carry the digest, so that each response names it."""
     unsigned = ON_FORMS.all(tree, on=None)
-    text = " ".join([*unsigned, _NOT_A_DIAGNOSIS, fill(_EMERGENCY, items.region)])
+    text = " ".join([*unsigned, _NOT_A_DIAGNOSIS, localize(_EMERGENCY, items.region)])
     digest = {
         "extension": [hidden()],
         "linkId": DIGEST_LINK,

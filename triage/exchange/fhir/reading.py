@@ -18,7 +18,7 @@ from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.regions.regions import codes
+from triage.regions.regions import region_codes
 from triage.run.answers import shown
 
 _STATUSES = ("in-progress", "completed", "amended", "stopped")
@@ -109,7 +109,7 @@ class _Reading:
     def same_tree(self, response: Mapping[object, object]) -> None:
         """Look whether the response is to this tree: its address, its version, its digest."""
         tree, named = self.tree, response.get("questionnaire")
-        ours = {url_of(tree, region) for region in (None, *codes())}
+        ours = {url_of(tree, region) for region in (None, *region_codes())}
         url, _, version = named.partition("|") if isinstance(named, str) else ("", "", "")
         if named is not None and url not in ours:
             self.refuse("questionnaire", shown(named), f"`{url_of(tree)}`, that of this tree")

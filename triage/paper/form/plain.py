@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from triage.regions.regions import Region, fill
+from triage.regions.regions import Region, localize
 
 _SIMILAR: Final = str.maketrans({"▶": "▷", "➜": "→", "✎": "✏", "↩": "←", "◆": "◇", "✓": "✔"})
 _BOX: Final = re.compile(r"\[(\s*)\]")
@@ -25,4 +25,4 @@ class Printer:
 
     def plain(self, text: str) -> str:
         """Return a text with the country's numbers and without the questionnaire's own signs."""
-        return _BOX.sub(r"(\1)", fill(text, self.region).translate(_SIMILAR))
+        return _BOX.sub(r"(\1)", localize(text, self.region).translate(_SIMILAR))
