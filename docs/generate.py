@@ -9,8 +9,8 @@ import click
 
 from docs.evidence import pages as evidence
 from docs.safety import hazards
-from triage.check import reference
 from triage.cli import main
+from triage.findings import pages
 from triage.loading import reference as tree_format
 from triage.loading import schema
 from triage.prove import reference as properties
@@ -79,7 +79,7 @@ def format_page() -> str:
 
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands,
-    "docs/findings.md": reference.page,
+    "docs/findings.md": pages.page,
     "docs/format.md": format_page,
     "docs/properties.md": properties.page,
     "triage/loading/tree.schema.json": schema.text,

@@ -18,9 +18,9 @@ from typing import Any
 import click
 import pytest
 
-from triage.check.codes import CODES
 from triage.cli import main
 from triage.errors import Finding
+from triage.findings.catalogue import CODES
 
 DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2
 

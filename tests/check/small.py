@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from triage.check.codes.examples import MODULE, TREE
 from triage.errors import Finding
+from triage.findings.pages import MODULE, TREE
 from triage.loading.library import check_file
 
 

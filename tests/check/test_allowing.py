@@ -6,9 +6,9 @@ import pytest
 
 from tests.check.small import Small
 from triage.check.allowing import allowable
-from triage.check.codes import CODES
-from triage.check.codes.examples import TREE
 from triage.check.run import MOST
+from triage.findings.catalogue import CODES
+from triage.findings.pages import TREE
 from triage.loading.library import check_file, load
 
 LONG = "label: limping, or wincing, or any other way of walking that is new for you"

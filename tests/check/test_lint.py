@@ -8,9 +8,9 @@ import sys
 from hypothesis import given
 
 from tests.pool import trees
-from triage.check.codes import CODES
 from triage.check.lint import lint
 from triage.check.run import MOST
+from triage.findings.catalogue import CODES
 
 KINDS = {code.code: code for code in CODES}
 

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from triage.check.codes import CODES
 from triage.commands import check as command
 from triage.commands.findings import to_github
 from triage.errors import Finding
+from triage.findings.catalogue import CODES
 
 pytestmark = pytest.mark.usefixtures("here")
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tests.loading.folders import BAD, bad_files, expected_words, findings_in, name_of
-from triage.check.codes import LIMITS
 from triage.errors import TreeError
+from triage.findings.catalogue import LIMITS
 from triage.loading.library import check_file, load
 
 # Limits on wording fail a check, but a tree over them can be used.

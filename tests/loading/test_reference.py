@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from triage.check import reference as findings
-from triage.check.codes import CODES
+from triage.findings import pages as findings
+from triage.findings.catalogue import CODES
 from triage.loading import format as declared
 from triage.loading import format_beside as beside
 from triage.loading import reference, schema
@@ -46,7 +46,7 @@ def test_the_page_of_findings_has_every_code():
     [
         ("triage.loading.schema", schema.text()),
         ("triage.loading.reference", reference.reference()),
-        ("triage.check.reference", findings.page()),
+        ("triage.findings.pages", findings.page()),
     ],
 )
 def test_each_page_can_be_printed(module, text):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.report import MAX_FINDINGS, Report, listing, nearest, sorted_findings
 from triage.model.provenance import Location
 
@@ -8,7 +8,7 @@ from triage.model.provenance import Location
 def test_a_flood_of_findings_is_cut_off():
     report = Report()
     for line in range(MAX_FINDINGS * 2):
-        report.add(codes.UNKNOWN_KEY, Location("f", line, 1), "found it")
+        report.add(catalogue.UNKNOWN_KEY, Location("f", line, 1), "found it")
 
     assert len(report.findings) == MAX_FINDINGS
     assert report.suggest("a", ["ab"], "otherwise") == "otherwise"
@@ -32,6 +32,6 @@ def test_a_long_list_of_names_is_cut():
 
 
 def test_findings_are_sorted_and_each_is_there_once():
-    second, first = (codes.NO_SOURCE.at(Location("f", line, 1), "found") for line in (2, 1))
+    second, first = (catalogue.NO_SOURCE.at(Location("f", line, 1), "found") for line in (2, 1))
 
     assert sorted_findings([second, first, second]) == (first, second)

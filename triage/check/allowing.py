@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from triage.check import codes
-from triage.check.codes.lookup import kind, nearest, unknown
 from triage.check.run import MOST
 from triage.errors import Finding
+from triage.findings import catalogue
+from triage.findings.catalogue import kind, nearest, unknown
 from triage.model.provenance import Location
 
 _COMMENT = re.compile(r"\s*allow\s+([\w-]+)\s*(:?)\s*(.*)", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _is_meant(word: str) -> bool:
     return bool(_CODE.fullmatch(word)) or "-" in word or bool(nearest(word))
 
 
-def allowable(code: codes.Code) -> bool:
+def allowable(code: catalogue.FindingKind) -> bool:
     """Tell whether an author may allow a kind of finding: one that a tree can be used with."""
     return (code.severity == "warning" or code.loads) and code.family != "A9"
 
@@ -113,15 +113,15 @@ def _by_place(given: Iterable[Allowance]) -> dict[_Place, list[Allowance]]:
 def _faults(each: Allowance, *, is_used: bool, unjudged: Set[str]) -> Iterator[Finding]:
     at, code = each.comment.at, kind(each.word)
     if code is None:
-        yield codes.UNKNOWN_ALLOWANCE.at(at, *unknown(each.word))
+        yield catalogue.UNKNOWN_ALLOWANCE.at(at, *unknown(each.word))
     elif not allowable(code):
         found = f"found that `{code.name}` is allowed here, which nothing can allow"
-        yield codes.NOT_ALLOWABLE.at(at, found, "mend what was found, and delete the comment")
+        yield catalogue.NOT_ALLOWABLE.at(at, found, "mend what was found, and delete the comment")
     elif not is_used and code.code not in unjudged:
         found = f"found that `{code.name}` is allowed here, where nothing of the kind is found"
         help = "delete the comment, or move it to the line of the finding or right above it"
-        yield codes.IDLE_ALLOWANCE.at(at, found, help)
+        yield catalogue.IDLE_ALLOWANCE.at(at, found, help)
     elif not each.reason:
         found = f"found that `{code.name}` is allowed without a reason"
         help = f"write it behind a colon: `# allow {code.name}: why`"
-        yield codes.NO_REASON.at(at, found, help)
+        yield catalogue.NO_REASON.at(at, found, help)

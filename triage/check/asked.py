@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from triage.check import codes
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.conditions import facts_of
 from triage.model.graph import Graph, a_way
 from triage.model.provenance import Location
@@ -120,4 +120,4 @@ def _path(asked: Asked, fact: str, where: str) -> str:
 
 
 def _not_asked(where: Location | None, message: str, help: str) -> Finding:
-    return codes.FACT_NOT_ASKED.about(where, message, help)
+    return catalogue.FACT_NOT_ASKED.about(where, message, help)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from triage.check import codes
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.evaluation import prepare
 from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE
@@ -18,12 +18,12 @@ def no_default(tree: Tree) -> Iterable[Finding]:
             if branch.condition is None:
                 found = f"found a branch without `if` before the last of `{step.name}`"
                 help = "add its `if:`, or move it to the end"
-                yield codes.NO_DEFAULT.about(branch.at, found, help)
+                yield catalogue.NO_DEFAULT.about(branch.at, found, help)
         for branch in step.branches[-1:]:
             if branch.condition is not None:
                 found = f"found an `if` on the last branch from `{step.name}`"
                 help = "add a last branch without `if` for everybody else"
-                yield codes.NO_DEFAULT.about(branch.at, found, help)
+                yield catalogue.NO_DEFAULT.about(branch.at, found, help)
 
 
 def not_sure_misplaced(tree: Tree) -> Iterable[Finding]:
@@ -33,7 +33,7 @@ def not_sure_misplaced(tree: Tree) -> Iterable[Finding]:
             if branch.including_not_sure and branch.condition is not None:
                 found = "found `including: not sure` on a branch that has an `if`"
                 help = "name `not sure` in the condition, for example `[yes, not sure]`"
-                yield codes.NOT_SURE_MISPLACED.about(branch.at, found, help)
+                yield catalogue.NOT_SURE_MISPLACED.about(branch.at, found, help)
 
 
 def not_sure_absorbed(tree: Tree) -> Iterable[Finding]:
@@ -49,7 +49,7 @@ def not_sure_absorbed(tree: Tree) -> Iterable[Finding]:
             help = (
                 "add a branch for `not sure`, or write `including: not sure` here if this is meant"
             )
-            yield codes.NOT_SURE_ABSORBED.about(default.at, found, help)
+            yield catalogue.NOT_SURE_ABSORBED.about(default.at, found, help)
 
 
 def _absorbed(step: Step, tree: Tree) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from triage.check import codes
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.tree import MAX_CHECKLIST, Step, Tree
 
 
@@ -21,11 +21,11 @@ def _checklist(step: Step, tree: Tree) -> Iterable[Finding]:
     if others:
         names = ", ".join(f"`{name}`" for name in others)
         found = f"found {names} in a list of facts, where only yes-no facts can stand"
-        yield codes.CHECKLIST_TYPE.about(step.at, found, "ask it in a step of its own")
+        yield catalogue.CHECKLIST_TYPE.about(step.at, found, "ask it in a step of its own")
     if len(step.ask) > MAX_CHECKLIST:
         found = f"found {len(step.ask)} facts on one screen, expected at most {MAX_CHECKLIST}"
-        yield codes.CHECKLIST_TOO_LONG.about(step.at, found, "divide it into two steps")
+        yield catalogue.CHECKLIST_TOO_LONG.about(step.at, found, "divide it into two steps")
     if step.heading is None:
         found = f"found a list of facts in `{step.name}` without `heading`"
         help = "add `heading:` and the words above the list"
-        yield codes.NO_HEADING.about(step.at, found, help)
+        yield catalogue.NO_HEADING.about(step.at, found, help)

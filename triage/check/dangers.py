@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from triage.check import codes
 from triage.check.spaces import space_of, unless_too_large
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.conditions import All, Is, Not, facts_of
 from triage.model.dispositions import Disposition, most_urgent
 from triage.model.domains import Number
@@ -52,7 +52,7 @@ def _demands_not_routed(tree: Tree) -> Iterator[Finding]:
                 found = f"found that `{name}` is asked in `{step.name}` and demands `{most}`"
                 help = "add a branch for the answers that demand something"
                 message = f"{found}, but no branch reads it"
-                yield codes.DEMAND_NOT_ROUTED.about(step.at, message, help)
+                yield catalogue.DEMAND_NOT_ROUTED.about(step.at, message, help)
 
 
 def _well_demands(fact: Fact) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def _well_demands(fact: Fact) -> Iterator[Finding]:
     if demanded is not None and demanded.urgency > 0:
         found = f"found that `well: {fact.say(fact.well)}` of `{fact.name}` demands `{demanded}`"
         help = "give the answer of an otherwise well person, or correct `demands`"
-        yield codes.WELL_DEMANDS.about(fact.at, found, help)
+        yield catalogue.WELL_DEMANDS.about(fact.at, found, help)
 
 
 def _demands_against_worse(fact: Fact) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def _demands_against_worse(fact: Fact) -> Iterator[Finding]:
                 better, worse = fact.say(demanding), fact.say(value)
                 found = f"found that `{fact.name}` demands more for {better} than for {worse}"
                 help = f"{worse} is the worse of the two, as `worse` has it; turn one of them round"
-                yield codes.DEMANDS_AGAINST_WORSE.about(fact.at, found, help)
+                yield catalogue.DEMANDS_AGAINST_WORSE.about(fact.at, found, help)
                 return
         highest = max(level, key=lambda value: _urgency(fact, value))
         if _urgency(fact, highest) > most:
@@ -107,7 +107,7 @@ def _not_sure_forgotten(fact: Fact) -> Iterator[Finding]:
         found = f"found that `{fact.name}` demands `{most_urgent(urgent)}`, and nothing says what"
         help = "add `not sure:` to `demands`, or say `not_sure_as`"
         message = f"{found} somebody not sure of it calls for"
-        yield codes.NOT_SURE_FORGOTTEN.about(fact.at, message, help)
+        yield catalogue.NOT_SURE_FORGOTTEN.about(fact.at, message, help)
 
 
 def _sent_home_unadvised(outcome: Outcome) -> Iterator[Finding]:
@@ -115,11 +115,11 @@ def _sent_home_unadvised(outcome: Outcome) -> Iterator[Finding]:
     if not outcome.watch_for:
         help = "list under `watch_for:` the signs with which they have to come back"
         message = f"{found} and names no sign to watch for"
-        yield codes.NO_WATCH_FOR.about(outcome.at, message, help)
+        yield catalogue.NO_WATCH_FOR.about(outcome.at, message, help)
     if outcome.review_after_days is None and outcome.expect is None:
         help = "add `review_after:`, or say under `expect:` how long it takes"
         message = f"{found} and does not say how long is too long"
-        yield codes.NO_REVIEW_AFTER.about(outcome.at, message, help)
+        yield catalogue.NO_REVIEW_AFTER.about(outcome.at, message, help)
 
 
 def _milder_signs(outcome: Outcome, tree: Tree) -> Iterator[Finding]:
@@ -128,7 +128,7 @@ def _milder_signs(outcome: Outcome, tree: Tree) -> Iterator[Finding]:
             found = f"found the sign `{sign.name}`, which calls for `{sign.then}`, in an outcome"
             help = "list a sign that is worse than what is known already, or correct its `then`"
             message = f"{found} that calls for `{outcome.disposition}`"
-            yield codes.MILDER_SIGN.about(outcome.at, message, help)
+            yield catalogue.MILDER_SIGN.about(outcome.at, message, help)
 
 
 @unless_too_large
@@ -141,4 +141,4 @@ def _never_given(advice: Advice, tree: Tree) -> Iterator[Finding]:
     if space.where(given) == nobody and space.where(when) != nobody:
         found = f"found that nobody is given the advice `{advice.name}`"
         help = "`never_when` keeps it back from all for whom `when` chooses it"
-        yield codes.ADVICE_NEVER_GIVEN.about(advice.at, found, help)
+        yield catalogue.ADVICE_NEVER_GIVEN.about(advice.at, found, help)

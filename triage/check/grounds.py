@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from triage.check import codes
 from triage.check.dangers import TODAY
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.dispositions import most_urgent
 from triage.model.facts import Fact
 from triage.model.provenance import Source
@@ -27,7 +27,7 @@ def grounds(tree: Tree) -> Iterator[Finding]:
             if first != source.id:
                 found = f"found the address of `{source.id}` at `{first}`, too"
                 help = "keep one of the two, and tell pages apart by `note`"
-                yield codes.SAME_DOCUMENT.about(source.at, found, help)
+                yield catalogue.SAME_DOCUMENT.about(source.at, found, help)
     for fact in tree.facts.values():
         yield from _weak_ground(fact, tree)
 
@@ -40,10 +40,12 @@ def _page(url: str) -> str:
 def _source(source: Source) -> Iterator[Finding]:
     if not (source.url or source.author or source.year or source.note):
         found = f"found the source `{source.id}` with a title and nothing to find it by"
-        yield codes.NOT_TO_BE_FOUND.about(source.at, found, "add `author`, `year`, `url` or `note`")
+        yield catalogue.NOT_TO_BE_FOUND.about(
+            source.at, found, "add `author`, `year`, `url` or `note`"
+        )
     if source.url is not None and not _URL.fullmatch(source.url):
         found = f"found the address `{source.url[:80]}`, expected one like `https://example.org`"
-        yield codes.BAD_URL.about(source.at, found, "copy it from the browser")
+        yield catalogue.BAD_URL.about(source.at, found, "copy it from the browser")
 
 
 def _weak_ground(fact: Fact, tree: Tree) -> Iterator[Finding]:
@@ -53,4 +55,4 @@ def _weak_ground(fact: Fact, tree: Tree) -> Iterator[Finding]:
         stands = " and a ".join(sorted(kinds))
         found = f"found that `{fact.name}` demands `{most_urgent(urgent)}` on the word of a"
         help = "name a guideline, a trial or a review too, or add `judgement:` and say why"
-        yield codes.WEAK_GROUND.about(fact.at, f"{found} {stands} alone", help)
+        yield catalogue.WEAK_GROUND.about(fact.at, f"{found} {stands} alone", help)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from triage.check import codes
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.graph import Graph, a_way, cycles
 from triage.model.provenance import Location
 from triage.model.tree import Tree
@@ -17,7 +17,7 @@ def step_cycles(tree: Tree) -> Iterable[Finding]:
         at = tree.steps[names[0]].at
         round_trip = a_way([*names, names[0]])
         help = "a tree only goes forward; let one of these steps lead elsewhere"
-        yield codes.STEP_CYCLE.about(at, f"found steps that lead round: {round_trip}", help)
+        yield catalogue.STEP_CYCLE.about(at, f"found steps that lead round: {round_trip}", help)
 
 
 def unreachable(tree: Tree) -> Iterable[Finding]:
@@ -48,4 +48,4 @@ _NO_WAY = "which no path from `start` reaches"
 
 def _unreachable(what: str, where: Location | None, why: str) -> Finding:
     help = "lead somebody there, or delete it"
-    return codes.UNREACHABLE.about(where, f"found {what}, {why}", help)
+    return catalogue.UNREACHABLE.about(where, f"found {what}, {why}", help)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from triage.check import codes
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.tree import Tree
@@ -23,14 +23,16 @@ _COUNTED = re.compile(r"\bhow many (?:full |whole )?(\w+)|\bin (\w+) ?\?", re.IG
 def questions(tree: Tree) -> Iterator[Finding]:
     """Report facts, labels and options that share their words, and units that differ."""
     facts = list(tree.facts.values())
-    yield from _same(facts, [f.ask for f in facts], codes.SAME_QUESTION, "question")
-    yield from _same(facts, [f.label for f in facts], codes.SAME_LABEL, "label")
+    yield from _same(facts, [f.ask for f in facts], catalogue.SAME_QUESTION, "question")
+    yield from _same(facts, [f.label for f in facts], catalogue.SAME_LABEL, "label")
     for fact in facts:
         yield from _same_options(fact)
         yield from _other_unit(fact)
 
 
-def _same(facts: list[Fact], words: list[str], code: codes.Code, what: str) -> Iterator[Finding]:
+def _same(
+    facts: list[Fact], words: list[str], code: catalogue.FindingKind, what: str
+) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for fact, said in zip(facts, words, strict=True):
         other = first.setdefault(_bare(said), fact.name)
@@ -52,7 +54,7 @@ def _same_options(fact: Fact) -> Iterator[Finding]:
         other = first.setdefault(_bare(option.words), option.name)
         if other != option.name:
             found = f"found the same words for `{other}` and `{option.name}` of `{fact.name}`"
-            yield codes.SAME_OPTION.about(fact.at, found, "say what is different")
+            yield catalogue.SAME_OPTION.about(fact.at, found, "say what is different")
 
 
 def _other_unit(fact: Fact) -> Iterator[Finding]:
@@ -63,7 +65,7 @@ def _other_unit(fact: Fact) -> Iterator[Finding]:
         wrong = [each for each in counted if each in quantity and each != _singular(unit)]
         if wrong and _singular(unit) not in counted:
             found = f"found a question about {wrong[0]}s in `{fact.name}`, whose unit is {unit}"
-            yield codes.OTHER_UNIT.about(fact.at, found, f"ask for {unit}, or change the unit")
+            yield catalogue.OTHER_UNIT.about(fact.at, found, f"ask for {unit}, or change the unit")
             return
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from triage.check import codes
 from triage.check.texts import KINDS, Kind, Text, texts
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 
@@ -98,7 +98,7 @@ def reading(tree: Tree) -> Iterator[Finding]:
         found = f"found texts with a median reading grade of {measured.median:g}"
         help = "`triage check --reading` shows which kind of text is hard"
         message = f"{found}, expected at most {MAX_MEDIAN:g}"
-        yield codes.HARD_TO_READ.at(Location(tree.file, 1, 1), message, help)
+        yield catalogue.HARD_TO_READ.at(Location(tree.file, 1, 1), message, help)
 
 
 def _hard_question(text: Text) -> Iterator[Finding]:
@@ -106,4 +106,6 @@ def _hard_question(text: Text) -> Iterator[Finding]:
     if measured > MAX_QUESTION:
         found = f"found a question of reading grade {measured:g} in `{text.name}`"
         help = "use shorter words and sentences; what is explained can move to `how:`"
-        yield codes.HARD_QUESTION.at(text.at, f"{found}, expected at most {MAX_QUESTION:g}", help)
+        yield catalogue.HARD_QUESTION.at(
+            text.at, f"{found}, expected at most {MAX_QUESTION:g}", help
+        )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from triage.check import codes
 from triage.check.spaces import space_of, unless_too_large
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.conditions import Condition
 from triage.model.provenance import Location
 from triage.model.tree import Branch, Step, Tree
@@ -76,19 +76,19 @@ def _idle_branch(step: Step) -> Iterator[Finding]:
     if before is not None and last is not None and before.go == last.go:
         found = f"found that the last two branches from `{step.name}` both lead to `{last.go}`"
         help = "let one of them lead elsewhere, or leave out the one with the `if`"
-        yield codes.IDLE_BRANCH.about(before.at, found, help)
+        yield catalogue.IDLE_BRANCH.about(before.at, found, help)
 
 
 def _nobody(what: str, where: Location | None) -> Finding:
     found = f"found a condition on {what} that no answers meet"
     help = "look for mixed-up limits, and for `all` in the place of `any`"
-    return codes.NEVER_MET.about(where, found, help)
+    return catalogue.NEVER_MET.about(where, found, help)
 
 
 def _everybody(what: str, where: Location | None) -> Finding:
     found = f"found a condition on {what} that all answers meet"
     help = "leave it out if everybody is meant, or look for `any` in the place of `all`"
-    return codes.ALWAYS_MET.about(where, found, help)
+    return catalogue.ALWAYS_MET.about(where, found, help)
 
 
 def _shadowed(number: int, step: Step, branch: Branch) -> Finding:
@@ -96,4 +96,4 @@ def _shadowed(number: int, step: Step, branch: Branch) -> Finding:
     help = "the branches before it take everybody; put the narrower condition first"
     if branch.condition is None:
         help = "the branches before it take everybody; leave out the `if` of the last of them"
-    return codes.SHADOWED_BRANCH.about(branch.at, found, help)
+    return catalogue.SHADOWED_BRANCH.about(branch.at, found, help)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from triage.check import codes
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 
@@ -21,8 +21,8 @@ def status(tree: Tree, places: Mapping[str, Location], today: date) -> Iterator[
     """
     if tree.status == "withdrawn":
         found = "found the status `withdrawn`, so `triage ask` and `triage assess` refuse the tree"
-        yield codes.WITHDRAWN.at(places["status"], found, "replace it, or delete it")
+        yield catalogue.WITHDRAWN.at(places["status"], found, "replace it, or delete it")
     if tree.is_overdue(today) and "review_by" in places:
         found = f"found the day of the next review, {tree.review_by}, in the past"
         help = "have the tree looked at again, then set a new `review_by:`"
-        yield codes.REVIEW_OVERDUE.at(places["review_by"], found, help)
+        yield catalogue.REVIEW_OVERDUE.at(places["review_by"], found, help)

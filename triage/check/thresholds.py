@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from triage.check import codes
 from triage.check.spaces import space_of, unless_too_large
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.conditions import Condition, Is, answer_sets
 from triage.model.domains import Number
 from triage.model.facts import Fact
@@ -76,7 +76,7 @@ def _gaps(scale: _Scale, step: Step, tree: Tree) -> Iterator[Finding]:
             answer = scale.fact.say(number.value)
             found = f"found that the answer {answer} falls between two branches from `{step.name}`"
             help = "write `at least` or `at most` on one side, or name the number in a branch"
-            yield codes.BOUNDARY_GAP.about(max(below, above, key=_line).at, found, help)
+            yield catalogue.BOUNDARY_GAP.about(max(below, above, key=_line).at, found, help)
 
 
 def _goes_on(fact: str, number: AnswerClass, step: Step, tree: Tree) -> bool:
@@ -99,7 +99,7 @@ def _overlaps(scale: _Scale, step: Step) -> Iterator[Finding]:
             answer = scale.fact.say(shared.value)
             found = f"found two branches from `{step.name}` that both speak of {answer}"
             help = f"the first wins and leads to `{first.go}`; let the second begin where it ends"
-            yield codes.BOUNDARY_OVERLAP.about(second.at, found, help)
+            yield catalogue.BOUNDARY_OVERLAP.about(second.at, found, help)
 
 
 _Placed: TypeAlias = tuple[Condition, str, Location | None]
@@ -126,7 +126,7 @@ def _idle(condition: Condition, what: str, where: Location | None, tree: Tree) -
             found = f"found a line at the end of the range of `{name}` in {what}"
             every = f"every number from {domain.low} to {domain.high} is on one side of it"
             help = "move the line or the range; who is *not sure* is told apart by `not sure`"
-            yield codes.IDLE_THRESHOLD.about(where, f"{found}: {every}", help)
+            yield catalogue.IDLE_THRESHOLD.about(where, f"{found}: {every}", help)
 
 
 def _holds_all(numbers: Range, domain: Number) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from triage.check import codes
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.facts import Fact
 from triage.model.provenance import Location
 from triage.model.tree import Advice, Branch, Outcome, SafetyRule, Tree, Watch
@@ -21,18 +21,18 @@ def unused(tree: Tree) -> Iterable[Finding]:
     for fact in tree.facts.values():
         if fact.name not in asked and _matters(fact):
             yield _unused(
-                codes.UNUSED_FACT, fact.at, f"the fact `{fact.name}`, but no step asks it"
+                catalogue.UNUSED_FACT, fact.at, f"the fact `{fact.name}`, but no step asks it"
             )
     rested_on = set(_sources(tree))
     for source in tree.sources.values():
         if source.id not in rested_on and _is_own(source.at, tree):
             found = f"the source `{source.id}`, but nothing rests on it"
-            yield _unused(codes.UNUSED_SOURCE, source.at, found)
+            yield _unused(catalogue.UNUSED_SOURCE, source.at, found)
     listed = {name for outcome in tree.outcomes.values() for name in outcome.watch_for}
     for watch in tree.watch_for.values():
         if watch.name not in listed:
             found = f"the sign `{watch.name}`, but no outcome lists it"
-            yield _unused(codes.UNUSED_WATCH, watch.at, found)
+            yield _unused(catalogue.UNUSED_WATCH, watch.at, found)
 
 
 def _matters(fact: Fact) -> bool:
@@ -62,5 +62,5 @@ def _sources(tree: Tree) -> Iterator[str]:
         yield from (dispute.source for dispute in advice.disputed_by)
 
 
-def _unused(code: codes.Code, where: Location | None, found: str) -> Finding:
+def _unused(code: catalogue.FindingKind, where: Location | None, found: str) -> Finding:
     return code.about(where, f"found {found}", "use it, or delete it")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from triage.check import codes
 from triage.check.texts import Text, texts
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.model.tree import Tree
 
 MAX_LABEL = 60
@@ -31,7 +31,9 @@ def wording(tree: Tree) -> Iterator[Finding]:
         if text.kind == "label" and len(text.words) > MAX_LABEL:
             found = f"found a label of {len(text.words)} characters in `{text.name}`"
             help = "keep the sign, and move what explains it to `ask:` or `how:`"
-            yield codes.LABEL_TOO_LONG.at(text.at, f"{found}, expected at most {MAX_LABEL}", help)
+            yield catalogue.LABEL_TOO_LONG.at(
+                text.at, f"{found}, expected at most {MAX_LABEL}", help
+            )
         if text.kind in _ASKED:
             yield from _double_negatives(text)
 
@@ -43,4 +45,4 @@ def _double_negatives(text: Text) -> Iterator[Finding]:
             both = " and ".join(f"`{word}`" for word in negatives)
             found = f"found {both} in one sentence of `{text.name}`, expected one denial at most"
             help = "ask for what is there rather than for what is not, or make two sentences"
-            yield codes.DOUBLE_NEGATIVE.at(text.at, found, help)
+            yield catalogue.DOUBLE_NEGATIVE.at(text.at, found, help)

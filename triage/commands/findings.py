@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 import click
 from attrs import frozen
 
-from triage.check.codes import LIMITS
-from triage.check.codes.kind import Code
-from triage.check.codes.lookup import kinds, unknown
 from triage.errors import Finding
+from triage.findings.catalogue import LIMITS, kinds, unknown
+from triage.findings.finding_kind import FindingKind
 from triage.model.phrases import counted
 
 _LIMITS = frozenset(code.code for code in LIMITS)
@@ -66,7 +65,7 @@ def _codes(words: Sequence[str]) -> set[str]:
     return {code.code for word in named for code in kinds_named(word)}
 
 
-def kinds_named(word: str) -> tuple[Code, ...]:
+def kinds_named(word: str) -> tuple[FindingKind, ...]:
     """Return the kinds of finding that a code, a name or the beginning of a code means.
 
     Raises:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from triage.check import codes
 from triage.errors import TreeError, TriageError
+from triage.findings import catalogue
 from triage.formatting.comments import attach, comments
 from triage.formatting.layout import lay_out
 from triage.formatting.parts import parts_of
@@ -17,7 +17,7 @@ from triage.loading.report import Report, sorted_findings
 from triage.loading.written import Written, written
 
 # In quotes such a text would look whole, and nobody would find what it lost.
-_HIDDEN_BY_QUOTES = {codes.CUT_BY_COMMENT.code, codes.UNQUOTED_PROSE.code}
+_HIDDEN_BY_QUOTES = {catalogue.CUT_BY_COMMENT.code, catalogue.UNQUOTED_PROSE.code}
 
 
 def canonical(text: str, shown: str) -> str:
@@ -54,7 +54,7 @@ def _shape(root: Node, report: Report) -> Record:
     if "triage" not in root.entries and "triage_cases" not in root.entries:
         help = "a tree begins with the line `triage: 1`, a file of cases with `triage_cases: 1`"
         found = "found neither a tree nor cases, so the layout is not known"
-        report.add(codes.MISSING_KEY, root.at, found, help)
+        report.add(catalogue.MISSING_KEY, root.at, found, help)
         raise TreeError(sorted_findings(report.findings))
     shape = CASES if "triage_cases" in root.entries else TREE
     shape.read(root, report)

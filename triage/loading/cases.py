@@ -9,8 +9,8 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from triage.check import codes
 from triage.errors import TreeError
+from triage.findings import catalogue
 from triage.loading.containers import Entry, Fields
 from triage.loading.format import VERSION
 from triage.loading.format_beside import CASES
@@ -91,7 +91,7 @@ def _borrowed(path: Path, module: str, entry: Entry, reader: _Reader) -> list[Ca
     if shared.name not in tree.modules:
         found = f"found `{shared.name}`, but `{tree.id}` includes no tree of that name"
         help = report.suggest(shared.name, tree.modules)
-        report.add(codes.UNKNOWN_MODULE, shared.at, found, help)
+        report.add(catalogue.UNKNOWN_MODULE, shared.at, found, help)
         return []
     folder = path.parent.parent / module
     try:
@@ -135,21 +135,21 @@ class _Reader:
         version, tree = fields.get("triage_cases"), fields.get("tree")
         if version not in (None, VERSION):
             found = f"found version {version} of the format, expected {VERSION}"
-            self.report.add(codes.OTHER_FORMAT, fields.at("triage_cases"), found)
+            self.report.add(catalogue.OTHER_FORMAT, fields.at("triage_cases"), found)
         if tree is not None and tree.name != self.tree.id:
             found = f"found cases for `{tree.name}`, expected cases for `{self.tree.id}`"
-            self.report.add(codes.ID_NOT_FOLDER, tree.at, found)
+            self.report.add(catalogue.ID_NOT_FOLDER, tree.at, found)
         return tuple(map(self.case, fields.get("cases", [])))
 
     def case(self, fields: Fields) -> Case:
         name = fields.get("name", "")
         if name in self.seen:
             found = f"found a second case named `{name}`"
-            self.report.add(codes.DEFINED_TWICE, fields.at("name"), found, "rename one of them")
+            self.report.add(catalogue.DEFINED_TWICE, fields.at("name"), found, "rename one of them")
         self.seen.add(name)
         outcome: Ref | None = fields.get("outcome")
         if outcome is not None:
-            self.known("outcome", [outcome], self.tree.outcomes, codes.UNKNOWN_TARGET)
+            self.known("outcome", [outcome], self.tree.outcomes, catalogue.UNKNOWN_TARGET)
         return Case(
             name,
             MappingProxyType(self.answers(fields.get("answers", {}))),
@@ -167,7 +167,7 @@ class _Reader:
         for name, entry in entries.items():
             ref = Ref(name, entry.at)
             if entry.value is None or not self.known(
-                "fact", [ref], self.tree.facts, codes.UNKNOWN_FACT
+                "fact", [ref], self.tree.facts, catalogue.UNKNOWN_FACT
             ):
                 continue
             value = read_answer(entry.value, self.tree.facts[name], self.report)
@@ -182,19 +182,19 @@ class _Reader:
             if ref.name not in names:
                 found = f"found `{ref.name}`, but no case has that name"
                 help = self.report.suggest(ref.name, names)
-                self.report.add(codes.UNKNOWN_CHOICE, ref.at, found, help)
+                self.report.add(catalogue.UNKNOWN_CHOICE, ref.at, found, help)
         return {ref.name for ref in refs}
 
     def advice(self, refs: list[Ref]) -> tuple[str, ...]:
-        return self.known("advice", refs, self.tree.advice, codes.UNKNOWN_ADVICE)
+        return self.known("advice", refs, self.tree.advice, catalogue.UNKNOWN_ADVICE)
 
     def provenance(self, fields: Fields) -> Provenance:
         refs = fields.get("source", [])
-        sources = self.known("source", refs, self.tree.sources, codes.UNKNOWN_SOURCE)
+        sources = self.known("source", refs, self.tree.sources, catalogue.UNKNOWN_SOURCE)
         return Provenance(sources, fields.get("judgement"))
 
     def known(
-        self, kind: str, refs: list[Ref], names: Mapping[str, Any], code: codes.Code
+        self, kind: str, refs: list[Ref], names: Mapping[str, Any], code: catalogue.FindingKind
     ) -> tuple[str, ...]:
         """Return the names that the tree has; report the others."""
         for ref in refs:

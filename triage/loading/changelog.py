@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from triage.check import codes
 from triage.errors import TreeError
+from triage.findings import catalogue
 from triage.loading.containers import Entry, Fields
 from triage.loading.dates import read_date
 from triage.loading.format import VERSION
@@ -83,10 +83,10 @@ def _releases(fields: Fields, tree: Tree, report: Report) -> dict[str, Release]:
     version, of = fields.get("triage_changelog"), fields.get("tree")
     if version not in (None, VERSION):
         found = f"found version {version} of the format, expected {VERSION}"
-        report.add(codes.OTHER_FORMAT, fields.at("triage_changelog"), found)
+        report.add(catalogue.OTHER_FORMAT, fields.at("triage_changelog"), found)
     if of is not None and of.name != tree.id:
         found = f"found the changelog of `{of.name}`, expected that of `{tree.id}`"
-        report.add(codes.ID_NOT_FOLDER, of.at, found)
+        report.add(catalogue.ID_NOT_FOLDER, of.at, found)
     entries: Mapping[str, Entry] = fields.get("versions", {})
     return {
         name: _release(name, entry.value, report)
@@ -111,7 +111,7 @@ def _acceptances(entries: list[Fields], report: Report) -> list[Acceptance]:
         name = fields.get("name", "")
         if name and name in found:
             twice = f"found a second acceptance of `{name}`"
-            report.add(codes.DEFINED_TWICE, fields.at("name"), twice, "take one of them away")
+            report.add(catalogue.DEFINED_TWICE, fields.at("name"), twice, "take one of them away")
         because, by = fields.get("because", ""), fields.get("by", "")
         found[name] = Acceptance(name, because, by, at=fields.node.at)
     return [*found.values()]

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from triage.check import codes
 from triage.check.allowing import Allowance, allow, allowances
 from triage.check.lint import leftovers, lint
 from triage.check.reading import reading as limits
 from triage.check.run import check
 from triage.check.status import status
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.loading.comments import comments
 from triage.loading.read import Reading
 from triage.loading.report import Report, sorted_findings
 from triage.loading.text import read_text
 
-_DATED = frozenset({codes.REVIEW_OVERDUE.code, codes.WITHDRAWN.code})
+_DATED = frozenset({catalogue.REVIEW_OVERDUE.code, catalogue.WITHDRAWN.code})
 
 
 def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
@@ -33,7 +33,7 @@ def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
     if reading.tree is not None:
         found += [*check(reading.tree, reading.doubts), *leftovers(reading.tree, reading.doubts)]
         if any(f.severity == "error" for f in found):
-            unjudged = frozenset(code.code for code in codes.CODES)
+            unjudged = frozenset(code.code for code in catalogue.CODES)
         else:
             found += lint(reading.tree)
             found += status(reading.tree, reading.places, today) if today else ()

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.format import CONDITION_WORDS
 from triage.loading.nodes import Node
 from triage.loading.scalars import shorten
@@ -91,11 +91,11 @@ class ConditionReader:
         words = [*self.scope.facts, *CONDITION_WORDS, "any asked", "all asked", "none asked"]
         found = f"found `{shorten(key)}`, but no fact has that name"
         help = self.report.suggest(key, words, "describe it under `facts:`")
-        self.report.add(codes.UNKNOWN_FACT, node.head, found, help)
+        self.report.add(catalogue.UNKNOWN_FACT, node.head, found, help)
 
     def bad(self, node: Node, found: str, help: str = "") -> None:
         """Report a condition that is not written as one."""
-        self.report.add(codes.BAD_CONDITION, node.head, found, help)
+        self.report.add(catalogue.BAD_CONDITION, node.head, found, help)
 
 
 Read: TypeAlias = Callable[[ConditionReader, re.Match[str], Node], Condition | None]

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.nodes import Node
 from triage.loading.report import Report, listing
 from triage.loading.scalars import shorten
@@ -29,7 +29,9 @@ class ListOf:
             wrong_type(node, report, self.words())
             return None
         if not node.value:
-            report.add(codes.EMPTY_VALUE, node.at, f"found an empty list, expected {self.words()}")
+            report.add(
+                catalogue.EMPTY_VALUE, node.at, f"found an empty list, expected {self.words()}"
+            )
         items = [self.item.read(item, report) for item in node.value]
         return [item for item in items if item is not None]
 
@@ -87,7 +89,7 @@ class MapOf:
             return None
         if not node.value:
             found = f"found an empty mapping, expected {self.words()}"
-            report.add(codes.EMPTY_VALUE, node.head, found)
+            report.add(catalogue.EMPTY_VALUE, node.head, found)
         entries = {name: self.entry(value, report) for name, value in node.value.items()}
         return {name: entry for name, entry in entries.items() if entry is not None}
 
@@ -271,7 +273,7 @@ class Record:
         near = report.nearest(node.key.text, self._by_name)
         help = f"{did_you_mean([near])} {names}" if near else names
         found = f"found `{shorten(node.key.text)}`, which {self.noun} does not have"
-        report.add(codes.UNKNOWN_KEY, node.head, found, help)
+        report.add(catalogue.UNKNOWN_KEY, node.head, found, help)
         return {near} if near else set()
 
     def report_missing(self, node: Node, misspelt: set[str], report: Report) -> None:
@@ -280,16 +282,18 @@ class Record:
             if f.required and f.name not in node.entries and f.name not in misspelt:
                 found = f"found {self.noun} without `{f.name}`"
                 report.add(
-                    codes.MISSING_KEY, node.head, found, f"add `{f.name}:` {f.shape.words()}"
+                    catalogue.MISSING_KEY, node.head, found, f"add `{f.name}:` {f.shape.words()}"
                 )
         written = [name for name in self.one_of if name in node.entries]
         if self.one_of and len(written) != 1:
             found = f"found {listing(written) or 'nothing'}, expected exactly one"
-            report.add(codes.UNFIT_KEY, node.head, f"{found} of {listing(self.one_of)}")
+            report.add(catalogue.UNFIT_KEY, node.head, f"{found} of {listing(self.one_of)}")
         if self.some_of and not any(n in node.entries or n in misspelt for n in self.some_of):
             help = "name a source, or write `judgement:` and the reason in your own words"
             found = f"found {self.noun} that rests on nothing"
-            report.add(codes.NO_SOURCE, node.head, f"{found}, expected a source or a reason", help)
+            report.add(
+                catalogue.NO_SOURCE, node.head, f"{found}, expected a source or a reason", help
+            )
 
     def report_unfit(self, node: Node, variant: Variant, report: Report) -> None:
         """Report the keys that do not go with the type."""
@@ -298,12 +302,12 @@ class Record:
                 types = listing(v.type for v in self.variants if name in v.allowed)
                 found = f"found `{name}` on {self.noun} of type `{variant.type}`"
                 help = f"`{name}` belongs to the type {types}"
-                report.add(codes.UNFIT_KEY, node.entries[name].head, found, help)
+                report.add(catalogue.UNFIT_KEY, node.entries[name].head, found, help)
         for name in variant.required:
             if name not in node.entries:
                 found = f"found {self.noun} of type `{variant.type}` without `{name}`"
                 help = f"add `{name}:` {self._by_name[name].shape.words()}"
-                report.add(codes.MISSING_KEY, node.head, found, help)
+                report.add(catalogue.MISSING_KEY, node.head, found, help)
 
     def schema(self) -> Json:
         """Return an object with these keys and no others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.condition_reader import A_SPEC, ConditionKind, ConditionReader
 from triage.loading.nodes import Node
 from triage.loading.scalars import shorten
@@ -21,12 +21,12 @@ def _of_asked(reader: ConditionReader, key: re.Match[str], node: Node) -> Condit
     if asked is None:
         found = f"found `{quantity} asked` outside a step"
         help = f"name the facts: `{quantity} of fact_one, fact_two`"
-        reader.report.add(codes.NOTHING_ASKED, node.head, found, help)
+        reader.report.add(catalogue.NOTHING_ASKED, node.head, found, help)
         return None
     if not asked:
         found = f"found `{quantity} asked` in a step that asks nothing"
         help = "add `ask:` to the step, or name the facts"
-        reader.report.add(codes.NOTHING_ASKED, node.head, found, help)
+        reader.report.add(catalogue.NOTHING_ASKED, node.head, found, help)
         return None
     return _counting(reader, quantity, asked, "", node)
 
@@ -103,7 +103,7 @@ def _bounds(
     if 1 <= least <= total:
         return least, total
     found, help = f"found `{quantity}` of {total} facts", f"write a number from 1 to {total}"
-    reader.report.add(codes.BAD_COUNT, node.head, found, help)
+    reader.report.add(catalogue.BAD_COUNT, node.head, found, help)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.report import Report
 from triage.loading.shapes import Ref
 
@@ -17,5 +17,5 @@ def read_date(ref: Ref | None, report: Report) -> date | None:
         return date.fromisoformat(ref.name)
     except ValueError:
         found = f"found `{ref.name}`, which is no day of the calendar"
-        report.add(codes.BAD_DATE, ref.at, found, "write year, month and day like `2027-11-20`")
+        report.add(catalogue.BAD_DATE, ref.at, found, "write year, month and day like `2027-11-20`")
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.containers import Entry, Fields
 from triage.loading.facts import read_fact
 from triage.loading.scope import Scope
@@ -100,7 +100,7 @@ class _Groups:
             self.scope.doubts.add("asks")
         elif ref.name in members:
             found = f"found `{ref.name}` a second time in the group"
-            self.scope.report.add(codes.LISTED_TWICE, ref.at, found, "keep it once")
+            self.scope.report.add(catalogue.LISTED_TWICE, ref.at, found, "keep it once")
         else:
             members[ref.name] = None
 
@@ -109,7 +109,7 @@ class _Groups:
         self.open.popitem()
         if len(members) > MAX_GROUP:
             found = f"found a group of {len(members)} facts, expected at most {MAX_GROUP}"
-            self.scope.report.add(codes.TOO_LARGE, self.own[name].at, found)
+            self.scope.report.add(catalogue.TOO_LARGE, self.own[name].at, found)
         self.scope.groups[name] = members[:MAX_GROUP]
         if self.open:
             outer = next(reversed(self.open))
@@ -120,4 +120,4 @@ class _Groups:
         round_trip = a_way([*names[names.index(ref.name) :], ref.name])
         found = f"found groups that hold each other: {round_trip}"
         help = "take one of them out of the other"
-        self.scope.report.add(codes.GROUP_CYCLE, ref.at, found, help)
+        self.scope.report.add(catalogue.GROUP_CYCLE, ref.at, found, help)

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.containers import Entry, Fields
 from triage.loading.format import RANGE
 from triage.loading.nodes import Node
@@ -74,7 +74,7 @@ def _one_of(fields: Fields, report: Report) -> Domain | None:
     entries: dict[str, Entry] = fields.get("options")
     if len(entries) < 2:
         found = f"found {len(entries)} option, expected two or more"
-        report.add(codes.BAD_RANGE, fields.at("options"), found)
+        report.add(catalogue.BAD_RANGE, fields.at("options"), found)
         return None
     return OneOf(_options(entries))
 
@@ -90,7 +90,7 @@ def _number(fields: Fields, step: Numeric, report: Report) -> Domain | None:
     domain = Number(low, high, step, unit.name if unit else "", _also(fields.get("also")))
     fault = _range_fault(domain, whole=fields.get("type") == "whole number")
     if fault:
-        report.add(codes.BAD_RANGE, fields.at("range"), *fault)
+        report.add(catalogue.BAD_RANGE, fields.at("range"), *fault)
         return None
     return domain
 
@@ -126,7 +126,7 @@ def _worse(fields: Fields, fact: Fact, report: Report) -> Worse | None:
     if node is None:
         if apart:
             found = "found `not_compared` without `worse`, so nothing is compared at all"
-            report.add(codes.UNFIT_KEY, fields.at("not_compared"), found, "add `worse:`")
+            report.add(catalogue.UNFIT_KEY, fields.at("not_compared"), found, "add `worse:`")
         return None
     match fact.domain:
         case YesNo():
@@ -142,7 +142,7 @@ def _worse_of_two(node: Node, report: Report) -> Worse | None:
         yes_is_worse = node.text == "yes"
         return ((not yes_is_worse,), (yes_is_worse,))
     wrong = f"found {node.describe()}, expected `yes` or `no`"
-    report.add(codes.UNKNOWN_CHOICE, node.at, wrong)
+    report.add(catalogue.UNKNOWN_CHOICE, node.at, wrong)
     return None
 
 
@@ -152,7 +152,7 @@ def _direction(node: Node, report: Report) -> Worse | None:
     if node.text == "lower":
         return "lower"
     wrong = f"found {node.describe()}, expected `higher` or `lower`"
-    report.add(codes.UNKNOWN_CHOICE, node.at, wrong)
+    report.add(catalogue.UNKNOWN_CHOICE, node.at, wrong)
     return None
 
 
@@ -174,7 +174,7 @@ def _levels(node: Node, apart: list[Ref], fact: Fact, report: Report) -> Worse |
             "put each option somewhere; options that are equal stand in a list of their own, "
             "and one that is neither better nor worse under `not_compared:`"
         )
-        report.add(codes.MISSING_KEY, node.at, found, help)
+        report.add(catalogue.MISSING_KEY, node.at, found, help)
         return None
     return tuple(level for level in levels if level is not None)
 
@@ -189,7 +189,7 @@ def _option(node: Node, fact: Fact, seen: set[Value], report: Report) -> Value |
     value = read_answer(node, fact, report)
     if value == NOT_SURE or value in seen:
         found = f"found `{node.text}`, expected each option once"
-        report.add(codes.LISTED_TWICE, node.at, found)
+        report.add(catalogue.LISTED_TWICE, node.at, found)
         return None
     if value is not None:
         seen.add(value)
@@ -201,10 +201,10 @@ def _option_apart(ref: Ref, fact: Fact, seen: set[Value], report: Report) -> Non
     if ref.name not in fact.domain.choices():
         found = f"found `{ref.name}`, expected {fact.domain.expected()}"
         help = report.suggest(ref.name, map(str, fact.domain.choices()))
-        report.add(codes.UNKNOWN_ANSWER, ref.at, found, help)
+        report.add(catalogue.UNKNOWN_ANSWER, ref.at, found, help)
     elif ref.name in seen:
         found = f"found `{ref.name}`, expected each option once"
-        report.add(codes.LISTED_TWICE, ref.at, found)
+        report.add(catalogue.LISTED_TWICE, ref.at, found)
     seen.add(ref.name)
 
 
@@ -222,7 +222,7 @@ def _not_sure_as(node: Node | None, fact: Fact, report: Report) -> Value | None:
         return None
     if fact.sure:
         found = "found `not_sure_as` on a fact that is never answered *not sure*"
-        report.add(codes.NEVER_NOT_SURE, node.head, found, "take it or `sure: true` away")
+        report.add(catalogue.NEVER_NOT_SURE, node.head, found, "take it or `sure: true` away")
         return None
     return _definite(node, fact, report)
 
@@ -235,6 +235,8 @@ def _definite(node: Node, fact: Fact, report: Report) -> Value | None:
     value = read_answer(node, fact, report)
     if value == NOT_SURE:
         found = "found `not sure`, expected a definite answer"
-        report.add(codes.UNKNOWN_ANSWER, node.at, found, f"its answers: {fact.domain.expected()}")
+        report.add(
+            catalogue.UNKNOWN_ANSWER, node.at, found, f"its answers: {fact.domain.expected()}"
+        )
         return None
     return value

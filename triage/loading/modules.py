@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import define, field
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.containers import Entry, Fields
 from triage.loading.flat import Flat
 from triage.loading.format import TREE, VERSION
@@ -105,7 +105,7 @@ class _Finder:
         elif known is None and len(self.known) > MAX_MODULES:
             file.complete = False
             found = f"found over {MAX_MODULES} included files"
-            self.report.add(codes.TOO_MANY_MODULES, entry.at, found)
+            self.report.add(catalogue.TOO_MANY_MODULES, entry.at, found)
         else:
             known = known or self.enter(path, _shown_beside(file, path))
             _check_name(known, entry, self.report)
@@ -119,14 +119,14 @@ class _Finder:
         near = [p.parent.name for p in folder.glob(f"*/{TREE_FILE}")][:1000]
         help = self.report.suggest(name, near, f"put it into `{name}/{TREE_FILE}` beside this one")
         found = f"found `{name}`, but there is no such tree to include"
-        self.report.add(codes.UNKNOWN_MODULE, entry.at, found, help)
+        self.report.add(catalogue.UNKNOWN_MODULE, entry.at, found, help)
 
     def cycle(self, file: File, known: File, entry: Entry) -> None:
         file.complete = False
         files = [other for other, _ in self.trail]
         ids = [_id(other) for other in files[files.index(known) :]]
         found = f"found trees that include each other: {a_way([*ids, ids[0]])}"
-        self.report.add(codes.INCLUDE_CYCLE, entry.at, found, "take one of these includes away")
+        self.report.add(catalogue.INCLUDE_CYCLE, entry.at, found, "take one of these includes away")
 
 
 def _read_fields(path: Path, shown: str, report: Report) -> Fields | None:
@@ -146,7 +146,7 @@ def _check_version(fields: Fields, report: Report) -> None:
     version = fields.get("triage")
     if version not in (None, VERSION):
         found = f"found version {version} of the format, expected {VERSION}"
-        report.add(codes.OTHER_FORMAT, fields.at("triage"), found, "a newer triage may read it")
+        report.add(catalogue.OTHER_FORMAT, fields.at("triage"), found, "a newer triage may read it")
 
 
 def _check_id(fields: Fields, path: Path, report: Report) -> None:
@@ -154,7 +154,7 @@ def _check_id(fields: Fields, path: Path, report: Report) -> None:
     ref = fields.get("id")
     if ref and path.name == TREE_FILE and ref.name != folder:
         found = f"found the id `{ref.name}` in the folder `{folder}`"
-        report.add(codes.ID_NOT_FOLDER, ref.at, found, "give both the same name")
+        report.add(catalogue.ID_NOT_FOLDER, ref.at, found, "give both the same name")
 
 
 def _check_name(file: File, entry: Entry, report: Report) -> None:
@@ -162,7 +162,7 @@ def _check_name(file: File, entry: Entry, report: Report) -> None:
     # A `tree.yaml` has been compared with its folder.
     if ref and file.path.name != TREE_FILE and ref.name != entry.key.text:
         found = f"found `{entry.key.text}`, but the id in {file.shown} is `{ref.name}`"
-        report.add(codes.ID_NOT_FOLDER, entry.at, found, "give both the same name")
+        report.add(catalogue.ID_NOT_FOLDER, entry.at, found, "give both the same name")
 
 
 def _folder(path: Path) -> Path:

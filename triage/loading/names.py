@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.report import Report
 from triage.loading.shapes import Ref
 
@@ -40,7 +40,7 @@ class Names:
             otherwise = "describe it under `steps:` or `outcomes:`"
             kinds = "no step, outcome, exit or module"
             if not self.lost & {"steps", "outcomes", "exits", "include"}:
-                self._unknown(codes.UNKNOWN_TARGET, ref, kinds, self.targets, otherwise)
+                self._unknown(catalogue.UNKNOWN_TARGET, ref, kinds, self.targets, otherwise)
             self.doubts.add("targets")
         elif not self.targets[ref.name]:
             # The module has no start, or its start or exit is faulty and reported elsewhere.
@@ -49,18 +49,18 @@ class Names:
 
     def listed_advice(self, refs: list[Ref] | None) -> tuple[str, ...]:
         """Return the names of advice that exist, each once; report the others."""
-        return self._listed(refs, self.advice, codes.UNKNOWN_ADVICE, "advice", "advice")
+        return self._listed(refs, self.advice, catalogue.UNKNOWN_ADVICE, "advice", "advice")
 
     def listed_watch(self, refs: list[Ref] | None) -> tuple[str, ...]:
         """Return the names of signs that exist, each once; report the others."""
         kind = "sign to watch for"
-        return self._listed(refs, self.watch_for, codes.UNKNOWN_WATCH, kind, "watch_for")
+        return self._listed(refs, self.watch_for, catalogue.UNKNOWN_WATCH, kind, "watch_for")
 
     def _listed(
         self,
         refs: list[Ref] | None,
         known: Mapping[str, str],
-        code: codes.Code,
+        code: catalogue.FindingKind,
         kind: str,
         key: str,
     ) -> tuple[str, ...]:
@@ -73,13 +73,18 @@ class Names:
                 self._unknown(code, ref, f"no {kind}", known, f"describe it under `{key}:`")
             elif known[ref.name] in names:
                 found = f"found `{ref.name}` a second time in the list"
-                self.report.add(codes.LISTED_TWICE, ref.at, found, "keep it once")
+                self.report.add(catalogue.LISTED_TWICE, ref.at, found, "keep it once")
             else:
                 names[known[ref.name]] = None
         return tuple(names)
 
     def _unknown(
-        self, code: codes.Code, ref: Ref, kinds: str, known: Mapping[str, str], otherwise: str
+        self,
+        code: catalogue.FindingKind,
+        ref: Ref,
+        kinds: str,
+        known: Mapping[str, str],
+        otherwise: str,
     ) -> None:
         help = self.report.suggest(ref.name, known, otherwise)
         self.report.add(code, ref.at, f"found `{ref.name}`, but {kinds} has that name", help)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.containers import Entry, Fields
 from triage.loading.format import TREE
 from triage.loading.modules import File, Include
@@ -32,7 +32,7 @@ def _claim(name: str, at: Location, places: dict[str, Location], names: Names) -
     if first != at:
         found = f"found a second thing named `{name}`, first on line {first.line}"
         help = "steps, outcomes, exits and modules need names that differ"
-        names.report.add(codes.DEFINED_TWICE, at, found, help)
+        names.report.add(catalogue.DEFINED_TWICE, at, found, help)
     names.targets[name] = name
 
 
@@ -60,11 +60,11 @@ def connect(include: Include, names: Names, report: Report) -> dict[str, str]:
             found = f"found `{name}`, but `{include.name}` has no exit of that name"
             known = f"its exits: {listing(has)}" if has else "it has no exits"
             help = f"{report.suggest(name, has)} {known}".strip()
-            report.add(codes.UNKNOWN_EXIT, entry.at, found, help)
+            report.add(catalogue.UNKNOWN_EXIT, entry.at, found, help)
     for name, words in has.items():
         if name not in include.exits:
             found = f"found `{include.name}` without its exit `{name}`: {words}"
             help = f"add `{name}:` under `exits:` with the step or outcome that follows"
-            report.add(codes.OPEN_EXIT, include.at, found, help)
+            report.add(catalogue.OPEN_EXIT, include.at, found, help)
             names.doubts.add("targets")
     return {n: names.target(e.value) for n, e in include.exits.items() if n in has}

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from attrs import define, field
 from yaml import events as e
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.events import BrokenYaml, events
 from triage.loading.report import Report
 from triage.loading.scalars import Scalar, UnfitNumber, resolve, shorten
@@ -139,14 +139,14 @@ class Composer:
         except BrokenYaml as broken:
             where = Location(self.shown, broken.line, broken.column)
             help = self.help_with(broken.line)
-            self.report.add(codes.BROKEN_YAML, where, broken.message, help)
+            self.report.add(catalogue.BROKEN_YAML, where, broken.message, help)
             return None
         except _Refused:
             return None
         if self.root is None or self.root.value is None:
             where = Location(self.shown, 1, 1)
             help = "a tree begins with the line `triage: 1`"
-            self.report.add(codes.EMPTY_FILE, where, "found nothing in the file", help)
+            self.report.add(catalogue.EMPTY_FILE, where, "found nothing in the file", help)
             return None
         return self.root
 
@@ -161,10 +161,12 @@ class Composer:
             self.keys.pop()
         elif isinstance(event, e.AliasEvent):
             help = "write out what stands there"
-            self.refuse(codes.ALIAS, self.where(event), f"found the alias `*{event.anchor}`", help)
+            self.refuse(
+                catalogue.ALIAS, self.where(event), f"found the alias `*{event.anchor}`", help
+            )
         elif isinstance(event, e.DocumentStartEvent) and self.root is not None:
             help = "put each tree into a file of its own"
-            self.refuse(codes.SECOND_DOCUMENT, self.where(event), "found a second `---`", help)
+            self.refuse(catalogue.SECOND_DOCUMENT, self.where(event), "found a second `---`", help)
 
     def where(self, event: e.Event) -> Location:
         """Return where an event begins."""
@@ -172,7 +174,9 @@ class Composer:
         assert mark is not None  # events of a parser have marks
         return Location(self.shown, mark.line + 1, mark.column + 1)
 
-    def refuse(self, code: codes.Code, where: Location, message: str, help: str = "") -> None:
+    def refuse(
+        self, code: catalogue.FindingKind, where: Location, message: str, help: str = ""
+    ) -> None:
         """Report a fault, and stop."""
         self.report.add(code, where, message, help)
         raise _Refused
@@ -181,10 +185,10 @@ class Composer:
         """Return the node of an event, and count it."""
         if event.anchor is not None:
             where, help = self.where(event), "delete it, and write out each place"
-            self.report.add(codes.ALIAS, where, f"found the anchor `&{event.anchor}`", help)
+            self.report.add(catalogue.ALIAS, where, f"found the anchor `&{event.anchor}`", help)
         self.count += 1
         if self.count > MAX_NODES:
-            self.refuse(codes.TOO_LARGE, self.where(event), f"found over {MAX_NODES:,} values")
+            self.refuse(catalogue.TOO_LARGE, self.where(event), f"found over {MAX_NODES:,} values")
         mark = event.start_mark
         assert mark is not None  # events of a parser have marks
         return Node(self.shown, mark.line + 1, mark.column + 1, value)
@@ -195,7 +199,7 @@ class Composer:
         node = self.new(event, {} if isinstance(event, e.MappingStartEvent) else [])
         node.in_flow = bool(event.flow_style)
         if len(self.open) >= MAX_DEPTH:
-            self.refuse(codes.TOO_DEEP, node.at, f"found values over {MAX_DEPTH} deep")
+            self.refuse(catalogue.TOO_DEEP, node.at, f"found values over {MAX_DEPTH} deep")
         self.place(node)
         self.open.append(node)
         self.keys.append(None)
@@ -204,7 +208,7 @@ class Composer:
         """Report a tag."""
         if tag is not None:
             found = f"found the tag `{shorten(tag.replace('tag:yaml.org,2002:', '!!'))}`"
-            self.report.add(codes.TAG, self.where(event), found, "delete it")
+            self.report.add(catalogue.TAG, self.where(event), found, "delete it")
 
     def scalar(self, event: e.ScalarEvent) -> Node:
         """Return a scalar."""
@@ -249,7 +253,7 @@ class Composer:
             node.value = resolve(node.text)
         except UnfitNumber as fault:
             help = "put it in quotes if it is meant as text"
-            self.report.add(codes.UNFIT_NUMBER, node.at, str(fault), help)
+            self.report.add(catalogue.UNFIT_NUMBER, node.at, str(fault), help)
             node.faulty = True
 
     def check_characters(self, node: Node) -> None:
@@ -257,7 +261,7 @@ class Composer:
         found = FORBIDDEN.search(node.text)
         if found:
             character = f"found the invisible character U+{ord(found[0]):04X}, written as an escape"
-            self.report.add(codes.FORBIDDEN_CHARACTER, node.at, character, "delete it")
+            self.report.add(catalogue.FORBIDDEN_CHARACTER, node.at, character, "delete it")
             # The text goes into messages, and a half surrogate could not be printed there.
             node.value = node.text = FORBIDDEN.sub("?", node.text)
 
@@ -285,19 +289,19 @@ class Composer:
             self.report_key(node)
         elif node.text == "<<" and node.style == "plain":
             found = "found the merge key `<<`"
-            self.report.add(codes.ALIAS, node.at, found, "write out what it adds")
+            self.report.add(catalogue.ALIAS, node.at, found, "write out what it adds")
             node.faulty = True
         elif node.text in self.open[-1].entries:
             first = self.open[-1].entries[node.text].head
             found = f"found the key `{shorten(node.text)}` again, first on line {first.line}"
-            self.report.add(codes.DUPLICATE_KEY, node.at, found, "keep one of the two")
+            self.report.add(catalogue.DUPLICATE_KEY, node.at, found, "keep one of the two")
         return node
 
     def report_key(self, node: Node) -> None:
         """Report a key that is no text."""
         found = f"found {node.describe()} as a key, expected a text"
         help = "put it in quotes if it is meant as a name"
-        self.report.add(codes.KEY_NOT_TEXT, node.at, found, help)
+        self.report.add(catalogue.KEY_NOT_TEXT, node.at, found, help)
         node.faulty = True
         if isinstance(node.value, list | dict):
             raise _Refused

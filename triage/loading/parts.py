@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.condition_reader import ConditionReader
 from triage.loading.conditions import condition_reader
 from triage.loading.containers import Entry, Fields
@@ -18,16 +18,7 @@ from triage.loading.shapes import Ref
 from triage.model.conditions import All, Condition, Count, Leaf, Score, leaves_of
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Provenance
-from triage.model.tree import (
-    Advice,
-    Branch,
-    Dispute,
-    Impossible,
-    Outcome,
-    SafetyRule,
-    Step,
-    Watch,
-)
+from triage.model.tree import Advice, Branch, Dispute, Impossible, Outcome, SafetyRule, Step, Watch
 
 
 class PartReader:
@@ -93,7 +84,7 @@ class PartReader:
         if not fields.has("source") and not fields.has("judgement"):
             found = "found a branch that draws a line at a number and rests on nothing"
             help = "name a source, or write `judgement:` and the reason in your own words"
-            self.report.add(codes.NO_SOURCE, fields.at("if"), found, help)
+            self.report.add(catalogue.NO_SOURCE, fields.at("if"), found, help)
 
     def condition(self, fields: Fields, key: str, reader: ConditionReader) -> Condition | None:
         """Return the condition under a key, or None where the key is not written."""

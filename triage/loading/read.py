@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
-from triage.check import codes
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.loading.containers import Fields
 from triage.loading.dates import read_date
 from triage.loading.definitions import define
@@ -102,7 +102,7 @@ def _check_number_of_modules(file: File, report: Report) -> None:
     """Stop modules of modules from growing without end."""
     if len(file.flat.modules) > MAX_MODULES:
         found = f"found {len(file.flat.modules)} modules, counting modules of modules"
-        report.add(codes.TOO_MANY_MODULES, Location(file.shown, 1, 1), found)
+        report.add(catalogue.TOO_MANY_MODULES, Location(file.shown, 1, 1), found)
         file.flat = Flat(exits=file.flat.exits)
         file.scope.doubts |= {"targets", "asks"}
 
@@ -117,7 +117,7 @@ def _check_withdrawn(files: list[File], report: Report) -> None:
             if included is not None and included.get("status") == "withdrawn":
                 found = f"found the module `{include.name}`, which is withdrawn"
                 help = "include another, or set `status: withdrawn` here too"
-                report.add(codes.WITHDRAWN_MODULE, include.at, found, help)
+                report.add(catalogue.WITHDRAWN_MODULE, include.at, found, help)
 
 
 def _unused_groups(fields: Fields, scope: Scope, report: Report) -> None:
@@ -127,7 +127,7 @@ def _unused_groups(fields: Fields, scope: Scope, report: Report) -> None:
     for name, entry in fields.get("groups", {}).items():
         if name not in scope.used_groups:
             found = f"found the group `{name}`, but no condition uses it"
-            report.add(codes.UNUSED_GROUP, entry.at, found, "use it, or delete it")
+            report.add(catalogue.UNUSED_GROUP, entry.at, found, "use it, or delete it")
 
 
 def _start(fields: Fields, names: Names, report: Report) -> str | None:
@@ -137,7 +137,7 @@ def _start(fields: Fields, names: Names, report: Report) -> str | None:
         names.doubts.add("targets")
     if fields.has("steps") and not fields.has("start") and not fields.lost("start"):
         help = "add `start:` and the name of the first step"
-        report.add(codes.NO_START, fields.at("steps"), "found steps, but no `start`", help)
+        report.add(catalogue.NO_START, fields.at("steps"), "found steps, but no `start`", help)
     return None
 
 
@@ -187,15 +187,17 @@ def _check_header(fields: Fields, report: Report) -> None:
             if not fields.has(key):
                 found = f"found a tree that can be asked, but without `{key}`"
                 help = f"add `{key}:` and say whom the tree is {key.replace('_', ' ')}"
-                report.add(codes.MISSING_KEY, fields.at("start"), found, help)
+                report.add(catalogue.MISSING_KEY, fields.at("start"), found, help)
     reviewed = fields.get("status") == "reviewed"
     if reviewed and not fields.has("reviewed"):
         help = "add `reviewed:` with who, role, day and digest, or set `status: draft`"
         found = "found the status `reviewed`, but not who reviewed the tree"
-        report.add(codes.NOT_SIGNED, fields.at("status"), found, help)
+        report.add(catalogue.NOT_SIGNED, fields.at("status"), found, help)
     elif fields.has("reviewed") and fields.get("status") == "draft":
         found = "found a sign-off on a tree whose status is `draft`"
-        report.add(codes.NOT_SIGNED, fields.at("reviewed"), found, "delete it, or set the status")
+        report.add(
+            catalogue.NOT_SIGNED, fields.at("reviewed"), found, "delete it, or set the status"
+        )
 
 
 def _review(fields: Fields | None, report: Report) -> Review | None:
@@ -214,4 +216,4 @@ def _check_sign_off(tree: Tree, reviewed: Fields, report: Report) -> None:
         return
     found = f"found a tree that was edited since {review.by} reviewed it on {review.on}"
     help = f"have it reviewed again, or set `status: draft`; its digest now is {tree.digest}"
-    report.add(codes.EDITED_SINCE_REVIEW, reviewed.at("digest"), found, help)
+    report.add(catalogue.EDITED_SINCE_REVIEW, reviewed.at("digest"), found, help)

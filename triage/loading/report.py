@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from triage.check.codes.kind import Code
 from triage.errors import Finding
+from triage.findings.finding_kind import FindingKind
 from triage.model.names import did_you_mean, near
 from triage.model.provenance import Location
 
@@ -21,7 +21,7 @@ class Report:
         self.findings: list[Finding] = []
         self._suggested = 0
 
-    def add(self, code: Code, where: Location, message: str, help: str = "") -> None:
+    def add(self, code: FindingKind, where: Location, message: str, help: str = "") -> None:
         """Keep a finding, unless very many are there already."""
         if not self.full:
             self.findings.append(code.at(where, message, help))

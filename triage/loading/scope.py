@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.report import Report
 from triage.loading.shapes import Ref
 from triage.model.facts import Fact
@@ -51,7 +51,7 @@ class Scope:
         if first == at:
             return True
         found = f"found a second definition of `{name}`, first at {first}"
-        self.report.add(codes.DEFINED_TWICE, at, found, "keep one of the two, or rename one")
+        self.report.add(catalogue.DEFINED_TWICE, at, found, "keep one of the two, or rename one")
         return False
 
     def take(self, other: Scope) -> None:
@@ -77,7 +77,7 @@ class Scope:
             return True
         if ref.name in self.groups:
             found = f"found the group `{ref.name}` where one fact belongs"
-            self.report.add(codes.UNKNOWN_FACT, ref.at, found)
+            self.report.add(catalogue.UNKNOWN_FACT, ref.at, found)
             return False
         self.unknown_fact(ref)
         return False
@@ -89,7 +89,7 @@ class Scope:
             return
         found = f"found `{ref.name}`, but no {kinds} has that name"
         help = self.report.suggest(ref.name, [*self.facts, *self.groups], _define_it(kinds))
-        self.report.add(codes.UNKNOWN_FACT, ref.at, found, help)
+        self.report.add(catalogue.UNKNOWN_FACT, ref.at, found, help)
 
     def known_facts(self, refs: list[Ref] | None) -> tuple[str, ...]:
         """Return the names of a list that are facts, each once; report the others."""
@@ -97,7 +97,7 @@ class Scope:
         for ref in refs or ():
             if ref.name in names:
                 found = f"found `{ref.name}` a second time in the list"
-                self.report.add(codes.LISTED_TWICE, ref.at, found, "keep it once")
+                self.report.add(catalogue.LISTED_TWICE, ref.at, found, "keep it once")
             elif self.fact(ref):
                 names[ref.name] = None
         return tuple(names)
@@ -110,7 +110,7 @@ class Scope:
             return False
         found = f"found `{ref.name}`, but no source has that name"
         help = self.report.suggest(ref.name, self.sources, "describe it under `sources:`")
-        self.report.add(codes.UNKNOWN_SOURCE, ref.at, found, help)
+        self.report.add(catalogue.UNKNOWN_SOURCE, ref.at, found, help)
         return False
 
     def provenance(self, sources: list[Ref] | None, judgement: str | None) -> Provenance:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.condition_reader import ConditionKind, ConditionReader
 from triage.loading.format import NUMBER
 from triage.loading.nodes import Node
@@ -19,7 +19,9 @@ def _score(reader: ConditionReader, _key: re.Match[str], node: Node) -> Conditio
     """Return a score: points for answers, and the sum that counts."""
     if set(node.entries) != {"points", "is"} or not node.entries["points"].entries:
         help = 'write `score: {points: {a_fact: {yes: 1}}, is: "at least 1"}`'
-        reader.report.add(codes.BAD_SCORE, node.head, "found a score that is not complete", help)
+        reader.report.add(
+            catalogue.BAD_SCORE, node.head, "found a score that is not complete", help
+        )
         return None
     points = node.entries["points"].entries
     entries = [_points(reader, name, per_fact) for name, per_fact in points.items()]
@@ -53,7 +55,7 @@ def _entry(reader: ConditionReader, name: str, node: Node) -> Points | None:
     amount = node.value
     if isinstance(amount, bool) or not isinstance(amount, int) or abs(amount) > 1000:
         found = f"found {node.describe()}, expected a whole number of points"
-        reader.report.add(codes.BAD_SCORE, node.at, found, "from -1000 to 1000")
+        reader.report.add(catalogue.BAD_SCORE, node.at, found, "from -1000 to 1000")
         return None
     return None if answers is None else Points(name, answers, amount)
 
@@ -66,7 +68,7 @@ def _total(reader: ConditionReader, node: Node) -> Range | None:
     total = read_range(node.text)
     if total is None:
         found = f"found {node.describe()}, expected a sum such as `at least 3`"
-        reader.report.add(codes.BAD_SCORE, node.at, found)
+        reader.report.add(catalogue.BAD_SCORE, node.at, found)
     return total
 
 

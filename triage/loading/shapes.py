@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from attrs import frozen
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.nodes import Node
 from triage.loading.report import Report, listing
 from triage.loading.scalars import shorten
@@ -49,10 +49,10 @@ class Ref:
 def wrong_type(node: Node, report: Report, expected: str, help: str = "") -> None:
     """Report a value of another type than was expected."""
     if node.value is None:
-        report.add(codes.EMPTY_VALUE, node.head, f"found nothing, expected {expected}", help)
+        report.add(catalogue.EMPTY_VALUE, node.head, f"found nothing, expected {expected}", help)
     else:
         found = f"found {node.describe()}, expected {expected}"
-        report.add(codes.WRONG_TYPE, node.at, found, help)
+        report.add(catalogue.WRONG_TYPE, node.at, found, help)
 
 
 @frozen
@@ -75,10 +75,10 @@ class Text:
         _check_complete(node, report)
         text = node.value.strip()
         if not text:
-            report.add(codes.EMPTY_VALUE, node.at, "found an empty text, expected words")
+            report.add(catalogue.EMPTY_VALUE, node.at, "found an empty text, expected words")
         if len(text) > MAX_TEXT:
             found = f"found a text of {len(text):,} characters, expected at most {MAX_TEXT:,}"
-            report.add(codes.TOO_LONG, node.at, found)
+            report.add(catalogue.TOO_LONG, node.at, found)
         elif self.spoken:
             check_wording(text, node.at, report)
         return text
@@ -98,11 +98,11 @@ def _check_complete(node: Node, report: Report) -> None:
         return
     if node.in_flow:
         found = f"found the text {node.describe()} without quotes inside brackets"
-        report.add(codes.UNQUOTED_PROSE, node.at, found, f'write "{shorten(node.text)}"')
+        report.add(catalogue.UNQUOTED_PROSE, node.at, found, f'write "{shorten(node.text)}"')
     elif node.cut:
         found = f"found a text that ` #` cuts off after {node.describe()}"
         help = "put the whole text in quotes, or move the comment to a line of its own"
-        report.add(codes.CUT_BY_COMMENT, node.at, found, help)
+        report.add(catalogue.CUT_BY_COMMENT, node.at, found, help)
 
 
 @frozen
@@ -135,12 +135,12 @@ class Name:
         if name in self.reserved:
             found = f"found the name `{name}`, which has a meaning of its own here"
             help = f"choose another name for the {self.what}"
-            report.add(codes.RESERVED_NAME, node.at, found, help)
+            report.add(catalogue.RESERVED_NAME, node.at, found, help)
             return None
         if len(name) > MAX_NAME or not re.fullmatch(self.pattern, name):
             found = f"found `{shorten(name)}`, which is no name for {_a(self.what)}"
             help = f"write it like `{self.like}`, with at most {MAX_NAME} characters"
-            report.add(codes.BAD_NAME, node.at, found, help)
+            report.add(catalogue.BAD_NAME, node.at, found, help)
             return None
         return Ref(name, node.at)
 
@@ -170,7 +170,7 @@ class Choice:
         if node.text not in self.options:
             found = f"found {node.describe()}, expected {self.words()}"
             help = report.suggest(node.text, self.options)
-            report.add(codes.UNKNOWN_CHOICE, node.at, found, help)
+            report.add(catalogue.UNKNOWN_CHOICE, node.at, found, help)
             return None
         return node.text
 
@@ -257,7 +257,7 @@ class Phrase:
         text = node.text.strip()
         if len(text) > MAX_TEXT or not re.fullmatch(self.pattern, text):
             found = f"found {node.describe()}, expected {self.words()}"
-            report.add(codes.BAD_PHRASE, node.at, found, f"write it like `{self.like}`")
+            report.add(catalogue.BAD_PHRASE, node.at, found, f"write it like `{self.like}`")
             return None
         return Ref(text, node.at)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.format import NUMBER
 from triage.loading.nodes import Node
 from triage.loading.report import Report
@@ -50,7 +50,7 @@ def read_spec(node: Node, fact: Fact, report: Report) -> AnswerSet | None:
     """
     parts = node.items or [node]
     if isinstance(node.value, list) and not node.value:
-        report.add(codes.EMPTY_VALUE, node.at, "found an empty list, expected answers")
+        report.add(catalogue.EMPTY_VALUE, node.at, "found an empty list, expected answers")
         return None
     read = [_read_part(part, fact, report) for part in parts]
     known = [part for part in read if part is not None]
@@ -64,14 +64,14 @@ def read_spec(node: Node, fact: Fact, report: Report) -> AnswerSet | None:
 def read_answer(node: Node, fact: Fact, report: Report) -> Value | None:
     """Return the one answer that a node names, or None after reporting its fault."""
     if isinstance(node.value, list):
-        report.add(codes.UNKNOWN_ANSWER, node.at, "found a list, expected one answer")
+        report.add(catalogue.UNKNOWN_ANSWER, node.at, "found a list, expected one answer")
         return None
     spec = _read_part(node, fact, report)
     if spec is None:
         return None
     if spec.ranges:
         found = f"found `{node.text}`, expected one answer"
-        report.add(codes.UNKNOWN_ANSWER, node.at, found)
+        report.add(catalogue.UNKNOWN_ANSWER, node.at, found)
         return None
     return spec.values[0]
 
@@ -81,7 +81,7 @@ def _read_part(node: Node, fact: Fact, report: Report) -> AnswerSet | None:
         return None
     if isinstance(node.value, list | dict) or node.value is None:
         found = f"found {node.describe()}, expected an answer to `{fact.name}`"
-        report.add(codes.UNKNOWN_ANSWER, node.at, found, f"its answers: {fact.expected()}")
+        report.add(catalogue.UNKNOWN_ANSWER, node.at, found, f"its answers: {fact.expected()}")
         return None
     if node.text == NOT_SURE:
         return _read_not_sure(node, fact, report)
@@ -105,7 +105,7 @@ def _read_not_sure(node: Node, fact: Fact, report: Report) -> AnswerSet | None:
         return AnswerSet((NOT_SURE,))
     found = f"found `not sure`, but `{fact.name}` says `sure: true`"
     help = "take `not sure` away here, or `sure: true` there"
-    report.add(codes.NEVER_NOT_SURE, node.at, found, help)
+    report.add(catalogue.NEVER_NOT_SURE, node.at, found, help)
     return None
 
 
@@ -123,7 +123,7 @@ def _unknown(node: Node, fact: Fact, report: Report) -> AnswerSet | None:
     answers = "yes or no" if isinstance(fact.domain, YesNo) else fact.domain.expected()
     unsure = "" if fact.sure else ", or not sure"
     help = f"{near} its answers: {answers}{unsure}".strip()
-    report.add(codes.UNKNOWN_ANSWER, node.at, found, help)
+    report.add(catalogue.UNKNOWN_ANSWER, node.at, found, help)
     return None
 
 
@@ -141,14 +141,14 @@ def _read_number(node: Node, fact: Fact, domain: Number, report: Report) -> Answ
         return AnswerSet((domain.parse(value),))
     except ValueError:
         found = f"found {node.text}, which is no answer to `{fact.name}`"
-        report.add(codes.OUT_OF_RANGE, node.at, found, f"its answers: {fact.expected()}")
+        report.add(catalogue.OUT_OF_RANGE, node.at, found, f"its answers: {fact.expected()}")
         return None
 
 
 def _no_number(node: Node, fact: Fact, report: Report) -> None:
     found = f"found `{shorten(node.text)}`, which is no answer to `{fact.name}`"
     help = "write a number, or `over 5`, `under 5`, `at least 5`, `at most 5`, `2 to 5`"
-    report.add(codes.UNKNOWN_ANSWER, node.at, found, f"{help}; its answers: {fact.expected()}")
+    report.add(catalogue.UNKNOWN_ANSWER, node.at, found, f"{help}; its answers: {fact.expected()}")
 
 
 def _fitting(
@@ -159,7 +159,7 @@ def _fitting(
     fits = all(_accepts(domain, bound) for bound in bounds)
     if not fits or not _holds_an_answer(numbers, domain):
         found = f"found `{node.text}`, which fits no answers to `{fact.name}`"
-        report.add(codes.OUT_OF_RANGE, node.at, found, f"its answers: {fact.expected()}")
+        report.add(catalogue.OUT_OF_RANGE, node.at, found, f"its answers: {fact.expected()}")
         return None
     return AnswerSet((), (numbers,))
 

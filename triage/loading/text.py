@@ -6,7 +6,7 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.report import Report
 from triage.model.provenance import Location
 
@@ -37,11 +37,11 @@ def read_text(path: Path, shown: str, report: Report) -> str | None:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        report.add(codes.UNREADABLE_FILE, start, f"found no file to read: {reason.lower()}")
+        report.add(catalogue.UNREADABLE_FILE, start, f"found no file to read: {reason.lower()}")
         return None
     if len(data) > MAX_BYTES:
         help = "a tree has at most 1 MB; divide it into modules"
-        report.add(codes.TOO_LARGE, start, f"found a file of over {MAX_BYTES:,} bytes", help)
+        report.add(catalogue.TOO_LARGE, start, f"found a file of over {MAX_BYTES:,} bytes", help)
         return None
     return decode(data, shown, report)
 
@@ -56,7 +56,7 @@ def decode(data: bytes, shown: str, report: Report) -> str | None:
     """Return bytes as text with plain line ends, or None after reporting a fault."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         help = "in the editor, choose save as UTF-8"
-        report.add(codes.NOT_UTF_8, Location(shown, 1, 1), "found UTF-16 text", help)
+        report.add(catalogue.NOT_UTF_8, Location(shown, 1, 1), "found UTF-16 text", help)
         return None
     data = data.removeprefix(BOM_UTF8)
     try:
@@ -64,7 +64,7 @@ def decode(data: bytes, shown: str, report: Report) -> str | None:
     except UnicodeDecodeError as error:
         where = _place(data[: error.start].decode("utf-8"), shown)
         found = f"found the byte {data[error.start]:#04x}, which is no UTF-8 text"
-        report.add(codes.NOT_UTF_8, where, found, "in the editor, choose save as UTF-8")
+        report.add(catalogue.NOT_UTF_8, where, found, "in the editor, choose save as UTF-8")
         return None
     return _without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"), shown, report)
 
@@ -75,7 +75,9 @@ def _without_unseen(text: str, shown: str, report: Report) -> str | None:
         return text
     where = _place(text[: found.start()], shown)
     character = f"found the invisible character U+{ord(found[0]):04X}"
-    report.add(codes.FORBIDDEN_CHARACTER, where, character, "delete it, and type the place anew")
+    report.add(
+        catalogue.FORBIDDEN_CHARACTER, where, character, "delete it, and type the place anew"
+    )
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triage.check import codes
+from triage.findings import catalogue
 from triage.loading.report import Report, listing
 from triage.loading.scalars import shorten
 from triage.model.provenance import Location
@@ -28,7 +28,7 @@ def check_wording(text: str, where: Location, report: Report) -> None:
     if found:
         help = "write a placeholder: `{emergency number}` or `{urgent advice}`"
         words = f"found the phone number {found[0]}, which serves one country only"
-        report.add(codes.PHONE_NUMBER, where, words, help)
+        report.add(catalogue.PHONE_NUMBER, where, words, help)
 
 
 def _check_braces(text: str, where: Location, report: Report) -> None:
@@ -38,4 +38,4 @@ def _check_braces(text: str, where: Location, report: Report) -> None:
         known = listing(f"{{{name}}}" for name in PLACEHOLDERS)
         help = report.suggest(found, [f"{{{name}}}" for name in PLACEHOLDERS])
         words = f"found `{shorten(found)}`, expected one of {known}"
-        report.add(codes.UNKNOWN_PLACEHOLDER, where, words, help)
+        report.add(catalogue.UNKNOWN_PLACEHOLDER, where, words, help)

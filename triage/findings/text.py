@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from triage.check.codes.kind import IN_WORDS, WHOLE_FILE, Code
+from triage.findings.finding_kind import IN_WORDS, WHOLE_FILE, FindingKind
 
-UNREADABLE_FILE = Code(
+UNREADABLE_FILE = FindingKind(
     "Y101",
     "unreadable-file",
     means="The file is not there, is a folder, or may not be read.",
@@ -13,7 +13,7 @@ UNREADABLE_FILE = Code(
     good="`calf.yaml` is a text file.",
     place=IN_WORDS,
 )
-TOO_LARGE = Code(
+TOO_LARGE = FindingKind(
     "Y102",
     "too-large",
     means="The file is bigger than any tree should be: over 1 MB, or over 200,000 parts.",
@@ -22,7 +22,7 @@ TOO_LARGE = Code(
     good="`calf.yaml` has 60 kB and includes two modules.",
     place=IN_WORDS,
 )
-TOO_DEEP = Code(
+TOO_DEEP = FindingKind(
     "Y103",
     "too-deep",
     means="Lists and mappings stand inside each other more than 64 deep.",
@@ -30,7 +30,7 @@ TOO_DEEP = Code(
     bad="signs-of-pain: " + "[" * 70 + "limping, bruise" + "]" * 70,
     good="signs-of-pain: [limping, bruise]",
 )
-NOT_UTF_8 = Code(
+NOT_UTF_8 = FindingKind(
     "Y104",
     "not-utf-8",
     means="The file is not saved as UTF-8 text. In the editor, choose save as UTF-8.",
@@ -39,7 +39,7 @@ NOT_UTF_8 = Code(
     good="`calf.yaml` was saved as UTF-8.",
     place=IN_WORDS,
 )
-FORBIDDEN_CHARACTER = Code(
+FORBIDDEN_CHARACTER = FindingKind(
     "Y105",
     "forbidden-character",
     means="The text holds a character that nobody can see, such as a control character or one "
@@ -49,7 +49,7 @@ FORBIDDEN_CHARACTER = Code(
     good='text: "Rest the leg."',
     place="text: Rest the leg.",
 )
-BROKEN_YAML = Code(
+BROKEN_YAML = FindingKind(
     "Y106",
     "broken-yaml",
     means="The text is not YAML. Often a quote or bracket is not closed, or lines that belong "
@@ -58,7 +58,7 @@ BROKEN_YAML = Code(
     bad="advice: [bath",
     good="advice: [bath]",
 )
-ALIAS = Code(
+ALIAS = FindingKind(
     "Y107",
     "alias",
     means="YAML's anchors (`&`), aliases (`*`) and merge keys (`<<`) are not used.",
@@ -66,7 +66,7 @@ ALIAS = Code(
     bad="ask: &which trend",
     good="ask: trend",
 )
-TAG = Code(
+TAG = FindingKind(
     "Y108",
     "tag",
     means="YAML's tags (`!`) are not used.",
@@ -74,7 +74,7 @@ TAG = Code(
     bad="title: !!str Sore calves",
     good="title: Sore calves",
 )
-SECOND_DOCUMENT = Code(
+SECOND_DOCUMENT = FindingKind(
     "Y109",
     "second-document",
     means="A second `---` starts another document.",
@@ -82,7 +82,7 @@ SECOND_DOCUMENT = Code(
     bad="id: calf\n---\nid: shin",
     good="id: calf",
 )
-DUPLICATE_KEY = Code(
+DUPLICATE_KEY = FindingKind(
     "Y110",
     "duplicate-key",
     means="The same key stands twice in one mapping.",
@@ -90,7 +90,7 @@ DUPLICATE_KEY = Code(
     bad="ask: Do you limp?\nask: Do you limp or wince?",
     good="ask: Do you limp?",
 )
-KEY_NOT_TEXT = Code(
+KEY_NOT_TEXT = FindingKind(
     "Y111",
     "key-not-text",
     means="A key is a number, `true`, `false`, empty, a list or a mapping. Put it in quotes if it "
@@ -100,7 +100,7 @@ KEY_NOT_TEXT = Code(
     good="why: It changes what to do.",
     place="unit: days",
 )
-UNFIT_NUMBER = Code(
+UNFIT_NUMBER = FindingKind(
     "Y112",
     "unfit-number",
     means="A number has more than 15 digits, or is endless or not a number at all.",
@@ -108,7 +108,7 @@ UNFIT_NUMBER = Code(
     bad="well: 0x10",
     good="well: 2",
 )
-UNQUOTED_PROSE = Code(
+UNQUOTED_PROSE = FindingKind(
     "Y113",
     "unquoted-prose",
     means="A text inside `{…}` or `[…]` stands without quotes.",
@@ -116,7 +116,7 @@ UNQUOTED_PROSE = Code(
     bad="swelling: {look_for: The calf swells, then: same_day_urgent, source: book}",
     good='swelling: {look_for: "The calf swells", then: same_day_urgent, source: book}',
 )
-CUT_BY_COMMENT = Code(
+CUT_BY_COMMENT = FindingKind(
     "Y114",
     "cut-by-comment",
     means="A ` #` follows a text without quotes.",
@@ -125,7 +125,7 @@ CUT_BY_COMMENT = Code(
     good='text: "Take bath #2, the warm one."',
     place="text: Take a warm bath.",
 )
-EMPTY_FILE = Code(
+EMPTY_FILE = FindingKind(
     "Y115",
     "empty-file",
     means="The file holds nothing, or only comments.",

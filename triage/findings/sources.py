@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from triage.check.codes.kind import Code
+from triage.findings.finding_kind import FindingKind
 
-NOT_TO_BE_FOUND = Code(
+NOT_TO_BE_FOUND = FindingKind(
     "E701",
     "not-to-be-found",
     means="A source has a title and nothing else: no author, no year, no address and no note.",
@@ -13,7 +13,7 @@ NOT_TO_BE_FOUND = Code(
     good='book: {title: "A book about calves", kind: review, author: "A. Writer"}',
     severity="warning",
 )
-BAD_URL = Code(
+BAD_URL = FindingKind(
     "E702",
     "bad-url",
     means="The address of a source is none that a browser can open: it has to begin with "
@@ -23,7 +23,7 @@ BAD_URL = Code(
     good='guide: {title: "A guide to legs", kind: guideline, url: "https://example.org/legs"}',
     severity="warning",
 )
-SAME_DOCUMENT = Code(
+SAME_DOCUMENT = FindingKind(
     "E703",
     "same-document",
     means="Two sources of one tree have the same address.",
@@ -34,7 +34,7 @@ SAME_DOCUMENT = Code(
     'guide: {title: "A guide to legs", kind: guideline, url: "https://example.org/legs"}',
     severity="warning",
 )
-WEAK_GROUND = Code(
+WEAK_GROUND = FindingKind(
     "E704",
     "weak-ground",
     means="An answer demands help today or at once, and only a forum or the author of a method "

@@ -7,9 +7,9 @@ import pytest
 from attrs import evolve
 
 from tests.loading.folders import SMALL, bad_files, expected_words, findings_in
-from triage.check.codes import CODES, FAMILIES
-from triage.check.codes.examples import files
-from triage.check.codes.kind import IN_WORDS
+from triage.findings.catalogue import CODES, FAMILIES
+from triage.findings.finding_kind import IN_WORDS
+from triage.findings.pages import files
 from triage.loading.library import check_file
 
 # What no file in a repository can be: unreadable, huge, in another encoding, too many.

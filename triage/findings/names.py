@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from triage.check.codes.kind import IN_WORDS, Code
+from triage.findings.finding_kind import IN_WORDS, FindingKind
 
-UNKNOWN_FACT = Code(
+UNKNOWN_FACT = FindingKind(
     "N301",
     "unknown-fact",
     means="No fact or group has that name.",
@@ -12,7 +12,7 @@ UNKNOWN_FACT = Code(
     bad="never_when: [{bruize: yes}]",
     good="never_when: [{bruise: yes}]",
 )
-UNKNOWN_TARGET = Code(
+UNKNOWN_TARGET = FindingKind(
     "N302",
     "unknown-target",
     means="No step, outcome, exit or module has the name after `go` or `start`.",
@@ -20,7 +20,7 @@ UNKNOWN_TARGET = Code(
     bad="- if: {trend: [worse, not sure]}\n  go: fysio\n- go: home",
     good="- if: {trend: [worse, not sure]}\n  go: physio\n- go: home",
 )
-UNKNOWN_ADVICE = Code(
+UNKNOWN_ADVICE = FindingKind(
     "N303",
     "unknown-advice",
     means="No advice has that name.",
@@ -28,7 +28,7 @@ UNKNOWN_ADVICE = Code(
     bad="advice: [bath, bad]",
     good="advice: [bath]",
 )
-UNKNOWN_WATCH = Code(
+UNKNOWN_WATCH = FindingKind(
     "N304",
     "unknown-watch",
     means="Nothing under `watch_for` has that name.",
@@ -36,7 +36,7 @@ UNKNOWN_WATCH = Code(
     bad="watch_for: [swelling, numb-foot]",
     good="watch_for: [swelling]",
 )
-UNKNOWN_SOURCE = Code(
+UNKNOWN_SOURCE = FindingKind(
     "N305",
     "unknown-source",
     means="No source has that name.",
@@ -44,7 +44,7 @@ UNKNOWN_SOURCE = Code(
     bad="if: {limping: [yes, not sure]}\nthen: {urgency: at least physio}\nsource: bok",
     good="if: {limping: [yes, not sure]}\nthen: {urgency: at least physio}\nsource: book",
 )
-UNKNOWN_MODULE = Code(
+UNKNOWN_MODULE = FindingKind(
     "N306",
     "unknown-module",
     means="The tree to include was not found.",
@@ -52,7 +52,7 @@ UNKNOWN_MODULE = Code(
     bad="include:\n  signs:\n    exits:\n      clear: hot\n  sings: {}",
     good="include:\n  signs:\n    exits:\n      clear: hot",
 )
-DEFINED_TWICE = Code(
+DEFINED_TWICE = FindingKind(
     "N307",
     "defined-twice",
     means="Two things have one name.",
@@ -62,7 +62,7 @@ DEFINED_TWICE = Code(
     good='guide: {title: "A guide", kind: guideline, year: 2020}',
     place='guide: {title: "A guide to legs", kind: guideline, url: "https://example.org/legs"}',
 )
-LISTED_TWICE = Code(
+LISTED_TWICE = FindingKind(
     "N308",
     "listed-twice",
     means="A list names the same thing twice.",
@@ -70,7 +70,7 @@ LISTED_TWICE = Code(
     bad="advice: [bath, bath]",
     good="advice: [bath]",
 )
-UNKNOWN_EXIT = Code(
+UNKNOWN_EXIT = FindingKind(
     "N309",
     "unknown-exit",
     means="The included module has no exit of that name.",
@@ -78,7 +78,7 @@ UNKNOWN_EXIT = Code(
     bad="exits:\n  clear: hot\n  clean: hot",
     good="exits:\n  clear: hot",
 )
-OPEN_EXIT = Code(
+OPEN_EXIT = FindingKind(
     "N310",
     "open-exit",
     means="An exit of the included module is not connected.",
@@ -86,7 +86,7 @@ OPEN_EXIT = Code(
     bad="signs: {}",
     good="signs:\n  exits:\n    clear: hot",
 )
-INCLUDE_CYCLE = Code(
+INCLUDE_CYCLE = FindingKind(
     "N311",
     "include-cycle",
     means="A tree includes itself, maybe by way of others.",
@@ -94,7 +94,7 @@ INCLUDE_CYCLE = Code(
     bad="version: 0.1.0\ninclude: {calf: {}}\nstatus: draft\nreview_by: 2027-11-20",
     good="version: 0.1.0\nstatus: draft\nreview_by: 2027-11-20",
 )
-GROUP_CYCLE = Code(
+GROUP_CYCLE = FindingKind(
     "N312",
     "group-cycle",
     means="A group holds itself, maybe by way of others.",
@@ -102,7 +102,7 @@ GROUP_CYCLE = Code(
     bad="signs-of-pain: [limping, bruise, signs-of-pain]",
     good="signs-of-pain: [limping, bruise]",
 )
-TOO_MANY_MODULES = Code(
+TOO_MANY_MODULES = FindingKind(
     "N313",
     "too-many-modules",
     means="The tree includes over 100 modules, counting modules of modules.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from triage.check.codes.kind import Code
+from triage.findings.finding_kind import FindingKind
 
-NO_REASON = Code(
+NO_REASON = FindingKind(
     "A901",
     "no-reason",
     means="A comment allows a finding and does not say why.",
@@ -15,7 +15,7 @@ NO_REASON = Code(
     place='book: {title: "A book about calves", kind: review, author: "A. Writer"}',
     loads=True,
 )
-UNKNOWN_ALLOWANCE = Code(
+UNKNOWN_ALLOWANCE = FindingKind(
     "A902",
     "unknown-allowance",
     means="A comment allows a kind of finding that does not exist.",
@@ -24,7 +24,7 @@ UNKNOWN_ALLOWANCE = Code(
     good="sources:",
     loads=True,
 )
-NOT_ALLOWABLE = Code(
+NOT_ALLOWABLE = FindingKind(
     "A903",
     "not-allowable",
     means="A comment allows an error that keeps a tree from loading, or a fault of such a comment. "
@@ -34,7 +34,7 @@ NOT_ALLOWABLE = Code(
     good="sources:",
     loads=True,
 )
-IDLE_ALLOWANCE = Code(
+IDLE_ALLOWANCE = FindingKind(
     "A904",
     "idle-allowance",
     means="A comment allows a finding that is not there.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from triage.check.codes.kind import IN_WORDS, Code
+from triage.findings.finding_kind import IN_WORDS, FindingKind
 
-MISSING_KEY = Code(
+MISSING_KEY = FindingKind(
     "F201",
     "missing-key",
     means="A key that has to be there is not.",
@@ -12,7 +12,7 @@ MISSING_KEY = Code(
     bad="home:\n  disposition: self_care\n  text: Rest the leg.",
     good="home:\n  disposition: self_care\n  title: Look after it\n  text: Rest the leg.",
 )
-UNKNOWN_KEY = Code(
+UNKNOWN_KEY = FindingKind(
     "F202",
     "unknown-key",
     means="The format has no such key at this place.",
@@ -20,7 +20,7 @@ UNKNOWN_KEY = Code(
     bad="dose: Ten minutes a day.\namount: Ten minutes a day.",
     good="dose: Ten minutes a day.",
 )
-WRONG_TYPE = Code(
+WRONG_TYPE = FindingKind(
     "F203",
     "wrong-type",
     means="A value is of another type, say a list where a text belongs.",
@@ -28,7 +28,7 @@ WRONG_TYPE = Code(
     bad="title: [Sore, calves]",
     good="title: Sore calves",
 )
-UNKNOWN_CHOICE = Code(
+UNKNOWN_CHOICE = FindingKind(
     "F204",
     "unknown-choice",
     means="The value is none of the words that may stand here.",
@@ -36,7 +36,7 @@ UNKNOWN_CHOICE = Code(
     bad='swelling: {look_for: "The calf swells", then: urgent, source: book}',
     good='swelling: {look_for: "The calf swells", then: same_day_urgent, source: book}',
 )
-BAD_NAME = Code(
+BAD_NAME = FindingKind(
     "F205",
     "bad-name",
     means="Names are lower case. Facts use `_` between words, all other names use `-`.",
@@ -44,7 +44,7 @@ BAD_NAME = Code(
     bad="signs-of-pain: [limping, bruise]\nSigns Of Pain: [limping, bruise]",
     good="signs-of-pain: [limping, bruise]",
 )
-RESERVED_NAME = Code(
+RESERVED_NAME = FindingKind(
     "F206",
     "reserved-name",
     means="The name means something else in the format, such as `yes` or `all`.",
@@ -52,7 +52,7 @@ RESERVED_NAME = Code(
     bad='options: {better: "Better", same: "The same", worse: "Worse", yes: "Yes"}',
     good='options: {better: "Better", same: "The same", worse: "Worse"}',
 )
-EMPTY_VALUE = Code(
+EMPTY_VALUE = FindingKind(
     "F207",
     "empty-value",
     means="A value is empty that has to say something.",
@@ -60,7 +60,7 @@ EMPTY_VALUE = Code(
     bad="dose:",
     good="dose: Ten minutes a day.",
 )
-OTHER_FORMAT = Code(
+OTHER_FORMAT = FindingKind(
     "F208",
     "other-format",
     means="The file is written for a version of the format not known here.",
@@ -68,7 +68,7 @@ OTHER_FORMAT = Code(
     bad="triage: 2",
     good="triage: 1",
 )
-BAD_DATE = Code(
+BAD_DATE = FindingKind(
     "F209",
     "bad-date",
     means="A date is not a day of the calendar written year-month-day.",
@@ -76,7 +76,7 @@ BAD_DATE = Code(
     bad="review_by: 2027-02-30",
     good="review_by: 2027-11-20",
 )
-BAD_RANGE = Code(
+BAD_RANGE = FindingKind(
     "F210",
     "bad-range",
     means="The range or step of a number makes no sense, or does not fit its type.",
@@ -84,7 +84,7 @@ BAD_RANGE = Code(
     bad="range: 365 to 0",
     good="range: 0 to 365",
 )
-BAD_PHRASE = Code(
+BAD_PHRASE = FindingKind(
     "F211",
     "bad-phrase",
     means="A value is not written in the form that it needs.",
@@ -92,7 +92,7 @@ BAD_PHRASE = Code(
     bad="review_after: a week",
     good="review_after: 7 days",
 )
-NO_SOURCE = Code(
+NO_SOURCE = FindingKind(
     "F212",
     "no-source",
     means="Nothing says on whose word this stands: give a `source`, or a `judgement` with the "
@@ -101,7 +101,7 @@ NO_SOURCE = Code(
     bad="- if: {days: [over 14, not sure]}\n  go: physio",
     good="- if: {days: [over 14, not sure]}\n  go: physio\n  source: book",
 )
-UNFIT_KEY = Code(
+UNFIT_KEY = FindingKind(
     "F213",
     "unfit-key",
     means="The key exists, but not together with the others that stand here.",
@@ -109,7 +109,7 @@ UNFIT_KEY = Code(
     bad="type: yes-no\nrange: 0 to 10\nask: Do you limp?",
     good="type: yes-no\nask: Do you limp?",
 )
-ID_NOT_FOLDER = Code(
+ID_NOT_FOLDER = FindingKind(
     "F214",
     "id-not-folder",
     means="The `id` of a tree differs from the folder or file that it is in.",
@@ -117,7 +117,7 @@ ID_NOT_FOLDER = Code(
     bad="id: signals\ntitle: Signs that need help at once",
     good="id: signs\ntitle: Signs that need help at once",
 )
-NOT_SIGNED = Code(
+NOT_SIGNED = FindingKind(
     "F215",
     "not-signed",
     means="The status is `reviewed`, but not who reviewed it, or the reverse.",
@@ -125,7 +125,7 @@ NOT_SIGNED = Code(
     bad="version: 0.1.0\nstatus: reviewed\nfor: Adults who run",
     good="version: 0.1.0\nstatus: draft\nfor: Adults who run",
 )
-EDITED_SINCE_REVIEW = Code(
+EDITED_SINCE_REVIEW = FindingKind(
     "F216",
     "edited-since-review",
     means="The tree, or a module of it, was edited after a clinician signed it.",
@@ -134,7 +134,7 @@ EDITED_SINCE_REVIEW = Code(
     'digest: "sha256:' + "0" * 64 + '"}\nfor: Adults who run',
     good="status: draft\nfor: Adults who run",
 )
-TOO_LONG = Code(
+TOO_LONG = FindingKind(
     "F217",
     "too-long",
     means="A text or name is longer than anyone would read.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from triage.check.codes.kind import Code
+from triage.findings.finding_kind import FindingKind
 
-DEMAND_NOT_ROUTED = Code(
+DEMAND_NOT_ROUTED = FindingKind(
     "D801",
     "demand-not-routed",
     means="An answer demands something, and no branch of the tree reads the fact.",
@@ -15,7 +15,7 @@ DEMAND_NOT_ROUTED = Code(
     "    source: book\n  - go: trend",
     severity="warning",
 )
-WELL_DEMANDS = Code(
+WELL_DEMANDS = FindingKind(
     "D802",
     "well-demands",
     means="The answer under `well` demands more than self-care.",
@@ -24,7 +24,7 @@ WELL_DEMANDS = Code(
     good="demands: {yes: physio, not sure: physio}\nwell: no",
     severity="warning",
 )
-DEMANDS_AGAINST_WORSE = Code(
+DEMANDS_AGAINST_WORSE = FindingKind(
     "D803",
     "demands-against-worse",
     means="Of two answers the better one, as `worse` has it, demands more.",
@@ -33,7 +33,7 @@ DEMANDS_AGAINST_WORSE = Code(
     good="worse: yes\ndemands: {yes: physio, not sure: physio}",
     severity="warning",
 )
-NOT_SURE_FORGOTTEN = Code(
+NOT_SURE_FORGOTTEN = FindingKind(
     "D804",
     "not-sure-forgotten",
     means="An answer demands help today or at once, *not sure* can be answered, and neither "
@@ -43,7 +43,7 @@ NOT_SURE_FORGOTTEN = Code(
     good="demands: {yes: same_day_urgent, not sure: same_day_urgent}",
     severity="warning",
 )
-NO_WATCH_FOR = Code(
+NO_WATCH_FOR = FindingKind(
     "D805",
     "no-watch-for",
     means="An outcome sends somebody home and lists no sign under `watch_for`. Found only in a "
@@ -53,7 +53,7 @@ NO_WATCH_FOR = Code(
     good="advice: [bath]\nwatch_for: [swelling]\nreview_after: 7 days",
     severity="warning",
 )
-NO_REVIEW_AFTER = Code(
+NO_REVIEW_AFTER = FindingKind(
     "D806",
     "no-review-after",
     means="An outcome sends somebody home and has neither `review_after` nor `expect`. Found only "
@@ -63,7 +63,7 @@ NO_REVIEW_AFTER = Code(
     good="watch_for: [swelling]\nreview_after: 7 days\nsource: book",
     severity="warning",
 )
-MILDER_SIGN = Code(
+MILDER_SIGN = FindingKind(
     "D807",
     "milder-sign",
     means="A sign to watch for calls for less than the outcome that lists it.",
@@ -72,7 +72,7 @@ MILDER_SIGN = Code(
     good='swelling: {look_for: "The calf swells", then: same_day_urgent, source: book}',
     severity="warning",
 )
-ADVICE_NEVER_GIVEN = Code(
+ADVICE_NEVER_GIVEN = FindingKind(
     "D808",
     "advice-never-given",
     means="`when` and `never_when` of an advice leave nobody to give it to.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.check.codes.kind import HEAD, WHOLE_FILE, Code
+from triage.findings.finding_kind import HEAD, WHOLE_FILE, FindingKind
 
 
 def _home(title: str, text: str, expect: str, look_for: str) -> str:
@@ -21,7 +21,7 @@ watch_for:
 """
 
 
-UNKNOWN_PLACEHOLDER = Code(
+UNKNOWN_PLACEHOLDER = FindingKind(
     "W601",
     "unknown-placeholder",
     means="Words in braces are filled in for the reader's country; these are none of the known "
@@ -31,7 +31,7 @@ UNKNOWN_PLACEHOLDER = Code(
     good='text: "Rest the leg. Call {emergency number} if it swells."',
     place="text: Rest the leg.",
 )
-PHONE_NUMBER = Code(
+PHONE_NUMBER = FindingKind(
     "W602",
     "phone-number",
     means="A text names the phone number of one country's emergency or advice service. Use a "
@@ -41,7 +41,7 @@ PHONE_NUMBER = Code(
     good='text: "Rest the leg. Call {emergency number} if it swells."',
     place="text: Rest the leg.",
 )
-LABEL_TOO_LONG = Code(
+LABEL_TOO_LONG = FindingKind(
     "W603",
     "label-too-long",
     means="A label has more than 60 characters.",
@@ -50,7 +50,7 @@ LABEL_TOO_LONG = Code(
     good="label: limping",
     loads=True,
 )
-DOUBLE_NEGATIVE = Code(
+DOUBLE_NEGATIVE = FindingKind(
     "W604",
     "double-negative",
     means="A sentence that is asked denies twice, as in *do you never walk without pain*. Words "
@@ -60,7 +60,7 @@ DOUBLE_NEGATIVE = Code(
     good="ask: Do you limp?",
     loads=True,
 )
-HARD_QUESTION = Code(
+HARD_QUESTION = FindingKind(
     "W605",
     "hard-question",
     means="A question has a reading grade over 9.",
@@ -69,7 +69,7 @@ HARD_QUESTION = Code(
     good="ask: Do you limp?",
     loads=True,
 )
-HARD_TO_READ = Code(
+HARD_TO_READ = FindingKind(
     "W606",
     "hard-to-read",
     means="The median reading grade of all texts that patients see is over 6.",
@@ -89,7 +89,7 @@ HARD_TO_READ = Code(
     place=WHOLE_FILE,
     loads=True,
 )
-SAME_QUESTION = Code(
+SAME_QUESTION = FindingKind(
     "W607",
     "same-question",
     means="Two facts ask the same question, in the same words.",
@@ -99,7 +99,7 @@ SAME_QUESTION = Code(
     good="ask: Is there a bruise?\nlabel: a bruise",
     severity="warning",
 )
-SAME_LABEL = Code(
+SAME_LABEL = FindingKind(
     "W608",
     "same-label",
     means="Two facts have the same label.",
@@ -108,7 +108,7 @@ SAME_LABEL = Code(
     good="ask: Is there a bruise?\nlabel: a bruise",
     severity="warning",
 )
-SAME_OPTION = Code(
+SAME_OPTION = FindingKind(
     "W609",
     "same-option",
     means="Two answers to one question have the same words.",

@@ -29,7 +29,7 @@ review_by: 2027-11-20
 
 
 @frozen
-class Code:
+class FindingKind:
     """A kind of finding.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from triage.check.codes.kind import Code
+from triage.findings.finding_kind import FindingKind
 
-UNKNOWN_ANSWER = Code(
+UNKNOWN_ANSWER = FindingKind(
     "C401",
     "unknown-answer",
     means="The fact has no such answer.",
@@ -12,7 +12,7 @@ UNKNOWN_ANSWER = Code(
     bad="- if: {trend: [worsening, not sure]}",
     good="- if: {trend: [worse, not sure]}",
 )
-OUT_OF_RANGE = Code(
+OUT_OF_RANGE = FindingKind(
     "C402",
     "out-of-range",
     means="A number is outside the range of the fact, is not on its step, or leaves no answer at "
@@ -21,7 +21,7 @@ OUT_OF_RANGE = Code(
     bad="well: 400",
     good="well: 2",
 )
-NEVER_NOT_SURE = Code(
+NEVER_NOT_SURE = FindingKind(
     "C403",
     "never-not-sure",
     means="A fact that says `sure: true` is never answered *not sure*.",
@@ -29,7 +29,7 @@ NEVER_NOT_SURE = Code(
     bad="type: one of\nsure: true",
     good="type: one of",
 )
-BAD_CONDITION = Code(
+BAD_CONDITION = FindingKind(
     "C404",
     "bad-condition",
     means="The condition is not written as a condition.",
@@ -37,7 +37,7 @@ BAD_CONDITION = Code(
     bad="never_when: [{}]",
     good="never_when: [{bruise: yes}]",
 )
-BAD_COUNT = Code(
+BAD_COUNT = FindingKind(
     "C405",
     "bad-count",
     means="More facts are to be counted than there are, or none.",
@@ -45,7 +45,7 @@ BAD_COUNT = Code(
     bad="- if: {3 or more of signs-of-pain: [yes, not sure]}",
     good="- if: {any of signs-of-pain: [yes, not sure]}",
 )
-NOTHING_ASKED = Code(
+NOTHING_ASKED = FindingKind(
     "C406",
     "nothing-asked",
     means="`any asked`, `all asked` and `none asked` are about the facts that the same step asks.",
@@ -53,7 +53,7 @@ NOTHING_ASKED = Code(
     bad="never_when: [{any asked: yes}]",
     good="never_when: [{bruise: yes}]",
 )
-BAD_SCORE = Code(
+BAD_SCORE = FindingKind(
     "C407",
     "bad-score",
     means="The points or the sum of a score are not whole numbers.",
@@ -64,7 +64,7 @@ BAD_SCORE = Code(
     "  source: book\n- if: {trend: not sure}",
     place="- if: {trend: [worse, not sure]}",
 )
-NEVER_MET = Code(
+NEVER_MET = FindingKind(
     "C408",
     "never-met",
     means="No answers at all meet the condition.",
@@ -77,7 +77,7 @@ NEVER_MET = Code(
     place="- if: {days: [over 14, not sure]}",
     severity="warning",
 )
-ALWAYS_MET = Code(
+ALWAYS_MET = FindingKind(
     "C409",
     "always-met",
     means="Whatever the answers are, the condition is met.",
@@ -86,7 +86,7 @@ ALWAYS_MET = Code(
     good="- if: {trend: [worse, not sure]}",
     severity="warning",
 )
-SHADOWED_BRANCH = Code(
+SHADOWED_BRANCH = FindingKind(
     "C410",
     "shadowed-branch",
     means="The branches before this one take everybody whom it would take.",
@@ -99,7 +99,7 @@ SHADOWED_BRANCH = Code(
     place="- if: {days: [over 14, not sure]}\n  go: physio\n  source: book",
     severity="warning",
 )
-BOUNDARY_GAP = Code(
+BOUNDARY_GAP = FindingKind(
     "C411",
     "boundary-gap",
     means="Two branches draw lines at one number and leave out a single answer between them.",
@@ -111,7 +111,7 @@ BOUNDARY_GAP = Code(
     place="- if: {days: [over 14, not sure]}\n  go: physio\n  source: book",
     severity="warning",
 )
-BOUNDARY_OVERLAP = Code(
+BOUNDARY_OVERLAP = FindingKind(
     "C412",
     "boundary-overlap",
     means="Two branches on one number share some answers, each has others of its own, and they "
@@ -124,7 +124,7 @@ BOUNDARY_OVERLAP = Code(
     place="- if: {days: [over 14, not sure]}\n  go: physio\n  source: book",
     severity="warning",
 )
-IDLE_THRESHOLD = Code(
+IDLE_THRESHOLD = FindingKind(
     "C413",
     "idle-threshold",
     means="The line is drawn where the range of the fact ends, so that every number is on one "
@@ -135,7 +135,7 @@ IDLE_THRESHOLD = Code(
     place="never_when: [{bruise: yes}]",
     severity="warning",
 )
-OTHER_UNIT = Code(
+OTHER_UNIT = FindingKind(
     "C414",
     "other-unit",
     means="The question names another unit than `unit`, such as weeks for a fact in days.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.check.codes.kind import HEAD, WHOLE_FILE, Code
+from triage.findings.finding_kind import HEAD, WHOLE_FILE, FindingKind
 
 
 def _checklist(length: int) -> str:
@@ -36,7 +36,7 @@ watch_for:
 """
 
 
-STEP_CYCLE = Code(
+STEP_CYCLE = FindingKind(
     "S501",
     "step-cycle",
     means="Steps lead back to each other.",
@@ -44,7 +44,7 @@ STEP_CYCLE = Code(
     bad="- if: {trend: [worse, not sure]}\n  go: days\n- go: home",
     good="- if: {trend: [worse, not sure]}\n  go: physio\n- go: home",
 )
-UNREACHABLE = Code(
+UNREACHABLE = FindingKind(
     "S502",
     "unreachable",
     means="No path from `start` comes here, or no outcome lists the advice.",
@@ -53,7 +53,7 @@ UNREACHABLE = Code(
     good="disposition: self_care\ntitle: Look after it\ntext: Rest the leg.\nadvice: [bath]\n"
     "watch_for: [swelling]",
 )
-NO_DEFAULT = Code(
+NO_DEFAULT = FindingKind(
     "S503",
     "no-default",
     means="The last branch has an `if`, or a branch before the last has none.",
@@ -61,7 +61,7 @@ NO_DEFAULT = Code(
     bad="- if: {trend: [worse, not sure]}\n  go: physio\n- if: {trend: [better, same]}\n  go: home",
     good="- if: {trend: [worse, not sure]}\n  go: physio\n- go: home",
 )
-FACT_NOT_ASKED = Code(
+FACT_NOT_ASKED = FindingKind(
     "S504",
     "fact-not-asked",
     means="A condition, or a referral, reads a fact that some path to it never asks.",
@@ -70,7 +70,7 @@ FACT_NOT_ASKED = Code(
     "- if: {any of signs-of-pain: [yes, not sure]}\n  go: physio",
     good="- if: {any of signs-of-pain: [yes, not sure]}\n  go: physio",
 )
-NOT_SURE_ABSORBED = Code(
+NOT_SURE_ABSORBED = FindingKind(
     "S505",
     "not-sure-absorbed",
     means="Somebody who is *not sure* takes the last branch without the tree saying that this is "
@@ -79,7 +79,7 @@ NOT_SURE_ABSORBED = Code(
     bad="- if: {trend: worse}\n  go: physio\n- go: home",
     good="- if: {trend: [worse, not sure]}\n  go: physio\n- go: home",
 )
-NOT_SURE_MISPLACED = Code(
+NOT_SURE_MISPLACED = FindingKind(
     "S506",
     "not-sure-misplaced",
     means="`including: not sure` stands on a branch that has an `if`. It belongs on the last "
@@ -88,7 +88,7 @@ NOT_SURE_MISPLACED = Code(
     bad="- if: {trend: [worse, not sure]}\n  go: physio\n  including: not sure\n- go: home",
     good="- if: {trend: [worse, not sure]}\n  go: physio\n- go: home",
 )
-CHECKLIST_TYPE = Code(
+CHECKLIST_TYPE = FindingKind(
     "S507",
     "checklist-type",
     means="A checklist asks for something other than yes or no.",
@@ -98,7 +98,7 @@ CHECKLIST_TYPE = Code(
     good="ask: [limping, bruise]\nheading: Is any of this so?\nthen:\n"
     "  - if: {any of signs-of-pain: [yes, not sure]}",
 )
-CHECKLIST_TOO_LONG = Code(
+CHECKLIST_TOO_LONG = FindingKind(
     "S508",
     "checklist-too-long",
     means="A checklist has more than 8 items.",
@@ -107,7 +107,7 @@ CHECKLIST_TOO_LONG = Code(
     good=_checklist(8),
     place=WHOLE_FILE,
 )
-NO_HEADING = Code(
+NO_HEADING = FindingKind(
     "S509",
     "no-heading",
     means="A checklist has no words above it.",
@@ -115,7 +115,7 @@ NO_HEADING = Code(
     bad="ask: [limping, bruise]\nthen:",
     good="ask: [limping, bruise]\nheading: Is any of this so?\nthen:",
 )
-NO_START = Code(
+NO_START = FindingKind(
     "S510",
     "no-start",
     means="The tree has steps, but does not say where to start.",
@@ -123,7 +123,7 @@ NO_START = Code(
     bad="groups:\n  signs-of-pain: [limping, bruise]\nsteps:",
     good="groups:\n  signs-of-pain: [limping, bruise]\nstart: signs\nsteps:",
 )
-UNUSED_FACT = Code(
+UNUSED_FACT = FindingKind(
     "S511",
     "unused-fact",
     means="Nothing asks for the fact.",
@@ -133,7 +133,7 @@ UNUSED_FACT = Code(
     good="facts:",
     severity="warning",
 )
-UNUSED_GROUP = Code(
+UNUSED_GROUP = FindingKind(
     "S512",
     "unused-group",
     means="No condition uses the group.",
@@ -142,7 +142,7 @@ UNUSED_GROUP = Code(
     good="signs-of-pain: [limping, bruise]",
     severity="warning",
 )
-UNUSED_SOURCE = Code(
+UNUSED_SOURCE = FindingKind(
     "S513",
     "unused-source",
     means="Nothing rests on the source.",
@@ -151,7 +151,7 @@ UNUSED_SOURCE = Code(
     good="sources:",
     severity="warning",
 )
-UNUSED_WATCH = Code(
+UNUSED_WATCH = FindingKind(
     "S514",
     "unused-watch",
     means="No outcome lists the sign to watch for.",
@@ -161,7 +161,7 @@ UNUSED_WATCH = Code(
     place="watch_for:",
     severity="warning",
 )
-REVIEW_OVERDUE = Code(
+REVIEW_OVERDUE = FindingKind(
     "S515",
     "review-overdue",
     means="The day in `review_by` has passed. The tree can still be used, and says so on its "
@@ -171,7 +171,7 @@ REVIEW_OVERDUE = Code(
     good="review_by: 2027-11-20",
     severity="warning",
 )
-WITHDRAWN = Code(
+WITHDRAWN = FindingKind(
     "S516",
     "withdrawn",
     means="The status is `withdrawn`: the tree is shown in lists, but neither asked nor assessed.",
@@ -180,7 +180,7 @@ WITHDRAWN = Code(
     good="status: draft\nfor: Adults who run",
     severity="warning",
 )
-WITHDRAWN_MODULE = Code(
+WITHDRAWN_MODULE = FindingKind(
     "S517",
     "withdrawn-module",
     means="The tree includes one that is withdrawn, and is not withdrawn itself.",
@@ -188,7 +188,7 @@ WITHDRAWN_MODULE = Code(
     bad="status: withdrawn\nreview_by: 2027-11-20\nsources:",
     good="status: draft\nreview_by: 2027-11-20\nsources:",
 )
-IDLE_BRANCH = Code(
+IDLE_BRANCH = FindingKind(
     "S518",
     "idle-branch",
     means="The branch before the last leads to the same place as the last.",
