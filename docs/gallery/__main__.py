@@ -17,12 +17,12 @@ from attrs import frozen
 from PIL import Image
 
 from triage.draw.chart import chart_of
-from triage.draw.identity import short_digest
 from triage.draw.writing import WRITERS
 from triage.loading.library import available, load
 from triage.model.tree import Tree
 from triage.paper.order import Order, Patient
 from triage.paper.typesetting import PaperSize
+from triage.phrasing.tree_status import short_digest
 from triage.regions.languages import ENGLISH
 from triage.regions.regions import region_for
 

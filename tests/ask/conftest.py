@@ -16,11 +16,11 @@ import pexpect
 import pyte
 import pytest
 
-from triage.ask import words
 from triage.ask.slots import key_of
 from triage.commands import ask as command
 from triage.loading.library import load
 from triage.model.tree import Tree
+from triage.phrasing import terminal_words
 
 PROGRAM = "import sys; from triage.cli import main; main(sys.argv[1:])"
 PATIENCE = 120  # seconds; a guard against hanging, far more than a busy computer takes
@@ -146,7 +146,7 @@ class Terminal:
     def _wait_for_the_prompt(self) -> None:
         """Wait for the prompt of the plain front: what is typed before it does not count."""
         deadline = time.monotonic() + PATIENCE
-        while self.is_plain and not self.text.rstrip().endswith(words.YOUR_ANSWER.strip()):
+        while self.is_plain and not self.text.rstrip().endswith(terminal_words.YOUR_ANSWER.strip()):
             assert time.monotonic() < deadline, f"no prompt on:\n{self.text}"
             self._read(0.02)
 
@@ -161,7 +161,7 @@ class Terminal:
             new = self.sent[start:].decode(errors="replace")
             # A line that is typed comes back as an echo; what counts stands below it.
             self.latest = new.partition("\n")[2] if plain else self.text
-            if not plain or words.YOUR_ANSWER in self.latest:
+            if not plain or terminal_words.YOUR_ANSWER in self.latest:
                 found = [text for text in wanted if text in self.latest]
                 if found:
                     return found[0]

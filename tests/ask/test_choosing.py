@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.ask.conftest import Told
-from triage.ask import words
 from triage.commands import ask as command
 from triage.errors import TriageError
+from triage.phrasing import terminal_words
 
 Ask = Callable[..., Told]
 
@@ -24,7 +24,7 @@ def test_the_only_tree_needs_no_choice(
     offer(monkeypatch, path)
     told = ask("1\n", tree="")
 
-    assert words.WHICH_TREE not in told.text
+    assert terminal_words.WHICH_TREE not in told.text
     assert "Do you have any of these now?" in told.text
 
 

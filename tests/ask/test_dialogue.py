@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.ask.conftest import Told
-from triage.ask import words
+from triage.phrasing import terminal_words
 
 Ask = Callable[..., Told]
 
@@ -36,7 +36,7 @@ def test_without_a_region_no_number_is_guessed(ask: Ask, monkeypatch: pytest.Mon
     monkeypatch.setenv("LANG", "C")
     text = ask("", region=None).text
 
-    assert words.NUMBERS_OF_NOBODY in text
+    assert terminal_words.NUMBERS_OF_NOBODY in text
     assert "Call your local emergency number." in text
 
 
@@ -83,7 +83,7 @@ def test_a_mark_that_decides_nothing_waits_for_the_others(ask: Ask) -> None:
     told = ask("1\n1u\n")
 
     assert told.code == 4
-    assert words.ANY_OTHERS.format(rest=words.NONE_OF_THE_OTHERS) in told.text
+    assert terminal_words.ANY_OTHERS.format(rest=terminal_words.NONE_OF_THE_OTHERS) in told.text
     assert "1  short of breath (not sure)" in told.text
 
 
@@ -91,14 +91,17 @@ def test_a_mark_can_be_taken_away(ask: Ask) -> None:
     told = ask("1\n1u\n-1\n0\ny\n")
 
     assert "Question 3" in told.text
-    assert words.MARK_NOT_SURE not in told.text.split("Question 2")[1].split("Do you limp?")[0]
+    assert (
+        terminal_words.MARK_NOT_SURE
+        not in told.text.split("Question 2")[1].split("Do you limp?")[0]
+    )
 
 
 def test_a_checklist_is_not_left_without_a_word(ask: Ask) -> None:
     told = ask("1\n\n-1\n")
 
-    assert words.NOTHING_CHOSEN in told.text
-    assert words.TICK_SOMETHING.format(rest=words.NONE_OF_THESE) in told.text
+    assert terminal_words.NOTHING_CHOSEN in told.text
+    assert terminal_words.TICK_SOMETHING.format(rest=terminal_words.NONE_OF_THESE) in told.text
     assert "Question 2" not in told.text
 
 
@@ -112,8 +115,8 @@ def test_going_back_shows_the_earlier_answer(ask: Ask) -> None:
     told = ask("1\n0\ny\nn\n36,8\nb\nb\nb\nn\n")
 
     assert "You said 36.8 before." in told.text
-    assert f"2  no ({words.BEFORE})" in told.text
-    assert f"1  yes ({words.BEFORE})" in told.text
+    assert f"2  no ({terminal_words.BEFORE})" in told.text
+    assert f"1  yes ({terminal_words.BEFORE})" in told.text
 
 
 def test_going_back_to_a_checklist_shows_its_marks(ask: Ask) -> None:
@@ -123,7 +126,7 @@ def test_going_back_to_a_checklist_shows_its_marks(ask: Ask) -> None:
 
 
 def test_nothing_lies_before_the_first_question(ask: Ask) -> None:
-    assert words.NOTHING_BEFORE in ask("1\nb\n").text
+    assert terminal_words.NOTHING_BEFORE in ask("1\nb\n").text
 
 
 def test_back_and_the_same_answer_lead_to_the_same_result(ask: Ask) -> None:
@@ -147,13 +150,13 @@ def test_why_on_a_checklist_explains_each_item(ask: Ask) -> None:
     assert "It can come from a clot." in text
     assert "How to find out: Try to say a whole sentence" in text
     assert "The authors' own judgement: A new shape means a break." in text
-    assert words.NO_REASON not in text
+    assert terminal_words.NO_REASON not in text
 
 
 def test_being_worried_tells_who_to_call_and_returns(ask: Ask) -> None:
     text = ask("w\n\n1\n1u\nw\n1\n").text
 
-    assert text.count(words.WORRIED_TITLE) == 2
+    assert text.count(terminal_words.WORRIED_TITLE) == 2
     assert "call 999" in text
     assert text.count("1  short of breath (not sure)") == 2
 
@@ -184,7 +187,7 @@ def test_stopping_at_a_refining_question_still_shows_the_advice(ask: Ask) -> Non
 
 
 def test_a_deciding_question_cannot_be_skipped(ask: Ask) -> None:
-    assert words.CANNOT_SKIP in ask("1\ns\n").text
+    assert terminal_words.CANNOT_SKIP in ask("1\ns\n").text
 
 
 def test_one_can_go_back_from_the_result(ask: Ask) -> None:
@@ -211,63 +214,63 @@ def test_going_back_from_a_result_without_refining_asks_again(ask: Ask) -> None:
 
 def test_the_whole_result_has_its_parts_in_the_order_of_need(ask: Ask) -> None:
     text = ask(WELL + "2\n\n").text
-    result = text[text.index(HOME, text.index(words.SHOW_ADVICE)) :]
+    result = text[text.index(HOME, text.index(terminal_words.SHOW_ADVICE)) :]
     parts = [
         HOME,
         "Ordinary soreness",
-        words.PLAN[None],
+        terminal_words.PLAN[None],
         "Rest from running.",
         "How much: two days",
         "Too much when: it is stiffer than before",
-        words.WHAT_NOT_TO_DO,
+        terminal_words.WHAT_NOT_TO_DO,
         "Do not race.",
         "Not now: Take a warm bath",
-        words.WATCH,
+        terminal_words.WATCH,
         "One leg swells: get medical help today",
-        words.LOOK_AGAIN,
+        terminal_words.LOOK_AGAIN,
         "(in 14 days)",
-        words.EXPECT,
-        words.TELL.format(who=words.WHO_EITHER),
+        terminal_words.EXPECT,
+        terminal_words.TELL.format(who=terminal_words.WHO_EITHER),
         "days sore: 12 days",
         "running hills: not asked",
-        words.WHY,
+        terminal_words.WHY,
         "change: getting better (source: The leg handbook)",
         "limping: no",
-        words.DRAFT_SHORT,
+        terminal_words.DRAFT_SHORT,
         "sore-leg 0.1.0, sha256:",
-        words.CLOSING,
+        terminal_words.CLOSING,
     ]
 
     assert [result.index(part) for part in parts] == sorted(result.index(part) for part in parts)
 
 
 def test_the_last_words_say_the_disposition_again(ask: Ask) -> None:
-    assert f"Get emergency help now.\n\n{words.CLOSING}\n" in ask("1\n1\n\n").text
+    assert f"Get emergency help now.\n\n{terminal_words.CLOSING}\n" in ask("1\n1\n\n").text
 
 
 def test_plain_noes_are_counted_and_listed_on_request(ask: Ask) -> None:
     short = ask("1\n0\ny\ny\n\n").text
     full = ask("1\n0\ny\ny\n?\n\n\n").text
 
-    assert words.NOES.format(count="3 other signs")[:30] in short
-    assert words.ALL_REASONS not in short
-    assert words.ALL_REASONS in full
+    assert terminal_words.NOES.format(count="3 other signs")[:30] in short
+    assert terminal_words.ALL_REASONS not in short
+    assert terminal_words.ALL_REASONS in full
     assert "none of these: short of breath / foot cold" in full
-    assert words.ALL_REASONS in ask(WELL + "?\nb\n2\n\n").text
+    assert terminal_words.ALL_REASONS in ask(WELL + "?\nb\n2\n\n").text
 
 
 def test_advice_that_others_disagree_with_says_so(ask: Ask) -> None:
     short = ask(WELL + "1\n0\n3\n\n").text
     full = ask(WELL + "1\n0\n3\n?\n\n\n").text
 
-    assert words.IS_DISPUTED in short
+    assert terminal_words.IS_DISPUTED in short
     assert "Others disagree. The leg handbook: cold is better" not in short
     assert "Others disagree. The leg handbook: cold is better" in full
     assert "Take a warm bath. (source: The leg handbook)" in full
 
 
 def test_a_title_that_says_the_disposition_is_not_said_twice(ask: Ask) -> None:
-    assert ask("1\n0\ny\ny\n").text.split(words.PLAN[None])[0].count("See a physio") == 1
+    assert ask("1\n0\ny\ny\n").text.split(terminal_words.PLAN[None])[0].count("See a physio") == 1
 
 
 def test_a_result_that_was_shown_is_not_written_twice(ask: Ask) -> None:
@@ -286,8 +289,8 @@ def test_answers_that_do_not_fit_together_are_shown_and_either_can_be_corrected(
     second = ask("1\nn\n3\n2\n0\n", tree)
 
     for told in (first, second):
-        assert words.CANNOT_BOTH in told.text
-        assert "hurts: yes" not in told.text.split(words.CANNOT_BOTH)[0]
+        assert terminal_words.CANNOT_BOTH in told.text
+        assert "hurts: yes" not in told.text.split(terminal_words.CANNOT_BOTH)[0]
         assert "hurts (you said: no)" in told.text
         assert "pain (you said: 3)" in told.text
         assert told.code == 0
@@ -300,7 +303,7 @@ def test_a_correction_can_be_thought_over(ask: Ask) -> None:
     told = ask("1\nn\n3\n1\n?\n\n1\nb\n2\nw\n\n0\n", tree)
 
     assert "It tells whether to go on." in told.text
-    assert told.text.count(words.CANNOT_BOTH) == 3
+    assert told.text.count(terminal_words.CANNOT_BOTH) == 3
     assert HOME in told.text
 
 
@@ -321,11 +324,12 @@ def test_a_contradiction_does_not_hold_up_what_is_demanded(ask: Ask) -> None:
 
 
 def test_every_word_of_the_terminal_is_used() -> None:
-    room = Path(words.__file__).parent
+    phrasing = Path(terminal_words.__file__).parent
+    room = phrasing.parent / "ask"
     commands = [room.parent / "commands" / name for name in ("ask.py", "sittings.py")]
-    files = [*room.glob("*.py"), *commands]
+    files = [*phrasing.glob("*.py"), *room.glob("*.py"), *commands]
     used = set(re.findall(r"words\.(\w+)", "".join(f.read_text("utf-8") for f in files)))
-    spoken = {name for name in vars(words) if name.isupper()}
+    spoken = {name for name in vars(terminal_words) if name.isupper()}
 
     assert spoken - used == set()
 

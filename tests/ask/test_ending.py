@@ -14,9 +14,9 @@ import pytest
 from tests.ask.conftest import Terminal, Told
 from tests.ask.looking import answers_in, files_in, flat
 from tests.ask.windows import DOWN, ENTER, FRONTS, HURTS, say_no_to_the_signs, start
-from triage.ask import words
 from triage.ask.ending import Ended, Ending
 from triage.ask.pages import Choose, Page, Talk
+from triage.phrasing import terminal_words
 
 Open = Callable[..., Terminal]
 Ask = Callable[..., Told]
@@ -107,7 +107,7 @@ def test_a_signal_ends_the_program_in_order_and_the_answers_are_kept(
     start(screen, front)
     say_no_to_the_signs(screen, front)
     os.kill(screen.child.pid, getattr(signal, name))
-    screen.see(words.STOPPED)
+    screen.see(terminal_words.STOPPED)
     screen.see("Emergency? Call 999.")
 
     assert termios.tcgetattr(screen.child.child_fd) == fresh
@@ -129,7 +129,7 @@ def test_a_signal_on_the_first_page_ends_it_and_nothing_is_saved(
     os.kill(screen.child.pid, getattr(signal, name))
 
     assert screen.code() == 128 + getattr(signal, name)
-    assert words.NOTHING_TO_SAVE in flat(screen.sent.decode())
+    assert terminal_words.NOTHING_TO_SAVE in flat(screen.sent.decode())
     assert files_in(state) == []
 
 
@@ -166,7 +166,7 @@ def test_a_program_that_is_to_survive_the_window_survives_it(terminal: Open) -> 
     screen = start(terminal("--plain", first=ignore), "plain")
     os.kill(screen.child.pid, signal.SIGHUP)
     say_no_to_the_signs(screen, "plain")
-    screen.press("q\n", words.STOPPED)
+    screen.press("q\n", terminal_words.STOPPED)
 
     assert screen.code() == 4
 
@@ -174,7 +174,7 @@ def test_a_program_that_is_to_survive_the_window_survives_it(terminal: Open) -> 
 def test_a_signal_while_a_tree_is_chosen_ends_the_program(terminal: Open) -> None:
     for options in FRONTS.values():
         screen = terminal(*options, tree="")
-        screen.see(words.WHICH_TREE)
+        screen.see(terminal_words.WHICH_TREE)
         os.kill(screen.child.pid, signal.SIGTERM)
 
         assert screen.code() == 143

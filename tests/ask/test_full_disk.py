@@ -16,7 +16,7 @@ import pytest
 from tests.ask.conftest import PROGRAM, Terminal, Told
 from tests.ask.looking import answers_in, files_in, flat
 from tests.ask.windows import FRONTS, HURTS, say_no_to_the_signs, say_yes, start
-from triage.ask import words
+from triage.phrasing import terminal_words
 
 Open = Callable[..., Terminal]
 Ask = Callable[..., Told]
@@ -27,7 +27,7 @@ def test_a_full_disk_is_told_once_and_the_session_goes_on(terminal: Open, saved:
         screen = start(terminal(*FRONTS[front]), front)
         limits = resource.prlimit(screen.child.pid, resource.RLIMIT_FSIZE, (0, -1))
         say_no_to_the_signs(screen, front)
-        warning = words.CANNOT_KEEP.split("{")[0].strip()
+        warning = terminal_words.CANNOT_KEEP.split("{")[0].strip()
         assert warning in flat(screen.text)
         say_yes(screen, front, "Do you limp?")
         assert flat(screen.text.split(HURTS)[-1]).count(warning) == 0

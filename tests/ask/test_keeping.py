@@ -9,8 +9,9 @@ import pytest
 
 from tests.ask.conftest import Told
 from tests.ask.looking import answers_in, files_in, flat
-from triage.ask import storage, words
+from triage.ask import storage
 from triage.ask.plain import PlainFront
+from triage.phrasing import terminal_words
 
 Ask = Callable[..., Told]
 
@@ -87,11 +88,11 @@ def test_what_was_taken_back_is_kept_and_offered_when_one_goes_on(ask: Ask, save
         **dict.fromkeys(("breathless", "cold_foot", "deformed"), False),
         "hurts_now": False,
     }
-    assert f"1  yes ({words.BEFORE})" in told.text.split("Does it hurt now?")[1]
+    assert f"1  yes ({terminal_words.BEFORE})" in told.text.split("Does it hurt now?")[1]
 
 
 def test_going_back_to_the_beginning_keeps_what_was_said(ask: Ask, saved: Path) -> None:
-    assert words.SAVED in flat(ask("1\n1u\n0\nb\nq\n"))
+    assert terminal_words.SAVED in flat(ask("1\n1u\n0\nb\nq\n"))
     told = ask("1\n")
 
     assert answers_in(saved) == {"breathless": "not sure"}
@@ -110,7 +111,7 @@ def test_marks_on_a_checklist_are_kept_when_one_goes_back_or_skips(ask: Ask) -> 
     refining = "1\n0\ny\nn\n36,8\n12\n1\n1\n"
     for move in ("s\nb\n", "b\n1\n1\n"):
         told = ask(refining + "1\n" + move)
-        assert "1  running hills (yes)" in told.text.split(words.REFINE_HEADING)[-1], move
+        assert "1  running hills (yes)" in told.text.split(terminal_words.REFINE_HEADING)[-1], move
 
 
 def test_a_finished_session_leaves_nothing(ask: Ask, state: Path) -> None:
@@ -118,7 +119,7 @@ def test_a_finished_session_leaves_nothing(ask: Ask, state: Path) -> None:
 
     assert told.code == 0
     assert files_in(state) == []
-    assert words.SAVED_DELETED not in told.text
+    assert terminal_words.SAVED_DELETED not in told.text
 
 
 def test_while_a_result_is_read_the_answers_are_still_there(
@@ -145,10 +146,10 @@ def test_starting_again_leaves_the_earlier_answers_until_the_first_new_one(
 
 
 def test_the_first_page_says_that_answers_are_kept(ask: Ask) -> None:
-    assert max(len(words.KEPT_AS_GIVEN), len(words.NOTHING_KEPT)) <= 80
-    assert words.KEPT_AS_GIVEN in flat(ask(""))
+    assert max(len(terminal_words.KEPT_AS_GIVEN), len(terminal_words.NOTHING_KEPT)) <= 80
+    assert terminal_words.KEPT_AS_GIVEN in flat(ask(""))
     ask(HALF + "q\n")
-    assert words.KEPT_AS_GIVEN in flat(ask(""))
+    assert terminal_words.KEPT_AS_GIVEN in flat(ask(""))
 
 
 def test_the_first_page_says_where_they_go_in_the_end(ask: Ask, tmp_path: Path) -> None:
@@ -156,9 +157,9 @@ def test_the_first_page_says_where_they_go_in_the_end(ask: Ask, tmp_path: Path) 
 
     told = "".join(ask("", save=str(file)).text.split())  # a long path is broken between lines
 
-    assert "".join(words.KEPT_AND_SAVED.format(path=file).split()) in told
+    assert "".join(terminal_words.KEPT_AND_SAVED.format(path=file).split()) in told
     ask(HALF + REST, save=str(file))
-    assert words.KEPT_AS_GIVEN in flat(ask("", review=str(file)))
+    assert terminal_words.KEPT_AS_GIVEN in flat(ask("", review=str(file)))
 
 
 # --- refused
@@ -169,14 +170,14 @@ def test_without_saving_nothing_is_ever_written(ask: Ask, tmp_path: Path, typed:
     told = ask(typed, no_save=True)
 
     assert [file for file in tmp_path.rglob("*") if file.name != "state"] == []
-    assert words.NOTHING_KEPT in flat(told)
-    assert words.SAVED not in flat(told)
-    assert words.KEY_QUIT not in told.text
-    assert words.KEY_KEEP not in told.text
+    assert terminal_words.NOTHING_KEPT in flat(told)
+    assert terminal_words.SAVED not in flat(told)
+    assert terminal_words.KEY_QUIT not in told.text
+    assert terminal_words.KEY_KEEP not in told.text
 
 
 def test_without_saving_the_last_words_say_so(ask: Ask) -> None:
-    assert words.NOT_SAVED_AS_ASKED in ask(HALF + "q\n", no_save=True).text
+    assert terminal_words.NOT_SAVED_AS_ASKED in ask(HALF + "q\n", no_save=True).text
 
 
 def test_without_saving_what_is_saved_already_stays_as_it_is(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.ask.conftest import PATIENCE, PROGRAM, Told
-from triage.ask import words
+from triage.phrasing import terminal_words
 
 WELL = "1\n0\ny\nn\n36,8\n12\n1\n2\n\n"
 ESCAPE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -67,7 +67,7 @@ def test_a_closed_input_ends_at_once(path: str) -> None:
     )
 
     assert done.returncode == 4
-    assert words.NOTHING_TO_SAVE.encode() in done.stdout
+    assert terminal_words.NOTHING_TO_SAVE.encode() in done.stdout
     assert b"Traceback" not in done.stderr
 
 
@@ -78,7 +78,7 @@ def test_the_end_of_the_input_is_never_a_disposition(ask: Callable[..., Told]) -
 
         assert told.code == 4, WELL[:end]
         assert "Look after it yourself" not in told.text
-        assert words.STOPPED in told.text
+        assert terminal_words.STOPPED in told.text
 
 
 def test_the_end_of_the_input_in_a_pipe_is_never_a_disposition(path: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 import triage
-from triage.ask import words
 from triage.ask.result_page import result_page
+from triage.phrasing import terminal_words
 from triage.run.assess import assess
 
 
@@ -15,7 +15,9 @@ def test_measures_stand_under_the_time_that_they_have_in_the_plan() -> None:
     well = {name: fact.well for name, fact in tree.facts.items()}
     result = assess(tree, well | {"trend": "resolved", "pain_0_10": 0})
     text = "\n".join(b.text for b in result_page(result, datetime.date(2026, 11, 20)).blocks)
-    today, this_week, settled = (text.index(said) for phase, said in words.PLAN.items() if phase)
+    today, this_week, settled = (
+        text.index(said) for phase, said in terminal_words.PLAN.items() if phase
+    )
     places = {advice.phase: text.index(advice.text) for advice in result.advice if advice.phase}
 
     assert today < places["today"] < this_week

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.ask.conftest import Terminal, Told
-from triage.ask import words
-from triage.ask.calls import say_day
 from triage.cli import main
 from triage.errors import SessionError, TriageError
 from triage.loading.library import load
+from triage.phrasing import terminal_words
+from triage.phrasing.phone_numbers import say_day
 
 Ask = Callable[..., Told]
 WELL = "1\n0\ny\nn\n36,8\n12\n1\n2\n\n"
@@ -44,12 +44,12 @@ def kept(ask: Ask, tmp_path: Path) -> Path:
 
 
 def test_a_result_is_kept_only_where_a_file_is_named(ask: Ask, state: Path, tmp_path: Path) -> None:
-    assert words.KEPT_TO_LOOK_AGAIN not in ask(WELL).text
+    assert terminal_words.KEPT_TO_LOOK_AGAIN not in ask(WELL).text
     assert list(state.iterdir()) == []
 
     file = tmp_path / "kept.json"
     told = ask(WELL, save=str(file))
-    assert words.KEPT_TO_LOOK_AGAIN in flat(told)
+    assert terminal_words.KEPT_TO_LOOK_AGAIN in flat(told)
     assert f"--review {file}" in told.text
     assert f"--resume {file} --forget" in told.text
     assert file.stat().st_mode & 0o777 == 0o600
@@ -63,7 +63,7 @@ def test_a_review_says_when_it_was_and_asks_again_in_the_order_of_the_tree(
 
     assert f"You answered on {say_day(day)}." in flat(told)
     assert "The answers then led to: look after it yourself." in flat(told)
-    assert words.REVIEW_ASKS in flat(told)
+    assert terminal_words.REVIEW_ASKS in flat(told)
     assert "Do you have any of these now?" in told.text
     assert told.code == 0
     assert f"What has changed since {say_day(day)}" in flat(told)
@@ -102,7 +102,7 @@ def test_answers_that_lead_nowhere_can_be_looked_at_too(ask: Ask, tmp_path: Path
     ask("1\n0\nq\n", save=str(file))
     told = ask(AGAIN.format(limps="n", trend="1"), review=str(file))
 
-    assert words.REVIEW_LED_NOWHERE in flat(told)
+    assert terminal_words.REVIEW_LED_NOWHERE in flat(told)
     assert told.code == 0
 
 
@@ -205,8 +205,8 @@ def test_a_result_that_says_when_to_look_again_offers_to_keep_the_answers(
     told = ask(KEEPS)
 
     assert "k keep my answers" in told.text
-    assert words.WILL_KEEP in flat(told)
-    assert words.KEPT_TO_LOOK_AGAIN in flat(told)
+    assert terminal_words.WILL_KEEP in flat(told)
+    assert terminal_words.KEPT_TO_LOOK_AGAIN in flat(told)
     assert list(state.iterdir()) == [reviewed]
 
 
@@ -214,7 +214,7 @@ def test_a_result_without_a_day_to_look_again_keeps_nothing(ask: Ask, state: Pat
     told = ask("1\n1\nk\n\n")
 
     assert "k keep my answers" not in told.text
-    assert words.NO_SUCH_KEY.format(typed="k") in told.text
+    assert terminal_words.NO_SUCH_KEY.format(typed="k") in told.text
     assert list(state.iterdir()) == []
 
 
@@ -225,9 +225,9 @@ def test_the_next_time_a_review_is_offered_and_afterwards_the_file_is_gone(
     day = days_ago(reviewed, 9)
     told = ask("1" + AGAIN.format(limps="n", trend="1"))
 
-    assert words.REVIEW_OFFER in flat(told)
+    assert terminal_words.REVIEW_OFFER in flat(told)
     assert f"What has changed since {say_day(day)}" in flat(told)
-    assert words.SAVED_DELETED in flat(told)
+    assert terminal_words.SAVED_DELETED in flat(told)
     assert list(state.iterdir()) == []
 
 
@@ -238,7 +238,7 @@ def test_after_a_review_the_new_answers_may_be_kept_in_place_of_the_old(
     days_ago(reviewed, 9)
     told = ask("1" + AGAIN.format(limps="n", trend="1")[:-1] + "k\n\n")
 
-    assert words.SAVED_DELETED not in flat(told)
+    assert terminal_words.SAVED_DELETED not in flat(told)
     assert json.loads(reviewed.read_text())["answers"][0]["on"] == date.today().isoformat()
 
 
@@ -257,7 +257,7 @@ def test_an_unfinished_session_comes_before_a_review(ask: Ask) -> None:
     ask("2\n1\n0\nq\n")
     told = ask("")
 
-    assert words.REVIEW_OFFER not in flat(told)
+    assert terminal_words.REVIEW_OFFER not in flat(told)
     assert "Go on from there?" in told.text
 
 
@@ -268,7 +268,7 @@ def test_kept_answers_that_cannot_be_read_are_not_offered(
     ask(KEEPS)
     reviewed.write_text(content)
 
-    assert words.REVIEW_OFFER not in flat(ask(""))
+    assert terminal_words.REVIEW_OFFER not in flat(ask(""))
 
 
 def test_forget_deletes_kept_answers_too(ask: Ask, state: Path, reviewed: Path) -> None:
@@ -285,4 +285,4 @@ def test_without_a_home_nothing_can_be_kept_and_it_is_said(
     monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr("os.path.expanduser", lambda _: "~")
 
-    assert words.NO_HOME in flat(ask(KEEPS))
+    assert terminal_words.NO_HOME in flat(ask(KEEPS))

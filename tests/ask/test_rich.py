@@ -14,11 +14,12 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tests.ask.conftest import Told
-from triage.ask import fronts, rich, words
+from triage.ask import fronts, rich
 from triage.ask.key_guard import KeyGuard
 from triage.ask.plain import PlainFront
 from triage.ask.rich import RichFront, _Screen
 from triage.commands import ask as command
+from triage.phrasing import terminal_words
 
 DOWN, UP, PAGE_DOWN, ENTER, CTRL_C, CTRL_D = "\x1b[B", "\x1b[A", "\x1b[6~", "\r", "\x03", "\x04"
 ME, NONE, YES, NO = "1" + ENTER, "0" + ENTER, "y" + ENTER, "n" + ENTER
@@ -137,7 +138,7 @@ def test_stopping_restores_the_terminal_and_says_what_was_saved(
     told = touch(keys)
 
     assert told.code == code
-    assert words.STOPPED in left_behind(told)
+    assert terminal_words.STOPPED in left_behind(told)
     assert "\x1b[?1049l" in told.text
 
 
@@ -276,10 +277,10 @@ def test_a_line_typed_on_a_terminal_is_not_followed_by_an_empty_one() -> None:
     front = PlainFront(source, sink, lambda: 80, "utf-8")
 
     assert front._line() == "1\n"
-    assert sink.getvalue() == words.YOUR_ANSWER
+    assert sink.getvalue() == terminal_words.YOUR_ANSWER
     with pytest.raises(EOFError):
         front._line()
-    assert sink.getvalue() == f"{words.YOUR_ANSWER}{words.YOUR_ANSWER}\n"
+    assert sink.getvalue() == f"{terminal_words.YOUR_ANSWER}{terminal_words.YOUR_ANSWER}\n"
 
 
 def test_streams_that_were_closed_before_are_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

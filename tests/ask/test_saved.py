@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.ask.conftest import Told
-from triage.ask import storage, words
+from triage.ask import storage
 from triage.commands import sittings
 from triage.errors import SessionError, TriageError, UnknownTree
 from triage.model.tree import Tree
+from triage.phrasing import terminal_words
 from triage.run.saved import resume, start
 
 Ask = Callable[..., Told]
@@ -42,7 +43,7 @@ def test_stopping_saves_privately_and_says_how_to_go_on_and_how_to_delete(
     told = ask(HALF + "q\n")
 
     assert told.code == 4
-    assert words.STOPPED in told.text
+    assert terminal_words.STOPPED in told.text
     assert f"\n  {saved}\n" in told.text
     assert f"\n  triage ask {path}\n" in told.text
     assert f"\n  triage ask {path} --forget\n" in told.text
@@ -66,20 +67,20 @@ def test_stopping_before_any_answer_saves_nothing(ask: Ask, state: Path) -> None
         told = ask(typed)
 
         assert told.code == 4
-        assert words.NOTHING_TO_SAVE in told.text
+        assert terminal_words.NOTHING_TO_SAVE in told.text
         assert not files_in(state)
 
 
 def test_stopping_tells_what_is_already_demanded(ask: Ask) -> None:
     told = ask("1\n1u\nq\n")
 
-    last = " ".join(told.text.split(words.YOUR_ANSWER)[-1].split())
+    last = " ".join(told.text.split(terminal_words.YOUR_ANSWER)[-1].split())
     assert last.startswith("From what you have told so far: get medical help today. Contact NHS")
     assert "Call 999 now." not in last
 
 
 def test_stopping_before_anything_is_demanded_gives_no_all_clear(ask: Ask) -> None:
-    assert words.NOT_ALL_CLEAR in ask("1\n0\nq\n").text
+    assert terminal_words.NOT_ALL_CLEAR in ask("1\n0\nq\n").text
 
 
 def test_stopping_after_a_lesser_demand_tells_it_too(ask: Ask) -> None:
@@ -119,13 +120,13 @@ def test_going_on_leads_to_the_same_result_as_not_stopping(ask: Ask, saved: Path
 
     assert resumed.code == 0
     assert "Question 4" in resumed.text
-    assert words.ASKED_AFRESH not in flat(resumed)
-    assert words.SAVED_DELETED in resumed.text
+    assert terminal_words.ASKED_AFRESH not in flat(resumed)
+    assert terminal_words.SAVED_DELETED in resumed.text
     assert not saved.exists()
     last = "Look after it yourself."
     assert (
-        resumed.text.split(last)[-1].split(words.CLOSING)[0]
-        == (straight.split(last)[-1].split(words.CLOSING)[0])
+        resumed.text.split(last)[-1].split(terminal_words.CLOSING)[0]
+        == (straight.split(last)[-1].split(terminal_words.CLOSING)[0])
     )
 
 
@@ -156,7 +157,7 @@ def test_danger_signs_of_an_earlier_day_are_asked_afresh(ask: Ask, saved: Path) 
     _saved_days_ago(saved, 1)
     told = ask("1\n0\nn\n" + REST)
 
-    assert words.ASKED_AFRESH in flat(told)
+    assert terminal_words.ASKED_AFRESH in flat(told)
     assert "Do you have any of these now?" in told.text
     assert "Does it hurt now?" not in told.text
     assert told.code == 0
@@ -187,7 +188,7 @@ def test_answers_of_a_changed_tree_are_kept_where_they_fit(
     tree.write_text(Path(path).read_text().replace("label: limping", "label: walking badly"))
     told = ask("1\n", str(tree))
 
-    assert words.OTHER_VERSION in flat(told)
+    assert terminal_words.OTHER_VERSION in flat(told)
     assert "What is your temperature?" in told.text
 
 
@@ -198,7 +199,7 @@ def test_answers_that_no_longer_fit_are_named(ask: Ask, tmp_path: Path, path: st
     tree.write_text(Path(path).read_text().replace("range: 34 to 43", "range: 37 to 43"))
     told = ask("1\n", str(tree))
 
-    assert words.NO_LONGER_FIT.format(labels="temperature") in told.text
+    assert terminal_words.NO_LONGER_FIT.format(labels="temperature") in told.text
     assert "What is your temperature?" in told.text
 
 
@@ -208,7 +209,7 @@ def test_a_damaged_file_is_told_and_never_lost(ask: Ask, saved: Path, content: s
     saved.write_text(content)
     told = ask(HALF + "q\n")
 
-    assert words.DAMAGED in flat(told)
+    assert terminal_words.DAMAGED in flat(told)
     assert saved.with_suffix(".damaged.json").read_text() == content
     assert ask("1\n" + REST).code == 0
 
@@ -247,7 +248,7 @@ def test_what_cannot_be_saved_is_said(ask: Ask, state: Path) -> None:
     state.write_text("a file where the folder should be")
     told = ask(HALF + "q\n")
 
-    assert flat(told).count(words.CANNOT_KEEP.split("{")[0]) == 1  # on the first page
+    assert flat(told).count(terminal_words.CANNOT_KEEP.split("{")[0]) == 1  # on the first page
     assert "Your answers could not be saved" in told.text
     assert told.code == 4
 
@@ -259,7 +260,7 @@ def test_without_a_home_the_answers_cannot_be_saved(
     monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda _: "~")
 
-    assert words.NO_HOME in ask(HALF + "q\n").text.replace("\n", " ")
+    assert terminal_words.NO_HOME in ask(HALF + "q\n").text.replace("\n", " ")
 
 
 def test_a_saved_file_that_cannot_be_deleted_at_the_end_is_told(
@@ -282,7 +283,7 @@ def test_forget_deletes_the_answers_of_the_tree_and_says_so(ask: Ask, saved: Pat
     assert told.code == 0
     assert "Deleted:" in told.text
     assert not saved.exists()
-    assert words.NOTHING_SAVED in ask("", forget=True).text
+    assert terminal_words.NOTHING_SAVED in ask("", forget=True).text
 
 
 def test_forget_deletes_a_file_that_is_named_if_it_holds_answers(ask: Ask, tmp_path: Path) -> None:
@@ -328,7 +329,7 @@ def test_ctrl_c_saves_and_ends_as_interrupted(
     told = _interrupted(ask, monkeypatch, after=4)
 
     assert told.code == 130
-    assert words.STOPPED in told.text
+    assert terminal_words.STOPPED in told.text
     assert saved.exists()
 
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
-from triage.ask import words
 from triage.ask.opening import Opening, saved_page, welcome_page
 from triage.ask.result_page import result_page, status_words
 from triage.model.tree import Review, Tree
+from triage.phrasing import terminal_words
 from triage.run.assess import assess
 
 REVIEW = Review("A. Clinician", "physiotherapist", date(2026, 11, 20), "sha256:0")
@@ -20,21 +20,21 @@ def first_page(tree: Tree, today: date = date(2026, 11, 20)) -> str:
 
 
 def test_a_draft_says_that_nobody_has_signed_it(tree: Tree) -> None:
-    assert words.DRAFT in first_page(tree)
+    assert terminal_words.DRAFT in first_page(tree)
 
 
 def test_a_reviewed_tree_says_who_signed_it_and_when(tree: Tree) -> None:
     said = first_page(evolve(tree, status="reviewed", review=REVIEW))
 
     assert "Checked by A. Clinician (physiotherapist) on 20 November 2026." in said
-    assert words.DRAFT not in said
+    assert terminal_words.DRAFT not in said
 
 
 def test_a_withdrawn_tree_says_so_on_the_first_page_and_on_the_result(tree: Tree) -> None:
     withdrawn = evolve(tree, status="withdrawn", review=REVIEW)
 
-    assert words.WITHDRAWN in first_page(withdrawn)
-    assert status_words(withdrawn, short=True) == words.WITHDRAWN
+    assert terminal_words.WITHDRAWN in first_page(withdrawn)
+    assert status_words(withdrawn, short=True) == terminal_words.WITHDRAWN
 
 
 def test_a_tree_that_should_have_been_looked_at_again_says_so(tree: Tree) -> None:
@@ -48,7 +48,7 @@ def test_the_page_of_saved_answers_says_so_too(tree: Tree) -> None:
     opening = Opening(tree, tree.review_by + timedelta(days=1), None, None, None)
     said = "\n".join(block.text for block in saved_page(opening, None, []).blocks)
 
-    assert words.DRAFT_SHORT in said
+    assert terminal_words.DRAFT_SHORT in said
     assert "due to be checked again by" in said
 
 

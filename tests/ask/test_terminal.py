@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from tests.ask.conftest import Terminal
-from triage.ask import words
+from triage.phrasing import terminal_words
 
 DOWN, ENTER, ESCAPE = "\x1b[B", "\r", "\x1b"
 
@@ -24,7 +24,7 @@ def begin(screen: Terminal) -> None:
 def finish(screen: Terminal) -> None:
     """Leave a result by the key that led to it, but not so fast that it is a double press."""
     time.sleep(0.4)
-    screen.press(ENTER, words.CLOSING)
+    screen.press(ENTER, terminal_words.CLOSING)
 
 
 def test_arrows_space_and_enter_reach_an_emergency(terminal: Open) -> None:
@@ -43,7 +43,7 @@ def test_the_emergency_number_is_the_last_line_of_every_screen(terminal: Open) -
     shown = [
         screen.see("A sore leg"),
         screen.press("1" + ENTER, "Question 1"),
-        screen.press("?", words.WHY_EACH),
+        screen.press("?", terminal_words.WHY_EACH),
         screen.press(ENTER, "Question 1"),
         screen.press("0" + ENTER, "Question 2"),
         screen.press("w", "That is reason enough"),
@@ -61,14 +61,14 @@ def test_stopping_and_going_on_in_another_terminal(terminal: Open) -> None:
     first = terminal()
     begin(first)
     first.press("0" + ENTER, "Question 2")
-    first.press("\x03", words.STOPPED)
+    first.press("\x03", terminal_words.STOPPED)
     assert first.code() == 130
 
     second = terminal()
     second.see("Go on from there?")
     second.press("1" + ENTER, "Question 2")
     second.press("b", "Question 1")
-    second.press("q", words.STOPPED)
+    second.press("q", terminal_words.STOPPED)
     assert second.code() == 4
 
 
@@ -110,7 +110,7 @@ def test_an_ascii_terminal_gets_ascii(terminal: Open) -> None:
     screen.press("0" + ENTER, "Question 2")
     screen.press("y" + ENTER, "Question 3")
     screen.press("n" + ENTER, "34 to 43 deg C")
-    screen.press("q", words.STOPPED)
+    screen.press("q", terminal_words.STOPPED)
     screen.code()
 
     assert screen.sent.isascii()
@@ -118,9 +118,9 @@ def test_an_ascii_terminal_gets_ascii(terminal: Open) -> None:
 
 def test_a_dumb_terminal_and_plain_are_asked_by_lines(terminal: Open) -> None:
     for screen in (terminal(TERM="dumb"), terminal("--plain")):
-        screen.see(words.YOUR_ANSWER.strip())
+        screen.see(terminal_words.YOUR_ANSWER.strip())
         screen.press("1\n", "Question 1")
-        screen.press("\x04", words.STOPPED)
+        screen.press("\x04", terminal_words.STOPPED)
 
         assert screen.code() == 4
         assert b"\x1b[" not in screen.sent

@@ -11,8 +11,8 @@ import pytest
 from tests.ask.conftest import Terminal, Told
 from tests.ask.looking import answers_in, files_in, flat
 from tests.ask.windows import DOWN, ENTER, FRONTS, HURTS, say_no_to_the_signs, say_yes, start
-from triage.ask import words
 from triage.errors import SessionError
+from triage.phrasing import terminal_words
 
 Open = Callable[..., Terminal]
 Ask = Callable[..., Told]
@@ -26,7 +26,7 @@ def test_two_windows_keep_their_answers_apart_and_say_so(
     say_no_to_the_signs(first, front)
     second = terminal(*FRONTS[front])
     shown = second.see("Who is this about?")
-    assert words.KEPT_APART in flat(second.sent.decode() if front == "plain" else shown)
+    assert terminal_words.KEPT_APART in flat(second.sent.decode() if front == "plain" else shown)
     assert "Go on from there?" not in shown
     start(second, front)
     second.press("2\n" if front == "plain" else DOWN * 2 + " " + ENTER, "Get emergency help now.")
@@ -38,7 +38,7 @@ def test_two_windows_keep_their_answers_apart_and_say_so(
     other = saved.with_suffix(".2.json")
     assert answers_in(saved)["hurts_now"] is True
     assert answers_in(other) == {"cold_foot": True}
-    assert words.KEPT_APART not in (latest := flat(ask("1\nq\n").text))
+    assert terminal_words.KEPT_APART not in (latest := flat(ask("1\nq\n").text))
     assert "Do you limp?" in latest
     assert [file for file in files_in(state) if file.endswith(".lock")] == []
 
@@ -48,7 +48,7 @@ def test_answers_of_two_windows_are_offered_one_after_the_other(
 ) -> None:
     first, second = (start(terminal("--plain"), "plain") for _ in range(2))
     say_no_to_the_signs(first, "plain")
-    second.press("1u\n", words.ANY_OTHERS.split("{")[0])
+    second.press("1u\n", terminal_words.ANY_OTHERS.split("{")[0])
     for screen in (first, second):
         screen.child.kill(signal.SIGKILL)
         screen.code()
@@ -70,7 +70,7 @@ def test_what_another_window_uses_is_neither_resumed_nor_forgotten(
     for options in ({"forget": True}, {"forget": True, "tree": ""}):
         told = ask("", **options)
         assert told.code == 1
-        assert words.IN_USE.format(path=saved).split(":")[0] in flat(told.text)
+        assert terminal_words.IN_USE.format(path=saved).split(":")[0] in flat(told.text)
     for options in ({"resume": str(saved)}, {"resume": str(saved), "forget": True}):
         with pytest.raises(SessionError, match="in use in another window"):
             ask("", **options)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from triage.ask import words
 from triage.ask.numbers import expected
 from triage.ask.pages import Choose, Converted, Figure, Key, Page, Picked, Row, Tick, Ticked
 from triage.ask.typed import read
+from triage.phrasing import terminal_words
 
 YES_NO = Page(
     "Do you limp?",
@@ -30,7 +30,7 @@ def test_a_row_is_chosen_by_its_key_its_letter_or_its_words(typed: str) -> None:
 @pytest.mark.parametrize("entry", [YES_NO.entry, DAYS, SIGNS])
 @pytest.mark.parametrize("typed", ["", "  ", "\t"])
 def test_an_empty_line_is_never_an_answer(entry: Choose | Figure | Tick, typed: str) -> None:
-    assert read(Page("", entry), typed) == words.NOTHING_CHOSEN
+    assert read(Page("", entry), typed) == terminal_words.NOTHING_CHOSEN
 
 
 def test_an_empty_line_leaves_a_page_with_nothing_to_choose() -> None:
@@ -43,13 +43,13 @@ def test_keys_can_be_typed_as_letters_or_words(typed: str, key: Key) -> None:
 
 
 def test_a_key_that_does_nothing_here_says_so() -> None:
-    assert read(YES_NO, "s") == words.CANNOT_SKIP
-    assert read(YES_NO, "r") == words.NO_SUCH_KEY.format(typed="r")
-    assert read(Page("", DAYS), "b") == words.NOTHING_BEFORE
+    assert read(YES_NO, "s") == terminal_words.CANNOT_SKIP
+    assert read(YES_NO, "r") == terminal_words.NO_SUCH_KEY.format(typed="r")
+    assert read(Page("", DAYS), "b") == terminal_words.NOTHING_BEFORE
 
 
 def test_what_is_no_answer_is_shown_again_cut_short() -> None:
-    assert read(YES_NO, "x" * 50) == words.NOT_AN_ANSWER.format(typed="x" * 40 + "…")
+    assert read(YES_NO, "x" * 50) == terminal_words.NOT_AN_ANSWER.format(typed="x" * 40 + "…")
 
 
 @pytest.mark.parametrize(
@@ -208,4 +208,4 @@ def test_a_mark_that_is_not_understood_marks_nothing_at_all(typed: str) -> None:
 
 
 def test_a_fact_that_is_always_sure_cannot_be_marked_not_sure() -> None:
-    assert read(Page("", SIGNS), "2u") == words.ALWAYS_SURE.format(label="new shape")
+    assert read(Page("", SIGNS), "2u") == terminal_words.ALWAYS_SURE.format(label="new shape")

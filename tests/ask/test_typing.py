@@ -10,7 +10,7 @@ import pytest
 
 from tests.ask.conftest import Terminal
 from tests.ask.typed_texts import tree_of
-from triage.ask import words
+from triage.phrasing import terminal_words
 
 Open = Callable[..., Terminal]
 DOWN, ENTER, ESCAPE, CTRL_U = "\x1b[B", "\r", "\x1b", "\x15"
@@ -70,7 +70,7 @@ def test_esc_goes_back_and_ctrl_u_clears_while_something_is_typed(days: Terminal
 
 def test_letters_command_again_on_an_empty_field(days: Terminal) -> None:
     days.press("9\x7f", "Your number: _")
-    days.press("?", words.WHY_TITLE)
+    days.press("?", terminal_words.WHY_TITLE)
 
 
 def test_a_double_press_of_enter_leaves_one_page(terminal: Open) -> None:
@@ -87,7 +87,7 @@ def test_the_first_page_is_not_left_by_enter_alone(terminal: Open) -> None:
     for options in ((), ("--for-other",), ("--for-me",)):
         screen = terminal(*options)
         screen.see("A sore leg")
-        screen.press(ENTER, words.NOTHING_CHOSEN)
+        screen.press(ENTER, terminal_words.NOTHING_CHOSEN)
 
 
 def test_none_of_these_takes_a_second_key(terminal: Open) -> None:
@@ -123,7 +123,7 @@ def test_a_raw_paste_answers_one_page_only(terminal: Open, plain: bool) -> None:
 def test_lines_typed_too_early_are_told_of_in_the_plain_front(terminal: Open) -> None:
     screen = terminal("--plain")
     screen.see("Your answer:")
-    screen.press("1\n0\n", words.TOO_EARLY)
+    screen.press("1\n0\n", terminal_words.TOO_EARLY)
 
 
 @pytest.mark.parametrize("plain", [True, False])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from triage.ask import words
 from triage.ask.pages import Block, Choose, Converted, Figure, Key, Page, Picked, Row, Tick, Ticked
 from triage.ask.screenful import first_cursor
 from triage.ask.view import View
+from triage.phrasing import terminal_words
 
 ROWS = (
     Row("1", "yes", True, ("y",)),
@@ -51,8 +51,8 @@ def test_nothing_is_pointed_at_first_so_that_enter_alone_answers_nothing() -> No
     view = View(LIMP)
 
     assert pressed(view, "!") == [None]
-    assert view.notice == words.NOTHING_CHOSEN
-    assert words.NOTHING_CHOSEN in seen(view)
+    assert view.notice == terminal_words.NOTHING_CHOSEN
+    assert terminal_words.NOTHING_CHOSEN in seen(view)
 
 
 def test_arrows_point_and_enter_answers() -> None:
@@ -104,7 +104,7 @@ def test_while_something_is_typed_letters_command_nothing_but_esc_does() -> None
     view = View(LIMP)
 
     assert pressed(view, "1b") == [None, None]
-    assert words.TOUCH_TYPED in seen(view)
+    assert terminal_words.TOUCH_TYPED in seen(view)
     assert "b back" not in seen(view)
     assert view.back() == Key.BACK
 
@@ -148,7 +148,7 @@ def test_a_letter_that_means_nothing_says_so() -> None:
     view = View(LIMP)
     pressed(view, "x!")
 
-    assert view.notice == words.NOT_AN_ANSWER.format(typed="x")
+    assert view.notice == terminal_words.NOT_AN_ANSWER.format(typed="x")
 
 
 def test_an_earlier_answer_is_pointed_at() -> None:
@@ -193,14 +193,14 @@ def test_a_mark_needs_a_row() -> None:
         view = View(SIGNS)
 
         assert pressed(view, keys)[-1] is None
-        assert view.notice == words.POINT_FIRST
+        assert view.notice == terminal_words.POINT_FIRST
 
 
 def test_a_row_that_is_always_sure_says_so() -> None:
     view = View(SIGNS)
     pressed(view, ">>u")
 
-    assert view.notice == words.ALWAYS_SURE.format(label="shape")
+    assert view.notice == terminal_words.ALWAYS_SURE.format(label="shape")
 
 
 def test_a_checklist_knows_the_other_keys_too() -> None:
@@ -264,7 +264,7 @@ def test_a_long_page_scrolls_until_its_row_can_be_reached() -> None:
     view = View(LONG, cursor=0)
 
     assert "line 0" in seen(view)
-    assert words.MORE_BELOW in seen(view)
+    assert terminal_words.MORE_BELOW in seen(view)
     view.page_down()
     assert "line 0" not in seen(view).split("\n")
     view.page_up()
@@ -272,7 +272,7 @@ def test_a_long_page_scrolls_until_its_row_can_be_reached() -> None:
     for _ in range(40):
         view.down()
     assert "> 1  finish" in seen(view)
-    assert words.MORE_ABOVE in seen(view)
+    assert terminal_words.MORE_ABOVE in seen(view)
     view.up()
     assert view.enter() == Picked("end")
 
@@ -328,7 +328,7 @@ def test_none_of_these_is_no_answer_before_all_of_them_were_on_the_screen(
         reply = view.enter()
         if reply is not None:
             break
-        assert view.notice == words.LOOK_AT_ALL
+        assert view.notice == terminal_words.LOOK_AT_ALL
 
     assert reply == Ticked({}, "rest")
     assert height < 6 or all(f"  {n}  [ ]" in "".join(shown) for n in range(1, 9))
@@ -355,4 +355,4 @@ def test_a_lower_screen_does_without_hints_but_not_without_the_question() -> Non
     view = View(LIMP, 40, 7)
 
     assert "Do you limp?" in seen(view)
-    assert words.TOUCH_CHOOSE not in seen(view)
+    assert terminal_words.TOUCH_CHOOSE not in seen(view)

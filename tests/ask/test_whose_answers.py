@@ -9,8 +9,8 @@ import pytest
 
 from tests.ask.conftest import Told
 from tests.ask.looking import files_in
-from triage.ask import words
 from triage.ask.slots import key_of
+from triage.phrasing import terminal_words
 
 Ask = Callable[..., Told]
 
@@ -91,7 +91,7 @@ def test_forget_of_a_foreign_tree_leaves_the_answers_to_ours_of_that_name(
     ask(CALF, "calf-soreness")
     foreign = tmp_path / "calf-soreness" / "tree.yaml"
 
-    assert words.NOTHING_SAVED in ask("", str(foreign), forget=True).text
+    assert terminal_words.NOTHING_SAVED in ask("", str(foreign), forget=True).text
     assert files_in(state) == ["calf-soreness.json"]
 
 

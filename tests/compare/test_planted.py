@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.model.words import say
+from triage.phrasing.conditions import say
 
 FLAGS, SELF_CARE, FACTS = "lower-leg-red-flags", "lower-leg-self-care", "lower-leg-facts"
 DAYS = "if: {{days_since_onset: [over {}, not sure]}}\n        go: physio-not-settling"

@@ -34,7 +34,7 @@ from tempfile import TemporaryDirectory
 import pexpect
 from attrs import frozen
 
-from triage.ask import words
+from triage.phrasing import terminal_words
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples"
@@ -151,7 +151,7 @@ def converse(tree: str, answers: list[str], folder: Path) -> str:
     )
     shown = []
     for answer in answers:
-        terminal.expect_exact(words.YOUR_ANSWER, timeout=PATIENCE)
+        terminal.expect_exact(terminal_words.YOUR_ANSWER, timeout=PATIENCE)
         shown += [terminal.before, terminal.after]
         terminal.sendline(answer)
     terminal.expect(pexpect.EOF, timeout=PATIENCE)

@@ -9,8 +9,8 @@ import pytest
 
 from tests.docs.examples import ROOT
 from tests.draw.readers import plain, read_svg
-from triage.draw.identity import short_digest
 from triage.loading.library import available, load
+from triage.phrasing.tree_status import short_digest
 
 GALLERY = ROOT / "docs" / "gallery"
 INDEX = (GALLERY / "README.md").read_text("utf-8")

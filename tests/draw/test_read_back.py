@@ -16,7 +16,6 @@ from tests.draw.readers import Read, plain, read_dot, read_mermaid, read_svg, re
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import SHIPPED
-from triage.ask.layout import cells
 from triage.draw.chart import Chart, Kind, chart_of, marks_of
 from triage.draw.dot import to_dot
 from triage.draw.engine import Engine, render
@@ -27,6 +26,7 @@ from triage.draw.svg import accessible
 from triage.draw.text import to_text
 from triage.loading.library import load
 from triage.model.graph import reading_order
+from triage.phrasing.text_layout import cells
 from triage.regions.regions import region_for
 
 TEXT_READERS = [(to_dot, read_dot), (to_mermaid, read_mermaid)]

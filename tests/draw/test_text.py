@@ -5,11 +5,11 @@ from __future__ import annotations
 from attrs import evolve
 
 from tests.draw.test_spread import SHOWCASE
-from triage.ask.layout import cells
 from triage.draw.chart import chart_of, lit
 from triage.draw.part import part_of
 from triage.draw.text import to_text
 from triage.loading.library import available, load
+from triage.phrasing.text_layout import cells
 from triage.regions.regions import region_for
 from triage.show.outline import outline_of
 

@@ -32,9 +32,9 @@ from triage.loading.schema import schema
 from triage.model.conditions import Not, facts_of
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
-from triage.model.words import say
 from triage.mutate.operators import mutants_of
 from triage.paper.questionnaire import questionnaire_of
+from triage.phrasing.conditions import say
 from triage.prove.by_paths import ByPaths
 from triage.prove.claims import Those
 from triage.prove.prove import prove

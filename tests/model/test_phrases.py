@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from triage.model.phrases import counted, either, joined, letters, percent, plural
+from triage.phrasing.phrases import counted, either, joined, letters, percent, plural
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 import triage
-from triage.model.standing import BANNERS, CAUTIONS, HEADINGS, MARKS, StandingWords
+from triage.phrasing.tree_status import BANNERS, CAUTIONS, HEADINGS, MARKS, StandingWords
 
 TREE = evolve(triage.load("calf-soreness"), review_by=date(2026, 6, 1))
 BEFORE, ON_THE_DAY, AFTER = date(2026, 5, 31), date(2026, 6, 1), date(2026, 6, 2)

@@ -25,7 +25,6 @@ from triage.model.conditions import Is
 from triage.model.dispositions import Disposition
 from triage.model.domains import OneOf, Option, YesNo
 from triage.model.facts import Fact
-from triage.model.phrases import letters
 from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import AnswerSet
 from triage.paper.flow.drawing import Box, Column, DrawnPart, Line, Page
@@ -36,6 +35,7 @@ from triage.paper.flow.plan import Plan
 from triage.paper.flow.sizes import GRIDS, Sizes, measured
 from triage.paper.flowchart import document, pages_for
 from triage.paper.order import Order
+from triage.phrasing.phrases import letters
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 SIZES = {"a4": (595, 842), "a3": (842, 1191), "letter": (612, 792)}

@@ -3,8 +3,8 @@ import pytest
 from triage.loading.library import load
 from triage.model.conditions import All, Any, Count, Is, Not
 from triage.model.values import NOT_SURE, AnswerSet, Range
-from triage.model.words import say
 from triage.paper.plain import any_of, say_plainly
+from triage.phrasing.conditions import say
 
 PICNIC = load("showcase")
 YES = AnswerSet((True,))

@@ -19,10 +19,10 @@ from tests.paper.structure import Tag, drawn_on, read, structure_of
 from tests.pool import trees
 from tests.profiles import a_share
 from triage.cli.printing import print_sheets
-from triage.draw.identity import say_status, short_digest
 from triage.errors import MissingExtra
 from triage.loading.library import load
 from triage.paper.handout import take_home
+from triage.phrasing.tree_status import say_status, short_digest
 from triage.regions.regions import region_for
 
 KINDS = next(o for o in print_sheets.params if o.name == "kind").type.choices

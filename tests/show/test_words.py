@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.pool import trees
 from tests.show.small import DOCUMENT, small_tree
-from triage.ask.layout import cells
 from triage.loading.library import available, load
+from triage.phrasing.text_layout import cells
 from triage.show.outline import outline_of
 from triage.show.questions import say_allowed
 from triage.show.wire import outline_to_json

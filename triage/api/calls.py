@@ -10,8 +10,8 @@ from datetime import date
 from typing import Final
 
 from triage.errors import TreeRefused, WrongArgument
-from triage.model.standing import REFUSALS
 from triage.model.tree import Tree
+from triage.phrasing.tree_status import REFUSALS
 from triage.run import review as looking_again
 from triage.run import saved
 from triage.run.assess import assess as assess_admitted

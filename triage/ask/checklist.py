@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from triage.ask import words
 from triage.ask.pages import Ticked
 from triage.model.values import NOT_SURE, Value
+from triage.phrasing import terminal_words
 from triage.run.screens import Screen
 from triage.run.session import Session
 
@@ -36,9 +36,9 @@ def finished(
     if ticked.then == "rest":
         return session.answer({fact: marks.get(fact, False) for fact in screen.facts})
     if not marks:
-        return words.TICK_SOMETHING.format(rest=words.NONE_OF_THESE)
+        return terminal_words.TICK_SOMETHING.format(rest=terminal_words.NONE_OF_THESE)
     if _still_on(screen, partly):
-        return words.ANY_OTHERS.format(rest=words.NONE_OF_THE_OTHERS)
+        return terminal_words.ANY_OTHERS.format(rest=terminal_words.NONE_OF_THE_OTHERS)
     return partly
 
 

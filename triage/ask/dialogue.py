@@ -12,7 +12,6 @@ from typing import Literal
 
 from attrs import define, evolve, field
 
-from triage.ask import words
 from triage.ask.checklist import finished, marked, marks_from, with_marks
 from triage.ask.pages import Block, Choose, Key, Page, Picked, Reply, Row, Talk, Ticked
 from triage.ask.questions import question_page, say_progress, why_page
@@ -23,6 +22,7 @@ from triage.ask.turns import Turn, show
 from triage.errors import AnswerError
 from triage.model.dispositions import Disposition
 from triage.model.values import Value
+from triage.phrasing import terminal_words
 from triage.run.screens import Question, Screen
 from triage.run.session import Session
 
@@ -97,7 +97,11 @@ class Dialogue:
         result = self.unfinished.result
         urgent = result.at_least.urgency >= Disposition.SAME_DAY_URGENT.urgency
         told = page.urgency is not None
-        said = words.SO_FAR.format(disposition=result.at_least.words) if urgent and not told else ""
+        said = (
+            terminal_words.SO_FAR.format(disposition=result.at_least.words)
+            if urgent and not told
+            else ""
+        )
         page = evolve(page, notice=self.notice, so_far=said)
         self.notice = ""
         return (yield from show(page, self.session.region))
@@ -120,7 +124,7 @@ class Dialogue:
         if reply is Key.SKIP:
             self._go_to(self._put_down().skip())
         elif not self.session.can_go_back:
-            self.notice = words.NOTHING_BEFORE
+            self.notice = terminal_words.NOTHING_BEFORE
         else:
             self._go_to(self._put_down().back())
 
@@ -138,7 +142,9 @@ class Dialogue:
             self._go_to(self.session.answer(given))
         except AnswerError as error:
             problem = error.problems[0]
-            self.notice = words.NOT_A_NUMBER.format(typed=problem.found, expected=problem.expected)
+            self.notice = terminal_words.NOT_A_NUMBER.format(
+                typed=problem.found, expected=problem.expected
+            )
 
     def _tick(self, ticked: Ticked) -> None:
         self.marks = marked(self.marks, ticked)
@@ -171,14 +177,21 @@ class Dialogue:
     def _contradiction_page(self, screen: Screen) -> Page:
         facts, answers = self.session.tree.facts, self.session.answers
         rows = (
-            (q.fact, words.CHANGE.format(label=q.label, answer=facts[q.fact].say(answers[q.fact])))
+            (
+                q.fact,
+                terminal_words.CHANGE.format(
+                    label=q.label, answer=facts[q.fact].say(answers[q.fact])
+                ),
+            )
             for q in screen.questions
         )
         found = self.session.result.contradictions
         return Page(
-            title=words.CANNOT_BOTH,
+            title=terminal_words.CANNOT_BOTH,
             entry=Choose(tuple(Row(str(n), said, fact) for n, (fact, said) in enumerate(rows, 1))),
-            blocks=tuple(Block("text", words.THESE_ANSWERS.format(text=c.text)) for c in found),
+            blocks=tuple(
+                Block("text", terminal_words.THESE_ANSWERS.format(text=c.text)) for c in found
+            ),
             keys=(Key.BACK, Key.WORRIED, Key.QUIT),
         )
 
@@ -208,7 +221,7 @@ class Dialogue:
         elif reply is Key.WHY:
             yield from self._show(reasons_page(self.session.result))
         elif reply is Key.KEEP:
-            self.keeps, self.notice = True, words.WILL_KEEP
+            self.keeps, self.notice = True, terminal_words.WILL_KEEP
         elif self.session.unasked:
             self.stage = "ask"  # back to the offer
         else:

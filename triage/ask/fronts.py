@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TextIO
 
-from triage.ask import words
 from triage.ask.pages import Front
 from triage.ask.plain import PlainFront
 from triage.errors import to_install
+from triage.phrasing import terminal_words
 
 _WIDTH_OF_PIPES = 80
 _C_LOCALES = ("C", "POSIX")
@@ -26,7 +26,7 @@ def choose_front(plain: bool, environ: Mapping[str, str]) -> Front:
         return _rich_front(environ)
     except ImportError:
         front = plain_front(environ)
-        front.tell([words.NO_RICH, to_install("ask")])
+        front.tell([terminal_words.NO_RICH, to_install("ask")])
         return front
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from attrs import define, evolve, field
 
-from triage.ask import storage, words
+from triage.ask import storage
 from triage.ask.claims import Claim, claim
 from triage.ask.pages import Page, Reply, Talk
 from triage.ask.slots import Slot
 from triage.errors import SessionError
+from triage.phrasing import terminal_words
 from triage.run.session import Session
 
 
@@ -55,7 +56,7 @@ class Keeping:
         if self._claim is not None or not self.is_wanted:
             return
         if self.folder is None:
-            raise SessionError(words.NO_HOME)
+            raise SessionError(terminal_words.NO_HOME)
         self._claim = claim(self.folder, self.key, empty=empty)
 
     def go_on_in(self, claimed: Claim) -> None:
@@ -86,7 +87,7 @@ class Keeping:
 
     def _with_warning(self, page: Page, problem: str) -> Page:
         """Promise no saving on a page, and say why; once is enough."""
-        warning = "" if self.has_warned else words.CANNOT_KEEP.format(reason=problem)
+        warning = "" if self.has_warned else terminal_words.CANNOT_KEEP.format(reason=problem)
         self.has_warned = True
         return evolve(page, notice=f"{page.notice} {warning}".strip(), saves=False)
 

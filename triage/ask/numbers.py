@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Final
 from unicodedata import numeric
 
-from triage.ask import words
 from triage.ask.durations import Span, read_span
 from triage.ask.pages import Converted, Figure, Picked
 from triage.model.domains import Number, with_unit
 from triage.model.values import Numeric
+from triage.phrasing import terminal_words
 
 LONGEST: Final = 40
 _MOST_DIGITS: Final = 15
@@ -38,12 +38,12 @@ def read_number(figure: Figure, typed: str, shown: str) -> Picked | Converted | 
 
 def refused(figure: Figure, shown: str) -> str:
     """Say that a text is no number of the question, and which numbers are."""
-    return words.NOT_A_NUMBER.format(typed=shown, expected=expected(figure))
+    return terminal_words.NOT_A_NUMBER.format(typed=shown, expected=expected(figure))
 
 
 def expected(figure: Figure) -> str:
     """Say which numbers a question takes."""
-    template = words.WHOLE_NUMBER if figure.step == 1 else words.STEPPED_NUMBER
+    template = terminal_words.WHOLE_NUMBER if figure.step == 1 else terminal_words.STEPPED_NUMBER
     return template.format(low=figure.low, high=figure.high, step=figure.step, unit=unit_of(figure))
 
 
@@ -91,6 +91,6 @@ def _converted(figure: Figure, span: Span, shown: str) -> Picked | Converted | s
         return refused(figure, shown)
     if not span.converted:
         return Picked(value)
-    template = words.CONVERTED_MONTHS if span.months else words.CONVERTED
+    template = terminal_words.CONVERTED_MONTHS if span.months else terminal_words.CONVERTED
     amount = with_unit(str(value), figure.unit, one=value == 1)
     return Converted(value, template.format(typed=shown, amount=amount))

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from attrs import define, evolve
 
-from triage.ask import words
-from triage.ask.calls import say_day, whose_numbers
 from triage.ask.earlier import Saved
 from triage.ask.fixed_pages import region_page
 from triage.ask.pages import Block, Choose, Key, Page, Picked, Reply, Row
@@ -19,6 +17,8 @@ from triage.ask.result_page import overdue_words, status_words
 from triage.ask.review_page import Reviewing, say_lost
 from triage.ask.turns import Turn, show
 from triage.model.tree import Tree
+from triage.phrasing import terminal_words
+from triage.phrasing.phone_numbers import say_day, whose_numbers
 from triage.run.saved import Resumed, start
 from triage.run.session import Session
 
@@ -99,8 +99,11 @@ def review_page(opening: Opening, again: Reviewing, *, may_start_anew: bool) -> 
     blocks = (*page.blocks, *_notes(opening))
     if not may_start_anew:
         return evolve(page, blocks=blocks)
-    rows = (Row("1", words.LOOK_AGAIN_NOW, RESUME), Row("2", words.START_ANEW, ANEW))
-    asked = Block("strong", words.REVIEW_OFFER)
+    rows = (
+        Row("1", terminal_words.LOOK_AGAIN_NOW, RESUME),
+        Row("2", terminal_words.START_ANEW, ANEW),
+    )
+    asked = Block("strong", terminal_words.REVIEW_OFFER)
     return evolve(page, entry=Choose(rows), blocks=(*blocks, asked))
 
 
@@ -126,20 +129,25 @@ def _notes(opening: Opening) -> list[Block]:
     notes = [Block("text", note) for note in opening.notes]
     if opening.damaged is None:
         return notes
-    return [*notes, Block("strong", words.DAMAGED), Block("command", str(opening.damaged))]
+    return [*notes, Block("strong", terminal_words.DAMAGED), Block("command", str(opening.damaged))]
 
 
 def _who_answers(for_other: bool | None) -> tuple[str, Choose]:
     if for_other is None:
-        rows = (Row("1", words.ABOUT_ME, FOR_ME), Row("2", words.ABOUT_OTHER, FOR_OTHER))
-        return words.WHO_ANSWERS, Choose(rows)
-    return words.READY_OTHER if for_other else words.READY, only(words.START)
+        rows = (
+            Row("1", terminal_words.ABOUT_ME, FOR_ME),
+            Row("2", terminal_words.ABOUT_OTHER, FOR_OTHER),
+        )
+        return terminal_words.WHO_ANSWERS, Choose(rows)
+    return terminal_words.READY_OTHER if for_other else terminal_words.READY, only(
+        terminal_words.START
+    )
 
 
 def _about(tree: Tree, today: date) -> list[Block]:
     told = [
-        words.FOR.format(text=tree.intended_for.strip()) if tree.intended_for else "",
-        words.NOT_FOR.format(text=tree.not_for.strip()) if tree.not_for else "",
+        terminal_words.FOR.format(text=tree.intended_for.strip()) if tree.intended_for else "",
+        terminal_words.NOT_FOR.format(text=tree.not_for.strip()) if tree.not_for else "",
     ]
     return [*(Block("text", text) for text in told if text), *_status(tree, today)]
 
@@ -152,8 +160,12 @@ def _status(tree: Tree, today: date, *, short: bool = False) -> list[Block]:
 
 def saved_page(opening: Opening, on: date | None, changes: list[str]) -> Page:
     """Return the page that offers to go on with saved answers, and says what has changed."""
-    asked = words.SAVED_BEFORE.format(on=say_day(on)) if on else words.SAVED_BEFORE_UNDATED
-    rows = (Row("1", words.GO_ON, RESUME), Row("2", words.START_ANEW, ANEW))
+    asked = (
+        terminal_words.SAVED_BEFORE.format(on=say_day(on))
+        if on
+        else terminal_words.SAVED_BEFORE_UNDATED
+    )
+    rows = (Row("1", terminal_words.GO_ON, RESUME), Row("2", terminal_words.START_ANEW, ANEW))
     return Page(
         title=opening.tree.title,
         blocks=(
@@ -171,7 +183,7 @@ def saved_page(opening: Opening, on: date | None, changes: list[str]) -> Page:
 def _changes(resumed: Resumed, *, replayed: bool) -> list[str]:
     """Say what differs from the answers as they were saved."""
     return [
-        *([words.OTHER_VERSION] if replayed else []),
+        *([terminal_words.OTHER_VERSION] if replayed else []),
         *say_lost(resumed.dropped, resumed.session.tree),
-        *([words.ASKED_AFRESH] if resumed.asked_afresh else []),
+        *([terminal_words.ASKED_AFRESH] if resumed.asked_afresh else []),
     ]

@@ -7,10 +7,10 @@ from shlex import quote
 
 from attrs import frozen
 
-from triage.ask import words
 from triage.ask.pages import Block
 from triage.ask.slots import Slot
 from triage.ask.storage import Stamp
+from triage.phrasing import terminal_words
 
 
 @frozen
@@ -33,26 +33,36 @@ class Place:
 
     def saved(self, path: Path) -> list[Block]:
         """Say where the answers are, how to go on with them, and how to delete them."""
-        command = words.COMMAND_ASK if self._is_usual(path) else words.COMMAND_RESUME
-        return self._told(path, words.SAVED, words.TO_RESUME, command)
+        command = (
+            terminal_words.COMMAND_ASK if self._is_usual(path) else terminal_words.COMMAND_RESUME
+        )
+        return self._told(path, terminal_words.SAVED, terminal_words.TO_RESUME, command)
 
     def kept(self, path: Path) -> list[Block]:
         """Say where the answers of a result are, how to look again, and how to delete them."""
-        command = words.COMMAND_ASK if self._is_usual(path) else words.COMMAND_REVIEW
-        return self._told(path, words.KEPT_TO_LOOK_AGAIN, words.TO_LOOK_AGAIN, command)
+        command = (
+            terminal_words.COMMAND_ASK if self._is_usual(path) else terminal_words.COMMAND_REVIEW
+        )
+        return self._told(
+            path, terminal_words.KEPT_TO_LOOK_AGAIN, terminal_words.TO_LOOK_AGAIN, command
+        )
 
     def _is_usual(self, path: Path) -> bool:
         """Say whether the tree is all that one must name to find the answers."""
         return path != self.file and Slot.of(path).is_usual
 
     def _told(self, path: Path, said: str, told: str, command: str) -> list[Block]:
-        to_forget = words.COMMAND_FORGET if self._is_usual(path) else words.COMMAND_FORGET_FILE
+        to_forget = (
+            terminal_words.COMMAND_FORGET
+            if self._is_usual(path)
+            else terminal_words.COMMAND_FORGET_FILE
+        )
         return [
             Block("text", said),
             Block("command", str(path)),
             Block("text", told),
             Block("command", self._filled(command, path)),
-            Block("text", words.TO_FORGET),
+            Block("text", terminal_words.TO_FORGET),
             Block("command", self._filled(to_forget, path)),
         ]
 

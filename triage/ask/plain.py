@@ -9,8 +9,6 @@ from typing import TextIO
 
 from attrs import define
 
-from triage.ask import words
-from triage.ask.layout import in_letters_of
 from triage.ask.pages import Choose, Figure, Page, Reply, Talk, Tick
 from triage.ask.render import (
     Line,
@@ -27,6 +25,8 @@ from triage.ask.render import (
 from triage.ask.type_ahead import drop_typed
 from triage.ask.typed import is_answered_by_enter, read
 from triage.model.values import Value
+from triage.phrasing import terminal_words
+from triage.phrasing.text_layout import in_letters_of
 
 _MOST_NAMED = 9
 # In seconds: for the rest of a pasted text, and for a key that was pressed twice.
@@ -105,7 +105,7 @@ class PlainFront:
 
     def _reply(self, page: Page) -> Reply:
         if self._drop_typed(_PAUSE_BEFORE_ENTER if is_answered_by_enter(page) else _PAUSE):
-            self._write([*plain_lines(words.TOO_EARLY, self.measure())])
+            self._write([*plain_lines(terminal_words.TOO_EARLY, self.measure())])
         while isinstance(reply := read(page, self._line()), str):
             self._drop_typed(_PAUSE)
             self._write([*plain_lines(reply, self.measure())])
@@ -123,7 +123,7 @@ class PlainFront:
         return False
 
     def _line(self) -> str:
-        self._put(words.YOUR_ANSWER)
+        self._put(terminal_words.YOUR_ANSWER)
         line = self.source.readline()
         is_whole = line.endswith("\n")
         if not (is_whole and self.source.isatty()):  # nothing else has ended the line
@@ -138,26 +138,28 @@ def how_to_answer(page: Page) -> str:
     match page.entry:
         case Tick(sure=sure, rest=rest, rows=rows):
             always_sure = len(sure) == len(rows)
-            template = words.HOW_TO_TICK_SURE if always_sure else words.HOW_TO_TICK
+            template = (
+                terminal_words.HOW_TO_TICK_SURE if always_sure else terminal_words.HOW_TO_TICK
+            )
             return template.format(rest=rest)
         case Figure(before=before):
-            return _or_keep(words.HOW_TO_NUMBER, before)
+            return _or_keep(terminal_words.HOW_TO_NUMBER, before)
         case _ if is_confirmed(page):
-            return words.HOW_TO_CONFIRM
+            return terminal_words.HOW_TO_CONFIRM
         case Choose(before=before):
-            return _or_keep(words.HOW_TO_CHOOSE.format(keys=_keys_of(page)), before)
+            return _or_keep(terminal_words.HOW_TO_CHOOSE.format(keys=_keys_of(page)), before)
 
 
 def _keys_of(page: Page) -> str:
     """Say what may be typed to choose a row; a long list is named by its ends."""
     keys = [row.key for row in rows_of(page)]
     if len(keys) > _MOST_NAMED:
-        return words.ONE_OF_ROWS.format(first=keys[0], last=keys[-1])
-    return words.either(keys)
+        return terminal_words.ONE_OF_ROWS.format(first=keys[0], last=keys[-1])
+    return terminal_words.either(keys)
 
 
 def _or_keep(said: str, before: Value | None) -> str:
-    return said if before is None else f"{said} {words.OR_KEEP}"
+    return said if before is None else f"{said} {terminal_words.OR_KEEP}"
 
 
 def last_lines(page: Page, width: int) -> list[Line]:

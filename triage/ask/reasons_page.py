@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 
 from attrs import evolve
 
-from triage.ask import words
 from triage.ask.pages import Block, Key, Page
 from triage.ask.questions import back_again
 from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
+from triage.phrasing import terminal_words
 from triage.run.given import Given
 from triage.run.reasons import Reason
 from triage.run.result import Result
@@ -33,7 +33,7 @@ def reasons(result: Result) -> list[Block]:
         blocks += [_reason(shown, result.tree)] if shown.facts else []
         told |= set(shown.facts)
     noes = {fact for reason in result.because for fact in reason.facts} - told
-    said = words.NOES.format(count=words.other_signs(len(noes)))
+    said = terminal_words.NOES.format(count=terminal_words.other_signs(len(noes)))
     return [*blocks, Block("item", said)] if noes else blocks
 
 
@@ -53,16 +53,20 @@ def _shortened(reason: Reason, told: Collection[str], tree: Tree) -> Reason:
 def reasons_page(result: Result) -> Page:
     """Return the page with every reason and every source behind a result."""
     blocks = (
-        *section(words.ANSWERS, [_reason(r, result.tree) for r in reversed(result.because)]),
-        *section(words.ADVICE, [_backing(advice, result.tree) for advice in result.advice]),
+        *section(
+            terminal_words.ANSWERS, [_reason(r, result.tree) for r in reversed(result.because)]
+        ),
+        *section(
+            terminal_words.ADVICE, [_backing(advice, result.tree) for advice in result.advice]
+        ),
     )
-    return Page(words.ALL_REASONS, back_again(), blocks, keys=(Key.WORRIED, Key.QUIT))
+    return Page(terminal_words.ALL_REASONS, back_again(), blocks, keys=(Key.WORRIED, Key.QUIT))
 
 
 def _backing(advice: Given, tree: Tree) -> Block:
     """Say on whose word an advice is given, and who disagrees."""
     said = _on_word_of(advice.text.strip(), advice.sources, advice.judgement, tree)
-    others = [words.DISPUTED.format(text=text) for text in advice.disputes]
+    others = [terminal_words.DISPUTED.format(text=text) for text in advice.disputes]
     return Block("item", "\n".join([said, *others]))
 
 
@@ -73,7 +77,7 @@ def _reason(reason: Reason, tree: Tree) -> Block:
 def _on_word_of(text: str, sources: Sequence[str], judgement: str | None, tree: Tree) -> str:
     titles = "; ".join(tree.sources[source].title for source in sources)
     if titles:
-        return words.ON_WORD_OF.format(text=text, sources=titles)
+        return terminal_words.ON_WORD_OF.format(text=text, sources=titles)
     if judgement:
-        return words.ON_JUDGEMENT_OF.format(text=text, judgement=judgement)
+        return terminal_words.ON_JUDGEMENT_OF.format(text=text, judgement=judgement)
     return text

@@ -6,11 +6,11 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, frozen
 
-from triage.ask import words
-from triage.ask.layout import cells, in_letters_of, wrap
 from triage.ask.numbers import unit_of
 from triage.ask.pages import Block, Choose, Figure, Key, Page, Row, Tick
 from triage.model.values import NOT_SURE
+from triage.phrasing import terminal_words
+from triage.phrasing.text_layout import cells, in_letters_of, wrap
 
 Style: TypeAlias = Literal[
     "", "title", "heading", "strong", "quiet", "selected", "notice", "emergency", "keys",
@@ -18,13 +18,13 @@ Style: TypeAlias = Literal[
 ]  # fmt: skip
 _TITLES: tuple[Style, ...] = ("urgency-0", "urgency-1", "urgency-2", "urgency-3")
 _KEY_WORDS = {
-    Key.BACK: words.KEY_BACK,
-    Key.WHY: words.KEY_WHY,
-    Key.WORRIED: words.KEY_WORRIED,
-    Key.SKIP: words.KEY_SKIP,
-    Key.REGION: words.KEY_REGION,
-    Key.KEEP: words.KEY_KEEP,
-    Key.QUIT: words.KEY_QUIT,
+    Key.BACK: terminal_words.KEY_BACK,
+    Key.WHY: terminal_words.KEY_WHY,
+    Key.WORRIED: terminal_words.KEY_WORRIED,
+    Key.SKIP: terminal_words.KEY_SKIP,
+    Key.REGION: terminal_words.KEY_REGION,
+    Key.KEEP: terminal_words.KEY_KEEP,
+    Key.QUIT: terminal_words.KEY_QUIT,
 }
 
 
@@ -126,11 +126,11 @@ def _remark(page: Page, row: Row, *, boxes: bool) -> str:
     entry = page.entry
     if isinstance(entry, Tick):
         mark = entry.marks.get(str(row.value))
-        said = {True: words.MARK_YES, NOT_SURE: words.MARK_NOT_SURE}.get(mark, "")
+        said = {True: terminal_words.MARK_YES, NOT_SURE: terminal_words.MARK_NOT_SURE}.get(mark, "")
         return f" ({said})" if said and (not boxes or mark == NOT_SURE) else ""
     # `True` and 1 are equal in Python, but a yes is no number.
     same = entry.before == row.value and type(entry.before) is type(row.value)
-    return f" ({words.BEFORE})" if same else ""
+    return f" ({terminal_words.BEFORE})" if same else ""
 
 
 def range_lines(page: Page, width: int) -> list[Line]:
@@ -138,9 +138,11 @@ def range_lines(page: Page, width: int) -> list[Line]:
     if not isinstance(page.entry, Figure):
         return []
     figure = page.entry
-    texts = [words.NUMBER_RANGE.format(low=figure.low, high=figure.high, unit=unit_of(figure))]
+    texts = [
+        terminal_words.NUMBER_RANGE.format(low=figure.low, high=figure.high, unit=unit_of(figure))
+    ]
     if figure.before is not None and not any(r.value == figure.before for r in figure.rows):
-        texts.append(words.BEFORE_NUMBER.format(number=figure.before))
+        texts.append(terminal_words.BEFORE_NUMBER.format(number=figure.before))
     return plain_lines(" ".join(texts), width)
 
 
@@ -160,8 +162,8 @@ def _key_words(page: Page, key: Key) -> str:
     """Name a key; once there is a disposition, leaving is finishing."""
     is_told = page.urgency is not None or Key.SKIP in page.keys
     if key is Key.QUIT and is_told:
-        return words.KEY_FINISH
-    return words.KEY_STOP if key is Key.QUIT and not page.saves else _KEY_WORDS[key]
+        return terminal_words.KEY_FINISH
+    return terminal_words.KEY_STOP if key is Key.QUIT and not page.saves else _KEY_WORDS[key]
 
 
 def is_confirmed(page: Page) -> bool:

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
-from triage.ask import words
-from triage.ask.calls import say_day
 from triage.ask.pages import Block, Choose, Key, Page, Row
 from triage.ask.questions import only
 from triage.ask.reasons_page import reasons, section
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
+from triage.phrasing import terminal_words
+from triage.phrasing.phone_numbers import say_day
 from triage.run.given import Given
 from triage.run.measures import Withheld
 from triage.run.result import Result
@@ -29,11 +29,11 @@ def offer_page(result: Result, unasked: int) -> Page:
         result: a complete result.
         unasked: how many refining facts can still be asked.
     """
-    count = words.short_questions(unasked)
-    more = Block("strong", words.MORE_QUESTIONS.format(count=count))
+    count = terminal_words.short_questions(unasked)
+    more = Block("strong", terminal_words.MORE_QUESTIONS.format(count=count))
     rows = (
-        Row("1", words.ANSWER_MORE.format(count=count), MORE),
-        Row("2", words.SHOW_ADVICE, FULL),
+        Row("1", terminal_words.ANSWER_MORE.format(count=count), MORE),
+        Row("2", terminal_words.SHOW_ADVICE, FULL),
     )
     return _page(result, Choose(rows), [*_told(result), more])
 
@@ -48,7 +48,7 @@ def result_page(result: Result, today: date, changed: Sequence[Block] = ()) -> P
         changed: what has changed since earlier answers.
     """
     blocks = [*_told(result), *changed, *_details(result, today)]
-    page = _page(result, only(words.FINISH), blocks)
+    page = _page(result, only(terminal_words.FINISH), blocks)
     to_look_again = result.review_after_days is not None
     return evolve(page, keys=(*page.keys[:-1], Key.KEEP, Key.QUIT)) if to_look_again else page
 
@@ -82,7 +82,10 @@ def _repeats(result: Result) -> bool:
 
 
 def _told(result: Result) -> list[Block]:
-    wrong = (Block("strong", words.DO_NOT_FIT.format(text=c.text)) for c in result.contradictions)
+    wrong = (
+        Block("strong", terminal_words.DO_NOT_FIT.format(text=c.text))
+        for c in result.contradictions
+    )
     title = None if _repeats(result) else result.title
     return [*wrong, *_paragraphs(title, result.text)]
 
@@ -93,12 +96,12 @@ def _details(result: Result, today: date) -> list[Block]:
     avoid = [_measure(advice) for advice in given if advice.kind == "avoid"]
     return [
         *_plan([advice for advice in given if advice.kind == "do"]),
-        *section(words.WHAT_NOT_TO_DO, avoid + [_withheld(w) for w in result.withheld]),
-        *section(words.WATCH, _items(result.safety_net)),
-        *section(words.LOOK_AGAIN, _review(result, today)),
-        *section(words.EXPECT, _paragraphs(result.expect)),
-        *section(words.TELL.format(who=_who(result)), _items(result.summary)),
-        *section(words.WHY, reasons(result)),
+        *section(terminal_words.WHAT_NOT_TO_DO, avoid + [_withheld(w) for w in result.withheld]),
+        *section(terminal_words.WATCH, _items(result.safety_net)),
+        *section(terminal_words.LOOK_AGAIN, _review(result, today)),
+        *section(terminal_words.EXPECT, _paragraphs(result.expect)),
+        *section(terminal_words.TELL.format(who=_who(result)), _items(result.summary)),
+        *section(terminal_words.WHY, reasons(result)),
         *_overdue(result.tree, today),
         Block("quiet", _signed(result.tree)),
     ]
@@ -108,9 +111,13 @@ def _plan(given: Sequence[Given]) -> list[Block]:
     """Return what to do: at once, and then phase by phase."""
     in_phase = {
         phase: [_measure(advice) for advice in given if advice.phase == phase]
-        for phase in words.PLAN
+        for phase in terminal_words.PLAN
     }
-    return [block for phase, said in words.PLAN.items() for block in section(said, in_phase[phase])]
+    return [
+        block
+        for phase, said in terminal_words.PLAN.items()
+        for block in section(said, in_phase[phase])
+    ]
 
 
 def _paragraphs(*texts: str | None) -> list[Block]:
@@ -123,16 +130,16 @@ def _items(texts: Sequence[str]) -> list[Block]:
 
 def _measure(advice: Given) -> Block:
     more = [
-        words.DOSE.format(dose=advice.dose) if advice.dose else "",
-        words.TOO_MUCH.format(text=advice.too_much) if advice.too_much else "",
-        words.IS_DISPUTED if advice.disputes else "",
+        terminal_words.DOSE.format(dose=advice.dose) if advice.dose else "",
+        terminal_words.TOO_MUCH.format(text=advice.too_much) if advice.too_much else "",
+        terminal_words.IS_DISPUTED if advice.disputes else "",
     ]
     return Block("item", "\n".join([advice.text.strip(), *filter(None, more)]))
 
 
 def _withheld(withheld: Withheld) -> Block:
     text = withheld.text.strip().removesuffix(".")
-    return Block("item", words.NOT_NOW.format(text=text, because=withheld.because))
+    return Block("item", terminal_words.NOT_NOW.format(text=text, because=withheld.because))
 
 
 def _review(result: Result, today: date) -> list[Block]:
@@ -140,7 +147,9 @@ def _review(result: Result, today: date) -> list[Block]:
     if days is None:
         return []
     again = say_day(today + timedelta(days=days))
-    return _paragraphs(words.LOOK_AGAIN_ON.format(on=again, days=words.in_days(days)))
+    return _paragraphs(
+        terminal_words.LOOK_AGAIN_ON.format(on=again, days=terminal_words.in_days(days))
+    )
 
 
 def _who(result: Result) -> str:
@@ -148,11 +157,11 @@ def _who(result: Result) -> str:
 
 
 _LISTENERS = {
-    Disposition.SELF_CARE: words.WHO_EITHER,
-    Disposition.PHYSIO: words.WHO_PHYSIO,
-    Disposition.GP_ROUTINE: words.WHO_DOCTOR,
-    Disposition.SAME_DAY_URGENT: words.WHO_DOCTOR,
-    Disposition.EMERGENCY: words.WHO_AMBULANCE,
+    Disposition.SELF_CARE: terminal_words.WHO_EITHER,
+    Disposition.PHYSIO: terminal_words.WHO_PHYSIO,
+    Disposition.GP_ROUTINE: terminal_words.WHO_DOCTOR,
+    Disposition.SAME_DAY_URGENT: terminal_words.WHO_DOCTOR,
+    Disposition.EMERGENCY: terminal_words.WHO_AMBULANCE,
 }
 
 
@@ -164,11 +173,11 @@ def _overdue(tree: Tree, today: date) -> list[Block]:
 def overdue_words(tree: Tree, today: date) -> str:
     """Say that the day of the next review has passed; "" where it has not."""
     overdue = tree.review_by < today
-    return words.OVERDUE.format(on=say_day(tree.review_by)) if overdue else ""
+    return terminal_words.OVERDUE.format(on=say_day(tree.review_by)) if overdue else ""
 
 
 def _signed(tree: Tree) -> str:
-    line = words.TREE_LINE.format(
+    line = terminal_words.TREE_LINE.format(
         id=tree.id, version=tree.version, digest=tree.digest[:_SHORT_DIGEST]
     )
     return f"{status_words(tree, short=True)}\n{line}"
@@ -177,8 +186,8 @@ def _signed(tree: Tree) -> str:
 def status_words(tree: Tree, *, short: bool = False) -> str:
     """Say whether a clinician has signed the tree."""
     if tree.status == "withdrawn":
-        return words.WITHDRAWN
+        return terminal_words.WITHDRAWN
     if tree.status == "draft" or tree.review is None:
-        return words.DRAFT_SHORT if short else words.DRAFT
+        return terminal_words.DRAFT_SHORT if short else terminal_words.DRAFT
     review = tree.review
-    return words.REVIEWED.format(by=review.by, role=review.role, on=say_day(review.on))
+    return terminal_words.REVIEWED.format(by=review.by, role=review.role, on=say_day(review.on))

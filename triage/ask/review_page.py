@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from triage.ask import words
-from triage.ask.calls import say_day, whose_numbers
 from triage.ask.pages import Block, Key, Page
 from triage.ask.questions import only
 from triage.ask.reasons_page import section
@@ -15,6 +13,8 @@ from triage.ask.result_page import overdue_words, status_words
 from triage.errors import AnswerProblem
 from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
+from triage.phrasing import terminal_words
+from triage.phrasing.phone_numbers import say_day, whose_numbers
 from triage.run.review import FollowUp
 from triage.run.session import Session
 
@@ -25,7 +25,7 @@ def say_lost(dropped: Iterable[AnswerProblem], tree: Tree) -> list[str]:
     """Say which earlier answers no longer fit the tree, if any."""
     facts = tree.facts
     lost = [facts[p.fact].label if p.fact in facts else p.fact for p in dropped]
-    return [words.NO_LONGER_FIT.format(labels=", ".join(lost))] if lost else []
+    return [terminal_words.NO_LONGER_FIT.format(labels=", ".join(lost))] if lost else []
 
 
 @frozen
@@ -46,34 +46,40 @@ class Reviewing:
         overdue = overdue_words(tree, today) if today else ""
         status = " ".join(filter(None, [status_words(tree, short=True), overdue]))
         lost = say_lost(self.follow_up.dropped, tree)
-        told = [self._earlier(), words.REVIEW_ASKS, *self._kept(), *lost]
+        told = [self._earlier(), terminal_words.REVIEW_ASKS, *self._kept(), *lost]
         return Page(
-            title=words.REVIEW_TITLE.format(title=tree.title),
+            title=terminal_words.REVIEW_TITLE.format(title=tree.title),
             blocks=(
                 Block("strong", status),
                 Block("text", whose_numbers(region)),
                 *(Block("text", text) for text in told),
             ),
-            entry=only(words.START),
+            entry=only(terminal_words.START),
             keys=_KEYS,
         )
 
     def _earlier(self) -> str:
         """Say when the earlier answers were given, and where they led."""
         day = self.follow_up.answered_on
-        when = words.REVIEW_OF.format(on=say_day(day)) if day else words.REVIEW_OF_UNDATED
+        when = (
+            terminal_words.REVIEW_OF.format(on=say_day(day))
+            if day
+            else terminal_words.REVIEW_OF_UNDATED
+        )
         reached = self.follow_up.earlier.disposition
-        led = words.REVIEW_LED_NOWHERE if reached is None else words.REVIEW_LED
+        led = terminal_words.REVIEW_LED_NOWHERE if reached is None else terminal_words.REVIEW_LED
         return f"{when} {led.format(disposition=reached.words if reached else '')}"
 
     def _kept(self) -> list[str]:
         earlier = self.follow_up.earlier
         kept = {name: earlier.answers[name] for name in self.follow_up.kept}
         said = say_answers_given(kept, earlier.tree.facts)
-        return [words.REVIEW_KEEPS.format(answers=said)] if kept else []
+        return [terminal_words.REVIEW_KEEPS.format(answers=said)] if kept else []
 
     def changed(self, session: Session) -> list[Block]:
         """Say what has changed since the earlier answers."""
         day = self.follow_up.answered_on
-        title = words.CHANGED_SINCE.format(on=say_day(day)) if day else words.CHANGED
+        title = (
+            terminal_words.CHANGED_SINCE.format(on=say_day(day)) if day else terminal_words.CHANGED
+        )
         return section(title, [Block("item", said) for said in self.follow_up.since(session).text])

@@ -16,15 +16,15 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.styles import Style
 
-from triage.ask import words
 from triage.ask.key_guard import KeyGuard
-from triage.ask.layout import in_letters_of
 from triage.ask.pages import Page, Reply, Talk
 from triage.ask.plain import last_lines
 from triage.ask.render import Line, respelt
 from triage.ask.screenful import first_cursor
 from triage.ask.type_ahead import drop_typed
 from triage.ask.view import View
+from triage.phrasing import terminal_words
+from triage.phrasing.text_layout import in_letters_of
 
 # Each style differs in more than its colour.
 _STYLE = Style.from_dict(
@@ -182,7 +182,7 @@ class _Screen:
             if self.front.guard.lets_through(key):
                 self._send(meant(event), key)
             else:
-                self.view.notice = words.TOO_EARLY
+                self.view.notice = terminal_words.TOO_EARLY
 
         return pressed
 

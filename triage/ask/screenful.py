@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from attrs import define, frozen
 
-from triage.ask import words
 from triage.ask.pages import Figure, Page, Tick
 from triage.ask.render import (
     Line,
@@ -20,6 +19,7 @@ from triage.ask.render import (
     rows_of,
     title_lines,
 )
+from triage.phrasing import terminal_words
 
 _LEAST_BODY = 5
 _SCROLL = 3
@@ -141,13 +141,13 @@ class Screenful:
     def _number_line(self) -> list[Line]:
         if not isinstance(self.page.entry, Figure):
             return []
-        return [*self._typed_line(words.NUMBER_PROMPT), Line("")]
+        return [*self._typed_line(terminal_words.NUMBER_PROMPT), Line("")]
 
     def _answer_line(self) -> list[Line]:
         """Return what is typed on a page of rows; it stands in the foot, always in sight."""
         if not self.typed or isinstance(self.page.entry, Figure):
             return []
-        return self._typed_line(words.ANSWER_PROMPT)
+        return self._typed_line(terminal_words.ANSWER_PROMPT)
 
     def _typed_line(self, prompt: str) -> list[Line]:
         end = self.typed[-_LONGEST_SHOWN:]
@@ -159,17 +159,23 @@ class Screenful:
         hint = plain_lines(self._how_to(), self.width, "keys")
         room = self.height - taken - len(keys) - len(hint)
         below = len(body) - self.offset > room
-        scroll = words.MORE_BELOW if below else words.MORE_ABOVE if self.offset else ""
+        scroll = (
+            terminal_words.MORE_BELOW if below else terminal_words.MORE_ABOVE if self.offset else ""
+        )
         return [*plain_lines(scroll, self.width, "notice"), *hint, *keys]
 
     def _how_to(self) -> str:
         if self.typed:
-            return words.TOUCH_TYPED
+            return terminal_words.TOUCH_TYPED
         if is_confirmed(self.page):
-            return words.TOUCH_CONFIRM
+            return terminal_words.TOUCH_CONFIRM
         if isinstance(self.page.entry, Tick):
-            return words.TOUCH_TICK
-        return words.TOUCH_NUMBER if isinstance(self.page.entry, Figure) else words.TOUCH_CHOOSE
+            return terminal_words.TOUCH_TICK
+        return (
+            terminal_words.TOUCH_NUMBER
+            if isinstance(self.page.entry, Figure)
+            else terminal_words.TOUCH_CHOOSE
+        )
 
     # --- moving
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from attrs import define, evolve
 
-from triage.ask import storage, words
-from triage.ask.calls import emergency_line
+from triage.ask import storage
 from triage.ask.dialogue import Dialogue
 from triage.ask.fixed_pages import stopped_page
 from triage.ask.keeping import Keeping, passed_through, told_in
@@ -17,6 +16,8 @@ from triage.ask.place import Place
 from triage.ask.result_page import headline
 from triage.ask.storage import Stamp
 from triage.errors import SessionError
+from triage.phrasing import terminal_words
+from triage.phrasing.phone_numbers import emergency_line
 from triage.run.session import Session
 
 
@@ -79,18 +80,21 @@ class Sitting:
 
     def _stopped_at_once(self) -> Page:
         region = self.opening.region
-        blocks = (Block("text", words.NOT_ALL_CLEAR), Block("text", words.NOTHING_TO_SAVE))
-        return Page(words.STOPPED, Choose(()), blocks, emergency=emergency_line(region))
+        blocks = (
+            Block("text", terminal_words.NOT_ALL_CLEAR),
+            Block("text", terminal_words.NOTHING_TO_SAVE),
+        )
+        return Page(terminal_words.STOPPED, Choose(()), blocks, emergency=emergency_line(region))
 
     # --- keeping answers
 
     def _save(self, session: Session) -> list[Block]:
         """Save a session to go on with; return what to tell about it."""
         if not self.keeping.is_wanted:
-            return [Block("text", words.NOT_SAVED_AS_ASKED)]
+            return [Block("text", terminal_words.NOT_SAVED_AS_ASKED)]
         if told_in(session) is None:
             self.keeping.keep(session)
-            return [Block("text", words.NOTHING_TO_SAVE)]
+            return [Block("text", terminal_words.NOTHING_TO_SAVE)]
         if self.place.file is None:
             return self._save_in_slot(session)
         if problem := self._save_in_named(session, self.place.file):
@@ -100,7 +104,7 @@ class Sitting:
     def _save_in_slot(self, session: Session) -> list[Block]:
         problem = self.keeping.keep(session)
         if problem or self.keeping.slot is None:
-            return [Block("text", words.NOT_SAVED.format(reason=problem))]
+            return [Block("text", terminal_words.NOT_SAVED.format(reason=problem))]
         return self.place.saved(self.keeping.slot.answers)
 
     def _save_in_named(self, session: Session, file: Path) -> Block | None:
@@ -108,7 +112,7 @@ class Sitting:
         try:
             storage.save_in_named(session.to_json(), file, self.place.as_it_was)
         except SessionError as error:
-            return Block("text", words.NOT_IN_NAMED.format(reason=error))
+            return Block("text", terminal_words.NOT_IN_NAMED.format(reason=error))
         return None
 
     def _finish(self, dialogue: Dialogue) -> list[Block]:
@@ -121,7 +125,7 @@ class Sitting:
         problems = self._delete(kept)
         if kept:
             return [*self.place.kept(kept), *problems]
-        deleted = [Block("text", words.SAVED_DELETED)] if self.opening.used_up else []
+        deleted = [Block("text", terminal_words.SAVED_DELETED)] if self.opening.used_up else []
         return problems or deleted
 
     def _keep(self, dialogue: Dialogue) -> Path | Block | None:
@@ -138,7 +142,7 @@ class Sitting:
             if kept:
                 storage.save(session.to_json(), kept)
         except SessionError as error:
-            return Block("text", words.NOT_SAVED.format(reason=error))
+            return Block("text", terminal_words.NOT_SAVED.format(reason=error))
         return kept
 
     # --- deleting answers
@@ -152,7 +156,7 @@ class Sitting:
                     storage.refuse_changed(path, as_it_was)
                     storage.delete(path)
             except SessionError as error:
-                problems.append(Block("text", words.NOT_DELETED.format(reason=error)))
+                problems.append(Block("text", terminal_words.NOT_DELETED.format(reason=error)))
         return problems
 
     def _used_up(self) -> set[tuple[Path, Stamp | None]]:
@@ -170,7 +174,7 @@ class Sitting:
         try:
             self.keeping.drop()
         except SessionError as error:
-            return [Block("text", words.NOT_DELETED.format(reason=error))]
+            return [Block("text", terminal_words.NOT_DELETED.format(reason=error))]
         return []
 
 
@@ -180,7 +184,7 @@ def _closing_page(session: Session, notes: list[Block]) -> Page:
     return Page(
         title=headline(result),
         entry=Choose(()),
-        blocks=(Block("text", words.CLOSING), *notes),
+        blocks=(Block("text", terminal_words.CLOSING), *notes),
         emergency=emergency_line(result.region.code),
         urgency=result.urgency,
     )

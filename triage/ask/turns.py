@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from attrs import evolve
 
-from triage.ask.calls import emergency_line
 from triage.ask.fixed_pages import converted_page, worried_page
 from triage.ask.pages import Block, Converted, Entry, Key, Page, Picked, Reply
+from triage.phrasing.phone_numbers import emergency_line
 from triage.regions.regions import Region, localize, region_for
 
 Turn: TypeAlias = Generator[Page, Reply, Reply]

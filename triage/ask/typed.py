@@ -9,11 +9,11 @@ import re
 from typing import Final
 from unicodedata import category, decimal, decomposition, normalize
 
-from triage.ask import words
 from triage.ask.numbers import LONGEST, read_number
 from triage.ask.pages import Choose, Figure, Key, Page, Picked, Reply, Row, Tick, Ticked
 from triage.ask.render import is_confirmed
 from triage.model.values import NOT_SURE, Value
+from triage.phrasing import terminal_words
 
 _KEY_WORDS: Final = {
     "back": Key.BACK,
@@ -24,7 +24,7 @@ _KEY_WORDS: Final = {
     "stop": Key.QUIT,
     "exit": Key.QUIT,
 }
-_REFUSALS: Final = {Key.BACK: words.NOTHING_BEFORE, Key.SKIP: words.CANNOT_SKIP}
+_REFUSALS: Final = {Key.BACK: terminal_words.NOTHING_BEFORE, Key.SKIP: terminal_words.CANNOT_SKIP}
 _MARK: Final = re.compile(r"(-?)([0-9]+)(u|\?)?")
 _NONE: Final = ("0", "n", "no", "none")
 # The same letters in another width; a small raised 2 is another letter, as 10² is no 102.
@@ -47,7 +47,7 @@ def read(page: Page, line: str) -> Reply | str:
         case Figure() as figure:
             return read_number(figure, typed, shown)
         case Choose():
-            return words.NOT_AN_ANSWER.format(typed=shown)
+            return terminal_words.NOT_AN_ANSWER.format(typed=shown)
 
 
 def _nothing_typed(page: Page) -> Picked | str:
@@ -55,7 +55,7 @@ def _nothing_typed(page: Page) -> Picked | str:
     if is_confirmed(page):
         return Picked(page.entry.rows[0].value)
     before = None if isinstance(page.entry, Tick) else page.entry.before
-    return words.NOTHING_CHOSEN if before is None else Picked(before)
+    return terminal_words.NOTHING_CHOSEN if before is None else Picked(before)
 
 
 def is_answered_by_enter(page: Page) -> bool:
@@ -95,7 +95,7 @@ def as_key_of(page: Page, key: Key) -> Key | str:
     """Return a key where a page knows it, or a notice."""
     if key in page.keys:
         return key
-    return _REFUSALS.get(key, words.NO_SUCH_KEY.format(typed=key.value))
+    return _REFUSALS.get(key, terminal_words.NO_SUCH_KEY.format(typed=key.value))
 
 
 def row_for(page: Page, typed: str) -> Row | None:
@@ -120,7 +120,7 @@ def _read_marks(tick: Tick, typed: str) -> Ticked | str:
         if isinstance(change, str):
             return change
         if any(changes.get(fact, value) != value for fact, value in change.items()):
-            return words.MARKED_TWICE.format(typed=part)
+            return terminal_words.MARKED_TWICE.format(typed=part)
         changes |= change
     return Ticked(changes, "rest" if "0" in parts else "on")
 
@@ -129,8 +129,8 @@ def _read_mark(tick: Tick, part: str) -> dict[str, Value | None] | str:
     match = _MARK.fullmatch(part)
     row = next((r for r in tick.rows if match and r.key == match[2]), None)
     if match is None or row is None:
-        return words.NOT_AN_ANSWER.format(typed=_shown(part))
+        return terminal_words.NOT_AN_ANSWER.format(typed=_shown(part))
     fact = str(row.value)
     if match[3] and fact in tick.sure:
-        return words.ALWAYS_SURE.format(label=row.words)
+        return terminal_words.ALWAYS_SURE.format(label=row.words)
     return {fact: None if match[1] else NOT_SURE if match[3] else True}

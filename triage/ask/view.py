@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from attrs import define
 
-from triage.ask import words
 from triage.ask.pages import Key, Picked, Reply, Tick, Ticked
 from triage.ask.render import is_confirmed, rows_of
 from triage.ask.screenful import Screenful
 from triage.ask.typed import as_key_of, plainly, read, row_for
 from triage.model.values import NOT_SURE, Value
+from triage.phrasing import terminal_words
 
 _LONGEST = 1000  # what is longer is no answer to anything
 
@@ -38,7 +38,7 @@ class View(Screenful):
     def _entered(self) -> Reply | None:
         reply = read(self.page, self.typed)
         if isinstance(reply, Ticked) and reply.then == "rest" and not self._all_seen():
-            return self._told(words.LOOK_AT_ALL)
+            return self._told(terminal_words.LOOK_AT_ALL)
         self.typed = ""  # what is refused is typed anew
         return self._told(reply)
 
@@ -65,7 +65,7 @@ class View(Screenful):
     def write(self, text: str) -> None:
         """Put some text behind what is typed, and point at the row that it names."""
         if len(self.typed) + len(text) > _LONGEST:
-            self.typed, self.notice = "", words.TOO_LONG
+            self.typed, self.notice = "", terminal_words.TOO_LONG
             return
         self.typed += text
         self.cursor, row = None, self._row_named() if self.typed else None
@@ -83,7 +83,7 @@ class View(Screenful):
     def _chosen(self) -> Reply | None:
         """Return the row that one points at; a page that Enter leaves is not left by a space."""
         if self.cursor is None or is_confirmed(self.page):
-            return self._told(words.POINT_FIRST)
+            return self._told(terminal_words.POINT_FIRST)
         return self.enter()
 
     def rub_out(self) -> None:
@@ -109,18 +109,18 @@ class View(Screenful):
         if value is True and self._on_rest():
             return self._rest()
         if self.cursor is None or self._on_rest():
-            return words.POINT_FIRST
+            return terminal_words.POINT_FIRST
         return self._toggled(tick, self.cursor, value)
 
     def _rest(self) -> Ticked | str:
-        return Ticked(then="rest") if self._all_seen() else words.LOOK_AT_ALL
+        return Ticked(then="rest") if self._all_seen() else terminal_words.LOOK_AT_ALL
 
     def _all_seen(self) -> bool:
         """Say whether the whole page has been on the screen; if not, show more of it."""
         parts = self._parts()
         if not parts.furthest or self.seen >= len(parts.body):
             return True
-        self.notice = words.LOOK_AT_ALL  # first, as it takes room on the screen too
+        self.notice = terminal_words.LOOK_AT_ALL  # first, as it takes room on the screen too
         self.show_unseen()
         return False
 
@@ -128,6 +128,6 @@ class View(Screenful):
         row = tick.rows[number]
         fact = str(row.value)
         if value == NOT_SURE and fact in tick.sure:
-            return words.ALWAYS_SURE.format(label=row.words)
+            return terminal_words.ALWAYS_SURE.format(label=row.words)
         same = tick.marks.get(fact) == value
         return Ticked({fact: None if same else value})

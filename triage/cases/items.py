@@ -14,7 +14,7 @@ from triage.model.provenance import Location
 from triage.model.thresholds import boundaries
 from triage.model.tree import Advice, Step, Tree
 from triage.model.values import NOT_SURE, Value
-from triage.model.words import say, say_answers
+from triage.phrasing.conditions import say, say_answers
 
 Kind: TypeAlias = Literal["step", "branch", "threshold", "answer", "outcome", "advice"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

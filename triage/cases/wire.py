@@ -9,9 +9,9 @@ from triage.cases.items import KINDS, Item
 from triage.cases.running import Ran
 from triage.cases.tested import Tested, falling_short
 from triage.cases.words import counts
-from triage.model.phrases import percent
 from triage.model.provenance import Location
 from triage.model.tree import Tree
+from triage.phrasing.phrases import percent
 from triage.run.decisions import Decision
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from triage.model.facts import Fact
-from triage.model.phrases import counted, joined
 from triage.model.values import NOT_SURE, Value
+from triage.phrasing.phrases import counted, joined
 from triage.run.result import Result
 
 Facts = Mapping[str, Fact]

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from triage.ask import storage, words
+from triage.ask import storage
 from triage.ask.claims import claim_file
 from triage.ask.claims import forget as forget_answers
 from triage.ask.ending import Ended, Ending
@@ -20,6 +20,7 @@ from triage.commands.sittings import Asked, guessed_region, lies_at, own_slot, s
 from triage.errors import SessionError, TriageError, UnknownTree
 from triage.loading.library import available, load
 from triage.loading.modules import TREE_FILE
+from triage.phrasing import terminal_words
 
 DONE, NOT_DONE, STOPPED, INTERRUPTED = 0, 1, 4, 130
 # The tree that hands over to the others is offered first.
@@ -133,7 +134,7 @@ def _choose(front: Front) -> str:
 def _ask_which(titles: Mapping[str, str], chosen: list[str]) -> Talk:
     numbered = enumerate(titles.items(), 1)
     rows = tuple(Row(str(n), title, name, (name,)) for n, (name, title) in numbered)
-    page = Page(words.WHICH_TREE, Choose(rows))
+    page = Page(terminal_words.WHICH_TREE, Choose(rows))
     reply = yield from show(page, guessed_region(os.environ))
     chosen.append(str(reply.value) if isinstance(reply, Picked) else next(iter(titles)))
 
@@ -160,9 +161,9 @@ def _forget(tree: str, file: str | None) -> int:
         deleted = _forget_file(Path(file))
     else:
         deleted, in_use = forget_answers(storage.folder(os.environ), _is_meant(tree))
-    lines = [words.DELETED.format(path=path) for path in deleted]
-    lines += [words.IN_USE.format(path=path) for path in in_use]
-    plain_front(os.environ).tell(lines or [words.NOTHING_SAVED])
+    lines = [terminal_words.DELETED.format(path=path) for path in deleted]
+    lines += [terminal_words.IN_USE.format(path=path) for path in in_use]
+    plain_front(os.environ).tell(lines or [terminal_words.NOTHING_SAVED])
     return NOT_DONE if in_use else DONE
 
 

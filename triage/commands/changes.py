@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import groupby
 
 from triage.commands.groups import say_groups
-from triage.commands.numbers import say_number, say_share
 from triage.commands.patients import say_patient
 from triage.compare.advice import Advised
 from triage.compare.compare import Comparison, Differences
@@ -17,9 +16,10 @@ from triage.compare.moves import Move, Part
 from triage.compare.people import People
 from triage.compare.questions import Question
 from triage.compare.regressions import Regression
-from triage.model.phrases import counted
 from triage.model.provenance import Location
 from triage.model.tree import Tree
+from triage.phrasing.patient_counts import say_number, say_share
+from triage.phrasing.phrases import counted
 
 MOST = 4  # of one kind; the rest is counted
 _MOST_CHARACTERS = 60

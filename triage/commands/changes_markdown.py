@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from triage.commands.changes import compared, say_comparison, say_from_to, verdict
 from triage.commands.markdown import cell
-from triage.commands.numbers import say_share
 from triage.compare.compare import Comparison, Differences
+from triage.phrasing.patient_counts import say_share
 
 _MOST_ROWS = 8
 _ROWS = ("| what | who | share of combinations | accepted |", "|---|---|---|---|")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from triage.cases.coverage import Coverage, together
 from triage.cases.items import KINDS, Item
 from triage.cases.tested import Tested, coverages, falling_short
-from triage.model.phrases import counted, percent
+from triage.phrasing.phrases import counted, percent
 
 PLURALS = {"branch": "branches", "advice": "advice"}
 

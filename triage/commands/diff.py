@@ -13,7 +13,7 @@ from triage.commands.output import print_json, print_lines
 from triage.commands.pairs import Pair, since, two_files
 from triage.compare.compare import Comparison, compare
 from triage.compare.wire import comparisons_to_json
-from triage.model.phrases import counted
+from triage.phrasing.phrases import counted
 
 DONE, REGRESSION, UNKNOWN = 0, 3, 4
 Form: TypeAlias = Literal["text", "markdown", "json"]

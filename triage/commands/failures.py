@@ -9,7 +9,7 @@ import click
 
 from triage.commands.output import printable
 from triage.errors import AnswerError, TreeError, TriageError
-from triage.model.phrases import counted
+from triage.phrasing.phrases import counted
 
 _SHOW_TRACEBACK = "TRIAGE_TRACEBACK"
 

@@ -11,7 +11,7 @@ from attrs import frozen
 from triage.errors import Finding
 from triage.findings.catalogue import LIMITS, kinds, unknown
 from triage.findings.finding_kind import FindingKind
-from triage.model.phrases import counted
+from triage.phrasing.phrases import counted
 
 _LIMITS = frozenset(code.code for code in LIMITS)
 

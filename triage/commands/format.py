@@ -16,7 +16,7 @@ from triage.files import write_whole
 from triage.formatting.files import Layout, layout_of, layout_of_file
 from triage.loading.library import locate
 from triage.loading.text import MAX_BYTES
-from triage.model.phrases import counted
+from triage.phrasing.phrases import counted
 
 DONE, WOULD_CHANGE = 0, 3
 WOULD, DID = "would change", "changed"

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from triage.model.facts import Fact
 from triage.model.values import AnswerSet
-from triage.model.words import say_answers
 from triage.patients.groups import Group
+from triage.phrasing.conditions import say_answers
 
 Facts = Mapping[str, Fact]
 Answers = Mapping[str, AnswerSet]

@@ -7,8 +7,8 @@ from datetime import date
 
 from triage.commands.output import print_json, print_lines, table
 from triage.loading.library import available, load
-from triage.model.standing import MARKS
 from triage.model.tree import Tree
+from triage.phrasing.tree_status import MARKS
 
 
 def run(*, as_json: bool, today: date | None = None) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from triage.commands.markdown import cell
-from triage.model.phrases import short
 from triage.model.tree import Tree
+from triage.phrasing.phrases import short
 from triage.prove.properties import PROPERTIES, Property
 from triage.prove.prove import Proof, Verdict
 from triage.version import VERSION

@@ -16,9 +16,9 @@ from triage.commands.proof_report import report
 from triage.commands.trees import every_askable, load_askable, own_cases
 from triage.errors import TriageError
 from triage.files import write_whole
-from triage.model.phrases import counted
 from triage.model.tree import Tree
 from triage.model.values import Value
+from triage.phrasing.phrases import counted
 from triage.prove.prove import Proof, Verdict, prove
 from triage.prove.wire import proof_to_json
 

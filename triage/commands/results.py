@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from triage.ask.words import PLAN
 from triage.model.provenance import titles
-from triage.model.standing import REMARKS
+from triage.phrasing.terminal_words import PLAN
+from triage.phrasing.tree_status import REMARKS
 from triage.run.given import Given
 from triage.run.reasons import Reason
 from triage.run.result import Result

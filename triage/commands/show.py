@@ -19,8 +19,8 @@ from triage.loading.checking import findings_of
 from triage.loading.library import load, locate
 from triage.loading.modules import TREE_FILE
 from triage.loading.read import read
-from triage.model.phrases import counted
 from triage.model.tree import Tree
+from triage.phrasing.phrases import counted
 from triage.show.naming import find
 from triage.show.outline import Outline, Place, outline_of
 from triage.show.wire import outline_to_json

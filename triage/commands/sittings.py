@@ -13,7 +13,7 @@ from shlex import quote
 
 from attrs import frozen
 
-from triage.ask import storage, words
+from triage.ask import storage
 from triage.ask.claims import claim_file
 from triage.ask.earlier import Saved, kept_in, left_in, saved_in
 from triage.ask.keeping import Keeping
@@ -26,6 +26,7 @@ from triage.commands.trees import load_askable, refuse_withdrawn
 from triage.errors import SessionError
 from triage.loading.library import locate, shipped
 from triage.model.tree import Tree
+from triage.phrasing import terminal_words
 from triage.regions.regions import region_for, region_of_locale
 from triage.run.review import review as look_again
 
@@ -132,15 +133,15 @@ def _offer_what_was_left(opening: Opening, slot: Slot, asked: Asked) -> None:
 def _notes(keeping: Keeping, asked: Asked, problem: str) -> Iterator[str]:
     """Say on the first page where the answers go."""
     if asked.no_save:
-        yield words.NOTHING_KEPT
+        yield terminal_words.NOTHING_KEPT
     elif problem:
-        yield words.CANNOT_KEEP.format(reason=problem)
+        yield terminal_words.CANNOT_KEEP.format(reason=problem)
     elif asked.save:
-        yield words.KEPT_AND_SAVED.format(path=asked.save)
+        yield terminal_words.KEPT_AND_SAVED.format(path=asked.save)
     else:
-        yield words.KEPT_AS_GIVEN
+        yield terminal_words.KEPT_AS_GIVEN
     if keeping.has_company:
-        yield words.KEPT_APART
+        yield terminal_words.KEPT_APART
 
 
 # --- files and folders

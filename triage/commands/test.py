@@ -18,8 +18,8 @@ from triage.commands.covered import say_coverage, say_falling_short, say_togethe
 from triage.commands.output import print_json, print_lines
 from triage.commands.trees import every_askable, load_with_cases
 from triage.files import is_stdout, write_whole
-from triage.model.phrases import counted
 from triage.model.tree import Tree
+from triage.phrasing.phrases import counted
 
 PASSED, FAILED = 0, 3
 

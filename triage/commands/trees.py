@@ -10,8 +10,8 @@ from triage.loading.cases import Case, load_cases
 from triage.loading.changelog import CHANGELOG_FILE
 from triage.loading.library import available, can_be_asked, load, locate, shipped
 from triage.loading.modules import TREE_FILE
-from triage.model.standing import REFUSALS
 from triage.model.tree import Tree
+from triage.phrasing.tree_status import REFUSALS
 
 CASES_FILE = "cases.yaml"
 _BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE}

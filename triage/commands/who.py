@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from triage.commands.groups import MOST_GROUPS, say_groups
-from triage.commands.numbers import say_number
 from triage.commands.output import print_json, print_lines
 from triage.commands.patients import say_patient, say_way
 from triage.commands.trees import load_askable
 from triage.model.dispositions import Disposition
-from triage.model.phrases import counted
 from triage.model.tree import Tree
-from triage.model.words import say
 from triage.patients.budget import Budget, TooLarge
 from triage.patients.counting import count as count_patients
 from triage.patients.counting import everybody
@@ -20,6 +17,9 @@ from triage.patients.diagram import Node
 from triage.patients.ends import Ends, space_of
 from triage.patients.examples import plainest
 from triage.patients.groups import Group, groups_of
+from triage.phrasing.conditions import say
+from triage.phrasing.patient_counts import say_number
+from triage.phrasing.phrases import counted
 from triage.show.naming import find
 
 KNOWN, UNKNOWN = 0, 4

@@ -11,8 +11,8 @@ from triage.compare.versions import Versions
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.values import AnswerSet, Value
-from triage.model.words import say_answers
 from triage.patients.groups import answers_in
+from triage.phrasing.conditions import say_answers
 
 GONE = "gone"
 

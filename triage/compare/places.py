@@ -7,8 +7,8 @@ from attrs import frozen
 from triage.compare.example import Example
 from triage.compare.versions import Versions
 from triage.model.provenance import Location
-from triage.model.words import say
 from triage.patients.diagram import Node
+from triage.phrasing.conditions import say
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
 

@@ -11,8 +11,8 @@ from triage.compare.people import people
 from triage.compare.regressions import Regression
 from triage.compare.versions import Versions, dispositions
 from triage.model.dispositions import Disposition
-from triage.model.words import say
 from triage.patients.counting import count
+from triage.phrasing.conditions import say
 
 
 @frozen

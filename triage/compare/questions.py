@@ -11,8 +11,8 @@ from triage.compare.versions import Versions, dispositions
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Location
 from triage.model.values import AnswerSet
-from triage.model.words import say_answers
 from triage.patients.ends import Ends
+from triage.phrasing.conditions import say_answers
 
 Change: TypeAlias = Literal["new", "gone", "another kind of answer", "new answers", "answers gone"]
 

@@ -14,9 +14,9 @@ from triage.compare.versions import Versions
 from triage.model.dispositions import Disposition
 from triage.model.names import module_of, modules_of
 from triage.model.tree import SafetyRule, Tree
-from triage.model.words import say
 from triage.patients.diagram import Label, Node
 from triage.patients.ends import Ends
+from triage.phrasing.conditions import say
 from triage.prove.authors import say_promise
 
 _ANYWHERE = frozenset(Disposition)

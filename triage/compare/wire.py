@@ -18,7 +18,7 @@ from triage.compare.people import People
 from triage.compare.regressions import Regression
 from triage.model.provenance import Location
 from triage.model.tree import Tree
-from triage.model.words import say
+from triage.phrasing.conditions import say
 
 Json = dict[str, object]
 

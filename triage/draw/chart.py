@@ -11,15 +11,14 @@ from enum import StrEnum
 
 from attrs import evolve, field, frozen
 
-from triage.draw.identity import say_status, short_digest
 from triage.draw.marks import JUDGEMENT, Marks, sources_of
-from triage.draw.short import say_groups
-from triage.draw.words import say_outcome, say_step, say_ways
 from triage.model.dispositions import Disposition
 from triage.model.graph import reading_order
 from triage.model.names import path_of_modules
-from triage.model.phrases import counted, joined
 from triage.model.tree import Tree
+from triage.phrasing.arrow_labels import say_groups, say_outcome, say_step, say_ways
+from triage.phrasing.phrases import counted, joined
+from triage.phrasing.tree_status import say_status, short_digest
 from triage.regions.languages import ENGLISH
 from triage.regions.regions import Region, localize
 

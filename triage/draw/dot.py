@@ -27,7 +27,7 @@ from triage.draw.look import (
     look_of,
 )
 from triage.draw.marks import Marks
-from triage.draw.words import ITEM
+from triage.phrasing.arrow_labels import ITEM
 
 SOURCES_FRAME: Final = "cluster_sources"
 MODULE_FRAME: Final = "cluster_m"

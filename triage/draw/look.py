@@ -14,8 +14,8 @@ from attrs import frozen
 
 from triage.draw.chart import Arrow, Chart, Kind, Node
 from triage.draw.marks import Marks
-from triage.draw.words import ITEM
 from triage.model.dispositions import Disposition
+from triage.phrasing.arrow_labels import ITEM
 
 THIS_WAY: Final = "THIS WAY: "
 FONT: Final = "DejaVu Sans"

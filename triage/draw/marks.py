@@ -8,8 +8,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from triage.model.phrases import plural
 from triage.model.provenance import Provenance
+from triage.phrasing.phrases import plural
 
 # Stands among the ids of sources; no source has an empty one.
 JUDGEMENT: Final = ""

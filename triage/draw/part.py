@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from triage.draw.chart import Chart, Kind, Node
-from triage.model.phrases import counted
+from triage.phrasing.phrases import counted
 from triage.show.naming import find
 
 _Links = Mapping[str, list[str]]

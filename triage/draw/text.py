@@ -15,7 +15,7 @@ from attrs import evolve
 from triage.draw.chart import Arrow, Chart, Kind, Node, marks_of
 from triage.draw.look import THIS_WAY, legend_of
 from triage.draw.marks import Marks
-from triage.draw.words import ITEM
+from triage.phrasing.arrow_labels import ITEM
 from triage.show.words import Paragraph, lay_out
 
 _COLUMNS: Final = 80

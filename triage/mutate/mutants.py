@@ -11,7 +11,7 @@ from triage.model.conditions import Condition
 from triage.model.provenance import Location
 from triage.model.tree import Advice, Outcome, Step, Tree
 from triage.model.values import AnswerSet
-from triage.model.words import Sayer
+from triage.phrasing.conditions import Sayer
 
 
 @frozen

@@ -8,7 +8,6 @@ from time import monotonic
 from attrs import frozen
 
 from triage.loading.cases import Case
-from triage.model.phrases import percent
 from triage.model.tree import Tree
 from triage.mutate.comparing import Change, Original, Patient
 from triage.mutate.killing import Killers
@@ -16,6 +15,7 @@ from triage.mutate.mutants import Mutant
 from triage.mutate.operators import OPERATORS, mutants_of
 from triage.patients.budget import Budget, TooLarge
 from triage.patients.ends import Ends
+from triage.phrasing.phrases import percent
 
 # What counts in a score: mistakes of which somebody would come to feel something.
 COUNTED: tuple[Change, ...] = ("urgency", "other")

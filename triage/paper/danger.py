@@ -10,7 +10,7 @@ from triage.model.dispositions import Disposition
 from triage.model.facts import Demand, Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
-from triage.model.words import say_answers
+from triage.phrasing.conditions import say_answers
 
 _URGENT = (Disposition.EMERGENCY, Disposition.SAME_DAY_URGENT)
 

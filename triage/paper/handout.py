@@ -6,7 +6,6 @@ from typing import Final
 
 from attrs import asdict
 
-from triage.ask.calls import say_day
 from triage.errors import TriageError
 from triage.model.dispositions import Disposition
 from triage.model.names import named, near
@@ -15,6 +14,7 @@ from triage.paper.home import Sheet, sheet_for_anybody, sheet_for_patient
 from triage.paper.order import Order, Patient
 from triage.paper.sources import cited_in
 from triage.paper.typesetting import Data, typeset
+from triage.phrasing.phone_numbers import say_day
 from triage.regions.regions import Region
 from triage.run.assess import assess
 

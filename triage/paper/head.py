@@ -6,9 +6,8 @@ from datetime import date
 
 from attrs import frozen
 
-from triage.draw.identity import say_status, short_digest
-from triage.model.standing import BANNERS
 from triage.model.tree import Tree
+from triage.phrasing.tree_status import BANNERS, say_status, short_digest
 from triage.regions.regions import Region, localize
 
 ANY_REGION = "any country"

@@ -8,12 +8,12 @@ from typing import Final
 
 from attrs import frozen
 
-from triage.ask import words
-from triage.ask.calls import say_day, who_to_call
-from triage.model.phrases import counted
 from triage.model.tree import Advice, Outcome, Tree
 from triage.paper.help import Help, help_for
 from triage.paper.measures import Measure, measure_for_anybody, measure_for_patient
+from triage.phrasing import terminal_words
+from triage.phrasing.phone_numbers import say_day, who_to_call
+from triage.phrasing.phrases import counted
 from triage.regions.regions import Region, localize
 from triage.run.measures import Withheld
 from triage.run.result import Result
@@ -135,7 +135,7 @@ def say_review(result: Result, answered: date, printed: date) -> str:
         return _AFTER.format(days=in_days)
     if answered != printed:
         return _SINCE.format(on=again, days=in_days)
-    return words.LOOK_AGAIN_ON.format(on=again, days=words.in_days(days))
+    return terminal_words.LOOK_AGAIN_ON.format(on=again, days=terminal_words.in_days(days))
 
 
 def say_withheld(withheld: Withheld) -> str:
@@ -145,15 +145,17 @@ def say_withheld(withheld: Withheld) -> str:
 
 def _calls(outcome: Outcome, region: Region) -> tuple[str, ...]:
     """Say who to call, the most urgent first; nobody who needs help today is told to wait."""
-    lines = [block.text for block in who_to_call(region)]
+    lines = list(who_to_call(region))
     most = {3: 1, 2: 2}.get(outcome.disposition.urgency, len(lines))
     return tuple(lines[:most])
 
 
 def _parts(advice: Sequence[Advice], measures: Iterable[Measure]) -> tuple[Part, ...]:
     """Return what to do phase by phase, then what not to do."""
-    avoid = words.WHAT_NOT_TO_DO
-    found: dict[str, list[Measure]] = {title: [] for title in (*words.PLAN.values(), avoid)}
+    avoid = terminal_words.WHAT_NOT_TO_DO
+    found: dict[str, list[Measure]] = {
+        title: [] for title in (*terminal_words.PLAN.values(), avoid)
+    }
     for each, measure in zip(advice, measures, strict=True):
-        found[avoid if each.kind == "avoid" else words.PLAN[each.phase]].append(measure)
+        found[avoid if each.kind == "avoid" else terminal_words.PLAN[each.phase]].append(measure)
     return tuple(Part(title, tuple(several)) for title, several in found.items() if several)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from triage.model.conditions import All, Any, Condition, Count, Is
-from triage.model.phrases import either
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
-from triage.model.words import Sayer
+from triage.phrasing.conditions import Sayer
+from triage.phrasing.phrases import either
 
 
 def say_plainly(condition: Condition, tree: Tree) -> str:

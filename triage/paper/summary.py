@@ -10,7 +10,6 @@ from typing import Final
 
 from attrs import asdict, frozen
 
-from triage.ask.calls import say_day
 from triage.draw.chart import Kind, Node
 from triage.draw.look import look_of
 from triage.errors import TriageError
@@ -20,6 +19,7 @@ from triage.paper.order import Order, Patient
 from triage.paper.sources import cited_in
 from triage.paper.summary_sections import Section, answers_in, came_to
 from triage.paper.typesetting import typeset
+from triage.phrasing.phone_numbers import say_day
 from triage.run.assess import assess
 from triage.run.result import Result
 

@@ -8,16 +8,16 @@ from typing import Final
 
 from attrs import frozen
 
-from triage.ask import words
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact, say_answers_given
-from triage.model.phrases import counted
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.paper.answered import Group, by_answer, by_danger, clinically, is_danger
 from triage.paper.danger import asked_in
 from triage.paper.home import say_review, say_withheld
 from triage.paper.sources import numbers_of
+from triage.phrasing import terminal_words
+from triage.phrasing.phrases import counted
 from triage.regions.regions import localize
 from triage.run.given import Given
 from triage.run.reasons import Reason
@@ -84,11 +84,11 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
             "Told to watch out for": _watched(result),
             "What follows": [
                 *(
-                    [Item(again, words.LOOK_AGAIN)]
+                    [Item(again, terminal_words.LOOK_AGAIN)]
                     if (again := say_review(result, answered, printed))
                     else []
                 ),
-                *([Item(result.expect, words.EXPECT)] if result.expect else []),
+                *([Item(result.expect, terminal_words.EXPECT)] if result.expect else []),
             ],
         }
     )

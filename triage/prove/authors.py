@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from triage.model.conditions import facts_of
 from triage.model.dispositions import Disposition
 from triage.model.names import module_of
-from triage.model.phrases import either
 from triage.model.tree import Outcome, SafetyRule, Tree
-from triage.model.words import say
+from triage.phrasing.conditions import say
+from triage.phrasing.phrases import either
 from triage.prove.claims import Claim, Those
 
 

@@ -10,8 +10,8 @@ from triage.model.dispositions import Disposition
 from triage.model.facts import Demand, Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value, is_number
-from triage.model.words import say_answers
 from triage.patients.classes import AnswerClass, classes_of, conditions_of
+from triage.phrasing.conditions import say_answers
 from triage.prove.claims import Claim, Those, Twins
 
 

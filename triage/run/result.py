@@ -11,9 +11,9 @@ from attrs import AttrsInstance, asdict, field, frozen
 
 from triage.model.dispositions import Disposition, most_urgent
 from triage.model.facts import say_answers_given
-from triage.model.standing import CAUTIONS
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
+from triage.phrasing.tree_status import CAUTIONS
 from triage.regions.regions import Region, localize
 from triage.run.engine import Walk
 from triage.run.given import Given, give

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
-from triage.model.phrases import either
 from triage.model.values import NOT_SURE
+from triage.phrasing.phrases import either
 
 
 def say_question(fact: Fact) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import asdict
 
 from triage.model.tree import Tree
-from triage.model.words import say
+from triage.phrasing.conditions import say
 from triage.show.outline import Outline, Place, Way
 from triage.show.questions import question_to_json
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from triage.ask.layout import in_letters_of, wrap
 from triage.model.conditions import Count
-from triage.model.phrases import LONGEST, plural, short
 from triage.model.tree import Outcome, Step, Tree
-from triage.model.words import Sayer
+from triage.phrasing.conditions import Sayer
+from triage.phrasing.phrases import LONGEST, plural, short
+from triage.phrasing.text_layout import in_letters_of, wrap
 from triage.show.outline import Outline, Place, Way
 from triage.show.questions import say_allowed, say_checklist, say_question
 from triage.show.screens import Screens

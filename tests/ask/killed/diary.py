@@ -16,7 +16,7 @@ import pexpect
 from attrs import frozen
 
 from tests.ask.conftest import Terminal
-from triage.ask import words
+from triage.phrasing import terminal_words
 from triage.run.screens import Question, Screen
 from triage.run.session import Session
 
@@ -121,7 +121,7 @@ def _reply(screen: Terminal, front: str, turn: Turn) -> None:
 
 def _see(screen: Terminal, front: str, shown: str) -> None:
     """Wait for a page; in the plain front it ends with a prompt."""
-    ends = words.YOUR_ANSWER.strip() if front == "plain" else ""
+    ends = terminal_words.YOUR_ANSWER.strip() if front == "plain" else ""
     late = time.monotonic() + PATIENCE
     while not (shown in screen.text and screen.text.rstrip().endswith(ends)):
         assert time.monotonic() < late, f"no {shown!r} on:\n{screen.text}"

@@ -26,7 +26,7 @@ from triage.model.dispositions import Disposition
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
-from triage.model.words import say
+from triage.phrasing.conditions import say
 from triage.regions.regions import Region, localize
 
 

@@ -10,8 +10,8 @@ from triage.exchange.fhir.filling import prepared_form
 from triage.exchange.fhir.form import Form, Gate, Shown
 from triage.exchange.fhir.gates import Gates
 from triage.exchange.fhir.items import Items, display
-from triage.model.standing import ON_FORMS
 from triage.model.tree import Tree
+from triage.phrasing.tree_status import ON_FORMS
 from triage.regions.regions import localize, region_for
 
 _STATUS = {"draft": "draft", "reviewed": "active", "withdrawn": "retired"}

@@ -12,7 +12,7 @@ from triage.errors import WrongArgument
 from triage.exchange.fhir.codes import OURS, Json, canonical_of, identity_of
 from triage.exchange.fhir.response import instant, response
 from triage.model.dispositions import Disposition
-from triage.model.standing import IN_NOTES
+from triage.phrasing.tree_status import IN_NOTES
 from triage.run.given import Given
 from triage.run.result import Result
 

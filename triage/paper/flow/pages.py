@@ -7,12 +7,12 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from triage.model.phrases import letters
 from triage.paper.flow.courses import Course, Courses
 from triage.paper.flow.drawing import Column, Page, Placed
 from triage.paper.flow.layout import growing, laid_out
 from triage.paper.flow.plan import Plan
 from triage.paper.flow.room import Room
+from triage.phrasing.phrases import letters
 
 GUTTER: Final = 20.0
 # In arrows that end in a letter: a column that stays empty, and a cut through a module.

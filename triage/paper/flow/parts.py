@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import field, frozen
 
 from triage.draw.chart import Chart, Node
-from triage.draw.words import ITEM
 from triage.model.tree import Tree
 from triage.paper.flow.drawing import Key
+from triage.phrasing.arrow_labels import ITEM
 
 CONTINUED = ("CONTINUED",)
 MORE = "this step goes on"

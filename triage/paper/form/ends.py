@@ -8,11 +8,11 @@ from attrs import frozen
 
 from triage.draw.chart import Kind, Node
 from triage.draw.look import look_of
-from triage.model.phrases import counted
 from triage.model.tree import Outcome, Watch
 from triage.paper.form.places import Book
 from triage.paper.form.plain import Printer
 from triage.paper.looks import PaperLook, on_paper
+from triage.phrasing.phrases import counted
 
 
 @frozen

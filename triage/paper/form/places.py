@@ -13,9 +13,9 @@ from triage.model.dispositions import Disposition
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.graph import reading_order
-from triage.model.phrases import joined, letters
 from triage.model.tree import Tree
 from triage.paper.form.known import Visit, visits_of
+from triage.phrasing.phrases import joined, letters
 
 _SHORTEST_RUN: Final = 3
 _RANKS: Final = tuple(Disposition)

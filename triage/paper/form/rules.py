@@ -7,7 +7,6 @@ from typing import Final
 
 from attrs import frozen
 
-from triage.draw.words import answers_taken
 from triage.model.conditions import Condition, Is, Not, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.tree import Branch
@@ -24,6 +23,7 @@ from triage.paper.form.ticks import (
     facts_in,
 )
 from triage.paper.form.words import Speaker
+from triage.phrasing.arrow_labels import answers_taken
 
 PUT_OFF: Final = "put off"
 _AGAIN: Final = "now, then read these arrows again from the top"

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from attrs import Factory, define
 
 from triage.model.facts import Fact
-from triage.model.phrases import either
 from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.paper.form.known import Visit
 from triage.paper.form.places import Book, Place, letters_of_answers, say_places
 from triage.paper.form.ticks import Both, Either, Several, Statement, Sum, Ticked
+from triage.phrasing.phrases import either
 
 
 @define(eq=False)

@@ -10,8 +10,8 @@ from triage.model.complement import complement
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.domains import Number, with_unit
 from triage.model.facts import Fact
-from triage.model.phrases import either, plural
 from triage.model.values import NOT_SURE, AnswerSet, Range
+from triage.phrasing.phrases import either, plural
 
 Facts = Mapping[str, Fact]
 

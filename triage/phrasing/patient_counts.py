@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from triage.model.phrases import short
+from triage.phrasing.phrases import short
 
 
 def say_number(number: int, everybody: int) -> str:

@@ -7,14 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pool import trees
-from triage.draw.short import say_at, say_groups
-from triage.draw.words import answers_taken, say_step, say_ways
 from triage.loading.library import load
 from triage.model.conditions import All, Any, Count, Is, Not
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Branch, Step
 from triage.model.values import AnswerSet
+from triage.phrasing.arrow_labels import answers_taken, say_at, say_groups, say_step, say_ways
 from triage.testing import values
 
 SHOWCASE = load("showcase")

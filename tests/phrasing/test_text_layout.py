@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.ask.layout import NARROWEST, cells, in_letters_of, wrap
+from triage.phrasing.text_layout import NARROWEST, cells, in_letters_of, wrap
 
 
 def test_a_long_text_is_broken_between_words() -> None:

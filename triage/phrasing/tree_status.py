@@ -86,3 +86,21 @@ IN_NOTES: Final = StandingWords(
     draft="From a draft tree that no clinician has signed.",
     withdrawn="From a draft tree that no clinician has signed.",
 )
+
+
+# --- which tree a picture or a sheet of paper shows, in words
+
+
+_DIGITS_OF_DIGEST = 12
+
+
+def short_digest(tree: Tree) -> str:
+    """Return the beginning of a tree's digest, enough to compare by eye."""
+    return tree.digest.removeprefix("sha256:")[:_DIGITS_OF_DIGEST]
+
+
+def say_status(tree: Tree) -> str:
+    """Say whether a clinician has signed a tree, and who."""
+    signed = tree.review
+    by = f" ({signed.by}, {signed.role}, {signed.on})" if signed else ""
+    return f"{HEADINGS.of(tree)}{by}"

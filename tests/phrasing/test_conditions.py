@@ -7,7 +7,7 @@ import pytest
 from tests.model.made import FACTS
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.values import NOT_SURE, AnswerSet, Range
-from triage.model.words import say, say_range
+from triage.phrasing.conditions import say, say_range
 
 YES, NO, UNSURE = AnswerSet((True,)), AnswerSet((False,)), AnswerSet((NOT_SURE,))
 OVER_14 = AnswerSet((), (Range(low=14, low_included=False),))
