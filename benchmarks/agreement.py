@@ -23,13 +23,13 @@ from time import monotonic
 from attrs import evolve
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
+from triage.answer_space.budget import Budget, TooLarge
+from triage.answer_space.classes import AnswerClass, classes_of, conditions_of
+from triage.answer_space.ends import Ends, space_of
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
-from triage.patients.budget import Budget, TooLarge
-from triage.patients.classes import AnswerClass, classes_of, conditions_of
-from triage.patients.ends import Ends, space_of
 from triage.prove.by_diagram import ByDiagram
 from triage.prove.by_paths import ByPaths
 from triage.prove.claims import Claim, Group, Those

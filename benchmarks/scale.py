@@ -19,9 +19,9 @@ from attrs import evolve, frozen
 from benchmarks.__main__ import machine
 from benchmarks.ladder import ladder
 from benchmarks.shaped import Shape, adversarial, flow
+from triage.answer_space.ends import Ends
 from triage.model.graph import ends_first
 from triage.model.tree import Tree
-from triage.patients.ends import Ends
 from triage.prove.by_diagram import ByDiagram
 from triage.prove.by_paths import ByPaths
 from triage.prove.claims import Group

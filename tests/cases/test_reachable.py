@@ -5,8 +5,9 @@ from __future__ import annotations
 from attrs import evolve
 from hypothesis import given
 
-from tests.patients.small import everybody, small
+from tests.answer_space.small import everybody, small
 from tests.pool import trees
+from triage.answer_space.ends import Ends, space_of
 from triage.cases import reachable
 from triage.cases.coverage import coverage_of
 from triage.cases.items import items_of
@@ -16,7 +17,6 @@ from triage.model.conditions import Any, Is, Not
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet
-from triage.patients.ends import Ends, space_of
 from triage.prove.replay import is_ruled_out
 
 

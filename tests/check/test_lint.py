@@ -51,6 +51,6 @@ def test_loading_a_tree_imports_no_rule_that_only_check_runs():
     modules = subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
 
     assert "triage.check.run" in modules
-    assert {"triage.check.lint", "triage.check.routing", "triage.patients.space"} & set(
+    assert {"triage.check.lint", "triage.check.routing", "triage.answer_space.space"} & set(
         modules
     ) == set()

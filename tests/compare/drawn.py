@@ -9,7 +9,7 @@ from math import prod
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from tests.patients.small import Patient, everybody
+from tests.answer_space.small import Patient, everybody
 from tests.pool import pooled
 from triage.compare.versions import Versions
 from triage.errors import TreeError

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from triage.answer_space.space import count, everybody
 from triage.compare.facts import join
 from triage.compare.questions import questions
 from triage.compare.versions import Versions
 from triage.model.domains import Number, OneOf
 from triage.model.values import NOT_SURE
-from triage.patients.counting import count, everybody
 from triage.testing import load_library
 
 YES_NO = {"type": "yes-no"}

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from hypothesis import given
 
+from tests.answer_space.small import label, like
 from tests.compare.drawn import ends, is_possible, pairs, people_of
-from tests.patients.small import label, like
 from tests.pool import trees
+from triage.answer_space.space import everybody
 from triage.compare.moves import KINDS, moves
 from triage.compare.versions import Versions
-from triage.patients.counting import everybody
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from tests.answer_space.small import label
 from tests.compare.drawn import (
     advice_given,
     both,
@@ -13,7 +14,6 @@ from tests.compare.drawn import (
     pairs,
     people_of,
 )
-from tests.patients.small import label
 from triage.compare.advice import advised, contraindicated
 from triage.compare.demands import unasked, weaker_demands
 from triage.compare.moves import moves, worse_moves

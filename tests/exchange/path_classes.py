@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from triage.answer_space.diagram import Node
+from triage.answer_space.ends import Ends
+from triage.answer_space.examples import plainest
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.patients.diagram import Node
-from triage.patients.ends import Ends
-from triage.patients.examples import plainest
 
 
 def path_classes(tree: Tree) -> list[dict[str, Value]]:

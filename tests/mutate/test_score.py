@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import triage
-from tests.patients.small import everybody
+from tests.answer_space.small import everybody
 from tests.pool import trees
 from tests.sampled import slow
+from triage.answer_space.ends import Ends
 from triage.cases.running import run_case
 from triage.commands.trees import cases_beside
 from triage.model.dispositions import Disposition
@@ -19,7 +20,6 @@ from triage.model.tree import Tree
 from triage.mutate.comparing import Original
 from triage.mutate.operators import mutants_of
 from triage.mutate.score import Judged, mutate
-from triage.patients.ends import Ends
 from triage.prove.prove import prove
 from triage.prove.replay import is_ruled_out
 from triage.run.assess import assess

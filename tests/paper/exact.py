@@ -8,9 +8,9 @@ from functools import cache
 from tests.paper.lockstep import label_of, squeezed
 from tests.paper.pen import is_answer, places_in, split_at_joints
 from tests.paper.printed import Form, Page
+from triage.answer_space.diagram import Node
+from triage.answer_space.ends import Ends
 from triage.model.tree import Tree
-from triage.patients.diagram import Node
-from triage.patients.ends import Ends
 
 TO = r"(?:Now|In any case:|Otherwise(?:, not sure included)?:) go to (.+)"
 

@@ -15,10 +15,10 @@ from tests.paper.printed import Form, from_data, from_text, text_of
 from tests.paper.sheets import set_once
 from tests.pool import trees
 from tests.sampled import SHIPPED
+from triage.answer_space.ends import Ends
+from triage.answer_space.examples import plainest
 from triage.loading.library import load
 from triage.paper.questionnaire import questionnaire_of
-from triage.patients.ends import Ends
-from triage.patients.examples import plainest
 from triage.regions.regions import region_for
 from triage.testing import patients
 

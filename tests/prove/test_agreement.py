@@ -6,10 +6,10 @@ from itertools import combinations
 
 from hypothesis import given
 
-from tests.patients.small import Patient, changes, everybody, small
+from tests.answer_space.small import Patient, changes, everybody, small
 from tests.pool import trees
+from triage.answer_space.space import Space
 from triage.model.tree import Tree
-from triage.patients.space import Space
 from triage.prove.by_diagram import ByDiagram
 from triage.prove.claims import Group, Those
 from triage.prove.properties import claims

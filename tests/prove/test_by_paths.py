@@ -15,12 +15,12 @@ from benchmarks.agreement import Disagreement, ask, compare
 from benchmarks.shaped import Shape, adversarial
 from tests.pool import trees
 from tests.sampled import sampled, slow
+from triage.answer_space.budget import Budget, TooLarge
+from triage.answer_space.classes import classes_of, conditions_of
 from triage.errors import to_install
 from triage.model.conditions import Is, Points, Score
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Range
-from triage.patients.budget import Budget, TooLarge
-from triage.patients.classes import classes_of, conditions_of
 from triage.prove.by_paths import ByPaths
 from triage.prove.claims import Claim, Those, Twins
 from triage.prove.properties import claims

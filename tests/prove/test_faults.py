@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import triage
-from tests.patients.small import small
+from tests.answer_space.small import small
 from tests.pool import trees
 from tests.prove.test_agreement import tried
+from triage.answer_space.ends import Ends
 from triage.model.conditions import All, Condition, Count, Is
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
 from triage.model.tree import Advice, Branch, Impossible, Outcome, SafetyRule, Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet, Range
-from triage.patients.ends import Ends
 from triage.prove.by_diagram import ByDiagram
 from triage.prove.by_paths import ByPaths
 from triage.prove.properties import claims

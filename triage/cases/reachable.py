@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from triage.answer_space.budget import Budget, TooLarge
+from triage.answer_space.diagram import Node
+from triage.answer_space.ends import Ends, space_of
 from triage.cases.items import GIVEN, LEFT_OUT, Item
 from triage.model.conditions import Is
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet
-from triage.patients.budget import Budget, TooLarge
-from triage.patients.diagram import Node
-from triage.patients.ends import Ends, space_of
 
 # In trees as clinicians write them, this is never used up.
 _NODES = 500_000

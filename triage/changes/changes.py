@@ -8,12 +8,12 @@ from typing import Final
 
 from attrs import field, frozen
 
+from triage.answer_space.examples import complete
 from triage.changes.landscape import Landscape, landscape_of
 from triage.changes.search import Levels, Search, Way
 from triage.changes.words import say_change
 from triage.model.dispositions import Disposition
 from triage.model.values import Value
-from triage.patients.examples import complete
 from triage.run.assess import assess
 from triage.run.result import Result
 

@@ -8,12 +8,12 @@ from weakref import WeakKeyDictionary
 
 from attrs import frozen
 
+from triage.answer_space.budget import Budget, TooLarge
+from triage.answer_space.diagram import Node
+from triage.answer_space.ends import Ends, space_of
+from triage.answer_space.space import Space
 from triage.errors import TreeTooLarge
 from triage.model.tree import Tree
-from triage.patients.budget import Budget, TooLarge
-from triage.patients.diagram import Node
-from triage.patients.ends import Ends, space_of
-from triage.patients.space import Space
 
 # The shipped trees need about a thousand; so many take a few seconds and tens of megabytes.
 MAX_NODES: Final = 100_000

@@ -7,10 +7,10 @@ from itertools import accumulate
 
 from attrs import frozen
 
+from triage.answer_space.classes import AnswerClass
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, Value, is_number
-from triage.patients.classes import AnswerClass
 
 
 @frozen

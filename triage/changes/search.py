@@ -15,12 +15,12 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from triage.answer_space.diagram import Label, Node
+from triage.answer_space.examples import change_costs
 from triage.changes.landscape import Landscape
 from triage.changes.nearness import Other, others_of
 from triage.model.facts import Fact
 from triage.model.values import Value
-from triage.patients.diagram import Label, Node
-from triage.patients.examples import change_costs
 
 # The classes chosen level by level, and the levels where they change an answer.
 Chosen: TypeAlias = tuple[tuple[int, int], ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from triage.answer_space.classes import classes_of
 from triage.check.spaces import space_of, unless_too_large
 from triage.errors import Finding
 from triage.findings import catalogue
@@ -13,7 +14,6 @@ from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import NOT_SURE, Value, is_number
-from triage.patients.classes import classes_of
 
 TODAY = Disposition.SAME_DAY_URGENT.urgency
 

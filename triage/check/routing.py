@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from triage.answer_space.diagram import Node
+from triage.answer_space.space import Space
 from triage.check.spaces import space_of, unless_too_large
 from triage.errors import Finding
 from triage.findings import catalogue
 from triage.model.conditions import Condition
 from triage.model.provenance import Location
 from triage.model.tree import Branch, Step, Tree
-from triage.patients.diagram import Node
-from triage.patients.space import Space
 
 
 def routing(tree: Tree) -> Iterator[Finding]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import ParamSpec, TypeAlias
 
+from triage.answer_space.budget import Budget, TooLarge
+from triage.answer_space.space import Space
 from triage.errors import Finding
 from triage.model.conditions import Condition, Score, facts_of, leaves_of
 from triage.model.tree import Tree
-from triage.patients.budget import Budget, TooLarge
-from triage.patients.space import Space
 
 # What a person writes takes a few hundred nodes. A place that takes more is not judged here.
 _MOST_NODES = 20_000

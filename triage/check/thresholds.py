@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from triage.answer_space.classes import AnswerClass, classes_of
 from triage.check.spaces import space_of, unless_too_large
 from triage.errors import Finding
 from triage.findings import catalogue
@@ -17,7 +18,6 @@ from triage.model.facts import Fact
 from triage.model.provenance import Location
 from triage.model.tree import Branch, Step, Tree
 from triage.model.values import AnswerSet, Range, is_number
-from triage.patients.classes import AnswerClass, classes_of
 
 
 def thresholds(tree: Tree) -> Iterator[Finding]:

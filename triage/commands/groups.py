@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from triage.answer_space.groups import PatientGroup
 from triage.model.facts import Fact
 from triage.model.values import AnswerSet
-from triage.patients.groups import Group
 from triage.phrasing.conditions import say_answers
 
 Facts = Mapping[str, Fact]
@@ -15,7 +15,9 @@ Answers = Mapping[str, AnswerSet]
 MOST_GROUPS = 12
 
 
-def say_groups(groups: Sequence[Group], facts: Facts, *, most: int = MOST_GROUPS) -> list[str]:
+def say_groups(
+    groups: Sequence[PatientGroup], facts: Facts, *, most: int = MOST_GROUPS
+) -> list[str]:
     """Return lines that describe everybody who is in any of some groups.
 
     Args:
@@ -36,7 +38,7 @@ def say_groups(groups: Sequence[Group], facts: Facts, *, most: int = MOST_GROUPS
     return [*lines, f"  … and {left} more, which --all shows"] if left > 0 else lines
 
 
-def _shared(groups: Sequence[Group]) -> Answers:
+def _shared(groups: Sequence[PatientGroup]) -> Answers:
     """Return the answers that all groups give alike."""
     first, *others = (group.answers for group in groups)
     return {n: a for n, a in first.items() if all(other.get(n) == a for other in others)}

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from triage.answer_space.budget import Budget, TooLarge
+from triage.answer_space.diagram import Node
+from triage.answer_space.ends import Ends, space_of
+from triage.answer_space.examples import plainest
+from triage.answer_space.groups import PatientGroup, groups_of
+from triage.answer_space.space import count as count_patients
+from triage.answer_space.space import everybody
 from triage.commands.groups import MOST_GROUPS, say_groups
 from triage.commands.output import print_json, print_lines
 from triage.commands.patients import say_patient, say_way
 from triage.commands.trees import load_askable
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
-from triage.patients.budget import Budget, TooLarge
-from triage.patients.counting import count as count_patients
-from triage.patients.counting import everybody
-from triage.patients.diagram import Node
-from triage.patients.ends import Ends, space_of
-from triage.patients.examples import plainest
-from triage.patients.groups import Group, groups_of
 from triage.phrasing.conditions import say
 from triage.phrasing.patient_counts import say_number
 from triage.phrasing.phrases import counted
@@ -65,7 +65,7 @@ def _outcomes(tree: Tree, where: str) -> frozenset[str]:
 
 
 def _say(
-    ends: Ends, where: str, there: Node, groups: Sequence[Group], *, show_all: bool
+    ends: Ends, where: str, there: Node, groups: Sequence[PatientGroup], *, show_all: bool
 ) -> list[str]:
     tree, space = ends.tree, ends.space
     patient = plainest(space, there)
@@ -86,7 +86,9 @@ def _number(ends: Ends, there: Node) -> tuple[int, int]:
     return count_patients(ends.space, there), possible
 
 
-def _to_json(ends: Ends, where: str, there: Node, groups: Sequence[Group]) -> dict[str, object]:
+def _to_json(
+    ends: Ends, where: str, there: Node, groups: Sequence[PatientGroup]
+) -> dict[str, object]:
     number, of = _number(ends, there)
     return {
         "tree": ends.tree.id,

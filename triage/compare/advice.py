@@ -7,13 +7,13 @@ from typing import Literal
 
 from attrs import frozen
 
+from triage.answer_space.diagram import Node
 from triage.compare.marks import mark
 from triage.compare.moves import differ
 from triage.compare.people import People, people
 from triage.compare.regressions import Regression
 from triage.compare.versions import Versions
 from triage.model.provenance import Location
-from triage.patients.diagram import Node
 
 
 @frozen(eq=False)

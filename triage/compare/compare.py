@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from triage.answer_space.budget import Budget, TooLarge
+from triage.answer_space.space import count, everybody
 from triage.compare.accepted import Changelog, accepted, idle
 from triage.compare.advice import Advised, advised, contraindicated
 from triage.compare.demands import unasked, weaker_demands
@@ -20,8 +22,6 @@ from triage.compare.versions import Versions
 from triage.loading.changelog import Acceptance
 from triage.model.facts import Fact
 from triage.model.tree import Tree
-from triage.patients.budget import Budget, TooLarge
-from triage.patients.counting import count, everybody
 
 NO_CHANGELOG: Changelog = MappingProxyType({})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from triage.answer_space.groups import answers_in
 from triage.compare.marks import mark
 from triage.compare.people import people
 from triage.compare.regressions import Regression
@@ -11,7 +12,6 @@ from triage.compare.versions import Versions
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.values import AnswerSet, Value
-from triage.patients.groups import answers_in
 from triage.phrasing.conditions import say_answers
 
 GONE = "gone"

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from triage.answer_space.diagram import Node
+from triage.answer_space.ends import Ends
+from triage.answer_space.examples import plainest
 from triage.compare.versions import Patient, Versions
 from triage.errors import TriageError
 from triage.model.values import Value
-from triage.patients.diagram import Node
-from triage.patients.ends import Ends
-from triage.patients.examples import plainest
 from triage.prove.replay import is_ruled_out
 from triage.run.engine import walk
 from triage.run.measures import given

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from triage.answer_space.diagram import Node
+from triage.answer_space.groups import answers_in
 from triage.compare.versions import Versions
-from triage.patients.diagram import Node
-from triage.patients.groups import answers_in
 
 _LENGTH = 8
 

@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import frozen
 
+from triage.answer_space.diagram import Node
+from triage.answer_space.space import count, everybody
 from triage.compare.example import example_of
 from triage.compare.marks import mark
 from triage.compare.people import People, people
@@ -15,8 +17,6 @@ from triage.compare.places import Place, at_place, deciding_place, say_place
 from triage.compare.regressions import Regression, named
 from triage.compare.versions import Versions
 from triage.model.dispositions import Disposition
-from triage.patients.counting import count, everybody
-from triage.patients.diagram import Node
 
 Kind: TypeAlias = Literal[
     "less urgent", "equally urgent, elsewhere", "more urgent", "another outcome, as urgent"

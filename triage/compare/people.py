@@ -7,11 +7,11 @@ from itertools import islice
 
 from attrs import frozen
 
+from triage.answer_space.diagram import Node
+from triage.answer_space.groups import PatientGroup, groups_of
+from triage.answer_space.space import count, everybody
 from triage.compare.example import Example, example_of
 from triage.compare.versions import Versions
-from triage.patients.counting import count, everybody
-from triage.patients.diagram import Node
-from triage.patients.groups import Group, groups_of
 
 MOST_GROUPS = 3
 
@@ -36,7 +36,7 @@ class People:
     share: Fraction
     among: str
     share_among: Fraction
-    groups: tuple[Group, ...]
+    groups: tuple[PatientGroup, ...]
     rest: int
     example: Example
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from triage.answer_space.diagram import Node
 from triage.compare.example import Example
 from triage.compare.versions import Versions
 from triage.model.provenance import Location
-from triage.patients.diagram import Node
 from triage.phrasing.conditions import say
 from triage.run.engine import walk
 from triage.run.prepared import engine_of

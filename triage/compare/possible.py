@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from triage.answer_space.space import count
 from triage.compare.marks import mark
 from triage.compare.people import people
 from triage.compare.regressions import Regression
 from triage.compare.versions import Versions, dispositions
 from triage.model.dispositions import Disposition
-from triage.patients.counting import count
 from triage.phrasing.conditions import say
 
 

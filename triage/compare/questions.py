@@ -7,11 +7,11 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from triage.answer_space.ends import Ends
 from triage.compare.versions import Versions, dispositions
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Location
 from triage.model.values import AnswerSet
-from triage.patients.ends import Ends
 from triage.phrasing.conditions import say_answers
 
 Change: TypeAlias = Literal["new", "gone", "another kind of answer", "new answers", "answers gone"]

@@ -7,6 +7,8 @@ from functools import partial
 
 from attrs import frozen
 
+from triage.answer_space.diagram import Label, Node
+from triage.answer_space.ends import Ends
 from triage.compare.marks import mark
 from triage.compare.people import people
 from triage.compare.regressions import Regression
@@ -14,8 +16,6 @@ from triage.compare.versions import Versions
 from triage.model.dispositions import Disposition
 from triage.model.names import module_of, modules_of
 from triage.model.tree import SafetyRule, Tree
-from triage.patients.diagram import Label, Node
-from triage.patients.ends import Ends
 from triage.phrasing.conditions import say
 from triage.prove.authors import say_promise
 

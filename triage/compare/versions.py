@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 
+from triage.answer_space.budget import Budget
+from triage.answer_space.classes import conditions_of
+from triage.answer_space.diagram import Node
+from triage.answer_space.ends import Ends, space_of
+from triage.answer_space.space import Space
 from triage.compare.facts import Joined, join
 from triage.model.conditions import Condition, Is, answer_sets
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Value
-from triage.patients.budget import Budget
-from triage.patients.classes import conditions_of
-from triage.patients.diagram import Node
-from triage.patients.ends import Ends, space_of
-from triage.patients.space import Space
 
 Patient = Mapping[str, Value]
 

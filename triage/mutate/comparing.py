@@ -7,14 +7,14 @@ from itertools import accumulate
 from operator import ne
 from typing import Literal, TypeAlias
 
+from triage.answer_space.budget import Budget
+from triage.answer_space.diagram import Node
+from triage.answer_space.ends import Ends, space_of
+from triage.answer_space.examples import plainest
 from triage.model.domains import Number
 from triage.model.tree import Tree
 from triage.model.values import Value, is_number
 from triage.mutate.mutants import Mutant
-from triage.patients.budget import Budget
-from triage.patients.diagram import Node
-from triage.patients.ends import Ends, space_of
-from triage.patients.examples import plainest
 
 Patient: TypeAlias = dict[str, Value]
 # Nothing; only which questions are asked, or when; where somebody ends or what they are

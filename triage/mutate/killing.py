@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
+from triage.answer_space.diagram import Node
+from triage.answer_space.ends import Ends
 from triage.cases.running import patient_of, run_case
 from triage.loading.cases import Case
 from triage.model.tree import Tree
 from triage.mutate.comparing import Original
 from triage.mutate.mutants import Mutant
-from triage.patients.diagram import Node
-from triage.patients.ends import Ends
 from triage.prove import authors, structure, urgency
 from triage.prove.by_diagram import ByDiagram
 from triage.prove.claims import Claim, Group, Those, Twins

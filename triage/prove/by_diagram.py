@@ -9,13 +9,12 @@ from itertools import combinations
 
 from attrs import define, field
 
+from triage.answer_space.diagram import Label, Node
+from triage.answer_space.ends import Ends, branches_taken
+from triage.answer_space.examples import plainest
+from triage.answer_space.pairs import Pairs, Patient
 from triage.check.asked import Asked
 from triage.model.graph import Graph
-from triage.patients.diagram import Label, Node
-from triage.patients.ends import Ends
-from triage.patients.examples import plainest
-from triage.patients.pairs import Pairs, Patient
-from triage.patients.reach import branches_taken
 from triage.prove.claims import Group, Those, Twins
 
 

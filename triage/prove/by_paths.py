@@ -14,11 +14,11 @@ from typing import TypeAlias
 
 from attrs import define, field
 
+from triage.answer_space.budget import Budget, TooLarge
+from triage.answer_space.classes import AnswerClass, classes_of, conditions_of
+from triage.answer_space.ends import NOWHERE
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.patients.budget import Budget, TooLarge
-from triage.patients.classes import AnswerClass, classes_of, conditions_of
-from triage.patients.ends import NOWHERE
 from triage.prove.claims import Group, Those, Twins
 from triage.prove.paths import Answer, Definitions, Way, z3
 from triage.prove.replay import is_in

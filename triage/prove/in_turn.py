@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from triage.answer_space.budget import Budget, TooLarge
+from triage.answer_space.ends import Ends, space_of
 from triage.errors import LIBRARIES
 from triage.model.tree import Tree
-from triage.patients.budget import Budget, TooLarge
-from triage.patients.ends import Ends, space_of
 from triage.prove.by_diagram import ByDiagram
 from triage.prove.claims import Claim, Group, Twins
 from triage.prove.replay import Patient

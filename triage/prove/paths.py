@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import groupby
 
+from triage.answer_space.budget import Budget
+from triage.answer_space.classes import AnswerClass
+from triage.answer_space.ends import NOWHERE, steps_entered
 from triage.errors import MissingExtra, to_install
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
 from triage.model.graph import ends_first
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Value
-from triage.patients.budget import Budget
-from triage.patients.classes import AnswerClass
-from triage.patients.ends import NOWHERE, steps_entered
 from triage.prove.claims import Those
 
 try:

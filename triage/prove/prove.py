@@ -7,9 +7,9 @@ from typing import Literal, Protocol
 
 from attrs import frozen
 
+from triage.answer_space.budget import Budget, TooLarge
+from triage.answer_space.classes import combinations
 from triage.model.tree import Tree
-from triage.patients.budget import Budget, TooLarge
-from triage.patients.classes import combinations
 from triage.prove.claims import Claim, Group
 from triage.prove.in_turn import InTurn, easiest_first
 from triage.prove.properties import claims

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from triage.answer_space.ends import NOWHERE, steps_entered
 from triage.model.conditions import Any, Condition
 from triage.model.evaluation import prepare
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.patients.ends import NOWHERE, steps_entered
 from triage.prove.claims import Group, Those, Twins
 from triage.run.engine import Walk, walk
 from triage.run.measures import given

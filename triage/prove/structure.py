@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from triage.answer_space.ends import NOWHERE
 from triage.model.conditions import Any, Is, facts_of
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
-from triage.patients.ends import NOWHERE
 from triage.prove.claims import Claim, Group, Those, Twins
 
 

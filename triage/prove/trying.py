@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from time import monotonic
 
+from triage.answer_space.classes import AnswerClass
 from triage.model.conditions import All, facts_of
 from triage.model.evaluation import prepare
 from triage.model.tree import Step, Tree
 from triage.model.values import Value
-from triage.patients.classes import AnswerClass
 from triage.prove.replay import Patient, branches_of, is_ruled_out
 
 _Branch = tuple[str, int]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise, product
 
+from triage.answer_space.classes import AnswerClass, classes_of, conditions_of
 from triage.model.conditions import Is
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand, Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value, is_number
-from triage.patients.classes import AnswerClass, classes_of, conditions_of
 from triage.phrasing.conditions import say_answers
 from triage.prove.claims import Claim, Those, Twins
 

@@ -7,11 +7,11 @@ from math import prod
 
 from hypothesis import assume
 
+from triage.answer_space.diagram import Node
+from triage.answer_space.ends import Ends
+from triage.answer_space.space import Space
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.patients.diagram import Node
-from triage.patients.ends import Ends
-from triage.patients.space import Space
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 
 import triage
-from tests.patients.small import changes, everybody, label, like, outcome_of, small
+from tests.answer_space.small import changes, everybody, label, like, outcome_of, small
 from tests.pool import trees
+from triage.answer_space.ends import Ends, branches_taken, space_of
+from triage.answer_space.examples import plainest
+from triage.answer_space.space import count
+from triage.answer_space.space import everybody as number_of_all
 from triage.model.tree import Tree
-from triage.patients.counting import count
-from triage.patients.counting import everybody as number_of_all
-from triage.patients.ends import Ends, space_of
-from triage.patients.examples import plainest
-from triage.patients.reach import branches_taken
 from triage.run.assess import assess
 from triage.run.engine import walk
 from triage.run.prepared import engine_of

@@ -5,14 +5,14 @@ from __future__ import annotations
 from attrs import evolve
 from hypothesis import given
 
-from tests.patients.small import Patient, everybody, label, outcome_of, small
+from tests.answer_space.small import Patient, everybody, label, outcome_of, small
 from tests.pool import trees
+from triage.answer_space.groups import PatientGroup, groups_of
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet
-from triage.patients.groups import Group, groups_of
 
 
-def is_in(group: Group, patient: Patient) -> bool:
+def is_in(group: PatientGroup, patient: Patient) -> bool:
     return all(patient[name] in answers for name, answers in group.answers.items())
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from triage.answer_space.depth_first import any_below
+from triage.answer_space.diagram import Label, Node
+from triage.answer_space.ends import Ends
+from triage.answer_space.examples import Begin, Place, change_costs, cheapest, complete
 from triage.model.values import Value
-from triage.patients.depth_first import any_below
-from triage.patients.diagram import Label, Node
-from triage.patients.ends import Ends
-from triage.patients.examples import Begin, Place, change_costs, cheapest, complete
 
 Patient = dict[str, Value]
 # A patient as each of a pair, the first with the first of two answers.

@@ -9,15 +9,14 @@ from hypothesis import given
 import triage
 from tests.pool import trees
 from tests.sampled import slow
+from triage.answer_space.budget import TooLarge
+from triage.answer_space.ends import Ends, branches_taken
+from triage.answer_space.space import count
 from triage.model.conditions import Is
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Branch, Step, Tree
 from triage.model.values import AnswerSet
-from triage.patients.budget import TooLarge
-from triage.patients.counting import count
-from triage.patients.ends import Ends
-from triage.patients.reach import branches_taken
 from triage.prove.by_diagram import ByDiagram
 from triage.prove.claims import Those
 from triage.prove.properties import claims

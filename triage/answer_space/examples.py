@@ -7,9 +7,9 @@ from heapq import heappop, heappush
 
 from attrs import frozen
 
+from triage.answer_space.diagram import Node
+from triage.answer_space.space import Space
 from triage.model.values import Value
-from triage.patients.diagram import Node
-from triage.patients.space import Space
 
 # Where a patient is in each of several functions that are followed together.
 Place = tuple[Node, ...]

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeAlias
 
-from triage.patients.budget import Budget
-from triage.patients.depth_first import Split, any_below, evaluate
+from triage.answer_space.budget import Budget
+from triage.answer_space.depth_first import Split, any_below, evaluate
 
 Node: TypeAlias = int
 Nodes: TypeAlias = tuple[Node, ...]

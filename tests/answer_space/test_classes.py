@@ -6,10 +6,10 @@ import pytest
 from attrs import evolve
 
 from tests.model.made import FEVER, LIMPING, PAIN
+from triage.answer_space.classes import classes_of
 from triage.model.conditions import Is
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Range
-from triage.patients.classes import classes_of
 
 
 def parts_of(fact: Fact, *used: AnswerSet) -> list[tuple[object, int]]:

@@ -7,21 +7,21 @@ from itertools import accumulate
 
 from attrs import frozen
 
+from triage.answer_space.classes import AnswerClass
+from triage.answer_space.diagram import Node
+from triage.answer_space.examples import plainest
+from triage.answer_space.space import Space
 from triage.model.conditions import All, Condition, Count, Is
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.values import AnswerSet, Range
-from triage.patients.classes import AnswerClass
-from triage.patients.diagram import Node
-from triage.patients.examples import plainest
-from triage.patients.space import Space
 
 # For some levels the classes that are allowed there; at the others all are.
 Choice = dict[int, frozenset[int]]
 
 
 @frozen
-class Group:
+class PatientGroup:
     """Some patients of a set, by what their answers have in common.
 
     Attributes:
@@ -49,7 +49,7 @@ class Group:
 
 def groups_of(
     space: Space, facts: Mapping[str, Fact], patients: Node, ignoring: Node | None = None
-) -> Iterator[Group]:
+) -> Iterator[PatientGroup]:
     """Return groups that make up a set of patients, exactly, the plainest first.
 
     No group can be widened by leaving out or widening one of its answers.
@@ -117,14 +117,14 @@ def _is_inside(space: Space, choice: Choice, allowed: Node) -> bool:
     return True
 
 
-def _group(space: Space, facts: Mapping[str, Fact], choice: Choice) -> Group:
+def _group(space: Space, facts: Mapping[str, Fact], choice: Choice) -> PatientGroup:
     named = {space.facts[level]: classes for level, classes in choice.items()}
     answers = {
         name: answers_in(facts[name], space.classes[name], classes)
         for name, classes in named.items()
     }
     sets = [space.having(name, each) for name, each in answers.items()]
-    return Group(answers, space.all_of(*sets))
+    return PatientGroup(answers, space.all_of(*sets))
 
 
 def answers_in(fact: Fact, classes: tuple[AnswerClass, ...], chosen: frozenset[int]) -> AnswerSet:

@@ -1,0 +1,1 @@
+"""All possible patients at once: a decision diagram over classes of answers."""

@@ -1,1 +1,0 @@
-"""All possible patients of a tree at once, as functions over their answers."""
