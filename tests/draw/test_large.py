@@ -9,10 +9,10 @@ from tests.draw.engines import engines, needs_engine
 from tests.draw.readers import read_svg
 from tests.draw.test_read_back import assert_is_tree, assert_same, assert_texts_are_tree, svg_by
 from tests.sampled import sampled
-from triage.check.asked import facts_not_asked
 from triage.draw.chart import chart_of
 from triage.draw.spread import spread
 from triage.draw.writing import to_svg
+from triage.lint.asked import facts_not_asked
 from triage.model.graph import reading_order
 from triage.regions.regions import region_for
 

@@ -18,11 +18,11 @@ from jsonschema import Draft202012Validator
 from tests.faces.faces import ends_of
 from tests.kinds.one_but_not_both import KIND, OneButNotBoth
 from triage.cases.coverage import items_of
-from triage.check.lint import lint
 from triage.cli import main
 from triage.compare.compare import compare
 from triage.draw.chart import chart_of
 from triage.exchange.fhir.questionnaire import questionnaire
+from triage.lint.warnings import lint
 from triage.loading import conditions
 from triage.loading.conditions import KINDS
 from triage.loading.digest import digest

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from triage.check.reading import Figures, figures
 from triage.commands.findings import Chosen, choose, kinds_named, summary, to_github
 from triage.commands.output import print_json, print_lines
 from triage.commands.readings import readings_to_json, say_readings
 from triage.commands.trees import every_shipped, trees_in
 from triage.errors import TreeError
 from triage.findings.pages import explain as page_of
+from triage.lint.readability import Figures, figures
 from triage.loading.library import check_file, load
 
 CLEAN, FOUND = 0, 3

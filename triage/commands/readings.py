@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from triage.check.reading import MAX_MEDIAN, MAX_QUESTION, Figures
-from triage.check.texts import KINDS
 from triage.commands.output import table
+from triage.lint.patient_texts import KINDS
+from triage.lint.readability import MAX_MEDIAN, MAX_QUESTION, Figures
 
 _ABOUT = (
     "reading grade of the texts that patients see, by the automated readability index;",

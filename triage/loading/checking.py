@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from triage.check.allowing import Allowance, allow, allowances
-from triage.check.lint import leftovers, lint
-from triage.check.reading import reading as limits
-from triage.check.run import check
-from triage.check.status import status
 from triage.errors import Finding
 from triage.findings import catalogue
+from triage.lint.allowing import Allowance, allow, allowances
+from triage.lint.blocking import check
+from triage.lint.readability import reading as limits
+from triage.lint.warnings import leftovers, lint, status
 from triage.loading.comments import comments
 from triage.loading.read import Reading
 from triage.loading.report import Report, sorted_findings

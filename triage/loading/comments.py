@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from yaml.events import ScalarEvent
 
-from triage.check.allowing import Comment
+from triage.lint.allowing import AllowComment
 from triage.loading.events import BrokenYaml, events
 from triage.loading.written import Span, last_line, span_of
 from triage.model.provenance import Location
@@ -15,7 +15,7 @@ from triage.model.provenance import Location
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 
 
-def comments(text: str, shown: str) -> Iterator[Comment]:
+def comments(text: str, shown: str) -> Iterator[AllowComment]:
     """Yield the comments of a text; none where it is not YAML.
 
     Args:
@@ -32,7 +32,7 @@ def comments(text: str, shown: str) -> Iterator[Comment]:
     below = _lines_below(alone)
     for number, start in starts.items():
         at = Location(shown, number + 1, start + 1)
-        yield Comment(at, lines[number][start + 1 :], (number + 1, below[number] + 1))
+        yield AllowComment(at, lines[number][start + 1 :], (number + 1, below[number] + 1))
 
 
 def _lines_below(alone: list[bool]) -> list[int]:

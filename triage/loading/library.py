@@ -7,8 +7,8 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from triage.check.run import check
 from triage.errors import Finding, TreeError, UnknownTree
+from triage.lint.blocking import check
 from triage.loading.modules import TREE_FILE
 from triage.loading.read import read
 from triage.loading.report import nearest, sorted_findings

@@ -13,7 +13,7 @@ from triage.answer_space.diagram import Label, Node
 from triage.answer_space.ends import Ends, branches_taken
 from triage.answer_space.examples import plainest
 from triage.answer_space.pairs import Pairs, Patient
-from triage.check.asked import Asked
+from triage.lint.asked import AskedFacts
 from triage.model.graph import Graph
 from triage.prove.claims import Group, Those, Twins
 
@@ -80,8 +80,8 @@ class ByDiagram:
         return branches_taken(self.ends)
 
     @cached_property
-    def _asked(self) -> Asked:
-        return Asked.of(Graph.of(self.ends.tree))
+    def _asked(self) -> AskedFacts:
+        return AskedFacts.of(Graph.of(self.ends.tree))
 
     def _is_asked_before(self, those: Those) -> bool:
         """Say whether all paths to the ends ask what those are not asked: so nobody is one."""

@@ -8,9 +8,9 @@ import sys
 from hypothesis import given
 
 from tests.pool import trees
-from triage.check.lint import lint
-from triage.check.run import MOST
 from triage.findings.catalogue import CODES
+from triage.lint.blocking import MOST
+from triage.lint.warnings import lint
 
 KINDS = {code.code: code for code in CODES}
 
@@ -45,12 +45,12 @@ def test_a_flood_of_one_kind_is_cut_off(small):
 def test_loading_a_tree_imports_no_rule_that_only_check_runs():
     program = (
         "import sys, triage; triage.load('calf-soreness'); "
-        "print(*sorted(m for m in sys.modules if m.startswith(('triage.check', 'triage.pat'))))"
+        "print(*sorted(m for m in sys.modules if m.startswith(('triage.lint', 'triage.pat'))))"
     )
     run = [sys.executable, "-c", program]
     modules = subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
 
-    assert "triage.check.run" in modules
-    assert {"triage.check.lint", "triage.check.routing", "triage.answer_space.space"} & set(
+    assert "triage.lint.blocking" in modules
+    assert {"triage.lint.warnings", "triage.lint.routing", "triage.answer_space.space"} & set(
         modules
     ) == set()

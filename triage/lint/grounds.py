@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from triage.check.dangers import TODAY
 from triage.errors import Finding
 from triage.findings import catalogue
+from triage.lint.dangers import TODAY
 from triage.model.dispositions import most_urgent
 from triage.model.facts import Fact
 from triage.model.provenance import Source

@@ -9,9 +9,9 @@ from typing import TypeAlias
 from attrs import frozen
 
 from triage.answer_space.classes import AnswerClass, classes_of
-from triage.check.spaces import space_of, unless_too_large
 from triage.errors import Finding
 from triage.findings import catalogue
+from triage.lint.spaces import space_of, unless_too_large
 from triage.model.conditions import Condition, Is, answer_sets
 from triage.model.domains import Number
 from triage.model.facts import Fact

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Set
 from itertools import islice
 
-from triage.check.asked import facts_not_asked
-from triage.check.branches import no_default, not_sure_absorbed, not_sure_misplaced
-from triage.check.checklists import checklists
-from triage.check.paths import step_cycles, unreachable
 from triage.errors import Finding
+from triage.lint.asked import facts_not_asked
+from triage.lint.structure import (
+    checklists,
+    no_default,
+    not_sure_absorbed,
+    not_sure_misplaced,
+    step_cycles,
+    unreachable,
+)
 from triage.model.tree import Tree
 
 # Each check, and what has to be beyond doubt for its findings to be true.

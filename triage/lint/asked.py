@@ -21,7 +21,7 @@ def facts_not_asked(tree: Tree) -> Iterable[Finding]:
     graph = Graph.of(tree)
     if graph.cycles:
         return
-    asked = Asked.of(graph)
+    asked = AskedFacts.of(graph)
     for name in graph.order:
         if name in tree.steps:
             yield from _in_step(name, asked)
@@ -32,7 +32,7 @@ def facts_not_asked(tree: Tree) -> Iterable[Finding]:
 
 
 @frozen(eq=False)
-class Asked:
+class AskedFacts:
     """The facts that are asked on every path to a place, as bits of a number."""
 
     graph: Graph
@@ -40,7 +40,7 @@ class Asked:
     known: dict[str, int]
 
     @classmethod
-    def of(cls, graph: Graph) -> Asked:
+    def of(cls, graph: Graph) -> AskedFacts:
         """Follow all paths at once: a place knows what all that lead to it know."""
         tree = graph.tree
         bits = {name: 1 << i for i, name in enumerate(tree.facts)}
@@ -91,7 +91,7 @@ def _given(tree: Tree, bits: dict[str, int]) -> int:
     return _sum(bits, (fact for fact in tree.facts if fact not in asked))
 
 
-def _in_step(name: str, asked: Asked) -> Iterator[Finding]:
+def _in_step(name: str, asked: AskedFacts) -> Iterator[Finding]:
     step = asked.graph.tree.steps[name]
     for branch in step.branches:
         facts = facts_of(branch.condition) if branch.condition else ()
@@ -101,7 +101,9 @@ def _in_step(name: str, asked: Asked) -> Iterator[Finding]:
             yield _not_asked(branch.at or step.at, message, help)
 
 
-def _in_outcome(outcome: Outcome, asked: Asked, seen: set[tuple[str, str]]) -> Iterator[Finding]:
+def _in_outcome(
+    outcome: Outcome, asked: AskedFacts, seen: set[tuple[str, str]]
+) -> Iterator[Finding]:
     name, tree = outcome.name, asked.graph.tree
     help = f"ask it before, or list it under `refine:` of `{name}`"
     for fact in asked.missing(outcome.tell, name, outcome.refine):
@@ -115,7 +117,7 @@ def _in_outcome(outcome: Outcome, asked: Asked, seen: set[tuple[str, str]]) -> I
                 yield _not_asked(advice.at, f"{message} {_path(asked, fact, name)}", help)
 
 
-def _path(asked: Asked, fact: str, where: str) -> str:
+def _path(asked: AskedFacts, fact: str, where: str) -> str:
     return f"{a_way(asked.path_without(fact, where))} never asks it"
 
 

@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from triage.check.run import MOST
 from triage.errors import Finding
 from triage.findings import catalogue
 from triage.findings.catalogue import kind, nearest, unknown
+from triage.lint.blocking import MOST
 from triage.model.provenance import Location
 
 _COMMENT = re.compile(r"\s*allow\s+([\w-]+)\s*(:?)\s*(.*)", re.IGNORECASE)
@@ -25,7 +25,7 @@ _Place: TypeAlias = tuple[str, int, str]
 
 
 @frozen
-class Comment:
+class AllowComment:
     """A comment in a file.
 
     Attributes:
@@ -48,7 +48,7 @@ class Allowance:
         reason: why they are allowed; "" where the comment does not say.
     """
 
-    comment: Comment
+    comment: AllowComment
     word: str
     reason: str
 
@@ -59,7 +59,7 @@ class Allowance:
             yield from ((self.comment.at.file, line, code.code) for line in self.comment.covers)
 
 
-def allowances(comments: Iterable[Comment]) -> Iterator[Allowance]:
+def allowances(comments: Iterable[AllowComment]) -> Iterator[Allowance]:
     """Return the comments that allow something; others may begin with the same word."""
     written = ((comment, _COMMENT.fullmatch(comment.words)) for comment in comments)
     alike = ((comment, match) for comment, match in written if match)

@@ -7,8 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.check.asked import Asked
-from triage.check.run import check
+from triage.lint.asked import AskedFacts
+from triage.lint.blocking import check
 from triage.model.dispositions import Disposition
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
@@ -72,7 +72,7 @@ def walks(tree, name="s0", asked=frozenset()):
 @given(trees())
 def test_a_place_knows_what_every_path_to_it_has_asked(tree):
     graph = Graph.of(tree)
-    asked = Asked.of(graph)
+    asked = AskedFacts.of(graph)
     own = {fact for step in tree.steps.values() for fact in step.ask}
     given_before = set(FACTS) - own if tree.exits else set()
     expected: dict[str, set[str]] = {}
@@ -95,7 +95,7 @@ def test_each_place_stands_after_all_that_lead_to_it(tree):
 @given(trees())
 def test_a_path_that_never_asks_is_one(tree):
     graph = Graph.of(tree)
-    asked = Asked.of(graph)
+    asked = AskedFacts.of(graph)
     for name in graph.order:
         for fact in asked.missing(FACTS, name, ()):
             path = asked.path_without(fact, name)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from datetime import date
 from itertools import islice
 
 from attrs import evolve
 
-from triage.check.dangers import dangers, unheeded
-from triage.check.grounds import grounds
-from triage.check.questions import questions
-from triage.check.routing import routing
-from triage.check.run import MOST
-from triage.check.thresholds import thresholds
-from triage.check.unused import unused
-from triage.check.wording import wording
 from triage.errors import Finding
+from triage.findings import catalogue
+from triage.lint.blocking import MOST
+from triage.lint.dangers import dangers, unheeded
+from triage.lint.grounds import grounds
+from triage.lint.routing import routing
+from triage.lint.thresholds import thresholds
+from triage.lint.unused import unused
+from triage.lint.wording import questions, wording
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 
@@ -62,3 +63,23 @@ def leftovers(tree: Tree, doubts: Set[str] = frozenset()) -> Iterator[Finding]:
     """
     if not doubts & {"targets", "asks"}:
         yield from islice(unused(tree), MOST)
+
+
+# --- whether a tree may still be used: withdrawn, or past the day of its next review
+
+
+def status(tree: Tree, places: Mapping[str, Location], today: date) -> Iterator[Finding]:
+    """Report a tree that is withdrawn or overdue.
+
+    Args:
+        tree: a tree that could be read.
+        places: where its top-level keys stand.
+        today: the day on which it is to be used.
+    """
+    if tree.status == "withdrawn":
+        found = "found the status `withdrawn`, so `triage ask` and `triage assess` refuse the tree"
+        yield catalogue.WITHDRAWN.at(places["status"], found, "replace it, or delete it")
+    if tree.is_overdue(today) and "review_by" in places:
+        found = f"found the day of the next review, {tree.review_by}, in the past"
+        help = "have the tree looked at again, then set a new `review_by:`"
+        yield catalogue.REVIEW_OVERDUE.at(places["review_by"], found, help)

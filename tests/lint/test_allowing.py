@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.small import Small
-from triage.check.allowing import allowable
-from triage.check.run import MOST
+from tests.lint.small import Small
 from triage.findings.catalogue import CODES
 from triage.findings.pages import TREE
+from triage.lint.allowing import allowable
+from triage.lint.blocking import MOST
 from triage.loading.library import check_file, load
 
 LONG = "label: limping, or wincing, or any other way of walking that is new for you"

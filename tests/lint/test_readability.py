@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve
 
 from tests.loading.folders import GOOD
-from triage.check.reading import MAX_QUESTION, figures, grade, reading
-from triage.check.texts import texts
+from triage.lint.patient_texts import texts
+from triage.lint.readability import MAX_QUESTION, figures, grade, reading
 from triage.loading.library import load
 
 SMALL = load(GOOD / "calf.yaml")

@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve
 
 from tests.loading.folders import GOOD
-from triage.check.texts import texts
-from triage.check.wording import MAX_LABEL, wording
+from triage.lint.patient_texts import texts
+from triage.lint.wording import MAX_LABEL, wording
 from triage.loading.library import load
 
 SMALL = load(GOOD / "calf.yaml")

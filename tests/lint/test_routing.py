@@ -8,9 +8,9 @@ from math import prod
 import pytest
 from hypothesis import assume, given
 
-from tests.check.small import in_branches
+from tests.lint.small import in_branches
 from tests.pool import trees
-from triage.check.routing import routing
+from triage.lint.routing import routing
 from triage.loading.library import check_file
 from triage.model.conditions import answer_sets, facts_of
 from triage.model.domains import Number

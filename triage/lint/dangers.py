@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.answer_space.classes import classes_of
-from triage.check.spaces import space_of, unless_too_large
 from triage.errors import Finding
 from triage.findings import catalogue
+from triage.lint.spaces import space_of, unless_too_large
 from triage.model.conditions import All, Is, Not, facts_of
 from triage.model.dispositions import Disposition, most_urgent
 from triage.model.domains import Number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.small import in_branches
+from tests.lint.small import in_branches
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from triage.answer_space.diagram import Node
 from triage.answer_space.space import Space
-from triage.check.spaces import space_of, unless_too_large
 from triage.errors import Finding
 from triage.findings import catalogue
+from triage.lint.spaces import space_of, unless_too_large
 from triage.model.conditions import Condition
 from triage.model.provenance import Location
 from triage.model.tree import Branch, Step, Tree

@@ -18,7 +18,7 @@ _Written: TypeAlias = tuple[Kind, str, Location | None, tuple[str | None, ...]]
 
 
 @frozen
-class Text:
+class PatientText:
     """One text, as a reader in no particular country sees it.
 
     Attributes:
@@ -31,13 +31,13 @@ class Text:
     at: Location
 
 
-def texts(tree: Tree) -> Iterator[Text]:
+def texts(tree: Tree) -> Iterator[PatientText]:
     """Return the texts of a tree: its own, and those of its modules that it shows."""
     anywhere = regions.region_for(None)
     for kind, name, at, written in _written(tree):
         assert at is not None  # every part that was read has a place
         for words in dict.fromkeys(filter(None, written)):
-            yield Text(kind, name, " ".join(regions.localize(words, anywhere).split()), at)
+            yield PatientText(kind, name, " ".join(regions.localize(words, anywhere).split()), at)
 
 
 def _written(tree: Tree) -> Iterator[_Written]:

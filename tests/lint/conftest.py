@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.small import Small
+from tests.lint.small import Small
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from triage.check.texts import KINDS, Kind, Text, texts
 from triage.errors import Finding
 from triage.findings import catalogue
+from triage.lint.patient_texts import KINDS, Kind, PatientText, texts
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 
@@ -101,7 +101,7 @@ def reading(tree: Tree) -> Iterator[Finding]:
         yield catalogue.HARD_TO_READ.at(Location(tree.file, 1, 1), message, help)
 
 
-def _hard_question(text: Text) -> Iterator[Finding]:
+def _hard_question(text: PatientText) -> Iterator[Finding]:
     measured = grade(text.words)
     if measured > MAX_QUESTION:
         found = f"found a question of reading grade {measured:g} in `{text.name}`"
