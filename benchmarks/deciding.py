@@ -13,13 +13,13 @@ import triage
 from benchmarks.handwritten_calf import outcome_of
 from benchmarks.timing import Row, in_turns
 from triage.cases.running import patient_of
-from triage.loading.cases import load_cases
-from triage.loading.library import load
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, Value
 from triage.testing.answering import conditions_of
 from triage.testing.numbers import notable_numbers
+from triage.tree_files.cases import load_cases
+from triage.tree_files.library import load
 
 ROUNDS, CALLS = 7, 200
 PATIENTS = 10_000

@@ -23,7 +23,7 @@ from benchmarks.as_rules import json_logic as as_json_logic
 from benchmarks.deciding import Patient, asked_of, cases_of
 from benchmarks.handwritten_calf import outcome_of
 from benchmarks.timing import in_turns
-from triage.loading.library import load
+from triage.tree_files.library import load
 
 ROUNDS, CALLS = 5, 20
 OURS = "**triage**, every answer validated, every reason read"

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from tests.exchange.path_classes import path_classes
 from tests.faces.faces import Patient, ends_of
-from triage.loading.library import available, load
 from triage.model.tree import Tree
 from triage.testing import answers, patients, trees
+from triage.tree_files.library import available, load
 
 CHANCE = random.Random(20_261_121)
 

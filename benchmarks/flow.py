@@ -22,7 +22,7 @@ import triage
 from benchmarks.deciding import Patient, asked_of, cases_of
 from triage.ask.dialogue import Dialogue
 from triage.ask.plain import PlainFront
-from triage.loading.library import load
+from triage.tree_files.library import load
 
 PACKAGE = f"{Path(triage.__file__).parent}/"
 TREE = "calf-soreness"

@@ -9,7 +9,7 @@ import yaml
 
 import triage
 from benchmarks.timing import Row, in_turns
-from triage.loading.library import load
+from triage.tree_files.library import load
 
 ROUNDS = 15
 

@@ -11,9 +11,9 @@ from docs.evidence import pages as evidence
 from docs.safety import hazards
 from triage.cli import main
 from triage.findings import pages
-from triage.loading import reference as tree_format
-from triage.loading import schema
 from triage.prove import reference as properties
+from triage.tree_files import reference as tree_format
+from triage.tree_files import schema
 
 ROOT = Path(__file__).parent.parent
 
@@ -82,7 +82,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/findings.md": pages.page,
     "docs/format.md": format_page,
     "docs/properties.md": properties.page,
-    "triage/loading/tree.schema.json": schema.text,
+    "triage/tree_files/tree.schema.json": schema.text,
     **evidence.pages(),
     **hazards.pages(),
 }

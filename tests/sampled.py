@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from triage.loading.library import available
+from triage.tree_files.library import available
 
 slow = pytest.mark.slow
 _SAMPLE = ("showcase", "calf-soreness")

@@ -76,7 +76,7 @@ LATE = {
     "triage.ask.fronts": {"triage.ask.rich"},
     "triage.prove.in_turn": {"triage.prove.by_paths"},
     # Loading a tree needs none of it, and would start half as fast.
-    "triage.loading.library": {"triage.loading.checking"},
+    "triage.tree_files.library": {"triage.tree_files.checking"},
 }
 
 # What an engine without terminal, files and clock has no use for.

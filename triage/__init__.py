@@ -20,7 +20,6 @@ if TYPE_CHECKING:
         TreeRefused,
         TriageError,
     )
-    from triage.loading.library import available, load
     from triage.model.dispositions import Disposition
     from triage.model.tree import Tree
     from triage.model.values import NOT_SURE
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from triage.run.saved import Resumed
     from triage.run.screens import Choice, Question, Screen
     from triage.run.session import Session
+    from triage.tree_files.library import available, load
 
 
 __version__: Final = VERSION
@@ -56,8 +56,8 @@ _HOMES = {
     "TreeRefused": "errors",
     "TriageError": "errors",
     "assess": "api.calls",
-    "available": "loading.library",
-    "load": "loading.library",
+    "available": "tree_files.library",
+    "load": "tree_files.library",
     "resume": "api.calls",
     "review": "api.calls",
     "schema": "api.schemas",

@@ -21,11 +21,11 @@ from typing import Any
 
 import triage
 from triage.errors import TreeError
-from triage.loading.cases import load_cases
-from triage.loading.nodes import compose
-from triage.loading.report import Report
-from triage.loading.text import read_text
 from triage.model.tree import Step, Tree
+from triage.tree_files.cases import load_cases
+from triage.tree_files.nodes import compose
+from triage.tree_files.report import Report
+from triage.tree_files.text import read_text
 
 ROOT = Path(__file__).parent.parent.parent
 PARTS = {"step": "steps", "outcome": "outcomes", "watch": "watch_for"}

@@ -18,13 +18,13 @@ from PIL import Image
 
 from triage.draw.chart import chart_of
 from triage.draw.writing import WRITERS
-from triage.loading.library import available, load
 from triage.model.tree import Tree
 from triage.paper.order import Order, Patient
 from triage.paper.typesetting import PaperSize
 from triage.phrasing.tree_status import short_digest
 from triage.regions.languages import ENGLISH
 from triage.regions.regions import region_for
+from triage.tree_files.library import available, load
 
 HERE: Final = Path(__file__).parent
 _A_DAY: Final = date(2026, 11, 21)

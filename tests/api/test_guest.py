@@ -28,8 +28,8 @@ from tests.commands import conftest as small
 from triage.api.schemas import PUBLISHED
 from triage.changes import landscape
 from triage.cli import main
-from triage.loading.library import check_file
 from triage.prove.prove import prove
+from triage.tree_files.library import check_file
 
 DAY = date(2026, 11, 21)
 BAD = Path(__file__).parent.parent / "trees" / "bad"

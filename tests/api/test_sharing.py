@@ -14,8 +14,8 @@ from tests.run.drawn import Answers
 from tests.sampled import slow
 from triage.cases.running import patient_of
 from triage.commands.trees import cases_beside
-from triage.loading.library import load
 from triage.model.tree import Tree
+from triage.tree_files.library import load
 
 WORKERS, ROUNDS = 6, 2
 

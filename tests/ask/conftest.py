@@ -18,9 +18,9 @@ import pytest
 
 from triage.ask.slots import key_of
 from triage.commands import ask as command
-from triage.loading.library import load
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
+from triage.tree_files.library import load
 
 PROGRAM = "import sys; from triage.cli import main; main(sys.argv[1:])"
 PATIENCE = 120  # seconds; a guard against hanging, far more than a busy computer takes

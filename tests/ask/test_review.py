@@ -12,9 +12,9 @@ import pytest
 from tests.ask.conftest import Terminal, Told
 from triage.cli import main
 from triage.errors import SessionError, TriageError
-from triage.loading.library import load
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day
+from triage.tree_files.library import load
 
 Ask = Callable[..., Told]
 WELL = "1\n0\ny\nn\n36,8\n12\n1\n2\n\n"

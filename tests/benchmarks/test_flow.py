@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks import flow
 from benchmarks.flow import Flow
-from triage.loading.library import load
+from triage.tree_files.library import load
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.commands.conftest import CASES, TREE
-from triage.loading.cases import load_cases
-from triage.loading.library import load
+from triage.tree_files.cases import load_cases
+from triage.tree_files.library import load
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ from attrs import evolve
 from triage.cases.burden import Burden, burden_by_disposition, screens_until_known
 from triage.cases.running import patient_of, run_case
 from triage.cases.words import explain
-from triage.loading.cases import Case
 from triage.model.conditions import Is
 from triage.model.dispositions import Disposition
 from triage.model.values import AnswerSet
+from triage.tree_files.cases import Case
 
 
 def case(expect="self_care", answers=None, **more):

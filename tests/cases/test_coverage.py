@@ -9,10 +9,10 @@ from triage.cases.coverage import Coverage, coverage_of, together
 from triage.cases.items import KINDS, items_of
 from triage.cases.running import run_case
 from triage.cases.tested import EVERY_TREE, coverages, falling_short, run_cases
-from triage.loading.cases import Case
-from triage.loading.library import load
 from triage.model.dispositions import Disposition
 from triage.model.values import NOT_SURE
+from triage.tree_files.cases import Case
+from triage.tree_files.library import load
 
 
 def covered_by(tree, *patients):

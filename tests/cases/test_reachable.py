@@ -12,12 +12,12 @@ from triage.cases import reachable
 from triage.cases.coverage import coverage_of
 from triage.cases.items import items_of
 from triage.cases.running import run_case
-from triage.loading.cases import Case
 from triage.model.conditions import Any, Is, Not
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet
 from triage.prove.replay import is_ruled_out
+from triage.tree_files.cases import Case
 
 
 @given(trees())

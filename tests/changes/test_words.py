@@ -15,8 +15,8 @@ from triage.changes import landscape
 from triage.changes.changes import Changes
 from triage.commands.trees import cases_beside
 from triage.errors import AnswerError, TreeTooLarge
-from triage.loading.library import load
 from triage.model.tree import Tree
+from triage.tree_files.library import load
 
 
 def signs_then_days() -> Tree:

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.draw.readers import plain
-from triage.loading.library import load
+from triage.tree_files.library import load
 
 ROOT = Path(__file__).parent.parent.parent
 TREE = load("showcase")

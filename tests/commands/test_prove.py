@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.loading.folders import GOOD
 from tests.sampled import slow
+from tests.tree_files.folders import GOOD
 
 pytestmark = pytest.mark.usefixtures("here")
 ANKLE = "ankle/tree.yaml"

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from triage.compare.compare import compare
-from triage.loading.library import load, shipped
+from triage.tree_files.library import load, shipped
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from triage.commands.changes import excerpts
 from triage.compare.edits import edits
-from triage.loading.library import load
+from triage.tree_files.library import load
 
 SIMPLE = [
     ("showcase", 'title: "A picnic today?"', 'title: "A picnic?"', ("words", "tree", "title")),

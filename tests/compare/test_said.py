@@ -13,7 +13,7 @@ from triage.compare.example import confirmed, example_of
 from triage.compare.moves import moves
 from triage.compare.versions import Versions
 from triage.errors import TriageError
-from triage.loading.library import load
+from triage.tree_files.library import load
 
 FLAGS, DAYS = "lower-leg-red-flags", "days_since_onset: [over 14, not sure]"
 

@@ -9,8 +9,8 @@ import pytest
 
 from tests.docs.examples import ROOT
 from tests.draw.readers import plain, read_svg
-from triage.loading.library import available, load
 from triage.phrasing.tree_status import short_digest
+from triage.tree_files.library import available, load
 
 GALLERY = ROOT / "docs" / "gallery"
 INDEX = (GALLERY / "README.md").read_text("utf-8")

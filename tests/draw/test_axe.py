@@ -16,8 +16,8 @@ from triage.draw.look import legend_of, lines_of
 from triage.draw.part import part_of
 from triage.draw.spread import spread
 from triage.draw.writing import to_svg
-from triage.loading.library import available, load
 from triage.regions.regions import region_for
+from triage.tree_files.library import available, load
 
 pytestmark = [needs_engine, pytest.mark.xdist_group("browser")]
 CHART = chart_of(load("showcase"), region_for(None))

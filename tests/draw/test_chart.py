@@ -9,9 +9,9 @@ from triage.draw.chart import Kind, chart_of, lit
 from triage.draw.look import FADED_INK, PAPER, legend_of, lines_of, look_of
 from triage.draw.part import part_of
 from triage.errors import TriageError
-from triage.loading.library import load
 from triage.model.tree import Review
 from triage.regions.regions import region_for
+from triage.tree_files.library import load
 
 SHOWCASE = load("showcase")
 CHART = chart_of(SHOWCASE, region_for(None))

@@ -17,8 +17,8 @@ from triage.draw.dot import to_dot
 from triage.draw.mermaid import to_mermaid
 from triage.draw.spread import spread
 from triage.draw.writing import to_svg
-from triage.loading.library import load
 from triage.regions.regions import region_for
+from triage.tree_files.library import load
 
 Pairs = Iterator[tuple[str, str]]
 BLACK, WHITE = "#000000", "#ffffff"

@@ -20,10 +20,10 @@ from tests.draw.test_read_back import (
 from triage.draw.chart import Chart, chart_of
 from triage.draw.spread import spread
 from triage.draw.text import to_text
-from triage.loading.library import load
 from triage.model.domains import Number, OneOf
 from triage.model.tree import Review, Tree
 from triage.regions.regions import region_for
+from triage.tree_files.library import load
 
 SHOWCASE = load("showcase")
 

@@ -17,8 +17,8 @@ from triage.draw.chart import Chart, chart_of
 from triage.draw.dot import blocks_of, to_dot
 from triage.draw.look import lines_in, lines_of
 from triage.draw.spread import spread
-from triage.loading.library import load
 from triage.regions.regions import region_for
+from triage.tree_files.library import load
 
 pygraphviz = pytest.importorskip("pygraphviz", exc_type=ImportError)
 SHOWCASE = chart_of(load("showcase"), region_for(None))

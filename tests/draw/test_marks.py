@@ -8,9 +8,9 @@ from attrs import evolve
 from triage.draw.chart import chart_of, marks_of
 from triage.draw.marks import JUDGEMENT, Marks, sources_of
 from triage.draw.part import part_of
-from triage.loading.library import load
 from triage.model.provenance import Provenance
 from triage.regions.regions import region_for
+from triage.tree_files.library import load
 
 CHART = chart_of(load("showcase"), region_for(None))
 MARKS = Marks(

@@ -24,10 +24,10 @@ from triage.draw.mermaid import to_mermaid
 from triage.draw.spread import spread
 from triage.draw.svg import accessible
 from triage.draw.text import to_text
-from triage.loading.library import load
 from triage.model.graph import reading_order
 from triage.phrasing.text_layout import cells
 from triage.regions.regions import region_for
+from triage.tree_files.library import load
 
 TEXT_READERS = [(to_dot, read_dot), (to_mermaid, read_mermaid)]
 # Signs that mean something to Graphviz, Mermaid, Markdown, XML or a browser.

@@ -12,8 +12,8 @@ from tests.pool import trees
 from triage.draw.chart import Arrow, Chart, Kind, Node, chart_of, lit
 from triage.draw.part import part_of
 from triage.draw.spread import panels_of, spread
-from triage.loading.library import load
 from triage.regions.regions import region_for
+from triage.tree_files.library import load
 
 SHOWCASE = chart_of(load("showcase"), region_for(None))
 

@@ -9,8 +9,8 @@ from attrs import evolve
 from tests.draw.readers import SVG
 from triage.draw.chart import chart_of, lit
 from triage.draw.svg import accessible
-from triage.loading.library import load
 from triage.regions.regions import region_for
+from triage.tree_files.library import load
 
 CHART = chart_of(load("showcase"), region_for(None))
 # What Graphviz writes, cut down to two boxes and the first arrow, as versions 2 and 14 do.

@@ -8,10 +8,10 @@ from tests.draw.test_spread import SHOWCASE
 from triage.draw.chart import chart_of, lit
 from triage.draw.part import part_of
 from triage.draw.text import to_text
-from triage.loading.library import available, load
 from triage.phrasing.text_layout import cells
 from triage.regions.regions import region_for
 from triage.show.outline import outline_of
+from triage.tree_files.library import available, load
 
 LINES = to_text(SHOWCASE).splitlines()
 

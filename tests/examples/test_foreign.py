@@ -6,8 +6,8 @@ import pytest
 
 from tests.examples.foreign import FOLDER, NAMES, copy_of, published
 from triage.cases.running import run_case
-from triage.loading.cases import load_cases
-from triage.loading.library import check_file
+from triage.tree_files.cases import load_cases
+from triage.tree_files.library import check_file
 
 
 def cases_of(name):

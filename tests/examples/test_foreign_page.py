@@ -10,9 +10,9 @@ from attrs import frozen
 
 import triage
 from tests.examples.foreign import FOLDER, NAMES, copy_of, outcome_of
-from triage.loading.cases import load_cases
-from triage.loading.library import load
 from triage.prove.prove import prove
+from triage.tree_files.cases import load_cases
+from triage.tree_files.library import load
 
 PAGE = FOLDER.parent.parent / "docs" / "foreign-trees.md"
 

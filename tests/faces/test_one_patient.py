@@ -12,8 +12,8 @@ from tests.exchange.path_classes import path_classes
 from tests.faces.faces import ends_of
 from tests.pool import trees
 from tests.sampled import SHIPPED
-from triage.loading.library import available, load
 from triage.testing import answers, patients
+from triage.tree_files.library import available, load
 
 TREES = {name: load(name) for name in available()}
 

@@ -6,11 +6,11 @@ from collections import Counter
 import pytest
 from attrs import evolve
 
-from tests.loading.folders import SMALL, bad_files, expected_words, findings_in
+from tests.tree_files.folders import SMALL, bad_files, expected_words, findings_in
 from triage.findings.catalogue import CODES, FAMILIES
 from triage.findings.finding_kind import IN_WORDS
 from triage.findings.pages import files
-from triage.loading.library import check_file
+from triage.tree_files.library import check_file
 
 # What no file in a repository can be: unreadable, huge, in another encoding, too many.
 ON_THE_SPOT = {

@@ -6,9 +6,9 @@ import re
 
 from attrs import frozen
 
-from triage.loading.condition_reader import A_SPEC, ConditionKind, ConditionReader
-from triage.loading.nodes import Node
 from triage.model.conditions import All, Any, Condition, Core, Is, Not, Speaker
+from triage.tree_files.condition_reader import A_SPEC, ConditionKind, ConditionReader
+from triage.tree_files.nodes import YamlNode
 
 
 @frozen
@@ -31,7 +31,7 @@ class OneButNotBoth(Condition):
         return f"one but not both of {one}, {other}: {answers}"
 
 
-def _read(reader: ConditionReader, key: re.Match[str], node: Node) -> Condition | None:
+def _read(reader: ConditionReader, key: re.Match[str], node: YamlNode) -> Condition | None:
     one, other = (reader.single(name, node) for name in (key[1], key[2]))
     return None if one is None or other is None else OneButNotBoth(one, other)
 

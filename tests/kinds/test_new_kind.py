@@ -23,12 +23,6 @@ from triage.compare.compare import compare
 from triage.draw.chart import chart_of
 from triage.exchange.fhir.questionnaire import questionnaire
 from triage.lint.warnings import lint
-from triage.loading import conditions
-from triage.loading.conditions import KINDS
-from triage.loading.digest import digest
-from triage.loading.format import CONDITION_WORDS
-from triage.loading.library import load
-from triage.loading.schema import schema
 from triage.model.conditions import Not, facts_of
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
@@ -41,6 +35,12 @@ from triage.prove.prove import prove
 from triage.regions.regions import region_for
 from triage.run.prepared import engine_of
 from triage.testing.writing import write_condition
+from triage.tree_files import conditions
+from triage.tree_files.conditions import KINDS
+from triage.tree_files.format import CONDITION_WORDS
+from triage.tree_files.library import load
+from triage.tree_files.read import digest
+from triage.tree_files.schema import schema
 
 NEW = {"one but not both of left, right": "yes"}
 SAME = {

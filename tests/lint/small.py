@@ -7,7 +7,7 @@ from pathlib import Path
 
 from triage.errors import Finding
 from triage.findings.pages import MODULE, TREE
-from triage.loading.library import check_file
+from triage.tree_files.library import check_file
 
 
 class Small:

@@ -9,7 +9,7 @@ from triage.findings.catalogue import CODES
 from triage.findings.pages import TREE
 from triage.lint.allowing import allowable
 from triage.lint.blocking import MOST
-from triage.loading.library import check_file, load
+from triage.tree_files.library import check_file, load
 
 LONG = "label: limping, or wincing, or any other way of walking that is new for you"
 NEW = ("label: limping", LONG)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from tests.loading.folders import GOOD
+from tests.tree_files.folders import GOOD
 from triage.lint.patient_texts import texts
 from triage.lint.readability import MAX_QUESTION, figures, grade, reading
-from triage.loading.library import load
+from triage.tree_files.library import load
 
 SMALL = load(GOOD / "calf.yaml")
 EMPTY = evolve(SMALL, watch_for={}, facts={}, steps={}, outcomes={}, advice={})

@@ -11,12 +11,12 @@ from hypothesis import assume, given
 from tests.lint.small import in_branches
 from tests.pool import trees
 from triage.lint.routing import routing
-from triage.loading.library import check_file
 from triage.model.conditions import answer_sets, facts_of
 from triage.model.domains import Number
 from triage.model.evaluation import prepare
 from triage.model.thresholds import boundaries
 from triage.model.values import NOT_SURE
+from triage.tree_files.library import check_file
 
 
 def test_the_small_tree_is_clean(small):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from triage.loading.cases import load_cases
-from triage.loading.library import load
+from triage.tree_files.cases import load_cases
+from triage.tree_files.library import load
 
 TINY = """\
 triage: 1

@@ -8,8 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 from tests.paper.orders import A_DAY, order
-from triage.loading.library import load
 from triage.paper.order import Patient
+from triage.tree_files.library import load
 
 # Set by the conftest of this folder; the workers of xdist share it.
 folder = Path()

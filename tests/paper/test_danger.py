@@ -1,6 +1,6 @@
-from triage.loading.library import available, load
 from triage.model.dispositions import Disposition
 from triage.paper.danger import dangers_of
+from triage.tree_files.library import available, load
 
 TREES = [load(name) for name in available()]
 

@@ -20,7 +20,6 @@ from tests.profiles import a_share
 from tests.sampled import PAPERS, SHIPPED, sampled, slow
 from triage.draw.chart import Chart, chart_of
 from triage.errors import TriageError
-from triage.loading.library import load
 from triage.model.conditions import Is
 from triage.model.dispositions import Disposition
 from triage.model.domains import OneOf, Option, YesNo
@@ -36,6 +35,7 @@ from triage.paper.flow.sizes import GRIDS, Sizes, measured
 from triage.paper.flowchart import document, pages_for
 from triage.paper.order import Order
 from triage.phrasing.phrases import letters
+from triage.tree_files.library import load
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 SIZES = {"a4": (595, 842), "a3": (842, 1191), "letter": (612, 792)}

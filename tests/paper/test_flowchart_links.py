@@ -9,9 +9,9 @@ from pypdf import PdfReader
 
 from tests.paper.orders import order
 from tests.paper.structure import read
-from triage.loading.library import load
 from triage.paper.flow.drawing import DrawnPart, Page
 from triage.paper.flowchart import document, pages_for
+from triage.tree_files.library import load
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 TOP = 20 * 72 / 25.4

@@ -17,12 +17,12 @@ from tests.paper.sheets import set_once
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import PAPERS, SHIPPED, sampled, slow
-from triage.loading.library import load
 from triage.model.tree import Tree
 from triage.paper.flowchart import document, pages_for
 from triage.phrasing.arrow_labels import ITEM, say_outcome, say_step, say_ways
 from triage.regions.regions import localize, region_for
 from triage.show.outline import outline_of
+from triage.tree_files.library import load
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 ANYWHERE = region_for(None)

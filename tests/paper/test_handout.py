@@ -17,7 +17,6 @@ from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import PAPERS, SHIPPED
 from triage.errors import TriageError
-from triage.loading.library import load
 from triage.model.conditions import All, Is
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
@@ -30,6 +29,7 @@ from triage.paper.order import Patient
 from triage.regions.regions import localize, region_for
 from triage.run.assess import assess
 from triage.testing import patients
+from triage.tree_files.library import load
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 GB = region_for("gb")

@@ -8,9 +8,9 @@ import pytest
 from attrs import evolve
 
 from tests.paper.orders import A_DAY
-from triage.loading.library import load
 from triage.paper.head import head_of
 from triage.regions.regions import region_for
+from triage.tree_files.library import load
 
 TREE = load("calf-soreness")
 

@@ -1,10 +1,10 @@
 import pytest
 
-from triage.loading.library import load
 from triage.model.conditions import All, Any, Count, Is, Not
 from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.paper.plain import any_of, say_plainly
 from triage.phrasing.conditions import say
+from triage.tree_files.library import load
 
 PICNIC = load("showcase")
 YES = AnswerSet((True,))

@@ -21,9 +21,9 @@ from tests.pool import trees
 from tests.profiles import a_share
 from tests.run.small import small
 from tests.sampled import sampled
-from triage.loading.library import available, load
 from triage.paper.questionnaire import document
 from triage.testing import patients
+from triage.tree_files.library import available, load
 
 # Texts that look like parts of the form.
 LOOK_ALIKE = (

@@ -17,10 +17,10 @@ from tests.pool import trees
 from tests.sampled import SHIPPED
 from triage.answer_space.ends import Ends
 from triage.answer_space.examples import plainest
-from triage.loading.library import load
 from triage.paper.questionnaire import questionnaire_of
 from triage.regions.regions import region_for
 from triage.testing import patients
+from triage.tree_files.library import load
 
 
 def printed(tree) -> tuple[Form, dict[str, str]]:

@@ -11,9 +11,9 @@ from tests.paper.lockstep import follow
 from tests.paper.printed import from_data
 from tests.run.small import small
 from triage.errors import TriageError
-from triage.loading.library import load
 from triage.paper.questionnaire import questionnaire_of
 from triage.regions.regions import region_for
+from triage.tree_files.library import load
 
 YES_NO = {"type": "yes-no"}
 DAYS = {"type": "whole number", "unit": "days", "range": "0 to 30"}

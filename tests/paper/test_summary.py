@@ -15,7 +15,6 @@ from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import PAPERS
 from triage.errors import AnswerError, TriageError
-from triage.loading.library import load
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
 from triage.model.values import NOT_SURE, AnswerSet, Range
@@ -26,6 +25,7 @@ from triage.paper.summary import Summary, document, summary_of
 from triage.paper.summary_sections import Item
 from triage.run.assess import assess
 from triage.testing import answers, patients
+from triage.tree_files.library import load
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 CALF = load("calf-soreness")

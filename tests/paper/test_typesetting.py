@@ -6,9 +6,9 @@ from pypdf import PdfReader
 
 from tests.paper.orders import order
 from triage.errors import MissingExtra, TriageError
-from triage.loading.library import load
 from triage.paper import typesetting
 from triage.paper.typesetting import measure, typeset
+from triage.tree_files.library import load
 
 TREE = load("calf-soreness")
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pool import trees
-from triage.loading.library import load
 from triage.model.conditions import All, Any, Count, Is, Not
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
@@ -15,6 +14,7 @@ from triage.model.tree import Branch, Step
 from triage.model.values import AnswerSet
 from triage.phrasing.arrow_labels import answers_taken, say_at, say_groups, say_step, say_ways
 from triage.testing import values
+from triage.tree_files.library import load
 
 SHOWCASE = load("showcase")
 YES = AnswerSet((True,))

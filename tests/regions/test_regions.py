@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.errors import TriageError
-from triage.loading import wording
 from triage.regions.regions import (
     PLACEHOLDERS,
     localize,
@@ -20,6 +19,7 @@ from triage.regions.regions import (
     region_for,
     region_of_locale,
 )
+from triage.tree_files import shapes
 
 CODES = ("gb", "ie", "us", "ca", "eu", "au", "nz", "in", "za")
 ANYWHERE = (None, *CODES)
@@ -315,4 +315,4 @@ def test_the_text_around_a_placeholder_stays_as_it_is(before, after, name, code)
 
 
 def test_a_tree_may_use_exactly_the_placeholders_that_are_filled():
-    assert {f"{{{name}}}" for name in wording.PLACEHOLDERS} == set(PLACEHOLDERS)
+    assert {f"{{{name}}}" for name in shapes.PLACEHOLDERS} == set(PLACEHOLDERS)

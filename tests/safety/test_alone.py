@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import triage
-from triage.loading.cases import load_cases
 from triage.model.values import NOT_SURE
+from triage.tree_files.cases import load_cases
 
 
 def test_the_calf_cases_hold_each_demanding_answer_alone():

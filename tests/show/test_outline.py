@@ -13,7 +13,6 @@ from tests.pool import trees
 from tests.show.small import DOCUMENT, end, sign, small_tree
 from triage.cases.burden import screens_until_known
 from triage.errors import TriageError
-from triage.loading.library import available, load
 from triage.model.conditions import facts_of
 from triage.model.graph import reading_order
 from triage.run.engine import walk
@@ -23,6 +22,7 @@ from triage.show.outline import outline_of
 from triage.show.screens import Screens, screens_of_branches
 from triage.show.words import lay_out, say_outline
 from triage.testing import patients
+from triage.tree_files.library import available, load
 
 PLACE = re.compile(r"(?:Step|End) (\d+): `(\S+)`")
 BRANCH = re.compile(r"   (\d+\.\d+)\. ")

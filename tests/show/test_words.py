@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from tests.pool import trees
 from tests.show.small import DOCUMENT, small_tree
-from triage.loading.library import available, load
 from triage.phrasing.text_layout import cells
 from triage.show.outline import outline_of
 from triage.show.questions import say_allowed
 from triage.show.wire import outline_to_json
 from triage.show.words import lay_out, say_outline
+from triage.tree_files.library import available, load
 
 
 def lines_of(tree, width=88, encoding="utf-8"):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from triage.loading.cases import Case
 from triage.model.tree import Tree
 from triage.run.result import Result
+from triage.tree_files.cases import Case
 
 
 def differences(case: Case, result: Result) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from attrs import field, frozen
 
 from triage.cases.differences import differences
 from triage.errors import AnswerError
-from triage.loading.cases import Case
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.run.assess import assess
@@ -16,6 +15,7 @@ from triage.run.decisions import Decision
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
 from triage.run.result import Result
+from triage.tree_files.cases import Case
 
 Verdict: TypeAlias = Literal["passed", "under-triage", "over-triage", "other"]
 

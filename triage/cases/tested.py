@@ -8,8 +8,8 @@ from attrs import frozen
 
 from triage.cases.coverage import Coverage, coverage_of, together
 from triage.cases.running import Ran, run_case
-from triage.loading.cases import Case
 from triage.model.tree import Tree
+from triage.tree_files.cases import Case
 
 EVERY_TREE = "all trees"
 

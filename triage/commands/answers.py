@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from triage.errors import TriageError
-from triage.loading.nodes import compose
-from triage.loading.report import Report
-from triage.loading.scalars import resolve
-from triage.loading.text import MAX_BYTES, decode
+from triage.tree_files.nodes import compose
+from triage.tree_files.report import Report
+from triage.tree_files.scalars import resolve
+from triage.tree_files.text import MAX_BYTES, decode
 
 _EXPECTED = "expected a mapping of facts to answers, like `limping: yes`"
 

@@ -18,9 +18,9 @@ from triage.ask.slots import Slot, at
 from triage.ask.turns import Stopped, show
 from triage.commands.sittings import Asked, guessed_region, lies_at, own_slot, sitting_for
 from triage.errors import SessionError, TriageError, UnknownTree
-from triage.loading.library import available, load
-from triage.loading.modules import TREE_FILE
 from triage.phrasing import terminal_words
+from triage.tree_files.library import available, load
+from triage.tree_files.modules import TREE_FILE
 
 DONE, NOT_DONE, STOPPED, INTERRUPTED = 0, 1, 4, 130
 # The tree that hands over to the others is offered first.

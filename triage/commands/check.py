@@ -14,7 +14,7 @@ from triage.commands.trees import every_shipped, trees_in
 from triage.errors import TreeError
 from triage.findings.pages import explain as page_of
 from triage.lint.readability import Figures, figures
-from triage.loading.library import check_file, load
+from triage.tree_files.library import check_file, load
 
 CLEAN, FOUND = 0, 3
 Form: TypeAlias = Literal["text", "json", "github"]

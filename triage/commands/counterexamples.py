@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from triage.files import write_whole
-from triage.formatting.files import layout_of
-from triage.loading.cases import Case, load_cases
-from triage.loading.format import VERSION
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Provenance
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.prove.claims import Those
 from triage.prove.prove import Proof, Verdict
+from triage.tree_files.cases import Case, load_cases
+from triage.tree_files.format import VERSION
+from triage.tree_files.formatting.canonical import layout_of
 
 _JUDGEMENT = "Found by a proof; a clinician has not looked at it yet."
 

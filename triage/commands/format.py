@@ -13,10 +13,10 @@ from triage.commands.output import print_lines
 from triage.commands.trees import CASES_FILE, trees_in
 from triage.errors import Finding, TreeError, TriageError
 from triage.files import write_whole
-from triage.formatting.files import Layout, layout_of, layout_of_file
-from triage.loading.library import locate
-from triage.loading.text import MAX_BYTES
 from triage.phrasing.phrases import counted
+from triage.tree_files.formatting.canonical import Layout, layout_of, layout_of_file
+from triage.tree_files.library import locate
+from triage.tree_files.text import MAX_BYTES
 
 DONE, WOULD_CHANGE = 0, 3
 WOULD, DID = "would change", "changed"

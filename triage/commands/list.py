@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from triage.commands.output import print_json, print_lines, table
-from triage.loading.library import available, load
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import MARKS
+from triage.tree_files.library import available, load
 
 
 def run(*, as_json: bool, today: date | None = None) -> int:

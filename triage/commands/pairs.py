@@ -12,10 +12,10 @@ from triage.commands.revisions import Revision, at_revision
 from triage.compare.accepted import Changelog
 from triage.compare.compare import NO_CHANGELOG
 from triage.errors import Finding, TreeError, TriageError
-from triage.loading.changelog import CHANGELOG_FILE, load_changelog
-from triage.loading.library import askable_in, load_file, locate, shipped
-from triage.loading.modules import TREE_FILE
 from triage.model.tree import Tree
+from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
+from triage.tree_files.library import askable_in, load_file, locate, shipped
+from triage.tree_files.modules import TREE_FILE
 
 
 @frozen(eq=False)

@@ -15,16 +15,16 @@ from triage.commands.findings import choose, summary
 from triage.commands.output import print_json, print_lines
 from triage.commands.watching import Sight, sights
 from triage.errors import TriageError
-from triage.loading.checking import findings_of
-from triage.loading.library import load, locate
-from triage.loading.modules import TREE_FILE
-from triage.loading.read import read
 from triage.model.tree import Tree
 from triage.phrasing.phrases import counted
 from triage.show.naming import find
 from triage.show.outline import Outline, Place, outline_of
 from triage.show.wire import outline_to_json
 from triage.show.words import lay_out, say_outline
+from triage.tree_files.checking import findings_of
+from triage.tree_files.library import load, locate
+from triage.tree_files.modules import TREE_FILE
+from triage.tree_files.read import read
 
 SHOWN, INTERRUPTED = 0, 130
 

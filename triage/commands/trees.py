@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from triage.errors import Finding, TreeError, TriageError
-from triage.loading.cases import Case, load_cases
-from triage.loading.changelog import CHANGELOG_FILE
-from triage.loading.library import available, can_be_asked, load, locate, shipped
-from triage.loading.modules import TREE_FILE
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
+from triage.tree_files.cases import Case, load_cases
+from triage.tree_files.changelog import CHANGELOG_FILE
+from triage.tree_files.library import available, can_be_asked, load, locate, shipped
+from triage.tree_files.modules import TREE_FILE
 
 CASES_FILE = "cases.yaml"
 _BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE}

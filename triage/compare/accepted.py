@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from triage.compare.regressions import Regression
-from triage.loading.changelog import Acceptance, Release
+from triage.tree_files.changelog import Acceptance, Release
 
 Changelog = Mapping[str, Release]
 

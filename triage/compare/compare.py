@@ -19,9 +19,9 @@ from triage.compare.questions import Question, questions
 from triage.compare.regressions import Regression
 from triage.compare.rules import weaker_rules
 from triage.compare.versions import Versions
-from triage.loading.changelog import Acceptance
 from triage.model.facts import Fact
 from triage.model.tree import Tree
+from triage.tree_files.changelog import Acceptance
 
 NO_CHANGELOG: Changelog = MappingProxyType({})
 

@@ -9,7 +9,6 @@ from attrs import evolve
 from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends
 from triage.cases.running import patient_of, run_case
-from triage.loading.cases import Case
 from triage.model.tree import Tree
 from triage.mutate.comparing import Original
 from triage.mutate.mutants import Mutant
@@ -18,6 +17,7 @@ from triage.prove.by_diagram import ByDiagram
 from triage.prove.claims import Claim, Group, Those, Twins
 from triage.prove.properties import PROPERTIES, Property, claims
 from triage.prove.replay import is_in
+from triage.tree_files.cases import Case
 
 # Claims that a part of the tree is of use. They say that something is wrong, not what is safe.
 _OF_STRUCTURE = (structure.reached, structure.useful)

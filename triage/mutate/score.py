@@ -9,13 +9,13 @@ from attrs import frozen
 
 from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.ends import Ends
-from triage.loading.cases import Case
 from triage.model.tree import Tree
 from triage.mutate.comparing import Change, Original, Patient
 from triage.mutate.killing import Killers
 from triage.mutate.mutants import Mutant
 from triage.mutate.operators import OPERATORS, mutants_of
 from triage.phrasing.phrases import percent
+from triage.tree_files.cases import Case
 
 # What counts in a score: mistakes of which somebody would come to feel something.
 COUNTED: tuple[Change, ...] = ("urgency", "other")

@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from triage.loading.library import load
 from triage.model.tree import Tree
 from triage.testing.demands import add_demands
 from triage.testing.documents import documents, write_tree
 from triage.testing.shape import Skeleton, add_red_flags, add_steps, split
 from triage.testing.writing import Document, without_empty, write_fact
+from triage.tree_files.library import load
 
 Library = dict[str, Document]
 _FLAGS = "made-up-flags"

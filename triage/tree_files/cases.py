@@ -1,0 +1,204 @@
+"""Cases: named patients beside a tree, each with what the tree ought to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from triage.errors import TreeError
+from triage.findings import catalogue
+from triage.model.dispositions import Disposition
+from triage.model.provenance import Location, Provenance
+from triage.model.tree import Tree
+from triage.model.values import Value
+from triage.tree_files.answers import read_answer
+from triage.tree_files.containers import Fields, MapEntry
+from triage.tree_files.format import VERSION
+from triage.tree_files.format_beside import CASES
+from triage.tree_files.library import load_file
+from triage.tree_files.modules import TREE_FILE
+from triage.tree_files.nodes import compose
+from triage.tree_files.report import Report, sorted_findings
+from triage.tree_files.shapes import Ref
+from triage.tree_files.text import read_text
+
+
+@frozen
+class Case:
+    """A named patient and what the tree ought to say.
+
+    Attributes:
+        answers: the answers as written; the other facts are as in a well person.
+        expect: the right disposition.
+        because: why it is right.
+        outcome: the right outcome, where the case names one.
+        advice: advice that has to be given.
+        not_advice: advice that must not be given.
+    """
+
+    name: str
+    answers: Mapping[str, Value]
+    expect: Disposition
+    because: str
+    outcome: str | None = None
+    advice: tuple[str, ...] = ()
+    not_advice: tuple[str, ...] = ()
+    provenance: Provenance = field(factory=Provenance)
+    at: Location | None = field(default=None, eq=False, kw_only=True)
+
+
+def load_cases(path: str | Path, tree: Tree, *, borrow: bool = True) -> tuple[Case, ...]:
+    """Return the cases of a file, in its order, and behind them those that it borrows.
+
+    Args:
+        path: the file.
+        tree: the tree that the cases are for.
+        borrow: False leaves out the cases of included trees.
+
+    Raises:
+        TreeError: the file has faults, or does not fit the tree; all are listed.
+    """
+    report = Report()
+    text = read_text(Path(path), str(path), report)
+    root = None if text is None else compose(text, str(path), report)
+    fields = None if root is None else CASES.read(root, report)
+    reader = _Reader(tree, report)
+    cases = () if fields is None else reader.read(fields)
+    loans = fields.get("borrow", {}) if fields is not None and borrow else {}
+    borrowed = [c for n, e in loans.items() for c in _borrowed(Path(path), n, e, reader)]
+    if report.findings:
+        raise TreeError(sorted_findings(report.findings))
+    return (*cases, *borrowed)
+
+
+def _borrowed(path: Path, module: str, entry: MapEntry, reader: _Reader) -> list[Case]:
+    """Return the cases of another tree with the answers that lead there.
+
+    The tree lies beside the folder of the file that borrows. It is included,
+    or both include the module in whose outcomes the cases end.
+    """
+    tree, report = reader.tree, reader.report
+    loan: Fields | None = entry.value
+    if loan is None:
+        return []  # it was reported
+    answers = reader.answers(loan.get("answers", {}))
+    part: Ref | None = loan.get("ending_in")
+    shared = part or Ref(module, entry.at)
+    if shared.name not in tree.modules:
+        found = f"found `{shared.name}`, but `{tree.id}` includes no tree of that name"
+        help = report.suggest(shared.name, tree.modules)
+        report.add(catalogue.UNKNOWN_MODULE, shared.at, found, help)
+        return []
+    folder = path.parent.parent / module
+    try:
+        included = load_file(folder / TREE_FILE, str(folder / TREE_FILE))
+        cases = load_cases(folder / path.name, included, borrow=False)
+    except TreeError as error:
+        report.findings += error.findings
+        return []
+    lent = [c for c in cases if not part or (c.outcome or "").startswith(f"{part.name}.")]
+    left_out = reader.names(loan.get("but_not") or [], lent)
+    return [_in_names_of(tree, module, c, answers) for c in lent if c.name not in left_out]
+
+
+def _in_names_of(tree: Tree, module: str, case: Case, answers: Mapping[str, Value]) -> Case:
+    """Return a case of an included tree in the names of the tree that includes it.
+
+    What the tree shares with the included one has no prefix of its own.
+    """
+
+    def here(name: str, known: Mapping[str, Any]) -> str:
+        return f"{module}.{name}" if f"{module}.{name}" in known else name
+
+    return evolve(
+        case,
+        name=f"{module}: {case.name}",
+        answers=MappingProxyType({**case.answers, **answers}),
+        outcome=here(case.outcome, tree.outcomes) if case.outcome else None,
+        advice=tuple(here(name, tree.advice) for name in case.advice),
+        not_advice=tuple(here(name, tree.advice) for name in case.not_advice),
+    )
+
+
+class _Reader:
+    """Reads cases with the names of one tree."""
+
+    def __init__(self, tree: Tree, report: Report) -> None:
+        self.tree, self.report = tree, report
+        self.seen: set[str] = set()
+
+    def read(self, fields: Fields) -> tuple[Case, ...]:
+        version, tree = fields.get("triage_cases"), fields.get("tree")
+        if version not in (None, VERSION):
+            found = f"found version {version} of the format, expected {VERSION}"
+            self.report.add(catalogue.OTHER_FORMAT, fields.at("triage_cases"), found)
+        if tree is not None and tree.name != self.tree.id:
+            found = f"found cases for `{tree.name}`, expected cases for `{self.tree.id}`"
+            self.report.add(catalogue.ID_NOT_FOLDER, tree.at, found)
+        return tuple(map(self.case, fields.get("cases", [])))
+
+    def case(self, fields: Fields) -> Case:
+        name = fields.get("name", "")
+        if name in self.seen:
+            found = f"found a second case named `{name}`"
+            self.report.add(catalogue.DEFINED_TWICE, fields.at("name"), found, "rename one of them")
+        self.seen.add(name)
+        outcome: Ref | None = fields.get("outcome")
+        if outcome is not None:
+            self.known("outcome", [outcome], self.tree.outcomes, catalogue.UNKNOWN_TARGET)
+        return Case(
+            name,
+            MappingProxyType(self.answers(fields.get("answers", {}))),
+            Disposition(fields.get("expect", Disposition.EMERGENCY)),
+            fields.get("because", ""),
+            outcome.name if outcome else None,
+            self.advice(fields.get("advice", [])),
+            self.advice(fields.get("not_advice", [])),
+            self.provenance(fields),
+            at=fields.node.at,
+        )
+
+    def answers(self, entries: Mapping[str, MapEntry]) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for name, entry in entries.items():
+            ref = Ref(name, entry.at)
+            if entry.value is None or not self.known(
+                "fact", [ref], self.tree.facts, catalogue.UNKNOWN_FACT
+            ):
+                continue
+            value = read_answer(entry.value, self.tree.facts[name], self.report)
+            if value is not None:
+                values[name] = value
+        return values
+
+    def names(self, refs: list[Ref], cases: list[Case]) -> set[str]:
+        """Return names of cases; report those that no case has."""
+        names = {case.name for case in cases}
+        for ref in refs:
+            if ref.name not in names:
+                found = f"found `{ref.name}`, but no case has that name"
+                help = self.report.suggest(ref.name, names)
+                self.report.add(catalogue.UNKNOWN_CHOICE, ref.at, found, help)
+        return {ref.name for ref in refs}
+
+    def advice(self, refs: list[Ref]) -> tuple[str, ...]:
+        return self.known("advice", refs, self.tree.advice, catalogue.UNKNOWN_ADVICE)
+
+    def provenance(self, fields: Fields) -> Provenance:
+        refs = fields.get("source", [])
+        sources = self.known("source", refs, self.tree.sources, catalogue.UNKNOWN_SOURCE)
+        return Provenance(sources, fields.get("judgement"))
+
+    def known(
+        self, kind: str, refs: list[Ref], names: Mapping[str, Any], code: catalogue.FindingKind
+    ) -> tuple[str, ...]:
+        """Return the names that the tree has; report the others."""
+        for ref in refs:
+            if ref.name not in names:
+                found = f"found `{ref.name}`, but no {kind} of `{self.tree.id}` has that name"
+                self.report.add(code, ref.at, found, self.report.suggest(ref.name, names))
+        return tuple(ref.name for ref in refs if ref.name in names)

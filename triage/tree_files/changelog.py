@@ -1,0 +1,117 @@
+"""The changelog beside a tree: what changed in each version, and which regressions are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from triage.errors import TreeError
+from triage.findings import catalogue
+from triage.model.provenance import Location
+from triage.model.tree import Tree
+from triage.tree_files.containers import Fields, MapEntry
+from triage.tree_files.format import VERSION
+from triage.tree_files.format_beside import CHANGELOG
+from triage.tree_files.nodes import compose
+from triage.tree_files.report import Report, sorted_findings
+from triage.tree_files.shapes import read_date
+from triage.tree_files.text import read_text
+
+CHANGELOG_FILE = "changelog.yaml"
+
+
+@frozen
+class Acceptance:
+    """A regression that is meant.
+
+    Attributes:
+        name: the name that the comparison of versions gives it.
+        because: why it is right.
+        by: who accepts it.
+    """
+
+    name: str
+    because: str
+    by: str
+    at: Location | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class Release:
+    """One version of a tree.
+
+    Attributes:
+        on: the day of the version.
+        by: who answers for it.
+        changes: what changed, in words.
+        accepts: the regressions that are meant.
+    """
+
+    version: str
+    on: date
+    by: str
+    changes: tuple[str, ...]
+    accepts: tuple[Acceptance, ...] = ()
+
+
+def load_changelog(path: Path, shown: str, tree: Tree) -> Mapping[str, Release]:
+    """Return the versions of a changelog by their numbers, in its order.
+
+    Args:
+        path: the file.
+        shown: how findings name it.
+        tree: the tree beside it.
+
+    Raises:
+        TreeError: the file has faults, or is another tree's; all are listed.
+    """
+    report = Report()
+    text = read_text(path, shown, report)
+    root = None if text is None else compose(text, shown, report)
+    fields = None if root is None else CHANGELOG.read(root, report)
+    releases = {} if fields is None else _releases(fields, tree, report)
+    if report.findings:
+        raise TreeError(sorted_findings(report.findings))
+    return MappingProxyType(releases)
+
+
+def _releases(fields: Fields, tree: Tree, report: Report) -> dict[str, Release]:
+    version, of = fields.get("triage_changelog"), fields.get("tree")
+    if version not in (None, VERSION):
+        found = f"found version {version} of the format, expected {VERSION}"
+        report.add(catalogue.OTHER_FORMAT, fields.at("triage_changelog"), found)
+    if of is not None and of.name != tree.id:
+        found = f"found the changelog of `{of.name}`, expected that of `{tree.id}`"
+        report.add(catalogue.ID_NOT_FOLDER, of.at, found)
+    entries: Mapping[str, MapEntry] = fields.get("versions", {})
+    return {
+        name: _release(name, entry.value, report)
+        for name, entry in entries.items()
+        if entry.value is not None
+    }
+
+
+def _release(version: str, fields: Fields, report: Report) -> Release:
+    return Release(
+        version,
+        read_date(fields.get("on"), report) or date.min,
+        fields.get("by", ""),
+        tuple(fields.get("changes", [])),
+        tuple(_acceptances(fields.get("accepts", []), report)),
+    )
+
+
+def _acceptances(entries: list[Fields], report: Report) -> list[Acceptance]:
+    found: dict[str, Acceptance] = {}
+    for fields in entries:
+        name = fields.get("name", "")
+        if name and name in found:
+            twice = f"found a second acceptance of `{name}`"
+            report.add(catalogue.DEFINED_TWICE, fields.at("name"), twice, "take one of them away")
+        because, by = fields.get("because", ""), fields.get("by", "")
+        found[name] = Acceptance(name, because, by, at=fields.node.at)
+    return [*found.values()]

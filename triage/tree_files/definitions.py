@@ -1,0 +1,359 @@
+"""What a file defines for itself and for those that include it: sources, facts, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve
+
+from triage.findings import catalogue
+from triage.model.dispositions import Disposition
+from triage.model.domains import Domain, Number, OneOf, Option, YesNo
+from triage.model.facts import Demand, Fact, Worse
+from triage.model.graph import a_way
+from triage.model.provenance import Source
+from triage.model.values import NOT_SURE, Numeric, Value
+from triage.tree_files.answers import number, read_answer, read_spec
+from triage.tree_files.containers import Fields, MapEntry
+from triage.tree_files.format import RANGE
+from triage.tree_files.nodes import YamlNode
+from triage.tree_files.report import Report, listing
+from triage.tree_files.scope import FactScope
+from triage.tree_files.shapes import Ref, wrong_type
+
+# Smaller steps make more answers than arithmetic in 28 digits can tell apart.
+_LEAST_STEP = 0.000001
+
+
+def read_fact(name: str, entry: MapEntry, scope: FactScope) -> Fact:
+    """Return a fact; a faulty one is noted in the scope, and stands in as a yes-no fact."""
+    fields = entry.value
+    domain = _domain(fields, scope.report) if isinstance(fields, Fields) else None
+    if not isinstance(fields, Fields) or domain is None:
+        scope.faulty.add(name)
+        return Fact(name, YesNo(), "", name, sure=True, at=entry.at)
+    plain = Fact(
+        name,
+        domain,
+        fields.get("ask", ""),
+        fields.get("label", name),
+        scope.provenance(fields.get("source"), fields.get("judgement")),
+        fields.get("ask_for_other"),
+        fields.get("sure", False),
+        fields.get("why"),
+        fields.get("how"),
+        clinical=fields.get("clinical"),
+        # Not stated and `false` are the same, so that both have the same digest.
+        lasts=fields.get("lasts") or None,
+        at=entry.at,
+    )
+    return evolve(
+        plain,
+        worse=_worse(fields, plain, scope.report),
+        demands=_demands(fields.get("demands", {}), plain, scope.report),
+        not_sure_as=_not_sure_as(fields.get("not_sure_as"), plain, scope.report),
+        well=_well(fields.get("well"), plain, scope.report),
+    )
+
+
+# --- domains -------------------------------------------------------------------------------
+
+
+def _domain(fields: Fields, report: Report) -> Domain | None:
+    match fields.get("type"):
+        case "yes-no":
+            return YesNo()
+        case "one of" if fields.get("options"):
+            return _one_of(fields, report)
+        case "whole number" if fields.get("range"):
+            return _number(fields, 1, report)
+        case "number" if fields.get("range") and fields.get("step") is not None:
+            return _number(fields, fields.get("step"), report)
+    return None
+
+
+def _one_of(fields: Fields, report: Report) -> Domain | None:
+    entries: dict[str, MapEntry] = fields.get("options")
+    if len(entries) < 2:
+        found = f"found {len(entries)} option, expected two or more"
+        report.add(catalogue.BAD_RANGE, fields.at("options"), found)
+        return None
+    return OneOf(_options(entries))
+
+
+def _options(entries: dict[str, MapEntry]) -> tuple[Option, ...]:
+    return tuple(Option(name, entry.value or name) for name, entry in entries.items())
+
+
+def _number(fields: Fields, step: Numeric, report: Report) -> Domain | None:
+    bounds = RANGE.match(fields.get("range").name)
+    low, high = number(bounds[1]), number(bounds[2])
+    unit = fields.get("unit")
+    domain = Number(low, high, step, unit.name if unit else "", _also(fields.get("also")))
+    fault = _range_fault(domain, whole=fields.get("type") == "whole number")
+    if fault:
+        report.add(catalogue.BAD_RANGE, fields.at("range"), *fault)
+        return None
+    return domain
+
+
+def _range_fault(domain: Number, *, whole: bool) -> tuple[str, str] | None:
+    written = f"`{domain.low} to {domain.high}`"
+    if domain.low >= domain.high:
+        return f"found the range {written}, which holds nothing to choose", "write the least first"
+    if whole and not (isinstance(domain.low, int) and isinstance(domain.high, int)):
+        return f"found the range {written} for a whole number", "or choose the type `number`"
+    if domain.step < _LEAST_STEP:
+        return f"found the step {domain.step}", "write a number from 0.000001 up"
+    try:
+        domain.parse(domain.high)
+    except ValueError:
+        fault = f"found the range {written}, which steps of {domain.step} from the least do not end"
+        return fault, "choose a greatest number that is one of the steps"
+    return None
+
+
+def _also(also: Any) -> tuple[Option, ...]:
+    if isinstance(also, dict):
+        return _options(also)
+    return tuple(Option(ref.name, ref.name) for ref in also or ())
+
+
+# --- what depends on the domain ------------------------------------------------------------
+
+
+def _worse(fields: Fields, fact: Fact, report: Report) -> Worse | None:
+    node: YamlNode | None = fields.get("worse")
+    apart: list[Ref] = fields.get("not_compared") or []
+    if node is None:
+        if apart:
+            found = "found `not_compared` without `worse`, so nothing is compared at all"
+            report.add(catalogue.UNFIT_KEY, fields.at("not_compared"), found, "add `worse:`")
+        return None
+    match fact.domain:
+        case YesNo():
+            return _worse_of_two(node, report)
+        case Number():
+            return _direction(node, report)
+        case OneOf():
+            return _levels(node, apart, fact, report)
+
+
+def _worse_of_two(node: YamlNode, report: Report) -> Worse | None:
+    if node.text in ("yes", "no"):
+        yes_is_worse = node.text == "yes"
+        return ((not yes_is_worse,), (yes_is_worse,))
+    wrong = f"found {node.describe()}, expected `yes` or `no`"
+    report.add(catalogue.UNKNOWN_CHOICE, node.at, wrong)
+    return None
+
+
+def _direction(node: YamlNode, report: Report) -> Worse | None:
+    if node.text == "higher":
+        return "higher"
+    if node.text == "lower":
+        return "lower"
+    wrong = f"found {node.describe()}, expected `higher` or `lower`"
+    report.add(catalogue.UNKNOWN_CHOICE, node.at, wrong)
+    return None
+
+
+def _levels(node: YamlNode, apart: list[Ref], fact: Fact, report: Report) -> Worse | None:
+    """Return the levels from best to worst; every option stands on one of them or apart."""
+    if not node.items:
+        wrong_type(node, report, "a list of the options from best to worst")
+        return None
+    seen: set[Value] = set()
+    levels = [_level(item, fact, seen, report) for item in node.items]
+    if None in levels:
+        return None
+    for ref in apart:
+        _option_apart(ref, fact, seen, report)
+    left = [str(v) for v in fact.domain.choices() if v not in seen]
+    if left:
+        found = f"found an order of severity without {listing(left)}"
+        help = (
+            "put each option somewhere; options that are equal stand in a list of their own, "
+            "and one that is neither better nor worse under `not_compared:`"
+        )
+        report.add(catalogue.MISSING_KEY, node.at, found, help)
+        return None
+    return tuple(level for level in levels if level is not None)
+
+
+def _level(
+    node: YamlNode, fact: Fact, seen: set[Value], report: Report
+) -> tuple[Value, ...] | None:
+    values = [_option(item, fact, seen, report) for item in node.items or [node]]
+    known = tuple(value for value in values if value is not None)
+    return known if len(known) == len(values) else None
+
+
+def _option(node: YamlNode, fact: Fact, seen: set[Value], report: Report) -> Value | None:
+    value = read_answer(node, fact, report)
+    if value == NOT_SURE or value in seen:
+        found = f"found `{node.text}`, expected each option once"
+        report.add(catalogue.LISTED_TWICE, node.at, found)
+        return None
+    if value is not None:
+        seen.add(value)
+    return value
+
+
+def _option_apart(ref: Ref, fact: Fact, seen: set[Value], report: Report) -> None:
+    """Note an option that stands outside the order of severity."""
+    if ref.name not in fact.domain.choices():
+        found = f"found `{ref.name}`, expected {fact.domain.expected()}"
+        help = report.suggest(ref.name, map(str, fact.domain.choices()))
+        report.add(catalogue.UNKNOWN_ANSWER, ref.at, found, help)
+    elif ref.name in seen:
+        found = f"found `{ref.name}`, expected each option once"
+        report.add(catalogue.LISTED_TWICE, ref.at, found)
+    seen.add(ref.name)
+
+
+def _demands(entries: dict[str, MapEntry], fact: Fact, report: Report) -> tuple[Demand, ...]:
+    demands = []
+    for entry in entries.values():
+        answers = read_spec(entry.key, fact, report)
+        if answers is not None and entry.value is not None:
+            demands.append(Demand(answers, Disposition(entry.value)))
+    return tuple(demands)
+
+
+def _not_sure_as(node: YamlNode | None, fact: Fact, report: Report) -> Value | None:
+    if node is None:
+        return None
+    if fact.sure:
+        found = "found `not_sure_as` on a fact that is never answered *not sure*"
+        report.add(catalogue.NEVER_NOT_SURE, node.head, found, "take it or `sure: true` away")
+        return None
+    return _definite(node, fact, report)
+
+
+def _well(node: YamlNode | None, fact: Fact, report: Report) -> Value | None:
+    return None if node is None else _definite(node, fact, report)
+
+
+def _definite(node: YamlNode, fact: Fact, report: Report) -> Value | None:
+    value = read_answer(node, fact, report)
+    if value == NOT_SURE:
+        found = "found `not sure`, expected a definite answer"
+        report.add(
+            catalogue.UNKNOWN_ANSWER, node.at, found, f"its answers: {fact.domain.expected()}"
+        )
+        return None
+    return value
+
+
+# --- what a file defines for itself and for those that include it: sources, facts, groups
+
+
+MAX_GROUP = 100
+
+
+def define(fields: Fields, scope: FactScope, module: str) -> None:
+    """Add the definitions of a file to its scope.
+
+    Args:
+        fields: what the file says.
+        scope: the scope of the file, which holds those of its modules already.
+        module: the id of the file if it is included, or "".
+    """
+    scope.lost |= {k for k in ("include", "sources", "facts", "groups") if fields.lost(k)}
+    for name, entry in fields.get("sources", {}).items():
+        if scope.define("source", name, entry.at):
+            scope.sources[name] = _source(name, entry)
+    facts = fields.get("facts", {})
+    for name, entry in facts.items():
+        if scope.define("name", name, entry.at):
+            fact = read_fact(name, entry, scope)
+            scope.facts[name] = evolve(fact, module=module) if module else fact
+    groups = fields.get("groups", {})
+    own = {n: e for n, e in groups.items() if scope.define("name", n, e.at)}
+    _Groups(scope, own).resolve()
+
+
+def _source(name: str, entry: MapEntry) -> Source:
+    fields = entry.value
+    if fields is None:
+        return Source(name, name, "other", at=entry.at)
+    year = fields.get("year")
+    return Source(
+        name,
+        fields.get("title", name),
+        fields.get("kind", "other"),
+        fields.get("author"),
+        fields.get("url"),
+        year.name if year else None,
+        fields.get("note"),
+        at=entry.at,
+    )
+
+
+class _Groups:
+    """Resolves groups of groups to facts, without recursion, as deep as they go."""
+
+    def __init__(self, scope: FactScope, own: dict[str, MapEntry]) -> None:
+        self.scope, self.own = scope, own
+        self.open: dict[str, Iterator[Ref]] = {}
+        self.members: dict[str, dict[str, None]] = {}
+
+    def resolve(self) -> None:
+        for name in self.own:
+            if name not in self.scope.groups:
+                self.enter(name)
+            while self.open:
+                self.advance()
+
+    def enter(self, name: str) -> None:
+        self.open[name] = iter(self.own[name].value or ())
+        self.members[name] = {}
+
+    def advance(self) -> None:
+        """Take in members of the innermost open group, until one has to be resolved first."""
+        name = next(reversed(self.open))
+        for ref in self.open[name]:
+            if ref.name in self.open:
+                self.cycle(ref)
+            elif ref.name in self.own and ref.name not in self.scope.groups:
+                # Once it is resolved, it adds its facts to the group that waits for it.
+                self.scope.used_groups.add(ref.name)
+                self.enter(ref.name)
+                return
+            else:
+                self.add(name, ref)
+        self.close(name)
+
+    def add(self, name: str, ref: Ref) -> None:
+        members = self.members[name]
+        if ref.name in self.scope.groups:
+            self.scope.used_groups.add(ref.name)
+            members.update(dict.fromkeys(self.scope.groups[ref.name]))
+        elif ref.name not in self.scope.facts:
+            self.scope.unknown_fact(ref, "fact or group")
+            self.scope.doubts.add("asks")
+        elif ref.name in members:
+            found = f"found `{ref.name}` a second time in the group"
+            self.scope.report.add(catalogue.LISTED_TWICE, ref.at, found, "keep it once")
+        else:
+            members[ref.name] = None
+
+    def close(self, name: str) -> None:
+        members = tuple(self.members.pop(name))
+        self.open.popitem()
+        if len(members) > MAX_GROUP:
+            found = f"found a group of {len(members)} facts, expected at most {MAX_GROUP}"
+            self.scope.report.add(catalogue.TOO_LARGE, self.own[name].at, found)
+        self.scope.groups[name] = members[:MAX_GROUP]
+        if self.open:
+            outer = next(reversed(self.open))
+            self.members[outer].update(dict.fromkeys(self.scope.groups[name]))
+
+    def cycle(self, ref: Ref) -> None:
+        names = list(self.open)
+        round_trip = a_way([*names[names.index(ref.name) :], ref.name])
+        found = f"found groups that hold each other: {round_trip}"
+        help = "take one of them out of the other"
+        self.scope.report.add(catalogue.GROUP_CYCLE, ref.at, found, help)

@@ -1,0 +1,142 @@
+"""Trees by name or by path: loaded with all checks, or checked only."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from triage.errors import Finding, TreeError, UnknownTree
+from triage.lint.blocking import check
+from triage.model.names import did_you_mean
+from triage.model.tree import Tree
+from triage.tree_files.modules import TREE_FILE
+from triage.tree_files.read import read
+from triage.tree_files.report import nearest, sorted_findings
+
+_YAML = (".yaml", ".yml")
+
+
+def load(name_or_path: str | Path) -> Tree:
+    """Return a tree, resolved and free of errors.
+
+    Args:
+        name_or_path: the name of a tree that comes with the package, the path
+            of a tree file, or the path of a folder with a ``tree.yaml``.
+
+    Raises:
+        UnknownTree: no tree has that name, and no file is there.
+        TreeError: the file has faults; all of them are listed.
+    """
+    return load_file(*locate(name_or_path))
+
+
+def load_file(path: Path, shown: str) -> Tree:
+    """Return the tree of a file, resolved and free of errors.
+
+    Args:
+        path: the file.
+        shown: how findings name it.
+
+    Raises:
+        TreeError: the file has faults; all of them are listed.
+    """
+    reading = read(path, shown)
+    tree = reading.tree
+    checked = check(tree, reading.doubts) if tree is not None else []
+    findings = sorted_findings([*reading.findings, *checked])
+    errors = tuple(f for f in findings if f.severity == "error")
+    if errors or tree is None:
+        raise TreeError(errors)
+    return tree
+
+
+def check_file(name_or_path: str | Path, *, today: date | None = None) -> tuple[Finding, ...]:
+    """Return all that is wrong with a tree file, warnings included, in order.
+
+    What a comment in the file allows is there too, with the reason in ``allowed``.
+
+    Args:
+        name_or_path: a name or a path, as for ``load``.
+        today: the day on which the tree is to be used; None leaves out
+            whether it is withdrawn or overdue for review.
+
+    Raises:
+        UnknownTree: no tree has that name, and no file is there.
+    """
+    from triage.tree_files.checking import findings_of  # loading a tree needs none of it
+
+    return findings_of(read(*locate(name_or_path)), today)
+
+
+def available() -> tuple[str, ...]:
+    """Return the names of the trees that come with the package and can be asked."""
+    return tuple(path.parent.name for path in askable_in(shipped()))
+
+
+def askable_in(folder: Path) -> tuple[Path, ...]:
+    """Return the files of the trees in a folder that can be asked by themselves."""
+    paths = sorted(folder.glob(f"*/{TREE_FILE}"))
+    return tuple(path for path in paths if can_be_asked(path))
+
+
+def shipped() -> Path:
+    """Return the folder of the trees that come with the package."""
+    try:
+        folder = Path(str(files("triage.trees")))
+    except ModuleNotFoundError:
+        folder = _BESIDE
+    return folder if folder.is_dir() else _BESIDE
+
+
+# In a checkout that is not installed the trees stand beside the package.
+_BESIDE = Path(__file__).parent.parent.parent / "trees"
+
+
+def locate(name_or_path: str | Path) -> tuple[Path, str]:
+    """Return the file that a name or path means, and how findings name it.
+
+    Raises:
+        UnknownTree: no tree has that name, and no file is there.
+    """
+    if isinstance(name_or_path, str) and not _looks_like_path(name_or_path):
+        return _shipped_tree(name_or_path)
+    path = Path(name_or_path)
+    try:
+        if path.is_dir():
+            path = path / TREE_FILE
+        if not path.exists():
+            raise UnknownTree(f"found no file `{path}`\n    help: {_NAMES_HELP}")
+    except OSError as error:
+        raise UnknownTree(f"found no file `{path}`: {error.strerror}") from None
+    return path, str(path)
+
+
+_NAMES_HELP = "give the path of a tree file, or the name that `triage list` shows"
+
+
+def _looks_like_path(text: str) -> bool:
+    separators = (os.sep, os.altsep or os.sep)
+    return text.endswith(_YAML) or any(s in text for s in separators) or text in ("", ".", "..")
+
+
+def _shipped_tree(name: str) -> tuple[Path, str]:
+    path = shipped() / name / TREE_FILE
+    if "\0" not in name and path.is_file():
+        return path, f"trees/{name}/{TREE_FILE}"
+    meant = nearest(name, available())
+    help = did_you_mean([meant] if meant else [], _NAMES_HELP)
+    raise UnknownTree(f"found no tree named `{name}`\n    help: {help}")
+
+
+def can_be_asked(path: Path) -> bool:
+    """Tell whether a tree has a start and no exits, without loading its file."""
+    keys = _top_level_keys(path)
+    return "start" in keys and "exits" not in keys
+
+
+def _top_level_keys(path: Path) -> set[str]:
+    """Return the keys at the left edge of a file; prose never stands there."""
+    lines = path.read_text("utf-8", errors="replace").splitlines()
+    return {line.partition(":")[0] for line in lines if line[:1].isalpha() and ":" in line}

@@ -1,0 +1,156 @@
+"""What the names after ``go``, ``advice`` and ``watch_for`` stand for in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import define, field
+
+from triage.findings import catalogue
+from triage.model.provenance import Location
+from triage.tree_files.containers import Fields, MapEntry
+from triage.tree_files.format import TREE
+from triage.tree_files.modules import File, Include
+from triage.tree_files.report import Report, listing
+from triage.tree_files.shapes import Ref
+
+
+@define(eq=False)
+class TargetNames:
+    """The names that a file may use, and the full name of what each stands for.
+
+    A name stands for itself, except that the name of a module stands for the
+    first step of it.
+
+    Attributes:
+        doubts: what cannot be checked because of faults, as ``check`` names it.
+        lost: the sections of the file that could not be read, so that nobody
+            knows which names they define.
+    """
+
+    report: Report
+    targets: dict[str, str] = field(factory=dict)
+    advice: dict[str, str] = field(factory=dict)
+    watch_for: dict[str, str] = field(factory=dict)
+    doubts: set[str] = field(factory=set)
+    lost: frozenset[str] = frozenset()
+
+    def target(self, ref: Ref | None) -> str:
+        """Return the step, outcome or exit that a name leads to, or "" after reporting it."""
+        if ref is None:
+            self.doubts.add("targets")
+            return ""
+        if ref.name not in self.targets:
+            otherwise = "describe it under `steps:` or `outcomes:`"
+            kinds = "no step, outcome, exit or module"
+            if not self.lost & {"steps", "outcomes", "exits", "include"}:
+                self._unknown(catalogue.UNKNOWN_TARGET, ref, kinds, self.targets, otherwise)
+            self.doubts.add("targets")
+        elif not self.targets[ref.name]:
+            # The module has no start, or its start or exit is faulty and reported elsewhere.
+            self.doubts.add("targets")
+        return self.targets.get(ref.name, "")
+
+    def listed_advice(self, refs: list[Ref] | None) -> tuple[str, ...]:
+        """Return the names of advice that exist, each once; report the others."""
+        return self._listed(refs, self.advice, catalogue.UNKNOWN_ADVICE, "advice", "advice")
+
+    def listed_watch(self, refs: list[Ref] | None) -> tuple[str, ...]:
+        """Return the names of signs that exist, each once; report the others."""
+        kind = "sign to watch for"
+        return self._listed(refs, self.watch_for, catalogue.UNKNOWN_WATCH, kind, "watch_for")
+
+    def _listed(
+        self,
+        refs: list[Ref] | None,
+        known: Mapping[str, str],
+        code: catalogue.FindingKind,
+        kind: str,
+        key: str,
+    ) -> tuple[str, ...]:
+        names: dict[str, None] = {}
+        for ref in refs or ():
+            if ref.name not in known:
+                self.doubts.add("targets")
+                if self.lost & {key, "include"}:
+                    continue
+                self._unknown(code, ref, f"no {kind}", known, f"describe it under `{key}:`")
+            elif known[ref.name] in names:
+                found = f"found `{ref.name}` a second time in the list"
+                self.report.add(catalogue.LISTED_TWICE, ref.at, found, "keep it once")
+            else:
+                names[known[ref.name]] = None
+        return tuple(names)
+
+    def _unknown(
+        self,
+        code: catalogue.FindingKind,
+        ref: Ref,
+        kinds: str,
+        known: Mapping[str, str],
+        otherwise: str,
+    ) -> None:
+        help = self.report.suggest(ref.name, known, otherwise)
+        self.report.add(code, ref.at, f"found `{ref.name}`, but {kinds} has that name", help)
+
+
+# --- which names a file may use: its own, those of its modules, and where exits lead
+
+
+def names_of(file: File, fields: Fields, report: Report) -> TargetNames:
+    """Return the names that a file may use; its modules are built already."""
+    names = TargetNames(report, lost=frozenset(key for key in TREE.keys if fields.lost(key)))
+    places: dict[str, Location] = {}
+    for key in ("steps", "outcomes", "exits"):
+        entries: dict[str, MapEntry] = fields.get(key, {})
+        for name, entry in entries.items():
+            _claim(name, entry.at, places, names)
+    names.advice = {name: name for name in fields.get("advice", {})}
+    names.watch_for = {name: name for name in fields.get("watch_for", {})}
+    for include in file.includes:
+        _add_module(include, places, names)
+    return names
+
+
+def _claim(name: str, at: Location, places: dict[str, Location], names: TargetNames) -> None:
+    """Note a target under its own name; report a name that two things bear."""
+    first = places.setdefault(name, at)
+    if first != at:
+        found = f"found a second thing named `{name}`, first on line {first.line}"
+        help = "steps, outcomes, exits and modules need names that differ"
+        names.report.add(catalogue.DEFINED_TWICE, at, found, help)
+    names.targets[name] = name
+
+
+def _add_module(include: Include, places: dict[str, Location], names: TargetNames) -> None:
+    module, flat, fields = include.name, include.file.flat, include.file.fields
+    _claim(module, include.at, places, names)
+    names.targets[module] = ""
+    if flat.start is not None and flat.start not in flat.exits:
+        names.targets[module] = f"{module}.{flat.start}"
+    elif fields is not None and not fields.has("start"):
+        # Nobody can go to a module that only brings facts, advice or outcomes.
+        del names.targets[module]
+    names.targets |= {f"{module}.{name}": f"{module}.{name}" for name in flat.steps | flat.outcomes}
+    names.advice |= {f"{module}.{name}": f"{module}.{name}" for name in flat.advice}
+    names.watch_for |= {f"{module}.{name}": f"{module}.{name}" for name in flat.watch_for}
+
+
+def connect(include: Include, names: TargetNames, report: Report) -> dict[str, str]:
+    """Return where each exit of a module leads, "" where that is not known."""
+    has, module = include.file.flat.exits, include.file.fields
+    if module is None or module.lost("exits"):
+        return {}
+    for name, entry in include.exits.items():
+        if name not in has:
+            found = f"found `{name}`, but `{include.name}` has no exit of that name"
+            known = f"its exits: {listing(has)}" if has else "it has no exits"
+            help = f"{report.suggest(name, has)} {known}".strip()
+            report.add(catalogue.UNKNOWN_EXIT, entry.at, found, help)
+    for name, words in has.items():
+        if name not in include.exits:
+            found = f"found `{include.name}` without its exit `{name}`: {words}"
+            help = f"add `{name}:` under `exits:` with the step or outcome that follows"
+            report.add(catalogue.OPEN_EXIT, include.at, found, help)
+            names.doubts.add("targets")
+    return {n: names.target(e.value) for n, e in include.exits.items() if n in has}

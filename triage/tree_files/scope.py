@@ -1,0 +1,123 @@
+"""The facts, groups and sources that one file may speak of: its own and its modules'."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from triage.findings import catalogue
+from triage.model.facts import Fact
+from triage.model.provenance import Location, Provenance, Source
+from triage.tree_files.report import Report
+from triage.tree_files.shapes import Ref
+
+
+@define(eq=False)
+class FactScope:
+    """What names mean in one file.
+
+    Attributes:
+        facts: the facts by name; a faulty one stands in as a simple fact.
+        faulty: the names of facts that could not be read, so that conditions
+            on them are left alone.
+        groups: the facts of each group.
+        places: where each name is defined.
+        doubts: what cannot be checked because of faults, as ``check`` names it.
+        used_groups: the groups that a condition or another group names.
+        lost: the sections that could not be read: ``facts``, ``sources``.
+    """
+
+    report: Report
+    facts: dict[str, Fact] = field(factory=dict)
+    faulty: set[str] = field(factory=set)
+    groups: dict[str, tuple[str, ...]] = field(factory=dict)
+    sources: dict[str, Source] = field(factory=dict)
+    places: dict[tuple[str, str], Location] = field(factory=dict)
+    doubts: set[str] = field(factory=set)
+    used_groups: set[str] = field(factory=set)
+    lost: set[str] = field(factory=set)
+
+    def define(self, kind: str, name: str, at: Location) -> bool:
+        """Note where a name is defined; report a second, different place.
+
+        Args:
+            kind: ``name`` for facts and groups, ``source`` for sources.
+            name: the name.
+            at: where it is defined.
+
+        Returns:
+            Whether the definition counts.
+        """
+        first = self.places.setdefault((kind, name), at)
+        if first == at:
+            return True
+        found = f"found a second definition of `{name}`, first at {first}"
+        self.report.add(catalogue.DEFINED_TWICE, at, found, "keep one of the two, or rename one")
+        return False
+
+    def take(self, other: FactScope) -> None:
+        """Add what an included file defines."""
+        for (kind, name), at in other.places.items():
+            if self.define(kind, name, at):
+                self._copy(kind, name, other)
+        self.doubts |= other.doubts
+        self.lost |= other.lost
+
+    def _copy(self, kind: str, name: str, other: FactScope) -> None:
+        if kind == "source":
+            self.sources[name] = other.sources[name]
+        elif name in other.facts:
+            self.facts[name] = other.facts[name]
+            self.faulty |= {name} & other.faulty
+        elif name in other.groups:
+            self.groups[name] = other.groups[name]
+
+    def fact(self, ref: Ref) -> bool:
+        """Tell whether a fact exists, and report it if not."""
+        if ref.name in self.facts:
+            return True
+        if ref.name in self.groups:
+            found = f"found the group `{ref.name}` where one fact belongs"
+            self.report.add(catalogue.UNKNOWN_FACT, ref.at, found)
+            return False
+        self.unknown_fact(ref)
+        return False
+
+    def unknown_fact(self, ref: Ref, kinds: str = "fact") -> None:
+        """Report a name that is neither a fact nor a group."""
+        if self.lost & {"facts", "groups", "include"}:
+            self.doubts.add("asks")
+            return
+        found = f"found `{ref.name}`, but no {kinds} has that name"
+        help = self.report.suggest(ref.name, [*self.facts, *self.groups], _define_it(kinds))
+        self.report.add(catalogue.UNKNOWN_FACT, ref.at, found, help)
+
+    def known_facts(self, refs: list[Ref] | None) -> tuple[str, ...]:
+        """Return the names of a list that are facts, each once; report the others."""
+        names: dict[str, None] = {}
+        for ref in refs or ():
+            if ref.name in names:
+                found = f"found `{ref.name}` a second time in the list"
+                self.report.add(catalogue.LISTED_TWICE, ref.at, found, "keep it once")
+            elif self.fact(ref):
+                names[ref.name] = None
+        return tuple(names)
+
+    def source(self, ref: Ref) -> bool:
+        """Tell whether a source exists, and report it if not."""
+        if ref.name in self.sources:
+            return True
+        if self.lost & {"sources", "include"}:
+            return False
+        found = f"found `{ref.name}`, but no source has that name"
+        help = self.report.suggest(ref.name, self.sources, "describe it under `sources:`")
+        self.report.add(catalogue.UNKNOWN_SOURCE, ref.at, found, help)
+        return False
+
+    def provenance(self, sources: list[Ref] | None, judgement: str | None) -> Provenance:
+        """Return on whose word something stands, unknown sources left out."""
+        known = [ref.name for ref in sources or () if self.source(ref)]
+        return Provenance(tuple(dict.fromkeys(known)), judgement)
+
+
+def _define_it(kinds: str) -> str:
+    return "describe it under `facts:`" if kinds == "fact" else ""

@@ -1,0 +1,365 @@
+"""Shapes: what may stand at a place of a file, declared once and used three ways.
+
+A shape reads a node and reports every fault; it gives a JSON Schema for
+editors; and it says in words what it expects, for messages and for the
+reference. This file holds the shapes of single values.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, Protocol
+
+from attrs import frozen
+
+from triage.findings import catalogue
+from triage.model.provenance import Location
+from triage.regions import regions
+from triage.tree_files.nodes import YamlNode
+from triage.tree_files.report import Report, listing
+from triage.tree_files.scalars import shorten
+
+MAX_TEXT = 10_000
+MAX_NAME = 100
+
+Json = dict[str, Any]
+
+
+class Shape(Protocol):
+    """What may stand at a place."""
+
+    def read(self, node: YamlNode, report: Report) -> Any:
+        """Return what a node says, or None after reporting why it says nothing."""
+
+    def schema(self) -> Json:
+        """Return the shape as a JSON Schema."""
+
+    def words(self) -> str:
+        """Say what is expected: ``a text``, ``a list of names``."""
+
+
+@frozen
+class Ref:
+    """A name and the place where it is written."""
+
+    name: str
+    at: Location
+
+
+def wrong_type(node: YamlNode, report: Report, expected: str, help: str = "") -> None:
+    """Report a value of another type than was expected."""
+    if node.value is None:
+        report.add(catalogue.EMPTY_VALUE, node.head, f"found nothing, expected {expected}", help)
+    else:
+        found = f"found {node.describe()}, expected {expected}"
+        report.add(catalogue.WRONG_TYPE, node.at, found, help)
+
+
+@frozen
+class Text:
+    """Words for people to read.
+
+    Attributes:
+        spoken: shown to the patient, so placeholders are filled in and phone
+            numbers of one country have no place there.
+    """
+
+    spoken: bool = True
+
+    def read(self, node: YamlNode, report: Report) -> str | None:
+        """Return the words without white space around them."""
+        if not isinstance(node.value, str):
+            help = "put the words in quotes" if node.text else ""
+            wrong_type(node, report, self.words(), help)
+            return None
+        _check_complete(node, report)
+        text = node.value.strip()
+        if not text:
+            report.add(catalogue.EMPTY_VALUE, node.at, "found an empty text, expected words")
+        if len(text) > MAX_TEXT:
+            found = f"found a text of {len(text):,} characters, expected at most {MAX_TEXT:,}"
+            report.add(catalogue.TOO_LONG, node.at, found)
+        elif self.spoken:
+            check_wording(text, node.at, report)
+        return text
+
+    def schema(self) -> Json:
+        """Return a text that is not empty."""
+        return {"type": "string", "minLength": 1}
+
+    def words(self) -> str:
+        """Say that a text is expected."""
+        return "a text"
+
+
+def _check_complete(node: YamlNode, report: Report) -> None:
+    """Report prose that YAML may have cut short."""
+    if node.style != "plain":
+        return
+    if node.in_flow:
+        found = f"found the text {node.describe()} without quotes inside brackets"
+        report.add(catalogue.UNQUOTED_PROSE, node.at, found, f'write "{shorten(node.text)}"')
+    elif node.cut:
+        found = f"found a text that ` #` cuts off after {node.describe()}"
+        help = "put the whole text in quotes, or move the comment to a line of its own"
+        report.add(catalogue.CUT_BY_COMMENT, node.at, found, help)
+
+
+@frozen
+class Name:
+    """A name by which one part of a tree speaks of another.
+
+    Attributes:
+        what: what bears the name: ``fact``.
+        pattern: the regular expression that the whole name matches.
+        like: an example of how such a name looks.
+        reserved: names that mean something else.
+    """
+
+    what: str
+    pattern: str
+    like: str
+    reserved: tuple[str, ...] = ()
+
+    def read(self, node: YamlNode, report: Report) -> Ref | None:
+        """Return the name with its place."""
+        if not isinstance(node.value, str):
+            # `1` and `true` may be meant as names where the pattern allows them.
+            wrong_type(node, report, self.words(), "put a name like this in quotes")
+            return None
+        return self.check(node, report)
+
+    def check(self, node: YamlNode, report: Report) -> Ref | None:
+        """Return a text as a name if it is spelt as one."""
+        name = node.text
+        if name in self.reserved:
+            found = f"found the name `{name}`, which has a meaning of its own here"
+            help = f"choose another name for the {self.what}"
+            report.add(catalogue.RESERVED_NAME, node.at, found, help)
+            return None
+        if len(name) > MAX_NAME or not re.fullmatch(self.pattern, name):
+            found = f"found `{shorten(name)}`, which is no name for {_a(self.what)}"
+            help = f"write it like `{self.like}`, with at most {MAX_NAME} characters"
+            report.add(catalogue.BAD_NAME, node.at, found, help)
+            return None
+        return Ref(name, node.at)
+
+    def schema(self) -> Json:
+        """Return the pattern of the name."""
+        schema: Json = {"type": "string", "pattern": f"^({self.pattern})$", "maxLength": MAX_NAME}
+        if self.reserved:
+            schema["not"] = {"enum": list(self.reserved)}
+        return schema
+
+    def words(self) -> str:
+        """Say what bears the name."""
+        return f"the name of {_a(self.what)}"
+
+
+@frozen
+class OneWord:
+    """One of a few words of the format."""
+
+    options: tuple[str, ...]
+
+    def read(self, node: YamlNode, report: Report) -> str | None:
+        """Return the word."""
+        if isinstance(node.value, list | dict) or node.value is None:
+            wrong_type(node, report, self.words())
+            return None
+        if node.text not in self.options:
+            found = f"found {node.describe()}, expected {self.words()}"
+            help = report.suggest(node.text, self.options)
+            report.add(catalogue.UNKNOWN_CHOICE, node.at, found, help)
+            return None
+        return node.text
+
+    def schema(self) -> Json:
+        """Return the list of the words."""
+        return {"enum": list(self.options)}
+
+    def words(self) -> str:
+        """List the words."""
+        words = listing(self.options)
+        return words if len(self.options) == 1 else f"one of {words}"
+
+
+@frozen
+class Flag:
+    """``true`` or ``false``."""
+
+    def read(self, node: YamlNode, report: Report) -> bool | None:
+        """Return the truth value."""
+        if isinstance(node.value, bool):
+            return node.value
+        help = {"yes": "write `true`", "no": "write `false`"}.get(node.text, "")
+        wrong_type(node, report, self.words(), help)
+        return None
+
+    def schema(self) -> Json:
+        """Return the type."""
+        return {"type": "boolean"}
+
+    def words(self) -> str:
+        """Name the two values."""
+        return "`true` or `false`"
+
+
+@frozen
+class Amount:
+    """A number; whole numbers only, if so declared."""
+
+    whole: bool = False
+
+    def read(self, node: YamlNode, report: Report) -> int | float | None:
+        """Return the number."""
+        number = node.value
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            wrong_type(node, report, self.words())
+            return None
+        if number == int(number):
+            return int(number)
+        if self.whole:
+            wrong_type(node, report, self.words())
+            return None
+        return number
+
+    def schema(self) -> Json:
+        """Return the type."""
+        return {"type": "integer" if self.whole else "number"}
+
+    def words(self) -> str:
+        """Name the type."""
+        return "a whole number" if self.whole else "a number"
+
+
+@frozen
+class Phrase:
+    """Words with a fixed form, such as ``14 days``.
+
+    Attributes:
+        form: what the words are, for messages: ``a duration``.
+        pattern: the regular expression that they match.
+        like: an example.
+        numeric: whether YAML reads the words as a number.
+    """
+
+    form: str
+    pattern: str
+    like: str
+    numeric: bool = False
+
+    def read(self, node: YamlNode, report: Report) -> Ref | None:
+        """Return the words with their place."""
+        if isinstance(node.value, list | dict) or node.value is None:
+            wrong_type(node, report, self.words())
+            return None
+        text = node.text.strip()
+        if len(text) > MAX_TEXT or not re.fullmatch(self.pattern, text):
+            found = f"found {node.describe()}, expected {self.words()}"
+            report.add(catalogue.BAD_PHRASE, node.at, found, f"write it like `{self.like}`")
+            return None
+        return Ref(text, node.at)
+
+    def match(self, text: str) -> re.Match[str]:
+        """Return the match of words that were read before."""
+        found = re.fullmatch(self.pattern, text)
+        assert found is not None  # `read` returned these words
+        return found
+
+    def inside(self, text: str) -> re.Match[str]:
+        """Return the match inside of other words that were read before."""
+        found = re.search(self.pattern, text)
+        assert found is not None  # the other words have this form in theirs
+        return found
+
+    def schema(self) -> Json:
+        """Return the pattern."""
+        types = ["string", "integer"] if self.numeric else "string"
+        return {"type": types, "pattern": f"^({self.pattern})$"}
+
+    def words(self) -> str:
+        """Name the form."""
+        return f"{self.form} such as `{self.like}`"
+
+
+@frozen
+class Raw:
+    """A value whose meaning depends on facts, so it is read when they are known.
+
+    Attributes:
+        form: what it is, for the reference: ``a condition``.
+        definition: its JSON Schema, or a reference to one.
+    """
+
+    form: str
+    definition: str
+
+    def read(self, node: YamlNode, report: Report) -> YamlNode | None:
+        """Return the node itself, unless it is empty."""
+        if node.value is None:
+            wrong_type(node, report, self.words())
+            return None
+        return node
+
+    def schema(self) -> Json:
+        """Return a reference to the definition."""
+        return {"$ref": f"#/$defs/{self.definition}"}
+
+    def words(self) -> str:
+        """Name the form."""
+        return self.form
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+# --- what may not stand in a text that patients read: stray braces, one country's phone numbers
+
+
+# As the countries fill them in, without their braces.
+PLACEHOLDERS = tuple(name.strip("{}") for name in regions.PLACEHOLDERS)
+
+_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+# Not a part of a longer number, of 1,000 or of 10 000.
+_PHONE_NUMBER = re.compile(
+    r"(?<![\w.,+-])(?<!\d )(?:000|111|112|811|911|995|999|10177|116117)(?![\w-]|[.,]\d)"
+)
+
+
+def check_wording(text: str, where: Location, report: Report) -> None:
+    """Report what a text for patients may not hold."""
+    if "{" in text or "}" in text:
+        _check_braces(text, where, report)
+    found = _PHONE_NUMBER.search(text)
+    if found:
+        help = "write a placeholder: `{emergency number}` or `{urgent advice}`"
+        words = f"found the phone number {found[0]}, which serves one country only"
+        report.add(catalogue.PHONE_NUMBER, where, words, help)
+
+
+def _check_braces(text: str, where: Location, report: Report) -> None:
+    for found in _BRACES.findall(text):
+        if found[1:-1] in PLACEHOLDERS and len(found) > 1:
+            continue
+        known = listing(f"{{{name}}}" for name in PLACEHOLDERS)
+        help = report.suggest(found, [f"{{{name}}}" for name in PLACEHOLDERS])
+        words = f"found `{shorten(found)}`, expected one of {known}"
+        report.add(catalogue.UNKNOWN_PLACEHOLDER, where, words, help)
+
+
+# --- days of the calendar, as files write them
+
+
+def read_date(ref: Ref | None, report: Report) -> date | None:
+    """Return a day, or None after reporting that no calendar has it."""
+    if ref is None:
+        return None
+    try:
+        return date.fromisoformat(ref.name)
+    except ValueError:
+        found = f"found `{ref.name}`, which is no day of the calendar"
+        report.add(catalogue.BAD_DATE, ref.at, found, "write year, month and day like `2027-11-20`")
+        return None
