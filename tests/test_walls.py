@@ -211,7 +211,7 @@ def test_no_room_imports_the_command_line_but_its_starter():
 def test_the_readers_of_imports_see_every_way_to_import():
     source = (
         "import yaml.cyaml\nimport triage\nfrom triage import loading\n"
-        "def late():\n    from triage.run.session import start\n    import os.path\n"
+        "def late():\n    from triage.engine.session import start\n    import os.path\n"
     )
     tree = ast.parse(source)
 

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Final
 from triage.version import VERSION
 
 if TYPE_CHECKING:
-    from triage.api.calls import assess, resume, review, start
     from triage.api.hinging import what_would_change
-    from triage.api.schemas import schema
     from triage.changes.changes import Change, Changes
+    from triage.engine.calls import assess, resume, review, schema, start
+    from triage.engine.comparison import Comparison
+    from triage.engine.result import Result
+    from triage.engine.review import FollowUp
+    from triage.engine.saved import Resumed
+    from triage.engine.screens import Choice, Question, Screen
+    from triage.engine.session import Session
     from triage.errors import (
         AnswerError,
         Finding,
@@ -23,12 +28,6 @@ if TYPE_CHECKING:
     from triage.model.dispositions import Disposition
     from triage.model.tree import Tree
     from triage.model.values import NOT_SURE
-    from triage.run.comparison import Comparison
-    from triage.run.result import Result
-    from triage.run.review import FollowUp
-    from triage.run.saved import Resumed
-    from triage.run.screens import Choice, Question, Screen
-    from triage.run.session import Session
     from triage.tree_files.library import available, load
 
 
@@ -40,28 +39,28 @@ _HOMES = {
     "AnswerError": "errors",
     "Change": "changes.changes",
     "Changes": "changes.changes",
-    "Choice": "run.screens",
-    "Comparison": "run.comparison",
+    "Choice": "engine.screens",
+    "Comparison": "engine.comparison",
     "Disposition": "model.dispositions",
     "Finding": "errors",
-    "FollowUp": "run.review",
-    "Question": "run.screens",
-    "Result": "run.result",
-    "Resumed": "run.saved",
-    "Screen": "run.screens",
-    "Session": "run.session",
+    "FollowUp": "engine.review",
+    "Question": "engine.screens",
+    "Result": "engine.result",
+    "Resumed": "engine.saved",
+    "Screen": "engine.screens",
+    "Session": "engine.session",
     "SessionError": "errors",
     "Tree": "model.tree",
     "TreeError": "errors",
     "TreeRefused": "errors",
     "TriageError": "errors",
-    "assess": "api.calls",
+    "assess": "engine.calls",
     "available": "tree_files.library",
     "load": "tree_files.library",
-    "resume": "api.calls",
-    "review": "api.calls",
-    "schema": "api.schemas",
-    "start": "api.calls",
+    "resume": "engine.calls",
+    "review": "engine.calls",
+    "schema": "engine.calls",
+    "start": "engine.calls",
     "what_would_change": "api.hinging",
 }
 

@@ -10,10 +10,10 @@ from hypothesis import assume
 from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends
 from triage.answer_space.space import Space
+from triage.engine.prepared import engine_of
+from triage.engine.walk import walk
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.run.engine import walk
-from triage.run.prepared import engine_of
 
 Patient = dict[str, Value]
 

@@ -11,10 +11,10 @@ from triage.answer_space.ends import Ends, branches_taken, space_of
 from triage.answer_space.examples import plainest
 from triage.answer_space.space import count
 from triage.answer_space.space import everybody as number_of_all
+from triage.engine.assess import assess
+from triage.engine.prepared import engine_of
+from triage.engine.walk import walk
 from triage.model.tree import Tree
-from triage.run.assess import assess
-from triage.run.engine import walk
-from triage.run.prepared import engine_of
 
 
 @given(trees())

@@ -19,7 +19,7 @@ from tests.ask.conftest import Told
 from tests.ask.killed.diary import FRONTS, TREE, Cut, cut_off, known, lines_to_the_end
 from triage.ask import storage
 from triage.ask.slots import is_lock, key_of
-from triage.run.saved import resume
+from triage.engine.saved import resume
 from triage.tree_files.library import load
 
 Ask = Callable[..., Told]

@@ -6,8 +6,8 @@ import datetime
 
 import triage
 from triage.ask.result_page import result_page
+from triage.engine.assess import assess
 from triage.phrasing import terminal_words
-from triage.run.assess import assess
 
 
 def test_measures_stand_under_the_time_that_they_have_in_the_plan() -> None:

@@ -19,8 +19,8 @@ from triage.ask.place import Place
 from triage.ask.plain import PlainFront
 from triage.ask.sitting import Sitting
 from triage.ask.turns import Stopped
-from triage.run.assess import assess
-from triage.run.saved import resume
+from triage.engine.assess import assess
+from triage.engine.saved import resume
 from triage.tree_files.library import load
 
 SMALL = sorted(map(str, (Path(__file__).parent / "trees").glob("*.yaml")))

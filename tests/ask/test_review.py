@@ -138,7 +138,7 @@ def test_what_lasts_is_kept_and_said(ask: Ask, kept: Path, tmp_path: Path, path:
 
 
 def test_the_tree_may_be_left_out_where_it_comes_with_triage(ask: Ask, tmp_path: Path) -> None:
-    from triage.run.saved import start
+    from triage.engine.saved import start
 
     tree, file = load("calf-soreness"), tmp_path / "calf.json"
     signs = {"droopy_face_weak_arm_or_speech": True}

@@ -13,10 +13,10 @@ import pytest
 from tests.ask.conftest import Told
 from triage.ask import storage
 from triage.commands import sittings
+from triage.engine.saved import resume, start
 from triage.errors import SessionError, TriageError, UnknownTree
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
-from triage.run.saved import resume, start
 
 Ask = Callable[..., Told]
 

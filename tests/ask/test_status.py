@@ -8,9 +8,9 @@ from attrs import evolve
 
 from triage.ask.opening import Opening, saved_page, welcome_page
 from triage.ask.result_page import result_page, status_words
+from triage.engine.assess import assess
 from triage.model.tree import Review, Tree
 from triage.phrasing import terminal_words
-from triage.run.assess import assess
 
 REVIEW = Review("A. Clinician", "physiotherapist", date(2026, 11, 20), "sha256:0")
 

@@ -13,8 +13,8 @@ from triage.ask.pages import Converted, Page, Picked, Reply, Ticked
 from triage.ask.questions import question_page
 from triage.ask.typed import read
 from triage.ask.view import View
+from triage.engine.saved import start
 from triage.model.values import NOT_SURE, Value, is_number
-from triage.run.saved import start
 from triage.tree_files.library import load
 
 Open = Callable[..., Terminal]

@@ -14,8 +14,8 @@ from attrs import frozen
 from hypothesis import assume, given
 
 from tests.changes.drawn import what_would_change
-from tests.run import reference
-from tests.run.drawn import Answers, trees_and_answers, trees_and_patients
+from tests.engine import reference
+from tests.engine.drawn import Answers, trees_and_answers, trees_and_patients
 from triage.changes.changes import Change, Changes
 from triage.model.conditions import Condition
 from triage.model.evaluation import prepare

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from tests.changes.drawn import what_would_change
-from tests.run.rule_trees import DAYS, ends, fork
-from tests.run.small import small
+from tests.engine.rule_trees import DAYS, ends, fork
+from tests.engine.small import small
 from tests.sampled import SHIPPED
 from triage.cases.running import patient_of
 from triage.changes import landscape

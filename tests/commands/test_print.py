@@ -11,8 +11,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from triage.engine.saved import start
 from triage.paper.typesetting import _FONTS as FONTS
-from triage.run.saved import start
 from triage.tree_files.library import load
 
 pytest.importorskip("typst", reason="needs the extra `print`")

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from tests.answer_space.small import Patient, everybody
 from tests.pool import pooled
 from triage.compare.versions import Versions
+from triage.engine.advice import chosen
+from triage.engine.prepared import engine_of
+from triage.engine.walk import walk
 from triage.errors import TreeError
 from triage.model.tree import Tree
 from triage.prove.replay import is_ruled_out
-from triage.run.engine import walk
-from triage.run.measures import chosen
-from triage.run.prepared import engine_of
 from triage.testing import documents, load_library
 
 DISPOSITIONS = ["self_care", "physio", "gp_routine", "same_day_urgent", "emergency"]

@@ -12,8 +12,8 @@ from tests.pool import trees
 from triage.answer_space.space import everybody
 from triage.compare.moves import KINDS, moves
 from triage.compare.versions import Versions
-from triage.run.engine import walk
-from triage.run.prepared import engine_of
+from triage.engine.prepared import engine_of
+from triage.engine.walk import walk
 
 
 def holds(versions, patients, patient):

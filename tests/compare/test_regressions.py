@@ -20,12 +20,12 @@ from triage.compare.moves import moves, worse_moves
 from triage.compare.possible import admitted, newly_impossible
 from triage.compare.rules import weaker_rules
 from triage.compare.versions import Versions
+from triage.engine.prepared import engine_of
+from triage.engine.walk import walk
 from triage.model.conditions import facts_of
 from triage.model.dispositions import Disposition
 from triage.model.values import NOT_SURE
 from triage.prove.replay import holds, is_ruled_out
-from triage.run.engine import walk
-from triage.run.prepared import engine_of
 
 RANK = list(Disposition).index
 

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import triage
+from triage.engine.assess import assess
 from triage.model.tree import Tree
-from triage.run.assess import assess
 
 FOLDER = Path(__file__).parent.parent.parent / "examples" / "foreign"
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/tree.yaml"))

@@ -9,8 +9,8 @@ from itertools import product
 from hypothesis import given
 
 from tests.examples.foreign import copy_of, outcome_of, published
+from triage.engine.assess import assess
 from triage.model.values import NOT_SURE
-from triage.run.assess import assess
 from triage.testing import patients
 
 NAME = "covid-orientation-fr"

@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.exchange.renderer import Json, fact_of, initial_answers, visible
 from triage import NOT_SURE, Tree
+from triage.engine.saved import start
 from triage.model.domains import Number, OneOf
-from triage.run.saved import start
 
 ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason|asked-unknown"
 YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.profiles import a_share
 from tests.sampled import sampled
 from triage import available, load
+from triage.engine.assess import assess
 from triage.errors import WrongArgument
 from triage.exchange.fhir import answers_from, bundle, proposal
-from triage.run.assess import assess
 from triage.testing import load_library, patients
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)

@@ -14,11 +14,11 @@ from tests.exchange.people import fill_in
 from tests.exchange.renderer import enabled_items, facts_visible
 from tests.pool import trees
 from triage import AnswerError, load
+from triage.engine.assess import assess
+from triage.engine.saved import start
 from triage.errors import ModuleError, WrongArgument
 from triage.exchange.fhir import answers_from, questionnaire, response
 from triage.regions.regions import region_codes
-from triage.run.assess import assess
-from triage.run.saved import start
 from triage.testing import answers, patients
 
 SHOWCASE = load("showcase")

@@ -15,9 +15,9 @@ from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import SHIPPED
 from triage import load
+from triage.engine.assess import assess
 from triage.exchange.fhir import bundle, questionnaire, response
 from triage.model.tree import Review
-from triage.run.assess import assess
 from triage.testing import answers, patients
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)

@@ -21,6 +21,7 @@ from triage.cases.coverage import items_of
 from triage.cli import main
 from triage.compare.compare import compare
 from triage.draw.chart import chart_of
+from triage.engine.prepared import engine_of
 from triage.exchange.fhir.questionnaire import questionnaire
 from triage.lint.warnings import lint
 from triage.model.conditions import Not, facts_of
@@ -33,7 +34,6 @@ from triage.prove.by_paths import ByPaths
 from triage.prove.claims import Those
 from triage.prove.prove import prove
 from triage.regions.regions import region_for
-from triage.run.prepared import engine_of
 from triage.testing.writing import write_condition
 from triage.tree_files import conditions
 from triage.tree_files.conditions import KINDS

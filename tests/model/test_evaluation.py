@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.engine import reference
 from tests.model.made import FACTS
-from tests.run import reference
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.evaluation import prepare
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value

@@ -15,6 +15,9 @@ from tests.sampled import slow
 from triage.answer_space.ends import Ends
 from triage.cases.running import run_case
 from triage.commands.trees import cases_beside
+from triage.engine.assess import assess
+from triage.engine.prepared import engine_of
+from triage.engine.walk import walk
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.mutate.comparing import Original
@@ -22,9 +25,6 @@ from triage.mutate.operators import mutants_of
 from triage.mutate.score import Judged, mutate
 from triage.prove.prove import prove
 from triage.prove.replay import is_ruled_out
-from triage.run.assess import assess
-from triage.run.engine import walk
-from triage.run.prepared import engine_of
 
 
 def told(tree: Tree, patient) -> tuple[object, ...]:

@@ -10,14 +10,14 @@ from attrs import define, field
 
 from tests.paper.pen import Pen
 from tests.paper.printed import Form, Line, Page
+from triage.engine.screens import Question
+from triage.engine.session import Session
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
 from triage.paper.form.plain import Printer
 from triage.regions.regions import region_for
-from triage.run.screens import Question
-from triage.run.session import Session
 
 PRINTER = Printer(region_for(None))
 

@@ -16,6 +16,7 @@ from tests.paper.structure import read
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import PAPERS, SHIPPED
+from triage.engine.assess import assess
 from triage.errors import TriageError
 from triage.model.conditions import All, Is
 from triage.model.dispositions import Disposition
@@ -27,7 +28,6 @@ from triage.paper.handout import document, outcomes_at_home, take_home
 from triage.paper.home import sheet_for_anybody
 from triage.paper.order import Patient
 from triage.regions.regions import localize, region_for
-from triage.run.assess import assess
 from triage.testing import patients
 from triage.tree_files.library import load
 

@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
+from tests.engine.small import small
 from tests.paper.heard import HARD, with_texts
 from tests.paper.lockstep import Side, is_printed
 from tests.paper.orders import order
@@ -19,7 +20,6 @@ from tests.paper.sheets import set_once
 from tests.paper.test_questionnaire_read_back import assert_same, check, printed
 from tests.pool import trees
 from tests.profiles import a_share
-from tests.run.small import small
 from tests.sampled import sampled
 from triage.paper.questionnaire import document
 from triage.testing import patients

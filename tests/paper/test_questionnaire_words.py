@@ -7,9 +7,9 @@ import json
 import pytest
 from attrs import asdict
 
+from tests.engine.small import small
 from tests.paper.lockstep import follow
 from tests.paper.printed import from_data
-from tests.run.small import small
 from triage.errors import TriageError
 from triage.paper.questionnaire import questionnaire_of
 from triage.regions.regions import region_for

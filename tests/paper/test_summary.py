@@ -14,6 +14,7 @@ from tests.paper.orders import order
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import PAPERS
+from triage.engine.assess import assess
 from triage.errors import AnswerError, TriageError
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
@@ -23,7 +24,6 @@ from triage.paper.order import Patient
 from triage.paper.sources import numbers_of
 from triage.paper.summary import Summary, document, summary_of
 from triage.paper.summary_sections import Item
-from triage.run.assess import assess
 from triage.testing import answers, patients
 from triage.tree_files.library import load
 

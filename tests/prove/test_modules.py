@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import triage
+from triage.engine.saved import start
 from triage.model.tree import Tree
 from triage.prove.prove import prove
-from triage.run.saved import start
 
 MODULE = """\
 triage: 1

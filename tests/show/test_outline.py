@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from tests.pool import trees
 from tests.show.small import DOCUMENT, end, sign, small_tree
 from triage.cases.burden import screens_until_known
+from triage.engine.prepared import engine_of
+from triage.engine.saved import start
+from triage.engine.walk import walk
 from triage.errors import TriageError
 from triage.model.conditions import facts_of
 from triage.model.graph import reading_order
-from triage.run.engine import walk
-from triage.run.prepared import engine_of
-from triage.run.saved import start
 from triage.show.outline import outline_of
 from triage.show.screens import Screens, screens_of_branches
 from triage.show.words import lay_out, say_outline

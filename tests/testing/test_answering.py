@@ -4,14 +4,14 @@ import hypothesis
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.run import reference
-from tests.run.drawn import Answers
-from tests.run.small import Plain, small
+from tests.engine import reference
+from tests.engine.drawn import Answers
+from tests.engine.small import Plain, small
+from triage.engine.assess import assess
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.run.assess import assess
 from triage.testing import answers, patients, trees, values
 from triage.tree_files.library import load
 

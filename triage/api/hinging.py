@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from triage.api.calls import assess
 from triage.changes import changes
 from triage.changes.changes import Changes
+from triage.engine.calls import assess
 from triage.errors import WrongArgument
 from triage.model.tree import Tree
 

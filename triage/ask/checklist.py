@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from triage.ask.pages import Ticked
+from triage.engine.screens import Screen
+from triage.engine.session import Session
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
-from triage.run.screens import Screen
-from triage.run.session import Session
 
 
 def marked(marks: Mapping[str, Value], ticked: Ticked) -> dict[str, Value]:

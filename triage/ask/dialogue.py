@@ -19,12 +19,12 @@ from triage.ask.reasons_page import reasons_page
 from triage.ask.result_page import MORE, offer_page, result_page
 from triage.ask.review_page import Reviewing
 from triage.ask.turns import Turn, show
+from triage.engine.screens import Question, Screen
+from triage.engine.session import Session
 from triage.errors import AnswerError
 from triage.model.dispositions import Disposition
 from triage.model.values import Value
 from triage.phrasing import terminal_words
-from triage.run.screens import Question, Screen
-from triage.run.session import Session
 
 
 @define

@@ -12,10 +12,10 @@ from triage.ask import storage
 from triage.ask.review_page import Reviewing
 from triage.ask.slots import Slot
 from triage.ask.storage import Stamp
+from triage.engine.review import review
+from triage.engine.saved import Resumed, resume
 from triage.errors import SessionError
 from triage.model.tree import Tree
-from triage.run.review import review
-from triage.run.saved import Resumed, resume
 
 
 @frozen

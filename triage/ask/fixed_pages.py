@@ -6,11 +6,11 @@ from attrs import evolve
 
 from triage.ask.pages import Block, Choose, Key, Page, Row
 from triage.ask.questions import back_again
+from triage.engine.result import Result
 from triage.model.dispositions import Disposition
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import emergency_line, who_to_call
 from triage.regions.regions import region_codes, region_for
-from triage.run.result import Result
 
 ELSEWHERE = ""
 

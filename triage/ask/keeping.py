@@ -11,9 +11,9 @@ from triage.ask import storage
 from triage.ask.claims import Claim, claim
 from triage.ask.pages import Page, Reply, Talk
 from triage.ask.slots import Slot
+from triage.engine.session import Session
 from triage.errors import SessionError
 from triage.phrasing import terminal_words
-from triage.run.session import Session
 
 
 @define

@@ -16,11 +16,11 @@ from triage.ask.questions import only
 from triage.ask.result_page import overdue_words, status_words
 from triage.ask.review_page import Reviewing, say_lost
 from triage.ask.turns import Turn, show
+from triage.engine.saved import Resumed, start
+from triage.engine.session import Session
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day, whose_numbers
-from triage.run.saved import Resumed, start
-from triage.run.session import Session
 
 RESUME, ANEW, FOR_ME, FOR_OTHER = "resume", "anew", "me", "other"
 _KEYS = (Key.REGION, Key.WORRIED, Key.QUIT)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from itertools import count, product
 
 from triage.ask.pages import Block, Choose, Entry, Figure, Key, Page, Row, Tick
+from triage.engine.screens import Question, Screen
+from triage.engine.session import Progress
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
-from triage.run.progress import Progress
-from triage.run.screens import Question, Screen
 
 # Letters that are no key of their own, for the rows of a number, where digits are the answer.
 _LETTERS = "acdefghijlmnoptvxyz"

@@ -8,12 +8,12 @@ from attrs import evolve
 
 from triage.ask.pages import Block, Key, Page
 from triage.ask.questions import back_again
+from triage.engine.advice import AdviceGiven
+from triage.engine.reasons import Reason
+from triage.engine.result import Result
 from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
-from triage.run.given import Given
-from triage.run.reasons import Reason
-from triage.run.result import Result
 
 
 def section(title: str, blocks: Sequence[Block]) -> list[Block]:
@@ -63,7 +63,7 @@ def reasons_page(result: Result) -> Page:
     return Page(terminal_words.ALL_REASONS, back_again(), blocks, keys=(Key.WORRIED, Key.QUIT))
 
 
-def _backing(advice: Given, tree: Tree) -> Block:
+def _backing(advice: AdviceGiven, tree: Tree) -> Block:
     """Say on whose word an advice is given, and who disagrees."""
     said = _on_word_of(advice.text.strip(), advice.sources, advice.judgement, tree)
     others = [terminal_words.DISPUTED.format(text=text) for text in advice.disputes]

@@ -10,13 +10,12 @@ from attrs import evolve
 from triage.ask.pages import Block, Choose, Key, Page, Row
 from triage.ask.questions import only
 from triage.ask.reasons_page import reasons, section
+from triage.engine.advice import AdviceGiven, Withheld
+from triage.engine.result import Result
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day
-from triage.run.given import Given
-from triage.run.measures import Withheld
-from triage.run.result import Result
 
 MORE, FULL = "more", "full"
 _SHORT_DIGEST = len("sha256:") + 8
@@ -107,7 +106,7 @@ def _details(result: Result, today: date) -> list[Block]:
     ]
 
 
-def _plan(given: Sequence[Given]) -> list[Block]:
+def _plan(given: Sequence[AdviceGiven]) -> list[Block]:
     """Return what to do: at once, and then phase by phase."""
     in_phase = {
         phase: [_measure(advice) for advice in given if advice.phase == phase]
@@ -128,7 +127,7 @@ def _items(texts: Sequence[str]) -> list[Block]:
     return [Block("item", text) for text in texts]
 
 
-def _measure(advice: Given) -> Block:
+def _measure(advice: AdviceGiven) -> Block:
     more = [
         terminal_words.DOSE.format(dose=advice.dose) if advice.dose else "",
         terminal_words.TOO_MUCH.format(text=advice.too_much) if advice.too_much else "",

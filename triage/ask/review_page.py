@@ -10,13 +10,13 @@ from triage.ask.pages import Block, Key, Page
 from triage.ask.questions import only
 from triage.ask.reasons_page import section
 from triage.ask.result_page import overdue_words, status_words
+from triage.engine.review import FollowUp
+from triage.engine.session import Session
 from triage.errors import AnswerProblem
 from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day, whose_numbers
-from triage.run.review import FollowUp
-from triage.run.session import Session
 
 _KEYS = (Key.REGION, Key.WORRIED, Key.QUIT)
 

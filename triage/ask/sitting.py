@@ -15,10 +15,10 @@ from triage.ask.pages import Block, Choose, Page, Talk
 from triage.ask.place import Place
 from triage.ask.result_page import headline
 from triage.ask.storage import Stamp
+from triage.engine.session import Session
 from triage.errors import SessionError
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import emergency_line
-from triage.run.session import Session
 
 
 @define

@@ -7,9 +7,9 @@ from statistics import median
 
 from attrs import frozen
 
+from triage.engine.saved import start
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
-from triage.run.saved import start
 
 
 @frozen

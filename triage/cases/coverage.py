@@ -10,10 +10,10 @@ from attrs import frozen
 from triage.cases.items import GIVEN, LEFT_OUT, WITHHELD, Item, Kind, in_order, items_of
 from triage.cases.reachable import reachable
 from triage.cases.running import Ran
+from triage.engine.decisions import Decision
+from triage.engine.result import Result
 from triage.model.evaluation import Test, prepare
 from triage.model.tree import Tree
-from triage.run.decisions import Decision
-from triage.run.result import Result
 
 Key: TypeAlias = tuple[object, ...]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from triage.engine.result import Result
 from triage.model.tree import Tree
-from triage.run.result import Result
 from triage.tree_files.cases import Case
 
 

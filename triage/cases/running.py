@@ -7,14 +7,14 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from triage.cases.differences import differences
+from triage.engine.assess import assess
+from triage.engine.decisions import Decision
+from triage.engine.prepared import engine_of
+from triage.engine.result import Result
+from triage.engine.walk import walk
 from triage.errors import AnswerError
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.run.assess import assess
-from triage.run.decisions import Decision
-from triage.run.engine import walk
-from triage.run.prepared import engine_of
-from triage.run.result import Result
 from triage.tree_files.cases import Case
 
 Verdict: TypeAlias = Literal["passed", "under-triage", "over-triage", "other"]

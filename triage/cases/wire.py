@@ -9,10 +9,10 @@ from triage.cases.items import KINDS, Item
 from triage.cases.running import Ran
 from triage.cases.tested import Tested, falling_short
 from triage.cases.words import counts
+from triage.engine.decisions import Decision
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 from triage.phrasing.phrases import percent
-from triage.run.decisions import Decision
 
 
 def report_to_json(tested: Sequence[Tested], at_least: float | None) -> dict[str, object]:

@@ -12,10 +12,10 @@ from triage.answer_space.examples import complete
 from triage.changes.landscape import Landscape, landscape_of
 from triage.changes.search import Levels, Search, Way
 from triage.changes.words import say_change
+from triage.engine.assess import assess
+from triage.engine.result import Result
 from triage.model.dispositions import Disposition
 from triage.model.values import Value
-from triage.run.assess import assess
-from triage.run.result import Result
 
 CHANGES_FORMAT: Final = 1
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from triage.engine.result import Result
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing.phrases import counted, joined
-from triage.run.result import Result
 
 Facts = Mapping[str, Fact]
 _FEW = 2

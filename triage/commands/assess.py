@@ -8,9 +8,9 @@ from triage.commands.answers import read_answers
 from triage.commands.output import print_json, print_lines
 from triage.commands.results import say_result
 from triage.commands.trees import load_askable, refuse_withdrawn
+from triage.engine.assess import assess
+from triage.engine.result import Result
 from triage.errors import TriageError
-from triage.run.assess import assess
-from triage.run.result import Result
 
 COMPLETE, INCOMPLETE = 0, 4
 

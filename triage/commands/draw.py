@@ -11,14 +11,14 @@ from triage.commands.output import say_written
 from triage.draw.chart import Chart, chart_of, lit
 from triage.draw.part import part_of
 from triage.draw.writing import WRITERS
+from triage.engine.assess import assess
+from triage.engine.prepared import engine_of
+from triage.engine.walk import walk
 from triage.errors import TriageError
 from triage.files import write_whole
 from triage.model.tree import Tree
 from triage.regions.languages import language_of
 from triage.regions.regions import region_for
-from triage.run.assess import assess
-from triage.run.engine import walk
-from triage.run.prepared import engine_of
 from triage.tree_files.library import load
 
 

@@ -7,13 +7,13 @@ import click
 from triage.commands.output import print_json, print_lines
 from triage.commands.patients import say_patient
 from triage.commands.trees import every_askable, load_with_cases
+from triage.engine.assess import assess
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.mutate.operators import OPERATORS
 from triage.mutate.score import Judged, Row, Score, Share, mutate
 from triage.mutate.wire import scores_to_json
 from triage.phrasing.phrases import counted
-from triage.run.assess import assess
 
 NOTICED, UNNOTICED, UNKNOWN = 0, 3, 4
 _HEAD = ("", "mutants", "equal", "asks", "cases", "proofs", "either", "useless", "survived")

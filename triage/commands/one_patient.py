@@ -5,9 +5,9 @@ from __future__ import annotations
 from attrs import frozen
 
 from triage.commands.answers import read_answers
+from triage.engine.saved import resume
 from triage.model.tree import Tree
 from triage.paper.order import Patient
-from triage.run.saved import resume
 
 _MARK = "triage_session"  # what every saved session has
 

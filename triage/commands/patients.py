@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from triage.engine.prepared import engine_of
+from triage.engine.walk import walk
 from triage.model.tree import Step, Tree
 from triage.model.values import Value
-from triage.run.engine import walk
-from triage.run.prepared import engine_of
 
 
 def say_patient(tree: Tree, patient: Mapping[str, Value]) -> str:

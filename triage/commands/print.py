@@ -12,13 +12,13 @@ import click
 from triage.commands.one_patient import FromFile, read_patient
 from triage.commands.output import say_written
 from triage.commands.trees import load_askable, refuse_withdrawn
+from triage.engine.assess import assess
 from triage.files import write_whole
 from triage.paper.order import Order
 from triage.paper.typesetting import PaperSize
 from triage.phrasing.phrases import either
 from triage.regions.languages import language_of
 from triage.regions.regions import region_for
-from triage.run.assess import assess
 
 COMPLETE, INCOMPLETE = 0, 4
 NEEDS_ANSWERS: Final = "summary"

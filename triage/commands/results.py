@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from triage.engine.advice import AdviceGiven
+from triage.engine.reasons import Reason
+from triage.engine.result import Result
 from triage.model.provenance import titles
 from triage.phrasing.terminal_words import PLAN
 from triage.phrasing.tree_status import REMARKS
-from triage.run.given import Given
-from triage.run.reasons import Reason
-from triage.run.result import Result
 
 
 def say_result(result: Result, today: date) -> list[str]:
@@ -76,12 +76,12 @@ def _say_review(result: Result) -> list[str]:
     return [] if days is None else [f"in {days} days, or at once if it gets worse"]
 
 
-def _plan(do: list[Given]) -> list[str]:
+def _plan(do: list[AdviceGiven]) -> list[str]:
     in_phase = ((said, [_say_advice(a) for a in do if a.phase == p]) for p, said in PLAN.items())
     return [line for said, advice in in_phase for line in _listed(said, advice)]
 
 
-def _say_advice(advice: Given) -> str:
+def _say_advice(advice: AdviceGiven) -> str:
     return f"{advice.text} ({advice.dose})" if advice.dose else advice.text
 
 

@@ -23,11 +23,11 @@ from triage.ask.review_page import Reviewing
 from triage.ask.sitting import Sitting
 from triage.ask.slots import Slot, key_of
 from triage.commands.trees import load_askable, refuse_withdrawn
+from triage.engine.review import review as look_again
 from triage.errors import SessionError
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.regions.regions import region_for, region_of_locale
-from triage.run.review import review as look_again
 from triage.tree_files.library import locate, shipped
 
 

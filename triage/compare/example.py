@@ -10,12 +10,12 @@ from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends
 from triage.answer_space.examples import plainest
 from triage.compare.versions import Patient, Versions
+from triage.engine.advice import given
+from triage.engine.prepared import engine_of
+from triage.engine.walk import walk
 from triage.errors import TriageError
 from triage.model.values import Value
 from triage.prove.replay import is_ruled_out
-from triage.run.engine import walk
-from triage.run.measures import given
-from triage.run.prepared import engine_of
 
 
 @frozen

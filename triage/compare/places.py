@@ -7,10 +7,10 @@ from attrs import frozen
 from triage.answer_space.diagram import Node
 from triage.compare.example import Example
 from triage.compare.versions import Versions
+from triage.engine.prepared import engine_of
+from triage.engine.walk import walk
 from triage.model.provenance import Location
 from triage.phrasing.conditions import say
-from triage.run.engine import walk
-from triage.run.prepared import engine_of
 
 
 @frozen

@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import asdict
 
+from triage.engine.assess import assess
 from triage.errors import TriageError
 from triage.model.dispositions import Disposition
 from triage.model.names import named, near
@@ -16,7 +17,6 @@ from triage.paper.sources import cited_in
 from triage.paper.typesetting import Data, typeset
 from triage.phrasing.phone_numbers import say_day
 from triage.regions.regions import Region
-from triage.run.assess import assess
 
 # Each sheet lists all danger signs of the tree, so a great many would take very long.
 _MOST_SHEETS: Final = 100

@@ -8,6 +8,8 @@ from typing import Final
 
 from attrs import frozen
 
+from triage.engine.advice import Withheld
+from triage.engine.result import Result
 from triage.model.tree import Advice, Outcome, Tree
 from triage.paper.help import Help, help_for
 from triage.paper.measures import Measure, measure_for_anybody, measure_for_patient
@@ -15,8 +17,6 @@ from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day, who_to_call
 from triage.phrasing.phrases import counted
 from triage.regions.regions import Region, localize
-from triage.run.measures import Withheld
-from triage.run.result import Result
 
 CANNOT_BE: Final = "These answers cannot all be so: {text}."
 _AFTER: Final = "After {days}, or at once if it gets worse."

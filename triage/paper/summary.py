@@ -12,6 +12,8 @@ from attrs import asdict, frozen
 
 from triage.draw.chart import Kind, Node
 from triage.draw.look import look_of
+from triage.engine.assess import assess
+from triage.engine.result import Result
 from triage.errors import TriageError
 from triage.paper.home import CANNOT_BE
 from triage.paper.looks import PaperLook, on_paper
@@ -20,8 +22,6 @@ from triage.paper.sources import cited_in
 from triage.paper.summary_sections import Section, answers_in, came_to
 from triage.paper.typesetting import typeset
 from triage.phrasing.phone_numbers import say_day
-from triage.run.assess import assess
-from triage.run.result import Result
 
 _URGENCY: Final = "urgency {urgency} of 3"
 _INCOMPLETE: Final = "INCOMPLETE: no result yet"

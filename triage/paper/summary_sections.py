@@ -8,6 +8,9 @@ from typing import Final
 
 from attrs import frozen
 
+from triage.engine.advice import AdviceGiven
+from triage.engine.reasons import Reason
+from triage.engine.result import Result
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact, say_answers_given
 from triage.model.tree import Tree
@@ -19,9 +22,6 @@ from triage.paper.sources import numbers_of
 from triage.phrasing import terminal_words
 from triage.phrasing.phrases import counted
 from triage.regions.regions import localize
-from triage.run.given import Given
-from triage.run.reasons import Reason
-from triage.run.result import Result
 
 _NOES: Final = "No to {count} that are listed here"
 _JUDGED: Final = "{text} (the authors' own judgement)"
@@ -122,7 +122,7 @@ def _reason(reason: Reason, told: Mapping[str, Value], tree: Tree) -> Item:
     return Item(text, sources=numbers_of(sources, tree))
 
 
-def _advice(given: Given) -> Item:
+def _advice(given: AdviceGiven) -> Item:
     dose = f" ({given.dose})" if given.dose else ""
     return Item(f"{given.text}{dose}")
 

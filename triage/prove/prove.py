@@ -9,13 +9,13 @@ from attrs import frozen
 
 from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.classes import combinations
+from triage.engine.assess import assess
+from triage.engine.result import Result
 from triage.model.tree import Tree
 from triage.prove.claims import Claim, Group
 from triage.prove.in_turn import InTurn, easiest_first
 from triage.prove.properties import claims
 from triage.prove.replay import Patient, is_in, is_ruled_out
-from triage.run.assess import assess
-from triage.run.result import Result
 
 Status = Literal["holds", "fails", "unknown"]
 

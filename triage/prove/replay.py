@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from triage.answer_space.ends import NOWHERE, steps_entered
+from triage.engine.advice import given
+from triage.engine.prepared import Engine, engine_of
+from triage.engine.walk import Walk, walk
 from triage.model.conditions import Any, Condition
 from triage.model.evaluation import prepare
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.prove.claims import Group, Those, Twins
-from triage.run.engine import Walk, walk
-from triage.run.measures import given
-from triage.run.prepared import Engine, engine_of
 
 Patient = Mapping[str, Value]
 

@@ -16,9 +16,9 @@ import pexpect
 from attrs import frozen
 
 from tests.ask.conftest import Terminal
+from triage.engine.screens import Question, Screen
+from triage.engine.session import Session
 from triage.phrasing import terminal_words
-from triage.run.screens import Question, Screen
-from triage.run.session import Session
 
 TREE = str(Path(__file__).parent / "diary.yaml")
 FRONTS = {"plain": ["--plain"], "rich": []}

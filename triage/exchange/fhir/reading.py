@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from attrs import define, field, frozen
 
+from triage.engine.answers import shown
 from triage.errors import AnswerError, AnswerProblem
 from triage.exchange.fhir.answered import other_link
 from triage.exchange.fhir.codes import DIGEST_LINK, number_type, url_of, values_by_code
@@ -19,7 +20,6 @@ from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.regions.regions import region_codes
-from triage.run.answers import shown
 
 _STATUSES = ("in-progress", "completed", "amended", "stopped")
 _LONGEST_LINK = 100

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
+from triage.engine.advice import AdviceGiven
+from triage.engine.result import Result
 from triage.errors import WrongArgument
 from triage.exchange.fhir.codes import OURS, Json, canonical_of, identity_of
 from triage.exchange.fhir.response import instant, response
 from triage.model.dispositions import Disposition
 from triage.phrasing.tree_status import IN_NOTES
-from triage.run.given import Given
-from triage.run.result import Result
 
 _PRIORITY: Final = {0: "routine", 1: "routine", 2: "urgent", 3: "stat"}
 _NO_DIAGNOSIS: Final = "Worked out from the patient's own answers. This is not a diagnosis."
@@ -113,7 +113,7 @@ def _plan(result: Result, common: Json, authored: datetime) -> Json:
     }
 
 
-def _activity(given: Given) -> Json:
+def _activity(given: AdviceGiven) -> Json:
     coded = {"system": f"{OURS}:advice", "code": given.id}
     return {
         "code": {"coding": [coded], "text": given.text},
@@ -123,7 +123,7 @@ def _activity(given: Given) -> Json:
     }
 
 
-def _said(given: Given) -> str:
+def _said(given: AdviceGiven) -> str:
     dose = f"How much: {given.dose}" if given.dose else None
     too_much = f"Too much when: {given.too_much}" if given.too_much else None
     return _lines([given.text, dose, too_much])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from triage.engine.result import Result
+from triage.engine.session import Session
 from triage.errors import WrongArgument
 from triage.exchange.fhir.answered import other_link
 from triage.exchange.fhir.codes import (
@@ -20,8 +22,6 @@ from triage.exchange.fhir.form import Place, Shown
 from triage.model.domains import Number
 from triage.model.tree import Tree
 from triage.model.values import Value, is_number
-from triage.run.result import Result
-from triage.run.session import Session
 
 
 def response(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from triage.engine.prepared import engine_of
 from triage.exchange.fhir.certain import certainly
 from triage.exchange.fhir.ending import end
 from triage.exchange.fhir.form import Form
@@ -18,7 +19,6 @@ from triage.exchange.fhir.passing import decided, passing_of
 from triage.exchange.fhir.way import Way
 from triage.model.conditions import Condition, facts_of
 from triage.model.tree import Step, Tree
-from triage.run.prepared import engine_of
 
 
 def form_of(tree: Tree) -> Form:

@@ -1,0 +1,173 @@
+"""What a session refuses, and what resuming one on another tree keeps."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+import triage
+from tests.engine.rule_trees import (
+    ONE_CALLS,
+    REST_HOME,
+    asks_again,
+    asks_one_thing,
+    asks_signs,
+    ends,
+    fork,
+)
+from tests.engine.small import small
+from triage.engine.saved import resume, start
+from triage.engine.session import Session
+from triage.model.tree import Tree
+
+
+def answered() -> Session:
+    return start(asks_again(), region="gb").answer({"sore": True})
+
+
+def saved(**changes: object) -> dict[str, Any]:
+    return {**answered().to_json(), **changes}
+
+
+def test_a_region_in_capitals_is_kept_as_its_code() -> None:
+    assert start(asks_again(), region="GB").to_json() == start(asks_again(), region="gb").to_json()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (None, "no saved session of format 1"),
+        ([], "no saved session of format 1"),
+        ({}, "no saved session of format 1"),
+        (saved(triage_session=2), "no saved session of format 1"),
+        (saved(answers={}), "no list of answers"),
+        (saved(answers=[5]), "holds 5 where answers were expected"),
+        (saved(answers=[{"answers": {}}]), "where answers were expected"),
+        (saved(answers=[{"on": 5, "answers": {"sore": True}}]), "the day 5, expected a date"),
+        (saved(answers=[{"on": "soon", "answers": {"sore": True}}]), "the day 'soon'"),
+        (saved(answers=[{"answers": {"sore": "often"}}]), "do not fit the tree"),
+        (saved(answers=[{"answers": {"nothing": True}}]), "do not fit the tree"),
+        (saved(region="atlantis"), "the region 'atlantis'"),
+        (saved(tree="another"), "with the tree 'another', not with `small`"),
+        (saved(digest="sha256:another"), "the tree has changed since"),
+    ],
+)
+def test_what_is_no_session_of_this_tree_is_refused_in_words(data: Any, words: str) -> None:
+    with pytest.raises(triage.SessionError, match=re.escape(words)):
+        resume(asks_again(), data)
+
+
+def test_a_session_keeps_who_answers_and_where() -> None:
+    session = start(asks_again(), for_other=True, region="gb")
+    resumed = resume(session.tree, session.to_json()).session
+    assert (resumed.for_other, resumed.region) == (True, "gb")
+
+
+def without_signs() -> Tree:
+    """An edited version: soreness comes in degrees, and nothing else is asked."""
+    return small(
+        {"sore": {"sure": True, "type": "one of", "options": {"a-bit": "A bit", "very": "Very"}}},
+        {"soreness": fork("sore", "very", "call", "home")},
+        ends("home", "call"),
+    )
+
+
+def test_a_replay_says_which_answers_no_longer_fit() -> None:
+    data = answered().answer({"pale": False}).to_json()
+    resumed = resume(without_signs(), data, replay=True)
+    assert [problem.fact for problem in resumed.dropped] == ["sore", "pale"]
+    assert resumed.session.answers == {}
+    assert resumed.session.next is not None
+
+
+def test_a_replay_says_which_answers_are_no_longer_asked_for() -> None:
+    edited = small(
+        {"sore": {"sure": True}, "pale": {"sure": True}},
+        {
+            "soreness": fork("sore", "yes", "home", "signs"),
+            "signs": fork("pale", "yes", "call", "home"),
+        },
+        ends("home", "call"),
+    )
+    data = answered().answer({"pale": False}).to_json()
+    resumed = resume(edited, data, replay=True)
+    assert resumed.session.answers == {"sore": True}
+    assert [str(problem) for problem in resumed.dropped] == [
+        "pale: found an answer, expected nothing, as this path no longer asks for it"
+    ]
+
+
+def test_there_is_nothing_to_take_back_at_the_start() -> None:
+    session = start(asks_again())
+    assert not session.can_go_back
+    with pytest.raises(triage.SessionError, match="no answer to take back"):
+        session.back()
+    assert session.answer({"sore": True}).can_go_back
+
+
+def test_an_answer_to_another_screen_is_refused() -> None:
+    with pytest.raises(triage.AnswerError, match="only what the screen asks: sore"):
+        start(asks_again()).answer({"sore": True, "pale": False})
+
+
+def test_after_the_last_question_there_is_nothing_to_answer() -> None:
+    end = answered().answer({"pale": False})
+    with pytest.raises(triage.SessionError, match="nothing left to ask"):
+        end.answer({"pale": False})
+
+
+def test_only_an_answered_fact_can_be_changed_and_only_to_an_answer() -> None:
+    with pytest.raises(triage.SessionError, match="`pale` has not been answered"):
+        answered().change("pale", True)
+    with pytest.raises(triage.AnswerError, match="sore: found no answer"):
+        answered().change("sore", None)
+    with pytest.raises(triage.AnswerError, match="sore: found 'often'"):
+        answered().change("sore", "often")
+
+
+def test_a_module_cannot_be_asked_by_itself() -> None:
+    tree = asks_one_thing({}, {"it": "yes"})
+    object.__setattr__(tree, "exits", {"clear": "on"})
+    with pytest.raises(ValueError, match="cannot be asked by itself"):
+        start(tree)
+
+
+def test_a_question_for_somebody_else_is_put_in_the_third_person() -> None:
+    tree = small(
+        {"sore": {"sure": True, "ask": "Are you sore?", "ask_for_other": "Are they sore?"}},
+        {"soreness": fork("sore", "yes", "call", "home")},
+        ends("home", "call"),
+    )
+    texts = [
+        screen.questions[0].text
+        for for_other in (False, True)
+        if (screen := start(tree, for_other=for_other).next) is not None
+    ]
+    assert texts == ["Are you sore?", "Are they sore?"]
+
+
+def test_a_checklist_has_its_heading_in_the_right_person() -> None:
+    tree = asks_signs(ONE_CALLS, REST_HOME)
+    headings = [
+        screen.heading
+        for for_other in (False, True)
+        if (screen := start(tree, for_other=for_other).next) is not None
+    ]
+    assert headings == ["Any of these?", "Do they have any of these?"]
+
+
+def test_a_question_cites_its_sources_in_words() -> None:
+    tree = small(
+        {"sore": {"sure": True, "source": ["book", "page"]}},
+        {"soreness": fork("sore", "yes", "call", "home")},
+        ends("home", "call"),
+        sources={
+            "book": {"title": "Sore legs", "author": "A. Writer", "year": "2020", "kind": "review"},
+            "page": {"title": "A page", "kind": "forum"},
+        },
+    )
+    screen = start(tree).next
+    assert screen is not None
+    assert screen.questions[0].sources == ("Sore legs (A. Writer, 2020)", "A page")

@@ -1,0 +1,1 @@
+"""Answers in, result out: the walk, its reasons, sessions, and the functions that apps call."""

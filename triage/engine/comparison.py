@@ -1,0 +1,115 @@
+"""Two results of one person: which answers differ, and whether that is better or worse."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+from attrs import asdict, field, frozen
+
+from triage.engine.result import Result
+from triage.model.dispositions import Disposition
+from triage.model.facts import Fact
+from triage.model.values import Value, is_number
+
+# None where the tree does not say which of two answers is worse.
+Direction: TypeAlias = Literal["better", "same", "worse"] | None
+COMPARISON_FORMAT: Final = 1
+
+
+@frozen
+class Difference:
+    """One answer then and now."""
+
+    fact: str
+    label: str
+    before: Value = field(repr=False)  # a log is no place for answers
+    after: Value = field(repr=False)
+    direction: Direction
+
+
+@frozen
+class Comparison:
+    """What has changed since earlier answers.
+
+    Attributes:
+        before: where the person was sent then; None where answers were missing.
+        after: where the person is sent now; None while answers are missing.
+        direction: whether that is less urgent, as urgent, or more.
+        facts: the facts answered then and now whose answers differ.
+        text: all of that in lines.
+    """
+
+    before: Disposition | None
+    after: Disposition | None
+    direction: Direction
+    facts: tuple[Difference, ...] = field(repr=False)
+    text: tuple[str, ...] = field(repr=False)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the comparison as data that ``json`` can write."""
+        return {
+            "triage_comparison": COMPARISON_FORMAT,
+            "before": self.before,
+            "after": self.after,
+            "direction": self.direction,
+            "facts": [asdict(each) for each in self.facts],
+            "text": list(self.text),
+        }
+
+
+def compare(earlier: Result, later: Result) -> Comparison:
+    """Return what has changed from an earlier result to a later one of the same tree."""
+    facts = later.tree.facts
+    differing = tuple(
+        Difference(name, facts[name].label, before, after, direction_of(facts[name], before, after))
+        for name, after in later.answers.items()
+        if (before := earlier.answers.get(name)) is not None and before != after
+    )
+    told = [_say(each, facts[each.fact]) for each in differing]
+    overall = _overall(earlier, later)
+    said = _say_overall(earlier, later, overall)
+    return Comparison(earlier.disposition, later.disposition, overall, differing, (*said, *told))
+
+
+def direction_of(fact: Fact, before: Value, after: Value) -> Direction:
+    """Say whether an answer is better or worse than an earlier one, where the tree says so."""
+    if before == after:
+        return "same"
+    if isinstance(fact.worse, tuple):
+        level = {value: n for n, values in enumerate(fact.worse) for value in values}
+        if before not in level or after not in level:
+            return None
+        return _direction(level[before], level[after])
+    if fact.worse is None or not is_number(before) or not is_number(after):
+        return None
+    sign = 1 if fact.worse == "higher" else -1
+    return _direction(sign * float(before), sign * float(after))
+
+
+def _direction(before: float, after: float) -> Direction:
+    if before == after:
+        return "same"
+    return "worse" if after > before else "better"
+
+
+def _overall(earlier: Result, later: Result) -> Direction:
+    if earlier.urgency is None or later.urgency is None:
+        return None
+    return _direction(earlier.urgency, later.urgency)
+
+
+def _say(difference: Difference, fact: Fact) -> str:
+    said = f"{fact.label}: {fact.say(difference.after)} (before: {fact.say(difference.before)})"
+    known = difference.direction in ("better", "worse")
+    return f"{said}, {difference.direction}" if known else said
+
+
+def _say_overall(earlier: Result, later: Result, overall: Direction) -> list[str]:
+    """Say where the person was and is sent; nothing where either is not known."""
+    if earlier.disposition is None or later.disposition is None:
+        return []
+    if earlier.disposition is later.disposition:
+        return [f"as before: {later.disposition.words}"]
+    how = {"better": "less urgent than before", "worse": "more urgent than before"}
+    said = how.get(overall or "", "other than before")
+    return [f"{said}: {later.disposition.words} (before: {earlier.disposition.words})"]

@@ -1,0 +1,123 @@
+"""A tree made ready to run: every condition a closure, every name a reference.
+
+Prepared once for each tree and kept with it; never changed afterwards, so
+threads may share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from attrs import frozen
+
+from triage.engine.advice import PreparedAdvice, prepare_advice
+from triage.engine.decisions import PreparedStep, prepare_step
+from triage.errors import ModuleError
+from triage.model.conditions import Condition, facts_of
+from triage.model.dispositions import Disposition
+from triage.model.domains import Number
+from triage.model.evaluation import Test, prepare
+from triage.model.facts import Fact
+from triage.model.graph import ends_first
+from triage.model.tree import Tree
+from triage.model.values import Value
+
+# Up to this many numbers of a fact are looked up; beyond, each is checked by arithmetic.
+MAX_LISTED_NUMBERS = 5_000
+
+
+@frozen(eq=False)
+class PreparedImpossible:
+    """A contradiction with its test and the facts that it is about."""
+
+    condition: Condition
+    facts: tuple[str, ...]
+    test: Test
+
+
+@frozen(eq=False)
+class Engine:
+    """All of a prepared tree.
+
+    Attributes:
+        steps: the steps, each behind all that it leads to.
+        known: for each fact the answers that are good as they stand, with
+            their types, as Python holds True == 1; any other goes through
+            ``Fact.accept``.
+        demands: for each fact that demands something, what its answers demand.
+        advice: for each outcome its advice, in order.
+    """
+
+    tree: Tree
+    start: PreparedStep
+    steps: tuple[PreparedStep, ...]
+    known: dict[str, dict[Value, type]]
+    demands: dict[str, Callable[[Value], Disposition | None]]
+    impossible: tuple[PreparedImpossible, ...]
+    advice: dict[str, tuple[PreparedAdvice, ...]]
+
+
+def engine_of(tree: Tree) -> Engine:
+    """Return the tree's engine, prepared at the first call and kept with the tree.
+
+    Raises:
+        ModuleError: the tree is a module that cannot be asked by itself.
+    """
+    if tree.prepared is None:
+        # Two threads may both prepare it: the engines are alike and either may stay.
+        object.__setattr__(tree, "prepared", _prepare(tree))
+    return cast(Engine, tree.prepared)
+
+
+def _prepare(tree: Tree) -> Engine:
+    if tree.exits or tree.start not in tree.steps:
+        raise ModuleError(f"`{tree.id}` is a module for other trees and cannot be asked by itself")
+    steps = _prepare_steps(tree)
+    advice = {each.name: prepare_advice(each) for each in tree.advice.values()}
+    return Engine(
+        tree=tree,
+        start=steps[tree.start],
+        steps=tuple(steps.values()),
+        known={name: _good_as_they_stand(fact) for name, fact in tree.facts.items()},
+        demands={name: _demand_of(fact) for name, fact in tree.facts.items() if fact.demands},
+        impossible=tuple(
+            PreparedImpossible(i.condition, facts_of(i.condition), prepare(i.condition))
+            for i in tree.impossible
+        ),
+        advice={
+            outcome.name: tuple(advice[name] for name in outcome.advice)
+            for outcome in tree.outcomes.values()
+        },
+    )
+
+
+def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:
+    """Prepare every step after those that it leads to, so that none is missing."""
+    steps: dict[str, PreparedStep] = {}
+    for name in ends_first(tree):
+        steps[name] = prepare_step(tree.steps[name], tree.facts, steps, tree.outcomes)
+    return steps
+
+
+def _good_as_they_stand(fact: Fact) -> dict[Value, type]:
+    """List the plain answers of a fact, so that the usual ones need one look-up."""
+    values = list(fact.choices())
+    if isinstance(fact.domain, Number):
+        values += _listed_numbers(fact.domain)
+    return {value: type(value) for value in values}
+
+
+def _demand_of(fact: Fact) -> Callable[[Value], Disposition | None]:
+    """Return a look-up of what answers demand, where there are not too many of them."""
+    values = _good_as_they_stand(fact)
+    if isinstance(fact.domain, Number) and not _listed_numbers(fact.domain):
+        return fact.demand
+    return {value: fact.demand(value) for value in values}.get
+
+
+def _listed_numbers(domain: Number) -> list[Value]:
+    whole = isinstance(domain.low, int) and isinstance(domain.step, int)
+    if not whole or (domain.high - domain.low) / domain.step > MAX_LISTED_NUMBERS:
+        return []
+    return list(range(int(domain.low), int(domain.high) + 1, int(domain.step)))

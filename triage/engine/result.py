@@ -1,0 +1,272 @@
+"""What a set of answers comes to: a disposition with its reasons, or what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from itertools import compress
+from typing import Final, Literal, TypeAlias
+
+from attrs import AttrsInstance, asdict, field, frozen
+
+from triage.engine.advice import AdviceGiven, PreparedAdvice, Withheld, chosen, give
+from triage.engine.prepared import Engine
+from triage.engine.reasons import Reason
+from triage.engine.walk import Walk
+from triage.model.dispositions import Disposition, most_urgent
+from triage.model.facts import say_answers_given
+from triage.model.tree import Advice, Outcome, Tree
+from triage.model.values import Value
+from triage.phrasing.tree_status import CAUTIONS
+from triage.regions.regions import Region, localize
+
+Status: TypeAlias = Literal["complete", "incomplete"]
+# Goes up, like every such number, when a program could misread the new form.
+RESULT_FORMAT: Final = 1
+
+
+@frozen
+class Contradiction:
+    """Answers that cannot all be so, for the person to correct."""
+
+    facts: tuple[str, ...]
+    text: str
+
+
+@frozen(eq=False, slots=False)  # made for every patient: without slots in half the time
+class Result:
+    """What a set of answers comes to.
+
+    It is complete or incomplete. An incomplete one has no disposition, names
+    what to ask next, and still carries ``at_least``. Whatever is not stored
+    is worked out when it is read, from the same answers and tree.
+
+    Attributes:
+        answers: the accepted answers, without the unanswered ones.
+        status: ``complete`` or ``incomplete``.
+        next: the facts to ask, or to correct, before there is a disposition.
+        contradictions: answers that cannot all be so.
+        region: whose emergency and advice numbers fill the texts.
+        language: the language of the texts.
+        on: the day of the answers, where it was told.
+    """
+
+    # A log is no place for answers.
+    answers: Mapping[str, Value] = field(repr=False)
+    status: Status
+    next: tuple[str, ...]
+    contradictions: tuple[Contradiction, ...] = field(repr=False)
+    region: Region
+    language: str
+    on: date | None
+    _engine: Engine = field(repr=False)
+    _walk: Walk = field(repr=False)
+    _ignored: tuple[str, ...] = field(default=())
+
+    @property
+    def tree(self) -> Tree:
+        """The tree that was asked."""
+        return self._engine.tree
+
+    @property
+    def _ending(self) -> Outcome | None:
+        return self._walk.outcome if self.status == "complete" else None
+
+    @property
+    def outcome(self) -> str | None:
+        """The name of the outcome, or None while incomplete."""
+        return self._ending.name if self._ending else None
+
+    @property
+    def disposition(self) -> Disposition | None:
+        """Where the person is sent, or None while incomplete."""
+        return self._ending.disposition if self._ending else None
+
+    @property
+    def urgency(self) -> int | None:
+        """0 to 3, or None while incomplete."""
+        return self._ending.disposition.urgency if self._ending else None
+
+    @property
+    def at_least(self) -> Disposition:
+        """The least that the answers so far call for, used by the path or not."""
+        demanded = demanded_by(self._engine, self.answers)
+        reached = self.disposition
+        return reached if reached and reached.urgency >= demanded.urgency else demanded
+
+    @property
+    def title(self) -> str | None:
+        """The outcome in a line."""
+        return localize(self._ending.title, self.region) if self._ending else None
+
+    @property
+    def text(self) -> str | None:
+        """What to do, in a few sentences."""
+        return localize(self._ending.text, self.region) if self._ending else None
+
+    @property
+    def expect(self) -> str | None:
+        """The expected course, where the outcome states one."""
+        stated = self._ending.expect if self._ending else None
+        return localize(stated, self.region) if stated else None
+
+    @property
+    def advice(self) -> tuple[AdviceGiven, ...]:
+        """The measures that fit and that nothing forbids, in the outcome's order."""
+        return tuple(self._given(prepared) for prepared, blocks in self._chosen() if not blocks)
+
+    @property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """The measures that would fit but must not be given, and why."""
+        return tuple(
+            self._withheld(prepared.advice, blocks) for prepared, blocks in self._chosen() if blocks
+        )
+
+    @property
+    def safety_net(self) -> tuple[str, ...]:
+        """What to look for, and what to do then."""
+        names = self._ending.watch_for if self._ending else ()
+        watched = [self.tree.watch_for[name] for name in names]
+        return tuple(f"{localize(w.look_for, self.region)}: {w.then.words}" for w in watched)
+
+    @property
+    def review_after_days(self) -> int | None:
+        """When to look again, in days from now."""
+        return self._ending.review_after_days if self._ending else None
+
+    @property
+    def review_on(self) -> date | None:
+        """The day on which to look again, where the day of the answers was told."""
+        days = self.review_after_days
+        return None if days is None or self.on is None else self.on + timedelta(days=days)
+
+    @property
+    def expired(self) -> bool | None:
+        """Whether the tree is past its review; None where no day was told."""
+        return None if self.on is None else self.tree.is_overdue(self.on)
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What to tell with every result: a draft, and a review that is overdue."""
+        return CAUTIONS.all(self.tree, self.on)
+
+    @property
+    def because(self) -> tuple[Reason, ...]:
+        """What decided each step of the path, in the order of the path.
+
+        A step that asks nothing and takes its default branch is left out
+        where other steps have told all that decided it.
+        """
+        path = self._walk.path
+        reasons = [decision.told or decision.reason for decision in path]
+        known = 0
+        for decision in path:
+            if decision.tells:
+                known |= decision.named
+        heard = [d.tells or d.named & ~known for d in path]
+        return tuple(compress(reasons, heard))
+
+    @property
+    def refine(self) -> tuple[str, ...]:
+        """Facts not yet answered that would sharpen the advice."""
+        wanted = self._ending.refine if self._ending else ()
+        return tuple(fact for fact in wanted if fact not in self.answers)
+
+    @property
+    def not_used(self) -> tuple[str, ...]:
+        """Facts that were answered but that this path neither asked nor can still ask."""
+        usable = self._walk.usable()
+        return tuple(fact for fact in (*self.answers, *self._ignored) if fact not in usable)
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """What to tell the physio or doctor, unanswered facts included."""
+        return tuple(self._tell(name) for name in (self._ending.tell if self._ending else ()))
+
+    def to_json(self) -> dict[str, object]:
+        """Return the result as plain data, by the contract of ``triage assess``."""
+        tree = self.tree
+        return {
+            "triage_result": RESULT_FORMAT,
+            "tree": tree.id,
+            "version": tree.version,
+            "digest": tree.digest,
+            "tree_status": tree.status,
+            "review_by": tree.review_by.isoformat(),
+            "status": self.status,
+            "disposition": self.disposition,
+            "urgency": self.urgency,
+            "at_least": self.at_least,
+            "outcome": self.outcome,
+            "title": self.title,
+            "text": self.text,
+            "expect": self.expect,
+            "advice": [_plain(advice) for advice in self.advice],
+            "withheld": [_plain(withheld) for withheld in self.withheld],
+            "safety_net": list(self.safety_net),
+            "review_after_days": self.review_after_days,
+            "because": [_reason_to_json(reason) for reason in self.because],
+            "refine": list(self.refine),
+            "summary": list(self.summary),
+            "contradictions": [_plain(found) for found in self.contradictions],
+            "not_used": list(self.not_used),
+            "next": list(self.next) or None,
+            "region": self.region.code,
+            "language": self.language,
+            "on": self.on.isoformat() if self.on else None,
+            "review_on": self.review_on.isoformat() if self.review_on else None,
+            "expired": self.expired,
+            "cautions": list(self.cautions),
+        }
+
+    def _chosen(self) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:
+        ending = self._ending
+        return chosen(self._engine.advice[ending.name], self.answers) if ending else []
+
+    def _given(self, prepared: PreparedAdvice) -> AdviceGiven:
+        kept = prepared.given.get(self.region.code)
+        if kept is None:
+            kept = prepared.given[self.region.code] = give(prepared.advice, self.tree, self.region)
+        return kept
+
+    def _withheld(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
+        known = {name: self.answers[name] for name in blocks if name in self.answers}
+        unknown = [f"{self.tree.facts[n].label}: not answered" for n in blocks if n not in known]
+        said = [say_answers_given(known, self.tree.facts)] if known else []
+        because = "; ".join(said + unknown)
+        return Withheld(advice.name, localize(advice.text, self.region), blocks, because)
+
+    def _tell(self, name: str) -> str:
+        fact = self.tree.facts[name]
+        said = fact.say(self.answers[name]) if name in self.answers else "not asked"
+        return f"{fact.clinical or fact.label}: {said}"
+
+
+def _plain(value: AttrsInstance) -> dict[str, object]:
+    """Return frozen data as mappings and lists, so that what is written equals what is read."""
+    return asdict(value, value_serializer=lambda _, __, v: list(v) if type(v) is tuple else v)
+
+
+def _reason_to_json(reason: Reason) -> dict[str, object]:
+    return {
+        "step": reason.step,
+        "facts": dict(reason.facts),
+        "text": reason.text,
+        "sources": list(reason.sources),
+        "judgement": reason.judgement,
+    }
+
+
+def walk_of(result: Result) -> Walk:
+    """Return how far the answers of a result led; for the engine, no part of the contract."""
+    return result._walk
+
+
+def demanded_by(engine: Engine, answers: Mapping[str, Value]) -> Disposition:
+    """Return the most urgent disposition that any answer by itself calls for."""
+    met = [
+        least
+        for name, demand in engine.demands.items()
+        if (value := answers.get(name)) is not None and (least := demand(value)) is not None
+    ]
+    return most_urgent(met)

@@ -1,0 +1,336 @@
+"""How far along a session is, counted in screens."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from triage.engine.answers import accept_answers, fingerprint
+from triage.engine.assess import assess
+from triage.engine.decisions import PreparedStep
+from triage.engine.prepared import Engine, engine_of
+from triage.engine.result import Result, walk_of
+from triage.engine.screens import Screen, questions_for, screen_for_step, screen_to_refine
+from triage.engine.walk import Walk, missing
+from triage.errors import AnswerError, AnswerProblem, SessionError
+from triage.model.evaluation import Answers
+from triage.model.tree import Tree
+from triage.model.values import Value
+
+
+@frozen
+class Progress:
+    """Screens answered, and the most that can still come before the result.
+
+    Attributes:
+        done: the screens answered so far.
+        at_most: the screens on the longest way that is left.
+    """
+
+    done: int
+    at_most: int
+
+
+def progress_of(engine: Engine, reached: Walk, answers: Answers, done: int) -> Progress:
+    """Return the progress of some answers that took ``done`` screens and led so far."""
+    stopped = reached.stopped
+    return Progress(done, _longest(engine, stopped, answers) if stopped else 0)
+
+
+def _longest(engine: Engine, start: PreparedStep, answers: Answers) -> int:
+    """Count the screens with something left to ask on the longest way from a step.
+
+    A step counts for nothing where all that it asks is answered by then: the
+    facts of an included tree may have been asked before it.
+    """
+    before = _asked_before(engine, start, frozenset(answers))
+    longest: dict[PreparedStep, int] = {}
+    for step in engine.steps:
+        if step in before:
+            asks = any(fact not in before[step] for fact in step.step.ask)
+            longest[step] = asks + max((longest[after] for after in step.after), default=0)
+    return longest[start]
+
+
+def _asked_before(
+    engine: Engine, start: PreparedStep, answered: frozenset[str]
+) -> dict[PreparedStep, frozenset[str]]:
+    """Return for each step from a start on the facts that are answered on every way to it."""
+    before = {start: answered}
+    for step in reversed(engine.steps):
+        if step in before:
+            known = before[step].union(step.step.ask)
+            for after in step.after:
+                before[after] = before.get(after, known) & known
+    return before
+
+
+# --- a session: the list of answers, and what follows from it
+# A session holds no place in the tree. Where it stands is worked out from its
+# answers each time, so going back, changing an answer and reading a session
+# from a file cannot put it anywhere that its answers do not lead.
+
+
+CANNOT: Final = "session-cannot"
+SESSION_FORMAT: Final = 1
+
+
+@frozen
+class Entry:
+    """What was answered on one screen; a skipped fact has the value None.
+
+    Attributes:
+        answers: pairs of fact and value, in the order of the screen.
+        on: the day of the answer, where the caller told it.
+    """
+
+    answers: tuple[tuple[str, Value | None], ...]
+    on: date | None = None
+
+    def changed(self, accepted: Mapping[str, Value], on: date | None) -> Entry:
+        """Return the entry with new answers to those of its facts that have one."""
+        if not any(fact in accepted for fact, _ in self.answers):
+            return self
+        return Entry(tuple((fact, accepted.get(fact, old)) for fact, old in self.answers), on)
+
+    def without(self, facts: Collection[str]) -> Entry:
+        """Return the entry without some facts."""
+        return evolve(self, answers=tuple(a for a in self.answers if a[0] not in facts))
+
+    def only(self, facts: Collection[str]) -> Entry:
+        """Return the entry with no more than some facts."""
+        return evolve(self, answers=tuple(a for a in self.answers if a[0] in facts))
+
+    def to_json(self) -> dict[str, object]:
+        """Return the entry as data that ``json`` can write."""
+        return {"on": self.on.isoformat() if self.on else None, "answers": dict(self.answers)}
+
+
+@frozen(eq=False, slots=False)  # without slots, so that what follows is worked out once and kept
+class Session:
+    """A tree and the answers so far; every change makes a new session.
+
+    Attributes:
+        tree: the tree that is asked.
+        entries: the screens answered so far, in order.
+        for_other: whether somebody answers for the patient.
+        region: the code of the region whose numbers are shown, or None.
+        language: the language tag of the texts, or None for that of the tree.
+        on: the day that new answers are given, or None where it does not matter.
+        undone: what was answered, and taken back or lost by a change, and not given again.
+    """
+
+    tree: Tree
+    entries: tuple[Entry, ...] = field(default=(), repr=False)  # a log is no place for answers
+    for_other: bool = False
+    region: str | None = None
+    language: str | None = None
+    on: date | None = None
+    undone: tuple[Entry, ...] = field(default=(), repr=False)
+
+    @property
+    def answers(self) -> dict[str, Value]:
+        """The answers so far, skipped ones left out."""
+        return _given(self.entries)
+
+    @property
+    def taken_back(self) -> dict[str, Value]:
+        """Answers that were taken back and not given again; each question offers its own."""
+        return _given(self.undone)
+
+    @cached_property
+    def result(self) -> Result:
+        """What the answers so far come to."""
+        return assess(
+            self.tree, self.answers, region=self.region, language=self.language, on=self.on
+        )
+
+    @cached_property
+    def next(self) -> Screen | None:
+        """What to ask next, or None when there is nothing left to ask."""
+        screen = self._next()
+        return screen and screen.offering({**self.taken_back, **self.answers})
+
+    def _next(self) -> Screen | None:
+        result = self.result
+        if result.status == "complete":
+            return self._next_to_refine(result)
+        if result.contradictions and set(result.next) <= set(self.answers):
+            questions = questions_for(self.tree, result.next, for_other=self.for_other)
+            return Screen("", "correct", None, questions)
+        wanted = missing(walk_of(result), result.answers)
+        return screen_for_step(self.tree, *wanted, for_other=self.for_other) if wanted else None
+
+    def _next_to_refine(self, result: Result) -> Screen | None:
+        wanted = self._unasked(result)
+        if not wanted or result.outcome is None:
+            return None
+        return screen_to_refine(self.tree, result.outcome, wanted, for_other=self.for_other)
+
+    @property
+    def unasked(self) -> tuple[str, ...]:
+        """The refining facts that are neither answered nor skipped."""
+        return self._unasked(self.result)
+
+    def _unasked(self, result: Result) -> tuple[str, ...]:
+        skipped = {fact for entry in self.entries for fact, value in entry.answers if value is None}
+        return tuple(fact for fact in result.refine if fact not in skipped)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How many screens are answered, and how many there can still be."""
+        result = self.result
+        engine = engine_of(self.tree)
+        return progress_of(engine, walk_of(result), result.answers, len(self.entries))
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is an answer to take back."""
+        return bool(self.entries)
+
+    def answer(self, given: Mapping[str, object]) -> Session:
+        """Return the session with the present screen answered.
+
+        A checklist may be answered in part: the rest stays unanswered and is
+        asked again unless the part decides. What a question offers as answered
+        before is no answer until it is given again.
+
+        Args:
+            given: fact to answer, for facts of the present screen.
+
+        Raises:
+            AnswerError: an answer is not in its domain or not on the screen.
+            SessionError: there is nothing left to ask.
+        """
+        screen = self.next
+        if screen is None:
+            raise SessionError("there is nothing left to ask in this session", CANNOT)
+        _refuse_others(given, screen)
+        accepted = accept_answers(engine_of(self.tree), given)
+        if not accepted:
+            expected = "an answer to " + ", ".join(screen.facts)
+            raise AnswerError((_no_answer("answers", expected),))
+        if screen.kind == "correct":
+            return self._replace(accepted)
+        entry = Entry(tuple(accepted.items()), self.on)
+        undone = _without(self.undone, accepted)
+        return evolve(self, entries=(*self.entries, entry), undone=undone)
+
+    def skip(self) -> Session:
+        """Return the session with the present refining screen skipped.
+
+        Raises:
+            SessionError: the present screen must be answered.
+        """
+        screen = self.next
+        if screen is None or not screen.optional:
+            raise SessionError("only questions after the result can be skipped", CANNOT)
+        entry = Entry(tuple((fact, None) for fact in screen.facts), self.on)
+        return evolve(self, entries=(*self.entries, entry))
+
+    def back(self) -> Session:
+        """Return the session without its last screen; what it held is offered when asked again.
+
+        Raises:
+            SessionError: nothing has been answered yet.
+        """
+        if not self.entries:
+            raise SessionError("there is no answer to take back", CANNOT)
+        *earlier, last = self.entries
+        return evolve(self, entries=tuple(earlier), undone=self._undone_with([last]))
+
+    def change(self, fact: str, given: object) -> Session:
+        """Return the session with one earlier answer changed.
+
+        Later answers stay where the path with the changed answer asks for
+        them or still can; the others are taken back.
+
+        Raises:
+            AnswerError: the answer is not in its domain.
+            SessionError: the fact has not been answered.
+        """
+        if fact not in self.answers:
+            msg = f"`{fact}` has not been answered, so it cannot be changed"
+            raise SessionError(msg, CANNOT)
+        accepted = accept_answers(engine_of(self.tree), {fact: given})
+        if not accepted:
+            raise AnswerError((_no_answer(fact, self.tree.facts[fact].expected()),))
+        return self._replace(accepted)
+
+    def _replace(self, accepted: Mapping[str, Value]) -> Session:
+        entries = tuple(entry.changed(accepted, self.on) for entry in self.entries)
+        changed = evolve(self, entries=entries)
+        gone = changed.result.not_used
+        lost = [entry.only(gone) for entry in entries]
+        return evolve(changed.without(gone), undone=changed._undone_with(lost))
+
+    def _undone_with(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Return what was taken back, now also these entries; what was skipped takes no place."""
+        more = [entry.only(_given([entry])) for entry in entries]
+        return (*_without(self.undone, _given(more)), *_without(more, ()))
+
+    def without(self, facts: Collection[str]) -> Session:
+        """Return the session without the answers to some facts, which are then open.
+
+        Nothing of them is left to offer, either.
+        """
+        entries, undone = _without(self.entries, facts), _without(self.undone, facts)
+        if (entries, undone) == (self.entries, self.undone):
+            return self  # it may have worked out already what follows from them
+        return evolve(self, entries=entries, undone=undone)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the session as data that ``json`` can write and ``triage.resume`` reads."""
+        return {
+            "triage_session": SESSION_FORMAT,
+            "tree": self.tree.id,
+            "version": self.tree.version,
+            "digest": self.tree.digest,
+            "for_other": self.for_other,
+            "region": self.region,
+            "language": self.language,
+            "questions": {
+                fact: fingerprint(self.tree.facts[fact])
+                for entry in (*self.entries, *self.undone)
+                for fact, _ in entry.answers
+            },
+            "answers": [entry.to_json() for entry in self.entries],
+            "taken_back": [entry.to_json() for entry in self.undone],
+        }
+
+
+def _given(entries: Iterable[Entry]) -> dict[str, Value]:
+    return {f: v for entry in entries for f, v in entry.answers if v is not None}
+
+
+def _without(entries: Iterable[Entry], facts: Collection[str]) -> tuple[Entry, ...]:
+    """Return entries without some facts, and none that is then empty."""
+    kept = (entry.without(facts) for entry in entries)
+    return tuple(entry for entry in kept if entry.answers)
+
+
+def _no_answer(fact: str, expected: str) -> AnswerProblem:
+    return AnswerProblem(fact, "no answer", expected, code="no-answer")
+
+
+def _refuse_others(given: Mapping[str, object], screen: Screen) -> None:
+    if not isinstance(given, Mapping):
+        return  # what reads the answers says what is wrong with them
+    others = [fact for fact in given if fact not in screen.facts]
+    if others:
+        expected = "only what the screen asks: " + ", ".join(screen.facts)
+        raise AnswerError(tuple(_not_on_screen(fact, expected) for fact in others))
+
+
+def _not_on_screen(fact: str, expected: str) -> AnswerProblem:
+    return AnswerProblem(fact, "an answer", expected, code="not-on-screen")
+
+
+def without_unusable(session: Session) -> Session:
+    """Drop the answers that the path neither asks for nor still can."""
+    unusable = session.result.not_used
+    return session.without(unusable) if unusable else session

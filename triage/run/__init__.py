@@ -1,1 +1,0 @@
-"""The engine, sessions and results: pure functions of a tree and answers."""
