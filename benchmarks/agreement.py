@@ -23,6 +23,12 @@ from time import monotonic
 from attrs import evolve
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
+from triage.analysis.proofs.by_diagram import ByDiagram
+from triage.analysis.proofs.by_paths import ByPaths
+from triage.analysis.proofs.claims import Claim, Group, PatientSet
+from triage.analysis.proofs.properties import claims
+from triage.analysis.proofs.prove import Decider
+from triage.analysis.proofs.replay import Patient, is_in
 from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.classes import AnswerClass, classes_of, conditions_of
 from triage.answer_space.ends import Ends, space_of
@@ -30,12 +36,6 @@ from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
-from triage.prove.by_diagram import ByDiagram
-from triage.prove.by_paths import ByPaths
-from triage.prove.claims import Claim, Group, Those
-from triage.prove.properties import claims
-from triage.prove.prove import Decider
-from triage.prove.replay import Patient, is_in
 from triage.testing import trees
 
 MOST_PATIENTS = 500
@@ -167,7 +167,7 @@ def tried(
     counts: Counter[str],
 ) -> list[tuple[Patient, ...]]:
     """Return all who are in a group, by asking the engine about each."""
-    if isinstance(group, Those):
+    if isinstance(group, PatientSet):
         candidates: list[tuple[Patient, ...]] = [(patient,) for patient in everybody]
     else:
         fact, values = group.fact, [each.value for each in classes[group.fact]]

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 import triage
 from benchmarks.handwritten_calf import outcome_of
 from benchmarks.timing import Row, in_turns
-from triage.cases.running import patient_of
+from triage.analysis.cases.running import patient_of
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, Value

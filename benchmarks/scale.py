@@ -19,14 +19,14 @@ from attrs import evolve, frozen
 from benchmarks.__main__ import machine
 from benchmarks.ladder import ladder
 from benchmarks.shaped import Shape, adversarial, flow
+from triage.analysis.proofs.by_diagram import ByDiagram
+from triage.analysis.proofs.by_paths import ByPaths
+from triage.analysis.proofs.claims import Group
+from triage.analysis.proofs.properties import claims
+from triage.analysis.proofs.prove import Proof, prove
 from triage.answer_space.ends import Ends
 from triage.model.graph import ends_first
 from triage.model.tree import Tree
-from triage.prove.by_diagram import ByDiagram
-from triage.prove.by_paths import ByPaths
-from triage.prove.claims import Group
-from triage.prove.properties import claims
-from triage.prove.prove import Proof, prove
 
 DRAWN = Shape(0, seed=1)
 EARLY, FREE = evolve(DRAWN, early=True), evolve(DRAWN, thresholds=0)

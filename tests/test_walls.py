@@ -74,7 +74,7 @@ ROOMS_OF_LIBRARY = {
 LATE = {
     # It needs an optional library.
     "triage.ask.fronts": {"triage.ask.rich"},
-    "triage.prove.in_turn": {"triage.prove.by_paths"},
+    "triage.analysis.proofs.prove": {"triage.analysis.proofs.by_paths"},
     # Loading a tree needs none of it, and would start half as fast.
     "triage.tree_files.library": {"triage.tree_files.checking"},
 }

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from triage.version import VERSION
 
 if TYPE_CHECKING:
-    from triage.api.hinging import what_would_change
-    from triage.changes.changes import Change, Changes
+    from triage.analysis.counterfactuals.changes import Change, Changes, what_would_change
     from triage.engine.calls import assess, resume, review, schema, start
     from triage.engine.comparison import Comparison
     from triage.engine.result import Result
@@ -37,8 +36,8 @@ __version__: Final = VERSION
 _HOMES = {
     "NOT_SURE": "model.values",
     "AnswerError": "errors",
-    "Change": "changes.changes",
-    "Changes": "changes.changes",
+    "Change": "analysis.counterfactuals.changes",
+    "Changes": "analysis.counterfactuals.changes",
     "Choice": "engine.screens",
     "Comparison": "engine.comparison",
     "Disposition": "model.dispositions",
@@ -61,7 +60,7 @@ _HOMES = {
     "review": "engine.calls",
     "schema": "engine.calls",
     "start": "engine.calls",
-    "what_would_change": "api.hinging",
+    "what_would_change": "analysis.counterfactuals.changes",
 }
 
 __all__ = [

@@ -9,6 +9,10 @@ from hypothesis import given
 import triage
 from tests.pool import trees
 from tests.sampled import slow
+from triage.analysis.proofs.by_diagram import ByDiagram
+from triage.analysis.proofs.claims import PatientSet
+from triage.analysis.proofs.properties import claims
+from triage.analysis.proofs.prove import prove
 from triage.answer_space.budget import TooLarge
 from triage.answer_space.ends import Ends, branches_taken
 from triage.answer_space.space import count
@@ -17,10 +21,6 @@ from triage.model.domains import YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Branch, Step, Tree
 from triage.model.values import AnswerSet
-from triage.prove.by_diagram import ByDiagram
-from triage.prove.claims import Those
-from triage.prove.properties import claims
-from triage.prove.prove import prove
 
 MANY = 1_000
 
@@ -89,4 +89,4 @@ def test_a_search_without_room_names_how_much_it_had() -> None:
     ends.diagram.budget.nodes = len(ends.diagram)
 
     with pytest.raises(TooLarge, match=f"more than {len(ends.diagram)} nodes"):
-        ByDiagram(ends).find(Those(unasked="settles_within_72h"))
+        ByDiagram(ends).find(PatientSet(unasked="settles_within_72h"))

@@ -14,7 +14,7 @@ from attrs import evolve
 import triage
 from tests.engine.rule_trees import asks_again
 from triage import errors
-from triage.changes import landscape
+from triage.analysis.counterfactuals import urgency_map
 from triage.model.tree import Review, Tree
 from triage.testing import load_library
 
@@ -46,11 +46,11 @@ def a_missing_extra() -> None:
 
 
 def too_large() -> None:
-    landscape.MAX_NODES, before = 3, landscape.MAX_NODES  # type: ignore[misc]  # put back below
+    urgency_map.MAX_NODES, before = 3, urgency_map.MAX_NODES  # type: ignore[misc]  # put back below
     try:
         triage.what_would_change(signed(), {})
     finally:
-        landscape.MAX_NODES = before  # type: ignore[misc]  # as it was
+        urgency_map.MAX_NODES = before  # type: ignore[misc]  # as it was
 
 
 def of(data: object) -> Callable[[], object]:

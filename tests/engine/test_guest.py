@@ -25,10 +25,10 @@ from tests.engine.host import (
     settings,
     settings_of_this_thread,
 )
-from triage.changes import landscape
+from triage.analysis.counterfactuals import urgency_map
+from triage.analysis.proofs.prove import prove
 from triage.cli import main
 from triage.engine.calls import PUBLISHED
-from triage.prove.prove import prove
 from triage.tree_files.library import check_file
 
 DAY = date(2026, 11, 21)
@@ -100,7 +100,7 @@ def refused() -> None:
 @pytest.fixture
 def little_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every search of all patients end before it is done."""
-    monkeypatch.setattr(landscape, "MAX_NODES", 20)
+    monkeypatch.setattr(urgency_map, "MAX_NODES", 20)
 
 
 @pytest.fixture(autouse=True, scope="module")

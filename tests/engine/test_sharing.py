@@ -12,7 +12,7 @@ from attrs.exceptions import FrozenInstanceError
 import triage
 from tests.engine.drawn import Answers
 from tests.sampled import slow
-from triage.cases.running import patient_of
+from triage.analysis.cases.running import patient_of
 from triage.commands.trees import cases_beside
 from triage.model.tree import Tree
 from triage.tree_files.library import load

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.examples.foreign import FOLDER, NAMES, copy_of, published
-from triage.cases.running import run_case
+from triage.analysis.cases.running import run_case
 from triage.tree_files.cases import load_cases
 from triage.tree_files.library import check_file
 

@@ -10,7 +10,7 @@ from attrs import frozen
 
 import triage
 from tests.examples.foreign import FOLDER, NAMES, copy_of, outcome_of
-from triage.prove.prove import prove
+from triage.analysis.proofs.prove import prove
 from triage.tree_files.cases import load_cases
 from triage.tree_files.library import load
 

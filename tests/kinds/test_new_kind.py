@@ -17,9 +17,13 @@ from jsonschema import Draft202012Validator
 
 from tests.faces.faces import ends_of
 from tests.kinds.one_but_not_both import KIND, OneButNotBoth
-from triage.cases.coverage import items_of
+from triage.analysis.cases.coverage import items_of
+from triage.analysis.mutants.operators import mutants_of
+from triage.analysis.proofs.by_paths import ByPaths
+from triage.analysis.proofs.claims import PatientSet
+from triage.analysis.proofs.prove import prove
+from triage.analysis.versions.compare import compare
 from triage.cli import main
-from triage.compare.compare import compare
 from triage.draw.chart import chart_of
 from triage.engine.prepared import engine_of
 from triage.exchange.fhir.questionnaire import questionnaire
@@ -27,12 +31,8 @@ from triage.lint.warnings import lint
 from triage.model.conditions import Not, facts_of
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
-from triage.mutate.operators import mutants_of
 from triage.paper.questionnaire import questionnaire_of
 from triage.phrasing.conditions import say
-from triage.prove.by_paths import ByPaths
-from triage.prove.claims import Those
-from triage.prove.prove import prove
 from triage.regions.regions import region_for
 from triage.testing.writing import write_condition
 from triage.tree_files import conditions
@@ -192,8 +192,8 @@ def test_the_solver_finds_whom_the_diagram_finds(tree):
     condition = tree.steps["legs"].branches[0].condition
     assert condition is not None
 
-    assert ByPaths(tree).find(Those(condition, frozenset({"today"}))) is not None
-    assert ByPaths(tree).is_empty(Those(condition, frozenset({"home", "doctor"})))
+    assert ByPaths(tree).find(PatientSet(condition, frozenset({"today"}))) is not None
+    assert ByPaths(tree).is_empty(PatientSet(condition, frozenset({"home", "doctor"})))
 
 
 def test_an_answer_that_decides_it_is_the_reason(tree):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.pool import trees
 from tests.show.small import DOCUMENT, end, sign, small_tree
-from triage.cases.burden import screens_until_known
+from triage.analysis.cases.tested import screens_until_known
 from triage.engine.prepared import engine_of
 from triage.engine.saved import start
 from triage.engine.walk import walk

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.prove.test_modules import HOME, MAIN, MODULE
+from tests.analysis.proofs.test_modules import HOME, MAIN, MODULE
 from triage.errors import TreeError
 from triage.tree_files.cases import Case, load_cases
 from triage.tree_files.library import load

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
+from triage.analysis.versions.advice import Advised
+from triage.analysis.versions.asked import QuestionEdit
+from triage.analysis.versions.compare import Differences, VersionDiff
+from triage.analysis.versions.edits import Edit
+from triage.analysis.versions.moves import Move, MovePart
+from triage.analysis.versions.people import Example, People
+from triage.analysis.versions.regressions import Regression
 from triage.commands.groups import say_groups
 from triage.commands.patients import say_patient
-from triage.compare.advice import Advised
-from triage.compare.compare import Comparison, Differences
-from triage.compare.edits import Edit
-from triage.compare.example import Example
-from triage.compare.moves import Move, Part
-from triage.compare.people import People
-from triage.compare.questions import Question
-from triage.compare.regressions import Regression
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 from triage.phrasing.patient_counts import say_number, say_share
@@ -29,7 +28,7 @@ ABOUT_SHARES = (
 )
 
 
-def say_comparison(comparison: Comparison, *, show_all: bool = False) -> list[str]:
+def say_comparison(comparison: VersionDiff, *, show_all: bool = False) -> list[str]:
     """Return all that differs as lines, what matters most first.
 
     Args:
@@ -52,19 +51,19 @@ def say_comparison(comparison: Comparison, *, show_all: bool = False) -> list[st
     return lines
 
 
-def headline(comparison: Comparison) -> str:
+def headline(comparison: VersionDiff) -> str:
     """Say in a line what came of a comparison."""
     return f"{compared(comparison)}: {verdict(comparison)}"
 
 
-def compared(comparison: Comparison) -> str:
+def compared(comparison: VersionDiff) -> str:
     """Say which versions of which tree are compared."""
     old, new = comparison.old, comparison.new
     versions = old.version if old.version == new.version else f"{old.version} → {new.version}"
     return f"{new.id} {versions}"
 
 
-def verdict(comparison: Comparison) -> str:
+def verdict(comparison: VersionDiff) -> str:
     """Say in a few words what came of a comparison."""
     found = comparison.found
     if found is None:
@@ -94,7 +93,7 @@ def _cut(lines: list[str], *, show_all: bool) -> list[str]:
 # --- who ends elsewhere --------------------------------------------------------------------
 
 
-def _say_moves(comparison: Comparison, found: Differences, *, show_all: bool) -> Iterator[str]:
+def _say_moves(comparison: VersionDiff, found: Differences, *, show_all: bool) -> Iterator[str]:
     for kind, group in groupby(found.moves, key=lambda move: move.kind):
         moves = list(group)
         shown = moves if show_all else moves[:MOST]
@@ -109,7 +108,7 @@ def _rest(found: Differences, left: Sequence[Move]) -> list[str]:
     return [f"… and {len(left)} more, {share} together, which --all shows"]
 
 
-def say_move(comparison: Comparison, found: Differences, move: Move) -> list[str]:
+def say_move(comparison: VersionDiff, found: Differences, move: Move) -> list[str]:
     """Say who moves from one outcome to another, and by which place in the file."""
     name = {r.name: r for r in found.regressions}.get(move.name)
     return [
@@ -125,11 +124,11 @@ def say_from_to(move: Move) -> str:
     return f"{move.old} ({move.sent[0]}) → {move.new} ({move.sent[1]})"
 
 
-def _say_part(comparison: Comparison, found: Differences, part: Part) -> list[str]:
+def _say_part(comparison: VersionDiff, found: Differences, part: MovePart) -> list[str]:
     return [*_place(part.place.at), *say_people(comparison, found, part.people)]
 
 
-def say_people(comparison: Comparison, found: Differences, people: People) -> list[str]:
+def say_people(comparison: VersionDiff, found: Differences, people: People) -> list[str]:
     """Say who some patients are, and name the plainest of them."""
     facts = found.facts
     lines = [f"{say_share(people.share_among)} of {people.among}, by:"]
@@ -151,13 +150,13 @@ def _place(at: Location | None) -> list[str]:
 # --- regressions ---------------------------------------------------------------------------
 
 
-def _other_regressions(comparison: Comparison, found: Differences) -> list[str]:
+def _other_regressions(comparison: VersionDiff, found: Differences) -> list[str]:
     moves = {move.name for move in found.moves}
     others = [each for each in found.regressions if each.name not in moves]
     return [line for each in others for line in _say_other(comparison, found, each)]
 
 
-def _say_other(comparison: Comparison, found: Differences, regression: Regression) -> list[str]:
+def _say_other(comparison: VersionDiff, found: Differences, regression: Regression) -> list[str]:
     people = say_people(comparison, found, regression.people) if regression.people else []
     return [
         regression.says,
@@ -166,7 +165,7 @@ def _say_other(comparison: Comparison, found: Differences, regression: Regressio
     ]
 
 
-def say_regression(comparison: Comparison, regression: Regression) -> str:
+def say_regression(comparison: VersionDiff, regression: Regression) -> str:
     """Say the name of a regression, and who accepted it."""
     yes = comparison.accepted.get(regression.name)
     if yes is None:
@@ -174,7 +173,7 @@ def say_regression(comparison: Comparison, regression: Regression) -> str:
     return f"accepted {regression.name}, by {yes.by}: {yes.because}"
 
 
-def say_idle(comparison: Comparison) -> list[str]:
+def say_idle(comparison: VersionDiff) -> list[str]:
     """Say which acceptances accept nothing."""
     return [
         f"{each.at}: found an acceptance of `{each.name}`, but there is no such regression; "
@@ -186,7 +185,7 @@ def say_idle(comparison: Comparison) -> list[str]:
 # --- what else there is --------------------------------------------------------------------
 
 
-def say_advised(comparison: Comparison, *, show_all: bool) -> list[str]:
+def say_advised(comparison: VersionDiff, *, show_all: bool) -> list[str]:
     """Say who loses or gains which advice."""
     found = comparison.found
     assert found is not None  # only what was found is said
@@ -196,7 +195,7 @@ def say_advised(comparison: Comparison, *, show_all: bool) -> list[str]:
     return [*lines, f"… and {left} more, which --all shows"] if left else lines
 
 
-def _say_advice(comparison: Comparison, found: Differences, advised: Advised) -> list[str]:
+def _say_advice(comparison: VersionDiff, found: Differences, advised: Advised) -> list[str]:
     people = say_people(comparison, found, advised.people)
     return [
         f"{advised.change}: {advised.advice}",
@@ -217,7 +216,7 @@ def say_questions(found: Differences) -> list[str]:
     return lines
 
 
-def _say_question(question: Question) -> str:
+def _say_question(question: QuestionEdit) -> str:
     answers = f" {question.answers}" if question.answers else ""
     leads = f"; where it is asked this leads to {', '.join(question.lead_to)}"
     led = f"; where it was asked this led to {', '.join(question.lead_to)}"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from triage.analysis.versions.compare import Differences, VersionDiff
 from triage.commands.changes import compared, say_comparison, say_from_to, verdict
 from triage.commands.markdown import cell
-from triage.compare.compare import Comparison, Differences
 from triage.phrasing.patient_counts import say_share
 
 _MOST_ROWS = 8
@@ -16,7 +16,7 @@ _ROWS = ("| what | who | share of combinations | accepted |", "|---|---|---|---|
 
 
 def markdown(
-    compared: Sequence[Comparison], alone: Mapping[str, str], *, show_all: bool
+    compared: Sequence[VersionDiff], alone: Mapping[str, str], *, show_all: bool
 ) -> list[str]:
     """Return a heading and a table for each tree that differs, with all details folded away.
 
@@ -35,7 +35,7 @@ def markdown(
     return lines
 
 
-def _tree(comparison: Comparison, *, show_all: bool) -> Iterator[str]:
+def _tree(comparison: VersionDiff, *, show_all: bool) -> Iterator[str]:
     details = say_comparison(comparison, show_all=show_all)
     yield from (f"### {cell(compared(comparison))}", "")
     rows = list(_rows(comparison, comparison.found, show_all)) if comparison.found else []
@@ -45,7 +45,7 @@ def _tree(comparison: Comparison, *, show_all: bool) -> Iterator[str]:
     yield from (_fence(details), *details, _fence(details), "", "</details>")
 
 
-def _rows(comparison: Comparison, found: Differences, show_all: bool) -> Iterator[str]:
+def _rows(comparison: VersionDiff, found: Differences, show_all: bool) -> Iterator[str]:
     """Yield all regressions, but of moves and of advice only the first."""
     moves, advice = list(_moves(comparison, found)), list(_advice(found))
     most = max(len(moves), len(advice)) if show_all else _MOST_ROWS
@@ -58,7 +58,7 @@ def _rows(comparison: Comparison, found: Differences, show_all: bool) -> Iterato
     yield from _first(advice, most)
 
 
-def _moves(comparison: Comparison, found: Differences) -> Iterator[str]:
+def _moves(comparison: VersionDiff, found: Differences) -> Iterator[str]:
     regressions = {each.name for each in found.regressions}
     for move in found.moves:
         is_worse = move.name in regressions
@@ -83,7 +83,7 @@ def _row(what: str, who: str, share: Fraction | None, accepted: str) -> str:
     return f"| {what} | {cell(who)} | {said} | {cell(accepted)} |"
 
 
-def _accepted(comparison: Comparison, name: str) -> str:
+def _accepted(comparison: VersionDiff, name: str) -> str:
     yes = comparison.accepted.get(name)
     return "no" if yes is None else f"by {yes.by}: {yes.because}"
 

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from triage.analysis.proofs.claims import PatientSet
+from triage.analysis.proofs.prove import Proof, Verdict
 from triage.files import write_whole
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Provenance
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.prove.claims import Those
-from triage.prove.prove import Proof, Verdict
 from triage.tree_files.cases import Case, load_cases
 from triage.tree_files.format import VERSION
 from triage.tree_files.formatting.canonical import layout_of
@@ -80,7 +80,7 @@ def _expected(verdict: Verdict) -> Disposition | None:
 def _forbidden(verdict: Verdict) -> tuple[str, ...]:
     """Return the advice that the patient must not be given, where the claim is about one."""
     groups = verdict.claim.groups
-    given = {g.given for g in groups if isinstance(g, Those) and g.given}
+    given = {g.given for g in groups if isinstance(g, PatientSet) and g.given}
     named = {advice.id for advice in verdict.results[0].advice} & given
     return tuple(sorted(named))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from triage.cases.coverage import Coverage, together
-from triage.cases.items import KINDS, Item
-from triage.cases.tested import Tested, coverages, falling_short
+from triage.analysis.cases.coverage import Coverage, together
+from triage.analysis.cases.items import KINDS, CoverageItem
+from triage.analysis.cases.tested import Tested, coverages, falling_short
 from triage.phrasing.phrases import counted, percent
 
 PLURALS = {"branch": "branches", "advice": "advice"}
@@ -40,7 +40,7 @@ def say_falling_short(tested: Sequence[Tested], at_least: float | None) -> list[
     ]
 
 
-def _say_item(item: Item, what: str) -> str:
+def _say_item(item: CoverageItem, what: str) -> str:
     return f"{item.at}: {what} {item.words}" if item.at else f"{what} {item.words}"
 
 

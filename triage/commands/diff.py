@@ -7,12 +7,11 @@ from typing import Literal, TypeAlias
 
 import click
 
+from triage.analysis.versions.compare import VersionDiff, compare, comparisons_to_json
 from triage.commands.changes import headline, say_comparison
 from triage.commands.changes_markdown import markdown
 from triage.commands.output import print_json, print_lines
 from triage.commands.pairs import Pair, since, two_files
-from triage.compare.compare import Comparison, compare
-from triage.compare.wire import comparisons_to_json
 from triage.phrasing.phrases import counted
 
 DONE, REGRESSION, UNKNOWN = 0, 3, 4
@@ -55,7 +54,7 @@ def run(
     return UNKNOWN if unknown else DONE
 
 
-def _compare(pair: Pair, seconds: float | None) -> Comparison | None:
+def _compare(pair: Pair, seconds: float | None) -> VersionDiff | None:
     """Return the comparison of a pair; None where one version is not there."""
     old, new = pair.old, pair.new
     if old is None or new is None:
@@ -75,7 +74,7 @@ def _alone(pairs: Sequence[Pair]) -> dict[str, str]:
 
 
 def _print(
-    compared: Sequence[Comparison], alone: Mapping[str, str], form: Form, *, show_all: bool
+    compared: Sequence[VersionDiff], alone: Mapping[str, str], form: Form, *, show_all: bool
 ) -> None:
     if form == "json":
         print_json(comparisons_to_json(compared, alone))
@@ -85,7 +84,9 @@ def _print(
         print_lines(_text(compared, alone, show_all=show_all))
 
 
-def _text(compared: Sequence[Comparison], alone: Mapping[str, str], *, show_all: bool) -> list[str]:
+def _text(
+    compared: Sequence[VersionDiff], alone: Mapping[str, str], *, show_all: bool
+) -> list[str]:
     """Say what differs tree by tree; what does not differ in a line each at the end."""
     lines: list[str] = []
     for each in compared:

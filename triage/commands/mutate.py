@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import click
 
+from triage.analysis.mutants.operators import OPERATORS
+from triage.analysis.mutants.score import (
+    Judged,
+    MutationScore,
+    ScoreRow,
+    Share,
+    mutate,
+    scores_to_json,
+)
 from triage.commands.output import print_json, print_lines
 from triage.commands.patients import say_patient
 from triage.commands.trees import every_askable, load_with_cases
 from triage.engine.assess import assess
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.mutate.operators import OPERATORS
-from triage.mutate.score import Judged, Row, Score, Share, mutate
-from triage.mutate.wire import scores_to_json
 from triage.phrasing.phrases import counted
 
 NOTICED, UNNOTICED, UNKNOWN = 0, 3, 4
@@ -45,7 +51,7 @@ def run(
         TriageError: a tree or its cases cannot be used.
     """
     _refuse_unknown(operators)
-    scores: list[Score] = []
+    scores: list[MutationScore] = []
     for tree, cases in load_with_cases(names or every_askable()):
         scores.append(mutate(tree, cases, operators=operators, seconds=seconds))
         print_lines([] if as_json else _report(scores[-1], min_score, survivors=survivors))
@@ -64,7 +70,7 @@ def _refuse_unknown(operators: tuple[str, ...]) -> None:
             )
 
 
-def _report(score: Score, at_least: float, *, survivors: bool) -> list[str]:
+def _report(score: MutationScore, at_least: float, *, survivors: bool) -> list[str]:
     shown = score.survivors if survivors else ()
     return [
         *(line for each in shown for line in _say(score.tree, each)),
@@ -74,7 +80,7 @@ def _report(score: Score, at_least: float, *, survivors: bool) -> list[str]:
     ]
 
 
-def _table(score: Score) -> list[str]:
+def _table(score: MutationScore) -> list[str]:
     passing = counted(score.cases, "case")
     failing = counted(score.left_out, "case")
     left_out = f"; {failing} that it fails left out" if score.left_out else ""
@@ -82,7 +88,7 @@ def _table(score: Score) -> list[str]:
     return [head, _columns(_HEAD), *(_columns(_cells(row)) for row in score.rows())]
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: ScoreRow) -> tuple[str, ...]:
     killed = (row.by_case, row.by_property, row.by_either, row.by_structure)
     figures = (row.mutants, row.equal, row.asks, *killed, row.survived)
     return (row.operator, *map(str, figures))
@@ -93,11 +99,11 @@ def _columns(cells: tuple[str, ...]) -> str:
     return f"  {first:<16}" + "".join(f"{cell:>9}" for cell in others)
 
 
-def _say_unknown(score: Score) -> list[str]:
+def _say_unknown(score: MutationScore) -> list[str]:
     return [f"{score.tree.id}: the rest is not known, as {score.unknown}"] if score.unknown else []
 
 
-def _say_shares(score: Score, at_least: float, *, told: bool) -> list[str]:
+def _say_shares(score: MutationScore, at_least: float, *, told: bool) -> list[str]:
     name, passes = score.tree.id, score.passes(at_least)
     hint = bool(score.survivors) and not told
     expected = f"none that change an urgency, and at least {at_least:g} % of the others noticed"

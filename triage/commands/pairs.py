@@ -8,9 +8,9 @@ from pathlib import Path
 
 from attrs import frozen
 
+from triage.analysis.versions.compare import NO_CHANGELOG
+from triage.analysis.versions.regressions import Changelog
 from triage.commands.revisions import Revision, at_revision
-from triage.compare.accepted import Changelog
-from triage.compare.compare import NO_CHANGELOG
 from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
 from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from triage.analysis.proofs.properties import PROPERTIES, Property
+from triage.analysis.proofs.prove import Proof, Verdict
 from triage.commands.markdown import cell
 from triage.model.tree import Tree
 from triage.phrasing.phrases import short
-from triage.prove.properties import PROPERTIES, Property
-from triage.prove.prove import Proof, Verdict
 from triage.version import VERSION
 
 _LIMITS = """\

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from triage.cases.running import patient_of
+from triage.analysis.cases.running import patient_of
+from triage.analysis.proofs.prove import Proof, Verdict, proof_to_json, prove
 from triage.commands.counterexamples import save
 from triage.commands.output import print_json, print_lines
 from triage.commands.patients import say_patient, say_way
@@ -19,8 +20,6 @@ from triage.files import write_whole
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.phrasing.phrases import counted
-from triage.prove.prove import Proof, Verdict, prove
-from triage.prove.wire import proof_to_json
 
 PROVED, REFUTED, UNKNOWN = 0, 3, 4
 

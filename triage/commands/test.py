@@ -8,12 +8,15 @@ from pathlib import Path
 
 import click
 
-from triage.cases.burden import burden_by_disposition, screens_until_known
-from triage.cases.junit import junit_xml
-from triage.cases.running import Ran, patient_of
-from triage.cases.tested import Tested, falling_short, run_cases
-from triage.cases.wire import report_to_json
-from triage.cases.words import counts, explain
+from triage.analysis.cases.reports import junit_xml, report_to_json
+from triage.analysis.cases.running import Ran, counts, explain, patient_of
+from triage.analysis.cases.tested import (
+    Tested,
+    burden_by_disposition,
+    falling_short,
+    run_cases,
+    screens_until_known,
+)
 from triage.commands.covered import say_coverage, say_falling_short, say_together
 from triage.commands.output import print_json, print_lines
 from triage.commands.trees import every_askable, load_with_cases

@@ -1,0 +1,1 @@
+"""What is worked out about a whole tree: cases, proofs, mutants, versions, counterfactuals."""

@@ -1,0 +1,1 @@
+"""Cases: run, measured, and told."""

@@ -1,0 +1,167 @@
+"""How what came out of a case differs from what it expects, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from triage.engine.assess import assess
+from triage.engine.decisions import Decision
+from triage.engine.prepared import engine_of
+from triage.engine.result import Result
+from triage.engine.walk import walk
+from triage.errors import AnswerError
+from triage.model.tree import Branch, Tree
+from triage.model.values import Value
+from triage.tree_files.cases import Case
+
+
+def differences(case: Case, result: Result) -> tuple[str, ...]:
+    """Return a line for each difference; none where the case passed."""
+    if result.disposition is None or result.outcome is None:
+        return (_say_incomplete(result),)
+    return (
+        *_disposition(case, result.disposition),
+        *_outcome(case, result.tree, result.outcome),
+        *_advice(case, result, result.outcome),
+    )
+
+
+def _disposition(case: Case, found: str) -> Iterator[str]:
+    if found != case.expect:
+        yield f"disposition: found `{found}`, expected `{case.expect}`"
+
+
+def _outcome(case: Case, tree: Tree, found: str) -> Iterator[str]:
+    """Say both outcomes with what they are, as names alone say little."""
+    if case.outcome is not None and found != case.outcome:
+        expected = _say_outcome(tree, case.outcome)
+        yield f"outcome: found {_say_outcome(tree, found)}, expected {expected}"
+
+
+def _say_outcome(tree: Tree, name: str) -> str:
+    outcome = tree.outcomes[name]
+    return f"`{name}` ({outcome.disposition}: {outcome.title})"
+
+
+def _advice(case: Case, result: Result, outcome: str) -> Iterator[str]:
+    given = {advice.id for advice in result.advice}
+    for name in case.advice:
+        if name not in given:
+            yield f"advice: found {_say_not_given(name, result, outcome)}, expected it to be given"
+    for name in case.not_advice:
+        if name in given:
+            yield f"advice: found `{name}` given, expected it not to be"
+
+
+def _say_not_given(name: str, result: Result, outcome: str) -> str:
+    withheld = {advice.id: advice.because for advice in result.withheld}
+    if name in withheld:
+        return f"`{name}` withheld because of {withheld[name]}"
+    if name not in result.tree.outcomes[outcome].advice:
+        return f"that `{outcome}` does not list `{name}`"
+    return f"that the `when` of `{name}` does not hold"
+
+
+def _say_incomplete(result: Result) -> str:
+    if result.contradictions:
+        return "no disposition, as these cannot all be so: " + result.contradictions[0].text
+    facts = ", ".join(f"`{fact}`" for fact in result.next)
+    return f"no disposition, as {facts} has no answer here and no `well` in the tree"
+
+
+# --- a case, run: what came out, and how that differs from what must
+
+
+Verdict: TypeAlias = Literal["passed", "under-triage", "over-triage", "other"]
+
+
+@frozen
+class Ran:
+    """A case and what came of it.
+
+    Attributes:
+        result: where the patient ended; None where the answers were refused.
+        faults: how that differs from what the case expects; empty when it passed.
+        path: the branches taken, in order.
+    """
+
+    case: Case
+    result: Result | None
+    faults: tuple[str, ...]
+    path: tuple[Decision, ...] = field(default=(), repr=False)
+
+    @property
+    def verdict(self) -> Verdict:
+        """``under-triage`` where the patient ends less urgently than the case expects."""
+        if not self.faults:
+            return "passed"
+        urgency = self.result.urgency if self.result else None
+        if urgency is None or urgency == self.case.expect.urgency:
+            return "other"
+        return "under-triage" if urgency < self.case.expect.urgency else "over-triage"
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """The steps that decided something, in order, and the outcome or ``…``."""
+        if not self.path or self.result is None:
+            return ()
+        return (*(taken.step.name for taken in self._telling), self.result.outcome or "…")
+
+    @property
+    def decided(self) -> Decision | None:
+        """The last branch taken for a reason of its own."""
+        return self._telling[-1] if self._telling else None
+
+    @property
+    def _telling(self) -> list[Decision]:
+        return [taken for taken in self.path if taken.tells]
+
+
+def patient_of(case: Case, tree: Tree) -> dict[str, Value]:
+    """Return a case's answers, with those of a well person where it gives none."""
+    well: dict[str, Value] = {
+        name: fact.well for name, fact in tree.facts.items() if fact.well is not None
+    }
+    return {**well, **case.answers}
+
+
+def run_case(case: Case, tree: Tree) -> Ran:
+    """Run one case; a pure function of case and tree."""
+    try:
+        result = assess(tree, patient_of(case, tree))
+    except AnswerError as error:
+        return Ran(case, None, tuple(str(problem) for problem in error.problems))
+    path = walk(engine_of(tree), result.answers).path
+    return Ran(case, result, differences(case, result), tuple(path))
+
+
+# --- what came of a case, in lines for a terminal or a report
+
+
+def explain(ran: Ran) -> list[str]:
+    """Say why a case failed: what differs, the way taken, and what decided its last step."""
+    return [*ran.faults, *_say_way(ran), f"the case says: {ran.case.because}"]
+
+
+def _say_way(ran: Ran) -> list[str]:
+    if ran.decided is None or ran.decided.branch is None:
+        return []
+    step, text = ran.decided.step.name, ran.decided.reason.text
+    decided = f"decided at {step}{_place(ran.decided.branch)}: {text}"
+    return [f"path: {' > '.join(ran.way)}", decided]
+
+
+def _place(branch: Branch) -> str:
+    return f" ({branch.at})" if branch.at else ""
+
+
+def counts(ran: Sequence[Ran]) -> dict[str, int]:
+    """Return how many cases passed, and how many failed in each of the ways to."""
+    number = Counter(each.verdict for each in ran)
+    return {
+        verdict: number[verdict] for verdict in ("passed", "under-triage", "over-triage", "other")
+    }

@@ -1,0 +1,1 @@
+"""Other answers that would have led to another urgency."""

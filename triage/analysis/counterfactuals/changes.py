@@ -1,0 +1,317 @@
+"""A change in words: ``if “limping” were no instead of yes: look after it yourself …``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from attrs import field, frozen
+
+from triage.analysis.counterfactuals.search import Levels, RankedChange, Search
+from triage.analysis.counterfactuals.urgency_map import UrgencyMap, urgency_map_of
+from triage.answer_space.examples import complete
+from triage.engine.assess import assess
+from triage.engine.calls import assess as assess_if_fit
+from triage.engine.result import Result
+from triage.errors import WrongArgument
+from triage.model.dispositions import Disposition
+from triage.model.facts import Fact
+from triage.model.tree import Tree
+from triage.model.values import NOT_SURE, Value
+from triage.phrasing.phrases import counted, joined
+
+Facts = Mapping[str, Fact]
+_FEW = 2
+
+
+def say_change(
+    before: Result,
+    after: Result,
+    changed: Mapping[str, Value],
+    more: Mapping[str, Value],
+) -> str:
+    """Return a change in a sentence.
+
+    Args:
+        before: the result of the answers as they were given.
+        after: the result with the change.
+        changed: the changed answers.
+        more: answers to questions that are still open.
+    """
+    facts = before.tree.facts
+    told = _worth_telling(facts, changed, more)
+    said = [
+        f"“{facts[name].label}” were {_said(facts[name], value)} "
+        f"instead of {_said(facts[name], before.answers[name])}"
+        for name, value in changed.items()
+    ]
+    said += [f"“{facts[name].label}” is {_said(facts[name], more[name])}" for name in told]
+    untold = len(more) - len(told)
+    hedge = "possibly " if untold else ""
+    reached = (after.disposition or after.at_least).words
+    condition = f"{joined(said, 'and')}{_still_open(untold, bool(said))}"
+    return f"if {condition}: {hedge}{reached}{_instead(before)}"
+
+
+def _said(fact: Fact, value: Value) -> str:
+    """Say an answer; the words of an option stand in quotes, as they may be a sentence."""
+    said = fact.say(value)
+    return f"“{said}”" if isinstance(value, str) and value != NOT_SURE else said
+
+
+def _worth_telling(
+    facts: Facts, changed: Mapping[str, Value], more: Mapping[str, Value]
+) -> list[str]:
+    """Return which of the further answers to name: a few, or the few that stand out."""
+    odd = [name for name, value in more.items() if value != facts[name].well]
+    if len(more) <= _FEW:
+        return list(more)
+    return odd if len(odd) <= _FEW and not changed else []
+
+
+def _still_open(number: int, follows: bool) -> str:
+    """Say how many further answers the way needs that were not told."""
+    if not number:
+        return ""
+    answers = counted(number, "further answer allows it", "further answers allow it")
+    return f", and {answers}" if follows else answers
+
+
+def _instead(before: Result) -> str:
+    if before.disposition is not None:
+        return f" rather than {before.disposition.words}"
+    return f" (so far at least: {before.at_least.words})"
+
+
+# --- `triage.what_would_change`: the smallest changes that would raise or lower the urgency
+
+
+CHANGES_FORMAT: Final = 1
+
+
+@frozen(eq=False)
+class Change:
+    """Some other answers, and where they would have led; replayed by the engine.
+
+    Attributes:
+        answers: the changed facts with their other answers.
+        instead_of: the same facts with the answers that were given.
+        more: answers to questions that are still open, with which it comes
+            out so; empty where the changed answers decide by themselves.
+        is_certain: whether the urgency goes this way whatever the open
+            answers turn out to be.
+        result: what all these answers come to, complete.
+        text: the change in a sentence.
+    """
+
+    # A log is no place for answers.
+    answers: Mapping[str, Value] = field(repr=False)
+    instead_of: Mapping[str, Value] = field(repr=False)
+    more: Mapping[str, Value] = field(repr=False)
+    is_certain: bool
+    result: Result
+    text: str = field(repr=False)
+
+    @property
+    def disposition(self) -> Disposition:
+        """Where the person would be sent."""
+        return self.result.disposition or self.result.at_least
+
+    def to_json(self) -> dict[str, object]:
+        """Return the change as data that ``json`` can write."""
+        return {
+            "answers": dict(self.answers),
+            "instead_of": dict(self.instead_of),
+            "more": dict(self.more),
+            "is_certain": self.is_certain,
+            "disposition": self.disposition,
+            "urgency": self.disposition.urgency,
+            "outcome": self.result.outcome,
+            "title": self.result.title,
+            "text": self.text,
+        }
+
+
+@frozen(eq=False)
+class Changes:
+    """The smallest changes of answers in both directions, the nearest first.
+
+    Attributes:
+        now: what the answers come to as they are.
+        raising: changes of the fewest facts that would raise the urgency;
+            none where nothing can.
+        lowering: changes of the fewest facts that would lower it.
+        is_whole: whether all smallest changes are listed; otherwise each
+            list was cut to its nearest ones.
+    """
+
+    now: Result
+    raising: tuple[Change, ...]
+    lowering: tuple[Change, ...]
+    is_whole: bool
+
+    def to_json(self) -> dict[str, object]:
+        """Return the changes as data that ``json`` can write."""
+        return {
+            "triage_changes": CHANGES_FORMAT,
+            "now": self.now.to_json(),
+            "raising": [change.to_json() for change in self.raising],
+            "lowering": [change.to_json() for change in self.lowering],
+            "is_whole": self.is_whole,
+        }
+
+
+def smallest_changes(now: Result, *, at_most: int = 20) -> Changes:
+    """Return the smallest changes of the answers of a result that would raise or lower it.
+
+    A change is small by the number of facts that were answered and would
+    have another answer, then by how near the other answers are. Of patients
+    that ``impossible:`` rules out none is looked at. Where answers are
+    missing the urgency is the one that they call for at least, and the
+    smallest change may be none at all: then ``more`` holds further answers.
+
+    Args:
+        now: what the answers come to.
+        at_most: the greatest number of changes in each direction.
+
+    Raises:
+        TreeTooLarge: the patients of the tree are too many to search.
+    """
+    tree = now.tree
+    urgency = _urgency(now)
+    land = urgency_map_of(tree)
+    search = Search(land, tree.facts, now.answers, urgency)
+    # One more than is listed tells whether the list is whole.
+    raising = search.fewest(lambda other: other > urgency, at_most + 1)
+    lowering = search.fewest(lambda other: other < urgency, at_most + 1)
+    make = _Maker(now, land, search)
+    return Changes(
+        now,
+        tuple(make.change(*each) for each in list(raising.items())[:at_most]),
+        tuple(make.change(*each) for each in list(lowering.items())[:at_most]),
+        is_whole=max(len(raising), len(lowering)) <= at_most,
+    )
+
+
+def _urgency(result: Result) -> int:
+    """Return the urgency of a result; while incomplete, what is called for at least."""
+    return result.at_least.urgency if result.urgency is None else result.urgency
+
+
+@frozen
+class _Maker:
+    """Turns what a search found into changes that the engine has replayed."""
+
+    now: Result
+    land: UrgencyMap
+    search: Search
+
+    def change(self, levels: Levels, way: RankedChange) -> Change:
+        chosen = dict(way.chosen)
+        changed = self._changed(levels, chosen)
+        witness = {**complete(self.land.space, chosen), **self.now.answers, **changed}
+        more, after = self._replayed({**self.now.answers, **changed}, witness)
+        certain = self._is_certain({level: chosen[level] for level in levels}, _urgency(after))
+        return Change(
+            answers=MappingProxyType(changed),
+            instead_of=MappingProxyType({name: self.now.answers[name] for name in changed}),
+            more=MappingProxyType(more),
+            is_certain=certain,
+            result=after,
+            text=say_change(self.now, after, changed, more),
+        )
+
+    def _changed(self, levels: Levels, chosen: Mapping[int, int]) -> dict[str, Value]:
+        names = self.land.space.facts
+        return {names[at]: self.search.others[at][chosen[at]].value for at in sorted(levels)}
+
+    def _replayed(
+        self, given: dict[str, Value], witness: Mapping[str, Value]
+    ) -> tuple[dict[str, Value], Result]:
+        """Let the engine ask for what is open, until it has a result."""
+        more: dict[str, Value] = {}
+        result = self._assess(given)
+        while result.status == "incomplete":
+            more |= {name: witness[name] for name in result.next}
+            result = self._assess({**given, **more})
+        return self._needed(given, more, result)
+
+    def _needed(
+        self, given: dict[str, Value], more: dict[str, Value], result: Result
+    ) -> tuple[dict[str, Value], Result]:
+        """Leave out further answers without which it comes out the same."""
+        for name in list(more):
+            fewer = {other: value for other, value in more.items() if other != name}
+            again = self._assess({**given, **fewer})
+            if again.outcome == result.outcome:
+                more, result = fewer, again
+        return more, result
+
+    def _assess(self, answers: Mapping[str, Value]) -> Result:
+        now = self.now
+        return assess(now.tree, answers, region=now.region.code, language=now.language, on=now.on)
+
+    def _is_certain(self, changed: Mapping[int, int], reached: int) -> bool:
+        """Say whether no open answer can keep the urgency from going the same way."""
+        now = _urgency(self.now)
+        found = self.search.urgencies(changed)
+        return all((other > now) == (reached > now) and other != now for other in found)
+
+
+# --- what an app calls to learn on which answers a result hinges
+
+
+def what_would_change(
+    tree: Tree,
+    answers: Mapping[str, object],
+    *,
+    region: str | None = None,
+    language: str | None = None,
+    ignore_unknown: bool = False,
+    on: date | None = None,
+    allow_draft: bool = False,
+    at_most: int = 20,
+) -> Changes:
+    """Return the smallest changes of answers that would raise or lower the urgency.
+
+    A change is small by the number of facts that were answered and would
+    have another answer, then by how near the other answers are. All changes
+    of the fewest facts are found, and each is replayed. Patients that the
+    tree calls impossible are not looked at. Where answers are missing the
+    urgency is the one that they call for at least, and the smallest change
+    may be none: then ``more`` holds answers to open questions.
+
+    Args:
+        tree: the tree to ask.
+        answers: as for ``assess``; so are all others but the last.
+        region: whose numbers to show.
+        language: a language tag.
+        ignore_unknown: leave out facts that the tree does not know.
+        on: today.
+        allow_draft: accept a draft, and a tree past its review.
+        at_most: the greatest number of changes in each direction.
+
+    Raises:
+        TreeRefused: the tree is a draft, past its review, or withdrawn.
+        AnswerError: an answer is not in its domain, or its fact is unknown.
+        TreeTooLarge: the patients of the tree are too many to search.
+        UnknownRegion: there is no such region.
+        UnknownLanguage: there are no texts in that language.
+        ModuleError: the tree is a part of others and cannot be asked by itself.
+        WrongArgument: ``tree`` is no tree, ``on`` no day, or ``at_most`` no number from 1 up.
+    """
+    if type(at_most) is not int or at_most < 1:
+        found = f"found {at_most!r} as the greatest number of changes"
+        raise WrongArgument(f"{found}, expected a whole number from 1 up")
+    now = assess_if_fit(
+        tree,
+        answers,
+        region=region,
+        language=language,
+        ignore_unknown=ignore_unknown,
+        on=on,
+        allow_draft=allow_draft,
+    )
+    return smallest_changes(now, at_most=at_most)

@@ -1,0 +1,66 @@
+"""The urgency of every possible patient of a tree, made once and kept as long as the tree."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from attrs import frozen
+
+from triage.answer_space.budget import Budget, TooLarge
+from triage.answer_space.diagram import Node
+from triage.answer_space.ends import Ends, space_of
+from triage.answer_space.space import Space
+from triage.errors import TreeTooLarge
+from triage.model.tree import Tree
+
+# The shipped trees need about a thousand; so many take a few seconds and tens of megabytes.
+MAX_NODES: Final = 100_000
+
+
+@frozen(eq=False)
+class UrgencyMap:
+    """All patients of a tree as a function to their urgency.
+
+    It is only read once it is made, so threads may share it.
+
+    Attributes:
+        space: all patients.
+        urgency: the function from patients to 0..3, and to None where
+            ``impossible:`` rules a patient out.
+    """
+
+    space: Space
+    urgency: Node
+
+
+def urgency_map_of(tree: Tree) -> UrgencyMap:
+    """Return the landscape of a tree.
+
+    Raises:
+        TreeTooLarge: it would take more memory than an app should be asked for.
+    """
+    with _LOCK:
+        known = _KNOWN.get(tree)
+        if known is None:
+            known = _KNOWN[tree] = _made(tree)
+        return known
+
+
+_KNOWN: WeakKeyDictionary[Tree, UrgencyMap] = WeakKeyDictionary()
+_LOCK = Lock()
+
+
+def _made(tree: Tree) -> UrgencyMap:
+    try:
+        ends = Ends(tree, space_of([tree], Budget(MAX_NODES)))
+        diagram = ends.diagram
+        return UrgencyMap(
+            ends.space, diagram.choose(ends.ruled_out, diagram.leaf(None), ends.urgency)
+        )
+    except TooLarge as error:
+        raise TreeTooLarge(
+            f"`{tree.id}` is too large to search all its patients: {error}\n"
+            "    help: ask for the result only; it needs no such search"
+        ) from error

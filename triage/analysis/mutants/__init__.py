@@ -1,0 +1,1 @@
+"""Small mistakes in a tree, and what notices them."""

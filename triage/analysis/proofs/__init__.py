@@ -1,0 +1,1 @@
+"""What is claimed of a tree, decided for every possible patient."""

@@ -1,0 +1,251 @@
+"""Every property that is claimed of a tree, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from attrs import frozen
+
+from triage.analysis.proofs import authors, structure, urgency
+from triage.analysis.proofs.claims import Claim
+from triage.model.tree import Tree
+
+
+@frozen
+class Property:
+    """One property.
+
+    Attributes:
+        title: what it is called.
+        claims: makes its claims about a tree.
+        kinds: the kinds of these claims.
+        means: what is proved, in words for a physiotherapist.
+        formula: what is proved, for all patients p.
+        leaves_out: what is not proved by it.
+    """
+
+    title: str
+    claims: Callable[[Tree], Iterable[Claim]]
+    kinds: tuple[str, ...]
+    means: str
+    formula: str
+    leaves_out: str
+
+
+PROPERTIES: tuple[Property, ...] = (
+    Property(
+        "Demands are met",
+        urgency.demands,
+        kinds=("demand",),
+        means=(
+            "Whoever gives an answer that demands something ends at least as urgent as that, "
+            "whatever else is so, asked or not, and also where the answers as a whole are "
+            "called impossible."
+        ),
+        formula="p(f) ∈ A ⟹ u(p) ≥ u(d), for each demand d of the answers A of f",
+        leaves_out=(
+            "That the demand is the right one. A demand of an included whole tree speaks of "
+            "those who enter it."
+        ),
+    ),
+    Property(
+        "Dangers are asked before anybody is reassured",
+        urgency.asked_first,
+        kinds=("question",),
+        means="Nobody ends milder than a fact may demand before they were asked about it.",
+        formula="u(p) < the highest demand of f ⟹ p is asked f",
+        leaves_out="That the question is understood.",
+    ),
+    Property(
+        "What was shown is kept",
+        urgency.kept,
+        kinds=("at least",),
+        means=(
+            "While somebody answers, the screen may say *at least a physio*. No later answer "
+            "takes that back."
+        ),
+        formula=(
+            "p is asked f and p(f) ∈ A ⟹ u(p) ≥ u(d); with fewer answers the least urgency "
+            "shown is the highest demand so far"
+        ),
+        leaves_out="Going back and changing an answer may lower it, and should.",
+    ),
+    Property(
+        "Worse is never milder",
+        urgency.orders,
+        kinds=("order",),
+        means=(
+            "Of two people who differ in one answer only, the one with the worse answer never "
+            "ends less urgent. Answers that stand on one level, or outside the order, are not "
+            "compared."
+        ),
+        formula="v worse than w ⟹ u(p[f=v]) ≥ u(p[f=w])",
+        leaves_out=(
+            "Two answers that get worse together are covered one after the other, if the pair "
+            "between them is possible."
+        ),
+    ),
+    Property(
+        "Not sure is never taken lightly",
+        urgency.unsure,
+        kinds=("not sure",),
+        means=(
+            "Not sure ends at least as urgent as the worst answer, or in just the same outcome "
+            "as the answer that `not_sure_as` names. Where a demand speaks of not sure, that "
+            "demand is the rule instead."
+        ),
+        formula=(
+            "u(p[f=not sure]) ≥ u(p[f=v]) for all v; with `not_sure_as: v`: o(p[f=not sure]) = "
+            "o(p[f=v])"
+        ),
+        leaves_out="That the answer named by `not_sure_as` is the right one.",
+    ),
+    Property(
+        "Not sure is never passed over",
+        structure.defaults,
+        kinds=("default",),
+        means=(
+            "Nobody who is not sure of a question takes the last branch there, unless the file "
+            "says `including: not sure`."
+        ),
+        formula=(
+            "p takes a last branch at s without `including: not sure` ⟹ p is sure of all that s "
+            "asks"
+        ),
+        leaves_out="That the branch for *not sure* is the right one.",
+    ),
+    Property(
+        "The author's own rules",
+        authors.rules,
+        kinds=("safety rule",),
+        means=(
+            "Whatever stands under `safety` is so for everybody whom the rule is about: least "
+            "urgency, dispositions, advice, time to look again, questions asked, and steps on "
+            "the way."
+        ),
+        formula="`if` holds of p ⟹ `then` holds of o(p), of the advice of p and of the path of p",
+        leaves_out="Anything that no rule says.",
+    ),
+    Property(
+        "Forbidden advice is never given",
+        authors.blocked,
+        kinds=("block",),
+        means=(
+            "Nobody is given advice that a `never_when` forbids them, and nobody who is not "
+            "sure about it either."
+        ),
+        formula=(
+            "advice a is given to p ⟹ no `never_when` of a holds of p, and p is sure of all "
+            "that they are about"
+        ),
+        leaves_out=(
+            "Unanswered facts block too; that is a property of the engine, which the tests show "
+            "for all trees."
+        ),
+    ),
+    Property(
+        "Advice is decided by what was asked",
+        authors.settled,
+        kinds=("advice question",),
+        means=(
+            "Whatever chooses or forbids an advice is asked on the way to its outcome, or right "
+            "after it under `refine`."
+        ),
+        formula=(
+            "p ends where a is listed ⟹ p is asked every fact that a depends on, or it is "
+            "refined there"
+        ),
+        leaves_out=(
+            "That the answer to a refining question is given: without it, advice that it may "
+            "forbid is held back."
+        ),
+    ),
+    Property(
+        "Impossible answers could be given",
+        authors.possible,
+        kinds=("impossible",),
+        means=(
+            "Each combination that is called impossible could be typed in, and not everybody is "
+            "ruled out by them."
+        ),
+        formula="∀i ∃p: i holds of p; ∃p: no i holds of p",
+        leaves_out=(
+            "That they are truly impossible. Demands are met for these people, too, and no case "
+            "may be ruled out."
+        ),
+    ),
+    Property(
+        "Everybody ends",
+        structure.total,
+        kinds=("end",),
+        means="Whatever somebody answers, they come to one outcome, and always to the same one.",
+        formula="∀p: exactly one outcome o(p)",
+        leaves_out="How many questions it takes; `triage test --burden` counts screens.",
+    ),
+    Property(
+        "Nothing is there for nobody",
+        structure.reached,
+        kinds=("branch", "outcome", "advice"),
+        means=(
+            "For each branch, outcome and advice there is somebody who takes it, ends there or "
+            "is given it. A step is come by when one of its branches is taken."
+        ),
+        formula="∀x ∃p possible: p comes by x",
+        leaves_out="That many people do. What a tree includes in several places counts once.",
+    ),
+    Property(
+        "No question is useless",
+        structure.useful,
+        kinds=("use",),
+        means=(
+            "For each question there are two people who differ in that answer only, and who end "
+            "elsewhere or are advised otherwise. Where there are none, the question can be "
+            "dropped."
+        ),
+        formula="∀f ∃p, v, w: o(p[f=v]) ≠ o(p[f=w]) or advice(p[f=v]) ≠ advice(p[f=w])",
+        leaves_out=(
+            "Questions that a referral tells the doctor have their use there and are not judged."
+        ),
+    ),
+)
+
+
+def claims(tree: Tree, properties: Iterable[Property] = PROPERTIES) -> list[Claim]:
+    """Return all that is claimed of a tree, property by property."""
+    return [claim for each in properties for claim in each.claims(tree)]
+
+
+# --- the page of properties for the documentation, made from their table
+
+
+_HEAD = """\
+# What is proved, and what is not
+
+Made from `triage/analysis/proofs/properties.py` by `make docs`;
+a test fails when it is out of date.
+How to prove, and how it works, is in [proofs](prove.md).
+
+For a patient *p*, that is one answer to every question of the tree:
+
+- *p(f)* is the answer to the question *f*, and *p[f=v]* the same patient with the answer *v* to it;
+- *o(p)* is the outcome where *p* ends, *u(p)* its urgency: 0 look after it yourself,
+  1 physio or doctor within days, 2 the same day, 3 now;
+- *possible* leaves out the patients that `impossible:` rules out. Demands, forbidden advice and
+  a *not sure* that is passed over speak of all patients; everything else of the possible ones.
+
+"""
+
+
+def page() -> str:
+    """Return the page in Markdown."""
+    return _HEAD + "\n".join(map(_section, PROPERTIES))
+
+
+def _section(of: Property) -> str:
+    kinds = ", ".join(f"`{kind}`" for kind in of.kinds)
+    return (
+        f"## {of.title}\n\n{of.means}\n\n"
+        f"- In one formula: {of.formula}\n"
+        f"- Not proved by it: {of.leaves_out}\n"
+        f"- Its claims are named {kinds}.\n"
+    )

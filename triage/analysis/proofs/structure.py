@@ -1,0 +1,88 @@
+"""What is claimed of the structure: everybody ends, and nothing is there for nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from triage.analysis.proofs.claims import Claim, Group, PatientPairs, PatientSet
+from triage.answer_space.ends import NOWHERE
+from triage.model.conditions import Any, Is, facts_of
+from triage.model.provenance import Location
+from triage.model.tree import Tree
+from triage.model.values import NOT_SURE, AnswerSet
+
+
+def total(_: Tree) -> Iterator[Claim]:
+    """Every patient ends in one outcome: a step takes the first branch that holds, and no other."""
+    yield Claim(
+        "end",
+        "",
+        "every patient ends in exactly one outcome",
+        (PatientSet(ends=frozenset({NOWHERE}), possible=False),),
+    )
+
+
+def reached(tree: Tree) -> Iterator[Claim]:
+    """Somebody comes to each step, branch, outcome and advice, by one way of including it."""
+    ways: dict[tuple[str, object], list[tuple[str, Group]]] = {}
+    for kind, name, group, at in _parts(tree):
+        ways.setdefault((kind, at or name), []).append((name, group))
+    for (kind, where), same in ways.items():
+        name = same[0][0]
+        place = where if isinstance(where, Location) else None
+        groups = tuple(group for _, group in same)
+        yield Claim(kind, name, _REACHED[kind].format(name), groups, somebody=True, at=place)
+
+
+_REACHED = {
+    "step": "somebody comes by {}",
+    "branch": "somebody takes {}",
+    "outcome": "somebody ends in {}",
+    "advice": "somebody is given {}",
+}
+
+
+def _parts(tree: Tree) -> Iterator[tuple[str, str, Group, Location | None]]:
+    for step in tree.steps.values():
+        for number, branch in enumerate(step.branches):
+            name = f"{step.name}, branch {number + 1}, to {branch.go}"
+            yield "branch", name, PatientSet(taking=(step.name, number)), branch.at
+    for outcome in tree.outcomes.values():
+        yield "outcome", outcome.name, PatientSet(ends=frozenset({outcome.name})), outcome.at
+    # An advice that only a rule names is kept from somebody, and offered to nobody.
+    for name in dict.fromkeys(name for o in tree.outcomes.values() for name in o.advice):
+        yield "advice", name, PatientSet(given=name), tree.advice[name].at
+
+
+def useful(tree: Tree) -> Iterator[Claim]:
+    """Some answer to each question changes where somebody ends, or what they are advised.
+
+    A fact that a referral tells has its use there.
+    """
+    told = {fact for outcome in tree.outcomes.values() for fact in outcome.tell}
+    asked = dict.fromkeys(fact for step in tree.steps.values() for fact in step.ask)
+    refined = dict.fromkeys(fact for o in tree.outcomes.values() for fact in o.refine)
+    for name in asked | refined:
+        if name not in told:
+            advised = [
+                PatientPairs(name, None, "advised", advice.name)
+                for advice in tree.advice.values()
+                if name in facts_of(*advice.conditions)
+            ]
+            groups = (PatientPairs(name, None, "elsewhere"), *advised)
+            fact = tree.facts[name]
+            text = (
+                f"somebody ends elsewhere, or is advised otherwise, by the answer to: {fact.label}"
+            )
+            yield Claim("use", name, text, groups, somebody=True, at=fact.at)
+
+
+def defaults(tree: Tree) -> Iterator[Claim]:
+    """Nobody who is not sure takes a last branch that does not say so."""
+    for step in tree.steps.values():
+        branch, facts = step.branches[-1], [f for f in step.ask if not tree.facts[f].sure]
+        if branch.condition is None and not branch.including_not_sure and facts:
+            anyone = Any(tuple(Is(fact, AnswerSet((NOT_SURE,))) for fact in facts))
+            broken = PatientSet(anyone, taking=(step.name, len(step.branches) - 1), possible=False)
+            text = f"nobody who is not sure at {step.name} goes on to {branch.go} unsaid"
+            yield Claim("default", step.name, text, (broken,), at=branch.at)

@@ -1,0 +1,1 @@
+"""Two versions of a tree over one set of patients."""

@@ -1,1 +1,0 @@
-"""Running the cases that lie beside a tree; pure functions that print nothing."""

@@ -1,1 +1,0 @@
-"""Two versions of a tree: which patients an edit sends elsewhere, and what it takes back."""

@@ -1,1 +1,0 @@
-"""Small mistakes put into a tree on purpose, to see whether its cases and claims notice."""

@@ -1,1 +1,0 @@
-"""Statements about every possible patient: shown true, or refuted by one patient."""
