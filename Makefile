@@ -72,7 +72,7 @@ browser: $(VENV)/installed  ## Bring what tests in a browser need, as far as thi
 	@command -v chromium > /dev/null || DEBIAN_FRONTEND=noninteractive timeout 300 \
 	    sh -c 'apt-get -qq update && apt-get -qq install -y chromium' \
 	    || echo "no Chromium: install it, or the tests that need it are skipped" >&2
-	@$(BIN)/python -m tests.exchange.fetch_lforms \
+	@$(BIN)/python -m tests.outputs.fhir.fetch_lforms \
 	    || echo "no LHC-Forms, which npm brings: the tests that need it are skipped" >&2
 
 visible: browser  ## Let LHC-Forms fill in the form of every tree; needs npm and Chromium

@@ -17,13 +17,13 @@ from graphviz import Digraph
 
 from benchmarks.charted import FAMILIES
 from benchmarks.growing import STEPS, limit_cells, print_table, spent
-from triage.draw.chart import Chart, chart_of
-from triage.draw.dot import blocks_of, to_dot
-from triage.draw.engine import render
-from triage.draw.layout import places_of
-from triage.draw.spread import spread
-from triage.draw.writing import WRITERS
 from triage.model.tree import Tree
+from triage.outputs.chart.chart import Chart, chart_of
+from triage.outputs.chart.dot import blocks_of, to_dot
+from triage.outputs.chart.layout import places_of
+from triage.outputs.chart.layout_engine import render
+from triage.outputs.chart.panels import spread
+from triage.outputs.chart.writing import WRITERS
 from triage.regions.regions import region_for
 
 # Seconds of the processor, in this program and in Graphviz.

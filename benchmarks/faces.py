@@ -17,8 +17,8 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.path_classes import path_classes
 from tests.faces.faces import Patient, ends_of
+from tests.outputs.fhir.path_classes import path_classes
 from triage.model.tree import Tree
 from triage.testing import answers, patients, trees
 from triage.tree_files.library import available, load

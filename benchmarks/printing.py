@@ -17,13 +17,13 @@ from attrs import frozen
 
 from benchmarks.charted import FAMILIES
 from benchmarks.growing import STEPS, limit_cells, print_table, spent
-from triage.draw.chart import chart_of
-from triage.draw.writing import WRITERS
 from triage.errors import TriageError
 from triage.model.tree import Tree
-from triage.paper import flowchart
-from triage.paper.flow import sizes
-from triage.paper.order import Order
+from triage.outputs.chart.chart import chart_of
+from triage.outputs.chart.writing import WRITERS
+from triage.outputs.printing import flowchart
+from triage.outputs.printing.flow import plan
+from triage.outputs.printing.print_job import PrintJob
 from triage.regions.regions import region_for
 
 # The smallest that there is of a kind, and the largest that is printed: each of the many branches
@@ -72,12 +72,12 @@ def measure(wanted: tuple[int, ...]) -> Iterator[Printed]:
 
 
 def _measure(kind: str, tree: Tree) -> Printed:
-    order = Order(tree, region_for(None), "a4", "en", date(2026, 11, 21))
+    order = PrintJob(tree, region_for(None), "a4", "en", date(2026, 11, 21))
     taken: list[float] = []
     # The two calls of the typesetter are timed where they are made.
     with (
         patch.object(flowchart, "typeset", partial(_noted, flowchart.typeset, taken)),
-        patch.object(sizes, "measure", partial(_noted, sizes.measure, taken)),
+        patch.object(plan, "measure", partial(_noted, plan.measure, taken)),
     ):
         pdf, total = _timed(lambda: flowchart.document(order))
     pages = flowchart.pages_for(order)

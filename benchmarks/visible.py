@@ -11,9 +11,9 @@ from __future__ import annotations
 import sys
 import time
 
-from tests.exchange.browser import missing
-from tests.exchange.compared import moments
-from tests.exchange.path_classes import path_classes
+from tests.outputs.fhir.browser import missing
+from tests.outputs.fhir.compared import moments
+from tests.outputs.fhir.path_classes import path_classes
 from triage import Tree, available, load
 
 

@@ -16,11 +16,11 @@ from typing import Final
 from attrs import frozen
 from PIL import Image
 
-from triage.draw.chart import chart_of
-from triage.draw.writing import WRITERS
 from triage.model.tree import Tree
-from triage.paper.order import Order, Patient
-from triage.paper.typesetting import PaperSize
+from triage.outputs.chart.chart import chart_of
+from triage.outputs.chart.writing import WRITERS
+from triage.outputs.printing.print_job import Patient, PrintJob
+from triage.outputs.printing.typesetting import PaperSize
 from triage.phrasing.tree_status import short_digest
 from triage.regions.languages import ENGLISH
 from triage.regions.regions import region_for
@@ -113,8 +113,8 @@ def document(each: Print, tree: Tree) -> bytes:
     """Return a document as `triage print` makes it."""
     well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
     patient = Patient(well, days=(_A_DAY,)) if each.kind == "summary" else None
-    order = Order(tree, region_for(None), each.paper, ENGLISH, _A_DAY, patient=patient)
-    pdf: bytes = import_module(f"triage.paper.{each.kind}").document(order)
+    order = PrintJob(tree, region_for(None), each.paper, ENGLISH, _A_DAY, patient=patient)
+    pdf: bytes = import_module(f"triage.outputs.printing.{each.kind}").document(order)
     return pdf
 
 

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from benchmarks.charted import FAMILIES, chain
 from benchmarks.drawing import COLUMNS, LIMITS, Drawn, cells
-from triage.draw.chart import chart_of
+from triage.outputs.chart.chart import chart_of
 from triage.regions.regions import region_for
 
 TREE = chain(300)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.draw.readers import plain
+from tests.outputs.chart.readers import plain
 from triage.tree_files.library import load
 
 ROOT = Path(__file__).parent.parent.parent

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.draw.engines import needs_engine
+from tests.outputs.chart.engines import needs_engine
 
 pytestmark = pytest.mark.usefixtures("here")
 ANKLE = "ankle/tree.yaml"

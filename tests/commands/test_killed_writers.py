@@ -14,7 +14,7 @@ from time import monotonic, sleep
 import pytest
 
 from tests.commands.writers import ANKLE, WRITERS, Writer, each, furnish, left_behind
-from tests.draw.engines import needs_engine
+from tests.outputs.chart.engines import needs_engine
 
 # Lets the system kill the process that writes a file longer than it may.
 _MORTAL = """

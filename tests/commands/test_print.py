@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from triage.engine.saved import start
-from triage.paper.typesetting import _FONTS as FONTS
+from triage.outputs.printing.typesetting import _FONTS as FONTS
 from triage.tree_files.library import load
 
 pytest.importorskip("typst", reason="needs the extra `print`")

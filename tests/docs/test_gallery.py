@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.examples import ROOT
-from tests.draw.readers import plain, read_svg
+from tests.outputs.chart.readers import plain, read_svg
 from triage.phrasing.tree_status import short_digest
 from triage.tree_files.library import available, load
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.engine.plain_session import PlainSession
-from tests.exchange.dense import dense
+from tests.outputs.fhir.dense import dense
 from tests.pool import trees
 from triage.engine.assess import assess
 from triage.engine.review import review

@@ -16,18 +16,18 @@ from typing import Final
 from attrs import frozen
 
 import triage
-from tests.exchange.people import fill_in
-from tests.exchange.renderer import Json, visible
+from tests.outputs.fhir.people import fill_in
+from tests.outputs.fhir.renderer import Json, visible
 from triage.ask.keeping import Keeping
 from triage.ask.opening import Opening
 from triage.ask.pages import Choose, Figure, Page, Tick
 from triage.ask.place import Place
 from triage.ask.sitting import Sitting
 from triage.ask.typed import read
-from triage.exchange import fhir
-from triage.exchange.fhir.questionnaire import questionnaire
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
+from triage.outputs import fhir
+from triage.outputs.fhir.questionnaire import questionnaire
 
 Patient = Mapping[str, Value]
 A_DAY: Final = date(2026, 11, 21)

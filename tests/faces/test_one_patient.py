@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exchange.path_classes import path_classes
 from tests.faces.faces import ends_of
+from tests.outputs.fhir.path_classes import path_classes
 from tests.pool import trees
 from tests.sampled import SHIPPED
 from triage.testing import answers, patients

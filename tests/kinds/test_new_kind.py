@@ -24,14 +24,14 @@ from triage.analysis.proofs.claims import PatientSet
 from triage.analysis.proofs.prove import prove
 from triage.analysis.versions.compare import compare
 from triage.cli import main
-from triage.draw.chart import chart_of
 from triage.engine.prepared import engine_of
-from triage.exchange.fhir.questionnaire import questionnaire
 from triage.lint.warnings import lint
 from triage.model.conditions import Not, facts_of
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
-from triage.paper.questionnaire import questionnaire_of
+from triage.outputs.chart.chart import chart_of
+from triage.outputs.fhir.questionnaire import questionnaire
+from triage.outputs.printing.questionnaire import questionnaire_of
 from triage.phrasing.conditions import say
 from triage.regions.regions import region_for
 from triage.testing.writing import write_condition

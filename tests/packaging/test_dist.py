@@ -17,7 +17,7 @@ from tests.packaging.conftest import ROOT, run
 
 pytestmark = pytest.mark.slow
 
-FONTS = "triage/paper/fonts/LICENSE"
+FONTS = "triage/outputs/printing/fonts/LICENSE"
 
 
 def built(clone, target, **options):

@@ -51,7 +51,7 @@ def test_the_wheel_holds_exactly_the_trees_of_the_checkout(names):
 
 def test_the_wheel_holds_every_data_file_of_the_checkout(names):
     expected = {name for name in files("triage", "*") if not name.endswith(".py")}
-    assert {"triage/py.typed", "triage/paper/fonts/LICENSE"} < expected
+    assert {"triage/py.typed", "triage/outputs/printing/fonts/LICENSE"} < expected
 
     assert {name for name in names if not name.endswith((".py", ".yaml"))} == expected
 

@@ -8,15 +8,15 @@ import click
 
 from triage.commands.answers import read_answers
 from triage.commands.output import say_written
-from triage.draw.chart import Chart, chart_of, lit
-from triage.draw.part import part_of
-from triage.draw.writing import WRITERS
 from triage.engine.assess import assess
 from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
 from triage.errors import TriageError
 from triage.files import write_whole
 from triage.model.tree import Tree
+from triage.outputs.chart.chart import Chart, chart_of, highlight
+from triage.outputs.chart.part import part_of
+from triage.outputs.chart.writing import WRITERS
 from triage.regions.languages import language_of
 from triage.regions.regions import region_for
 from triage.tree_files.library import load
@@ -84,4 +84,4 @@ def _with_patient(chart: Chart, tree: Tree, path: str) -> Chart:
         said = "; ".join(each.text for each in result.contradictions)
         raise TriageError(f"these answers cannot all be so: {said}\n    help: correct one of them")
     way = walk(engine_of(tree), result.answers).path
-    return lit(chart, {(d.step.name, d.number) for d in way if d.number is not None})
+    return highlight(chart, {(d.step.name, d.number) for d in way if d.number is not None})

@@ -12,9 +12,9 @@ from triage.commands.answers import read_answers
 from triage.commands.output import print_json, say_written
 from triage.commands.trees import load_askable, refuse_withdrawn
 from triage.engine.assess import assess
-from triage.exchange.fhir import bundle, questionnaire, response
 from triage.files import STDOUT, write_whole
 from triage.model.tree import Tree
+from triage.outputs.fhir import bundle, questionnaire, response
 
 COMPLETE, INCOMPLETE = 0, 4
 

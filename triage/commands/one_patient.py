@@ -7,7 +7,7 @@ from attrs import frozen
 from triage.commands.answers import read_answers
 from triage.engine.saved import resume
 from triage.model.tree import Tree
-from triage.paper.order import Patient
+from triage.outputs.printing.print_job import Patient
 
 _MARK = "triage_session"  # what every saved session has
 

@@ -14,8 +14,8 @@ from triage.commands.output import say_written
 from triage.commands.trees import load_askable, refuse_withdrawn
 from triage.engine.assess import assess
 from triage.files import write_whole
-from triage.paper.order import Order
-from triage.paper.typesetting import PaperSize
+from triage.outputs.printing.print_job import PrintJob
+from triage.outputs.printing.typesetting import PaperSize
 from triage.phrasing.phrases import either
 from triage.regions.languages import language_of
 from triage.regions.regions import region_for
@@ -43,7 +43,7 @@ def run(
     Args:
         name: a name or a path.
         output: the file to write; its name ends with ``.pdf``.
-        kind: of sheet: a module of ``triage.paper`` with the function ``document``.
+        kind: of sheet: a module of ``triage.outputs.printing`` with the function ``document``.
         paper: the size of the paper.
         answers: a file with one patient's answers, for a summary or a handout.
         outcome: the outcome that a handout is for.
@@ -63,7 +63,7 @@ def run(
     tree = load_askable(name)
     refuse_withdrawn(tree)
     given = FromFile() if answers is None else read_patient(answers, tree)
-    order = Order(
+    order = PrintJob(
         tree=tree,
         region=region_for(region or given.region),
         paper=paper,
@@ -73,7 +73,7 @@ def run(
         patient=given.patient,
         outcome=outcome,
     )
-    pdf: bytes = import_module(f"triage.paper.{kind}").document(order)
+    pdf: bytes = import_module(f"triage.outputs.printing.{kind}").document(order)
     write_whole(Path(output), pdf, private=order.patient is not None)
     say_written(output, f"{kind} of {tree.id} {tree.version}", *_doubts(order))
     return INCOMPLETE if _doubts(order) else COMPLETE
@@ -91,7 +91,7 @@ def _check_usage(output: str, kind: str, answers: str | None, outcome: str | Non
         raise click.UsageError("--outcome goes with --kind handout, without --answers")
 
 
-def _doubts(order: Order) -> list[str]:
+def _doubts(order: PrintJob) -> list[str]:
     """Say what is missing before a patient's answers come to a disposition."""
     if order.patient is None:
         return []

@@ -16,11 +16,9 @@ from triage.commands.output import print_json, print_lines
 from triage.commands.watching import Sight, sights
 from triage.errors import TriageError
 from triage.model.tree import Tree
+from triage.outputs.outline.outline import Outline, OutlineEntry, find, outline_of
+from triage.outputs.outline.outline_text import lay_out, outline_to_json, say_outline
 from triage.phrasing.phrases import counted
-from triage.show.naming import find
-from triage.show.outline import Outline, Place, outline_of
-from triage.show.wire import outline_to_json
-from triage.show.words import lay_out, say_outline
 from triage.tree_files.checking import findings_of
 from triage.tree_files.library import load, locate
 from triage.tree_files.modules import TREE_FILE
@@ -64,7 +62,7 @@ def run(
     return SHOWN
 
 
-def _outline(tree: Tree, step: str | None, depth: int | None) -> tuple[Outline, list[Place]]:
+def _outline(tree: Tree, step: str | None, depth: int | None) -> tuple[Outline, list[OutlineEntry]]:
     outline = outline_of(tree)
     first = tree.start if step is None else _step_named(outline, step)
     return outline, outline.after(first, depth)
@@ -80,7 +78,7 @@ def _step_named(outline: Outline, wanted: str) -> str:
     return find(wanted, steps, f"`{outline.tree.id}` has no step `{wanted}`")
 
 
-def _lines(outline: Outline, places: list[Place]) -> list[str]:
+def _lines(outline: Outline, places: list[OutlineEntry]) -> list[str]:
     width = shutil.get_terminal_size().columns
     return lay_out(say_outline(outline, places), width, sys.stdout.encoding)
 

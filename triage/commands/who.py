@@ -17,10 +17,10 @@ from triage.commands.patients import say_patient, say_way
 from triage.commands.trees import load_askable
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
+from triage.outputs.outline.outline import find
 from triage.phrasing.conditions import say
 from triage.phrasing.patient_counts import say_number
 from triage.phrasing.phrases import counted
-from triage.show.naming import find
 
 KNOWN, UNKNOWN = 0, 4
 

@@ -1,0 +1,63 @@
+"""People who fill in forms: what a session would ask them, and how they tick the items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.outputs.fhir.renderer import Json, fact_of, initial_answers, visible
+from triage import NOT_SURE, Tree
+from triage.engine.saved import start
+from triage.model.domains import Number, OneOf
+
+ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason|asked-unknown"
+YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
+
+
+def asked_in_a_session(tree: Tree, person: dict[str, Any]) -> list[str]:
+    """Return the facts that a session asks a person, in order, refining ones last."""
+    session, seen = start(tree), {}
+    while True:
+        if session.result.status == "complete":
+            return list(dict.fromkeys([*seen, *session.unasked]))
+        screen = session.next
+        if screen is None or screen.kind == "correct":
+            return list(seen)
+        seen |= dict.fromkeys(screen.facts)
+        given = {fact: person[fact] for fact in screen.facts if fact in person}
+        if not given:
+            return list(seen)
+        session = session.answer(given)
+
+
+def ticks(tree: Tree, fact: str, value: object) -> object:
+    """Return what a person gives for a fact: ``system|code`` to click, or a number to type."""
+    domain = tree.facts[fact].domain
+    if isinstance(domain, Number) and not isinstance(value, str):
+        return value
+    if value == NOT_SURE:
+        return ABSENT
+    if isinstance(domain, OneOf | Number):
+        return f"urn:triage-trees:{tree.id}:{fact}|{value}"
+    return f"{YES_NO}|{'Y' if value else 'N'}"
+
+
+def fill_in(
+    tree: Tree, questionnaire: Json, person: dict[str, Any], answers: Json | None = None
+) -> Json:
+    """Return the answers of a person who answers what is to be seen, until nothing is new.
+
+    Args:
+        answers: what the form held before; it is overwritten where it is seen.
+    """
+    answers = {**initial_answers(questionnaire), **(answers or {})}
+    while True:
+        before = dict(answers)
+        for item in visible(questionnaire, answers):
+            if (fact := fact_of(item)) is None:
+                continue
+            given = ticks(tree, fact, person[fact]) if fact in person else None
+            takes = isinstance(given, str) == (item["type"] == "choice")
+            answers[item["linkId"]] = given if takes else None
+        answers = {link: given for link, given in answers.items() if given is not None}
+        if answers == before:
+            return answers

@@ -1,0 +1,89 @@
+"""Counts and scores of any size: written exactly, or refused with the reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.errors import TreeTooLarge
+from triage.model.conditions import Count, Points, Score
+from triage.model.dispositions import Disposition
+from triage.model.domains import YesNo
+from triage.model.facts import Fact
+from triage.model.tree import Branch, Outcome, Step, Tree
+from triage.model.values import AnswerSet, Range
+from triage.outputs.fhir import items, questionnaire
+from triage.outputs.fhir.filling import holds, prepared_form
+from triage.outputs.fhir.formulas import Atom, weighing
+
+YES = AnswerSet((True,))
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.booleans()), max_size=6), st.integers(-2, 20))
+def test_a_sum_is_written_as_what_it_comes_to(terms, need):
+    parts = [(weight, Atom(str(i), "=", value=True)) for i, (weight, _) in enumerate(terms)]
+    given_ = {str(i): True for i, (_, so) in enumerate(terms) if so}
+
+    assert holds(weighing(parts, need), given_) is (sum(w for w, so in terms if so) >= need)
+
+
+def tree_with(size, condition):
+    """Return a tree that asks many facts and ends by a condition on all of them."""
+    facts = {f"f{i}": Fact(f"f{i}", YesNo(), "Is it so?", "so") for i in range(size)}
+    asks = [list(facts)[i : i + 8] for i in range(0, size, 8)]
+    goes = [f"s{i + 1}" for i in range(len(asks))]
+    steps = {
+        f"s{i}": Step(f"s{i}", tuple(ask), (Branch(None, goes[i]),), "Which?")
+        for i, ask in enumerate(asks)
+    }
+    last = (Branch(condition(tuple(facts)), "ill"), Branch(None, "well"))
+    steps[goes[-1]] = Step(goes[-1], (), last)
+    ends = {"ill": Disposition.PHYSIO, "well": Disposition.SELF_CARE}
+    return Tree(
+        *("many", "Many", "1.0.0", "draft", "Nobody", "Anybody", date(2099, 1, 1), "s0"),
+        sources={},
+        facts=facts,
+        groups={},
+        steps=steps,
+        outcomes={name: Outcome(name, end, name, name) for name, end in ends.items()},
+        advice={},
+        watch_for={},
+    )
+
+
+@pytest.mark.parametrize("low", [1, 400])
+def test_any_and_all_of_many_facts_are_written(low):
+    form = questionnaire(tree_with(400, lambda facts: Count(facts, YES, low, 400)))
+
+    assert len(form["item"]) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("size", "condition", "reason"),
+    [
+        (400, lambda facts: Count(facts, YES, 200, 400), "a count or score of 400 facts"),
+        (
+            90,
+            lambda facts: Score(
+                tuple(Points(f, YES, 37 * i % 101 + 1) for i, f in enumerate(facts)),
+                Range(low=900),
+            ),
+            "too many sums",
+        ),
+    ],
+)
+def test_what_is_too_large_is_refused_with_the_reason(size, condition, reason):
+    with pytest.raises(TreeTooLarge, match=reason):
+        questionnaire(tree_with(size, condition))
+
+
+def test_a_form_of_too_many_hidden_items_is_refused(monkeypatch):
+    monkeypatch.setattr(items, "MAX_GATES", 10)
+    tree = tree_with(40, lambda facts: Count(facts, YES, 7, 40))
+    prepared_form(tree)
+
+    with pytest.raises(TreeTooLarge, match="more than 10 hidden items"):
+        questionnaire(tree)

@@ -1,0 +1,79 @@
+"""Every resource is valid by the standard's schema, its invariants and an independent library."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import UTC, date, datetime
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.outputs.fhir.validation import faults
+from tests.pool import trees
+from tests.profiles import a_share
+from tests.sampled import SHIPPED
+from triage import load
+from triage.engine.assess import assess
+from triage.model.tree import Review
+from triage.outputs.fhir import bundle, questionnaire, response
+from triage.testing import answers, patients
+
+NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_questionnaire_of_a_shipped_tree_is_valid(name):
+    assert faults(questionnaire(load(name), region="gb")) == []
+
+
+@a_share(of=5)
+@given(st.data())
+def test_all_resources_of_a_generated_tree_are_valid(data):
+    tree = data.draw(trees())
+    result = assess(tree, data.draw(patients(tree)))
+    partly = assess(tree, data.draw(answers(tree)))
+
+    assert faults(questionnaire(tree)) == []
+    assert faults(response(partly, authored=NOW)) == []
+    if result.status == "complete":
+        made = bundle(result, subject="Patient/1", authored=NOW)
+        assert faults(made) == []
+        assert [f for entry in made["entry"] for f in faults(entry["resource"])] == []
+
+
+def test_a_reviewed_tree_is_active_and_says_when_it_was_reviewed():
+    review = Review("A. Clinician", "physiotherapist", date(2026, 11, 1), "sha256:0")
+    form = questionnaire(evolve(load("showcase"), status="reviewed", review=review))
+
+    assert (form["status"], form["experimental"]) == ("active", False)
+    assert form["approvalDate"] == form["lastReviewDate"] == "2026-11-01"
+    assert "draft" not in form["item"][0]["text"]
+    assert faults(form) == []
+
+
+def planted(change):
+    form = deepcopy(questionnaire(load("showcase")))
+    change(form, next(item for item in form["item"] if item["type"] == "group")["item"][0])
+    return form
+
+
+@pytest.mark.parametrize(
+    ("finder", "change"),
+    [
+        ("schema", lambda form, _: form.update(status="finished")),
+        ("schema", lambda _, item: item.update(type="banana")),
+        ("schema", lambda _, item: item.update(unheard_of=1)),
+        ("schema", lambda form, _: form["item"][-1]["enableWhen"][0].update(operator="~")),
+        ("library", lambda _, item: item.pop("linkId")),
+        ("library", lambda form, _: form["item"][-1]["enableWhen"][0].update(answerString="two")),
+        ("invariant: que-2", lambda form, item: item.update(linkId=form["item"][0]["linkId"])),
+        ("invariant: que-5", lambda _, item: item.update(type="url")),
+        ("invariant: que-6", lambda form, _: form["item"][0].update(required=True)),
+        ("invariant: que-11", lambda _, item: item.update(initial=[{"valueBoolean": True}])),
+        ("own", lambda form, _: form["item"][-1]["enableWhen"][0].update(question="nothing")),
+    ],
+)
+def test_a_planted_fault_is_found(finder, change):
+    assert [fault for fault in faults(planted(change)) if fault.startswith(finder)]

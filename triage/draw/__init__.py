@@ -1,1 +1,0 @@
-"""Pictures of a tree: one chart, written as DOT, Mermaid, SVG, PNG or PDF."""

@@ -1,1 +1,0 @@
-"""Trees and answers in the formats of other health software."""

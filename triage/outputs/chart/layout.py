@@ -1,0 +1,108 @@
+"""Where everything in a picture is: Graphviz lays out each piece, and the pieces are put together.
+
+One layout of everything would take Graphviz minutes when there are thousands
+of boxes. Pieces of a hundred take it less than a second altogether.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from math import sqrt
+from typing import Any, Final, TypeAlias
+
+from attrs import frozen
+
+from triage.outputs.chart.chart import Chart
+from triage.outputs.chart.dot import Places, blocks_of
+from triage.outputs.chart.layout_engine import render
+
+_Laid: TypeAlias = Mapping[str, Any]
+_GAP: Final = 36.0
+# A picture is about this much wider than it is high, if its pieces allow it.
+_WIDER: Final = 1.4
+_NUMBER: Final = r"(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
+_SPACE: Final = re.compile(r"\s*(?=\S)")
+_POINT: Final = re.compile(f"{_NUMBER},{_NUMBER}")
+
+
+@frozen
+class _Piece:
+    """A piece of a picture: what Graphviz says of it, and its size in points."""
+
+    laid: _Laid
+    width: float
+    height: float
+
+    def at(self, left: float, top: float) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """Yield the attributes of all in it, when its corner is at a place, in points.
+
+        Graphviz counts upwards: the top of the picture is at 0, all else below it.
+        """
+        arrows = [each for each in self.laid.get("edges", ()) if "id" in each]
+        for each in [*self.laid["objects"], *arrows]:
+            named = {key: each[key] for key in ("pos", "bb", "lp") if key in each}
+            yield _name(each), {k: self._moved(text, left, top) for k, text in named.items()}
+
+    def _moved(self, points: str, left: float, top: float) -> str:
+        def move(point: re.Match[str]) -> str:
+            x, y = float(point[1]) + left, float(point[2]) - self.height - top
+            return f"{x:.2f},{y:.2f}"
+
+        return _POINT.sub(move, points)
+
+
+def places_of(chart: Chart) -> Places:
+    """Return where the boxes, arrows and frames of a chart are, as attributes of DOT.
+
+    Raises:
+        MissingExtra: there is no Graphviz here.
+        TriageError: it fails.
+    """
+    pieces = list(_pieces(render("".join(blocks_of(chart)), "json0").decode()))
+    panels = len({node.panel for node in chart.nodes})
+    first = next(i for i, p in enumerate(pieces) if "n0" in map(_name, p.laid["objects"]))
+    rows = [
+        *([piece] for piece in pieces[:first]),
+        *_shelves(pieces[first : first + panels]),
+        *([piece] for piece in pieces[first + panels :]),
+    ]
+    return dict(_placed(rows))
+
+
+def _name(thing: _Laid) -> str:
+    """Return the name of a box or a frame, or the id of an arrow, which has no name."""
+    return str(thing["name"] if "name" in thing else thing["id"])
+
+
+def _pieces(laid: str) -> Iterator[_Piece]:
+    """Yield the pieces that Graphviz has laid out, one JSON object after another."""
+    decoder, end = json.JSONDecoder(), 0
+    while begin := _SPACE.match(laid, end):
+        read, end = decoder.raw_decode(laid, begin.end())
+        _, _, width, height = map(float, read["bb"].split(","))
+        yield _Piece(read, width, height)
+
+
+def _shelves(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    """Put pieces into rows, in order, so that all of them make a picture of a good shape."""
+    area = sum((p.width + _GAP) * (p.height + _GAP) for p in pieces)
+    room = max(sqrt(area * _WIDER), *(p.width for p in pieces))
+    rows: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        taken = sum(p.width + _GAP for p in rows[-1])
+        if rows[-1] and taken + piece.width > room:
+            rows.append([])
+        rows[-1].append(piece)
+    return rows
+
+
+def _placed(rows: Sequence[Sequence[_Piece]]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    top = 0.0
+    for row in rows:
+        left = 0.0
+        for piece in row:
+            yield from piece.at(left, top)
+            left += piece.width + _GAP
+        top += max(piece.height for piece in row) + _GAP

@@ -1,0 +1,137 @@
+"""How each box looks: shape, border and colours; every one has its words, too.
+
+Nothing is told by colour alone. The inks have a contrast of 4.5 to 1 or more on their fills,
+which a test works out.
+"""
+
+from __future__ import annotations
+
+import re
+from textwrap import wrap
+from typing import Final
+
+from attrs import frozen
+
+from triage.model.dispositions import Disposition
+from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind
+from triage.outputs.chart.marks import Marks
+from triage.phrasing.arrow_labels import ITEM
+
+THIS_WAY: Final = "THIS WAY: "
+FONT: Final = "DejaVu Sans"
+BOLD: Final = "DejaVu Sans Bold"
+PAPER: Final = "#ffffff"
+FADED_INK: Final = "#666666"
+FADED_LINE: Final = "#999999"
+LIT_WIDTH: Final = 4.0
+_COLUMNS: Final = 28
+_MOST_LIST_COLUMNS: Final = 3
+_LINES_OF_LIST: Final = 12
+# A space that is kept; with no words at all in boxes, some versions of Graphviz crash.
+_NO_WORDS: Final = "\u00a0"
+_SPACES: Final = re.compile(r"[\n\t ]+")
+
+
+@frozen
+class Look:
+    """The look of a box.
+
+    Attributes:
+        shape: for Graphviz.
+        style: for Graphviz; always filled.
+        fill: the colour inside, as ``#rrggbb``.
+        ink: the colour of words and border.
+        width: of the border, in points.
+        borders: how many lines the border has.
+        open: how Mermaid begins the shape.
+        close: how Mermaid ends the shape.
+        said: the shape in words, for the legend.
+    """
+
+    shape: str
+    style: str
+    fill: str
+    ink: str
+    width: float
+    borders: int
+    open: str
+    close: str
+    said: str
+
+
+_OF_KIND: Final = {
+    NodeKind.STEP: Look("box", "filled", PAPER, "#000000", 1, 1, "[", "]", "thin box: a question"),
+    NodeKind.EXIT: Look(
+        "cds", "filled", PAPER, "#000000", 1, 1, ">", "]", "arrow: goes on elsewhere"
+    ),
+    NodeKind.MORE: Look(
+        "box", "filled,dashed", PAPER, "#000000", 1, 1, "[", "]", "dashed box: more follows"
+    ),
+    NodeKind.GO_TO: Look(
+        "oval", "filled", PAPER, "#000000", 1, 1, "([", "])", "oval: go on at the box it names"
+    ),
+}
+_OF_DISPOSITION: Final = {
+    Disposition.EMERGENCY: Look(
+        "octagon", "filled", "#8b0000", "#ffffff", 4, 2, "[/", "\\]", "white on dark, eight corners"
+    ),
+    Disposition.SAME_DAY_URGENT: Look(
+        "hexagon", "filled", "#ffcf9e", "#000000", 3, 1, "{{", "}}", "six corners, thick line"
+    ),
+    Disposition.GP_ROUTINE: Look(
+        "box", "filled", "#fff3b0", "#000000", 1.5, 2, "[[", "]]", "double line"
+    ),
+    Disposition.PHYSIO: Look(
+        "note", "filled", "#d6e6ff", "#000000", 1.5, 1, "[/", "/]", "folded corner"
+    ),
+    Disposition.SELF_CARE: Look(
+        "box", "filled,rounded", "#d9f2d9", "#000000", 1.5, 1, "(", ")", "round corners"
+    ),
+}
+
+
+def look_of(node: ChartNode) -> Look:
+    """Return the look of a box."""
+    return _OF_DISPOSITION[node.disposition] if node.disposition else _OF_KIND[node.kind]
+
+
+def legend_of(chart: Chart) -> tuple[ChartNode, ...]:
+    """Return a box for each look in a chart, with what it means."""
+    kinds = [kind for kind in _OF_KIND if any(node.kind is kind for node in chart.nodes)]
+    plain = [ChartNode(kind, kind, (_OF_KIND[kind].said,)) for kind in kinds]
+    ends = [
+        ChartNode(d, NodeKind.OUTCOME, (d.words.upper(), _OF_DISPOSITION[d].said), d)
+        for d in chart.dispositions
+    ]
+    return (*plain, *ends)
+
+
+def lines_of(text: tuple[str, ...], columns: int = _COLUMNS) -> list[str]:
+    """Wrap paragraphs into lines; a word that is too long for one is divided."""
+    return [line for paragraph in text for line in _wrapped(paragraph, columns)]
+
+
+def lines_in(node: ChartNode) -> list[str]:
+    """Return the lines in a box, but for its mark."""
+    first = ["START HERE"] if node.is_start else []
+    head = [node.head] if node.head else []
+    return lines_of((*first, *head, *node.text))
+
+
+def lines_on(arrow: Arrow, marks: Marks) -> list[str]:
+    """Return the lines beside an arrow, its mark behind its words."""
+    way = THIS_WAY if arrow.lit else ""
+    return lines_of((f"{way}{arrow.words} {marks.of(arrow.sources)}".rstrip(" "),))
+
+
+def columns_of(lines: list[str]) -> list[list[str]]:
+    """Set a long list in columns of one height beside each other, a short one in fewer."""
+    number = min(_MOST_LIST_COLUMNS, 1 + len(lines) // _LINES_OF_LIST)
+    height = -(-len(lines) // number)
+    padded = [*lines, *[""] * (-len(lines) % height)]
+    return [padded[i : i + height] for i in range(0, len(padded), height)]
+
+
+def _wrapped(paragraph: str, columns: int) -> list[str]:
+    indent = "   " if paragraph.startswith(ITEM) else ""
+    return wrap(_SPACES.sub(" ", paragraph), columns, subsequent_indent=indent) or [_NO_WORDS]

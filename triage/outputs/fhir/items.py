@@ -1,0 +1,253 @@
+"""Statements as ``enableWhen``, which joins comparisons by all or by any and knows no brackets.
+
+What stands in brackets becomes a gate: a hidden item whose only answer is
+yes, and which is enabled when the statement holds. A disabled item counts as
+having no answer, so the gate has its answer exactly then.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import define, field, frozen
+
+from triage.errors import TreeTooLarge
+from triage.model.dispositions import Disposition
+from triage.model.domains import Number
+from triage.model.facts import Fact
+from triage.model.tree import Tree
+from triage.model.values import is_number
+from triage.outputs.fhir.answered import other_link
+from triage.outputs.fhir.codes import (
+    DECIMAL_PLACES,
+    GREATEST,
+    LEAST,
+    Json,
+    coding_of,
+    control,
+    fact_code,
+    hidden,
+    is_whole,
+    number_type,
+    unit,
+)
+from triage.outputs.fhir.form import FormPlace, SaidWords, Shown
+from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No, all_of, no
+from triage.phrasing.conditions import say
+from triage.regions.regions import Region, localize
+
+# A browser shows forms of some thousand items at once.
+MAX_GATES = 20_000
+
+
+@define
+class Gates:
+    """Turns statements into ``enableWhen``, and keeps the gates that it takes.
+
+    Attributes:
+        waiting: gates that have to stand before what is enabled next.
+    """
+
+    tree: Tree
+    waiting: list[Json] = field(factory=list)
+    _known: dict[Formula, str] = field(factory=dict)
+
+    def enable(self, item: Json, when: Formula) -> Json:
+        """Return an item that is enabled when a statement holds."""
+        if when is True:
+            return item
+        parts = when.of if isinstance(when, AllOf | AnyOf) else (when,)
+        rules = [self._rule(part) for part in parts]
+        behavior = "any" if isinstance(when, AnyOf) else "all"
+        return {
+            **item,
+            "enableWhen": rules,
+            **({"enableBehavior": behavior} if len(rules) > 1 else {}),
+        }
+
+    def gate(self, link: str, when: Formula) -> Json:
+        """Return the hidden item that has an answer while a statement holds."""
+        item = {
+            "extension": [hidden()],
+            "linkId": link,
+            "type": "boolean",
+            "readOnly": True,
+            "initial": [{"valueBoolean": True}],
+        }
+        return self.enable(item, when)
+
+    def _rule(self, part: Formula) -> Json:
+        match part:
+            case Atom():
+                return _compared(part, self.tree)
+            case No(of=Atom(operator="exists") as atom):
+                return _exists(atom.link, so=False)
+            case No(of=Atom(fact="") as atom):
+                return _exists(atom.link, so=False)
+            case No(of=inner):
+                return _exists(self._gate_for(inner), so=False)
+        return _compared(Atom(self._gate_for(part), "=", value=True), self.tree)
+
+    def _gate_for(self, when: Formula) -> str:
+        if when not in self._known:
+            if len(self._known) >= MAX_GATES:
+                found = f"more than {MAX_GATES:,} hidden items"
+                raise TreeTooLarge(f"the tree cannot be written as a form: it takes {found}")
+            link = f"when.{len(self._known) + 1}"
+            self._known[when] = link
+            self.waiting.append(self.gate(link, when))
+        return self._known[when]
+
+
+def _exists(link: str, *, so: bool) -> Json:
+    return {"question": link, "operator": "exists", "answerBoolean": so}
+
+
+def _compared(atom: Atom, tree: Tree) -> Json:
+    if atom.operator == "exists":
+        return _exists(atom.link, so=True)
+    return {"question": atom.link, "operator": atom.operator, **_answer(atom, tree)}
+
+
+def _answer(atom: Atom, tree: Tree) -> Json:
+    if not atom.fact or atom.value is None:
+        return {"answerBoolean": True}
+    fact = tree.facts[atom.fact]
+    if isinstance(fact.domain, Number) and is_number(atom.value):
+        return {f"answer{number_type(fact.domain).capitalize()}": atom.value}
+    coding = coding_of(atom.value, fact, tree)
+    return {"answerCoding": {"system": coding["system"], "code": coding["code"]}}
+
+
+# --- questions and words as items of a Questionnaire
+
+
+@frozen
+class Items:
+    """Makes items in the words of a region, for the patient or somebody who answers for them."""
+
+    tree: Tree
+    region: Region
+    gates: Gates
+    for_other: bool = False
+
+    def screen(self, shown: Shown) -> list[Json]:
+        """Return the items of a screen; a checklist is a group."""
+        if shown.heading is None:
+            return [item for place in shown.places for item in self._question(place)]
+        within = [self._listed(place, shown) for place in shown.places]
+        group = {
+            "linkId": shown.link,
+            "text": self._words(shown.heading),
+            "type": "group",
+            "item": within,
+        }
+        return [self.gates.enable(group, shown.when)]
+
+    def _question(self, place: FormPlace) -> list[Json]:
+        fact = self.tree.facts[place.fact]
+        text = (fact.ask_for_other if self.for_other else None) or fact.ask
+        if isinstance(fact.domain, Number):
+            return self._number(place, fact, fact.domain, text)
+        return [self.gates.enable(self._choice(place.link, fact, text, []), place.when)]
+
+    def _listed(self, place: FormPlace, shown: Shown) -> Json:
+        """Return one line of a checklist: its label, with the whole question as help."""
+        fact = self.tree.facts[place.fact]
+        ask = (fact.ask_for_other if self.for_other else None) or fact.ask
+        item = self._choice(place.link, fact, fact.label, [ask])
+        return item if place.when == shown.when else self.gates.enable(item, place.when)
+
+    def _choice(self, link: str, fact: Fact, text: str, more: list[str]) -> Json:
+        options = [coding_of(value, fact, self.tree) for value in fact.choices()]
+        return {
+            "extension": [control("radio-button")],
+            "linkId": link,
+            "code": [fact_code(fact)],
+            "text": self._words(text),
+            "type": "choice",
+            "answerOption": [{"valueCoding": option} for option in options],
+            **self._help(link, [*more, fact.why, fact.how]),
+        }
+
+    def _number(self, place: FormPlace, fact: Fact, domain: Number, text: str) -> list[Json]:
+        """Return the item for the number, and one for answers that are none.
+
+        The second gives way once a number is typed, so there is one answer.
+        """
+        item = {
+            "extension": _limits(domain),
+            "linkId": place.link,
+            "code": [fact_code(fact)],
+            "text": self._words(text),
+            "type": number_type(domain),
+            **self._help(place.link, [fact.why, fact.how, _range(domain)]),
+        }
+        typed = self.gates.enable(item, place.when)
+        if not fact.choices():
+            return [typed]
+        other = self._choice(other_link(place.link), fact, "If you have no number", [])
+        other.pop("item", None)
+        when = all_of([place.when, no(Atom(place.link, "exists", fact.name))])
+        return [typed, self.gates.enable(other, when)]
+
+    def _help(self, link: str, texts: list[str | None]) -> Json:
+        words = " ".join(self._words(text) for text in texts if text)
+        if not words:
+            return {}
+        item = {
+            "extension": [control("help")],
+            "linkId": f"{link}.help",
+            "text": words,
+            "type": "display",
+        }
+        return {"item": [item]}
+
+    def _words(self, text: str) -> str:
+        return localize(text, self.region)
+
+    def said(self, said: SaidWords) -> Json:
+        """Return words that are shown at the end."""
+        return self.gates.enable(display(f"{said.kind}.{said.name}", self._text(said)), said.when)
+
+    def _text(self, said: SaidWords) -> str:
+        match said.kind:
+            case "outcome":
+                return self._outcome(said.name)
+            case "contradiction":
+                condition = self.tree.impossible[int(said.name)].condition
+                return (
+                    f"This cannot all be so: {say(condition, self.tree.facts)}. Correct one answer."
+                )
+        places = [d.words for d in Disposition if d.urgency == int(said.name)]
+        return f"Your answers call for this at least: {' or '.join(places)}."
+
+    def _outcome(self, name: str) -> str:
+        outcome = self.tree.outcomes[name]
+        watched = [self.tree.watch_for[each] for each in outcome.watch_for]
+        signs = [f"Watch out for: {w.look_for}: {w.then.words}." for w in watched]
+        title = f"{outcome.title.rstrip('.')}."
+        return self._words("\n".join([title, outcome.text, *signs]))
+
+
+def display(link: str, text: str) -> Json:
+    """Return an item that only shows words."""
+    return {"linkId": link, "text": text, "type": "display"}
+
+
+def _range(domain: Number) -> str:
+    return f"Answer with {domain.numbers_in(domain.unit)}."
+
+
+def _limits(domain: Number) -> list[Json]:
+    value = f"value{number_type(domain).capitalize()}"
+    limits: list[Json] = [{"url": LEAST, value: domain.low}, {"url": GREATEST, value: domain.high}]
+    if not is_whole(domain):
+        limits.append({"url": DECIMAL_PLACES, "valueInteger": _decimal_places(domain)})
+    return [*limits, *([unit(domain.unit)] if domain.unit else [])]
+
+
+def _decimal_places(domain: Number) -> int:
+    """Return how many decimal places the numbers of a domain have at most."""
+    exponents = [Decimal(str(n)).as_tuple().exponent for n in (domain.low, domain.step)]
+    return max(-e for e in exponents if isinstance(e, int))

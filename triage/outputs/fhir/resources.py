@@ -1,0 +1,179 @@
+"""A result as resources to file: a request or a plan, with what it came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+from triage.engine.advice import AdviceGiven
+from triage.engine.result import Result
+from triage.errors import WrongArgument
+from triage.model.dispositions import Disposition
+from triage.outputs.fhir.codes import OURS, Json, canonical_of, identity_of
+from triage.outputs.fhir.response import instant, response
+from triage.phrasing.tree_status import IN_NOTES
+
+_PRIORITY: Final = {0: "routine", 1: "routine", 2: "urgent", 3: "stat"}
+_NO_DIAGNOSIS: Final = "Worked out from the patient's own answers. This is not a diagnosis."
+
+
+def bundle(result: Result, *, subject: str, authored: datetime) -> Json:
+    """Return a result as a FHIR R4 transaction, ready to be sent to a server.
+
+    It holds the QuestionnaireResponse, a ServiceRequest (for self-care a
+    CarePlan), and a Provenance that names the tree by version and digest.
+    Request and plan are proposals and drafts: a person decides about them.
+
+    Args:
+        result: a complete result.
+        subject: a reference to the patient, such as ``Patient/1``.
+        authored: when the answers were given, with its time zone.
+
+    Raises:
+        WrongArgument: the result is incomplete, or ``authored`` has no time zone.
+    """
+    answered = response(result, authored=authored, subject=subject)
+    names = _Names(result, subject, authored)
+    proposed = proposal(result, subject=subject, authored=authored, response=names.of(answered))
+    origin = _provenance(result, authored, [names.of(proposed)], names.of(answered))
+    resources = (answered, proposed, origin)
+    return {
+        "resourceType": "Bundle",
+        "type": "transaction",
+        "entry": [_entry(names.of(resource), resource) for resource in resources],
+    }
+
+
+def proposal(
+    result: Result, *, subject: str, authored: datetime, response: str | None = None
+) -> Json:
+    """Return what a result proposes: a ServiceRequest, or a CarePlan for self-care.
+
+    Where an answer calls for more than the outcome, that is what is proposed.
+
+    Args:
+        result: a complete result.
+        subject: a reference to the patient, such as ``Patient/1``.
+        authored: when the answers were given, with its time zone.
+        response: a reference to the QuestionnaireResponse.
+
+    Raises:
+        WrongArgument: the result is incomplete, or ``authored`` has no time zone.
+    """
+    if result.status != "complete":
+        missing = ", ".join(result.next)
+        least = f"the answers call for at least `{result.at_least}`"
+        raise WrongArgument(f"the result is incomplete: ask {missing} first; {least} already")
+    common = {
+        "extension": identity_of(result.tree),
+        "instantiatesUri": [canonical_of(result.tree, result.region.code)],
+        "status": "draft",
+        "intent": "proposal",
+        "subject": {"reference": subject},
+        **({"supportingInfo": [{"reference": response}]} if response else {}),
+    }
+    if result.at_least == Disposition.SELF_CARE:
+        return _plan(result, common, authored)
+    return _request(result, common, authored)
+
+
+def _request(result: Result, common: Json, authored: datetime) -> Json:
+    least = result.at_least
+    is_outcome = least == result.disposition
+    coded = {"system": f"{OURS}:dispositions", "code": least.value, "display": least.words}
+    title = result.title if is_outcome else f"Your answers call for this: {least.words}"
+    instruction = [title, result.text, *map(_said, result.advice), *_watched(result)]
+    return {
+        "resourceType": "ServiceRequest",
+        **common,
+        "priority": _PRIORITY[least.urgency],
+        "code": {"coding": [coded], "text": title},
+        "authoredOn": instant(authored),
+        "note": _notes(result, result.summary),
+        "patientInstruction": _lines(instruction if is_outcome else [title]),
+    }
+
+
+def _plan(result: Result, common: Json, authored: datetime) -> Json:
+    days = result.review_after_days
+    end = {"end": (authored + timedelta(days=days)).date().isoformat()} if days else {}
+    activities = [{"detail": _activity(given)} for given in result.advice]
+    return {
+        "resourceType": "CarePlan",
+        **common,
+        "title": result.title,
+        "description": _lines([result.text, result.expect]),
+        "period": {"start": authored.date().isoformat(), **end},
+        "created": instant(authored),
+        **({"activity": activities} if activities else {}),
+        "note": _notes(result, _watched(result)),
+    }
+
+
+def _activity(given: AdviceGiven) -> Json:
+    coded = {"system": f"{OURS}:advice", "code": given.id}
+    return {
+        "code": {"coding": [coded], "text": given.text},
+        "status": "not-started",
+        "doNotPerform": given.kind == "avoid",
+        "description": _said(given),
+    }
+
+
+def _said(given: AdviceGiven) -> str:
+    dose = f"How much: {given.dose}" if given.dose else None
+    too_much = f"Too much when: {given.too_much}" if given.too_much else None
+    return _lines([given.text, dose, too_much])
+
+
+def _watched(result: Result) -> list[str]:
+    return [f"Watch out for: {sign}" for sign in result.safety_net]
+
+
+def _notes(result: Result, lines: Iterable[str]) -> list[Json]:
+    tree = result.tree
+    unsigned = IN_NOTES.all(tree, on=None)
+    named = f"{tree.title} ({tree.id} {tree.version}, {tree.digest})"
+    return [{"text": line} for line in [*lines, *unsigned, _NO_DIAGNOSIS, named]]
+
+
+def _provenance(result: Result, authored: datetime, targets: list[str], answered: str) -> Json:
+    tree = result.tree
+    shown = f"{tree.title}, {tree.version}, {tree.status}"
+    digest = {"system": f"{OURS}:digest", "value": tree.digest}
+    return {
+        "resourceType": "Provenance",
+        "extension": identity_of(tree),
+        "target": [{"reference": target} for target in targets],
+        "recorded": instant(authored),
+        "activity": {"text": "Answers led through a decision tree, without any judgement."},
+        "agent": [{"who": {"display": "triage-trees"}}],
+        "entity": [
+            {"role": "source", "what": {"identifier": digest, "display": shown}},
+            {"role": "source", "what": {"reference": answered}},
+        ],
+    }
+
+
+class _Names:
+    """Names by which the resources of one bundle refer to each other."""
+
+    def __init__(self, result: Result, subject: str, authored: datetime) -> None:
+        answers = [result.tree.digest, subject, instant(authored), dict(result.answers)]
+        self._common = json.dumps(answers, sort_keys=True)
+
+    def of(self, resource: Json) -> str:
+        """Return the name of a resource: the same one each time, and no other's."""
+        return uuid5(NAMESPACE_URL, resource["resourceType"] + self._common).urn
+
+
+def _entry(name: str, resource: Json) -> Json:
+    request = {"method": "POST", "url": resource["resourceType"]}
+    return {"fullUrl": name, "resource": resource, "request": request}
+
+
+def _lines(texts: Iterable[str | None]) -> str:
+    return "\n".join(text for text in texts if text)

@@ -1,0 +1,96 @@
+"""Answers as a QuestionnaireResponse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from triage.engine.result import Result
+from triage.engine.session import Session
+from triage.errors import WrongArgument
+from triage.model.domains import Number
+from triage.model.tree import Tree
+from triage.model.values import Value, is_number
+from triage.outputs.fhir.answered import other_link
+from triage.outputs.fhir.codes import (
+    DIGEST_LINK,
+    Json,
+    canonical_of,
+    coding_of,
+    identity_of,
+    number_type,
+)
+from triage.outputs.fhir.filling import fill_facts
+from triage.outputs.fhir.form import FormPlace, Shown
+
+
+def response(
+    given: Session | Result, *, authored: datetime | None = None, subject: str | None = None
+) -> Json:
+    """Return the answers of a session or a result as a FHIR R4 QuestionnaireResponse.
+
+    It holds the answers that are to be seen in the Questionnaire of the tree;
+    others, which the path did not ask for, are left out.
+
+    Args:
+        given: a session, or what ``triage.assess`` returned.
+        authored: when the answers were given, with its time zone.
+        subject: a reference to the patient, such as ``Patient/1``.
+
+    Raises:
+        WrongArgument: ``authored`` has no time zone.
+    """
+    result = given.result if isinstance(given, Session) else given
+    tree = result.tree
+    return {
+        "resourceType": "QuestionnaireResponse",
+        "extension": identity_of(tree),
+        "questionnaire": canonical_of(tree, result.region.code),
+        "status": "completed" if result.status == "complete" else "in-progress",
+        **({"subject": {"reference": subject}} if subject else {}),
+        **({"authored": instant(authored)} if authored else {}),
+        "item": [_item(DIGEST_LINK, {"valueString": tree.digest}), *_items(tree, result.answers)],
+    }
+
+
+def instant(moment: datetime) -> str:
+    """Return a moment as FHIR writes it.
+
+    Raises:
+        WrongArgument: the moment has no time zone.
+    """
+    if moment.tzinfo is None:
+        expected = "expected one such as datetime.now(timezone.utc)"
+        raise WrongArgument(f"found a time without a time zone, {expected}")
+    return moment.isoformat(timespec="seconds")
+
+
+def _items(tree: Tree, answers: Mapping[str, Value]) -> list[Json]:
+    filled = fill_facts(tree, answers)
+    items: list[Json] = []
+    for shown, places in filled.screens:
+        answered = [
+            _item(link, _answer(filled.answers[link], place, tree))
+            for place in places
+            for link in (place.link, other_link(place.link))
+            if link in filled.answers
+        ]
+        items += _grouped(shown, answered)
+    return items
+
+
+def _grouped(shown: Shown, answered: list[Json]) -> list[Json]:
+    if shown.heading is None or not answered:
+        return answered
+    return [{"linkId": shown.link, "item": answered}]
+
+
+def _item(link: str, answer: Json) -> Json:
+    return {"linkId": link, "answer": [answer]}
+
+
+def _answer(value: Value, place: FormPlace, tree: Tree) -> Json:
+    fact = tree.facts[place.fact]
+    if isinstance(fact.domain, Number) and is_number(value):
+        return {f"value{number_type(fact.domain).capitalize()}": value}
+    return {"valueCoding": coding_of(value, fact, tree)}

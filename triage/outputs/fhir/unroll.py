@@ -1,0 +1,297 @@
+"""One list out of several, in which each of them keeps its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import define, field
+
+from triage.engine.prepared import engine_of
+from triage.model.conditions import Condition, facts_of
+from triage.model.dispositions import Disposition
+from triage.model.tree import Outcome, Step, Tree
+from triage.outputs.fhir.answered import Answered
+from triage.outputs.fhir.form import Form, FormPlace, SaidWords, Shown
+from triage.outputs.fhir.formulas import Formula, all_of, any_of, no
+from triage.outputs.fhir.passing import Passing, certainly, decided, passing_of
+
+
+def merged(orders: Mapping[str, Sequence[str]]) -> list[tuple[str, list[str]]]:
+    """Return facts in an order that suits every outcome, each with the outcomes it is for.
+
+    A fact stands twice where outcomes disagree about its place.
+
+    Args:
+        orders: for each outcome, facts in the order in which it asks them.
+    """
+    slots: list[tuple[str, list[str]]] = []
+    for outcome, facts in orders.items():
+        after = 0
+        for fact in facts:
+            later = (i for i, slot in enumerate(slots) if i >= after and slot[0] == fact)
+            found = next(later, None)
+            if found is None:
+                found = after
+                slots.insert(found, (fact, []))
+            slots[found][1].append(outcome)
+            after = found + 1
+    return slots
+
+
+# --- a form while it is made: what is asked so far, and when each step and end is reached
+
+
+# Where the refining questions are asked, which stand behind all steps.
+REFINING = "refine"
+
+
+@define
+class FormBuilder:
+    """The form so far, and the way to each step and end.
+
+    Attributes:
+        edges: for each step and end, when it is come to from those before it.
+        reached: for each step and end that was arrived at, when that is.
+    """
+
+    form: Form
+    passing: Passing
+    edges: dict[str, list[Formula]] = field(factory=dict)
+    reached: dict[str, Formula] = field(factory=dict)
+
+    @property
+    def tree(self) -> Tree:
+        """The tree that is asked."""
+        return self.form.tree
+
+    def known(self, name: str) -> Answered:
+        """Return what can be known of the answers given on the way to a step or end."""
+        passing = self.passing
+        return Answered(
+            self.tree.facts,
+            self.form.places,
+            lambda at: at == name or passing.is_before(at, name),
+        )
+
+    def known_at_the_end(self) -> Answered:
+        """Return what can be known of all answers."""
+        return Answered(self.tree.facts, self.form.places)
+
+    def arrive(self, name: str) -> Formula:
+        """Give a name to the statement that a step or end is reached, and return it."""
+        when = self.form.name(f"reached.{name}", any_of(self.edges.get(name, [])))
+        self.reached[name] = when
+        return when
+
+    def contradicting(self, at: str, known: Answered, ahead: frozenset[str]) -> Formula:
+        """Return when something impossible is so among facts that are asked, or lie ahead."""
+        found = []
+        for each in self.tree.impossible:
+            asked = [self._asked(f, at) for f in facts_of(each.condition) if f not in ahead]
+            found.append(all_of([certainly(each.condition, True, known), *asked]))
+        return any_of(found)
+
+    def _asked(self, fact: str, at: str) -> Formula:
+        before = self.passing.leading_to(at)
+        return any_of(self.reached[step.name] for step in before if fact in step.ask)
+
+    def demanded(self, urgency: int, known: Answered) -> Formula:
+        """Return when an answer by itself calls for an urgency, or a greater one."""
+        return any_of(
+            known.among(fact.name, demand.answers)
+            for fact in self.tree.facts.values()
+            for demand in fact.demands
+            if demand.disposition.urgency >= urgency
+        )
+
+    def show(self, link: str, at: str, heading: str | None, whens: dict[str, Formula]) -> None:
+        """Append a screen with those facts that can come.
+
+        Args:
+            link: what the screen is called.
+            at: the step at which it is asked, or ``REFINING``.
+            heading: the words above a checklist.
+            whens: for each fact when it is asked.
+        """
+        coming = {fact: when for fact, when in whens.items() if when is not False}
+        if not coming:
+            return
+        named = {fact: self.form.name(f"asks.{link}", when) for fact, when in coming.items()}
+        places = tuple(self._place(fact, at, when) for fact, when in named.items())
+        shown = Shown(self.form.free(f"screen.{link}"), heading, places, any_of(named.values()))
+        self.form.add(shown)
+
+    def _place(self, fact: str, at: str, when: Formula) -> FormPlace:
+        link = f"{fact}@{at}" if fact in self.form.places else fact
+        return FormPlace(self.form.free(link), fact, at, when)
+
+
+# --- the end of a form: refining questions, and the words of outcomes and of demands
+
+
+def end(way: FormBuilder) -> None:
+    """Append what comes after the last step."""
+    reached = [outcome for outcome in way.tree.outcomes.values() if outcome.name in way.edges]
+    complete = {outcome.name: _complete(way, outcome) for outcome in reached}
+    _refine(way, reached, complete)
+    for outcome in reached:
+        _say_outcome(way, outcome, complete[outcome.name])
+    _say_contradictions(way)
+    _say_demands(way, reached, complete)
+
+
+def _complete(way: FormBuilder, outcome: Outcome) -> Formula:
+    """Return when an outcome is reached and no contradiction is in its way."""
+    reached, known = way.arrive(outcome.name), way.known(outcome.name)
+    urgency = outcome.disposition.urgency
+    if urgency == Disposition.EMERGENCY.urgency:
+        return reached
+    found = way.contradicting(outcome.name, known, frozenset(outcome.refine))
+    met = way.demanded(urgency, known) if urgency else False
+    free = no(all_of([found, no(met)]))
+    return way.form.name(f"complete.{outcome.name}", all_of([reached, free]))
+
+
+def _refine(way: FormBuilder, outcomes: list[Outcome], complete: Mapping[str, Formula]) -> None:
+    """Append the refining questions; each may be left out, so they come at once."""
+    shown = way.passing.shown
+    orders = {o.name: [fact for fact in o.refine if fact not in shown[o.name]] for o in outcomes}
+    for fact, names in merged(orders):
+        known = way.known_at_the_end()
+        when = all_of([any_of(complete[name] for name in names), no(known.shown(fact))])
+        way.show(REFINING, REFINING, None, {fact: when})
+
+
+def _say_outcome(way: FormBuilder, outcome: Outcome, complete: Formula) -> None:
+    """Say an outcome, unless an answer calls for more than it: nobody is shown less."""
+    urgency = outcome.disposition.urgency + 1
+    more = way.form.name(f"demanded.{urgency}", way.demanded(urgency, way.known_at_the_end()))
+    when = all_of([complete, no(more)])
+    way.form.parts.append(SaidWords("outcome", outcome.name, when))
+
+
+def _say_contradictions(way: FormBuilder) -> None:
+    for number, each in enumerate(way.tree.impossible):
+        when = certainly(each.condition, True, way.known_at_the_end())
+        way.form.parts.append(SaidWords("contradiction", str(number), when))
+
+
+def _say_demands(
+    way: FormBuilder, outcomes: list[Outcome], complete: Mapping[str, Formula]
+) -> None:
+    """Say what the answers call for while no outcome that is as urgent is reached."""
+    known = way.known_at_the_end()
+    for urgency in (3, 2, 1):
+        met = [complete[o.name] for o in outcomes if o.disposition.urgency >= urgency]
+        more = no(way.demanded(urgency + 1, known))
+        when = all_of([way.demanded(urgency, known), more, no(any_of(met))])
+        way.form.parts.append(SaidWords("demand", str(urgency), when))
+
+
+# --- from a tree to a form that asks what a session would ask, in the same order
+# A session stands where the answers no longer decide the way. It puts the
+# question of that step, or of an earlier one that was passed over and is now
+# needed. Here each such moment becomes a screen, with the statement of when it
+# comes; as the steps are taken in order, no statement looks ahead.
+
+
+def form_of(tree: Tree) -> Form:
+    """Return the form that asks what a session of a tree asks.
+
+    Raises:
+        ModuleError: the tree is a module that cannot be asked by itself.
+        TreeTooLarge: a score or count in it cannot be written as a form.
+    """
+    engine_of(tree)
+    way = FormBuilder(Form(tree), passing_of(tree), {tree.start: [True]})
+    for step in way.passing.order:
+        way.arrive(step.name)
+        _ask(way, step)
+        _ask_back(way, step)
+        _go_on(way, step)
+    end(way)
+    return way.form
+
+
+def _ask(way: FormBuilder, step: Step) -> None:
+    """Put the question of a step, after those of earlier steps that it repeats."""
+    settled: list[Formula] = []
+    for earlier in way.passing.leading_to(step.name):
+        if shared := [fact for fact in step.ask if fact in earlier.ask]:
+            _put(way, step, earlier, [*settled, _some_open(way, step, shared)])
+            settled += _settled(way, step, earlier, shared)
+    _put(way, step, step, settled)
+
+
+def _ask_back(way: FormBuilder, step: Step) -> None:
+    """Put questions that were passed over, where a condition of the step needs them."""
+    known = way.known(step.name)
+    certain: list[Formula] = []  # that the conditions before are not so
+    for branch in step.branches:
+        if branch.condition is not None:
+            _ask_back_for(way, step, branch.condition, certain)
+            certain.append(certainly(branch.condition, False, known))
+
+
+def _ask_back_for(
+    way: FormBuilder, step: Step, condition: Condition, certain: list[Formula]
+) -> None:
+    """Put questions that were passed over, where one condition is the first that is open."""
+    known = way.known(step.name)
+    settled: list[Formula] = []
+    for earlier in way.passing.leading_to(step.name):
+        if shared := [fact for fact in facts_of(condition) if fact in earlier.ask]:
+            own = [known.answered(fact) for fact in step.ask]
+            open_ = [no(certainly(condition, truth, known)) for truth in (True, False)]
+            wanted = _some_open(way, step, shared)
+            _put(way, step, earlier, [*own, *certain, *open_, *settled, wanted])
+            settled += _settled(way, step, earlier, shared)
+
+
+def _some_open(way: FormBuilder, at: Step, facts: Iterable[str]) -> Formula:
+    known = way.known(at.name)
+    return any_of(no(known.answered(fact)) for fact in facts)
+
+
+def _settled(way: FormBuilder, at: Step, earlier: Step, facts: Iterable[str]) -> list[Formula]:
+    """Say that an earlier step, if it was passed, has none of these questions open."""
+    surely, known = way.passing.answered.get(at.name, ()), way.known(at.name)
+    elsewhere = no(way.reached[earlier.name])
+    return [any_of([elsewhere, known.answered(fact)]) for fact in facts if fact not in surely]
+
+
+def _put(way: FormBuilder, at: Step, asker: Step, when: list[Formula]) -> None:
+    """Append the screen of a step where the walk stops, at that step or at a later one."""
+    if at is not asker and asker.name not in way.passing.passable:
+        return  # it has been put before
+    known, before = way.known(at.name), way.passing.shown.get(at.name, ())
+    facts = [fact for fact in asker.ask if fact not in before]
+    if not facts:
+        return
+    stops = [way.reached[at.name], way.reached[asker.name], no(decided(at, known))]
+    comes = all_of([*stops, *when, no(_blocked(way, at))])
+    whens = {fact: all_of([comes, no(known.shown(fact))]) for fact in facts}
+    link = asker.name if at is asker else f"{asker.name}@{at.name}"
+    way.show(link, at.name, asker.heading if len(asker.ask) > 1 else None, whens)
+
+
+def _blocked(way: FormBuilder, at: Step) -> Formula:
+    """Return when answers contradict each other and nothing urgent is demanded."""
+    if not way.tree.impossible:
+        return False
+    known, ahead = way.known(at.name), way.passing.later(at.name, way.tree)
+    found = way.contradicting(at.name, known, ahead)
+    return all_of([found, no(way.demanded(1, known))])
+
+
+def _go_on(way: FormBuilder, step: Step) -> None:
+    """Say when each branch is taken."""
+    known, before = way.known(step.name), way.reached[step.name]
+    for branch in step.branches:
+        if branch.condition is None:
+            taken = all_of([before, *(known.answered(fact) for fact in step.ask)])
+        else:
+            taken = all_of([before, certainly(branch.condition, True, known)])
+            passed = all_of([before, certainly(branch.condition, False, known)])
+            before = way.form.name(f"after.{step.name}", passed)
+        way.edges.setdefault(branch.go, []).append(taken)

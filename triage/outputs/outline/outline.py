@@ -1,0 +1,249 @@
+"""One thing of a tree by its name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from triage.errors import TriageError
+from triage.model.conditions import facts_of
+from triage.model.evaluation import prepare
+from triage.model.graph import branches_of, reading_order, targets, ways_on, ways_to
+from triage.model.names import named, near, path_of_modules
+from triage.model.tree import Branch, Step, Tree
+
+
+def find(wanted: str, names: Iterable[str], nothing: str, others: Iterable[str] = ()) -> str:
+    """Return the name that is meant: in full, or the part of it behind a dot.
+
+    Args:
+        wanted: the name as somebody gave it.
+        names: all that there are.
+        nothing: says that there is none, such as: found no step `home`.
+        others: what else may have been meant, to be named where there is none.
+
+    Raises:
+        TriageError: nothing has that name, or several have that end.
+    """
+    every = list(names)
+    found = named(wanted, every)
+    if len(found) > 1:
+        raise TriageError(f"`{wanted}` may be any of {', '.join(found)}; give the full name")
+    if not found:
+        known = [*every, *others]
+        there = ", ".join(near(wanted, known, most=3) or known)
+        raise TriageError(f"{nothing}\n    help: there is {there}")
+    return found[0]
+
+
+# --- how many screens a person sees on the ways of a tree: the least and the most
+# A step whose question was put before shows no screen of its own, and nor does
+# one that earlier answers decide before it asks. Where it depends on the way
+# whether that is so, the least leaves the screen out and the most counts it: a
+# session never sees fewer screens than the least, or more than the most.
+
+
+@frozen
+class Screens:
+    """The least and the most screens of some ways."""
+
+    least: int
+    most: int
+
+    def then(self, more: Screens) -> Screens:
+        """Return the screens of both, one after the other."""
+        return Screens(self.least + more.least, self.most + more.most)
+
+
+NO_SCREENS = Screens(0, 0)
+# By the name of a step, for each of its branches.
+OfBranches: TypeAlias = Mapping[str, Sequence[Screens]]
+
+
+def screens_of_branches(tree: Tree, order: Sequence[str]) -> OfBranches:
+    """Return the screens that each step shows to those who leave it by each branch.
+
+    Args:
+        tree: a tree without faults.
+        order: what is reached, each name after all that lead to it.
+    """
+    surely: dict[str, Set[str]] = {}
+    maybe: dict[str, Set[str]] = {}
+    shown: dict[str, Sequence[Screens]] = {}
+    for step in (tree.steps[name] for name in order if name in tree.steps):
+        known = surely.setdefault(step.name, frozenset())
+        asked = maybe.setdefault(step.name, frozenset())
+        most = int(not known >= set(step.ask))
+        forced = [_must_ask(step, index, asked) for index in range(len(step.branches))]
+        shown[step.name] = [Screens(int(each), most) for each in forced]
+        for branch, must in zip(step.branches, forced, strict=True):
+            after = known | set(step.ask if must or branch.condition is None else ())
+            surely[branch.go] = surely.get(branch.go, after) & after
+            maybe[branch.go] = maybe.get(branch.go, frozenset()) | asked | set(step.ask)
+    return shown
+
+
+def _must_ask(step: Step, index: int, asked: Set[str]) -> bool:
+    """Tell whether nobody leaves a step by a branch without seeing its screen.
+
+    Args:
+        step: the step.
+        index: of the branch.
+        asked: the facts that may have been asked before.
+    """
+    fresh = set(step.ask) - asked
+    tried = [branch.condition for branch in step.branches[: index + 1]]
+    if tried[-1] is None and fresh:
+        return True
+    # A condition over fresh facts alone stays open until one of them is answered.
+    open_ones = [c for c in tried if c is not None and fresh.issuperset(facts_of(c))]
+    return any(prepare(condition)({}) is None for condition in open_ones)
+
+
+def screens_before(tree: Tree, order: Sequence[str], shown: OfBranches) -> dict[str, Screens]:
+    """Return the screens from the start of a tree to each name."""
+    before = {order[0]: NO_SCREENS}
+    for name in order:
+        for branch, screens in zip(branches_of(tree, name), shown.get(name, ()), strict=True):
+            so_far = before[name].then(screens)
+            before[branch.go] = _either(before.get(branch.go, so_far), so_far)
+    return before
+
+
+def screens_left(tree: Tree, order: Sequence[str], shown: OfBranches) -> dict[str, Screens]:
+    """Return the screens from each name to an end, the name's own included."""
+    left: dict[str, Screens] = {}
+    for name in reversed(order):
+        for branch, screens in zip(branches_of(tree, name), shown.get(name, ()), strict=True):
+            ahead = screens.then(left[branch.go])
+            left[name] = _either(left.get(name, ahead), ahead)
+        left.setdefault(name, NO_SCREENS)
+    return left
+
+
+def _either(one: Screens, other: Screens) -> Screens:
+    return Screens(min(one.least, other.least), max(one.most, other.most))
+
+
+# --- the outline of a tree: its steps and ends in the order of reading, numbered
+
+
+@frozen
+class NumberedBranch:
+    """One branch of a step, with the number under which it is found: ``3.2``."""
+
+    number: str
+    branch: Branch
+
+
+@frozen
+class OutlineEntry:
+    """A step or an end of a tree, written out once.
+
+    Attributes:
+        number: counted from 1; all steps stand before all ends.
+        name: of a step, an outcome or an exit.
+        ways: the ways on from a step, in order; none from an end.
+        come_from: the numbers of the branches that lead here.
+        ways_through: how many ways from the start to an end come by.
+        before: the screens from the start until here.
+        left: the screens from here to an end, its own included.
+    """
+
+    number: int
+    name: str
+    ways: tuple[NumberedBranch, ...]
+    come_from: tuple[str, ...]
+    ways_through: int
+    before: Screens
+    left: Screens
+
+    @property
+    def module(self) -> str:
+        """The module that brings the step or outcome, or ""."""
+        return path_of_modules(self.name)
+
+
+@frozen(eq=False)
+class Outline:
+    """A tree to be read from the top.
+
+    Attributes:
+        places: by their names, the steps before the ends, each step after
+            all that lead to it.
+    """
+
+    tree: Tree
+    places: Mapping[str, OutlineEntry] = field(repr=False)
+
+    @property
+    def start(self) -> OutlineEntry:
+        """The place where the tree begins."""
+        return self.places[self.tree.start]
+
+    def after(self, name: str, depth: int | None = None) -> list[OutlineEntry]:
+        """Return a place and what follows it, in the order of the outline.
+
+        Args:
+            name: of a step or an end.
+            depth: how many steps to follow one after another; None for all.
+                The ends that a followed step leads to come with it.
+        """
+        seen, level = {name}, [name]
+        for _ in range(len(self.places) if depth is None else depth):
+            level = [t for here in level for t in targets(self.tree, here) if t not in seen]
+            level = list(dict.fromkeys(level))
+            seen.update(level)
+            if not level:
+                break
+        if depth is not None:
+            seen -= {each for each in level if each in self.tree.steps}
+        return [place for place in self.places.values() if place.name in seen]
+
+
+def outline_of(tree: Tree) -> Outline:
+    """Return the outline of a tree without faults.
+
+    Raises:
+        TriageError: nothing is asked in it, as in a module that only brings advice.
+    """
+    if not tree.start:
+        msg = f"`{tree.id}` has no steps to show"
+        raise TriageError(f"{msg}\n    help: show a tree that includes it")
+    return Outline(tree, {place.name: place for place in _places(tree)})
+
+
+def _places(tree: Tree) -> Iterator[OutlineEntry]:
+    order = reading_order(tree)
+    to, on = ways_to(tree, order), ways_on(tree, order)
+    shown = screens_of_branches(tree, order)
+    before, left = screens_before(tree, order, shown), screens_left(tree, order, shown)
+    names = sorted(order, key=lambda name: name not in tree.steps)
+    ways = {name: _ways(tree, number, name) for number, name in enumerate(names, 1)}
+    come_from = _come_from(way for name in names for way in ways[name])
+    for number, name in enumerate(names, 1):
+        yield OutlineEntry(
+            number=number,
+            name=name,
+            ways=ways[name],
+            come_from=tuple(come_from[name]),
+            ways_through=to[name] * on[name],
+            before=before[name],
+            left=left[name],
+        )
+
+
+def _ways(tree: Tree, number: int, name: str) -> tuple[NumberedBranch, ...]:
+    branches = enumerate(branches_of(tree, name), 1)
+    return tuple(NumberedBranch(f"{number}.{index}", branch) for index, branch in branches)
+
+
+def _come_from(ways: Iterable[NumberedBranch]) -> Mapping[str, Sequence[str]]:
+    """Return the numbers of the branches that lead to each name."""
+    numbers = defaultdict[str, list[str]](list)
+    for way in ways:
+        numbers[way.branch.go].append(way.number)
+    return numbers

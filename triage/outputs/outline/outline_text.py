@@ -1,0 +1,320 @@
+"""An outline in words, for eyes and for screen readers alike, and as data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import asdict, frozen
+
+from triage.model.conditions import Count
+from triage.model.domains import Number, OneOf, Option, YesNo
+from triage.model.facts import Fact
+from triage.model.tree import Outcome, Step, Tree
+from triage.model.values import NOT_SURE
+from triage.outputs.outline.outline import NumberedBranch, Outline, OutlineEntry, Screens
+from triage.phrasing.conditions import Sayer, say
+from triage.phrasing.phrases import LONGEST, either, plural, short
+from triage.phrasing.text_layout import in_letters_of, wrap
+
+
+def say_question(fact: Fact) -> str:
+    """Return a question and its label, by which all else names it."""
+    return f"{fact.ask} (in short: {fact.label})"
+
+
+def say_checklist(facts: Sequence[Fact]) -> Iterator[str]:
+    """Say each item, then the answers to all of them, which only *not sure* can tell apart."""
+    yield from (f"- {say_question(fact)}" for fact in facts)
+    sure = [fact.label for fact in facts if fact.sure]
+    rest = next((fact for fact in facts if not fact.sure), facts[0])
+    less = f", but never not sure to: {'; '.join(sure)}" if 0 < len(sure) < len(facts) else ""
+    yield f"Answers to each: {say_allowed(rest)}{less}."
+
+
+def say_allowed(fact: Fact) -> str:
+    """Return the answers in words: ``yes, no or not sure``; the author's words are quoted."""
+    unsure = [] if fact.sure else [NOT_SURE]
+    match fact.domain:
+        case OneOf(options=options):
+            return either([*_quoted(options), *unsure])
+        case Number(also=also, unit=unit) as number:
+            return either([number.numbers_in(unit), *_quoted(also), *unsure])
+        case YesNo():
+            return either([*map(fact.say, fact.choices())])
+
+
+def _quoted(options: tuple[Option, ...]) -> list[str]:
+    return [f"“{option.words}”" for option in options]
+
+
+def question_to_json(fact: Fact) -> dict[str, object]:
+    """Return a question as data: the answers to choose from, and a number's range or None."""
+    return {
+        "fact": fact.name,
+        "label": fact.label,
+        "question": fact.ask,
+        "answers": [{"value": value, "words": fact.say(value)} for value in fact.choices()],
+        "number": _range(fact.domain) if isinstance(fact.domain, Number) else None,
+    }
+
+
+def _range(number: Number) -> dict[str, object]:
+    return {"low": number.low, "high": number.high, "step": number.step, "unit": number.unit}
+
+
+# --- an outline in words, for eyes and for screen readers alike
+# Nothing is said by colour, by lines drawn or by indentation alone: each place
+# and each branch has a number, and whatever leads elsewhere names the number.
+
+
+_INDENT = "   "
+
+
+@frozen
+class Paragraph:
+    """A text with what its first line, and all others, begin with."""
+
+    text: str
+    first: str = ""
+    rest: str = _INDENT
+
+
+_GAP = Paragraph("")
+
+
+def lay_out(paragraphs: Iterable[Paragraph], width: int, encoding: str) -> list[str]:
+    """Return paragraphs as lines.
+
+    Args:
+        paragraphs: the texts.
+        width: of a line, in columns.
+        encoding: of the terminal; letters that it lacks become simpler ones.
+    """
+    lines: list[str] = []
+    for each in paragraphs:
+        text = in_letters_of(encoding, each.text)
+        # Lines are filled to what the first one has room for, and the others begin further in.
+        room = width - (len(each.rest) - len(each.first))
+        lines += wrap(text, room, each.first, each.rest)
+    return lines
+
+
+def say_outline(outline: Outline, shown: Sequence[OutlineEntry]) -> Iterator[Paragraph]:
+    """Say an outline, or a part of it.
+
+    Args:
+        outline: the outline.
+        shown: the places to write out, in order.
+    """
+    yield from map(Paragraph, _say_head(outline))
+    for place in shown:
+        yield _GAP
+        yield from _say_place(outline, place)
+    yield from _say_refining(outline.tree, shown)
+    if left := len(outline.places) - len(shown):
+        yield _GAP
+        yield Paragraph(f"Not shown here: {left:,} of {_count(len(outline.places), 'place')}.")
+
+
+def _say_head(outline: Outline) -> Iterator[str]:
+    tree, start = outline.tree, outline.start
+    steps = sum(name in tree.steps for name in outline.places)
+    yield tree.title
+    yield f"{tree.id} {tree.version}, {tree.status}"
+    yield f"{_count(steps, 'step')}, {_count(len(outline.places) - steps, 'end')}."
+    yield f"{_count(start.ways_through, 'way')} from the start to an end."
+    yield f"{_say_screens(start.left).capitalize()} until an end."
+    if tree.modules:
+        yield f"Shared modules: {', '.join(tree.modules)}."
+        yield "What a module brings has its name and a dot in front."
+
+
+def _say_place(outline: Outline, place: OutlineEntry) -> Iterator[Paragraph]:
+    kind, texts = ("Step", _say_step) if place.ways else ("End", _say_end)
+    yield Paragraph(f"{kind} {place.number}: `{place.name}`")
+    for text in (_say_origin(place), *texts(outline, place)):
+        yield Paragraph(text, _INDENT, _INDENT * 2)
+    for way in place.ways:
+        number = f"{_INDENT}{way.number}. "
+        yield Paragraph(_say_condition(outline, place, way), number, " " * len(number))
+        yield Paragraph(_say_target(outline, way), _INDENT * 2, _INDENT * 3)
+
+
+def _say_origin(place: OutlineEntry) -> str:
+    return f"Comes from {', '.join(place.come_from)}." if place.come_from else "Here it begins."
+
+
+def _say_step(outline: Outline, place: OutlineEntry) -> Iterator[str]:
+    share = _say_share(place.ways_through, outline.start.ways_through)
+    yield f"On {share}. {_say_screens(place.left).capitalize()} from here to an end."
+    step = outline.tree.steps[place.name]
+    facts = [outline.tree.facts[name] for name in step.ask]
+    if len(facts) == 1:
+        yield f"Asks: {say_question(facts[0])}"
+        yield f"Answers: {say_allowed(facts[0])}."
+    elif facts:
+        yield f"Asks on one screen: {step.heading or ''}"
+        yield from say_checklist(facts)
+    else:
+        yield "Asks nothing; earlier answers decide."
+
+
+def _say_end(outline: Outline, place: OutlineEntry) -> Iterator[str]:
+    share = _say_share(place.ways_through, outline.start.ways_through)
+    yield f"On {share}. {_say_screens(place.before).capitalize()} from the start."
+    outcome = outline.tree.outcomes.get(place.name)
+    if outcome is None:
+        yield f"An exit, for a tree that includes this one: {outline.tree.exits[place.name]}"
+    else:
+        yield f"Disposition: {outcome.disposition.words} ({outcome.disposition})"
+        yield f"Title: {outcome.title}"
+        yield from _say_more(outline.tree, outcome)
+
+
+def _say_more(tree: Tree, outcome: Outcome) -> Iterator[str]:
+    """Say how much an end gives besides its text, and what it may ask."""
+    if outcome.advice:
+        yield f"Advice: up to {len(outcome.advice)}."
+    if outcome.watch_for:
+        yield f"Signs to watch for: {len(outcome.watch_for)}."
+    if outcome.review_after_days is not None:
+        yield f"Look again after {_count(outcome.review_after_days, 'day')}."
+    if outcome.refine:
+        yield f"May ask: {'; '.join(tree.facts[name].label for name in outcome.refine)}"
+
+
+def _say_refining(tree: Tree, shown: Sequence[OutlineEntry]) -> Iterator[Paragraph]:
+    """Say once what the ends shown may ask, as many of them ask the same."""
+    outcomes = [tree.outcomes[place.name] for place in shown if place.name in tree.outcomes]
+    names = dict.fromkeys(name for outcome in outcomes for name in outcome.refine)
+    if names:
+        yield _GAP
+        yield Paragraph("What ends may ask")
+        text = "Each may be skipped, and none changes where a patient is sent."
+        yield Paragraph(text, _INDENT, _INDENT * 2)
+    for fact in (tree.facts[name] for name in names):
+        yield Paragraph(f"- {say_question(fact)}", _INDENT, _INDENT * 2)
+        yield Paragraph(f"Answers: {say_allowed(fact)}.", _INDENT * 2, _INDENT * 3)
+
+
+def _say_condition(outline: Outline, place: OutlineEntry, way: NumberedBranch) -> str:
+    """Say when a branch is taken by those who took none before it."""
+    tree, condition = outline.tree, way.branch.condition
+    if condition is not None:
+        return f"If {_BesideItems(tree.facts, tree.steps[place.name]).say(condition)}"
+    if len(place.ways) == 1:
+        return "Always"
+    return "Otherwise, also if not sure" if way.branch.including_not_sure else "Otherwise"
+
+
+@frozen
+class _BesideItems(Sayer):
+    """Says *these* for a whole checklist: its items stand just above."""
+
+    step: Step
+
+    def together(self, count: Count) -> str:
+        return "these" if count.facts == self.step.ask else super().together(count)
+
+
+def _say_target(outline: Outline, way: NumberedBranch) -> str:
+    target = outline.places[way.branch.go]
+    if target.ways:
+        return f"goes to step {target.number}, `{target.name}`"
+    outcome = outline.tree.outcomes.get(target.name)
+    sent = f": {outcome.disposition.words}" if outcome else ", an exit"
+    return f"comes to end {target.number}, `{target.name}`{sent}"
+
+
+def _say_share(ways: int, everything: int) -> str:
+    if ways == everything:
+        return "every way" if ways > 1 else "the only way"
+    return f"{_number(ways)} of {_count(everything, 'way')}"
+
+
+def _say_screens(screens: Screens) -> str:
+    most = _count(screens.most, "screen") if screens.most else "no screen"
+    return most if screens.least == screens.most else f"{screens.least} to {most}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{_number(number)} {plural(number, noun)}"
+
+
+def _number(number: int) -> str:
+    """Say a number; one that nobody would listen to until its end is rounded."""
+    return short(number) if number < LONGEST else f"about {short(number)}"
+
+
+# --- an outline as plain data, for programs
+
+
+def outline_to_json(outline: Outline, shown: Sequence[OutlineEntry]) -> dict[str, object]:
+    """Return some places of an outline as data that ``json`` can write.
+
+    Numbers of ways are exact, however large.
+    """
+    tree = outline.tree
+    return {
+        "tree": tree.id,
+        "title": tree.title,
+        "version": tree.version,
+        "status": tree.status,
+        "digest": tree.digest,
+        "modules": list(tree.modules),
+        "start": tree.start,
+        "ways": outline.start.ways_through,
+        "screens": asdict(outline.start.left),
+        "steps": [_step(tree, place) for place in shown if place.name in tree.steps],
+        "outcomes": [_outcome(tree, place) for place in shown if place.name in tree.outcomes],
+        "exits": [_exit(tree, place) for place in shown if place.name in tree.exits],
+    }
+
+
+def _place(place: OutlineEntry) -> dict[str, object]:
+    return {
+        "number": place.number,
+        "name": place.name,
+        "module": place.module or None,
+        "comes_from": list(place.come_from),
+        "ways": place.ways_through,
+        "screens_before": asdict(place.before),
+    }
+
+
+def _step(tree: Tree, place: OutlineEntry) -> dict[str, object]:
+    step = tree.steps[place.name]
+    return {
+        **_place(place),
+        "screens_left": asdict(place.left),
+        "heading": step.heading,
+        "asks": [question_to_json(tree.facts[name]) for name in step.ask],
+        "branches": [_branch(tree, way) for way in place.ways],
+    }
+
+
+def _branch(tree: Tree, way: NumberedBranch) -> dict[str, object]:
+    condition = way.branch.condition
+    return {
+        "number": way.number,
+        "if": None if condition is None else say(condition, tree.facts),
+        "including_not_sure": way.branch.including_not_sure,
+        "goes_to": way.branch.go,
+    }
+
+
+def _outcome(tree: Tree, place: OutlineEntry) -> dict[str, object]:
+    outcome = tree.outcomes[place.name]
+    return {
+        **_place(place),
+        "disposition": str(outcome.disposition),
+        "title": outcome.title,
+        "advice": list(outcome.advice),
+        "watch_for": list(outcome.watch_for),
+        "review_after_days": outcome.review_after_days,
+        "refine": [question_to_json(tree.facts[name]) for name in outcome.refine],
+    }
+
+
+def _exit(tree: Tree, place: OutlineEntry) -> dict[str, object]:
+    return {**_place(place), "means": tree.exits[place.name]}

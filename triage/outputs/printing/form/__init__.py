@@ -1,0 +1,1 @@
+"""What stands on a questionnaire, and which tick leads where."""

@@ -1,0 +1,332 @@
+"""What a patient takes home after an outcome: true for anybody there, or made for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from attrs import frozen
+
+from triage.engine.advice import Withheld
+from triage.engine.result import Result
+from triage.model.conditions import All, Any, Condition, Count, Is
+from triage.model.tree import Advice, Outcome, Tree
+from triage.model.values import NOT_SURE, AnswerSet
+from triage.outputs.printing.help import Help, help_for
+from triage.outputs.printing.sources import KINDS, numbers_of
+from triage.phrasing import terminal_words
+from triage.phrasing.conditions import Sayer
+from triage.phrasing.phone_numbers import say_day, who_to_call
+from triage.phrasing.phrases import counted, either
+from triage.regions.regions import Region, localize
+
+
+def say_plainly(condition: Condition, tree: Tree) -> str:
+    """Return a condition in words; what is simply so is said without a yes.
+
+    Parts that must come together stand around *together with*, and a
+    semicolon parts what is enough by itself.
+    """
+    sayer = Sayer(tree.facts)
+    if own := condition.said(sayer):
+        return own
+    match condition.core:
+        case Is(fact=fact, answers=answers) if _is_so(answers):
+            return f"{tree.facts[fact].label}{_unsure(answers)}"
+        case Count(facts=facts, answers=answers) as count if _is_so(answers) and _is_any(count):
+            labels = either([tree.facts[name].label for name in facts])
+            return f"any of these: {labels}{_unsure(answers)}"
+        case All(of=parts):
+            return " together with ".join(_bracketed(parts, tree))
+        case Any(of=parts):
+            return any_of(parts, tree)
+    return sayer.say(condition)
+
+
+def any_of(conditions: Iterable[Condition], tree: Tree) -> str:
+    """Return conditions of which any one is enough, in words."""
+    return "; ".join(say_plainly(condition, tree) for condition in conditions)
+
+
+def _is_so(answers: AnswerSet) -> bool:
+    return not answers.ranges and set(answers.values) in ({True}, {True, NOT_SURE})
+
+
+def _unsure(answers: AnswerSet) -> str:
+    return " (or you are not sure)" if NOT_SURE in answers else ""
+
+
+def _is_any(count: Count) -> bool:
+    return count.low == 1 and count.high >= len(count.facts) > 1
+
+
+def _bracketed(parts: Iterable[Condition], tree: Tree) -> Iterable[str]:
+    for part in parts:
+        said = say_plainly(part, tree)
+        yield f"({said})" if isinstance(part.core, Any) else said
+
+
+# --- advice as it stands on a sheet: what to do, how much, for whom, and on whose word
+
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s")
+
+
+@frozen
+class MeasureNote:
+    """A line below a measure: ``How much: 10 minutes``."""
+
+    name: str
+    words: str
+
+
+@frozen
+class Opinion:
+    """What a source says against a measure; the source by its number."""
+
+    source: int
+    says: str
+
+
+@frozen
+class Disagreement:
+    """What others say against a measure.
+
+    Attributes:
+        about: the measure, in the first sentence of its text.
+        opinions: of others.
+    """
+
+    about: str
+    opinions: tuple[Opinion, ...]
+
+
+@frozen
+class Measure:
+    """One thing to do, or not to do.
+
+    Attributes:
+        text: the measure.
+        notes: how much of it, and for whom.
+        mark: on what it rests, and whether sources disagree.
+        cites: the numbers of the sources that carry it.
+        disagreement: what others say, or None.
+    """
+
+    text: str
+    notes: tuple[MeasureNote, ...]
+    mark: str
+    cites: tuple[int, ...]
+    disagreement: Disagreement | None
+
+
+def measure_for_anybody(advice: Advice, tree: Tree, region: Region) -> Measure:
+    """Return an advice with the conditions under which it is meant and forbidden."""
+    only = say_plainly(advice.when, tree) if advice.when else ""
+    never = any_of(advice.never_when, tree)
+    return _measure(advice, tree, region, _notes({"Only if": only, "Not if": never}))
+
+
+def measure_for_patient(advice: Advice, tree: Tree, region: Region) -> Measure:
+    """Return an advice that was chosen for one patient, whom its conditions fit."""
+    return _measure(advice, tree, region, ())
+
+
+def _measure(
+    advice: Advice, tree: Tree, region: Region, conditions: tuple[MeasureNote, ...]
+) -> Measure:
+    amounts = {"How much": advice.dose or "", "Too much when": advice.too_much or ""}
+    text = localize(advice.text, region)
+    against = tuple(
+        Opinion(number, localize(dispute.says, region))
+        for dispute in advice.disputed_by
+        for number in numbers_of([dispute.source], tree)
+    )
+    return Measure(
+        text=text,
+        notes=(
+            *_notes({name: localize(said, region) for name, said in amounts.items()}),
+            *conditions,
+        ),
+        mark=_mark(advice, tree, against),
+        cites=numbers_of(advice.provenance.sources, tree),
+        disagreement=Disagreement(_first_sentence(text), against) if against else None,
+    )
+
+
+def _first_sentence(text: str) -> str:
+    return _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+
+
+def _notes(said: dict[str, str]) -> tuple[MeasureNote, ...]:
+    return tuple(MeasureNote(name, words) for name, words in said.items() if words)
+
+
+def _mark(advice: Advice, tree: Tree, against: Iterable[Opinion]) -> str:
+    """Say on what an advice rests, and who disagrees, with the numbers of the sources."""
+    origin = advice.provenance
+    numbers = numbers_of(origin.sources, tree)
+    kind = KINDS[advice.evidence] if advice.evidence else "sources"
+    sourced = [f"{kind} {say_numbers(numbers)}"] if numbers else []
+    judged = ["the authors' own judgement"] if origin.judgement else []
+    rests = " and ".join([*sourced, *judged])
+    others = sorted({each.source for each in against})
+    return " ".join(
+        [
+            *([f"Rests on {rests}."] if rests else []),
+            *([f"Not all agree {say_numbers(others)}."] if others else []),
+        ]
+    )
+
+
+def say_numbers(numbers: Iterable[int]) -> str:
+    """Return the numbers of sources as a mark: ``[3, 8]``."""
+    return f"[{', '.join(map(str, numbers))}]"
+
+
+# --- what a patient takes home after an outcome: true for anybody there, or made for one
+
+
+CANNOT_BE: Final = "These answers cannot all be so: {text}."
+_AFTER: Final = "After {days}, or at once if it gets worse."
+_SINCE: Final = "On {on} ({days} after the answers), or at once if it gets worse."
+_HOW_TO_READ: Final = (
+    "Some measures are not for everybody. Do one with “Only if” only if that is so for you. "
+    "Leave one with “Not if” out if any of that is so for you, or if you are not sure."
+)
+
+
+@frozen
+class SheetPart:
+    """Measures under one heading."""
+
+    title: str
+    measures: tuple[Measure, ...]
+
+
+@frozen
+class Sheet:
+    """What to take home after one outcome.
+
+    Attributes:
+        title: the outcome in a line.
+        warnings: answers that cannot all be so, for the patient to set right.
+        text: what to do, in a few sentences.
+        help: the signs to look for, the most urgent first.
+        review: when to look again, or "".
+        expect: the expected course, or "".
+        how_to_read: the conditions of measures explained; "" where there are none.
+        parts: what to do by phase, then what not to do.
+        withheld: what this patient must leave out, and why.
+        calls: who to call when worried, the most urgent first.
+        personal: whether it is for one patient only.
+    """
+
+    title: str
+    warnings: tuple[str, ...]
+    text: str
+    help: tuple[Help, ...]
+    review: str
+    expect: str
+    how_to_read: str
+    parts: tuple[SheetPart, ...]
+    withheld: tuple[str, ...]
+    calls: tuple[str, ...]
+    personal: bool
+
+
+def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
+    """Return what holds for everybody who comes to an outcome.
+
+    Args:
+        outcome: where they come to.
+        tree: whose outcome it is.
+        region: whose numbers are printed.
+    """
+    advice = [tree.advice[name] for name in outcome.advice]
+    conditional = any(each.when or each.never_when for each in advice)
+    days = outcome.review_after_days
+    return Sheet(
+        title=localize(outcome.title, region),
+        text=localize(outcome.text, region),
+        warnings=(),
+        review="" if days is None else _AFTER.format(days=counted(days, "day")),
+        expect=localize(outcome.expect or "", region),
+        help=help_for(outcome, tree, region),
+        how_to_read=_HOW_TO_READ if conditional else "",
+        parts=_parts(advice, [measure_for_anybody(each, tree, region) for each in advice]),
+        withheld=(),
+        calls=_calls(outcome, region),
+        personal=False,
+    )
+
+
+def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
+    """Return what holds for the one patient whose answers these are.
+
+    Args:
+        result: a complete result.
+        outcome: the one that it reached.
+        on: the day from which the day to look again is counted.
+    """
+    tree, region = result.tree, result.region
+    advice = [tree.advice[given.id] for given in result.advice]
+    return Sheet(
+        title=result.title or "",
+        text=result.text or "",
+        warnings=tuple(CANNOT_BE.format(text=found.text) for found in result.contradictions),
+        review=say_review(result, on, on),
+        expect=result.expect or "",
+        help=help_for(outcome, tree, region),
+        how_to_read="",
+        parts=_parts(advice, [measure_for_patient(each, tree, region) for each in advice]),
+        withheld=tuple(map(say_withheld, result.withheld)),
+        calls=_calls(outcome, region),
+        personal=True,
+    )
+
+
+def say_review(result: Result, answered: date, printed: date) -> str:
+    """Say on which day to look again; "" where the outcome names none.
+
+    Args:
+        result: complete or not.
+        answered: the day from which the day to look again is counted.
+        printed: the day of printing.
+    """
+    days = result.review_after_days
+    if days is None:
+        return ""
+    in_days = counted(days, "day")
+    try:
+        again = say_day(answered + timedelta(days=days))
+    except OverflowError:  # behind the last day that the calendar knows
+        return _AFTER.format(days=in_days)
+    if answered != printed:
+        return _SINCE.format(on=again, days=in_days)
+    return terminal_words.LOOK_AGAIN_ON.format(on=again, days=terminal_words.in_days(days))
+
+
+def say_withheld(withheld: Withheld) -> str:
+    """Say which measure would fit but must not be given, and why."""
+    return f"{withheld.text} (because of: {withheld.because})"
+
+
+def _calls(outcome: Outcome, region: Region) -> tuple[str, ...]:
+    """Say who to call, the most urgent first; nobody who needs help today is told to wait."""
+    lines = list(who_to_call(region))
+    most = {3: 1, 2: 2}.get(outcome.disposition.urgency, len(lines))
+    return tuple(lines[:most])
+
+
+def _parts(advice: Sequence[Advice], measures: Iterable[Measure]) -> tuple[SheetPart, ...]:
+    """Return what to do phase by phase, then what not to do."""
+    avoid = terminal_words.WHAT_NOT_TO_DO
+    found: dict[str, list[Measure]] = {
+        title: [] for title in (*terminal_words.PLAN.values(), avoid)
+    }
+    for each, measure in zip(advice, measures, strict=True):
+        found[avoid if each.kind == "avoid" else terminal_words.PLAN[each.phase]].append(measure)
+    return tuple(SheetPart(title, tuple(several)) for title, several in found.items() if several)

@@ -1,0 +1,127 @@
+"""Which signs to look for, by urgency, and what to do when one comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from triage.model.dispositions import Disposition
+from triage.model.facts import Demand, Fact
+from triage.model.tree import Outcome, Tree
+from triage.model.values import NOT_SURE
+from triage.outputs.chart.chart import ChartNode, NodeKind
+from triage.outputs.chart.look import look_of
+from triage.outputs.printing.looks import PaperLook, on_paper
+from triage.phrasing.conditions import say_answers
+from triage.regions.regions import Region, localize
+
+_URGENT = (Disposition.EMERGENCY, Disposition.SAME_DAY_URGENT)
+
+
+@frozen
+class Danger:
+    """Signs of which any one calls for the same help, whatever else is so.
+
+    Attributes:
+        disposition: where a person with one of the signs must go.
+        words: the disposition in words.
+        signs: in words, in the order in which the tree asks about them.
+    """
+
+    disposition: Disposition
+    words: str
+    signs: tuple[str, ...]
+
+
+def dangers_of(tree: Tree) -> tuple[Danger, ...]:
+    """Return the signs by where they send a person, the most urgent first."""
+    found = [(d.disposition, say) for name in asked_in(tree) for d, say in _signs(tree.facts[name])]
+    by_disposition = (
+        Danger(each, each.words, tuple(say for disposition, say in found if disposition is each))
+        for each in _URGENT
+    )
+    return tuple(danger for danger in by_disposition if danger.signs)
+
+
+def asked_in(tree: Tree) -> tuple[str, ...]:
+    """Return the facts that the steps of a tree ask for, each once and in order."""
+    return tuple(dict.fromkeys(name for step in tree.steps.values() for name in step.ask))
+
+
+def _signs(fact: Fact) -> Iterator[tuple[Demand, str]]:
+    """Yield what an answer calls for, with the sign in words; *not sure* is no sign."""
+    for demand in fact.demands:
+        values = tuple(value for value in demand.answers.values if value != NOT_SURE)
+        said = say_answers(evolve(demand.answers, values=values), fact)
+        if said:
+            yield demand, fact.label if said == "yes" else f"{fact.label}: {said}"
+
+
+# --- which signs to look for, and what to do when one comes, by urgency
+
+
+@frozen
+class Help:
+    """Signs that call for the same help.
+
+    Attributes:
+        disposition: where a person goes who has one of the signs.
+        title: the disposition in words.
+        how: whom to call or where to go.
+        watch: what the outcome says to look for.
+        dangers: all other signs that the tree sends there.
+        look: of the box.
+    """
+
+    disposition: Disposition
+    title: str
+    how: str
+    watch: tuple[str, ...]
+    dangers: tuple[str, ...]
+    look: PaperLook
+
+
+def help_for(outcome: Outcome, tree: Tree, region: Region) -> tuple[Help, ...]:
+    """Return what to look for after an outcome, the most urgent first.
+
+    These are the signs that the outcome names, and those of the tree that call
+    for more than the outcome itself: nobody who needs help now is told of signs
+    for which today is enough.
+    """
+    watched = [tree.watch_for[name] for name in outcome.watch_for]
+    urgency = outcome.disposition.urgency
+    more = [danger for danger in dangers_of(tree) if danger.disposition.urgency > urgency]
+    dangers = {danger.disposition: danger.signs for danger in more}
+    found = (
+        _help(
+            disposition,
+            region,
+            tuple(localize(w.look_for, region) for w in watched if w.then is disposition),
+            dangers.get(disposition, ()),
+        )
+        for disposition in reversed(Disposition)
+    )
+    return tuple(help for help in found if help.watch or help.dangers)
+
+
+def _help(
+    disposition: Disposition, region: Region, watch: tuple[str, ...], dangers: tuple[str, ...]
+) -> Help:
+    words = disposition.words
+    look = on_paper(look_of(ChartNode("", NodeKind.OUTCOME, (), disposition)))
+    title = f"{words[0].upper()}{words[1:]}"
+    return Help(disposition, title, how_to_get_help(disposition, region), watch, dangers, look)
+
+
+def how_to_get_help(disposition: Disposition, region: Region) -> str:
+    """Say whom to call or where to go in a country; "" where it goes without saying."""
+    match disposition:
+        case Disposition.EMERGENCY:
+            return f"Call {region.emergency_number}, or go to {region.emergency_department}."
+        case Disposition.SAME_DAY_URGENT:
+            return f"Contact {region.urgent_advice}."
+        case Disposition.GP_ROUTINE:
+            return f"See {region.doctor}."
+        case _:
+            return ""

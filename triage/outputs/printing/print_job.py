@@ -1,0 +1,124 @@
+"""What is to be printed, on what, and what stands at the head of every sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from attrs import asdict, field, frozen
+
+from triage.model.tree import Tree
+from triage.outputs.printing.typesetting import Data, PaperSize
+from triage.phrasing.tree_status import BANNERS, say_status, short_digest
+from triage.regions.regions import Region, localize
+
+ANY_REGION = "any country"
+
+
+@frozen
+class Head:
+    """The identity of a printed tree, in words.
+
+    Attributes:
+        title: of the tree.
+        tree: its id.
+        version: of the tree.
+        digest: the beginning of the hash of all that the tree means and says.
+        status: whether a clinician has signed it.
+        banner: one word across each page, or "".
+        intended_for: whom the tree is for.
+        not_for: whom it is not for.
+        region: the country whose numbers are printed.
+        printed_on: the day of printing.
+        take_down: the last day on which it may hang: that of the tree's review.
+    """
+
+    title: str
+    tree: str
+    version: str
+    digest: str
+    status: str
+    banner: str
+    intended_for: str
+    not_for: str
+    region: str
+    printed_on: str
+    take_down: str
+
+
+def head_of(tree: Tree, region: Region, on: date) -> Head:
+    """Return the head of a tree's sheets.
+
+    Args:
+        tree: what is printed.
+        region: whose numbers are printed.
+        on: the day of printing.
+    """
+    return Head(
+        title=tree.title,
+        tree=tree.id,
+        version=tree.version,
+        digest=short_digest(tree),
+        status=say_status(tree),
+        banner=_banner(tree, on),
+        intended_for=localize(tree.intended_for, region),
+        not_for=localize(tree.not_for, region),
+        region=region.name if region.code else ANY_REGION,
+        printed_on=on.isoformat(),
+        take_down=tree.review_by.isoformat(),
+    )
+
+
+def _banner(tree: Tree, on: date) -> str:
+    if tree.status != "withdrawn" and tree.is_overdue(on):
+        return BANNERS.late(tree)
+    return BANNERS.of(tree)
+
+
+# --- what is to be printed, and on what
+
+
+@frozen(eq=False)
+class Patient:
+    """What one patient answered, and what is known about the answering.
+
+    Attributes:
+        answers: fact to answer.
+        for_other: whether somebody else answered for the patient; None where that is not known.
+        days: on which days it was answered; empty where that is not known.
+    """
+
+    answers: Mapping[str, object] = field(repr=False)  # a log is no place for answers
+    for_other: bool | None = None
+    days: tuple[date, ...] = ()
+
+
+@frozen(eq=False)
+class PrintJob:
+    """An order for a sheet, or several.
+
+    Attributes:
+        tree: what is printed; it has a start.
+        region: whose numbers are printed.
+        paper: the size of the paper.
+        language: the language of all texts, as a BCP 47 tag.
+        on: the day of printing, on every sheet; nothing reads the clock.
+        fonts: a folder of more fonts, for letters that ours lack.
+        patient: whose answers a summary tells, or whom a handout is for.
+        outcome: the one that a handout is for, or None for all of self-care.
+    """
+
+    tree: Tree
+    region: Region
+    paper: PaperSize
+    language: str
+    on: date
+    fonts: Path | None = None
+    patient: Patient | None = None
+    outcome: str | None = None
+
+    def data(self, **more: object) -> Data:
+        """Return what every template reads, and what only one of them does."""
+        head = asdict(head_of(self.tree, self.region, self.on))
+        return {"paper": self.paper, "language": self.language, "head": head, **more}

@@ -1,0 +1,108 @@
+"""The paper questionnaire: a tree to be followed with a pen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import asdict, frozen
+
+from triage.errors import TriageError
+from triage.model.tree import Tree
+from triage.outputs.printing.form.ends import FormEnd, Sign, ends_of, signs_of
+from triage.outputs.printing.form.items import FormItem, items_of
+from triage.outputs.printing.form.places import book_of
+from triage.outputs.printing.form.words import Printer
+from triage.outputs.printing.print_job import PrintJob, head_of
+from triage.outputs.printing.typesetting import typeset
+from triage.regions.regions import Region
+
+
+@frozen
+class Questionnaire:
+    """All that is printed but the head, as plain data.
+
+    Attributes:
+        how: how to fill it in.
+        items: the numbered questions, in the order of the tree.
+        ends: where the arrows end, the most urgent first.
+        signs: what to watch for after an end.
+    """
+
+    how: tuple[str, ...]
+    items: tuple[FormItem, ...]
+    ends: tuple[FormEnd, ...]
+    signs: tuple[Sign, ...]
+
+
+def document(order: PrintJob) -> bytes:
+    """Return the questionnaire of a tree as a PDF.
+
+    Raises:
+        MissingExtra: typst is not installed.
+        TriageError: the tree asks nothing, or no font has some letter.
+    """
+    printer = Printer(order.region)
+    head = asdict(head_of(order.tree, order.region, order.on))
+    data = order.data(
+        form=asdict(questionnaire_of(order.tree, order.region)),
+        head={name: printer.plain(words) for name, words in head.items()},
+    )
+    return typeset("questionnaire", data, order.fonts)
+
+
+def questionnaire_of(tree: Tree, region: Region) -> Questionnaire:
+    """Return the questionnaire of a tree.
+
+    Args:
+        tree: what is asked.
+        region: whose numbers are printed.
+
+    Raises:
+        TriageError: the tree asks nothing.
+    """
+    if tree.start not in tree.steps:
+        raise TriageError(f"`{tree.id}` asks nothing, so there is no questionnaire to print")
+    book, printer = book_of(tree), Printer(region)
+    items, signs = tuple(items_of(book, printer)), signs_of(book, printer)
+    ends = ends_of(book, signs, printer)
+    return Questionnaire(
+        tuple(_how(items, region)), items, ends, tuple(dict.fromkeys(signs.values()))
+    )
+
+
+def _how(items: tuple[FormItem, ...], region: Region) -> Iterator[str]:
+    """Yield how to fill it in; what does not occur is not explained."""
+    rules = [rule.words for item in items for rule in (*item.early, *item.rules)]
+    questions = [question for item in items for question in item.questions]
+    yield f"In an emergency do not fill in a form: call {region.emergency_number}."
+    yield "Begin with question 1. Answer only the questions that the arrows lead you to."
+    yield "Tick one box for each question, and one on each line of a table."
+    yield (
+        "A question without a tick is not a “no”. Ask. If it cannot be answered, tick “not sure”. "
+        "Where there is no such box the answer must be known: find somebody who knows it."
+    )
+    yield "Then read the arrows (➜) from the top. Take the first one that fits, and no other."
+    yield (
+        "A number on an arrow says where to look: “yes in 3a” fits if “yes” is ticked on line a of "
+        "question 3. A letter alone is the box with that letter. An empty line never fits."
+    )
+    yield "“Otherwise” fits everybody whom no arrow above it fits."
+    if any(question.number for question in questions):
+        yield (
+            "Write a number as it is asked for. If the answer lies between two such numbers or "
+            "outside the range, ask again; if that does not settle it, tick “not sure”."
+        )
+    if any("/" in rule for rule in rules):
+        yield "“3/5” is one question in two places. The answer stands in one, or the same in both."
+    if any(question.copy for question in questions):
+        yield "“↩ 3” says: if 3 is answered, copy the answer from there and do not ask again."
+    if any(item.sums or item.early_sums for item in items):
+        yield "For a sum, add the points of every line that fits."
+    if any(item.can_be_put_off for item in items):
+        yield (
+            "“Put off” says that a question was passed over. An arrow may send you back to it: "
+            "tick its boxes then, and return to that arrow."
+        )
+    yield "If a tick was wrong, cross it out, tick the right box, and go on from there."
+    yield "END and a letter: stop. Do what stands at that end, at the back. No other end counts."
+    yield "Questions that only choose among measures are left out: see the handout for these."

@@ -1,0 +1,354 @@
+"""The summary: one patient's answers and what they came to, for whoever sees them next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final, TypeAlias
+
+from attrs import asdict, frozen
+
+from triage.engine.advice import AdviceGiven
+from triage.engine.assess import assess
+from triage.engine.reasons import Reason
+from triage.engine.result import Result
+from triage.errors import TriageError
+from triage.model.dispositions import Disposition
+from triage.model.facts import Fact, say_answers_given
+from triage.model.tree import Tree
+from triage.model.values import NOT_SURE, Value
+from triage.outputs.chart.chart import ChartNode, NodeKind
+from triage.outputs.chart.look import look_of
+from triage.outputs.printing.handout_content import CANNOT_BE, say_review, say_withheld
+from triage.outputs.printing.help import asked_in
+from triage.outputs.printing.looks import PaperLook, on_paper
+from triage.outputs.printing.print_job import Patient, PrintJob
+from triage.outputs.printing.sources import cited_in, numbers_of
+from triage.outputs.printing.typesetting import typeset
+from triage.phrasing import terminal_words
+from triage.phrasing.phone_numbers import say_day
+from triage.phrasing.phrases import counted
+from triage.regions.regions import localize
+
+Answers: TypeAlias = Mapping[str, Value]
+
+UNSURE: Final = "Not sure"
+UNKNOWN: Final = "Not asked, or skipped"
+_URGENT: Final = Disposition.SAME_DAY_URGENT.urgency
+
+
+@frozen
+class AnswerGroup:
+    """Facts that were answered alike.
+
+    Attributes:
+        name: how they were answered.
+        facts: in clinical words, with the answer where the name does not say it.
+    """
+
+    name: str
+    facts: tuple[str, ...]
+
+
+def by_answer(facts: Iterable[Fact], answers: Answers) -> tuple[AnswerGroup, ...]:
+    """Return facts by their answers; nothing that was not answered counts as a no."""
+    return _grouped(facts, answers, ("Stated", "Yes", "No"), _place_of_answer)
+
+
+def by_danger(facts: Iterable[Fact], answers: Answers) -> tuple[AnswerGroup, ...]:
+    """Return danger signs by whether the answer is the one that is dangerous."""
+    return _grouped(facts, answers, ("Present", "Not present"), _place_of_danger)
+
+
+def is_danger(fact: Fact) -> bool:
+    """Say whether some answer, other than *not sure*, calls for help today or now."""
+    urgent = (demand for demand in fact.demands if demand.disposition.urgency >= _URGENT)
+    return any(set(d.answers.values) - {NOT_SURE} or d.answers.ranges for d in urgent)
+
+
+def clinically(fact: Fact) -> str:
+    """Return a fact in clinical words, or in plain ones where it has no others."""
+    return fact.clinical or fact.label
+
+
+def _place_of_answer(_fact: Fact, value: Value) -> int:
+    return (1 if value else 2) if isinstance(value, bool) else 0
+
+
+def _place_of_danger(fact: Fact, value: Value) -> int:
+    demanded = fact.demand(value)
+    return 0 if demanded and demanded.urgency >= _URGENT else 1
+
+
+def _grouped(
+    facts: Iterable[Fact],
+    answers: Answers,
+    names: tuple[str, ...],
+    place: Callable[[Fact, Value], int],
+) -> tuple[AnswerGroup, ...]:
+    """Sort facts into groups, the unsure and the unanswered ones last; drop empty groups."""
+    groups: dict[str, list[str]] = {name: [] for name in (*names, UNSURE, UNKNOWN)}
+    for fact in facts:
+        value = answers.get(fact.name)
+        if value is None or value == NOT_SURE:
+            groups[UNKNOWN if value is None else UNSURE].append(clinically(fact))
+        else:
+            name = names[place(fact, value)]
+            groups[name].append(_with_answer(fact, value, name))
+    return tuple(AnswerGroup(name, tuple(said)) for name, said in groups.items() if said)
+
+
+def _with_answer(fact: Fact, value: Value, group: str) -> str:
+    """Leave out a yes or no that the name of the group says already."""
+    said_by_group = {"Yes": True, "Present": True, "No": False, "Not present": False}
+    if said_by_group.get(group) is value:
+        return clinically(fact)
+    return f"{clinically(fact)}: {fact.say(value)}"
+
+
+# --- the sections of a summary: what was answered, what decided, and what was advised
+
+
+_NOES: Final = "No to {count} that are listed here"
+_JUDGED: Final = "{text} (the authors' own judgement)"
+
+
+@frozen
+class SummaryItem:
+    """A line of a section.
+
+    Attributes:
+        text: the words.
+        name: what they are about, in front of them, or "".
+        sources: the numbers of the sources behind them.
+    """
+
+    text: str
+    name: str = ""
+    sources: tuple[int, ...] = ()
+
+
+@frozen
+class Section:
+    """Lines under one heading."""
+
+    title: str
+    items: tuple[SummaryItem, ...]
+
+
+def answers_in(result: Result) -> tuple[Section, ...]:
+    """Return what was answered: what to pass on, danger signs, all else, and what is open."""
+    tree, answers = result.tree, result.answers
+    told = tree.outcomes[result.outcome].tell if result.outcome else ()
+    dangers = [name for name in asked_in(tree) if is_danger(tree.facts[name])]
+    others = [name for name in answers if name not in {*told, *dangers}]
+    return _sections(
+        {
+            "Still to be asked": [SummaryItem(tree.facts[name].ask) for name in result.next],
+            "Findings to pass on": _items(by_answer(_facts(told, tree), answers)),
+            "Danger signs": _items(by_danger(_facts(dangers, tree), answers)),
+            "Other answers": _items(by_answer(_facts(others, tree), answers)),
+            "Not asked, would sharpen the advice": _labels(result.refine, tree),
+            "Answered, but not asked on this way": _labels(result.not_used, tree),
+        }
+    )
+
+
+def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...]:
+    """Return what the answers came to: reasons, advice, signs to watch for, and what follows.
+
+    Args:
+        result: complete or not.
+        answered: the day from which the day to look again is counted.
+        printed: the day of printing.
+    """
+    return _sections(
+        {
+            "Because (the last decision first)": [*_because(result)],
+            "Advice given": [_advice(each) for each in result.advice],
+            "Advice withheld": [SummaryItem(say_withheld(each)) for each in result.withheld],
+            "Told to watch out for": _watched(result),
+            "What follows": [
+                *(
+                    [SummaryItem(again, terminal_words.LOOK_AGAIN)]
+                    if (again := say_review(result, answered, printed))
+                    else []
+                ),
+                *([SummaryItem(result.expect, terminal_words.EXPECT)] if result.expect else []),
+            ],
+        }
+    )
+
+
+def _sections(found: Mapping[str, Sequence[SummaryItem]]) -> tuple[Section, ...]:
+    return tuple(Section(title, tuple(items)) for title, items in found.items() if items)
+
+
+def _because(result: Result) -> Iterator[SummaryItem]:
+    """Yield what decided, the last decision first; each answer once, most noes as a number."""
+    told: set[str] = set()
+    for reason in reversed(result.because):
+        new = {name: value for name, value in reason.facts.items() if name not in told}
+        shown = new if len(new) == 1 else {n: v for n, v in new.items() if v is not False}
+        if shown:
+            yield _reason(reason, shown, result.tree)
+        told |= set(shown)
+    noes = {name for reason in result.because for name in reason.facts} - told
+    if noes:
+        yield SummaryItem(_NOES.format(count=counted(len(noes), "sign")))
+
+
+def _reason(reason: Reason, told: Mapping[str, Value], tree: Tree) -> SummaryItem:
+    """Say a reason, or the part of it that is told here with the sources of that part."""
+    text, sources = say_answers_given(told, tree.facts), reason.sources
+    if len(told) < len(reason.facts):
+        sources = tuple(name for fact in told for name in tree.facts[fact].provenance.sources)
+    if not sources and reason.judgement:
+        text = _JUDGED.format(text=text)
+    return SummaryItem(text, sources=numbers_of(sources, tree))
+
+
+def _advice(given: AdviceGiven) -> SummaryItem:
+    dose = f" ({given.dose})" if given.dose else ""
+    return SummaryItem(f"{given.text}{dose}")
+
+
+def _watched(result: Result) -> list[SummaryItem]:
+    """Return what to look for, by what to do then."""
+    outcome = result.tree.outcomes[result.outcome] if result.outcome else None
+    watched = [result.tree.watch_for[name] for name in (outcome.watch_for if outcome else ())]
+    by_help = {then: [w for w in watched if w.then is then] for then in reversed(Disposition)}
+    return [
+        SummaryItem(
+            "; ".join(localize(w.look_for, result.region) for w in several), then.words.capitalize()
+        )
+        for then, several in by_help.items()
+        if several
+    ]
+
+
+def _facts(names: Iterable[str], tree: Tree) -> list[Fact]:
+    return [tree.facts[name] for name in names]
+
+
+def _items(groups: Iterable[AnswerGroup]) -> list[SummaryItem]:
+    return [SummaryItem("; ".join(group.facts), group.name) for group in groups]
+
+
+def _labels(names: Iterable[str], tree: Tree) -> list[SummaryItem]:
+    said = "; ".join(clinically(tree.facts[name]) for name in names if name in tree.facts)
+    return [SummaryItem(said)] if said else []
+
+
+# --- the summary: one patient's answers and what they came to, for whoever sees them next
+# It tells what was said and what the tree made of it, and never what the patient has.
+
+
+_URGENCY: Final = "urgency {urgency} of 3"
+_INCOMPLETE: Final = "INCOMPLETE: no result yet"
+_NO_ALL_CLEAR: Final = "Nothing so far says that it is harmless."
+_AT_LEAST: Final = "The answers call for at least this, whatever else is so: {words}."
+
+
+@frozen
+class Summary:
+    """What a summary says.
+
+    Attributes:
+        headline: where the patient is sent, or that this is not known yet.
+        urgency: of the disposition, in words, or "".
+        title: the outcome in a line, where that is more than the headline, or "".
+        text: what the patient was told to do, or "".
+        look: of the box around the headline.
+        warnings: what nobody may miss.
+        when: on which days it was answered, or "".
+        who: who answered, or "".
+        answered: what was answered.
+        came_to: what that came to.
+    """
+
+    headline: str
+    urgency: str
+    title: str
+    text: str
+    look: PaperLook
+    warnings: tuple[str, ...]
+    when: str
+    who: str
+    answered: tuple[Section, ...]
+    came_to: tuple[Section, ...]
+
+
+def document(order: PrintJob) -> bytes:
+    """Return the summary of a patient's answers as a PDF.
+
+    Raises:
+        AnswerError: an answer is not in its domain, or its fact is unknown.
+        TriageError: the order has no patient.
+        MissingExtra: typst is not installed.
+    """
+    summary = summary_of(order)
+    cited = {n for section in summary.came_to for item in section.items for n in item.sources}
+    sources = [asdict(source) for source in cited_in(order.tree, cited)]
+    return typeset("summary", order.data(summary=asdict(summary), sources=sources), order.fonts)
+
+
+def summary_of(order: PrintJob) -> Summary:
+    """Return what the summary of an order says.
+
+    Raises:
+        AnswerError: an answer is not in its domain, or its fact is unknown.
+        TriageError: the order has no patient.
+    """
+    patient = order.patient
+    if patient is None:
+        raise TriageError("a summary tells one patient's answers, and none were given")
+    result = assess(order.tree, patient.answers, region=order.region.code)
+    reached = result.disposition
+    return Summary(
+        headline=reached.words.upper() if reached else _INCOMPLETE,
+        urgency=_URGENCY.format(urgency=reached.urgency) if reached else "",
+        title=_title(result),
+        text=result.text or "",
+        look=_look(result),
+        warnings=tuple(_warnings(result)),
+        when=_when(patient),
+        who=_who(patient),
+        answered=answers_in(result),
+        came_to=came_to(result, max(patient.days, default=order.on), order.on),
+    )
+
+
+def _title(result: Result) -> str:
+    """Return the outcome in a line, or "" where that says no more than the headline."""
+    title = result.title or ""
+    same = result.disposition and title.casefold() == result.disposition.words.casefold()
+    return "" if same else title
+
+
+def _warnings(result: Result) -> Iterator[str]:
+    """Yield what nobody may miss, the most urgent first."""
+    demanded = result.at_least
+    if demanded is not result.disposition and demanded.urgency > 0:
+        yield _AT_LEAST.format(words=demanded.words.upper())
+    elif result.disposition is None:
+        yield _NO_ALL_CLEAR
+    yield from (CANNOT_BE.format(text=found.text) for found in result.contradictions)
+
+
+def _look(result: Result) -> PaperLook:
+    """Return the look of the disposition; while it is not known, a plain dashed box."""
+    kind = NodeKind.OUTCOME if result.disposition else NodeKind.MORE
+    return on_paper(look_of(ChartNode("", kind, (), result.disposition)))
+
+
+def _when(patient: Patient) -> str:
+    """Say on which day it was answered, or on which was the first and on which the last."""
+    days = sorted(patient.days)
+    return " to ".join(map(say_day, dict.fromkeys((*days[:1], *days[-1:]))))
+
+
+def _who(patient: Patient) -> str:
+    if patient.for_other is None:
+        return ""
+    return "somebody else, for the patient" if patient.for_other else "the patient"

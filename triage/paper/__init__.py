@@ -1,1 +1,0 @@
-"""A tree on paper: flowcharts, questionnaires and handouts as PDF."""

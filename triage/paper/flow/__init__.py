@@ -1,1 +1,0 @@
-"""A flowchart laid out on pages: steps below one another, and ends beside them."""

@@ -1,1 +1,0 @@
-"""The tree as an outline to read: pure functions that return lines or plain data."""
