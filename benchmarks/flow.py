@@ -20,8 +20,8 @@ from attrs import define, field, frozen
 
 import triage
 from benchmarks.deciding import Patient, asked_of, cases_of
-from triage.ask.dialogue import Dialogue
-from triage.ask.plain import PlainFront
+from triage.terminal.dialogue import Dialogue
+from triage.terminal.plain import PlainFront
 from triage.tree_files.library import load
 
 PACKAGE = f"{Path(triage.__file__).parent}/"

@@ -73,7 +73,7 @@ ROOMS_OF_LIBRARY = {
 # What functions import of our own, beside the commands that the command line starts.
 LATE = {
     # It needs an optional library.
-    "triage.ask.fronts": {"triage.ask.rich"},
+    "triage.terminal.front_choice": {"triage.terminal.fullscreen"},
     "triage.analysis.proofs.prove": {"triage.analysis.proofs.by_paths"},
     # Loading a tree needs none of it, and would start half as fast.
     "triage.tree_files.library": {"triage.tree_files.checking"},

@@ -1,10 +1,10 @@
-"""``triage ask``: only how the command line hands over; the asking is tested in tests/ask."""
+"""``triage ask``: only how the command line hands over; the asking is tested in tests/terminal."""
 
 from __future__ import annotations
 
 import pytest
 
-from triage.ask.plain import PlainFront
+from triage.terminal.plain import PlainFront
 
 pytestmark = pytest.mark.usefixtures("here")
 

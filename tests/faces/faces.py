@@ -18,16 +18,16 @@ from attrs import frozen
 import triage
 from tests.outputs.fhir.people import fill_in
 from tests.outputs.fhir.renderer import Json, visible
-from triage.ask.keeping import Keeping
-from triage.ask.opening import Opening
-from triage.ask.pages import Choose, Figure, Page, Tick
-from triage.ask.place import Place
-from triage.ask.sitting import Sitting
-from triage.ask.typed import read
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
 from triage.outputs import fhir
 from triage.outputs.fhir.questionnaire import questionnaire
+from triage.terminal.conversation import Conversation
+from triage.terminal.keeping import Keeping
+from triage.terminal.pages import Choose, Figure, Page, Tick
+from triage.terminal.save_location import SaveLocation
+from triage.terminal.typed import read
+from triage.terminal.welcome import Welcome
 
 Patient = Mapping[str, Value]
 A_DAY: Final = date(2026, 11, 21)
@@ -88,7 +88,7 @@ def _with_second_thoughts(
 def by_terminal(tree: Tree, patient: Patient, _chance: random.Random) -> End | None:
     """Type a line on each page; None where an answer that a page asks for is missing."""
     nowhere = Keeping(tree.id, None, is_wanted=False)
-    sitting = Sitting(Opening(tree, A_DAY, "gb", False, None), Place(tree.id), nowhere)
+    sitting = Conversation(Welcome(tree, A_DAY, "gb", False, None), SaveLocation(tree.id), nowhere)
     talk = sitting.talk()
     page = next(talk)
     while True:

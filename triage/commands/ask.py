@@ -7,18 +7,18 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from triage.ask import storage
-from triage.ask.claims import claim_file
-from triage.ask.claims import forget as forget_answers
-from triage.ask.ending import Ended, Ending
-from triage.ask.fronts import choose_front, plain_front
-from triage.ask.pages import Choose, Front, Page, Picked, Row, Talk
-from triage.ask.sitting import Sitting
-from triage.ask.slots import Slot, at
-from triage.ask.turns import Stopped, show
 from triage.commands.sittings import Asked, guessed_region, lies_at, own_slot, sitting_for
 from triage.errors import SessionError, TriageError, UnknownTree
 from triage.phrasing import terminal_words
+from triage.terminal import storage
+from triage.terminal.claims import claim_file
+from triage.terminal.claims import forget as forget_answers
+from triage.terminal.conversation import Conversation
+from triage.terminal.ending import Ended, Ending
+from triage.terminal.front_choice import choose_front, plain_front
+from triage.terminal.page_loop import Stopped, show
+from triage.terminal.pages import Choose, Front, Page, Picked, Row, Talk
+from triage.terminal.slots import Slot, at
 from triage.tree_files.library import available, load
 from triage.tree_files.modules import TREE_FILE
 
@@ -82,7 +82,7 @@ def run(
     return code
 
 
-def _converse(front: Front, sitting: Sitting, ending: Ending) -> tuple[int, tuple[Page, ...]]:
+def _converse(front: Front, sitting: Conversation, ending: Ending) -> tuple[int, tuple[Page, ...]]:
     """Ask until the end; return the exit code, and what to leave on the terminal."""
     code = DONE
     try:

@@ -13,21 +13,21 @@ from shlex import quote
 
 from attrs import frozen
 
-from triage.ask import storage
-from triage.ask.claims import claim_file
-from triage.ask.earlier import Saved, kept_in, left_in, saved_in
-from triage.ask.keeping import Keeping
-from triage.ask.opening import Opening
-from triage.ask.place import Place
-from triage.ask.review_page import Reviewing
-from triage.ask.sitting import Sitting
-from triage.ask.slots import Slot, key_of
 from triage.commands.trees import load_askable, refuse_withdrawn
 from triage.engine.review import review as look_again
 from triage.errors import SessionError
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.regions.regions import region_for, region_of_locale
+from triage.terminal import storage
+from triage.terminal.claims import claim_file
+from triage.terminal.conversation import Conversation
+from triage.terminal.earlier import Saved, kept_in, left_in, saved_in
+from triage.terminal.keeping import Keeping
+from triage.terminal.review_page import Reviewing
+from triage.terminal.save_location import SaveLocation
+from triage.terminal.slots import Slot, key_of
+from triage.terminal.welcome import Welcome
 from triage.tree_files.library import locate, shipped
 
 
@@ -58,7 +58,7 @@ class Asked:
 
 
 @contextmanager
-def sitting_for(name: str, asked: Asked) -> Iterator[Sitting]:
+def sitting_for(name: str, asked: Asked) -> Iterator[Conversation]:
     """Prepare a sitting, and let others have its slot when it is over.
 
     Raises:
@@ -77,8 +77,8 @@ def sitting_for(name: str, asked: Asked) -> Iterator[Sitting]:
         keeping.end()
 
 
-def _sitting(tree: Tree, name: str, asked: Asked, keeping: Keeping) -> Sitting:
-    opening = Opening(tree, date.today(), asked.region, asked.for_other, None)
+def _sitting(tree: Tree, name: str, asked: Asked, keeping: Keeping) -> Conversation:
+    opening = Welcome(tree, date.today(), asked.region, asked.for_other, None)
     file = asked.file
     if asked.review:
         data = storage.read(asked.review)
@@ -95,8 +95,8 @@ def _sitting(tree: Tree, name: str, asked: Asked, keeping: Keeping) -> Sitting:
     if not (opening.saved or opening.offered):
         opening.region = opening.region or guessed_region(os.environ)
     as_it_was = storage.stamp(file) if file else None
-    place = Place(name, _program(sys.argv[0]), file, as_it_was, asked.save is not None)
-    return Sitting(opening, place, keeping)
+    place = SaveLocation(name, _program(sys.argv[0]), file, as_it_was, asked.save is not None)
+    return Conversation(opening, place, keeping)
 
 
 def _saved_in_named(asked: Asked, tree: Tree, today: date) -> Saved | None:
@@ -108,7 +108,7 @@ def _saved_in_named(asked: Asked, tree: Tree, today: date) -> Saved | None:
     return None
 
 
-def _take_up(opening: Opening, keeping: Keeping, asked: Asked) -> str:
+def _take_up(opening: Welcome, keeping: Keeping, asked: Asked) -> str:
     """Claim a slot, and offer what a session left in it; return what was wrong with that."""
     try:
         keeping.begin(empty=asked.review is not None)
@@ -119,7 +119,7 @@ def _take_up(opening: Opening, keeping: Keeping, asked: Asked) -> str:
     return ""
 
 
-def _offer_what_was_left(opening: Opening, slot: Slot, asked: Asked) -> None:
+def _offer_what_was_left(opening: Welcome, slot: Slot, asked: Asked) -> None:
     left = left_in(slot, opening.tree, opening.today)
     if isinstance(left, Saved):
         opening.saved = left

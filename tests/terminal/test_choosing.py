@@ -1,0 +1,67 @@
+"""Which tree is asked when none is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.terminal.conftest import Told
+from triage.commands import ask as command
+from triage.errors import TriageError
+from triage.phrasing import terminal_words
+
+Ask = Callable[..., Told]
+
+
+def offer(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    monkeypatch.setattr(command, "available", lambda: names)
+
+
+def test_the_only_tree_needs_no_choice(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    offer(monkeypatch, path)
+    told = ask("1\n", tree="")
+
+    assert terminal_words.WHICH_TREE not in told.text
+    assert "Do you have any of these now?" in told.text
+
+
+def test_several_trees_are_offered_by_their_titles(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    offer(monkeypatch, path.replace("sore-leg", "odd-answers"), path)
+    told = ask("2\n1\n", tree="")
+
+    assert "1  Answers that may not fit" in told.text
+    assert "Do you have any of these now?" in told.text
+
+
+@pytest.mark.parametrize(("typed", "code"), [("", 4), ("q\n", 4)])
+def test_stopping_at_the_choice_ends_without_a_result(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, path: str, typed: str, code: int
+) -> None:
+    offer(monkeypatch, path, path)
+
+    assert ask(typed, tree="").code == code
+
+
+def test_ctrl_c_at_the_choice_ends_as_interrupted(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    offer(monkeypatch, path, path)
+    monkeypatch.setattr("triage.terminal.plain.PlainFront._line", interrupt)
+
+    assert ask("", tree="").code == 130
+
+
+def test_without_any_tree_the_person_is_told_to_name_one(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer(monkeypatch)
+    with pytest.raises(TriageError, match="name a tree file"):
+        ask("", tree="")

@@ -1,0 +1,340 @@
+"""The dialogue, told through the plain front: what is asked, and what replies do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Told
+from triage.phrasing import terminal_words
+
+Ask = Callable[..., Told]
+
+WELL = "1\n0\ny\nn\n36,8\n12\n1\n"  # to the disposition, by way of every question
+HOME = "Look after it yourself."
+
+
+def test_the_first_page_says_what_it_is_and_whose_numbers_it_uses(ask: Ask) -> None:
+    text = ask("").text
+
+    for said in ("A sore leg", "For: Adults", "Not for: Under 18s", "This is a draft."):
+        assert said in text
+    assert "Phone numbers are for: United Kingdom." in text
+    assert "Emergency? Call 999." in text
+
+
+def test_a_locale_proposes_the_region(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+
+    assert "Call 911" in ask("", region=None).text
+
+
+def test_without_a_region_no_number_is_guessed(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "C")
+    text = ask("", region=None).text
+
+    assert terminal_words.NUMBERS_OF_NOBODY in text
+    assert "Call your local emergency number." in text
+
+
+def test_the_region_can_be_changed_on_the_first_page(ask: Ask) -> None:
+    told = ask("r\nus\n1\n1\n")
+
+    assert "Call 911" in told.text.split("Which country are you in?")[1]
+
+
+def test_another_country_takes_back_the_number(ask: Ask) -> None:
+    told = ask("r\n0\n1\n1\n")
+
+    assert "Call your local emergency number now." in told.text
+
+
+def test_answering_for_someone_else_asks_in_the_third_person(ask: Ask) -> None:
+    assert "Do they have any of these now?" in ask("2\n").text
+    assert "Do they have any of these now?" in ask("1\n", for_other=True).text
+    assert "Do you have any of these now?" in ask("1\n", for_other=False).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1\n1\n", "Get emergency help now."),
+        ("1\n2u\n0\n", "Get medical help today."),
+        ("1\n0\ny\nu\n", "See a physio."),
+        ("1\n0\ny\nn\n36\n15\n", "See a doctor within days."),
+        (WELL + "2\n", HOME),
+    ],
+)
+def test_every_disposition_can_be_reached(ask: Ask, typed: str, said: str) -> None:
+    told = ask(typed)
+
+    assert told.code == 0
+    assert said in told.text
+
+
+def test_one_ticked_sign_that_decides_is_enough(ask: Ask) -> None:
+    assert "Call 999 now." in ask("1\n2\n").text
+
+
+def test_a_mark_that_decides_nothing_waits_for_the_others(ask: Ask) -> None:
+    told = ask("1\n1u\n")
+
+    assert told.code == 4
+    assert terminal_words.ANY_OTHERS.format(rest=terminal_words.NONE_OF_THE_OTHERS) in told.text
+    assert "1  short of breath (not sure)" in told.text
+
+
+def test_a_mark_can_be_taken_away(ask: Ask) -> None:
+    told = ask("1\n1u\n-1\n0\ny\n")
+
+    assert "Question 3" in told.text
+    assert (
+        terminal_words.MARK_NOT_SURE
+        not in told.text.split("Question 2")[1].split("Do you limp?")[0]
+    )
+
+
+def test_a_checklist_is_not_left_without_a_word(ask: Ask) -> None:
+    told = ask("1\n\n-1\n")
+
+    assert terminal_words.NOTHING_CHOSEN in told.text
+    assert terminal_words.TICK_SOMETHING.format(rest=terminal_words.NONE_OF_THESE) in told.text
+    assert "Question 2" not in told.text
+
+
+def test_what_is_already_demanded_stays_in_sight(ask: Ask) -> None:
+    told = ask("1\n1u\n")
+
+    assert "From what you have told so far: get medical help today." in told.text
+
+
+def test_going_back_shows_the_earlier_answer(ask: Ask) -> None:
+    told = ask("1\n0\ny\nn\n36,8\nb\nb\nb\nn\n")
+
+    assert "You said 36.8 before." in told.text
+    assert f"2  no ({terminal_words.BEFORE})" in told.text
+    assert f"1  yes ({terminal_words.BEFORE})" in told.text
+
+
+def test_going_back_to_a_checklist_shows_its_marks(ask: Ask) -> None:
+    told = ask("1\n1u\n2\nb\n")
+
+    assert "1  short of breath (not sure)" in told.text.split("Get emergency help now.")[1]
+
+
+def test_nothing_lies_before_the_first_question(ask: Ask) -> None:
+    assert terminal_words.NOTHING_BEFORE in ask("1\nb\n").text
+
+
+def test_back_and_the_same_answer_lead_to_the_same_result(ask: Ask) -> None:
+    straight = ask(WELL + "2\n\n").text
+    roundabout = ask("1\n0\ny\nb\ny\nn\n36,8\nb\n36,8\n12\nb\nb\n36,8\n12\n1\n2\n\n").text
+
+    assert roundabout.split(HOME)[-1] == straight.split(HOME)[-1]
+
+
+def test_why_tells_the_reason_and_the_source(ask: Ask) -> None:
+    text = ask("1\n0\ny\n?\n\n").text
+
+    assert "A limp is a sign of pain." in text
+    assert "Source: The leg handbook (A. Writer, 2020)" in text
+    assert text.count("Do you limp?") == 2
+
+
+def test_why_on_a_checklist_explains_each_item(ask: Ask) -> None:
+    text = ask("1\n?\nb\n").text
+
+    assert "It can come from a clot." in text
+    assert "How to find out: Try to say a whole sentence" in text
+    assert "The authors' own judgement: A new shape means a break." in text
+    assert terminal_words.NO_REASON not in text
+
+
+def test_being_worried_tells_who_to_call_and_returns(ask: Ask) -> None:
+    text = ask("w\n\n1\n1u\nw\n1\n").text
+
+    assert text.count(terminal_words.WORRIED_TITLE) == 2
+    assert "call 999" in text
+    assert text.count("1  short of breath (not sure)") == 2
+
+
+def test_the_disposition_comes_before_the_refining_questions(ask: Ask) -> None:
+    text = ask(WELL).text
+
+    assert "3 short questions can make the advice fit better." in text
+    assert text.index(HOME) < text.index("3 short questions")
+
+
+def test_refining_questions_choose_advice_and_can_be_skipped(ask: Ask) -> None:
+    chosen = ask(WELL + "1\n1 0\n3\n\n").text
+    skipped = ask(WELL + "1\ns\ns\n\n").text
+
+    assert "Keep to flat ground." in chosen
+    assert "Take a warm bath." in chosen
+    assert "Keep to flat ground." not in skipped
+    assert "Not now: Take a warm bath (because of: new shoes: not answered)" in skipped
+
+
+def test_stopping_at_a_refining_question_still_shows_the_advice(ask: Ask) -> None:
+    for end in ("", "q\n"):
+        told = ask(WELL + "1\n" + end)
+
+        assert told.code == 0
+        assert "Rest from running." in told.text
+
+
+def test_a_deciding_question_cannot_be_skipped(ask: Ask) -> None:
+    assert terminal_words.CANNOT_SKIP in ask("1\ns\n").text
+
+
+def test_one_can_go_back_from_the_result(ask: Ask) -> None:
+    told = ask(WELL + "2\nb\nb\n3\n\n")
+
+    assert told.code == 0
+    assert "See a doctor within days." in told.text
+
+
+def test_one_can_go_back_into_the_refining_questions(ask: Ask) -> None:
+    told = ask(WELL + "1\n0\n3\nb\n5\n\n")
+
+    assert "You said 3 before." in told.text
+    assert told.code == 0
+
+
+def test_going_back_from_a_result_without_refining_asks_again(ask: Ask) -> None:
+    told = ask("1\n0\ny\ny\nb\nn\n")
+
+    assert "See a physio." in told.text
+    assert "What is your temperature?" in told.text
+    assert told.code == 4
+
+
+def test_the_whole_result_has_its_parts_in_the_order_of_need(ask: Ask) -> None:
+    text = ask(WELL + "2\n\n").text
+    result = text[text.index(HOME, text.index(terminal_words.SHOW_ADVICE)) :]
+    parts = [
+        HOME,
+        "Ordinary soreness",
+        terminal_words.PLAN[None],
+        "Rest from running.",
+        "How much: two days",
+        "Too much when: it is stiffer than before",
+        terminal_words.WHAT_NOT_TO_DO,
+        "Do not race.",
+        "Not now: Take a warm bath",
+        terminal_words.WATCH,
+        "One leg swells: get medical help today",
+        terminal_words.LOOK_AGAIN,
+        "(in 14 days)",
+        terminal_words.EXPECT,
+        terminal_words.TELL.format(who=terminal_words.WHO_EITHER),
+        "days sore: 12 days",
+        "running hills: not asked",
+        terminal_words.WHY,
+        "change: getting better (source: The leg handbook)",
+        "limping: no",
+        terminal_words.DRAFT_SHORT,
+        "sore-leg 0.1.0, sha256:",
+        terminal_words.CLOSING,
+    ]
+
+    assert [result.index(part) for part in parts] == sorted(result.index(part) for part in parts)
+
+
+def test_the_last_words_say_the_disposition_again(ask: Ask) -> None:
+    assert f"Get emergency help now.\n\n{terminal_words.CLOSING}\n" in ask("1\n1\n\n").text
+
+
+def test_plain_noes_are_counted_and_listed_on_request(ask: Ask) -> None:
+    short = ask("1\n0\ny\ny\n\n").text
+    full = ask("1\n0\ny\ny\n?\n\n\n").text
+
+    assert terminal_words.NOES.format(count="3 other signs")[:30] in short
+    assert terminal_words.ALL_REASONS not in short
+    assert terminal_words.ALL_REASONS in full
+    assert "none of these: short of breath / foot cold" in full
+    assert terminal_words.ALL_REASONS in ask(WELL + "?\nb\n2\n\n").text
+
+
+def test_advice_that_others_disagree_with_says_so(ask: Ask) -> None:
+    short = ask(WELL + "1\n0\n3\n\n").text
+    full = ask(WELL + "1\n0\n3\n?\n\n\n").text
+
+    assert terminal_words.IS_DISPUTED in short
+    assert "Others disagree. The leg handbook: cold is better" not in short
+    assert "Others disagree. The leg handbook: cold is better" in full
+    assert "Take a warm bath. (source: The leg handbook)" in full
+
+
+def test_a_title_that_says_the_disposition_is_not_said_twice(ask: Ask) -> None:
+    assert ask("1\n0\ny\ny\n").text.split(terminal_words.PLAN[None])[0].count("See a physio") == 1
+
+
+def test_a_result_that_was_shown_is_not_written_twice(ask: Ask) -> None:
+    assert ask("1\n1\n\n").text.count("Call 999 now.") == 1
+
+
+def test_a_threshold_of_the_authors_own_is_named_as_such(ask: Ask) -> None:
+    text = ask("1\n0\ny\nn\n38,5\n\n").text
+
+    assert "temperature: 38.5 °C (the authors' own judgement: 38 is the usual threshold.)" in text
+
+
+def test_answers_that_do_not_fit_together_are_shown_and_either_can_be_corrected(ask: Ask) -> None:
+    tree = str(Path(__file__).parent / "trees" / "odd-answers.yaml")
+    first = ask("1\nn\n3\n1\ny\n", tree)
+    second = ask("1\nn\n3\n2\n0\n", tree)
+
+    for told in (first, second):
+        assert terminal_words.CANNOT_BOTH in told.text
+        assert "hurts: yes" not in told.text.split(terminal_words.CANNOT_BOTH)[0]
+        assert "hurts (you said: no)" in told.text
+        assert "pain (you said: 3)" in told.text
+        assert told.code == 0
+    assert "See a physio." in first.text
+    assert HOME in second.text
+
+
+def test_a_correction_can_be_thought_over(ask: Ask) -> None:
+    tree = str(Path(__file__).parent / "trees" / "odd-answers.yaml")
+    told = ask("1\nn\n3\n1\n?\n\n1\nb\n2\nw\n\n0\n", tree)
+
+    assert "It tells whether to go on." in told.text
+    assert told.text.count(terminal_words.CANNOT_BOTH) == 3
+    assert HOME in told.text
+
+
+def test_going_back_is_another_way_to_correct(ask: Ask) -> None:
+    tree = str(Path(__file__).parent / "trees" / "odd-answers.yaml")
+    told = ask("1\nn\n3\nb\n0\n", tree)
+
+    assert "You said 3 before." in told.text
+    assert HOME in told.text
+
+
+def test_a_contradiction_does_not_hold_up_what_is_demanded(ask: Ask) -> None:
+    tree = str(Path(__file__).parent / "trees" / "odd-answers.yaml")
+    told = ask("1\nn\n10\n\n", tree)
+
+    assert "Get emergency help now." in told.text
+    assert "These answers do not fit together: hurts: no; pain: 10" in told.text
+
+
+def test_every_word_of_the_terminal_is_used() -> None:
+    phrasing = Path(terminal_words.__file__).parent
+    room = phrasing.parent / "terminal"
+    commands = [room.parent / "commands" / name for name in ("ask.py", "sittings.py")]
+    files = [*phrasing.glob("*.py"), *room.glob("*.py"), *commands]
+    used = set(re.findall(r"words\.(\w+)", "".join(f.read_text("utf-8") for f in files)))
+    spoken = {name for name in vars(terminal_words) if name.isupper()}
+
+    assert spoken - used == set()
+
+
+def test_a_number_off_its_step_is_refused(ask: Ask) -> None:
+    tree = str(Path(__file__).parent / "trees" / "odd-answers.yaml")
+
+    assert "in steps of 0.5" in ask("1\ny\n3.3\n", tree).text

@@ -1,1 +1,0 @@
-"""The terminal: one dialogue, told and answered through a plain or a rich front."""

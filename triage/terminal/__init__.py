@@ -1,0 +1,1 @@
+"""The questions in a terminal: pages, what is typed on them, and where answers are kept."""

@@ -1,0 +1,277 @@
+"""A checklist is answered, not left: marks become answers only when they decide or are finished."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from attrs import define, evolve, field
+
+from triage.engine.screens import Question, Screen
+from triage.engine.session import Session
+from triage.errors import AnswerError
+from triage.model.dispositions import Disposition
+from triage.model.values import NOT_SURE, Value
+from triage.phrasing import terminal_words
+from triage.terminal.page_loop import Turn, show
+from triage.terminal.pages import Block, Choose, Key, Page, Picked, Reply, Row, Talk, Ticked
+from triage.terminal.questions import question_page, say_progress, why_page
+from triage.terminal.result_page import MORE, offer_page, reasons_page, result_page
+from triage.terminal.review_page import Reviewing
+
+
+def marked(marks: Mapping[str, Value], ticked: Ticked) -> dict[str, Value]:
+    """Return the marks after some were set or taken away."""
+    changed = {**marks, **ticked.changes}
+    return {fact: value for fact, value in changed.items() if value is not None}
+
+
+def finished(
+    session: Session, marks: Mapping[str, Value], ticked: Ticked, partly: Session
+) -> Session | str:
+    """Return the session that goes on from a checklist, or a notice to stay.
+
+    Without "none of the others" the marks alone must decide where to go on.
+
+    Args:
+        session: the session that asks the checklist.
+        marks: what is marked on it.
+        ticked: the reply.
+        partly: the session with what is marked, as ``with_marks`` returns it.
+    """
+    screen = session.next
+    if screen is None or ticked.then == "stay":
+        return ""
+    if ticked.then == "rest":
+        return session.answer({fact: marks.get(fact, False) for fact in screen.facts})
+    if not marks:
+        return terminal_words.TICK_SOMETHING.format(rest=terminal_words.NONE_OF_THESE)
+    if _still_on(screen, partly):
+        return terminal_words.ANY_OTHERS.format(rest=terminal_words.NONE_OF_THE_OTHERS)
+    return partly
+
+
+def _still_on(screen: Screen, session: Session) -> bool:
+    ahead = session.next
+    if ahead is None or screen.kind != ahead.kind:
+        return False
+    return not set(ahead.facts).isdisjoint(screen.facts)
+
+
+def with_marks(session: Session, marks: Mapping[str, Value]) -> Session:
+    """Return the session with what is marked on the present checklist, for saving."""
+    return session.answer(marks) if marks and session.next is not None else session
+
+
+def marks_from(screen: Screen) -> dict[str, Value]:
+    """Return the marks that were made before going back; a no is no mark."""
+    before = {question.fact: question.before for question in screen.questions}
+    return {fact: value for fact, value in before.items() if value in (True, NOT_SURE)}
+
+
+# --- the dialogue: which page comes next, and what a reply to it does
+# It knows nothing of terminals. A front sends it replies and shows the pages
+# that it yields; wherever it is left, its session says what was answered.
+
+
+@define
+class Dialogue:
+    """One person's way through the questions to the result.
+
+    Attributes:
+        session: the answers so far.
+        today: from which the day to look again is counted.
+        stage: ``ask`` until the disposition has been told, then ``refine``
+            while the person wants more questions, then ``full``.
+        marks: what is marked on the present checklist.
+        notice: what to know about the last reply.
+        told: whether the present result has been shown in full.
+        reviewing: the earlier session that is looked at again, if one is.
+        keeps: whether the person wants the answers kept, to look again.
+        may_keep: whether that is offered.
+    """
+
+    session: Session
+    today: date
+    stage: Literal["ask", "refine", "full", "over"] = "ask"
+    marks: dict[str, Value] = field(factory=dict)
+    notice: str = ""
+    told: bool = False
+    reviewing: Reviewing | None = None
+    keeps: bool = False
+    may_keep: bool = True
+    # The session and the marks of which ``unfinished`` was last told, and what it was.
+    _marked: tuple[Session, Mapping[str, Value], Session] | None = field(
+        default=None, init=False, repr=False
+    )
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the answers given lead to a disposition."""
+        return self.session.result.status == "complete"
+
+    @property
+    def unfinished(self) -> Session:
+        """The session with what is marked on the present checklist."""
+        known = self._marked
+        if known is None or known[0] is not self.session or known[1] is not self.marks:
+            known = self.session, self.marks, with_marks(self.session, self.marks)
+            self._marked = known
+        return known[2]
+
+    def talk(self) -> Talk:
+        """Ask until the person has seen the result and is done with it.
+
+        Raises:
+            Stopped: the person chose to stop.
+        """
+        self._go_to(self.session)
+        while self.stage != "over":
+            screen = self.session.next
+            if screen is not None and not screen.optional:
+                self.stage = "ask"
+            if screen is None or (screen.optional and self.stage == "full"):
+                yield from self._tell()
+            elif screen.optional and self.stage == "ask":
+                yield from self._offer()
+            elif screen.kind == "correct":
+                yield from self._correct(screen)
+            else:
+                yield from self._ask(screen)
+
+    def _show(self, page: Page) -> Turn:
+        """Show a page with the notice that waits, and with what is already demanded."""
+        result = self.unfinished.result
+        urgent = result.at_least.urgency >= Disposition.SAME_DAY_URGENT.urgency
+        told = page.urgency is not None
+        said = (
+            terminal_words.SO_FAR.format(disposition=result.at_least.words)
+            if urgent and not told
+            else ""
+        )
+        page = evolve(page, notice=self.notice, so_far=said)
+        self.notice = ""
+        return (yield from show(page, self.session.region))
+
+    def _ask(self, screen: Screen) -> Talk:
+        progress = say_progress(screen, self.session.progress, len(self.session.unasked))
+        page = question_page(screen, progress, marks=self.marks, before=self.session.taken_back)
+        reply = yield from self._show(page)
+        match reply:
+            case Picked(value=value):
+                self._answer({screen.questions[0].fact: value})
+            case Ticked():
+                self._tick(reply)
+            case Key.WHY:
+                yield from self._show(why_page(screen))
+            case _:
+                self._move(reply)
+
+    def _move(self, reply: Reply) -> None:
+        if reply is Key.SKIP:
+            self._go_to(self._put_down().skip())
+        elif not self.session.can_go_back:
+            self.notice = terminal_words.NOTHING_BEFORE
+        else:
+            self._go_to(self._put_down().back())
+
+    def _put_down(self) -> Session:
+        """Return the session that offers what is marked here when the checklist is shown again."""
+        return self.unfinished.back() if self.marks else self.session
+
+    def _go_to(self, session: Session) -> None:
+        self.session, self.told = session, False
+        screen = session.next
+        self.marks = marks_from(screen) if screen and screen.is_checklist else {}
+
+    def _answer(self, given: Mapping[str, object]) -> None:
+        try:
+            self._go_to(self.session.answer(given))
+        except AnswerError as error:
+            problem = error.problems[0]
+            self.notice = terminal_words.NOT_A_NUMBER.format(
+                typed=problem.found, expected=problem.expected
+            )
+
+    def _tick(self, ticked: Ticked) -> None:
+        self.marks = marked(self.marks, ticked)
+        taken_away = [fact for fact, value in ticked.changes.items() if value is None]
+        self.session = self.session.without(taken_away)
+        moved = finished(self.session, self.marks, ticked, self.unfinished)
+        if isinstance(moved, str):
+            self.notice = moved
+        else:
+            self._go_to(moved)
+
+    def _correct(self, screen: Screen) -> Talk:
+        """Let the person change one of the answers that do not fit together."""
+        reply = yield from self._show(self._contradiction_page(screen))
+        if not isinstance(reply, Picked):
+            self._move(reply)
+            return
+        question = next(q for q in screen.questions if q.fact == reply.value)
+        yield from self._ask_again(screen, question)
+
+    def _ask_again(self, screen: Screen, question: Question) -> Talk:
+        alone = evolve(screen, questions=(question,))
+        page = question_page(alone, "", before=self.session.answers)
+        reply = yield from self._show(page)
+        if isinstance(reply, Picked):
+            self._answer({question.fact: reply.value})
+        elif reply is Key.WHY:
+            yield from self._show(why_page(alone))
+
+    def _contradiction_page(self, screen: Screen) -> Page:
+        facts, answers = self.session.tree.facts, self.session.answers
+        rows = (
+            (
+                q.fact,
+                terminal_words.CHANGE.format(
+                    label=q.label, answer=facts[q.fact].say(answers[q.fact])
+                ),
+            )
+            for q in screen.questions
+        )
+        found = self.session.result.contradictions
+        return Page(
+            title=terminal_words.CANNOT_BOTH,
+            entry=Choose(tuple(Row(str(n), said, fact) for n, (fact, said) in enumerate(rows, 1))),
+            blocks=tuple(
+                Block("text", terminal_words.THESE_ANSWERS.format(text=c.text)) for c in found
+            ),
+            keys=(Key.BACK, Key.WORRIED, Key.QUIT),
+        )
+
+    def _offer(self) -> Talk:
+        """Tell the disposition, and offer the questions that sharpen the advice."""
+        page = offer_page(self.session.result, len(self.session.unasked))
+        reply = yield from self._show(page)
+        if isinstance(reply, Picked):
+            self.stage = "refine" if reply.value == MORE else "full"
+        elif reply is Key.WHY:
+            yield from self._show(reasons_page(self.session.result))
+        else:
+            self._move(reply)
+
+    def result_page(self) -> Page:
+        """Return the page of the result, with what has changed since an earlier one."""
+        changed = self.reviewing.changed(self.session) if self.reviewing else []
+        page = result_page(self.session.result, self.today, changed)
+        keys = tuple(key for key in page.keys if self.may_keep or key is not Key.KEEP)
+        return evolve(page, keys=keys)
+
+    def _tell(self) -> Talk:
+        self.stage, self.told = "full", True
+        reply = yield from self._show(self.result_page())
+        if isinstance(reply, Picked):
+            self.stage = "over"
+        elif reply is Key.WHY:
+            yield from self._show(reasons_page(self.session.result))
+        elif reply is Key.KEEP:
+            self.keeps, self.notice = True, terminal_words.WILL_KEEP
+        elif self.session.unasked:
+            self.stage = "ask"  # back to the offer
+        else:
+            self.stage = "refine"
+            self._move(reply)

@@ -1,0 +1,265 @@
+"""The full screen: arrow keys, with prompt_toolkit."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeAlias
+
+from attrs import define, field
+from prompt_toolkit import print_formatted_text
+from prompt_toolkit.application import Application, get_app_or_none
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+from prompt_toolkit.output import ColorDepth, Output, create_output
+from prompt_toolkit.styles import Style
+
+from triage.phrasing import terminal_words
+from triage.phrasing.text_layout import in_letters_of
+from triage.terminal.pages import Page, Reply, Talk
+from triage.terminal.plain import drop_typed, last_lines
+from triage.terminal.render import TextLine, respelt
+from triage.terminal.screenful import first_cursor
+from triage.terminal.view import View
+
+# Slower than a key that repeats while it is held, quicker than somebody who presses it anew.
+_REPEATED = 0.35
+# Quicker than two fingers; a pasted text arrives like this.
+_AT_ONCE = 0.03
+
+
+@define
+class KeyGuard:
+    """Lets a key press through, or not.
+
+    A press is dropped when the page was not yet on the screen; when it
+    belongs to a burst of keys, such as a pasted text, that began on an earlier
+    page; and when it is the key that left the page before and has not rested since.
+
+    Attributes:
+        clock: tells the time in seconds, always forward.
+        repeated: how long the key that left a page must rest, in seconds.
+        at_once: keys that follow each other more quickly are one burst, in seconds.
+        is_shown: whether the present page is on the screen.
+    """
+
+    clock: Callable[[], float] = time.monotonic
+    repeated: float = _REPEATED
+    at_once: float = _AT_ONCE
+    is_shown: bool = field(default=False, init=False)
+    _page: int = field(default=0, init=False)
+    _burst_of: int = field(default=0, init=False)
+    _last: float = field(default=float("-inf"), init=False)
+    _left_by: str = field(default="", init=False)
+    _left_last: float = field(default=float("-inf"), init=False)
+
+    def page_left(self, key: str) -> None:
+        """Take note that a key led to another page, which is not yet on the screen."""
+        self._page += 1
+        self.is_shown = False
+        self._left_by, self._left_last = key, self.clock()
+
+    def page_shown(self) -> None:
+        """Take note that the page is on the screen."""
+        self.is_shown = True
+
+    def lets_through(self, key: str) -> bool:
+        """Say whether a key that is pressed now counts."""
+        now = self.clock()
+        if now - self._last >= self.at_once:
+            self._burst_of = self._page if self.is_shown else self._page - 1
+        self._last = now
+        return self._burst_of == self._page and not self._is_repeated(key, now)
+
+    def _is_repeated(self, key: str, now: float) -> bool:
+        if key != self._left_by:
+            self._left_by = ""  # with another key between, it is no double press
+            return False
+        rested = now - self._left_last >= self.repeated
+        self._left_last = now
+        return not rested
+
+
+# --- the rich front: arrow keys on a full screen, with prompt_toolkit
+
+
+# Each style differs in more than its colour.
+_STYLE = Style.from_dict(
+    {
+        "title": "bold",
+        "heading": "bold underline",
+        "strong": "bold",
+        "quiet": "",
+        "keys": "",
+        "selected": "reverse",
+        "notice": "bold ansiyellow",
+        "emergency": "reverse bold",
+        "urgency-0": "bold ansigreen",
+        "urgency-1": "bold ansicyan",
+        "urgency-2": "bold reverse ansiyellow",
+        "urgency-3": "bold reverse ansired",
+    }
+)
+Meaning: TypeAlias = Callable[[KeyPressEvent], Reply | None]
+_MOVES: dict[str, Callable[[View], None]] = {
+    "up": View.up,
+    "down": View.down,
+    "pageup": View.page_up,
+    "pagedown": View.page_down,
+    "backspace": View.rub_out,
+    "c-u": View.clear,
+}
+
+
+@define
+class FullscreenFront:
+    """Pages on the whole screen.
+
+    Attributes:
+        source: where keys come from.
+        sink: where the screen is drawn.
+        encoding: what the terminal can show; simpler signs are used for the rest.
+        colours: whether colours may be used.
+        keeps_pages: what was shown is gone when the talk ends.
+        guard: says which keys count.
+    """
+
+    source: Input
+    sink: Output
+    encoding: str
+    colours: bool = True
+    keeps_pages: bool = False
+    guard: KeyGuard = field(factory=KeyGuard)
+
+    def converse(self, talk: Talk) -> None:
+        """Show each page and send what is pressed, until the talk ends.
+
+        Raises:
+            EOFError: the terminal is gone, or Ctrl-D was pressed.
+            KeyboardInterrupt: Ctrl-C was pressed.
+        """
+        page = respelt(next(talk), self.encoding)
+        _Screen(self, talk, View(page, cursor=first_cursor(page))).run()
+
+    def close(self, pages: tuple[Page, ...]) -> None:
+        """Print pages that stay behind on the terminal."""
+        width = self.sink.get_size().columns
+        for page in pages:
+            print_formatted_text(
+                self.fragments(last_lines(respelt(page, self.encoding), width)),
+                style=_STYLE,
+                color_depth=self.depth,
+                output=self.sink,
+            )
+
+    def leave(self, error: BaseException) -> None:
+        """End the screen at its next turn; from within a signal handler it must not be touched."""
+        app = get_app_or_none()
+        if app is None or app.loop is None:
+            raise error
+        app.loop.call_soon_threadsafe(_exit, app, error)
+
+    @property
+    def depth(self) -> ColorDepth | None:
+        """How many colours to use; None lets the terminal decide."""
+        return None if self.colours else ColorDepth.DEPTH_1_BIT
+
+    def fragments(self, lines: list[TextLine]) -> FormattedText:
+        """Return lines with their styles, in letters that the terminal has."""
+        ends = ["\n"] * (len(lines) - 1) + [""]
+        texts = [in_letters_of(self.encoding, line.text) for line in lines]
+        styles = [f"class:{line.style}" if line.style else "" for line in lines]
+        parts = zip(styles, texts, ends, strict=True)
+        return FormattedText((style, text + end) for style, text, end in parts)
+
+
+def on_this_terminal(encoding: str, *, colours: bool) -> FullscreenFront:
+    """Return the rich front of the terminal that the program runs in."""
+    return FullscreenFront(create_input(), create_output(), encoding, colours)
+
+
+def _exit(app: Application[None], error: BaseException) -> None:
+    if app.is_running and not app.is_done:
+        app.exit(exception=error)
+
+
+class _Screen:
+    """A talk that runs on a terminal."""
+
+    def __init__(self, front: FullscreenFront, talk: Talk, view: View) -> None:
+        self.front, self.talk, self.view = front, talk, view
+        control = FormattedTextControl(self._drawn)
+        self.app: Application[None] = Application(
+            layout=Layout(Window(control, always_hide_cursor=True)),
+            key_bindings=self._keys(),
+            full_screen=True,
+            style=_STYLE,
+            color_depth=front.depth,
+            input=front.source,
+            output=front.sink,
+        )
+
+    def run(self) -> None:
+        self.front.guard.page_left("")
+        self.app.after_render += lambda _app: self._shown()
+        self.app.run()
+
+    def _shown(self) -> None:
+        """Drop what was typed while a page was not yet on the screen."""
+        if not self.front.guard.is_shown:
+            drop_typed(self.front.source.fileno())
+            self.front.guard.page_shown()
+
+    def _drawn(self) -> FormattedText:
+        size = self.front.sink.get_size()
+        self.view.width, self.view.height = size.columns, size.rows
+        return self.front.fragments(self.view.lines())
+
+    def _keys(self) -> KeyBindings:
+        keys = KeyBindings()
+        for name, move in _MOVES.items():
+            keys.add(name)(self._moving(move))
+        keys.add("enter")(self._counted(lambda _event: self.view.enter()))
+        keys.add("escape", eager=True)(self._counted(lambda _event: self.view.back()))
+        keys.add(Keys.Any)(self._counted(lambda event: self.view.press(event.data)))
+        keys.add(Keys.BracketedPaste)(self._counted(self._pasted))
+        keys.add("c-d")(lambda _event: self.app.exit(exception=EOFError))
+        for name in ("c-c", "<sigint>"):
+            keys.add(name)(lambda _event: self.app.exit(exception=KeyboardInterrupt))
+        return keys
+
+    def _moving(self, move: Callable[[View], None]) -> Callable[[KeyPressEvent], None]:
+        return lambda _event: move(self.view)
+
+    def _counted(self, meant: Meaning) -> Callable[[KeyPressEvent], None]:
+        """Do what a key means, where the guard lets it through."""
+
+        def pressed(event: KeyPressEvent) -> None:
+            key = event.key_sequence[0].data
+            if self.front.guard.lets_through(key):
+                self._send(meant(event), key)
+            else:
+                self.view.notice = terminal_words.TOO_EARLY
+
+        return pressed
+
+    def _pasted(self, event: KeyPressEvent) -> None:
+        """Put a pasted text where one types; a break between its lines is no Enter."""
+        self.view.write(" ".join(event.data.split()))
+
+    def _send(self, reply: Reply | None, key: str) -> None:
+        """Give a reply to the talk, and end the screen when the talk ends."""
+        if reply is None or self.app.is_done:
+            return
+        try:
+            page = respelt(self.talk.send(reply), self.front.encoding)
+        except StopIteration:
+            self.app.exit()
+        except Exception as error:  # whoever started the talk sees it, not the event loop
+            self.app.exit(exception=error)
+        else:
+            if self.view.turn_to(page):
+                self.front.guard.page_left(key)

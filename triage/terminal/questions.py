@@ -1,0 +1,128 @@
+"""Screens of a session as pages: the question, its answers, and why it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import count, product
+
+from triage.engine.screens import Question, Screen
+from triage.engine.session import Progress
+from triage.model.values import NOT_SURE, Value
+from triage.phrasing import terminal_words
+from triage.terminal.pages import Block, Choose, Entry, Figure, Key, Page, Row, Tick
+
+# Letters that are no key of their own, for the rows of a number, where digits are the answer.
+_LETTERS = "acdefghijlmnoptvxyz"
+_ALIASES: dict[Value, tuple[str, ...]] = {True: ("y", "yes"), False: ("n", "no"), NOT_SURE: ("u",)}
+NO_MARKS: Mapping[str, Value] = {}
+
+
+def question_page(
+    screen: Screen,
+    progress: str,
+    *,
+    marks: Mapping[str, Value] = NO_MARKS,
+    before: Mapping[str, Value] = NO_MARKS,
+) -> Page:
+    """Return the page of one question or one checklist.
+
+    Args:
+        screen: what the session asks.
+        progress: how far along one is, in words.
+        marks: what is marked on a checklist so far.
+        before: answers given earlier and taken back since.
+    """
+    asked = screen.questions[0]
+    keys = (Key.BACK, Key.WHY, Key.WORRIED, *([Key.SKIP] if screen.optional else []), Key.QUIT)
+    if screen.is_checklist:
+        title = screen.heading or terminal_words.REFINE_HEADING
+        return Page(title, _checklist(screen, marks), progress=progress, keys=keys)
+    heading = (Block("text", screen.heading),) if screen.heading else ()
+    entry = _entry(asked, before.get(asked.fact))
+    return Page(asked.text, entry, blocks=heading, progress=progress, keys=keys)
+
+
+def _checklist(screen: Screen, marks: Mapping[str, Value]) -> Tick:
+    asked = screen.questions
+    return Tick(
+        rows=tuple(Row(str(n), q.label, q.fact) for n, q in enumerate(asked, 1)),
+        marks=marks,
+        sure=frozenset(q.fact for q in asked if NOT_SURE not in [c.value for c in q.choices]),
+        rest=terminal_words.NONE_OF_THE_OTHERS if marks else terminal_words.NONE_OF_THESE,
+    )
+
+
+def _entry(question: Question, before: Value | None) -> Entry:
+    if question.low is None or question.high is None or question.step is None:
+        return Choose(_rows(question, map(str, count(1))), before)
+    rows = _rows(question, letters())
+    return Figure(question.low, question.high, question.step, question.unit, rows, before)
+
+
+def letters() -> Iterator[str]:
+    """Yield keys that are letters and no key of a page: a, c, up to z, then aa."""
+    for length in count(1):
+        yield from map("".join, product(_LETTERS, repeat=length))
+
+
+def _rows(question: Question, keys: Iterator[str]) -> tuple[Row, ...]:
+    unnumbered = question.type == "number"
+    return tuple(
+        Row(
+            "u" if unnumbered and choice.value == NOT_SURE else key,
+            choice.words,
+            choice.value,
+            (*_ALIASES.get(choice.value, ()), str(choice.value)),
+        )
+        for key, choice in zip(keys, question.choices, strict=False)  # the keys never end
+    )
+
+
+def say_progress(screen: Screen, progress: Progress, extra: int) -> str:
+    """Say how far along one is.
+
+    Args:
+        screen: the screen that is shown.
+        progress: counts it among the screens to go.
+        extra: how many refining facts are unanswered.
+    """
+    if screen.optional:
+        return terminal_words.PROGRESS_EXTRA.format(left=extra)
+    number, left = progress.done + 1, progress.at_most - 1
+    if left < 1:
+        return terminal_words.PROGRESS_LAST.format(number=number)
+    return terminal_words.PROGRESS.format(number=number, left=left)
+
+
+def why_page(screen: Screen) -> Page:
+    """Return the page that says why a screen is asked, and on whose word."""
+    several = len(screen.questions) > 1
+    blocks = [b for q in screen.questions for b in _why(q, named=several)]
+    title = terminal_words.WHY_EACH if several else terminal_words.WHY_TITLE
+    return Page(title, back_again(), tuple(blocks), keys=(Key.WORRIED, Key.QUIT))
+
+
+def _why(question: Question, *, named: bool) -> list[Block]:
+    told = [
+        ("text", question.why),
+        ("text", _filled(terminal_words.HOW_TO_FIND_OUT, question.how)),
+        ("quiet", _filled(terminal_words.ON_WHOSE_WORD, "; ".join(question.sources))),
+        ("quiet", _filled(terminal_words.ON_JUDGEMENT, question.judgement)),
+    ]
+    blocks = [Block("quiet" if kind == "quiet" else "text", text) for kind, text in told if text]
+    title = [Block("heading", question.text if named else question.label)]
+    return title + (blocks or [Block("text", terminal_words.NO_REASON)])
+
+
+def _filled(template: str, text: str | None) -> str:
+    return template.format(text=text) if text else ""
+
+
+def only(label: str) -> Choose:
+    """Return the entry of a page that one can only leave."""
+    return Choose((Row("1", label, True),))
+
+
+def back_again() -> Choose:
+    """Return the entry of a page that was opened over another one."""
+    return Choose((Row("1", terminal_words.BACK_TO_QUESTION, True, ("b", "back")),))

@@ -1,0 +1,172 @@
+"""Pages as lines: what both fronts show, each in its own way."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from attrs import evolve, frozen
+
+from triage.model.values import NOT_SURE
+from triage.phrasing import terminal_words
+from triage.phrasing.text_layout import cells, in_letters_of, wrap
+from triage.terminal.numbers import unit_of
+from triage.terminal.pages import Block, Choose, Figure, Key, Page, Row, Tick
+
+Style: TypeAlias = Literal[
+    "", "title", "heading", "strong", "quiet", "selected", "notice", "emergency", "keys",
+    "urgency-0", "urgency-1", "urgency-2", "urgency-3",
+]  # fmt: skip
+_TITLES: tuple[Style, ...] = ("urgency-0", "urgency-1", "urgency-2", "urgency-3")
+_KEY_WORDS = {
+    Key.BACK: terminal_words.KEY_BACK,
+    Key.WHY: terminal_words.KEY_WHY,
+    Key.WORRIED: terminal_words.KEY_WORRIED,
+    Key.SKIP: terminal_words.KEY_SKIP,
+    Key.REGION: terminal_words.KEY_REGION,
+    Key.KEEP: terminal_words.KEY_KEEP,
+    Key.QUIT: terminal_words.KEY_QUIT,
+}
+
+
+@frozen
+class TextLine:
+    """One line of a screen; ``row`` is the number of the row that it belongs to."""
+
+    text: str
+    style: Style = ""
+    row: int | None = None
+
+
+def respelt(page: Page, encoding: str) -> Page:
+    """Return a page in letters that an encoding has, before it is measured and wrapped."""
+
+    def spell(text: str) -> str:
+        return in_letters_of(encoding, text)
+
+    rows = tuple(evolve(row, words=spell(row.words)) for row in page.entry.rows)
+    return evolve(
+        page,
+        title=spell(page.title),
+        entry=evolve(page.entry, rows=rows),
+        blocks=tuple(Block(block.kind, spell(block.text)) for block in page.blocks),
+        notice=spell(page.notice),
+        so_far=spell(page.so_far),
+        emergency=spell(page.emergency),
+    )
+
+
+def plain_lines(text: str, width: int, style: Style = "") -> list[TextLine]:
+    """Wrap a text that belongs to no row."""
+    return [TextLine(line, style) for line in wrap(text, width)] if text else []
+
+
+def title_lines(page: Page, width: int) -> list[TextLine]:
+    """Return the title; a disposition is styled by its urgency."""
+    style: Style = "title" if page.urgency is None else _TITLES[page.urgency]
+    return plain_lines(page.title, width, style)
+
+
+def block_lines(blocks: tuple[Block, ...], width: int) -> list[TextLine]:
+    """Return texts, with a free line before each heading and each paragraph below no heading."""
+    lines: list[TextLine] = []
+    kinds = [""] + [block.kind for block in blocks]
+    for above, block in zip(kinds, blocks, strict=False):
+        is_close = block.kind in ("item", "command") or above == "heading"
+        lines += [*([] if is_close else [TextLine("")]), *_block(block, width)]
+    return lines
+
+
+def _block(block: Block, width: int) -> list[TextLine]:
+    match block.kind:
+        case "item":
+            return [TextLine(line) for line in wrap(block.text, width, "- ", "  ")]
+        case "command":
+            return [TextLine(f"  {block.text}")]
+        case "text":
+            return plain_lines(block.text, width)
+        case styled:
+            return plain_lines(block.text, width, styled)
+
+
+def row_lines(page: Page, width: int, cursor: int | None, *, boxes: bool) -> list[TextLine]:
+    """Return the rows of a page's entry.
+
+    Args:
+        page: the page.
+        width: in columns.
+        cursor: the number of the row that is pointed at, or None.
+        boxes: draw what is ticked as boxes; otherwise it is said in words.
+    """
+    lines: list[TextLine] = []
+    for number, row in enumerate(rows_of(page)):
+        pointer = "> " if number == cursor else "  "
+        box = _box(page, row) if boxes else ""
+        lead = f"{pointer}{row.key}  {box}"
+        said = row.words + _remark(page, row, boxes=boxes)
+        style: Style = "selected" if number == cursor else ""
+        lines += [TextLine(t, style, number) for t in wrap(said, width, lead, " " * len(lead))]
+    return lines
+
+
+def rows_of(page: Page) -> tuple[Row, ...]:
+    """Return the rows of a page; those of a checklist end with the one for all the others."""
+    if isinstance(page.entry, Tick):
+        return (*page.entry.rows, Row("0", page.entry.rest, ""))
+    return page.entry.rows
+
+
+def _box(page: Page, row: Row) -> str:
+    if not isinstance(page.entry, Tick) or row.key == "0":
+        return ""
+    signs = {True: "[x] ", NOT_SURE: "[?] "}
+    return signs.get(page.entry.marks.get(str(row.value)), "[ ] ")
+
+
+def _remark(page: Page, row: Row, *, boxes: bool) -> str:
+    entry = page.entry
+    if isinstance(entry, Tick):
+        mark = entry.marks.get(str(row.value))
+        said = {True: terminal_words.MARK_YES, NOT_SURE: terminal_words.MARK_NOT_SURE}.get(mark, "")
+        return f" ({said})" if said and (not boxes or mark == NOT_SURE) else ""
+    # `True` and 1 are equal in Python, but a yes is no number.
+    same = entry.before == row.value and type(entry.before) is type(row.value)
+    return f" ({terminal_words.BEFORE})" if same else ""
+
+
+def range_lines(page: Page, width: int) -> list[TextLine]:
+    """Return the words that say which numbers a page takes."""
+    if not isinstance(page.entry, Figure):
+        return []
+    figure = page.entry
+    texts = [
+        terminal_words.NUMBER_RANGE.format(low=figure.low, high=figure.high, unit=unit_of(figure))
+    ]
+    if figure.before is not None and not any(r.value == figure.before for r in figure.rows):
+        texts.append(terminal_words.BEFORE_NUMBER.format(number=figure.before))
+    return plain_lines(" ".join(texts), width)
+
+
+def key_lines(page: Page, width: int) -> list[TextLine]:
+    """Return the keys that work on a page, none of them broken between two lines."""
+    lines: list[str] = []
+    for key in page.keys:
+        said = f"{key.value} {_key_words(page, key)}"
+        if lines and cells(lines[-1]) + 2 + cells(said) < width:
+            lines[-1] += f", {said}"
+        else:
+            lines.append(said)
+    return [TextLine(line, "keys") for line in lines]
+
+
+def _key_words(page: Page, key: Key) -> str:
+    """Name a key; once there is a disposition, leaving is finishing."""
+    is_told = page.urgency is not None or Key.SKIP in page.keys
+    if key is Key.QUIT and is_told:
+        return terminal_words.KEY_FINISH
+    return terminal_words.KEY_STOP if key is Key.QUIT and not page.saves else _KEY_WORDS[key]
+
+
+def is_confirmed(page: Page) -> bool:
+    """Say whether a page has nothing to choose, so that Enter alone goes on."""
+    only_one = isinstance(page.entry, Choose) and len(page.entry.rows) == 1
+    return only_one and not page.deliberate

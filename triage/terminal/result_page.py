@@ -1,0 +1,264 @@
+"""Why a result is what it is: in short below it, and in full on a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+
+from attrs import evolve
+
+from triage.engine.advice import AdviceGiven, Withheld
+from triage.engine.reasons import Reason
+from triage.engine.result import Result
+from triage.model.dispositions import Disposition
+from triage.model.facts import say_answers_given
+from triage.model.tree import Tree
+from triage.phrasing import terminal_words
+from triage.phrasing.phone_numbers import say_day
+from triage.terminal.pages import Block, Choose, Key, Page, Row
+from triage.terminal.questions import back_again, only
+
+
+def section(title: str, blocks: Sequence[Block]) -> list[Block]:
+    """Put a heading above some texts, if there are any."""
+    return [Block("heading", title), *blocks] if blocks else []
+
+
+def reasons(result: Result) -> list[Block]:
+    """Return the reasons, the one that decided first, and the plain noes as a number.
+
+    An answer that several steps read is told where it decided last.
+    """
+    told: set[str] = set()
+    blocks: list[Block] = []
+    for reason in reversed(result.because):
+        shown = _shortened(reason, told, result.tree)
+        blocks += [_reason(shown, result.tree)] if shown.facts else []
+        told |= set(shown.facts)
+    noes = {fact for reason in result.because for fact in reason.facts} - told
+    said = terminal_words.NOES.format(count=terminal_words.other_signs(len(noes)))
+    return [*blocks, Block("item", said)] if noes else blocks
+
+
+def _shortened(reason: Reason, told: Collection[str], tree: Tree) -> Reason:
+    """Return a reason without what was told before, and without several plain noes."""
+    new = {fact: value for fact, value in reason.facts.items() if fact not in told}
+    noes = [fact for fact, value in new.items() if value is False]
+    if len(noes) > 1:
+        new = {fact: value for fact, value in new.items() if value is not False}
+    if len(new) == len(reason.facts):
+        return reason
+    sources = (source for fact in new for source in tree.facts[fact].provenance.sources)
+    text = say_answers_given(new, tree.facts)
+    return evolve(reason, facts=new, text=text, sources=tuple(dict.fromkeys(sources)))
+
+
+def reasons_page(result: Result) -> Page:
+    """Return the page with every reason and every source behind a result."""
+    blocks = (
+        *section(
+            terminal_words.ANSWERS, [_reason(r, result.tree) for r in reversed(result.because)]
+        ),
+        *section(
+            terminal_words.ADVICE, [_backing(advice, result.tree) for advice in result.advice]
+        ),
+    )
+    return Page(terminal_words.ALL_REASONS, back_again(), blocks, keys=(Key.WORRIED, Key.QUIT))
+
+
+def _backing(advice: AdviceGiven, tree: Tree) -> Block:
+    """Say on whose word an advice is given, and who disagrees."""
+    said = _on_word_of(advice.text.strip(), advice.sources, advice.judgement, tree)
+    others = [terminal_words.DISPUTED.format(text=text) for text in advice.disputes]
+    return Block("item", "\n".join([said, *others]))
+
+
+def _reason(reason: Reason, tree: Tree) -> Block:
+    return Block("item", _on_word_of(reason.text, reason.sources, reason.judgement, tree))
+
+
+def _on_word_of(text: str, sources: Sequence[str], judgement: str | None, tree: Tree) -> str:
+    titles = "; ".join(tree.sources[source].title for source in sources)
+    if titles:
+        return terminal_words.ON_WORD_OF.format(text=text, sources=titles)
+    if judgement:
+        return terminal_words.ON_JUDGEMENT_OF.format(text=text, judgement=judgement)
+    return text
+
+
+# --- the result on one page: the most urgent thing first, the reasons last
+
+
+MORE, FULL = "more", "full"
+_SHORT_DIGEST = len("sha256:") + 8
+
+
+def offer_page(result: Result, unasked: int) -> Page:
+    """Return the page that tells the disposition and offers questions that sharpen the advice.
+
+    Args:
+        result: a complete result.
+        unasked: how many refining facts can still be asked.
+    """
+    count = terminal_words.short_questions(unasked)
+    more = Block("strong", terminal_words.MORE_QUESTIONS.format(count=count))
+    rows = (
+        Row("1", terminal_words.ANSWER_MORE.format(count=count), MORE),
+        Row("2", terminal_words.SHOW_ADVICE, FULL),
+    )
+    return _page(result, Choose(rows), [*_told(result), more])
+
+
+def result_page(result: Result, today: date, changed: Sequence[Block] = ()) -> Page:
+    """Return the page of a complete result.
+
+    Args:
+        result: a complete result.
+        today: from which the day to look again is counted, and by which the
+            tree may be overdue for review.
+        changed: what has changed since earlier answers.
+    """
+    blocks = [*_told(result), *changed, *_details(result, today)]
+    page = _page(result, only(terminal_words.FINISH), blocks)
+    to_look_again = result.review_after_days is not None
+    return evolve(page, keys=(*page.keys[:-1], Key.KEEP, Key.QUIT)) if to_look_again else page
+
+
+def _page(result: Result, entry: Choose, blocks: list[Block]) -> Page:
+    disposition = result.disposition or result.at_least
+    return Page(
+        title=_title(result),
+        entry=entry,
+        blocks=tuple(blocks),
+        keys=(Key.BACK, Key.WHY, Key.WORRIED, Key.QUIT),
+        urgency=disposition.urgency,
+    )
+
+
+def headline(result: Result) -> str:
+    """Say in a line where a complete result sends the person."""
+    said = (result.disposition or result.at_least).words
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _title(result: Result) -> str:
+    """Return the headline, or the outcome's title where that says the same and more."""
+    said, title = headline(result), result.title or ""
+    return title if len(title) > len(said) and _repeats(result) else said
+
+
+def _repeats(result: Result) -> bool:
+    """Say whether the outcome's title begins with the headline."""
+    return (result.title or "").lower().startswith(headline(result).rstrip(".").lower())
+
+
+def _told(result: Result) -> list[Block]:
+    wrong = (
+        Block("strong", terminal_words.DO_NOT_FIT.format(text=c.text))
+        for c in result.contradictions
+    )
+    title = None if _repeats(result) else result.title
+    return [*wrong, *_paragraphs(title, result.text)]
+
+
+def _details(result: Result, today: date) -> list[Block]:
+    """Return all that follows the disposition, in the order of need."""
+    given = result.advice
+    avoid = [_measure(advice) for advice in given if advice.kind == "avoid"]
+    return [
+        *_plan([advice for advice in given if advice.kind == "do"]),
+        *section(terminal_words.WHAT_NOT_TO_DO, avoid + [_withheld(w) for w in result.withheld]),
+        *section(terminal_words.WATCH, _items(result.safety_net)),
+        *section(terminal_words.LOOK_AGAIN, _review(result, today)),
+        *section(terminal_words.EXPECT, _paragraphs(result.expect)),
+        *section(terminal_words.TELL.format(who=_who(result)), _items(result.summary)),
+        *section(terminal_words.WHY, reasons(result)),
+        *_overdue(result.tree, today),
+        Block("quiet", _signed(result.tree)),
+    ]
+
+
+def _plan(given: Sequence[AdviceGiven]) -> list[Block]:
+    """Return what to do: at once, and then phase by phase."""
+    in_phase = {
+        phase: [_measure(advice) for advice in given if advice.phase == phase]
+        for phase in terminal_words.PLAN
+    }
+    return [
+        block
+        for phase, said in terminal_words.PLAN.items()
+        for block in section(said, in_phase[phase])
+    ]
+
+
+def _paragraphs(*texts: str | None) -> list[Block]:
+    return [Block("text", text) for text in texts if text]
+
+
+def _items(texts: Sequence[str]) -> list[Block]:
+    return [Block("item", text) for text in texts]
+
+
+def _measure(advice: AdviceGiven) -> Block:
+    more = [
+        terminal_words.DOSE.format(dose=advice.dose) if advice.dose else "",
+        terminal_words.TOO_MUCH.format(text=advice.too_much) if advice.too_much else "",
+        terminal_words.IS_DISPUTED if advice.disputes else "",
+    ]
+    return Block("item", "\n".join([advice.text.strip(), *filter(None, more)]))
+
+
+def _withheld(withheld: Withheld) -> Block:
+    text = withheld.text.strip().removesuffix(".")
+    return Block("item", terminal_words.NOT_NOW.format(text=text, because=withheld.because))
+
+
+def _review(result: Result, today: date) -> list[Block]:
+    days = result.review_after_days
+    if days is None:
+        return []
+    again = say_day(today + timedelta(days=days))
+    return _paragraphs(
+        terminal_words.LOOK_AGAIN_ON.format(on=again, days=terminal_words.in_days(days))
+    )
+
+
+def _who(result: Result) -> str:
+    return _LISTENERS[result.disposition or result.at_least]
+
+
+_LISTENERS = {
+    Disposition.SELF_CARE: terminal_words.WHO_EITHER,
+    Disposition.PHYSIO: terminal_words.WHO_PHYSIO,
+    Disposition.GP_ROUTINE: terminal_words.WHO_DOCTOR,
+    Disposition.SAME_DAY_URGENT: terminal_words.WHO_DOCTOR,
+    Disposition.EMERGENCY: terminal_words.WHO_AMBULANCE,
+}
+
+
+def _overdue(tree: Tree, today: date) -> list[Block]:
+    said = overdue_words(tree, today)
+    return [Block("strong", said)] if said else []
+
+
+def overdue_words(tree: Tree, today: date) -> str:
+    """Say that the day of the next review has passed; "" where it has not."""
+    overdue = tree.review_by < today
+    return terminal_words.OVERDUE.format(on=say_day(tree.review_by)) if overdue else ""
+
+
+def _signed(tree: Tree) -> str:
+    line = terminal_words.TREE_LINE.format(
+        id=tree.id, version=tree.version, digest=tree.digest[:_SHORT_DIGEST]
+    )
+    return f"{status_words(tree, short=True)}\n{line}"
+
+
+def status_words(tree: Tree, *, short: bool = False) -> str:
+    """Say whether a clinician has signed the tree."""
+    if tree.status == "withdrawn":
+        return terminal_words.WITHDRAWN
+    if tree.status == "draft" or tree.review is None:
+        return terminal_words.DRAFT_SHORT if short else terminal_words.DRAFT
+    review = tree.review
+    return terminal_words.REVIEWED.format(by=review.by, role=review.role, on=say_day(review.on))

@@ -1,0 +1,84 @@
+"""The first page of a review, and what it says in the end about what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from triage.engine.review import FollowUp
+from triage.engine.session import Session
+from triage.errors import AnswerProblem
+from triage.model.facts import say_answers_given
+from triage.model.tree import Tree
+from triage.phrasing import terminal_words
+from triage.phrasing.phone_numbers import say_day, whose_numbers
+from triage.terminal.pages import Block, Key, Page
+from triage.terminal.questions import only
+from triage.terminal.result_page import overdue_words, section, status_words
+
+_KEYS = (Key.REGION, Key.WORRIED, Key.QUIT)
+
+
+def say_lost(dropped: Iterable[AnswerProblem], tree: Tree) -> list[str]:
+    """Say which earlier answers no longer fit the tree, if any."""
+    facts = tree.facts
+    lost = [facts[p.fact].label if p.fact in facts else p.fact for p in dropped]
+    return [terminal_words.NO_LONGER_FIT.format(labels=", ".join(lost))] if lost else []
+
+
+@frozen
+class Reviewing:
+    """A look at earlier answers, in words.
+
+    Attributes:
+        follow_up: the earlier answers, and the session that looks again.
+    """
+
+    follow_up: FollowUp
+
+    def first_page(self, region: str | None) -> Page:
+        """Say what was answered when, what is kept, and what is asked again."""
+        session = self.follow_up.session
+        tree = session.tree
+        today = session.on
+        overdue = overdue_words(tree, today) if today else ""
+        status = " ".join(filter(None, [status_words(tree, short=True), overdue]))
+        lost = say_lost(self.follow_up.dropped, tree)
+        told = [self._earlier(), terminal_words.REVIEW_ASKS, *self._kept(), *lost]
+        return Page(
+            title=terminal_words.REVIEW_TITLE.format(title=tree.title),
+            blocks=(
+                Block("strong", status),
+                Block("text", whose_numbers(region)),
+                *(Block("text", text) for text in told),
+            ),
+            entry=only(terminal_words.START),
+            keys=_KEYS,
+        )
+
+    def _earlier(self) -> str:
+        """Say when the earlier answers were given, and where they led."""
+        day = self.follow_up.answered_on
+        when = (
+            terminal_words.REVIEW_OF.format(on=say_day(day))
+            if day
+            else terminal_words.REVIEW_OF_UNDATED
+        )
+        reached = self.follow_up.earlier.disposition
+        led = terminal_words.REVIEW_LED_NOWHERE if reached is None else terminal_words.REVIEW_LED
+        return f"{when} {led.format(disposition=reached.words if reached else '')}"
+
+    def _kept(self) -> list[str]:
+        earlier = self.follow_up.earlier
+        kept = {name: earlier.answers[name] for name in self.follow_up.kept}
+        said = say_answers_given(kept, earlier.tree.facts)
+        return [terminal_words.REVIEW_KEEPS.format(answers=said)] if kept else []
+
+    def changed(self, session: Session) -> list[Block]:
+        """Say what has changed since the earlier answers."""
+        day = self.follow_up.answered_on
+        title = (
+            terminal_words.CHANGED_SINCE.format(on=say_day(day)) if day else terminal_words.CHANGED
+        )
+        return section(title, [Block("item", said) for said in self.follow_up.since(session).text])

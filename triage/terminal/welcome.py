@@ -1,0 +1,188 @@
+"""The first screen: what this is, whose numbers are used, who answers, and saved answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from attrs import define, evolve
+
+from triage.engine.saved import Resumed, start
+from triage.engine.session import Session
+from triage.model.tree import Tree
+from triage.phrasing import terminal_words
+from triage.phrasing.phone_numbers import say_day, whose_numbers
+from triage.terminal.earlier import Saved
+from triage.terminal.page_loop import Turn, region_page, show
+from triage.terminal.pages import Block, Choose, Key, Page, Picked, Reply, Row
+from triage.terminal.questions import only
+from triage.terminal.result_page import overdue_words, status_words
+from triage.terminal.review_page import Reviewing, say_lost
+
+RESUME, ANEW, FOR_ME, FOR_OTHER = "resume", "anew", "me", "other"
+_KEYS = (Key.REGION, Key.WORRIED, Key.QUIT)
+
+
+@define
+class Welcome:
+    """All that is settled before the first question.
+
+    Attributes:
+        tree: the tree to ask.
+        today: the day of the answers.
+        region: whose numbers are shown; None where that is not known yet.
+        for_other: whether somebody answers for the patient; None asks.
+        saved: what was found of an earlier session that did not end.
+        reviewing: an earlier session to look at again, instead.
+        offered: the file of answers that were kept to look at again, and they.
+        damaged: a file of saved answers that cannot be read, and was put aside.
+        notes: what to know about where the answers go.
+    """
+
+    tree: Tree
+    today: date
+    region: str | None
+    for_other: bool | None
+    saved: Saved | None
+    reviewing: Reviewing | None = None
+    offered: tuple[Path, Reviewing] | None = None
+    damaged: Path | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def used_up(self) -> Path | None:
+        """The file of saved answers that a result makes needless."""
+        if self.saved is not None:
+            return self.saved.path
+        looked_at = self.offered is not None and self.reviewing is self.offered[1]
+        return self.offered[0] if self.offered is not None and looked_at else None
+
+    def talk(self) -> Generator[Page, Reply, Session]:
+        """Return the session to go on with."""
+        again = self.reviewing or (self.offered[1] if self.offered else None)
+        if again is not None:
+            self.region = self.region or again.follow_up.session.region
+            may_start_anew = self.reviewing is None
+            page = partial(review_page, again=again, may_start_anew=may_start_anew)
+            if (yield from self._first(page)) != Picked(ANEW):
+                self.reviewing = again
+                return self._as_wanted(again.follow_up.session)
+        if self.saved is not None:
+            resumed = self.saved.resumed
+            self.region = self.region or resumed.session.region
+            changes = _changes(resumed, replayed=self.saved.replayed)
+            page = partial(saved_page, on=self.saved.on, changes=changes)
+            if (yield from self._first(page)) != Picked(ANEW):
+                return self._as_wanted(resumed.session)
+        who = yield from self._first(welcome_page)
+        for_other = who == Picked(FOR_OTHER) if self.for_other is None else self.for_other
+        return start(self.tree, for_other=for_other, region=self.region, on=self.today)
+
+    def _first(self, page: Callable[[Welcome], Page]) -> Turn:
+        """Show a first page until something is chosen; the region may be changed on it."""
+        while (reply := (yield from show(page(self), self.region))) is Key.REGION:
+            chosen = yield from show(region_page(), self.region)
+            self.region = str(chosen.value) or None if isinstance(chosen, Picked) else None
+        return reply
+
+    def _as_wanted(self, session: Session) -> Session:
+        for_other = session.for_other if self.for_other is None else self.for_other
+        return evolve(session, region=self.region, for_other=for_other)
+
+
+def review_page(opening: Welcome, again: Reviewing, *, may_start_anew: bool) -> Page:
+    """Return the page that says what a review begins with, or offers one."""
+    page = again.first_page(opening.region)
+    blocks = (*page.blocks, *_notes(opening))
+    if not may_start_anew:
+        return evolve(page, blocks=blocks)
+    rows = (
+        Row("1", terminal_words.LOOK_AGAIN_NOW, RESUME),
+        Row("2", terminal_words.START_ANEW, ANEW),
+    )
+    asked = Block("strong", terminal_words.REVIEW_OFFER)
+    return evolve(page, entry=Choose(rows), blocks=(*blocks, asked))
+
+
+def welcome_page(opening: Welcome) -> Page:
+    """Return the first page: what this is, whom it is for, and who answers."""
+    asked, entry = _who_answers(opening.for_other)
+    return Page(
+        title=opening.tree.title,
+        blocks=(
+            *_about(opening.tree, opening.today),
+            Block("text", whose_numbers(opening.region)),
+            *_notes(opening),
+            Block("strong", asked),
+        ),
+        entry=entry,
+        keys=_KEYS,
+        deliberate=True,
+    )
+
+
+def _notes(opening: Welcome) -> list[Block]:
+    """Say where the answers go, and what became of earlier ones that cannot be read."""
+    notes = [Block("text", note) for note in opening.notes]
+    if opening.damaged is None:
+        return notes
+    return [*notes, Block("strong", terminal_words.DAMAGED), Block("command", str(opening.damaged))]
+
+
+def _who_answers(for_other: bool | None) -> tuple[str, Choose]:
+    if for_other is None:
+        rows = (
+            Row("1", terminal_words.ABOUT_ME, FOR_ME),
+            Row("2", terminal_words.ABOUT_OTHER, FOR_OTHER),
+        )
+        return terminal_words.WHO_ANSWERS, Choose(rows)
+    return terminal_words.READY_OTHER if for_other else terminal_words.READY, only(
+        terminal_words.START
+    )
+
+
+def _about(tree: Tree, today: date) -> list[Block]:
+    told = [
+        terminal_words.FOR.format(text=tree.intended_for.strip()) if tree.intended_for else "",
+        terminal_words.NOT_FOR.format(text=tree.not_for.strip()) if tree.not_for else "",
+    ]
+    return [*(Block("text", text) for text in told if text), *_status(tree, today)]
+
+
+def _status(tree: Tree, today: date, *, short: bool = False) -> list[Block]:
+    """Say whether the tree was signed, and whether that is still so."""
+    said = filter(None, [status_words(tree, short=short), overdue_words(tree, today)])
+    return [Block("strong", " ".join(said))]
+
+
+def saved_page(opening: Welcome, on: date | None, changes: list[str]) -> Page:
+    """Return the page that offers to go on with saved answers, and says what has changed."""
+    asked = (
+        terminal_words.SAVED_BEFORE.format(on=say_day(on))
+        if on
+        else terminal_words.SAVED_BEFORE_UNDATED
+    )
+    rows = (Row("1", terminal_words.GO_ON, RESUME), Row("2", terminal_words.START_ANEW, ANEW))
+    return Page(
+        title=opening.tree.title,
+        blocks=(
+            *_status(opening.tree, opening.today, short=True),
+            Block("text", whose_numbers(opening.region)),
+            *(Block("text", change) for change in changes),
+            *_notes(opening),
+            Block("strong", asked),
+        ),
+        entry=Choose(rows),
+        keys=_KEYS,
+    )
+
+
+def _changes(resumed: Resumed, *, replayed: bool) -> list[str]:
+    """Say what differs from the answers as they were saved."""
+    return [
+        *([terminal_words.OTHER_VERSION] if replayed else []),
+        *say_lost(resumed.dropped, resumed.session.tree),
+        *([terminal_words.ASKED_AFRESH] if resumed.asked_afresh else []),
+    ]
