@@ -55,7 +55,7 @@ def _exit(name: str, code: object) -> str:
 def _exit_codes(name: str, command: click.Command) -> set[int]:
     """Return the codes that the module of a command names, and those of every command."""
     # A module says at its top, for instance: PROVED, REFUTED, UNKNOWN = 0, 3, 4
-    module = ast.parse(inspect.getsource(import_module(f"triage.commands.{name}")))
+    module = ast.parse(inspect.getsource(import_module(f"triage.cli.commands.{name}")))
     values = [node.value for node in module.body if isinstance(node, ast.Assign)]
     tuples = [ast.literal_eval(v) for v in values if isinstance(v, ast.Tuple) and _is_plain(v)]
     own = {code for codes in tuples for code in codes if isinstance(code, int)}

@@ -55,7 +55,7 @@ def test_a_command_without_a_test_is_wanted_with_all_its_options(monkeypatch):
 def test_a_run_that_passes_fails_when_it_has_not_met_all(workers):
     command = [sys.executable, "-m", "pytest", "--all-met", "-n", workers]
     done = subprocess.run(
-        [*command, "tests/commands/test_list.py"],
+        [*command, "tests/cli/test_list.py"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     _, _, left = done.stdout.partition("no test that was run has met")

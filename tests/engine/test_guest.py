@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import triage
-from tests.commands import conftest as small
+from tests.cli import conftest as small
 from tests.engine.host import (
     FOR_A_FILE,
     HostChanged,

@@ -13,7 +13,7 @@ import triage
 from tests.engine.drawn import Answers
 from tests.sampled import slow
 from triage.analysis.cases.running import patient_of
-from triage.commands.trees import cases_beside
+from triage.cli.find_trees import cases_beside
 from triage.model.tree import Tree
 from triage.tree_files.library import load
 

@@ -16,7 +16,7 @@ import pexpect
 import pyte
 import pytest
 
-from triage.commands import ask as command
+from triage.cli.commands import ask as command
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.terminal.slots import key_of

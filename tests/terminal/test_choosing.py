@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.terminal.conftest import Told
-from triage.commands import ask as command
+from triage.cli.commands import ask as command
 from triage.errors import TriageError
 from triage.phrasing import terminal_words
 

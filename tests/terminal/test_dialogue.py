@@ -326,7 +326,8 @@ def test_a_contradiction_does_not_hold_up_what_is_demanded(ask: Ask) -> None:
 def test_every_word_of_the_terminal_is_used() -> None:
     phrasing = Path(terminal_words.__file__).parent
     room = phrasing.parent / "terminal"
-    commands = [room.parent / "commands" / name for name in ("ask.py", "sittings.py")]
+    cli = room.parent / "cli"
+    commands = [cli / "commands" / "ask.py", cli / "conversations.py"]
     files = [*phrasing.glob("*.py"), *room.glob("*.py"), *commands]
     used = set(re.findall(r"words\.(\w+)", "".join(f.read_text("utf-8") for f in files)))
     spoken = {name for name in vars(terminal_words) if name.isupper()}

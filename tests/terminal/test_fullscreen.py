@@ -14,7 +14,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tests.terminal.conftest import Told
-from triage.commands import ask as command
+from triage.cli.commands import ask as command
 from triage.phrasing import terminal_words
 from triage.terminal import front_choice, fullscreen
 from triage.terminal.fullscreen import FullscreenFront, KeyGuard, _Screen

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import Told
-from triage.commands import sittings
+from triage.cli import conversations
 from triage.engine.saved import resume, start
 from triage.errors import SessionError, TriageError, UnknownTree
 from triage.model.tree import Tree
@@ -104,7 +104,7 @@ def test_the_command_to_go_on_is_the_one_that_was_used(
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda _: found)
 
-    assert sittings._program(called) == program
+    assert conversations._program(called) == program
 
 
 def test_marks_that_were_not_finished_are_saved_too(ask: Ask, saved: Path, tree: Tree) -> None:

@@ -1,7 +1,7 @@
 """The command line: it parses arguments and nothing else.
 
 Each command is one short function here and a module of the same name in
-``triage.commands``, imported when the command runs, so that help and shell
+``triage.cli.commands``, imported when the command runs, so that help and shell
 completion cost little more than click itself. The files are by kind of user.
 """
 

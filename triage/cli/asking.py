@@ -11,7 +11,7 @@ from triage.cli.options import A_FILE, complete_tree, json_option, region_option
 @json_option
 def list_trees(as_json: bool) -> int:
     """List the trees that come with triage."""
-    from triage.commands import list as command
+    from triage.cli.commands import list as command
 
     return command.run(as_json=as_json)
 
@@ -59,7 +59,7 @@ def ask(
         raise click.UsageError("--review goes with neither --resume nor --forget")
     if no_save and save:
         raise click.UsageError("--no-save does not go with --save")
-    from triage.commands import ask as command
+    from triage.cli.commands import ask as command
 
     return command.run(
         tree,
@@ -93,6 +93,6 @@ def assess(tree: str, answers: str, as_json: bool, ignore_unknown: bool, region:
     option, or a number; null is unanswered. Exit code 4 means that answers
     are missing; what to ask next is printed.
     """
-    from triage.commands import assess as command
+    from triage.cli.commands import assess as command
 
     return command.run(tree, answers, as_json=as_json, ignore_unknown=ignore_unknown, region=region)

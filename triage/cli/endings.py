@@ -50,7 +50,7 @@ def in_words() -> Iterator[None]:
     except BrokenPipeError:
         raise SystemExit(READER_GONE) from None
     except Exception as error:
-        from triage.commands.failures import explain
+        from triage.cli.output import explain
 
         raise SystemExit(explain(error)) from error
     finally:

@@ -46,6 +46,6 @@ def export(
     4 means that answers are missing; then it is the response alone. FILE of
     --answers is as for `triage assess`.
     """
-    from triage.commands import export as command
+    from triage.cli.commands import export as command
 
     return command.run(tree, output, answers=answers, patient=patient, region=region)

@@ -15,7 +15,7 @@ def complete_tree(_ctx: click.Context, _param: click.Parameter, text: str) -> li
     """Offer the shipped trees, and files once there is a slash or a dot."""
     from click.shell_completion import CompletionItem
 
-    from triage.commands.trees import names_like
+    from triage.cli.find_trees import names_like
 
     if "/" in text or "." in text:
         return [CompletionItem(text, type="file")]

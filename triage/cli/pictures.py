@@ -44,7 +44,7 @@ def draw(
     PDF need Graphviz: the program `dot`, or the extra `draw`. The answers for
     --path are a file as for `triage assess`.
     """
-    from triage.commands import draw as command
+    from triage.cli.commands import draw as command
 
     return command.run(
         tree, output, depth=depth, focus=focus, path=path, region=region, language=language

@@ -70,7 +70,7 @@ def print_sheets(
     It says which tree it is, who signed it, and when it must come down;
     docs/print.md tells how to use each kind. The extra `print` is needed.
     """
-    from triage.commands import print as command
+    from triage.cli.commands import print as command
 
     return command.run(
         tree,

@@ -43,7 +43,7 @@ def prove(
     names the plainest patient of whom it is not so, whom the engine has seen
     too. Exit code 4 means that a claim is neither proved nor refuted.
     """
-    from triage.commands import prove as command
+    from triage.cli.commands import prove as command
 
     return command.run(
         trees,
@@ -67,7 +67,7 @@ def who(tree: str, outcome: str, as_json: bool, show_all: bool, seconds: float |
     OUTCOME is the name of an outcome or of a disposition, such as self_care.
     Numbers count combinations of answers, not people.
     """
-    from triage.commands import who as command
+    from triage.cli.commands import who as command
 
     return command.run(tree, outcome, as_json=as_json, seconds=seconds, show_all=show_all)
 
@@ -106,7 +106,7 @@ def mutate(
     and not counted. Exit code 3 means that a mistake that changes an urgency
     goes unnoticed, or too many others do. Nothing is written to any file.
     """
-    from triage.commands import mutate as command
+    from triage.cli.commands import mutate as command
 
     return command.run(
         trees,
@@ -151,6 +151,6 @@ def diff(
     can accept it by that name. Exit code 3 means that there is one that nobody
     accepted, 4 that the trees are too large to say.
     """
-    from triage.commands import diff as command
+    from triage.cli.commands import diff as command
 
     return command.run(trees, revision=revision, form=form, seconds=seconds, show_all=show_all)

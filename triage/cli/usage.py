@@ -19,7 +19,7 @@ class WrongUsage(click.UsageError):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print what is wrong, and what to do, on stderr."""
-        from triage.commands.output import printable
+        from triage.cli.output import printable
 
         click.echo(printable(f"error: {self.message}"), file=file, err=True)
 

@@ -49,7 +49,7 @@ def check(
     With --reading the JSON is an object with `findings` and `reading`,
     without it a list of findings.
     """  # noqa: D301  # click reads the sign as: do not wrap
-    from triage.commands import check as command
+    from triage.cli.commands import check as command
 
     if explain is not None:
         return command.explain(explain)
@@ -70,7 +70,7 @@ def format_files(files: tuple[str, ...], check: bool, diff: bool) -> int:
     is left alone, and its faults are named. Exit code 3 means that --check or
     --diff found something that would change.
     """
-    from triage.commands import format as command
+    from triage.cli.commands import format as command
 
     return command.run(files, check=check, diff=diff)
 
@@ -109,7 +109,7 @@ def test(
     --coverage counts the steps, branches, thresholds, answers, outcomes and
     advice that some case reaches; with -v it names each that none does.
     """
-    from triage.commands import test as command
+    from triage.cli.commands import test as command
 
     return command.run(
         trees,
@@ -143,6 +143,6 @@ def show(tree: str, step: str | None, depth: int | None, as_json: bool, watch: b
     --watch looks at the file and its modules until Ctrl-C, which is exit code
     130. While the file has errors they are shown instead.
     """
-    from triage.commands import show as command
+    from triage.cli.commands import show as command
 
     return command.run(tree, step=step, depth=depth, as_json=as_json, watch=watch)

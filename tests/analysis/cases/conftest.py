@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.conftest import CASES, TREE
+from tests.cli.conftest import CASES, TREE
 from triage.tree_files.cases import load_cases
 from triage.tree_files.library import load
 

@@ -13,7 +13,7 @@ from tests.sampled import SHIPPED
 from triage.analysis.cases.running import patient_of
 from triage.analysis.counterfactuals import urgency_map
 from triage.analysis.counterfactuals.changes import Changes
-from triage.commands.trees import cases_beside
+from triage.cli.find_trees import cases_beside
 from triage.errors import AnswerError, TreeTooLarge
 from triage.model.tree import Tree
 from triage.tree_files.library import load

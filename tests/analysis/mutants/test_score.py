@@ -19,7 +19,7 @@ from triage.analysis.mutants.score import Judged, mutate
 from triage.analysis.proofs.prove import prove
 from triage.analysis.proofs.replay import is_ruled_out
 from triage.answer_space.ends import Ends
-from triage.commands.trees import cases_beside
+from triage.cli.find_trees import cases_beside
 from triage.engine.assess import assess
 from triage.engine.prepared import engine_of
 from triage.engine.walk import walk

@@ -7,7 +7,7 @@ import pytest
 import triage
 from tests.sampled import sampled, slow
 from triage.analysis.mutants.score import mutate
-from triage.commands.trees import cases_beside
+from triage.cli.find_trees import cases_beside
 
 # All kinds take minutes for the largest trees. Two hand people over to the others: they take
 # longest, and what they include is tried here by itself.

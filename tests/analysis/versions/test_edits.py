@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from triage.analysis.versions.edits import edits
-from triage.commands.changes import excerpts
+from triage.cli.diff_text import excerpts
 from triage.tree_files.library import load
 
 SIMPLE = [

@@ -10,8 +10,8 @@ from triage.analysis.versions.compare import compare
 from triage.analysis.versions.moves import moves
 from triage.analysis.versions.people import confirmed, example_of
 from triage.analysis.versions.versions import Versions
-from triage.commands.changes import say_comparison
-from triage.commands.changes_markdown import markdown
+from triage.cli.commands.diff import markdown
+from triage.cli.diff_text import say_comparison
 from triage.errors import TriageError
 from triage.tree_files.library import load
 

@@ -1,0 +1,198 @@
+"""The command line itself: help, errors in words, exit codes, completion."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import subprocess
+import sys
+
+import click
+import pytest
+from click.shell_completion import CompletionItem, ShellComplete
+
+import triage.cli.commands.list
+from triage.cli import main
+from triage.errors import Finding, SessionError, TreeError
+from triage.version import VERSION
+
+
+def test_without_a_command_the_help_is_shown(triage):
+    done = triage()
+
+    assert done.exit_code == 2
+    assert "Usage: triage [OPTIONS] COMMAND" in done.output
+
+
+@pytest.mark.parametrize("name", [None, *main.commands])
+def test_every_command_has_help_that_begins_with_a_sentence(triage, name):
+    done = triage(*([name] if name else []), "--help")
+
+    assert done.exit_code == 0
+    assert (main.commands[name] if name else main).help.split("\n")[0].endswith(".")
+
+
+def test_every_option_says_what_it_is_for():
+    options = [o for c in main.commands.values() for o in c.params if isinstance(o, click.Option)]
+
+    assert [option.name for option in options if not option.help] == []
+
+
+def test_the_version_is_told(triage):
+    assert triage("--version").stdout == f"triage, version {VERSION}\n"
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["list", "--nonsense"], ["assess"]])
+def test_wrong_usage_ends_with_2(triage, arguments):
+    assert triage(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_an_option_that_no_command_has_is_wrong_usage(triage, name):
+    done = triage(name, "--nonsense")
+
+    assert done.exit_code == 2
+    assert "No such option" in done.stderr
+
+
+def failing(error):
+    def run(**_):
+        raise error
+
+    return run
+
+
+FINDING = Finding("a.yaml", 3, 7, "F201", "unknown-key", "found `titel`", "did you mean `title`?")
+ERRORS = {
+    "one of ours": (SessionError("no such session"), "error: no such session\n"),
+    "a faulty tree": (
+        TreeError((FINDING,)),
+        "error: found 1 fault\na.yaml:3:7: F201 unknown-key: found `titel`\n"
+        "    help: did you mean `title`?\n",
+    ),
+    "a missing file": (
+        FileNotFoundError(2, "No such file or directory", "a.yaml"),
+        "error: cannot use `a.yaml`: no such file or directory\n",
+    ),
+    "a full disk": (OSError(28, "No space left on device"), "error: no space left on device\n"),
+    "a fault of our own": (
+        KeyError("x"),
+        "error: triage itself failed (KeyError: 'x')\n"
+        "    help: please report this; TRIAGE_TRACEBACK=1 shows where it happened\n",
+    ),
+    "too much for Python": (
+        RecursionError("maximum recursion depth exceeded"),
+        "error: triage itself failed (RecursionError: maximum recursion depth exceeded)\n"
+        "    help: please report this; TRIAGE_TRACEBACK=1 shows where it happened\n",
+    ),
+    "an escape in a name": (
+        SessionError("found `\x1b[2J\u202e`"),
+        "error: found `\\x1b[2J\\u202e`\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("error", "words"), ERRORS.values(), ids=ERRORS)
+def test_an_error_becomes_words_and_never_a_traceback(triage, monkeypatch, error, words):
+    monkeypatch.setattr("triage.cli.commands.list.run", failing(error))
+
+    done = triage("list")
+
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "", words)
+
+
+def test_a_traceback_is_there_for_those_who_ask_for_it(triage, monkeypatch):
+    monkeypatch.setattr("triage.cli.commands.list.run", failing(KeyError("x")))
+    monkeypatch.setenv("TRIAGE_TRACEBACK", "1")
+
+    assert isinstance(triage("list").exception, KeyError)
+
+
+def run(*arguments, **options):
+    command = [sys.executable, "-m", "triage", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+
+
+UNREADABLE = {
+    "a missing file": ["assess", "calf-soreness", "--answers", "nowhere.yaml"],
+    "a folder as answers": ["assess", "calf-soreness", "--answers", "."],
+    "a missing tree": ["assess", "./nowhere.yaml", "--answers", "-"],
+    "a folder without a tree": ["assess", "./", "--answers", "-"],
+    "an empty name": ["assess", "", "--answers", "-"],
+    "a name that is no text": ["check", "a\udcffb"],
+}
+
+
+@pytest.mark.parametrize("arguments", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_cannot_be_read_is_an_error_in_words(arguments, tmp_path):
+    done = run(*arguments, cwd=tmp_path, stdin=subprocess.DEVNULL)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_who_goes_away_is_no_error():
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "triage", "list"]
+    with os.fdopen(writer, "wb") as closed:
+        done = subprocess.run(
+            command, stdout=closed, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert done.stderr == ""
+
+
+def test_python_m_triage_is_the_command(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["triage", "--version"])
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("triage", run_name="__main__")
+
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"triage, version {VERSION}\n"
+
+
+def test_a_broken_pipe_ends_without_words(triage, monkeypatch):
+    monkeypatch.setattr("triage.cli.commands.list.run", failing(BrokenPipeError(32, "Broken pipe")))
+
+    assert triage("list").output == ""
+
+
+def test_signs_that_the_terminal_lacks_are_spelt_out(tmp_path):
+    tree = tmp_path / "tree.yaml"
+    tree.write_text("tïtle: ünknown\n", encoding="utf-8")
+
+    done = run("check", str(tree), env=dict(os.environ, PYTHONIOENCODING="ascii"))
+
+    assert done.returncode == 3
+    assert "t\\xeftle" in done.stdout
+
+
+def complete(*words, incomplete):
+    shell = ShellComplete(main, {}, "triage", "_TRIAGE_COMPLETE")
+    return [item.value for item in shell.get_completions(list(words), incomplete)]
+
+
+def test_trees_are_completed_by_name():
+    assert "calf-soreness" in complete("assess", incomplete="calf")
+    assert complete("assess", incomplete="zzz") == []
+
+
+def test_paths_are_completed_by_the_shell():
+    context = click.Context(main.commands["assess"])
+    found = main.commands["assess"].params[0].shell_complete(context, "./an")
+
+    assert [(item.type, item.value) for item in found] == [("file", "./an")]
+    assert all(isinstance(item, CompletionItem) for item in found)
+
+
+def test_help_of_the_command_line_imports_no_command():
+    program = "import sys, triage.cli; print([m for m in sys.modules if '.commands' in m])"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "[]\n"
+    assert triage.cli.commands.list.__name__ == "triage.cli.commands.list"

@@ -1,0 +1,140 @@
+"""One patient's answers: a file of them, JSON or YAML, or a session that was saved."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import frozen
+
+from triage.engine.saved import resume
+from triage.errors import TriageError
+from triage.model.tree import Tree
+from triage.outputs.printing.print_job import Patient
+from triage.tree_files.nodes import compose
+from triage.tree_files.report import Report
+from triage.tree_files.scalars import resolve
+from triage.tree_files.text import MAX_BYTES, decode
+
+_EXPECTED = "expected a mapping of facts to answers, like `limping: yes`"
+
+
+def read_answers(file: str) -> dict[str, object]:
+    """Return the answers in a file; ``-`` is standard input.
+
+    What starts with ``{`` is tried as JSON first. Both are read strictly:
+    duplicate keys, numbers that are not finite and numbers of over 15 digits
+    are refused.
+
+    Raises:
+        TriageError: the content is no mapping; the message says where.
+        OSError: the file cannot be read.
+    """
+    shown = "standard input" if file == "-" else file
+    report = Report()
+    text = decode(_read(file, shown), shown, report)
+    answers = None if text is None else _parse(text, shown, report)
+    if report.findings:
+        faults = "\n".join(
+            f"    {f.file}:{f.line}:{f.column}: {f.message}" for f in report.findings
+        )
+        raise TriageError(f"the answers cannot be read\n{faults}")
+    if not isinstance(answers, dict):
+        raise TriageError(f"`{shown}` holds no answers: {_EXPECTED}")
+    return answers
+
+
+def _read(file: str, shown: str) -> bytes:
+    if file == "-":
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        with Path(file).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise TriageError(f"`{shown}` is over {MAX_BYTES:,} bytes: {_EXPECTED}")
+    return data
+
+
+def _parse(text: str, shown: str, report: Report) -> object:
+    if not text.strip():
+        return None
+    if text.lstrip().startswith("{"):
+        try:
+            return _parse_json(text, shown)
+        except json.JSONDecodeError as error:
+            if shown.endswith(".json"):
+                where = f"{shown}:{error.lineno}:{error.colno}"
+                raise TriageError(f"{where}: found no JSON here: {error.msg.lower()}") from error
+    node = compose(text, shown, report)
+    return None if node is None else node.plain()
+
+
+def _parse_json(text: str, shown: str) -> object:
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_without_duplicates,
+            parse_int=resolve,
+            parse_float=resolve,
+            parse_constant=_refuse_constant,
+        )
+    except json.JSONDecodeError:
+        raise
+    except ValueError as error:
+        raise TriageError(f"`{shown}` cannot be used: {error}") from error
+    except RecursionError as error:
+        msg = f"`{shown}` cannot be used: lists and mappings stand too deep inside each other"
+        raise TriageError(msg) from error
+
+
+def _without_duplicates(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
+    answers: dict[str, object] = {}
+    for key, value in pairs:
+        if key in answers:
+            raise ValueError(f"found the key `{key}` twice, expected it once")
+        answers[key] = value
+    return answers
+
+
+def _refuse_constant(word: str) -> object:
+    raise ValueError(f"found `{word}`, expected a finite number")
+
+
+# --- one patient's answers: a file of answers, or a session that `triage ask` saved
+
+
+_MARK = "triage_session"  # what every saved session has
+
+
+@frozen(eq=False)
+class FromFile:
+    """What a file says about a patient.
+
+    Attributes:
+        patient: the answers, and what is known about the answering; None without a file.
+        region: the code of the region in which the session was held, or None.
+    """
+
+    patient: Patient | None = None
+    region: str | None = None
+
+
+def read_patient(file: str, tree: Tree) -> FromFile:
+    """Return what a file says about a patient; ``-`` is standard input.
+
+    Red flags that were answered on an earlier day are kept: a sheet says on
+    which days the answers were given.
+
+    Raises:
+        TriageError: the content is no mapping; the message says where.
+        SessionError: it is a session with another tree, or with another version of it.
+        OSError: the file cannot be read.
+    """
+    given = read_answers(file)
+    if _MARK not in given or _MARK in tree.facts:
+        return FromFile(Patient(given))
+    session = resume(tree, given).session
+    days = sorted({entry.on for entry in session.entries if entry.on})
+    return FromFile(Patient(session.answers, session.for_other, tuple(days)), session.region)

@@ -1,0 +1,200 @@
+"""``triage ask``: the questions in a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from triage.cli.conversations import AskOptions, guessed_region, lies_at, own_slot, sitting_for
+from triage.errors import SessionError, TriageError, UnknownTree
+from triage.phrasing import terminal_words
+from triage.terminal import storage
+from triage.terminal.claims import claim_file
+from triage.terminal.claims import forget as forget_answers
+from triage.terminal.conversation import Conversation
+from triage.terminal.ending import Ended, Ending
+from triage.terminal.front_choice import choose_front, plain_front
+from triage.terminal.page_loop import Stopped, show
+from triage.terminal.pages import Choose, Front, Page, Picked, Row, Talk
+from triage.terminal.slots import Slot, at
+from triage.tree_files.library import available, load
+from triage.tree_files.modules import TREE_FILE
+
+DONE, NOT_DONE, STOPPED, INTERRUPTED = 0, 1, 4, 130
+# The tree that hands over to the others is offered first.
+BEGINNING = "start"
+
+
+def run(
+    tree: str,
+    *,
+    region: str | None,
+    plain: bool,
+    for_other: bool | None,
+    resume: str | None,
+    forget: bool,
+    save: str | None,
+    review: str | None = None,
+    no_save: bool = False,
+) -> int:
+    """Ask the questions of a tree; return the exit code.
+
+    Args:
+        tree: a name or a path; "" lets the person choose, and with
+            ``forget`` means every tree.
+        region: whose numbers to show; None takes what the locale proposes.
+        plain: answer by typing, whatever the terminal can do.
+        for_other: whether somebody answers for the patient; None asks.
+        resume: a file of saved answers; None looks where they are kept.
+        forget: delete the saved answers, or the file ``resume``, instead of asking.
+        save: where to save when the person stops, and to keep what led to a
+            result; None for the usual place, and to keep no result.
+        review: a file of earlier answers to look at again.
+        no_save: write nothing.
+
+    Returns:
+        0 with a result, 4 when stopped before one, 130 after Ctrl-C, 128 and
+        the number of the signal after SIGHUP and SIGTERM.
+
+    Raises:
+        TriageError: the tree, the region or a named file cannot be used,
+            or the tree is withdrawn.
+    """
+    if forget:
+        return _forget(tree, resume)
+    asked = AskOptions(region, for_other, _path(resume), _path(save), _path(review), no_save)
+    front = choose_front(plain, os.environ)
+    ending = Ending(front.leave)
+    with ending.listening():
+        try:
+            name = tree or (tree_of(asked.review) if asked.review else _choose(front))
+            with sitting_for(name, asked) as sitting:
+                code, pages = _converse(front, sitting, ending)
+        except (Stopped, EOFError):
+            return STOPPED
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except Ended:
+            return ending.code or STOPPED
+    _close(front, pages, ending)
+    return code
+
+
+def _converse(front: Front, sitting: Conversation, ending: Ending) -> tuple[int, tuple[Page, ...]]:
+    """Ask until the end; return the exit code, and what to leave on the terminal."""
+    code = DONE
+    try:
+        front.converse(ending.guarding(sitting.talk()))
+    except (Stopped, EOFError, Ended):
+        code = STOPPED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except OSError:  # nobody reads any more, but the answers are kept
+        if ending.code is None:
+            sitting.last_pages(result_stays=False, is_done=False)
+            raise
+    is_done = ending.code is None
+    with ending.busy():
+        pages = sitting.last_pages(result_stays=front.keeps_pages, is_done=is_done)
+    return ending.code or (DONE if sitting.is_complete else code), pages
+
+
+def _close(front: Front, pages: tuple[Page, ...], ending: Ending) -> None:
+    """Leave the last pages on the terminal, if it is still there."""
+    try:
+        front.close(pages)
+    except OSError:
+        if ending.code is None:
+            raise
+        # What is left in the buffer must not fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# --- which tree
+
+
+def _path(named: str | None) -> Path | None:
+    return Path(named) if named else None
+
+
+def _choose(front: Front) -> str:
+    loaded = {name: load(name) for name in sorted(available(), key=lambda n: n != BEGINNING)}
+    titles = {name: tree.title for name, tree in loaded.items() if tree.status != "withdrawn"}
+    if len(titles) == 1:
+        return next(iter(titles))
+    if not titles:
+        raise TriageError("no tree comes with this installation; name a tree file instead")
+    chosen: list[str] = []
+    front.converse(_ask_which(titles, chosen))
+    return chosen[0]
+
+
+def _ask_which(titles: Mapping[str, str], chosen: list[str]) -> Talk:
+    numbered = enumerate(titles.items(), 1)
+    rows = tuple(Row(str(n), title, name, (name,)) for n, (name, title) in numbered)
+    page = Page(terminal_words.WHICH_TREE, Choose(rows))
+    reply = yield from show(page, guessed_region(os.environ))
+    chosen.append(str(reply.value) if isinstance(reply, Picked) else next(iter(titles)))
+
+
+def tree_of(file: Path) -> str:
+    """Return the name of the shipped tree that a file of saved answers belongs to.
+
+    Raises:
+        SessionError: it belongs to another tree, or holds no answers.
+    """
+    name = storage.read(file).get("tree")
+    if name not in available():
+        msg = f"`{file}` was saved with a tree that does not come with triage"
+        raise SessionError(f"{msg}\n    help: name the tree: triage ask TREE --review {file}")
+    return str(name)
+
+
+# --- deleting
+
+
+def _forget(tree: str, file: str | None) -> int:
+    in_use: list[Path] = []
+    if file:
+        deleted = _forget_file(Path(file))
+    else:
+        deleted, in_use = forget_answers(storage.folder(os.environ), _is_meant(tree))
+    lines = [terminal_words.DELETED.format(path=path) for path in deleted]
+    lines += [terminal_words.IN_USE.format(path=path) for path in in_use]
+    plain_front(os.environ).tell(lines or [terminal_words.NOTHING_SAVED])
+    return NOT_DONE if in_use else DONE
+
+
+def _forget_file(file: Path) -> list[Path]:
+    storage.read(file)  # a file that holds no answers is not ours to delete
+    claimed = claim_file(slot.answers) if (slot := own_slot(file)) else None
+    try:
+        return [path for path in [file] if storage.delete(path)]
+    finally:
+        if claimed:
+            claimed.release()
+
+
+def _is_meant(tree: str) -> Callable[[Slot], bool]:
+    """Return what says whether a slot is of a tree, also where it can no longer be loaded."""
+    if not tree:
+        return lambda _slot: True
+    try:
+        ends = tuple(at(place) for place in [lies_at(tree)] if place)
+    except UnknownTree:
+        ends = (at(Path(tree)), at(Path(tree) / TREE_FILE))
+    tree_id = _id_of(tree)
+    # Before a key said where a tree lies, it was the id alone.
+    is_by_id = not ends or tree_id not in available()
+    return lambda slot: slot.tree.endswith(ends) or (is_by_id and slot.tree == tree_id)
+
+
+def _id_of(tree: str) -> str:
+    """Return the id of a tree, also where its file can no longer be loaded."""
+    try:
+        return load(tree).id
+    except TriageError:
+        path = Path(tree)
+        return path.parent.name if path.name == TREE_FILE else path.name.split(".")[0]

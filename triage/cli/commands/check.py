@@ -1,0 +1,127 @@
+"""How hard trees are to read, as a table or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from triage.cli.find_trees import every_shipped, trees_in
+from triage.cli.findings import Chosen, choose, kinds_named, summary, to_github
+from triage.cli.output import print_json, print_lines, table
+from triage.errors import TreeError
+from triage.findings.pages import explain as page_of
+from triage.lint.patient_texts import KINDS
+from triage.lint.readability import MAX_MEDIAN, MAX_QUESTION, Figures, figures
+from triage.tree_files.library import check_file, load
+
+_ABOUT = (
+    "reading grade of the texts that patients see, by the automated readability index;",
+    "medians, all texts at most {median:g}, and the hardest question, at most {question:g}",
+)
+_KINDS = (kind if kind == "advice" else f"{kind}s" for kind in KINDS)
+_HEADINGS = ("tree", "texts", "all", *_KINDS, "hardest question")
+
+
+def say_readings(measured: Iterable[Figures]) -> list[str]:
+    """Return a line for each tree under headings, with a blank line after the last."""
+    about = [line.format(median=MAX_MEDIAN, question=MAX_QUESTION) for line in _ABOUT]
+    return [*about, "", *table([_HEADINGS, *map(_row, measured)]), ""]
+
+
+def _row(figures: Figures) -> tuple[str, ...]:
+    kinds = (f"{figures.by_kind[k]:.1f}" if k in figures.by_kind else "-" for k in KINDS)
+    fact, grade = figures.hardest or ("", 0.0)
+    hardest = f"{grade:.1f} {fact}" if fact else "-"
+    return (figures.tree, str(figures.texts), f"{figures.median:.1f}", *kinds, hardest)
+
+
+def readings_to_json(measured: Iterable[Figures]) -> list[dict[str, object]]:
+    """Return the figures as plain data."""
+    return [
+        {
+            "tree": figures.tree,
+            "texts": figures.texts,
+            "median": figures.median,
+            "by_kind": dict(figures.by_kind),
+            "hardest_question": figures.hardest[0] if figures.hardest else None,
+            "hardest_grade": figures.hardest[1] if figures.hardest else None,
+        }
+        for figures in measured
+    ]
+
+
+# --- `triage check`: the faults of tree files, all at once
+
+
+CLEAN, FOUND = 0, 3
+Form: TypeAlias = Literal["text", "json", "github"]
+
+
+def run(
+    given: tuple[str, ...],
+    *,
+    form: Form = "text",
+    reading: bool = False,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    today: date | None = None,
+) -> int:
+    """Print the findings of files, folders and named trees; return 3 when any is an error.
+
+    Args:
+        given: names of trees, files and folders; none means all that are shipped.
+        form: how to print the findings.
+        reading: print how hard each tree is to read, too.
+        select: codes, names or families of the findings to print; none means all.
+        ignore: the same, for those not to print.
+        today: the day that reviews are due by; None takes it from the clock.
+
+    Raises:
+        UsageError: ``select`` or ``ignore`` holds a word that means no finding.
+        UnknownTree: there is no such file, folder or tree.
+    """
+    choose((), select, ignore)  # a misspelt word is told before anything is read
+    files = [file for each in given for file in trees_in(each)] or every_shipped()
+    day = today or date.today()
+    found = [finding for file in files for finding in check_file(file, today=day)]
+    chosen = choose(found, select, ignore)
+    measured = _measured(files) if reading else None
+    if form == "json":
+        print_json(_json(chosen, measured))
+    else:
+        say = to_github if form == "github" else str
+        tables = say_readings(measured) if measured is not None else []
+        print_lines([*map(say, chosen.shown), *tables, summary(len(files), chosen)])
+    return FOUND if chosen.is_failing else CLEAN
+
+
+def _json(chosen: Chosen, measured: Sequence[Figures] | None) -> object:
+    """Return findings as plain data, those that a comment allows among them."""
+    findings = [finding.to_json() for finding in sorted((*chosen.shown, *chosen.allowed))]
+    if measured is None:
+        return findings
+    return {"findings": findings, "reading": readings_to_json(measured)}
+
+
+def explain(word: str) -> int:
+    """Print what a kind of finding means; for a family all of them.
+
+    Raises:
+        UsageError: there is no such kind.
+    """
+    pages = ["\n".join(page_of(code)) for code in kinds_named(word)]
+    print_lines("\n\n".join(pages).split("\n"))
+    return CLEAN
+
+
+def _measured(files: Sequence[str | Path]) -> list[Figures]:
+    """Measure the trees that are whole enough to load and hold texts."""
+    measured = []
+    for file in files:
+        try:
+            measured.append(figures(load(file)))
+        except TreeError:
+            continue  # its findings are printed
+    return [found for found in measured if found is not None]

@@ -1,0 +1,185 @@
+"""``triage diff``: not which lines an edit changes, but which patients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+import click
+
+from triage.analysis.versions.compare import Differences, VersionDiff, compare, comparisons_to_json
+from triage.cli.diff_text import compared, headline, say_comparison, say_from_to, verdict
+from triage.cli.output import cell, print_json, print_lines
+from triage.cli.revisions import Pair, since, two_files
+from triage.phrasing.patient_counts import say_share
+from triage.phrasing.phrases import counted
+
+_MOST_ROWS = 8
+_ROWS = ("| what | who | share of combinations | accepted |", "|---|---|---|---|")
+
+
+def markdown(
+    compared: Sequence[VersionDiff], alone: Mapping[str, str], *, show_all: bool
+) -> list[str]:
+    """Return a heading and a table for each tree that differs, with all details folded away.
+
+    Args:
+        compared: the trees that are in both versions.
+        alone: what is to be said of the others, by their names.
+        show_all: leave nothing out that is only counted otherwise.
+    """
+    lines = ["## What this does to patients", ""]
+    for each in compared:
+        lines += [f"- **{each.new.id}**: {cell(verdict(each))}"]
+    lines += [f"- **{cell(name)}**: {what}" for name, what in alone.items()]
+    for each in compared:
+        if not each.is_same:
+            lines += ["", *_tree(each, show_all=show_all)]
+    return lines
+
+
+def _tree(comparison: VersionDiff, *, show_all: bool) -> Iterator[str]:
+    details = say_comparison(comparison, show_all=show_all)
+    yield from (f"### {cell(compared(comparison))}", "")
+    rows = list(_rows(comparison, comparison.found, show_all)) if comparison.found else []
+    if rows:
+        yield from (*_ROWS, *rows, "")
+    yield from ("<details><summary>Details</summary>", "")
+    yield from (_fence(details), *details, _fence(details), "", "</details>")
+
+
+def _rows(comparison: VersionDiff, found: Differences, show_all: bool) -> Iterator[str]:
+    """Yield all regressions, but of moves and of advice only the first."""
+    moves, advice = list(_moves(comparison, found)), list(_advice(found))
+    most = max(len(moves), len(advice)) if show_all else _MOST_ROWS
+    yield from _first(moves, most)
+    moved = {move.name for move in found.moves}
+    for each in found.regressions:
+        if each.name not in moved:
+            share = each.people.share if each.people else None
+            yield _row(f"**{each.kind}**", each.says, share, _accepted(comparison, each.name))
+    yield from _first(advice, most)
+
+
+def _moves(comparison: VersionDiff, found: Differences) -> Iterator[str]:
+    regressions = {each.name for each in found.regressions}
+    for move in found.moves:
+        is_worse = move.name in regressions
+        what = f"**{move.kind}**" if is_worse else move.kind
+        accepted = _accepted(comparison, move.name) if is_worse else ""
+        yield _row(what, say_from_to(move), move.share, accepted)
+
+
+def _advice(found: Differences) -> Iterator[str]:
+    for each in found.advised:
+        yield _row(f"advice {each.change}", each.advice, each.people.share, "")
+
+
+def _first(rows: Sequence[str], most: int) -> Iterator[str]:
+    yield from rows[:most]
+    if len(rows) > most:
+        yield _row("…", f"{len(rows) - most} more, which --all shows", None, "")
+
+
+def _row(what: str, who: str, share: Fraction | None, accepted: str) -> str:
+    said = say_share(share) if share is not None else ""
+    return f"| {what} | {cell(who)} | {said} | {cell(accepted)} |"
+
+
+def _accepted(comparison: VersionDiff, name: str) -> str:
+    yes = comparison.accepted.get(name)
+    return "no" if yes is None else f"by {yes.by}: {yes.because}"
+
+
+def _fence(lines: Sequence[str]) -> str:
+    """Return a fence that no line can close."""
+    runs = [len(run) for line in lines for run in re.findall("`+", line)]
+    return "`" * max([2, *runs]) + "`"
+
+
+# --- `triage diff`: not which lines an edit changes, but which patients
+
+
+DONE, REGRESSION, UNKNOWN = 0, 3, 4
+Form: TypeAlias = Literal["text", "markdown", "json"]
+
+
+def run(
+    names: tuple[str, ...],
+    *,
+    revision: str | None = None,
+    form: Form = "text",
+    seconds: float | None = None,
+    show_all: bool = False,
+) -> int:
+    """Print what differs between versions of trees, for every possible patient.
+
+    Returns 3 for a regression that nobody accepted, or an acceptance of
+    nothing; 4 where something is not known; else 0.
+
+    Args:
+        names: two names or paths; with a revision the trees, or none for all.
+        revision: the git revision that holds the old versions.
+        form: how to print.
+        seconds: how long to search for each tree.
+        show_all: leave nothing out that is only counted otherwise.
+
+    Raises:
+        UsageError: there is no revision, and the names are not two.
+        TriageError: a tree, the changelog beside it or the revision cannot be used.
+    """
+    if revision is None and len(names) != 2:
+        found = f"found {counted(len(names), 'tree')}, expected two: the old and the new version"
+        raise click.UsageError(f"{found}; or --git REV to compare with a revision")
+    pairs = two_files(*names) if revision is None else since(revision, names)
+    compared = [_compare(pair, seconds) for pair in pairs]
+    _print([each for each in compared if each is not None], _alone(pairs), form, show_all=show_all)
+    if any(each.open or each.idle for each in compared if each is not None):
+        return REGRESSION
+    unknown = any(each.found is None for each in compared if each is not None)
+    return UNKNOWN if unknown else DONE
+
+
+def _compare(pair: Pair, seconds: float | None) -> VersionDiff | None:
+    """Return the comparison of a pair; None where one version is not there."""
+    old, new = pair.old, pair.new
+    if old is None or new is None:
+        return None
+    return compare(
+        old.tree, new.tree, changelog=new.changelog, before=old.changelog, seconds=seconds
+    )
+
+
+def _alone(pairs: Sequence[Pair]) -> dict[str, str]:
+    """Return what is to be said of trees that only one version has, by their names."""
+    return {
+        pair.name: "gone, so nobody is asked by it any more" if pair.new is None else "new"
+        for pair in pairs
+        if pair.old is None or pair.new is None
+    }
+
+
+def _print(
+    compared: Sequence[VersionDiff], alone: Mapping[str, str], form: Form, *, show_all: bool
+) -> None:
+    if form == "json":
+        print_json(comparisons_to_json(compared, alone))
+    elif form == "markdown":
+        print_lines(markdown(compared, alone, show_all=show_all))
+    else:
+        print_lines(_text(compared, alone, show_all=show_all))
+
+
+def _text(
+    compared: Sequence[VersionDiff], alone: Mapping[str, str], *, show_all: bool
+) -> list[str]:
+    """Say what differs tree by tree; what does not differ in a line each at the end."""
+    lines: list[str] = []
+    for each in compared:
+        if not each.is_same:
+            lines += [*([""] if lines else []), *say_comparison(each, show_all=show_all)]
+    others = [f"{name}: {what}" for name, what in alone.items()]
+    others += [headline(each) for each in compared if each.is_same]
+    return [*lines, *([""] if lines and others else []), *others]

@@ -1,0 +1,118 @@
+"""``triage format``: tree files and cases files in the canonical layout."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from triage.cli.find_trees import CASES_FILE, trees_in
+from triage.cli.output import print_lines
+from triage.errors import Finding, TreeError, TriageError
+from triage.files import write_whole
+from triage.phrasing.phrases import counted
+from triage.tree_files.formatting.canonical import Layout, layout_of, layout_of_file
+from triage.tree_files.library import locate
+from triage.tree_files.text import MAX_BYTES
+
+DONE, WOULD_CHANGE = 0, 3
+WOULD, DID = "would change", "changed"
+STDIN = "standard input"
+
+
+def run(given: tuple[str, ...], *, check: bool, diff: bool) -> int:
+    """Give files the canonical layout; return 3 when a check or a diff finds another one.
+
+    Args:
+        given: names of trees, files and folders, or ``-`` alone for standard input.
+        check: name the files that would change, and write nothing.
+        diff: print what would change, and write nothing.
+
+    Raises:
+        UsageError: ``-`` stands beside files.
+        UnknownTree: there is no such file, folder or tree.
+        TreeError: files cannot be read; the others are done, and those stay as they are.
+        OSError: a file cannot be written.
+    """
+    if "-" in given and len(given) > 1:
+        raise click.UsageError("`-` is standard input and stands alone")
+    if given == ("-",):
+        return _filter(_standard_input(), check=check, diff=diff)
+    files = _without_repetition(file for each in given for file in _files(each))
+    layouts, faults = _read(files)
+    changed = [(path, layout) for path, layout in layouts if layout.changes]
+    if not (check or diff):
+        for path, layout in changed:
+            write_whole(path, layout.after)
+    print_lines(_report([layout for _, layout in changed], check=check, diff=diff))
+    if check or not diff:
+        verb = WOULD if check else DID
+        print_lines([_summary(len(files), f"{len(changed)} {verb}", len(files) - len(layouts))])
+    if faults:
+        raise TreeError(tuple(faults))
+    return WOULD_CHANGE if changed and (check or diff) else DONE
+
+
+def _files(given: str) -> Iterator[tuple[Path, str]]:
+    """Yield the files that a name, a folder or a path means, and how they are shown."""
+    one_file = Path(given).is_file()
+    for tree in trees_in(given):
+        path, shown = locate(tree)
+        yield path, shown
+        cases = path.with_name(CASES_FILE)
+        if cases.is_file() and not one_file:
+            yield cases, str(Path(shown).with_name(CASES_FILE))
+
+
+def _without_repetition(files: Iterable[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """Leave out files that were named before, maybe by another path."""
+    return [*{os.path.realpath(path): (path, shown) for path, shown in files}.values()]
+
+
+def _read(files: list[tuple[Path, str]]) -> tuple[list[tuple[Path, Layout]], list[Finding]]:
+    """Return the layouts of the files that can be read, and the faults of the others."""
+    layouts: list[tuple[Path, Layout]] = []
+    faults: list[Finding] = []
+    for path, shown in files:
+        try:
+            layouts.append((path, layout_of_file(path, shown)))
+        except TreeError as error:
+            faults += error.findings
+    return layouts, faults
+
+
+def _report(changed: list[Layout], *, check: bool, diff: bool) -> list[str]:
+    lines = [line for layout in changed for line in layout.diff()] if diff else []
+    if diff and not check:
+        return lines
+    verb = WOULD if check else DID
+    return [*lines, *(f"{verb}: {layout.shown}" for layout in changed)]
+
+
+def _summary(files: int, changed: str, refused: int) -> str:
+    left = f", {refused} left alone" if refused else ""
+    return f"{counted(files, 'file')}: {changed}{left}"
+
+
+# --- standard input ------------------------------------------------------------------------
+
+
+def _standard_input() -> Layout:
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise TriageError(f"found over {MAX_BYTES:,} bytes on {STDIN}; a tree has at most 1 MB")
+    return layout_of(data, STDIN)
+
+
+def _filter(layout: Layout, *, check: bool, diff: bool) -> int:
+    """Print what standard input holds in the canonical layout, or what would change."""
+    if not (check or diff):
+        # A tree is UTF-8, whatever the terminal speaks.
+        sys.stdout.buffer.write(layout.after)
+        return DONE
+    changed = [layout] if layout.changes else []
+    print_lines(_report(changed, check=check, diff=diff))
+    return WOULD_CHANGE if changed else DONE

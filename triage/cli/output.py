@@ -1,0 +1,118 @@
+"""Printing: what every command does in the same way, and what is said of a failure."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from triage.errors import AnswerError, TreeError, TriageError
+from triage.files import is_stdout
+from triage.phrasing.phrases import counted
+
+
+def print_json(data: object) -> None:
+    """Print data as JSON, in plain ASCII where the terminal has nothing else."""
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(data, indent=2)
+    _print(text)
+
+
+def print_lines(lines: list[str], *, err: bool = False) -> None:
+    """Print lines of words; signs that the terminal lacks are spelt out.
+
+    Args:
+        lines: what to print.
+        err: on standard error.
+    """
+    encoding = (sys.stderr if err else sys.stdout).encoding
+    for line in lines:
+        _print(printable(line).encode(encoding, "backslashreplace").decode(encoding), err=err)
+
+
+def say_written(output: str, what: str, *more: str) -> None:
+    """Say what was written where, beside and never inside what was written."""
+    print_lines([f"wrote {output}: {what}", *more], err=is_stdout(Path(output)))
+
+
+def _print(text: str, *, err: bool = False) -> None:
+    try:
+        click.echo(text, err=err)
+    except OSError as error:  # which does not say where the disk is full
+        where = "standard error" if err else "standard output"
+        raise OSError(error.errno, error.strerror, where) from error
+
+
+def printable(text: str) -> str:
+    """Spell out control characters, so that no file can steer the terminal."""
+    return "".join(c if c.isprintable() or c in "\n\u00a0" else ascii(c)[1:-1] for c in text)
+
+
+def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return rows as lines whose columns stand under each other."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+
+
+# --- words of a tree inside a Markdown document
+
+
+def cell(text: str) -> str:
+    """Return words that cannot end a cell of a table, begin a tag or change the layout."""
+    for sign in "\\`*_[]<>|":
+        text = text.replace(sign, f"\\{sign}")
+    return " ".join(text.split())
+
+
+# --- what could not be done, in words: an error becomes lines on stderr and an exit code
+
+
+_SHOW_TRACEBACK = "TRIAGE_TRACEBACK"
+
+
+def explain(error: Exception) -> int:
+    """Print an error on stderr; return the exit code that it stands for."""
+    if os.environ.get(_SHOW_TRACEBACK):
+        raise error
+    with suppress(OSError):  # where nobody hears of it, the exit code says it all the same
+        for line in (f"error: {headline(error)}", *details(error)):
+            click.echo(printable(line), err=True)
+    return error.exit_code if isinstance(error, TriageError) else TriageError.exit_code
+
+
+def headline(error: Exception) -> str:
+    """Say in a line, or a few, what went wrong."""
+    match error:
+        case TreeError(findings=findings):
+            return f"found {counted(len(findings), 'fault')}"
+        case AnswerError(problems=problems):
+            return f"{counted(len(problems), 'answer')} cannot be used"
+        case TriageError():
+            return str(error)
+        case OSError():
+            return _say_os_error(error)
+    return f"triage itself failed ({type(error).__name__}: {error})"
+
+
+def details(error: Exception) -> list[str]:
+    """Return the lines below the headline."""
+    match error:
+        case TreeError() | AnswerError():
+            return str(error).split("\n")
+        case TriageError() | OSError():
+            return []
+    return [f"    help: please report this; {_SHOW_TRACEBACK}=1 shows where it happened"]
+
+
+def _say_os_error(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    reason = reason[:1].lower() + reason[1:]
+    return f"cannot use `{error.filename}`: {reason}" if error.filename else reason

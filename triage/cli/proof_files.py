@@ -1,0 +1,228 @@
+"""A proof as a document to sign and file, and patients who refute a claim as cases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from triage.analysis.proofs.claims import PatientSet
+from triage.analysis.proofs.properties import PROPERTIES, Property
+from triage.analysis.proofs.prove import Proof, Verdict
+from triage.cli.output import cell
+from triage.files import write_whole
+from triage.model.dispositions import Disposition
+from triage.model.provenance import Provenance
+from triage.model.tree import Tree
+from triage.model.values import Value
+from triage.phrasing.phrases import short
+from triage.tree_files.cases import Case, load_cases
+from triage.tree_files.format import VERSION as VERSION_OF_FORMAT
+from triage.tree_files.formatting.canonical import layout_of
+from triage.version import VERSION
+
+_LIMITS = """\
+Proved here is what the tree does, for every combination of answers that it allows, also to
+questions that it never asks. It is not proved that the tree is right for patients: whether the
+demands and rules are the right ones, and whether people understand the questions, is for
+clinicians to say. Nothing is claimed about answers that are given in error.
+"""
+
+
+def report(proof: Proof, on: date) -> str:
+    """Return a proof as a Markdown document.
+
+    Args:
+        proof: the verdicts on a tree.
+        on: the day that the report bears.
+    """
+    tree = proof.tree
+    lines = [
+        f"# What is proved of “{tree.title}”",
+        "",
+        *_head(proof, on),
+        "",
+        _LIMITS,
+        *_failures(proof),
+    ]
+    for each in PROPERTIES:
+        lines += _section(each, [v for v in proof.verdicts if v.claim.kind in each.kinds])
+    return "\n".join([*lines, *_signature(tree)]) + "\n"
+
+
+def _head(proof: Proof, on: date) -> Iterator[str]:
+    tree = proof.tree
+    rows = {
+        "tree": f"`{tree.id}` {tree.version}, status: {tree.status}",
+        "digest": f"`{tree.digest}`",
+        "review due": str(tree.review_by),
+        "report made": f"{on}, by `triage prove` {VERSION}",
+        "size": f"{len(tree.steps)} steps, {len(tree.outcomes)} outcomes, "
+        f"{len(tree.facts)} facts, {len(tree.advice)} pieces of advice",
+        "combinations of answers": short(proof.patients),
+        "nodes of the diagram": f"{proof.nodes:,}",
+        "verdict": _verdict(proof),
+    }
+    yield "| | |"
+    yield "|---|---|"
+    yield from (f"| {what} | {said} |" for what, said in rows.items())
+
+
+def _verdict(proof: Proof) -> str:
+    made, held = len(proof.verdicts), proof.number("holds")
+    if held == made:
+        return f"**all {held} claims hold for every possible patient**"
+    failed, unknown = proof.number("fails"), proof.number("unknown")
+    return f"**not passed**: of {made} claims {held} hold, {failed} fail, {unknown} are not known"
+
+
+def _failures(proof: Proof) -> Iterator[str]:
+    found = [verdict for verdict in proof.verdicts if verdict.status != "holds"]
+    if found:
+        yield "## What does not hold, or is not known"
+        yield ""
+        for verdict in found:
+            yield f"- **{verdict.status}**: {cell(verdict.claim.text)}{_place(verdict)}"
+            yield from (f"  - {cell(line)}" for line in _who(proof.tree, verdict))
+        yield ""
+
+
+def _who(tree: Tree, verdict: Verdict) -> Iterator[str]:
+    if verdict.reason:
+        yield f"not known, as {verdict.reason}"
+    for patient, result in zip(verdict.patients, verdict.results, strict=False):
+        facts = tree.facts
+        unusual = [f"{facts[n].label}: {facts[n].say(v)}" for n, v in patient.items()
+                   if v != facts[n].well]  # fmt: skip
+        end = f"{result.outcome} ({result.disposition})" if result.outcome else "nowhere"
+        yield f"somebody with {'; '.join(unusual) or 'nothing unusual'} ends in {end}"
+
+
+def _section(of: Property, verdicts: list[Verdict]) -> Iterator[str]:
+    yield f"## {of.title}"
+    yield ""
+    yield of.means
+    yield ""
+    yield f"For all patients *p*: {of.formula}"
+    yield ""
+    yield f"Not proved: {of.leaves_out}"
+    yield ""
+    if not verdicts:
+        yield "This tree gives no occasion for it."
+    else:
+        yield "| claim | verdict |"
+        yield "|---|---|"
+        yield from (f"| {cell(v.claim.text)}{_place(v)} | {v.status} |" for v in verdicts)
+    yield ""
+
+
+def _place(verdict: Verdict) -> str:
+    return f" (`{verdict.claim.at}`)" if verdict.claim.at else ""
+
+
+def _signature(tree: Tree) -> Iterator[str]:
+    yield "## Sign-off"
+    yield ""
+    yield f"I have read this report on `{tree.id}` {tree.version} with the digest above."
+    yield ""
+    yield "| name | role | date | signature |"
+    yield "|---|---|---|---|"
+    yield "| | | | |"
+
+
+# --- patients who refute a claim, kept as cases, so that nobody forgets them
+
+
+_JUDGEMENT = "Found by a proof; a clinician has not looked at it yet."
+
+
+def save(path: Path, proof: Proof) -> int:
+    """Add the patients who refute claims to a file of cases; return how many were added.
+
+    Each case says what the claim demands, and so fails until the tree is
+    mended. A patient of whom no claim says where they belong is left out.
+
+    Raises:
+        TreeError: the file is there and has faults, or cannot take another case.
+        OSError: the file cannot be written.
+    """
+    tree = proof.tree
+    there = load_cases(path, tree) if path.exists() else ()
+    new = list(_without(there, _cases(proof)))
+    if new:
+        before = path.read_text("utf-8").rstrip() if there else _head_of_cases(tree)
+        text = "\n".join([before, *(line for case in new for line in _lines(case))])
+        write_whole(path, layout_of(text.encode(), str(path)).after)
+        if path.is_file():
+            load_cases(path, tree)  # what was written can be read
+    return len(new)
+
+
+def _without(there: tuple[Case, ...], found: Iterator[Case]) -> Iterator[Case]:
+    """Leave out the cases that are there already, by their names."""
+    names = {case.name for case in there}
+    for case in found:
+        if case.name not in names:
+            names.add(case.name)
+            yield case
+
+
+def _cases(proof: Proof) -> Iterator[Case]:
+    for verdict in proof.verdicts:
+        if verdict.status == "fails" and verdict.patients:
+            yield from _case(proof.tree, verdict)
+
+
+def _case(tree: Tree, verdict: Verdict) -> Iterator[Case]:
+    """Return the case of a refuted claim, if it says where the patient belongs."""
+    expect, forbidden = _expected(verdict), _forbidden(verdict)
+    if expect is not None:
+        patient = verdict.patients[-1]
+        well = {name: fact.well for name, fact in tree.facts.items()}
+        answers = {n: v for n, v in patient.items() if v != well[n]}
+        name = f"against the {verdict.claim.name}"
+        why = Provenance(judgement=_JUDGEMENT)
+        yield Case(name, answers, expect, verdict.claim.text, None, (), forbidden, why)
+
+
+def _expected(verdict: Verdict) -> Disposition | None:
+    """Return where the last patient belongs: by the claim, or at least where their twin goes."""
+    first = verdict.results[0].disposition
+    if verdict.claim.expect is not None:
+        return verdict.claim.expect
+    return first if len(verdict.patients) == 2 or _forbidden(verdict) else None
+
+
+def _forbidden(verdict: Verdict) -> tuple[str, ...]:
+    """Return the advice that the patient must not be given, where the claim is about one."""
+    groups = verdict.claim.groups
+    given = {g.given for g in groups if isinstance(g, PatientSet) and g.given}
+    named = {advice.id for advice in verdict.results[0].advice} & given
+    return tuple(sorted(named))
+
+
+def _head_of_cases(tree: Tree) -> str:
+    return f"triage_cases: {VERSION_OF_FORMAT}\ntree: {tree.id}\ncases:"
+
+
+def _lines(case: Case) -> Iterator[str]:
+    yield f"  - name: {_quoted(case.name)}"
+    yield f"    answers: {{{', '.join(_answers(case.answers))}}}"
+    yield f"    expect: {case.expect}"
+    if case.not_advice:
+        yield f"    not_advice: [{', '.join(case.not_advice)}]"
+    yield f"    because: {_quoted(case.because)}"
+    yield f"    judgement: {_quoted(case.provenance.judgement or '')}"
+
+
+def _answers(answers: Mapping[str, Value]) -> Iterator[str]:
+    words = {True: "yes", False: "no"}
+    for name, value in answers.items():
+        said = words[value] if isinstance(value, bool) else str(value)
+        yield f"{name}: {said}"
+
+
+def _quoted(text: str) -> str:
+    """Write a text in quotes; YAML reads them as JSON does."""
+    return json.dumps(text, ensure_ascii=False)
