@@ -16,8 +16,7 @@ from triage.analysis.cases.running import patient_of
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, Value
-from triage.testing.answering import conditions_of
-from triage.testing.numbers import notable_numbers
+from triage.strategies.answering import conditions_of, notable_numbers
 from triage.tree_files.cases import load_cases
 from triage.tree_files.library import load
 

@@ -13,7 +13,7 @@ from triage.model.conditions import All, Condition, Count, Is, Not, Score
 from triage.model.facts import Fact
 from triage.model.tree import Branch, Step, Tree
 from triage.model.values import AnswerSet, Range, Value
-from triage.testing.numbers import notable_numbers
+from triage.strategies.answering import notable_numbers
 
 Patient = Mapping[str, Value]
 UNSURE = "not sure"

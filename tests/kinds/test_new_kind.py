@@ -34,7 +34,7 @@ from triage.outputs.fhir.questionnaire import questionnaire
 from triage.outputs.printing.questionnaire import questionnaire_of
 from triage.phrasing.conditions import say
 from triage.regions.regions import region_for
-from triage.testing.writing import write_condition
+from triage.strategies.writing import write_condition
 from triage.tree_files import conditions
 from triage.tree_files.conditions import KINDS
 from triage.tree_files.format import CONDITION_WORDS

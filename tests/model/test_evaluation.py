@@ -12,7 +12,7 @@ from tests.model.made import FACTS
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.evaluation import prepare
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
-from triage.testing.conditions import conditions
+from triage.strategies.conditions import conditions
 
 YES = AnswerSet((True,))
 LIMPS, SWELLS = Is("limping", YES), Is("swelling", YES)

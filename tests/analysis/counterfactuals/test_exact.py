@@ -21,7 +21,7 @@ from triage.model.conditions import Condition
 from triage.model.evaluation import prepare
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.testing.answering import conditions_of
+from triage.strategies.answering import conditions_of
 
 MOST_PATIENTS = 2_500
 EVERYTHING = 10_000

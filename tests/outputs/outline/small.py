@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from triage.model.tree import Tree
-from triage.testing.loading import load_library
+from triage.strategies.documents import load_library
 
 SIGN = {"type": "yes-no", "sure": True, "judgement": "made up"}
 END = {"text": "Read this.", "judgement": "made up"}

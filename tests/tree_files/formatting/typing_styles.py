@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from triage.testing.writing import Document
+from triage.strategies.writing import Document
 
 RECORDS = re.compile(
     r"|(facts|steps|outcomes|advice|watch_for)\.[^.]+|steps\.[^.]+\.then\.\d+|safety\.[^.]+"

@@ -18,15 +18,15 @@ from triage.model.dispositions import Disposition
 from triage.model.evaluation import prepare
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Value
-from triage.testing.conditions import answer_sets, conditions, counts
-from triage.testing.facts import YES_NO, facts
+from triage.strategies.conditions import answer_sets, conditions, counts
+from triage.strategies.facts import YES_NO, facts
 
 AMBULANCE, TODAY = "call-an-ambulance", "be-seen-today"
 MAX_STEPS = 8
 
 
 @frozen
-class Way:
+class SkeletonBranch:
     """A branch: where it leads, and when; None is the default."""
 
     condition: Condition | None
@@ -39,7 +39,7 @@ class Stop:
 
     name: str
     asks: tuple[str, ...] = ()
-    ways: list[Way] = Factory(list)
+    ways: list[SkeletonBranch] = Factory(list)
 
     def possible(self, known: dict[str, Value]) -> Iterable[str]:
         """Return where the step may lead when only some answers are known."""
@@ -106,12 +106,12 @@ def add_red_flags(draw: DrawFn, skeleton: Skeleton, then: str) -> None:
     for index in range(screens):
         last = index == screens - 1
         signs = _checklist(draw, skeleton, at_most=3)
-        ways = [Way(Count(signs, AnswerSet((True,)), 1, len(signs)), AMBULANCE)]
+        ways = [SkeletonBranch(Count(signs, AnswerSet((True,)), 1, len(signs)), AMBULANCE)]
         unsure = [name for name in skeleton.facts if not skeleton.facts[name].sure]
         if last and unsure and draw(st.booleans()):
             skeleton.outcomes[TODAY] = Disposition.SAME_DAY_URGENT
-            ways.append(Way(_any_unsure(tuple(unsure)), TODAY))
-        ways.append(Way(None, then if last else f"signs-{index + 1}"))
+            ways.append(SkeletonBranch(_any_unsure(tuple(unsure)), TODAY))
+        ways.append(SkeletonBranch(None, then if last else f"signs-{index + 1}"))
         skeleton.add(Stop(f"signs-{index}", signs, ways))
 
 
@@ -150,8 +150,8 @@ def _add_step(
     extra = draw(st.lists(st.sampled_from(later), min_size=0 if children else 1, max_size=2))
     targets = draw(st.permutations([*children, *extra]))
     for target in targets[:-1]:
-        stop.ways.append(Way(_condition(draw, skeleton, stop, known), target))
-    stop.ways.append(Way(None, targets[-1]))
+        stop.ways.append(SkeletonBranch(_condition(draw, skeleton, stop, known), target))
+    stop.ways.append(SkeletonBranch(None, targets[-1]))
     skeleton.add(stop)
 
 

@@ -1,8 +1,11 @@
-"""Made-up tree files: valid, of many shapes, with demands that really hold."""
+"""Made-up tree files of many shapes, with demands that really hold, and loaded as trees."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,13 +13,22 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from triage.model.conditions import All
 from triage.model.dispositions import Disposition
+from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
-from triage.testing.conditions import comparisons, conditions
-from triage.testing.demands import add_demands
-from triage.testing.facts import JUDGEMENT
-from triage.testing.rules import draw_rules
-from triage.testing.shape import Skeleton, Stop, Way, skeletons
-from triage.testing.writing import Document, without_empty, write_condition, write_fact
+from triage.strategies.conditions import comparisons, conditions
+from triage.strategies.facts import JUDGEMENT
+from triage.strategies.promises import add_demands, draw_rules
+from triage.strategies.shape import (
+    Skeleton,
+    SkeletonBranch,
+    Stop,
+    add_red_flags,
+    add_steps,
+    skeletons,
+    split,
+)
+from triage.strategies.writing import Document, without_empty, write_condition, write_fact
+from triage.tree_files.library import load
 
 _ON_JUDGEMENT: Document = {"judgement": JUDGEMENT}
 
@@ -82,7 +94,7 @@ def _step(skeleton: Skeleton, stop: Stop) -> Document:
     )
 
 
-def _branch(skeleton: Skeleton, stop: Stop, way: Way) -> Document:
+def _branch(skeleton: Skeleton, stop: Stop, way: SkeletonBranch) -> Document:
     if way.condition is None:
         unsure = any(not skeleton.facts[name].sure for name in stop.asks)
         return without_empty({"go": way.to, "including": NOT_SURE if unsure else None})
@@ -183,3 +195,49 @@ def _impossible(draw: DrawFn, skeleton: Skeleton) -> list[Document]:
         return []
     pairs = st.lists(comparisons(facts), min_size=2, max_size=3, unique_by=lambda c: c.fact)
     return [write_condition(All(tuple(pair))) for pair in draw(st.lists(pairs, max_size=1))]
+
+
+# --- made-up trees, written to files and loaded as any other tree
+
+
+Library = dict[str, Document]
+_FLAGS = "made-up-flags"
+
+
+def trees() -> SearchStrategy[Tree]:
+    """Draw loaded trees: the ``documents()``, some of them with an included module."""
+    single = documents().map(lambda document: {"made-up": document})
+    return st.one_of(single, single, libraries()).map(load_library)
+
+
+def load_library(library: Mapping[str, Document]) -> Tree:
+    """Write tree files side by side into a folder of their own, and load the first.
+
+    Args:
+        library: tree id to tree file, as the data that its YAML text holds.
+
+    Raises:
+        TreeError: the files have faults.
+    """
+    with TemporaryDirectory(prefix="triage-") as folder:
+        for name, document in library.items():
+            file = Path(folder, name, "tree.yaml")
+            file.parent.mkdir()
+            # Every JSON text is a YAML text that means the same.
+            file.write_text(json.dumps(document, indent=1), encoding="utf-8")
+        return load(Path(folder, next(iter(library)), "tree.yaml"))
+
+
+@st.composite
+def libraries(draw: DrawFn) -> Library:
+    """Draw a tree that includes a module of red flags, followed by the module."""
+    skeleton = Skeleton()
+    add_red_flags(draw, skeleton, then="step-0")
+    add_steps(draw, skeleton)
+    add_demands(draw, skeleton)
+    flags, rest = split(skeleton, leave_by="clear")
+    exits = {"clear": "none of the signs"}
+    module = write_tree(draw, flags, id=_FLAGS, exits=exits)
+    main = write_tree(draw, rest, start=_FLAGS, include={_FLAGS: {"exits": {"clear": "step-0"}}})
+    main["facts"] = {n: write_fact(f) for n, f in rest.facts.items() if n not in flags.facts}
+    return {"made-up": without_empty(main), _FLAGS: module}

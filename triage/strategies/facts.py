@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from triage.model.domains import Domain, Number, OneOf, Option, YesNo
 from triage.model.facts import Fact, Worse
 from triage.model.provenance import Provenance
-from triage.testing.answering import values
+from triage.strategies.answering import values
 
 JUDGEMENT = "made up, to try trees of every shape"
 YES_NO = st.just(YesNo())

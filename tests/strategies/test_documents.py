@@ -11,9 +11,9 @@ from hypothesis import given
 from tests.sampled import slow
 from triage.errors import to_install
 from triage.model.tree import Tree
+from triage.strategies.documents import documents_and_skeletons
+from triage.strategies.shape import Skeleton
 from triage.testing import documents, libraries, load_library, trees
-from triage.testing.documents import documents_and_skeletons
-from triage.testing.shape import Skeleton
 
 SOON = hypothesis.settings(database=None, max_examples=3_000, phases=[hypothesis.Phase.generate])
 

@@ -1,0 +1,1 @@
+"""Hypothesis strategies: made-up patients, and made-up trees as files."""
