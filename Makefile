@@ -31,10 +31,11 @@ test-all: $(VENV)/installed  ## Run all tests, 95 % of the branches at least; th
 nightly: $(VENV)/installed  ## Try a thousand examples of each property; takes hours
 	$(PYTEST) -m hypothesis --hypothesis-profile=nightly
 
-lint: $(VENV)/installed  ## Check style and types
+lint: $(VENV)/installed  ## Check style, types, and which room imports which
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(VENV)/installed  ## Rewrite the code in the project's style
 	$(BIN)/ruff check --fix
