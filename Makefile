@@ -12,7 +12,7 @@ COMMIT = $(shell git rev-parse --verify HEAD 2> /dev/null || echo none)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test test-all nightly lint format check prove mutate bench agree faces flow record browser visible drawing printing engines scale docs gallery serve service lock clean
+.PHONY: help ask test test-all nightly lint format check prove mutate bench agree faces flow record browser visible drawing printing engines scale docs map gallery serve service lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -98,6 +98,9 @@ scale: $(VENV)/installed  ## Measure proofs against the size of trees, and plot 
 docs: $(VENV)/installed  ## Renew the pages and examples that show what the code does; read the diff
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m tests.docs.examples
+
+map: $(VENV)/installed  ## Draw the rooms and what they import in docs/how-it-works.md
+	$(BIN)/python -m docs.rooms
 
 gallery: $(VENV)/installed  ## Draw and print the shipped trees for docs/gallery; needs pdftoppm
 	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[gallery]'

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from docs import rooms
 from docs.evidence import pages as evidence
 from docs.safety import hazards
 from triage.analysis.proofs import properties
@@ -81,6 +82,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands,
     "docs/findings.md": pages.page,
     "docs/format.md": format_page,
+    "docs/how-it-works.md": rooms.page,
     "docs/properties.md": properties.page,
     "triage/tree_files/tree.schema.json": schema.text,
     **evidence.pages(),
