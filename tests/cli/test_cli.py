@@ -52,7 +52,7 @@ def test_an_option_that_no_command_has_is_wrong_usage(triage, name):
     done = triage(name, "--nonsense")
 
     assert done.exit_code == 2
-    assert "No such option" in done.stderr
+    assert "no such option `--nonsense`" in done.stderr
 
 
 def failing(error):

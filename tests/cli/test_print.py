@@ -79,7 +79,7 @@ def test_more_fonts_are_read_from_a_folder_that_must_be_there(prints, here):
     assert done.exit_code == 0
     assert "Look after it yourself" in words
     assert refused.exit_code == 2
-    assert "Directory 'none' does not exist" in refused.stderr
+    assert "Directory `none` does not exist" in refused.stderr
 
 
 def test_another_ending_is_wrong_usage(triage):

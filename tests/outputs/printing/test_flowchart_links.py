@@ -32,7 +32,7 @@ def targets_of(part: DrawnPart) -> Iterator[str]:
     yield from (said.to for said in part.come_in.said) if part.come_in else ()
     for arrow in part.arrows:
         yield from (said.to for said in arrow.away.said) if arrow.away else ()
-        if arrow.goes and arrow.to.startswith("step"):
+        if arrow.goes and arrow.to.is_step:
             yield arrow.to
 
 
