@@ -4,22 +4,32 @@ TREE ?=
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := ask,draw,print,wording,test,dev
+EXTRAS := ask,draw,print,test,dev
+PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+# What is drawn at random follows from the commit, so that a change is not refused by chance.
+COMMIT = $(shell git rev-parse --verify HEAD 2> /dev/null || echo none)
 # The pinned setuptools builds the package too, so nothing unpinned is fetched.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test lint format check prove mutate bench agree faces record browser visible drawing printing engines scale docs gallery serve service lock clean
+.PHONY: help ask test test-all nightly lint format check prove mutate bench agree faces flow record browser visible drawing printing engines scale docs gallery serve service lock clean
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 # Stopping before the end (4) or with Ctrl-C (130) is no failure of make's.
 ask: $(VENV)/installed  ## Answer the questions about sore calves: make ask [TREE=start] [ARGS=--plain]
 	@$(BIN)/triage ask $(ARGS) $(or $(TREE),calf-soreness) || case $$? in 4|130) ;; *) exit 1 ;; esac
 
-test: $(VENV)/installed  ## Run the tests; fail when they cover less than 95 % of the branches
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+test: $(VENV)/installed  ## Run the quick tests; fail when a part of the program is met by none
+	$(PYTEST) -m 'not slow' --all-met
+
+test-all: $(VENV)/installed  ## Run all tests, 95 % of the branches at least; then more examples
+	$(PYTEST) --cov --cov-report=term
+	TRIAGE_TEST_SEED='$(COMMIT)' $(PYTEST) -m hypothesis --hypothesis-profile=ci
+
+nightly: $(VENV)/installed  ## Try a thousand examples of each property; takes hours
+	$(PYTEST) -m hypothesis --hypothesis-profile=nightly
 
 lint: $(VENV)/installed  ## Check style and types
 	$(BIN)/ruff check
@@ -53,6 +63,9 @@ faces: $(VENV)/installed  ## Put thousands of patients before each face; they mu
 
 record: $(VENV)/installed  ## Write what every command says of every tree to build/recording/now
 	$(BIN)/python -m tests.recording.record build/recording/now
+
+flow: $(VENV)/installed  ## Count the modules that one result and one reply run
+	$(BIN)/python -m benchmarks.flow
 
 browser: $(VENV)/installed  ## Bring what tests in a browser need, as far as this computer lets us
 	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[browser]'
@@ -99,15 +112,25 @@ lock:  ## Pin the newest versions of everything that make uses in constraints.tx
 	@$(find-python) \
 	$$python -m venv --clear build/lock; \
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check \
-	    'setuptools>=77' -e '.[$(EXTRAS),browser,gallery]'; \
+	    'setuptools>=77' -e '.[$(EXTRAS),browser,gallery,release]'; \
 	build/lock/bin/python -m pip freeze --all --exclude-editable --exclude pip > build/lock/pins; \
 	{ echo '# Made by `make lock`: the versions that make installs.'; cat build/lock/pins; } \
 	    > constraints.txt; \
 	rm -rf build/lock
 	@echo "constraints.txt holds $$(grep -c == constraints.txt) versions; run make test with them"
 
+.PHONY: dist pythons
+dist: $(VENV)/installed  ## Build wheel and sdist of the last commit; the same commit gives the same bytes
+	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[release]'
+	rm -rf dist
+	$(BIN)/python .ci/dist.py
+	$(BIN)/twine check --strict dist/*
+
+pythons: dist  ## Run the quick tests on the built wheel, in each Python from 3.11 that is here
+	$(BIN)/tox run --installpkg dist/*.whl
+
 clean:  ## Remove .venv and everything else that make built
-	rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* .hypothesis
+	rm -rf $(VENV) .tox build dist *.egg-info .coverage .coverage.* .hypothesis
 	rm -rf .mypy_cache .pytest_cache .ruff_cache
 	find triage trees tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
@@ -115,7 +138,7 @@ clean:  ## Remove .venv and everything else that make built
 # A name on the PATH is not enough: version managers leave names that do not run.
 define find-python
 set -e; python=; \
-for name in python3 python3.13 python3.12 python3.11; do \
+for name in python3 python3.14 python3.13 python3.12 python3.11; do \
     if $$name -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
         > /dev/null 2>&1; then python=$$name; break; fi; \
 done; \

@@ -32,7 +32,7 @@ def json_logic(tree: Tree, name: str) -> Rule:
 
 
 def _logic(condition: Condition) -> Rule:
-    match condition:
+    match condition.core:
         case Is(fact=fact, answers=answers):
             return _any([*_equal(fact, answers.values), *_within(fact, answers.ranges)])
         case Count(facts=facts, answers=answers, low=low, high=high):
@@ -48,9 +48,9 @@ def _logic(condition: Condition) -> Rule:
             return {"and": [_logic(part) for part in parts]}
         case Any(of=parts):
             return _any([_logic(part) for part in parts])
-        case Score(points=points):
+        case Score(points=points) as score:
             counted = [(_logic(Is(each.fact, each.answers)), each.points) for each in points]
-            return _sum(counted, *condition.whole_bounds())
+            return _sum(counted, *score.bounds)
 
 
 def _sum(counted: Sequence[tuple[Rule, int]], low: float, high: float) -> Rule:
@@ -99,7 +99,7 @@ class Infix:
         return f"({said})"
 
     def _say(self, condition: Condition) -> str:
-        match condition:
+        match condition.core:
             case Is(fact=fact, answers=answers):
                 return self._among(fact, answers)
             case Count(facts=facts, answers=answers, low=low, high=high):
@@ -115,9 +115,9 @@ class Infix:
                 return f"({self.both.join(map(self._say, parts))})"
             case Any(of=parts):
                 return f"({self.either.join(map(self._say, parts))})"
-            case Score(points=points):
+            case Score(points=points) as score:
                 counted = [(self._among(each.fact, each.answers), each.points) for each in points]
-                return self._sum(counted, *condition.whole_bounds())
+                return self._sum(counted, *score.bounds)
 
     def _sum(self, counted: Sequence[tuple[str, int]], low: float, high: float) -> str:
         many = " + ".join(f"({one} ? {points} : 0)" for one, points in counted)

@@ -13,6 +13,7 @@ from resource import RLIMIT_CPU, setrlimit
 from shutil import which
 
 from attrs import field, frozen
+from graphviz import Digraph
 
 from benchmarks.charted import FAMILIES
 from benchmarks.growing import STEPS, limit_cells, print_table, spent
@@ -115,12 +116,12 @@ def _bare(tree: Tree) -> float | None:
     That is ``inf`` when it takes too long, and None where there is no `dot`.
     """
     names = {name: f"n{number}" for number, name in enumerate([*tree.steps, *tree.outcomes])}
-    arrows = (
-        f"{names[step.name]} -> {names[branch.go]}"
+    graph = Digraph(node_attr={"label": ""})
+    graph.edges(
+        (names[step.name], names[branch.go])
         for step in tree.steps.values()
         for branch in step.branches
     )
-    graph = f'digraph {{ node [label=""]\n{chr(10).join(arrows)}\n}}\n'
     program = which("dot")
     if program is None:
         return None
@@ -128,7 +129,7 @@ def _bare(tree: Tree) -> float | None:
     def draw() -> None:
         subprocess.run(
             [program, "-Tsvg"],
-            input=graph.encode(),
+            input=graph.source.encode(),
             capture_output=True,
             check=True,
             preexec_fn=lambda: setrlimit(RLIMIT_CPU, (PEER_SECONDS, PEER_SECONDS)),

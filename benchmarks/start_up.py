@@ -15,7 +15,7 @@ from benchmarks.timing import Row, in_turns, program
 from triage.cli import main
 
 ROUNDS = 40
-OPTIONAL = ("prompt_toolkit", "hypothesis", "pygraphviz", "yaml", "click")
+OPTIONAL = ("prompt_toolkit", "hypothesis", "graphviz", "pygraphviz", "yaml", "click")
 _SCRIPT = "import sys\nfrom {module} import main\nsys.exit(main())\n"
 
 

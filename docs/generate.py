@@ -34,10 +34,25 @@ put `eval "$(_TRIAGE_COMPLETE=bash_source triage)"` into `~/.bashrc`
 | 2 | wrong usage of the command line |
 | 3 | findings, a failing case, a refuted claim, a surviving mutant, or a less urgent diff |
 | 4 | not known: answers are missing, or the search grew too large |
+| 141 | whoever read the output has gone, as `head -1` does after a line |
 
 What went wrong is said on standard error, in a line that begins with `error:`.
 `triage assess --json` says it on standard output too, as a JSON object whose `status` is `error`.
-`triage ask` and `triage show --watch` end with 130 after Ctrl-C.
+`triage ask` and `triage show --watch` end with 130 after Ctrl-C,
+`triage ask` with 129 after SIGHUP and 143 after SIGTERM.
+Standard input that is closed is empty. Output that is closed (`>&-`, `2>&-`) leads nowhere,
+and the exit code is the usual one.
+
+## Files that are written
+
+A file is written whole or not at all: whatever happens meanwhile, its name holds what was there
+before, or all of the new. A process that is killed leaves at most a hidden file `.triage-….tmp`
+beside it, which the next run that writes there deletes.
+
+A file with one patient's answers (`draw --path`, `export --answers`, `print --answers`) can be
+read by its owner alone, and is an ordinary file: a link, a pipe or a device is refused.
+Any other file keeps its permissions; a link stays, and what it leads to is written;
+a pipe or a device takes the content as it comes; `-` is standard output.
 """
 
 

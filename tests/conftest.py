@@ -1,17 +1,46 @@
-"""How much the property tests try: ``HYPOTHESIS_PROFILE=thorough`` tries far more."""
+"""What holds for every test: how much it tries, how long it may take, what it leaves behind."""
 
 from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import settings
 
-_SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+from tests import profiles
+from tests.met import Met
+from tests.signals import let_children_heed
+from tests.untouched import Untouched
 
-settings.register_profile(
-    "quick", max_examples=20, deadline=None, derandomize=True, suppress_health_check=_SLOW_TO_DRAW
-)
-settings.register_profile(
-    "thorough", max_examples=1_000, deadline=None, suppress_health_check=_SLOW_TO_DRAW
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+profiles.register()
+# A guard against tests that hang, on the busiest computer too; seconds.
+LIMIT, LIMIT_OF_SLOW = 300, 1_800
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--all-met", action="store_true", help="fail when a part of the program is met by no test"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--all-met"):
+        config.pluginmanager.register(Met(config))
+    if not hasattr(config, "workerinput"):  # what all workers of xdist do is seen from above
+        config.pluginmanager.register(Untouched(config.rootpath))
+
+
+def pytest_report_header() -> str:
+    seed = os.environ.get(profiles.SEED, "none")
+    return f"examples: {settings().max_examples} of a property, seed {seed}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        slow = item.get_closest_marker("slow") or settings().max_examples > 100
+        item.add_marker(pytest.mark.timeout(LIMIT_OF_SLOW if slow else LIMIT))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    profiles.seed(item.nodeid)
+    let_children_heed()

@@ -57,13 +57,13 @@ CLASSES = {
     "Disposition": "urgency words",
     "Finding": "file line column code name message help severity to_json",
     "FollowUp": "session earlier answered_on kept asked_afresh dropped",
-    "Question": "fact text label type choices unit low high step why how sources judgement",
+    "Question": "fact text label type choices unit low high step why how sources judgement before",
     "Result": "status disposition urgency at_least outcome title text expect advice withheld "
     "safety_net review_after_days review_on because refine contradictions not_used next summary "
     "answers region language on expired cautions tree to_json",
     "Resumed": "session dropped asked_afresh",
     "Screen": "step kind heading questions facts optional is_checklist",
-    "Session": "tree for_other region language on answers next result progress unasked "
+    "Session": "tree for_other region language on answers taken_back next result progress unasked "
     "answer skip back can_go_back change to_json",
     "SessionError": "exit_code",
     "Tree": "id title version status digest facts outcomes advice",
@@ -136,7 +136,7 @@ def test_errors_can_be_told_from_all_others_by_one_class():
 
 
 def test_the_version_is_that_of_the_installed_package():
-    assert version("triage-trees") == VERSION
+    assert triage.__version__ == VERSION == version("triage-trees")
 
 
 def test_dispositions_can_be_sent_to_another_process():

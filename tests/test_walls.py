@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,14 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 MAY_IMPORT = {
     "model": set(),
     "errors": {"model"},
+    "files": set(),
     "version": set(),
     "regions": {"model", "errors"},
     "loading": {"model", "errors", "regions", "check"},
     "check": {"model", "errors", "regions", "patients"},
     "run": {"model", "errors", "regions"},
     "cases": {"model", "errors", "loading", "run", "patients"},
-    "ask": {"model", "errors", "regions", "run"},
+    "ask": {"model", "errors", "files", "regions", "run"},
     "formatting": {"errors", "loading", "check"},
     "patients": {"model"},
     "changes": {"model", "errors", "run", "patients"},
@@ -47,10 +49,11 @@ MAY_IMPORT = {
             "show",
             "paper",
             "exchange",
+            "files",
             "version",
         ),
     },
-    "cli": {"errors", "commands", "version"},
+    "cli": {"errors", "regions", "commands", "version"},
     "__main__": {"cli"},
 }
 
@@ -60,11 +63,20 @@ ROOMS_OF_LIBRARY = {
     "click": {"cli", "commands", "ask"},
     "yaml": {"loading"},
     "prompt_toolkit": {"ask"},
+    "graphviz": {"draw"},
     "pygraphviz": {"draw"},
     "typst": {"paper"},
-    "textstat": {"check"},
     "hypothesis": {"testing"},
     "z3": {"prove"},
+}
+
+# What functions import of our own, beside the commands that the command line starts.
+LATE = {
+    # It needs an optional library.
+    "triage.ask.fronts": {"triage.ask.rich"},
+    "triage.prove.in_turn": {"triage.prove.by_paths"},
+    # Loading a tree needs none of it, and would start half as fast.
+    "triage.loading.library": {"triage.loading.checking"},
 }
 
 # What an engine without terminal, files and clock has no use for.
@@ -138,6 +150,58 @@ def test_the_engine_knows_no_terminal_no_files_and_no_clock(file):
     assert (names | attributes) & CLOCK_AND_TERMINAL == set()
 
 
+def module_of(file: Path) -> str:
+    """Return the dotted name of a file; a folder's own file has the name of the folder."""
+    parts = file.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def imports_between(sources: dict[str, str]) -> dict[str, set[str]]:
+    """Return which modules each module imports, also for its types and inside functions."""
+    graph: dict[str, set[str]] = {}
+    for module, source in sources.items():
+        names = imported(ast.parse(source))
+        found = {name if name in sources else name.rpartition(".")[0] for name in names}
+        graph[module] = found & sources.keys() - {module}
+    return graph
+
+
+def imported_late(tree: ast.AST) -> set[str]:
+    """Return the modules of ours that functions import."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    nodes = [node for function in functions for node in ast.walk(function)]
+    found = {n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module}
+    return {module for module in found if module.split(".")[0] == "triage"}
+
+
+def test_a_function_imports_only_what_is_optional_or_slow_to_start():
+    late = {module_of(f): imported_late(parse(f)) for f in FILES if room_of(f) != "cli"}
+
+    assert {module: names for module, names in late.items() if names} == LATE
+
+
+def test_the_command_line_imports_late_the_commands_and_what_few_need():
+    late = {name for f in FILES if room_of(f) == "cli" for name in imported_late(parse(f))}
+
+    rooms = {name.removeprefix("triage.").split(".")[0] for name in late}
+    assert rooms == {"commands", "errors", "regions"}
+
+
+def test_no_file_imports_another_that_imports_it_back():
+    sources = {module_of(file): file.read_text(encoding="utf-8") for file in FILES}
+
+    TopologicalSorter(imports_between(sources)).prepare()  # says which do, if any
+
+
+def test_a_circle_for_the_sake_of_types_is_a_circle():
+    sources = {
+        "triage.a": "from triage.b import f\n",
+        "triage.b": "if TYPE_CHECKING:\n    from triage.a import A\n",
+    }
+    with pytest.raises(CycleError):
+        TopologicalSorter(imports_between(sources)).prepare()
+
+
 def test_no_room_imports_the_command_line_but_its_starter():
     importers = {room_of(file) for file in FILES if "cli" in rooms_imported(parse(file))}
 
@@ -163,17 +227,17 @@ def modules_after(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-OPTIONAL = {"prompt_toolkit", "pygraphviz", "hypothesis", "pytest", "textstat", "z3"}
+OPTIONAL = {"prompt_toolkit", "pygraphviz", "hypothesis", "pytest", "z3"}
 
 
 def test_importing_triage_loads_no_optional_library():
-    assert modules_after("import triage") & (OPTIONAL | {"click"}) == set()
+    assert modules_after("import triage") & (OPTIONAL | {"click", "graphviz"}) == set()
 
 
 def test_the_public_names_load_no_optional_library():
     statement = "import triage\nfor name in triage.__all__: getattr(triage, name)"
 
-    assert modules_after(statement) & (OPTIONAL | {"click"}) == set()
+    assert modules_after(statement) & (OPTIONAL | {"click", "graphviz"}) == set()
 
 
 def test_help_costs_no_more_imports_than_click_itself():

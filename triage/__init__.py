@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from triage.version import VERSION
 
 if TYPE_CHECKING:
     from triage.api.calls import assess, resume, review, start
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from triage.run.saved import Resumed
     from triage.run.screens import Choice, Question, Screen
     from triage.run.session import Session
+
+__version__: Final = VERSION
 
 # Read at the first use, so that `triage --help` does not wait for what it does not need.
 _HOMES = {

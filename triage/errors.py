@@ -6,8 +6,10 @@ failing case; 4 not known.
 
 from __future__ import annotations
 
+import sys
 from datetime import date
-from typing import ClassVar, Literal
+from shlex import quote
+from typing import ClassVar, Final, Literal
 
 from attrs import asdict, frozen
 
@@ -194,6 +196,25 @@ class SessionError(TriageError):
 
 
 class MissingExtra(TriageError):
-    """An optional library is needed that is not installed; the message names the extra."""
+    """An optional library is needed that is not installed; the message says how to get it."""
 
     code = "missing-extra"
+
+
+# The library behind each extra of ours.
+LIBRARIES: Final = {
+    "ask": "prompt_toolkit",
+    "draw": "pygraphviz",
+    "paths": "z3-solver",
+    "print": "typst",
+    "test": "hypothesis",
+}
+
+
+def to_install(extra: str) -> str:
+    """Return the command that brings the library behind an extra to the Python that runs now.
+
+    It names the library itself, so that it works from a clone, from a wheel, and in any
+    environment, whichever `pip` comes first on the path.
+    """
+    return f"{quote(sys.executable or 'python')} -m pip install {LIBRARIES[extra]}"

@@ -40,6 +40,7 @@ def objects() -> Iterator[object]:
     follow_up = triage.review(TREE, SESSION, on=NOW, allow_draft=True)
     later = follow_up.session.answer({"days": 1})
     comparison = follow_up.since(later)
+    yield from (SESSION.back(), SESSION.back().next)
     yield from (SESSION, SESSION.result, changes, *changes.lowering, follow_up, comparison)
     yield from comparison.facts
     yield triage.resume(edited, SAVED, replay=True, allow_draft=True)
@@ -83,12 +84,15 @@ def test_a_session_with_garbage_in_one_place_is_read_or_refused_in_words(
 
 
 @pytest.mark.parametrize("read", READERS.values(), ids=READERS)
-@given(entry=st.dictionaries(st.sampled_from(["on", "answers", "more"]), JSON))
+@given(
+    key=st.sampled_from(["answers", "taken_back"]),
+    entry=st.dictionaries(st.sampled_from(["on", "answers", "more"]), JSON),
+)
 def test_an_entry_of_garbage_is_read_or_refused_in_words(
-    read: Callable[[Any], object], entry: Any
+    read: Callable[[Any], object], key: str, entry: Any
 ) -> None:
     with suppress(triage.SessionError):
-        read({**SAVED, "answers": [*SAVED["answers"], entry]})
+        read({**SAVED, key: [*SAVED[key], entry]})
 
 
 @given(JSON)

@@ -11,6 +11,7 @@ from attrs.exceptions import FrozenInstanceError
 
 import triage
 from tests.run.drawn import Answers
+from tests.sampled import slow
 from triage.cases.running import patient_of
 from triage.commands.trees import cases_beside
 from triage.loading.library import load
@@ -36,6 +37,7 @@ def told(tree: Tree, patient: Answers) -> object:
     return session.result.to_json(), session.to_json(), changes.to_json()
 
 
+@slow
 def test_threads_that_share_a_fresh_tree_get_what_one_thread_gets() -> None:
     """Broken by: a memo that is filled in place; by a search that adds to a shared diagram."""
     alone = load("calf-soreness")

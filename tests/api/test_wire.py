@@ -19,6 +19,7 @@ import triage
 from tests.run.drawn import Answers, screens_of, trees_and_answers, trees_and_patients
 from triage.api.schemas import PUBLISHED
 from triage.errors import ERROR_FORMAT, WrongArgument
+from triage.model.domains import Number, OneOf, YesNo
 from triage.model.tree import Review, Tree
 
 NOW = date(2026, 11, 20)
@@ -86,6 +87,19 @@ def test_a_signed_tree_says_by_whom_it_was_signed() -> None:
         "on": "2026-11-20",
     }
     assert_keeps("result", triage.assess(signed, {}, on=NOW).to_json())
+
+
+def test_a_tree_says_of_each_fact_which_kind_of_answer_it_takes() -> None:
+    """An app chooses its field by it."""
+    facts = triage.load("calf-soreness").facts.values()
+    kinds = {YesNo: "yes-no", OneOf: "one of", Number: "number"}
+    assert {type(fact.domain) for fact in facts} == set(kinds)
+
+    written: Any = triage.load("calf-soreness").to_json()
+
+    assert [(each["fact"], each["type"]) for each in written["facts"]] == [
+        (fact.name, kinds[type(fact.domain)]) for fact in facts
+    ]
 
 
 @given(trees_and_answers(), st.sampled_from([None, NOW, date(2100, 1, 1)]))

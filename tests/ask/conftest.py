@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -14,11 +16,14 @@ import pexpect
 import pyte
 import pytest
 
+from triage.ask import words
+from triage.ask.slots import key_of
 from triage.commands import ask as command
 from triage.loading.library import load
 from triage.model.tree import Tree
 
 PROGRAM = "import sys; from triage.cli import main; main(sys.argv[1:])"
+PATIENCE = 120  # seconds; a guard against hanging, far more than a busy computer takes
 
 
 @attrs.frozen
@@ -51,6 +56,12 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def saved(state: Path, path: str) -> Path:
+    """Return where the answers to the small tree are kept."""
+    return state / f"{key_of('sore-leg', Path(path))}.json"
+
+
+@pytest.fixture
 def ask(path: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
     """Run the command on typed lines; the input ends after them."""
 
@@ -73,16 +84,25 @@ def ask(path: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
 class Terminal:
     """The program in a real terminal whose screen can be read."""
 
-    def __init__(self, arguments: list[str], columns: int, rows: int, environ: dict[str, str]):
+    def __init__(
+        self,
+        arguments: list[str],
+        columns: int,
+        rows: int,
+        environ: dict[str, str],
+        first: Callable[[], None] | None = None,
+    ):
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.sent = b""
+        self.latest = ""
         self.child = pexpect.spawn(
             sys.executable,
             ["-c", PROGRAM, "ask", *arguments],
             dimensions=(rows, columns),
             env={**os.environ, **environ},
-            timeout=20,
+            timeout=PATIENCE,
+            preexec_fn=partial(_as_from_a_shell, first),
         )
 
     @property
@@ -91,7 +111,7 @@ class Terminal:
 
     def see(self, words: str) -> str:
         """Wait until some words are on the screen; return the screen."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while words not in self.text:
             assert time.monotonic() < deadline, f"no {words!r} on:\n{self.text}\n{self.sent!r}"
             self._read()
@@ -99,10 +119,10 @@ class Terminal:
             pass
         return self.text
 
-    def _read(self) -> bool:
+    def _read(self, seconds: float = 0.2) -> bool:
         """Read what has come; say whether there was anything."""
         try:
-            data = self.child.read_nonblocking(65536, timeout=0.2)
+            data = self.child.read_nonblocking(65536, timeout=seconds)
         except pexpect.TIMEOUT:
             return False
         except pexpect.EOF:
@@ -114,8 +134,38 @@ class Terminal:
 
     def press(self, keys: str, then: str) -> str:
         """Send keys and wait for words on the screen."""
+        self._wait_for_the_prompt()
         self.child.send(keys)
         return self.see(then)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no full screen was ever opened."""
+        return b"\x1b[?1049h" not in self.sent
+
+    def _wait_for_the_prompt(self) -> None:
+        """Wait for the prompt of the plain front: what is typed before it does not count."""
+        deadline = time.monotonic() + PATIENCE
+        while self.is_plain and not self.text.rstrip().endswith(words.YOUR_ANSWER.strip()):
+            assert time.monotonic() < deadline, f"no prompt on:\n{self.text}"
+            self._read(0.02)
+
+    def send_and_find(self, keys: str, wanted: tuple[str, ...]) -> str:
+        """Send keys; return which of some words came first, in what is on the screen since then."""
+        self._wait_for_the_prompt()
+        plain, start = self.is_plain, len(self.sent)
+        self.child.send(keys)
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            self._read(0.01)
+            new = self.sent[start:].decode(errors="replace")
+            # A line that is typed comes back as an echo; what counts stands below it.
+            self.latest = new.partition("\n")[2] if plain else self.text
+            if not plain or words.YOUR_ANSWER in self.latest:
+                found = [text for text in wanted if text in self.latest]
+                if found:
+                    return found[0]
+            assert time.monotonic() < deadline, f"none of {wanted} after {keys!r}:\n{self.latest}"
 
     def code(self) -> int:
         """Wait for the end; return the exit code."""
@@ -126,14 +176,28 @@ class Terminal:
         return self.child.exitstatus
 
 
+def _as_from_a_shell(first: Callable[[], None] | None) -> None:
+    """Let signals end the program, also where the tests run in the background, or under nohup."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    if first:
+        first()
+
+
 @pytest.fixture
 def terminal(path: str) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
     def open_one(
-        *options: str, columns: int = 80, rows: int = 24, tree: str = path, **environ: str
+        *options: str,
+        columns: int = 80,
+        rows: int = 24,
+        tree: str = path,
+        first: Callable[[], None] | None = None,
+        **environ: str,
     ) -> Terminal:
-        opened.append(Terminal([tree, "--region", "gb", *options], columns, rows, environ))
+        arguments = [tree, "--region", "gb", *options]
+        opened.append(Terminal(arguments, columns, rows, environ, first))
         return opened[-1]
 
     yield open_one

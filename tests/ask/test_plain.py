@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.ask.conftest import PROGRAM, Told
+from tests.ask.conftest import PATIENCE, PROGRAM, Told
 from triage.ask import words
 
 WELL = "1\n0\ny\nn\n36,8\n12\n1\n2\n\n"
@@ -23,7 +23,7 @@ def run(typed: bytes, *arguments: str, **environ: str) -> subprocess.CompletedPr
         input=typed,
         capture_output=True,
         env={**os.environ, **environ},
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -62,7 +62,7 @@ def test_a_closed_input_ends_at_once(path: str) -> None:
         f'"{sys.executable}" -c "{PROGRAM}" ask "{path}" <&-',
         shell=True,
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -74,7 +74,7 @@ def test_a_closed_input_ends_at_once(path: str) -> None:
 def test_the_end_of_the_input_is_never_a_disposition(ask: Callable[..., Told]) -> None:
     decided = WELL.index("12\n1\n") + len("12\n1\n")
     for end in range(decided):
-        told = ask(WELL[:end], save=os.devnull + "/none")
+        told = ask(WELL[:end], no_save=True)
 
         assert told.code == 4, WELL[:end]
         assert "Look after it yourself" not in told.text

@@ -11,11 +11,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.sampled import SHIPPED
+from triage.ask import storage
+from triage.ask.keeping import Keeping
 from triage.ask.opening import Opening
+from triage.ask.place import Place
 from triage.ask.plain import PlainFront
-from triage.ask.sitting import Place, Sitting
+from triage.ask.sitting import Sitting
 from triage.ask.turns import Stopped
-from triage.loading.library import available, load
+from triage.loading.library import load
 from triage.run.assess import assess
 from triage.run.saved import resume
 
@@ -34,9 +38,9 @@ lines = st.one_of(
 )
 
 
-@pytest.mark.parametrize("name", [*SMALL, *available()], ids=lambda name: Path(name).stem)
+@pytest.mark.parametrize("name", [*SMALL, *SHIPPED], ids=lambda name: Path(name).stem)
 @given(typed=st.lists(lines, max_size=40))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_random_lines_never_crash_and_end_where_their_answers_lead(
     name: str, typed: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -45,8 +49,8 @@ def test_random_lines_never_crash_and_end_where_their_answers_lead(
     front = PlainFront(
         io.StringIO("".join(f"{t}\n" for t in ["1", *typed])), sink, lambda: 60, "utf-8"
     )
-    path = tmp_path_factory.getbasetemp() / "random.json"
-    sitting = Sitting(Opening(tree, TODAY, "gb", None, None), Place(path, "leg"))
+    keeping = Keeping(tree.id, tmp_path_factory.mktemp("kept"))
+    sitting = Sitting(Opening(tree, TODAY, "gb", None, None), Place("leg"), keeping)
     try:
         front.converse(sitting.talk())
         finished = True
@@ -67,5 +71,7 @@ def test_random_lines_never_crash_and_end_where_their_answers_lead(
         kept = sitting.dialogue.unfinished
         assert kept.result.at_least.urgency >= expected.at_least.urgency
         assert kept.result.at_least.words in sink.getvalue() or kept.result.at_least.urgency == 0
-        data = kept.to_json()
+        assert keeping.slot is not None
+        data = storage.read(keeping.slot.answers)
         assert resume(tree, data, on=TODAY).session.answers == kept.answers
+    keeping.end()

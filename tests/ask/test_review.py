@@ -45,7 +45,7 @@ def kept(ask: Ask, tmp_path: Path) -> Path:
 
 def test_a_result_is_kept_only_where_a_file_is_named(ask: Ask, state: Path, tmp_path: Path) -> None:
     assert words.KEPT_TO_LOOK_AGAIN not in ask(WELL).text
-    assert not state.exists()
+    assert list(state.iterdir()) == []
 
     file = tmp_path / "kept.json"
     told = ask(WELL, save=str(file))
@@ -87,14 +87,14 @@ def test_the_answers_of_a_review_can_be_kept_in_the_same_file(ask: Ask, kept: Pa
 
 
 def test_a_review_that_is_stopped_is_saved_elsewhere_and_leaves_the_file(
-    ask: Ask, kept: Path, state: Path
+    ask: Ask, kept: Path, saved: Path
 ) -> None:
     before = kept.read_text()
     told = ask("\n0\nq\n", review=str(kept))
 
     assert told.code == 4
     assert kept.read_text() == before
-    assert (state / "sore-leg.json").exists()
+    assert saved.exists()
 
 
 def test_answers_that_lead_nowhere_can_be_looked_at_too(ask: Ask, tmp_path: Path) -> None:
@@ -193,15 +193,21 @@ def test_in_a_terminal_of_any_size_a_review_begins_with_what_came_before(
 KEEPS = WELL[:-1] + "k\n\n"
 
 
+@pytest.fixture
+def reviewed(saved: Path) -> Path:
+    """Return where the answers of a result are kept by themselves."""
+    return saved.with_suffix(".review.json")
+
+
 def test_a_result_that_says_when_to_look_again_offers_to_keep_the_answers(
-    ask: Ask, state: Path
+    ask: Ask, state: Path, reviewed: Path
 ) -> None:
     told = ask(KEEPS)
 
     assert "k keep my answers" in told.text
     assert words.WILL_KEEP in flat(told)
     assert words.KEPT_TO_LOOK_AGAIN in flat(told)
-    assert [file.name for file in state.iterdir()] == ["sore-leg.review.json"]
+    assert list(state.iterdir()) == [reviewed]
 
 
 def test_a_result_without_a_day_to_look_again_keeps_nothing(ask: Ask, state: Path) -> None:
@@ -209,14 +215,14 @@ def test_a_result_without_a_day_to_look_again_keeps_nothing(ask: Ask, state: Pat
 
     assert "k keep my answers" not in told.text
     assert words.NO_SUCH_KEY.format(typed="k") in told.text
-    assert not state.exists()
+    assert list(state.iterdir()) == []
 
 
 def test_the_next_time_a_review_is_offered_and_afterwards_the_file_is_gone(
-    ask: Ask, state: Path
+    ask: Ask, state: Path, reviewed: Path
 ) -> None:
     ask(KEEPS)
-    day = days_ago(state / "sore-leg.review.json", 9)
+    day = days_ago(reviewed, 9)
     told = ask("1" + AGAIN.format(limps="n", trend="1"))
 
     assert words.REVIEW_OFFER in flat(told)
@@ -226,23 +232,24 @@ def test_the_next_time_a_review_is_offered_and_afterwards_the_file_is_gone(
 
 
 def test_after_a_review_the_new_answers_may_be_kept_in_place_of_the_old(
-    ask: Ask, state: Path
+    ask: Ask, reviewed: Path
 ) -> None:
     ask(KEEPS)
-    file = state / "sore-leg.review.json"
-    days_ago(file, 9)
+    days_ago(reviewed, 9)
     told = ask("1" + AGAIN.format(limps="n", trend="1")[:-1] + "k\n\n")
 
     assert words.SAVED_DELETED not in flat(told)
-    assert json.loads(file.read_text())["answers"][0]["on"] == date.today().isoformat()
+    assert json.loads(reviewed.read_text())["answers"][0]["on"] == date.today().isoformat()
 
 
-def test_whoever_starts_again_instead_leaves_the_file(ask: Ask, state: Path) -> None:
+def test_whoever_starts_again_instead_leaves_the_file(
+    ask: Ask, state: Path, reviewed: Path
+) -> None:
     ask(KEEPS)
     told = ask("2\n" + WELL)
 
     assert "What has changed" not in told.text
-    assert [file.name for file in state.iterdir()] == ["sore-leg.review.json"]
+    assert list(state.iterdir()) == [reviewed]
 
 
 def test_an_unfinished_session_comes_before_a_review(ask: Ask) -> None:
@@ -256,18 +263,18 @@ def test_an_unfinished_session_comes_before_a_review(ask: Ask) -> None:
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"triage_session": 1}'])
 def test_kept_answers_that_cannot_be_read_are_not_offered(
-    ask: Ask, state: Path, content: str
+    ask: Ask, reviewed: Path, content: str
 ) -> None:
     ask(KEEPS)
-    (state / "sore-leg.review.json").write_text(content)
+    reviewed.write_text(content)
 
     assert words.REVIEW_OFFER not in flat(ask(""))
 
 
-def test_forget_deletes_kept_answers_too(ask: Ask, state: Path) -> None:
+def test_forget_deletes_kept_answers_too(ask: Ask, state: Path, reviewed: Path) -> None:
     ask(KEEPS)
 
-    assert "sore-leg.review.json" in ask("", forget=True).text.replace("\n", "")
+    assert reviewed.name in ask("", forget=True).text.replace("\n", "")
     assert list(state.iterdir()) == []
 
 
@@ -275,7 +282,7 @@ def test_without_a_home_nothing_can_be_kept_and_it_is_said(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("XDG_STATE_HOME")
-    monkeypatch.delenv("HOME")
+    monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr("os.path.expanduser", lambda _: "~")
 
     assert words.NO_HOME in flat(ask(KEEPS))

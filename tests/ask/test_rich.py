@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Callable, Iterator
 
@@ -13,13 +14,15 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tests.ask.conftest import Told
-from triage.ask import fronts, words
+from triage.ask import fronts, rich, words
+from triage.ask.key_guard import KeyGuard
 from triage.ask.plain import PlainFront
-from triage.ask.rich import RichFront
+from triage.ask.rich import RichFront, _Screen
 from triage.commands import ask as command
 
 DOWN, UP, PAGE_DOWN, ENTER, CTRL_C, CTRL_D = "\x1b[B", "\x1b[A", "\x1b[6~", "\r", "\x03", "\x04"
-HOME = "10y" + "n" + "36,8" + ENTER + "12" + ENTER + "1"
+ME, NONE, YES, NO = "1" + ENTER, "0" + ENTER, "y" + ENTER, "n" + ENTER
+HOME = ME + NONE + YES + NO + "36,8" + ENTER + "12" + ENTER + "1" + ENTER
 
 
 class Sink(io.StringIO):
@@ -34,6 +37,23 @@ class Sink(io.StringIO):
         raise OSError
 
 
+_KEY = re.compile(r"\x1b\[200~.*?\x1b\[201~|\x1b\[[0-9;]*[A-Za-z~]|.", re.DOTALL)
+
+
+class Typist(_Screen):
+    """A screen at which somebody presses the next key when a page has been drawn."""
+
+    keys: list[str]
+
+    def run(self) -> None:
+        self.app.after_render += lambda _app: self.press_next()
+        super().run()
+
+    def press_next(self) -> None:
+        if self.keys:
+            self.front.source.send_text(self.keys.pop(0))
+
+
 @pytest.fixture
 def touch(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Told]]:
     """Run the command on keys; the terminal goes away after them."""
@@ -42,11 +62,13 @@ def touch(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., 
         def run(keys: str, columns: int = 80, rows: int = 24, **options: object) -> Told:
             sink = Sink()
             output = Vt100_Output(sink, lambda: Size(rows, columns), term="xterm")
+            monkeypatch.setattr(Typist, "keys", _KEY.findall(keys), raising=False)
+            monkeypatch.setattr(rich, "_Screen", Typist)
             encoding = str(options.pop("encoding", "utf-8"))
             colours = bool(options.pop("colours", True))
-            front = RichFront(source, output, encoding, colours)
+            patient = KeyGuard(repeated=0, at_once=0)
+            front = RichFront(source, output, encoding, colours, guard=patient)
             monkeypatch.setattr(command, "choose_front", lambda *_: front)
-            source.send_text(keys)
             usual = {
                 "region": "gb", "plain": False, "for_other": None,
                 "resume": None, "forget": False, "save": None,
@@ -68,12 +90,12 @@ def left_behind(told: Told, columns: int = 80, rows: int = 200) -> str:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ("11" + ENTER + ENTER, "Get emergency help now."),
-        ("1" + DOWN + " " + ENTER + ENTER, "Get emergency help now."),
-        ("1" + DOWN + DOWN + "u" + "0" + ENTER, "Get medical help today."),
-        ("10yy" + ENTER, "See a physio."),
-        ("10yn36" + ENTER + "15" + ENTER + ENTER, "See a doctor within days."),
-        (HOME + "2" + ENTER, "Look after it yourself."),
+        (ME + "1" + ENTER + ENTER, "Get emergency help now."),
+        (ME + DOWN + " " + ENTER + ENTER, "Get emergency help now."),
+        (ME + DOWN + DOWN + "u" + NONE + ENTER, "Get medical help today."),
+        (ME + NONE + YES + YES + ENTER, "See a physio."),
+        (ME + NONE + YES + NO + "36" + ENTER + "15" + ENTER + ENTER, "See a doctor within days."),
+        (HOME + "2" + ENTER + ENTER, "Look after it yourself."),
     ],
 )
 def test_every_disposition_can_be_reached_and_stays_on_the_terminal(
@@ -87,21 +109,27 @@ def test_every_disposition_can_be_reached_and_stays_on_the_terminal(
 
 
 def test_refining_questions_are_asked_after_the_disposition(touch: Callable[..., Told]) -> None:
-    told = touch(HOME + "1" + DOWN + " " + "0" + "3" + ENTER + PAGE_DOWN + ENTER)
+    told = touch(HOME + ME + DOWN + " " + NONE + "3" + ENTER + PAGE_DOWN + ENTER)
 
     assert told.code == 0
     assert "Keep to flat ground." in left_behind(told)
 
 
 def test_a_tick_that_was_not_entered_counts_when_one_stops(touch: Callable[..., Told]) -> None:
-    left = left_behind(touch("1" + DOWN + " " + CTRL_C))
+    left = left_behind(touch(ME + DOWN + " " + CTRL_C))
 
     assert "From what you have told so far: get emergency help now." in " ".join(left.split())
     assert "Call 999 now." in left
 
 
 @pytest.mark.parametrize(
-    ("keys", "code"), [("10yq", 4), ("10y" + CTRL_D, 4), ("10y" + CTRL_C, 130), (CTRL_C, 130)]
+    ("keys", "code"),
+    [
+        (ME + NONE + YES + "q", 4),
+        (ME + NONE + YES + CTRL_D, 4),
+        (ME + NONE + "y" + CTRL_C, 130),
+        (CTRL_C, 130),
+    ],
 )
 def test_stopping_restores_the_terminal_and_says_what_was_saved(
     touch: Callable[..., Told], keys: str, code: int
@@ -114,33 +142,43 @@ def test_stopping_restores_the_terminal_and_says_what_was_saved(
 
 
 def test_why_worried_and_back_return_to_the_question(touch: Callable[..., Told]) -> None:
-    told = touch("10y" + "?b" + "w" + "\x1b" + "b" + "yy" + ENTER)
+    told = touch(ME + NONE + YES + "?" + ENTER + "w" + ENTER + "b" + YES + YES + ENTER)
 
     assert told.code == 0
     assert left_behind(told).startswith("See a physio.")
 
 
 def test_a_number_can_be_rubbed_out(touch: Callable[..., Told]) -> None:
-    told = touch("10yn" + "399" + "\x7f\x7f\x7f" + "39" + ENTER + ENTER)
+    told = touch(ME + NONE + YES + NO + "399" + "\x7f\x7f\x7f" + "39" + ENTER + ENTER)
 
     assert left_behind(told).startswith("Get medical help today.")
 
 
 def test_keys_without_a_meaning_do_no_harm(touch: Callable[..., Told]) -> None:
-    told = touch("1" + "\x1b[15~" + "\x1b[D" + "é" + ENTER + UP + "0yy" + ENTER)
+    told = touch(ME + "\x1b[15~" + "\x1b[D" + "é" + ENTER + UP + NONE + YES + YES + ENTER)
 
     assert left_behind(told).startswith("See a physio.")
 
 
-def test_a_pasted_text_answers_nothing_but_a_number(touch: Callable[..., Told]) -> None:
-    told = touch("10" + "\x1b[200~1111\x1b[201~" + "yn" + "\x1b[200~39,5\x1b[201~" + ENTER + ENTER)
+def test_a_pasted_text_is_typed_and_answers_nothing_by_itself(touch: Callable[..., Told]) -> None:
+    told = touch(
+        ME
+        + NONE
+        + "\x1b[200~y\ry\ry\x1b[201~"
+        + ENTER
+        + YES
+        + NO
+        + "\x1b[200~39,5\x1b[201~"
+        + ENTER
+        + ENTER
+    )
 
     assert left_behind(told).startswith("Get medical help today.")
 
 
 def test_without_colours_none_are_sent(touch: Callable[..., Told]) -> None:
-    plain = touch("11" + ENTER + ENTER, colours=False)
-    coloured = touch("11" + ENTER + ENTER)
+    plain = touch(ME + "1" + ENTER + ENTER, colours=False)
+    coloured = touch(ME + "1" + ENTER + ENTER)
 
     colours = [";31", ";33", ";91", ";93"]
 
@@ -150,14 +188,14 @@ def test_without_colours_none_are_sent(touch: Callable[..., Told]) -> None:
 
 
 def test_ascii_terminals_get_ascii(touch: Callable[..., Told]) -> None:
-    told = touch(HOME + "2" + ENTER, encoding="ascii")
+    told = touch(HOME + "2" + ENTER + ENTER, encoding="ascii")
 
     assert told.text.isascii()
     assert "36.8 deg C" in left_behind(told)
 
 
 def test_a_narrow_terminal_is_enough(touch: Callable[..., Told]) -> None:
-    told = touch(HOME + "2" + ENTER, columns=40, rows=20)
+    told = touch(HOME + "2" + ENTER + ENTER, columns=40, rows=20)
 
     assert told.code == 0
     assert max(len(line) for line in left_behind(told, 60).split("\n")) <= 40
@@ -173,7 +211,7 @@ def test_an_error_inside_ends_the_screen_and_is_not_swallowed(
 
     monkeypatch.setattr(dialogue, "why_page", fail)
     with pytest.raises(RuntimeError, match="broken"):
-        touch("1?")
+        touch(ME + "?")
 
 
 class Tty(io.StringIO):
@@ -210,7 +248,7 @@ def test_without_prompt_toolkit_the_plain_front_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "triage.ask.rich", None)
 
     assert type(fronts.choose_front(False, {"TERM": "xterm"})).__name__ == "PlainFront"
-    assert "pip install 'triage-trees[ask]'" in sink.getvalue()
+    assert "-m pip install prompt_toolkit\n" in sink.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from tests.ask.conftest import Told
 from triage.ask import storage, words
-from triage.commands import ask as command
+from triage.commands import sittings
 from triage.errors import SessionError, TriageError, UnknownTree
 from triage.model.tree import Tree
 from triage.run.saved import resume, start
@@ -23,9 +23,8 @@ HALF = "1\n0\ny\nn\n"
 REST = "36,8\n12\n1\n2\n\n"
 
 
-@pytest.fixture
-def saved(state: Path) -> Path:
-    return state / "sore-leg.json"
+def files_in(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.exists() else []
 
 
 def _saved_days_ago(saved: Path, days: int) -> None:
@@ -68,7 +67,7 @@ def test_stopping_before_any_answer_saves_nothing(ask: Ask, state: Path) -> None
 
         assert told.code == 4
         assert words.NOTHING_TO_SAVE in told.text
-        assert not state.exists()
+        assert not files_in(state)
 
 
 def test_stopping_tells_what_is_already_demanded(ask: Ask) -> None:
@@ -104,7 +103,7 @@ def test_the_command_to_go_on_is_the_one_that_was_used(
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda _: found)
 
-    assert command._program(called) == program
+    assert sittings._program(called) == program
 
 
 def test_marks_that_were_not_finished_are_saved_too(ask: Ask, saved: Path, tree: Tree) -> None:
@@ -182,20 +181,22 @@ def test_the_region_and_the_person_can_be_named_anew(ask: Ask) -> None:
 def test_answers_of_a_changed_tree_are_kept_where_they_fit(
     ask: Ask, tmp_path: Path, path: str
 ) -> None:
-    ask(HALF + "q\n")
-    changed = tmp_path / "changed.yaml"
-    changed.write_text(Path(path).read_text().replace("label: limping", "label: walking badly"))
-    told = ask("1\n", str(changed))
+    tree = tmp_path / "changed.yaml"
+    tree.write_text(Path(path).read_text())
+    ask(HALF + "q\n", str(tree))
+    tree.write_text(Path(path).read_text().replace("label: limping", "label: walking badly"))
+    told = ask("1\n", str(tree))
 
     assert words.OTHER_VERSION in flat(told)
     assert "What is your temperature?" in told.text
 
 
 def test_answers_that_no_longer_fit_are_named(ask: Ask, tmp_path: Path, path: str) -> None:
-    ask("1\n0\ny\nn\n36,8\n12\nq\n")
-    changed = tmp_path / "changed.yaml"
-    changed.write_text(Path(path).read_text().replace("range: 34 to 43", "range: 37 to 43"))
-    told = ask("1\n", str(changed))
+    tree = tmp_path / "changed.yaml"
+    tree.write_text(Path(path).read_text())
+    ask("1\n0\ny\nn\n36,8\n12\nq\n", str(tree))
+    tree.write_text(Path(path).read_text().replace("range: 34 to 43", "range: 37 to 43"))
+    told = ask("1\n", str(tree))
 
     assert words.NO_LONGER_FIT.format(labels="temperature") in told.text
     assert "What is your temperature?" in told.text
@@ -208,16 +209,18 @@ def test_a_damaged_file_is_told_and_never_lost(ask: Ask, saved: Path, content: s
     told = ask(HALF + "q\n")
 
     assert words.DAMAGED in flat(told)
-    assert saved.with_name("sore-leg.damaged.json").read_text() == content
+    assert saved.with_suffix(".damaged.json").read_text() == content
     assert ask("1\n" + REST).code == 0
 
 
-def test_a_damaged_file_is_left_by_a_finished_session(ask: Ask, saved: Path) -> None:
+def test_damaged_files_never_take_each_others_place(ask: Ask, saved: Path) -> None:
     saved.parent.mkdir(parents=True)
-    saved.write_text("{")
-    ask(HALF + REST)
+    for content in ("{1", "{2", "{3"):
+        saved.write_text(content)
+        ask(HALF + REST)
 
-    assert saved.read_text() == "{"
+    names = {f"{saved.stem}.damaged{n}.json": f"{{{n.strip('.') or 1}" for n in ("", ".2", ".3")}
+    assert {file.name: file.read_text() for file in files_in(saved.parent)} == names
 
 
 def test_answers_can_be_saved_in_a_file_of_ones_own(ask: Ask, tmp_path: Path, path: str) -> None:
@@ -244,6 +247,7 @@ def test_what_cannot_be_saved_is_said(ask: Ask, state: Path) -> None:
     state.write_text("a file where the folder should be")
     told = ask(HALF + "q\n")
 
+    assert flat(told).count(words.CANNOT_KEEP.split("{")[0]) == 1  # on the first page
     assert "Your answers could not be saved" in told.text
     assert told.code == 4
 
@@ -252,7 +256,7 @@ def test_without_a_home_the_answers_cannot_be_saved(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("XDG_STATE_HOME")
-    monkeypatch.delenv("HOME")
+    monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda _: "~")
 
     assert words.NO_HOME in ask(HALF + "q\n").text.replace("\n", " ")

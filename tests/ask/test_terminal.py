@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 
 from tests.ask.conftest import Terminal
@@ -14,14 +15,25 @@ DOWN, ENTER, ESCAPE = "\x1b[B", "\r", "\x1b"
 Open = Callable[..., Terminal]
 
 
+def begin(screen: Terminal) -> None:
+    """Wait for the first page, as no key pressed before it counts, and go on."""
+    screen.see("Who is this about?")
+    screen.press("1" + ENTER, "Question 1")
+
+
+def finish(screen: Terminal) -> None:
+    """Leave a result by the key that led to it, but not so fast that it is a double press."""
+    time.sleep(0.4)
+    screen.press(ENTER, words.CLOSING)
+
+
 def test_arrows_space_and_enter_reach_an_emergency(terminal: Open) -> None:
     screen = terminal()
-    screen.see("Who is this about?")
-    screen.press("1", "Do you have any of these now?")
+    begin(screen)
     screen.press(DOWN + DOWN, "> 2")
     screen.press(" ", "[x] foot cold")
     screen.press(ENTER, "Get emergency help now.")
-    screen.press(ENTER, words.CLOSING)
+    finish(screen)
 
     assert screen.code() == 0
 
@@ -30,14 +42,14 @@ def test_the_emergency_number_is_the_last_line_of_every_screen(terminal: Open) -
     screen = terminal(columns=40, rows=20)
     shown = [
         screen.see("A sore leg"),
-        screen.press("1", "Question 1"),
+        screen.press("1" + ENTER, "Question 1"),
         screen.press("?", words.WHY_EACH),
-        screen.press("b", "Question 1"),
-        screen.press("0", "Question 2"),
+        screen.press(ENTER, "Question 1"),
+        screen.press("0" + ENTER, "Question 2"),
         screen.press("w", "That is reason enough"),
         screen.press(ENTER, "Question 2"),
-        screen.press("y", "Question 3"),
-        screen.press("n", "Question 4"),
+        screen.press("y" + ENTER, "Question 3"),
+        screen.press("n" + ENTER, "Question 4"),
         screen.press("39,5", "39,5_"),
         screen.press(ENTER, "Get medical help today."),
     ]
@@ -47,14 +59,14 @@ def test_the_emergency_number_is_the_last_line_of_every_screen(terminal: Open) -
 
 def test_stopping_and_going_on_in_another_terminal(terminal: Open) -> None:
     first = terminal()
-    first.press("1", "Question 1")
-    first.press("0", "Question 2")
+    begin(first)
+    first.press("0" + ENTER, "Question 2")
     first.press("\x03", words.STOPPED)
     assert first.code() == 130
 
     second = terminal()
     second.see("Go on from there?")
-    second.press("1", "Question 2")
+    second.press("1" + ENTER, "Question 2")
     second.press("b", "Question 1")
     second.press("q", words.STOPPED)
     assert second.code() == 4
@@ -62,8 +74,8 @@ def test_stopping_and_going_on_in_another_terminal(terminal: Open) -> None:
 
 def test_an_interrupt_from_outside_saves_too(terminal: Open) -> None:
     screen = terminal()
-    screen.press("1", "Question 1")
-    screen.press("0", "Question 2")
+    begin(screen)
+    screen.press("0" + ENTER, "Question 2")
     os.kill(screen.child.pid, signal.SIGINT)
     screen.see("Your answers are saved")
 
@@ -72,7 +84,7 @@ def test_an_interrupt_from_outside_saves_too(terminal: Open) -> None:
 
 def test_a_window_that_changes_its_size_is_drawn_again(terminal: Open) -> None:
     screen = terminal()
-    screen.press("1", "Question 1")
+    begin(screen)
     screen.screen.resize(12, 40)
     screen.screen.reset()
     screen.child.setwinsize(12, 40)
@@ -83,10 +95,10 @@ def test_a_window_that_changes_its_size_is_drawn_again(terminal: Open) -> None:
 
 def test_no_color_means_no_colour(terminal: Open) -> None:
     screen = terminal(NO_COLOR="1")
-    screen.press("1", "Question 1")
-    screen.press("1", "[x]")
+    begin(screen)
+    screen.press(DOWN + " ", "[x]")
     screen.press(ENTER, "Get emergency help now.")
-    screen.press(ENTER, words.CLOSING)
+    finish(screen)
     screen.code()
 
     assert not any(b"\x1b[0;%d" % code in screen.sent for code in (*range(30, 38), *range(90, 98)))
@@ -94,8 +106,10 @@ def test_no_color_means_no_colour(terminal: Open) -> None:
 
 def test_an_ascii_terminal_gets_ascii(terminal: Open) -> None:
     screen = terminal(LC_ALL="C")
-    screen.press("1", "Question 1")
-    screen.press("0yn", "34 to 43 deg C")
+    begin(screen)
+    screen.press("0" + ENTER, "Question 2")
+    screen.press("y" + ENTER, "Question 3")
+    screen.press("n" + ENTER, "34 to 43 deg C")
     screen.press("q", words.STOPPED)
     screen.code()
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from triage.ask import words
-from triage.ask.pages import Choose, Figure, Key, Page, Picked, Row, Tick, Ticked
-from triage.ask.typed import expected, read
+from triage.ask.numbers import expected
+from triage.ask.pages import Choose, Converted, Figure, Key, Page, Picked, Row, Tick, Ticked
+from triage.ask.typed import read
 
 YES_NO = Page(
     "Do you limp?",
@@ -77,7 +78,7 @@ def test_a_number_may_have_a_comma_and_its_unit(figure: Figure, typed: str, valu
         (DAYS, "1.0"),
         (DAYS, "366"),
         (DAYS, "-1"),
-        (DAYS, "2 weeks"),
+        (DAYS, "2 weeks 3 weeks"),
         (DAYS, "1e2"),
         (DAYS, "9" * 5000),
         (HEAT, "38,55"),
@@ -93,11 +94,98 @@ def test_a_number_that_does_not_fit_is_refused_with_the_range(figure: Figure, ty
 
 
 @pytest.mark.parametrize(
+    ("unit", "typed", "value", "said"),
+    [
+        ("days", "3 months", 90, "3 months: 90 days, with 30 days to a month and 365 to a year."),
+        ("days", "2 Weeks", 14, "2 Weeks: 14 days."),
+        ("days", "1 week and 3 days", 10, "1 week and 3 days: 10 days."),
+        ("days", "1wk, 3d", 10, "1wk, 3d: 10 days."),
+        ("days", "48 hours", 2, "48 hours: 2 days."),
+        ("days", "1 year", 365, "1 year: 365 days, with 30 days to a month and 365 to a year."),
+        ("weeks", "21 days", 3, "21 days: 3 weeks."),
+        ("months", "2 years", 24, "2 years: 24 months."),
+        ("years", "18 months", None, ""),
+        ("minutes", "1,5 hours", 90, "1,5 hours: 90 minutes."),
+        ("week", "7 days", 1, "7 days: 1 week."),
+    ],
+)
+def test_a_span_in_another_unit_is_converted_and_said_back(
+    unit: str, typed: str, value: int | None, said: str
+) -> None:
+    reply = read(Page("", Figure(0, 400, 1, unit, ())), typed)
+
+    if value is None:
+        assert isinstance(reply, str)
+    else:
+        assert reply == Converted(value, said)
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed"), [("days", "1 day"), ("day", "1 days"), ("minutes", "1 min")]
+)
+def test_the_unit_itself_needs_no_converting(unit: str, typed: str) -> None:
+    assert read(Page("", Figure(0, 400, 1, unit, ())), typed) == Picked(1)
+
+
+@pytest.mark.parametrize("typed", ["10 days", "3 m", "2 to 3 weeks", "weeks", "3 m ago", "1 month"])
+@pytest.mark.parametrize("unit", ["weeks", "runs", "°C", "%", ""])
+def test_a_span_that_does_not_fit_is_refused_not_rounded(unit: str, typed: str) -> None:
+    reply = read(Page("", Figure(0, 400, 1, unit, ())), typed)
+
+    assert isinstance(reply, str)
+
+
+def test_a_number_off_the_steps_is_refused_at_once() -> None:
+    reply = read(Page("", Figure(0, 100, 5, "%", ())), "12")
+
+    assert isinstance(reply, str)
+    assert "in steps of 5" in reply
+
+
+@pytest.mark.parametrize(("typed", "value"), [("½", 0.5), ("2½", 2.5), ("2 ½", 2.5)])
+def test_a_half_in_one_sign_is_a_number_where_the_steps_have_it(typed: str, value: float) -> None:
+    assert read(Page("", Figure(0, 10, 0.5, "", ())), typed) == Picked(value)
+    assert isinstance(read(Page("", Figure(0, 10, 1, "", ())), typed), str)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("\N{ARABIC-INDIC DIGIT ONE}\N{ARABIC-INDIC DIGIT FOUR}", 14), ("１４", 14), ("१४", 14)],
+)
+def test_digits_of_any_keyboard_are_digits(typed: str, value: int) -> None:
+    assert read(Page("", DAYS), typed) == Picked(value)
+
+
+@pytest.mark.parametrize("typed", ["10²", "①", "⒈", "1⁄2", "1/2", "Ⅳ", "3\x004"])
+def test_signs_that_hold_a_digit_are_no_number(typed: str) -> None:
+    assert isinstance(read(Page("", DAYS), typed), str)
+
+
+def test_an_earlier_answer_is_taken_by_enter_alone() -> None:
+    assert read(Page("", Figure(0, 365, 1, "days", (), before=9)), "") == Picked(9)
+    assert read(Page("", Choose(YES_NO.entry.rows, before=False)), "") == Picked(False)
+
+
+def test_a_row_is_chosen_by_its_key_before_the_words_of_another() -> None:
+    rows = (Row("1", "two", "a", ("2",)), Row("2", "one", "b", ("1",)))
+
+    assert read(Page("", Choose(rows)), "2") == Picked("b")
+
+
+def test_words_that_two_rows_share_choose_neither() -> None:
+    rows = (Row("1", "none", "a"), Row("2", "other", "b", ("none",)))
+
+    assert isinstance(read(Page("", Choose(rows)), "none"), str)
+
+
+@pytest.mark.parametrize(
     ("typed", "ticked"),
     [
         ("1", Ticked({"cold": True}, "on")),
         ("1 2", Ticked({"cold": True, "shape": True}, "on")),
         ("1,2", Ticked({"cold": True, "shape": True}, "on")),
+        ("1+2", Ticked({"cold": True, "shape": True}, "on")),
+        ("1 1", Ticked({"cold": True}, "on")),
         ("1u", Ticked({"cold": "not sure"}, "on")),
         ("1?", Ticked({"cold": "not sure"}, "on")),
         ("-1", Ticked({"cold": None}, "on")),
@@ -112,7 +200,9 @@ def test_marks_are_typed_as_numbers(typed: str, ticked: Ticked) -> None:
     assert read(Page("", SIGNS), typed) == ticked
 
 
-@pytest.mark.parametrize("typed", ["3", "1 3", "1-2", "12", "yes", "1uu", "--1"])
+@pytest.mark.parametrize(
+    "typed", ["3", "1 3", "1-2", "12", "yes", "1uu", "--1", "1.2", "0.5", "1 -1", "1 1u"]
+)
 def test_a_mark_that_is_not_understood_marks_nothing_at_all(typed: str) -> None:
     assert isinstance(read(Page("", SIGNS), typed), str)
 

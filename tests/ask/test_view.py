@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from triage.ask import words
-from triage.ask.pages import Block, Choose, Figure, Key, Page, Picked, Row, Tick, Ticked
-from triage.ask.view import View, first_cursor
+from triage.ask.pages import Block, Choose, Converted, Figure, Key, Page, Picked, Row, Tick, Ticked
+from triage.ask.screenful import first_cursor
+from triage.ask.view import View
 
 ROWS = (
     Row("1", "yes", True, ("y",)),
@@ -38,9 +39,12 @@ def seen(view: View) -> str:
 
 def pressed(view: View, keys: str) -> list[object]:
     """Press letters; ``>`` is the down arrow, ``<`` the up arrow, ``!`` Enter."""
-    view.lines()
     moves = {">": view.down, "<": view.up, "!": view.enter}
-    return [moves[key]() if key in moves else view.press(key) for key in keys]
+    replies = []
+    for key in keys:
+        view.lines()
+        replies.append(moves[key]() if key in moves else view.press(key))
+    return replies
 
 
 def test_nothing_is_pointed_at_first_so_that_enter_alone_answers_nothing() -> None:
@@ -61,8 +65,73 @@ def test_arrows_point_and_enter_answers() -> None:
     ("keys", "value"),
     [("1", True), ("y", True), ("Y", True), ("n", False), ("3", "not sure"), ("u", "not sure")],
 )
-def test_digits_and_letters_answer_at_once(keys: str, value: object) -> None:
-    assert pressed(View(LIMP), keys) == [Picked(value)]  # type: ignore[arg-type]  # any value
+def test_digits_and_letters_answer_with_enter(keys: str, value: object) -> None:
+    assert pressed(View(LIMP), keys + "!") == [None, Picked(value)]  # type: ignore[arg-type]  # any value
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "reply"),
+    [
+        (LIMP, "not sure", Picked("not sure")),
+        (LIMP, "12", None),
+        (LIMP, "1/2", None),
+        (SIGNS, "1 2", Ticked({"cold": True, "shape": True}, "on")),
+        (SIGNS, "none", Ticked({}, "rest")),
+        (
+            DAYS,
+            "3 months",
+            Converted(90, "3 months: 90 days, with 30 days to a month and 365 to a year."),
+        ),
+        (DAYS, "15 kg", None),
+        (DAYS, "10 squats", None),
+    ],
+)
+def test_what_is_typed_is_read_whole(page: Page, text: str, reply: object) -> None:
+    assert pressed(View(page), text + "!") == [*([None] * len(text)), reply]
+
+
+def test_a_typed_text_shows_and_points_at_the_row_that_it_names() -> None:
+    view = View(LIMP)
+    pressed(view, "no")
+
+    assert "Your answer: no_" in seen(view)
+    assert "> 2  no" in seen(view)
+    pressed(view, "t")
+    assert "> " not in seen(view)
+
+
+def test_while_something_is_typed_letters_command_nothing_but_esc_does() -> None:
+    view = View(LIMP)
+
+    assert pressed(view, "1b") == [None, None]
+    assert words.TOUCH_TYPED in seen(view)
+    assert "b back" not in seen(view)
+    assert view.back() == Key.BACK
+
+
+def test_arrows_leave_what_is_typed() -> None:
+    view = View(DAYS)
+    pressed(view, "12>")
+
+    assert view.typed == ""
+    assert view.enter() == Picked("not sure")
+
+
+def test_what_is_typed_can_be_cleared() -> None:
+    view = View(LIMP)
+    pressed(view, "12")
+    view.clear()
+
+    assert view.typed == ""
+
+
+@pytest.mark.parametrize("typed", ["12", "60", "27", "9"])
+def test_every_row_of_a_long_list_is_chosen_by_its_number(typed: str) -> None:
+    rows = tuple(Row(str(n), f"sort {n}", n) for n in range(1, 61))
+    page = Page("Which?", Choose(rows))
+
+    assert pressed(View(page), typed + "!")[-1] == Picked(int(typed))
+    assert pressed(View(page), ">" * int(typed) + "!")[-1] == Picked(int(typed))
 
 
 def test_space_answers_where_one_points() -> None:
@@ -72,12 +141,12 @@ def test_space_answers_where_one_points() -> None:
 
 def test_keys_work_where_the_page_knows_them() -> None:
     assert pressed(View(LIMP), "b") == [Key.BACK]
-    assert pressed(View(LIMP), "s") == [None]
+    assert pressed(View(LIMP), "s!") == [None, None]
 
 
 def test_a_letter_that_means_nothing_says_so() -> None:
     view = View(LIMP)
-    pressed(view, "x")
+    pressed(view, "x!")
 
     assert view.notice == words.NOT_AN_ANSWER.format(typed="x")
 
@@ -100,11 +169,17 @@ def test_space_ticks_and_ticks_off() -> None:
     assert pressed(ticked, " ") == [Ticked({"cold": None})]
 
 
-def test_digits_tick_and_letters_say_not_sure_or_none() -> None:
-    assert pressed(View(SIGNS), "2") == [Ticked({"shape": True})]
+def test_numbers_tick_and_letters_say_not_sure_or_none() -> None:
+    assert pressed(View(SIGNS), "2!")[-1] == Ticked({"shape": True}, "on")
     assert pressed(View(SIGNS), ">u")[-1] == Ticked({"cold": "not sure"})
-    assert pressed(View(SIGNS), "0") == [Ticked({}, "rest")]
-    assert pressed(View(SIGNS), "n") == [Ticked({}, "rest")]
+
+
+@pytest.mark.parametrize("key", ["0", "n"])
+def test_none_of_these_takes_a_second_key(key: str) -> None:
+    view = View(SIGNS)
+
+    assert pressed(view, key) == [None]
+    assert view.enter() == Ticked({}, "rest")
 
 
 def test_enter_goes_on_and_on_the_last_row_means_none_of_them() -> None:
@@ -155,11 +230,14 @@ def test_a_number_does_not_grow_without_end() -> None:
     view = View(DAYS)
     pressed(view, "1" * 50)
 
-    assert len(view.typed) < 20
+    assert len(view.typed) == 50
+    assert len(seen(view)) < 2000
+    pressed(view, "1" * 5000)
+    assert len(view.typed) <= 1000
 
 
 def test_a_number_page_takes_other_answers_too() -> None:
-    assert pressed(View(DAYS), "u") == [Picked("not sure")]
+    assert pressed(View(DAYS), "u!")[-1] == Picked("not sure")
     assert pressed(View(DAYS), ">!")[-1] == Picked("not sure")
     assert pressed(View(DAYS), "!") == [None]
 
@@ -219,6 +297,7 @@ def test_the_row_pointed_at_is_always_on_the_screen() -> None:
         assert on_screen or move in (view.page_up, view.page_down)
 
     view.page_up()
+    view.clear()
     view.press("2")
     assert "> 2" in seen(view)
 
@@ -244,7 +323,9 @@ def test_none_of_these_is_no_answer_before_all_of_them_were_on_the_screen(
     view, shown = View(page, width, height), []
     for _ in range(60):
         shown.append(seen(view))
-        reply = view.press("0")
+        view.typed = ""
+        view.press("0")
+        reply = view.enter()
         if reply is not None:
             break
         assert view.notice == words.LOOK_AT_ALL

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import printing
+from tests.sampled import slow
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 
 
+@slow
 def test_a_small_tree_is_measured(capsys):
     assert printing.main(["10"]) == 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from triage.cases.coverage import Coverage, coverage_of, percent, together
+from triage.cases.coverage import Coverage, coverage_of, together
 from triage.cases.items import KINDS, items_of
 from triage.cases.running import run_case
 from triage.cases.tested import EVERY_TREE, coverages, falling_short, run_cases
@@ -167,17 +167,6 @@ def test_only_what_is_below_the_least_falls_short(tree, cases):
     assert one.coverage.all == (14, 20)
     assert falling_short([one], 70) == falling_short([one], None) == []
     assert falling_short([one], 70.1) == [("ankle", one.coverage)]
-
-
-@pytest.mark.parametrize(
-    ("covered", "of", "share"), [(0, 3, 0), (2, 3, 66.6), (9999, 10000, 99.9), (3, 3, 100)]
-)
-def test_a_share_is_rounded_down_so_that_100_means_all(covered, of, share):
-    assert percent(covered, of) == share
-
-
-def test_of_nothing_everything_is_covered():
-    assert percent(0, 0) == 100
 
 
 @pytest.fixture

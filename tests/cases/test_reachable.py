@@ -6,6 +6,7 @@ from attrs import evolve
 from hypothesis import given
 
 from tests.patients.small import everybody, small
+from tests.pool import trees
 from triage.cases import reachable
 from triage.cases.coverage import coverage_of
 from triage.cases.items import items_of
@@ -17,7 +18,6 @@ from triage.model.tree import Tree
 from triage.model.values import AnswerSet
 from triage.patients.ends import Ends, space_of
 from triage.prove.replay import is_ruled_out
-from triage.testing import trees
 
 
 @given(trees())

@@ -9,12 +9,13 @@ import pytest
 from tests.changes.drawn import what_would_change
 from tests.run.rule_trees import DAYS, ends, fork
 from tests.run.small import small
+from tests.sampled import SHIPPED
 from triage.cases.running import patient_of
 from triage.changes import landscape
 from triage.changes.changes import Changes
 from triage.commands.trees import cases_beside
 from triage.errors import AnswerError, TreeTooLarge
-from triage.loading.library import available, load
+from triage.loading.library import load
 from triage.model.tree import Tree
 
 
@@ -138,7 +139,7 @@ def test_a_tree_with_too_many_patients_is_refused_in_words(
         what_would_change(signs_then_days(), {})
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_changes_of_shipped_cases_are_replayed_and_written_as_json(name: str) -> None:
     tree = load(name)
     for case in cases_beside(name, tree)[::4]:

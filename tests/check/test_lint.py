@@ -5,17 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.pool import trees
 from triage.check.codes import CODES
 from triage.check.lint import lint
 from triage.check.run import MOST
-from triage.testing import trees
 
 KINDS = {code.code: code for code in CODES}
 
 
-@settings(max_examples=40, deadline=None)
 @given(trees())
 def test_no_rule_fails_and_none_finds_what_would_keep_a_tree_from_loading(tree):
     for finding in lint(tree):
@@ -24,7 +23,6 @@ def test_no_rule_fails_and_none_finds_what_would_keep_a_tree_from_loading(tree):
         assert not finding.help.endswith(".")
 
 
-@settings(max_examples=20, deadline=None)
 @given(trees())
 def test_the_same_tree_has_the_same_findings(tree):
     assert list(lint(tree)) == list(lint(tree))

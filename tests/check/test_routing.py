@@ -6,17 +6,17 @@ from itertools import product
 from math import prod
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from tests.check.small import in_branches
+from tests.pool import trees
 from triage.check.routing import routing
 from triage.loading import check_file
-from triage.model.conditions import facts_of
+from triage.model.conditions import answer_sets, facts_of
 from triage.model.domains import Number
 from triage.model.evaluation import prepare
-from triage.model.thresholds import answer_sets, boundaries
+from triage.model.thresholds import boundaries
 from triage.model.values import NOT_SURE
-from triage.testing import trees
 
 
 def test_the_small_tree_is_clean(small):
@@ -195,7 +195,6 @@ def ways_taken(step, tree):
         yield next((i for i, test in enumerate(tests) if test(patient)), len(tests))
 
 
-@settings(max_examples=40, deadline=None)
 @given(trees())
 def test_a_branch_is_reported_exactly_when_no_answers_lead_that_way(tree):
     found = list(routing(tree))

@@ -98,3 +98,14 @@ def test_a_line_at_the_end_of_the_range_is_found(small, line):
 @pytest.mark.parametrize("line", ["at least 1", "at most 364", "1 to 365", "over 0"])
 def test_a_line_inside_the_range_is_none_at_its_end(small, line):
     assert small.names(("never_when: [{bruise: yes}]", f"when: {{days: {line}}}")) == []
+
+
+@pytest.mark.parametrize("line", ["under 400", "over -1", "at most 366", "0 to 400", "-1 to 3"])
+def test_a_line_that_is_no_answer_itself_is_out_of_range(small, line):
+    """`under 400` of 0 to 365 holds for everybody: whoever wrote it meant something else."""
+    assert "out-of-range" in small.names(("never_when: [{bruise: yes}]", f"when: {{days: {line}}}"))
+
+
+@pytest.mark.parametrize("line", ["under 2.5", "at least 2.3", "2 to 2.5"])
+def test_a_line_between_two_steps_is_out_of_range(small, line):
+    assert "out-of-range" in small.names(("never_when: [{bruise: yes}]", f"when: {{days: {line}}}"))

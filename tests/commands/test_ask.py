@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from triage.ask.plain import PlainFront
+
 pytestmark = pytest.mark.usefixtures("here")
 
 
@@ -22,8 +24,28 @@ def test_every_option_reaches_the_command(triage, monkeypatch):
         "resume": "a",
         "save": "b",
         "review": None,
+        "no_save": False,
         "forget": True,
     }
+
+
+@pytest.mark.parametrize(("option", "for_other"), [("--for-me", False), ("--for-other", True)])
+def test_whoever_is_asked_about_may_be_said_at_once(triage, monkeypatch, option, for_other):
+    given = {}
+    monkeypatch.setattr("triage.commands.ask.run", lambda _, **more: given.update(more) or 0)
+
+    assert triage("ask", option).exit_code == 0
+    assert given["for_other"] is for_other
+
+
+def test_ctrl_c_ends_with_130(triage, here, monkeypatch):
+    def pressed(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(here / "state"))
+    monkeypatch.setattr(PlainFront, "converse", pressed)
+
+    assert triage("ask", "ankle/tree.yaml", "--plain").exit_code == 130
 
 
 def test_a_file_to_look_at_again_reaches_the_command(triage, monkeypatch):

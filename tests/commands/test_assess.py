@@ -180,7 +180,7 @@ def test_the_region_fills_in_the_emergency_number(triage):
     nowhere = triage("assess", ANKLE, "--answers", "-", "--region", "atlantis", given=given)
 
     assert "Call 999" in british.stdout
-    assert nowhere.exit_code == 1
+    assert nowhere.exit_code == 2
     assert "atlantis" in nowhere.stderr
 
 

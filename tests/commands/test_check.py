@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import date
 
 import pytest
@@ -59,6 +58,15 @@ def test_findings_are_json_for_programs(triage, edit):
     assert done.exit_code == 3
     assert (finding["file"], finding["name"]) == ("ankle/tree.yaml", "unknown-target")
     assert {"line", "column", "code", "message", "help", "severity"} <= set(finding)
+
+
+def test_findings_are_words_unless_another_form_is_wanted(triage, edit):
+    edit("tree.yaml", "type: yes-no", "type: yes")
+
+    done = triage("check", "ankle/tree.yaml", "--format", "text")
+
+    assert done.stdout == triage("check", "ankle/tree.yaml").stdout
+    assert "ankle/tree.yaml:" in done.stdout
 
 
 def test_a_folder_stands_for_the_trees_in_it_and_their_cases_are_none(triage, here):
@@ -127,29 +135,6 @@ def test_a_question_that_is_hard_to_read_ends_with_3_but_the_tree_can_be_used(tr
         triage("assess", "ankle/tree.yaml", "--answers", "-", given="cannot_stand: yes").exit_code
         == 0
     )
-
-
-def test_where_nothing_measures_the_reading_grade_check_says_so(triage, edit, monkeypatch):
-    monkeypatch.setitem(sys.modules, "textstat", None)
-    edit("tree.yaml", "Is it impossible to stand on the foot?", HARD)
-
-    done = triage("check", "ankle")
-    as_json = triage("check", "ankle", "--format", "json")
-
-    assert (done.exit_code, done.stdout) == (0, "1 file: 0 errors, 0 warnings\n")
-    assert done.stderr.startswith("note: the reading grade was not measured: ")
-    assert "pip install 'triage-trees[wording]'" in done.stderr
-    assert json.loads(as_json.stdout) == []
-    assert as_json.stderr == done.stderr
-
-
-def test_reading_is_an_error_where_nothing_measures_it(triage, monkeypatch):
-    monkeypatch.setitem(sys.modules, "textstat", None)
-
-    done = triage("check", "ankle", "--reading")
-
-    assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.startswith("error: measuring the reading grade needs the extra `wording`\n")
 
 
 def test_reading_prints_figures_for_each_tree(triage):

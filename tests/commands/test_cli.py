@@ -47,6 +47,14 @@ def test_wrong_usage_ends_with_2(triage, arguments):
     assert triage(*arguments).exit_code == 2
 
 
+@pytest.mark.parametrize("name", main.commands)
+def test_an_option_that_no_command_has_is_wrong_usage(triage, name):
+    done = triage(name, "--nonsense")
+
+    assert done.exit_code == 2
+    assert "No such option" in done.stderr
+
+
 def failing(error):
     def run(**_):
         raise error

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from triage.commands.output import count, print_json, print_lines, printable
+from triage.commands.output import print_json, print_lines, printable
 
 
 @pytest.fixture
@@ -53,7 +53,3 @@ def test_signs_that_the_terminal_lacks_are_spelt_out(terminal, encoding, line):
 
 def test_no_text_can_steer_the_terminal():
     assert printable("a\x1b[2Jb\u202ec\rd\ne\u00a0f") == "a\\x1b[2Jb\\u202ec\\rd\ne\u00a0f"
-
-
-def test_a_number_agrees_with_its_noun():
-    assert [count(number, "fault") for number in (0, 1, 2)] == ["0 faults", "1 fault", "2 faults"]

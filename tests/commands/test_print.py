@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from datetime import date
 from io import BytesIO
@@ -11,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from triage.loading.library import load
+from triage.paper.typesetting import _FONTS as FONTS
 from triage.run.saved import start
 
 pytest.importorskip("typst", reason="needs the extra `print`")
@@ -52,6 +54,32 @@ def test_a_file_is_written_and_said(prints):
     assert (done.exit_code, done.stdout) == (0, "wrote a.pdf: handout of ankle 0.1.0\n")
     assert "Look after it yourself" in words
     assert "DRAFT: not signed by a clinician. Do not use after 2027-11-20." in words
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [("a4", (595, 842)), ("a3", (842, 1191)), ("letter", (612, 792))]
+)
+@pytest.mark.parametrize("kind", ["flowchart", "questionnaire"])
+def test_a_tree_is_printed_on_the_paper_that_is_wanted(prints, here, kind, paper, size):
+    done, words = prints("--paper", paper, kind=kind)
+
+    assert (done.exit_code, done.stdout) == (0, f"wrote a.pdf: {kind} of ankle 0.1.0\n")
+    assert "How bad is the pain?" in words
+    page = PdfReader(here / "a.pdf").pages[0].mediabox
+    assert {round(page.width), round(page.height)} == set(size)
+
+
+def test_more_fonts_are_read_from_a_folder_that_must_be_there(prints, here):
+    (here / "more").mkdir()
+    shutil.copy(FONTS / "DejaVuSans.ttf", here / "more" / "one.ttf")
+
+    done, words = prints("--fonts", "more")
+    refused, _ = prints("--fonts", "none")
+
+    assert done.exit_code == 0
+    assert "Look after it yourself" in words
+    assert refused.exit_code == 2
+    assert "Directory 'none' does not exist" in refused.stderr
 
 
 def test_another_ending_is_wrong_usage(triage):
@@ -166,9 +194,9 @@ def test_the_numbers_are_those_of_the_region(prints, edit):
 
 
 def test_a_region_or_a_language_that_is_not_known_is_refused(prints):
-    for option, value in (("--region", "xx"), ("--language", "fr")):
+    for option, value, code in (("--region", "xx", 2), ("--language", "fr", 1)):
         done, words = prints(option, value)
-        assert (done.exit_code, words) == (1, None)
+        assert (done.exit_code, words) == (code, None)
         assert f"found no {option.removeprefix('--')} `{value}`" in done.stderr
 
 
@@ -185,7 +213,7 @@ def test_without_typst_nothing_is_written(prints, monkeypatch):
     done, words = prints()
 
     assert (done.exit_code, words) == (1, None)
-    assert "pip install 'triage-trees[print]'" in done.stderr
+    assert "-m pip install typst" in done.stderr
 
 
 def test_a_letter_that_no_font_has_is_named(prints, edit):

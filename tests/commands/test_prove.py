@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.loading.folders import GOOD
+from tests.sampled import slow
 
 pytestmark = pytest.mark.usefixtures("here")
 ANKLE = "ankle/tree.yaml"
@@ -54,6 +55,13 @@ def test_a_claim_that_is_not_known_is_no_success(triage):
     assert "not known, as the search needs more time than it was given" in done.stdout
 
 
+def test_a_tree_that_is_not_there_is_an_error_in_words(triage):
+    done = triage("prove", ANKLE, "ankl")
+
+    assert done.exit_code == 1
+    assert done.stderr.startswith("error: found no tree named `ankl`\n")
+
+
 BROKEN = ("if: {cannot_stand: [yes, not sure]}", "if: {cannot_stand: yes}")
 TO_PAIN = ("      - go: pain\n", "      - go: pain\n        including: not sure\n")
 
@@ -87,6 +95,7 @@ def test_a_report_can_be_read_and_signed(triage, edit):
     assert "| digest | `sha256:" in text
 
 
+@slow
 def test_reports_on_all_trees_go_to_a_folder(triage):
     Path("reports").mkdir()
 

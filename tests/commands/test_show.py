@@ -304,31 +304,39 @@ def test_a_save_during_the_reading_is_seen(here):
     assert [next(each).lines, next(each).lines] == [["1"], ["22"]]
 
 
-def test_without_the_reading_grade_the_rest_is_found_all_the_same(watch, monkeypatch):
-    monkeypatch.setitem(sys.modules, "textstat", None)
-
-    done, shown = watch(ANKLE)
-
-    assert done.exit_code == 130
-    assert shown[0].startswith("A sore ankle\n")
+@pytest.fixture
+def watching(here):
+    """Start a watch in a process of its own; it ends with the test."""
+    command = [sys.executable, "-m", "triage", "show", ANKLE, "--watch"]
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=here
+    )
+    with running:
+        yield running
+        running.kill()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C in another way")
-def test_ctrl_c_ends_a_real_watch_quietly(here):
-    command = [sys.executable, "-m", "triage", "show", ANKLE, "--watch"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=here
-    ) as running:
-        assert running.stdout is not None
-        read_until(running.stdout, "Ctrl-C stops.")
-        file = here / ANKLE
-        file.write_text(file.read_text("utf-8").replace("A sore ankle", "An ankle"), "utf-8")
-        again = read_until(running.stdout, "Ctrl-C stops.")
-        running.send_signal(signal.SIGINT)
-        _, errors = running.communicate(timeout=60)
+def test_ctrl_c_ends_a_real_watch_quietly(watching, here):
+    read_until(watching.stdout, "Ctrl-C stops.")
+    file = here / ANKLE
+    file.write_text(file.read_text("utf-8").replace("A sore ankle", "An ankle"), "utf-8")
+    again = read_until(watching.stdout, "Ctrl-C stops.")
+    watching.send_signal(signal.SIGINT)
+    _, errors = watching.communicate()
 
     assert again.startswith("An ankle\n")
-    assert (running.returncode, errors) == (130, "")
+    assert (watching.returncode, errors) == (130, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP])
+def test_a_watch_ends_with_its_terminal_or_when_it_is_told_to(watching, by):
+    read_until(watching.stdout, "Ctrl-C stops.")
+    watching.send_signal(by)
+    _, errors = watching.communicate()
+
+    assert (watching.returncode, errors) == (-by, "")
 
 
 def read_until(stream, last):

@@ -21,6 +21,31 @@ def test_cases_that_pass_end_with_0_in_one_line(triage):
     )
 
 
+def test_a_folder_stands_for_the_trees_in_it_that_can_be_asked(triage, here):
+    for name, line in (("knee", "id: knee"), ("signs", "exits: [end]\nid: signs")):
+        shutil.copytree(here / "ankle", here / "clinic" / name)
+        tree = here / "clinic" / name / "tree.yaml"
+        tree.write_text(tree.read_text("utf-8").replace("id: ankle", line), encoding="utf-8")
+        cases = here / "clinic" / name / "cases.yaml"
+        cases.write_text(cases.read_text("utf-8").replace("tree: ankle", f"tree: {name}"), "utf-8")
+
+    done = triage("test", "clinic", "ankle")
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["knee", "ankle"]
+
+
+def test_a_folder_without_a_tree_may_not_pass_as_tested(triage, here):
+    (here / "empty").mkdir()
+
+    done = triage("test", "empty")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        "error: found no tree that can be asked in the folder `empty`, expected a `tree.yaml`\n"
+    )
+
+
 def test_verbose_names_the_passing_cases_too(triage):
     done = triage("test", ANKLE, "-v")
 

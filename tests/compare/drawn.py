@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from math import prod
 
 from hypothesis import assume
 from hypothesis import strategies as st
 
 from tests.patients.small import Patient, everybody
+from tests.pool import pooled
 from triage.compare.versions import Versions
 from triage.errors import TreeError
 from triage.model.tree import Tree
@@ -157,13 +159,7 @@ def loaded(document) -> Tree:
 
 
 @st.composite
-def pairs(draw, *, ruled: bool = False) -> tuple[Tree, Tree]:
-    """Draw an old and a new version of a tree.
-
-    Args:
-        draw: what hypothesis draws with.
-        ruled: whether the edit is one of safety rules.
-    """
+def _pairs(draw, *, ruled: bool) -> tuple[Tree, Tree]:
     document = draw(documents())
     if draw(st.integers(0, 3)) == 0 and not ruled:
         return loaded(document), loaded(draw(documents()))
@@ -188,14 +184,21 @@ def rules_kept(draw, copy):
         copy["safety"] = kept
 
 
-def small(pair: tuple[Tree, Tree], most: int = MOST) -> Versions:
-    """Return two versions whose patients are few enough to try each."""
-    versions = Versions(*pair)
-    number = 1
-    for classes in versions.space.classes.values():
-        number *= len(classes)
-    assume(number <= most)
-    return versions
+def _is_small(pair: tuple[Tree, Tree]) -> bool:
+    classes = Versions(*pair).space.classes.values()
+    return prod(map(len, classes)) <= MOST
+
+
+_POOLS = {ruled: pooled(_pairs(ruled=ruled).filter(_is_small), size=15) for ruled in (False, True)}
+
+
+def pairs(*, ruled: bool = False) -> st.SearchStrategy[tuple[Tree, Tree]]:
+    """Draw an old and a new version of a tree, whose patients are few enough to try each.
+
+    Args:
+        ruled: whether the edit is one of safety rules.
+    """
+    return _POOLS[ruled]
 
 
 # --- what trying everybody says, without any diagram ---------------------------------------

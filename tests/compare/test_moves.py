@@ -6,14 +6,14 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from tests.compare.drawn import ends, is_possible, pairs, people_of, small
+from tests.compare.drawn import ends, is_possible, pairs, people_of
 from tests.patients.small import label, like
+from tests.pool import trees
 from triage.compare.moves import KINDS, moves
 from triage.compare.versions import Versions
 from triage.patients.counting import everybody
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
-from triage.testing import trees
 
 
 def holds(versions, patients, patient):
@@ -22,7 +22,7 @@ def holds(versions, patients, patient):
 
 @given(pairs())
 def test_whoever_ends_elsewhere_is_in_just_one_move_and_part_and_nobody_else_is(pair):
-    versions = small(pair)
+    versions = Versions(*pair)
     found = moves(versions)
     for patient in people_of(versions):
         old, new = ends(versions, patient)
@@ -40,7 +40,7 @@ def test_whoever_ends_elsewhere_is_in_just_one_move_and_part_and_nobody_else_is(
 
 @given(pairs())
 def test_each_part_is_counted_and_described_exactly_by_its_groups_and_example(pair):
-    versions = small(pair)
+    versions = Versions(*pair)
     space, found = versions.space, moves(versions)
     for move in found:
         assert sum(part.people.number for part in move.parts) == move.number

@@ -12,7 +12,6 @@ from tests.compare.drawn import (
     is_possible,
     pairs,
     people_of,
-    small,
 )
 from tests.patients.small import label
 from triage.compare.advice import advised, contraindicated
@@ -20,6 +19,7 @@ from triage.compare.demands import unasked, weaker_demands
 from triage.compare.moves import moves, worse_moves
 from triage.compare.possible import admitted, newly_impossible
 from triage.compare.rules import weaker_rules
+from triage.compare.versions import Versions
 from triage.model.conditions import facts_of
 from triage.model.dispositions import Disposition
 from triage.model.values import NOT_SURE
@@ -41,7 +41,7 @@ def possible_people(versions):
 
 @given(pairs())
 def test_a_move_is_a_regression_when_somebody_ends_less_urgent_or_with_less_help(pair):
-    versions = small(pair)
+    versions = Versions(*pair)
     worse = set()
     for patient in possible_people(versions):
         old, new = ends(versions, patient)
@@ -56,7 +56,7 @@ def test_a_move_is_a_regression_when_somebody_ends_less_urgent_or_with_less_help
 
 @given(pairs())
 def test_a_demand_is_weaker_when_some_answer_to_it_demands_less_or_is_gone(pair):
-    versions = small(pair)
+    versions = Versions(*pair)
     old, new = versions.trees
     weaker = set()
     for name, fact in old.facts.items():
@@ -79,7 +79,7 @@ def accepts(fact, value):
 
 @given(pairs())
 def test_a_question_is_missed_when_somebody_was_asked_it_and_ends_milder_unasked(pair):
-    versions = small(pair)
+    versions = Versions(*pair)
     old, _ = versions.trees
     missed = set()
     for patient in possible_people(versions):
@@ -109,7 +109,7 @@ def promised(answers, rule):
 
 @given(pairs(ruled=True))
 def test_a_rule_is_weaker_when_the_new_rules_promise_somebody_less(pair):
-    versions = small(pair)
+    versions = Versions(*pair)
     old, new = versions.trees
     weaker = set()
     for patient in possible_people(versions):
@@ -147,7 +147,7 @@ def blocks(tree, name, answers):
 
 @given(pairs())
 def test_advice_is_contraindicated_for_those_who_get_it_or_else_for_those_who_could(pair):
-    versions = small(pair)
+    versions = Versions(*pair)
     old, new = versions.trees
     harmed, freed = {}, {}
     for patient in possible_people(versions):
@@ -167,7 +167,7 @@ def test_advice_is_contraindicated_for_those_who_get_it_or_else_for_those_who_co
 
 @given(pairs())
 def test_advice_is_lost_and_gained_by_those_who_end_where_they_did(pair):
-    versions = small(pair)
+    versions = Versions(*pair)
     changed = {}
     for patient in possible_people(versions):
         old, new = ends(versions, patient)
@@ -186,7 +186,7 @@ def test_advice_is_lost_and_gained_by_those_who_end_where_they_did(pair):
 
 @given(pairs())
 def test_people_are_newly_impossible_or_possible_when_only_one_version_says_so(pair):
-    versions = small(pair)
+    versions = Versions(*pair)
     gone, come = set(), set()
     for patient in people_of(versions):
         before, now = (is_ruled_out(t, a) for t, a in both(versions, patient))

@@ -40,6 +40,7 @@ ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 ANY_LINES = "…"
+PATIENCE = 120  # seconds; a guard against hanging, far more than a busy computer takes
 
 
 @frozen
@@ -150,10 +151,10 @@ def converse(tree: str, answers: list[str], folder: Path) -> str:
     )
     shown = []
     for answer in answers:
-        terminal.expect_exact(words.YOUR_ANSWER, timeout=20)
+        terminal.expect_exact(words.YOUR_ANSWER, timeout=PATIENCE)
         shown += [terminal.before, terminal.after]
         terminal.sendline(answer)
-    terminal.expect(pexpect.EOF, timeout=20)
+    terminal.expect(pexpect.EOF, timeout=PATIENCE)
     return "".join([*shown, terminal.before]).replace("\r\n", "\n")
 
 

@@ -41,14 +41,21 @@ def read_dot(text: str) -> Read:
     return Read(boxes, [arrows[number] for number in sorted(arrows)])
 
 
-def unescape_dot(quoted: str) -> str:
-    """Undo quotes, then the escapes of labels, then entities; a name in braces is a fault."""
+def unescape_dot(written: str) -> str:
+    """Undo quotes, if there are any, then the escapes of labels."""
+    is_quoted = written.startswith('"')
+    assert is_quoted or re.fullmatch(r"\w+", written), f"Graphviz would not read {written} as text"
+    return unescape_label(written[1:-1] if is_quoted else written)
+
+
+def unescape_label(label: str) -> str:
+    """Undo the escapes of labels, then entities; a name in braces is a fault."""
 
     def meant(found: re.Match[str]) -> str:
         assert found[1] in 'nlr\\"', f"Graphviz would read {found[0]} as a field"
         return {"n": "\n", "l": "\n", "r": "\n"}.get(found[1], found[1])
 
-    return html.unescape(re.sub(r"\\(.)", meant, quoted[1:-1]))
+    return html.unescape(re.sub(r"\\(.)", meant, label))
 
 
 def read_mermaid(text: str) -> Read:

@@ -11,9 +11,8 @@ from attrs import evolve
 from tests.draw.browsers import browser_page, heard, put, violations
 from tests.draw.engines import needs_engine
 from tests.draw.test_read_back import NASTY, with_words
-from triage.draw.chart import Chart, chart_of, lit
+from triage.draw.chart import Chart, chart_of, lit, marks_of
 from triage.draw.look import legend_of, lines_of
-from triage.draw.marks import marks_of
 from triage.draw.part import part_of
 from triage.draw.spread import spread
 from triage.draw.writing import to_svg

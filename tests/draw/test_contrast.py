@@ -11,12 +11,13 @@ import pytest
 from tests.draw.engines import needs_engine
 from tests.draw.readers import SVG
 from tests.draw.test_chart import contrast
+from tests.sampled import SHIPPED
 from triage.draw.chart import Chart, chart_of, lit
 from triage.draw.dot import to_dot
 from triage.draw.mermaid import to_mermaid
 from triage.draw.spread import spread
 from triage.draw.writing import to_svg
-from triage.loading.library import available, load
+from triage.loading.library import load
 from triage.regions.regions import get
 
 Pairs = Iterator[tuple[str, str]]
@@ -27,7 +28,7 @@ def in_dot(chart: Chart) -> Pairs:
     """Yield ink and fill of each box, and the ink of each arrow on the paper."""
     for line in to_dot(spread(chart)).splitlines():
         ink, fill = (re.search(rf'\b{key}="(#\w+)"', line) for key in ("fontcolor", "fillcolor"))
-        if re.match(r"\s+\w+ (-> \w+ )?\[id=", line):
+        if re.match(r"\s+[a-z]+\d+ (-> \w+ )?\[label=", line):
             yield ink[1] if ink else BLACK, fill[1] if fill else WHITE
 
 
@@ -50,7 +51,7 @@ def in_svg(chart: Chart) -> Pairs:
 
 
 @needs_engine
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("pairs", [in_dot, in_mermaid, in_svg])
 def test_words_stand_out_in_every_picture_of_a_shipped_tree(name, pairs: Callable[[Chart], Pairs]):
     chart = chart_of(load(name), get(None))

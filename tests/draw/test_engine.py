@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import os
 import runpy
+import select
 import sys
 
 import pytest
 
 from tests.draw.engines import engines, needs_engine
-from triage.draw import engine
-from triage.errors import MissingExtra, TriageError
+from triage.draw import engine, library
+from triage.errors import MissingExtra, TriageError, to_install
 
 DOT = 'digraph { a [label="one"] }'
 BEGINNINGS = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}
@@ -32,7 +33,7 @@ def test_every_kind_of_picture_is_drawn(monkeypatch):
             assert draw(DOT, kind).startswith(beginning)
 
 
-def test_without_graphviz_the_extra_is_named(monkeypatch):
+def test_without_graphviz_the_library_is_named(monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
 
@@ -41,7 +42,7 @@ def test_without_graphviz_the_extra_is_named(monkeypatch):
 
     assert str(raised.value) == (
         "this picture needs Graphviz\n"
-        "    help: pip install 'triage-trees[draw]', or write a .txt, .dot or .mmd file"
+        f"    help: {to_install('draw')}, or write a .txt, .dot or .mmd file"
     )
 
 
@@ -57,7 +58,7 @@ def test_on_a_bare_debian_the_one_command_that_is_enough_is_named(monkeypatch, t
         engine.find_engine()
 
     monkeypatch.setattr(engine, "find_library", lambda name: name)
-    with pytest.raises(MissingExtra, match="help: pip install"):
+    with pytest.raises(MissingExtra, match="-m pip install pygraphviz"):
         engine.find_engine()
 
 
@@ -84,6 +85,7 @@ def test_what_graphviz_cannot_read_is_an_error_in_words(monkeypatch):
         ("sys.exit('a warning\\nout of memory\\n')", "out of memory"),
         ("sys.exit(1)", "it said nothing"),
         ("os.kill(os.getpid(), 11)", "it crashed; draw a part with --depth or --focus, or .*"),
+        (r"os.write(2, b'\xff \xc3\xa9\n'); sys.exit(1)", "\ufffd é"),
     ],
 )
 @pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
@@ -98,11 +100,11 @@ def test_a_program_that_fails_is_an_error_in_words(monkeypatch, tmp_path, script
 def test_the_library_draws_what_it_is_given(monkeypatch):
     pytest.importorskip("pygraphviz", exc_type=ImportError)
     given, shown = io.BytesIO(DOT.encode()), io.BytesIO()
-    monkeypatch.setattr(sys, "argv", ["library", "svg"])
+    monkeypatch.setattr(sys, "argv", ["library", "library", "svg"])
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(given))
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(shown))
 
-    runpy.run_module("triage.draw.library", run_name="__main__")
+    runpy.run_path(library.__file__, run_name="__main__")
 
     assert b">one</text>" in shown.getvalue()
 
@@ -114,6 +116,36 @@ def test_a_program_that_never_ends_is_stopped(monkeypatch, tmp_path):
 
     with pytest.raises(TriageError, match=r"took over 0\.2 seconds; draw a part"):
         engine.render(DOT, "svg")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe has no name there")
+def test_the_program_ends_when_its_time_is_over(monkeypatch, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    script = "import os, time; os.write(os.open({!r}, os.O_WRONLY), b'begun'); time.sleep(600)"
+    program(tmp_path, monkeypatch, script.format(str(tmp_path / "pipe")))
+
+    for seconds in (1, 4, 16, 64):  # on a busy computer it takes a while until it begins
+        monkeypatch.setattr(engine, "_SECONDS", seconds)
+        with pytest.raises(TriageError, match="took over"):
+            engine.render(DOT, "svg")
+        if begun := os.read(reader, 5):
+            break
+
+    assert begun == b"begun"
+    assert select.select([reader], [], [], 60)[0], "it still runs"
+    assert os.read(reader, 5) == b""
+    os.close(reader)
+
+
+@needs_engine
+def test_a_file_beside_the_user_is_not_taken_for_the_package(monkeypatch, tmp_path):
+    for name in ("graphviz", "pygraphviz", "io"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('the wrong file')", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    for draw in engines(monkeypatch):
+        assert b">one</text>" in draw(DOT, "svg")
 
 
 @needs_engine

@@ -13,6 +13,7 @@ from tests.draw.test_read_back import (
     assert_texts_are_tree,
     svg_by,
 )
+from tests.sampled import sampled
 from triage.check.asked import facts_not_asked
 from triage.draw.chart import chart_of
 from triage.draw.spread import spread
@@ -27,7 +28,7 @@ def tree_of(kind: str):
     return FAMILIES[kind](SIZES[kind])
 
 
-@pytest.mark.parametrize("kind", FAMILIES)
+@pytest.mark.parametrize("kind", sampled(FAMILIES, "diamonds"))
 def test_the_texts_of_a_large_tree_are_the_tree(kind):
     tree = tree_of(kind)
     chart = chart_of(tree, get(None))
@@ -38,7 +39,7 @@ def test_the_texts_of_a_large_tree_are_the_tree(kind):
 
 
 @needs_engine
-@pytest.mark.parametrize("kind", FAMILIES)
+@pytest.mark.parametrize("kind", sampled(FAMILIES, "diamonds"))
 def test_the_svg_of_a_large_tree_is_the_tree(kind):
     tree = tree_of(kind)
     chart = chart_of(tree, get(None))

@@ -22,9 +22,11 @@ needs_list = pytest.mark.skipif(not shutil.which("fc-list"), reason="needs fontc
 @pytest.fixture
 def our_fonts(monkeypatch, tmp_path):
     """Leave only the fonts for paper, as on a computer that has few."""
+    # A copy: fontconfig writes `.uuid` beside the fonts that it reads.
+    fonts = shutil.copytree(OUR_FONTS, tmp_path / "fonts")
     config = tmp_path / "fonts.conf"
     config.write_text(
-        f'<?xml version="1.0"?><fontconfig><dir>{OUR_FONTS}</dir>'
+        f'<?xml version="1.0"?><fontconfig><dir>{fonts}</dir>'
         f"<cachedir>{tmp_path}</cachedir></fontconfig>",
         encoding="utf-8",
     )

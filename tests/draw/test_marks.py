@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from triage.draw.chart import chart_of
-from triage.draw.marks import JUDGEMENT, Marks, marks_of, say_source, sources_of
+from triage.draw.chart import chart_of, marks_of
+from triage.draw.marks import JUDGEMENT, Marks, sources_of
 from triage.draw.part import part_of
 from triage.loading.library import load
-from triage.model.provenance import Provenance, Source
+from triage.model.provenance import Provenance
 from triage.regions.regions import get
 
 CHART = chart_of(load("showcase"), get(None))
@@ -56,13 +56,6 @@ def test_what_has_sources_and_what_is_judged_is_told_apart():
 
     assert sources_of(both) == ("b", "a", JUDGEMENT)
     assert sources_of([Provenance()]) == ()
-
-
-def test_a_source_is_said_as_far_as_it_is_known():
-    source = Source("x", "A title", "other")
-
-    assert say_source(source) == "A title"
-    assert say_source(evolve(source, author="Who", year="2020")) == "Who: A title (2020)"
 
 
 def test_sources_are_numbered_as_a_reader_meets_them():

@@ -8,25 +8,26 @@ from itertools import cycle
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.draw.engines import engines, needs_engine
 from tests.draw.readers import Read, plain, read_dot, read_mermaid, read_svg, read_text
+from tests.pool import trees
+from tests.profiles import a_share
+from tests.sampled import SHIPPED
 from triage.ask.layout import cells
-from triage.draw.chart import Chart, Kind, chart_of
+from triage.draw.chart import Chart, Kind, chart_of, marks_of
 from triage.draw.dot import to_dot
 from triage.draw.engine import Engine, render
 from triage.draw.layout import places_of
-from triage.draw.marks import marks_of, say_source
 from triage.draw.mermaid import to_mermaid
 from triage.draw.spread import spread
 from triage.draw.svg import accessible
 from triage.draw.text import to_text
-from triage.loading.library import available, load
+from triage.loading.library import load
 from triage.regions.regions import get
 from triage.show.ways import reading_order
-from triage.testing import trees
 
 TEXT_READERS = [(to_dot, read_dot), (to_mermaid, read_mermaid)]
 # Signs that mean something to Graphviz, Mermaid, Markdown, XML or a browser.
@@ -130,7 +131,7 @@ def assert_texts_are_tree(chart: Chart, drawn: Chart, tree) -> None:
         assert_same(found, drawn)
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("most", [150, 8])
 def test_the_text_of_a_shipped_tree_is_the_tree(name, most):
     tree = load(name)
@@ -141,7 +142,7 @@ def test_the_text_of_a_shipped_tree_is_the_tree(name, most):
 
 
 @needs_engine
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("most", [150, 8])
 def test_the_svg_of_a_shipped_tree_is_the_tree(name, most, monkeypatch):
     tree = load(name)
@@ -168,7 +169,7 @@ def test_the_text_of_a_made_up_tree_is_the_tree(tree, most):
 
 
 @needs_engine
-@settings(max_examples=10)
+@a_share(of=5)
 @given(trees(), st.sampled_from([1, 3, 150]))
 def test_the_svg_of_a_made_up_tree_is_the_tree(tree, most):
     drawn = spread(chart_of(tree, get(None)), most)
@@ -179,7 +180,7 @@ def test_the_svg_of_a_made_up_tree_is_the_tree(tree, most):
     assert_same(found, drawn)
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize(
     ("write", "read"), [*TEXT_READERS, (to_text, read_text)], ids=["dot", "mermaid", "text"]
 )
@@ -225,7 +226,7 @@ def said_by(text: str, listed: dict[str, str]) -> set[str]:
 
 
 def rests_on(provenances, tree) -> set[str]:
-    found = {say_source(tree.sources[each]) for p in provenances for each in p.sources}
+    found = {tree.sources[each].cited_by_author for p in provenances for each in p.sources}
     judged = {"The authors of the tree judge so; no source says it."}
     return found | (judged if any(p.judgement is not None for p in provenances) else set())
 
@@ -258,7 +259,6 @@ ANY_TEXT = st.text(
 )
 
 
-@settings(max_examples=200)
 @given(st.lists(st.sampled_from(NASTY) | ANY_TEXT, min_size=1, max_size=12))
 def test_no_text_means_anything_in_dot_mermaid_or_text(words):
     tree = load("showcase")
@@ -283,7 +283,7 @@ def test_no_text_means_anything_in_svg(monkeypatch):
 
 
 @needs_engine
-@settings(max_examples=30)
+@a_share(of=5)
 @given(st.lists(st.sampled_from(NASTY) | ANY_TEXT, min_size=1, max_size=12))
 def test_any_text_is_read_back_from_svg(words):
     drawn = spread(with_words(chart_of(load("showcase"), get(None)), words))

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.pool import trees
 from triage.draw.chart import Arrow, Chart, Kind, Node, chart_of, lit
 from triage.draw.part import part_of
 from triage.draw.spread import panels_of, spread
 from triage.loading.library import load
 from triage.regions.regions import get
-from triage.testing import trees
 
 SHOWCASE = chart_of(load("showcase"), get(None))
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.pool import trees
 from triage.draw.short import say_at, say_groups
 from triage.draw.words import answers_taken, say_step, say_ways
 from triage.loading.library import load
@@ -14,7 +15,7 @@ from triage.model.domains import YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Branch, Step
 from triage.model.values import AnswerSet
-from triage.testing import trees, values
+from triage.testing import values
 
 SHOWCASE = load("showcase")
 YES = AnswerSet((True,))

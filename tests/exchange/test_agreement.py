@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.exchange.dense import dense
 from tests.exchange.people import asked_in_a_session, fill_in
 from tests.exchange.renderer import facts_visible
-from triage import available, load
+from tests.pool import trees
+from tests.profiles import a_share
+from tests.sampled import SHIPPED
+from triage import load
 from triage.exchange.fhir.questionnaire import questionnaire
-from triage.testing import answers, patients, trees
+from triage.testing import answers, patients
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_a_generated_form_asks_what_a_session_asks(data):
     tree = data.draw(trees())
@@ -29,8 +31,8 @@ def test_a_generated_form_asks_what_a_session_asks(data):
         assert facts_visible(form, filled) == asked_in_a_session(tree, person)
 
 
-@pytest.mark.parametrize("name", available())
-@settings(max_examples=5, deadline=None)
+@pytest.mark.parametrize("name", SHIPPED)
+@a_share(of=5)
 @given(data=st.data())
 def test_the_form_of_a_shipped_tree_asks_what_a_session_asks(name, data):
     tree = load(name)
@@ -41,7 +43,6 @@ def test_the_form_of_a_shipped_tree_asks_what_a_session_asks(name, data):
     assert facts_visible(questionnaire(tree), filled) == asked_in_a_session(tree, person)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 1_000_000))
 # A contradiction with a refining fact; a fact that another step may have asked before.
 @example(36)

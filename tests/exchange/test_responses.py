@@ -7,18 +7,19 @@ from copy import deepcopy
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.people import fill_in
 from tests.exchange.renderer import enabled_items, facts_visible
+from tests.pool import trees
 from triage import AnswerError, load
 from triage.errors import ModuleError, WrongArgument
 from triage.exchange.fhir import answers_from, questionnaire, response
 from triage.regions.regions import codes
 from triage.run.assess import assess
 from triage.run.saved import start
-from triage.testing import answers, patients, trees
+from triage.testing import answers, patients
 
 SHOWCASE = load("showcase")
 FINE = {"thunder_heard": False, "storm_warning": False, "trees_bend": False}
@@ -49,7 +50,6 @@ def problems(given):
     return [(p.fact, p.found) for p in caught.value.problems]
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_what_is_written_is_read_back(data):
     tree = data.draw(trees())
@@ -94,7 +94,6 @@ def as_written(form, filled):
     }
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_answers_of_hidden_items_are_ignored_and_named(data):
     tree = data.draw(trees())
@@ -221,7 +220,6 @@ GARBAGE = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_garbage_is_refused_or_read_but_never_crashes(data):
     written = deepcopy(response(assess(SHOWCASE, data.draw(patients(SHOWCASE)))))

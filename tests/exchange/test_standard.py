@@ -7,25 +7,28 @@ from datetime import UTC, date, datetime
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.validation import faults
-from triage import available, load
+from tests.pool import trees
+from tests.profiles import a_share
+from tests.sampled import SHIPPED
+from triage import load
 from triage.exchange.fhir import bundle, questionnaire, response
 from triage.model.tree import Review
 from triage.run.assess import assess
-from triage.testing import answers, patients, trees
+from triage.testing import answers, patients
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_questionnaire_of_a_shipped_tree_is_valid(name):
     assert faults(questionnaire(load(name), region="gb")) == []
 
 
-@settings(max_examples=8, deadline=None)
+@a_share(of=5)
 @given(st.data())
 def test_all_resources_of_a_generated_tree_are_valid(data):
     tree = data.draw(trees())

@@ -11,7 +11,6 @@ import random
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from attrs import frozen
@@ -19,9 +18,11 @@ from attrs import frozen
 import triage
 from tests.exchange.people import fill_in
 from tests.exchange.renderer import Json, visible
+from triage.ask.keeping import Keeping
 from triage.ask.opening import Opening
 from triage.ask.pages import Choose, Figure, Page, Tick
-from triage.ask.sitting import Place, Sitting
+from triage.ask.place import Place
+from triage.ask.sitting import Sitting
 from triage.ask.typed import read
 from triage.exchange import fhir
 from triage.exchange.fhir.questionnaire import questionnaire
@@ -86,7 +87,8 @@ def _with_second_thoughts(
 
 def by_terminal(tree: Tree, patient: Patient, _chance: random.Random) -> End | None:
     """Type a line on each page; None where an answer that a page asks for is missing."""
-    sitting = Sitting(Opening(tree, A_DAY, "gb", False, None), Place(Path("unused"), tree.id))
+    nowhere = Keeping(tree.id, None, is_wanted=False)
+    sitting = Sitting(Opening(tree, A_DAY, "gb", False, None), Place(tree.id), nowhere)
     talk = sitting.talk()
     page = next(talk)
     while True:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.path_classes import path_classes
 from tests.faces.faces import ends_of
+from tests.pool import trees
+from tests.sampled import SHIPPED
 from triage.loading.library import available, load
-from triage.testing import answers, patients, trees
+from triage.testing import answers, patients
 
 TREES = {name: load(name) for name in available()}
 
@@ -23,8 +25,7 @@ def assert_same_everywhere(tree, patient, chance):
     assert len(set(ends.values())) == 1, (patient, ends)
 
 
-@pytest.mark.parametrize("name", TREES)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.parametrize("name", SHIPPED)
 @given(data=st.data())
 def test_any_patient_of_a_shipped_tree_ends_the_same_everywhere(name, data):
     tree = TREES[name]
@@ -33,7 +34,7 @@ def test_any_patient_of_a_shipped_tree_ends_the_same_everywhere(name, data):
     assert_same_everywhere(tree, patient, data.draw(st.randoms(use_true_random=False)))
 
 
-@pytest.mark.parametrize("name", TREES)
+@pytest.mark.parametrize("name", SHIPPED)
 def test_some_of_each_kind_of_way_through_a_shipped_tree_end_the_same_everywhere(name):
     tree, chance = TREES[name], random.Random(20261121)
     people = path_classes(tree)
@@ -42,7 +43,6 @@ def test_some_of_each_kind_of_way_through_a_shipped_tree_end_the_same_everywhere
         assert_same_everywhere(tree, patient, chance)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_patient_of_a_made_up_tree_ends_the_same_everywhere(data):
     tree = data.draw(trees())

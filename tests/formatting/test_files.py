@@ -1,17 +1,15 @@
-"""Files are replaced in one step, and keep what is not their content."""
+"""What another layout changes in a file, or why it has none."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import stat
 import subprocess
-import threading
 
 import pytest
 
+from tests.sampled import slow
 from triage.errors import TreeError, TriageError
-from triage.formatting import layout_of, layout_of_file, replace
+from triage.formatting import layout_of, layout_of_file
 
 TYPED = b"id: toe\ntriage: 1\n"
 CANONICAL = b"triage: 1\nid: toe\n"
@@ -46,6 +44,7 @@ def test_a_diff_can_be_applied(tmp_path, before):
     assert (tmp_path / "toe.yaml").read_bytes() == layout.after
 
 
+@slow
 def test_a_file_that_would_grow_too_large_is_refused():
     data = f"{{triage: 1, groups: {{all: [{'a, ' * 150_000}a]}}}}".encode()
 
@@ -68,77 +67,3 @@ def test_what_is_no_text_is_refused(tmp_path):
     for read in (lambda: layout_of(file.read_bytes(), "t"), lambda: layout_of_file(file, "t")):
         with pytest.raises(TreeError, match="no UTF-8 text"):
             read()
-
-
-def test_a_replaced_file_keeps_its_permissions(tmp_path):
-    file = tmp_path / "toe.yaml"
-    file.write_bytes(TYPED)
-    file.chmod(0o640)
-
-    replace(file, CANONICAL)
-
-    assert file.read_bytes() == CANONICAL
-    assert stat.S_IMODE(file.stat().st_mode) == 0o640
-    assert os.listdir(tmp_path) == ["toe.yaml"]
-
-
-def test_a_link_stays_a_link(tmp_path):
-    file, link = tmp_path / "there" / "toe.yaml", tmp_path / "toe.yaml"
-    file.parent.mkdir()
-    file.write_bytes(TYPED)
-    link.symlink_to(file)
-
-    replace(link, CANONICAL)
-
-    assert link.is_symlink()
-    assert file.read_bytes() == CANONICAL
-
-
-def test_whoever_reads_meanwhile_finds_the_old_or_the_new(tmp_path):
-    file = tmp_path / "toe.yaml"
-    old, new = TYPED * 5_000, CANONICAL * 5_000
-    file.write_bytes(old)
-    seen = set()
-    done = threading.Event()
-
-    def look():
-        while not done.is_set():
-            seen.add(file.read_bytes())
-
-    reader = threading.Thread(target=look)
-    reader.start()
-    for _ in range(20):
-        replace(file, new)
-        replace(file, old)
-    done.set()
-    reader.join()
-
-    assert seen <= {old, new}
-
-
-def test_a_write_that_fails_leaves_the_file_and_nothing_else(tmp_path, monkeypatch):
-    file = tmp_path / "toe.yaml"
-    file.write_bytes(TYPED)
-
-    def full(_handle):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        replace(file, CANONICAL)
-
-    assert file.read_bytes() == TYPED
-    assert os.listdir(tmp_path) == ["toe.yaml"]
-
-
-def test_a_file_that_may_not_be_written_is_not(tmp_path, monkeypatch):
-    file = tmp_path / "toe.yaml"
-    file.write_bytes(TYPED)
-    file.chmod(0o444)
-    # Whoever may write everything, as in a container, is taken for somebody who may not.
-    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
-
-    with pytest.raises(PermissionError):
-        replace(file, CANONICAL)
-
-    assert file.read_bytes() == TYPED

@@ -11,7 +11,7 @@ import pytest
 
 from tests.formatting.places import composed, meaning
 from triage.errors import TreeError, TriageError
-from triage.formatting import canonical, layout_of_file, replace
+from triage.formatting import canonical, layout_of_file
 from triage.loading import check_file, load
 from triage.loading.library import shipped
 from triage.loading.text import FORBIDDEN
@@ -36,7 +36,7 @@ def laid_out(tmp_path):
         shutil.copytree(before, after)
         for file in after.rglob("*.yaml"):
             try:
-                replace(file, layout_of_file(file, file.name).after)
+                file.write_bytes(layout_of_file(file, file.name).after)
             except TreeError:
                 continue
         return [(file, after / file.relative_to(before)) for file in before.rglob("*.yaml")]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import triage
 from triage.check import reference as findings
 from triage.check.codes import CODES
 from triage.loading import format as declared
@@ -14,7 +13,7 @@ from triage.loading import format_beside as beside
 from triage.loading import reference, schema
 from triage.loading.containers import Record
 
-DOCS = Path(triage.__file__).parent.parent / "docs"
+DOCS = Path(__file__).parent.parent.parent / "docs"
 
 
 def test_the_reference_of_the_format_is_fresh():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from triage.model.complement import complement
+from triage.model.complement import complement, difference
 from triage.model.domains import Number, Option
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Range
@@ -28,3 +28,17 @@ def test_every_answer_is_in_a_set_or_in_its_complement(answers):
     left = complement(answers, FACT)
 
     assert [v for v in EVERY if (v in answers) == (v in left)] == []
+
+
+@given(SETS, SETS)
+def test_an_answer_is_in_a_union_where_it_is_in_either_set(one, other):
+    both = one.union(other)
+
+    assert [v for v in EVERY if (v in both) != (v in one or v in other)] == []
+
+
+@given(SETS, SETS)
+def test_an_answer_is_in_a_difference_where_it_is_in_the_first_set_alone(one, other):
+    left = difference(one, other, FACT)
+
+    assert [v for v in EVERY if (v in left) != (v in one and v not in other)] == []

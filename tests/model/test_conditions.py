@@ -28,7 +28,7 @@ SWELLS = Is("swelling", YES)
     ],
 )
 def test_a_score_is_compared_with_whole_numbers(total: Range, bounds: tuple[float, float]) -> None:
-    assert Score((Points("limping", YES, 1),), total).whole_bounds() == bounds
+    assert Score((Points("limping", YES, 1),), total).bounds == bounds
 
 
 def test_a_complement_of_a_complement_is_the_condition_itself() -> None:

@@ -124,3 +124,11 @@ def test_the_answers_to_choose_from(
 )
 def test_a_unit_follows_its_amount(amount: str, unit: str, one: bool, words: str) -> None:
     assert with_unit(amount, unit, one=one) == words
+
+
+def test_the_numbers_of_a_domain_are_said_without_its_extra_answers():
+    days = Number(0, 30, unit="days", also=(Option("no change", "no change"),))
+
+    assert days.numbers_in("days") == "a whole number from 0 to 30 days"
+    assert days.numbers_in("(days)") == "a whole number from 0 to 30 (days)"
+    assert days.expected() == "a whole number from 0 to 30 days, or no change"

@@ -7,7 +7,7 @@ import pytest
 from tests.model.made import FACTS
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.values import NOT_SURE, AnswerSet, Range
-from triage.model.words import either, say, say_range
+from triage.model.words import say, say_range
 
 YES, NO, UNSURE = AnswerSet((True,)), AnswerSet((False,)), AnswerSet((NOT_SURE,))
 OVER_14 = AnswerSet((), (Range(low=14, low_included=False),))
@@ -138,11 +138,3 @@ def test_a_condition_reads_as_a_sentence_of_a_chart(condition: Condition, words:
 )
 def test_a_range_is_said_with_its_unit(numbers: Range, words: str) -> None:
     assert say_range(numbers, "days") == words
-
-
-@pytest.mark.parametrize(
-    ("words", "joined"),
-    [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")],
-)
-def test_alternatives_are_joined(words: list[str], joined: str) -> None:
-    assert either(words) == joined

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 import triage
 from tests.patients.small import everybody
+from tests.pool import trees
+from tests.sampled import slow
 from triage.cases.running import run_case
 from triage.commands.trees import cases_beside
 from triage.model.dispositions import Disposition
@@ -23,7 +25,6 @@ from triage.prove.replay import is_ruled_out
 from triage.run.assess import assess
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
-from triage.testing import trees
 
 
 def told(tree: Tree, patient) -> tuple[object, ...]:
@@ -106,6 +107,7 @@ def test_a_claim_that_is_said_to_fail_does_and_a_survivor_breaks_none(tree, rand
         agrees_with_proofs(each, tree, broken)
 
 
+@slow
 def test_what_is_said_of_a_shipped_tree_agrees_with_its_cases_and_proofs() -> None:
     tree = triage.load("showcase")
     cases = {case.name: case for case in cases_beside("showcase", tree)}

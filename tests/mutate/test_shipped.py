@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import triage
+from tests.sampled import sampled, slow
 from triage.commands.trees import cases_beside
 from triage.mutate.score import mutate
 
@@ -14,7 +15,7 @@ QUICK = ["threshold", "comparison", "contraindication"]
 LARGE = {"forefoot-transition", "start"}
 
 
-@pytest.mark.parametrize("name", sorted(set(triage.available()) - LARGE))
+@pytest.mark.parametrize("name", sampled(sorted(set(triage.available()) - LARGE), "showcase"))
 def test_no_moved_line_or_forgotten_contraindication_goes_unnoticed(name):
     tree = triage.load(name)
 
@@ -24,6 +25,7 @@ def test_no_moved_line_or_forgotten_contraindication_goes_unnoticed(name):
     assert score.of("urgency").of + score.of("other").of > 0
 
 
+@slow
 def test_no_mistake_at_all_goes_unnoticed_in_the_showcase():
     tree = triage.load("showcase")
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from pypdf import PageObject
 
 from tests.paper.flowcharts import read_flowchart
@@ -15,27 +15,30 @@ from tests.paper.heard import heard
 from tests.paper.orders import order
 from tests.paper.structure import read
 from tests.paper.test_flowchart_read_back import assert_is_tree
+from tests.pool import trees
+from tests.profiles import a_share
+from tests.sampled import PAPERS, SHIPPED, sampled, slow
 from triage.draw.chart import Chart, chart_of
 from triage.errors import TriageError
-from triage.loading.library import available, load
+from triage.loading.library import load
 from triage.model.conditions import Is
 from triage.model.dispositions import Disposition
 from triage.model.domains import OneOf, Option, YesNo
 from triage.model.facts import Fact
+from triage.model.phrases import letters
 from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import AnswerSet
 from triage.paper.flow.drawing import Box, Column, DrawnPart, Line, Page
 from triage.paper.flow.layout import growing, laid_out
-from triage.paper.flow.pages import letters
+from triage.paper.flow.pages import LETTERS
 from triage.paper.flow.parts import steps_of
 from triage.paper.flow.plan import Plan
 from triage.paper.flow.sizes import GRIDS, Sizes, measured
 from triage.paper.flowchart import document, pages_for
 from triage.paper.order import Order
-from triage.testing import trees
 
 pytest.importorskip("typst", reason="needs the extra `print`")
-PAPERS = {"a4": (595, 842), "a3": (842, 1191), "letter": (612, 792)}
+SIZES = {"a4": (595, 842), "a3": (842, 1191), "letter": (612, 792)}
 MARGIN = {"x": 13 * 72 / 25.4, "y": 20 * 72 / 25.4}
 TOUCH = 0.6
 SMALLEST = 9
@@ -113,7 +116,7 @@ def assert_laid_out(pages: tuple[Page, ...], room: float) -> None:
 
 def room_of(paper: str) -> float:
     """Return the width of a column."""
-    width = PAPERS[paper][0] - 2 * MARGIN["x"]
+    width = SIZES[paper][0] - 2 * MARGIN["x"]
     return (width - 20) / 2 if paper == "a3" else width
 
 
@@ -121,11 +124,11 @@ def assert_pages(tree: Tree, paper: str = "a4") -> None:
     asked = order(tree, paper=paper)
     pages = pages_for(asked)
     assert_laid_out(pages, room_of(paper))
-    height = PAPERS[paper][1] - 2 * MARGIN["y"]
+    height = SIZES[paper][1] - 2 * MARGIN["y"]
     assert all(p.y + p.column.height <= height + 1 for page in pages for p in page.columns)
     pdf = read(document(asked))
     for number, page in enumerate(pdf.pages, 1):
-        assert_readable(page, PAPERS[paper], number)
+        assert_readable(page, SIZES[paper], number)
 
 
 def assert_readable(page: PageObject, size: tuple[int, int], number: int) -> None:
@@ -142,12 +145,12 @@ def assert_readable(page: PageObject, size: tuple[int, int], number: int) -> Non
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_nothing_overlaps_in_a_shipped_tree(name, paper):
     assert_pages(load(name), paper)
 
 
-@settings(max_examples=12, deadline=None)
+@a_share(of=5)
 @given(trees())
 def test_nothing_overlaps_in_a_made_up_tree(tree):
     assert_pages(tree)
@@ -208,6 +211,7 @@ def test_a_step_that_many_lead_to_says_from_how_many_and_on_which_pages():
     assert_is_tree(tree)
 
 
+@slow
 def test_names_that_stand_for_very_much_are_explained_behind_the_chart():
     tree = load("calf-soreness")
     long = {name: evolve(f, label=f"{f.label} and more" * 10) for name, f in tree.facts.items()}
@@ -224,7 +228,7 @@ def test_a_text_longer_than_a_page_is_an_error_that_says_what_to_do():
         document(order(fork(3, long=2000)))
 
 
-@pytest.mark.parametrize("name", ["start", "forefoot-transition"])
+@pytest.mark.parametrize("name", sampled(["start", "forefoot-transition"], "start"))
 def test_a_column_that_grows_is_as_tall_as_one_made_at_once(name):
     asked = order(load(name))
     chart = chart_of(asked.tree, asked.region)
@@ -242,7 +246,7 @@ def sizes_without_front(asked: Order, chart: Chart) -> Sizes:
 
 
 def test_letters_go_on_after_z():
-    found = [letter for letter, _ in zip(letters(), range(700), strict=False)]
+    found = [letter for letter, _ in zip(letters(LETTERS), range(700), strict=False)]
 
     assert found[:3] + found[23:26] == ["A", "B", "C", "Z", "AA", "AB"]
     assert len(set(found)) == 700
@@ -256,10 +260,10 @@ def test_a_small_tree_is_a_poster_on_one_page():
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_no_page_holds_a_lonely_box(name, paper):
     pages = pages_for(order(load(name), paper=paper))
-    height = PAPERS[paper][1] - 2 * MARGIN["y"]
+    height = SIZES[paper][1] - 2 * MARGIN["y"]
 
     for page in pages[1:]:
         steps = sum(len(placed.column.parts) for placed in page.columns)

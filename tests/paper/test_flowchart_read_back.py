@@ -7,23 +7,25 @@ from itertools import cycle
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 
 from benchmarks.charted import FAMILIES
 from tests.paper.flowcharts import Read, read_flowchart
 from tests.paper.heard import HARD, squeezed, with_texts
 from tests.paper.orders import order
+from tests.paper.sheets import set_once
+from tests.pool import trees
+from tests.profiles import a_share
+from tests.sampled import PAPERS, SHIPPED, sampled, slow
 from triage.draw.words import ITEM, say_outcome, say_step, say_ways
-from triage.loading.library import available, load
+from triage.loading.library import load
 from triage.model.tree import Tree
 from triage.paper.flowchart import document, pages_for
 from triage.regions.regions import fill, get
 from triage.show.outline import outline_of
-from triage.testing import trees
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 ANYWHERE = get(None)
-PAPERS = ("a4", "a3", "letter")
 
 
 def said(text: str) -> str:
@@ -39,9 +41,9 @@ def heard_ways(read: Read) -> dict[int, list[tuple[str, int]]]:
     return {n: [(alike(words), to) for words, to in ways] for n, ways in read.ways().items()}
 
 
-def assert_is_tree(tree: Tree, paper: str = "a4") -> None:
+def assert_is_tree(tree: Tree, pdf: bytes | None = None) -> None:
     """Compare what is read from the PDF with the tree, branch by branch."""
-    read = read_flowchart(document(order(tree, paper=paper)))
+    read = read_flowchart(pdf or document(order(tree)))
     numbers = {place.name: place.number for place in outline_of(tree).places.values()}
     steps = [tree.steps[name] for name in numbers if name in tree.steps]
     assert heard_ways(read) == {
@@ -60,12 +62,12 @@ def assert_is_tree(tree: Tree, paper: str = "a4") -> None:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_flowchart_of_a_shipped_tree_is_the_tree(name, paper):
-    assert_is_tree(load(name), paper)
+    assert_is_tree(load(name), set_once("flowchart", name, paper))
 
 
-@settings(max_examples=12, deadline=None)
+@a_share(of=5)
 @given(trees())
 def test_the_flowchart_of_a_made_up_tree_is_the_tree(tree):
     assert_is_tree(tree)
@@ -74,7 +76,7 @@ def test_the_flowchart_of_a_made_up_tree_is_the_tree(tree):
 HOSTILE = tuple(text for text in HARD if len(text) <= 500)
 
 
-@pytest.mark.parametrize("first", range(len(HOSTILE)))
+@pytest.mark.parametrize("first", sampled(range(len(HOSTILE)), 0, 6))
 def test_no_text_means_anything_to_the_typesetter(first):
     texts = (*HOSTILE[first:], *HOSTILE[:first])
 
@@ -90,6 +92,7 @@ def with_headings(tree: Tree, texts: tuple[str, ...]) -> Tree:
     return evolve(tree, steps=steps)
 
 
+@slow
 def test_a_tree_of_300_steps_is_a_booklet_that_can_be_followed():
     tree = FAMILIES["diamonds"](300)
 

@@ -7,14 +7,17 @@ from functools import cache
 
 import pytest
 from attrs import evolve
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.paper.heard import HARD, heard, is_heard, squeezed, texts_of, with_texts
 from tests.paper.orders import A_DAY, order
 from tests.paper.structure import read
+from tests.pool import trees
+from tests.profiles import a_share
+from tests.sampled import PAPERS, SHIPPED
 from triage.errors import TriageError
-from triage.loading.library import available, load
+from triage.loading.library import load
 from triage.model.conditions import All, Is
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
@@ -26,7 +29,7 @@ from triage.paper.home import sheet_for_anybody
 from triage.paper.order import Patient
 from triage.regions.regions import fill, get
 from triage.run.assess import assess
-from triage.testing import patients, trees
+from triage.testing import patients
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 GB = get("gb")
@@ -48,7 +51,7 @@ def handout(name: str) -> str:
     return heard(document(order(load(name), region=GB)))
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_every_text_for_people_at_home_is_heard(name):
     tree, said = load(name), handout(name)
 
@@ -57,7 +60,7 @@ def test_every_text_for_people_at_home_is_heard(name):
     assert "Call999,orgotoA&E." in said
 
 
-@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_source_of_every_measure_is_listed_under_its_number(name):
     tree, said = load(name), handout(name)
     advice = [tree.advice[each] for outcome in outcomes_at_home(tree) for each in outcome.advice]
@@ -243,7 +246,7 @@ def test_a_day_behind_the_last_of_the_calendar_is_given_as_a_number_of_days():
     assert "After1day,oratonceifitgetsworse." in said
 
 
-@pytest.mark.parametrize("paper", ["a4", "a3", "letter"])
+@pytest.mark.parametrize("paper", PAPERS)
 def test_hard_texts_are_heard_as_they_are_written(paper):
     tree = with_texts(PICNIC, HARD)
     texts = [text for o in outcomes_at_home(tree) for text in texts_of(o, tree)]
@@ -253,7 +256,7 @@ def test_hard_texts_are_heard_as_they_are_written(paper):
     assert missing(texts, said) == []
 
 
-@settings(max_examples=15)
+@a_share(of=5)
 @given(trees(), st.data())
 def test_every_text_of_a_made_up_tree_is_heard(tree, data):
     assume(outcomes_at_home(tree))
@@ -265,7 +268,7 @@ def test_every_text_of_a_made_up_tree_is_heard(tree, data):
     assert missing([text for o in outcomes_at_home(tree) for text in texts_of(o, tree)], said) == []
 
 
-@settings(max_examples=15)
+@a_share(of=5)
 @given(trees(), st.data())
 def test_the_sheet_of_a_made_up_patient_says_what_the_engine_gives(tree, data):
     patient = data.draw(patients(tree))

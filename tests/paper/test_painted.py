@@ -9,6 +9,7 @@ import pytest
 from tests.draw.test_chart import contrast
 from tests.paper.painted import ACROSS, Text, texts_on
 from tests.paper.test_structure import KINDS, TREES, each_sheet, printed
+from tests.sampled import PAPERS, sampled
 
 
 @each_sheet
@@ -27,8 +28,8 @@ def test_light_words_are_seen_on_their_dark_area():
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", TREES)
-@pytest.mark.parametrize("paper", ["a4", "a3", "letter"])
+@pytest.mark.parametrize("name", sampled(TREES, "showcase"))
+@pytest.mark.parametrize("paper", PAPERS)
 def test_no_words_stand_on_others(kind, name, paper):
     for page in printed(kind, name, paper).pages:
         # Sorted from the foot up, so that only lines near each other are compared.

@@ -8,18 +8,22 @@ from functools import cache
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.paper.heard import HARD, with_texts
 from tests.paper.lockstep import Side, is_printed
 from tests.paper.orders import order
 from tests.paper.pen import CannotBe, Pen
 from tests.paper.printed import from_text, pages_of, text_of
+from tests.paper.sheets import set_once
 from tests.paper.test_questionnaire_read_back import assert_same, check, printed
+from tests.pool import trees
+from tests.profiles import a_share
 from tests.run.small import small
+from tests.sampled import sampled
 from triage.loading.library import available, load
 from triage.paper.questionnaire import document
-from triage.testing import patients, trees
+from triage.testing import patients
 
 # Texts that look like parts of the form.
 LOOK_ALIKE = (
@@ -43,31 +47,32 @@ LOOK_ALIKE = (
 SHOWCASE = (load("showcase"), printed(load("showcase"))[0])
 SHEETS = [(name, "a4") for name in available()]
 SHEETS += [(name, paper) for name in ("showcase", "calf-soreness") for paper in ("a3", "letter")]
-each_sheet = pytest.mark.parametrize(("name", "paper"), SHEETS)
+each_sheet = pytest.mark.parametrize("sheet", sampled(SHEETS, ("showcase", "a4")), ids="-".join)
 
 
 @cache
 def pages(name, paper):
-    return pages_of(document(order(load(name), paper=paper)))
+    return pages_of(set_once("questionnaire", name, paper))
 
 
 @each_sheet
-def test_a_question_and_an_end_are_never_parted(name, paper):
+def test_a_question_and_an_end_are_never_parted(sheet):
     begins = r"▶ |Questions ▶ 1 |Ends ▶ END A |Signs to watch for |No\. If you see this "
 
-    assert all(re.match(begins, page) for page in pages(name, paper)[1:])
+    assert all(re.match(begins, page) for page in pages(*sheet)[1:])
 
 
 @each_sheet
-def test_no_page_has_a_heading_or_a_line_alone(name, paper):
-    for page in pages(name, paper):
+def test_no_page_has_a_heading_or_a_line_alone(sheet):
+    for page in pages(*sheet):
         assert not page.endswith(("Questions", "Ends", "Signs to watch for", "Then"))
         assert len(page) > 300
 
 
 @each_sheet
-def test_large_paper_and_small_say_the_same(name, paper):
-    assert from_text(" ".join(pages(name, paper))) == from_text(" ".join(pages(name, "a4")))
+def test_large_paper_and_small_say_the_same(sheet):
+    name, _ = sheet
+    assert from_text(" ".join(pages(*sheet))) == from_text(" ".join(pages(name, "a4")))
 
 
 def with_all_texts(tree, texts):
@@ -90,7 +95,7 @@ def well(tree):
     return {name: "not sure" if value is None else value for name, value in known.items()}
 
 
-@pytest.mark.parametrize("first", range(0, len(LOOK_ALIKE), 4))
+@pytest.mark.parametrize("first", sampled(range(0, len(LOOK_ALIKE), 4), 0))
 def test_words_that_look_like_the_form_change_nothing(first):
     tree = with_all_texts(load("showcase"), LOOK_ALIKE[first:] + LOOK_ALIKE[:first])
     form, outcomes = printed(tree)
@@ -100,7 +105,7 @@ def test_words_that_look_like_the_form_change_nothing(first):
     check(tree, read, outcomes, well(tree))
 
 
-@pytest.mark.parametrize("first", range(0, len(HARD), 5))
+@pytest.mark.parametrize("first", sampled(range(0, len(HARD), 5), 0))
 def test_hard_texts_are_printed_as_they_are(first):
     tree = with_all_texts(load("showcase"), HARD[first:] + HARD[:first])
     form, outcomes = printed(tree)
@@ -125,7 +130,7 @@ def test_a_question_longer_than_a_page_goes_on_and_loses_nothing():
     assert is_printed(tree.outcomes["home"].title, text)
 
 
-@settings(max_examples=8)
+@a_share(of=5)
 @given(trees())
 def test_made_up_trees_are_read_back_from_the_pdf(tree):
     form, _ = printed(tree)
@@ -133,7 +138,6 @@ def test_made_up_trees_are_read_back_from_the_pdf(tree):
     assert_same(from_text(text_of(document(order(tree)))), form)
 
 
-@settings(max_examples=200)
 @given(patients(SHOWCASE[0], impossible=True))
 def test_answers_that_cannot_be_so_are_noticed_where_a_session_asks_to_correct_them(patient):
     tree, form = SHOWCASE

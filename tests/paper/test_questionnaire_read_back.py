@@ -6,21 +6,21 @@ from functools import cache
 
 import pytest
 from attrs import asdict
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.paper.exact import Arrows
 from tests.paper.lockstep import follow, is_printed, squeezed
-from tests.paper.orders import order
 from tests.paper.printed import Form, from_data, from_text, text_of
-from triage.loading.library import available, load
-from triage.paper.questionnaire import document, questionnaire_of
+from tests.paper.sheets import set_once
+from tests.pool import trees
+from tests.sampled import SHIPPED
+from triage.loading.library import load
+from triage.paper.questionnaire import questionnaire_of
 from triage.patients.ends import Ends
 from triage.patients.examples import plainest
 from triage.regions.regions import get
-from triage.testing import patients, trees
-
-NAMES = available()
+from triage.testing import patients
 
 
 def printed(tree) -> tuple[Form, dict[str, str]]:
@@ -37,7 +37,7 @@ def of_shipped(name: str):
 
 @cache
 def pdf_of(name: str) -> Form:
-    return from_text(text_of(document(order(load(name)))))
+    return from_text(text_of(set_once("questionnaire", name)))
 
 
 def check(tree, form: Form, outcomes: dict[str, str], patient) -> None:
@@ -45,7 +45,7 @@ def check(tree, form: Form, outcomes: dict[str, str], patient) -> None:
     assert side.session.result.outcome == outcomes[end]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_arrows_lead_every_possible_patient_of_a_shipped_tree_to_their_outcome(name):
     tree, _, outcomes = of_shipped(name)
     arrows = Arrows(tree, pdf_of(name))
@@ -59,7 +59,7 @@ def test_the_arrows_lead_every_possible_patient_of_a_shipped_tree_to_their_outco
     assert on_paper == in_the_tree
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SHIPPED)
 def test_a_patient_for_each_branch_is_asked_the_same_on_paper_and_ends_alike(name):
     tree, _, outcomes = of_shipped(name)
     ends = Ends(tree)
@@ -74,19 +74,14 @@ def test_a_patient_for_each_branch_is_asked_the_same_on_paper_and_ends_alike(nam
     assert followed > len(tree.steps)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_any_patient_of_a_shipped_tree_is_asked_the_same_on_paper_and_ends_alike(name):
+@pytest.mark.parametrize("name", SHIPPED)
+@given(data=st.data())
+def test_any_patient_of_a_shipped_tree_is_asked_the_same_on_paper_and_ends_alike(name, data):
     tree, form, outcomes = of_shipped(name)
-
-    @settings(max_examples=150)
-    @given(patients(tree))
-    def anybody(patient):
+    for patient in data.draw(st.lists(patients(tree), min_size=2, max_size=4)):
         check(tree, form, outcomes, patient)
 
-    anybody()
 
-
-@settings(max_examples=120)
 @given(st.data())
 def test_any_patient_of_a_made_up_tree_is_asked_the_same_on_paper_and_ends_alike(data):
     tree = data.draw(trees())
@@ -96,7 +91,7 @@ def test_any_patient_of_a_made_up_tree_is_asked_the_same_on_paper_and_ends_alike
         check(tree, form, outcomes, patient)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_text_of_the_pdf_says_what_the_data_say(name):
     _, form, _ = of_shipped(name)
     assert_same(pdf_of(name), form)
@@ -120,7 +115,7 @@ def _plain(line) -> tuple[object, ...]:
     return line.place, boxes, line.takes_number, line.copy
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SHIPPED)
 def test_each_end_of_the_pdf_has_the_words_of_its_outcome(name):
     tree, _, outcomes = of_shipped(name)
     for end, words in pdf_of(name).ends.items():

@@ -10,19 +10,20 @@ from itertools import pairwise
 
 import pytest
 from attrs import asdict
-from hypothesis import given, settings
+from hypothesis import given
 from pypdf.generic import ContentStream
 
-from tests.paper.orders import A_DAY, order
+from tests.paper.orders import order
+from tests.paper.sheets import set_once
 from tests.paper.structure import Tag, drawn_on, read, structure_of
+from tests.pool import trees
+from tests.profiles import a_share
 from triage.cli.printing import print_sheets
 from triage.draw.identity import say_status, short_digest
 from triage.errors import MissingExtra
 from triage.loading.library import load
 from triage.paper.handout import take_home
-from triage.paper.order import Patient
 from triage.regions.regions import get
-from triage.testing import trees
 
 KINDS = next(o for o in print_sheets.params if o.name == "kind").type.choices
 TREES = ("showcase", "calf-soreness")
@@ -31,15 +32,8 @@ each_sheet = pytest.mark.parametrize("sheet", [(k, t) for k in KINDS for t in TR
 
 @cache
 def printed(kind, name, paper="a4"):
-    tree = load(name)
-    well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
-    patient = Patient(well, days=(A_DAY,)) if kind == "summary" else None
     try:
-        return read(
-            import_module(f"triage.paper.{kind}").document(
-                order(tree, patient=patient, paper=paper)
-            )
-        )
+        return read(set_once(kind, name, paper))
     except MissingExtra as error:
         pytest.skip(str(error))
 
@@ -208,7 +202,7 @@ def test_a_questionnaire_is_heard_by_number_and_then_its_ends(name):
 
 
 @pytest.mark.parametrize("kind", ["flowchart", "questionnaire"])
-@settings(max_examples=8)
+@a_share(of=5)
 @given(tree=trees())
 def test_sheets_of_made_up_trees_are_tagged_throughout(kind, tree):
     reader = read(import_module(f"triage.paper.{kind}").document(order(tree)))

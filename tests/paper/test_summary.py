@@ -6,11 +6,14 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.paper.heard import HARD, heard, is_heard, squeezed, with_texts
 from tests.paper.orders import order
+from tests.pool import trees
+from tests.profiles import a_share
+from tests.sampled import PAPERS
 from triage.errors import AnswerError, TriageError
 from triage.loading.library import load
 from triage.model.dispositions import Disposition
@@ -22,7 +25,7 @@ from triage.paper.sources import numbers_of
 from triage.paper.summary import Summary, document, summary_of
 from triage.paper.summary_sections import Item
 from triage.run.assess import assess
-from triage.testing import answers, patients, trees
+from triage.testing import answers, patients
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 CALF = load("calf-soreness")
@@ -269,7 +272,7 @@ def test_a_bad_answer_is_refused():
         document(order(CALF, patient=Patient({"pain_0_10": 11})))
 
 
-@pytest.mark.parametrize("paper", ["a4", "a3", "letter"])
+@pytest.mark.parametrize("paper", PAPERS)
 def test_hard_texts_are_heard_as_they_are_written(paper):
     tree = with_texts(PICNIC, HARD)
     given_ = well(tree, place="hilltop")
@@ -310,7 +313,6 @@ def assert_agrees(found: Summary, result) -> None:
         ]
 
 
-@settings(max_examples=60)
 @given(trees(), st.data())
 def test_a_summary_agrees_with_the_engine_for_any_answers(tree, data):
     given_ = data.draw(patients(tree) | answers(tree))
@@ -319,7 +321,6 @@ def test_a_summary_agrees_with_the_engine_for_any_answers(tree, data):
 
 
 @pytest.mark.parametrize("tree", [CALF, PICNIC, load("start")], ids=lambda tree: tree.id)
-@settings(max_examples=40)
 @given(data=st.data())
 def test_a_summary_of_a_shipped_tree_agrees_with_the_engine(tree, data):
     given_ = data.draw(patients(tree) | answers(tree))
@@ -327,7 +328,7 @@ def test_a_summary_of_a_shipped_tree_agrees_with_the_engine(tree, data):
     assert_agrees(summary(tree, given_), assess(tree, given_))
 
 
-@settings(max_examples=10)
+@a_share(of=5)
 @given(trees(), st.data())
 def test_all_that_a_summary_says_is_heard(tree, data):
     tree = with_texts(tree, tuple(data.draw(st.permutations(HARD))))

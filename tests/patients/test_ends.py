@@ -6,6 +6,7 @@ from hypothesis import given
 
 import triage
 from tests.patients.small import changes, everybody, label, like, outcome_of, small
+from tests.pool import trees
 from triage.model.tree import Tree
 from triage.patients.counting import count
 from triage.patients.counting import everybody as number_of_all
@@ -15,7 +16,6 @@ from triage.patients.reach import branches_taken
 from triage.run.assess import assess
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
-from triage.testing import trees
 
 
 @given(trees())

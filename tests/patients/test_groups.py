@@ -6,10 +6,10 @@ from attrs import evolve
 from hypothesis import given
 
 from tests.patients.small import Patient, everybody, label, outcome_of, small
+from tests.pool import trees
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet
 from triage.patients.groups import Group, groups_of
-from triage.testing import trees
 
 
 def is_in(group: Group, patient: Patient) -> bool:

@@ -7,6 +7,8 @@ from attrs import evolve
 from hypothesis import given
 
 import triage
+from tests.pool import trees
+from tests.sampled import slow
 from triage.model.conditions import Is
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
@@ -20,7 +22,6 @@ from triage.prove.by_diagram import ByDiagram
 from triage.prove.claims import Those
 from triage.prove.properties import claims
 from triage.prove.prove import prove
-from triage.testing import trees
 
 MANY = 1_000
 
@@ -52,6 +53,7 @@ def test_a_tree_of_a_thousand_facts_is_followed_to_its_ends(long: Tree) -> None:
     assert len(branches_taken(ends)) == 2 * MANY
 
 
+@slow
 def test_every_claim_about_a_thousand_facts_is_decided(long: Tree) -> None:
     proof = prove(long)
 

@@ -7,6 +7,7 @@ from itertools import combinations
 from hypothesis import given
 
 from tests.patients.small import Patient, changes, everybody, small
+from tests.pool import trees
 from triage.model.tree import Tree
 from triage.patients.space import Space
 from triage.prove.by_diagram import ByDiagram
@@ -14,7 +15,6 @@ from triage.prove.claims import Group, Those
 from triage.prove.properties import claims
 from triage.prove.prove import prove
 from triage.prove.replay import is_in
-from triage.testing import trees
 
 
 def tried(tree: Tree, group: Group, space: Space) -> list[tuple[Patient, ...]]:

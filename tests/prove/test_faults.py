@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import triage
 from tests.patients.small import small
+from tests.pool import trees
 from tests.prove.test_agreement import tried
 from triage.model.conditions import All, Condition, Count, Is
 from triage.model.dispositions import Disposition
@@ -24,7 +25,7 @@ from triage.prove.by_paths import ByPaths
 from triage.prove.properties import claims
 from triage.prove.prove import Verdict, prove
 from triage.prove.replay import is_in
-from triage.testing import load_library, trees
+from triage.testing import load_library
 
 YES, UNSURE = AnswerSet((True,)), AnswerSet((NOT_SURE,))
 JUDGED = {"judgement": "made up"}

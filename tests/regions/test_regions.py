@@ -157,7 +157,6 @@ def test_an_unknown_region_is_refused_with_those_that_are_known():
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("GB", "gb"),
         (" gb ", "gb"),
         ("uk", "gb"),
         ("de", "eu"),
@@ -170,6 +169,11 @@ def test_a_country_written_in_another_way_is_recognised(written, meant):
     assert refusal(written).endswith(f"\n    help: did you mean `{meant}`?")
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_may_be_written_in_capitals(code):
+    assert get(code.upper()) is get(code)
+
+
 def test_a_long_or_disturbing_region_is_shown_short_and_escaped():
     assert refusal("x" * 10_000).startswith(f"found no region `{'x' * 40}`, expected")
     assert refusal("\x1b[2J\n").startswith(r"found no region `\x1b[2J\n`, expected")
@@ -177,8 +181,8 @@ def test_a_long_or_disturbing_region_is_shown_short_and_escaped():
 
 @given(st.text())
 def test_any_text_is_a_region_or_refused_in_three_lines_at_most(text):
-    if text in CODES:
-        assert get(text).code == text
+    if text.lower() in CODES:
+        assert get(text).code == text.lower()
     else:
         assert refusal(text).count("\n") == 1
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from tests.pool import trees
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.run.screens import Screen
 from triage.run.session import Session
-from triage.testing import answers, patients, trees
+from triage.testing import answers, patients
 
 Answers = dict[str, Value]
 

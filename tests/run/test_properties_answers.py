@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import triage
+from tests.pool import trees
 from tests.run.drawn import Answers, trees_and_patients
 from triage.model.domains import Number, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.run.assess import assess
-from triage.testing import patients, trees
+from triage.testing import patients
 
 
 class Days(int, Enum):

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import triage
+from tests.pool import trees
 from tests.run import reference
 from tests.run.drawn import (
     Answers,
@@ -25,7 +26,6 @@ from tests.run.drawn import (
 from triage.model.evaluation import prepare
 from triage.model.tree import Tree
 from triage.run.assess import assess
-from triage.testing import trees
 
 
 def without(json_result: dict[str, object], *keys: str) -> dict[str, object]:

@@ -156,6 +156,7 @@ def test_the_region_may_be_another_and_must_be_known() -> None:
     assert review(leg(), earlier(), on=NOW, region="us", language="en").session.region == "us"
     with pytest.raises(UnknownRegion):
         review(leg(), earlier(), on=NOW, region="atlantis")
+    assert review(leg(), earlier(), on=NOW, region="US").session.region == "us"
     with pytest.raises(UnknownLanguage):
         review(leg(), earlier(), on=NOW, language="tlh")
 

@@ -31,6 +31,10 @@ def saved(**changes: object) -> dict[str, Any]:
     return {**answered().to_json(), **changes}
 
 
+def test_a_region_in_capitals_is_kept_as_its_code() -> None:
+    assert start(asks_again(), region="GB").to_json() == start(asks_again(), region="gb").to_json()
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.pool import trees
 from tests.show.small import DOCUMENT, end, sign, small_tree
 from triage.cases.burden import screens_until_known
 from triage.errors import TriageError
@@ -16,12 +17,12 @@ from triage.loading.library import available, load
 from triage.model.conditions import facts_of
 from triage.run.engine import walk
 from triage.run.prepared import engine_of
-from triage.run.progress import progress_of
+from triage.run.saved import start
 from triage.show.outline import outline_of
 from triage.show.screens import Screens, screens_of_branches
 from triage.show.ways import reading_order
 from triage.show.words import lay_out, say_outline
-from triage.testing import patients, trees
+from triage.testing import patients
 
 PLACE = re.compile(r"(?:Step|End) (\d+): `(\S+)`")
 BRANCH = re.compile(r"   (\d+\.\d+)\. ")
@@ -208,7 +209,7 @@ def test_a_question_that_was_passed_over_may_still_be_put():
 def test_the_most_screens_are_those_that_a_session_promises(name):
     tree = load(name)
 
-    assert outline_of(tree).start.left.most == progress_of(tree, {}, 0).at_most
+    assert outline_of(tree).start.left.most == start(tree).progress.at_most
 
 
 def test_ways_that_nobody_could_list_are_counted_exactly():

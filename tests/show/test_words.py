@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.pool import trees
 from tests.show.small import DOCUMENT, small_tree
 from triage.ask.layout import cells
 from triage.loading.library import available, load
@@ -16,7 +17,6 @@ from triage.show.outline import outline_of
 from triage.show.questions import say_allowed
 from triage.show.wire import outline_to_json
 from triage.show.words import lay_out, say_outline
-from triage.testing import trees
 
 
 def lines_of(tree, width=88, encoding="utf-8"):

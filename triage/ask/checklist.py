@@ -17,10 +17,18 @@ def marked(marks: Mapping[str, Value], ticked: Ticked) -> dict[str, Value]:
     return {fact: value for fact, value in changed.items() if value is not None}
 
 
-def finished(session: Session, marks: Mapping[str, Value], ticked: Ticked) -> Session | str:
+def finished(
+    session: Session, marks: Mapping[str, Value], ticked: Ticked, partly: Session
+) -> Session | str:
     """Return the session that goes on from a checklist, or a notice to stay.
 
     Without "none of the others" the marks alone must decide where to go on.
+
+    Args:
+        session: the session that asks the checklist.
+        marks: what is marked on it.
+        ticked: the reply.
+        partly: the session with what is marked, as ``with_marks`` returns it.
     """
     screen = session.next
     if screen is None or ticked.then == "stay":
@@ -29,7 +37,6 @@ def finished(session: Session, marks: Mapping[str, Value], ticked: Ticked) -> Se
         return session.answer({fact: marks.get(fact, False) for fact in screen.facts})
     if not marks:
         return words.TICK_SOMETHING.format(rest=words.NONE_OF_THESE)
-    partly = session.answer(marks)
     if _still_on(screen, partly):
         return words.ANY_OTHERS.format(rest=words.NONE_OF_THE_OTHERS)
     return partly
@@ -47,7 +54,7 @@ def with_marks(session: Session, marks: Mapping[str, Value]) -> Session:
     return session.answer(marks) if marks and session.next is not None else session
 
 
-def marks_from(before: Mapping[str, Value], screen: Screen) -> dict[str, Value]:
+def marks_from(screen: Screen) -> dict[str, Value]:
     """Return the marks that were made before going back; a no is no mark."""
-    facts = [fact for fact in screen.facts if before.get(fact) in (True, NOT_SURE)]
-    return {fact: before[fact] for fact in facts}
+    before = {question.fact: question.before for question in screen.questions}
+    return {fact: value for fact, value in before.items() if value in (True, NOT_SURE)}

@@ -37,22 +37,26 @@ class Dialogue:
         stage: ``ask`` until the disposition has been told, then ``refine``
             while the person wants more questions, then ``full``.
         marks: what is marked on the present checklist.
-        before: answers that were taken back, to be shown again.
         notice: what to know about the last reply.
         told: whether the present result has been shown in full.
         reviewing: the earlier session that is looked at again, if one is.
         keeps: whether the person wants the answers kept, to look again.
+        may_keep: whether that is offered.
     """
 
     session: Session
     today: date
     stage: Literal["ask", "refine", "full", "over"] = "ask"
     marks: dict[str, Value] = field(factory=dict)
-    before: dict[str, Value] = field(factory=dict)
     notice: str = ""
     told: bool = False
     reviewing: Reviewing | None = None
     keeps: bool = False
+    may_keep: bool = True
+    # The session and the marks of which ``unfinished`` was last told, and what it was.
+    _marked: tuple[Session, Mapping[str, Value], Session] | None = field(
+        default=None, init=False, repr=False
+    )
 
     @property
     def is_complete(self) -> bool:
@@ -62,7 +66,11 @@ class Dialogue:
     @property
     def unfinished(self) -> Session:
         """The session with what is marked on the present checklist."""
-        return with_marks(self.session, self.marks)
+        known = self._marked
+        if known is None or known[0] is not self.session or known[1] is not self.marks:
+            known = self.session, self.marks, with_marks(self.session, self.marks)
+            self._marked = known
+        return known[2]
 
     def talk(self) -> Talk:
         """Ask until the person has seen the result and is done with it.
@@ -70,6 +78,7 @@ class Dialogue:
         Raises:
             Stopped: the person chose to stop.
         """
+        self._go_to(self.session)
         while self.stage != "over":
             screen = self.session.next
             if screen is not None and not screen.optional:
@@ -95,7 +104,7 @@ class Dialogue:
 
     def _ask(self, screen: Screen) -> Talk:
         progress = say_progress(screen, self.session.progress, len(self.session.unasked))
-        page = question_page(screen, progress, marks=self.marks, before=self.before)
+        page = question_page(screen, progress, marks=self.marks, before=self.session.taken_back)
         reply = yield from self._show(page)
         match reply:
             case Picked(value=value):
@@ -109,17 +118,20 @@ class Dialogue:
 
     def _move(self, reply: Reply) -> None:
         if reply is Key.SKIP:
-            self._go_to(self.session.skip())
+            self._go_to(self._put_down().skip())
         elif not self.session.can_go_back:
             self.notice = words.NOTHING_BEFORE
         else:
-            self.before |= {**self.session.answers, **self.marks}
-            self._go_to(self.session.back())
+            self._go_to(self._put_down().back())
+
+    def _put_down(self) -> Session:
+        """Return the session that offers what is marked here when the checklist is shown again."""
+        return self.unfinished.back() if self.marks else self.session
 
     def _go_to(self, session: Session) -> None:
         self.session, self.told = session, False
         screen = session.next
-        self.marks = marks_from(self.before, screen) if screen and screen.is_checklist else {}
+        self.marks = marks_from(screen) if screen and screen.is_checklist else {}
 
     def _answer(self, given: Mapping[str, object]) -> None:
         try:
@@ -130,7 +142,9 @@ class Dialogue:
 
     def _tick(self, ticked: Ticked) -> None:
         self.marks = marked(self.marks, ticked)
-        moved = finished(self.session, self.marks, ticked)
+        taken_away = [fact for fact, value in ticked.changes.items() if value is None]
+        self.session = self.session.without(taken_away)
+        moved = finished(self.session, self.marks, ticked, self.unfinished)
         if isinstance(moved, str):
             self.notice = moved
         else:
@@ -182,7 +196,9 @@ class Dialogue:
     def result_page(self) -> Page:
         """Return the page of the result, with what has changed since an earlier one."""
         changed = self.reviewing.changed(self.session) if self.reviewing else []
-        return result_page(self.session.result, self.today, changed)
+        page = result_page(self.session.result, self.today, changed)
+        keys = tuple(key for key in page.keys if self.may_keep or key is not Key.KEEP)
+        return evolve(page, keys=keys)
 
     def _tell(self) -> Talk:
         self.stage, self.told = "full", True

@@ -7,7 +7,7 @@ from attrs import evolve
 from triage.ask import words
 from triage.ask.calls import emergency_line, who_to_call
 from triage.ask.pages import Block, Choose, Key, Page, Row
-from triage.ask.questions import ROW_KEYS, back_again
+from triage.ask.questions import back_again
 from triage.model.dispositions import Disposition
 from triage.regions.regions import codes, get
 from triage.run.result import Result
@@ -18,7 +18,7 @@ ELSEWHERE = ""
 def region_page() -> Page:
     """Return the page that asks for the country."""
     known = [(get(code).name, code) for code in codes()]
-    rows = [Row(k, n, c, (c,)) for k, (n, c) in zip(ROW_KEYS, known, strict=False)]
+    rows = [Row(str(n), name, code, (code,)) for n, (name, code) in enumerate(known, 1)]
     elsewhere = Row("0", words.ELSEWHERE, ELSEWHERE)
     return Page(words.WHICH_COUNTRY, Choose((*rows, elsewhere)), keys=(Key.WORRIED, Key.QUIT))
 
@@ -27,6 +27,13 @@ def worried_page(region: str | None) -> Page:
     """Return the page that says who to call, whatever the answers are."""
     blocks = (Block("text", words.WORRIED_WHY), *who_to_call(get(region)))
     return Page(words.WORRIED_TITLE, back_again(), blocks, keys=(Key.QUIT,))
+
+
+def converted_page(said: str) -> Page:
+    """Return the page that says how a span of time was read, and asks whether that is right."""
+    rows = (Row("1", words.RIGHT, True, ("y",)), Row("2", words.TYPE_ANEW, False, ("n", "no")))
+    asked = Block("strong", words.IS_THAT_RIGHT)
+    return Page(said, Choose(rows), (asked,), keys=(Key.BACK, Key.WORRIED, Key.QUIT))
 
 
 def stopped_page(result: Result, region: str | None, notes: list[Block]) -> Page:

@@ -11,6 +11,7 @@ from typing import TextIO
 from triage.ask import words
 from triage.ask.pages import Front
 from triage.ask.plain import PlainFront
+from triage.errors import to_install
 
 _WIDTH_OF_PIPES = 80
 _C_LOCALES = ("C", "POSIX")
@@ -25,7 +26,7 @@ def choose_front(plain: bool, environ: Mapping[str, str]) -> Front:
         return _rich_front(environ)
     except ImportError:
         front = plain_front(environ)
-        front.tell([words.NO_RICH])
+        front.tell([words.NO_RICH, to_install("ask")])
         return front
 
 
@@ -37,6 +38,7 @@ def plain_front(environ: Mapping[str, str]) -> PlainFront:
     """Return the plain front on standard input and output."""
     # Python has None for a stream that was closed before it started.
     source, sink = sys.stdin or io.StringIO(), sys.stdout or io.StringIO()
+    # It is the program's own input, and a letter that cannot be read is an answer to refuse.
     if isinstance(source, io.TextIOWrapper):
         source.reconfigure(errors="replace")
     return PlainFront(source, sink, _measure(sink), _encoding(environ))

@@ -7,10 +7,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve
 
 from triage.ask import words
 from triage.ask.calls import say_day, whose_numbers
+from triage.ask.earlier import Saved
 from triage.ask.fixed_pages import region_page
 from triage.ask.pages import Block, Choose, Key, Page, Picked, Reply, Row
 from triage.ask.questions import only
@@ -25,28 +26,6 @@ RESUME, ANEW, FOR_ME, FOR_OTHER = "resume", "anew", "me", "other"
 _KEYS = (Key.REGION, Key.WORRIED, Key.QUIT)
 
 
-@frozen
-class Saved:
-    """What was found of an earlier session.
-
-    Attributes:
-        path: the file.
-        on: the day it was saved, where that is known.
-        resumed: the session, or None where the file cannot be read.
-        replayed: whether the tree has changed since.
-    """
-
-    path: Path
-    on: date | None
-    resumed: Resumed | None
-    replayed: bool = False
-
-    @property
-    def is_damaged(self) -> bool:
-        """Whether the file is there but cannot be used."""
-        return self.resumed is None
-
-
 @define
 class Opening:
     """All that is settled before the first question.
@@ -59,6 +38,8 @@ class Opening:
         saved: what was found of an earlier session that did not end.
         reviewing: an earlier session to look at again, instead.
         offered: the file of answers that were kept to look at again, and they.
+        damaged: a file of saved answers that cannot be read, and was put aside.
+        notes: what to know about where the answers go.
     """
 
     tree: Tree
@@ -68,12 +49,14 @@ class Opening:
     saved: Saved | None
     reviewing: Reviewing | None = None
     offered: tuple[Path, Reviewing] | None = None
+    damaged: Path | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def used_up(self) -> Path | None:
         """The file of saved answers that a result makes needless."""
         if self.saved is not None:
-            return None if self.saved.is_damaged else self.saved.path
+            return self.saved.path
         looked_at = self.offered is not None and self.reviewing is self.offered[1]
         return self.offered[0] if self.offered is not None and looked_at else None
 
@@ -87,8 +70,8 @@ class Opening:
             if (yield from self._first(page)) != Picked(ANEW):
                 self.reviewing = again
                 return self._as_wanted(again.follow_up.session)
-        resumed = self.saved.resumed if self.saved else None
-        if self.saved is not None and resumed is not None:
+        if self.saved is not None:
+            resumed = self.saved.resumed
             self.region = self.region or resumed.session.region
             changes = _changes(resumed, replayed=self.saved.replayed)
             page = partial(saved_page, on=self.saved.on, changes=changes)
@@ -113,11 +96,12 @@ class Opening:
 def review_page(opening: Opening, again: Reviewing, *, may_start_anew: bool) -> Page:
     """Return the page that says what a review begins with, or offers one."""
     page = again.first_page(opening.region)
+    blocks = (*page.blocks, *_notes(opening))
     if not may_start_anew:
-        return page
+        return evolve(page, blocks=blocks)
     rows = (Row("1", words.LOOK_AGAIN_NOW, RESUME), Row("2", words.START_ANEW, ANEW))
     asked = Block("strong", words.REVIEW_OFFER)
-    return evolve(page, entry=Choose(rows), blocks=(*page.blocks, asked))
+    return evolve(page, entry=Choose(rows), blocks=(*blocks, asked))
 
 
 def welcome_page(opening: Opening) -> Page:
@@ -126,20 +110,23 @@ def welcome_page(opening: Opening) -> Page:
     return Page(
         title=opening.tree.title,
         blocks=(
-            *_damage(opening.saved),
             *_about(opening.tree, opening.today),
             Block("text", whose_numbers(opening.region)),
+            *_notes(opening),
             Block("strong", asked),
         ),
         entry=entry,
         keys=_KEYS,
+        deliberate=True,
     )
 
 
-def _damage(saved: Saved | None) -> list[Block]:
-    if saved is None or not saved.is_damaged:
-        return []
-    return [Block("strong", words.DAMAGED), Block("command", str(saved.path))]
+def _notes(opening: Opening) -> list[Block]:
+    """Say where the answers go, and what became of earlier ones that cannot be read."""
+    notes = [Block("text", note) for note in opening.notes]
+    if opening.damaged is None:
+        return notes
+    return [*notes, Block("strong", words.DAMAGED), Block("command", str(opening.damaged))]
 
 
 def _who_answers(for_other: bool | None) -> tuple[str, Choose]:
@@ -173,6 +160,7 @@ def saved_page(opening: Opening, on: date | None, changes: list[str]) -> Page:
             *_status(opening.tree, opening.today, short=True),
             Block("text", whose_numbers(opening.region)),
             *(Block("text", change) for change in changes),
+            *_notes(opening),
             Block("strong", asked),
         ),
         entry=Choose(rows),

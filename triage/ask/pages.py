@@ -104,6 +104,8 @@ class Page:
         emergency: the line that stays in sight.
         keys: the keys that work here, besides the entry's own.
         urgency: 0 to 3 where the page tells a disposition.
+        deliberate: even where only one thing can be chosen, Enter alone does not choose it.
+        saves: whether stopping here saves the answers.
     """
 
     title: str
@@ -115,6 +117,8 @@ class Page:
     emergency: str = ""
     keys: tuple[Key, ...] = ()
     urgency: int | None = None
+    deliberate: bool = False
+    saves: bool = True
 
 
 @frozen
@@ -125,6 +129,19 @@ class Picked:
 
 
 @frozen
+class Converted:
+    """A number was given in another unit; the person must say that it was read rightly.
+
+    Attributes:
+        value: the number in the unit of the question.
+        said: what was typed and what it was read as, such as ``2 weeks: 14 days``.
+    """
+
+    value: Numeric
+    said: str
+
+
+@frozen
 class Ticked:
     """Marks were set, or taken away with None; then stay, go on, or no to the rest."""
 
@@ -132,7 +149,7 @@ class Ticked:
     then: Literal["stay", "on", "rest"] = "stay"
 
 
-Reply: TypeAlias = Picked | Ticked | Key
+Reply: TypeAlias = Picked | Converted | Ticked | Key
 Talk: TypeAlias = Generator[Page, Reply, None]
 
 
@@ -155,3 +172,10 @@ class Front(Protocol):
 
     def close(self, pages: tuple[Page, ...]) -> None:
         """Leave pages behind, without asking anything."""
+
+    def leave(self, error: BaseException) -> None:
+        """End the talk with an error, from within a signal handler.
+
+        Raises:
+            BaseException: the error, where a front can be left at once.
+        """

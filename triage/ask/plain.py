@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
@@ -10,7 +11,7 @@ from attrs import define
 
 from triage.ask import words
 from triage.ask.layout import in_letters_of
-from triage.ask.pages import Figure, Page, Reply, Talk, Tick
+from triage.ask.pages import Choose, Figure, Page, Reply, Talk, Tick
 from triage.ask.render import (
     Line,
     block_lines,
@@ -23,7 +24,14 @@ from triage.ask.render import (
     rows_of,
     title_lines,
 )
-from triage.ask.typed import read
+from triage.ask.type_ahead import drop_typed
+from triage.ask.typed import is_answered_by_enter, read
+from triage.model.values import Value
+
+_MOST_NAMED = 9
+# In seconds: for the rest of a pasted text, and for a key that was pressed twice.
+_PAUSE = 0.05
+_PAUSE_BEFORE_ENTER = 0.35
 
 
 @define
@@ -61,6 +69,10 @@ class PlainFront:
         for page in pages:
             self._write(last_lines(respelt(page, self.encoding), self.measure()))
 
+    def leave(self, error: BaseException) -> None:
+        """Leave the line that is waited for; a signal interrupts it."""
+        raise error
+
     def tell(self, texts: list[str]) -> None:
         """Write some texts, a line each."""
         for text in texts:
@@ -92,10 +104,23 @@ class PlainFront:
         self.sink.flush()
 
     def _reply(self, page: Page) -> Reply:
+        if self._drop_typed(_PAUSE_BEFORE_ENTER if is_answered_by_enter(page) else _PAUSE):
+            self._write([*plain_lines(words.TOO_EARLY, self.measure())])
         while isinstance(reply := read(page, self._line()), str):
+            self._drop_typed(_PAUSE)
             self._write([*plain_lines(reply, self.measure())])
             self._write([*plain_lines(how_to_answer(page), self.measure())])
         return reply
+
+    def _drop_typed(self, seconds: float) -> bool:
+        """Give a terminal time for what was typed too early, and drop it."""
+        if not self.source.isatty():
+            return False  # lines from a file or a program answer one page each
+        with suppress(OSError):
+            descriptor = self.source.fileno()
+            time.sleep(seconds)
+            return drop_typed(descriptor)
+        return False
 
     def _line(self) -> str:
         self._put(words.YOUR_ANSWER)
@@ -115,12 +140,24 @@ def how_to_answer(page: Page) -> str:
             always_sure = len(sure) == len(rows)
             template = words.HOW_TO_TICK_SURE if always_sure else words.HOW_TO_TICK
             return template.format(rest=rest)
-        case Figure():
-            return words.HOW_TO_NUMBER
+        case Figure(before=before):
+            return _or_keep(words.HOW_TO_NUMBER, before)
         case _ if is_confirmed(page):
             return words.HOW_TO_CONFIRM
-        case _:
-            return words.HOW_TO_CHOOSE.format(keys=words.either([row.key for row in rows_of(page)]))
+        case Choose(before=before):
+            return _or_keep(words.HOW_TO_CHOOSE.format(keys=_keys_of(page)), before)
+
+
+def _keys_of(page: Page) -> str:
+    """Say what may be typed to choose a row; a long list is named by its ends."""
+    keys = [row.key for row in rows_of(page)]
+    if len(keys) > _MOST_NAMED:
+        return words.ONE_OF_ROWS.format(first=keys[0], last=keys[-1])
+    return words.either(keys)
+
+
+def _or_keep(said: str, before: Value | None) -> str:
+    return said if before is None else f"{said} {words.OR_KEEP}"
 
 
 def last_lines(page: Page, width: int) -> list[Line]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count, product
 
 from triage.ask import words
 from triage.ask.pages import Block, Choose, Entry, Figure, Key, Page, Row, Tick
@@ -10,9 +11,8 @@ from triage.model.values import NOT_SURE, Value
 from triage.run.progress import Progress
 from triage.run.screens import Question, Screen
 
-# Letters that are no key of their own, for the rows that digits cannot reach.
-LETTERS = "acdefghijklmoptvxz"
-ROW_KEYS = "123456789" + LETTERS
+# Letters that are no key of their own, for the rows of a number, where digits are the answer.
+_LETTERS = "acdefghijlmnoptvxyz"
 _ALIASES: dict[Value, tuple[str, ...]] = {True: ("y", "yes"), False: ("n", "no"), NOT_SURE: ("u",)}
 NO_MARKS: Mapping[str, Value] = {}
 
@@ -45,7 +45,7 @@ def question_page(
 def _checklist(screen: Screen, marks: Mapping[str, Value]) -> Tick:
     asked = screen.questions
     return Tick(
-        rows=tuple(Row(k, q.label, q.fact) for k, q in zip(ROW_KEYS, asked, strict=False)),
+        rows=tuple(Row(str(n), q.label, q.fact) for n, q in enumerate(asked, 1)),
         marks=marks,
         sure=frozenset(q.fact for q in asked if NOT_SURE not in [c.value for c in q.choices]),
         rest=words.NONE_OF_THE_OTHERS if marks else words.NONE_OF_THESE,
@@ -54,12 +54,18 @@ def _checklist(screen: Screen, marks: Mapping[str, Value]) -> Tick:
 
 def _entry(question: Question, before: Value | None) -> Entry:
     if question.low is None or question.high is None or question.step is None:
-        return Choose(_rows(question, ROW_KEYS), before)
-    rows = _rows(question, LETTERS)
+        return Choose(_rows(question, map(str, count(1))), before)
+    rows = _rows(question, letters())
     return Figure(question.low, question.high, question.step, question.unit, rows, before)
 
 
-def _rows(question: Question, keys: str) -> tuple[Row, ...]:
+def letters() -> Iterator[str]:
+    """Yield keys that are letters and no key of a page: a, c, up to z, then aa."""
+    for length in count(1):
+        yield from map("".join, product(_LETTERS, repeat=length))
+
+
+def _rows(question: Question, keys: Iterator[str]) -> tuple[Row, ...]:
     unnumbered = question.type == "number"
     return tuple(
         Row(
@@ -68,7 +74,7 @@ def _rows(question: Question, keys: str) -> tuple[Row, ...]:
             choice.value,
             (*_ALIASES.get(choice.value, ()), str(choice.value)),
         )
-        for key, choice in zip(keys, question.choices, strict=False)
+        for key, choice in zip(keys, question.choices, strict=False)  # the keys never end
     )
 
 

@@ -9,9 +9,10 @@ from attrs import evolve
 from triage.ask import words
 from triage.ask.pages import Block, Key, Page
 from triage.ask.questions import back_again
+from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.run.given import Given
-from triage.run.reasons import Reason, say_answers_given
+from triage.run.reasons import Reason
 from triage.run.result import Result
 
 

@@ -8,8 +8,8 @@ from attrs import evolve, frozen
 
 from triage.ask import words
 from triage.ask.layout import cells, in_letters_of, wrap
+from triage.ask.numbers import unit_of
 from triage.ask.pages import Block, Choose, Figure, Key, Page, Row, Tick
-from triage.ask.typed import unit_of
 from triage.model.values import NOT_SURE
 
 Style: TypeAlias = Literal[
@@ -159,9 +159,12 @@ def key_lines(page: Page, width: int) -> list[Line]:
 def _key_words(page: Page, key: Key) -> str:
     """Name a key; once there is a disposition, leaving is finishing."""
     is_told = page.urgency is not None or Key.SKIP in page.keys
-    return words.KEY_FINISH if is_told and key is Key.QUIT else _KEY_WORDS[key]
+    if key is Key.QUIT and is_told:
+        return words.KEY_FINISH
+    return words.KEY_STOP if key is Key.QUIT and not page.saves else _KEY_WORDS[key]
 
 
 def is_confirmed(page: Page) -> bool:
     """Say whether a page has nothing to choose, so that Enter alone goes on."""
-    return isinstance(page.entry, Choose) and len(page.entry.rows) == 1
+    only_one = isinstance(page.entry, Choose) and len(page.entry.rows) == 1
+    return only_one and not page.deliberate

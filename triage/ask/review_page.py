@@ -13,8 +13,8 @@ from triage.ask.questions import only
 from triage.ask.reasons_page import section
 from triage.ask.result_page import overdue_words, status_words
 from triage.errors import AnswerProblem
+from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
-from triage.run.reasons import say_answers_given
 from triage.run.review import FollowUp
 from triage.run.session import Session
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
-from attrs import define
+from attrs import define, field
 from prompt_toolkit import print_formatted_text
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app_or_none
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -15,11 +16,15 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.styles import Style
 
+from triage.ask import words
+from triage.ask.key_guard import KeyGuard
 from triage.ask.layout import in_letters_of
-from triage.ask.pages import Figure, Key, Page, Reply, Talk
+from triage.ask.pages import Page, Reply, Talk
 from triage.ask.plain import last_lines
 from triage.ask.render import Line, respelt
-from triage.ask.view import View, first_cursor
+from triage.ask.screenful import first_cursor
+from triage.ask.type_ahead import drop_typed
+from triage.ask.view import View
 
 # Each style differs in more than its colour.
 _STYLE = Style.from_dict(
@@ -38,12 +43,14 @@ _STYLE = Style.from_dict(
         "urgency-3": "bold reverse ansired",
     }
 )
+Meaning: TypeAlias = Callable[[KeyPressEvent], Reply | None]
 _MOVES: dict[str, Callable[[View], None]] = {
     "up": View.up,
     "down": View.down,
     "pageup": View.page_up,
     "pagedown": View.page_down,
     "backspace": View.rub_out,
+    "c-u": View.clear,
 }
 
 
@@ -57,6 +64,7 @@ class RichFront:
         encoding: what the terminal can show; simpler signs are used for the rest.
         colours: whether colours may be used.
         keeps_pages: what was shown is gone when the talk ends.
+        guard: says which keys count.
     """
 
     source: Input
@@ -64,6 +72,7 @@ class RichFront:
     encoding: str
     colours: bool = True
     keeps_pages: bool = False
+    guard: KeyGuard = field(factory=KeyGuard)
 
     def converse(self, talk: Talk) -> None:
         """Show each page and send what is pressed, until the talk ends.
@@ -86,6 +95,13 @@ class RichFront:
                 output=self.sink,
             )
 
+    def leave(self, error: BaseException) -> None:
+        """End the screen at its next turn; from within a signal handler it must not be touched."""
+        app = get_app_or_none()
+        if app is None or app.loop is None:
+            raise error
+        app.loop.call_soon_threadsafe(_exit, app, error)
+
     @property
     def depth(self) -> ColorDepth | None:
         """How many colours to use; None lets the terminal decide."""
@@ -105,6 +121,11 @@ def on_this_terminal(encoding: str, *, colours: bool) -> RichFront:
     return RichFront(create_input(), create_output(), encoding, colours)
 
 
+def _exit(app: Application[None], error: BaseException) -> None:
+    if app.is_running and not app.is_done:
+        app.exit(exception=error)
+
+
 class _Screen:
     """A talk that runs on a terminal."""
 
@@ -122,7 +143,15 @@ class _Screen:
         )
 
     def run(self) -> None:
+        self.front.guard.page_left("")
+        self.app.after_render += lambda _app: self._shown()
         self.app.run()
+
+    def _shown(self) -> None:
+        """Drop what was typed while a page was not yet on the screen."""
+        if not self.front.guard.is_shown:
+            drop_typed(self.front.source.fileno())
+            self.front.guard.page_shown()
 
     def _drawn(self) -> FormattedText:
         size = self.front.sink.get_size()
@@ -133,9 +162,10 @@ class _Screen:
         keys = KeyBindings()
         for name, move in _MOVES.items():
             keys.add(name)(self._moving(move))
-        keys.add("enter")(lambda _event: self._send(self.view.enter()))
-        keys.add("escape", eager=True)(lambda _event: self._send(self.view.press(Key.BACK.value)))
-        keys.add(Keys.Any)(self._pressed)
+        keys.add("enter")(self._counted(lambda _event: self.view.enter()))
+        keys.add("escape", eager=True)(self._counted(lambda _event: self.view.back()))
+        keys.add(Keys.Any)(self._counted(lambda event: self.view.press(event.data)))
+        keys.add(Keys.BracketedPaste)(self._counted(self._pasted))
         keys.add("c-d")(lambda _event: self.app.exit(exception=EOFError))
         for name in ("c-c", "<sigint>"):
             keys.add(name)(lambda _event: self.app.exit(exception=KeyboardInterrupt))
@@ -144,20 +174,32 @@ class _Screen:
     def _moving(self, move: Callable[[View], None]) -> Callable[[KeyPressEvent], None]:
         return lambda _event: move(self.view)
 
-    def _pressed(self, event: KeyPressEvent) -> None:
-        # A number may be pasted; elsewhere a pasted text would answer question after question.
-        if len(event.data) > 1 and not isinstance(self.view.page.entry, Figure):
-            return
-        for letter in filter(str.isprintable, event.data):
-            self._send(self.view.press(letter))
+    def _counted(self, meant: Meaning) -> Callable[[KeyPressEvent], None]:
+        """Do what a key means, where the guard lets it through."""
 
-    def _send(self, reply: Reply | None) -> None:
+        def pressed(event: KeyPressEvent) -> None:
+            key = event.key_sequence[0].data
+            if self.front.guard.lets_through(key):
+                self._send(meant(event), key)
+            else:
+                self.view.notice = words.TOO_EARLY
+
+        return pressed
+
+    def _pasted(self, event: KeyPressEvent) -> None:
+        """Put a pasted text where one types; a break between its lines is no Enter."""
+        self.view.write(" ".join(event.data.split()))
+
+    def _send(self, reply: Reply | None, key: str) -> None:
         """Give a reply to the talk, and end the screen when the talk ends."""
         if reply is None or self.app.is_done:
             return
         try:
-            self.view.turn_to(respelt(self.talk.send(reply), self.front.encoding))
+            page = respelt(self.talk.send(reply), self.front.encoding)
         except StopIteration:
             self.app.exit()
         except Exception as error:  # whoever started the talk sees it, not the event loop
             self.app.exit(exception=error)
+        else:
+            if self.view.turn_to(page):
+                self.front.guard.page_left(key)

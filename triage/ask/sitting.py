@@ -3,63 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shlex import quote
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve
 
 from triage.ask import storage, words
 from triage.ask.calls import emergency_line
 from triage.ask.dialogue import Dialogue
 from triage.ask.fixed_pages import stopped_page
+from triage.ask.keeping import Keeping, passed_through, told_in
 from triage.ask.opening import Opening
 from triage.ask.pages import Block, Choose, Page, Talk
+from triage.ask.place import Place
 from triage.ask.result_page import headline
+from triage.ask.storage import Stamp
 from triage.errors import SessionError
 from triage.run.session import Session
-
-
-@frozen
-class Place:
-    """Where answers are kept.
-
-    Attributes:
-        path: the file; None where no place is known.
-        tree: the tree as the person named it.
-        program: how this program is called on a command line.
-        is_own: whether it is the place of its own for this tree, which needs no naming.
-        keeps_result: whether the answers of a result are kept in ``path``, too.
-        to_look_again: the file for answers of a result that are kept on request.
-    """
-
-    path: Path | None
-    tree: str
-    program: str = "triage"
-    is_own: bool = True
-    keeps_result: bool = False
-    to_look_again: Path | None = None
-
-    def to_resume(self) -> str:
-        """Return the command that goes on with the saved answers."""
-        template = words.COMMAND_ASK if self.is_own else words.COMMAND_RESUME
-        return self._filled(template)
-
-    def for_result(self) -> Place:
-        """Return the place where the answers of a result are kept."""
-        return self if self.keeps_result else evolve(self, path=self.to_look_again)
-
-    def to_review(self) -> str:
-        """Return the command that looks at the saved answers again."""
-        return self._filled(words.COMMAND_REVIEW if self.keeps_result else words.COMMAND_ASK)
-
-    def to_forget(self) -> str:
-        """Return the command that deletes the saved answers."""
-        template = words.COMMAND_FORGET if self.is_own else words.COMMAND_FORGET_FILE
-        return self._filled(template)
-
-    def _filled(self, template: str) -> str:
-        return template.format(
-            program=self.program, tree=quote(self.tree), path=quote(str(self.path))
-        )
 
 
 @define
@@ -68,12 +26,14 @@ class Sitting:
 
     Attributes:
         opening: what is settled before the first question.
-        place: where the answers go when the person stops.
+        place: where the answers go in the end.
+        keeping: keeps the answers as they are given.
         dialogue: None until the first question.
     """
 
     opening: Opening
     place: Place
+    keeping: Keeping
     dialogue: Dialogue | None = None
 
     def talk(self) -> Talk:
@@ -82,27 +42,37 @@ class Sitting:
         Raises:
             Stopped: the person chose to stop.
         """
+        saves = self.keeping.is_wanted
+        return passed_through(self._talk(), lambda page: evolve(page, saves=page.saves and saves))
+
+    def _talk(self) -> Talk:
         session = yield from self.opening.talk()
-        reviewing = self.opening.reviewing
-        self.dialogue = Dialogue(session, self.opening.today, reviewing=reviewing)
-        yield from self.dialogue.talk()
+        reviewing, may_keep = self.opening.reviewing, self.keeping.is_wanted
+        dialogue = Dialogue(session, self.opening.today, reviewing=reviewing, may_keep=may_keep)
+        self.dialogue = dialogue
+        yield from self.keeping.each(dialogue.talk(), lambda: dialogue.unfinished)
 
     @property
     def is_complete(self) -> bool:
         """Whether there is a disposition."""
         return self.dialogue is not None and self.dialogue.is_complete
 
-    def last_pages(self, *, result_stays: bool) -> tuple[Page, ...]:
+    def last_pages(self, *, result_stays: bool, is_done: bool = True) -> tuple[Page, ...]:
         """Keep or delete the answers, and return what to leave on the terminal.
 
         Args:
             result_stays: a result that was shown is still in sight.
+            is_done: a result may be let go of; otherwise its answers are kept,
+                as nobody knows whether it was read.
         """
         if self.dialogue is None:
             return (self._stopped_at_once(),)
+        unfinished = self.dialogue.unfinished
         if not self.dialogue.is_complete:
-            return (self._stopped(self.dialogue.unfinished),)
-        closing = self._closing(self.dialogue.session)
+            notes = self._save(unfinished)
+            return (stopped_page(unfinished.result, unfinished.region, notes),)
+        notes = self._finish(self.dialogue) if is_done else self._save(unfinished)
+        closing = _closing_page(self.dialogue.session, notes)
         if result_stays and self.dialogue.told:
             return (closing,)
         return (self.dialogue.result_page(), closing)
@@ -112,71 +82,105 @@ class Sitting:
         blocks = (Block("text", words.NOT_ALL_CLEAR), Block("text", words.NOTHING_TO_SAVE))
         return Page(words.STOPPED, Choose(()), blocks, emergency=emergency_line(region))
 
-    def _stopped(self, session: Session) -> Page:
-        return stopped_page(session.result, session.region, self.keep(session))
+    # --- keeping answers
 
-    def keep(self, session: Session) -> list[Block]:
-        """Save a session that has no result; return what to tell about it."""
-        how = (words.TO_RESUME, self.place.to_resume())
-        return self._saved(session, self.place) or _kept(self.place, words.SAVED, how)
-
-    def keep_result(self, session: Session) -> list[Block]:
-        """Save a session that has a result; return what to tell about it."""
-        place = self.place.for_result()
-        how = (words.TO_LOOK_AGAIN, place.to_review())
-        return self._saved(session, place) or _kept(place, words.KEPT_TO_LOOK_AGAIN, how)
-
-    def _saved(self, session: Session, place: Place) -> list[Block]:
-        """Save a session; return why that could not be done, if it could not."""
-        if not session.entries:
+    def _save(self, session: Session) -> list[Block]:
+        """Save a session to go on with; return what to tell about it."""
+        if not self.keeping.is_wanted:
+            return [Block("text", words.NOT_SAVED_AS_ASKED)]
+        if told_in(session) is None:
+            self.keeping.keep(session)
             return [Block("text", words.NOTHING_TO_SAVE)]
-        if place.path is None:
-            return [Block("text", words.NOT_SAVED.format(reason=words.NO_HOME))]
+        if self.place.file is None:
+            return self._save_in_slot(session)
+        if problem := self._save_in_named(session, self.place.file):
+            return [problem, *self._save_in_slot(session)]
+        return [*self.place.saved(self.place.file), *self._drop()]
+
+    def _save_in_slot(self, session: Session) -> list[Block]:
+        problem = self.keeping.keep(session)
+        if problem or self.keeping.slot is None:
+            return [Block("text", words.NOT_SAVED.format(reason=problem))]
+        return self.place.saved(self.keeping.slot.answers)
+
+    def _save_in_named(self, session: Session, file: Path) -> Block | None:
+        """Save a session in the file that the person named; return what was wrong."""
         try:
-            storage.set_aside(place.path, damaged=self._is_damaged(place.path))
-            storage.save(session.to_json(), place.path)
+            storage.save_in_named(session.to_json(), file, self.place.as_it_was)
         except SessionError as error:
-            return [Block("text", words.NOT_SAVED.format(reason=error))]
-        return []
+            return Block("text", words.NOT_IN_NAMED.format(reason=error))
+        return None
 
-    def _is_damaged(self, path: Path) -> bool:
-        saved = self.opening.saved
-        return saved is not None and saved.is_damaged and saved.path == path
-
-    def _closing(self, session: Session) -> Page:
-        """Return the last words; they say the disposition again, for the rest may scroll away."""
-        result = session.result
-        deleted = self._deleted()  # first, as the answers may be kept in the same file
-        wanted = self.place.keeps_result or (self.dialogue is not None and self.dialogue.keeps)
-        kept = self.keep_result(session) if wanted else []
-        return Page(
-            title=headline(result),
-            entry=Choose(()),
-            blocks=(Block("text", words.CLOSING), *(kept or deleted)),
-            emergency=emergency_line(result.region.code),
-            urgency=result.urgency,
-        )
-
-    def _deleted(self) -> list[Block]:
-        """Delete what was saved of a finished session, and say so."""
-        path = self.opening.used_up
-        if path is None:
+    def _finish(self, dialogue: Dialogue) -> list[Block]:
+        """Keep the answers of a result, if that is wanted, or delete them; return what to tell."""
+        if not self.keeping.is_wanted:
             return []
+        kept = self._keep(dialogue)
+        if isinstance(kept, Block):
+            return [kept, *(self._save_in_slot(dialogue.session) if self.keeping.slot else [])]
+        problems = self._delete(kept)
+        if kept:
+            return [*self.place.kept(kept), *problems]
+        deleted = [Block("text", words.SAVED_DELETED)] if self.opening.used_up else []
+        return problems or deleted
+
+    def _keep(self, dialogue: Dialogue) -> Path | Block | None:
+        """Keep the answers of a result where that is wanted; return where, or what was wrong."""
+        file = self.place.file
+        if self.place.keeps_result and file:
+            return self._save_in_named(dialogue.session, file) or file
+        return self._keep_in_slot(dialogue.session) if dialogue.keeps else None
+
+    def _keep_in_slot(self, session: Session) -> Path | Block | None:
         try:
-            storage.delete(path)
+            self.keeping.begin(empty=True)
+            kept = self.keeping.slot.review if self.keeping.slot else None
+            if kept:
+                storage.save(session.to_json(), kept)
+        except SessionError as error:
+            return Block("text", words.NOT_SAVED.format(reason=error))
+        return kept
+
+    # --- deleting answers
+
+    def _delete(self, kept: Path | None) -> list[Block]:
+        """Delete what a finished session has used up; return what was wrong with that."""
+        problems = self._drop()
+        for path, as_it_was in self._used_up():
+            try:
+                if path != kept:
+                    storage.refuse_changed(path, as_it_was)
+                    storage.delete(path)
+            except SessionError as error:
+                problems.append(Block("text", words.NOT_DELETED.format(reason=error)))
+        return problems
+
+    def _used_up(self) -> set[tuple[Path, Stamp | None]]:
+        """Return the files that a result makes needless, and how they were in the beginning."""
+        path, saved, slot = self.opening.used_up, self.opening.saved, self.keeping.slot
+        files: set[tuple[Path, Stamp | None]] = set()
+        if self.place.file and self.place.as_it_was:
+            files.add((self.place.file, self.place.as_it_was))
+        if path and path != (slot.answers if slot else None):  # that has been dropped
+            files.add((path, saved.as_it_was if saved else storage.stamp(path)))
+        return files
+
+    def _drop(self) -> list[Block]:
+        """Delete what was kept as it was given; return what was wrong with that."""
+        try:
+            self.keeping.drop()
         except SessionError as error:
             return [Block("text", words.NOT_DELETED.format(reason=error))]
-        return [Block("text", words.SAVED_DELETED)]
+        return []
 
 
-def _kept(place: Place, said: str, how_to_go_on: tuple[str, str]) -> list[Block]:
-    """Say where answers are kept, how to use them, and how to delete them."""
-    told, command = how_to_go_on
-    return [
-        Block("text", said),
-        Block("command", str(place.path)),
-        Block("text", told),
-        Block("command", command),
-        Block("text", words.TO_FORGET),
-        Block("command", place.to_forget()),
-    ]
+def _closing_page(session: Session, notes: list[Block]) -> Page:
+    """Return the last words; they say the disposition again, for the rest may scroll away."""
+    result = session.result
+    return Page(
+        title=headline(result),
+        entry=Choose(()),
+        blocks=(Block("text", words.CLOSING), *notes),
+        emergency=emergency_line(result.region.code),
+        urgency=result.urgency,
+    )

@@ -1,20 +1,39 @@
-"""Answers kept for later, in a file that nobody else can read."""
+"""Files of answers: private, whole or not there, and nobody else's file is touched."""
 
 from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from itertools import count
 from pathlib import Path
-from tempfile import mkstemp
+from typing import TypeAlias
 
 from triage.errors import SessionError
+from triage.files import write_whole
 
 _LARGEST = 1_000_000
 _MARK = "triage_session"  # what every saved session has
+_FOR_THE_OWNER = 0o700
+# A pipe must not keep us waiting, and a link is not followed; Windows knows neither.
+_CAREFULLY = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_KINDS = {
+    stat.S_IFLNK: "a link",
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+}
+
+Stamp: TypeAlias = tuple[int, int, int, int]
 
 
 def folder(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
@@ -34,14 +53,26 @@ def folder(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
     return Path(home) / ".local" / "state" / "triage"
 
 
-def file_for(tree_id: str, environ: Mapping[str, str]) -> Path:
-    """Return where the answers to one tree are kept."""
-    return folder(environ) / f"{tree_id}.json"
+def make_private(path: Path) -> None:
+    """Make our own folder, or close one that others can look into.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    _make_folder(path)
+    if stat.S_IMODE(path.stat().st_mode) != _FOR_THE_OWNER:
+        with suppress(OSError):  # somebody else's folder; the files in it are private, too
+            path.chmod(_FOR_THE_OWNER)
 
 
-def review_file_for(tree_id: str, environ: Mapping[str, str]) -> Path:
-    """Return where the answers of a result are kept, to look at them again."""
-    return folder(environ) / f"{tree_id}.review.json"
+def _make_folder(path: Path) -> None:
+    """Make a folder and those above it; others could put another one in place of an open one."""
+    missing = [each for each in (path, *path.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=_FOR_THE_OWNER, exist_ok=True)
+
+
+# --- writing
 
 
 def save(data: Mapping[str, object], path: Path) -> None:
@@ -51,38 +82,44 @@ def save(data: Mapping[str, object], path: Path) -> None:
         SessionError: the file cannot be written.
     """
     try:
-        if not path.parent.exists():
-            path.parent.mkdir(parents=True, mode=0o700)
-        _replace(path, json.dumps(data, ensure_ascii=False, indent=1).encode())
+        _make_folder(path.parent)
+        content = json.dumps(data, ensure_ascii=False, indent=1).encode()
+        write_whole(path, content, private=True)
     except OSError as error:
         msg = f"cannot keep your answers in `{path}`: {error.strerror or error}"
         raise SessionError(msg) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
-    # mkstemp creates the file with mode 0600, so it is never readable by others.
-    handle, temporary = mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+def save_in_named(data: Mapping[str, object], path: Path, as_it_was: Stamp | None) -> None:
+    """Write a session to a file that the person named, if it is as it was in the beginning.
+
+    Raises:
+        SessionError: the file has changed since, or it cannot be written.
+    """
+    refuse_changed(path, as_it_was)
+    save(data, path)
+
+
+def refuse_changed(path: Path, as_it_was: Stamp | None) -> None:
+    """Refuse a file that is not as it was: another session may have used it.
+
+    Raises:
+        SessionError: it has changed.
+    """
+    if stamp(path) != as_it_was:
+        raise SessionError(f"`{path}` has changed since you began, so it was left as it is")
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Return what tells a file from a later one of that name; None where there is none."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    _sync_folder(path.parent)
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
 
 
-def _sync_folder(path: Path) -> None:
-    """Make the new name last; some systems cannot open a folder and need not."""
-    with suppress(OSError):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+# --- reading
 
 
 def read(path: Path) -> Mapping[str, object]:
@@ -92,16 +129,30 @@ def read(path: Path) -> Mapping[str, object]:
         SessionError: there is no such file, or it is not a saved session.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
+        content = _content(path)
     except OSError as error:
         msg = f"cannot read saved answers in `{path}`: {error.strerror or error}"
         raise SessionError(msg) from error
     return _decoded(content, path)
 
 
+def _content(path: Path) -> bytes:
+    """Read a plain file; anything else is refused before it is opened, as opening may do harm."""
+    _refuse_no_file(path, path.lstat().st_mode)
+    handle = os.open(path, _CAREFULLY)
+    with os.fdopen(handle, "rb") as file:
+        _refuse_no_file(path, os.fstat(handle).st_mode)
+        return file.read(_LARGEST + 1)
+
+
+def _refuse_no_file(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        found = _KINDS.get(stat.S_IFMT(mode), "a device")
+        raise SessionError(f"`{path}` is {found}, expected a file of saved answers; name another")
+
+
 def _decoded(content: bytes, path: Path) -> Mapping[str, object]:
-    msg = f"`{path}` is not a file of saved answers, or it is damaged"
+    msg = f"`{path}` is not a file of saved answers, or it is damaged; it was left as it is"
     if len(content) > _LARGEST:
         raise SessionError(msg)
     try:
@@ -113,36 +164,6 @@ def _decoded(content: bytes, path: Path) -> Mapping[str, object]:
     return data
 
 
-def set_aside(path: Path, *, damaged: bool = False) -> None:
-    """Rename a file that holds no session, so that saving does not destroy it.
-
-    Args:
-        path: where a session is about to be saved.
-        damaged: it is known already that the file cannot be used.
-
-    Raises:
-        SessionError: it cannot be renamed.
-    """
-    if path.exists() and (damaged or not _holds_session(path)):
-        _rename(path, path.with_name(f"{path.stem}.damaged{path.suffix}"))
-
-
-def _holds_session(path: Path) -> bool:
-    try:
-        read(path)
-    except SessionError:
-        return False
-    return True
-
-
-def _rename(path: Path, to: Path) -> None:
-    try:
-        path.rename(to)
-    except OSError as error:
-        msg = f"cannot rename `{path}`: {error.strerror or error}"
-        raise SessionError(msg) from error
-
-
 def saved_on(path: Path) -> date | None:
     """Return the day on which a file was saved, or None where there is no such file."""
     try:
@@ -151,26 +172,41 @@ def saved_on(path: Path) -> date | None:
         return None
 
 
-def forget(tree_id: str | None, environ: Mapping[str, str]) -> tuple[Path, ...]:
-    """Delete the saved answers to one tree, or all with None; return what was deleted.
+def written_at(path: Path) -> int:
+    """Return when a file was written, in nanoseconds; 0 where there is none."""
+    found = stamp(path)
+    return found[2] if found else 0
+
+
+# --- files that are in the way
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Refuse a file to save in that cannot be written, before anybody has answered for nothing.
 
     Raises:
-        SessionError: a file cannot be deleted.
+        SessionError: it cannot be written, or its folder cannot be made.
     """
-    return tuple(path for path in _saved(tree_id, environ) if delete(path))
+    there = next(each for each in (path, *path.absolute().parents) if os.path.lexists(each))
+    if there != path and not there.is_dir():
+        raise SessionError(f"cannot save in `{path}`: `{there}` is no folder; name another file")
+    if not os.access(there, os.W_OK):
+        raise SessionError(f"cannot save in `{path}`: `{there}` is protected; name another file")
 
 
-def _saved(tree_id: str | None, environ: Mapping[str, str]) -> list[Path]:
-    """Find saved answers, and what an interrupted save may have left."""
-    place = folder(environ)
-    names = sorted(p.name for p in place.iterdir()) if place.is_dir() else []
-    return [place / name for name in names if _belongs(name, tree_id)]
+def set_aside(path: Path) -> Path:
+    """Rename a file that holds no session, so that saving does not destroy it; return its new name.
 
-
-def _belongs(name: str, tree_id: str | None) -> bool:
-    of_tree = name.removeprefix(".").split(".", 1)[0]  # no id of a tree holds a dot
-    is_ours = name.endswith(".json") or (name.startswith(".") and name.endswith(".tmp"))
-    return is_ours and tree_id in (None, of_tree)
+    Raises:
+        SessionError: it cannot be renamed.
+    """
+    names = (f"{path.stem}.damaged{f'.{n}' if n > 1 else ''}{path.suffix}" for n in count(1))
+    to = next(path.with_name(name) for name in names if not os.path.lexists(path.with_name(name)))
+    try:
+        return path.rename(to)
+    except OSError as error:
+        msg = f"cannot rename `{path}`: {error.strerror or error}"
+        raise SessionError(msg) from error
 
 
 def delete(path: Path) -> bool:

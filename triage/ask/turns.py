@@ -8,8 +8,8 @@ from typing import TypeAlias
 from attrs import evolve
 
 from triage.ask.calls import emergency_line
-from triage.ask.fixed_pages import worried_page
-from triage.ask.pages import Block, Entry, Key, Page, Reply
+from triage.ask.fixed_pages import converted_page, worried_page
+from triage.ask.pages import Block, Converted, Entry, Key, Page, Picked, Reply
 from triage.regions.regions import Region, fill, get
 
 Turn: TypeAlias = Generator[Page, Reply, Reply]
@@ -20,15 +20,20 @@ class Stopped(Exception):
 
 
 def show(page: Page, region: str | None) -> Turn:
-    """Show a page and return the reply to it; worry is answered on the way.
+    """Show a page and return the reply to it; worry and another unit are settled on the way.
 
     Raises:
         Stopped: the person chose to stop.
     """
     framed = _framed(page, region)
     reply = yield framed
-    while reply is Key.WORRIED:
-        yield from show(worried_page(region), region)
+    while reply is Key.WORRIED or isinstance(reply, Converted):
+        if isinstance(reply, Converted):
+            answer = yield from show(converted_page(reply.said), region)
+            if answer == Picked(True):
+                return Picked(reply.value)
+        else:
+            yield from show(worried_page(region), region)
         reply = yield evolve(framed, notice="")
     if reply is Key.QUIT:
         raise Stopped

@@ -17,6 +17,7 @@ KEY_SKIP: Final = "skip"
 KEY_REGION: Final = "other country"
 KEY_KEEP: Final = "keep my answers"
 KEY_QUIT: Final = "stop and save"
+KEY_STOP: Final = "stop"
 KEY_FINISH: Final = "finish"
 YOUR_ANSWER: Final = "Your answer: "
 
@@ -29,9 +30,16 @@ BEFORE: Final = "you said this before"
 BEFORE_NUMBER: Final = "You said {number} before."
 NUMBER_RANGE: Final = "A number from {low} to {high}{unit}."
 NUMBER_PROMPT: Final = "Your number:"
+ANSWER_PROMPT: Final = "Your answer:"
+CONVERTED: Final = "{typed}: {amount}."
+CONVERTED_MONTHS: Final = "{typed}: {amount}, with 30 days to a month and 365 to a year."
+IS_THAT_RIGHT: Final = "Is that right?"
+RIGHT: Final = "yes"
+TYPE_ANEW: Final = "no, I will type it again"
 
 # --- how to answer, in the plain front
 HOW_TO_CHOOSE: Final = "Type {keys}, then press Enter."
+ONE_OF_ROWS: Final = "a number from {first} to {last}"
 HOW_TO_TICK: Final = (
     "Type the numbers of all that are so, like: 1 3. For one you are not sure of, add a u, "
     "like: 2u. A minus takes a mark away, like: -1. Type 0 for {rest}."
@@ -42,12 +50,14 @@ HOW_TO_TICK_SURE: Final = (
 )
 HOW_TO_NUMBER: Final = "Type the number, then press Enter."
 HOW_TO_CONFIRM: Final = "Press Enter."
+OR_KEEP: Final = "Enter alone keeps what you said before."
 
 # --- how to answer, in the rich front
-TOUCH_CHOOSE: Final = "Arrows and Enter, or the key in front"
-TOUCH_TICK: Final = "Space ticks · u not sure · Enter goes on"
+TOUCH_CHOOSE: Final = "Arrows, or type what stands in front; then Enter"
+TOUCH_TICK: Final = "Space ticks · u not sure · or type the numbers · Enter goes on"
 TOUCH_NUMBER: Final = "Type the number, then Enter"
 TOUCH_CONFIRM: Final = "Enter goes on"
+TOUCH_TYPED: Final = "Enter takes it · Ctrl-U clears it · Esc goes back"
 MORE_BELOW: Final = "more below: Page Down"
 MORE_ABOVE: Final = "more above: Page Up"
 
@@ -57,6 +67,9 @@ NOT_AN_ANSWER: Final = "“{typed}” is not one of the answers here."
 NOT_A_NUMBER: Final = "“{typed}” does not fit. Please give {expected}."
 WHOLE_NUMBER: Final = "a whole number from {low} to {high}{unit}"
 STEPPED_NUMBER: Final = "a number from {low} to {high}{unit}, in steps of {step}"
+TOO_LONG: Final = "That is too long for an answer, so it was not taken."
+MARKED_TWICE: Final = "“{typed}” is marked twice, in two ways."
+TOO_EARLY: Final = "What was typed before this page could be read was not taken."
 NO_SUCH_KEY: Final = "“{typed}” does nothing here."
 ALWAYS_SURE: Final = "“{label}” can only be yes or no."
 POINT_FIRST: Final = "Point at a line first, with the arrow keys."
@@ -99,7 +112,7 @@ SAVED_BEFORE: Final = "You stopped on {on}. Go on from there?"
 SAVED_BEFORE_UNDATED: Final = "You stopped before the end. Go on from there?"
 GO_ON: Final = "go on"
 START_ANEW: Final = "start again from the first question"
-DAMAGED: Final = "The answers you saved cannot be read. The file was left as it is:"
+DAMAGED: Final = "The answers you saved cannot be read. The file was put aside:"
 OTHER_VERSION: Final = "The questions have changed since then. Answers that still fit were kept."
 NO_LONGER_FIT: Final = "These answers no longer fit and are asked again: {labels}."
 ASKED_AFRESH: Final = (
@@ -207,15 +220,26 @@ COMMAND_REVIEW: Final = "{program} ask {tree} --review {path}"
 COMMAND_FORGET: Final = "{program} ask {tree} --forget"
 COMMAND_FORGET_FILE: Final = "{program} ask {tree} --resume {path} --forget"
 
+# --- keeping answers as they are given
+# Each on one line of 80 columns, as the choices below must stay in sight.
+KEPT_AS_GIVEN: Final = "Your answers are kept where only you can read them; --no-save keeps none."
+KEPT_AND_SAVED: Final = "Your answers are kept as you go, and in the end in {path}."
+NOTHING_KEPT: Final = "Nothing that you answer is kept: when you stop, it is gone."
+KEPT_APART: Final = (
+    "These questions are open in another window, too. Your answers here are kept in a file of "
+    "their own."
+)
+CANNOT_KEEP: Final = "You can go on, but if this window closes, your answers are lost: {reason}."
+NOT_SAVED_AS_ASKED: Final = "Nothing was saved, as you asked."
+NOT_IN_NAMED: Final = "Your answers could not be saved in the file that you named: {reason}."
+
 # --- forgetting
+IN_USE: Final = "Not deleted, as it is in use in another window: {path}"
 DELETED: Final = "Deleted: {path}"
 NOTHING_SAVED: Final = "There are no saved answers to delete."
 
 # --- fronts
-NO_RICH: Final = (
-    "Arrow keys need the extra `ask`: pip install 'triage-trees[ask]'. "
-    "You can answer just as well by typing:"
-)
+NO_RICH: Final = "You can answer by typing. Arrow keys need a library, which this command installs:"
 
 MONTHS: Final = (
     "January",

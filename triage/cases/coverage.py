@@ -48,11 +48,6 @@ class Coverage:
         return covered * 100 < percent * of
 
 
-def percent(covered: int, of: int) -> float:
-    """Return a share in percent with one decimal, rounded down: 100 means all."""
-    return covered * 1000 // of / 10 if of else 100.0
-
-
 def coverage_of(tree: Tree, ran: Iterable[Ran]) -> Coverage:
     """Return what the cases of a tree reach.
 
@@ -125,8 +120,8 @@ class _Reached:
             yield from self._advice(name, ran.result, given=name in given)
 
     def _decision(self, taken: Decision, result: Result) -> Iterator[Key]:
-        step = taken.step
-        index = next(i for i, branch in enumerate(step.branches) if branch is taken.branch)
+        step, index = taken.step, taken.number
+        assert index is not None  # the case comes to a disposition
         yield ("step", step.name, None)
         yield ("branch", step.name, index)
         # A branch behind the one that was taken has not been looked at.

@@ -7,12 +7,11 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import frozen
 
-from triage.cases.conditions import answers_looked_for, conditions_of
-from triage.model.conditions import Condition, Not
+from triage.model.conditions import Condition, Not, answer_sets
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.provenance import Location
-from triage.model.thresholds import answer_sets, boundaries
+from triage.model.thresholds import boundaries
 from triage.model.tree import Advice, Step, Tree
 from triage.model.values import NOT_SURE, Value
 from triage.model.words import say, say_answers
@@ -102,7 +101,7 @@ def _thresholds_of_step(step: Step, tree: Tree) -> Iterator[Item]:
 
 
 def _thresholds_of_advice(advice: Advice, tree: Tree) -> Iterator[Item]:
-    for condition in conditions_of(advice):
+    for condition in advice.conditions:
         for fact, number, near in _boundaries(condition, tree):
             words = f"ends where `{advice.name}` is listed with {near}"
             yield Item("threshold", advice.name, advice.at, words, (fact, number))
@@ -137,8 +136,8 @@ def _answers(fact: Fact, *, unsure: bool) -> Iterator[Item]:
 def _naming_not_sure(tree: Tree) -> set[str]:
     """Return the facts of which a condition or a demand names *not sure*."""
     demands = [(name, d.answers) for name, fact in tree.facts.items() for d in fact.demands]
-    looked_for = [*answers_looked_for(tree), *demands]
-    return {name for name, answers in looked_for if NOT_SURE in answers}
+    looked_for = [pair for condition in tree.conditions for pair in answer_sets(condition)]
+    return {name for name, answers in [*looked_for, *demands] if NOT_SURE in answers}
 
 
 def _uses(advice: Advice, tree: Tree) -> Iterator[Item]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from triage.cases.coverage import percent
 from triage.cases.items import KINDS
 from triage.cases.running import Ran
 from triage.cases.tested import Tested
 from triage.cases.words import explain
+from triage.model.phrases import percent
 
 # All that XML 1.0 cannot hold, escaped or not.
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from triage.cases.coverage import Coverage, percent, together
+from triage.cases.coverage import Coverage, together
 from triage.cases.items import KINDS, Item
 from triage.cases.running import Ran
 from triage.cases.tested import Tested, falling_short
 from triage.cases.words import counts
+from triage.model.phrases import percent
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 from triage.run.decisions import Decision

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
 from attrs import field, frozen
 
 from triage.changes.landscape import Landscape, landscape_of
 from triage.changes.search import Levels, Search, Way
-from triage.changes.wire import changes_to_json
 from triage.changes.words import say_change
 from triage.model.dispositions import Disposition
 from triage.model.values import Value
 from triage.patients.examples import complete
 from triage.run.assess import assess
 from triage.run.result import Result
+
+CHANGES_FORMAT: Final = 1
 
 
 @frozen(eq=False)
@@ -46,6 +48,20 @@ class Change:
         """Where the person would be sent."""
         return self.result.disposition or self.result.at_least
 
+    def to_json(self) -> dict[str, object]:
+        """Return the change as data that ``json`` can write."""
+        return {
+            "answers": dict(self.answers),
+            "instead_of": dict(self.instead_of),
+            "more": dict(self.more),
+            "is_certain": self.is_certain,
+            "disposition": self.disposition,
+            "urgency": self.disposition.urgency,
+            "outcome": self.result.outcome,
+            "title": self.result.title,
+            "text": self.text,
+        }
+
 
 @frozen(eq=False)
 class Changes:
@@ -67,7 +83,13 @@ class Changes:
 
     def to_json(self) -> dict[str, object]:
         """Return the changes as data that ``json`` can write."""
-        return changes_to_json(self)
+        return {
+            "triage_changes": CHANGES_FORMAT,
+            "now": self.now.to_json(),
+            "raising": [change.to_json() for change in self.raising],
+            "lowering": [change.to_json() for change in self.lowering],
+            "is_whole": self.is_whole,
+        }
 
 
 def what_would_change(now: Result, *, at_most: int = 20) -> Changes:

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.thresholds import grid
 from triage.model.values import NOT_SURE, Value, is_number
 from triage.patients.classes import AnswerClass
 
@@ -45,7 +44,7 @@ def _spans(fact: Fact, classes: Sequence[AnswerClass]) -> list[tuple[Value, Valu
     """Return the least and the greatest number of each class; None for a class of one word."""
     if not isinstance(fact.domain, Number):
         return [None] * len(classes)
-    numbers = grid(fact.domain)
+    numbers = fact.domain.grid
     starts = accumulate((each.size for each in classes), initial=0)
     return [
         None

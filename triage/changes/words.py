@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from triage.model.facts import Fact
+from triage.model.phrases import counted, joined
 from triage.model.values import NOT_SURE, Value
 from triage.run.result import Result
 
@@ -37,7 +38,7 @@ def say_change(
     untold = len(more) - len(told)
     hedge = "possibly " if untold else ""
     reached = (after.disposition or after.at_least).words
-    condition = f"{_joined(said)}{_still_open(untold, bool(said))}"
+    condition = f"{joined(said, 'and')}{_still_open(untold, bool(said))}"
     return f"if {condition}: {hedge}{reached}{_instead(before)}"
 
 
@@ -61,12 +62,8 @@ def _still_open(number: int, follows: bool) -> str:
     """Say how many further answers the way needs that were not told."""
     if not number:
         return ""
-    answers = "1 further answer allows it" if number == 1 else f"{number} further answers allow it"
+    answers = counted(number, "further answer allows it", "further answers allow it")
     return f", and {answers}" if follows else answers
-
-
-def _joined(said: list[str]) -> str:
-    return " and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
 
 
 def _instead(before: Result) -> str:

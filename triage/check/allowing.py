@@ -10,7 +10,7 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from triage.check import codes
-from triage.check.codes.lookup import kind, near, unknown
+from triage.check.codes.lookup import kind, nearest, unknown
 from triage.check.run import MOST
 from triage.errors import Finding
 from triage.model.provenance import Location
@@ -71,7 +71,7 @@ def allowances(comments: Iterable[Comment]) -> Iterator[Allowance]:
 
 def _is_meant(word: str) -> bool:
     """Tell a misspelt kind of finding from a sentence such as "allow rest: it helps"."""
-    return bool(_CODE.fullmatch(word)) or "-" in word or bool(near(word))
+    return bool(_CODE.fullmatch(word)) or "-" in word or bool(nearest(word))
 
 
 def allowable(code: codes.Code) -> bool:

@@ -9,7 +9,7 @@ from attrs import frozen
 from triage.check import codes
 from triage.check.graph import Graph, way
 from triage.errors import Finding
-from triage.model.conditions import Condition, facts_of
+from triage.model.conditions import facts_of
 from triage.model.provenance import Location
 from triage.model.tree import Outcome, Tree
 
@@ -108,10 +108,7 @@ def _in_outcome(outcome: Outcome, asked: Asked, seen: set[tuple[str, str]]) -> I
         message = f"found a referral that tells `{fact}`, but the path {_path(asked, fact, name)}"
         yield _not_asked(outcome.at, message, help)
     for advice in (tree.advice[a] for a in outcome.advice if a in tree.advice):
-        conditions: list[Condition] = [*advice.never_when]
-        conditions += [advice.when] if advice.when else []
-        facts = dict.fromkeys(fact for c in conditions for fact in facts_of(c))
-        for fact in asked.missing(facts, name, outcome.refine):
+        for fact in asked.missing(facts_of(*advice.conditions), name, outcome.refine):
             if (advice.name, fact) not in seen:
                 seen.add((advice.name, fact))
                 message = f"found advice that depends on `{fact}`, but the path"

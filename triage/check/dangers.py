@@ -12,7 +12,7 @@ from triage.model.dispositions import Disposition, most_urgent
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Advice, Outcome, Tree
-from triage.model.values import NOT_SURE, AnswerSet, Value, is_number
+from triage.model.values import NOT_SURE, Value, is_number
 from triage.patients.classes import classes_of
 
 TODAY = Disposition.SAME_DAY_URGENT.urgency
@@ -135,8 +135,7 @@ def _milder_signs(outcome: Outcome, tree: Tree) -> Iterator[Finding]:
 def _never_given(advice: Advice, tree: Tree) -> Iterator[Finding]:
     # An answer that is not known blocks an advice, as one that is named does.
     when = advice.when or All(())
-    unsure = (Is(fact, AnswerSet((NOT_SURE,))) for c in advice.never_when for fact in facts_of(c))
-    given = All((when, *map(Not, (*advice.never_when, *unsure))))
+    given = All((when, Not(advice.blocked)))
     space = space_of(tree, [given])
     nobody = space.diagram.false
     if space.where(given) == nobody and space.where(when) != nobody:

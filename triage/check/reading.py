@@ -1,47 +1,48 @@
 """How hard a tree is to read: the school grade that its texts ask for.
 
 The grade is the automated readability index: letters in a word and words in a
-sentence. Unlike grades that count syllables it needs no dictionary, which the
-library would fetch from the internet, and it is steadier on a single question.
-A child in grade 6 is 11 or 12 years old.
+sentence. Unlike grades that count syllables it needs no dictionary, and it is
+steadier on a single question. A child in grade 6 is 11 or 12 years old.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeAlias
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
 from triage.check import codes
 from triage.check.texts import KINDS, Kind, Text, texts
-from triage.errors import Finding, MissingExtra
+from triage.errors import Finding
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 
-Grade: TypeAlias = Callable[[str], float]
 MAX_MEDIAN = 6.0
 MAX_QUESTION = 9.0
+_SENTENCE = re.compile(r"\b[^.!?]+")
+_SIGNS = re.compile(r"[^\w\s]")
+# "Why?" and "e.g." end with a stop too, and would make all around them look short.
+_LEAST_WORDS = 3
 
 
-def grader() -> Grade:
-    """Return what measures the grade of a text.
+def grade(text: str) -> float:
+    """Return the automated readability index of a text, to one decimal.
 
-    Raises:
-        MissingExtra: the library is not installed.
+    It is 0 where no word is, and for few short words, whose index is below 0.
     """
-    try:
-        import textstat
-    except ImportError:
-        msg = "measuring the reading grade needs the extra `wording`"
-        help = "pip install 'triage-trees[wording]'"
-        raise MissingExtra(f"{msg}\n    help: {help}") from None
+    written, words = text.split(), _words(text)
+    if not words:
+        return 0.0
+    letters = sum(map(len, written))
+    sentences = sum(len(_words(each)) >= _LEAST_WORDS for each in _SENTENCE.findall(text))
+    in_word, in_sentence = letters / len(written), len(words) / max(1, sentences)
+    return max(0.0, round(4.71 * in_word + 0.5 * in_sentence - 21.43, 1))
 
-    def grade(words: str) -> float:
-        # Few short words give grades below the first, which mean no more than it does.
-        return max(0.0, round(float(textstat.automated_readability_index(words)), 1))
 
-    return grade
+def _words(text: str) -> list[str]:
+    """Return the words of a text; a sign that stands alone is none."""
+    return _SIGNS.sub("", text).split()
 
 
 @frozen
@@ -64,7 +65,7 @@ class Figures:
     hardest: tuple[str, float] | None
 
 
-def figures(tree: Tree, grade: Grade) -> Figures | None:
+def figures(tree: Tree) -> Figures | None:
     """Measure a tree; None where it holds no texts."""
     grades = [(text, grade(text.words)) for text in texts(tree)]
     if not grades:
@@ -87,12 +88,12 @@ def _median(grades: Iterable[float]) -> float:
     return round(median(grades), 1)
 
 
-def reading(tree: Tree, grade: Grade) -> Iterator[Finding]:
+def reading(tree: Tree) -> Iterator[Finding]:
     """Report questions that are too hard, and a tree that is as a whole."""
     for text in texts(tree):
         if text.kind == "question":
-            yield from _hard_question(text, grade(text.words))
-    measured = figures(tree, grade)
+            yield from _hard_question(text)
+    measured = figures(tree)
     if measured is not None and measured.median > MAX_MEDIAN:
         found = f"found texts with a median reading grade of {measured.median:g}"
         help = "`triage check --reading` shows which kind of text is hard"
@@ -100,8 +101,9 @@ def reading(tree: Tree, grade: Grade) -> Iterator[Finding]:
         yield codes.HARD_TO_READ.at(Location(tree.file, 1, 1), message, help)
 
 
-def _hard_question(text: Text, grade: float) -> Iterator[Finding]:
-    if grade > MAX_QUESTION:
-        found = f"found a question of reading grade {grade:g} in `{text.name}`"
+def _hard_question(text: Text) -> Iterator[Finding]:
+    measured = grade(text.words)
+    if measured > MAX_QUESTION:
+        found = f"found a question of reading grade {measured:g} in `{text.name}`"
         help = "use shorter words and sentences; what is explained can move to `how:`"
         yield codes.HARD_QUESTION.at(text.at, f"{found}, expected at most {MAX_QUESTION:g}", help)

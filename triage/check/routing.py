@@ -36,10 +36,9 @@ def routing(tree: Tree) -> Iterator[Finding]:
 
 @unless_too_large
 def _branches(step: Step, tree: Tree) -> Iterator[Finding]:
-    conditions = [branch.condition for branch in step.branches if branch.condition is not None]
-    if not conditions:
+    if not step.conditions:
         return
-    space = space_of(tree, conditions)
+    space = space_of(tree, step.conditions)
     taken = space.diagram.false
     for number, branch in enumerate(step.branches, 1):
         here = _taken_by(branch, space)

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import ParamSpec, TypeAlias
 
 from triage.errors import Finding
-from triage.model.conditions import All, Any, Condition, Not, Score, facts_of
+from triage.model.conditions import Condition, Score, facts_of, leaves_of
 from triage.model.tree import Tree
 from triage.patients.budget import Budget, TooLarge
 from triage.patients.space import Space
@@ -34,14 +34,8 @@ def space_of(tree: Tree, conditions: Iterable[Condition]) -> Space:
 
 
 def _has_many_sums(condition: Condition) -> bool:
-    match condition:
-        case Score(points=points):
-            return sum(abs(entry.points) for entry in points) > _MOST_POINTS
-        case Not(of=inner):
-            return _has_many_sums(inner)
-        case All(of=parts) | Any(of=parts):
-            return any(map(_has_many_sums, parts))
-    return False
+    scores = (leaf for leaf in leaves_of(condition) if isinstance(leaf, Score))
+    return any(sum(abs(term.points) for term in score.terms) > _MOST_POINTS for score in scores)
 
 
 def unless_too_large(judge: Judge[_P]) -> Judge[_P]:

@@ -22,7 +22,7 @@ def status(tree: Tree, places: Mapping[str, Location], today: date) -> Iterator[
     if tree.status == "withdrawn":
         found = "found the status `withdrawn`, so `triage ask` and `triage assess` refuse the tree"
         yield codes.WITHDRAWN.at(places["status"], found, "replace it, or delete it")
-    if tree.review_by < today and "review_by" in places:
+    if tree.is_overdue(today) and "review_by" in places:
         found = f"found the day of the next review, {tree.review_by}, in the past"
         help = "have the tree looked at again, then set a new `review_by:`"
         yield codes.REVIEW_OVERDUE.at(places["review_by"], found, help)

@@ -11,11 +11,10 @@ from attrs import frozen
 from triage.check import codes
 from triage.check.spaces import space_of, unless_too_large
 from triage.errors import Finding
-from triage.model.conditions import Condition, Is
+from triage.model.conditions import Condition, Is, answer_sets
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.provenance import Location
-from triage.model.thresholds import answer_sets
 from triage.model.tree import Branch, Step, Tree
 from triage.model.values import AnswerSet, Range, is_number
 from triage.patients.classes import AnswerClass, classes_of
@@ -34,8 +33,8 @@ def thresholds(tree: Tree) -> Iterator[Finding]:
 
 def _lines(step: Step) -> list[Is]:
     """Return the conditions that read one number, a range of it, and nothing else."""
-    conditions = [branch.condition for branch in step.branches]
-    return [c for c in conditions if isinstance(c, Is) and c.answers.ranges]
+    cores = (condition.core for condition in step.conditions)
+    return [core for core in cores if isinstance(core, Is) and core.answers.ranges]
 
 
 @frozen
@@ -56,9 +55,9 @@ class _Scale:
         fact, lines = tree.facts[name], [line for line in _lines(step) if line.fact == name]
         numbers = tuple(c for c in classes_of([fact], lines)[name] if is_number(c.value))
         takes = (
-            (branch, tuple(number.value in branch.condition.answers for number in numbers))
+            (branch, tuple(number.value in branch.condition.core.answers for number in numbers))
             for branch in step.branches
-            if isinstance(branch.condition, Is) and branch.condition in lines
+            if branch.condition is not None and branch.condition.core in lines
         )
         return cls(fact, numbers, tuple(takes))
 
@@ -82,10 +81,9 @@ def _gaps(scale: _Scale, step: Step, tree: Tree) -> Iterator[Finding]:
 
 def _goes_on(fact: str, number: AnswerClass, step: Step, tree: Tree) -> bool:
     """Tell whether everybody with an answer takes the last branch from a step."""
-    conditions = [branch.condition for branch in step.branches if branch.condition is not None]
-    space = space_of(tree, conditions)
+    space = space_of(tree, step.conditions)
     answer = space.having(fact, AnswerSet((number.value,)))
-    return space.without(answer, *map(space.where, conditions)) == answer
+    return space.without(answer, *map(space.where, step.conditions)) == answer
 
 
 def _line(branch: Branch) -> int:
@@ -117,8 +115,7 @@ def _conditions(tree: Tree) -> Iterator[_Placed]:
     for impossible in tree.impossible:
         yield impossible.condition, "`impossible`", impossible.at
     for advice in tree.advice.values():
-        when = [] if advice.when is None else [advice.when]
-        for condition in (*when, *advice.never_when):
+        for condition in advice.conditions:
             yield condition, f"the advice `{advice.name}`", advice.at
 
 

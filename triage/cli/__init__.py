@@ -7,31 +7,29 @@ completion cost little more than click itself. The files are by kind of user.
 
 from __future__ import annotations
 
-import errno
-import sys
+from typing import Any
 
 import click
 
 from triage.cli import asking, exchanging, pictures, printing, proving, writing
+from triage.cli.endings import in_words, open_closed_streams
+from triage.cli.usage import in_our_words
 from triage.version import VERSION
 
 
 class Program(click.Group):
     """The one place where an error becomes words on stderr and an exit code."""
 
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        """Read the arguments; this is the first thing that is done, and prints the help."""
+        open_closed_streams()
+        with in_words(), in_our_words():
+            return super().make_context(*arguments, **options)
+
     def invoke(self, ctx: click.Context) -> None:
         """Run a command, and leave with the exit code that it returns."""
-        try:
+        with in_words(), in_our_words():
             code = super().invoke(ctx)
-            sys.stdout.flush()
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
-            raise
-        except Exception as error:
-            if isinstance(error, OSError) and error.errno == errno.EPIPE:
-                raise  # click ends quietly when the reader of a pipe has gone
-            from triage.commands.failures import explain
-
-            code = explain(error)
         ctx.exit(code)
 
 

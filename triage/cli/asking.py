@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from triage.cli.options import complete_tree, json_option, region_option, tree_argument
+from triage.cli.options import A_FILE, complete_tree, json_option, region_option, tree_argument
 
 
 @click.command("list")
@@ -25,9 +25,14 @@ def list_trees(as_json: bool) -> int:
     default=None,
     help="Who is asked about; without either it is the first question.",
 )
-@click.option("--resume", metavar="FILE", help="Go on with the answers in FILE.")
-@click.option("--save", metavar="FILE", help="Keep the answers in FILE, also of a result.")
-@click.option("--review", metavar="FILE", help="Look again at the answers kept in FILE.")
+@click.option("--resume", type=A_FILE, metavar="FILE", help="Go on with the answers in FILE.")
+@click.option(
+    "--save", type=A_FILE, metavar="FILE", help="Keep the answers in FILE, also of a result."
+)
+@click.option(
+    "--review", type=A_FILE, metavar="FILE", help="Look again at the answers kept in FILE."
+)
+@click.option("--no-save", is_flag=True, help="Write nothing: no answer is kept.")
 @click.option("--forget", is_flag=True, help="Delete saved answers instead of asking.")
 def ask(
     tree: str,
@@ -37,12 +42,14 @@ def ask(
     resume: str | None,
     save: str | None,
     review: str | None,
+    no_save: bool,
     forget: bool,
 ) -> int:
     """Ask the questions of a tree in the terminal.
 
-    Stop with q at any time: the answers are kept in a file that only you can
-    read, and the next `triage ask` offers to go on. --forget deletes them;
+    Stop with q at any time: the answers are kept as you give them, in a file
+    that only you can read, and the next `triage ask` offers to go on. With
+    --no-save nothing is kept. --forget deletes what was;
     without TREE those of every tree. --review looks at answers again that led
     to a result: danger signs and all that can have changed are asked anew, and
     the result says what has changed. Exit code 4 means that there is no result
@@ -50,6 +57,8 @@ def ask(
     """
     if review and (resume or forget):
         raise click.UsageError("--review goes with neither --resume nor --forget")
+    if no_save and save:
+        raise click.UsageError("--no-save does not go with --save")
     from triage.commands import ask as command
 
     return command.run(
@@ -61,13 +70,18 @@ def ask(
         forget=forget,
         save=save,
         review=review,
+        no_save=no_save,
     )
 
 
 @click.command()
 @tree_argument
 @click.option(
-    "--answers", required=True, metavar="FILE", help="A JSON or YAML mapping, or - for stdin."
+    "--answers",
+    required=True,
+    type=A_FILE,
+    metavar="FILE",
+    help="A JSON or YAML mapping, or - for stdin.",
 )
 @json_option
 @click.option("--ignore-unknown", is_flag=True, help="Accept answers that TREE does not know.")

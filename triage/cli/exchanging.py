@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from triage.cli.options import region_option, tree_argument
+from triage.cli.options import A_FILE, region_option, tree_argument
 
 
 @click.command()
@@ -16,9 +16,18 @@ from triage.cli.options import region_option, tree_argument
     expose_value=False,  # there is one so far
     help="In which format to write.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Where to write; otherwise it is printed.")
 @click.option(
-    "--answers", metavar="FILE", help="Write what a patient with these answers comes to, instead."
+    "-o",
+    "--output",
+    type=A_FILE,
+    metavar="FILE",
+    help="Where to write; otherwise, and for -, it is printed.",
+)
+@click.option(
+    "--answers",
+    type=A_FILE,
+    metavar="FILE",
+    help="Write what a patient with these answers comes to, instead.",
 )
 @click.option("--patient", metavar="REFERENCE", help="Whose answers they are, such as Patient/1.")
 @region_option

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -21,9 +22,37 @@ def complete_tree(_ctx: click.Context, _param: click.Parameter, text: str) -> li
     return [CompletionItem(name) for name in names_like(text)]
 
 
+class RegionChoice(click.Choice):  # type: ignore[type-arg]  # older clicks take none
+    """One of the regions, in capitals or not."""
+
+    def __init__(self) -> None:
+        self.case_sensitive = False
+
+    @cached_property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]  # read at the first use
+        """The codes of all regions."""
+        from triage.regions.regions import codes
+
+        return codes()
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | None:
+        """Return the code as the library knows it."""
+        from triage.errors import UnknownRegion
+        from triage.regions.regions import get
+
+        try:
+            return get(value).code
+        except UnknownRegion as error:
+            self.fail(str(error), param, ctx)
+
+
+# The Tab key completes its name. What stands in the way of using it is for the command to say.
+A_FILE: Final = click.Path(readable=False)
 tree_argument = click.argument("tree", shell_complete=complete_tree)
 region_option = click.option(
-    "--region", metavar="CODE", help="Whose emergency numbers to show: gb, ie, us, …"
+    "--region", type=RegionChoice(), help="Whose emergency numbers to show."
 )
 language_option = click.option(
     "--language",

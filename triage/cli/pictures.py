@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from triage.cli.options import language_option, region_option, tree_argument
+from triage.cli.options import A_FILE, language_option, region_option, tree_argument
 
 
 @click.command()
@@ -13,6 +13,7 @@ from triage.cli.options import language_option, region_option, tree_argument
     "-o",
     "--output",
     required=True,
+    type=A_FILE,
     metavar="FILE",
     help="What to write: a name that ends with .svg, .png, .pdf, .dot, .mmd (Mermaid) or .txt.",
 )
@@ -20,7 +21,12 @@ from triage.cli.options import language_option, region_option, tree_argument
     "--depth", type=click.IntRange(min=0), metavar="N", help="Only what is up to N arrows away."
 )
 @click.option("--focus", metavar="STEP", help="Only what leads to a step, and what follows it.")
-@click.option("--path", metavar="FILE", help="Light up the way of the patient with these answers.")
+@click.option(
+    "--path",
+    type=A_FILE,
+    metavar="FILE",
+    help="Light up the way of the patient with these answers.",
+)
 @region_option
 @language_option
 def draw(

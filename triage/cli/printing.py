@@ -8,12 +8,14 @@ from typing import Literal
 
 import click
 
-from triage.cli.options import language_option, region_option, tree_argument
+from triage.cli.options import A_FILE, language_option, region_option, tree_argument
 
 
 @click.command("print")
 @tree_argument
-@click.option("-o", "--output", required=True, metavar="FILE", help="The PDF to write.")
+@click.option(
+    "-o", "--output", required=True, type=A_FILE, metavar="FILE", help="The PDF to write."
+)
 @click.option(
     "--kind",
     type=click.Choice(["flowchart", "questionnaire", "handout", "summary"]),
@@ -30,6 +32,7 @@ from triage.cli.options import language_option, region_option, tree_argument
 )
 @click.option(
     "--answers",
+    type=A_FILE,
     metavar="FILE",
     help="One patient's answers, or a saved session, for a summary or a handout.",
 )

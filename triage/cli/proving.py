@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from triage.cli.options import complete_tree, json_option, timeout_option, tree_argument
+from triage.cli.options import A_FILE, complete_tree, json_option, timeout_option, tree_argument
 
 
 @click.command()
@@ -15,11 +15,15 @@ from triage.cli.options import complete_tree, json_option, timeout_option, tree_
 @json_option
 @click.option(
     "--report",
+    type=A_FILE,
     metavar="FILE",
     help="Write a report to sign and file: one tree to FILE, more to a folder.",
 )
 @click.option(
-    "--save-case", metavar="FILE", help="Add the patients who refute claims of TREE to FILE."
+    "--save-case",
+    type=A_FILE,
+    metavar="FILE",
+    help="Add the patients who refute claims of TREE to FILE.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Name the claims that hold, too.")
 def prove(

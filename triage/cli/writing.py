@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from triage.cli.options import complete_tree, json_option, tree_argument
+from triage.cli.options import A_FILE, complete_tree, json_option, tree_argument
 
 
 @click.command()
@@ -46,10 +46,8 @@ def check(
     --select and --ignore change what is printed; an error with which no tree
     loads ends with exit code 3 all the same.
 
-    Reading grades are measured where the extra `wording` is installed;
-    without it a note on standard error says that they were not, and
-    --reading fails. With --reading the JSON is an object with `findings` and
-    `reading`, without it a list of findings.
+    With --reading the JSON is an object with `findings` and `reading`,
+    without it a list of findings.
     """  # noqa: D301  # click reads the sign as: do not wrap
     from triage.commands import check as command
 
@@ -88,7 +86,9 @@ def format_files(files: tuple[str, ...], check: bool, diff: bool) -> int:
     help="Fail where they reach less of a tree.",
 )
 @json_option
-@click.option("--junit", metavar="FILE", help="Write JUnit XML for a build server; - prints it.")
+@click.option(
+    "--junit", type=A_FILE, metavar="FILE", help="Write JUnit XML for a build server; - prints it."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Name passing cases and what is not covered.")
 def test(
     trees: tuple[str, ...],
@@ -100,6 +100,8 @@ def test(
     verbose: bool,
 ) -> int:
     """Run the cases beside a tree; without TREE those of every tree.
+
+    TREE may be a folder too, and stands for the trees in it.
 
     A case that ends less urgently than it must is counted apart from one
     that ends more urgently: the first is the dangerous mistake.

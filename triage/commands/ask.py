@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
-from datetime import date
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from shlex import quote
 
 from triage.ask import storage, words
+from triage.ask.claims import claim_file
+from triage.ask.claims import forget as forget_answers
+from triage.ask.ending import Ended, Ending
 from triage.ask.fronts import choose_front, plain_front
-from triage.ask.opening import Opening, Saved
 from triage.ask.pages import Choose, Front, Page, Picked, Row, Talk
-from triage.ask.questions import ROW_KEYS
-from triage.ask.review_page import Reviewing
-from triage.ask.sitting import Place, Sitting
+from triage.ask.sitting import Sitting
+from triage.ask.slots import Slot, at
 from triage.ask.turns import Stopped, show
-from triage.commands.trees import load_askable, refuse_withdrawn
-from triage.errors import SessionError, TriageError
+from triage.commands.sittings import Asked, guessed_region, lies_at, own_slot, sitting_for
+from triage.errors import SessionError, TriageError, UnknownTree
 from triage.loading.library import available, load
-from triage.model.tree import Tree
-from triage.regions.regions import get, guess
-from triage.run.review import review as look_again
-from triage.run.saved import resume as resume_session
+from triage.loading.modules import TREE_FILE
 
-DONE, STOPPED, INTERRUPTED = 0, 4, 130
+DONE, NOT_DONE, STOPPED, INTERRUPTED = 0, 1, 4, 130
 # The tree that hands over to the others is offered first.
 BEGINNING = "start"
 
@@ -42,6 +36,7 @@ def run(
     forget: bool,
     save: str | None,
     review: str | None = None,
+    no_save: bool = False,
 ) -> int:
     """Ask the questions of a tree; return the exit code.
 
@@ -56,47 +51,71 @@ def run(
         save: where to save when the person stops, and to keep what led to a
             result; None for the usual place, and to keep no result.
         review: a file of earlier answers to look at again.
+        no_save: write nothing.
 
     Returns:
-        0 with a result, 4 when stopped before one, 130 after Ctrl-C.
+        0 with a result, 4 when stopped before one, 130 after Ctrl-C, 128 and
+        the number of the signal after SIGHUP and SIGTERM.
 
     Raises:
-        TriageError: the tree, the region or the file to resume cannot be used,
+        TriageError: the tree, the region or a named file cannot be used,
             or the tree is withdrawn.
     """
     if forget:
         return _forget(tree, resume)
+    asked = Asked(region, for_other, _path(resume), _path(save), _path(review), no_save)
     front = choose_front(plain, os.environ)
-    try:
-        name = tree or (tree_of(Path(review)) if review else _choose(front))
-        if review:
-            sitting = _looking_again(name, region, for_other, Path(review), save)
-        else:
-            sitting = _sitting(name, region, for_other, resume, save)
-    except (Stopped, EOFError):
-        return STOPPED
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    return _converse(front, sitting)
+    ending = Ending(front.leave)
+    with ending.listening():
+        try:
+            name = tree or (tree_of(asked.review) if asked.review else _choose(front))
+            with sitting_for(name, asked) as sitting:
+                code, pages = _converse(front, sitting, ending)
+        except (Stopped, EOFError):
+            return STOPPED
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except Ended:
+            return ending.code or STOPPED
+    _close(front, pages, ending)
+    return code
 
 
-def _converse(front: Front, sitting: Sitting) -> int:
+def _converse(front: Front, sitting: Sitting, ending: Ending) -> tuple[int, tuple[Page, ...]]:
+    """Ask until the end; return the exit code, and what to leave on the terminal."""
     code = DONE
     try:
-        front.converse(sitting.talk())
-    except (Stopped, EOFError):
+        front.converse(ending.guarding(sitting.talk()))
+    except (Stopped, EOFError, Ended):
         code = STOPPED
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except OSError:  # nobody reads any more, but the answers are kept
+        if ending.code is None:
+            sitting.last_pages(result_stays=False, is_done=False)
+            raise
+    is_done = ending.code is None
+    with ending.busy():
+        pages = sitting.last_pages(result_stays=front.keeps_pages, is_done=is_done)
+    return ending.code or (DONE if sitting.is_complete else code), pages
+
+
+def _close(front: Front, pages: tuple[Page, ...], ending: Ending) -> None:
+    """Leave the last pages on the terminal, if it is still there."""
+    try:
+        front.close(pages)
     except OSError:
-        sitting.last_pages(result_stays=False)  # nobody reads any more, but the answers are kept
-        raise
-    finished = sitting.is_complete
-    front.close(sitting.last_pages(result_stays=front.keeps_pages))
-    return DONE if finished else code
+        if ending.code is None:
+            raise
+        # What is left in the buffer must not fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-# --- which tree, and what was saved of it
+# --- which tree
+
+
+def _path(named: str | None) -> Path | None:
+    return Path(named) if named else None
 
 
 def _choose(front: Front) -> str:
@@ -112,81 +131,11 @@ def _choose(front: Front) -> str:
 
 
 def _ask_which(titles: Mapping[str, str], chosen: list[str]) -> Talk:
-    keys = zip(ROW_KEYS, titles.items(), strict=False)
-    rows = tuple(Row(key, title, name, (name,)) for key, (name, title) in keys)
-    reply = yield from show(Page(words.WHICH_TREE, Choose(rows)), _guessed(os.environ))
+    numbered = enumerate(titles.items(), 1)
+    rows = tuple(Row(str(n), title, name, (name,)) for n, (name, title) in numbered)
+    page = Page(words.WHICH_TREE, Choose(rows))
+    reply = yield from show(page, guessed_region(os.environ))
     chosen.append(str(reply.value) if isinstance(reply, Picked) else next(iter(titles)))
-
-
-def _sitting(
-    name: str, region: str | None, for_other: bool | None, resume: str | None, save: str | None
-) -> Sitting:
-    tree, today = _fit_to_ask(name, region), date.today()
-    place = _place(tree, name, save or resume, keeps_result=save is not None)
-    path = place.path
-    source = Path(resume) if resume else path
-    saved = _saved(tree, source, today, must=resume is not None) if source else None
-    known = saved is not None and saved.resumed is not None
-    offered = _kept_to_look_again(tree, place, region) if resume is None and saved is None else None
-    return Sitting(
-        Opening(
-            tree,
-            today,
-            region or (None if known or offered else _guessed(os.environ)),
-            for_other,
-            saved,
-            offered=offered,
-        ),
-        place,
-    )
-
-
-def _fit_to_ask(name: str, region: str | None) -> Tree:
-    tree = load_askable(name)
-    refuse_withdrawn(tree)
-    get(region)  # an unknown one is refused before anything is asked
-    return tree
-
-
-def _place(tree: Tree, name: str, named: str | None, *, keeps_result: bool) -> Place:
-    usual = _usual_place(tree)
-    path = Path(named) if named else usual
-    return Place(
-        path,
-        name,
-        _program(sys.argv[0]),
-        is_own=path == usual,
-        keeps_result=keeps_result,
-        to_look_again=usual and storage.review_file_for(tree.id, os.environ),
-    )
-
-
-# --- looking again
-
-
-def _looking_again(
-    name: str, region: str | None, for_other: bool | None, file: Path, save: str | None
-) -> Sitting:
-    tree, today = _fit_to_ask(name, region), date.today()
-    follow_up = look_again(tree, storage.read(file), on=today, region=region)
-    known = follow_up.session.region
-    opening = Opening(
-        tree, today, known or _guessed(os.environ), for_other, None, Reviewing(follow_up)
-    )
-    return Sitting(opening, _place(tree, name, save, keeps_result=save is not None))
-
-
-def _kept_to_look_again(
-    tree: Tree, place: Place, region: str | None
-) -> tuple[Path, Reviewing] | None:
-    """Return the answers of an earlier result that were kept, where they can be used."""
-    file = place.to_look_again
-    if file is None or not file.exists():
-        return None
-    with suppress(SessionError):
-        data = storage.read(file)
-        return file, Reviewing(look_again(tree, data, on=date.today(), region=region))
-    return None
 
 
 def tree_of(file: Path) -> str:
@@ -202,61 +151,43 @@ def tree_of(file: Path) -> str:
     return str(name)
 
 
-def _program(called: str) -> str:
-    """Return how to call this program again, so that the command can be copied."""
-    if Path(called).stem != "triage":
-        return "python -m triage"
-    return "triage" if shutil.which("triage") else quote(called)
-
-
-def _usual_place(tree: Tree) -> Path | None:
-    try:
-        return storage.file_for(tree.id, os.environ)
-    except SessionError:
-        return None
-
-
-def _saved(tree: Tree, path: Path, today: date, *, must: bool) -> Saved | None:
-    """Read saved answers; a file that was asked for by name must be good."""
-    on = storage.saved_on(path)
-    if on is None and not must:
-        return None
-    try:
-        data = storage.read(path)
-        return _resumed(tree, data, path, today)
-    except SessionError:
-        if must:
-            raise
-        return Saved(path, on, None)
-
-
-def _resumed(tree: Tree, data: Mapping[str, object], path: Path, today: date) -> Saved:
-    on = storage.saved_on(path)
-    with suppress(SessionError):
-        return Saved(path, on, resume_session(tree, data, on=today))
-    resumed = resume_session(tree, data, on=today, replay=True)
-    return Saved(path, on, resumed, replayed=True)
-
-
-def _guessed(environ: Mapping[str, str]) -> str | None:
-    """Return the region that the locale proposes."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next((environ[name] for name in names if environ.get(name)), "")
-    return guess(locale)
-
-
 # --- deleting
 
 
 def _forget(tree: str, file: str | None) -> int:
+    in_use: list[Path] = []
     if file:
-        storage.read(Path(file))  # a file that holds no answers is not ours to delete
-        deleted = tuple(path for path in [Path(file)] if storage.delete(path))
+        deleted = _forget_file(Path(file))
     else:
-        deleted = storage.forget(_id_of(tree) if tree else None, os.environ)
-    lines = [words.DELETED.format(path=path) for path in deleted] or [words.NOTHING_SAVED]
-    plain_front(os.environ).tell(lines)
-    return DONE
+        deleted, in_use = forget_answers(storage.folder(os.environ), _is_meant(tree))
+    lines = [words.DELETED.format(path=path) for path in deleted]
+    lines += [words.IN_USE.format(path=path) for path in in_use]
+    plain_front(os.environ).tell(lines or [words.NOTHING_SAVED])
+    return NOT_DONE if in_use else DONE
+
+
+def _forget_file(file: Path) -> list[Path]:
+    storage.read(file)  # a file that holds no answers is not ours to delete
+    claimed = claim_file(slot.answers) if (slot := own_slot(file)) else None
+    try:
+        return [path for path in [file] if storage.delete(path)]
+    finally:
+        if claimed:
+            claimed.release()
+
+
+def _is_meant(tree: str) -> Callable[[Slot], bool]:
+    """Return what says whether a slot is of a tree, also where it can no longer be loaded."""
+    if not tree:
+        return lambda _slot: True
+    try:
+        ends = tuple(at(place) for place in [lies_at(tree)] if place)
+    except UnknownTree:
+        ends = (at(Path(tree)), at(Path(tree) / TREE_FILE))
+    tree_id = _id_of(tree)
+    # Before a key said where a tree lies, it was the id alone.
+    is_by_id = not ends or tree_id not in available()
+    return lambda slot: slot.tree.endswith(ends) or (is_by_id and slot.tree == tree_id)
 
 
 def _id_of(tree: str) -> str:
@@ -265,4 +196,4 @@ def _id_of(tree: str) -> str:
         return load(tree).id
     except TriageError:
         path = Path(tree)
-        return path.parent.name if path.name == "tree.yaml" else path.name.split(".")[0]
+        return path.parent.name if path.name == TREE_FILE else path.name.split(".")[0]

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from triage.commands.groups import say_groups
 from triage.commands.numbers import say_number, say_share
-from triage.commands.output import count
 from triage.commands.patients import say_patient
 from triage.compare.advice import Advised
 from triage.compare.compare import Comparison, Differences
@@ -18,6 +17,7 @@ from triage.compare.moves import Move, Part
 from triage.compare.people import People
 from triage.compare.questions import Question
 from triage.compare.regressions import Regression
+from triage.model.phrases import counted
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 
@@ -54,9 +54,14 @@ def say_comparison(comparison: Comparison, *, show_all: bool = False) -> list[st
 
 def headline(comparison: Comparison) -> str:
     """Say in a line what came of a comparison."""
+    return f"{compared(comparison)}: {verdict(comparison)}"
+
+
+def compared(comparison: Comparison) -> str:
+    """Say which versions of which tree are compared."""
     old, new = comparison.old, comparison.new
     versions = old.version if old.version == new.version else f"{old.version} → {new.version}"
-    return f"{new.id} {versions}: {verdict(comparison)}"
+    return f"{new.id} {versions}"
 
 
 def verdict(comparison: Comparison) -> str:
@@ -67,9 +72,10 @@ def verdict(comparison: Comparison) -> str:
     if comparison.is_same:
         return "nothing changed"
     number = len(found.regressions)
-    parts = [count(number, "regression") if number else "no regression"]
+    parts = [counted(number, "regression") if number else "no regression"]
     parts += [f"{len(comparison.accepted)} accepted"] if comparison.accepted else []
-    parts += [count(len(comparison.idle), "acceptance") + " of nothing"] if comparison.idle else []
+    idle = len(comparison.idle)
+    parts += [f"{counted(idle, 'acceptance')} of nothing"] if idle else []
     if not (found.moves or found.advised):
         parts += ["nobody ends elsewhere or is advised otherwise"]
     return ", ".join(parts)

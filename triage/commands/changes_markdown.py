@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from triage.commands.changes import say_comparison, say_from_to, verdict
+from triage.commands.changes import compared, say_comparison, say_from_to, verdict
 from triage.commands.markdown import cell
 from triage.commands.numbers import say_share
 from triage.compare.compare import Comparison, Differences
@@ -37,7 +37,7 @@ def markdown(
 
 def _tree(comparison: Comparison, *, show_all: bool) -> Iterator[str]:
     details = say_comparison(comparison, show_all=show_all)
-    yield from (f"### {cell(details[0].partition(':')[0])}", "")
+    yield from (f"### {cell(compared(comparison))}", "")
     rows = list(_rows(comparison, comparison.found, show_all)) if comparison.found else []
     if rows:
         yield from (*_ROWS, *rows, "")
@@ -54,8 +54,7 @@ def _rows(comparison: Comparison, found: Differences, show_all: bool) -> Iterato
     for each in found.regressions:
         if each.name not in moved:
             share = each.people.share if each.people else None
-            what = f"**{each.name.partition('/')[0].replace('-', ' ')}**"
-            yield _row(what, each.says, share, _accepted(comparison, each.name))
+            yield _row(f"**{each.kind}**", each.says, share, _accepted(comparison, each.name))
     yield from _first(advice, most)
 
 

@@ -7,15 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-import click
-
-from triage.check.reading import Figures, Grade, figures, grader
+from triage.check.reading import Figures, figures
 from triage.check.reference import explain as page_of
 from triage.commands.findings import Chosen, choose, kinds_named, summary, to_github
 from triage.commands.output import print_json, print_lines
 from triage.commands.readings import readings_to_json, say_readings
 from triage.commands.trees import every_shipped, trees_in
-from triage.errors import MissingExtra, TreeError
+from triage.errors import TreeError
 from triage.loading.library import check_file, load
 
 CLEAN, FOUND = 0, 3
@@ -44,15 +42,13 @@ def run(
     Raises:
         UsageError: ``select`` or ``ignore`` holds a word that means no finding.
         UnknownTree: there is no such file, folder or tree.
-        MissingExtra: ``reading`` needs a library that is not installed.
     """
     choose((), select, ignore)  # a misspelt word is told before anything is read
     files = [file for each in given for file in trees_in(each)] or every_shipped()
-    grade = grader() if reading else _grader_if_there()
     day = today or date.today()
-    found = [finding for file in files for finding in check_file(file, today=day, grade=grade)]
+    found = [finding for file in files for finding in check_file(file, today=day)]
     chosen = choose(found, select, ignore)
-    measured = _measured(files, grade) if reading and grade else None
+    measured = _measured(files) if reading else None
     if form == "json":
         print_json(_json(chosen, measured))
     else:
@@ -81,21 +77,12 @@ def explain(word: str) -> int:
     return CLEAN
 
 
-def _grader_if_there() -> Grade | None:
-    """Return what measures texts; say so where nothing does, as nobody may take that for a pass."""
-    try:
-        return grader()
-    except MissingExtra as error:
-        click.echo(f"note: the reading grade was not measured: {error}", err=True)
-        return None
-
-
-def _measured(files: Sequence[str | Path], grade: Grade) -> list[Figures]:
+def _measured(files: Sequence[str | Path]) -> list[Figures]:
     """Measure the trees that are whole enough to load and hold texts."""
     measured = []
     for file in files:
         try:
-            measured.append(figures(load(file), grade))
+            measured.append(figures(load(file)))
         except TreeError:
             continue  # its findings are printed
     return [found for found in measured if found is not None]

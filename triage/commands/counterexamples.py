@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from triage.formatting import layout_of, replace
+from triage.files import write_whole
+from triage.formatting import layout_of
 from triage.loading.cases import Case, load_cases
 from triage.loading.format import VERSION
 from triage.model.dispositions import Disposition
@@ -35,17 +36,10 @@ def save(path: Path, proof: Proof) -> int:
     if new:
         before = path.read_text("utf-8").rstrip() if there else _head(tree)
         text = "\n".join([before, *(line for case in new for line in _lines(case))])
-        _write(path, text)
-        load_cases(path, tree)  # what was written can be read
+        write_whole(path, layout_of(text.encode(), str(path)).after)
+        if path.is_file():
+            load_cases(path, tree)  # what was written can be read
     return len(new)
-
-
-def _write(path: Path, text: str) -> None:
-    data = layout_of(text.encode(), str(path)).after
-    if path.exists():
-        replace(path, data)
-    else:
-        path.write_bytes(data)
 
 
 def _without(there: tuple[Case, ...], found: Iterator[Case]) -> Iterator[Case]:

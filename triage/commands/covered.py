@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from triage.cases.coverage import Coverage, percent, together
+from triage.cases.coverage import Coverage, together
 from triage.cases.items import KINDS, Item
 from triage.cases.tested import Tested, coverages, falling_short
-from triage.commands.output import count
+from triage.model.phrases import counted, percent
 
 PLURALS = {"branch": "branches", "advice": "advice"}
 
@@ -64,4 +64,4 @@ def _say_once(coverage: Coverage) -> list[str]:
 
 def _say_not_counted(coverage: Coverage) -> list[str]:
     never = len(coverage.impossible)
-    return [f"  not counted: {count(never, 'item')} that no patient can reach"] if never else []
+    return [f"  not counted: {counted(never, 'item')} that no patient can reach"] if never else []

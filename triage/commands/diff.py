@@ -13,6 +13,7 @@ from triage.commands.output import print_json, print_lines
 from triage.commands.pairs import Pair, since, two_files
 from triage.compare.compare import Comparison, compare
 from triage.compare.wire import comparisons_to_json
+from triage.model.phrases import counted
 
 DONE, REGRESSION, UNKNOWN = 0, 3, 4
 Form: TypeAlias = Literal["text", "markdown", "json"]
@@ -43,7 +44,7 @@ def run(
         TriageError: a tree, the changelog beside it or the revision cannot be used.
     """
     if revision is None and len(names) != 2:
-        found = f"found {len(names)} trees, expected two: the old and the new version"
+        found = f"found {counted(len(names), 'tree')}, expected two: the old and the new version"
         raise click.UsageError(f"{found}; or --git REV to compare with a revision")
     pairs = two_files(*names) if revision is None else since(revision, names)
     compared = [_compare(pair, seconds) for pair in pairs]

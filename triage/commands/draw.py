@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from triage.commands.answers import read_answers
-from triage.commands.output import print_lines
+from triage.commands.output import say_written
 from triage.draw.chart import Chart, chart_of, lit
 from triage.draw.part import part_of
 from triage.draw.writing import WRITERS
 from triage.errors import TriageError
+from triage.files import write_whole
 from triage.loading.library import load
 from triage.model.tree import Tree
 from triage.regions.languages import language_of
@@ -46,19 +47,20 @@ def run(
         click.BadParameter: no picture has that ending.
         TriageError: the tree or the answers cannot be used, there are no texts in
             that language, or Graphviz is missing.
+        OSError: the file cannot be written.
     """
     file = Path(output)
     write = WRITERS.get(file.suffix.lower())
     if write is None:
         msg = f"found the ending `{file.suffix}`, expected one of {', '.join(WRITERS)}"
-        raise click.BadParameter(msg, param_hint="-o")
+        raise click.BadParameter(msg, param_hint=["-o"])
     tree = _drawable(name)
     chart = chart_of(tree, get(region), language_of(language))
     if path is not None:
         chart = _with_patient(chart, tree, path)
     chart = part_of(chart, focus=focus, depth=depth)
-    file.write_bytes(write(chart))
-    print_lines([f"wrote {output}: {chart.size}"])
+    write_whole(file, write(chart), private=path is not None)
+    say_written(output, chart.size)
     return 0
 
 
@@ -81,11 +83,5 @@ def _with_patient(chart: Chart, tree: Tree, path: str) -> Chart:
     if result.status == "incomplete" and result.contradictions:
         said = "; ".join(each.text for each in result.contradictions)
         raise TriageError(f"these answers cannot all be so: {said}\n    help: correct one of them")
-    way = walk(engine_of(tree), result.answers)
-    taken = {
-        (decision.step.name, number)
-        for decision in way.path
-        for number, branch in enumerate(decision.step.branches)
-        if branch is decision.branch
-    }
-    return lit(chart, taken)
+    way = walk(engine_of(tree), result.answers).path
+    return lit(chart, {(d.step.name, d.number) for d in way if d.number is not None})

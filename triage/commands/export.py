@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from triage.commands.answers import read_answers
-from triage.commands.output import print_json, print_lines
+from triage.commands.output import print_json, say_written
 from triage.commands.trees import load_askable, refuse_withdrawn
 from triage.exchange.fhir import bundle, questionnaire, response
+from triage.files import STDOUT, write_whole
 from triage.model.tree import Tree
 from triage.run.assess import assess
 
@@ -31,7 +32,7 @@ def run(
 
     Args:
         name: a name or a path.
-        output: the file to write; None prints it.
+        output: the file to write; None and ``-`` print it.
         answers: a file with a patient's answers, or ``-``; None for the
             questionnaire of the tree.
         patient: a reference to the patient, needed with ``answers``.
@@ -41,13 +42,14 @@ def run(
     Raises:
         click.UsageError: one of ``answers`` and ``patient`` is given alone.
         TriageError: the tree or the answers cannot be used, or the tree is withdrawn.
+        OSError: the file cannot be written.
     """
     if (answers is None) != (patient is None):
         raise click.UsageError("--answers and --patient belong together: expected both, or neither")
     tree = load_askable(name)
     refuse_withdrawn(tree)
     if answers is None or patient is None:
-        _write(questionnaire(tree, region=region), output)
+        _write(questionnaire(tree, region=region), output, private=False)
         return COMPLETE
     return _write_patient(
         tree, output, answers, patient, region, now or datetime.now().astimezone()
@@ -59,16 +61,16 @@ def _write_patient(
 ) -> int:
     result = assess(tree, read_answers(answers), region=region)
     if result.status == "complete":
-        _write(bundle(result, subject=patient, authored=now), output)
+        _write(bundle(result, subject=patient, authored=now), output, private=True)
         return COMPLETE
-    _write(response(result, subject=patient, authored=now), output)
+    _write(response(result, subject=patient, authored=now), output, private=True)
     return INCOMPLETE
 
 
-def _write(resource: dict[str, object], output: str | None) -> None:
-    if output is None:
+def _write(resource: dict[str, object], output: str | None, *, private: bool) -> None:
+    if output is None or Path(output) == STDOUT:
         print_json(resource)
         return
     text = json.dumps(resource, indent=2, ensure_ascii=False) + "\n"
-    Path(output).write_text(text, encoding="utf-8")
-    print_lines([f"wrote {output}: a {resource['resourceType']} of FHIR R4"])
+    write_whole(Path(output), text.encode(), private=private)
+    say_written(output, f"a {resource['resourceType']} of FHIR R4")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 import click
 
-from triage.commands.output import count, printable
+from triage.commands.output import printable
 from triage.errors import AnswerError, TreeError, TriageError
+from triage.model.phrases import counted
 
 _SHOW_TRACEBACK = "TRIAGE_TRACEBACK"
 
@@ -16,9 +18,9 @@ def explain(error: Exception) -> int:
     """Print an error on stderr; return the exit code that it stands for."""
     if os.environ.get(_SHOW_TRACEBACK):
         raise error
-    click.echo(printable(f"error: {headline(error)}"), err=True)
-    for line in details(error):
-        click.echo(printable(line), err=True)
+    with suppress(OSError):  # where nobody hears of it, the exit code says it all the same
+        for line in (f"error: {headline(error)}", *details(error)):
+            click.echo(printable(line), err=True)
     return error.exit_code if isinstance(error, TriageError) else TriageError.exit_code
 
 
@@ -26,9 +28,9 @@ def headline(error: Exception) -> str:
     """Say in a line, or a few, what went wrong."""
     match error:
         case TreeError(findings=findings):
-            return f"found {count(len(findings), 'fault')}"
+            return f"found {counted(len(findings), 'fault')}"
         case AnswerError(problems=problems):
-            return f"{count(len(problems), 'answer')} cannot be used"
+            return f"{counted(len(problems), 'answer')} cannot be used"
         case TriageError():
             return str(error)
         case OSError():
@@ -47,5 +49,6 @@ def details(error: Exception) -> list[str]:
 
 
 def _say_os_error(error: OSError) -> str:
-    reason = (error.strerror or str(error)).lower()
+    reason = error.strerror or str(error)
+    reason = reason[:1].lower() + reason[1:]
     return f"cannot use `{error.filename}`: {reason}" if error.filename else reason

@@ -10,8 +10,8 @@ from attrs import frozen
 
 from triage.check.codes import LIMITS, Code
 from triage.check.codes.lookup import kinds, unknown
-from triage.commands.output import count
 from triage.errors import Finding
+from triage.model.phrases import counted
 
 _LIMITS = frozenset(code.code for code in LIMITS)
 
@@ -80,13 +80,13 @@ def kinds_named(word: str) -> tuple[Code, ...]:
 def summary(files: int, chosen: Chosen) -> str:
     """Say in a line how many findings of which kind there are."""
     number = Counter(finding.severity for finding in chosen.shown)
-    parts = [count(number[severity], severity) for severity in ("error", "warning")]
+    parts = [counted(number[severity], severity) for severity in ("error", "warning")]
     parts += [f"{len(chosen.allowed)} suppressed"] if chosen.allowed else []
     parts += [f"{len(chosen.left_out)} left out"] if chosen.left_out else []
-    said = f"{count(files, 'file')}: {', '.join(parts)}"
+    said = f"{counted(files, 'file')}: {', '.join(parts)}"
     hidden = sum(map(_keeps_from_loading, chosen.left_out))
     return (
-        f"{said}\nleft out: {count(hidden, 'error')} with which no tree loads" if hidden else said
+        f"{said}\nleft out: {counted(hidden, 'error')} with which no tree loads" if hidden else said
     )
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 
-from triage.commands.output import count, print_lines
+from triage.commands.output import print_lines
 from triage.commands.trees import CASES_FILE, trees_in
 from triage.errors import Finding, TreeError, TriageError
-from triage.formatting import Layout, layout_of, layout_of_file, replace
+from triage.files import write_whole
+from triage.formatting import Layout, layout_of, layout_of_file
 from triage.loading.library import locate
 from triage.loading.text import MAX_BYTES
+from triage.model.phrases import counted
 
 DONE, WOULD_CHANGE = 0, 3
 WOULD, DID = "would change", "changed"
@@ -36,7 +38,7 @@ def run(given: tuple[str, ...], *, check: bool, diff: bool) -> int:
         OSError: a file cannot be written.
     """
     if "-" in given and len(given) > 1:
-        raise click.UsageError("`-` is standard input and stands alone.")
+        raise click.UsageError("`-` is standard input and stands alone")
     if given == ("-",):
         return _filter(_standard_input(), check=check, diff=diff)
     files = _without_repetition(file for each in given for file in _files(each))
@@ -44,7 +46,7 @@ def run(given: tuple[str, ...], *, check: bool, diff: bool) -> int:
     changed = [(path, layout) for path, layout in layouts if layout.changes]
     if not (check or diff):
         for path, layout in changed:
-            replace(path, layout.after)
+            write_whole(path, layout.after)
     print_lines(_report([layout for _, layout in changed], check=check, diff=diff))
     if check or not diff:
         verb = WOULD if check else DID
@@ -92,7 +94,7 @@ def _report(changed: list[Layout], *, check: bool, diff: bool) -> list[str]:
 
 def _summary(files: int, changed: str, refused: int) -> str:
     left = f", {refused} left alone" if refused else ""
-    return f"{count(files, 'file')}: {changed}{left}"
+    return f"{counted(files, 'file')}: {changed}{left}"
 
 
 # --- standard input ------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from datetime import date
 
 from triage.commands.output import print_json, print_lines, table
 from triage.loading.library import available, load
+from triage.model.standing import MARKS
 from triage.model.tree import Tree
 
 
@@ -32,9 +33,7 @@ def say_trees(trees: Iterable[Tree], today: date) -> list[str]:
 
 
 def _mark(tree: Tree, today: date) -> str:
-    if tree.status == "withdrawn":
-        return "(do not use: it cannot be asked any more)"
-    return f"(review overdue since {tree.review_by})" if tree.review_by < today else ""
+    return next(iter(MARKS.all(tree, today)), "")
 
 
 def tree_to_json(tree: Tree, today: date) -> dict[str, str | bool]:
@@ -47,6 +46,6 @@ def tree_to_json(tree: Tree, today: date) -> dict[str, str | bool]:
         "for": tree.intended_for,
         "not_for": tree.not_for,
         "review_by": tree.review_by.isoformat(),
-        "expired": tree.review_by < today,
+        "expired": tree.is_overdue(today),
         "digest": tree.digest,
     }

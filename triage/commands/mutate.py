@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from triage.commands.output import count, print_json, print_lines
+from triage.commands.output import print_json, print_lines
 from triage.commands.patients import say_patient
 from triage.commands.trees import every_askable, load_with_cases
+from triage.model.phrases import counted
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.mutate.operators import OPERATORS
@@ -74,9 +75,10 @@ def _report(score: Score, at_least: float, *, survivors: bool) -> list[str]:
 
 
 def _table(score: Score) -> list[str]:
-    passing = count(score.cases, "case")
-    left_out = f"; {count(score.left_out, 'case')} that it fails left out" if score.left_out else ""
-    head = f"{score.tree.id}: {count(len(score.judged), 'mutant')}, {passing}{left_out}"
+    passing = counted(score.cases, "case")
+    failing = counted(score.left_out, "case")
+    left_out = f"; {failing} that it fails left out" if score.left_out else ""
+    head = f"{score.tree.id}: {counted(len(score.judged), 'mutant')}, {passing}{left_out}"
     return [head, _columns(_HEAD), *(_columns(_cells(row)) for row in score.rows())]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
+
+from triage.model.phrases import short
 
 
 def say_number(number: int, everybody: int) -> str:
@@ -22,8 +23,3 @@ def say_share(share: Fraction) -> str:
     if share >= Fraction(1, 1_000):
         return percent
     return f"about 1 in {short(round(1 / share))} ({percent})"
-
-
-def short(number: int) -> str:
-    """Say a number; one that nobody would read to its end is rounded to three digits."""
-    return f"{number:,}" if number < 10**9 else f"{Decimal(number):.3g}"

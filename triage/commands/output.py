@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
+
+from triage.files import is_stdout
 
 
 def print_json(data: object) -> None:
@@ -16,24 +19,37 @@ def print_json(data: object) -> None:
         text.encode(sys.stdout.encoding)
     except UnicodeEncodeError:
         text = json.dumps(data, indent=2)
-    click.echo(text)
+    _print(text)
 
 
-def print_lines(lines: list[str]) -> None:
-    """Print lines of words; signs that the terminal lacks are spelt out."""
-    encoding = sys.stdout.encoding
+def print_lines(lines: list[str], *, err: bool = False) -> None:
+    """Print lines of words; signs that the terminal lacks are spelt out.
+
+    Args:
+        lines: what to print.
+        err: on standard error.
+    """
+    encoding = (sys.stderr if err else sys.stdout).encoding
     for line in lines:
-        click.echo(printable(line).encode(encoding, "backslashreplace").decode(encoding))
+        _print(printable(line).encode(encoding, "backslashreplace").decode(encoding), err=err)
+
+
+def say_written(output: str, what: str, *more: str) -> None:
+    """Say what was written where, beside and never inside what was written."""
+    print_lines([f"wrote {output}: {what}", *more], err=is_stdout(Path(output)))
+
+
+def _print(text: str, *, err: bool = False) -> None:
+    try:
+        click.echo(text, err=err)
+    except OSError as error:  # which does not say where the disk is full
+        where = "standard error" if err else "standard output"
+        raise OSError(error.errno, error.strerror, where) from error
 
 
 def printable(text: str) -> str:
     """Spell out control characters, so that no file can steer the terminal."""
     return "".join(c if c.isprintable() or c in "\n\u00a0" else ascii(c)[1:-1] for c in text)
-
-
-def count(number: int, noun: str) -> str:
-    """Put a number before a noun: ``1 fault``, ``2 faults``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def table(rows: Sequence[tuple[str, ...]]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import Final
 import click
 
 from triage.commands.one_patient import FromFile, read_patient
-from triage.commands.output import print_lines
+from triage.commands.output import say_written
 from triage.commands.trees import load_askable, refuse_withdrawn
+from triage.files import write_whole
+from triage.model.phrases import either
 from triage.paper.order import Order
 from triage.paper.typesetting import PaperSize
 from triage.regions.languages import language_of
@@ -56,6 +57,7 @@ def run(
         click.UsageError: the options do not go together.
         TriageError: the tree or the answers cannot be used, the tree is withdrawn, or
             something is missing.
+        OSError: the file cannot be written.
     """
     _check_usage(output, kind, answers, outcome)
     tree = load_askable(name)
@@ -72,32 +74,21 @@ def run(
         outcome=outcome,
     )
     pdf: bytes = import_module(f"triage.paper.{kind}").document(order)
-    _write(pdf, output, private=order.patient is not None)
-    print_lines([f"wrote {output}: {kind} of {tree.id} {tree.version}", *_doubts(order)])
+    write_whole(Path(output), pdf, private=order.patient is not None)
+    say_written(output, f"{kind} of {tree.id} {tree.version}", *_doubts(order))
     return INCOMPLETE if _doubts(order) else COMPLETE
 
 
 def _check_usage(output: str, kind: str, answers: str | None, outcome: str | None) -> None:
     if not output.lower().endswith(".pdf"):
         msg = f"found `{output}`, expected a name that ends with .pdf"
-        raise click.BadParameter(msg, param_hint="-o")
+        raise click.BadParameter(msg, param_hint=["-o"])
     if kind == NEEDS_ANSWERS and answers is None:
         raise click.UsageError("--kind summary needs --answers FILE")
     if answers is not None and kind not in _TAKES_ANSWERS:
-        raise click.UsageError(f"--answers FILE goes with --kind {' or '.join(_TAKES_ANSWERS)}")
+        raise click.UsageError(f"--answers FILE goes with --kind {either(_TAKES_ANSWERS)}")
     if outcome is not None and (kind != "handout" or answers is not None):
         raise click.UsageError("--outcome goes with --kind handout, without --answers")
-
-
-def _write(pdf: bytes, output: str, *, private: bool) -> None:
-    """Write a file; a new one with a patient's answers can be read by its owner alone."""
-    mode = 0o600 if private else 0o666
-
-    def create(path: str, flags: int) -> int:
-        return os.open(path, flags, mode)
-
-    with open(output, "wb", opener=create) as file:
-        file.write(pdf)
 
 
 def _doubts(order: Order) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from triage.commands.markdown import cell
-from triage.commands.numbers import short
+from triage.model.phrases import short
 from triage.model.tree import Tree
 from triage.prove.properties import PROPERTIES, Property
 from triage.prove.prove import Proof, Verdict

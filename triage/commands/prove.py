@@ -10,11 +10,13 @@ import click
 
 from triage.cases.running import patient_of
 from triage.commands.counterexamples import save
-from triage.commands.output import count, print_json, print_lines
+from triage.commands.output import print_json, print_lines
 from triage.commands.patients import say_patient, say_way
 from triage.commands.proof_report import report
 from triage.commands.trees import every_askable, load_askable, own_cases
 from triage.errors import TriageError
+from triage.files import write_whole
+from triage.model.phrases import counted
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.prove.prove import Proof, Verdict, prove
@@ -52,7 +54,7 @@ def run(
     """
     chosen = names or every_askable()
     if len(chosen) > 1 and save_case:
-        raise click.UsageError("--save-case needs one TREE.")
+        raise click.UsageError("--save-case needs one TREE")
     proofs = []
     for name in chosen:
         tree = load_askable(name)
@@ -65,7 +67,7 @@ def run(
         _write_reports(proofs, Path(report_to), today or date.today())
     if save_case:
         added = save(Path(save_case), proofs[0])
-        click.echo(f"{count(added, 'case')} added to {save_case}", err=True)
+        click.echo(f"{counted(added, 'case')} added to {save_case}", err=True)
     return _code(proofs)
 
 
@@ -90,9 +92,9 @@ def _write_reports(proofs: list[Proof], to: Path, on: date) -> None:
     """
     if to.is_dir():
         for proof in proofs:
-            (to / f"{proof.tree.id}.md").write_text(report(proof, on), encoding="utf-8")
+            write_whole(to / f"{proof.tree.id}.md", report(proof, on).encode())
     elif len(proofs) == 1:
-        to.write_text(report(proofs[0], on), encoding="utf-8")
+        write_whole(to, report(proofs[0], on).encode())
     else:
         raise TriageError(f"found no folder `{to}`, expected one for {len(proofs)} reports")
 
@@ -103,7 +105,7 @@ def _say(proof: Proof, *, verbose: bool) -> list[str]:
 
 
 def _summary(proof: Proof) -> str:
-    claimed = count(len(proof.verdicts), "claim")
+    claimed = counted(len(proof.verdicts), "claim")
     held, failed = proof.number("holds"), proof.number("fails")
     unknown = proof.number("unknown")
     if held == len(proof.verdicts):

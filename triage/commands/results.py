@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from triage.ask.words import PLAN
+from triage.model.provenance import titles
+from triage.model.standing import REMARKS
 from triage.run.given import Given
 from triage.run.reasons import Reason
 from triage.run.result import Result
-
-OVERDUE = "this tree was due to be checked again by {on}, so parts of it may be out of date"
 
 
 def say_result(result: Result, today: date) -> list[str]:
@@ -27,7 +27,7 @@ def say_result(result: Result, today: date) -> list[str]:
         *_listed("Not used", result.not_used),
         "",
         f"{tree.id} {tree.version}, {tree.status}",
-        *([OVERDUE.format(on=tree.review_by)] if tree.review_by < today else []),
+        *REMARKS.all(tree, today),
     ]
 
 
@@ -63,8 +63,8 @@ def _because(result: Result) -> list[str]:
 
 
 def _say_reason(reason: Reason, result: Result) -> str:
-    titles = "; ".join(result.tree.sources[source].title for source in reason.sources)
-    return f"{reason.text} (source: {titles})" if titles else reason.text
+    said = titles(reason.sources, result.tree.sources)
+    return f"{reason.text} (source: {said})" if said else reason.text
 
 
 def _contradictions(result: Result) -> list[str]:

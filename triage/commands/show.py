@@ -7,21 +7,21 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from triage.check.reading import Grade, grader
 from triage.commands.findings import choose, summary
-from triage.commands.output import count, print_json, print_lines
+from triage.commands.output import print_json, print_lines
 from triage.commands.watching import Sight, sights
-from triage.errors import MissingExtra, TriageError
+from triage.errors import TriageError
 from triage.loading.checking import findings_of
 from triage.loading.library import load, locate
 from triage.loading.modules import TREE_FILE
 from triage.loading.read import read
+from triage.model.phrases import counted
 from triage.model.tree import Tree
+from triage.show.naming import find
 from triage.show.outline import Outline, Place, outline_of
 from triage.show.wire import outline_to_json
 from triage.show.words import lay_out, say_outline
@@ -77,16 +77,7 @@ def _step_named(outline: Outline, wanted: str) -> str:
         TriageError: no step has that name, or several have that end.
     """
     steps = [place.name for place in outline.places.values() if place.ways]
-    if wanted in steps:
-        return wanted
-    named = [name for name in steps if name.endswith(f".{wanted}")]
-    if len(named) == 1:
-        return named[0]
-    if named:
-        raise TriageError(f"`{wanted}` may be any of {', '.join(named)}; give the full name")
-    near = get_close_matches(wanted, steps, n=3) or steps
-    msg = f"`{outline.tree.id}` has no step `{wanted}`"
-    raise TriageError(f"{msg}\n    help: there is {', '.join(near)}")
+    return find(wanted, steps, f"`{outline.tree.id}` has no step `{wanted}`")
 
 
 def _lines(outline: Outline, places: list[Place]) -> list[str]:
@@ -106,14 +97,13 @@ def _watch(name: str, step: str | None, depth: int | None) -> int:
 
 def _looker(path: Path, shown: str, draw: Callable[[Tree], list[str]]) -> Callable[[], Sight]:
     """Return what reads a tree and draws it, or what is wrong with it, and its findings."""
-    grade = _grader_if_there()
 
     def look() -> Sight:
         reading = read(path, shown)
-        chosen = choose(findings_of(reading, date.today(), grade), (), ())
+        chosen = choose(findings_of(reading, date.today()), (), ())
         files = frozenset(reading.files.values())
         found = [*map(str, chosen.shown), summary(1, chosen)]
-        end = f"Watching {count(len(files), 'file')}. Ctrl-C stops."
+        end = f"Watching {counted(len(files), 'file')}. Ctrl-C stops."
         if reading.tree is None or chosen.is_failing:
             return Sight([*found, end], lambda: files | _all_beside(path))
         return Sight([*_drawn(draw, reading.tree), "", *found, end], lambda: files)
@@ -133,10 +123,3 @@ def _all_beside(path: Path) -> frozenset[Path]:
     parent = path.absolute().parent
     folder = parent.parent if path.name == TREE_FILE else parent
     return frozenset([path, *folder.glob(f"*/{TREE_FILE}"), *folder.glob("*.yaml")])
-
-
-def _grader_if_there() -> Grade | None:
-    try:
-        return grader()
-    except MissingExtra:
-        return None

@@ -15,12 +15,13 @@ from triage.cases.tested import Tested, falling_short, run_cases
 from triage.cases.wire import report_to_json
 from triage.cases.words import counts, explain
 from triage.commands.covered import say_coverage, say_falling_short, say_together
-from triage.commands.output import count, print_json, print_lines
+from triage.commands.output import print_json, print_lines
 from triage.commands.trees import every_askable, load_with_cases
+from triage.files import is_stdout, write_whole
+from triage.model.phrases import counted
 from triage.model.tree import Tree
 
 PASSED, FAILED = 0, 3
-STDOUT = "-"
 
 
 def run(
@@ -48,26 +49,24 @@ def run(
 
     Raises:
         TriageError: a tree or its cases cannot be used.
+        OSError: the file cannot be written.
     """
-    _refuse_misuse(burden, min_coverage, as_json, junit)
+    printed = junit is not None and is_stdout(Path(junit))
+    _refuse_misuse(burden, min_coverage, as_json, printed)
     tested = [run_cases(tree, cases) for tree, cases in load_with_cases(names or every_askable())]
-    if junit is not None and junit != STDOUT:
-        Path(junit).write_text(junit_xml(tested), encoding="utf-8")
-    if junit == STDOUT:
-        click.echo(junit_xml(tested).encode(), nl=False)
-    elif as_json:
+    if junit is not None:
+        write_whole(Path(junit), junit_xml(tested).encode())
+    if as_json:
         print_json(report_to_json(tested, min_coverage))
-    else:
+    elif not printed:
         print_lines(_lines(tested, burden=burden, verbose=verbose, coverage=coverage))
         print_lines(say_falling_short(tested, min_coverage))
     failing = any(one.failing for one in tested)
     return FAILED if failing or falling_short(tested, min_coverage) else PASSED
 
 
-def _refuse_misuse(
-    burden: bool, min_coverage: float | None, as_json: bool, junit: str | None
-) -> None:
-    if as_json and (junit == STDOUT or burden):
+def _refuse_misuse(burden: bool, min_coverage: float | None, as_json: bool, printed: bool) -> None:
+    if as_json and (printed or burden):
         other = "--burden" if burden else "--junit -"
         raise click.UsageError(f"found --json with {other}, expected one of them")
     if min_coverage is not None and isnan(min_coverage):  # nothing is ever below it
@@ -97,7 +96,7 @@ def _say(ran: Ran) -> list[str]:
 def _summary(tested: Tested) -> str:
     number = counts(tested.ran)
     return (
-        f"{tested.tree.id}: {count(len(tested.ran), 'case')}, {number['passed']} passed, "
+        f"{tested.tree.id}: {counted(len(tested.ran), 'case')}, {number['passed']} passed, "
         f"{number['under-triage']} under-triage, {number['over-triage']} over-triage, "
         f"{number['other']} other faults"
     )
@@ -108,7 +107,7 @@ def _say_burden(tree: Tree, ran: Sequence[Ran]) -> list[str]:
     known = [(d, screens_until_known(tree, patient)) for d, patient in ended if d]
     table = burden_by_disposition((d, screens) for d, screens in known if screens is not None)
     lines = [
-        f"  {disposition:<16}{b.least:>4}{b.median:>8g}{b.most:>6}   {count(b.people, 'case')}"
+        f"  {disposition:<16}{b.least:>4}{b.median:>8g}{b.most:>6}   {counted(b.people, 'case')}"
         for disposition, b in table.items()
     ]
     return [f"  {'screens':<16}{'min':>4}{'median':>8}{'max':>6}", *lines]

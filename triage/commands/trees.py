@@ -8,8 +8,9 @@ from pathlib import Path
 from triage.errors import Finding, TreeError, TriageError
 from triage.loading.cases import Case, load_cases
 from triage.loading.changelog import CHANGELOG_FILE
-from triage.loading.library import available, load, locate, shipped
+from triage.loading.library import available, can_be_asked, load, locate, shipped
 from triage.loading.modules import TREE_FILE
+from triage.model.standing import REFUSALS
 from triage.model.tree import Tree
 
 CASES_FILE = "cases.yaml"
@@ -38,7 +39,7 @@ def refuse_withdrawn(tree: Tree) -> None:
         TriageError: the tree is withdrawn.
     """
     if tree.status == "withdrawn":
-        msg = f"the tree `{tree.id}` {tree.version} was withdrawn and must not be used"
+        msg = f"the tree `{tree.id}` {tree.version} {REFUSALS.of(tree)}"
         help = "see a doctor or a physio instead; in an emergency, call for an ambulance at once"
         raise TriageError(f"{msg}\n    help: {help}")
 
@@ -59,13 +60,15 @@ def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
 def load_with_cases(names: Iterable[str]) -> list[tuple[Tree, tuple[Case, ...]]]:
     """Return trees with their cases, before any is used, so that all faults are told at once.
 
+    A name may be that of a folder; it stands for the trees in it.
+
     Raises:
         TreeError: trees or files of cases have faults.
         TriageError: one of them is not there, or is a module.
     """
     loaded: list[tuple[Tree, tuple[Case, ...]]] = []
     findings: list[Finding] = []
-    for name in names:
+    for name in (tree for given in names for tree in _askable_in(given)):
         try:
             tree = load_askable(name)
             loaded.append((tree, cases_beside(name, tree)))
@@ -74,6 +77,20 @@ def load_with_cases(names: Iterable[str]) -> list[tuple[Tree, tuple[Case, ...]]]
     if findings:
         raise TreeError(tuple(sorted(set(findings))))
     return loaded
+
+
+def _askable_in(given: str) -> list[str]:
+    """Return the trees in a folder that can be asked, or what was given where it is a tree."""
+    folder = Path(given)
+    if given in _shipped_names() or not folder.is_dir():
+        return [given]
+    if (folder / TREE_FILE).is_file():
+        return [str(folder / TREE_FILE)]
+    found = sorted(str(file) for file in folder.rglob(TREE_FILE) if can_be_asked(file))
+    if not found:
+        what = f"found no tree that can be asked in the folder `{given}`"
+        raise TriageError(f"{what}, expected a `{TREE_FILE}`")
+    return found
 
 
 def own_cases(name: str, tree: Tree) -> tuple[Case, ...]:

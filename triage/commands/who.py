@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from triage.commands.groups import MOST_GROUPS, say_groups
 from triage.commands.numbers import say_number
-from triage.commands.output import count, print_json, print_lines
+from triage.commands.output import print_json, print_lines
 from triage.commands.patients import say_patient, say_way
 from triage.commands.trees import load_askable
-from triage.errors import TriageError
 from triage.model.dispositions import Disposition
+from triage.model.phrases import counted
 from triage.model.tree import Tree
 from triage.model.words import say
 from triage.patients.budget import Budget, TooLarge
@@ -21,6 +20,7 @@ from triage.patients.diagram import Node
 from triage.patients.ends import Ends, space_of
 from triage.patients.examples import plainest
 from triage.patients.groups import Group, groups_of
+from triage.show.naming import find
 
 KNOWN, UNKNOWN = 0, 4
 
@@ -58,16 +58,10 @@ def _outcomes(tree: Tree, where: str) -> frozenset[str]:
         TriageError: nothing has that name, or several have that end.
     """
     sent = frozenset(o.name for o in tree.outcomes.values() if o.disposition == where)
-    named = [name for name in tree.outcomes if name == where or name.endswith(f".{where}")]
-    if sent or len(named) == 1:
-        return sent or frozenset(named)
-    if named:
-        raise TriageError(f"`{where}` may be any of {', '.join(named)}; give the full name")
-    known = [*tree.outcomes, *Disposition]
-    near = get_close_matches(where, known, n=3) or known
-    raise TriageError(
-        f"`{tree.id}` has no outcome or disposition `{where}`\n    help: there is {', '.join(near)}"
-    )
+    if sent:
+        return sent
+    nothing = f"`{tree.id}` has no outcome or disposition `{where}`"
+    return frozenset([find(where, tree.outcomes, nothing, others=Disposition)])
 
 
 def _say(
@@ -79,7 +73,7 @@ def _say(
         return [f"{where}: nobody comes here"]
     most = len(groups) if show_all else MOST_GROUPS
     return [
-        f"{where}: {say_number(*_number(ends, there))}, in {count(len(groups), 'group')}",
+        f"{where}: {say_number(*_number(ends, there))}, in {counted(len(groups), 'group')}",
         *(f"  {line}" for line in say_groups(groups, tree.facts, most=most)),
         "",
         f"for example: {say_patient(tree, patient)}",

@@ -10,7 +10,7 @@ from attrs import frozen
 from triage.compare.marks import mark
 from triage.compare.moves import differ
 from triage.compare.people import People, people
-from triage.compare.regressions import Regression, named
+from triage.compare.regressions import Regression
 from triage.compare.versions import Versions
 from triage.model.provenance import Location
 from triage.patients.diagram import Node
@@ -90,5 +90,5 @@ def contraindicated(versions: Versions) -> Iterator[Regression]:
                 group = people(versions, freed, "all", versions.possible)
             else:
                 continue
-            told = named("contraindication", name, mark(versions, group.patients))
-            yield Regression(told, says, group, advice.at)
+            about = (name, mark(versions, group.patients))
+            yield Regression("contraindication", about, says, group, advice.at)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from triage.compare.marks import mark
 from triage.compare.people import people
-from triage.compare.regressions import Regression, named
+from triage.compare.regressions import Regression
 from triage.compare.versions import Versions
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
@@ -58,7 +58,7 @@ def _weaker(
     now = "cannot be answered any more" if left == GONE else f"demands {left} now"
     says = f"{old.label}: {words} ({old.name}) demanded {demanded} and {now}"
     at = new.at if new is not None else old.at
-    return Regression(named("weaker-demand", old.name, words, left), says, at=at)
+    return Regression("weaker demand", (old.name, words, left), says, at=at)
 
 
 def unasked(versions: Versions) -> Iterator[Regression]:
@@ -87,4 +87,4 @@ def _unasked(versions: Versions, old: Fact, lost: int, asked: int) -> Regression
     says = f"people are no longer asked: {old.label} ({old.name}), which may demand something"
     among = "those who were asked it and now end milder than it can demand"
     group = people(versions, lost, among, asked)
-    return Regression(named("not-asked", old.name, mark(versions, lost)), says, group, old.at)
+    return Regression("not asked", (old.name, mark(versions, lost)), says, group, old.at)

@@ -14,7 +14,7 @@ from triage.patients.ends import Ends
 from triage.patients.examples import plainest
 from triage.prove.replay import is_ruled_out
 from triage.run.engine import walk
-from triage.run.measures import chosen
+from triage.run.measures import given
 from triage.run.prepared import engine_of
 
 
@@ -80,16 +80,15 @@ def _by_engine(ends: Ends, answers: Mapping[str, Value]) -> Seen:
     engine = engine_of(ends.tree)
     outcome = walk(engine, answers).outcome
     assert outcome is not None  # they answer everything
-    found = chosen(engine.advice[outcome.name], answers)
-    given = frozenset(prepared.advice.name for prepared, blocks in found if not blocks)
-    return Seen(answers, outcome.name, given, is_ruled_out(ends.tree, answers))
+    advice = given(engine.advice[outcome.name], answers)
+    return Seen(answers, outcome.name, advice, is_ruled_out(ends.tree, answers))
 
 
 def _by_diagram(versions: Versions, ends: Ends, patient: Patient, answers: Patient) -> Seen:
     outcome = str(_label(versions, ends.outcome, patient))
     listed = ends.tree.outcomes[outcome].advice
-    given = frozenset(name for name in listed if _label(versions, ends.given(name), patient))
-    return Seen(answers, outcome, given, bool(_label(versions, ends.ruled_out, patient)))
+    advice = frozenset(name for name in listed if _label(versions, ends.given(name), patient))
+    return Seen(answers, outcome, advice, bool(_label(versions, ends.ruled_out, patient)))
 
 
 def _label(versions: Versions, function: Node, patient: Patient) -> object:

@@ -8,7 +8,6 @@ from attrs import evolve, frozen
 
 from triage.model.domains import Domain, Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
-from triage.model.thresholds import grid
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
 
@@ -92,7 +91,7 @@ def _numbers(new: Number, old: Number) -> Number | None:
     """Join ranges that meet, of numbers that are counted alike."""
     low, high = min(old.low, new.low), max(old.high, new.high)
     both = evolve(new, low=low, high=high, also=_options(new.also, old.also))
-    numbers = grid(both)
+    numbers = both.grid
     on_grid = all(n in numbers.near(n) for n in (old.low, new.low))
     meet = max(old.low, new.low) <= min(old.high, new.high)
     alike = (old.unit, old.step) == (new.unit, new.step)

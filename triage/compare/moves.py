@@ -71,8 +71,17 @@ class Move:
     @property
     def name(self) -> str:
         """What the move is accepted by, where it is a regression."""
-        kind = "lower-help" if self.lowers_help else self.kind.replace(" ", "-")
-        return named(kind, self.old, self.new, self.mark)
+        return named(self.falls_to, self.about)
+
+    @property
+    def falls_to(self) -> str:
+        """What is less safe, where it is a regression."""
+        return "lower help" if self.lowers_help else self.kind
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What tells it from other moves of its kind."""
+        return self.old, self.new, self.mark
 
     @property
     def lowers_help(self) -> bool:
@@ -111,7 +120,7 @@ def worse_moves(found: Iterable[Move]) -> Iterator[Regression]:
     for move in found:
         if move.kind == "less urgent" or move.lowers_help:
             says = f"`{move.old}` ({move.sent[0]}) → `{move.new}` ({move.sent[1]})"
-            yield Regression(move.name, says, at=move.parts[0].place.at)
+            yield Regression(move.falls_to, move.about, says, at=move.parts[0].place.at)
 
 
 def _order(move: Move) -> tuple[int, int, int, int, str, str]:

@@ -46,11 +46,11 @@ def deciding_place(versions: Versions, example: Example) -> Place:
     at = common[-1] if common else 0
     while at + 1 < len(new) and new[at + 1].step.name not in versions.old.tree.steps:
         at += 1
-    step, branch = new[at].step, new[at].branch
-    assert branch is not None  # the patient answers everything
+    step, number = new[at].step, new[at].number
+    assert number is not None  # the patient answers everything
+    branch = step.branches[number]
     if before.get(step.name) == branch.go:
         return Place(outcome=example.new.outcome, at=tree.outcomes[example.new.outcome].at)
-    number = next(i for i, each in enumerate(step.branches) if each is branch)
     return Place(step.name, number, at=branch.at)
 
 

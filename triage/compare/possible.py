@@ -8,7 +8,7 @@ from attrs import frozen
 
 from triage.compare.marks import mark
 from triage.compare.people import people
-from triage.compare.regressions import Regression, named
+from triage.compare.regressions import Regression
 from triage.compare.versions import Versions, dispositions
 from triage.model.dispositions import Disposition
 from triage.model.words import say
@@ -44,4 +44,5 @@ def newly_impossible(versions: Versions) -> Iterator[Regression]:
         if ruled_out != space.diagram.false:
             says = f"called impossible now: {say(entry.condition, tree.facts)}"
             group = people(versions, ruled_out, "those who were possible before", before)
-            yield Regression(named("impossible", mark(versions, ruled_out)), says, group, entry.at)
+            about = (mark(versions, ruled_out),)
+            yield Regression("impossible", about, says, group, entry.at)

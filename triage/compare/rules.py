@@ -9,9 +9,10 @@ from attrs import frozen
 
 from triage.compare.marks import mark
 from triage.compare.people import people
-from triage.compare.regressions import Regression, named
+from triage.compare.regressions import Regression
 from triage.compare.versions import Versions
 from triage.model.dispositions import Disposition
+from triage.model.names import module_of, modules_of
 from triage.model.tree import SafetyRule, Tree
 from triage.model.words import say
 from triage.patients.diagram import Label, Node
@@ -52,7 +53,7 @@ def _weaker(
     among = "those whom it was about and no other rule protects"
     group = people(versions, lost, among, own)
     at = rule.at if again is None else again.rule.at
-    return Regression(named("weaker-rule", rule.name, mark(versions, lost)), says, group, at)
+    return Regression("weaker rule", (rule.name, mark(versions, lost)), says, group, at)
 
 
 def _about(versions: Versions, ends: Ends, rule: SafetyRule) -> Node:
@@ -61,8 +62,8 @@ def _about(versions: Versions, ends: Ends, rule: SafetyRule) -> Node:
     A whole module's rule speaks of those who enter it. Whether others enter
     it now is no matter of the rule, so the new version says who does.
     """
-    module = rule.name.rpartition(".")[0].rpartition(".")[2]
-    is_there = any(module in name.split(".")[:-1] for name in versions.new.tree.steps)
+    module = module_of(rule.name)
+    is_there = any(module in modules_of(name) for name in versions.new.tree.steps)
     entering = (versions.new if is_there else ends).entering(module)
     return versions.space.all_of(ends.space.where(rule.condition), entering)
 

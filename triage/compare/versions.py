@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from itertools import chain
 
 from triage.compare.facts import Joined, join
-from triage.model.conditions import Condition, Is
+from triage.model.conditions import Condition, Is, answer_sets
 from triage.model.dispositions import Disposition
-from triage.model.thresholds import answer_sets
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Value
 from triage.patients.budget import Budget

@@ -12,10 +12,12 @@ from enum import StrEnum
 from attrs import evolve, field, frozen
 
 from triage.draw.identity import say_status, short_digest
-from triage.draw.marks import say_source, sources_of
+from triage.draw.marks import JUDGEMENT, Marks, sources_of
 from triage.draw.short import say_groups
 from triage.draw.words import say_outcome, say_step, say_ways
 from triage.model.dispositions import Disposition
+from triage.model.names import path_of_modules
+from triage.model.phrases import counted, joined
 from triage.model.tree import Tree
 from triage.regions.languages import ENGLISH
 from triage.regions.regions import Region, fill
@@ -129,8 +131,8 @@ class Chart:
         ends = {node.name for node in self.nodes if node.kind is Kind.OUTCOME}
         steps = sum(node.is_step for node in self.nodes)
         numbers = ((steps, "step"), (len(ends), "end"), (len(self.arrows), "arrow"))
-        said = [f"{n} {noun}" if n == 1 else f"{n} {noun}s" for n, noun in numbers]
-        return f"a flowchart with {said[0]}, {said[1]} and {said[2]}"
+        said = joined([counted(number, noun) for number, noun in numbers], "and")
+        return f"a flowchart with {said}"
 
     @property
     def modules(self) -> tuple[str, ...]:
@@ -177,9 +179,19 @@ def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
     )
     numbers = _numbers(tree, order)
     nodes = tuple(evolve(_node(tree, n, region), number=numbers[n]) for n in order)
-    sources = {name: say_source(source) for name, source in tree.sources.items()}
+    sources = {name: source.cited_by_author for name, source in tree.sources.items()}
     groups = say_groups(tree, steps)
     return Chart(_title(tree), nodes, arrows, groups, language=language, sources=sources)
+
+
+def marks_of(chart: Chart) -> Marks:
+    """Return the marks of a chart: a box, its arrows, then the next box."""
+    leaving: dict[str, list[str]] = {}
+    for arrow in chart.arrows:
+        leaving.setdefault(arrow.start, []).extend(arrow.sources)
+    met = dict.fromkeys(each for n in chart.nodes for each in (*n.sources, *leaving.get(n.key, ())))
+    named = [each for each in met if each != JUDGEMENT]
+    return Marks({each: i for i, each in enumerate(named, 1)}, chart.sources, JUDGEMENT in met)
 
 
 def lit(chart: Chart, taken: Collection[tuple[str, int]]) -> Chart:
@@ -203,7 +215,7 @@ def _say_patient(nodes: tuple[Node, ...], passed: list[str]) -> str:
 
 
 def _node(tree: Tree, name: str, region: Region) -> Node:
-    module = _module_of(tree, name)
+    module = path_of_modules(name)
     is_start = name == tree.start
     if name in tree.steps:
         step = tree.steps[name]
@@ -226,11 +238,6 @@ def _numbers(tree: Tree, order: Sequence[str]) -> dict[str, int]:
 
 def _filled(text: tuple[str, ...], region: Region) -> tuple[str, ...]:
     return tuple(fill(paragraph, region) for paragraph in text)
-
-
-def _module_of(tree: Tree, name: str) -> str:
-    """Return the innermost module that a name comes from."""
-    return max((m for m in tree.modules if name.startswith(f"{m}.")), key=len, default="")
 
 
 def _title(tree: Tree) -> tuple[str, ...]:

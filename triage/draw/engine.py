@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from ctypes.util import find_library
+from functools import partial
 from typing import Final, Literal, TypeAlias
 
+from graphviz import Digraph
+
+from triage.draw import library
 from triage.draw.letters import without_font
-from triage.errors import MissingExtra, TriageError
+from triage.errors import MissingExtra, TriageError, to_install
 
 # The last is no picture: it says where everything in one is, for each of several graphs.
 Picture: TypeAlias = Literal["svg", "png", "pdf", "json0"]
@@ -19,11 +25,8 @@ Engine: TypeAlias = Callable[[str, Picture], bytes]
 _SECONDS: Final = 120
 # What Graphviz says when it scales a picture down to what it can draw.
 _SHRUNK: Final = b"too large for cairo-renderer bitmaps"
-_HELP: Final = "pip install 'triage-trees[draw]'"
 _HELP_SYSTEM: Final = "apt-get install graphviz"
 _OF_SYSTEM: Final = ("glib-2.0", "gobject-2.0", "X11", "Xrender", "Xext")
-# Two texts that look the same only where there is no font to draw them with.
-_PROBES: Final = tuple(f'digraph {{a [label="{t}" width=2 fixedsize=true]}}' for t in ("Ag", "Wx"))
 
 
 def render(dot: str, picture: Picture) -> bytes:
@@ -44,7 +47,8 @@ def render(dot: str, picture: Picture) -> bytes:
 
 
 def _look_for_fonts(engine: Engine, dot: str, picture: str) -> None:
-    if len({engine(probe, "png") for probe in _PROBES}) == 1:
+    # Two texts that look the same only where there is no font to draw them with.
+    if engine(_probe("Ag"), "png") == engine(_probe("Wx"), "png"):
         msg = f"{picture} would have no words, as this computer has no fonts"
         raise TriageError(f"{msg}\n    help: apt-get install fonts-dejavu-core, or write an SVG")
     if missing := without_font(dot):
@@ -53,42 +57,68 @@ def _look_for_fonts(engine: Engine, dot: str, picture: str) -> None:
         raise TriageError(f"{msg}\n    help: install a font that has them, or write an SVG")
 
 
+def _probe(text: str) -> str:
+    graph = Digraph()
+    graph.node("a", text, width="2", fixedsize="true")
+    return str(graph.source)
+
+
 def find_engine() -> Engine:
     """Return the way to Graphviz that there is here.
 
     Raises:
         MissingExtra: there is none; the message names what to install.
     """
-    program = shutil.which("dot")
-    if program is not None:
-        return lambda dot, picture: _run([program, f"-T{picture}"], dot)
+    if shutil.which("dot") is not None:
+        return partial(_run, "program")
     _look_for_library()
-    library = [sys.executable, "-m", "triage.draw.library"]
-    return lambda dot, picture: _run([*library, picture], dot)
+    return partial(_run, "library")
 
 
-def _run(command: list[str], dot: str) -> bytes:
-    try:
-        done = subprocess.run(
-            command, input=dot.encode(), capture_output=True, check=True, timeout=_SECONDS
-        )
-    except subprocess.TimeoutExpired as error:
-        msg = f"Graphviz took over {_SECONDS} seconds; draw a part with --depth or --focus"
-        raise TriageError(msg) from error
-    except subprocess.CalledProcessError as error:
-        raise TriageError(f"Graphviz failed: {_reason(error)}") from error
-    if _SHRUNK in done.stderr:
+def _run(engine: Literal["program", "library"], dot: str, picture: Picture) -> bytes:
+    # With -m a file `graphviz.py` in the folder where somebody works would be run, and
+    # without -P one that stands beside the program.
+    code, drawn, said = _in_time([sys.executable, "-P", library.__file__, engine, picture], dot)
+    if code:
+        raise TriageError(f"Graphviz failed: {_reason(code, said)}")
+    if _SHRUNK in said:
         msg = "the picture is too large for a PNG, its words would be too small to read"
         raise TriageError(f"{msg}\n    help: write an SVG or a PDF, or draw a part with --depth")
-    return done.stdout
+    return drawn
 
 
-def _reason(error: subprocess.CalledProcessError) -> str:
+def _in_time(command: list[str], dot: str) -> tuple[int, bytes, bytes]:
+    """Return the exit code of a command, what it drew, and what it said."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True
+    ) as running:
+        try:
+            drawn, said = running.communicate(dot.encode(), timeout=_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            msg = f"Graphviz took over {_SECONDS} seconds; draw a part with --depth or --focus"
+            raise TriageError(msg) from error
+        finally:
+            _end(running)
+    return running.returncode, drawn, said
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """End a process that has not ended, and the program that it has started."""
+    if running.poll() is not None:
+        return
+    if os.name == "nt":
+        running.kill()
+    else:
+        os.killpg(running.pid, signal.SIGKILL)
+
+
+def _reason(code: int, said: bytes) -> str:
     """Return the last line of what was said, or that nothing could be said any more."""
-    if error.returncode < 0:
+    if not 0 < code < library.SIGNALS:
         return "it crashed; draw a part with --depth or --focus, or write a .txt, .dot or .mmd file"
-    said: list[str] = error.stderr.decode(errors="replace").split("\n")
-    return next((line.strip() for line in reversed(said) if line.strip()), "it said nothing")
+    lines = said.decode(errors="replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
 
 
 def _look_for_library() -> None:
@@ -104,7 +134,7 @@ def _look_for_library() -> None:
 def _what_helps() -> str:
     """Return the one command that is enough: the library needs others that a bare system lacks."""
     is_bare = shutil.which("apt-get") and not all(map(find_library, _OF_SYSTEM))
-    return _HELP_SYSTEM if is_bare else _HELP
+    return _HELP_SYSTEM if is_bare else to_install("draw")
 
 
 def _needs(what: str, help: str) -> str:

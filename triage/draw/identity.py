@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
+from triage.model.standing import HEADINGS
 from triage.model.tree import Tree
 
 _DIGITS_OF_DIGEST = 12
-_STATUS = {
-    "draft": "DRAFT: not signed by a clinician",
-    "reviewed": "Signed by a clinician",
-    "withdrawn": "WITHDRAWN: must not be used",
-}
 
 
 def short_digest(tree: Tree) -> str:
@@ -21,4 +17,4 @@ def say_status(tree: Tree) -> str:
     """Say whether a clinician has signed a tree, and who."""
     signed = tree.review
     by = f" ({signed.by}, {signed.role}, {signed.on})" if signed else ""
-    return f"{_STATUS[tree.status]}{by}"
+    return f"{HEADINGS.of(tree)}{by}"

@@ -35,7 +35,7 @@ class _Piece:
     width: float
     height: float
 
-    def at(self, left: float, top: float) -> Iterator[tuple[str, str]]:
+    def at(self, left: float, top: float) -> Iterator[tuple[str, Mapping[str, str]]]:
         """Yield the attributes of all in it, when its corner is at a place, in points.
 
         Graphviz counts upwards: the top of the picture is at 0, all else below it.
@@ -43,8 +43,7 @@ class _Piece:
         arrows = [each for each in self.laid.get("edges", ()) if "id" in each]
         for each in [*self.laid["objects"], *arrows]:
             named = {key: each[key] for key in ("pos", "bb", "lp") if key in each}
-            moved = {key: self._moved(text, left, top) for key, text in named.items()}
-            yield _name(each), " ".join(f'{key}="{value}"' for key, value in moved.items())
+            yield _name(each), {k: self._moved(text, left, top) for k, text in named.items()}
 
     def _moved(self, points: str, left: float, top: float) -> str:
         def move(point: re.Match[str]) -> str:
@@ -99,7 +98,7 @@ def _shelves(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     return rows
 
 
-def _placed(rows: Sequence[Sequence[_Piece]]) -> Iterator[tuple[str, str]]:
+def _placed(rows: Sequence[Sequence[_Piece]]) -> Iterator[tuple[str, Mapping[str, str]]]:
     top = 0.0
     for row in rows:
         left = 0.0

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import field, frozen
 
-from triage.model.provenance import Provenance, Source
-
-if TYPE_CHECKING:
-    from triage.draw.chart import Chart
+from triage.model.phrases import plural
+from triage.model.provenance import Provenance
 
 # Stands among the ids of sources; no source has an empty one.
 JUDGEMENT: Final = ""
@@ -48,7 +46,7 @@ class Marks:
         if len(sources) > _MOST_NAMED:
             return f"Sources: numbers {self.of(sources)[1:-1]} of the list."
         named = [self.words[each] if each else "the authors' judgement" for each in sources]
-        return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(named)}."
+        return f"{plural(len(named), 'Source')}: {'; '.join(named)}."
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -57,29 +55,12 @@ class Marks:
         return (*lines, _JUDGED) if self.has_judgement else tuple(lines)
 
 
-def marks_of(chart: Chart) -> Marks:
-    """Return the marks of a chart: a box, its arrows, then the next box."""
-    leaving: dict[str, list[str]] = {}
-    for arrow in chart.arrows:
-        leaving.setdefault(arrow.start, []).extend(arrow.sources)
-    met = dict.fromkeys(each for n in chart.nodes for each in (*n.sources, *leaving.get(n.key, ())))
-    named = [each for each in met if each != JUDGEMENT]
-    return Marks({each: i for i, each in enumerate(named, 1)}, chart.sources, JUDGEMENT in met)
-
-
 def sources_of(provenances: Iterable[Provenance]) -> tuple[str, ...]:
     """Return on what something stands: ids of sources, and ``JUDGEMENT`` last."""
     found = list(provenances)
     named = dict.fromkeys(each for p in found for each in p.sources)
     judged = any(p.judgement is not None for p in found)
     return (*named, JUDGEMENT) if judged else tuple(named)
-
-
-def say_source(source: Source) -> str:
-    """Return author, title and year, as far as they are known."""
-    by = f"{source.author}: " if source.author else ""
-    year = f" ({source.year})" if source.year else ""
-    return f"{by}{source.title}{year}"
 
 
 def _runs(numbers: Sequence[int]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from triage.draw.chart import Arrow, Chart, Node
+from triage.draw.chart import Arrow, Chart, Node, marks_of
 from triage.draw.look import (
     FADED_INK,
     FADED_LINE,
@@ -18,7 +18,7 @@ from triage.draw.look import (
     lines_on,
     look_of,
 )
-from triage.draw.marks import Marks, marks_of
+from triage.draw.marks import Marks
 
 # What may mean something to Mermaid or Markdown where it stands: a list, a link, a style.
 _SPECIAL = re.compile(r"[^\w ,?!'()/…•“”:-]|_|:(?! )|^-|(?<=\d)\)")

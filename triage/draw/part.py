@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from attrs import evolve
 
 from triage.draw.chart import Chart, Kind, Node
-from triage.errors import TriageError
+from triage.model.phrases import counted
+from triage.show.naming import find
 
 _Links = Mapping[str, list[str]]
 
@@ -25,24 +25,16 @@ def part_of(chart: Chart, *, focus: str | None, depth: int | None) -> Chart:
     Raises:
         TriageError: there is no such step or outcome.
     """
-    middle = _named(chart, focus) if focus is not None else None
+    middle = None
+    if focus is not None:
+        names = (node.name for node in chart.nodes)
+        middle = find(focus, names, f"found no step or outcome `{focus}`")
     begin = [middle] if middle else [node.name for node in chart.nodes if node.is_start]
     after = _links((arrow.start, arrow.end) for arrow in chart.arrows)
     before = _links((arrow.end, arrow.start) for arrow in chart.arrows)
     kept = _reached(begin, after, depth)
     kept |= _reached(begin, before, depth) if middle else {}
     return _only(chart, kept, _said(middle, depth))
-
-
-def _named(chart: Chart, focus: str) -> str:
-    names = [node.name for node in chart.nodes]
-    found = [n for n in names if n == focus] or [n for n in names if n.endswith(f".{focus}")]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise TriageError(f"`{focus}` may be any of {', '.join(found)}; give the full name")
-    near = get_close_matches(focus, names, n=3) or names
-    raise TriageError(f"found no step or outcome `{focus}`\n    help: there is {', '.join(near)}")
 
 
 def _links(pairs: Iterable[tuple[str, str]]) -> _Links:
@@ -88,5 +80,5 @@ def _with_rest(node: Node, leaving: int, shown: int) -> Node:
 
 def _said(middle: str | None, depth: int | None) -> str:
     about = f"what leads to `{middle}` and what follows it" if middle else "the beginning"
-    steps = "" if depth is None else f", up to {depth} {'arrow' if depth == 1 else 'arrows'} away"
+    steps = "" if depth is None else f", up to {counted(depth, 'arrow')} away"
     return f"PART OF THE CHART: only {about}{steps}."

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 
-from triage.model.conditions import All, Any, Condition, Count, Not, facts_of
-from triage.model.facts import Fact
+from triage.model.conditions import Condition, Count, facts_of, leaves_of
 from triage.model.tree import Step, Tree
-from triage.model.words import say
-
-# No file can hold this character, so no label is mistaken for a mark.
-_MARK = "\0"
+from triage.model.words import Sayer
 
 
 def say_at(step: Step, condition: Condition, tree: Tree) -> str:
@@ -21,48 +17,30 @@ def say_at(step: Step, condition: Condition, tree: Tree) -> str:
     What the step itself asks is not named again, the items of its checklist
     are "these", and a group stands for its facts.
     """
-    if len(step.ask) == 1 and facts_of(condition) == step.ask:
-        fact = evolve(tree.facts[step.ask[0]], label=_MARK)
-        return say(condition, {fact.name: fact}).replace(f"{_MARK}: ", "")
-    marks = _Marks(step, tree)
-    said = say(marks.put(condition), {**tree.facts, **marks.facts})
-    for labels, words in marks.words.items():
-        said = said.replace(labels, words)
-    return said
+    about_one = len(step.ask) == 1 and facts_of(condition) == step.ask
+    sayer = _OnOneArrow(tree.facts) if about_one else _OnArrow(tree.facts, step, tree)
+    return sayer.say(condition)
 
 
 @frozen
-class _Marks:
-    """Stands marks in for the facts of counts, and knows the words for each mark."""
+class _OnOneArrow(Sayer):
+    """Says conditions on the one fact that stands above: its label is left out."""
+
+    def subject(self, _fact: str) -> str:
+        return ""
+
+
+@frozen
+class _OnArrow(Sayer):
+    """Says conditions beside a checklist: its items, and groups, have short names."""
 
     step: Step
     tree: Tree
-    facts: dict[str, Fact] = field(factory=dict)
-    words: dict[str, str] = field(factory=dict)
 
-    def put(self, condition: Condition) -> Condition:
-        match condition:
-            case Count() if len(condition.facts) > 1:
-                return self._count(condition)
-            case Not(of=inner):
-                return Not(self.put(inner))
-            case All(of=parts):
-                return All(tuple(map(self.put, parts)))
-            case Any(of=parts):
-                return Any(tuple(map(self.put, parts)))
-        return condition
-
-    def _count(self, count: Count) -> Count:
+    def together(self, count: Count) -> str:
         if set(count.facts) == set(self.step.ask):
-            words = "these"
-        elif count.group in self.tree.groups:
-            words = say_group(count)
-        else:
-            return count
-        mark = f"{_MARK}{len(self.facts)}{_MARK}"
-        self.facts[mark] = evolve(self.tree.facts[count.facts[0]], name=mark, label=mark)
-        self.words[", ".join([mark] * len(count.facts))] = words
-        return evolve(count, facts=(mark,) * len(count.facts))
+            return "these"
+        return say_group(count) if count.group in self.tree.groups else super().together(count)
 
 
 def say_group(count: Count) -> str:
@@ -74,19 +52,10 @@ def say_groups(tree: Tree, steps: Iterable[Step]) -> dict[str, str]:
     """Return what each group holds that an arrow out of some steps names, by its name there."""
     named: dict[str, str] = {}
     for step in steps:
-        for count in (c for b in step.branches if b.condition for c in _counts(b.condition)):
-            if count.group in tree.groups and set(count.facts) != set(step.ask):
-                labels = "; ".join(tree.facts[name].label for name in count.facts)
-                named[say_group(count)] = f"{say_group(count)} are: {labels}"
+        for leaf in (leaf for condition in step.conditions for leaf in leaves_of(condition)):
+            if not isinstance(leaf, Count) or leaf.group not in tree.groups:
+                continue
+            if set(leaf.facts) != set(step.ask):
+                labels = "; ".join(tree.facts[name].label for name in leaf.facts)
+                named[say_group(leaf)] = f"{say_group(leaf)} are: {labels}"
     return named
-
-
-def _counts(condition: Condition) -> list[Count]:
-    match condition:
-        case Count():
-            return [condition]
-        case Not(of=inner):
-            return _counts(inner)
-        case All(of=parts) | Any(of=parts):
-            return [count for part in parts for count in _counts(part)]
-    return []

@@ -8,10 +8,10 @@ from math import inf
 from typing import Final
 from xml.etree import ElementTree
 
-from triage.draw.chart import Arrow, Chart, Kind, Node
+from triage.draw.chart import Arrow, Chart, Kind, Node, marks_of
 from triage.draw.dot import MODULE_FRAME, PANEL_FRAME, SOURCES_FRAME
 from triage.draw.look import BOLD, legend_of
-from triage.draw.marks import Marks, marks_of
+from triage.draw.marks import Marks
 
 _NAMESPACE: Final = "http://www.w3.org/2000/svg"
 _FONTS: Final = "DejaVu Sans, Verdana, sans-serif"

@@ -12,9 +12,9 @@ from typing import Final
 
 from attrs import evolve
 
-from triage.draw.chart import Arrow, Chart, Kind, Node
+from triage.draw.chart import Arrow, Chart, Kind, Node, marks_of
 from triage.draw.look import THIS_WAY, legend_of
-from triage.draw.marks import Marks, marks_of
+from triage.draw.marks import Marks
 from triage.draw.words import ITEM
 from triage.show.words import Paragraph, lay_out
 

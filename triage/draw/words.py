@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from triage.draw.short import say_at
-from triage.model.complement import complement
+from triage.model.complement import complement, difference
 from triage.model.conditions import Condition, Is
 from triage.model.facts import Fact
 from triage.model.tree import Outcome, Step, Tree
@@ -44,9 +44,11 @@ def say_ways(tree: Tree, step: Step) -> tuple[str, ...]:
     asked = [tree.facts[name] for name in step.ask]
     if len(step.branches) == 1:
         return (ANY_ANSWER if asked else ALWAYS,)
-    conditions = [b.condition for b in step.branches if b.condition is not None]
-    if len(asked) == 1 and all(_is_about(c, asked[0]) for c in conditions):
-        taken = answers_taken([c.answers for c in conditions if isinstance(c, Is)], asked[0])
+    conditions = step.conditions
+    about = [_about(condition, step) for condition in conditions]
+    wanted = [answers for answers in about if answers is not None]
+    if len(asked) == 1 and len(wanted) == len(conditions):
+        taken = answers_taken(wanted, asked[0])
         return tuple(say_answers(answers, asked[0]) or NOBODY for answers in taken)
     said = [say_at(step, condition, tree) for condition in conditions]
     if len(said) > 1:
@@ -54,8 +56,10 @@ def say_ways(tree: Tree, step: Step) -> tuple[str, ...]:
     return (*said, OTHERWISE)
 
 
-def _is_about(condition: Condition, fact: Fact) -> bool:
-    return isinstance(condition, Is) and condition.fact == fact.name
+def _about(condition: Condition, step: Step) -> AnswerSet | None:
+    """Return the answers that a condition looks for, where it is about a step's question alone."""
+    core = condition.core
+    return core.answers if isinstance(core, Is) and step.ask == (core.fact,) else None
 
 
 def answers_taken(wanted: Sequence[AnswerSet], fact: Fact) -> list[AnswerSet]:
@@ -69,14 +73,6 @@ def answers_taken(wanted: Sequence[AnswerSet], fact: Fact) -> list[AnswerSet]:
     taken: list[AnswerSet] = []
     earlier = AnswerSet()
     for answers in wanted:
-        taken.append(_without(answers, earlier, fact) if taken else answers)
-        earlier = _union(earlier, answers)
+        taken.append(difference(answers, earlier, fact) if taken else answers)
+        earlier = earlier.union(answers)
     return [*taken, complement(earlier, fact)]
-
-
-def _without(answers: AnswerSet, others: AnswerSet, fact: Fact) -> AnswerSet:
-    return complement(_union(complement(answers, fact), others), fact)
-
-
-def _union(one: AnswerSet, other: AnswerSet) -> AnswerSet:
-    return AnswerSet((*one.values, *other.values), (*one.ranges, *other.ranges))

@@ -1,14 +1,10 @@
-"""Files before and after: what another layout changes, and writing it in one step."""
+"""Files before and after: what another layout changes."""
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 from difflib import unified_diff
 from pathlib import Path
-from stat import S_IMODE
-from tempfile import mkstemp
 
 from attrs import frozen
 
@@ -85,27 +81,3 @@ def layout_of_file(path: Path, shown: str) -> Layout:
     if read_text(path, shown, report) is None:
         raise TreeError(sorted_findings(report.findings))
     return layout_of(path.read_bytes(), shown)
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Give a file new content, so that it holds the old or the new and never a part.
-
-    Links that lead to it and its permissions stay as they are.
-
-    Raises:
-        OSError: the file or its folder cannot be written.
-    """
-    target = Path(os.path.realpath(path))
-    if not os.access(target, os.W_OK):
-        # Its folder alone would allow it, but the file was protected for a reason.
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    handle, temporary = mkstemp(dir=target.parent, prefix=f".{target.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            os.fsync(file.fileno())
-        os.chmod(temporary, S_IMODE(target.stat().st_mode))
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise

@@ -8,7 +8,6 @@ from datetime import date
 from triage.check import check, codes
 from triage.check.allowing import Allowance, allow, allowances
 from triage.check.lint import leftovers, lint
-from triage.check.reading import Grade
 from triage.check.reading import reading as limits
 from triage.check.status import status
 from triage.errors import Finding
@@ -17,21 +16,19 @@ from triage.loading.read import Reading
 from triage.loading.report import Report, sorted_findings
 from triage.loading.text import read_text
 
-_GRADED = frozenset({codes.HARD_QUESTION.code, codes.HARD_TO_READ.code})
 _DATED = frozenset({codes.REVIEW_OVERDUE.code, codes.WITHDRAWN.code})
 
 
-def findings_of(reading: Reading, today: date | None, grade: Grade | None) -> tuple[Finding, ...]:
+def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
     """Return all that is wrong with a tree that was read, in order.
 
     Args:
         reading: what reading the file gave.
         today: the day on which the tree is to be used; None leaves out
             whether it is withdrawn or overdue for review.
-        grade: measures how hard a text is to read; None leaves it out.
     """
     found = [*reading.findings]
-    unjudged = (frozenset() if today else _DATED) | (frozenset() if grade else _GRADED)
+    unjudged = frozenset() if today else _DATED
     if reading.tree is not None:
         found += [*check(reading.tree, reading.doubts), *leftovers(reading.tree, reading.doubts)]
         if any(f.severity == "error" for f in found):
@@ -39,7 +36,7 @@ def findings_of(reading: Reading, today: date | None, grade: Grade | None) -> tu
         else:
             found += lint(reading.tree)
             found += status(reading.tree, reading.places, today) if today else ()
-            found += limits(reading.tree, grade) if grade else ()
+            found += limits(reading.tree)
     return sorted_findings(allow(found, _allowances(reading), reading.shown, unjudged))
 
 

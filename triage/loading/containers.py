@@ -12,6 +12,7 @@ from triage.loading.nodes import Node
 from triage.loading.report import Report, listing
 from triage.loading.scalars import shorten
 from triage.loading.shapes import Json, Name, Shape, wrong_type
+from triage.model.names import did_you_mean
 from triage.model.provenance import Location
 
 
@@ -268,7 +269,7 @@ class Record:
             return set()
         names = f"{self.noun} may have: {listing(self._by_name, 30)}"
         near = report.nearest(node.key.text, self._by_name)
-        help = f"did you mean `{near}`? {names}" if near else names
+        help = f"{did_you_mean([near])} {names}" if near else names
         found = f"found `{shorten(node.key.text)}`, which {self.noun} does not have"
         report.add(codes.UNKNOWN_KEY, node.head, found, help)
         return {near} if near else set()

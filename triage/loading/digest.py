@@ -29,37 +29,33 @@ def digest(tree: Tree) -> str:
 
 def canonical(value: object) -> str:
     """Return model data as JSON text that is equal for equal meanings."""
-    return json.dumps(_plain(value), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return json.dumps(
+        value, sort_keys=True, ensure_ascii=True, separators=(",", ":"), default=_plain
+    )
 
 
 def _plain(value: object) -> object:
-    if value is None or isinstance(value, str | int | float):
-        return value
+    """Return what JSON can write in the place of a value; the parts come after it, one by one."""
     if isinstance(value, MappingProxyType):
-        return {name: _plain(part) for name, part in value.items()}
-    if isinstance(value, tuple):
-        return _list(value)
+        return dict(value)
     if isinstance(value, date):
         return value.isoformat()
-    return _object(value)
-
-
-def _list(items: tuple[object, ...]) -> list[object]:
-    plain = [_plain(item) for item in items]
-    return _sorted(plain) if items and isinstance(items[0], _UNORDERED) else plain
-
-
-def _object(value: object) -> dict[str, object]:
     # What is not stated is left out, so that a new key of the format unsigns no tree without it.
-    stated = {name: getattr(value, name) for name in _names(type(value))}
-    plain = {name: _plain(part) for name, part in stated.items() if part is not None}
+    stated = {name: _part(getattr(value, name)) for name in _names(type(value))}
+    plain = {name: part for name, part in stated.items() if part is not None}
     if isinstance(value, All | Any):
-        plain["of"] = _sorted([_plain(part) for part in value.of])
+        plain["of"] = _sorted(value.of)
     return {"": type(value).__name__, **plain}
 
 
-def _sorted(items: list[object]) -> list[object]:
-    return sorted(items, key=lambda item: json.dumps(item, sort_keys=True))
+def _part(value: object) -> object:
+    if isinstance(value, tuple) and value and isinstance(value[0], _UNORDERED):
+        return _sorted(value)
+    return value
+
+
+def _sorted(items: tuple[object, ...]) -> list[object]:
+    return sorted(items, key=lambda item: json.dumps(item, sort_keys=True, default=_plain))
 
 
 def _names(kind: type) -> tuple[str, ...]:

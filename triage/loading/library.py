@@ -8,11 +8,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from triage.check import check
-from triage.check.reading import Grade
 from triage.errors import Finding, TreeError, UnknownTree
 from triage.loading.modules import TREE_FILE
 from triage.loading.read import read
 from triage.loading.report import nearest, sorted_findings
+from triage.model.names import did_you_mean
 from triage.model.tree import Tree
 
 _YAML = (".yaml", ".yml")
@@ -52,9 +52,7 @@ def load_file(path: Path, shown: str) -> Tree:
     return tree
 
 
-def check_file(
-    name_or_path: str | Path, *, today: date | None = None, grade: Grade | None = None
-) -> tuple[Finding, ...]:
+def check_file(name_or_path: str | Path, *, today: date | None = None) -> tuple[Finding, ...]:
     """Return all that is wrong with a tree file, warnings included, in order.
 
     What a comment in the file allows is there too, with the reason in ``allowed``.
@@ -63,14 +61,13 @@ def check_file(
         name_or_path: a name or a path, as for ``load``.
         today: the day on which the tree is to be used; None leaves out
             whether it is withdrawn or overdue for review.
-        grade: measures how hard a text is to read; None leaves it out.
 
     Raises:
         UnknownTree: no tree has that name, and no file is there.
     """
     from triage.loading.checking import findings_of  # loading a tree needs none of it
 
-    return findings_of(read(*locate(name_or_path)), today, grade)
+    return findings_of(read(*locate(name_or_path)), today)
 
 
 def available() -> tuple[str, ...]:
@@ -81,7 +78,7 @@ def available() -> tuple[str, ...]:
 def askable_in(folder: Path) -> tuple[Path, ...]:
     """Return the files of the trees in a folder that can be asked by themselves."""
     paths = sorted(folder.glob(f"*/{TREE_FILE}"))
-    return tuple(path for path in paths if _can_be_asked(path))
+    return tuple(path for path in paths if can_be_asked(path))
 
 
 def shipped() -> Path:
@@ -128,13 +125,13 @@ def _shipped_tree(name: str) -> tuple[Path, str]:
     path = shipped() / name / TREE_FILE
     if "\0" not in name and path.is_file():
         return path, f"trees/{name}/{TREE_FILE}"
-    near = nearest(name, available())
-    help = f"did you mean `{near}`?" if near else _NAMES_HELP
+    meant = nearest(name, available())
+    help = did_you_mean([meant] if meant else [], _NAMES_HELP)
     raise UnknownTree(f"found no tree named `{name}`\n    help: {help}")
 
 
-def _can_be_asked(path: Path) -> bool:
-    """Tell whether a file has a start and no exits, without loading it."""
+def can_be_asked(path: Path) -> bool:
+    """Tell whether a tree has a start and no exits, without loading its file."""
     keys = _top_level_keys(path)
     return "start" in keys and "exits" not in keys
 

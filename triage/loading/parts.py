@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from triage.check import codes
-from triage.loading.conditions import ConditionReader
+from triage.loading.condition_reader import ConditionReader
+from triage.loading.conditions import condition_reader
 from triage.loading.containers import Entry, Fields
 from triage.loading.flat import Flat
-from triage.loading.format import DURATION
+from triage.loading.format import DURATION, URGENCY
 from triage.loading.names import Names
 from triage.loading.nodes import Node
 from triage.loading.scope import Scope
 from triage.loading.shapes import Ref
-from triage.model.conditions import All, Condition, Count, Is, Not, Score
-from triage.model.conditions import Any as AnyOf
+from triage.model.conditions import All, Condition, Count, Leaf, Score, leaves_of
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Provenance
 from triage.model.tree import (
@@ -35,7 +35,7 @@ class PartReader:
 
     def __init__(self, scope: Scope, names: Names) -> None:
         self.scope, self.names, self.report = scope, names, scope.report
-        self.conditions = ConditionReader(scope)
+        self.conditions = condition_reader(scope)
 
     def read(self, tree: Fields, flat: Flat) -> None:
         """Add the parts of a file to those of its modules."""
@@ -65,7 +65,7 @@ class PartReader:
         written = fields.node.entries.get("then")
         if written is None or not ways or len(ways) < len(written.items):
             self.scope.doubts |= {"targets", "asks", "branches"}
-        reader = ConditionReader(self.scope, ask)
+        reader = condition_reader(self.scope, ask)
         return Step(
             name,
             ask,
@@ -173,7 +173,7 @@ class PartReader:
         return SafetyRule(
             name,
             self.condition(fields, "if", self.conditions) or All(()),
-            Disposition(urgency.name.removeprefix("at least ")) if urgency else None,
+            Disposition(URGENCY.match(urgency.name)[1]) if urgency else None,
             tuple(map(Disposition, promise.get("disposition") or ())),
             self.names.listed_advice(promise.get("never_advice")),
             self.provenance(fields),
@@ -201,17 +201,12 @@ def needs_a_source(condition: Condition) -> bool:
     It does where it compares a number, adds up a score, or counts two or
     more but not all of some facts.
     """
-    match condition:
-        case Is(answers=answers):
-            return bool(answers.ranges)
-        case Count(facts=facts, answers=answers, low=low):
-            return bool(answers.ranges) or 2 <= low < len(facts)
-        case Score():
-            return True
-        case Not(of=inner):
-            return needs_a_source(inner)
-        case All(of=parts) | AnyOf(of=parts):
-            return any(map(needs_a_source, parts))
+    return any(map(_draws_a_line, leaves_of(condition)))
+
+
+def _draws_a_line(leaf: Leaf) -> bool:
+    some = isinstance(leaf, Count) and 2 <= leaf.low < len(leaf.facts)
+    return some or isinstance(leaf, Score) or any(term.answers.ranges for term in leaf.terms)
 
 
 def _written(tree: Fields, key: str) -> Mapping[str, Node]:
@@ -222,5 +217,5 @@ def _written(tree: Fields, key: str) -> Mapping[str, Node]:
 def _days(duration: Ref | None) -> int | None:
     if duration is None:
         return None
-    written = DURATION.match(duration.name.removeprefix("within "))
+    written = DURATION.inside(duration.name)
     return int(written[1]) * (7 if written[2].startswith("week") else 1)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -60,34 +58,17 @@ def read(path: Path, shown: str) -> Reading:
         shown: how findings name it.
     """
     report = Report()
-    with _no_collector():
-        files = read_files(path, shown, report)
-        root = files[-1]
-        for file in files:
-            _build(file, report, is_root=file is root)
-        _check_withdrawn(files, report)
-        tree = _tree(root, root.fields, files, report) if root.fields is not None else None
+    files = read_files(path, shown, report)
+    root = files[-1]
+    for file in files:
+        _build(file, report, is_root=file is root)
+    _check_withdrawn(files, report)
+    tree = _tree(root, root.fields, files, report) if root.fields is not None else None
     written = root.fields.node.entries if root.fields is not None else {}
     places = {key: entry.head for key, entry in written.items()}
     paths = {file.shown: file.path for file in files}
     doubts = frozenset(root.scope.doubts)
     return Reading(tree, tuple(report.findings), doubts, places, root.shown, paths)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Pause the collector of cyclic garbage: it looks in vain, for half of the time.
-
-    Nodes and model hold no cycles. When threads load trees at once, each
-    turns the collector on again only if it found it on, so it ends as it was.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _build(file: File, report: Report, *, is_root: bool) -> None:

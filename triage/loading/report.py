@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 
 from triage.check.codes import Code
 from triage.errors import Finding
+from triage.model.names import did_you_mean, near
 from triage.model.provenance import Location
 
 MAX_FINDINGS = 200
@@ -46,16 +46,15 @@ class Report:
             candidates: what could have been meant.
             otherwise: what to say where none is near.
         """
-        near = self.nearest(word, candidates)
-        return f"did you mean `{near}`?" if near else otherwise
+        nearest = self.nearest(word, candidates)
+        return did_you_mean([nearest] if nearest else [], otherwise)
 
 
 def nearest(word: str, candidates: Collection[str]) -> str | None:
     """Return the candidate nearest to a word, or None where none is near."""
     # Comparing is slow, so the far ones are left out by length first.
     close = [c for c in candidates if abs(len(c) - len(word)) <= 4][:_MAX_CANDIDATES]
-    matches = get_close_matches(word[:80], close, n=1, cutoff=0.6)
-    return matches[0] if matches else _same_but_for_marks(word, candidates)
+    return next(iter(near(word, close)), None) or _same_but_for_marks(word, candidates)
 
 
 def _same_but_for_marks(word: str, candidates: Collection[str]) -> str | None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 
-from triage.loading.format import FACT, NUMBER, TREE, VERSION
+from triage.loading import conditions
+from triage.loading.condition_reader import A_SPEC
+from triage.loading.format import CONDITION_WORDS, FACT, TREE, VERSION
 from triage.loading.shapes import Json
 
 _LIST = {"type": "array", "minItems": 1}
-_SPEC = {"$ref": "#/$defs/spec"}
-_CONDITION = {"$ref": "#/$defs/condition"}
 
 
 def schema() -> Json:
@@ -41,37 +41,20 @@ def _one_or_more(item: Json) -> Json:
 
 
 def _condition() -> Json:
-    conditions = _LIST | {"items": _CONDITION}
+    kinds = conditions.KINDS
+    facts = "^(?!(" + "|".join(CONDITION_WORDS) + ")$)" + FACT.pattern + "$"
     return {
         "type": "object",
         "minProperties": 1,
-        "properties": {
-            "all": conditions,
-            "any": conditions,
-            "none": conditions,
-            "not": _CONDITION,
-            "score": _score(),
-        },
+        "properties": {name: value for kind in kinds for name, value in kind.names.items()},
         "patternProperties": {
-            "^(?!(all|any|none|not|score)$)" + FACT.pattern + "$": _SPEC,
-            "^(any|all|none) asked$": _SPEC,
-            "^(any|all|none|[0-9]+ or more) of .+$": _SPEC,
+            facts: A_SPEC,
+            **{
+                pattern: value
+                for kind in conditions.KINDS
+                for pattern, value in kind.patterns.items()
+            },
         },
-        "additionalProperties": False,
-    }
-
-
-def _score() -> Json:
-    sums = rf"^((over|under|at least|at most) {NUMBER}|{NUMBER} to {NUMBER})$"
-    points = {"type": "integer", "minimum": -1000, "maximum": 1000}
-    per_fact = {"type": "object", "minProperties": 1, "additionalProperties": points}
-    return {
-        "type": "object",
-        "properties": {
-            "points": {"type": "object", "minProperties": 1, "additionalProperties": per_fact},
-            "is": {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": sums}]},
-        },
-        "required": ["points", "is"],
         "additionalProperties": False,
     }
 

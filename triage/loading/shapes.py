@@ -267,6 +267,12 @@ class Phrase:
         assert found is not None  # `read` returned these words
         return found
 
+    def inside(self, text: str) -> re.Match[str]:
+        """Return the match inside of other words that were read before."""
+        found = re.search(self.pattern, text)
+        assert found is not None  # the other words have this form in theirs
+        return found
+
     def schema(self) -> Json:
         """Return the pattern."""
         types = ["string", "integer"] if self.numeric else "string"

@@ -11,6 +11,7 @@ from triage.loading.report import Report
 from triage.loading.scalars import shorten
 from triage.model.domains import Number, OneOf, YesNo
 from triage.model.facts import Fact
+from triage.model.names import did_you_mean
 from triage.model.values import NOT_SURE, AnswerSet, Numeric, Range, Value
 
 _BOUND = re.compile(rf"(over|under|at least|at most) ({NUMBER})")
@@ -117,7 +118,7 @@ def _unknown(node: Node, fact: Fact, report: Report) -> AnswerSet | None:
     else:
         names = ["yes", "no", *(o.name for o in getattr(fact.domain, "also", ()))]
     meant = _YES_NO.get(node.text)
-    near = f"did you mean `{meant}`?" if meant else report.suggest(node.text, [*names, NOT_SURE])
+    near = did_you_mean([meant]) if meant else report.suggest(node.text, [*names, NOT_SURE])
     found = f"found `{shorten(node.text)}`, which is no answer to `{fact.name}`"
     answers = "yes or no" if isinstance(fact.domain, YesNo) else fact.domain.expected()
     unsure = "" if fact.sure else ", or not sure"

@@ -1,10 +1,10 @@
-"""The answers to a fact that a set of answers leaves out."""
+"""The answers to a fact that one set of answers leaves out, or that another does not hold."""
 
 from __future__ import annotations
 
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.values import NOT_SURE, AnswerSet, Numeric, Range, is_number
+from triage.model.values import AnswerSet, Numeric, Range
 
 
 def complement(answers: AnswerSet, fact: Fact) -> AnswerSet:
@@ -13,10 +13,14 @@ def complement(answers: AnswerSet, fact: Fact) -> AnswerSet:
     *Not sure* and the named extra answers of a number are among them. A
     range of the result has no bound where it reaches the end of the domain.
     """
-    named = [*fact.domain.choices(), *([] if fact.sure else [NOT_SURE])]
-    left = tuple(value for value in named if value not in answers)
+    left = tuple(value for value in fact.choices() if value not in answers)
     gaps = _gaps(answers, fact.domain) if isinstance(fact.domain, Number) else ()
     return AnswerSet(left, gaps)
+
+
+def difference(answers: AnswerSet, others: AnswerSet, fact: Fact) -> AnswerSet:
+    """Return the answers to a fact that are in one set and not in another."""
+    return complement(complement(answers, fact).union(others), fact)
 
 
 def _gaps(answers: AnswerSet, domain: Number) -> tuple[Range, ...]:
@@ -36,17 +40,15 @@ def _gaps(answers: AnswerSet, domain: Number) -> tuple[Range, ...]:
 
 def _spans(answers: AnswerSet, domain: Number) -> list[tuple[Numeric, bool, Numeric, bool]]:
     """List ranges and single numbers as low, whether it is in, high, whether it is in."""
-    spans: list[tuple[Numeric, bool, Numeric, bool]] = [
+    return [
         (
             domain.low if r.low is None else r.low,
             r.low is None or r.low_included,
             domain.high if r.high is None else r.high,
             r.high is None or r.high_included,
         )
-        for r in answers.ranges
+        for r in answers.spans
     ]
-    singles = [v for v in answers.values if is_number(v) and not isinstance(v, str)]
-    return spans + [(value, True, value, True) for value in singles]
 
 
 def _beginning(span: tuple[Numeric, bool, Numeric, bool]) -> tuple[Numeric, bool]:

@@ -1,31 +1,87 @@
 """Conditions: predicates over facts, as plain data.
 
-A condition is one object with several readers: ``evaluation`` prepares it
-for the engine, ``words`` says it, ``negate`` turns it round, and a prover
-walks the same classes. None of them matches *not sure* unless an
-``AnswerSet`` lists it.
+Whatever reads conditions, to decide, to say, to prove or to draw them, meets
+six kinds: an answer to one fact, a count, a score, and not, all and any of
+others. These are the core forms. A further kind of condition derives from
+``Condition`` and says by ``core`` which of them mean the same; nothing else
+has to know it. None of them matches *not sure* unless an ``AnswerSet`` lists it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil, floor, inf
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, cast
 
 from attrs import frozen
 
 from triage.model.values import AnswerSet, Range
 
 
+class Speaker(Protocol):
+    """What says conditions in words."""
+
+    def say(self, condition: Condition) -> str:
+        """Return a condition in words."""
+
+    def label(self, fact: str) -> str:
+        """Return a fact in a few words."""
+
+    def answers(self, answers: AnswerSet, fact: str) -> str:
+        """Return a set of answers to a fact in words."""
+
+
+class Condition:
+    """A statement over facts that is true, false or not yet known."""
+
+    __slots__ = ()
+
+    @property
+    def core(self) -> Core:
+        """The core form that means the same; its parts may be of any kind."""
+        raise NotImplementedError
+
+    def said(self, _speaker: Speaker, /) -> str:
+        """Return it in words of its own; "" takes those of its core form."""
+        return ""
+
+    def denied(self, _speaker: Speaker, /) -> str:
+        """Return its complement in words of its own; "" takes those of its core form."""
+        return ""
+
+
+class _Core(Condition):
+    __slots__ = ()
+
+    @property
+    def core(self) -> Core:
+        return cast("Core", self)
+
+
 @frozen
-class Is:
+class Points:
+    """What one answer set of one fact adds to a sum."""
+
+    fact: str
+    answers: AnswerSet
+    points: int
+
+
+@frozen
+class Is(_Core):
     """The answer to one fact is in a set of answers."""
 
     fact: str
     answers: AnswerSet
 
+    @property
+    def terms(self) -> tuple[Points, ...]:
+        """The answers that it looks for."""
+        return (Points(self.fact, self.answers, 1),)
+
 
 @frozen
-class Count:
+class Count(_Core):
     """Between ``low`` and ``high`` of some facts have an answer in a set.
 
     ``any of`` is low 1, ``all of`` is low = all of them, ``none of`` is high 0.
@@ -44,18 +100,19 @@ class Count:
     high: int
     group: str = ""
 
+    @property
+    def terms(self) -> tuple[Points, ...]:
+        """What adds to the sum: one for each fact."""
+        return tuple(Points(fact, self.answers, 1) for fact in self.facts)
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest sum."""
+        return self.low, self.high
+
 
 @frozen
-class Points:
-    """What one answer set of one fact adds to a score."""
-
-    fact: str
-    answers: AnswerSet
-    points: int
-
-
-@frozen
-class Score:
+class Score(_Core):
     """The sum of whole-number points is in a range.
 
     Each entry of ``points`` whose answer set holds the fact's answer counts
@@ -65,8 +122,14 @@ class Score:
     points: tuple[Points, ...]
     total: Range
 
-    def whole_bounds(self) -> tuple[float, float]:
-        """Return the least and the greatest whole number that ``total`` holds."""
+    @property
+    def terms(self) -> tuple[Points, ...]:
+        """What adds to the sum."""
+        return self.points
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest whole number that ``total`` holds."""
         total = self.total
         low, high = -inf, inf
         if total.low is not None:
@@ -77,27 +140,28 @@ class Score:
 
 
 @frozen
-class Not:
+class Not(_Core):
     """The complement of a condition: true on every patient where it is false."""
 
     of: Condition
 
 
 @frozen
-class All:
+class All(_Core):
     """Every one of some conditions holds."""
 
     of: tuple[Condition, ...]
 
 
 @frozen
-class Any:
+class Any(_Core):
     """At least one of some conditions holds."""
 
     of: tuple[Condition, ...]
 
 
-Condition: TypeAlias = Is | Count | Score | Not | All | Any
+Leaf: TypeAlias = Is | Count | Score
+Core: TypeAlias = Leaf | Not | All | Any
 
 
 def negate(condition: Condition) -> Condition:
@@ -105,20 +169,23 @@ def negate(condition: Condition) -> Condition:
     return condition.of if isinstance(condition, Not) else Not(condition)
 
 
-def facts_of(condition: Condition) -> tuple[str, ...]:
-    """Return the names of the facts that a condition reads, each once, in order."""
-    return tuple(dict.fromkeys(_facts(condition)))
-
-
-def _facts(condition: Condition) -> list[str]:
-    match condition:
-        case Is(fact=fact):
-            return [fact]
-        case Count(facts=facts):
-            return list(facts)
-        case Score(points=points):
-            return [p.fact for p in points]
+def leaves_of(condition: Condition) -> Iterator[Leaf]:
+    """Yield what reads facts in a condition, in order."""
+    match condition.core:
         case Not(of=inner):
-            return _facts(inner)
+            yield from leaves_of(inner)
         case All(of=parts) | Any(of=parts):
-            return [fact for part in parts for fact in _facts(part)]
+            for part in parts:
+                yield from leaves_of(part)
+        case leaf:
+            yield leaf
+
+
+def answer_sets(condition: Condition) -> list[tuple[str, AnswerSet]]:
+    """Return each fact that a condition reads, with the answers it looks for."""
+    return [(term.fact, term.answers) for leaf in leaves_of(condition) for term in leaf.terms]
+
+
+def facts_of(*conditions: Condition) -> tuple[str, ...]:
+    """Return the names of the facts that conditions read, each once, in order."""
+    return tuple(dict.fromkeys(fact for each in conditions for fact, _ in answer_sets(each)))

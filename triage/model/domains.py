@@ -7,11 +7,11 @@ domain's business: whether it is allowed is a property of the fact.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TypeAlias
 
 from attrs import frozen
 
+from triage.model.number_grid import NumberGrid, number_grid
 from triage.model.values import Numeric, Value
 
 
@@ -96,21 +96,28 @@ class Number:
         if not isinstance(raw, int | float) or isinstance(raw, bool):
             raise ValueError(self.expected())
         # NaN and infinity fail the comparison too.
-        if not self.low <= raw <= self.high or not self._on_step(raw):
+        if not self.low <= raw <= self.high or not self.grid.is_on_step(raw):
             raise ValueError(self.expected())
         return int(raw) if raw == int(raw) else raw
 
-    def _on_step(self, number: Numeric) -> bool:
-        # Fractions of the shortest text: 38.3 counts as 383 tenths, which no float does.
-        offset = Fraction(str(number)) - Fraction(str(self.low))
-        return (offset / Fraction(str(self.step))).denominator == 1
+    @property
+    def grid(self) -> NumberGrid:
+        """The numbers that are allowed, without the extra answers."""
+        return number_grid(self.low, self.high, self.step)
 
     def expected(self) -> str:
         """Say which answers are allowed."""
-        kind = "a whole number" if self.step == 1 else f"a number in steps of {self.step}"
-        unit = f" {self.unit}" if self.unit else ""
         also = "".join(f", or {o.name}" for o in self.also)
-        return f"{kind} from {self.low} to {self.high}{unit}{also}"
+        return f"{self.numbers_in(self.unit)}{also}"
+
+    def numbers_in(self, unit: str) -> str:
+        """Say which numbers are allowed, without the extra answers; the unit may be "".
+
+        Args:
+            unit: as it is to stand behind them.
+        """
+        kind = "a whole number" if self.step == 1 else f"a number in steps of {self.step}"
+        return with_unit(f"{kind} from {self.low} to {self.high}", unit)
 
     def say(self, value: Value) -> str:
         """Return a value in words, with its unit."""

@@ -21,13 +21,13 @@ Test: TypeAlias = Callable[[Answers], bool | None]
 
 def prepare(condition: Condition) -> Test:
     """Return the test of a condition; every call on it is a pure function."""
-    match condition:
-        case Is():
-            return _prepare_is(condition)
-        case Count():
-            return _prepare_count(condition)
-        case Score():
-            return _prepare_score(condition)
+    match condition.core:
+        case Is() as one:
+            return _prepare_is(one)
+        case Count() as count:
+            return _prepare_count(count)
+        case Score() as score:
+            return _prepare_score(score)
         case Not(of=inner):
             return _prepare_not(prepare(inner))
         case All(of=parts):
@@ -60,7 +60,7 @@ def _prepare_count(condition: Count) -> Test:
 
 def _prepare_score(condition: Score) -> Test:
     entries = [_PreparedPoints.of(points) for points in condition.points]
-    low, high = condition.whole_bounds()
+    low, high = condition.bounds
 
     def test(answers: Answers) -> bool | None:
         least = most = 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
 from triage.model.dispositions import Disposition, most_urgent
-from triage.model.domains import Domain, YesNo
+from triage.model.domains import Domain, Number, YesNo
 from triage.model.provenance import UNSOURCED, Location, Provenance
 from triage.model.values import NOT_SURE, AnswerSet, Value, exact
 
@@ -81,6 +82,10 @@ class Fact:
         except ValueError:
             raise ValueError(self.expected()) from None
 
+    def choices(self) -> tuple[Value, ...]:
+        """Return the answers that a person chooses between, *not sure* last; numbers are typed."""
+        return (*self.domain.choices(), *(() if self.sure else (NOT_SURE,)))
+
     def expected(self) -> str:
         """Say which answers are allowed."""
         return self.domain.expected() + ("" if self.sure else f", or {NOT_SURE}")
@@ -94,7 +99,34 @@ class Fact:
         met = [d.disposition for d in self.demands if value in d.answers]
         return most_urgent(met) if met else None
 
+    def to_json(self) -> dict[str, object]:
+        """Return the words of the fact and the answers that it takes as plain data."""
+        number = self.domain if isinstance(self.domain, Number) else None
+        return {
+            "fact": self.name,
+            "label": self.label,
+            "type": "number" if number else "yes-no" if self.is_yes_no else "one of",
+            "choices": [{"value": value, "words": self.say(value)} for value in self.choices()],
+            "unit": number.unit if number else "",
+            "low": number.low if number else None,
+            "high": number.high if number else None,
+            "step": number.step if number else None,
+            "red_flag": bool(self.demands),
+            "lasts": self.lasts is True,
+        }
+
     @property
     def is_yes_no(self) -> bool:
         """Whether the fact can stand on a checklist."""
         return isinstance(self.domain, YesNo)
+
+
+def say_answers_given(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> str:
+    """Say some answers in a line; several plain noes are drawn together."""
+    noes = [facts[name].label for name, value in answers.items() if value is False]
+    if len(noes) < 2:
+        return "; ".join(f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items())
+    others = [f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items() if v is not False]
+    # Labels that hold a comma could not be told apart between commas.
+    between = " / " if any("," in label for label in noes) else ", "
+    return "; ".join([*others, "none of these: " + between.join(noes)])

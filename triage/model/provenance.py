@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
@@ -36,6 +37,23 @@ class Source:
     note: str | None = None
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
+    def details(self, *more: str) -> str:
+        """Return author and year, as far as they are known, and what else is told, in a line."""
+        return ", ".join(each for each in (self.author, self.year, *more) if each)
+
+    @property
+    def cited_by_title(self) -> str:
+        """The citation with the title first: ``Calf pain (NHS, 2020)``."""
+        details = self.details()
+        return f"{self.title} ({details})" if details else self.title
+
+    @property
+    def cited_by_author(self) -> str:
+        """The citation with the author first: ``NHS: Calf pain (2020)``."""
+        by = f"{self.author}: " if self.author else ""
+        year = f" ({self.year})" if self.year else ""
+        return f"{by}{self.title}{year}"
+
 
 @frozen
 class Provenance:
@@ -52,3 +70,8 @@ class Provenance:
 
 
 UNSOURCED = Provenance()
+
+
+def titles(names: Iterable[str], sources: Mapping[str, Source]) -> str:
+    """Return the titles of some sources in a line, for whoever reads them beside a list."""
+    return "; ".join(sources[name].title for name in names)

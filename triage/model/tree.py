@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from triage.model.conditions import Condition
+from triage.model.conditions import Any, Condition, Is, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.provenance import UNSOURCED, Grade, Location, Provenance, Source
-from triage.model.wire import tree_to_json
+from triage.model.values import NOT_SURE, AnswerSet
 
 Phase: TypeAlias = Literal["today", "this week", "when settled"]
 Status: TypeAlias = Literal["draft", "reviewed", "withdrawn"]
 MAX_CHECKLIST = 8
+TREE_FORMAT: Final = 1
 
 
 @frozen
@@ -53,6 +54,11 @@ class Step:
     heading: str | None = None
     heading_for_other: str | None = None
     at: Location | None = field(default=None, eq=False, kw_only=True)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of the branches, in their order; the default branch has none."""
+        return tuple(b.condition for b in self.branches if b.condition is not None)
 
 
 @frozen
@@ -92,6 +98,17 @@ class Advice:
     provenance: Provenance = UNSOURCED
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions that decide about it: ``when``, then those of ``never_when``."""
+        return (*([] if self.when is None else [self.when]), *self.never_when)
+
+    @property
+    def blocked(self) -> Condition:
+        """Of whom it must not be given: they meet a ``never_when``, or are not sure whether."""
+        facts = (fact for condition in self.never_when for fact in facts_of(condition))
+        return Any((*self.never_when, *(Is(fact, AnswerSet((NOT_SURE,))) for fact in facts)))
+
 
 @frozen
 class Watch:
@@ -130,6 +147,15 @@ class Outcome:
     tell: tuple[str, ...] = ()
     provenance: Provenance = UNSOURCED
     at: Location | None = field(default=None, eq=False, kw_only=True)
+
+    def to_json(self) -> dict[str, object]:
+        """Return what an app needs to know of the outcome as data that ``json`` can write."""
+        return {
+            "outcome": self.name,
+            "disposition": self.disposition,
+            "urgency": self.disposition.urgency,
+            "title": self.title,
+        }
 
 
 @frozen
@@ -179,6 +205,10 @@ class Review:
     on: date
     digest: str
 
+    def to_json(self) -> dict[str, object]:
+        """Return who reviewed the tree, and when, as data that ``json`` can write."""
+        return {"by": self.by, "role": self.role, "on": self.on.isoformat()}
+
 
 @frozen(eq=False)
 class Tree:
@@ -220,6 +250,30 @@ class Tree:
     # A memo that the engine fills once; the model does not know what it holds.
     prepared: object = field(default=None, init=False, repr=False)
 
+    def is_overdue(self, on: date) -> bool:
+        """Tell whether the day by which to review it again is past on a day."""
+        return self.review_by < on
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions that decide where somebody goes, then what they are given."""
+        of_steps = (condition for step in self.steps.values() for condition in step.conditions)
+        of_advice = (condition for each in self.advice.values() for condition in each.conditions)
+        return (*of_steps, *of_advice)
+
     def to_json(self) -> dict[str, object]:
         """Return what an app needs to know of the tree as data that ``json`` can write."""
-        return tree_to_json(self)
+        return {
+            "triage_tree": TREE_FORMAT,
+            "id": self.id,
+            "title": self.title,
+            "version": self.version,
+            "digest": self.digest,
+            "status": self.status,
+            "reviewed": self.review.to_json() if self.review else None,
+            "review_by": self.review_by.isoformat(),
+            "for": self.intended_for,
+            "not_for": self.not_for,
+            "facts": [fact.to_json() for fact in self.facts.values()],
+            "outcomes": [outcome.to_json() for outcome in self.outcomes.values()],
+        }

@@ -7,7 +7,7 @@ option of a choice, a number for a number, and the text ``"not sure"``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeGuard
 
 from attrs import frozen
 
@@ -17,7 +17,7 @@ Numeric: TypeAlias = int | float
 Value: TypeAlias = bool | int | float | str
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[Numeric]:
     """Tell a number from a yes or no: Python counts ``True`` as the number 1."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
@@ -82,6 +82,20 @@ class AnswerSet:
     def __contains__(self, value: object) -> bool:
         """Say whether a value, already accepted by its fact, is in the set."""
         return value in self.values or any(value in r for r in self.ranges)
+
+    def union(self, other: AnswerSet) -> AnswerSet:
+        """Return the answers of both sets."""
+        return AnswerSet((*self.values, *other.values), (*self.ranges, *other.ranges))
+
+    @property
+    def numbers(self) -> tuple[Numeric, ...]:
+        """The numbers that are listed one by one."""
+        return tuple(value for value in self.values if is_number(value))
+
+    @property
+    def spans(self) -> tuple[Range, ...]:
+        """The ranges, then each number that is listed as a range of its own."""
+        return (*self.ranges, *(Range(number, number) for number in self.numbers))
 
     def prepare(self) -> Callable[[object], bool]:
         """Return the fastest function that says what ``in`` says."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from triage.model.complement import complement
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.domains import Number, with_unit
 from triage.model.facts import Fact
+from triage.model.phrases import either, plural
 from triage.model.values import NOT_SURE, AnswerSet, Range
 
 Facts = Mapping[str, Fact]
@@ -17,20 +18,105 @@ Facts = Mapping[str, Fact]
 
 def say(condition: Condition, facts: Facts) -> str:
     """Return a condition in words; the words of a complement name *not sure*."""
-    match condition:
-        case Is(fact=fact, answers=answers):
-            return f"{facts[fact].label}: {say_answers(answers, facts[fact])}"
-        case Count():
-            return _say_count(condition, facts)
-        case Score(points=points, total=total):
-            counted = ", ".join(_say_points(p, facts) for p in points)
-            return f"a score of {say_range(total, '')}, counting {counted}"
-        case Not(of=inner):
-            return _say_not(inner, facts)
-        case All(of=parts):
-            return _say_parts(parts, facts, "and")
-        case Any(of=parts):
-            return _say_parts(parts, facts, "or")
+    return Sayer(facts).say(condition)
+
+
+@frozen
+class Sayer:
+    """Says conditions. A place that calls some facts otherwise overrides how."""
+
+    facts: Facts
+
+    def say(self, condition: Condition) -> str:
+        """Return a condition in words; the words of a complement name *not sure*."""
+        if own := condition.said(self):
+            return own
+        match condition.core:
+            case Is(fact=fact, answers=answers):
+                return f"{self.subject(fact)}{self.answers(answers, fact)}"
+            case Count() as count:
+                return self._count(count)
+            case Score(points=points, total=total):
+                counted = ", ".join(map(self._points, points))
+                return f"a score of {say_range(total, '')}, counting {counted}"
+            case Not(of=inner):
+                return self.deny(inner)
+            case All(of=parts):
+                return self._parts(parts, "and")
+            case Any(of=parts):
+                return self._parts(parts, "or")
+
+    def deny(self, condition: Condition) -> str:
+        """Say a complement by what is left, so that *not sure* is named where it is."""
+        if own := condition.denied(self):
+            return own
+        match condition.core:
+            case Is(fact=fact, answers=answers):
+                left = complement(answers, self.facts[fact])
+                return f"{self.subject(fact)}{self.answers(left, fact) or 'no answer'}"
+            case Count(low=low, high=high) as count:
+                most = len(count.facts)
+                fewer = [evolve(count, low=0, high=low - 1)] if low else []
+                more = [evolve(count, low=high + 1, high=most)] if high < most else []
+                return self.say(Any((*fewer, *more)))
+            case Score() as score:
+                return f"not {self.say(score)}"
+            case Not(of=inner):
+                return self.say(inner)
+            case All(of=parts):
+                return self._parts(tuple(map(Not, parts)), "or")
+            case Any(of=parts):
+                return self._parts(tuple(map(Not, parts)), "and")
+
+    def label(self, fact: str) -> str:
+        """Return a fact in a few words."""
+        return self.facts[fact].label
+
+    def subject(self, fact: str) -> str:
+        """Return what stands before the answers to a fact."""
+        return f"{self.label(fact)}: "
+
+    def together(self, count: Count) -> str:
+        """Return what stands for the facts of a count."""
+        return ", ".join(map(self.label, count.facts))
+
+    def answers(self, answers: AnswerSet, fact: str) -> str:
+        """Return a set of answers to a fact in words."""
+        return say_answers(answers, self.facts[fact])
+
+    def _count(self, count: Count) -> str:
+        first = count.facts[0]
+        if count.low == 0 and count.high >= len(count.facts):
+            return f"any answers to {self.together(count)}"
+        if len(count.facts) == 1:
+            one = Is(first, count.answers)
+            return self.say(one if count.low else Not(one))
+        if count.high == 0:  # none of them: that is all of the other answers, not sure too
+            others = complement(count.answers, self.facts[first])
+            return f"all of {self.together(count)}: {self.answers(others, first)}"
+        return f"{_quantity(count)} of {self.together(count)}: {self.answers(count.answers, first)}"
+
+    def _points(self, entry: Points) -> str:
+        answers = say_answers(entry.answers, self.facts[entry.fact])
+        points = plural(abs(entry.points), "point")
+        return f"{self.subject(entry.fact)}{answers} ({entry.points} {points})"
+
+    def _parts(self, parts: tuple[Condition, ...], joint: str) -> str:
+        if len(parts) == 1:
+            return self.say(parts[0])
+        return f"; {joint} ".join(map(self._bracketed, parts))
+
+    def _bracketed(self, part: Condition) -> str:
+        said = self.say(part)
+        return f"({said})" if "; and " in said or "; or " in said else said
+
+
+def _quantity(count: Count) -> str:
+    if count.low == len(count.facts):
+        return "all"
+    if count.high < len(count.facts):
+        return f"{count.low} to {count.high}" if count.low else f"at most {count.high}"
+    return "any" if count.low == 1 else f"{count.low} or more"
 
 
 def say_answers(answers: AnswerSet, fact: Fact) -> str:
@@ -64,66 +150,3 @@ def _say_between(numbers: Range, unit: str) -> str:
     low = Range(low=numbers.low, low_included=numbers.low_included)
     high = Range(high=numbers.high, high_included=numbers.high_included)
     return f"{say_range(low, unit)} and {say_range(high, unit)}"
-
-
-def _say_not(condition: Condition, facts: Facts) -> str:
-    """Say a complement by what is left, so that *not sure* is named where it is."""
-    match condition:
-        case Is(fact=fact, answers=answers):
-            left = complement(answers, facts[fact])
-            return f"{facts[fact].label}: {say_answers(left, facts[fact]) or 'no answer'}"
-        case Count(low=low, high=high):
-            fewer = [evolve(condition, low=0, high=low - 1)] if low else []
-            more = [evolve(condition, low=high + 1, high=len(condition.facts))]
-            return say(Any((*fewer, *(more if high < len(condition.facts) else []))), facts)
-        case Score():
-            return f"not {say(condition, facts)}"
-        case Not(of=inner):
-            return say(inner, facts)
-        case All(of=parts):
-            return _say_parts(tuple(map(Not, parts)), facts, "or")
-        case Any(of=parts):
-            return _say_parts(tuple(map(Not, parts)), facts, "and")
-
-
-def _say_count(count: Count, facts: Facts) -> str:
-    first = facts[count.facts[0]]
-    labels = ", ".join(facts[name].label for name in count.facts)
-    if count.low == 0 and count.high >= len(count.facts):
-        return f"any answers to {labels}"
-    if len(count.facts) == 1:
-        one = Is(first.name, count.answers)
-        return say(one if count.low else Not(one), facts)
-    if count.high == 0:  # none of them: that is all of the other answers, not sure too
-        return f"all of {labels}: {say_answers(complement(count.answers, first), first)}"
-    return f"{_quantity(count)} of {labels}: {say_answers(count.answers, first)}"
-
-
-def _quantity(count: Count) -> str:
-    if count.low == len(count.facts):
-        return "all"
-    if count.high < len(count.facts):
-        return f"{count.low} to {count.high}" if count.low else f"at most {count.high}"
-    return "any" if count.low == 1 else f"{count.low} or more"
-
-
-def _say_points(entry: Points, facts: Facts) -> str:
-    answers = say_answers(entry.answers, facts[entry.fact])
-    unit = "point" if abs(entry.points) == 1 else "points"
-    return f"{facts[entry.fact].label}: {answers} ({entry.points} {unit})"
-
-
-def _say_parts(parts: tuple[Condition, ...], facts: Facts, joint: str) -> str:
-    if len(parts) == 1:
-        return say(parts[0], facts)
-    return f"; {joint} ".join(_bracketed(part, facts) for part in parts)
-
-
-def _bracketed(part: Condition, facts: Facts) -> str:
-    said = say(part, facts)
-    return f"({said})" if "; and " in said or "; or " in said else said
-
-
-def either(words: list[str]) -> str:
-    """Join alternatives: ``a``, ``a or b``, ``a, b or c``."""
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from attrs import evolve
 
 from triage.model.complement import complement
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.values import NOT_SURE, AnswerSet, Numeric, Range, Value, is_number
+from triage.model.values import NOT_SURE, AnswerSet, Range, Value, is_number
 
 
 def answer_variants(answers: AnswerSet, fact: Fact) -> Iterator[tuple[str, AnswerSet]]:
@@ -43,23 +42,17 @@ def _moved(answers: AnswerSet, domain: Number) -> Iterator[AnswerSet]:
             ranges = (*answers.ranges[:index], moved, *answers.ranges[index + 1 :])
             yield evolve(answers, ranges=ranges)
     for index, value in enumerate(answers.values):
-        if is_number(value) and not isinstance(value, str):
-            for number in _beside(value, domain):
+        if is_number(value):
+            for number in domain.grid.beside(value):
                 values = (*answers.values[:index], number, *answers.values[index + 1 :])
                 yield evolve(answers, values=values)
 
 
 def _moved_range(numbers: Range, domain: Number) -> Iterator[Range]:
     if numbers.low is not None and numbers.low == numbers.high:
-        yield from (evolve(numbers, low=n, high=n) for n in _beside(numbers.low, domain))
+        yield from (evolve(numbers, low=n, high=n) for n in domain.grid.beside(numbers.low))
         return
     if numbers.low is not None:
-        yield from (evolve(numbers, low=n) for n in _beside(numbers.low, domain))
+        yield from (evolve(numbers, low=n) for n in domain.grid.beside(numbers.low))
     if numbers.high is not None:
-        yield from (evolve(numbers, high=n) for n in _beside(numbers.high, domain))
-
-
-def _beside(number: Numeric, domain: Number) -> Iterator[Numeric]:
-    for direction in (-1, 1):
-        moved = Decimal(str(number)) + direction * Decimal(str(domain.step))
-        yield int(moved) if moved == int(moved) else float(moved)
+        yield from (evolve(numbers, high=n) for n in domain.grid.beside(numbers.high))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from itertools import accumulate
 from operator import ne
 from typing import Literal, TypeAlias
 
 from triage.model.domains import Number
 from triage.model.tree import Tree
-from triage.model.values import Value
+from triage.model.values import Value, is_number
 from triage.mutate.mutants import Mutant
 from triage.patients.budget import Budget
 from triage.patients.diagram import Node
@@ -83,9 +82,9 @@ class Original:
     def _class(self, name: str, answer: object) -> int:
         """Return the number of the class that holds an answer."""
         classes, domain = self.space.classes[name], self.tree.facts[name].domain
-        if not isinstance(domain, Number) or isinstance(answer, str):
+        if not isinstance(domain, Number) or not is_number(answer):
             return next(i for i, each in enumerate(classes) if each.value == answer)
-        steps = (Decimal(str(answer)) - Decimal(str(domain.low))) / Decimal(str(domain.step))
+        steps = domain.grid.steps_to(answer)
         behind = accumulate(each.size for each in classes)
         return next(i for i, after in enumerate(behind) if steps < after)
 

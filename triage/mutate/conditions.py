@@ -18,21 +18,21 @@ Made: TypeAlias = tuple[str, Condition]
 
 def condition_variants(condition: Condition, facts: Facts) -> Iterator[Made]:
     """Return the operators and the conditions that they make of one, in a fixed order."""
-    match condition:
+    match condition.core:
         case Is(fact=fact, answers=answers):
             for operator, changed in answer_variants(answers, facts[fact]):
                 yield operator, Is(fact, changed)
-        case Count():
-            yield from _of_count(condition, facts)
-        case Score():
-            yield from _of_score(condition, facts)
+        case Count() as count:
+            yield from _of_count(count, facts)
+        case Score() as score:
+            yield from _of_score(score, facts)
         case Not(of=inner):
             yield "part", inner
             yield from (
                 (operator, Not(made)) for operator, made in condition_variants(inner, facts)
             )
-        case All(of=parts) | Any(of=parts):
-            yield from _of_parts(condition, parts, facts)
+        case All(of=parts) | Any(of=parts) as whole:
+            yield from _of_parts(whole, parts, facts)
 
 
 def _of_parts(whole: All | Any, parts: tuple[Condition, ...], facts: Facts) -> Iterator[Made]:

@@ -83,7 +83,7 @@ class Killers:
         """
         made = _structural(ends.tree)
         # Where steps are as before, everybody comes by the same branches and outcomes.
-        wanted = made if mutant.steps else [c for c in made if c.kind in ("use", "advice")]
+        wanted = made if mutant.steps else [c for c in made if any(map(_is_of_advice, c.groups))]
         return self._first_broken(wanted, ends)
 
     def _guarding(self, mutant: Mutant, mutated: Tree) -> Iterator[Claim]:
@@ -109,6 +109,11 @@ def _structural(tree: Tree) -> list[Claim]:
     return claims(tree, [p for p in PROPERTIES if p.claims in _OF_STRUCTURE])
 
 
+def _is_of_advice(group: Group) -> bool:
+    """Say whether a group may be another one by advice alone."""
+    return isinstance(group, Twins) or bool(group.given or group.denied)
+
+
 class _Touched:
     """Says whether a mistake can break a claim, so that the others need not be looked at.
 
@@ -122,8 +127,8 @@ class _Touched:
         self._ways = bool(mutant.steps) or mutant.operator == "disposition"
 
     def by(self, claim: Claim) -> bool:
-        if claim.kind == "block":
-            return claim.about in self._mutant.advice
+        if claim.kept_by:
+            return claim.kept_by in self._mutant.advice
         return any(map(self._by_group, claim.groups))
 
     def _by_group(self, group: Group) -> bool:

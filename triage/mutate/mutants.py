@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias, TypeVar
 
@@ -11,9 +10,8 @@ from attrs import evolve, field, frozen
 from triage.model.conditions import Condition
 from triage.model.provenance import Location
 from triage.model.tree import Advice, Outcome, Step, Tree
-from triage.model.words import say
-
-_NOTHING_LEFT = re.compile(r": (?=;|\)|$)")
+from triage.model.values import AnswerSet
+from triage.model.words import Sayer
 
 
 @frozen
@@ -52,10 +50,9 @@ class Mutant:
     def conditions(self) -> Iterator[Condition]:
         """Return the conditions of what is replaced."""
         for step in self.steps.values():
-            yield from (b.condition for b in step.branches if b.condition is not None)
+            yield from step.conditions
         for each in self.advice.values():
-            yield from [] if each.when is None else [each.when]
-            yield from each.never_when
+            yield from each.conditions
 
 
 # What tells a mistake in one copy of a place from the others in the same copy.
@@ -94,5 +91,12 @@ def in_all_copies(
 
 def said(condition: Condition | None, tree: Tree) -> str:
     """Return a condition in words, also one that holds of everybody or of nobody."""
-    words = "always" if condition is None else say(condition, tree.facts)
-    return _NOTHING_LEFT.sub(": no answer", words)
+    return "always" if condition is None else _Sayer(tree.facts).say(condition)
+
+
+@frozen
+class _Sayer(Sayer):
+    """Says conditions in which a mistake may have left no answer."""
+
+    def answers(self, answers: AnswerSet, fact: str) -> str:
+        return super().answers(answers, fact) or "no answer"

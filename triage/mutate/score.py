@@ -8,6 +8,7 @@ from time import monotonic
 from attrs import frozen
 
 from triage.loading.cases import Case
+from triage.model.phrases import percent
 from triage.model.tree import Tree
 from triage.mutate.comparing import Change, Original, Patient
 from triage.mutate.killing import Killers
@@ -59,7 +60,7 @@ class Share:
     @property
     def percent(self) -> float:
         """The share in percent with one decimal, rounded down: 100 means all."""
-        return self.killed * 1000 // self.of / 10 if self.of else 100.0
+        return percent(self.killed, self.of)
 
 
 @frozen

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from triage.model.names import modules_of
 from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.mutate.conditions import condition_variants
 from triage.mutate.mutants import Key, Mutant, Variant, copies, in_all_copies, said
@@ -79,15 +80,15 @@ def _elsewhere(step: Step, branch: Branch, tree: Tree) -> Iterator[tuple[Key, st
 
 def _nearest(step: Step, urgency: int, tree: Tree) -> Outcome | None:
     """Return the first outcome of an urgency in the step's own module, else in what includes it."""
-    module = step.name.rpartition(".")[0]
+    modules = modules_of(step.name)
     while True:
         for outcome in tree.outcomes.values():
-            inside = not module or outcome.name.rpartition(".")[0] == module
+            inside = not modules or modules_of(outcome.name) == modules
             if inside and outcome.disposition.urgency == urgency:
                 return outcome
-        if not module:
+        if not modules:
             return None
-        module = module.rpartition(".")[0]
+        modules = modules[:-1]
 
 
 def _say(branch: Branch, tree: Tree) -> str:
@@ -116,7 +117,7 @@ def of_order(tree: Tree) -> Iterator[Mutant]:
 def _follower(first: Step, tree: Tree) -> Step | None:
     """Return the step of the same module that only ever follows a step, if it goes on to more."""
     then = tree.steps.get(first.branches[-1].go)
-    if then is None or first.name.rpartition(".")[0] != then.name.rpartition(".")[0]:
+    if then is None or modules_of(first.name) != modules_of(then.name):
         return None
     leading = {s.name for s in tree.steps.values() for b in s.branches if b.go == then.name}
     return then if leading == {first.name} else None

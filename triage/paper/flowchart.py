@@ -12,7 +12,7 @@ from triage.draw.chart import Chart, Kind, Node, chart_of
 from triage.draw.look import legend_of, look_of
 from triage.paper.danger import dangers_of
 from triage.paper.flow.dividing import divided
-from triage.paper.flow.drawing import Page
+from triage.paper.flow.drawing import Key, Page
 from triage.paper.flow.home import common_sheet
 from triage.paper.flow.pages import GUTTER, pages_of
 from triage.paper.flow.parts import steps_of
@@ -44,7 +44,7 @@ def document(order: Order) -> bytes:
     plan, front = _plan(order)
     room, sheet = room_of(plan), common_sheet(order.tree, order.region)
     data = order.data(
-        pages=[asdict(page) for page in pages_of(plan, room)],
+        pages=[asdict(p, value_serializer=_as_text) for p in pages_of(plan, room)],
         widths=widths_of(plan.grid),
         beside=room.beside,
         breaks=room.breaks,
@@ -55,6 +55,10 @@ def document(order: Order) -> bytes:
         **front,
     )
     return typeset("flowchart", data, order.fonts)
+
+
+def _as_text(_owner: object, _field: object, value: object) -> object:
+    return str(value) if isinstance(value, Key) else value
 
 
 def pages_for(order: Order) -> tuple[Page, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Final
 
 from attrs import asdict
@@ -10,6 +9,7 @@ from attrs import asdict
 from triage.ask.calls import say_day
 from triage.errors import TriageError
 from triage.model.dispositions import Disposition
+from triage.model.names import named, near
 from triage.model.tree import Outcome, Tree
 from triage.paper.home import Sheet, sheet_for_anybody, sheet_for_patient
 from triage.paper.order import Order, Patient
@@ -103,12 +103,10 @@ def _sheet_of(patient: Patient, order: Order) -> Sheet:
 
 def _named(name: str, tree: Tree) -> Outcome:
     """Return an outcome by its name, or by the part of it behind the module's."""
-    if name in tree.outcomes:
-        return tree.outcomes[name]
-    found = [each for each in tree.outcomes if each.endswith(f".{name}")]
+    found = named(name, tree.outcomes)
     if len(found) == 1:
         return tree.outcomes[found[0]]
-    known = found or get_close_matches(name, tree.outcomes, n=3) or [*tree.outcomes][:10]
+    known = found or near(name, tree.outcomes, most=3) or [*tree.outcomes][:10]
     shown = repr(name[:60])[1:-1]  # escapes what would disturb a terminal
     raise TriageError(
         f"found no outcome `{shown}`, expected the full name of one\n"

@@ -7,6 +7,7 @@ from datetime import date
 from attrs import frozen
 
 from triage.draw.identity import say_status, short_digest
+from triage.model.standing import BANNERS
 from triage.model.tree import Tree
 from triage.regions.regions import Region, fill
 
@@ -68,8 +69,6 @@ def head_of(tree: Tree, region: Region, on: date) -> Head:
 
 
 def _banner(tree: Tree, on: date) -> str:
-    if tree.status == "withdrawn":
-        return "WITHDRAWN"
-    if on > tree.review_by:
-        return "EXPIRED"
-    return "DRAFT" if tree.status == "draft" else ""
+    if tree.status != "withdrawn" and tree.is_overdue(on):
+        return BANNERS.late(tree)
+    return BANNERS.of(tree)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from triage.ask import words
 from triage.ask.calls import say_day, who_to_call
+from triage.model.phrases import counted
 from triage.model.tree import Advice, Outcome, Tree
 from triage.paper.help import Help, help_for
 from triage.paper.measures import Measure, measure_for_anybody, measure_for_patient
@@ -80,7 +81,7 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
         title=fill(outcome.title, region),
         text=fill(outcome.text, region),
         warnings=(),
-        review="" if days is None else _AFTER.format(days=words.counted(days, "day", "days")),
+        review="" if days is None else _AFTER.format(days=counted(days, "day")),
         expect=fill(outcome.expect or "", region),
         help=help_for(outcome, tree, region),
         how_to_read=_HOW_TO_READ if conditional else "",
@@ -127,13 +128,13 @@ def say_review(result: Result, answered: date, printed: date) -> str:
     days = result.review_after_days
     if days is None:
         return ""
-    counted = words.counted(days, "day", "days")
+    in_days = counted(days, "day")
     try:
         again = say_day(answered + timedelta(days=days))
     except OverflowError:  # behind the last day that the calendar knows
-        return _AFTER.format(days=counted)
+        return _AFTER.format(days=in_days)
     if answered != printed:
-        return _SINCE.format(on=again, days=counted)
+        return _SINCE.format(on=again, days=in_days)
     return words.LOOK_AGAIN_ON.format(on=again, days=words.in_days(days))
 
 

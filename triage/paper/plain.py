@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from triage.model.conditions import All, Any, Condition, Count, Is
+from triage.model.phrases import either
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
-from triage.model.words import either, say
+from triage.model.words import Sayer
 
 
 def say_plainly(condition: Condition, tree: Tree) -> str:
@@ -16,17 +17,20 @@ def say_plainly(condition: Condition, tree: Tree) -> str:
     Parts that must come together stand around *together with*, and a
     semicolon parts what is enough by itself.
     """
-    match condition:
+    sayer = Sayer(tree.facts)
+    if own := condition.said(sayer):
+        return own
+    match condition.core:
         case Is(fact=fact, answers=answers) if _is_so(answers):
             return f"{tree.facts[fact].label}{_unsure(answers)}"
-        case Count(facts=facts, answers=answers) if _is_so(answers) and _is_any(condition):
+        case Count(facts=facts, answers=answers) as count if _is_so(answers) and _is_any(count):
             labels = either([tree.facts[name].label for name in facts])
             return f"any of these: {labels}{_unsure(answers)}"
         case All(of=parts):
             return " together with ".join(_bracketed(parts, tree))
         case Any(of=parts):
             return any_of(parts, tree)
-    return say(condition, tree.facts)
+    return sayer.say(condition)
 
 
 def any_of(conditions: Iterable[Condition], tree: Tree) -> str:
@@ -49,4 +53,4 @@ def _is_any(count: Count) -> bool:
 def _bracketed(parts: Iterable[Condition], tree: Tree) -> Iterable[str]:
     for part in parts:
         said = say_plainly(part, tree)
-        yield f"({said})" if isinstance(part, Any) else said
+        yield f"({said})" if isinstance(part.core, Any) else said

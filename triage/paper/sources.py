@@ -57,6 +57,4 @@ def numbers_of(names: Iterable[str], tree: Tree) -> tuple[int, ...]:
 
 def _numbered(number: int, source: Source) -> NumberedSource:
     kind = "" if source.kind == "other" else source.kind
-    known = (source.author, source.year, kind)
-    details = ", ".join(each for each in known if each)
-    return NumberedSource(number, source.title, details, source.url or "")
+    return NumberedSource(number, source.title, source.details(kind), source.url or "")

@@ -10,7 +10,8 @@ from attrs import frozen
 
 from triage.ask import words
 from triage.model.dispositions import Disposition
-from triage.model.facts import Fact
+from triage.model.facts import Fact, say_answers_given
+from triage.model.phrases import counted
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.paper.answered import Group, by_answer, by_danger, clinically, is_danger
@@ -19,7 +20,7 @@ from triage.paper.home import say_review, say_withheld
 from triage.paper.sources import numbers_of
 from triage.regions.regions import fill
 from triage.run.given import Given
-from triage.run.reasons import Reason, say_answers_given
+from triage.run.reasons import Reason
 from triage.run.result import Result
 
 _NOES: Final = "No to {count} that are listed here"
@@ -108,7 +109,7 @@ def _because(result: Result) -> Iterator[Item]:
         told |= set(shown)
     noes = {name for reason in result.because for name in reason.facts} - told
     if noes:
-        yield Item(_NOES.format(count=words.counted(len(noes), "sign", "signs")))
+        yield Item(_NOES.format(count=counted(len(noes), "sign")))
 
 
 def _reason(reason: Reason, told: Mapping[str, Value], tree: Tree) -> Item:

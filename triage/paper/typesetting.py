@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final, Literal, TypeAlias
 
-from triage.errors import MissingExtra, TriageError
+from triage.errors import MissingExtra, TriageError, to_install
 
 PaperSize: TypeAlias = Literal["a4", "a3", "letter"]
 Data: TypeAlias = Mapping[str, object]
@@ -24,7 +24,6 @@ _TEMPLATES: Final = _HERE / "templates"
 _FONTS: Final = _HERE / "fonts"
 _OURS: Final = {("DejaVu Sans", 400), ("DejaVu Sans", 700)}
 _NO_LETTER: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
-_HELP: Final = "pip install 'triage-trees[print]'"
 
 
 def typeset(template: str, data: Data, fonts: Path | None = None) -> bytes:
@@ -84,7 +83,7 @@ def _typst() -> ModuleType:
     try:
         import typst
     except ImportError:
-        raise MissingExtra(f"printing needs typst\n    help: {_HELP}") from None
+        raise MissingExtra(f"printing needs typst\n    help: {to_install('print')}") from None
     return typst
 
 
@@ -97,7 +96,7 @@ def _fonts(more: Path | None) -> object:
     # Without any font typst leaves out all text, and says nothing.
     if not {(each.family, each.weight) for each in fonts.fonts()} >= _OURS:
         msg = f"the fonts that come with triage cannot be read in {_FONTS}"
-        raise TriageError(f"{msg}\n    help: pip install --force-reinstall 'triage-trees[print]'")
+        raise TriageError(f"{msg}\n    help: install triage again, from its clone or its wheel")
     kept: object = fonts
     return kept
 

@@ -8,18 +8,15 @@ nodes have the same level and children; only ``node`` and ``leaf`` add any.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeAlias
 
 from triage.patients.budget import Budget
+from triage.patients.depth_first import Split, any_below, evaluate
 
 Node: TypeAlias = int
+Nodes: TypeAlias = tuple[Node, ...]
 Label: TypeAlias = Hashable
-
-# A search goes down three calls a level and ends there, so Python's guard
-# against endless ones may give way for a tree of many facts.
-_CALLS_A_LEVEL, _CALLS_BEFORE = 3, 1_000
 
 
 class Diagram:
@@ -32,15 +29,13 @@ class Diagram:
 
     def __init__(self, sizes: Iterable[int], budget: Budget | None = None) -> None:
         self.sizes = tuple(sizes)
-        calls = _CALLS_BEFORE + _CALLS_A_LEVEL * len(self.sizes)
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), calls))
         self.budget = budget or Budget()
         self._levels: list[int] = []
         self._children: list[tuple[Node, ...]] = []
         self._labels: list[Label] = []
         self._unique: dict[tuple[int, Hashable], Node] = {}
-        self._chosen: dict[tuple[Node, Node, Node], Node] = {}
-        self._apart: set[tuple[Node, Node]] = set()
+        self._chosen: dict[Nodes, Node] = {}
+        self._apart: set[Nodes] = set()
         self.true = self.leaf(True)
         self.false = self.leaf(False)
 
@@ -91,18 +86,25 @@ class Diagram:
 
     def choose(self, condition: Node, yes: Node, no: Node) -> Node:
         """Return the function that is ``yes`` where a condition holds, else ``no``."""
+        key: Nodes = (condition, yes, no)
+        return evaluate(key, self._look_up_choice, self._note_choice)
+
+    def _look_up_choice(self, key: Nodes) -> Node | Split[Nodes]:
+        condition, yes, no = key
         if condition == self.true or yes == no:
             return yes
         if condition == self.false:
             return no
-        key = (condition, yes, no)
         found = self._chosen.get(key)
-        if found is None:
-            levels = self._levels
-            level = min(levels[condition], levels[yes], levels[no])
-            kids = zip(*[self.under(n, level) for n in key], strict=True)
-            found = self.node(level, tuple([self.choose(c, y, n) for c, y, n in kids]))
-            self._chosen[key] = found
+        if found is not None:
+            return found
+        levels, under = self._levels, self.under
+        level = min(levels[condition], levels[yes], levels[no])
+        # Written out for the three, as proofs spend most of their time here.
+        return level, zip(under(condition, level), under(yes, level), under(no, level), strict=True)
+
+    def _note_choice(self, key: Nodes, level: int, kids: list[Node]) -> Node:
+        found = self._chosen[key] = self.node(level, tuple(kids))
         return found
 
     def under(self, node: Node, level: int) -> tuple[Node, ...]:
@@ -111,36 +113,39 @@ class Diagram:
 
     def meet(self, one: Node, other: Node) -> bool:
         """Say whether some patient is in both of two sets; makes no nodes."""
-        if self.false in (one, other) or (one, other) in self._apart:
+        pair: Nodes = (one, other)
+        return any_below(pair, self._look_for_both, self._apart.add)
+
+    def _look_for_both(self, pair: Nodes) -> bool | Iterator[Nodes]:
+        one, other = pair
+        if self.false in pair or pair in self._apart:
             return False
         level = min(self._levels[one], self._levels[other])
-        if level == len(self.sizes) or one == other or self.true in (one, other):
+        if level == len(self.sizes) or one == other or self.true in pair:
             return True
         self.budget.step()
-        for pair in set(zip(self.under(one, level), self.under(other, level), strict=True)):
-            if self.meet(*pair):
-                return True
-        self._apart.add((one, other))
-        return False
+        return iter(set(zip(self.under(one, level), self.under(other, level), strict=True)))
 
     def combine(self, left: Node, right: Node, join: Callable[[Label, Label], Label]) -> Node:
         """Return the function whose label is ``join`` of two functions' labels."""
-        done: dict[tuple[Node, Node], Node] = {}
+        done: dict[Nodes, Node] = {}
+        start: Nodes = (left, right)
 
-        def combined(a: Node, b: Node) -> Node:
-            found = done.get((a, b))
-            if found is None:
-                found = done[a, b] = split(a, b)
-            return found
+        def look_up(pair: Nodes) -> Node | Split[Nodes]:
+            if pair in done:
+                return done[pair]
+            one, other = pair
+            level = min(self._levels[one], self._levels[other])
+            if level < len(self.sizes):
+                return level, zip(self.under(one, level), self.under(other, level), strict=True)
+            done[pair] = self.leaf(join(self._labels[one], self._labels[other]))
+            return done[pair]
 
-        def split(a: Node, b: Node) -> Node:
-            level = min(self._levels[a], self._levels[b])
-            if level == len(self.sizes):
-                return self.leaf(join(self._labels[a], self._labels[b]))
-            kids = zip(self.under(a, level), self.under(b, level), strict=True)
-            return self.node(level, tuple([combined(x, y) for x, y in kids]))
+        def note(pair: Nodes, level: int, kids: list[Node]) -> Node:
+            done[pair] = self.node(level, tuple(kids))
+            return done[pair]
 
-        return combined(left, right)
+        return evaluate(start, look_up, note)
 
     def relabel(self, node: Node, change: Callable[[Label], Label]) -> Node:
         """Return the function whose label is ``change`` of a function's label."""
@@ -163,24 +168,22 @@ class Diagram:
         """
         done: dict[Node, Node] = {}
 
-        def freed(here: Node) -> Node:
-            if not self._children[here]:
-                return here
-            found = done.get(here)
-            if found is None:
-                found = done[here] = joined(here)
-            return found
+        def look_up(here: Node) -> Node | Split[Node]:
+            if kids := self._children[here]:
+                return done[here] if here in done else (self._levels[here], iter(kids))
+            return here
 
-        def joined(here: Node) -> Node:
-            kids = [freed(kid) for kid in self._children[here]]
-            if self._levels[here] not in levels:
-                return self.node(self._levels[here], tuple(kids))
-            together = self.false
-            for kid in dict.fromkeys(kids):
-                together = self.choose(kid, self.true, together)
-            return together
+        def note(here: Node, level: int, kids: list[Node]) -> Node:
+            done[here] = self._any_of(kids) if level in levels else self.node(level, tuple(kids))
+            return done[here]
 
-        return freed(node)
+        return evaluate(node, look_up, note)
+
+    def _any_of(self, sets: list[Node]) -> Node:
+        together = self.false
+        for each in dict.fromkeys(sets):
+            together = self.choose(each, self.true, together)
+        return together
 
     def below(self, *nodes: Node) -> list[Node]:
         """Return all nodes of some functions, each behind those that lead to it."""

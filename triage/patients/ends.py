@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
 
-from triage.model.conditions import Any, Condition, facts_of
+from triage.model.conditions import Any, Condition
 from triage.model.dispositions import Disposition
+from triage.model.names import modules_of
 from triage.model.order import ends_first
 from triage.model.tree import Step, Tree
-from triage.model.values import NOT_SURE, AnswerSet
 from triage.patients.budget import Budget
 from triage.patients.classes import conditions_of
 from triage.patients.diagram import Label, Node
@@ -104,10 +104,7 @@ class Ends:
 
     def blocked(self, name: str) -> Node:
         """Return the patients to whom an advice must not be given (rule 7)."""
-        never = self.tree.advice[name].never_when
-        unsure = AnswerSet((NOT_SURE,))
-        unknown = [self.space.having(f, unsure) for c in never for f in facts_of(c)]
-        return self.space.any_of(*map(self.space.where, never), *unknown)
+        return self.space.where(self.tree.advice[name].blocked)
 
     def forget(self, first: int) -> None:
         """Forget all nodes but the first so many; no later one may be used again."""
@@ -174,7 +171,7 @@ def steps_entered(tree: Tree, module: str) -> tuple[str, ...] | None:
     """
     if not module:
         return None
-    inside = tuple(name for name in tree.steps if module in name.split(".")[:-1])
+    inside = tuple(name for name in tree.steps if module in modules_of(name))
     targets = (branch.go for name in inside for branch in tree.steps[name].branches)
-    is_left = any(module not in target.split(".")[:-1] for target in targets)
+    is_left = any(module not in modules_of(target) for target in targets)
     return None if is_left or not inside else inside

@@ -10,7 +10,6 @@ from attrs import frozen
 from triage.model.conditions import All, Condition, Count, Is
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.thresholds import grid
 from triage.model.values import AnswerSet, Range
 from triage.patients.classes import AnswerClass
 from triage.patients.diagram import Node
@@ -146,7 +145,7 @@ def answers_in(fact: Fact, classes: tuple[AnswerClass, ...], chosen: frozenset[i
 
 def _ranges(domain: Number, sizes: list[int], chosen: frozenset[int]) -> Iterator[Range]:
     """Return the runs of chosen intervals; a run at the end of the domain has no bound there."""
-    numbers, starts = grid(domain), [0, *accumulate(sizes)]
+    numbers, starts = domain.grid, [0, *accumulate(sizes)]
     runs: list[list[int]] = []
     for index in sorted(i for i in chosen if i < len(sizes)):
         if runs and runs[-1][1] == index:

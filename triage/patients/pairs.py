@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from triage.model.values import Value
+from triage.patients.depth_first import any_below
 from triage.patients.diagram import Label, Node
 from triage.patients.ends import Ends
 from triage.patients.examples import Begin, Place, change_costs, cheapest, complete
@@ -45,7 +46,7 @@ class Pairs:
             (node, chosen)
             for node in self._at.get(level, ())
             for chosen in wanted
-            if self._exists(*self._under(node, chosen))
+            if self._exists(self._under(node, chosen))
         ]
         if not found:
             return None
@@ -57,7 +58,7 @@ class Pairs:
     def exists(self, fact: str) -> bool:
         """Say whether any two patients who differ in a fact only are in the relation."""
         return any(
-            self._exists(one, other)
+            self._exists((one, other))
             for node in self._at.get(self.space.levels[fact], ())
             for one in set(self.diagram.children(node))
             for other in set(self.diagram.children(node))
@@ -67,20 +68,22 @@ class Pairs:
         kids = self.diagram.children(node)
         return kids[chosen[0]], kids[chosen[1]]
 
-    def _exists(self, one: Node, other: Node) -> bool:
+    def _exists(self, place: Place) -> bool:
+        """Say whether any pair below two nodes is in the relation."""
+        return any_below(place, self._look, self._safe.add)
+
+    def _look(self, place: Place) -> bool | Iterator[Place]:
         diagram, safe = self.diagram, self._safe
-        if one == other or (one, other) in safe:
+        one, other = place
+        if one == other or place in safe:
             return False
         level = min(diagram.level(one), diagram.level(other))
         if level == len(diagram.sizes):
-            return self._is_related((one, other))
+            return self._is_related(place)
         diagram.budget.step()
-        for pair in zip(diagram.under(one, level), diagram.under(other, level), strict=True):
-            # Most pairs are known already, and to look here is quicker than to call.
-            if pair not in safe and self._exists(*pair):
-                return True
-        safe.add((one, other))
-        return False
+        below = zip(diagram.under(one, level), diagram.under(other, level), strict=True)
+        # Most pairs are known already, and to look here is quicker than to call.
+        return (pair for pair in below if pair not in safe)
 
     def _is_related(self, place: Place) -> bool:
         one, other = (self._label(node) for node in place)

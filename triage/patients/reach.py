@@ -38,8 +38,7 @@ def _facts_read_later(ends: Ends) -> dict[str, frozenset[int]]:
     later: dict[str, frozenset[int]] = {}
     for name in ends.order:
         branches = tree.steps[name].branches
-        conditions = [b.condition for b in branches if b.condition is not None]
-        own = frozenset(levels[fact] for c in conditions for fact in facts_of(c))
+        own = frozenset(levels[fact] for fact in facts_of(*tree.steps[name].conditions))
         later[name] = own.union(*(later[b.go] for b in branches if b.go in tree.steps))
     return later
 

@@ -48,15 +48,12 @@ class Space:
         self.diagram.forget(first)
 
     def _where(self, condition: Condition) -> Node:
-        match condition:
+        match condition.core:
             case Is(fact=fact, answers=answers):
                 return self.having(fact, answers)
-            case Count(facts=facts, answers=answers, low=low, high=high):
-                terms = [(self.having(fact, answers), 1) for fact in facts]
-                return self._sum_between(terms, low, high)
-            case Score(points=points):
-                terms = [(self.having(p.fact, p.answers), p.points) for p in points]
-                return self._sum_between(terms, *condition.whole_bounds())
+            case Count() | Score() as leaf:
+                terms = [(self.having(t.fact, t.answers), t.points) for t in leaf.terms]
+                return self._sum_between(terms, *leaf.bounds)
             case Not(of=inner):
                 return self.others(self.where(inner))
             case All(of=parts):

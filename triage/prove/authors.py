@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from triage.model.conditions import Any, Is, facts_of
+from triage.model.conditions import facts_of
 from triage.model.dispositions import Disposition
+from triage.model.names import module_of
+from triage.model.phrases import either
 from triage.model.tree import Outcome, SafetyRule, Tree
-from triage.model.values import NOT_SURE, AnswerSet
-from triage.model.words import either, say
+from triage.model.words import say
 from triage.prove.claims import Claim, Those
 
 
@@ -16,19 +17,15 @@ def blocked(tree: Tree) -> Iterator[Claim]:
     """Nobody is given advice that a condition forbids them, or may forbid for all they know."""
     for advice in tree.advice.values():
         if advice.never_when:
-            facts = dict.fromkeys(fact for c in advice.never_when for fact in facts_of(c))
-            unsure = [Is(f, AnswerSet((NOT_SURE,))) for f in facts if not tree.facts[f].sure]
-            who = Any((*advice.never_when, *unsure))
-            broken = Those(who, given=advice.name, possible=False)
+            broken = Those(advice.blocked, given=advice.name, possible=False)
             text = f"{advice.name} is never given where it must not be, nor where that is not sure"
-            yield Claim("block", advice.name, text, (broken,), at=advice.at)
+            yield Claim("block", advice.name, text, (broken,), kept_by=advice.name, at=advice.at)
 
 
 def settled(tree: Tree) -> Iterator[Claim]:
     """What decides about an advice is asked on every path to it, or refined there."""
     for advice in tree.advice.values():
-        conditions = [*([advice.when] if advice.when else []), *advice.never_when]
-        facts = dict.fromkeys(fact for c in conditions for fact in facts_of(c))
+        facts = facts_of(*advice.conditions)
         broken = tuple(
             Those(ends=frozenset({outcome.name}), unasked=fact)
             for outcome in tree.outcomes.values()
@@ -74,7 +71,7 @@ def _mildest(dispositions: tuple[Disposition, ...]) -> Disposition | None:
 
 def _breaking(tree: Tree, rule: SafetyRule) -> Iterator[Those]:
     """Return the groups of which nobody may be, one for each part of the promise."""
-    module = rule.name.rpartition(".")[0].rpartition(".")[2]
+    module = module_of(rule.name)
     who = rule.condition
     wrong = frozenset(o.name for o in tree.outcomes.values() if not _allows(rule, o))
     if wrong:

@@ -82,6 +82,7 @@ class Claim:
         somebody: whether there must be one in any of the groups; otherwise
             there may be nobody in any.
         expect: where the patient that breaks it must go, at least; None where it does not say.
+        kept_by: the advice whose own conditions keep it, whatever else is edited; "" for none.
         at: the place in the file that it is about.
     """
 
@@ -91,6 +92,7 @@ class Claim:
     groups: tuple[Group, ...]
     somebody: bool = False
     expect: Disposition | None = None
+    kept_by: str = field(default="", kw_only=True)
     at: Location | None = field(default=None, kw_only=True)
 
     @property

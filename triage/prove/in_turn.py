@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from triage.errors import LIBRARIES
 from triage.model.tree import Tree
 from triage.patients.budget import Budget, TooLarge
 from triage.patients.ends import Ends, space_of
@@ -26,7 +27,7 @@ _DIAGRAM_SHARE = 1 / 4
 _QUESTION_SHARE = 1 / 10
 # How long the other way may take where no time is given, in seconds.
 _USUAL_SECONDS = 120.0
-_HINT = "`pip install 'triage-trees[paths]'` brings another way, which may settle it"
+_HINT = f"the library {LIBRARIES['paths']} brings another way, which may settle it"
 
 
 def easiest_first(claims: list[Claim]) -> list[Claim]:

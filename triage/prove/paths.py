@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import groupby
 
-from triage.errors import MissingExtra
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score, facts_of
+from triage.errors import MissingExtra, to_install
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
 from triage.model.order import ends_first
 from triage.model.tree import Tree
-from triage.model.values import NOT_SURE, AnswerSet, Value
+from triage.model.values import AnswerSet, Value
 from triage.patients.budget import Budget
 from triage.patients.classes import AnswerClass
 from triage.patients.ends import NOWHERE, steps_entered
@@ -22,9 +22,8 @@ from triage.prove.claims import Those
 try:
     import z3
 except ImportError:
-    msg = "deciding claims by paths needs the extra `paths`"
-    help = "pip install 'triage-trees[paths]'"
-    raise MissingExtra(f"{msg}\n    help: {help}") from None
+    msg = "deciding claims by paths needs z3-solver"
+    raise MissingExtra(f"{msg}\n    help: {to_install('paths')}") from None
 
 # The solver comes from here alone, so that whoever lacks it is told what to install.
 __all__ = ["Answer", "Definitions", "Way", "z3"]
@@ -149,15 +148,12 @@ class Way:
         return self._once(condition, lambda: self._formula(condition))
 
     def _formula(self, condition: Condition) -> z3.BoolRef:
-        match condition:
+        match condition.core:
             case Is(fact=fact, answers=answers):
                 return self._answers[fact].among(answers)
-            case Count(facts=facts, answers=answers, low=low, high=high):
-                terms = [(self._answers[fact].among(answers), 1) for fact in facts]
-                return _sum_between(terms, low, high)
-            case Score(points=points):
-                terms = [(self._answers[p.fact].among(p.answers), p.points) for p in points]
-                return _sum_between(terms, *condition.whole_bounds())
+            case Count() | Score() as leaf:
+                terms = [(self._answers[t.fact].among(t.answers), t.points) for t in leaf.terms]
+                return _sum_between(terms, *leaf.bounds)
             case Not(of=inner):
                 return z3.Not(self._formula(inner))
             case All(of=parts):
@@ -179,15 +175,10 @@ class Way:
 
     def _given(self, name: str) -> z3.BoolRef:
         advice, outcomes = self._tree.advice[name], self._tree.outcomes.values()
-        unsure = [
-            self._answers[fact].among(AnswerSet((NOT_SURE,)))
-            for condition in advice.never_when
-            for fact in facts_of(condition)
-        ]
         return z3.And(
             self._any_of(o.name for o in outcomes if name in o.advice),
             self._formula(advice.when or All(())),
-            z3.Not(z3.Or([*unsure, *map(self._formula, advice.never_when)])),
+            z3.Not(self._formula(advice.blocked)),
         )
 
     def possible(self) -> z3.BoolRef:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from triage.model.conditions import Any, Condition
 from triage.model.evaluation import prepare
@@ -11,7 +11,7 @@ from triage.model.values import Value
 from triage.patients.ends import NOWHERE, steps_entered
 from triage.prove.claims import Group, Those, Twins
 from triage.run.engine import Walk, walk
-from triage.run.measures import chosen
+from triage.run.measures import given
 from triage.run.prepared import Engine, engine_of
 
 Patient = Mapping[str, Value]
@@ -82,20 +82,14 @@ def _end(way: Walk) -> str:
 
 def _branches(way: Walk) -> set[tuple[str, int]]:
     """Return the branches taken, each by its step and number."""
-    taken = [(d.step, d.branch) for d in way.path if d.branch is not None]
-    return {(step.name, _number(step.branches, branch)) for step, branch in taken}
+    return {(taken.step.name, taken.number) for taken in way.path if taken.number is not None}
 
 
-def _number(branches: Iterable[object], branch: object) -> int:
-    return next(i for i, each in enumerate(branches) if each is branch)
-
-
-def _advice(way: Walk, engine: Engine, patient: Patient) -> set[str]:
+def _advice(way: Walk, engine: Engine, patient: Patient) -> frozenset[str]:
     """Return the advice that the engine gives at the end of a way."""
     if way.outcome is None:
-        return set()
-    found = chosen(engine.advice[way.outcome.name], patient)
-    return {prepared.advice.name for prepared, blocks in found if not blocks}
+        return frozenset()
+    return given(engine.advice[way.outcome.name], patient)
 
 
 def holds(condition: Condition, patient: Patient) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from triage.model.conditions import Any, Condition, Is, facts_of
+from triage.model.conditions import Any, Is, facts_of
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
@@ -67,7 +67,7 @@ def useful(tree: Tree) -> Iterator[Claim]:
             advised = [
                 Twins(name, None, "advised", advice.name)
                 for advice in tree.advice.values()
-                if name in _read_by_advice(advice.when, *advice.never_when)
+                if name in facts_of(*advice.conditions)
             ]
             groups = (Twins(name, None, "elsewhere"), *advised)
             fact = tree.facts[name]
@@ -75,10 +75,6 @@ def useful(tree: Tree) -> Iterator[Claim]:
                 f"somebody ends elsewhere, or is advised otherwise, by the answer to: {fact.label}"
             )
             yield Claim("use", name, text, groups, somebody=True, at=fact.at)
-
-
-def _read_by_advice(*conditions: Condition | None) -> set[str]:
-    return {fact for condition in conditions if condition for fact in facts_of(condition)}
 
 
 def defaults(tree: Tree) -> Iterator[Claim]:

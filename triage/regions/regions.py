@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from triage.errors import UnknownRegion
+from triage.model.names import did_you_mean, near
 
 PLACEHOLDERS: Final[tuple[str, ...]] = (
     "{emergency number}",
@@ -62,12 +62,12 @@ class Region:
 
 
 def get(code: str | None) -> Region:
-    """Return the region with a code; None gives words that hold in any country.
+    """Return the region with a code, ``gb`` or ``GB``; None gives words that hold in any country.
 
     Raises:
         UnknownRegion: there is no such region; the message lists those there are.
     """
-    region = _book().regions.get(code)
+    region = _book().regions.get(code.lower() if isinstance(code, str) else code)
     if region is None:
         raise UnknownRegion(_unknown(str(code)))
     return region
@@ -120,14 +120,13 @@ def _unknown(code: str) -> str:
     shown = repr(code[:_LONGEST_SHOWN])[1:-1]  # escapes what would disturb a terminal
     known = ", ".join(f"`{known}`" for known in codes())
     meant = _meant(code[:_LONGEST_SHOWN].strip().lower())
-    help = f"did you mean `{meant}`?" if meant else "leave it out for words that fit any country"
+    help = did_you_mean(meant, "leave it out for words that fit any country")
     return f"found no region `{shown}`, expected one of {known}\n    help: {help}"
 
 
-def _meant(code: str) -> str | None:
+def _meant(code: str) -> list[str]:
     """Return the region that a country's letters, its name or a misspelt one stand for."""
     book = _book()
     names = {region.name.lower(): known for known, region in book.regions.items() if known}
     spelt = {**names, **book.region_of, **{known: known for known in codes()}}
-    near = get_close_matches(code, spelt, n=1)
-    return spelt[near[0]] if near else None
+    return [spelt[word] for word in near(code, spelt)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from triage.errors import AnswerError, AnswerProblem
 from triage.model.facts import Fact
+from triage.model.names import did_you_mean, near
 from triage.model.values import Value
 from triage.run.prepared import Engine
 
@@ -77,8 +77,8 @@ def _bad_answer(fact: Fact, raw: object) -> AnswerProblem:
 
 def _unknown_fact(name: object, engine: Engine) -> AnswerProblem:
     text = name[:_LONGEST_NAME] if isinstance(name, str) else ""
-    near = get_close_matches(text, engine.tree.facts, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else "leave it out, or pass --ignore-unknown"
+    meant = near(text, engine.tree.facts)
+    hint = did_you_mean(meant, "leave it out, or pass --ignore-unknown")
     expected = f"only facts that `{engine.tree.id}` knows"
     plain = text if text.isidentifier() else shown(name)  # whatever else may disturb a terminal
     return AnswerProblem(plain, "an answer", expected, hint, "unknown-fact")

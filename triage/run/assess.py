@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from triage.errors import TriageError, UnknownLanguage
 from triage.model.dispositions import Disposition
+from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.regions.languages import ENGLISH, language_of
@@ -15,7 +16,6 @@ from triage.regions.regions import get
 from triage.run.answers import accept_answers
 from triage.run.engine import Walk, missing, walk
 from triage.run.prepared import Engine, PreparedImpossible, engine_of
-from triage.run.reasons import say_answers_given
 from triage.run.result import Contradiction, Result, Status, demanded_by
 
 

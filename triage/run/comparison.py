@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.values import Value, is_number
 from triage.run.result import Result
-from triage.run.wire import comparison_to_json
 
 # None where the tree does not say which of two answers is worse.
 Direction: TypeAlias = Literal["better", "same", "worse"] | None
+COMPARISON_FORMAT: Final = 1
 
 
 @frozen
@@ -47,7 +47,14 @@ class Comparison:
 
     def to_json(self) -> dict[str, object]:
         """Return the comparison as data that ``json`` can write."""
-        return comparison_to_json(self)
+        return {
+            "triage_comparison": COMPARISON_FORMAT,
+            "before": self.before,
+            "after": self.after,
+            "direction": self.direction,
+            "facts": [asdict(each) for each in self.facts],
+            "text": list(self.text),
+        }
 
 
 def compare(earlier: Result, later: Result) -> Comparison:

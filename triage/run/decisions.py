@@ -50,6 +50,7 @@ class Decision:
 
     Attributes:
         branch: the branch taken, or None where the way is not certain.
+        number: the place of that branch among those of the step, from 0.
         goes_to: the next step, or None.
         outcome: the outcome reached, or None.
         undecided: where the way is not certain, the first condition that is
@@ -63,6 +64,7 @@ class Decision:
 
     step: Step
     branch: Branch | None
+    number: int | None
     goes_to: PreparedStep | None
     outcome: Outcome | None
     undecided: Condition | None
@@ -76,8 +78,8 @@ class Decision:
     def reason(self) -> Reason:
         """Why the branch was taken; its words are made once."""
         if self.told is None:
-            branch = cast(Branch, self.branch)
-            reason = reason_for(self.step, branch, self._answers, self._facts)
+            number = cast(int, self.number)
+            reason = reason_for(self.step, number, self._answers, self._facts)
             self.named = sum(1 << n for n, fact in enumerate(self._facts) if fact in reason.facts)
             self.told = reason  # last, as another thread may look
         return self.told
@@ -88,6 +90,7 @@ class _Option:
     """One branch with its test and where it leads."""
 
     branch: Branch
+    number: int
     test: Test
     goes_to: PreparedStep | None
     outcome: Outcome | None
@@ -102,7 +105,8 @@ def prepare_step(
     """Return a step ready to decide; the steps after it must be ready before."""
     reads = _facts_read(step)
     options = [
-        _Option(b, _test(step, b), steps.get(b.go), outcomes.get(b.go)) for b in step.branches
+        _Option(branch, n, _test(step, branch), steps.get(branch.go), outcomes.get(branch.go))
+        for n, branch in enumerate(step.branches)
     ]
     after = tuple(dict.fromkeys(o.goes_to for o in options if o.goes_to is not None))
     ends = [o.outcome.refine for o in options if o.outcome is not None]
@@ -119,8 +123,7 @@ def prepare_step(
 
 
 def _facts_read(step: Step) -> tuple[str, ...]:
-    conditions = [b.condition for b in step.branches if b.condition is not None]
-    return tuple(dict.fromkeys([*step.ask, *(f for c in conditions for f in facts_of(c))]))
+    return tuple(dict.fromkeys([*step.ask, *facts_of(*step.conditions)]))
 
 
 def _keeper(
@@ -154,14 +157,14 @@ def _decider(
             held = option.test(answers)
             if held is None:
                 open_ = option.branch.condition
-                return Decision(step, None, None, None, open_, False, answers, facts)
+                return Decision(step, None, None, None, None, open_, False, answers, facts)
             if held:
                 break
         else:
-            return Decision(step, None, None, None, None, False, answers, facts)
-        ending = option.goes_to, option.outcome
+            return Decision(step, None, None, None, None, None, False, answers, facts)
+        taken = option.branch, option.number, option.goes_to, option.outcome
         tells = bool(step.ask) or option.branch.condition is not None
-        return Decision(step, option.branch, *ending, None, tells, answers, facts)
+        return Decision(step, *taken, None, tells, answers, facts)
 
     return decide
 

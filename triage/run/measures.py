@@ -11,10 +11,12 @@ from attrs import field, frozen
 from triage.model.conditions import facts_of
 from triage.model.evaluation import Answers, prepare
 from triage.model.tree import Advice
-from triage.model.values import NOT_SURE
+from triage.model.values import NOT_SURE, Value
 from triage.run.given import Given
-from triage.run.reading import MAX_KEPT, Values, answers_from, values_reader, values_with_gaps
+from triage.run.reading import MAX_KEPT
 
+# The values of some facts, None for an unanswered one.
+Values: TypeAlias = tuple[Value | None, ...]
 # The facts that forbid an advice, empty when it may be given; None where it does not fit.
 Blocks: TypeAlias = tuple[str, ...] | None
 
@@ -40,25 +42,19 @@ class PreparedAdvice:
 
     Attributes:
         reads: the facts that its conditions are about.
-        values_of: returns the values of these facts; KeyError where one is
-            unanswered.
         blocks_for: returns what forbids the advice for their values.
         given: its texts for each region, by code, once they were made.
     """
 
     advice: Advice
     reads: tuple[str, ...]
-    values_of: Callable[[Answers], Values]
     blocks_for: Callable[[Values], Blocks]
     given: dict[str | None, Given] = field(factory=dict)
 
     def blocks(self, answers: Answers) -> Blocks:
         """Return the facts that forbid the advice, or None where it does not fit."""
-        try:
-            values = self.values_of(answers)
-        except KeyError:
-            values = values_with_gaps(self.reads, answers)
-        return self.blocks_for(values)
+        # Most advice is for everybody, and needs no look.
+        return self.blocks_for(tuple(map(answers.get, self.reads))) if self.reads else ()
 
 
 def prepare_advice(advice: Advice) -> PreparedAdvice:
@@ -68,14 +64,14 @@ def prepare_advice(advice: Advice) -> PreparedAdvice:
     ``never_when`` forbids it when it holds, and also when any of its facts
     is unanswered or *not sure*: what is not known is not ruled out.
     """
-    conditions = [*([] if advice.when is None else [advice.when]), *advice.never_when]
-    reads = tuple(dict.fromkeys(fact for each in conditions for fact in facts_of(each)))
+    reads = facts_of(*advice.conditions)
     fits = None if advice.when is None else prepare(advice.when)
     never = [(prepare(condition), facts_of(condition)) for condition in advice.never_when]
 
     @lru_cache(MAX_KEPT)
     def blocks_for(values: Values) -> Blocks:
-        answers = answers_from(reads, values)
+        known = zip(reads, values, strict=True)
+        answers = {fact: value for fact, value in known if value is not None}
         if fits is not None and not fits(answers):
             return None
         blocking: dict[str, None] = {}
@@ -84,7 +80,7 @@ def prepare_advice(advice: Advice) -> PreparedAdvice:
             blocking |= dict.fromkeys(unknown or (facts if test(answers) else ()))
         return tuple(blocking)
 
-    return PreparedAdvice(advice, reads, values_reader(reads), blocks_for)
+    return PreparedAdvice(advice, reads, blocks_for)
 
 
 def chosen(
@@ -93,3 +89,8 @@ def chosen(
     """Return the advice that fits, each with the facts that forbid it, if any."""
     found = [(each, each.blocks(answers)) for each in advice]
     return [(each, blocks) for each, blocks in found if blocks is not None]
+
+
+def given(advice: tuple[PreparedAdvice, ...], answers: Answers) -> frozenset[str]:
+    """Return the names of the advice that is given: it fits, and nothing forbids it."""
+    return frozenset(each.advice.name for each, blocks in chosen(advice, answers) if not blocks)

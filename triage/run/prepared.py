@@ -19,7 +19,7 @@ from triage.model.evaluation import Test, prepare
 from triage.model.facts import Fact
 from triage.model.order import ends_first
 from triage.model.tree import Tree
-from triage.model.values import NOT_SURE, Value
+from triage.model.values import Value
 from triage.run.decisions import PreparedStep, prepare_step
 from triage.run.measures import PreparedAdvice, prepare_advice
 
@@ -41,6 +41,7 @@ class Engine:
     """All of a prepared tree.
 
     Attributes:
+        steps: the steps, each behind all that it leads to.
         known: for each fact the answers that are good as they stand, with
             their types, as Python holds True == 1; any other goes through
             ``Fact.accept``.
@@ -50,6 +51,7 @@ class Engine:
 
     tree: Tree
     start: PreparedStep
+    steps: tuple[PreparedStep, ...]
     known: dict[str, dict[Value, type]]
     demands: dict[str, Callable[[Value], Disposition | None]]
     impossible: tuple[PreparedImpossible, ...]
@@ -71,10 +73,12 @@ def engine_of(tree: Tree) -> Engine:
 def _prepare(tree: Tree) -> Engine:
     if tree.exits or tree.start not in tree.steps:
         raise ModuleError(f"`{tree.id}` is a module for other trees and cannot be asked by itself")
+    steps = _prepare_steps(tree)
     advice = {each.name: prepare_advice(each) for each in tree.advice.values()}
     return Engine(
         tree=tree,
-        start=_prepare_steps(tree)[tree.start],
+        start=steps[tree.start],
+        steps=tuple(steps.values()),
         known={name: _good_as_they_stand(fact) for name, fact in tree.facts.items()},
         demands={name: _demand_of(fact) for name, fact in tree.facts.items() if fact.demands},
         impossible=tuple(
@@ -98,11 +102,9 @@ def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:
 
 def _good_as_they_stand(fact: Fact) -> dict[Value, type]:
     """List the plain answers of a fact, so that the usual ones need one look-up."""
-    values = list(fact.domain.choices())
+    values = list(fact.choices())
     if isinstance(fact.domain, Number):
         values += _listed_numbers(fact.domain)
-    if not fact.sure:
-        values.append(NOT_SURE)
     return {value: type(value) for value in values}
 
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score, facts_of
 from triage.model.evaluation import Answers, prepare
-from triage.model.facts import Fact
+from triage.model.facts import Fact, say_answers_given
 from triage.model.tree import Branch, Step
 from triage.model.values import Value
 
@@ -35,13 +35,15 @@ class Reason:
     judgement: str | None = None
 
 
-def reason_for(step: Step, branch: Branch, answers: Answers, facts: Mapping[str, Fact]) -> Reason:
-    """Return why a branch was taken.
+def reason_for(step: Step, number: int, answers: Answers, facts: Mapping[str, Fact]) -> Reason:
+    """Return why a branch was taken; the step's branches are counted from 0.
 
     For the default branch the step's own questions come first.
     """
+    branch = step.branches[number]
     met = _meeting(step, branch, answers)
-    decided_by = {name: answers[name] for name in _unique([*met, *_passing(step, branch, answers)])}
+    passed = _passing(step.branches[:number], answers)
+    decided_by = {name: answers[name] for name in _unique([*met, *passed])}
     behind = decided_by if branch.condition is None else met
     origins = [facts[name].provenance for name in behind] + [branch.provenance]
     unsourced = [origin.judgement for origin in origins if not origin.sources and origin.judgement]
@@ -54,26 +56,14 @@ def reason_for(step: Step, branch: Branch, answers: Answers, facts: Mapping[str,
     )
 
 
-def say_answers_given(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> str:
-    """Say some answers in a line; several plain noes are drawn together."""
-    noes = [facts[name].label for name, value in answers.items() if value is False]
-    if len(noes) < 2:
-        return "; ".join(f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items())
-    others = [f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items() if v is not False]
-    # Labels that hold a comma could not be told apart between commas.
-    between = " / " if any("," in label for label in noes) else ", "
-    return "; ".join([*others, "none of these: " + between.join(noes)])
-
-
 def _meeting(step: Step, branch: Branch, answers: Answers) -> list[str]:
     """Return the facts that make a branch true; a default waits for all that its step asks."""
     own = branch.condition
     return list(step.ask) if own is None else _unique(deciders(own, answers))
 
 
-def _passing(step: Step, branch: Branch, answers: Answers) -> list[str]:
+def _passing(before: Iterable[Branch], answers: Answers) -> list[str]:
     """Return the facts that keep the branches before one from being taken."""
-    before = step.branches[: step.branches.index(branch)]
     conditions = [each.condition for each in before if each.condition is not None]
     return [fact for condition in conditions for fact in deciders(condition, answers)]
 
@@ -88,15 +78,15 @@ def deciders(condition: Condition, answers: Answers) -> list[str]:
     The condition must be decided by the answers. For one that several facts
     decide together all of them are returned.
     """
-    match condition:
+    match condition.core:
         case Is(fact=fact):
             return [fact]
         case Not(of=inner):
             return deciders(inner, answers)
-        case Count():
-            return _count_deciders(condition, answers)
-        case Score():
-            return [f for f in facts_of(condition) if answers.get(f) is not None]
+        case Count() as count:
+            return _count_deciders(count, answers)
+        case Score() as score:
+            return [f for f in facts_of(score) if answers.get(f) is not None]
         case All(of=parts):
             return _part_deciders(parts, answers, decisive=False)
         case Any(of=parts):

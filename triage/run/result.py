@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import compress
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import AttrsInstance, asdict, field, frozen
 
 from triage.model.dispositions import Disposition, most_urgent
+from triage.model.facts import say_answers_given
+from triage.model.standing import CAUTIONS
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
 from triage.regions.regions import Region, fill
@@ -17,14 +19,11 @@ from triage.run.engine import Walk
 from triage.run.given import Given, give
 from triage.run.measures import PreparedAdvice, Withheld, chosen
 from triage.run.prepared import Engine
-from triage.run.reasons import Reason, say_answers_given
-from triage.run.wire import result_to_json
+from triage.run.reasons import Reason
 
 Status: TypeAlias = Literal["complete", "incomplete"]
-
-_DRAFT = "this tree is a draft: no clinician has signed it"
-_WITHDRAWN = "this tree was withdrawn and must not be used"
-_OVERDUE = "this tree was due to be reviewed by {on}, so parts of it may be out of date"
+# Goes up, like every such number, when a program could misread the new form.
+RESULT_FORMAT: Final = 1
 
 
 @frozen
@@ -145,14 +144,12 @@ class Result:
     @property
     def expired(self) -> bool | None:
         """Whether the tree is past its review; None where no day was told."""
-        return None if self.on is None else self.tree.review_by < self.on
+        return None if self.on is None else self.tree.is_overdue(self.on)
 
     @property
     def cautions(self) -> tuple[str, ...]:
         """What to tell with every result: a draft, and a review that is overdue."""
-        overdue = _OVERDUE.format(on=self.tree.review_by.isoformat())
-        said = {"draft": [_DRAFT], "withdrawn": [_WITHDRAWN], "reviewed": []}[self.tree.status]
-        return (*said, *([overdue] if self.expired else []))
+        return CAUTIONS.all(self.tree, self.on)
 
     @property
     def because(self) -> tuple[Reason, ...]:
@@ -189,7 +186,39 @@ class Result:
 
     def to_json(self) -> dict[str, object]:
         """Return the result as plain data, by the contract of ``triage assess``."""
-        return result_to_json(self)
+        tree = self.tree
+        return {
+            "triage_result": RESULT_FORMAT,
+            "tree": tree.id,
+            "version": tree.version,
+            "digest": tree.digest,
+            "tree_status": tree.status,
+            "review_by": tree.review_by.isoformat(),
+            "status": self.status,
+            "disposition": self.disposition,
+            "urgency": self.urgency,
+            "at_least": self.at_least,
+            "outcome": self.outcome,
+            "title": self.title,
+            "text": self.text,
+            "expect": self.expect,
+            "advice": [_plain(advice) for advice in self.advice],
+            "withheld": [_plain(withheld) for withheld in self.withheld],
+            "safety_net": list(self.safety_net),
+            "review_after_days": self.review_after_days,
+            "because": [_reason_to_json(reason) for reason in self.because],
+            "refine": list(self.refine),
+            "summary": list(self.summary),
+            "contradictions": [_plain(found) for found in self.contradictions],
+            "not_used": list(self.not_used),
+            "next": list(self.next) or None,
+            "region": self.region.code,
+            "language": self.language,
+            "on": self.on.isoformat() if self.on else None,
+            "review_on": self.review_on.isoformat() if self.review_on else None,
+            "expired": self.expired,
+            "cautions": list(self.cautions),
+        }
 
     def _chosen(self) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:
         ending = self._ending
@@ -214,8 +243,31 @@ class Result:
         return f"{fact.clinical or fact.label}: {said}"
 
 
+def _plain(value: AttrsInstance) -> dict[str, object]:
+    """Return frozen data as mappings and lists, so that what is written equals what is read."""
+    return asdict(value, value_serializer=lambda _, __, v: list(v) if type(v) is tuple else v)
+
+
+def _reason_to_json(reason: Reason) -> dict[str, object]:
+    return {
+        "step": reason.step,
+        "facts": dict(reason.facts),
+        "text": reason.text,
+        "sources": list(reason.sources),
+        "judgement": reason.judgement,
+    }
+
+
+def walk_of(result: Result) -> Walk:
+    """Return how far the answers of a result led; for the engine, no part of the contract."""
+    return result._walk
+
+
 def demanded_by(engine: Engine, answers: Mapping[str, Value]) -> Disposition:
     """Return the most urgent disposition that any answer by itself calls for."""
-    values = ((demand, answers.get(name)) for name, demand in engine.demands.items())
-    met = (demand(value) for demand, value in values if value is not None)
-    return most_urgent([disposition for disposition in met if disposition is not None])
+    met = [
+        least
+        for name, demand in engine.demands.items()
+        if (value := answers.get(name)) is not None and (least := demand(value)) is not None
+    ]
+    return most_urgent(met)

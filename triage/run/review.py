@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -16,7 +17,8 @@ from triage.run.comparison import Comparison, compare
 from triage.run.result import Result
 from triage.run.saved import read_back
 from triage.run.session import Session
-from triage.run.wire import follow_up_to_json
+
+FOLLOW_UP_FORMAT: Final = 1
 
 
 @frozen(eq=False)
@@ -50,7 +52,15 @@ class FollowUp:
 
     def to_json(self) -> dict[str, object]:
         """Return the session and what came before as data that ``json`` can write."""
-        return follow_up_to_json(self)
+        return {
+            "triage_follow_up": FOLLOW_UP_FORMAT,
+            "session": self.session.to_json(),
+            "earlier": self.earlier.to_json(),
+            "answered_on": self.answered_on.isoformat() if self.answered_on else None,
+            "kept": list(self.kept),
+            "asked_afresh": list(self.asked_afresh),
+            "dropped": [dropped.to_json() for dropped in self.dropped],
+        }
 
 
 def review(
@@ -79,11 +89,12 @@ def review(
     """
     data = earlier.to_json() if isinstance(earlier, Session) else earlier
     whole, dropped = read_back(tree, data, on=on, replay=True)
-    get(region)
+    code = get(region).code
     wanted = evolve(
         whole,
-        region=whole.region if region is None else region,
+        region=code or whole.region,
         language=whole.language if language is None else spoken(language),
+        undone=(),  # asked afresh means without the answer of an earlier day in sight
     )
     day = max((entry.on for entry in whole.entries if entry.on is not None), default=None)
     afresh = tuple(fact for fact, value in whole.answers.items() if not _stands(tree, fact, value))

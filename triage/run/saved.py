@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -15,8 +16,9 @@ from triage.run.answers import shown
 from triage.run.assess import spoken
 from triage.run.migrating import fitting
 from triage.run.prepared import engine_of
-from triage.run.session import Entry, Session, without_unusable
-from triage.run.wire import SESSION_FORMAT, resumed_to_json
+from triage.run.session import SESSION_FORMAT, Entry, Session, without_unusable
+
+RESUMED_FORMAT: Final = 1
 
 
 @frozen(eq=False)
@@ -38,7 +40,12 @@ class Resumed:
 
     def to_json(self) -> dict[str, object]:
         """Return the session and what no longer fits as data that ``json`` can write."""
-        return resumed_to_json(self)
+        return {
+            "triage_resumed": RESUMED_FORMAT,
+            "session": self.session.to_json(),
+            "dropped": [dropped.to_json() for dropped in self.dropped],
+            "asked_afresh": list(self.asked_afresh),
+        }
 
 
 def start(
@@ -65,9 +72,9 @@ def start(
         ModuleError: the tree is a module that cannot be asked by itself.
     """
     engine_of(tree)
-    get(region)
+    code = get(region).code
     told = None if language is None else spoken(language)
-    return Session(tree, for_other=for_other, region=region, language=told, on=on)
+    return Session(tree, for_other=for_other, region=code, language=told, on=on)
 
 
 def resume(
@@ -88,8 +95,9 @@ def resume(
             tree, or to another version of it without ``replay``.
     """
     session, dropped = read_back(tree, data, on=on, replay=replay)
-    stale = [] if on is None else _stale_red_flags(session, on)
-    return Resumed(session.without(stale), dropped, tuple(stale))
+    stale = [] if on is None else _stale_red_flags(session.entries, tree, on)
+    offered = [] if on is None else _stale_red_flags(session.undone, tree, on)
+    return Resumed(session.without([*stale, *offered]), dropped, tuple(stale))
 
 
 def read_back(
@@ -99,9 +107,10 @@ def read_back(
 
     Args and errors are those of ``resume``.
     """
-    entries = _read_entries(data)
+    entries, taken_back = _read_entries(data)
     same = _check_tree(tree, data, replay)
-    found = fitting(tree, entries, {} if same else _read_marks(data))
+    marks = {} if same else _read_marks(data)
+    found = fitting(tree, entries, marks)
     if same and found.dropped:
         listed = "\n".join(map(str, found.dropped))
         msg = f"the saved answers do not fit the tree:\n{listed}"
@@ -109,7 +118,9 @@ def read_back(
     session = _session(tree, data, found.entries, on)
     kept = session if same else without_unusable(session)
     gone = tuple(_no_longer_asked(f) for f in session.answers if f not in kept.answers)
-    return kept, (*found.dropped, *gone)
+    offered = (e.without(kept.answers) for e in fitting(tree, taken_back, marks).entries)
+    undone = tuple(entry for entry in offered if entry.answers)
+    return evolve(kept, undone=undone), (*found.dropped, *gone)
 
 
 def _read_marks(data: Mapping[str, object]) -> dict[str, str]:
@@ -136,13 +147,14 @@ def _check_tree(tree: Tree, data: Mapping[str, object], replay: bool) -> bool:
     return False
 
 
-def _read_entries(data: Mapping[str, object]) -> list[Entry]:
+def _read_entries(data: Mapping[str, object]) -> tuple[list[Entry], list[Entry]]:
+    """Return what was answered, and what was taken back, which early versions did not save."""
     if not isinstance(data, Mapping) or data.get("triage_session") != SESSION_FORMAT:
         raise SessionError(f"this is no saved session of format {SESSION_FORMAT}")
-    entries = data.get("answers")
-    if not isinstance(entries, list):
+    entries, taken_back = data.get("answers"), data.get("taken_back", [])
+    if not isinstance(entries, list) or not isinstance(taken_back, list):
         raise SessionError("the saved session has no list of answers")
-    return [_read_entry(entry) for entry in entries]
+    return [*map(_read_entry, entries)], [*map(_read_entry, taken_back)]
 
 
 def _read_entry(entry: object) -> Entry:
@@ -187,12 +199,12 @@ def _no_longer_asked(fact: str) -> AnswerProblem:
     return AnswerProblem(fact, "an answer", expected, code="not-asked")
 
 
-def _stale_red_flags(session: Session, on: date) -> list[str]:
+def _stale_red_flags(entries: Iterable[Entry], tree: Tree, on: date) -> list[str]:
     """Return the red flags answered on another day, or on a day that is not known."""
     return [
         fact
-        for entry in session.entries
+        for entry in entries
         if entry.on != on
         for fact, value in entry.answers
-        if value is not None and session.tree.facts[fact].demands
+        if value is not None and tree.facts[fact].demands
     ]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Final, Literal
 
-from attrs import frozen
+from attrs import asdict, evolve, field, frozen
 
 from triage.model.domains import Number, YesNo
 from triage.model.facts import Fact
-from triage.model.provenance import Source
 from triage.model.tree import MAX_CHECKLIST, Step, Tree
-from triage.model.values import NOT_SURE, Numeric, Value
-from triage.run.wire import screen_to_json
+from triage.model.values import Numeric, Value
 
 Kind = Literal["ask", "refine", "correct"]
+SCREEN_FORMAT: Final = 1
 
 
 @frozen
@@ -38,6 +38,8 @@ class Question:
         how: how to find out.
         sources: on whose word it is asked, in words.
         judgement: the author's reason where no source states it.
+        before: the answer that was given and taken back, to be offered again; on a
+            screen of kind ``correct`` the answer that stands. None where there is none.
     """
 
     fact: str
@@ -53,6 +55,12 @@ class Question:
     how: str | None
     sources: tuple[str, ...]
     judgement: str | None
+    before: Value | None = field(default=None, repr=False)  # a log is no place for answers
+
+    def to_json(self) -> dict[str, object]:
+        """Return the question as data that ``json`` can write."""
+        choices = [asdict(choice) for choice in self.choices]
+        return {**asdict(self, recurse=False), "choices": choices, "sources": list(self.sources)}
 
 
 @frozen
@@ -86,9 +94,24 @@ class Screen:
         """The facts that the screen asks for."""
         return tuple(question.fact for question in self.questions)
 
+    def offering(self, before: Mapping[str, Value | None]) -> Screen:
+        """Return the screen with the answers that were given to its questions before."""
+        if before.keys().isdisjoint(self.facts):
+            return self
+        asked = (evolve(q, before=before.get(q.fact)) for q in self.questions)
+        return evolve(self, questions=tuple(asked))
+
     def to_json(self) -> dict[str, object]:
         """Return the screen as data that ``json`` can write."""
-        return screen_to_json(self)
+        return {
+            "triage_screen": SCREEN_FORMAT,
+            "step": self.step,
+            "kind": self.kind,
+            "heading": self.heading,
+            "optional": self.optional,
+            "is_checklist": self.is_checklist,
+            "questions": [question.to_json() for question in self.questions],
+        }
 
 
 def screen_for_step(tree: Tree, step: Step, facts: tuple[str, ...], *, for_other: bool) -> Screen:
@@ -127,7 +150,7 @@ def _question(tree: Tree, fact: Fact, *, for_other: bool) -> Question:
         step=number.step if number else None,
         why=fact.why,
         how=fact.how,
-        sources=tuple(_cite(tree.sources[source]) for source in fact.provenance.sources),
+        sources=tuple(tree.sources[name].cited_by_title for name in fact.provenance.sources),
         judgement=fact.provenance.judgement,
     )
 
@@ -139,10 +162,4 @@ def _type(fact: Fact) -> Literal["yes-no", "one of", "number"]:
 
 
 def _choices(fact: Fact) -> tuple[Choice, ...]:
-    values = [*fact.domain.choices(), *([] if fact.sure else [NOT_SURE])]
-    return tuple(Choice(value, fact.say(value)) for value in values)
-
-
-def _cite(source: Source) -> str:
-    details = ", ".join(d for d in (source.author, source.year) if d)
-    return f"{source.title} ({details})" if details else source.title
+    return tuple(Choice(value, fact.say(value)) for value in fact.choices())

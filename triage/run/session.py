@@ -7,8 +7,9 @@ from a file cannot put it anywhere that its answers do not lead.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -18,14 +19,15 @@ from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.run.answers import accept_answers
 from triage.run.assess import assess
-from triage.run.engine import missing, walk
+from triage.run.engine import missing
+from triage.run.fingerprint import fingerprint
 from triage.run.prepared import engine_of
 from triage.run.progress import Progress, progress_of
-from triage.run.result import Result
+from triage.run.result import Result, walk_of
 from triage.run.screens import Screen, questions_for, screen_for_step, screen_to_refine
-from triage.run.wire import session_to_json
 
 CANNOT: Final = "session-cannot"
+SESSION_FORMAT: Final = 1
 
 
 @frozen
@@ -50,8 +52,16 @@ class Entry:
         """Return the entry without some facts."""
         return evolve(self, answers=tuple(a for a in self.answers if a[0] not in facts))
 
+    def only(self, facts: Collection[str]) -> Entry:
+        """Return the entry with no more than some facts."""
+        return evolve(self, answers=tuple(a for a in self.answers if a[0] in facts))
 
-@frozen(eq=False)
+    def to_json(self) -> dict[str, object]:
+        """Return the entry as data that ``json`` can write."""
+        return {"on": self.on.isoformat() if self.on else None, "answers": dict(self.answers)}
+
+
+@frozen(eq=False, slots=False)  # without slots, so that what follows is worked out once and kept
 class Session:
     """A tree and the answers so far; every change makes a new session.
 
@@ -62,6 +72,7 @@ class Session:
         region: the code of the region whose numbers are shown, or None.
         language: the language tag of the texts, or None for that of the tree.
         on: the day that new answers are given, or None where it does not matter.
+        undone: what was answered, and taken back or lost by a change, and not given again.
     """
 
     tree: Tree
@@ -70,30 +81,39 @@ class Session:
     region: str | None = None
     language: str | None = None
     on: date | None = None
+    undone: tuple[Entry, ...] = field(default=(), repr=False)
 
     @property
     def answers(self) -> dict[str, Value]:
         """The answers so far, skipped ones left out."""
-        return {f: v for entry in self.entries for f, v in entry.answers if v is not None}
+        return _given(self.entries)
 
     @property
+    def taken_back(self) -> dict[str, Value]:
+        """Answers that were taken back and not given again; each question offers its own."""
+        return _given(self.undone)
+
+    @cached_property
     def result(self) -> Result:
         """What the answers so far come to."""
         return assess(
             self.tree, self.answers, region=self.region, language=self.language, on=self.on
         )
 
-    @property
+    @cached_property
     def next(self) -> Screen | None:
         """What to ask next, or None when there is nothing left to ask."""
+        screen = self._next()
+        return screen and screen.offering({**self.taken_back, **self.answers})
+
+    def _next(self) -> Screen | None:
         result = self.result
         if result.status == "complete":
             return self._next_to_refine(result)
         if result.contradictions and set(result.next) <= set(self.answers):
             questions = questions_for(self.tree, result.next, for_other=self.for_other)
             return Screen("", "correct", None, questions)
-        engine, answers = engine_of(self.tree), self.answers
-        wanted = missing(walk(engine, answers), answers)
+        wanted = missing(walk_of(result), result.answers)
         return screen_for_step(self.tree, *wanted, for_other=self.for_other) if wanted else None
 
     def _next_to_refine(self, result: Result) -> Screen | None:
@@ -111,10 +131,12 @@ class Session:
         skipped = {fact for entry in self.entries for fact, value in entry.answers if value is None}
         return tuple(fact for fact in result.refine if fact not in skipped)
 
-    @property
+    @cached_property
     def progress(self) -> Progress:
         """How many screens are answered, and how many there can still be."""
-        return progress_of(self.tree, self.answers, len(self.entries))
+        result = self.result
+        engine = engine_of(self.tree)
+        return progress_of(engine, walk_of(result), result.answers, len(self.entries))
 
     @property
     def can_go_back(self) -> bool:
@@ -125,7 +147,8 @@ class Session:
         """Return the session with the present screen answered.
 
         A checklist may be answered in part: the rest stays unanswered and is
-        asked again unless the part decides.
+        asked again unless the part decides. What a question offers as answered
+        before is no answer until it is given again.
 
         Args:
             given: fact to answer, for facts of the present screen.
@@ -145,7 +168,8 @@ class Session:
         if screen.kind == "correct":
             return self._replace(accepted)
         entry = Entry(tuple(accepted.items()), self.on)
-        return evolve(self, entries=(*self.entries, entry))
+        undone = _without(self.undone, accepted)
+        return evolve(self, entries=(*self.entries, entry), undone=undone)
 
     def skip(self) -> Session:
         """Return the session with the present refining screen skipped.
@@ -160,20 +184,21 @@ class Session:
         return evolve(self, entries=(*self.entries, entry))
 
     def back(self) -> Session:
-        """Return the session without its last screen.
+        """Return the session without its last screen; what it held is offered when asked again.
 
         Raises:
             SessionError: nothing has been answered yet.
         """
         if not self.entries:
             raise SessionError("there is no answer to take back", CANNOT)
-        return evolve(self, entries=self.entries[:-1])
+        *earlier, last = self.entries
+        return evolve(self, entries=tuple(earlier), undone=self._undone_with([last]))
 
     def change(self, fact: str, given: object) -> Session:
         """Return the session with one earlier answer changed.
 
         Later answers stay where the path with the changed answer asks for
-        them or still can; the others are dropped.
+        them or still can; the others are taken back.
 
         Raises:
             AnswerError: the answer is not in its domain.
@@ -189,16 +214,54 @@ class Session:
 
     def _replace(self, accepted: Mapping[str, Value]) -> Session:
         entries = tuple(entry.changed(accepted, self.on) for entry in self.entries)
-        return without_unusable(evolve(self, entries=entries))
+        changed = evolve(self, entries=entries)
+        gone = changed.result.not_used
+        lost = [entry.only(gone) for entry in entries]
+        return evolve(changed.without(gone), undone=changed._undone_with(lost))
+
+    def _undone_with(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Return what was taken back, now also these entries; what was skipped takes no place."""
+        more = [entry.only(_given([entry])) for entry in entries]
+        return (*_without(self.undone, _given(more)), *_without(more, ()))
 
     def without(self, facts: Collection[str]) -> Session:
-        """Return the session without the answers to some facts, which are then open."""
-        kept = (entry.without(facts) for entry in self.entries)
-        return evolve(self, entries=tuple(entry for entry in kept if entry.answers))
+        """Return the session without the answers to some facts, which are then open.
+
+        Nothing of them is left to offer, either.
+        """
+        entries, undone = _without(self.entries, facts), _without(self.undone, facts)
+        if (entries, undone) == (self.entries, self.undone):
+            return self  # it may have worked out already what follows from them
+        return evolve(self, entries=entries, undone=undone)
 
     def to_json(self) -> dict[str, object]:
         """Return the session as data that ``json`` can write and ``triage.resume`` reads."""
-        return session_to_json(self)
+        return {
+            "triage_session": SESSION_FORMAT,
+            "tree": self.tree.id,
+            "version": self.tree.version,
+            "digest": self.tree.digest,
+            "for_other": self.for_other,
+            "region": self.region,
+            "language": self.language,
+            "questions": {
+                fact: fingerprint(self.tree.facts[fact])
+                for entry in (*self.entries, *self.undone)
+                for fact, _ in entry.answers
+            },
+            "answers": [entry.to_json() for entry in self.entries],
+            "taken_back": [entry.to_json() for entry in self.undone],
+        }
+
+
+def _given(entries: Iterable[Entry]) -> dict[str, Value]:
+    return {f: v for entry in entries for f, v in entry.answers if v is not None}
+
+
+def _without(entries: Iterable[Entry], facts: Collection[str]) -> tuple[Entry, ...]:
+    """Return entries without some facts, and none that is then empty."""
+    kept = (entry.without(facts) for entry in entries)
+    return tuple(entry for entry in kept if entry.answers)
 
 
 def _no_answer(fact: str, expected: str) -> AnswerProblem:
@@ -220,4 +283,5 @@ def _not_on_screen(fact: str, expected: str) -> AnswerProblem:
 
 def without_unusable(session: Session) -> Session:
     """Drop the answers that the path neither asks for nor still can."""
-    return session.without(session.result.not_used)
+    unusable = session.result.not_used
+    return session.without(unusable) if unusable else session

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from triage.check.graph import targets
 from triage.errors import TriageError
+from triage.model.names import path_of_modules
 from triage.model.tree import Branch, Tree
 from triage.show.screens import Screens, screens_before, screens_left, screens_of_branches
 from triage.show.ways import branches_of, reading_order, ways_on, ways_to
@@ -47,7 +48,7 @@ class Place:
     @property
     def module(self) -> str:
         """The module that brings the step or outcome, or ""."""
-        return self.name.rpartition(".")[0]
+        return path_of_modules(self.name)
 
 
 @frozen(eq=False)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
-from triage.model.domains import Number, OneOf, Option
+from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
+from triage.model.phrases import either
 from triage.model.values import NOT_SURE
-from triage.model.words import either
 
 
 def say_question(fact: Fact) -> str:
@@ -32,10 +30,10 @@ def say_allowed(fact: Fact) -> str:
     match fact.domain:
         case OneOf(options=options):
             return either([*_quoted(options), *unsure])
-        case Number(also=also) as number:
-            return either([evolve(number, also=()).expected(), *_quoted(also), *unsure])
-        case domain:
-            return either([*map(domain.say, domain.choices()), *unsure])
+        case Number(also=also, unit=unit) as number:
+            return either([number.numbers_in(unit), *_quoted(also), *unsure])
+        case YesNo():
+            return either([*map(fact.say, fact.choices())])
 
 
 def _quoted(options: tuple[Option, ...]) -> list[str]:
@@ -44,12 +42,11 @@ def _quoted(options: tuple[Option, ...]) -> list[str]:
 
 def question_to_json(fact: Fact) -> dict[str, object]:
     """Return a question as data: the answers to choose from, and a number's range or None."""
-    values = [*fact.domain.choices(), *([] if fact.sure else [NOT_SURE])]
     return {
         "fact": fact.name,
         "label": fact.label,
         "question": fact.ask,
-        "answers": [{"value": value, "words": fact.say(value)} for value in values],
+        "answers": [{"value": value, "words": fact.say(value)} for value in fact.choices()],
         "number": _range(fact.domain) if isinstance(fact.domain, Number) else None,
     }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from graphlib import TopologicalSorter
 
 from triage.check.graph import Graph, targets
 from triage.model.tree import Branch, Tree
@@ -20,15 +21,18 @@ def reading_order(tree: Tree) -> tuple[str, ...]:
     What follows a step stands right behind it, the first branch first, as far
     as the rest of the tree lets it.
     """
-    waits_for = Counter({name: len(before) for name, before in Graph.of(tree).before.items()})
-    order, ready = [], [tree.start]
+    sorter = TopologicalSorter[str]()
+    for name in Graph.of(tree).order:
+        for target in reversed(targets(tree, name)):
+            sorter.add(target, name)
+    sorter.add(tree.start)
+    sorter.prepare()
+    order, ready = [], [*sorter.get_ready()]
     while ready:
         name = ready.pop()
         order.append(name)
-        for target in reversed(targets(tree, name)):
-            waits_for[target] -= 1
-            if not waits_for[target]:
-                ready.append(target)
+        sorter.done(name)
+        ready += sorter.get_ready()
     return tuple(order)
 
 

@@ -7,13 +7,14 @@ and each branch has a number, and whatever leads elsewhere names the number.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from attrs import frozen
 
 from triage.ask.layout import in_letters_of, wrap
+from triage.model.conditions import Count
+from triage.model.phrases import LONGEST, plural, short
 from triage.model.tree import Outcome, Step, Tree
-from triage.model.words import say
+from triage.model.words import Sayer
 from triage.show.outline import Outline, Place, Way
 from triage.show.questions import say_allowed, say_checklist, say_question
 from triage.show.screens import Screens
@@ -152,18 +153,20 @@ def _say_condition(outline: Outline, place: Place, way: Way) -> str:
     """Say when a branch is taken by those who took none before it."""
     tree, condition = outline.tree, way.branch.condition
     if condition is not None:
-        return f"If {_with_these(say(condition, tree.facts), tree, tree.steps[place.name])}"
+        return f"If {_BesideItems(tree.facts, tree.steps[place.name]).say(condition)}"
     if len(place.ways) == 1:
         return "Always"
     return "Otherwise, also if not sure" if way.branch.including_not_sure else "Otherwise"
 
 
-def _with_these(said: str, tree: Tree, step: Step) -> str:
-    """Say *these* for a whole checklist: its items stand just above."""
-    if len(step.ask) < 2:
-        return said
-    items = ", ".join(tree.facts[name].label for name in step.ask)
-    return said.replace(f" of {items}:", " of these:")
+@frozen
+class _BesideItems(Sayer):
+    """Says *these* for a whole checklist: its items stand just above."""
+
+    step: Step
+
+    def together(self, count: Count) -> str:
+        return "these" if count.facts == self.step.ask else super().together(count)
 
 
 def _say_target(outline: Outline, way: Way) -> str:
@@ -187,9 +190,9 @@ def _say_screens(screens: Screens) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{_number(number)} {noun}" if number == 1 else f"{_number(number)} {noun}s"
+    return f"{_number(number)} {plural(number, noun)}"
 
 
 def _number(number: int) -> str:
     """Say a number; one that nobody would listen to until its end is rounded."""
-    return f"{number:,}" if number < 10**9 else f"about {Decimal(number):.3g}"
+    return short(number) if number < LONGEST else f"about {short(number)}"

@@ -14,14 +14,13 @@ Importing it without hypothesis raises ``triage.errors.MissingExtra``.
 
 from __future__ import annotations
 
-from triage.errors import MissingExtra
+from triage.errors import MissingExtra, to_install
 
 try:
     import hypothesis as _hypothesis
 except ImportError:
-    raise MissingExtra(
-        "`triage.testing` needs hypothesis: install it with `pip install 'triage-trees[test]'`"
-    ) from None
+    msg = "`triage.testing` needs hypothesis"
+    raise MissingExtra(f"{msg}\n    help: {to_install('test')}") from None
 
 from triage.testing.answering import answers, patients, values
 from triage.testing.documents import documents

@@ -11,7 +11,6 @@ from triage.model.conditions import Condition
 from triage.model.domains import Number, OneOf
 from triage.model.evaluation import prepare
 from triage.model.facts import Fact
-from triage.model.thresholds import grid
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Numeric, Value
 from triage.testing.numbers import notable_numbers
@@ -37,8 +36,8 @@ def values(fact: Fact, notable: Iterable[Numeric] = ()) -> SearchStrategy[Value]
 
 
 def _numbers(fact: Fact, domain: Number, notable: Iterable[Numeric]) -> SearchStrategy[Value]:
-    numbers = grid(domain)
-    plain = [*_well(fact), *notable, numbers.value(0), *domain.choices(), *_unsure(fact)]
+    numbers = domain.grid
+    plain = [*_well(fact), *notable, numbers.value(0), *fact.choices()]
     any_number: SearchStrategy[Value] = st.integers(0, numbers.last).map(numbers.value)
     return st.sampled_from(list(dict.fromkeys(plain))) | any_number
 
@@ -118,8 +117,4 @@ def _ruled_out(tree: Tree, patient: Mapping[str, Value]) -> bool:
 
 def conditions_of(tree: Tree) -> list[Condition]:
     """Return every condition of a tree: of branches, advice and impossible answers."""
-    branches = [b.condition for step in tree.steps.values() for b in step.branches]
-    chosen = [advice.when for advice in tree.advice.values()]
-    blocked = [c for advice in tree.advice.values() for c in advice.never_when]
-    impossible = [i.condition for i in tree.impossible]
-    return [c for c in [*branches, *chosen, *blocked, *impossible] if c is not None]
+    return [*tree.conditions, *(each.condition for each in tree.impossible)]

@@ -10,12 +10,7 @@ from hypothesis.strategies import DrawFn
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.thresholds import grid
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
-
-
-def _unsure(fact: Fact) -> list[Value]:
-    return [] if fact.sure else [NOT_SURE]
 
 
 @st.composite
@@ -23,7 +18,7 @@ def answer_sets(draw: DrawFn, fact: Fact) -> AnswerSet:
     """Draw some answers to a fact: never none of them, never all of them."""
     if isinstance(fact.domain, Number):
         return _numbers(draw, fact, fact.domain)
-    allowed = [*fact.domain.choices(), *_unsure(fact)]
+    allowed = [*fact.choices()]
     chosen = draw(_some(allowed, at_most=len(allowed) - 1))
     return AnswerSet(tuple(chosen))
 
@@ -34,13 +29,13 @@ def _some(allowed: list[Value], at_most: int) -> st.SearchStrategy[list[Value]]:
 
 
 def _numbers(draw: DrawFn, fact: Fact, domain: Number) -> AnswerSet:
-    named: list[Value] = [*domain.choices(), *_unsure(fact)]
+    named = fact.choices()
     extra = draw(st.lists(st.sampled_from(named), max_size=1)) if named else []
     match draw(st.integers(0, 4)):
         case 0 if extra:
             return AnswerSet(tuple(extra))
         case 1:
-            numbers = grid(domain)
+            numbers = domain.grid
             return AnswerSet((numbers.value(draw(st.integers(0, numbers.last))), *extra))
         case _:
             return AnswerSet(tuple(extra), (_range(draw, domain),))
@@ -48,7 +43,7 @@ def _numbers(draw: DrawFn, fact: Fact, domain: Number) -> AnswerSet:
 
 def _range(draw: DrawFn, domain: Number) -> Range:
     """Draw a range that holds some numbers of a domain and leaves some out."""
-    numbers = grid(domain)
+    numbers = domain.grid
     index = draw(st.integers(0, numbers.last - 1))
     below, above = numbers.value(index), numbers.value(index + 1)
     match draw(st.integers(0, 4)):

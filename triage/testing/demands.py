@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 from triage.model.dispositions import Disposition
 from triage.model.domains import Number
 from triage.model.facts import Demand, Fact
-from triage.model.values import NOT_SURE, AnswerSet, Numeric, Range, Value
+from triage.model.values import AnswerSet, Numeric, Range, Value
 from triage.testing.numbers import notable_numbers
 from triage.testing.shape import Skeleton
 
@@ -27,9 +27,7 @@ def add_demands(draw: DrawFn, skeleton: Skeleton) -> None:
 
 def _candidates(fact: Fact, notable: tuple[Numeric, ...]) -> list[tuple[AnswerSet, list[Value]]]:
     """Return sets of answers that may demand something, each with answers that stand for all."""
-    unsure: list[Value] = [] if fact.sure else [NOT_SURE]
-    single: list[Value] = [*fact.domain.choices(), *unsure]
-    found = [(AnswerSet((value,)), [value]) for value in single]
+    found = [(AnswerSet((value,)), [value]) for value in fact.choices()]
     if isinstance(fact.domain, Number):
         middle = sorted(notable)[len(notable) // 2]
         above: list[Value] = [n for n in notable if n >= middle]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from triage.model.conditions import Condition
+from triage.model.conditions import Condition, answer_sets
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.thresholds import answer_sets, bounds_of, grid
+from triage.model.thresholds import bounds_of
 from triage.model.values import Numeric
 
 
@@ -28,6 +28,6 @@ def notable_numbers(
 def _around(fact: Fact, bounds: list[Numeric]) -> tuple[Numeric, ...]:
     if not isinstance(fact.domain, Number):
         return ()
-    numbers = grid(fact.domain)
+    numbers = fact.domain.grid
     low, high = numbers.value(0), numbers.value(numbers.last)
     return tuple(dict.fromkeys([low, *(n for bound in bounds for n in numbers.near(bound)), high]))

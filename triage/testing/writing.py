@@ -36,13 +36,13 @@ def write_answers(answers: AnswerSet) -> object:
 
 def write_condition(condition: Condition, asked: tuple[str, ...] = ()) -> Document:
     """Return a condition; a count over all that a step asks says ``any asked``."""
-    match condition:
+    match condition.core:
         case Is(fact=fact, answers=answers):
             return {fact: write_answers(answers)}
-        case Count():
-            return {_counted(condition, asked): write_answers(condition.answers)}
-        case Score():
-            return {"score": _score(condition)}
+        case Count() as count:
+            return {_counted(count, asked): write_answers(count.answers)}
+        case Score() as score:
+            return {"score": _score(score)}
         case Not(of=Any(of=parts)):
             return {"none": [write_condition(part, asked) for part in parts]}
         case Not(of=inner):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from triage.check.codes import CODES, FAMILIES, Code
+from triage.model.names import did_you_mean, near
 
 _BY_WORD = {word.casefold(): code for code in CODES for word in (code.code, code.name)}
 _BEGINNING = re.compile(r"[A-Z]\d{0,2}", re.IGNORECASE)
@@ -26,19 +26,16 @@ def kinds(word: str) -> tuple[Code, ...]:
     return tuple(code for code in CODES if code.code.startswith(word.upper()))
 
 
-def near(word: str) -> list[str]:
+def nearest(word: str) -> list[str]:
     """Return codes, names and families that a misspelt word is near to, the nearest first."""
     words = [*(w for code in CODES for w in (code.code, code.name)), *(f.prefix for f in FAMILIES)]
     by_fold = {each.casefold(): each for each in words}
-    close = get_close_matches(word.casefold()[:80], by_fold, n=3, cutoff=0.6)
-    return [by_fold[each] for each in close]
+    return [by_fold[each] for each in near(word.casefold(), by_fold, most=3)]
 
 
 def unknown(word: str) -> tuple[str, str]:
     """Say that no finding has such a code or name, and what may have been meant."""
-    close = near(word)
-    help = f"did you mean {' or '.join(f'`{each}`' for each in close)}?" if close else _ALL
-    return f"found no kind of finding `{word[:80]}`", help
+    return f"found no kind of finding `{word[:80]}`", did_you_mean(nearest(word), _ALL)
 
 
 _ALL = "write a code such as `W603`, a name such as `label-too-long`, or a family: " + ", ".join(

@@ -63,8 +63,7 @@ DOUBLE_NEGATIVE = Code(
 HARD_QUESTION = Code(
     "W605",
     "hard-question",
-    means="A question has a reading grade over 9. Found only where the extra `wording` is "
-    "installed.",
+    means="A question has a reading grade over 9.",
     why="Who does not understand a question gives a wrong answer, or none.",
     bad="ask: Does ambulation necessitate compensatory antalgic modifications?",
     good="ask: Do you limp?",
@@ -73,8 +72,7 @@ HARD_QUESTION = Code(
 HARD_TO_READ = Code(
     "W606",
     "hard-to-read",
-    means="The median reading grade of all texts that patients see is over 6. Found only where "
-    "the extra `wording` is installed.",
+    means="The median reading grade of all texts that patients see is over 6.",
     why="In pain and worried, people read less well than they can.",
     bad=_home(
         "Conservative self-management",

@@ -13,7 +13,7 @@ from triage.exchange.fhir.formulas import Atom, Formula, all_of, any_of
 from triage.model.complement import complement
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.values import NOT_SURE, AnswerSet, Range, Value, is_number
+from triage.model.values import AnswerSet, Range
 
 
 @frozen
@@ -56,22 +56,16 @@ def other_link(link: str) -> str:
     return f"{link}/other"
 
 
-def choices_of(fact: Fact) -> tuple[Value, ...]:
-    """Return what a person chooses between, *not sure* last; numbers are typed."""
-    return (*fact.domain.choices(), *(() if fact.sure else (NOT_SURE,)))
-
-
 def _item_among(link: str, fact: Fact, answers: AnswerSet) -> Formula:
     if not isinstance(fact.domain, Number):
         return _choice_among(link, fact, answers)
-    ranges = [*answers.ranges, *_singles(answers)]
-    typed = [_number_within(link, fact.name, fact.domain, each) for each in ranges]
+    typed = [_number_within(link, fact.name, fact.domain, each) for each in answers.spans]
     return any_of([*typed, _choice_among(other_link(link), fact, answers)])
 
 
 def _choice_among(link: str, fact: Fact, answers: AnswerSet) -> Formula:
     """Say it without `or` where all answers but one are meant: that needs no gate."""
-    every = choices_of(fact)
+    every = fact.choices()
     meant = [value for value in every if value in answers]
     others = [value for value in every if value not in meant]
     if meant and len(others) < 2 and len(meant) > 1:
@@ -97,7 +91,3 @@ def _number_within(link: str, fact: str, domain: Number, within: Range) -> Formu
         return Atom(link, "=", fact, low)
     least = Atom(link, ">=" if above else ">", fact, low)
     return all_of([least, Atom(link, "<=" if below else "<", fact, high)])
-
-
-def _singles(answers: AnswerSet) -> list[Range]:
-    return [Range(v, v) for v in answers.values if is_number(v) and not isinstance(v, str)]

@@ -7,10 +7,13 @@ answers can make true and never false again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
+from attrs import evolve
+
 from triage.exchange.fhir.formulas import Formula, all_of, any_of, weighing
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.values import AnswerSet
 
 
@@ -32,7 +35,7 @@ def certainly(condition: Condition, truth: bool, known: Known) -> Formula:
         truth: whether it is to be certainly so, or certainly not so.
         known: what can be known of the answers.
     """
-    match condition:
+    match condition.core:
         case Is(fact=fact, answers=answers):
             return known.among(fact, answers) if truth else known.beyond(fact, answers)
         case Not(of=inner):
@@ -43,16 +46,12 @@ def certainly(condition: Condition, truth: bool, known: Known) -> Formula:
         case Any(of=parts):
             each = [certainly(part, truth, known) for part in parts]
             return any_of(each) if truth else all_of(each)
-        case Count():
-            points = [(1, fact, condition.answers) for fact in condition.facts]
-            return _sum_within(points, condition.low, condition.high, truth, known)
-        case Score():
-            entries = [(p.points, p.fact, p.answers) for p in condition.points]
-            return _sum_within(entries, *condition.whole_bounds(), truth, known)
+        case Count() | Score() as leaf:
+            return _sum_within(leaf.terms, *leaf.bounds, truth, known)
 
 
 def _sum_within(
-    entries: list[tuple[int, str, AnswerSet]], low: float, high: float, truth: bool, known: Known
+    entries: Sequence[Points], low: float, high: float, truth: bool, known: Known
 ) -> Formula:
     """Return when a sum is certainly in low..high, or certainly outside of it."""
     if truth:
@@ -60,15 +59,15 @@ def _sum_within(
     return any_of([_least(entries, high + 1, known), _most(entries, low - 1, known)])
 
 
-def _least(entries: list[tuple[int, str, AnswerSet]], bound: float, known: Known) -> Formula:
+def _least(entries: Sequence[Points], bound: float, known: Known) -> Formula:
     """Return when the sum can come to no less than a bound."""
     parts = [
-        (abs(points), (known.among if points > 0 else known.beyond)(fact, answers))
-        for points, fact, answers in entries
+        (abs(e.points), (known.among if e.points > 0 else known.beyond)(e.fact, e.answers))
+        for e in entries
     ]
-    return weighing(parts, bound - sum(min(points, 0) for points, _, _ in entries))
+    return weighing(parts, bound - sum(min(entry.points, 0) for entry in entries))
 
 
-def _most(entries: list[tuple[int, str, AnswerSet]], bound: float, known: Known) -> Formula:
+def _most(entries: Sequence[Points], bound: float, known: Known) -> Formula:
     """Return when the sum can come to no more than a bound."""
-    return _least([(-points, fact, answers) for points, fact, answers in entries], -bound, known)
+    return _least([evolve(entry, points=-entry.points) for entry in entries], -bound, known)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from triage.exchange.fhir.answered import choices_of, other_link
+from triage.exchange.fhir.answered import other_link
 from triage.exchange.fhir.codes import (
     DECIMAL_PLACES,
     GREATEST,
@@ -67,7 +67,7 @@ class Items:
         return item if place.when == shown.when else self.gates.enable(item, place.when)
 
     def _choice(self, link: str, fact: Fact, text: str, more: list[str]) -> Json:
-        options = [coding_of(value, fact, self.tree) for value in choices_of(fact)]
+        options = [coding_of(value, fact, self.tree) for value in fact.choices()]
         return {
             "extension": [control("radio-button")],
             "linkId": link,
@@ -92,7 +92,7 @@ class Items:
             **self._help(place.link, [fact.why, fact.how, _range(domain)]),
         }
         typed = self.gates.enable(item, place.when)
-        if not choices_of(fact):
+        if not fact.choices():
             return [typed]
         other = self._choice(other_link(place.link), fact, "If you have no number", [])
         other.pop("item", None)
@@ -144,7 +144,7 @@ def display(link: str, text: str) -> Json:
 
 
 def _range(domain: Number) -> str:
-    return f"Answer with {domain.expected().split(', or ')[0]}."
+    return f"Answer with {domain.numbers_in(domain.unit)}."
 
 
 def _limits(domain: Number) -> list[Json]:

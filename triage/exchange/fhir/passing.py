@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from triage.exchange.fhir.certain import Known, certainly
 from triage.exchange.fhir.formulas import Atom, Formula, all_of, any_of
-from triage.model.order import ends_first
+from triage.model.order import start_first
 from triage.model.tree import Step, Tree
 from triage.model.values import AnswerSet
 
@@ -106,22 +106,11 @@ class Passing:
 
 def passing_of(tree: Tree) -> Passing:
     """Work out what holds on every way to each step of a tree."""
-    order = _from_start(tree)
+    order = tuple(tree.steps[name] for name in start_first(tree))
     passing = Passing(order, {step.name: number for number, step in enumerate(order)})
     for step in order:
         _pass_on(passing, step)
     return passing
-
-
-def _from_start(tree: Tree) -> tuple[Step, ...]:
-    """Return the steps that the start leads to, each before those it leads to."""
-    reached = {tree.start}
-    order: list[Step] = []
-    for name in reversed(ends_first(tree)):
-        if name in reached:
-            order.append(tree.steps[name])
-            reached.update(branch.go for branch in tree.steps[name].branches)
-    return tuple(order)
 
 
 def _pass_on(passing: Passing, step: Step) -> None:

@@ -16,13 +16,13 @@ from triage.exchange.fhir.filling import prepared_form
 from triage.exchange.fhir.form import Form, Gate, Shown
 from triage.exchange.fhir.gates import Gates
 from triage.exchange.fhir.items import Items, display
+from triage.model.standing import ON_FORMS
 from triage.model.tree import Tree
 from triage.regions.regions import fill, get
 
 _STATUS = {"draft": "draft", "reviewed": "active", "withdrawn": "retired"}
 _NOT_A_DIAGNOSIS = "This does not tell you what you have."
 _EMERGENCY = "In an emergency call {emergency number}."
-_UNSIGNED = "This is a draft, not yet signed by a clinician."
 
 
 def questionnaire(tree: Tree, *, region: str | None = None, for_other: bool = False) -> Json:
@@ -70,7 +70,7 @@ def _signed(tree: Tree) -> Json:
 
 def _opening(tree: Tree, items: Items) -> list[Json]:
     """Say what must be known first; and carry the digest, so that each response names it."""
-    unsigned = [] if tree.status == "reviewed" else [_UNSIGNED]
+    unsigned = ON_FORMS.all(tree, on=None)
     text = " ".join([*unsigned, _NOT_A_DIAGNOSIS, fill(_EMERGENCY, items.region)])
     digest = {
         "extension": [hidden()],

@@ -9,7 +9,7 @@ from functools import lru_cache
 from attrs import define, field, frozen
 
 from triage.errors import AnswerError, AnswerProblem
-from triage.exchange.fhir.answered import choices_of, other_link
+from triage.exchange.fhir.answered import other_link
 from triage.exchange.fhir.codes import DIGEST_LINK, number_type, url_of, values_by_code
 from triage.exchange.fhir.filling import fill_items, prepared_form
 from triage.exchange.fhir.form import Shown
@@ -192,7 +192,7 @@ def _number(kind: str, raw: object, fact: Fact, domain: Number) -> Value:
 
 def _choice(kind: str, raw: object, fact: Fact, tree: Tree) -> Value:
     """Return an answer that was chosen; raise ValueError with what was expected."""
-    known = values_by_code(fact, choices_of(fact), tree)
+    known = values_by_code(fact, fact.choices(), tree)
     if kind == "valueCoding" and isinstance(raw, Mapping):
         system, code = raw.get("system"), raw.get("code")
         if isinstance(system, str) and isinstance(code, str) and (system, code) in known:

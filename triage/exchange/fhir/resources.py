@@ -12,11 +12,11 @@ from triage.errors import WrongArgument
 from triage.exchange.fhir.codes import OURS, Json, canonical_of, identity_of
 from triage.exchange.fhir.response import instant, response
 from triage.model.dispositions import Disposition
+from triage.model.standing import IN_NOTES
 from triage.run.given import Given
 from triage.run.result import Result
 
 _PRIORITY: Final = {0: "routine", 1: "routine", 2: "urgent", 3: "stat"}
-_DRAFT: Final = "From a draft tree that no clinician has signed."
 _NO_DIAGNOSIS: Final = "Worked out from the patient's own answers. This is not a diagnosis."
 
 
@@ -135,7 +135,7 @@ def _watched(result: Result) -> list[str]:
 
 def _notes(result: Result, lines: Iterable[str]) -> list[Json]:
     tree = result.tree
-    unsigned = [] if tree.status == "reviewed" else [_DRAFT]
+    unsigned = IN_NOTES.all(tree, on=None)
     named = f"{tree.title} ({tree.id} {tree.version}, {tree.digest})"
     return [{"text": line} for line in [*lines, *unsigned, _NO_DIAGNOSIS, named]]
 

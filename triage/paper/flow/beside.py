@@ -9,7 +9,7 @@ from attrs import frozen
 
 from triage.draw.look import look_of
 from triage.paper.flow.courses import Course
-from triage.paper.flow.drawing import Box, DrawnArrow, DrawnEnd, Letter, Line, Said
+from triage.paper.flow.drawing import Box, DrawnArrow, DrawnEnd, Key, Letter, Line, Said
 from triage.paper.flow.plan import CIRCLE, Plan
 from triage.paper.flow.rows import Group, Groups, Row
 from triage.paper.flow.sizes import goes_to
@@ -32,7 +32,7 @@ class Beside:
 
     arrows: tuple[tuple[int, DrawnArrow], ...]
     lines: tuple[Line, ...]
-    passing: tuple[tuple[float, float, str], ...]
+    passing: tuple[tuple[float, float, Key], ...]
 
 
 def beside(groups: Groups, box: Box, top: float, plan: Plan) -> Beside:
@@ -46,7 +46,7 @@ def beside(groups: Groups, box: Box, top: float, plan: Plan) -> Beside:
     """
     arrows: list[tuple[int, DrawnArrow]] = []
     lines: list[Line] = []
-    passing: list[tuple[float, float, str]] = []
+    passing: list[tuple[float, float, Key]] = []
     heights: list[float] = []
     for group, y in groups.places(top):
         target = _target(group, y, plan)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from typing import TypeAlias
 
+from triage.paper.flow.drawing import Key
 from triage.paper.flow.parts import Part, Steps
 
 
@@ -52,7 +53,7 @@ def courses_of(parts: Sequence[Part], steps: Steps) -> Courses:
     return courses
 
 
-def _down(part: Part, here: int, places: Mapping[str, int], steps: Steps) -> int | None:
+def _down(part: Part, here: int, places: Mapping[Key, int], steps: Steps) -> int | None:
     """Return which arrow goes down: one to the next step, or else the last if it leaves."""
     short = [(i, way.to) for i, way in enumerate(part.ways) if not way.is_long]
     to_next = [i for i, to in short if places.get(to) == here + 1]

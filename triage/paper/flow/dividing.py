@@ -47,8 +47,7 @@ def _fits(part: Part, plan: Plan) -> bool:
 
 def _halves(part: Part, plan: Plan) -> tuple[Part, Part]:
     """Return as much of a part as fits on a page, and what is left of it."""
-    place = part.place + 1
-    key = f"step-{part.number}-{place}"
+    key = evolve(part.key, place=part.key.place + 1)
     more = Way(None, MORE, key)
     after_items = [(count, 0) for count in range(1, len(part.items) + 1)]
     after_ways = [(len(part.items), count) for count in range(1, len(part.ways))]
@@ -61,7 +60,7 @@ def _halves(part: Part, plan: Plan) -> tuple[Part, Part]:
     if count == 0:
         raise TriageError(_too_long(part))
     items, ways = cuts[count - 1]
-    rest = evolve(part, key=key, place=place, head=part.reminder)
+    rest = evolve(part, key=key, head=part.reminder)
     return first(cuts[count - 1]), evolve(rest, items=part.items[items:], ways=part.ways[ways:])
 
 

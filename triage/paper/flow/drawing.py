@@ -35,12 +35,31 @@ class Line:
     has_head: bool = False
 
 
+@frozen(cache_hash=True)
+class Key:
+    """What finds a step, a part of a step, or an end.
+
+    Attributes:
+        is_step: whether it is a step; otherwise it is an end.
+        number: of the step or the end, in reading order from 1.
+        place: 0, and 1, 2, … for the parts that continue a step.
+    """
+
+    is_step: bool
+    number: int
+    place: int = 0
+
+    def __str__(self) -> str:
+        place = f"-{self.place}" if self.place else ""
+        return f"{'step' if self.is_step else 'end'}-{self.number}{place}"
+
+
 @frozen
 class Said:
     """A text that leads to a part when it is clicked."""
 
     words: str
-    to: str
+    to: Key
 
 
 @frozen
@@ -65,7 +84,7 @@ class Letter:
 class DrawnEnd:
     """The box of an end."""
 
-    key: str
+    key: Key
     number: int
     words: str
     title: str
@@ -90,7 +109,7 @@ class DrawnArrow:
     arrow: int | None
     words: str
     box: Box
-    to: str
+    to: Key
     goes: str = ""
     end: DrawnEnd | None = None
     away: Letter | None = None
@@ -100,7 +119,7 @@ class DrawnArrow:
 class DrawnPart:
     """A step, or a part of one, with what leads to it and what leaves it."""
 
-    key: str
+    key: Key
     number: int
     marks: tuple[str, ...]
     head: str

@@ -15,6 +15,7 @@ from triage.paper.flow.drawing import (
     Column,
     DrawnArrow,
     DrawnPart,
+    Key,
     Letter,
     Line,
     Note,
@@ -76,7 +77,7 @@ class _Builder:
     left: float = 0.0
     right: float = 0.0
     above: float | None = None
-    passing: tuple[tuple[float, float, str], ...] = ()
+    passing: tuple[tuple[float, float, Key], ...] = ()
     drawn: tuple[DrawnPart, ...] = ()
     lines: tuple[Line, ...] = ()
     before: tuple[_Builder, ...] = ()
@@ -156,17 +157,17 @@ class _Builder:
         """Say from where arrows come by a letter."""
         plan, sources = self.plan, self._sources(part)
         if len(sources) <= _MOST_NAMED:
-            return tuple(Said(f"from {plan.number(s)}, {plan.where(s)}", s) for s in sources)
+            return tuple(Said(f"from {s.number}, {plan.where(s)}", s) for s in sources)
         pages = sorted(plan.pages.get(s, 0) for s in sources)
         between = f"pages {pages[0]} to {pages[-1]}"
         return (Said(f"from {len(sources)} steps,", sources[0]), Said(between, sources[0]))
 
-    def _sources(self, part: Part) -> list[str]:
+    def _sources(self, part: Part) -> list[Key]:
         """Return the parts from which an arrow comes by a letter."""
         here = {each.key: index for index, each in enumerate(self.parts)}
         away = (Course.AWAY, Course.DOWN_AWAY)
 
-        def by_letter(source: str) -> bool:
+        def by_letter(source: Key) -> bool:
             if source not in here:
                 return True
             index = here[source]

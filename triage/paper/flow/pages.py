@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from triage.model.phrases import letters
 from triage.paper.flow.courses import Course, Courses
 from triage.paper.flow.drawing import Column, Page, Placed
 from triage.paper.flow.layout import growing, laid_out
@@ -18,7 +19,7 @@ GUTTER: Final = 20.0
 _EMPTY: Final = 6.0
 _MODULE: Final = 0.5
 # I and O look like 1 and 0.
-_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def pages_of(plan: Plan, room: Room) -> tuple[Page, ...]:
@@ -33,7 +34,7 @@ def pages_of(plan: Plan, room: Room) -> tuple[Page, ...]:
     count = plan.grid.columns
     pages = {p.key: room.page + i // count for i, parts in enumerate(columns) for p in parts}
     entered = [p.key for parts in columns for p in laid_out(parts, plan).parts if p.come_in]
-    known = evolve(plan, pages=pages, letters=dict(zip(entered, letters(), strict=False)))
+    known = evolve(plan, pages=pages, letters=dict(zip(entered, letters(LETTERS), strict=False)))
     drawn = [laid_out(parts, known) for parts in columns]
     return tuple(
         Page(
@@ -49,13 +50,6 @@ def _placed(columns: Sequence[Column], plan: Plan, room: Room, first: int) -> It
     for index, column in enumerate(columns):
         if column.parts:
             yield Placed(index * step, 0.0 if first else room.first[index][0], column)
-
-
-def letters() -> Iterator[str]:
-    """Yield A, B, …, Z, AA, AB, … without end."""
-    yield from _LETTERS
-    for first in letters():
-        yield from (first + last for last in _LETTERS)
 
 
 Cuts = Sequence[tuple[int, int]]

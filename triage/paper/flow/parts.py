@@ -11,6 +11,7 @@ from attrs import field, frozen
 from triage.draw.chart import Chart, Node
 from triage.draw.words import ITEM
 from triage.model.tree import Tree
+from triage.paper.flow.drawing import Key
 
 CONTINUED = ("CONTINUED",)
 MORE = "this step goes on"
@@ -33,7 +34,7 @@ class Way:
 
     arrow: int | None
     words: str
-    to: str
+    to: Key
 
     @property
     def is_long(self) -> bool:
@@ -45,9 +46,13 @@ class Way:
 class End:
     """An outcome or an exit; it is drawn beside each step that leads to it."""
 
-    key: str
-    number: int
+    key: Key
     node: Node
+
+    @property
+    def number(self) -> int:
+        """Its number among the ends."""
+        return self.key.number
 
     @property
     def words(self) -> tuple[int, str, str]:
@@ -67,21 +72,22 @@ class Part:
 
     Attributes:
         key: by which ways find it.
-        number: of the step, counted in reading order from 1.
         node: the step.
         head: its question, or the heading of its checklist.
         items: those of its checklist.
         ways: the arrows that leave it, in the order of the branches.
-        place: 0, and 1, 2, … for the parts that continue it.
     """
 
-    key: str
-    number: int
+    key: Key
     node: Node
     head: str
     items: tuple[str, ...]
     ways: tuple[Way, ...]
-    place: int = 0
+
+    @property
+    def number(self) -> int:
+        """The number of the step."""
+        return self.key.number
 
     @property
     def reminder(self) -> str:
@@ -91,7 +97,7 @@ class Part:
     @property
     def marks(self) -> tuple[str, ...]:
         """What stands beside its number."""
-        if self.place:
+        if self.key.place:
             return CONTINUED
         return ("START HERE",) if self.node.is_start else ()
 
@@ -108,13 +114,13 @@ class Steps:
     """
 
     parts: tuple[Part, ...]
-    ends: Mapping[str, End]
+    ends: Mapping[Key, End]
     notes: Mapping[str, str]
-    come_from: Mapping[str, tuple[str, ...]] = field(init=False)
+    come_from: Mapping[Key, tuple[Key, ...]] = field(init=False)
 
     @come_from.default
-    def _default_come_from(self) -> Mapping[str, tuple[str, ...]]:
-        found = defaultdict[str, dict[str, None]](dict)
+    def _default_come_from(self) -> Mapping[Key, tuple[Key, ...]]:
+        found = defaultdict[Key, dict[Key, None]](dict)
         for part in self.parts:
             for way in part.ways:
                 found[way.to][part.key] = None
@@ -139,19 +145,19 @@ def steps_of(tree: Tree, chart: Chart) -> Steps:
         go = tree.steps[arrow.start].branches[arrow.number].go
         ways[arrow.start].append(Way(arrow.number, arrow.words, _key(nodes[go])))
     parts = (_part(node, ways[name]) for name, node in nodes.items() if node.is_step)
-    ends = (End(_key(node), node.number, node) for node in nodes.values() if not node.is_step)
+    ends = (End(_key(node), node) for node in nodes.values() if not node.is_step)
     return Steps(tuple(parts), {end.key: end for end in ends}, chart.groups)
 
 
-def _key(node: Node) -> str:
-    return f"{'step' if node.is_step else 'end'}-{node.number}"
+def _key(node: Node) -> Key:
+    return Key(node.is_step, node.number)
 
 
 def _part(node: Node, ways: Sequence[Way]) -> Part:
     head, *others = node.text
     first, *rest = _pieces(head)
     items = [piece for text in others for piece in _pieces(text.removeprefix(ITEM))]
-    return Part(_key(node), node.number, node, first, (*rest, *items), tuple(ways))
+    return Part(_key(node), node, first, (*rest, *items), tuple(ways))
 
 
 def _pieces(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from triage.paper.flow.drawing import Box, Letter, Said
+from triage.paper.flow.drawing import Box, Key, Letter, Said
 from triage.paper.flow.parts import Steps
 from triage.paper.flow.sizes import Grid, Sizes
 
@@ -34,19 +34,15 @@ class Plan:
     steps: Steps
     sizes: Sizes
     grid: Grid
-    letters: Mapping[str, str] = field(factory=dict)
-    pages: Mapping[str, int] = field(factory=dict)
+    letters: Mapping[Key, str] = field(factory=dict)
+    pages: Mapping[Key, int] = field(factory=dict)
     notes_behind: tuple[str, ...] = ()
 
-    def number(self, key: str) -> int:
-        """Return the number of a part or an end."""
-        return int(key.split("-")[1])
-
-    def where(self, key: str) -> str:
+    def where(self, key: Key) -> str:
         """Say on which page a part stands."""
         return f"page {self.pages.get(key, 0)}"
 
-    def letter(self, key: str, x: float, y: float, said: tuple[Said, ...], width: float) -> Letter:
+    def letter(self, key: Key, x: float, y: float, said: tuple[Said, ...], width: float) -> Letter:
         """Return the letter of a part in a circle, with words beside it.
 
         Args:

@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 
 from attrs import frozen
 
+from triage.paper.flow.drawing import Key
 from triage.paper.flow.parts import CONTINUED, MORE, Part, Steps, Way
 from triage.paper.order import Order
 from triage.paper.typesetting import PaperSize, measure
@@ -177,10 +178,9 @@ def _texts_of(part: Part) -> Iterator[tuple[str, Mapping[str, object]]]:
             yield _asked(kind, way.words, goes)
 
 
-def goes_to(key: str) -> str:
+def goes_to(key: Key) -> str:
     """Say that an arrow goes to a part or an end."""
-    kind, number, *_ = key.split("-")
-    said = f"go to {number}" if kind == "step" else f"to end {number}"
+    said = f"go to {key.number}" if key.is_step else f"to end {key.number}"
     return said.replace(" ", "\u00a0")  # stays on one line
 
 

@@ -24,7 +24,6 @@ from triage.paper.form.ticks import (
     either,
     one_list,
     several,
-    union,
 )
 
 
@@ -60,13 +59,13 @@ class Reader:
             condition: of the tree.
             so: whether it is to hold.
         """
-        match condition:
+        match condition.core:
             case Is(fact=fact, answers=answers):
                 return self._ticked(fact, answers if so else complement(answers, self.facts[fact]))
-            case Count():
-                return self._count(condition, so)
-            case Score():
-                return self._score(condition, so)
+            case Count() as count:
+                return self._count(count, so)
+            case Score() as score:
+                return self._score(score, so)
             case Not(of=inner):
                 return self.certain(inner, not so)
             case All(of=parts):
@@ -99,7 +98,7 @@ class Reader:
             return self._ticked(name, sets[0])
         fact = self.facts[name]
         outside = [complement(each, fact) for each in sets] if narrow else sets
-        left = complement(reduce(union, outside), fact)
+        left = complement(reduce(AnswerSet.union, outside), fact)
         return self._ticked(name, left if narrow else complement(left, fact))
 
     def _ticked(self, name: str, answers: AnswerSet) -> Statement:
@@ -127,7 +126,7 @@ class Reader:
         return several(lines, len(lines) - most)
 
     def _score(self, score: Score, so: bool) -> Statement:
-        low, high = score.whole_bounds()
+        low, high = score.bounds
         if so:
             return both(
                 [self._sum(score, low, upwards=True), self._sum(score, high, upwards=False)]

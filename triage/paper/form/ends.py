@@ -8,7 +8,7 @@ from attrs import frozen
 
 from triage.draw.chart import Kind, Node
 from triage.draw.look import look_of
-from triage.model.domains import with_unit
+from triage.model.phrases import counted
 from triage.model.tree import Outcome, Watch
 from triage.paper.form.places import Book
 from triage.paper.form.plain import Printer
@@ -93,9 +93,7 @@ def _end(letter: str, outcome: Outcome, signs: Mapping[str, Sign], printer: Prin
 
 
 def _say_review(days: int | None) -> str:
-    if days is None:
-        return ""
-    return f"after {with_unit(str(days), 'days', one=days == 1)}"
+    return "" if days is None else f"after {counted(days, 'day')}"
 
 
 def _say_numbers(numbers: Set[int]) -> str:

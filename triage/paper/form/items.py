@@ -15,7 +15,7 @@ from triage.paper.form.known import Visit
 from triage.paper.form.places import Book, letters_of_answers, say_places
 from triage.paper.form.plain import Printer
 from triage.paper.form.rules import Rule, early_rules, fetched_steps, rules_of
-from triage.paper.form.ticks import Sum, union
+from triage.paper.form.ticks import Sum
 from triage.paper.form.words import Speaker, say_ticks
 
 _NO_HEADING = "Is any of this so?"
@@ -159,9 +159,7 @@ def _boxes(fact: Fact, printer: Printer) -> Iterator[Box]:
 
 def _say_number(domain: Number) -> str:
     """Say which number is to be written, with its unit."""
-    kind = "a whole number" if domain.step == 1 else f"a number in steps of {domain.step}"
-    unit = f" ({domain.unit})" if domain.unit else ""
-    return f"{kind} from {domain.low} to {domain.high}{unit}"
+    return domain.numbers_in(f"({domain.unit})" if domain.unit else "")
 
 
 def _totals(speaker: Speaker) -> tuple[Total, ...]:
@@ -184,7 +182,7 @@ def _together(entries: Iterable[model.Points]) -> list[model.Points]:
     for entry in entries:
         for index, other in enumerate(joined):
             if _are_joined(entry, other):
-                joined[index] = evolve(other, answers=union(other.answers, entry.answers))
+                joined[index] = evolve(other, answers=other.answers.union(entry.answers))
                 break
         else:
             joined.append(entry)

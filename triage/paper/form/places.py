@@ -12,6 +12,7 @@ from attrs import field, frozen
 from triage.model.dispositions import Disposition
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
+from triage.model.phrases import joined, letters
 from triage.model.tree import Tree
 from triage.paper.form.known import Visit, visits_of
 from triage.show.ways import reading_order
@@ -83,7 +84,7 @@ def book_of(tree: Tree) -> Book:
         tree=tree,
         visits=visits,
         numbers={name: number for number, name in enumerate(visits, 1)},
-        ends={end.name: letters_of(index, ascii_uppercase) for index, end in enumerate(ends)},
+        ends=dict(zip((end.name for end in ends), letters(ascii_uppercase), strict=False)),
         places=places,
     )
 
@@ -92,28 +93,16 @@ def _places(number: int, visit: Visit) -> list[tuple[str, Place]]:
     """Return the place of each fact that a step asks; the lines of a checklist have letters."""
     if len(visit.step.ask) == 1:
         return [(fact, Place(number)) for fact in visit.asks]
-    return [(fact, Place(number, letters_of(i))) for i, fact in enumerate(visit.asks)]
-
-
-def letters_of(index: int, alphabet: str = ascii_lowercase) -> str:
-    """Return the letters for an index: a to z, then aa, ab and so on."""
-    length, first = 1, 0
-    while index - first >= len(alphabet) ** length:
-        first += len(alphabet) ** length
-        length += 1
-    letters = ""
-    rest = index - first
-    for _ in range(length):
-        rest, place = divmod(rest, len(alphabet))
-        letters = alphabet[place] + letters
-    return letters
+    lettered = zip(visit.asks, letters(ascii_lowercase), strict=False)
+    return [(fact, Place(number, letter)) for fact, letter in lettered]
 
 
 def letters_of_answers(fact: Fact) -> dict[str, str]:
     """Return the letter of each answer that has words of its own."""
     match fact.domain:
         case OneOf(options=options) | Number(also=options):
-            return {option.name: letters_of(index) for index, option in enumerate(options)}
+            names = (option.name for option in options)
+            return dict(zip(names, letters(ascii_lowercase), strict=False))
     return {}
 
 
@@ -131,7 +120,7 @@ def say_places(lines: Sequence[tuple[Place, ...]], joint: str) -> str:
         places = [line for _, line in run]
         names = ["/".join(map(str, line)) for line in places]
         said += [f"{names[0]} to {names[-1]}"] if len(names) >= _SHORTEST_RUN else names
-    return f" {joint} ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+    return joined(said, joint)
 
 
 def _run_key(entry: tuple[int, tuple[Place, ...]]) -> tuple[object, ...]:

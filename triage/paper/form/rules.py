@@ -164,7 +164,7 @@ class _Writer:
     def _fetch_for(self, condition: Condition, reader: Reader) -> Iterator[Rule]:
         """Ask what was put off, where the condition is still open."""
         # A lone fact that is empty decides nothing.
-        unless = NEVER if isinstance(condition, Is) else reader.certain(Not(condition))
+        unless = NEVER if isinstance(condition.core, Is) else reader.certain(Not(condition))
         yield from self._fetch(_open_facts(self.visit, condition), unless)
 
     def _fetch(self, facts: Sequence[str], unless: Statement) -> Iterator[Rule]:
@@ -205,8 +205,7 @@ def _apart(visit: Visit, book: Book) -> list[tuple[AnswerSet, Branch]] | None:
     if len(step.ask) != 1 or visit.asks != step.ask:
         return None
     reader, fact = Reader(book.tree.facts, visit.answered), book.tree.facts[step.ask[0]]
-    conditions = [b.condition for b in step.branches if b.condition is not None]
-    said = [reader.certain(condition) for condition in conditions]
+    said = [reader.certain(condition) for condition in step.conditions]
     wanted = [each.answers for each in said if isinstance(each, Ticked) and each.fact == fact.name]
     if len(wanted) < len(said):
         return None

@@ -105,11 +105,6 @@ def _flat(parts: Iterable[Statement], kind: type[Both] | type[Either]) -> list[S
     return list(flat)
 
 
-def union(one: AnswerSet, other: AnswerSet) -> AnswerSet:
-    """Return the answers of two sets."""
-    return AnswerSet((*one.values, *other.values), (*one.ranges, *other.ranges))
-
-
 def one_list(joined: Either) -> Statement:
     """Name the lines of which one is enough together, where the answers are the same."""
     lists: dict[object, list[Ticked]] = {}

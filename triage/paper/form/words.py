@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from attrs import Factory, define
 
 from triage.model.facts import Fact
+from triage.model.phrases import either
 from triage.model.values import NOT_SURE, AnswerSet, Range
-from triage.model.words import either as or_words
 from triage.paper.form.known import Visit
 from triage.paper.form.places import Book, Place, letters_of_answers, say_places
 from triage.paper.form.ticks import Both, Either, Several, Statement, Sum, Ticked
@@ -106,7 +106,7 @@ def say_ticks(answers: AnswerSet, fact: Fact) -> str:
     said = [letters.get(str(value), fact.say(value)) for value in named]
     said += [str(number) for number in numbers]
     said += [_say_range(each) for each in answers.ranges]
-    return or_words([*said, *([NOT_SURE] if NOT_SURE in answers.values else [])])
+    return either([*said, *([NOT_SURE] if NOT_SURE in answers.values else [])])
 
 
 def _say_range(numbers: Range) -> str:

@@ -1,0 +1,86 @@
+"""A label that Graphviz reads says what was to be written, whatever that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import cycle
+
+import pytest
+from attrs import evolve
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.draw.readers import unescape_label
+from tests.draw.test_read_back import ANY_TEXT, NASTY
+from triage.draw.chart import Chart, chart_of
+from triage.draw.dot import blocks_of, to_dot
+from triage.draw.look import lines_in, lines_of
+from triage.draw.spread import spread
+from triage.loading.library import load
+from triage.regions.regions import get
+
+pygraphviz = pytest.importorskip("pygraphviz", exc_type=ImportError)
+SHOWCASE = chart_of(load("showcase"), get(None))
+# Words of DOT, and what looks like a field, a port or markup when it stands alone.
+ALONE = (
+    *("<b>", "<>", "<<b>x</b>>", "<a\nb>", "node", "digraph", "a:b:ne", "n0:p", "-.5", "7", "é"),
+    *("\\", "\\\\", '\\"', '"\\', "\\N", "\\l", "\\n", "a\\", "&amp;", "&", "//", "/* */", "#"),
+)
+
+
+def with_texts(words: list[str]) -> Chart:
+    """Return a chart in which words stand alone in each box."""
+    endless = cycle(words)
+    nodes = [evolve(n, head="", text=(next(endless),), sources=()) for n in SHOWCASE.nodes]
+    return evolve(
+        SHOWCASE,
+        title=(next(endless),),
+        nodes=tuple(evolve(n, module=n.module and next(endless)) for n in nodes),
+        arrows=tuple(evolve(a, words=next(endless), sources=()) for a in SHOWCASE.arrows),
+    )
+
+
+def lines(label: str) -> list[str]:
+    """Return the lines of a label that Graphviz has read, each ended by the side it stands on."""
+    read = [""]
+    for sign in re.findall(r"\\.|[^\\]", label):
+        if sign in ("\\n", "\\l", "\\r"):
+            read.append("")
+        else:
+            read[-1] += sign
+    return [unescape_label(line) for line in (read if read[-1] else read[:-1])]
+
+
+def frames(graph) -> Iterator:
+    for each in graph.subgraphs():
+        yield each
+        yield from frames(each)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.sampled_from([*ALONE, *NASTY]) | ANY_TEXT, min_size=1, max_size=12))
+@example(list(ALONE))
+def test_a_label_is_read_as_it_was_written(words):
+    chart = spread(with_texts(words))
+
+    graph = pygraphviz.AGraph(string=to_dot(chart))
+
+    assert lines(graph.graph_attr["label"]) == lines_of(chart.title, 90)
+    boxes = {f"n{number}": node for number, node in enumerate(chart.nodes)}
+    for name, node in boxes.items():
+        assert lines(graph.get_node(name).attr["label"]) == lines_in(node)
+    edges = {edge.attr["id"]: edge for edge in graph.edges_iter()}
+    for number, arrow in enumerate(chart.arrows):
+        read = lines(edges[f"a{number}"].attr["label"])
+        assert [line[1:-1] for line in read] == lines_of((arrow.words,))
+    modules = {n.module for n in chart.nodes if n.module}
+    labels = [f.graph_attr["label"] for f in frames(graph) if "cluster_m" in str(f.get_name())]
+    assert {unescape_label(label) for label in labels} == {f"from the module {m}" for m in modules}
+    assert set(map(str, graph.nodes())) >= set(boxes), "no words make a box"
+
+
+def test_no_box_is_hidden():
+    for dot in (to_dot(spread(SHOWCASE)), *blocks_of(spread(SHOWCASE))):
+        graph = pygraphviz.AGraph(string=dot)
+        assert [n for n in graph.nodes() if n.attr["style"] == "invis"] == []

@@ -1,0 +1,40 @@
+"""The sheets of the shipped trees: each is set once, for all tests and all workers of a run."""
+
+from __future__ import annotations
+
+import fcntl
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from tests.paper.orders import A_DAY, order
+from triage.loading.library import load
+from triage.paper.order import Patient
+
+# Set by the conftest of this folder; the workers of xdist share it.
+folder = Path()
+
+
+@cache
+def set_once(kind: str, name: str, paper: str = "a4") -> bytes:
+    """Return the PDF of a shipped tree; a summary is one of the patient who is well.
+
+    Raises:
+        MissingExtra: the typesetter is not here.
+    """
+    file = folder / f"{kind}-{name}-{paper}.pdf"
+    with file.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another worker may be at it; freed when it is closed
+        if not file.exists():
+            file.write_bytes(_set(kind, name, paper))
+    return file.read_bytes()
+
+
+def _set(kind: str, name: str, paper: str) -> bytes:
+    tree = load(name)
+    well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
+    patient = Patient(well, days=(A_DAY,)) if kind == "summary" else None
+    pdf: bytes = import_module(f"triage.paper.{kind}").document(
+        order(tree, patient=patient, paper=paper)
+    )
+    return pdf

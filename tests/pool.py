@@ -1,0 +1,52 @@
+"""Made-up trees that many tests share.
+
+To make and load a tree takes longer than most tests do with it. Where the
+examples are the same each time, all tests take their trees out of one pool,
+which is drawn once; elsewhere each test draws its own, which shrink.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TypeVar
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from triage.model.tree import Tree
+from triage.testing import trees as drawn_trees
+
+_T = TypeVar("_T")
+
+
+def pooled(drawn: SearchStrategy[_T], size: int = 30) -> SearchStrategy[_T]:
+    """Return what draws out of a pool; in a profile of random examples, the strategy itself."""
+    if not settings().derandomize:
+        return drawn
+
+    @cache
+    def pool() -> list[_T]:
+        return _draw(drawn, size)
+
+    return st.deferred(lambda: st.sampled_from(pool()))
+
+
+def _draw(drawn: SearchStrategy[_T], size: int) -> list[_T]:
+    found: list[_T] = []
+
+    @settings(max_examples=size, phases=[Phase.generate])
+    @given(drawn)
+    def take(each: _T) -> None:
+        found.append(each)
+
+    take()
+    return found
+
+
+_TREES = pooled(drawn_trees())
+
+
+def trees() -> SearchStrategy[Tree]:
+    """Draw made-up trees, as ``triage.testing.trees`` does."""
+    return _TREES

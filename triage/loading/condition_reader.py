@@ -1,0 +1,122 @@
+"""What reads conditions, and what it has to know of each kind of condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from attrs import field, frozen
+
+from triage.check import codes
+from triage.loading.format import CONDITION_WORDS
+from triage.loading.nodes import Node
+from triage.loading.scalars import shorten
+from triage.loading.scope import Scope
+from triage.loading.shapes import Json, wrong_type
+from triage.loading.specs import read_spec
+from triage.model.conditions import All, Condition, Is
+
+# Stands in for a faulty condition, so that the other checks can go on. It reads no fact.
+FAULTY: Condition = All(())
+
+# What may stand under a key, in the JSON Schema of tree files.
+A_SPEC: Final[Json] = {"$ref": "#/$defs/spec"}
+A_CONDITION: Final[Json] = {"$ref": "#/$defs/condition"}
+CONDITIONS: Final[Json] = {"type": "array", "minItems": 1, "items": A_CONDITION}
+
+
+class ConditionReader:
+    """Reads conditions with the names of one scope.
+
+    Attributes:
+        kinds: how conditions are written; the first that fits a key reads what is under it.
+        asked: the facts of the step whose branch is read; None elsewhere.
+    """
+
+    def __init__(
+        self, scope: Scope, kinds: Sequence[ConditionKind], asked: tuple[str, ...] | None = None
+    ) -> None:
+        self.scope, self.report = scope, scope.report
+        self.kinds, self.asked = kinds, asked
+
+    def read(self, node: Node) -> Condition:
+        """Return a condition; where it is faulty, report why and return ``FAULTY``."""
+        read = self.part(node)
+        if read is None:
+            self.scope.doubts.add("conditions")
+        return FAULTY if read is None else read
+
+    def part(self, node: Node) -> Condition | None:
+        """Return the condition that a node is; None where it is faulty, which is reported."""
+        if not isinstance(node.value, dict):
+            help = "write a fact and its answer, for example `limping: yes`"
+            wrong_type(node, self.report, "a condition", help)
+            return None
+        if not node.value:
+            self.bad(node, "found an empty condition", "delete it, or say when it holds")
+            return None
+        parts = [self._entry(key, value) for key, value in node.value.items()]
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts):
+            return None
+        return known[0] if len(known) == 1 else All(tuple(known))
+
+    def _entry(self, key: str, node: Node) -> Condition | None:
+        """Return one key of a condition with what stands under it."""
+        for kind in self.kinds:
+            if match := kind.key.fullmatch(key):
+                return kind.read(self, match, node)
+        return self.single(key, node)
+
+    def single(self, key: str, node: Node) -> Is | None:
+        """Return a condition on one fact; None where it is faulty, which is reported."""
+        fact = self.scope.facts.get(key)
+        if fact is None:
+            self.unknown(key, node)
+            return None
+        if key in self.scope.faulty:
+            return None
+        answers = read_spec(node, fact, self.report)
+        return None if answers is None else Is(key, answers)
+
+    def unknown(self, key: str, node: Node) -> None:
+        """Report a key that is neither a fact nor a word of the format."""
+        if key in self.scope.groups:
+            help = f"write `any of {key}`, `all of {key}` or `none of {key}`"
+            self.bad(node, f"found the group `{key}` as if it were one fact", help)
+            return
+        if self.scope.lost & {"facts", "groups", "include"}:
+            return
+        words = [*self.scope.facts, *CONDITION_WORDS, "any asked", "all asked", "none asked"]
+        found = f"found `{shorten(key)}`, but no fact has that name"
+        help = self.report.suggest(key, words, "describe it under `facts:`")
+        self.report.add(codes.UNKNOWN_FACT, node.head, found, help)
+
+    def bad(self, node: Node, found: str, help: str = "") -> None:
+        """Report a condition that is not written as one."""
+        self.report.add(codes.BAD_CONDITION, node.head, found, help)
+
+
+Read: TypeAlias = Callable[[ConditionReader, re.Match[str], Node], Condition | None]
+
+
+@frozen
+class ConditionKind:
+    """One way to write a condition.
+
+    A key of one word has to stand among the ``CONDITION_WORDS`` of the format,
+    too, so that no fact or group can have its name.
+
+    Attributes:
+        key: what the whole key matches.
+        read: returns the condition under a key; None where it is faulty,
+            which it reports.
+        names: for the JSON Schema, the keys, each with what stands under it.
+        patterns: the same, for keys that are no fixed words.
+    """
+
+    key: re.Pattern[str]
+    read: Read
+    names: Mapping[str, Json] = field(factory=dict)
+    patterns: Mapping[str, Json] = field(factory=dict)

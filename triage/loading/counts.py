@@ -1,0 +1,119 @@
+"""Conditions that count facts: ``any asked``, ``2 or more of swelling, numb``."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from triage.check import codes
+from triage.loading.condition_reader import A_SPEC, ConditionKind, ConditionReader
+from triage.loading.nodes import Node
+from triage.loading.scalars import shorten
+from triage.loading.shapes import Ref
+from triage.loading.specs import read_spec
+from triage.model.conditions import Condition, Count
+from triage.model.values import AnswerSet
+
+
+def _of_asked(reader: ConditionReader, key: re.Match[str], node: Node) -> Condition | None:
+    """Return a count of the facts that the step asks."""
+    quantity, asked = key[1], reader.asked
+    if asked is None:
+        found = f"found `{quantity} asked` outside a step"
+        help = f"name the facts: `{quantity} of fact_one, fact_two`"
+        reader.report.add(codes.NOTHING_ASKED, node.head, found, help)
+        return None
+    if not asked:
+        found = f"found `{quantity} asked` in a step that asks nothing"
+        help = "add `ask:` to the step, or name the facts"
+        reader.report.add(codes.NOTHING_ASKED, node.head, found, help)
+        return None
+    return _counting(reader, quantity, asked, "", node)
+
+
+def _of_named(reader: ConditionReader, key: re.Match[str], node: Node) -> Condition | None:
+    """Return a count of named facts and groups."""
+    if node.value is None and node.key is not None and node.key.in_flow:
+        help = "inside `{…}` a comma ends the entry: put the key in quotes"
+        reader.bad(node, f"found `{node.key.text}` without an answer", help)
+        return None
+    facts: dict[str, None] = {}
+    words = [word.strip() for word in key[2].split(",")]
+    for word in words:
+        members = _members(reader, word, node)
+        if members is None:
+            return None
+        facts.update(dict.fromkeys(members))
+    group = ", ".join(words) if any(w in reader.scope.groups for w in words) else ""
+    return _counting(reader, key[1], tuple(facts), group, node)
+
+
+def _members(reader: ConditionReader, word: str, node: Node) -> tuple[str, ...] | None:
+    """Return the facts that a word stands for, or None after reporting it."""
+    scope = reader.scope
+    if word in scope.groups:
+        scope.used_groups.add(word)
+        return scope.groups[word]
+    if word in scope.facts:
+        return (word,)
+    scope.unknown_fact(Ref(shorten(word), node.head), "fact or group")
+    return None
+
+
+def _counting(
+    reader: ConditionReader, quantity: str, facts: tuple[str, ...], group: str, node: Node
+) -> Condition | None:
+    """Return a count of facts that all have the answers in question."""
+    if not facts or reader.scope.faulty.intersection(facts):
+        return None
+    answers = _common_answers(reader, facts, node)
+    bounds = _bounds(reader, quantity, len(facts), node)
+    if answers is None or bounds is None:
+        return None
+    return Count(facts, answers, *bounds, group)
+
+
+def _common_answers(
+    reader: ConditionReader, facts: tuple[str, ...], node: Node
+) -> AnswerSet | None:
+    """Return the answers that a spec names, if they mean the same for every fact."""
+    common: AnswerSet | None = None
+    known = reader.scope.facts
+    # Facts with equal domains read a spec alike; most groups hold yes-no facts only.
+    kinds = {(f.domain, f.sure): f.name for f in map(known.__getitem__, facts)}
+    for name in kinds.values():
+        answers = read_spec(node, known[name], reader.report)
+        if answers is None:
+            return None
+        if common is not None and answers != common:
+            found = f"found answers that differ between `{facts[0]}` and `{name}`"
+            reader.bad(node, found, "count facts of different types apart")
+            return None
+        common = answers
+    return common
+
+
+def _bounds(
+    reader: ConditionReader, quantity: str, total: int, node: Node
+) -> tuple[int, int] | None:
+    """Return the least and the greatest number of facts that a quantity means."""
+    if quantity in ("any", "all", "none"):
+        return {"any": (1, total), "all": (total, total), "none": (0, 0)}[quantity]
+    least = int(quantity.split()[0])
+    if 1 <= least <= total:
+        return least, total
+    found, help = f"found `{quantity}` of {total} facts", f"write a number from 1 to {total}"
+    reader.report.add(codes.BAD_COUNT, node.head, found, help)
+    return None
+
+
+COUNT_OF_ASKED: Final = ConditionKind(
+    re.compile(r"(any|all|none) asked"),
+    _of_asked,
+    patterns={"^(any|all|none) asked$": A_SPEC},
+)
+COUNT_OF_NAMED: Final = ConditionKind(
+    re.compile(r"(any|all|none|\d{1,15} or more) of (.+)", re.DOTALL),
+    _of_named,
+    patterns={"^(any|all|none|[0-9]+ or more) of .+$": A_SPEC},
+)

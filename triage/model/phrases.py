@@ -1,0 +1,48 @@
+"""Small pieces of English: lists, numbers with their nouns, shares and letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+# From here on a number is rounded.
+LONGEST: Final = 10**9
+
+
+def either(words: Sequence[str]) -> str:
+    """Join alternatives: ``a``, ``a or b``, ``a, b or c``."""
+    return joined(words, "or")
+
+
+def joined(words: Sequence[str], joint: str) -> str:
+    """Join words by commas, the last of them by a word: ``a, b and c``."""
+    *some, last = words or [""]
+    return f"{', '.join(some)} {joint} {last}" if some else last
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return the noun that goes with a number; the plural ends in s where none is given."""
+    return one if number == 1 else many or f"{one}s"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 step``, ``2 steps``."""
+    return f"{number} {plural(number, one, many)}"
+
+
+def short(number: int) -> str:
+    """Return a number; one that nobody would read to its end is rounded to three digits."""
+    return f"{number:,}" if number < LONGEST else f"{Decimal(number):.3g}"
+
+
+def percent(part: int, whole: int) -> float:
+    """Return a share in percent with one decimal, rounded down: 100 means all."""
+    return part * 1000 // whole / 10 if whole else 100.0
+
+
+def letters(alphabet: str) -> Iterator[str]:
+    """Yield a, b, …, z, aa, ab, … without end."""
+    yield from alphabet
+    for first in letters(alphabet):
+        yield from (first + last for last in alphabet)

@@ -1,0 +1,88 @@
+"""Whether a tree may be relied on, in the words of each place that says so.
+
+A draft is signed by nobody, a withdrawn tree is used by nobody, and a tree
+past the day of its next review may be out of date. An app, a clinic and a
+patient are told in different words; those of the screens of ``triage ask``
+stand with its other words.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from attrs import frozen
+
+from triage.model.tree import Tree
+
+
+@frozen
+class StandingWords:
+    """The words of one place; "" where it says nothing.
+
+    Attributes:
+        draft: of a tree that no clinician has signed.
+        reviewed: of one that is signed.
+        withdrawn: of one that must not be used.
+        overdue: of one past its review, whose day is ``{on}``.
+    """
+
+    draft: str = ""
+    reviewed: str = ""
+    withdrawn: str = ""
+    overdue: str = ""
+
+    def of(self, tree: Tree) -> str:
+        """Say the status of a tree."""
+        return {"draft": self.draft, "reviewed": self.reviewed, "withdrawn": self.withdrawn}[
+            tree.status
+        ]
+
+    def late(self, tree: Tree) -> str:
+        """Say since when the review of a tree is overdue."""
+        return self.overdue.format(on=tree.review_by)
+
+    def all(self, tree: Tree, on: date | None) -> tuple[str, ...]:
+        """Say the status of a tree, and whether its review is overdue on a day, if one is told."""
+        is_late = on is not None and tree.is_overdue(on)
+        return tuple(filter(None, (self.of(tree), self.late(tree) if is_late else "")))
+
+
+# Behind the name of the tree, where it is refused.
+REFUSALS: Final = StandingWords(
+    draft="is a draft that no clinician has signed",
+    withdrawn="was withdrawn and must not be used",
+    overdue="was due to be reviewed by {on}",
+)
+# With every result that an app gets.
+CAUTIONS: Final = StandingWords(
+    draft="this tree is a draft: no clinician has signed it",
+    withdrawn="this tree was withdrawn and must not be used",
+    overdue="this tree was due to be reviewed by {on}, so parts of it may be out of date",
+)
+# Under a result that somebody reads on a command line.
+REMARKS: Final = StandingWords(
+    overdue="this tree was due to be checked again by {on}, so parts of it may be out of date",
+)
+# In a list of trees.
+MARKS: Final = StandingWords(
+    withdrawn="(do not use: it cannot be asked any more)",
+    overdue="(review overdue since {on})",
+)
+# At the head of a picture or a sheet of paper.
+HEADINGS: Final = StandingWords(
+    draft="DRAFT: not signed by a clinician",
+    reviewed="Signed by a clinician",
+    withdrawn="WITHDRAWN: must not be used",
+)
+# Across a sheet of paper.
+BANNERS: Final = StandingWords(draft="DRAFT", withdrawn="WITHDRAWN", overdue="EXPIRED")
+# Before the questions of a form, and in the notes of what is sent to other software.
+ON_FORMS: Final = StandingWords(
+    draft="This is a draft, not yet signed by a clinician.",
+    withdrawn="This is a draft, not yet signed by a clinician.",
+)
+IN_NOTES: Final = StandingWords(
+    draft="From a draft tree that no clinician has signed.",
+    withdrawn="From a draft tree that no clinician has signed.",
+)
