@@ -10,7 +10,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
@@ -19,7 +18,8 @@ from tests.recording.running import in_folder
 from tests.recording.scenarios import furnish, scenarios
 
 _PROCESSES = 2
-_AT_A_TIME = 20
+_AT_A_TIME = 10
+_PARTS_OF_A_PROCESS = 20  # then it starts afresh, as much that is worked out is kept in memory
 
 
 def record(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -43,8 +43,8 @@ def _recorded(names: list[str]) -> list[tuple[str, str]]:
 def in_parallel(names: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the same as ``record``, sooner; what a scenario says depends on no other."""
     parts = [names[first : first + _AT_A_TIME] for first in range(0, len(names), _AT_A_TIME)]
-    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
-        for part in pool.map(_recorded, parts):
+    with get_context("spawn").Pool(_PROCESSES, maxtasksperchild=_PARTS_OF_A_PROCESS) as pool:
+        for part in pool.imap(_recorded, parts):
             yield from part
 
 

@@ -23,6 +23,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What is counted from today: when a plan ends, and when to look again.
 _COUNTED = re.compile(r'("period": \{[^}]*\}|"review_on": "[^"]*")')
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_IN_DAYS = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4} \(in ")
 
 
 def run(arguments: Lines, *, typed: str | None = None, written: Iterable[str] = ()) -> str:
@@ -59,7 +60,10 @@ def steady(text: str) -> str:
     text = text.replace(str(Path.cwd()), "<here>").replace(str(ROOT), "<root>")
     text = _MOMENT.sub("<moment>", text)
     text = _COUNTED.sub(lambda part: _DAY.sub("<day>", part[0]), text)
-    text = text.replace(date.today().isoformat(), "<today>")
+    text = _IN_DAYS.sub("<day> (in ", text)
+    today = date.today()
+    for words in (today.isoformat(), f"{today.day} {today:%B %Y}"):
+        text = text.replace(words, "<today>")
     numbers: dict[str, int] = {}
     return _UUID.sub(lambda found: f"<id {numbers.setdefault(found[0], len(numbers))}>", text)
 

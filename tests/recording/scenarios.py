@@ -116,7 +116,8 @@ def _program() -> str:
 
 
 def _explanations() -> str:
-    codes = [f"{family}{number}" for family in "EFSTNCAWDPX" for number in range(100, 1000)]
+    families = ("Y1", "F2", "N3", "C4", "S5", "W6", "E7", "D8", "A9")
+    codes = [f"{family}{number:02}" for family in families for number in range(100)]
     pages = [run(("check", "--explain", code)) for code in codes]
     known = [page for page in pages if "=== exit 0" in page]
     assert len(known) > 50, len(known)
@@ -155,13 +156,16 @@ def _prove(tree: str) -> str:
 
 def _who(tree: str) -> str:
     loaded = triage.load(tree)
-    ends = [*loaded.outcomes, *sorted({end.disposition for end in loaded.outcomes.values()})]
+    ends = [
+        *[*loaded.outcomes][::2],
+        *sorted({end.disposition for end in loaded.outcomes.values()}),
+    ]
     runs = [("who", tree, end) for end in ends]
     return _each(*runs, ("who", tree, ends[-1], "--json", "--all"), ("who", tree, "nobody"))
 
 
 def _draw(tree: str) -> str:
-    step = next(iter(triage.load(tree).steps))
+    step = triage.load(tree).start
     Path("out/answers.json").write_text("{}", encoding="utf-8")
     pages = []
     for options in [(), ("--region", "gb"), ("--focus", step, "--depth", "2")]:
