@@ -12,7 +12,7 @@ COMMIT = $(shell git rev-parse --verify HEAD 2> /dev/null || echo none)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test test-all nightly lint format check prove mutate bench agree faces flow record browser visible drawing printing engines scale docs map gallery serve service lock clean
+.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench agree faces flow record browser visible drawing printing engines scale docs map gallery serve service lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -24,9 +24,13 @@ ask: $(VENV)/installed  ## Answer the questions about sore calves: make ask [TRE
 test: $(VENV)/installed  ## Run the quick tests; fail when a part of the program is met by none
 	$(PYTEST) -m 'not slow' --all-met
 
-test-all: $(VENV)/installed  ## Run all tests, 95 % of the branches at least; then more examples
+covered: $(VENV)/installed  ## Run all tests; fail when they cover less than 95 % of the branches
 	$(PYTEST) --cov --cov-report=term
+
+examples: $(VENV)/installed  ## Try more examples of each property, other ones for each commit
 	TRIAGE_TEST_SEED='$(COMMIT)' $(PYTEST) -m hypothesis --hypothesis-profile=ci
+
+test-all: covered examples  ## Run all tests, covered, then more examples of each property
 
 nightly: $(VENV)/installed  ## Try a thousand examples of each property; takes hours
 	$(PYTEST) -m hypothesis --hypothesis-profile=nightly
