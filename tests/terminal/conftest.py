@@ -202,4 +202,6 @@ def terminal(path: str) -> Iterator[Callable[..., Terminal]]:
 
     yield open_one
     for one in opened:
+        # A busy computer may need a while to end a process.
+        one.child.ptyproc.delayafterterminate = 10
         one.child.close(force=True)
