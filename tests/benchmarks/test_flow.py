@@ -29,13 +29,13 @@ def test_a_reply_in_the_terminal_runs_few_modules(replies: list[Flow]) -> None:
 
 def test_a_reply_walks_the_tree_once(replies: list[Flow]) -> None:
     """Broken by: a session that works its result out again for each question about it."""
-    assert {ran.times("run/engine.py", "walk") for ran in replies} <= {0, 1}
-    assert {ran.times("run/assess.py", "assess") for ran in replies} <= {0, 1}
-    assert sum(ran.times("run/engine.py", "walk") for ran in replies) > 10
+    assert {ran.times("engine/walk.py", "walk") for ran in replies} <= {0, 1}
+    assert {ran.times("engine/assess.py", "assess") for ran in replies} <= {0, 1}
+    assert sum(ran.times("engine/walk.py", "walk") for ran in replies) > 10
 
 
 def test_a_reply_makes_each_question_of_the_next_screen_once(replies: list[Flow]) -> None:
-    assert max(ran.times("run/screens.py", "_question") for ran in replies) == 8
+    assert max(ran.times("engine/screens.py", "_question") for ran in replies) == 8
 
 
 # What is typed, page after page, and how often the tree is walked for it.
@@ -60,9 +60,9 @@ def test_whatever_is_typed_walks_the_tree_once_for_a_set_of_answers() -> None:
     lines = iter([f"{typed}\n" for typed, _ in TYPED] + [""])
     ran = flow.replies(load(flow.TREE), lambda _: next(lines))
 
-    walks = [each.times("run/engine.py", "walk") for each in ran]
+    walks = [each.times("engine/walk.py", "walk") for each in ran]
     assert walks == [expected for _, expected in TYPED] + [0]
-    assert [each.times("run/assess.py", "assess") for each in ran] == walks
+    assert [each.times("engine/assess.py", "assess") for each in ran] == walks
 
 
 def test_a_module_too_many_is_said(
@@ -78,5 +78,5 @@ def test_only_what_is_called_is_counted() -> None:
     loading = flow.flow_of(lambda: load("showcase")).modules
 
     assert flow.flow_of(lambda: None).modules == frozenset()
-    assert "loading/read.py" in loading
-    assert "run/engine.py" not in loading
+    assert "tree_files/read.py" in loading
+    assert "engine/walk.py" not in loading
