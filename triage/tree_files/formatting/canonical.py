@@ -23,7 +23,7 @@ from triage.tree_files.source_spans import Written, written
 from triage.tree_files.text import MAX_BYTES, decode, read_text
 
 # In quotes such a text would look whole, and nobody would find what it lost.
-_HIDDEN_BY_QUOTES = {catalogue.CUT_BY_COMMENT.code, catalogue.UNQUOTED_PROSE.code}
+_HIDDEN_BY_QUOTES = {catalogue.CUT_BY_COMMENT.id, catalogue.UNQUOTED_PROSE.id}
 
 
 def canonical(text: str, shown: str) -> str:
