@@ -58,7 +58,7 @@ class FindingKind:
     severity: Severity = field(kw_only=True, default="error")
     tree_still_loads: bool = field(kw_only=True, default=False)
 
-    def at(self, where: Location, message: str, help: str = "") -> Finding:
+    def at(self, where: Location, message: str, hint: str = "") -> Finding:
         """Return a finding of this kind at a place in a file."""
         return Finding(
             where.file,
@@ -67,14 +67,14 @@ class FindingKind:
             self.id,
             self.name,
             message,
-            help,
+            hint,
             self.severity,
         )
 
-    def about(self, where: Location | None, message: str, help: str = "") -> Finding:
+    def about(self, where: Location | None, message: str, hint: str = "") -> Finding:
         """Return a finding of this kind about a part of a tree that was read from a file."""
         assert where is not None  # every part that was read has a place
-        return self.at(where, message, help)
+        return self.at(where, message, hint)
 
     @property
     def family(self) -> str:

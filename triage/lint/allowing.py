@@ -119,9 +119,9 @@ def _faults(each: Allowance, *, is_used: bool, unjudged: Set[str]) -> Iterator[F
         yield catalogue.NOT_ALLOWABLE.at(at, found, "mend what was found, and delete the comment")
     elif not is_used and code.id not in unjudged:
         found = f"found that `{code.name}` is allowed here, where nothing of the kind is found"
-        help = "delete the comment, or move it to the line of the finding or right above it"
-        yield catalogue.IDLE_ALLOWANCE.at(at, found, help)
+        hint = "delete the comment, or move it to the line of the finding or right above it"
+        yield catalogue.IDLE_ALLOWANCE.at(at, found, hint)
     elif not each.reason:
         found = f"found that `{code.name}` is allowed without a reason"
-        help = f"write it behind a colon: `# allow {code.name}: why`"
-        yield catalogue.NO_REASON.at(at, found, help)
+        hint = f"write it behind a colon: `# allow {code.name}: why`"
+        yield catalogue.NO_REASON.at(at, found, hint)
