@@ -174,7 +174,7 @@ class Row:
         yield from (self.what, len(self.flows), self.modules)
         yield max(len(flow.calls) for flow in self.flows)
         yield max(flow.depth for flow in self.flows)
-        for walked in (("run/assess.py", "assess"), ("run/engine.py", "walk")):
+        for walked in (("engine/assess.py", "assess"), ("engine/walk.py", "walk")):
             yield max(flow.times(*walked) for flow in self.flows)
         yield "" if self.at_most is None else self.at_most
 

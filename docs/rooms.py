@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import grimp
-
+_PACKAGE = Path(__file__).parent.parent / "triage"
 PAGE = Path(__file__).with_name("how-it-works.md")
 _MAP = re.compile(r"^```mermaid\n.*?^```$", re.MULTILINE | re.DOTALL)
-# What everybody may import, or what only starts the program, would hide the rest.
-_NOT_DRAWN = {"__main__", "errors", "version"}
+# What everybody may import, and what only opens the doors to the rest.
+_NOT_DRAWN = {"__init__", "__main__", "errors", "files", "version"}
 
 
 def page() -> str:
@@ -29,20 +29,16 @@ def drawn() -> str:
 
 def imports_of_rooms() -> Mapping[str, set[str]]:
     """Return which other rooms each room imports, also inside functions and for types only."""
-    graph = grimp.build_graph("triage", cache_dir=None)
     rooms: dict[str, set[str]] = defaultdict(set)
-    for module in graph.modules:
-        for imported in graph.find_modules_directly_imported_by(module):
-            room, other = _room_of(module), _room_of(imported)
-            if room and other and room != other:
-                rooms[room].add(other)
-    return rooms
-
-
-def _room_of(module: str) -> str:
-    """Return the folder or file under ``triage`` that a module is in, or ""."""
-    room = module.split(".")[1] if "." in module else ""
-    return "" if room in _NOT_DRAWN else room
+    for file in _PACKAGE.rglob("*.py"):
+        room = file.relative_to(_PACKAGE).with_suffix("").parts[0]
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                package, _, module = node.module.partition(".")
+                if package == _PACKAGE.name:
+                    rooms[room].add(module.partition(".")[0])
+    drawn = {room: others - _NOT_DRAWN - {room} for room, others in rooms.items()}
+    return {room: others for room, others in drawn.items() if room not in _NOT_DRAWN}
 
 
 def _plain_arrows(rooms: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2
 
 def all_there_is() -> set[str]:
     """Return all that a user can meet, in words."""
-    found = {f"finding {code.code} {code.name}" for code in CODES}
+    found = {f"finding {code.id} {code.name}" for code in CODES}
     found |= {f"triage {name}" for option in main.params for name in option.opts}
     for name, command in main.commands.items():
         found |= {f"triage {name}", *_options(name, command)}

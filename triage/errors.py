@@ -39,9 +39,9 @@ class Finding:
     allowed: str = ""
 
     @classmethod
-    def at(cls, where: Location, code: str, name: str, message: str, help: str = "") -> Finding:
+    def at(cls, where: Location, code: str, name: str, message: str, hint: str = "") -> Finding:
         """Return a finding of severity error at a place in a file."""
-        return cls(where.file, where.line, where.column, code, name, message, help)
+        return cls(where.file, where.line, where.column, code, name, message, hint)
 
     def __str__(self) -> str:
         text = f"{self.file}:{self.line}:{self.column}: {self.code} {self.name}: {self.message}"

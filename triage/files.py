@@ -271,6 +271,6 @@ def _in_words(error: OSError, path: Path) -> OSError:
     folder = Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
     if error.errno == errno.ENOENT and not folder.exists():
         reason = f"there is no folder `{folder}`"
-    help = _HELP.get(error.errno or 0)
-    words = reason[:1].lower() + reason[1:] + (f"\n    help: {help}" if help else "")
+    hint = _HELP.get(error.errno or 0)
+    words = reason[:1].lower() + reason[1:] + (f"\n    help: {hint}" if hint else "")
     return OSError(error.errno, words, str(path))

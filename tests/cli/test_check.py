@@ -242,9 +242,7 @@ def test_a_family_is_explained_one_kind_after_the_other(triage):
 
 def test_every_kind_of_finding_can_be_explained(triage):
     for code in CODES:
-        assert triage("check", "--explain", code.name).stdout.startswith(
-            f"{code.code} {code.name} ("
-        )
+        assert triage("check", "--explain", code.name).stdout.startswith(f"{code.id} {code.name} (")
 
 
 def test_an_allowed_finding_is_counted_and_its_reason_is_in_the_json(triage, edit):

@@ -10,7 +10,7 @@ from docs.rooms import drawn, imports_of_rooms
 
 def every_way(rooms):
     """Return what each room leads to, over however many others."""
-    reached = {room: set(ends) for room, ends in rooms.items()}
+    reached = {room: set(ends) for room, ends in rooms.items() if ends}
     for _ in reached:
         for ends in reached.values():
             ends |= {far for near in [*ends] for far in reached.get(near, ())}

@@ -8,7 +8,7 @@ from triage.findings.catalogue import LIMITS
 from triage.tree_files.library import check_file, load
 
 # Limits on wording fail a check, but a tree over them can be used.
-WORDING = {limit.code for limit in LIMITS}
+WORDING = {limit.id for limit in LIMITS}
 
 
 @pytest.mark.parametrize("path", bad_files(), ids=name_of)

@@ -38,7 +38,7 @@ def test_the_reference_has_every_key():
 
 
 def test_the_page_of_findings_has_every_code():
-    assert all(f"| {code.code} | [`{code.name}`](#" in findings.page() for code in CODES)
+    assert all(f"| {code.id} | [`{code.name}`](#" in findings.page() for code in CODES)
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,8 @@ def refuse_withdrawn(tree: Tree) -> None:
     """
     if tree.status == "withdrawn":
         msg = f"the tree `{tree.id}` {tree.version} {REFUSALS.of(tree)}"
-        help = "see a doctor or a physio instead; in an emergency, call for an ambulance at once"
-        raise TriageError(f"{msg}\n    help: {help}")
+        hint = "see a doctor or a physio instead; in an emergency, call for an ambulance at once"
+        raise TriageError(f"{msg}\n    help: {hint}")
 
 
 def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:

@@ -13,7 +13,7 @@ from triage.findings.catalogue import LIMITS, kinds, unknown
 from triage.findings.finding_kind import FindingKind
 from triage.phrasing.phrases import counted
 
-_LIMITS = frozenset(code.code for code in LIMITS)
+_LIMITS = frozenset(code.id for code in LIMITS)
 
 
 @frozen
@@ -62,7 +62,7 @@ def choose(findings: Iterable[Finding], select: Sequence[str], ignore: Sequence[
 
 def _codes(words: Sequence[str]) -> set[str]:
     named = [each.strip() for word in words for each in word.split(",")]
-    return {code.code for word in named for code in kinds_named(word)}
+    return {code.id for word in named for code in kinds_named(word)}
 
 
 def kinds_named(word: str) -> tuple[FindingKind, ...]:

@@ -74,8 +74,8 @@ def _git(folder: Path, *arguments: str, failing: str) -> bytes:
     try:
         done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)
     except FileNotFoundError:
-        help = "install git, or compare two files: `triage diff OLD NEW`"
-        raise TriageError(f"found no git on this computer\n    help: {help}") from None
+        hint = "install git, or compare two files: `triage diff OLD NEW`"
+        raise TriageError(f"found no git on this computer\n    help: {hint}") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         reason = said[-1] if said else f"exit code {done.returncode}"
@@ -175,8 +175,8 @@ def _one(folder: Path, was: Revision, now: _Place) -> tuple[str, _Place, _Place]
     path = now.path.absolute().relative_to(folder)
     old = _Place(was.folder / path, f"{was.shown}/{path}")
     if not old.path.is_file():
-        help = "a tree that is new has nothing to be compared with"
-        raise TriageError(f"found no file `{old.shown}`\n    help: {help}")
+        hint = "a tree that is new has nothing to be compared with"
+        raise TriageError(f"found no file `{old.shown}`\n    help: {hint}")
     return str(path.parent if path.name == TREE_FILE else path), old, now
 
 
@@ -217,9 +217,9 @@ def _version(place: _Place, findings: list[Finding]) -> VersionFile | None:
         findings += error.findings
         return None
     if not tree.start or tree.exits:
-        help = "compare the trees that include it"
+        hint = "compare the trees that include it"
         msg = f"`{place.shown}` is a part for other trees and nobody is asked by it alone"
-        raise TriageError(f"{msg}\n    help: {help}")
+        raise TriageError(f"{msg}\n    help: {hint}")
     return VersionFile(tree, changelog)
 
 

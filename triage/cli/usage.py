@@ -44,11 +44,11 @@ def in_our_words() -> Iterator[None]:
 
 def _reworded(error: click.UsageError) -> str:
     """Return what click says in our style: lower case, `names`, and what to do."""
-    said, _, help = error.format_message().partition(_HELP)
+    said, _, hint = error.format_message().partition(_HELP)
     if guess := _DID_YOU_MEAN.search(said):
-        said, help = said[: guess.start()], guess[1][0].lower() + guess[1][1:]
+        said, hint = said[: guess.start()], guess[1][0].lower() + guess[1][1:]
     what = _marked(said[:1].lower() + said[1:].removesuffix("."))
-    return f"{what}{_HELP}{_marked(help) or _where_to_read(error)}"
+    return f"{what}{_HELP}{_marked(hint) or _where_to_read(error)}"
 
 
 def _marked(text: str) -> str:

@@ -196,8 +196,8 @@ def _check_day(on: date) -> None:
         raise WrongArgument(f"{found}\n    help: of a datetime, pass its `.date()`")
 
 
-def _refused(tree: Tree, code: str, what: str, help: str) -> TreeRefused:
-    message = f"the tree `{tree.id}` {tree.version} {what}\n    help: {help}"
+def _refused(tree: Tree, code: str, what: str, hint: str) -> TreeRefused:
+    message = f"the tree `{tree.id}` {tree.version} {what}\n    help: {hint}"
     return TreeRefused(message, code, tree.id, tree.version, tree.review_by)
 
 

@@ -79,10 +79,10 @@ class Decision:
         outcome: the outcome reached, or None.
         undecided: where the way is not certain, the first condition that is
             open; None for the default branch that waits for answers.
-        tells: whether it has a reason of its own. The default branch of a
+        has_reason: whether it has a reason of its own. The default branch of a
             step that asks nothing only passes on what earlier steps were told.
-        told: the reason, once somebody has read it.
-        named: the facts that it names, a bit for each fact of the tree: sets
+        known_reason: the reason, once somebody has read it.
+        reason_mask: the facts that it names, a bit for each fact of the tree: sets
             of names would take most of the time that reading reasons takes.
     """
 
@@ -92,21 +92,23 @@ class Decision:
     goes_to: PreparedStep | None
     outcome: Outcome | None
     undecided: Condition | None
-    tells: bool
+    has_reason: bool
     _answers: dict[str, Value] = field(repr=False)
     _facts: Mapping[str, Fact] = field(repr=False)
-    told: Reason | None = field(default=None, init=False, repr=False)
-    named: int = field(default=0, init=False, repr=False)
+    known_reason: Reason | None = field(default=None, init=False, repr=False)
+    reason_mask: int = field(default=0, init=False, repr=False)
 
     @property
     def reason(self) -> Reason:
         """Why the branch was taken; its words are made once."""
-        if self.told is None:
+        if self.known_reason is None:
             number = cast(int, self.number)
             reason = reason_for(self.step, number, self._answers, self._facts)
-            self.named = sum(1 << n for n, fact in enumerate(self._facts) if fact in reason.facts)
-            self.told = reason  # last, as another thread may look
-        return self.told
+            self.reason_mask = sum(
+                1 << n for n, fact in enumerate(self._facts) if fact in reason.facts
+            )
+            self.known_reason = reason  # last, as another thread may look
+        return self.known_reason
 
 
 @frozen(eq=False)

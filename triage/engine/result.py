@@ -158,12 +158,12 @@ class Result:
         where other steps have told all that decided it.
         """
         path = self._walk.path
-        reasons = [decision.told or decision.reason for decision in path]
+        reasons = [decision.known_reason or decision.reason for decision in path]
         known = 0
         for decision in path:
-            if decision.tells:
-                known |= decision.named
-        heard = [d.tells or d.named & ~known for d in path]
+            if decision.has_reason:
+                known |= decision.reason_mask
+        heard = [d.has_reason or d.reason_mask & ~known for d in path]
         return tuple(compress(reasons, heard))
 
     @property

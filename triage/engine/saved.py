@@ -62,8 +62,8 @@ def _has_changed(tree: Tree, fact: str, marks: Mapping[str, str]) -> bool:
 
 def _changed(tree: Tree, fact: str, value: Value | None) -> AnswerProblem:
     found = "no answer" if value is None else shown(value)
-    help = f"the question has changed; it is now: {tree.facts[fact].ask}"
-    return AnswerProblem(fact, found, "an answer to the new question", help, "question-changed")
+    hint = f"the question has changed; it is now: {tree.facts[fact].ask}"
+    return AnswerProblem(fact, found, "an answer to the new question", hint, "question-changed")
 
 
 def _explained(problem: AnswerProblem, tree: Tree, marks: Mapping[str, str]) -> AnswerProblem:
@@ -74,8 +74,8 @@ def _explained(problem: AnswerProblem, tree: Tree, marks: Mapping[str, str]) -> 
     if problem.code != "unknown-fact" or len(same) != 1:
         return problem
     expected = f"an answer to `{same[0]}`"
-    help = f"`{same[0]}` asks the same question now; it is asked again"
-    return AnswerProblem(problem.fact, problem.found, expected, help, "renamed-fact")
+    hint = f"`{same[0]}` asks the same question now; it is asked again"
+    return AnswerProblem(problem.fact, problem.found, expected, hint, "renamed-fact")
 
 
 # --- sessions as plain data, and back again on the same tree or on a changed one

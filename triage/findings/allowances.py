@@ -13,7 +13,7 @@ NO_REASON = FindingKind(
     good="# allow not-to-be-found: the clinic has it on its shelf\n"
     'book: {title: "A book about calves", kind: review}',
     place='book: {title: "A book about calves", kind: review, author: "A. Writer"}',
-    loads=True,
+    tree_still_loads=True,
 )
 UNKNOWN_ALLOWANCE = FindingKind(
     "A902",
@@ -22,7 +22,7 @@ UNKNOWN_ALLOWANCE = FindingKind(
     why="It allows nothing, and looks as if it did.",
     bad="# allow not-to-be-fond: the clinic has it on its shelf\nsources:",
     good="sources:",
-    loads=True,
+    tree_still_loads=True,
 )
 NOT_ALLOWABLE = FindingKind(
     "A903",
@@ -32,7 +32,7 @@ NOT_ALLOWABLE = FindingKind(
     why="A tree with such a fault has no meaning, whatever the reason.",
     bad="# allow no-source: everybody knows this\nsources:",
     good="sources:",
-    loads=True,
+    tree_still_loads=True,
 )
 IDLE_ALLOWANCE = FindingKind(
     "A904",
@@ -41,5 +41,5 @@ IDLE_ALLOWANCE = FindingKind(
     why="The next fault of that kind on this line would go unseen.",
     bad="# allow unused-source: it is to be read soon\nsources:",
     good="sources:",
-    loads=True,
+    tree_still_loads=True,
 )

@@ -45,18 +45,16 @@ FAMILIES = (
 _ORDER = [family.prefix for family in FAMILIES]
 _KINDS = [kind for kind in list(globals().values()) if isinstance(kind, FindingKind)]
 
-CODES: tuple[FindingKind, ...] = tuple(
-    sorted(_KINDS, key=lambda c: (_ORDER.index(c.family), c.code))
-)
+CODES: tuple[FindingKind, ...] = tuple(sorted(_KINDS, key=lambda c: (_ORDER.index(c.family), c.id)))
 
 # `triage check` fails on these, but a tree that has them can be used.
-LIMITS: tuple[FindingKind, ...] = tuple(code for code in CODES if code.loads)
+LIMITS: tuple[FindingKind, ...] = tuple(code for code in CODES if code.tree_still_loads)
 
 
 # --- kinds of findings by code, by name, and by the beginning of their codes
 
 
-_BY_WORD = {word.casefold(): code for code in CODES for word in (code.code, code.name)}
+_BY_WORD = {word.casefold(): code for code in CODES for word in (code.id, code.name)}
 _BEGINNING = re.compile(r"[A-Z]\d{0,2}", re.IGNORECASE)
 
 
@@ -72,12 +70,12 @@ def kinds(word: str) -> tuple[FindingKind, ...]:
         return (exact,)
     if not _BEGINNING.fullmatch(word):
         return ()
-    return tuple(code for code in CODES if code.code.startswith(word.upper()))
+    return tuple(code for code in CODES if code.id.startswith(word.upper()))
 
 
 def nearest(word: str) -> list[str]:
     """Return codes, names and families that a misspelt word is near to, the nearest first."""
-    words = [*(w for code in CODES for w in (code.code, code.name)), *(f.prefix for f in FAMILIES)]
+    words = [*(w for code in CODES for w in (code.id, code.name)), *(f.prefix for f in FAMILIES)]
     by_fold = {each.casefold(): each for each in words}
     return [by_fold[each] for each in near(word.casefold(), by_fold, most=3)]
 

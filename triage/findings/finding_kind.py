@@ -33,7 +33,7 @@ class FindingKind:
     """A kind of finding.
 
     Attributes:
-        code: short and stable, for allowances and scripts. Its letter and
+        id: short and stable, for allowances and scripts. Its letter and
             first digit are its family.
         name: readable and stable.
         means: what is wrong.
@@ -43,12 +43,12 @@ class FindingKind:
         place: the piece of the small tree of ``examples`` that both stand
             for; as a rule that is ``good`` itself. ``WHOLE_FILE`` where they
             are files, ``IN_WORDS`` where they tell of a file.
-        severity: an error keeps the tree from loading, unless ``loads``.
-        loads: True for an error that `triage check` fails on, while the tree
+        severity: an error keeps the tree from loading, unless ``tree_still_loads``.
+        tree_still_loads: True for an error that `triage check` fails on, while the tree
             can be used.
     """
 
-    code: str
+    id: str
     name: str
     means: str = field(kw_only=True)
     why: str = field(kw_only=True)
@@ -56,27 +56,27 @@ class FindingKind:
     good: str = field(kw_only=True)
     place: str = field(kw_only=True, default="")
     severity: Severity = field(kw_only=True, default="error")
-    loads: bool = field(kw_only=True, default=False)
+    tree_still_loads: bool = field(kw_only=True, default=False)
 
-    def at(self, where: Location, message: str, help: str = "") -> Finding:
+    def at(self, where: Location, message: str, hint: str = "") -> Finding:
         """Return a finding of this kind at a place in a file."""
         return Finding(
             where.file,
             where.line,
             where.column,
-            self.code,
+            self.id,
             self.name,
             message,
-            help,
+            hint,
             self.severity,
         )
 
-    def about(self, where: Location | None, message: str, help: str = "") -> Finding:
+    def about(self, where: Location | None, message: str, hint: str = "") -> Finding:
         """Return a finding of this kind about a part of a tree that was read from a file."""
         assert where is not None  # every part that was read has a place
-        return self.at(where, message, help)
+        return self.at(where, message, hint)
 
     @property
     def family(self) -> str:
         """The letter and the digit that the kinds of one family share."""
-        return self.code[:2]
+        return self.id[:2]

@@ -226,21 +226,21 @@ def _family(family: Family) -> Iterator[str]:
     yield from ("| code | name | severity | meaning |", "| --- | --- | --- | --- |")
     for code in codes:
         means = code.means.replace("|", "\\|")
-        yield f"| {code.code} | [`{code.name}`](#{anchor(code)}) | {severity(code)} | {means} |"
+        yield f"| {code.id} | [`{code.name}`](#{anchor(code)}) | {severity(code)} | {means} |"
     yield ""
     for code in codes:
-        yield from (f"### {code.code} {code.name}", "", code.means, "", f"Why: {code.why}", "")
+        yield from (f"### {code.id} {code.name}", "", code.means, "", f"Why: {code.why}", "")
         yield from (*_example("Bad", code.bad, code), *_example("Good", code.good, code))
 
 
 def anchor(code: FindingKind) -> str:
     """Return the anchor of a kind of finding on the page."""
-    return f"{code.code}-{code.name}".lower()
+    return f"{code.id}-{code.name}".lower()
 
 
 def severity(code: FindingKind) -> str:
     """Return ``error``, ``limit`` or ``warning``."""
-    return "limit" if code.loads else code.severity
+    return "limit" if code.tree_still_loads else code.severity
 
 
 def _example(title: str, piece: str, code: FindingKind) -> Iterator[str]:
@@ -256,7 +256,7 @@ def _fence(text: str, title: str) -> Iterator[str]:
 
 def explain(code: FindingKind) -> list[str]:
     """Return the page of one kind of finding, as lines for a terminal."""
-    lines = [f"{code.code} {code.name} ({severity(code)})", ""]
+    lines = [f"{code.id} {code.name} ({severity(code)})", ""]
     lines += [*fill(code.means, 80).split("\n"), "", *fill(f"Why: {code.why}", 80).split("\n")]
     for title, piece in (("Bad", code.bad), ("Good", code.good)):
         written = piece.rstrip("\n").split("\n")

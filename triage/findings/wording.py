@@ -48,7 +48,7 @@ LABEL_TOO_LONG = FindingKind(
     why="It stands on checklists, where people read a few words.",
     bad="label: limping, or wincing, or any other way of walking that is new for you",
     good="label: limping",
-    loads=True,
+    tree_still_loads=True,
 )
 DOUBLE_NEGATIVE = FindingKind(
     "W604",
@@ -58,7 +58,7 @@ DOUBLE_NEGATIVE = FindingKind(
     why="It is unclear what yes means.",
     bad="ask: Do you never walk without a limp?",
     good="ask: Do you limp?",
-    loads=True,
+    tree_still_loads=True,
 )
 HARD_QUESTION = FindingKind(
     "W605",
@@ -67,7 +67,7 @@ HARD_QUESTION = FindingKind(
     why="Who does not understand a question gives a wrong answer, or none.",
     bad="ask: Does ambulation necessitate compensatory antalgic modifications?",
     good="ask: Do you limp?",
-    loads=True,
+    tree_still_loads=True,
 )
 HARD_TO_READ = FindingKind(
     "W606",
@@ -87,7 +87,7 @@ HARD_TO_READ = FindingKind(
         "The calf swells",
     ),
     place=WHOLE_FILE,
-    loads=True,
+    tree_still_loads=True,
 )
 SAME_QUESTION = FindingKind(
     "W607",

@@ -56,7 +56,7 @@ class Allowance:
         """Yield where it allows a finding, and of which kind; nothing where it may not."""
         code = kind(self.word)
         if code is not None and allowable(code):
-            yield from ((self.comment.at.file, line, code.code) for line in self.comment.covers)
+            yield from ((self.comment.at.file, line, code.id) for line in self.comment.covers)
 
 
 def allowances(comments: Iterable[AllowComment]) -> Iterator[Allowance]:
@@ -76,7 +76,7 @@ def _is_meant(word: str) -> bool:
 
 def allowable(code: catalogue.FindingKind) -> bool:
     """Tell whether an author may allow a kind of finding: one that a tree can be used with."""
-    return (code.severity == "warning" or code.loads) and code.family != "A9"
+    return (code.severity == "warning" or code.tree_still_loads) and code.family != "A9"
 
 
 def allow(
@@ -117,11 +117,11 @@ def _faults(each: Allowance, *, is_used: bool, unjudged: Set[str]) -> Iterator[F
     elif not allowable(code):
         found = f"found that `{code.name}` is allowed here, which nothing can allow"
         yield catalogue.NOT_ALLOWABLE.at(at, found, "mend what was found, and delete the comment")
-    elif not is_used and code.code not in unjudged:
+    elif not is_used and code.id not in unjudged:
         found = f"found that `{code.name}` is allowed here, where nothing of the kind is found"
-        help = "delete the comment, or move it to the line of the finding or right above it"
-        yield catalogue.IDLE_ALLOWANCE.at(at, found, help)
+        hint = "delete the comment, or move it to the line of the finding or right above it"
+        yield catalogue.IDLE_ALLOWANCE.at(at, found, hint)
     elif not each.reason:
         found = f"found that `{code.name}` is allowed without a reason"
-        help = f"write it behind a colon: `# allow {code.name}: why`"
-        yield catalogue.NO_REASON.at(at, found, help)
+        hint = f"write it behind a colon: `# allow {code.name}: why`"
+        yield catalogue.NO_REASON.at(at, found, hint)

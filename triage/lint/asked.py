@@ -97,29 +97,29 @@ def _in_step(name: str, asked: AskedFacts) -> Iterator[Finding]:
         facts = facts_of(branch.condition) if branch.condition else ()
         for fact in asked.missing(facts, name, step.ask):
             message = f"found a condition on `{fact}`, but the path {_path(asked, fact, name)}"
-            help = f"ask `{fact}` in this step, or in a step that every path here passes"
-            yield _not_asked(branch.at or step.at, message, help)
+            hint = f"ask `{fact}` in this step, or in a step that every path here passes"
+            yield _not_asked(branch.at or step.at, message, hint)
 
 
 def _in_outcome(
     outcome: Outcome, asked: AskedFacts, seen: set[tuple[str, str]]
 ) -> Iterator[Finding]:
     name, tree = outcome.name, asked.graph.tree
-    help = f"ask it before, or list it under `refine:` of `{name}`"
+    hint = f"ask it before, or list it under `refine:` of `{name}`"
     for fact in asked.missing(outcome.tell, name, outcome.refine):
         message = f"found a referral that tells `{fact}`, but the path {_path(asked, fact, name)}"
-        yield _not_asked(outcome.at, message, help)
+        yield _not_asked(outcome.at, message, hint)
     for advice in (tree.advice[a] for a in outcome.advice if a in tree.advice):
         for fact in asked.missing(facts_of(*advice.conditions), name, outcome.refine):
             if (advice.name, fact) not in seen:
                 seen.add((advice.name, fact))
                 message = f"found advice that depends on `{fact}`, but the path"
-                yield _not_asked(advice.at, f"{message} {_path(asked, fact, name)}", help)
+                yield _not_asked(advice.at, f"{message} {_path(asked, fact, name)}", hint)
 
 
 def _path(asked: AskedFacts, fact: str, where: str) -> str:
     return f"{a_way(asked.path_without(fact, where))} never asks it"
 
 
-def _not_asked(where: Location | None, message: str, help: str) -> Finding:
-    return catalogue.FACT_NOT_ASKED.about(where, message, help)
+def _not_asked(where: Location | None, message: str, hint: str) -> Finding:
+    return catalogue.FACT_NOT_ASKED.about(where, message, hint)

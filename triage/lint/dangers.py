@@ -50,9 +50,9 @@ def _demands_not_routed(tree: Tree) -> Iterator[Finding]:
             if demands and name not in read:
                 most = most_urgent([demand.disposition for demand in demands])
                 found = f"found that `{name}` is asked in `{step.name}` and demands `{most}`"
-                help = "add a branch for the answers that demand something"
+                hint = "add a branch for the answers that demand something"
                 message = f"{found}, but no branch reads it"
-                yield catalogue.DEMAND_NOT_ROUTED.about(step.at, message, help)
+                yield catalogue.DEMAND_NOT_ROUTED.about(step.at, message, hint)
 
 
 def _well_demands(fact: Fact) -> Iterator[Finding]:
@@ -61,8 +61,8 @@ def _well_demands(fact: Fact) -> Iterator[Finding]:
     demanded = fact.demand(fact.well)
     if demanded is not None and demanded.urgency > 0:
         found = f"found that `well: {fact.say(fact.well)}` of `{fact.name}` demands `{demanded}`"
-        help = "give the answer of an otherwise well person, or correct `demands`"
-        yield catalogue.WELL_DEMANDS.about(fact.at, found, help)
+        hint = "give the answer of an otherwise well person, or correct `demands`"
+        yield catalogue.WELL_DEMANDS.about(fact.at, found, hint)
 
 
 def _demands_against_worse(fact: Fact) -> Iterator[Finding]:
@@ -73,8 +73,8 @@ def _demands_against_worse(fact: Fact) -> Iterator[Finding]:
             if _urgency(fact, value) < most and demanding is not None:
                 better, worse = fact.say(demanding), fact.say(value)
                 found = f"found that `{fact.name}` demands more for {better} than for {worse}"
-                help = f"{worse} is the worse of the two, as `worse` has it; turn one of them round"
-                yield catalogue.DEMANDS_AGAINST_WORSE.about(fact.at, found, help)
+                hint = f"{worse} is the worse of the two, as `worse` has it; turn one of them round"
+                yield catalogue.DEMANDS_AGAINST_WORSE.about(fact.at, found, hint)
                 return
         highest = max(level, key=lambda value: _urgency(fact, value))
         if _urgency(fact, highest) > most:
@@ -105,30 +105,30 @@ def _not_sure_forgotten(fact: Fact) -> Iterator[Finding]:
     said = fact.sure or fact.not_sure_as is not None or fact.demand(NOT_SURE) is not None
     if urgent and not said:
         found = f"found that `{fact.name}` demands `{most_urgent(urgent)}`, and nothing says what"
-        help = "add `not sure:` to `demands`, or say `not_sure_as`"
+        hint = "add `not sure:` to `demands`, or say `not_sure_as`"
         message = f"{found} somebody not sure of it calls for"
-        yield catalogue.NOT_SURE_FORGOTTEN.about(fact.at, message, help)
+        yield catalogue.NOT_SURE_FORGOTTEN.about(fact.at, message, hint)
 
 
 def _sent_home_unadvised(outcome: Outcome) -> Iterator[Finding]:
     found = f"found that `{outcome.name}` sends somebody home"
     if not outcome.watch_for:
-        help = "list under `watch_for:` the signs with which they have to come back"
+        hint = "list under `watch_for:` the signs with which they have to come back"
         message = f"{found} and names no sign to watch for"
-        yield catalogue.NO_WATCH_FOR.about(outcome.at, message, help)
+        yield catalogue.NO_WATCH_FOR.about(outcome.at, message, hint)
     if outcome.review_after_days is None and outcome.expect is None:
-        help = "add `review_after:`, or say under `expect:` how long it takes"
+        hint = "add `review_after:`, or say under `expect:` how long it takes"
         message = f"{found} and does not say how long is too long"
-        yield catalogue.NO_REVIEW_AFTER.about(outcome.at, message, help)
+        yield catalogue.NO_REVIEW_AFTER.about(outcome.at, message, hint)
 
 
 def _milder_signs(outcome: Outcome, tree: Tree) -> Iterator[Finding]:
     for sign in (tree.watch_for[name] for name in outcome.watch_for if name in tree.watch_for):
         if sign.then.urgency < outcome.disposition.urgency:
             found = f"found the sign `{sign.name}`, which calls for `{sign.then}`, in an outcome"
-            help = "list a sign that is worse than what is known already, or correct its `then`"
+            hint = "list a sign that is worse than what is known already, or correct its `then`"
             message = f"{found} that calls for `{outcome.disposition}`"
-            yield catalogue.MILDER_SIGN.about(outcome.at, message, help)
+            yield catalogue.MILDER_SIGN.about(outcome.at, message, hint)
 
 
 @unless_too_large
@@ -140,5 +140,5 @@ def _never_given(advice: Advice, tree: Tree) -> Iterator[Finding]:
     nobody = space.diagram.false
     if space.where(given) == nobody and space.where(when) != nobody:
         found = f"found that nobody is given the advice `{advice.name}`"
-        help = "`never_when` keeps it back from all for whom `when` chooses it"
-        yield catalogue.ADVICE_NEVER_GIVEN.about(advice.at, found, help)
+        hint = "`never_when` keeps it back from all for whom `when` chooses it"
+        yield catalogue.ADVICE_NEVER_GIVEN.about(advice.at, found, hint)

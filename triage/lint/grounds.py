@@ -26,8 +26,8 @@ def grounds(tree: Tree) -> Iterator[Finding]:
             first = first_at.setdefault(_page(source.url), source.id)
             if first != source.id:
                 found = f"found the address of `{source.id}` at `{first}`, too"
-                help = "keep one of the two, and tell pages apart by `note`"
-                yield catalogue.SAME_DOCUMENT.about(source.at, found, help)
+                hint = "keep one of the two, and tell pages apart by `note`"
+                yield catalogue.SAME_DOCUMENT.about(source.at, found, hint)
     for fact in tree.facts.values():
         yield from _weak_ground(fact, tree)
 
@@ -54,5 +54,5 @@ def _weak_ground(fact: Fact, tree: Tree) -> Iterator[Finding]:
     if urgent and kinds and kinds <= set(_WEAK) and fact.provenance.judgement is None:
         stands = " and a ".join(sorted(kinds))
         found = f"found that `{fact.name}` demands `{most_urgent(urgent)}` on the word of a"
-        help = "name a guideline, a trial or a review too, or add `judgement:` and say why"
-        yield catalogue.WEAK_GROUND.about(fact.at, f"{found} {stands} alone", help)
+        hint = "name a guideline, a trial or a review too, or add `judgement:` and say why"
+        yield catalogue.WEAK_GROUND.about(fact.at, f"{found} {stands} alone", hint)

@@ -96,16 +96,16 @@ def reading(tree: Tree) -> Iterator[Finding]:
     measured = figures(tree)
     if measured is not None and measured.median > MAX_MEDIAN:
         found = f"found texts with a median reading grade of {measured.median:g}"
-        help = "`triage check --reading` shows which kind of text is hard"
+        hint = "`triage check --reading` shows which kind of text is hard"
         message = f"{found}, expected at most {MAX_MEDIAN:g}"
-        yield catalogue.HARD_TO_READ.at(Location(tree.file, 1, 1), message, help)
+        yield catalogue.HARD_TO_READ.at(Location(tree.file, 1, 1), message, hint)
 
 
 def _hard_question(text: PatientText) -> Iterator[Finding]:
     measured = grade(text.words)
     if measured > MAX_QUESTION:
         found = f"found a question of reading grade {measured:g} in `{text.name}`"
-        help = "use shorter words and sentences; what is explained can move to `how:`"
+        hint = "use shorter words and sentences; what is explained can move to `how:`"
         yield catalogue.HARD_QUESTION.at(
-            text.at, f"{found}, expected at most {MAX_QUESTION:g}", help
+            text.at, f"{found}, expected at most {MAX_QUESTION:g}", hint
         )

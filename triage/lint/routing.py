@@ -75,25 +75,25 @@ def _idle_branch(step: Step) -> Iterator[Finding]:
     *_, before, last = (None, None, *step.branches)
     if before is not None and last is not None and before.go == last.go:
         found = f"found that the last two branches from `{step.name}` both lead to `{last.go}`"
-        help = "let one of them lead elsewhere, or leave out the one with the `if`"
-        yield catalogue.IDLE_BRANCH.about(before.at, found, help)
+        hint = "let one of them lead elsewhere, or leave out the one with the `if`"
+        yield catalogue.IDLE_BRANCH.about(before.at, found, hint)
 
 
 def _nobody(what: str, where: Location | None) -> Finding:
     found = f"found a condition on {what} that no answers meet"
-    help = "look for mixed-up limits, and for `all` in the place of `any`"
-    return catalogue.NEVER_MET.about(where, found, help)
+    hint = "look for mixed-up limits, and for `all` in the place of `any`"
+    return catalogue.NEVER_MET.about(where, found, hint)
 
 
 def _everybody(what: str, where: Location | None) -> Finding:
     found = f"found a condition on {what} that all answers meet"
-    help = "leave it out if everybody is meant, or look for `any` in the place of `all`"
-    return catalogue.ALWAYS_MET.about(where, found, help)
+    hint = "leave it out if everybody is meant, or look for `any` in the place of `all`"
+    return catalogue.ALWAYS_MET.about(where, found, hint)
 
 
 def _shadowed(number: int, step: Step, branch: Branch) -> Finding:
     found = f"found that nobody takes branch {number} from `{step.name}`, to `{branch.go}`"
-    help = "the branches before it take everybody; put the narrower condition first"
+    hint = "the branches before it take everybody; put the narrower condition first"
     if branch.condition is None:
-        help = "the branches before it take everybody; leave out the `if` of the last of them"
-    return catalogue.SHADOWED_BRANCH.about(branch.at, found, help)
+        hint = "the branches before it take everybody; leave out the `if` of the last of them"
+    return catalogue.SHADOWED_BRANCH.about(branch.at, found, hint)

@@ -18,8 +18,8 @@ def step_cycles(tree: Tree) -> Iterable[Finding]:
     for names in cycles(tree):
         at = tree.steps[names[0]].at
         round_trip = a_way([*names, names[0]])
-        help = "a tree only goes forward; let one of these steps lead elsewhere"
-        yield catalogue.STEP_CYCLE.about(at, f"found steps that lead round: {round_trip}", help)
+        hint = "a tree only goes forward; let one of these steps lead elsewhere"
+        yield catalogue.STEP_CYCLE.about(at, f"found steps that lead round: {round_trip}", hint)
 
 
 def unreachable(tree: Tree) -> Iterable[Finding]:
@@ -49,8 +49,8 @@ _NO_WAY = "which no path from `start` reaches"
 
 
 def _unreachable(what: str, where: Location | None, why: str) -> Finding:
-    help = "lead somebody there, or delete it"
-    return catalogue.UNREACHABLE.about(where, f"found {what}, {why}", help)
+    hint = "lead somebody there, or delete it"
+    return catalogue.UNREACHABLE.about(where, f"found {what}, {why}", hint)
 
 
 # --- the branches from a step: one default at the end, and nobody *not sure* sent on unawares
@@ -62,13 +62,13 @@ def no_default(tree: Tree) -> Iterable[Finding]:
         for branch in step.branches[:-1]:
             if branch.condition is None:
                 found = f"found a branch without `if` before the last of `{step.name}`"
-                help = "add its `if:`, or move it to the end"
-                yield catalogue.NO_DEFAULT.about(branch.at, found, help)
+                hint = "add its `if:`, or move it to the end"
+                yield catalogue.NO_DEFAULT.about(branch.at, found, hint)
         for branch in step.branches[-1:]:
             if branch.condition is not None:
                 found = f"found an `if` on the last branch from `{step.name}`"
-                help = "add a last branch without `if` for everybody else"
-                yield catalogue.NO_DEFAULT.about(branch.at, found, help)
+                hint = "add a last branch without `if` for everybody else"
+                yield catalogue.NO_DEFAULT.about(branch.at, found, hint)
 
 
 def not_sure_misplaced(tree: Tree) -> Iterable[Finding]:
@@ -77,8 +77,8 @@ def not_sure_misplaced(tree: Tree) -> Iterable[Finding]:
         for branch in step.branches:
             if branch.including_not_sure and branch.condition is not None:
                 found = "found `including: not sure` on a branch that has an `if`"
-                help = "name `not sure` in the condition, for example `[yes, not sure]`"
-                yield catalogue.NOT_SURE_MISPLACED.about(branch.at, found, help)
+                hint = "name `not sure` in the condition, for example `[yes, not sure]`"
+                yield catalogue.NOT_SURE_MISPLACED.about(branch.at, found, hint)
 
 
 def not_sure_absorbed(tree: Tree) -> Iterable[Finding]:
@@ -91,10 +91,10 @@ def not_sure_absorbed(tree: Tree) -> Iterable[Finding]:
         if facts:
             names = ", ".join(f"`{fact}`" for fact in facts)
             found = f"found that somebody not sure of {names} is sent on to `{default.go}`"
-            help = (
+            hint = (
                 "add a branch for `not sure`, or write `including: not sure` here if this is meant"
             )
-            yield catalogue.NOT_SURE_ABSORBED.about(default.at, found, help)
+            yield catalogue.NOT_SURE_ABSORBED.about(default.at, found, hint)
 
 
 def _absorbed(step: Step, tree: Tree) -> Iterator[str]:
@@ -127,5 +127,5 @@ def _checklist(step: Step, tree: Tree) -> Iterable[Finding]:
         yield catalogue.CHECKLIST_TOO_LONG.about(step.at, found, "divide it into two steps")
     if step.heading is None:
         found = f"found a list of facts in `{step.name}` without `heading`"
-        help = "add `heading:` and the words above the list"
-        yield catalogue.NO_HEADING.about(step.at, found, help)
+        hint = "add `heading:` and the words above the list"
+        yield catalogue.NO_HEADING.about(step.at, found, hint)

@@ -75,8 +75,8 @@ def _gaps(scale: _Scale, step: Step, tree: Tree) -> Iterator[Finding]:
         if scale.taker(index) is None and _goes_on(scale.fact.name, number, step, tree):
             answer = scale.fact.say(number.value)
             found = f"found that the answer {answer} falls between two branches from `{step.name}`"
-            help = "write `at least` or `at most` on one side, or name the number in a branch"
-            yield catalogue.BOUNDARY_GAP.about(max(below, above, key=_line).at, found, help)
+            hint = "write `at least` or `at most` on one side, or name the number in a branch"
+            yield catalogue.BOUNDARY_GAP.about(max(below, above, key=_line).at, found, hint)
 
 
 def _goes_on(fact: str, number: AnswerClass, step: Step, tree: Tree) -> bool:
@@ -98,8 +98,8 @@ def _overlaps(scale: _Scale, step: Step) -> Iterator[Finding]:
             shared = next(c for c, *both in zip(scale.numbers, a, b, strict=True) if all(both))
             answer = scale.fact.say(shared.value)
             found = f"found two branches from `{step.name}` that both speak of {answer}"
-            help = f"the first wins and leads to `{first.go}`; let the second begin where it ends"
-            yield catalogue.BOUNDARY_OVERLAP.about(second.at, found, help)
+            hint = f"the first wins and leads to `{first.go}`; let the second begin where it ends"
+            yield catalogue.BOUNDARY_OVERLAP.about(second.at, found, hint)
 
 
 _Placed: TypeAlias = tuple[Condition, str, Location | None]
@@ -125,8 +125,8 @@ def _idle(condition: Condition, what: str, where: Location | None, tree: Tree) -
         if isinstance(domain, Number) and any(_holds_all(r, domain) for r in answers.ranges):
             found = f"found a line at the end of the range of `{name}` in {what}"
             every = f"every number from {domain.low} to {domain.high} is on one side of it"
-            help = "move the line or the range; who is *not sure* is told apart by `not sure`"
-            yield catalogue.IDLE_THRESHOLD.about(where, f"{found}: {every}", help)
+            hint = "move the line or the range; who is *not sure* is told apart by `not sure`"
+            yield catalogue.IDLE_THRESHOLD.about(where, f"{found}: {every}", hint)
 
 
 def _holds_all(numbers: Range, domain: Number) -> bool:

@@ -81,5 +81,5 @@ def status(tree: Tree, places: Mapping[str, Location], today: date) -> Iterator[
         yield catalogue.WITHDRAWN.at(places["status"], found, "replace it, or delete it")
     if tree.is_overdue(today) and "review_by" in places:
         found = f"found the day of the next review, {tree.review_by}, in the past"
-        help = "have the tree looked at again, then set a new `review_by:`"
-        yield catalogue.REVIEW_OVERDUE.at(places["review_by"], found, help)
+        hint = "have the tree looked at again, then set a new `review_by:`"
+        yield catalogue.REVIEW_OVERDUE.at(places["review_by"], found, hint)

@@ -97,9 +97,9 @@ def wording(tree: Tree) -> Iterator[Finding]:
     for text in texts(tree):
         if text.kind == "label" and len(text.words) > MAX_LABEL:
             found = f"found a label of {len(text.words)} characters in `{text.name}`"
-            help = "keep the sign, and move what explains it to `ask:` or `how:`"
+            hint = "keep the sign, and move what explains it to `ask:` or `how:`"
             yield catalogue.LABEL_TOO_LONG.at(
-                text.at, f"{found}, expected at most {MAX_LABEL}", help
+                text.at, f"{found}, expected at most {MAX_LABEL}", hint
             )
         if text.kind in _ASKED:
             yield from _double_negatives(text)
@@ -111,5 +111,5 @@ def _double_negatives(text: PatientText) -> Iterator[Finding]:
         if len(negatives) > 1:
             both = " and ".join(f"`{word}`" for word in negatives)
             found = f"found {both} in one sentence of `{text.name}`, expected one denial at most"
-            help = "ask for what is there rather than for what is not, or make two sentences"
-            yield catalogue.DOUBLE_NEGATIVE.at(text.at, found, help)
+            hint = "ask for what is there rather than for what is not, or make two sentences"
+            yield catalogue.DOUBLE_NEGATIVE.at(text.at, found, hint)

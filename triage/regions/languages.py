@@ -42,7 +42,7 @@ def _unknown(tag: str) -> str:
     known = ", ".join(f"`{language}` ({name})" for language, name in LANGUAGES.items())
     written = tag.replace("_", "-")
     if written != tag and _TAG.fullmatch(written):
-        help = f"write it with a hyphen: `{written[:_LONGEST_SHOWN]}`"
+        hint = f"write it with a hyphen: `{written[:_LONGEST_SHOWN]}`"
     else:
-        help = "leave it out; the trees have no translations yet"
-    return f"found no language `{shown}`, expected one of {known}\n    help: {help}"
+        hint = "leave it out; the trees have no translations yet"
+    return f"found no language `{shown}`, expected one of {known}\n    help: {hint}"

@@ -120,8 +120,8 @@ def _unknown(code: str) -> str:
     shown = repr(code[:_LONGEST_SHOWN])[1:-1]  # escapes what would disturb a terminal
     known = ", ".join(f"`{known}`" for known in region_codes())
     meant = _meant(code[:_LONGEST_SHOWN].strip().lower())
-    help = did_you_mean(meant, "leave it out for words that fit any country")
-    return f"found no region `{shown}`, expected one of {known}\n    help: {help}"
+    hint = did_you_mean(meant, "leave it out for words that fit any country")
+    return f"found no region `{shown}`, expected one of {known}\n    help: {hint}"
 
 
 def _meant(code: str) -> list[str]:

@@ -104,8 +104,8 @@ def _read_not_sure(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | No
     if not fact.sure:
         return AnswerSet((NOT_SURE,))
     found = f"found `not sure`, but `{fact.name}` says `sure: true`"
-    help = "take `not sure` away here, or `sure: true` there"
-    report.add(catalogue.NEVER_NOT_SURE, node.at, found, help)
+    hint = "take `not sure` away here, or `sure: true` there"
+    report.add(catalogue.NEVER_NOT_SURE, node.at, found, hint)
     return None
 
 
@@ -122,8 +122,8 @@ def _unknown(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
     found = f"found `{shorten(node.text)}`, which is no answer to `{fact.name}`"
     answers = "yes or no" if isinstance(fact.domain, YesNo) else fact.domain.expected()
     unsure = "" if fact.sure else ", or not sure"
-    help = f"{near} its answers: {answers}{unsure}".strip()
-    report.add(catalogue.UNKNOWN_ANSWER, node.at, found, help)
+    hint = f"{near} its answers: {answers}{unsure}".strip()
+    report.add(catalogue.UNKNOWN_ANSWER, node.at, found, hint)
     return None
 
 
@@ -147,8 +147,8 @@ def _read_number(node: YamlNode, fact: Fact, domain: Number, report: Report) -> 
 
 def _no_number(node: YamlNode, fact: Fact, report: Report) -> None:
     found = f"found `{shorten(node.text)}`, which is no answer to `{fact.name}`"
-    help = "write a number, or `over 5`, `under 5`, `at least 5`, `at most 5`, `2 to 5`"
-    report.add(catalogue.UNKNOWN_ANSWER, node.at, found, f"{help}; its answers: {fact.expected()}")
+    hint = "write a number, or `over 5`, `under 5`, `at least 5`, `at most 5`, `2 to 5`"
+    report.add(catalogue.UNKNOWN_ANSWER, node.at, found, f"{hint}; its answers: {fact.expected()}")
 
 
 def _fitting(

@@ -90,8 +90,8 @@ def _borrowed(path: Path, module: str, entry: MapEntry, reader: _Reader) -> list
     shared = part or Ref(module, entry.at)
     if shared.name not in tree.modules:
         found = f"found `{shared.name}`, but `{tree.id}` includes no tree of that name"
-        help = report.suggest(shared.name, tree.modules)
-        report.add(catalogue.UNKNOWN_MODULE, shared.at, found, help)
+        hint = report.suggest(shared.name, tree.modules)
+        report.add(catalogue.UNKNOWN_MODULE, shared.at, found, hint)
         return []
     folder = path.parent.parent / module
     try:
@@ -181,8 +181,8 @@ class _Reader:
         for ref in refs:
             if ref.name not in names:
                 found = f"found `{ref.name}`, but no case has that name"
-                help = self.report.suggest(ref.name, names)
-                self.report.add(catalogue.UNKNOWN_CHOICE, ref.at, found, help)
+                hint = self.report.suggest(ref.name, names)
+                self.report.add(catalogue.UNKNOWN_CHOICE, ref.at, found, hint)
         return {ref.name for ref in refs}
 
     def advice(self, refs: list[Ref]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.source_spans import comments
 from triage.tree_files.text import read_text
 
-_DATED = frozenset({catalogue.REVIEW_OVERDUE.code, catalogue.WITHDRAWN.code})
+_DATED = frozenset({catalogue.REVIEW_OVERDUE.id, catalogue.WITHDRAWN.id})
 
 
 def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
@@ -32,7 +32,7 @@ def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
     if reading.tree is not None:
         found += [*check(reading.tree, reading.doubts), *leftovers(reading.tree, reading.doubts)]
         if any(f.severity == "error" for f in found):
-            unjudged = frozenset(code.code for code in catalogue.CODES)
+            unjudged = frozenset(code.id for code in catalogue.CODES)
         else:
             found += lint(reading.tree)
             found += status(reading.tree, reading.places, today) if today else ()

@@ -50,8 +50,8 @@ class ConditionReader:
     def part(self, node: YamlNode) -> Condition | None:
         """Return the condition that a node is; None where it is faulty, which is reported."""
         if not isinstance(node.value, dict):
-            help = "write a fact and its answer, for example `limping: yes`"
-            wrong_type(node, self.report, "a condition", help)
+            hint = "write a fact and its answer, for example `limping: yes`"
+            wrong_type(node, self.report, "a condition", hint)
             return None
         if not node.value:
             self.bad(node, "found an empty condition", "delete it, or say when it holds")
@@ -83,19 +83,19 @@ class ConditionReader:
     def unknown(self, key: str, node: YamlNode) -> None:
         """Report a key that is neither a fact nor a word of the format."""
         if key in self.scope.groups:
-            help = f"write `any of {key}`, `all of {key}` or `none of {key}`"
-            self.bad(node, f"found the group `{key}` as if it were one fact", help)
+            hint = f"write `any of {key}`, `all of {key}` or `none of {key}`"
+            self.bad(node, f"found the group `{key}` as if it were one fact", hint)
             return
         if self.scope.lost & {"facts", "groups", "include"}:
             return
         words = [*self.scope.facts, *CONDITION_WORDS, "any asked", "all asked", "none asked"]
         found = f"found `{shorten(key)}`, but no fact has that name"
-        help = self.report.suggest(key, words, "describe it under `facts:`")
-        self.report.add(catalogue.UNKNOWN_FACT, node.head, found, help)
+        hint = self.report.suggest(key, words, "describe it under `facts:`")
+        self.report.add(catalogue.UNKNOWN_FACT, node.head, found, hint)
 
-    def bad(self, node: YamlNode, found: str, help: str = "") -> None:
+    def bad(self, node: YamlNode, found: str, hint: str = "") -> None:
         """Report a condition that is not written as one."""
-        self.report.add(catalogue.BAD_CONDITION, node.head, found, help)
+        self.report.add(catalogue.BAD_CONDITION, node.head, found, hint)
 
 
 Read: TypeAlias = Callable[[ConditionReader, re.Match[str], YamlNode], Condition | None]

@@ -271,9 +271,9 @@ class Record:
             return set()
         names = f"{self.noun} may have: {listing(self._by_name, 30)}"
         near = report.nearest(node.key.text, self._by_name)
-        help = f"{did_you_mean([near])} {names}" if near else names
+        hint = f"{did_you_mean([near])} {names}" if near else names
         found = f"found `{shorten(node.key.text)}`, which {self.noun} does not have"
-        report.add(catalogue.UNKNOWN_KEY, node.head, found, help)
+        report.add(catalogue.UNKNOWN_KEY, node.head, found, hint)
         return {near} if near else set()
 
     def report_missing(self, node: YamlNode, misspelt: set[str], report: Report) -> None:
@@ -289,10 +289,10 @@ class Record:
             found = f"found {listing(written) or 'nothing'}, expected exactly one"
             report.add(catalogue.UNFIT_KEY, node.head, f"{found} of {listing(self.one_of)}")
         if self.some_of and not any(n in node.entries or n in misspelt for n in self.some_of):
-            help = "name a source, or write `judgement:` and the reason in your own words"
+            hint = "name a source, or write `judgement:` and the reason in your own words"
             found = f"found {self.noun} that rests on nothing"
             report.add(
-                catalogue.NO_SOURCE, node.head, f"{found}, expected a source or a reason", help
+                catalogue.NO_SOURCE, node.head, f"{found}, expected a source or a reason", hint
             )
 
     def report_unfit(self, node: YamlNode, variant: RecordVariant, report: Report) -> None:
@@ -301,13 +301,13 @@ class Record:
             if name in node.entries and name not in variant.allowed:
                 types = listing(v.type for v in self.variants if name in v.allowed)
                 found = f"found `{name}` on {self.noun} of type `{variant.type}`"
-                help = f"`{name}` belongs to the type {types}"
-                report.add(catalogue.UNFIT_KEY, node.entries[name].head, found, help)
+                hint = f"`{name}` belongs to the type {types}"
+                report.add(catalogue.UNFIT_KEY, node.entries[name].head, found, hint)
         for name in variant.required:
             if name not in node.entries:
                 found = f"found {self.noun} of type `{variant.type}` without `{name}`"
-                help = f"add `{name}:` {self._by_name[name].shape.words()}"
-                report.add(catalogue.MISSING_KEY, node.head, found, help)
+                hint = f"add `{name}:` {self._by_name[name].shape.words()}"
+                report.add(catalogue.MISSING_KEY, node.head, found, hint)
 
     def schema(self) -> Json:
         """Return an object with these keys and no others."""

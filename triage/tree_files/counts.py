@@ -20,13 +20,13 @@ def _of_asked(reader: ConditionReader, key: re.Match[str], node: YamlNode) -> Co
     quantity, asked = key[1], reader.asked
     if asked is None:
         found = f"found `{quantity} asked` outside a step"
-        help = f"name the facts: `{quantity} of fact_one, fact_two`"
-        reader.report.add(catalogue.NOTHING_ASKED, node.head, found, help)
+        hint = f"name the facts: `{quantity} of fact_one, fact_two`"
+        reader.report.add(catalogue.NOTHING_ASKED, node.head, found, hint)
         return None
     if not asked:
         found = f"found `{quantity} asked` in a step that asks nothing"
-        help = "add `ask:` to the step, or name the facts"
-        reader.report.add(catalogue.NOTHING_ASKED, node.head, found, help)
+        hint = "add `ask:` to the step, or name the facts"
+        reader.report.add(catalogue.NOTHING_ASKED, node.head, found, hint)
         return None
     return _counting(reader, quantity, asked, "", node)
 
@@ -34,8 +34,8 @@ def _of_asked(reader: ConditionReader, key: re.Match[str], node: YamlNode) -> Co
 def _of_named(reader: ConditionReader, key: re.Match[str], node: YamlNode) -> Condition | None:
     """Return a count of named facts and groups."""
     if node.value is None and node.key is not None and node.key.in_flow:
-        help = "inside `{…}` a comma ends the entry: put the key in quotes"
-        reader.bad(node, f"found `{node.key.text}` without an answer", help)
+        hint = "inside `{…}` a comma ends the entry: put the key in quotes"
+        reader.bad(node, f"found `{node.key.text}` without an answer", hint)
         return None
     facts: dict[str, None] = {}
     words = [word.strip() for word in key[2].split(",")]
@@ -102,8 +102,8 @@ def _bounds(
     least = int(quantity.split()[0])
     if 1 <= least <= total:
         return least, total
-    found, help = f"found `{quantity}` of {total} facts", f"write a number from 1 to {total}"
-    reader.report.add(catalogue.BAD_COUNT, node.head, found, help)
+    found, hint = f"found `{quantity}` of {total} facts", f"write a number from 1 to {total}"
+    reader.report.add(catalogue.BAD_COUNT, node.head, found, hint)
     return None
 
 

@@ -173,11 +173,11 @@ def _levels(node: YamlNode, apart: list[Ref], fact: Fact, report: Report) -> Wor
     left = [str(v) for v in fact.domain.choices() if v not in seen]
     if left:
         found = f"found an order of severity without {listing(left)}"
-        help = (
+        hint = (
             "put each option somewhere; options that are equal stand in a list of their own, "
             "and one that is neither better nor worse under `not_compared:`"
         )
-        report.add(catalogue.MISSING_KEY, node.at, found, help)
+        report.add(catalogue.MISSING_KEY, node.at, found, hint)
         return None
     return tuple(level for level in levels if level is not None)
 
@@ -205,8 +205,8 @@ def _option_apart(ref: Ref, fact: Fact, seen: set[Value], report: Report) -> Non
     """Note an option that stands outside the order of severity."""
     if ref.name not in fact.domain.choices():
         found = f"found `{ref.name}`, expected {fact.domain.expected()}"
-        help = report.suggest(ref.name, map(str, fact.domain.choices()))
-        report.add(catalogue.UNKNOWN_ANSWER, ref.at, found, help)
+        hint = report.suggest(ref.name, map(str, fact.domain.choices()))
+        report.add(catalogue.UNKNOWN_ANSWER, ref.at, found, hint)
     elif ref.name in seen:
         found = f"found `{ref.name}`, expected each option once"
         report.add(catalogue.LISTED_TWICE, ref.at, found)
@@ -355,5 +355,5 @@ class _Groups:
         names = list(self.open)
         round_trip = a_way([*names[names.index(ref.name) :], ref.name])
         found = f"found groups that hold each other: {round_trip}"
-        help = "take one of them out of the other"
-        self.scope.report.add(catalogue.GROUP_CYCLE, ref.at, found, help)
+        hint = "take one of them out of the other"
+        self.scope.report.add(catalogue.GROUP_CYCLE, ref.at, found, hint)

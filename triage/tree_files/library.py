@@ -126,8 +126,8 @@ def _shipped_tree(name: str) -> tuple[Path, str]:
     if "\0" not in name and path.is_file():
         return path, f"trees/{name}/{TREE_FILE}"
     meant = nearest(name, available())
-    help = did_you_mean([meant] if meant else [], _NAMES_HELP)
-    raise UnknownTree(f"found no tree named `{name}`\n    help: {help}")
+    hint = did_you_mean([meant] if meant else [], _NAMES_HELP)
+    raise UnknownTree(f"found no tree named `{name}`\n    help: {hint}")
 
 
 def can_be_asked(path: Path) -> bool:

@@ -117,9 +117,9 @@ class _Finder:
         file.complete = False
         name, folder = entry.key.text, _folder(file.path)
         near = [p.parent.name for p in folder.glob(f"*/{TREE_FILE}")][:1000]
-        help = self.report.suggest(name, near, f"put it into `{name}/{TREE_FILE}` beside this one")
+        hint = self.report.suggest(name, near, f"put it into `{name}/{TREE_FILE}` beside this one")
         found = f"found `{name}`, but there is no such tree to include"
-        self.report.add(catalogue.UNKNOWN_MODULE, entry.at, found, help)
+        self.report.add(catalogue.UNKNOWN_MODULE, entry.at, found, hint)
 
     def cycle(self, file: File, known: File, entry: MapEntry) -> None:
         file.complete = False

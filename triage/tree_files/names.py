@@ -90,8 +90,8 @@ class TargetNames:
         known: Mapping[str, str],
         otherwise: str,
     ) -> None:
-        help = self.report.suggest(ref.name, known, otherwise)
-        self.report.add(code, ref.at, f"found `{ref.name}`, but {kinds} has that name", help)
+        hint = self.report.suggest(ref.name, known, otherwise)
+        self.report.add(code, ref.at, f"found `{ref.name}`, but {kinds} has that name", hint)
 
 
 # --- which names a file may use: its own, those of its modules, and where exits lead
@@ -117,8 +117,8 @@ def _claim(name: str, at: Location, places: dict[str, Location], names: TargetNa
     first = places.setdefault(name, at)
     if first != at:
         found = f"found a second thing named `{name}`, first on line {first.line}"
-        help = "steps, outcomes, exits and modules need names that differ"
-        names.report.add(catalogue.DEFINED_TWICE, at, found, help)
+        hint = "steps, outcomes, exits and modules need names that differ"
+        names.report.add(catalogue.DEFINED_TWICE, at, found, hint)
     names.targets[name] = name
 
 
@@ -145,12 +145,12 @@ def connect(include: Include, names: TargetNames, report: Report) -> dict[str, s
         if name not in has:
             found = f"found `{name}`, but `{include.name}` has no exit of that name"
             known = f"its exits: {listing(has)}" if has else "it has no exits"
-            help = f"{report.suggest(name, has)} {known}".strip()
-            report.add(catalogue.UNKNOWN_EXIT, entry.at, found, help)
+            hint = f"{report.suggest(name, has)} {known}".strip()
+            report.add(catalogue.UNKNOWN_EXIT, entry.at, found, hint)
     for name, words in has.items():
         if name not in include.exits:
             found = f"found `{include.name}` without its exit `{name}`: {words}"
-            help = f"add `{name}:` under `exits:` with the step or outcome that follows"
-            report.add(catalogue.OPEN_EXIT, include.at, found, help)
+            hint = f"add `{name}:` under `exits:` with the step or outcome that follows"
+            report.add(catalogue.OPEN_EXIT, include.at, found, hint)
             names.doubts.add("targets")
     return {n: names.target(e.value) for n, e in include.exits.items() if n in has}

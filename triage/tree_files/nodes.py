@@ -138,15 +138,15 @@ class Composer:
                 self.take(event)
         except BrokenYaml as broken:
             where = Location(self.shown, broken.line, broken.column)
-            help = self.help_with(broken.line)
-            self.report.add(catalogue.BROKEN_YAML, where, broken.message, help)
+            hint = self.help_with(broken.line)
+            self.report.add(catalogue.BROKEN_YAML, where, broken.message, hint)
             return None
         except _Refused:
             return None
         if self.root is None or self.root.value is None:
             where = Location(self.shown, 1, 1)
-            help = "a tree begins with the line `triage: 1`"
-            self.report.add(catalogue.EMPTY_FILE, where, "found nothing in the file", help)
+            hint = "a tree begins with the line `triage: 1`"
+            self.report.add(catalogue.EMPTY_FILE, where, "found nothing in the file", hint)
             return None
         return self.root
 
@@ -160,13 +160,13 @@ class Composer:
             self.open.pop()
             self.keys.pop()
         elif isinstance(event, e.AliasEvent):
-            help = "write out what stands there"
+            hint = "write out what stands there"
             self.refuse(
-                catalogue.ALIAS, self.where(event), f"found the alias `*{event.anchor}`", help
+                catalogue.ALIAS, self.where(event), f"found the alias `*{event.anchor}`", hint
             )
         elif isinstance(event, e.DocumentStartEvent) and self.root is not None:
-            help = "put each tree into a file of its own"
-            self.refuse(catalogue.SECOND_DOCUMENT, self.where(event), "found a second `---`", help)
+            hint = "put each tree into a file of its own"
+            self.refuse(catalogue.SECOND_DOCUMENT, self.where(event), "found a second `---`", hint)
 
     def where(self, event: e.Event) -> Location:
         """Return where an event begins."""
@@ -175,10 +175,10 @@ class Composer:
         return Location(self.shown, mark.line + 1, mark.column + 1)
 
     def refuse(
-        self, code: catalogue.FindingKind, where: Location, message: str, help: str = ""
+        self, code: catalogue.FindingKind, where: Location, message: str, hint: str = ""
     ) -> None:
         """Report a fault, and stop."""
-        self.report.add(code, where, message, help)
+        self.report.add(code, where, message, hint)
         raise _Refused
 
     def new(
@@ -186,8 +186,8 @@ class Composer:
     ) -> YamlNode:
         """Return the node of an event, and count it."""
         if event.anchor is not None:
-            where, help = self.where(event), "delete it, and write out each place"
-            self.report.add(catalogue.ALIAS, where, f"found the anchor `&{event.anchor}`", help)
+            where, hint = self.where(event), "delete it, and write out each place"
+            self.report.add(catalogue.ALIAS, where, f"found the anchor `&{event.anchor}`", hint)
         self.count += 1
         if self.count > MAX_NODES:
             self.refuse(catalogue.TOO_LARGE, self.where(event), f"found over {MAX_NODES:,} values")
@@ -254,8 +254,8 @@ class Composer:
         try:
             node.value = resolve(node.text)
         except UnfitNumber as fault:
-            help = "put it in quotes if it is meant as text"
-            self.report.add(catalogue.UNFIT_NUMBER, node.at, str(fault), help)
+            hint = "put it in quotes if it is meant as text"
+            self.report.add(catalogue.UNFIT_NUMBER, node.at, str(fault), hint)
             node.faulty = True
 
     def check_characters(self, node: YamlNode) -> None:
@@ -302,8 +302,8 @@ class Composer:
     def report_key(self, node: YamlNode) -> None:
         """Report a key that is no text."""
         found = f"found {node.describe()} as a key, expected a text"
-        help = "put it in quotes if it is meant as a name"
-        self.report.add(catalogue.KEY_NOT_TEXT, node.at, found, help)
+        hint = "put it in quotes if it is meant as a name"
+        self.report.add(catalogue.KEY_NOT_TEXT, node.at, found, hint)
         node.faulty = True
         if isinstance(node.value, list | dict):
             raise _Refused

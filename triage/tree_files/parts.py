@@ -83,8 +83,8 @@ class PartReader:
         """Report a branch that draws a line without saying on whose word."""
         if not fields.has("source") and not fields.has("judgement"):
             found = "found a branch that draws a line at a number and rests on nothing"
-            help = "name a source, or write `judgement:` and the reason in your own words"
-            self.report.add(catalogue.NO_SOURCE, fields.at("if"), found, help)
+            hint = "name a source, or write `judgement:` and the reason in your own words"
+            self.report.add(catalogue.NO_SOURCE, fields.at("if"), found, hint)
 
     def condition(self, fields: Fields, key: str, reader: ConditionReader) -> Condition | None:
         """Return the condition under a key, or None where the key is not written."""

@@ -117,8 +117,8 @@ def _check_withdrawn(files: list[File], report: Report) -> None:
             included = include.file.fields
             if included is not None and included.get("status") == "withdrawn":
                 found = f"found the module `{include.name}`, which is withdrawn"
-                help = "include another, or set `status: withdrawn` here too"
-                report.add(catalogue.WITHDRAWN_MODULE, include.at, found, help)
+                hint = "include another, or set `status: withdrawn` here too"
+                report.add(catalogue.WITHDRAWN_MODULE, include.at, found, hint)
 
 
 def _unused_groups(fields: Fields, scope: FactScope, report: Report) -> None:
@@ -137,8 +137,8 @@ def _start(fields: Fields, names: TargetNames, report: Report) -> str | None:
     if fields.has("start") or fields.has("steps"):
         names.doubts.add("targets")
     if fields.has("steps") and not fields.has("start") and not fields.lost("start"):
-        help = "add `start:` and the name of the first step"
-        report.add(catalogue.NO_START, fields.at("steps"), "found steps, but no `start`", help)
+        hint = "add `start:` and the name of the first step"
+        report.add(catalogue.NO_START, fields.at("steps"), "found steps, but no `start`", hint)
     return None
 
 
@@ -187,13 +187,13 @@ def _check_header(fields: Fields, report: Report) -> None:
         for key in ("for", "not_for"):
             if not fields.has(key):
                 found = f"found a tree that can be asked, but without `{key}`"
-                help = f"add `{key}:` and say whom the tree is {key.replace('_', ' ')}"
-                report.add(catalogue.MISSING_KEY, fields.at("start"), found, help)
+                hint = f"add `{key}:` and say whom the tree is {key.replace('_', ' ')}"
+                report.add(catalogue.MISSING_KEY, fields.at("start"), found, hint)
     reviewed = fields.get("status") == "reviewed"
     if reviewed and not fields.has("reviewed"):
-        help = "add `reviewed:` with who, role, day and digest, or set `status: draft`"
+        hint = "add `reviewed:` with who, role, day and digest, or set `status: draft`"
         found = "found the status `reviewed`, but not who reviewed the tree"
-        report.add(catalogue.NOT_SIGNED, fields.at("status"), found, help)
+        report.add(catalogue.NOT_SIGNED, fields.at("status"), found, hint)
     elif fields.has("reviewed") and fields.get("status") == "draft":
         found = "found a sign-off on a tree whose status is `draft`"
         report.add(
@@ -216,8 +216,8 @@ def _check_sign_off(tree: Tree, reviewed: Fields, report: Report) -> None:
     if tree.status != "reviewed" or review is None or review.digest == tree.digest:
         return
     found = f"found a tree that was edited since {review.by} reviewed it on {review.on}"
-    help = f"have it reviewed again, or set `status: draft`; its digest now is {tree.digest}"
-    report.add(catalogue.EDITED_SINCE_REVIEW, reviewed.at("digest"), found, help)
+    hint = f"have it reviewed again, or set `status: draft`; its digest now is {tree.digest}"
+    report.add(catalogue.EDITED_SINCE_REVIEW, reviewed.at("digest"), found, hint)
 
 
 # --- the digest of a tree: a hash of all that it means and says, and of nothing else

@@ -21,10 +21,10 @@ class Report:
         self.findings: list[Finding] = []
         self._suggested = 0
 
-    def add(self, code: FindingKind, where: Location, message: str, help: str = "") -> None:
+    def add(self, code: FindingKind, where: Location, message: str, hint: str = "") -> None:
         """Keep a finding, unless very many are there already."""
         if not self.full:
-            self.findings.append(code.at(where, message, help))
+            self.findings.append(code.at(where, message, hint))
 
     @property
     def full(self) -> bool:

@@ -88,8 +88,8 @@ class FactScope:
             self.doubts.add("asks")
             return
         found = f"found `{ref.name}`, but no {kinds} has that name"
-        help = self.report.suggest(ref.name, [*self.facts, *self.groups], _define_it(kinds))
-        self.report.add(catalogue.UNKNOWN_FACT, ref.at, found, help)
+        hint = self.report.suggest(ref.name, [*self.facts, *self.groups], _define_it(kinds))
+        self.report.add(catalogue.UNKNOWN_FACT, ref.at, found, hint)
 
     def known_facts(self, refs: list[Ref] | None) -> tuple[str, ...]:
         """Return the names of a list that are facts, each once; report the others."""
@@ -109,8 +109,8 @@ class FactScope:
         if self.lost & {"sources", "include"}:
             return False
         found = f"found `{ref.name}`, but no source has that name"
-        help = self.report.suggest(ref.name, self.sources, "describe it under `sources:`")
-        self.report.add(catalogue.UNKNOWN_SOURCE, ref.at, found, help)
+        hint = self.report.suggest(ref.name, self.sources, "describe it under `sources:`")
+        self.report.add(catalogue.UNKNOWN_SOURCE, ref.at, found, hint)
         return False
 
     def provenance(self, sources: list[Ref] | None, judgement: str | None) -> Provenance:

@@ -18,9 +18,9 @@ from triage.tree_files.shapes import Json, wrong_type
 def _score(reader: ConditionReader, _key: re.Match[str], node: YamlNode) -> Condition | None:
     """Return a score: points for answers, and the sum that counts."""
     if set(node.entries) != {"points", "is"} or not node.entries["points"].entries:
-        help = 'write `score: {points: {a_fact: {yes: 1}}, is: "at least 1"}`'
+        hint = 'write `score: {points: {a_fact: {yes: 1}}, is: "at least 1"}`'
         reader.report.add(
-            catalogue.BAD_SCORE, node.head, "found a score that is not complete", help
+            catalogue.BAD_SCORE, node.head, "found a score that is not complete", hint
         )
         return None
     points = node.entries["points"].entries

@@ -47,13 +47,13 @@ class Ref:
     at: Location
 
 
-def wrong_type(node: YamlNode, report: Report, expected: str, help: str = "") -> None:
+def wrong_type(node: YamlNode, report: Report, expected: str, hint: str = "") -> None:
     """Report a value of another type than was expected."""
     if node.value is None:
-        report.add(catalogue.EMPTY_VALUE, node.head, f"found nothing, expected {expected}", help)
+        report.add(catalogue.EMPTY_VALUE, node.head, f"found nothing, expected {expected}", hint)
     else:
         found = f"found {node.describe()}, expected {expected}"
-        report.add(catalogue.WRONG_TYPE, node.at, found, help)
+        report.add(catalogue.WRONG_TYPE, node.at, found, hint)
 
 
 @frozen
@@ -70,8 +70,8 @@ class Text:
     def read(self, node: YamlNode, report: Report) -> str | None:
         """Return the words without white space around them."""
         if not isinstance(node.value, str):
-            help = "put the words in quotes" if node.text else ""
-            wrong_type(node, report, self.words(), help)
+            hint = "put the words in quotes" if node.text else ""
+            wrong_type(node, report, self.words(), hint)
             return None
         _check_complete(node, report)
         text = node.value.strip()
@@ -102,8 +102,8 @@ def _check_complete(node: YamlNode, report: Report) -> None:
         report.add(catalogue.UNQUOTED_PROSE, node.at, found, f'write "{shorten(node.text)}"')
     elif node.cut:
         found = f"found a text that ` #` cuts off after {node.describe()}"
-        help = "put the whole text in quotes, or move the comment to a line of its own"
-        report.add(catalogue.CUT_BY_COMMENT, node.at, found, help)
+        hint = "put the whole text in quotes, or move the comment to a line of its own"
+        report.add(catalogue.CUT_BY_COMMENT, node.at, found, hint)
 
 
 @frozen
@@ -135,13 +135,13 @@ class Name:
         name = node.text
         if name in self.reserved:
             found = f"found the name `{name}`, which has a meaning of its own here"
-            help = f"choose another name for the {self.what}"
-            report.add(catalogue.RESERVED_NAME, node.at, found, help)
+            hint = f"choose another name for the {self.what}"
+            report.add(catalogue.RESERVED_NAME, node.at, found, hint)
             return None
         if len(name) > MAX_NAME or not re.fullmatch(self.pattern, name):
             found = f"found `{shorten(name)}`, which is no name for {_a(self.what)}"
-            help = f"write it like `{self.like}`, with at most {MAX_NAME} characters"
-            report.add(catalogue.BAD_NAME, node.at, found, help)
+            hint = f"write it like `{self.like}`, with at most {MAX_NAME} characters"
+            report.add(catalogue.BAD_NAME, node.at, found, hint)
             return None
         return Ref(name, node.at)
 
@@ -170,8 +170,8 @@ class OneWord:
             return None
         if node.text not in self.options:
             found = f"found {node.describe()}, expected {self.words()}"
-            help = report.suggest(node.text, self.options)
-            report.add(catalogue.UNKNOWN_CHOICE, node.at, found, help)
+            hint = report.suggest(node.text, self.options)
+            report.add(catalogue.UNKNOWN_CHOICE, node.at, found, hint)
             return None
         return node.text
 
@@ -193,8 +193,8 @@ class Flag:
         """Return the truth value."""
         if isinstance(node.value, bool):
             return node.value
-        help = {"yes": "write `true`", "no": "write `false`"}.get(node.text, "")
-        wrong_type(node, report, self.words(), help)
+        hint = {"yes": "write `true`", "no": "write `false`"}.get(node.text, "")
+        wrong_type(node, report, self.words(), hint)
         return None
 
     def schema(self) -> Json:
@@ -335,9 +335,9 @@ def check_wording(text: str, where: Location, report: Report) -> None:
         _check_braces(text, where, report)
     found = _PHONE_NUMBER.search(text)
     if found:
-        help = "write a placeholder: `{emergency number}` or `{urgent advice}`"
+        hint = "write a placeholder: `{emergency number}` or `{urgent advice}`"
         words = f"found the phone number {found[0]}, which serves one country only"
-        report.add(catalogue.PHONE_NUMBER, where, words, help)
+        report.add(catalogue.PHONE_NUMBER, where, words, hint)
 
 
 def _check_braces(text: str, where: Location, report: Report) -> None:
@@ -345,9 +345,9 @@ def _check_braces(text: str, where: Location, report: Report) -> None:
         if found[1:-1] in PLACEHOLDERS and len(found) > 1:
             continue
         known = listing(f"{{{name}}}" for name in PLACEHOLDERS)
-        help = report.suggest(found, [f"{{{name}}}" for name in PLACEHOLDERS])
+        hint = report.suggest(found, [f"{{{name}}}" for name in PLACEHOLDERS])
         words = f"found `{shorten(found)}`, expected one of {known}"
-        report.add(catalogue.UNKNOWN_PLACEHOLDER, where, words, help)
+        report.add(catalogue.UNKNOWN_PLACEHOLDER, where, words, hint)
 
 
 # --- days of the calendar, as files write them

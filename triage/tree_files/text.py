@@ -40,8 +40,8 @@ def read_text(path: Path, shown: str, report: Report) -> str | None:
         report.add(catalogue.UNREADABLE_FILE, start, f"found no file to read: {reason.lower()}")
         return None
     if len(data) > MAX_BYTES:
-        help = "a tree has at most 1 MB; divide it into modules"
-        report.add(catalogue.TOO_LARGE, start, f"found a file of over {MAX_BYTES:,} bytes", help)
+        hint = "a tree has at most 1 MB; divide it into modules"
+        report.add(catalogue.TOO_LARGE, start, f"found a file of over {MAX_BYTES:,} bytes", hint)
         return None
     return decode(data, shown, report)
 
@@ -55,8 +55,8 @@ def _why_no_file(path: Path) -> str:
 def decode(data: bytes, shown: str, report: Report) -> str | None:
     """Return bytes as text with plain line ends, or None after reporting a fault."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        help = "in the editor, choose save as UTF-8"
-        report.add(catalogue.NOT_UTF_8, Location(shown, 1, 1), "found UTF-16 text", help)
+        hint = "in the editor, choose save as UTF-8"
+        report.add(catalogue.NOT_UTF_8, Location(shown, 1, 1), "found UTF-16 text", hint)
         return None
     data = data.removeprefix(BOM_UTF8)
     try:

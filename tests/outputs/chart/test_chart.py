@@ -124,17 +124,17 @@ def test_a_name_that_may_be_several_is_refused():
 
 def test_a_patients_way_is_lit_and_nothing_else():
     chart = highlight(CHART, {("showcase-weather.sky", 0)})
-    way = [arrow for arrow in chart.arrows if arrow.lit]
+    way = [arrow for arrow in chart.arrows if arrow.highlighted]
 
     assert [(a.start, a.number) for a in way] == [("showcase-weather.sky", 0)]
-    assert {n.name for n in chart.nodes if n.lit} == {way[0].start, way[0].end}
+    assert {n.name for n in chart.nodes if n.highlighted} == {way[0].start, way[0].end}
     assert chart.title[-1].startswith("ONE PATIENT: the way in bold, to “")
 
 
 def test_answers_that_decide_nothing_light_up_the_start():
     chart = highlight(CHART, set())
 
-    assert [n.name for n in chart.nodes if n.lit] == [SHOWCASE.start]
+    assert [n.name for n in chart.nodes if n.highlighted] == [SHOWCASE.start]
     assert chart.title[-1].endswith("as far as the answers decide it.")
 
 

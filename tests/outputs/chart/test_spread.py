@@ -106,14 +106,18 @@ def test_on_a_patients_way_only_the_ends_that_are_reached_are_lit():
     chart = made(("a", "X"), ("a", "b"), ("b", "X"), ("b", "Y"))
     drawn = spread(highlight(chart, {("a", 1), ("b", 0)}))
 
-    assert [(n.name, n.beside) for n in drawn.nodes if n.lit] == [("a", ""), ("b", ""), ("X", "b")]
+    assert [(n.name, n.beside) for n in drawn.nodes if n.highlighted] == [
+        ("a", ""),
+        ("b", ""),
+        ("X", "b"),
+    ]
 
 
 def test_a_way_that_goes_on_in_another_panel_is_lit_there_too():
     chart = made(("a", "b"), ("a", "X"), ("b", "X"), ("b", "Y"))
     drawn = spread(highlight(chart, {("a", 0), ("b", 0)}), most=1)
 
-    assert [(n.kind.value, n.lit) for n in drawn.nodes if n.name == "b"] == [
+    assert [(n.kind.value, n.highlighted) for n in drawn.nodes if n.name == "b"] == [
         ("go to", True),
         ("step", True),
     ]

@@ -118,7 +118,7 @@ class Ran:
 
     @property
     def _telling(self) -> list[Decision]:
-        return [taken for taken in self.path if taken.tells]
+        return [taken for taken in self.path if taken.has_reason]
 
 
 def patient_of(case: Case, tree: Tree) -> dict[str, Value]:

@@ -188,8 +188,8 @@ def worse_moves(found: Iterable[Move]) -> Iterator[Regression]:
 
 
 def _order(move: Move) -> tuple[int, int, int, int, str, str]:
-    help = not move.lowers_help
-    return KINDS.index(move.kind), -move.fall, help, -move.number, move.old, move.new
+    keeps_help = not move.lowers_help
+    return KINDS.index(move.kind), -move.fall, keeps_help, -move.number, move.old, move.new
 
 
 def _move(versions: Versions, old: str, new: str, both: Node) -> Move:

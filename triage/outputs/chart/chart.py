@@ -49,7 +49,7 @@ class ChartNode:
         disposition: where an outcome sends the patient, else None.
         module: the included tree that it comes from, or "".
         is_start: whether the questions begin here.
-        lit: whether the patient who is shown comes by.
+        highlighted: whether the patient who is shown comes by.
         number: of the step or end, the same as in the outline of the tree.
         sources: what it rests on: ids of sources, or ``JUDGEMENT``.
         beside: the step beside which it is drawn again, or "".
@@ -63,7 +63,7 @@ class ChartNode:
     disposition: Disposition | None = None
     module: str = ""
     is_start: bool = False
-    lit: bool = False
+    highlighted: bool = False
     number: int = 0
     sources: tuple[str, ...] = ()
     beside: str = ""
@@ -90,7 +90,7 @@ class Arrow:
         number: its place among the branches there.
         end: the key of the box that it leads to.
         words: the answers that take it.
-        lit: whether the patient who is shown takes it.
+        highlighted: whether the patient who is shown takes it.
         sources: what it rests on: ids of sources, or ``JUDGEMENT``.
     """
 
@@ -98,7 +98,7 @@ class Arrow:
     number: int
     end: str
     words: str
-    lit: bool = False
+    highlighted: bool = False
     sources: tuple[str, ...] = ()
 
 
@@ -200,10 +200,13 @@ def highlight(chart: Chart, taken: Collection[tuple[str, int]]) -> Chart:
         chart: the chart.
         taken: the branches that the patient takes: step, and place among its branches.
     """
-    arrows = tuple(evolve(a, lit=(a.start, a.number) in taken) for a in chart.arrows)
-    passed = {name for arrow in arrows if arrow.lit for name in (arrow.start, arrow.end)}
-    nodes = tuple(evolve(n, lit=n.name in passed or n.is_start) for n in chart.nodes)
-    title = (*chart.title, _say_patient(nodes, [arrow.end for arrow in arrows if arrow.lit]))
+    arrows = tuple(evolve(a, highlighted=(a.start, a.number) in taken) for a in chart.arrows)
+    passed = {name for arrow in arrows if arrow.highlighted for name in (arrow.start, arrow.end)}
+    nodes = tuple(evolve(n, highlighted=n.name in passed or n.is_start) for n in chart.nodes)
+    title = (
+        *chart.title,
+        _say_patient(nodes, [arrow.end for arrow in arrows if arrow.highlighted]),
+    )
     return evolve(chart, title=title, arrows=arrows, nodes=nodes, shows_patient=True)
 
 

@@ -185,7 +185,7 @@ class _Writer:
             label = _item_lines(lines_in(node))
             if mark := self.marks.of(node.sources):
                 label += f"{'' if label.endswith(_LEFT) else _MIDDLE}{_escaped(mark)}{_RIGHT}"
-            faded = self.chart.shows_patient and not node.lit
+            faded = self.chart.shows_patient and not node.highlighted
             self._node(graph, self.ids[node.key], node, label, faded)
 
     def _node(self, graph: Digraph, name: str, node: ChartNode, label: str, faded: bool) -> None:
@@ -200,14 +200,14 @@ class _Writer:
             fillcolor=PAPER if faded else look.fill,
             fontcolor=FADED_INK if faded else look.ink,
             color=FADED_LINE if faded else "#000000",
-            penwidth=f"{LIT_WIDTH if node.lit else look.width:g}",
+            penwidth=f"{LIT_WIDTH if node.highlighted else look.width:g}",
             peripheries=str(look.borders),
-            fontname=BOLD if node.lit or look.width > 2 else None,
+            fontname=BOLD if node.highlighted or look.width > 2 else None,
             **self._place(name),
         )
 
     def _arrow(self, graph: Digraph, name: str, arrow: Arrow) -> None:
-        faded = self.chart.shows_patient and not arrow.lit
+        faded = self.chart.shows_patient and not arrow.highlighted
         graph.edge(
             self.ids[arrow.start],
             self.ids[arrow.end],
@@ -215,8 +215,8 @@ class _Writer:
             nohtml(_joined(f" {line} " for line in lines_on(arrow, self.marks))),
             id=name,
             weight=_STRAIGHT if self._leads_on(arrow) else None,
-            penwidth=f"{LIT_WIDTH:g}" if arrow.lit else None,
-            fontname=BOLD if arrow.lit else None,
+            penwidth=f"{LIT_WIDTH:g}" if arrow.highlighted else None,
+            fontname=BOLD if arrow.highlighted else None,
             color=FADED_LINE if faded else None,
             fontcolor=FADED_INK if faded else None,
             **self._place(name),

@@ -177,5 +177,5 @@ def _what_helps() -> str:
     return _HELP_SYSTEM if is_bare else to_install("draw")
 
 
-def _needs(what: str, help: str) -> str:
-    return f"this picture needs {what}\n    help: {help}, or write a .txt, .dot or .mmd file"
+def _needs(what: str, hint: str) -> str:
+    return f"this picture needs {what}\n    help: {hint}, or write a .txt, .dot or .mmd file"

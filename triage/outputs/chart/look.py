@@ -120,7 +120,7 @@ def lines_in(node: ChartNode) -> list[str]:
 
 def lines_on(arrow: Arrow, marks: Marks) -> list[str]:
     """Return the lines beside an arrow, its mark behind its words."""
-    way = THIS_WAY if arrow.lit else ""
+    way = THIS_WAY if arrow.highlighted else ""
     return lines_of((f"{way}{arrow.words} {marks.of(arrow.sources)}".rstrip(" "),))
 
 

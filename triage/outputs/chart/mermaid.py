@@ -91,14 +91,15 @@ def _sources(marks: Marks) -> list[str]:
 
 def _styles(chart: Chart, ids: Mapping[str, str]) -> list[str]:
     boxes = [
-        f"  style {ids[n.key]} {_looks(look_of(n), n.lit, chart.shows_patient and not n.lit)}"
+        f"  style {ids[n.key]} "
+        f"{_looks(look_of(n), n.highlighted, chart.shows_patient and not n.highlighted)}"
         for n in chart.nodes
     ]
     legend = [
         f"  style l{number} {_looks(look_of(node), False, False)}"
         for number, node in enumerate(legend_of(chart))
     ]
-    lit = [str(number) for number, arrow in enumerate(chart.arrows) if arrow.lit]
+    lit = [str(number) for number, arrow in enumerate(chart.arrows) if arrow.highlighted]
     arrows = [f"  linkStyle {','.join(lit)} stroke-width:{LIT_WIDTH:g}px,font-weight:bold"] * bool(
         lit
     )

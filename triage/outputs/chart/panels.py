@@ -35,8 +35,8 @@ def spread(chart: Chart, most: int = _MOST_ARROWS) -> Chart:
     ends: dict[str, ChartNode] = {}
     for arrow, end in drawn:
         if end.beside:
-            lit = arrow.lit or (end.key in ends and ends[end.key].lit)
-            ends[end.key] = evolve(end, lit=lit)
+            lit = arrow.highlighted or (end.key in ends and ends[end.key].highlighted)
+            ends[end.key] = evolve(end, highlighted=lit)
     arrows = tuple(evolve(arrow, end=end.key) for arrow, end in drawn)
     steps = cut.with_origins(_in_reading_order(chart))
     reached = {arrow.end for arrow in chart.arrows}
@@ -127,7 +127,7 @@ class _Cut:
         end, start = self.nodes[arrow.end], self.nodes[arrow.start]
         panel = self.panels[start.name]
         if not end.is_step:
-            return evolve(end, beside=start.name, panel=panel, lit=False)
+            return evolve(end, beside=start.name, panel=panel, highlighted=False)
         if start.name not in self.origins.get(end.name, ()):
             return end
         text = (f"go to {self._say(end)}",)

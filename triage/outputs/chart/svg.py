@@ -82,7 +82,7 @@ def _say_node(chart: Chart, node: ChartNode, marks: Marks) -> str:
     said = [f"{start}{_KINDS[node.kind]}: {' '.join(node.text)}"]
     said += [f"From the module {node.module}."] if node.module else []
     said += [marks.say(node.sources)] if node.sources else []
-    said += ["This patient comes by here."] if chart.shows_patient and node.lit else []
+    said += ["This patient comes by here."] if chart.shows_patient and node.highlighted else []
     return " ".join(said)
 
 
@@ -92,7 +92,7 @@ def _in_short(node: ChartNode) -> str:
 
 
 def _say_arrow(arrow: Arrow, start: ChartNode, end: ChartNode, marks: Marks) -> str:
-    way = "This patient's way: f" if arrow.lit else "F"
+    way = "This patient's way: f" if arrow.highlighted else "F"
     where = f"box {end.number}, “{_in_short(end)}”"
     said = f"{way}rom box {start.number}, with “{arrow.words}”, to {where}"
     return f"{said}. {marks.say(arrow.sources)}" if arrow.sources else said

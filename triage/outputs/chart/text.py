@@ -72,11 +72,11 @@ def _say_head(chart: Chart, node: ChartNode, marks: Marks) -> str:
     said = [f"{_WORDS[node.kind]} {node.number}"]
     said += ["START HERE"] if node.is_start else []
     said += [f"from the module {node.module}"] if node.module else []
-    said += ["this patient comes by here"] if chart.shows_patient and node.lit else []
+    said += ["this patient comes by here"] if chart.shows_patient and node.highlighted else []
     return f"{', '.join(said)} {marks.of(node.sources)}".rstrip()
 
 
 def _say_arrow(arrow: Arrow, end: ChartNode, marks: Marks) -> str:
     words = f"with “{arrow.words}” {marks.of(arrow.sources)}".rstrip()
     kind = "" if end.is_step else f"{_WORDS[end.kind].lower()} "
-    return f"{THIS_WAY if arrow.lit else ''}{words}: go to {kind}{end.number}"
+    return f"{THIS_WAY if arrow.highlighted else ''}{words}: go to {kind}{end.number}"

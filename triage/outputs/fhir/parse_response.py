@@ -91,10 +91,10 @@ class _Reading:
     digest: object = None
     _seen: set[str] = field(factory=set)
 
-    def refuse(self, where: str, found: str, expected: str, help: str = "") -> None:
+    def refuse(self, where: str, found: str, expected: str, hint: str = "") -> None:
         """Note a problem."""
         code = "not-in-domain" if where in _questions(self.tree) else "not-in-response"
-        self.problems.append(AnswerProblem(where, found, expected, help, code))
+        self.problems.append(AnswerProblem(where, found, expected, hint, code))
 
     def head(self, response: Mapping[object, object]) -> None:
         """Look at what the response says about itself."""
@@ -114,8 +114,8 @@ class _Reading:
         if named is not None and url not in ours:
             self.refuse("questionnaire", shown(named), f"`{url_of(tree)}`, that of this tree")
         elif self.digest not in (None, tree.digest):
-            help = "read it with the tree that was asked, or ask again"
-            self.refuse(DIGEST_LINK, shown(self.digest), f"the digest {tree.digest}", help)
+            hint = "read it with the tree that was asked, or ask again"
+            self.refuse(DIGEST_LINK, shown(self.digest), f"the digest {tree.digest}", hint)
         elif version != tree.version and (version or self.digest is None):
             expected = f"version {tree.version}, as in `{url_of(tree)}|{tree.version}`"
             self.refuse("questionnaire", shown(named), expected)

@@ -23,7 +23,7 @@ from triage.tree_files.source_spans import Written, written
 from triage.tree_files.text import MAX_BYTES, decode, read_text
 
 # In quotes such a text would look whole, and nobody would find what it lost.
-_HIDDEN_BY_QUOTES = {catalogue.CUT_BY_COMMENT.code, catalogue.UNQUOTED_PROSE.code}
+_HIDDEN_BY_QUOTES = {catalogue.CUT_BY_COMMENT.id, catalogue.UNQUOTED_PROSE.id}
 
 
 def canonical(text: str, shown: str) -> str:
@@ -58,9 +58,9 @@ def _shape(root: YamlNode, report: Report) -> Record:
         TreeError: it is neither a tree nor cases, or has faults that quotes would hide.
     """
     if "triage" not in root.entries and "triage_cases" not in root.entries:
-        help = "a tree begins with the line `triage: 1`, a file of cases with `triage_cases: 1`"
+        hint = "a tree begins with the line `triage: 1`, a file of cases with `triage_cases: 1`"
         found = "found neither a tree nor cases, so the layout is not known"
-        report.add(catalogue.MISSING_KEY, root.at, found, help)
+        report.add(catalogue.MISSING_KEY, root.at, found, hint)
         raise TreeError(sorted_findings(report.findings))
     shape = CASES if "triage_cases" in root.entries else TREE
     shape.read(root, report)
@@ -78,8 +78,8 @@ def _check_same(file: Written, laid_out: str, shown: str) -> None:
     again = written(laid_out, shown, Report())
     if again is None or _meaning(again.root) != _meaning(file.root) or _all(again) != _all(file):
         msg = f"`{shown}` cannot be given another layout without a change of meaning"
-        help = "is a key longer than 1,000 characters? Use a group instead"
-        raise TriageError(f"{msg}\n    help: {help}")
+        hint = "is a key longer than 1,000 characters? Use a group instead"
+        raise TriageError(f"{msg}\n    help: {hint}")
 
 
 def _meaning(node: YamlNode) -> object:
