@@ -43,9 +43,15 @@ def _options(name: str, command: click.Command) -> Iterator[str]:
 
 def _spelt(option: click.Option) -> list[str]:
     """Return an option as it is typed, once for each of its choices."""
-    if isinstance(option.type, click.Choice):
-        return [f"{option.opts[0]} {choice}" for choice in option.type.choices]
+    if _has_choices(option):
+        choices = getattr(option.type, "choices", ())
+        return [f"{option.opts[0]} {choice}" for choice in choices]
     return [name for names in (option.opts[:1], option.secondary_opts[:1]) for name in names]
+
+
+def _has_choices(option: click.Option) -> bool:
+    """Tell whether each choice is something of its own; regions are data."""
+    return isinstance(option.type, click.Choice) and option.name != "region"
 
 
 def _exit(name: str, code: object) -> str:
@@ -136,5 +142,4 @@ def _typed(command: click.Command, words: list[str]) -> Iterator[str]:
         name, _, value = word.partition("=")
         if option := known.get(name):
             names = option.secondary_opts if name in option.secondary_opts else option.opts
-            is_choice = isinstance(option.type, click.Choice)
-            yield f"{names[0]} {value or after}" if is_choice else names[0]
+            yield f"{names[0]} {value or after}" if _has_choices(option) else names[0]

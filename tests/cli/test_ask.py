@@ -29,6 +29,14 @@ def test_every_option_reaches_the_command(triage, monkeypatch):
     }
 
 
+def test_nothing_is_kept_where_that_is_not_wanted(triage, monkeypatch):
+    given = {}
+    monkeypatch.setattr("triage.cli.commands.ask.run", lambda _, **more: given.update(more) or 0)
+
+    assert triage("ask", "ankle/tree.yaml", "--no-save").exit_code == 0
+    assert given["no_save"] is True
+
+
 @pytest.mark.parametrize(("option", "for_other"), [("--for-me", False), ("--for-other", True)])
 def test_whoever_is_asked_about_may_be_said_at_once(triage, monkeypatch, option, for_other):
     given = {}

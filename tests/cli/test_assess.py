@@ -174,6 +174,13 @@ def test_an_unknown_fact_is_refused_unless_it_may_be_ignored(triage):
     assert "Not used:\n  - shoe_size\n" in ignored.stdout
 
 
+@pytest.mark.parametrize("region", ["au", "ca", "eu", "gb", "ie", "in", "nz", "us", "za"])
+def test_every_region_is_taken(triage, region):
+    done = triage("assess", ANKLE, "--answers", "-", "--region", region, given="{}")
+
+    assert done.exit_code == 4
+
+
 def test_the_region_fills_in_the_emergency_number(triage):
     given = "cannot_stand: yes"
     british = triage("assess", ANKLE, "--answers", "-", "--region", "gb", given=given)
