@@ -158,8 +158,8 @@ class Person:
             return None
         number = f"You said {value} before."
         before = number if is_number(value) else f"{said(value)} (you said this"
-        self.send(self.back, "Question 1")
-        return value if before in self.screen.latest else self.screen.latest
+        self.send(self.back, before)  # a page may be drawn in parts; this is what must come
+        return value
 
 
 def said(value: Value | None) -> str:
