@@ -202,6 +202,8 @@ def terminal(path: str) -> Iterator[Callable[..., Terminal]]:
 
     yield open_one
     for one in opened:
-        # A busy computer may need a while to end a process.
-        one.child.ptyproc.delayafterterminate = 10
+        if one.child.isalive():
+            # Nothing gentler: pexpect waits ten seconds after each signal that is not heeded.
+            one.child.kill(signal.SIGKILL)
+            one.child.wait()
         one.child.close(force=True)
