@@ -22,18 +22,19 @@ ask: $(VENV)/installed  ## Answer the questions about sore calves: make ask [TRE
 	@$(BIN)/triage ask $(ARGS) $(or $(TREE),calf-soreness) || case $$? in 4|130) ;; *) exit 1 ;; esac
 
 test: $(VENV)/installed  ## Run the quick tests; fail when a part of the program is met by none
-	$(PYTEST) -m 'not slow' --all-met
+	$(PYTEST) -m 'not slow and not nightly' --all-met
 
 covered: $(VENV)/installed  ## Run all tests; fail when they cover less than 95 % of the branches
-	$(PYTEST) --cov --cov-report=term
+	$(PYTEST) -m 'not nightly' --cov --cov-report=term
 
 examples: $(VENV)/installed  ## Try more examples of each property, other ones for each commit
-	TRIAGE_TEST_SEED='$(COMMIT)' $(PYTEST) -m hypothesis --hypothesis-profile=ci
+	TRIAGE_TEST_SEED='$(COMMIT)' $(PYTEST) -m 'hypothesis and not nightly' --hypothesis-profile=ci
 
 test-all: covered examples  ## Run all tests, covered, then more examples of each property
 
-nightly: $(VENV)/installed  ## Try a thousand examples of each property; takes hours
-	$(PYTEST) -m hypothesis --hypothesis-profile=nightly
+nightly: $(VENV)/installed  ## Try very much: a thousand examples of each property; takes hours
+	$(PYTEST) -m nightly
+	$(PYTEST) -m 'hypothesis and not nightly' --hypothesis-profile=nightly
 
 lint: $(VENV)/installed  ## Check style, types, and which room imports which
 	$(BIN)/ruff check

@@ -37,7 +37,8 @@ def pytest_report_header() -> str:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        slow = item.get_closest_marker("slow") or settings().max_examples > 100
+        long = any(map(item.get_closest_marker, ("slow", "nightly")))
+        slow = long or settings().max_examples > 100
         item.add_marker(pytest.mark.timeout(LIMIT_OF_SLOW if slow else LIMIT))
 
 

@@ -48,7 +48,7 @@ def test_a_writer_that_dies_in_the_middle_leaves_the_old(folder, writer):
     assert left_behind(folder) == []  # the next run sweeps up
 
 
-@pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "asked to end"])
 def test_a_writer_that_is_struck_at_any_moment_leaves_the_old_or_the_new(folder, blow, kills):
     found = struck(EXPORT, folder, blow, kills)
@@ -59,7 +59,7 @@ def test_a_writer_that_is_struck_at_any_moment_leaves_the_old_or_the_new(folder,
     assert left_behind(folder) == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("writer", each(WRITERS))
 def test_no_writer_leaves_a_part_in_a_hundred_kills(folder, writer):
     found = struck(writer, folder, signal.SIGKILL, 100)

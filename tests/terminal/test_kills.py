@@ -1,6 +1,6 @@
 """The program is cut off at some moment: nothing is lost that was shown as taken.
 
-A few kills each time; many with ``pytest -m slow tests/terminal/test_kills.py``.
+A few kills each time; many with ``pytest -m nightly tests/terminal/test_kills.py``.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(folder.iterdir()) if folder.exists() else []
 
 
-@pytest.mark.parametrize("kills", [FEW, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [FEW, pytest.param(200, marks=pytest.mark.nightly)])
 def test_whoever_is_cut_off_at_any_moment_loses_nothing_that_was_shown_as_taken(
     ask: Ask, state: Path, kills: int, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -118,8 +118,8 @@ def typeable(texts: Mapping[str, object], step: int) -> list[str]:
     [
         (True, 11),
         (False, 11),
-        pytest.param(True, 1, marks=pytest.mark.slow),
-        pytest.param(False, 1, marks=pytest.mark.slow),
+        pytest.param(True, 1, marks=pytest.mark.nightly),
+        pytest.param(False, 1, marks=pytest.mark.nightly),
     ],
 )
 @pytest.mark.parametrize("kind", KINDS)

@@ -133,7 +133,7 @@ def test_rows_of_sixty_are_chosen_by_their_numbers(
     choose_all(terminal(*["--plain"][:plain], tree=written("sixty", tmp_path)), [9, 12, 27, 61])
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("plain", [True, False])
 def test_all_rows_of_sixty_can_be_answered(terminal: Open, tmp_path: Path, plain: bool) -> None:
     choose_all(terminal(*["--plain"][:plain], tree=written("sixty", tmp_path)), range(1, 62))
@@ -150,7 +150,7 @@ def choose_all(screen: Terminal, rows: Iterable[int]) -> None:
         screen.send_and_find(back, (f"{label} (you said this before)",))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_all_rows_of_sixty_can_be_pointed_at(terminal: Open, tmp_path: Path) -> None:
     screen = begun(terminal(tree=written("sixty", tmp_path)))
     for row in range(1, 62):
