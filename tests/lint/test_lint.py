@@ -8,8 +8,8 @@ import sys
 from hypothesis import given
 
 from tests.pool import trees
-from triage.findings.catalogue import CODES
-from triage.lint.blocking import MOST
+from triage.lint.kinds import CODES
+from triage.lint.rule import MOST
 from triage.lint.warnings import lint
 
 KINDS = {code.id: code for code in CODES}
@@ -51,6 +51,6 @@ def test_loading_a_tree_imports_no_rule_that_only_check_runs():
     modules = subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
 
     assert "triage.lint.blocking" in modules
-    assert {"triage.lint.warnings", "triage.lint.routing", "triage.answer_space.space"} & set(
+    assert {"triage.lint.warnings", "triage.lint.kinds", "triage.answer_space.space"} & set(
         modules
     ) == set()
