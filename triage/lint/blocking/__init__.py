@@ -19,4 +19,6 @@ def check(tree: Tree, doubts: Set[str] = frozenset()) -> list[Finding]:
         tree: a resolved tree; parts of it may be missing because of faults.
         doubts: what cannot be judged because of those faults, as rules need it.
     """
-    return [finding for rule in RULES for finding in rule.findings(tree, doubts)]
+    # A rule that names no needs does not look at a tree of which parts are missing.
+    left_open = {*doubts, "soundness"} if doubts else doubts
+    return [finding for rule in RULES for finding in rule.findings(tree, left_open)]
