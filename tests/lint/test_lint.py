@@ -7,10 +7,14 @@ import sys
 
 from hypothesis import given
 
+from tests.lint.title_in_capitals import TITLE_IN_CAPITALS
 from tests.pool import trees
+from tests.tree_files.folders import GOOD
+from triage.lint import blocking
 from triage.lint.kinds import CODES
-from triage.lint.rule import MOST
+from triage.lint.rule import MOST, rule
 from triage.lint.warnings import lint
+from triage.tree_files.library import load
 
 KINDS = {code.id: code for code in CODES}
 
@@ -40,6 +44,18 @@ def test_a_flood_of_one_kind_is_cut_off(small):
 
     assert len([f for f in findings if f.name == "same-option"]) <= MOST
     assert len(findings) > MOST // 2
+
+
+def test_a_rule_that_names_no_needs_leaves_a_tree_in_doubt_alone(monkeypatch):
+    @rule()
+    def always(tree):
+        yield TITLE_IN_CAPITALS.about(tree.steps[tree.start].at, "found it")
+
+    calf = load(GOOD / "calf.yaml")
+    monkeypatch.setattr(blocking, "RULES", (always,))
+
+    assert blocking.check(calf) == list(always(calf))
+    assert blocking.check(calf, {"asks"}) == []
 
 
 def test_loading_a_tree_imports_no_rule_that_only_check_runs():
