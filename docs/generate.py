@@ -12,7 +12,7 @@ from docs.evidence import pages as evidence
 from docs.safety import hazards
 from triage.analysis.proofs import properties
 from triage.cli import main
-from triage.findings import pages
+from triage.lint import pages
 from triage.tree_files import reference as tree_format
 from triage.tree_files import schema
 

@@ -20,7 +20,7 @@ import pytest
 
 from triage.cli import main
 from triage.errors import Finding
-from triage.findings.catalogue import CODES
+from triage.lint.kinds import CODES
 
 DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2
 

@@ -139,8 +139,6 @@ def test_a_function_imports_only_what_is_optional_or_slow_to_start():
 # What gathers pieces of one kind: a file each, so that one more is one file more.
 GATHERERS = {
     "triage.findings.catalogue",
-    "triage.lint.blocking",
-    "triage.lint.warnings",
     "triage.outputs.chart.writing",
     "triage.tree_files.conditions",
 }

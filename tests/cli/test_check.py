@@ -10,7 +10,7 @@ import pytest
 from triage.cli.commands import check as command
 from triage.cli.findings import to_github
 from triage.errors import Finding
-from triage.findings.catalogue import CODES
+from triage.lint.kinds import CODES
 
 pytestmark = pytest.mark.usefixtures("here")
 

@@ -7,8 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.lint.asked import AskedFacts
 from triage.lint.blocking import check
+from triage.lint.blocking.asked import AskedFacts
 from triage.model.dispositions import Disposition
 from triage.model.domains import YesNo
 from triage.model.facts import Fact

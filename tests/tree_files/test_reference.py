@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from triage.findings import pages as findings
-from triage.findings.catalogue import CODES
+from triage.lint import pages as findings
+from triage.lint.kinds import CODES
 from triage.tree_files import format as declared
 from triage.tree_files import format_beside as beside
 from triage.tree_files import reference, schema
@@ -46,7 +46,7 @@ def test_the_page_of_findings_has_every_code():
     [
         ("triage.tree_files.schema", schema.text()),
         ("triage.tree_files.reference", reference.reference()),
-        ("triage.findings.pages", findings.page()),
+        ("triage.lint.pages", findings.page()),
     ],
 )
 def test_each_page_can_be_printed(module, text):

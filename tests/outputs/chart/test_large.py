@@ -14,7 +14,7 @@ from tests.outputs.chart.test_read_back import (
     svg_by,
 )
 from tests.sampled import sampled
-from triage.lint.asked import facts_not_asked
+from triage.lint.blocking.asked import facts_not_asked
 from triage.model.graph import reading_order
 from triage.outputs.chart.chart import chart_of
 from triage.outputs.chart.panels import spread

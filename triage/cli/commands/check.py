@@ -11,9 +11,9 @@ from triage.cli.find_trees import every_shipped, trees_in
 from triage.cli.findings import Chosen, choose, kinds_named, summary, to_github
 from triage.cli.output import print_json, print_lines, table
 from triage.errors import TreeError
-from triage.findings.pages import explain as page_of
+from triage.lint.pages import explain as page_of
 from triage.lint.patient_texts import KINDS
-from triage.lint.readability import MAX_MEDIAN, MAX_QUESTION, Figures, figures
+from triage.lint.warnings.readability import MAX_MEDIAN, MAX_QUESTION, Figures, figures
 from triage.tree_files.library import check_file, load
 
 _ABOUT = (

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from triage.errors import Finding
-from triage.findings import catalogue
+from triage.findings.finding_kind import FindingKind
+from triage.lint.rule import rule
 from triage.model.conditions import facts_of
 from triage.model.graph import Graph, a_way
 from triage.model.provenance import Location
@@ -16,6 +17,18 @@ from triage.model.tree import Outcome, Tree
 _LONGEST_PATH = 8
 
 
+FACT_NOT_ASKED = FindingKind(
+    "S504",
+    "fact-not-asked",
+    means="A condition, or a referral, reads a fact that some path to it never asks.",
+    why="The result would depend on something that nobody asked.",
+    bad="- if: {limping: yes, trend: worse}\n  go: physio\n"
+    "- if: {any of signs-of-pain: [yes, not sure]}\n  go: physio",
+    good="- if: {any of signs-of-pain: [yes, not sure]}\n  go: physio",
+)
+
+
+@rule(needs=("asks",))
 def facts_not_asked(tree: Tree) -> Iterable[Finding]:
     """Report conditions and referrals that read a fact some path to them never asks."""
     graph = Graph.of(tree)
@@ -122,4 +135,4 @@ def _path(asked: AskedFacts, fact: str, where: str) -> str:
 
 
 def _not_asked(where: Location | None, message: str, hint: str) -> Finding:
-    return catalogue.FACT_NOT_ASKED.about(where, message, hint)
+    return FACT_NOT_ASKED.about(where, message, hint)

@@ -1,27 +1,50 @@
-"""Steps that lead round, that nobody reaches or that choose badly, and long checklists."""
+"""Steps that lead round, that nobody reaches, or that choose badly."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from triage.errors import Finding
-from triage.findings import catalogue
+from triage.findings.finding_kind import FindingKind
+from triage.lint.rule import rule
 from triage.model.evaluation import prepare
 from triage.model.graph import Graph, a_way, cycles
 from triage.model.provenance import Location
-from triage.model.tree import MAX_CHECKLIST, Step, Tree
+from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE
 
+STEP_CYCLE = FindingKind(
+    "S501",
+    "step-cycle",
+    means="Steps lead back to each other.",
+    why="A patient could go round and never get a result.",
+    bad="- if: {trend: [worse, not sure]}\n  go: days\n- go: home",
+    good="- if: {trend: [worse, not sure]}\n  go: physio\n- go: home",
+)
 
+
+@rule(needs=())
 def step_cycles(tree: Tree) -> Iterable[Finding]:
     """Report steps that lead back to each other."""
     for names in cycles(tree):
         at = tree.steps[names[0]].at
         round_trip = a_way([*names, names[0]])
         hint = "a tree only goes forward; let one of these steps lead elsewhere"
-        yield catalogue.STEP_CYCLE.about(at, f"found steps that lead round: {round_trip}", hint)
+        yield STEP_CYCLE.about(at, f"found steps that lead round: {round_trip}", hint)
 
 
+UNREACHABLE = FindingKind(
+    "S502",
+    "unreachable",
+    means="No path from `start` comes here, or no outcome lists the advice.",
+    why="Nobody would ever see it, so a way to it was forgotten.",
+    bad="disposition: self_care\ntitle: Look after it\ntext: Rest the leg.\nwatch_for: [swelling]",
+    good="disposition: self_care\ntitle: Look after it\ntext: Rest the leg.\nadvice: [bath]\n"
+    "watch_for: [swelling]",
+)
+
+
+@rule(needs=("targets",))
 def unreachable(tree: Tree) -> Iterable[Finding]:
     """Report steps, outcomes and advice that nobody would ever see.
 
@@ -50,12 +73,23 @@ _NO_WAY = "which no path from `start` reaches"
 
 def _unreachable(what: str, where: Location | None, why: str) -> Finding:
     hint = "lead somebody there, or delete it"
-    return catalogue.UNREACHABLE.about(where, f"found {what}, {why}", hint)
+    return UNREACHABLE.about(where, f"found {what}, {why}", hint)
 
 
 # --- the branches from a step: one default at the end, and nobody *not sure* sent on unawares
 
 
+NO_DEFAULT = FindingKind(
+    "S503",
+    "no-default",
+    means="The last branch has an `if`, or a branch before the last has none.",
+    why="Some patients would have no branch to take, or some branches would never be taken.",
+    bad="- if: {trend: [worse, not sure]}\n  go: physio\n- if: {trend: [better, same]}\n  go: home",
+    good="- if: {trend: [worse, not sure]}\n  go: physio\n- go: home",
+)
+
+
+@rule(needs=("branches",))
 def no_default(tree: Tree) -> Iterable[Finding]:
     """Report a last branch with a condition, and an earlier one without."""
     for step in tree.steps.values():
@@ -63,14 +97,26 @@ def no_default(tree: Tree) -> Iterable[Finding]:
             if branch.condition is None:
                 found = f"found a branch without `if` before the last of `{step.name}`"
                 hint = "add its `if:`, or move it to the end"
-                yield catalogue.NO_DEFAULT.about(branch.at, found, hint)
+                yield NO_DEFAULT.about(branch.at, found, hint)
         for branch in step.branches[-1:]:
             if branch.condition is not None:
                 found = f"found an `if` on the last branch from `{step.name}`"
                 hint = "add a last branch without `if` for everybody else"
-                yield catalogue.NO_DEFAULT.about(branch.at, found, hint)
+                yield NO_DEFAULT.about(branch.at, found, hint)
 
 
+NOT_SURE_MISPLACED = FindingKind(
+    "S506",
+    "not-sure-misplaced",
+    means="`including: not sure` stands on a branch that has an `if`. It belongs on the last "
+    "branch only; a condition names *not sure* itself.",
+    why="It would look as if *not sure* went this way, and it does not.",
+    bad="- if: {trend: [worse, not sure]}\n  go: physio\n  including: not sure\n- go: home",
+    good="- if: {trend: [worse, not sure]}\n  go: physio\n- go: home",
+)
+
+
+@rule(needs=())
 def not_sure_misplaced(tree: Tree) -> Iterable[Finding]:
     """Report ``including: not sure`` on a branch that has a condition."""
     for step in tree.steps.values():
@@ -78,9 +124,21 @@ def not_sure_misplaced(tree: Tree) -> Iterable[Finding]:
             if branch.including_not_sure and branch.condition is not None:
                 found = "found `including: not sure` on a branch that has an `if`"
                 hint = "name `not sure` in the condition, for example `[yes, not sure]`"
-                yield catalogue.NOT_SURE_MISPLACED.about(branch.at, found, hint)
+                yield NOT_SURE_MISPLACED.about(branch.at, found, hint)
 
 
+NOT_SURE_ABSORBED = FindingKind(
+    "S505",
+    "not-sure-absorbed",
+    means="Somebody who is *not sure* takes the last branch without the tree saying that this is "
+    "meant. Add a branch for *not sure*, or write `including: not sure` on the last branch.",
+    why="Not to know is not to be well.",
+    bad="- if: {trend: worse}\n  go: physio\n- go: home",
+    good="- if: {trend: [worse, not sure]}\n  go: physio\n- go: home",
+)
+
+
+@rule(needs=("branches", "conditions"))
 def not_sure_absorbed(tree: Tree) -> Iterable[Finding]:
     """Report a default that takes in *not sure* without the tree saying so (rule 3)."""
     for step in tree.steps.values():
@@ -94,7 +152,7 @@ def not_sure_absorbed(tree: Tree) -> Iterable[Finding]:
             hint = (
                 "add a branch for `not sure`, or write `including: not sure` here if this is meant"
             )
-            yield catalogue.NOT_SURE_ABSORBED.about(default.at, found, hint)
+            yield NOT_SURE_ABSORBED.about(default.at, found, hint)
 
 
 def _absorbed(step: Step, tree: Tree) -> Iterator[str]:
@@ -104,28 +162,3 @@ def _absorbed(step: Step, tree: Tree) -> Iterator[str]:
     for fact in unsure:
         if not any(test({fact: NOT_SURE}) for test in tests):
             yield fact
-
-
-# --- several facts on one screen: short, all answered by yes or no, and with words above
-
-
-def checklists(tree: Tree) -> Iterable[Finding]:
-    """Report lists of facts that cannot be one screen."""
-    for step in tree.steps.values():
-        if len(step.ask) > 1:
-            yield from _checklist(step, tree)
-
-
-def _checklist(step: Step, tree: Tree) -> Iterable[Finding]:
-    others = [name for name in step.ask if not tree.facts[name].is_yes_no]
-    if others:
-        names = ", ".join(f"`{name}`" for name in others)
-        found = f"found {names} in a list of facts, where only yes-no facts can stand"
-        yield catalogue.CHECKLIST_TYPE.about(step.at, found, "ask it in a step of its own")
-    if len(step.ask) > MAX_CHECKLIST:
-        found = f"found {len(step.ask)} facts on one screen, expected at most {MAX_CHECKLIST}"
-        yield catalogue.CHECKLIST_TOO_LONG.about(step.at, found, "divide it into two steps")
-    if step.heading is None:
-        found = f"found a list of facts in `{step.name}` without `heading`"
-        hint = "add `heading:` and the words above the list"
-        yield catalogue.NO_HEADING.about(step.at, found, hint)

@@ -10,7 +10,8 @@ from attrs import frozen
 
 from triage.answer_space.classes import AnswerClass, classes_of
 from triage.errors import Finding
-from triage.findings import catalogue
+from triage.findings.finding_kind import FindingKind
+from triage.lint.rule import rule
 from triage.lint.spaces import space_of, unless_too_large
 from triage.model.conditions import Condition, Is, answer_sets
 from triage.model.domains import Number
@@ -20,6 +21,7 @@ from triage.model.tree import Branch, Step, Tree
 from triage.model.values import AnswerSet, Range, is_number
 
 
+@rule(scope="its parts")
 def thresholds(tree: Tree) -> Iterator[Finding]:
     """Report gaps and overlaps between the branches on one number, and lines at its ends."""
     for step in tree.steps.values():
@@ -66,6 +68,20 @@ class _Scale:
         return next((branch for branch, takes in self.takes if takes[index]), None)
 
 
+BOUNDARY_GAP = FindingKind(
+    "C411",
+    "boundary-gap",
+    means="Two branches draw lines at one number and leave out a single answer between them.",
+    why="With `under 5` and `over 5` somebody who answers exactly 5 takes the last branch.",
+    bad="- if: {days: [over 14, not sure]}\n  go: physio\n  source: book\n"
+    "- if: {days: under 14}\n  go: home\n  source: book",
+    good="- if: {days: [over 14, not sure]}\n  go: physio\n  source: book\n"
+    "- if: {days: under 7}\n  go: home\n  source: book",
+    place="- if: {days: [over 14, not sure]}\n  go: physio\n  source: book",
+    severity="warning",
+)
+
+
 @unless_too_large
 def _gaps(scale: _Scale, step: Step, tree: Tree) -> Iterator[Finding]:
     for index, number in enumerate(scale.numbers[1:-1], 1):
@@ -76,7 +92,7 @@ def _gaps(scale: _Scale, step: Step, tree: Tree) -> Iterator[Finding]:
             answer = scale.fact.say(number.value)
             found = f"found that the answer {answer} falls between two branches from `{step.name}`"
             hint = "write `at least` or `at most` on one side, or name the number in a branch"
-            yield catalogue.BOUNDARY_GAP.about(max(below, above, key=_line).at, found, hint)
+            yield BOUNDARY_GAP.about(max(below, above, key=_line).at, found, hint)
 
 
 def _goes_on(fact: str, number: AnswerClass, step: Step, tree: Tree) -> bool:
@@ -90,6 +106,21 @@ def _line(branch: Branch) -> int:
     return branch.at.line if branch.at else 0
 
 
+BOUNDARY_OVERLAP = FindingKind(
+    "C412",
+    "boundary-overlap",
+    means="Two branches on one number share some answers, each has others of its own, and they "
+    "lead to different places.",
+    why="The first takes the shared answers. Whoever reads the second alone believes otherwise.",
+    bad="- if: {days: [over 14, not sure]}\n  go: physio\n  source: book\n"
+    "- if: {days: 3 to 21}\n  go: home\n  source: book",
+    good="- if: {days: [over 14, not sure]}\n  go: physio\n  source: book\n"
+    "- if: {days: 3 to 14}\n  go: home\n  source: book",
+    place="- if: {days: [over 14, not sure]}\n  go: physio\n  source: book",
+    severity="warning",
+)
+
+
 def _overlaps(scale: _Scale, step: Step) -> Iterator[Finding]:
     for (first, a), (second, b) in combinations(scale.takes, 2):
         pairs = set(zip(a, b, strict=True))
@@ -99,7 +130,7 @@ def _overlaps(scale: _Scale, step: Step) -> Iterator[Finding]:
             answer = scale.fact.say(shared.value)
             found = f"found two branches from `{step.name}` that both speak of {answer}"
             hint = f"the first wins and leads to `{first.go}`; let the second begin where it ends"
-            yield catalogue.BOUNDARY_OVERLAP.about(second.at, found, hint)
+            yield BOUNDARY_OVERLAP.about(second.at, found, hint)
 
 
 _Placed: TypeAlias = tuple[Condition, str, Location | None]
@@ -110,13 +141,26 @@ def _conditions(tree: Tree) -> Iterator[_Placed]:
         for branch in step.branches:
             if branch.condition is not None:
                 yield branch.condition, f"a branch from `{step.name}`", branch.at
-    for rule in tree.safety:
-        yield rule.condition, f"the safety rule `{rule.name}`", rule.at
+    for safety in tree.safety:
+        yield safety.condition, f"the safety rule `{safety.name}`", safety.at
     for impossible in tree.impossible:
         yield impossible.condition, "`impossible`", impossible.at
     for advice in tree.advice.values():
         for condition in advice.conditions:
             yield condition, f"the advice `{advice.name}`", advice.at
+
+
+IDLE_THRESHOLD = FindingKind(
+    "C413",
+    "idle-threshold",
+    means="The line is drawn where the range of the fact ends, so that every number is on one "
+    "side of it.",
+    why="It changes nothing. Either the line or the range is wrong.",
+    bad="when: {days: at least 0}\nnever_when: [{bruise: yes}]",
+    good="when: {days: at least 3}\nnever_when: [{bruise: yes}]",
+    place="never_when: [{bruise: yes}]",
+    severity="warning",
+)
 
 
 def _idle(condition: Condition, what: str, where: Location | None, tree: Tree) -> Iterator[Finding]:
@@ -126,7 +170,7 @@ def _idle(condition: Condition, what: str, where: Location | None, tree: Tree) -
             found = f"found a line at the end of the range of `{name}` in {what}"
             every = f"every number from {domain.low} to {domain.high} is on one side of it"
             hint = "move the line or the range; who is *not sure* is told apart by `not sure`"
-            yield catalogue.IDLE_THRESHOLD.about(where, f"{found}: {every}", hint)
+            yield IDLE_THRESHOLD.about(where, f"{found}: {every}", hint)
 
 
 def _holds_all(numbers: Range, domain: Number) -> bool:

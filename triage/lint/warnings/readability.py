@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import frozen
 
 from triage.errors import Finding
-from triage.findings import catalogue
+from triage.findings.finding_kind import HEAD, WHOLE_FILE, FindingKind
 from triage.lint.patient_texts import KINDS, Kind, PatientText, texts
+from triage.lint.rule import rule
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 
@@ -88,6 +89,54 @@ def _median(grades: Iterable[float]) -> float:
     return round(median(grades), 1)
 
 
+def _home(title: str, text: str, expect: str, look_for: str) -> str:
+    """Return a tree that says these words to everybody."""
+    return f"""{HEAD}start: home
+outcomes:
+  home:
+    disposition: self_care
+    title: {title}
+    text: {text}
+    expect: {expect}
+    watch_for: [swelling]
+    judgement: It settles by itself.
+watch_for:
+  swelling: {{look_for: "{look_for}", then: physio, judgement: "A clot swells."}}
+"""
+
+
+HARD_QUESTION = FindingKind(
+    "W605",
+    "hard-question",
+    means="A question has a reading grade over 9.",
+    why="Who does not understand a question gives a wrong answer, or none.",
+    bad="ask: Does ambulation necessitate compensatory antalgic modifications?",
+    good="ask: Do you limp?",
+    tree_still_loads=True,
+)
+HARD_TO_READ = FindingKind(
+    "W606",
+    "hard-to-read",
+    means="The median reading grade of all texts that patients see is over 6.",
+    why="In pain and worried, people read less well than they can.",
+    bad=_home(
+        "Conservative self-management",
+        "Temporarily discontinue locomotion.",
+        "Spontaneous improvement, generally uncomplicated.",
+        "Circumferential enlargement",
+    ),
+    good=_home(
+        "Look after it",
+        "Rest the leg.",
+        "It gets better in a week.",
+        "The calf swells",
+    ),
+    place=WHOLE_FILE,
+    tree_still_loads=True,
+)
+
+
+@rule(most=None)
 def reading(tree: Tree) -> Iterator[Finding]:
     """Report questions that are too hard, and a tree that is as a whole."""
     for text in texts(tree):
@@ -98,7 +147,7 @@ def reading(tree: Tree) -> Iterator[Finding]:
         found = f"found texts with a median reading grade of {measured.median:g}"
         hint = "`triage check --reading` shows which kind of text is hard"
         message = f"{found}, expected at most {MAX_MEDIAN:g}"
-        yield catalogue.HARD_TO_READ.at(Location(tree.file, 1, 1), message, hint)
+        yield HARD_TO_READ.at(Location(tree.file, 1, 1), message, hint)
 
 
 def _hard_question(text: PatientText) -> Iterator[Finding]:
@@ -106,6 +155,4 @@ def _hard_question(text: PatientText) -> Iterator[Finding]:
     if measured > MAX_QUESTION:
         found = f"found a question of reading grade {measured:g} in `{text.name}`"
         hint = "use shorter words and sentences; what is explained can move to `how:`"
-        yield catalogue.HARD_QUESTION.at(
-            text.at, f"{found}, expected at most {MAX_QUESTION:g}", hint
-        )
+        yield HARD_QUESTION.at(text.at, f"{found}, expected at most {MAX_QUESTION:g}", hint)

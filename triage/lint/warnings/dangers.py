@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from triage.answer_space.classes import classes_of
 from triage.errors import Finding
-from triage.findings import catalogue
+from triage.findings.finding_kind import FindingKind
+from triage.lint.rule import rule
 from triage.lint.spaces import space_of, unless_too_large
 from triage.model.conditions import All, Is, Not, facts_of
 from triage.model.dispositions import Disposition, most_urgent
@@ -18,6 +19,7 @@ from triage.model.values import NOT_SURE, Value, is_number
 TODAY = Disposition.SAME_DAY_URGENT.urgency
 
 
+@rule(scope="its file")
 def dangers(tree: Tree) -> Iterator[Finding]:
     """Report demands that nothing keeps or that contradict, and people sent home unadvised."""
     yield from _demands_not_routed(tree)
@@ -32,10 +34,24 @@ def dangers(tree: Tree) -> Iterator[Finding]:
         yield from _milder_signs(outcome, tree)
 
 
+@rule(scope="its parts")
 def unheeded(tree: Tree) -> Iterator[Finding]:
     """Report advice that nobody is given."""
     for advice in tree.advice.values():
         yield from _never_given(advice, tree)
+
+
+DEMAND_NOT_ROUTED = FindingKind(
+    "D801",
+    "demand-not-routed",
+    means="An answer demands something, and no branch of the tree reads the fact.",
+    why="The demand can then be kept by chance only. `triage prove` names the patient of whom it "
+    "is not kept.",
+    bad="ask: days\nthen:\n  - go: trend\n    including: not sure",
+    good="ask: days\nthen:\n  - if: {days: [over 14, not sure]}\n    go: physio\n"
+    "    source: book\n  - go: trend",
+    severity="warning",
+)
 
 
 def _demands_not_routed(tree: Tree) -> Iterator[Finding]:
@@ -52,7 +68,18 @@ def _demands_not_routed(tree: Tree) -> Iterator[Finding]:
                 found = f"found that `{name}` is asked in `{step.name}` and demands `{most}`"
                 hint = "add a branch for the answers that demand something"
                 message = f"{found}, but no branch reads it"
-                yield catalogue.DEMAND_NOT_ROUTED.about(step.at, message, hint)
+                yield DEMAND_NOT_ROUTED.about(step.at, message, hint)
+
+
+WELL_DEMANDS = FindingKind(
+    "D802",
+    "well-demands",
+    means="The answer under `well` demands more than self-care.",
+    why="An otherwise well person would need help. Mostly `yes` and `no` were mixed up.",
+    bad="demands: {yes: physio, not sure: physio}\nwell: yes",
+    good="demands: {yes: physio, not sure: physio}\nwell: no",
+    severity="warning",
+)
 
 
 def _well_demands(fact: Fact) -> Iterator[Finding]:
@@ -62,7 +89,18 @@ def _well_demands(fact: Fact) -> Iterator[Finding]:
     if demanded is not None and demanded.urgency > 0:
         found = f"found that `well: {fact.say(fact.well)}` of `{fact.name}` demands `{demanded}`"
         hint = "give the answer of an otherwise well person, or correct `demands`"
-        yield catalogue.WELL_DEMANDS.about(fact.at, found, hint)
+        yield WELL_DEMANDS.about(fact.at, found, hint)
+
+
+DEMANDS_AGAINST_WORSE = FindingKind(
+    "D803",
+    "demands-against-worse",
+    means="Of two answers the better one, as `worse` has it, demands more.",
+    why="One of the two keys is the wrong way round, and proofs rest on both.",
+    bad="worse: no\ndemands: {yes: physio, not sure: physio}",
+    good="worse: yes\ndemands: {yes: physio, not sure: physio}",
+    severity="warning",
+)
 
 
 def _demands_against_worse(fact: Fact) -> Iterator[Finding]:
@@ -74,7 +112,7 @@ def _demands_against_worse(fact: Fact) -> Iterator[Finding]:
                 better, worse = fact.say(demanding), fact.say(value)
                 found = f"found that `{fact.name}` demands more for {better} than for {worse}"
                 hint = f"{worse} is the worse of the two, as `worse` has it; turn one of them round"
-                yield catalogue.DEMANDS_AGAINST_WORSE.about(fact.at, found, hint)
+                yield DEMANDS_AGAINST_WORSE.about(fact.at, found, hint)
                 return
         highest = max(level, key=lambda value: _urgency(fact, value))
         if _urgency(fact, highest) > most:
@@ -100,6 +138,18 @@ def _urgency(fact: Fact, value: Value) -> int:
     return demanded.urgency if demanded is not None else 0
 
 
+NOT_SURE_FORGOTTEN = FindingKind(
+    "D804",
+    "not-sure-forgotten",
+    means="An answer demands help today or at once, *not sure* can be answered, and neither "
+    "`demands` nor `not_sure_as` says what it calls for.",
+    why="Somebody who is not sure of a danger sign may have it.",
+    bad="demands: {yes: same_day_urgent}",
+    good="demands: {yes: same_day_urgent, not sure: same_day_urgent}",
+    severity="warning",
+)
+
+
 def _not_sure_forgotten(fact: Fact) -> Iterator[Finding]:
     urgent = [d.disposition for d in fact.demands if d.disposition.urgency >= TODAY]
     said = fact.sure or fact.not_sure_as is not None or fact.demand(NOT_SURE) is not None
@@ -107,7 +157,29 @@ def _not_sure_forgotten(fact: Fact) -> Iterator[Finding]:
         found = f"found that `{fact.name}` demands `{most_urgent(urgent)}`, and nothing says what"
         hint = "add `not sure:` to `demands`, or say `not_sure_as`"
         message = f"{found} somebody not sure of it calls for"
-        yield catalogue.NOT_SURE_FORGOTTEN.about(fact.at, message, hint)
+        yield NOT_SURE_FORGOTTEN.about(fact.at, message, hint)
+
+
+NO_WATCH_FOR = FindingKind(
+    "D805",
+    "no-watch-for",
+    means="An outcome sends somebody home and lists no sign under `watch_for`. Found only in a "
+    "tree in which some answer demands something.",
+    why="No questionnaire is ever sure. Who is sent home has to know when to come back.",
+    bad="advice: [bath]\nreview_after: 7 days",
+    good="advice: [bath]\nwatch_for: [swelling]\nreview_after: 7 days",
+    severity="warning",
+)
+NO_REVIEW_AFTER = FindingKind(
+    "D806",
+    "no-review-after",
+    means="An outcome sends somebody home and has neither `review_after` nor `expect`. Found only "
+    "in a tree in which some answer demands something.",
+    why="Who is sent home has to know how long is too long.",
+    bad="watch_for: [swelling]\nsource: book",
+    good="watch_for: [swelling]\nreview_after: 7 days\nsource: book",
+    severity="warning",
+)
 
 
 def _sent_home_unadvised(outcome: Outcome) -> Iterator[Finding]:
@@ -115,11 +187,22 @@ def _sent_home_unadvised(outcome: Outcome) -> Iterator[Finding]:
     if not outcome.watch_for:
         hint = "list under `watch_for:` the signs with which they have to come back"
         message = f"{found} and names no sign to watch for"
-        yield catalogue.NO_WATCH_FOR.about(outcome.at, message, hint)
+        yield NO_WATCH_FOR.about(outcome.at, message, hint)
     if outcome.review_after_days is None and outcome.expect is None:
         hint = "add `review_after:`, or say under `expect:` how long it takes"
         message = f"{found} and does not say how long is too long"
-        yield catalogue.NO_REVIEW_AFTER.about(outcome.at, message, hint)
+        yield NO_REVIEW_AFTER.about(outcome.at, message, hint)
+
+
+MILDER_SIGN = FindingKind(
+    "D807",
+    "milder-sign",
+    means="A sign to watch for calls for less than the outcome that lists it.",
+    why="Somebody who was told to get help today would wait once the sign has come.",
+    bad='swelling: {look_for: "The calf swells", then: self_care, source: book}',
+    good='swelling: {look_for: "The calf swells", then: same_day_urgent, source: book}',
+    severity="warning",
+)
 
 
 def _milder_signs(outcome: Outcome, tree: Tree) -> Iterator[Finding]:
@@ -128,7 +211,19 @@ def _milder_signs(outcome: Outcome, tree: Tree) -> Iterator[Finding]:
             found = f"found the sign `{sign.name}`, which calls for `{sign.then}`, in an outcome"
             hint = "list a sign that is worse than what is known already, or correct its `then`"
             message = f"{found} that calls for `{outcome.disposition}`"
-            yield catalogue.MILDER_SIGN.about(outcome.at, message, hint)
+            yield MILDER_SIGN.about(outcome.at, message, hint)
+
+
+ADVICE_NEVER_GIVEN = FindingKind(
+    "D808",
+    "advice-never-given",
+    means="`when` and `never_when` of an advice leave nobody to give it to.",
+    why="It is listed, reviewed, and reaches no patient.",
+    bad="when: {bruise: no}\nnever_when: [{bruise: [yes, no]}]",
+    good="when: {bruise: no}\nnever_when: [{bruise: yes}]",
+    place="never_when: [{bruise: yes}]",
+    severity="warning",
+)
 
 
 @unless_too_large
@@ -141,4 +236,4 @@ def _never_given(advice: Advice, tree: Tree) -> Iterator[Finding]:
     if space.where(given) == nobody and space.where(when) != nobody:
         found = f"found that nobody is given the advice `{advice.name}`"
         hint = "`never_when` keeps it back from all for whom `when` chooses it"
-        yield catalogue.ADVICE_NEVER_GIVEN.about(advice.at, found, hint)
+        yield ADVICE_NEVER_GIVEN.about(advice.at, found, hint)

@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from triage.answer_space.diagram import Node
 from triage.answer_space.space import Space
 from triage.errors import Finding
-from triage.findings import catalogue
+from triage.findings.finding_kind import FindingKind
+from triage.lint.rule import rule
 from triage.lint.spaces import space_of, unless_too_large
 from triage.model.conditions import Condition
 from triage.model.provenance import Location
 from triage.model.tree import Branch, Step, Tree
 
 
+@rule(scope="its parts")
 def routing(tree: Tree) -> Iterator[Finding]:
     """Report branches that nobody takes, and conditions that choose nobody or everybody."""
     for step in tree.steps.values():
         yield from _branches(step, tree)
         yield from _idle_branch(step)
-    for rule in tree.safety:
-        what = f"the safety rule `{rule.name}`"
-        yield from _condition(rule.condition, what, rule.at, tree, may_be_all=True)
+    for safety in tree.safety:
+        what = f"the safety rule `{safety.name}`"
+        yield from _condition(safety.condition, what, safety.at, tree, may_be_all=True)
     for each in tree.impossible:
         yield from _condition(each.condition, "`impossible`", each.at, tree)
     for advice in tree.advice.values():
@@ -71,24 +73,76 @@ def _condition(
         yield _everybody(what, where)
 
 
+IDLE_BRANCH = FindingKind(
+    "S518",
+    "idle-branch",
+    means="The branch before the last leads to the same place as the last.",
+    why="Its condition changes nothing. One of the two was probably to lead elsewhere.",
+    bad="- if: {trend: [worse, not sure]}\n  go: home\n- go: home",
+    good="- if: {trend: [worse, not sure]}\n  go: physio\n- go: home",
+    severity="warning",
+)
+
+
 def _idle_branch(step: Step) -> Iterator[Finding]:
     *_, before, last = (None, None, *step.branches)
     if before is not None and last is not None and before.go == last.go:
         found = f"found that the last two branches from `{step.name}` both lead to `{last.go}`"
         hint = "let one of them lead elsewhere, or leave out the one with the `if`"
-        yield catalogue.IDLE_BRANCH.about(before.at, found, hint)
+        yield IDLE_BRANCH.about(before.at, found, hint)
+
+
+NEVER_MET = FindingKind(
+    "C408",
+    "never-met",
+    means="No answers at all meet the condition.",
+    why="What it leads to is never reached, what it keeps back is given. Mostly two limits were "
+    "mixed up, or `all` was meant as `any`.",
+    bad="- if: {all: [{days: over 14}, {days: under 3}]}\n  go: physio\n  source: book\n"
+    "- if: {days: [over 14, not sure]}",
+    good="- if: {any: [{days: over 14}, {days: under 3}]}\n  go: physio\n  source: book\n"
+    "- if: {days: not sure}",
+    place="- if: {days: [over 14, not sure]}",
+    severity="warning",
+)
 
 
 def _nobody(what: str, where: Location | None) -> Finding:
     found = f"found a condition on {what} that no answers meet"
     hint = "look for mixed-up limits, and for `all` in the place of `any`"
-    return catalogue.NEVER_MET.about(where, found, hint)
+    return NEVER_MET.about(where, found, hint)
+
+
+ALWAYS_MET = FindingKind(
+    "C409",
+    "always-met",
+    means="Whatever the answers are, the condition is met.",
+    why="It looks as if it chose, and lets everybody through; no branch after it is ever taken.",
+    bad="- if: {any: [{trend: [worse, not sure]}, {not: {trend: worse}}]}",
+    good="- if: {trend: [worse, not sure]}",
+    severity="warning",
+)
 
 
 def _everybody(what: str, where: Location | None) -> Finding:
     found = f"found a condition on {what} that all answers meet"
     hint = "leave it out if everybody is meant, or look for `any` in the place of `all`"
-    return catalogue.ALWAYS_MET.about(where, found, hint)
+    return ALWAYS_MET.about(where, found, hint)
+
+
+SHADOWED_BRANCH = FindingKind(
+    "C410",
+    "shadowed-branch",
+    means="The branches before this one take everybody whom it would take.",
+    why="Branches are tried in order, so nobody ever goes this way. Mostly the narrower condition "
+    "has to come first.",
+    bad="- if: {days: [over 14, not sure]}\n  go: physio\n  source: book\n"
+    "- if: {days: over 28}\n  go: home\n  source: book",
+    good="- if: {days: over 28}\n  go: home\n  source: book\n"
+    "- if: {days: [over 14, not sure]}\n  go: physio\n  source: book",
+    place="- if: {days: [over 14, not sure]}\n  go: physio\n  source: book",
+    severity="warning",
+)
 
 
 def _shadowed(number: int, step: Step, branch: Branch) -> Finding:
@@ -96,4 +150,4 @@ def _shadowed(number: int, step: Step, branch: Branch) -> Finding:
     hint = "the branches before it take everybody; put the narrower condition first"
     if branch.condition is None:
         hint = "the branches before it take everybody; leave out the `if` of the last of them"
-    return catalogue.SHADOWED_BRANCH.about(branch.at, found, hint)
+    return SHADOWED_BRANCH.about(branch.at, found, hint)
