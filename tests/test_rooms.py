@@ -20,7 +20,7 @@ PACKAGE = ROOT / "triage"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
 
-# What functions import of our own, beside the commands that the command line starts.
+# What functions import of our own, beside what the command line needs late.
 LATE = {
     # It needs an optional library.
     "triage.terminal.front_choice": {"triage.terminal.fullscreen"},
@@ -30,7 +30,7 @@ LATE = {
 }
 
 # What the command line needs only when a command runs or fails.
-MAY_BE_LATE = {"triage.cli.commands", "triage.cli.find_trees", "triage.cli.output"}
+MAY_BE_LATE = {"triage.cli.find_trees", "triage.cli.output"}
 MAY_BE_LATE |= {"triage.errors", "triage.regions.regions"}
 
 # What an engine without terminal, files and clock never calls.

@@ -34,33 +34,33 @@ __version__: Final = VERSION
 
 # Read at the first use, so that `triage --help` does not wait for what it does not need.
 _HOMES = {
-    "NOT_SURE": "model.values",
-    "AnswerError": "errors",
-    "Change": "analysis.counterfactuals.changes",
-    "Changes": "analysis.counterfactuals.changes",
-    "Choice": "engine.screens",
-    "Comparison": "engine.comparison",
-    "Disposition": "model.dispositions",
-    "Finding": "errors",
-    "FollowUp": "engine.review",
-    "Question": "engine.screens",
-    "Result": "engine.result",
-    "Resumed": "engine.saved",
-    "Screen": "engine.screens",
-    "Session": "engine.session",
-    "SessionError": "errors",
-    "Tree": "model.tree",
-    "TreeError": "errors",
-    "TreeRefused": "errors",
-    "TriageError": "errors",
-    "assess": "engine.calls",
-    "available": "tree_files.library",
-    "load": "tree_files.library",
-    "resume": "engine.calls",
-    "review": "engine.calls",
-    "schema": "engine.calls",
-    "start": "engine.calls",
-    "what_would_change": "analysis.counterfactuals.changes",
+    "NOT_SURE": "triage.model.values",
+    "AnswerError": "triage.errors",
+    "Change": "triage.analysis.counterfactuals.changes",
+    "Changes": "triage.analysis.counterfactuals.changes",
+    "Choice": "triage.engine.screens",
+    "Comparison": "triage.engine.comparison",
+    "Disposition": "triage.model.dispositions",
+    "Finding": "triage.errors",
+    "FollowUp": "triage.engine.review",
+    "Question": "triage.engine.screens",
+    "Result": "triage.engine.result",
+    "Resumed": "triage.engine.saved",
+    "Screen": "triage.engine.screens",
+    "Session": "triage.engine.session",
+    "SessionError": "triage.errors",
+    "Tree": "triage.model.tree",
+    "TreeError": "triage.errors",
+    "TreeRefused": "triage.errors",
+    "TriageError": "triage.errors",
+    "assess": "triage.engine.calls",
+    "available": "triage.tree_files.library",
+    "load": "triage.tree_files.library",
+    "resume": "triage.engine.calls",
+    "review": "triage.engine.calls",
+    "schema": "triage.engine.calls",
+    "start": "triage.engine.calls",
+    "what_would_change": "triage.analysis.counterfactuals.changes",
 }
 
 __all__ = [
@@ -97,7 +97,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module `triage` has no attribute `{name}`")
-    value: object = getattr(import_module(f"triage.{_HOMES[name]}"), name)
+    value: object = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
 

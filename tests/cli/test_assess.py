@@ -215,7 +215,7 @@ def told_on(here, capsys):
     (here / "answers.yaml").write_text("cannot_stand: no\npain: 2\n", encoding="utf-8")
 
     def told(today, *, as_json):
-        code = command.run(
+        code = command.assess.callback(
             ANKLE,
             "answers.yaml",
             as_json=as_json,

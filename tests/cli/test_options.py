@@ -13,7 +13,7 @@ from triage.cli import main
 from triage.regions.regions import region_codes
 
 FILES = ("FILE", "FOLDER")
-COMMANDS = main.commands.values()
+COMMANDS = [each.load() for each in main.commands.values()]
 
 
 def complete(*words, incomplete):
