@@ -21,7 +21,7 @@ from triage.regions.regions import region_for
 FOLLOW_UP_FORMAT: Final = 1
 
 
-@frozen(eq=False)
+@frozen
 class FollowUp:
     """A session that looks again, with what came before.
 

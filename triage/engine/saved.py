@@ -84,7 +84,7 @@ def _explained(problem: AnswerProblem, tree: Tree, marks: Mapping[str, str]) -> 
 RESUMED_FORMAT: Final = 1
 
 
-@frozen(eq=False)
+@frozen
 class Resumed:
     """A session read back.
 
