@@ -71,7 +71,7 @@ def spoken(tag: str) -> str:
         UnknownLanguage: there are no texts in that language.
     """
     try:
-        return language_of(tag)
+        return language_of(str(tag))
     except TriageError as error:
         raise UnknownLanguage(str(error)) from None
 

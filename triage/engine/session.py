@@ -263,7 +263,7 @@ class Session:
             AnswerError: the answer is not in its domain.
             SessionError: the fact has not been answered.
         """
-        if fact not in self.answers:
+        if not isinstance(fact, str) or fact not in self.answers:
             msg = f"`{fact}` has not been answered, so it cannot be changed"
             raise SessionError(msg, CANNOT)
         accepted = accept_answers(engine_of(self.tree), {fact: given})

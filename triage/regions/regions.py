@@ -67,7 +67,7 @@ def region_for(code: str | None) -> Region:
     Raises:
         UnknownRegion: there is no such region; the message lists those there are.
     """
-    region = _book().regions.get(code.lower() if isinstance(code, str) else code)
+    region = _book().regions.get(None if code is None else str(code).lower())
     if region is None:
         raise UnknownRegion(_unknown(str(code)))
     return region

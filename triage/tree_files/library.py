@@ -56,6 +56,9 @@ def load(
         TreeError: the tree has faults; all of them are listed.
         WrongArgument: it is nothing that a tree can be read from.
     """
+    if name is not None and not isinstance(name, str):
+        found = f"found a {type(name).__name__} as the name, expected a text"
+        raise WrongArgument(f"{found}\n    help: leave it out, or name what findings are to name")
     tree = load_from(_origin(name_or_path, name))
     return evolve(tree, allow_draft=True) if allow_draft else tree
 
@@ -99,7 +102,7 @@ def _origin(source: Loadable, name: str | None) -> Origin:
     if isinstance(source, os.PathLike) or (isinstance(source, str) and "\n" not in source):
         path, shown = locate(source if isinstance(source, str) else Path(source))
         return OnDisk(path, name or shown)
-    if isinstance(source, str | bytes) or isinstance(source, Readable):
+    if isinstance(source, str | bytes | Readable):
         return handed_over(source, name or "<text>")
     if hasattr(source, "joinpath"):
         return _packaged(source, name)
