@@ -14,12 +14,12 @@ from triage.engine.advice import AdviceGiven, PreparedAdvice, Withheld, chosen, 
 from triage.engine.prepared import Engine, engine_of
 from triage.engine.reasons import Reason
 from triage.engine.walk import Walk, walk
+from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition, most_urgent
 from triage.model.facts import say_answers_given
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
 from triage.phrasing.tree_status import CAUTIONS
-from triage.regions.regions import Region, localize
 
 Status: TypeAlias = Literal["complete", "incomplete"]
 # Goes up, like every such number, when a program could misread the new form.

@@ -14,9 +14,9 @@ from triage.engine.result import Result
 from triage.engine.saved import read_back
 from triage.engine.session import Session
 from triage.errors import AnswerProblem, WrongArgument
+from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
-from triage.regions.regions import region_for
 
 FOLLOW_UP_FORMAT: Final = 1
 

@@ -20,9 +20,9 @@ from tests.pool import trees
 from tests.profiles import a_share
 from triage.cli.printing import print_sheets
 from triage.errors import MissingExtra
+from triage.locales.regions import region_for
 from triage.outputs.printing.handout import take_home
 from triage.phrasing.tree_status import say_status, short_digest
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 KINDS = next(o for o in print_sheets.params if o.name == "kind").type.choices
