@@ -73,6 +73,11 @@ def region_for(code: str | None) -> Region:
     return region
 
 
+def regions() -> tuple[Region, ...]:
+    """Return the regions whose numbers are known, in the order in which to offer them."""
+    return tuple(region for code, region in _book().regions.items() if code is not None)
+
+
 def region_codes() -> tuple[str, ...]:
     """Return the codes of all regions, in the order in which to offer them."""
     return tuple(code for code in _book().regions if code is not None)
