@@ -104,6 +104,35 @@ def test_a_copied_session_is_equal_and_goes_on_alike(
     assert (again.next, again.taken_back) == (session.next, session.taken_back)
 
 
+def errors() -> list[triage.TriageError]:
+    """Return an error of each kind that carries more than its words."""
+    found: list[triage.TriageError] = []
+    tree = one_number()
+    for call in (
+        lambda: triage.load("no-such-tree"),
+        lambda: triage.load("triage: 1\nid: x\n"),
+        lambda: triage.start(tree),
+        lambda: triage.assess(tree, {"days": -1, "day": 1}, allow_draft=True),
+        lambda: triage.start(tree, allow_draft=True).back(),
+        lambda: triage.schema("no-such-schema"),
+    ):
+        with pytest.raises(triage.TriageError) as told:
+            call()
+        found.append(told.value)
+    return found
+
+
+@each_copy
+@pytest.mark.parametrize("error", errors(), ids=lambda error: type(error).__name__)
+def test_an_error_comes_back_from_another_process_as_it_was(
+    copied: Callable[[Any], Any], error: triage.TriageError
+) -> None:
+    again = copied(error)
+    assert type(again) is type(error)
+    assert (str(again), again.code) == (str(error), error.code)
+    assert again.to_json() == error.to_json()
+
+
 def test_a_tree_equals_what_says_the_same_wherever_it_was_read() -> None:
     tree = one_number()
     assert tree == one_number()
