@@ -100,7 +100,7 @@ def _origin(source: Loadable, name: str | None) -> Origin:
         WrongArgument: it is nothing that a tree can be read from.
     """
     if isinstance(source, os.PathLike) or (isinstance(source, str) and "\n" not in source):
-        path, shown = locate(source if isinstance(source, str) else Path(source))
+        path, shown = locate(source if isinstance(source, str) else Path(os.fsdecode(source)))
         return OnDisk(path, name or shown)
     if isinstance(source, str | bytes | Readable):
         return handed_over(source, name or "<text>")
