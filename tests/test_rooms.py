@@ -31,7 +31,7 @@ LATE = {
 
 # What the command line needs only when a command runs or fails.
 MAY_BE_LATE = {"triage.cli.find_trees", "triage.cli.output"}
-MAY_BE_LATE |= {"triage.errors", "triage.regions.regions"}
+MAY_BE_LATE |= {"triage.errors", "triage.locales.regions"}
 
 # What an engine without terminal, files and clock never calls.
 CLOCK_AND_TERMINAL = {"today", "now", "print", "input", "open"}
@@ -54,7 +54,7 @@ PLANTED = [
     ),
     (
         "No import runs up",
-        "regions/languages.py",
+        "locales/languages.py",
         "if TYPE_CHECKING:\n    from triage.terminal.pages import Page\n",
     ),
     ("No import runs up", "outputs/chart/look.py", "import triage.terminal\n"),

@@ -15,6 +15,8 @@ from typing import Final
 from attrs import frozen
 from PIL import Image
 
+from triage.locales.languages import ENGLISH
+from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import chart_of
 from triage.outputs.chart.writing import WRITERS
@@ -22,8 +24,6 @@ from triage.outputs.printing.kinds import SHEETS
 from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.outputs.printing.typesetting import PaperSize
 from triage.phrasing.tree_status import short_digest
-from triage.regions.languages import ENGLISH
-from triage.regions.regions import region_for
 from triage.tree_files.library import available, load
 
 HERE: Final = Path(__file__).parent

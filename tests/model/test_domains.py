@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from triage.model.domains import Number, OneOf, Option, YesNo, with_unit
 
@@ -67,6 +70,67 @@ def test_every_tenth_of_a_degree_is_on_its_step() -> None:
 def test_a_number_off_its_step_or_range_is_refused(raw: float) -> None:
     with pytest.raises(ValueError, match=r"^a number in steps of 0\.1 from 35 to 42 °C$"):
         FEVER.parse(raw)
+
+
+# What programs make of 98.96 °F: by 64 and by 32 bits, as a decimal and as a fraction.
+CONVERTED = [
+    (98.96 - 32) / 1.8,
+    37.20000076293945,
+    Decimal("37.2"),
+    Decimal("37.200000000000000001"),
+    Fraction("37.2"),
+    Fraction(9896 - 3200, 180),
+    37.2 + 0.0000999,
+]
+
+
+@pytest.mark.parametrize("raw", CONVERTED, ids=repr)
+def test_a_converted_number_is_the_one_on_its_step(raw: object) -> None:
+    taken = FEVER.parse(FEVER.convert(raw))
+    assert (taken, type(taken)) == (37.2, float)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *(37.2 + 0.00011, 37.25, Decimal("37.25"), Fraction(149, 4), 34.9998, 42.0002),
+        *(Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), float("nan"), float("inf")),
+        *(Decimal("1e999999999"), Decimal("-1e999999999"), Decimal("1e-999999999")),
+        *(Fraction(10**400), Fraction(1, 10**400), 10**400, 1e308, 5e-324, 37j, True, False),
+    ],
+    ids=repr,
+)
+def test_what_no_step_is_near_enough_to_is_refused(raw: object) -> None:
+    with pytest.raises(ValueError, match=r"^a number in steps of 0\.1 from 35 to 42 °C$"):
+        FEVER.parse(FEVER.convert(raw))
+
+
+def test_the_ends_of_a_range_take_what_was_converted_to_them() -> None:
+    assert [FEVER.parse(FEVER.convert(n)) for n in (34.99999, 42.00001)] == [35, 42]
+
+
+@pytest.mark.parametrize("raw", [3.0, Decimal(3), Decimal("3.0"), Fraction(3), Decimal("3.0004")])
+def test_a_whole_number_of_another_kind_is_a_whole_number(raw: object) -> None:
+    taken = DAYS.parse(DAYS.convert(raw))
+    assert (taken, type(taken)) == (3, int)
+
+
+def test_a_whole_number_between_long_steps_is_none_that_was_converted() -> None:
+    thousands = Number(0, 100_000, 5_000)
+    assert not _takes(thousands, thousands.convert(5_001))
+    assert not _takes(thousands, thousands.convert(5_001.0))
+    assert thousands.convert(5_000.5) == 5_000
+
+
+@given(step=st.integers(0, 70), crumb=st.fractions(-1, 1))
+def test_within_the_tolerance_the_nearest_step_is_taken(step: int, crumb: Fraction) -> None:
+    exact = 35 + Fraction(step, 10) + crumb * Fraction(9, 100_000)
+    for raw in (exact, float(exact)):
+        assert FEVER.parse(FEVER.convert(raw)) == round(35 + step / 10, 1)
+
+
+def test_a_tree_file_says_the_numbers_that_it_means() -> None:
+    assert not _takes(FEVER, (98.96 - 32) / 1.8)
 
 
 def test_a_step_counts_from_the_low_end_of_the_range() -> None:

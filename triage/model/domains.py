@@ -12,7 +12,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from triage.model.number_grid import NumberGrid, number_grid
-from triage.model.values import Numeric, Value
+from triage.model.values import Numeric, Value, as_number
 
 
 @frozen
@@ -99,6 +99,16 @@ class Number:
         if not self.low <= raw <= self.high or not self.grid.is_on_step(raw):
             raise ValueError(self.expected())
         return int(raw) if raw == int(raw) else raw
+
+    def convert(self, raw: object) -> object:
+        """Return the number that an app means by one of another kind, and all else as it is.
+
+        A decimal, a fraction or a converted float is taken as the number on a
+        step that it lies within a thousandth of a step of. Tree files are not
+        read so: there a number is written as it is meant.
+        """
+        number = as_number(raw)
+        return raw if number is None else self.grid.snap(number)
 
     @property
     def grid(self) -> NumberGrid:

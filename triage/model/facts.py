@@ -77,6 +77,8 @@ class Fact:
         given = exact(raw)
         if isinstance(given, str) and given == NOT_SURE and not self.sure:
             return NOT_SURE
+        if isinstance(self.domain, Number):
+            given = self.domain.convert(given)
         try:
             return self.domain.parse(given)
         except ValueError:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from triage.model.conditions import Any, Condition, Is, facts_of
 from triage.model.dispositions import Disposition
@@ -210,19 +211,22 @@ class Review:
         return {"by": self.by, "role": self.role, "on": self.on.isoformat()}
 
 
-@frozen(eq=False)
+@frozen
 class Tree:
     """A resolved tree: its modules are included and every name in it exists.
 
     Names of steps, outcomes, advice and watch entries that a module brings
-    are prefixed with the module's name and a dot. Two trees are the same
-    when their digests are.
+    are prefixed with the module's name and a dot. Two trees are equal when
+    they mean and say the same, wherever they were read.
 
     Attributes:
         digest: ``sha256:`` and the hash of all that the tree means and says.
         exits: for a module, the exits that the including tree must connect,
             with their words; a tree that has exits cannot be asked by itself.
         modules: the ids of the included trees, nested ones with a dot.
+        file: how findings name the file that it was read from.
+        allow_draft: whether an app that loaded it accepts a draft, and a tree
+            past its review.
     """
 
     id: str
@@ -246,9 +250,24 @@ class Tree:
     modules: tuple[str, ...] = ()
     review: Review | None = None
     digest: str = ""
-    file: str = ""
+    file: str = field(default="", eq=False)
+    allow_draft: bool = field(default=False, eq=False, repr=False, kw_only=True)
     # A memo that the engine fills once; the model does not know what it holds.
-    prepared: object = field(default=None, init=False, repr=False)
+    prepared: object = field(default=None, init=False, repr=False, eq=False)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what pickle and copy take: no memo, and mappings that they can read."""
+        state = {each.name: getattr(self, each.name) for each in fields(Tree)}
+        del state["prepared"]
+        return {k: dict(v) if isinstance(v, MappingProxyType) else v for k, v in state.items()}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        for name, value in {**state, "prepared": None}.items():
+            kept = MappingProxyType(value) if isinstance(value, dict) else value
+            object.__setattr__(self, name, kept)
 
     def is_overdue(self, on: date) -> bool:
         """Tell whether the day by which to review it again is past on a day."""

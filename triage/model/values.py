@@ -6,7 +6,9 @@ option of a choice, a number for a number, and the text ``"not sure"``.
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Final, TypeAlias, TypeGuard
 
 from attrs import frozen
@@ -33,6 +35,21 @@ def exact(raw: object) -> object:
         if isinstance(raw, plain):
             return plain.__add__(raw, plain())  # type: ignore[operator]  # the three add alike
     return raw
+
+
+def as_number(raw: object) -> Numeric | None:
+    """Return a number of any kind as a plain one: a decimal, a fraction, one of numpy.
+
+    None for what is no real number; a yes or no is none.
+    """
+    if is_number(raw):
+        return raw
+    if isinstance(raw, bool) or not isinstance(raw, numbers.Real | Decimal):
+        return None
+    try:
+        return int(raw) if isinstance(raw, numbers.Integral) else float(raw)
+    except (ValueError, OverflowError):
+        return None
 
 
 @frozen

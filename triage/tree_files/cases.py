@@ -20,8 +20,8 @@ from triage.tree_files.containers import Fields, MapEntry
 from triage.tree_files.format import VERSION
 from triage.tree_files.format_beside import CASES
 from triage.tree_files.library import load_file
-from triage.tree_files.modules import TREE_FILE
 from triage.tree_files.nodes import compose
+from triage.tree_files.origins import TREE_FILE
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.shapes import Ref
 from triage.tree_files.text import read_text

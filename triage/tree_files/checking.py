@@ -14,7 +14,6 @@ from triage.lint.warnings.status import DATED, status
 from triage.tree_files.read import Reading
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.source_spans import comments
-from triage.tree_files.text import read_text
 
 
 def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
@@ -40,7 +39,7 @@ def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
 
 def _allowances(reading: Reading) -> Iterator[Allowance]:
     """Return what the comments of a file and of its modules allow."""
-    for shown, path in reading.files.items():
-        text = read_text(path, shown, Report())
+    for shown, origin in reading.files.items():
+        text = origin.text(Report())
         if text is not None and "allow" in text.casefold():
             yield from allowances(comments(text, shown))

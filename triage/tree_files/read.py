@@ -22,6 +22,7 @@ from triage.tree_files.definitions import define
 from triage.tree_files.flat import FlatTree, drop_unused
 from triage.tree_files.modules import MAX_MODULES, File, read_files
 from triage.tree_files.names import TargetNames, connect, names_of
+from triage.tree_files.origins import OnDisk, Origin
 from triage.tree_files.parts import PartReader
 from triage.tree_files.report import Report
 from triage.tree_files.scope import FactScope
@@ -48,7 +49,7 @@ class Reading:
     doubts: frozenset[str]
     places: Mapping[str, Location]
     shown: str
-    files: Mapping[str, Path]
+    files: Mapping[str, Origin]
 
 
 def read(path: Path, shown: str) -> Reading:
@@ -58,8 +59,13 @@ def read(path: Path, shown: str) -> Reading:
         path: the file.
         shown: how findings name it.
     """
+    return read_from(OnDisk(path, shown))
+
+
+def read_from(origin: Origin) -> Reading:
+    """Read a tree and all of its modules from wherever it is."""
     report = Report()
-    files = read_files(path, shown, report)
+    files = read_files(origin, report)
     root = files[-1]
     for file in files:
         _build(file, report, is_root=file is root)
@@ -67,9 +73,9 @@ def read(path: Path, shown: str) -> Reading:
     tree = _tree(root, root.fields, files, report) if root.fields is not None else None
     written = root.fields.node.entries if root.fields is not None else {}
     places = {key: entry.head for key, entry in written.items()}
-    paths = {file.shown: file.path for file in files}
+    origins = {file.shown: file.origin for file in files}
     doubts = frozenset(root.scope.doubts)
-    return Reading(tree, tuple(report.findings), doubts, places, root.shown, paths)
+    return Reading(tree, tuple(report.findings), doubts, places, root.shown, origins)
 
 
 def _build(file: File, report: Report, *, is_root: bool) -> None:
@@ -225,7 +231,7 @@ def _check_sign_off(tree: Tree, reviewed: Fields, report: Report) -> None:
 # itself leave it unchanged; any other edit, to a module too, changes it.
 
 
-_LEFT_OUT = {"at", "file", "status", "review", "digest", "prepared", "module"}
+_LEFT_OUT = {"at", "file", "status", "review", "digest", "allow_draft", "prepared", "module"}
 # In lists of these the order says nothing.
 _UNORDERED = (Points, Demand, Dispute)
 

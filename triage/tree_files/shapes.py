@@ -14,8 +14,8 @@ from typing import Any, Protocol
 from attrs import frozen
 
 from triage.findings import catalogue
+from triage.locales import regions
 from triage.model.provenance import Location
-from triage.regions import regions
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report, listing
 from triage.tree_files.scalars import shorten

@@ -6,11 +6,11 @@ import pytest
 from attrs import evolve
 
 from triage.errors import TriageError
+from triage.locales.regions import region_for
 from triage.model.tree import Review
 from triage.outputs.chart.chart import NodeKind, chart_of, highlight
 from triage.outputs.chart.look import FADED_INK, PAPER, legend_of, lines_of, look_of
 from triage.outputs.chart.part import part_of
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 SHOWCASE = load("showcase")

@@ -17,12 +17,12 @@ from tests.outputs.chart.test_read_back import (
     assert_text_is_tree,
     svg_by,
 )
+from triage.locales.regions import region_for
 from triage.model.domains import Number, OneOf
 from triage.model.tree import Review, Tree
 from triage.outputs.chart.chart import Chart, chart_of
 from triage.outputs.chart.panels import spread
 from triage.outputs.chart.text import to_text
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 SHOWCASE = load("showcase")

@@ -18,10 +18,10 @@ from tests.outputs.printing.structure import Tag, drawn_on, read, structure_of
 from tests.pool import trees
 from tests.profiles import a_share
 from triage.errors import MissingExtra
+from triage.locales.regions import region_for
 from triage.outputs.printing.handout import take_home
 from triage.outputs.printing.kinds import SHEETS
 from triage.phrasing.tree_status import say_status, short_digest
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 KINDS = (*SHEETS,)

@@ -23,7 +23,7 @@ from triage.terminal.page_loop import Stopped, show
 from triage.terminal.pages import Choose, Front, Page, Picked, Row, Talk
 from triage.terminal.slots import Slot, at
 from triage.tree_files.library import available, load
-from triage.tree_files.modules import TREE_FILE
+from triage.tree_files.origins import TREE_FILE
 
 DONE, NOT_DONE, STOPPED, INTERRUPTED = 0, 1, 4, 130
 # The tree that hands over to the others is offered first.

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 
 import click
+from attrs import evolve
 
 from triage.cli.answer_files import read_answers
 from triage.cli.find_trees import load_askable, refuse_withdrawn
 from triage.cli.options import A_FILE, json_option, region_option, tree_argument
 from triage.cli.output import print_json, print_lines
 from triage.engine.advice import AdviceGiven
+from triage.engine.answers import UNKNOWN_HELP
 from triage.engine.assess import assess as assess_answers
 from triage.engine.reasons import Reason
 from triage.engine.result import Result
-from triage.errors import TriageError
+from triage.errors import AnswerError, TriageError
 from triage.model.provenance import titles
 from triage.phrasing.terminal_words import PLAN
 from triage.phrasing.tree_status import REMARKS
@@ -137,11 +139,21 @@ def assess(
         given = read_answers(answers)
         result = assess_answers(asked, given, region=region, ignore_unknown=ignore_unknown, on=day)
     except TriageError as error:
+        told = _naming_the_option(error)
         if as_json:  # on standard output too, for the program that reads it
-            print_json({"status": "error", "error": error.to_json()})
-        raise
+            print_json({"status": "error", "error": told.to_json()})
+        raise told from error
     _print(result, day, as_json=as_json)
     return COMPLETE if result.status == "complete" else INCOMPLETE
+
+
+def _naming_the_option(error: TriageError) -> TriageError:
+    """Return an error of the library in the words of the command line."""
+    if not isinstance(error, AnswerError):
+        return error
+    option = "leave it out, or pass --ignore-unknown"
+    named = (evolve(p, help=option) if p.help == UNKNOWN_HELP else p for p in error.problems)
+    return AnswerError(tuple(named))
 
 
 def _print(result: Result, today: date, *, as_json: bool) -> None:

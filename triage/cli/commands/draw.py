@@ -14,13 +14,13 @@ from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
 from triage.errors import TriageError
 from triage.files import write_whole
+from triage.locales.languages import language_of
+from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, chart_of, highlight
 from triage.outputs.chart.part import part_of
 from triage.outputs.chart.writing import WRITERS, endings
 from triage.phrasing.phrases import either
-from triage.regions.languages import language_of
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 

@@ -14,12 +14,12 @@ from triage.cli.options import A_FILE, language_option, region_option, tree_argu
 from triage.cli.output import say_written
 from triage.engine.assess import assess
 from triage.files import write_whole
+from triage.locales.languages import language_of
+from triage.locales.regions import region_for
 from triage.outputs.printing.kinds import SHEETS
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.typesetting import PaperSize
 from triage.phrasing.phrases import either
-from triage.regions.languages import language_of
-from triage.regions.regions import region_for
 
 COMPLETE, INCOMPLETE = 0, 4
 

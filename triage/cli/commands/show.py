@@ -24,7 +24,7 @@ from triage.outputs.outline.outline_text import lay_out, outline_to_json, say_ou
 from triage.phrasing.phrases import counted
 from triage.tree_files.checking import findings_of
 from triage.tree_files.library import load, locate
-from triage.tree_files.modules import TREE_FILE
+from triage.tree_files.origins import TREE_FILE, OnDisk
 from triage.tree_files.read import read
 
 _SECONDS_BETWEEN_LOOKS = 0.3
@@ -167,7 +167,7 @@ def _looker(path: Path, shown: str, draw: Callable[[Tree], list[str]]) -> Callab
     def look() -> Sight:
         reading = read(path, shown)
         chosen = choose(findings_of(reading, date.today()), (), ())
-        files = frozenset(reading.files.values())
+        files = frozenset(o.path for o in reading.files.values() if isinstance(o, OnDisk))
         found = [*map(str, chosen.shown), summary(1, chosen)]
         end = f"Watching {counted(len(files), 'file')}. Ctrl-C stops."
         if reading.tree is None or chosen.is_failing:

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import asdict, evolve
 
+from triage.locales.regions import Region
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, ChartNode, NodeKind, chart_of
@@ -23,7 +24,6 @@ from triage.outputs.printing.looks import on_paper
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.sources import sources_of
 from triage.outputs.printing.typesetting import Data, typeset
-from triage.regions.regions import Region
 
 _TITLE: Final = "To take home"
 _TEXT: Final = (

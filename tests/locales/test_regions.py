@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.errors import TriageError
-from triage.regions.regions import (
+from triage.locales.regions import (
     PLACEHOLDERS,
     localize,
     region_codes,
@@ -134,7 +134,7 @@ def test_the_data_is_read_once_and_only_when_it_is_needed():
             if event == "open" and str(args[0]).endswith("regions.json"):
                 opened.append(args[0])
         sys.addaudithook(note)
-        from triage.regions.regions import region_codes, region_for, region_of_locale
+        from triage.locales.regions import region_codes, region_for, region_of_locale
         before = len(opened)
         region_for("gb"), region_for(None), region_codes(), region_of_locale("de_DE")
         print(before, len(opened))

@@ -67,10 +67,15 @@ def region_for(code: str | None) -> Region:
     Raises:
         UnknownRegion: there is no such region; the message lists those there are.
     """
-    region = _book().regions.get(code.lower() if isinstance(code, str) else code)
+    region = _book().regions.get(None if code is None else str(code).lower())
     if region is None:
         raise UnknownRegion(_unknown(str(code)))
     return region
+
+
+def regions() -> tuple[Region, ...]:
+    """Return the regions whose numbers are known, in the order in which to offer them."""
+    return tuple(region for code, region in _book().regions.items() if code is not None)
 
 
 def region_codes() -> tuple[str, ...]:

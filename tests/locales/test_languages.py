@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from triage.errors import TriageError
-from triage.regions.languages import LANGUAGES, language_of
+from triage.locales.languages import LANGUAGES, language_of
 
 
 @pytest.mark.parametrize("tag", ["en", "EN", "en-GB", "en-Latn-US", "en-gb-oxendict", "en-x-plain"])
