@@ -15,6 +15,7 @@ from triage.model.provenance import UNSOURCED, Grade, Location, Provenance, Sour
 from triage.model.values import NOT_SURE, AnswerSet
 
 Phase: TypeAlias = Literal["today", "this week", "when settled"]
+AdviceKind: TypeAlias = Literal["do", "avoid"]
 Status: TypeAlias = Literal["draft", "reviewed", "withdrawn"]
 MAX_CHECKLIST = 8
 TREE_FORMAT: Final = 1
@@ -87,7 +88,7 @@ class Advice:
 
     name: str
     text: str
-    kind: Literal["do", "avoid"] = "do"
+    kind: AdviceKind = "do"
     phase: Phase | None = None
     dose: str | None = None
     too_much: str | None = None
