@@ -8,12 +8,14 @@ from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve, field, frozen
+from attrs.validators import instance_of
 
 from triage.errors import TreeError
 from triage.findings import catalogue
 from triage.model.dispositions import Disposition
-from triage.model.provenance import Location, Provenance
+from triage.model.provenance import PLACE, Location, Provenance
 from triage.model.tree import Tree
+from triage.model.validation import NAMES, TEXT, TEXT_OR_NONE, mapping_of, naming
 from triage.model.values import Value
 from triage.tree_files.answers import read_answer
 from triage.tree_files.containers import MapEntry
@@ -27,7 +29,7 @@ from triage.tree_files.shapes import Ref
 from triage.tree_files.text import read_text
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Case:
     """A named patient and what the tree ought to say.
 
@@ -40,15 +42,15 @@ class Case:
         not_advice: advice that must not be given.
     """
 
-    name: str
-    answers: Mapping[str, Value]
-    expect: Disposition
-    because: str
-    outcome: str | None = None
-    advice: tuple[str, ...] = ()
-    not_advice: tuple[str, ...] = ()
-    provenance: Provenance = field(factory=Provenance)
-    at: Location | None = field(default=None, eq=False, kw_only=True)
+    name: str = field(validator=TEXT)
+    answers: Mapping[str, Value] = field(validator=mapping_of(bool, int, float, str))
+    expect: Disposition = field(validator=instance_of(Disposition))
+    because: str = field(validator=TEXT)
+    outcome: str | None = field(default=None, validator=TEXT_OR_NONE)
+    advice: tuple[str, ...] = field(default=(), validator=NAMES)
+    not_advice: tuple[str, ...] = field(default=(), validator=NAMES)
+    provenance: Provenance = field(factory=Provenance, validator=instance_of(Provenance))
+    at: Location | None = field(default=None, eq=False, validator=PLACE)
 
 
 def load_cases(path: str | Path, tree: Tree, *, borrow: bool = True) -> tuple[Case, ...]:
@@ -152,14 +154,14 @@ class _Reader:
         if outcome is not None:
             self.known("outcome", [outcome], self.tree.outcomes, catalogue.UNKNOWN_TARGET)
         return Case(
-            name,
-            MappingProxyType(self.answers(fields.answers or {})),
-            fields.expect or Disposition.EMERGENCY,
-            fields.because or "",
-            outcome.name if outcome else None,
-            self.advice(fields.advice or []),
-            self.advice(fields.not_advice or []),
-            self.provenance(fields),
+            name=name,
+            answers=MappingProxyType(self.answers(fields.answers or {})),
+            expect=fields.expect or Disposition.EMERGENCY,
+            because=fields.because or "",
+            outcome=outcome.name if outcome else None,
+            advice=self.advice(fields.advice or []),
+            not_advice=self.advice(fields.not_advice or []),
+            provenance=self.provenance(fields),
             at=fields.node.at,
         )
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from attrs import field, frozen
+from attrs.validators import instance_of
 
 from triage.errors import TreeError
 from triage.findings import catalogue
-from triage.model.provenance import Location
+from triage.model.provenance import PLACE, Location
 from triage.model.tree import Tree
+from triage.model.validation import NAMES, TEXT, naming, tuple_of
 from triage.tree_files.format import VERSION
 from triage.tree_files.format_beside import (
     CHANGELOG,
@@ -28,7 +30,7 @@ from triage.tree_files.text import read_text
 CHANGELOG_FILE = "changelog.yaml"
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Acceptance:
     """A regression that is meant.
 
@@ -38,13 +40,13 @@ class Acceptance:
         by: who accepts it.
     """
 
-    name: str
-    because: str
-    by: str
-    at: Location | None = field(default=None, eq=False, kw_only=True)
+    name: str = field(validator=TEXT)
+    because: str = field(validator=TEXT)
+    by: str = field(validator=TEXT)
+    at: Location | None = field(default=None, eq=False, validator=PLACE)
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Release:
     """One version of a tree.
 
@@ -55,11 +57,11 @@ class Release:
         accepts: the regressions that are meant.
     """
 
-    version: str
-    on: date
-    by: str
-    changes: tuple[str, ...]
-    accepts: tuple[Acceptance, ...] = ()
+    version: str = field(validator=TEXT)
+    on: date = field(validator=instance_of(date))
+    by: str = field(validator=TEXT)
+    changes: tuple[str, ...] = field(validator=NAMES)
+    accepts: tuple[Acceptance, ...] = field(default=(), validator=tuple_of(Acceptance))
 
 
 def load_changelog(path: Path, shown: str, tree: Tree) -> Mapping[str, Release]:
@@ -100,11 +102,11 @@ def _releases(fields: ChangelogFields, tree: Tree, report: Report) -> dict[str, 
 
 def _release(version: str, fields: ReleaseFields, report: Report) -> Release:
     return Release(
-        version,
-        read_date(fields.on, report) or date.min,
-        fields.by or "",
-        tuple(fields.changes or ()),
-        tuple(_acceptances(fields.accepts or [], report)),
+        version=version,
+        on=read_date(fields.on, report) or date.min,
+        by=fields.by or "",
+        changes=tuple(fields.changes or ()),
+        accepts=tuple(_acceptances(fields.accepts or [], report)),
     )
 
 
@@ -117,5 +119,5 @@ def _acceptances(entries: list[AcceptanceFields], report: Report) -> list[Accept
             at, hint = fields.at(AcceptanceFields.name), "take one of them away"
             report.add(catalogue.DEFINED_TWICE, at, twice, hint)
         because, by = fields.because or "", fields.by or ""
-        found[name] = Acceptance(name, because, by, at=fields.node.at)
+        found[name] = Acceptance(name=name, because=because, by=by, at=fields.node.at)
     return [*found.values()]

@@ -35,17 +35,17 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
     domain = None if fields is None else _domain(fields, scope.report)
     if fields is None or domain is None:
         scope.faulty.add(name)
-        return Fact(name, YesNo(), "", name, sure=True, at=entry.at)
+        return Fact(name=name, domain=YesNo(), ask="", label=name, sure=True, at=entry.at)
     plain = Fact(
-        name,
-        domain,
-        fields.ask or "",
-        fields.label or name,
-        scope.provenance(fields.source, fields.judgement),
-        fields.ask_for_other,
-        fields.sure or False,
-        fields.why,
-        fields.how,
+        name=name,
+        domain=domain,
+        ask=fields.ask or "",
+        label=fields.label or name,
+        provenance=scope.provenance(fields.source, fields.judgement),
+        ask_for_other=fields.ask_for_other,
+        sure=fields.sure or False,
+        why=fields.why,
+        how=fields.how,
         clinical=fields.clinical,
         # Not stated and `false` are the same, so that both have the same digest.
         lasts=fields.lasts or None,
@@ -92,7 +92,7 @@ def _number(fields: FactFields, written: Ref, step: Numeric, report: Report) -> 
     bounds = RANGE.match(written.name)
     low, high = number(bounds[1]), number(bounds[2])
     unit = fields.unit.name if fields.unit else ""
-    domain = Number(low, high, step, unit, _also(fields.also))
+    domain = Number(low=low, high=high, step=step, unit=unit, also=_also(fields.also))
     fault = _range_fault(domain, whole=fields.type == "whole number")
     if fault:
         report.add(catalogue.BAD_RANGE, fields.at(FactFields.range), *fault)
@@ -282,15 +282,15 @@ def define(fields: TreeFields, scope: FactScope, module: str) -> None:
 def _source(name: str, entry: MapEntry[SourceFields]) -> Source:
     fields = entry.value
     if fields is None:
-        return Source(name, name, "other", at=entry.at)
+        return Source(id=name, title=name, kind="other", at=entry.at)
     return Source(
-        name,
-        fields.title or name,
-        fields.kind or "other",
-        fields.author,
-        fields.url,
-        fields.year.name if fields.year else None,
-        fields.note,
+        id=name,
+        title=fields.title or name,
+        kind=fields.kind or "other",
+        author=fields.author,
+        url=fields.url,
+        year=fields.year.name if fields.year else None,
+        note=fields.note,
         at=entry.at,
     )
 

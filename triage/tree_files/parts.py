@@ -76,11 +76,11 @@ class PartReader:
             self.scope.doubts |= {"targets", "asks", "branches"}
         reader = condition_reader(self.scope, ask)
         return Step(
-            name,
-            ask,
-            tuple(self.branch(way, reader) for way in ways),
-            fields.heading,
-            fields.heading_for_other,
+            name=name,
+            ask=ask,
+            branches=tuple(self.branch(way, reader) for way in ways),
+            heading=fields.heading,
+            heading_for_other=fields.heading_for_other,
             at=fields.node.head,
         )
 
@@ -90,10 +90,10 @@ class PartReader:
         if condition is not None and needs_a_source(condition):
             self.check_source(fields)
         return Branch(
-            condition,
-            self.names.target(fields.go),
-            fields.including is not None,
-            self.provenance(fields),
+            condition=condition,
+            go=self.names.target(fields.go),
+            including_not_sure=fields.including is not None,
+            provenance=self.provenance(fields),
             at=fields.node.at,
         )
 

@@ -210,7 +210,7 @@ def _review(fields: ReviewFields | None, report: Report) -> Review | None:
     on, signed = read_date(fields.on, report), fields.digest
     if on is None or signed is None:
         return None
-    return Review(fields.by or "", fields.role or "", on, signed.name)
+    return Review(by=fields.by or "", role=fields.role or "", on=on, digest=signed.name)
 
 
 def _check_sign_off(tree: Tree, reviewed: ReviewFields, report: Report) -> None:
