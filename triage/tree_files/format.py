@@ -59,15 +59,15 @@ from triage.tree_files.format_words import (
     YEAR,
     FactType,
 )
-from triage.tree_files.records import Fields, Key, Record, RecordVariant
+from triage.tree_files.records import Field, Fields, Record, RecordVariant
 from triage.tree_files.shapes import Amount, Flag, OneWord, Raw, Ref, Text
 
 VERSION: Final = 1
 
 
-def version_of_format() -> Key[Numeric]:
+def version_of_format() -> Field[Numeric]:
     """Return the key with which every kind of file begins."""
-    return Key(Amount(whole=True), f"The version of this format: {VERSION}.", required=True)
+    return Field(Amount(whole=True), f"The version of this format: {VERSION}.", required=True)
 
 
 # --- on whose word something stands --------------------------------------------------------
@@ -76,8 +76,8 @@ def version_of_format() -> Key[Numeric]:
 class SourcedFields(Fields):
     """On whose word something stands; these keys come last."""
 
-    source = Key(OneOrMore(SOURCE, "sources"), "The source that states this, or several.")
-    judgement = Key(
+    source = Field(OneOrMore(SOURCE, "sources"), "The source that states this, or several.")
+    judgement = Field(
         PLAIN, "The reason, where it is the author's own judgement and no source says so."
     )
 
@@ -88,12 +88,12 @@ _PROVENANCE = (SourcedFields.source, SourcedFields.judgement)
 class SourceFields(Fields):
     """What a source says."""
 
-    title = Key(PLAIN, "What the document is called.", required=True)
-    author = Key(PLAIN, "Who wrote or published it.")
-    year = Key(YEAR, "The year of this version.")
-    kind = Key[Grade](GRADE, "What kind of evidence it is.", required=True)
-    url = Key(PLAIN, "Where it can be read.")
-    note = Key(PLAIN, "Anything else, for example the page.")
+    title = Field(PLAIN, "What the document is called.", required=True)
+    author = Field(PLAIN, "Who wrote or published it.")
+    year = Field(YEAR, "The year of this version.")
+    kind = Field[Grade](GRADE, "What kind of evidence it is.", required=True)
+    url = Field(PLAIN, "Where it can be read.")
+    note = Field(PLAIN, "Anything else, for example the page.")
 
 
 SOURCE_RECORD = Record("a source", SourceFields)
@@ -102,10 +102,10 @@ SOURCE_RECORD = Record("a source", SourceFields)
 class ReviewFields(Fields):
     """What a sign-off says."""
 
-    by = Key(PLAIN, "Who reviewed the tree.", required=True)
-    role = Key(PLAIN, "Their profession.", required=True)
-    on = Key(DATE, "The day of the review.", required=True)
-    digest = Key(DIGEST, "The digest of the tree as it was reviewed.", required=True)
+    by = Field(PLAIN, "Who reviewed the tree.", required=True)
+    role = Field(PLAIN, "Their profession.", required=True)
+    on = Field(DATE, "The day of the review.", required=True)
+    digest = Field(DIGEST, "The digest of the tree as it was reviewed.", required=True)
 
 
 REVIEW = Record("a sign-off", ReviewFields)
@@ -114,7 +114,7 @@ REVIEW = Record("a sign-off", ReviewFields)
 class IncludeFields(Fields):
     """What an include says."""
 
-    exits = Key(MapOf(EXIT, TARGET, "exits"), "Where each exit of the module leads.")
+    exits = Field(MapOf(EXIT, TARGET, "exits"), "Where each exit of the module leads.")
 
 
 INCLUDE = Record("an include", IncludeFields)
@@ -125,43 +125,43 @@ INCLUDE = Record("an include", IncludeFields)
 class FactFields(SourcedFields):
     """What a fact says."""
 
-    type = Key[FactType](TYPE, "What kind of answer it has.", required=True)
-    options = Key(MapOf(OPTION, WORDS, "options"), "For `one of`: each answer in words.")
-    unit = Key(UNIT, "For a number: what is counted or measured.")
-    range = Key(RANGE, "For a number: the least and the greatest answer.")
-    step = Key(Amount(), "For `number`: the distance between two answers, such as 0.1.")
-    also = Key[list[Ref] | dict[str, MapEntry[str]]](
+    type = Field[FactType](TYPE, "What kind of answer it has.", required=True)
+    options = Field(MapOf(OPTION, WORDS, "options"), "For `one of`: each answer in words.")
+    unit = Field(UNIT, "For a number: what is counted or measured.")
+    range = Field(RANGE, "For a number: the least and the greatest answer.")
+    step = Field(Amount(), "For `number`: the distance between two answers, such as 0.1.")
+    also = Field[list[Ref] | dict[str, MapEntry[str]]](
         EitherShape(
             ListOf(EXTRA_ANSWER, "extra answers"), MapOf(EXTRA_ANSWER, WORDS, "extra answers")
         ),
         "For a number: answers that are no number, such as `no change`, maybe with words.",
     )
-    sure = Key(Flag(), "`true` where *not sure* is no answer.")
-    ask = Key(WORDS, "The question, put to the patient.", required=True)
-    ask_for_other = Key(WORDS, "The question, put to somebody who answers for the patient.")
-    label = Key(WORDS, "The fact in a few words, for checklists and reasons.", required=True)
-    why = Key(WORDS, "Why it is asked; shown on request.")
-    how = Key(WORDS, "How to find out; shown on request.")
-    clinical = Key(WORDS, "The fact in clinical words, for a referral.")
-    lasts = Key(
+    sure = Field(Flag(), "`true` where *not sure* is no answer.")
+    ask = Field(WORDS, "The question, put to the patient.", required=True)
+    ask_for_other = Field(WORDS, "The question, put to somebody who answers for the patient.")
+    label = Field(WORDS, "The fact in a few words, for checklists and reasons.", required=True)
+    why = Field(WORDS, "Why it is asked; shown on request.")
+    how = Field(WORDS, "How to find out; shown on request.")
+    clinical = Field(WORDS, "The fact in clinical words, for a referral.")
+    lasts = Field(
         Flag(),
         "`true` where the answer cannot change, so that a review keeps it. "
         "An answer that demands something is asked again all the same.",
     )
-    worse = Key(
+    worse = Field(
         Raw("`yes` or `no`, `higher` or `lower`, or the options from best to worst", "worse"),
         "Which answer is worse. Options of equal severity stand in a list of their own.",
     )
-    not_compared = Key(
+    not_compared = Field(
         OneOrMore(OPTION, "options"),
         "For `one of`: options that are neither better nor worse than any other.",
     )
-    demands = Key(
+    demands = Field(
         MapOf(None, DISPOSITION, "answers with what they call for"),
         "What an answer calls for by itself, whatever else is so.",
     )
-    not_sure_as = Key(ANSWER, "The answer that *not sure* is to end exactly like.")
-    well = Key(ANSWER, "The answer of an otherwise well person; for cases and examples.")
+    not_sure_as = Field(ANSWER, "The answer that *not sure* is to end exactly like.")
+    well = Field(ANSWER, "The answer of an otherwise well person; for cases and examples.")
 
 
 _OF_NUMBERS = (FactFields.unit, FactFields.range, FactFields.also)
@@ -188,9 +188,11 @@ FACT_RECORD = Record(
 class BranchFields(SourcedFields):
     """What a branch says."""
 
-    condition = Key(CONDITION, "When this branch is taken. The last branch has none.", name="if")
-    go = Key(TARGET, "The step, outcome, exit or module that follows.", required=True)
-    including = Key(OneWord(("not sure",)), "On the last branch: somebody *not sure* may take it.")
+    condition = Field(CONDITION, "When this branch is taken. The last branch has none.", name="if")
+    go = Field(TARGET, "The step, outcome, exit or module that follows.", required=True)
+    including = Field(
+        OneWord(("not sure",)), "On the last branch: somebody *not sure* may take it."
+    )
 
 
 BRANCH = Record("a branch", BranchFields)
@@ -199,10 +201,10 @@ BRANCH = Record("a branch", BranchFields)
 class StepFields(Fields):
     """What a step says."""
 
-    ask = Key(OneOrMore(FACT, "facts"), "The fact to ask, or up to 8 yes-no facts.")
-    heading = Key(WORDS, "The words above several facts.")
-    heading_for_other = Key(WORDS, "The same, for somebody who answers for the patient.")
-    then = Key(ListOf(BRANCH, "branches"), "The branches, tried in order.", required=True)
+    ask = Field(OneOrMore(FACT, "facts"), "The fact to ask, or up to 8 yes-no facts.")
+    heading = Field(WORDS, "The words above several facts.")
+    heading_for_other = Field(WORDS, "The same, for somebody who answers for the patient.")
+    then = Field(ListOf(BRANCH, "branches"), "The branches, tried in order.", required=True)
 
 
 STEP_RECORD = Record("a step", StepFields)
@@ -211,17 +213,17 @@ STEP_RECORD = Record("a step", StepFields)
 class OutcomeFields(SourcedFields):
     """What an outcome says."""
 
-    disposition = Key(DISPOSITION, "Where the patient is sent.", required=True)
-    title = Key(Text(Title), "The outcome in a few words.", required=True)
-    text = Key(Text(Instruction), "What to do, in a few sentences.", required=True)
-    advice = Key(ListOf(ADVICE_LISTED, "advice"), "The advice given, in this order.")
-    refine = Key(
+    disposition = Field(DISPOSITION, "Where the patient is sent.", required=True)
+    title = Field(Text(Title), "The outcome in a few words.", required=True)
+    text = Field(Text(Instruction), "What to do, in a few sentences.", required=True)
+    advice = Field(ListOf(ADVICE_LISTED, "advice"), "The advice given, in this order.")
+    refine = Field(
         ListOf(FACT, "facts"), "Facts asked once the disposition is known. They only choose advice."
     )
-    watch_for = Key(ListOf(WATCH_LISTED, "signs"), "The signs to watch for.")
-    review_after = Key(DURATION, "When to look again.")
-    expect = Key(Text(Course), "How it is expected to go.")
-    tell = Key(ListOf(FACT, "facts"), "The facts that a referral states.")
+    watch_for = Field(ListOf(WATCH_LISTED, "signs"), "The signs to watch for.")
+    review_after = Field(DURATION, "When to look again.")
+    expect = Field(Text(Course), "How it is expected to go.")
+    tell = Field(ListOf(FACT, "facts"), "The facts that a referral states.")
 
 
 OUTCOME_RECORD = Record("an outcome", OutcomeFields, some_of=_PROVENANCE)
@@ -230,18 +232,18 @@ OUTCOME_RECORD = Record("an outcome", OutcomeFields, some_of=_PROVENANCE)
 class AdviceFields(SourcedFields):
     """What an advice says."""
 
-    kind = Key[AdviceKind](KIND, "`avoid` for what not to do; otherwise `do`.")
-    phase = Key[Phase](PHASE, "When in the plan it has its place.")
-    text = Key(Text(Instruction), "What to do, or not to do.", required=True)
-    dose = Key(Text(Dose), "How much, how often, how long.")
-    too_much = Key(Text(TooMuch), "How to tell that it is too much.")
-    when = Key(CONDITION, "When it is given; without this, always.")
-    never_when = Key(
+    kind = Field[AdviceKind](KIND, "`avoid` for what not to do; otherwise `do`.")
+    phase = Field[Phase](PHASE, "When in the plan it has its place.")
+    text = Field(Text(Instruction), "What to do, or not to do.", required=True)
+    dose = Field(Text(Dose), "How much, how often, how long.")
+    too_much = Field(Text(TooMuch), "How to tell that it is too much.")
+    when = Field(CONDITION, "When it is given; without this, always.")
+    never_when = Field(
         ListOf(CONDITION, "conditions"),
         "Any one of these keeps it back, and so does a fact in them that is not known.",
     )
-    evidence = Key[Grade](GRADE, "What the dose rests on.")
-    disputed_by = Key(
+    evidence = Field[Grade](GRADE, "What the dose rests on.")
+    disputed_by = Field(
         MapOf(SOURCE, WORDS, "sources that disagree"),
         "Sources that disagree, each with what it says.",
     )
@@ -253,8 +255,8 @@ ADVICE_RECORD = Record("an advice", AdviceFields, some_of=_PROVENANCE)
 class WatchFields(SourcedFields):
     """What a sign to watch for says."""
 
-    look_for = Key(WORDS, "The sign, in words for the patient.", required=True)
-    then = Key(DISPOSITION, "What to do when it comes.", required=True)
+    look_for = Field(WORDS, "The sign, in words for the patient.", required=True)
+    then = Field(DISPOSITION, "What to do when it comes.", required=True)
 
 
 WATCH_RECORD = Record("a sign to watch for", WatchFields, some_of=_PROVENANCE)
@@ -263,14 +265,14 @@ WATCH_RECORD = Record("a sign to watch for", WatchFields, some_of=_PROVENANCE)
 class PromiseFields(Fields):
     """What a promise says."""
 
-    urgency = Key(URGENCY, "The least urgency that is allowed.")
-    disposition = Key(OneOrMore(DISPOSITION, "dispositions"), "The only ones allowed.")
-    never_advice = Key(OneOrMore(ADVICE_LISTED, "advice"), "Advice that is not given.")
-    always_advice = Key(OneOrMore(ADVICE_LISTED, "advice"), "Advice that is given, all.")
-    review = Key(WITHIN, "The longest time until the outcome says to look again.")
-    asked = Key(OneOrMore(FACT, "facts"), "Facts that are asked on the way, all.")
-    passes = Key(OneOrMore(TARGET, "steps"), "Steps of which the way comes by one or more.")
-    never_passes = Key(OneOrMore(TARGET, "steps"), "Steps by which the way does not come.")
+    urgency = Field(URGENCY, "The least urgency that is allowed.")
+    disposition = Field(OneOrMore(DISPOSITION, "dispositions"), "The only ones allowed.")
+    never_advice = Field(OneOrMore(ADVICE_LISTED, "advice"), "Advice that is not given.")
+    always_advice = Field(OneOrMore(ADVICE_LISTED, "advice"), "Advice that is given, all.")
+    review = Field(WITHIN, "The longest time until the outcome says to look again.")
+    asked = Field(OneOrMore(FACT, "facts"), "Facts that are asked on the way, all.")
+    passes = Field(OneOrMore(TARGET, "steps"), "Steps of which the way comes by one or more.")
+    never_passes = Field(OneOrMore(TARGET, "steps"), "Steps by which the way does not come.")
 
 
 PROMISE = Record("a promise", PromiseFields, one_of=PromiseFields.declared())
@@ -279,8 +281,8 @@ PROMISE = Record("a promise", PromiseFields, one_of=PromiseFields.declared())
 class SafetyFields(SourcedFields):
     """What a safety rule says."""
 
-    condition = Key(CONDITION, "Which patients the rule is about.", required=True, name="if")
-    then = Key(PROMISE, "What has to be so for all of them.", required=True)
+    condition = Field(CONDITION, "Which patients the rule is about.", required=True, name="if")
+    then = Field(PROMISE, "What has to be so for all of them.", required=True)
 
 
 SAFETY_RECORD = Record("a safety rule", SafetyFields, some_of=_PROVENANCE)
@@ -292,39 +294,39 @@ class TreeFields(Fields):
     """What a tree says."""
 
     triage = version_of_format()
-    id = Key(MODULE, "The name of the tree, the same as its folder.", required=True)
-    title = Key(Text(Title), "The name of the tree in words.", required=True)
-    version = Key(VERSION_OF_TREE, "The version of the tree.", required=True)
-    status = Key[Status](STATUS, "Whether a clinician signed it.", required=True)
-    reviewed = Key(REVIEW, "The sign-off, where the status is `reviewed`.")
-    review_by = Key(DATE, "The day by which to review it again.", required=True)
-    intended_for = Key(
+    id = Field(MODULE, "The name of the tree, the same as its folder.", required=True)
+    title = Field(Text(Title), "The name of the tree in words.", required=True)
+    version = Field(VERSION_OF_TREE, "The version of the tree.", required=True)
+    status = Field[Status](STATUS, "Whether a clinician signed it.", required=True)
+    reviewed = Field(REVIEW, "The sign-off, where the status is `reviewed`.")
+    review_by = Field(DATE, "The day by which to review it again.", required=True)
+    intended_for = Field(
         Text(ForWhom), "Whom the tree is for. A tree with a start needs it.", name="for"
     )
-    not_for = Key(Text(NotForWhom), "Whom it is not for. A tree with a start needs it.")
-    sources = Key(MapOf(SOURCE, SOURCE_RECORD, "sources"), "What the tree relies on.")
-    include = Key(
+    not_for = Field(Text(NotForWhom), "Whom it is not for. A tree with a start needs it.")
+    sources = Field(MapOf(SOURCE, SOURCE_RECORD, "sources"), "What the tree relies on.")
+    include = Field(
         MapOf(MODULE, INCLUDE, "trees to include", optional=True),
         "Trees that are parts of this one, each with its exits connected.",
     )
-    exits = Key(
+    exits = Field(
         MapOf(EXIT, WORDS, "exits"),
         "For a module: the ways out of it, in words. The tree that includes it connects them.",
     )
-    facts = Key(MapOf(FACT, FACT_RECORD, "facts"), "What can be known about the patient.")
-    groups = Key(
+    facts = Field(MapOf(FACT, FACT_RECORD, "facts"), "What can be known about the patient.")
+    groups = Field(
         MapOf(GROUP, ListOf(MEMBER, "facts and groups"), "groups"),
         "Facts under one name, for conditions that count them.",
     )
-    impossible = Key(
+    impossible = Field(
         ListOf(CONDITION, "conditions"), "Answers that cannot go together by definition."
     )
-    start = Key(TARGET, "The step that comes first.")
-    steps = Key(MapOf(STEP, STEP_RECORD, "steps"), "The places that ask and lead on.")
-    outcomes = Key(MapOf(OUTCOME, OUTCOME_RECORD, "outcomes"), "Where paths end.")
-    advice = Key(MapOf(ADVICE, ADVICE_RECORD, "advice"), "The measures.")
-    watch_for = Key(MapOf(WATCH, WATCH_RECORD, "signs"), "Signs to watch for.")
-    safety = Key(
+    start = Field(TARGET, "The step that comes first.")
+    steps = Field(MapOf(STEP, STEP_RECORD, "steps"), "The places that ask and lead on.")
+    outcomes = Field(MapOf(OUTCOME, OUTCOME_RECORD, "outcomes"), "Where paths end.")
+    advice = Field(MapOf(ADVICE, ADVICE_RECORD, "advice"), "The measures.")
+    watch_for = Field(MapOf(WATCH, WATCH_RECORD, "signs"), "Signs to watch for.")
+    safety = Field(
         MapOf(SAFETY, SAFETY_RECORD, "safety rules"),
         "Rules that are proved for every possible patient.",
     )

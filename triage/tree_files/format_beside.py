@@ -16,7 +16,7 @@ from triage.tree_files.format_words import (
     TARGET,
     VERSION_OF_TREE,
 )
-from triage.tree_files.records import Fields, Key, Record
+from triage.tree_files.records import Field, Fields, Record
 from triage.tree_files.shapes import Name
 
 # --- cases ---------------------------------------------------------------------------------
@@ -25,17 +25,17 @@ from triage.tree_files.shapes import Name
 class CaseFields(SourcedFields):
     """What a case says."""
 
-    name = Key(PLAIN, "Who it is, in a few words; each name once.", required=True)
-    answers = Key(
+    name = Field(PLAIN, "Who it is, in a few words; each name once.", required=True)
+    answers = Field(
         MapOf(FACT, ANSWER, "answers"),
         "The answers. A fact left out has the answer of a well person.",
         required=True,
     )
-    expect = Key(DISPOSITION, "The right disposition.", required=True)
-    outcome = Key(TARGET, "The right outcome.")
-    advice = Key(ListOf(ADVICE_LISTED, "advice"), "Advice that has to be given.")
-    not_advice = Key(ListOf(ADVICE_LISTED, "advice"), "Advice that must not be given.")
-    because = Key(PLAIN, "Why this is right.", required=True)
+    expect = Field(DISPOSITION, "The right disposition.", required=True)
+    outcome = Field(TARGET, "The right outcome.")
+    advice = Field(ListOf(ADVICE_LISTED, "advice"), "Advice that has to be given.")
+    not_advice = Field(ListOf(ADVICE_LISTED, "advice"), "Advice that must not be given.")
+    because = Field(PLAIN, "Why this is right.", required=True)
 
 
 CASE = Record("a case", CaseFields)
@@ -44,16 +44,16 @@ CASE = Record("a case", CaseFields)
 class LoanFields(Fields):
     """What what is borrowed says."""
 
-    answers = Key(
+    answers = Field(
         MapOf(FACT, ANSWER, "answers"),
         "The answers that lead to the included tree; they are added to each case.",
     )
-    ending_in = Key(
+    ending_in = Field(
         MODULE,
         "Take only the cases that name an outcome of this module, which both trees include. "
         "Then the other tree need not be included.",
     )
-    but_not = Key(
+    but_not = Field(
         ListOf(CASE_NAME, "names of cases"), "Cases that do not hold here, by their names."
     )
 
@@ -65,12 +65,12 @@ class CasesFields(Fields):
     """What a file of cases says."""
 
     triage_cases = version_of_format()
-    tree = Key(MODULE, "The tree that the cases are for.", required=True)
-    borrow = Key(
+    tree = Field(MODULE, "The tree that the cases are for.", required=True)
+    borrow = Field(
         MapOf(MODULE, LOAN, "other trees"),
         "Other trees whose own cases hold here, too, for those who are led there.",
     )
-    cases = Key(ListOf(CASE, "cases"), "The cases.", required=True)
+    cases = Field(ListOf(CASE, "cases"), "The cases.", required=True)
 
 
 CASES = Record("a file of cases", CasesFields)
@@ -83,9 +83,9 @@ RELEASE_VERSION = Name("version", VERSION_OF_TREE.pattern, VERSION_OF_TREE.like)
 class AcceptanceFields(Fields):
     """What an acceptance says."""
 
-    name = Key(PLAIN, "The regression, by the name that `triage diff` gives it.", required=True)
-    because = Key(PLAIN, "Why it is right.", required=True)
-    by = Key(PLAIN, "Who accepts it, and their profession.", required=True)
+    name = Field(PLAIN, "The regression, by the name that `triage diff` gives it.", required=True)
+    because = Field(PLAIN, "Why it is right.", required=True)
+    by = Field(PLAIN, "Who accepts it, and their profession.", required=True)
 
 
 ACCEPTANCE = Record("an acceptance", AcceptanceFields)
@@ -94,10 +94,10 @@ ACCEPTANCE = Record("an acceptance", AcceptanceFields)
 class ReleaseFields(Fields):
     """What a version says."""
 
-    on = Key(DATE, "The day of the version.", required=True)
-    by = Key(PLAIN, "Who answers for it.", required=True)
-    changes = Key(ListOf(PLAIN, "changes"), "What changed, in words.", required=True)
-    accepts = Key(ListOf(ACCEPTANCE, "acceptances"), "Regressions that are meant.")
+    on = Field(DATE, "The day of the version.", required=True)
+    by = Field(PLAIN, "Who answers for it.", required=True)
+    changes = Field(ListOf(PLAIN, "changes"), "What changed, in words.", required=True)
+    accepts = Field(ListOf(ACCEPTANCE, "acceptances"), "Regressions that are meant.")
 
 
 RELEASE = Record("a version", ReleaseFields)
@@ -107,8 +107,8 @@ class ChangelogFields(Fields):
     """What a changelog says."""
 
     triage_changelog = version_of_format()
-    tree = Key(MODULE, "The tree whose changes these are.", required=True)
-    versions = Key(
+    tree = Field(MODULE, "The tree whose changes these are.", required=True)
+    versions = Field(
         MapOf(RELEASE_VERSION, RELEASE, "versions"),
         "The versions of the tree, each with its changes.",
         required=True,

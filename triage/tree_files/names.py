@@ -11,7 +11,7 @@ from triage.findings import catalogue
 from triage.model.provenance import Location
 from triage.tree_files.format import TreeFields
 from triage.tree_files.modules import File, Include
-from triage.tree_files.records import Key
+from triage.tree_files.records import Field
 from triage.tree_files.report import Report, listing
 from triage.tree_files.shapes import Ref
 
@@ -41,7 +41,7 @@ class TargetNames:
     advice: dict[str, str] = field(factory=dict)
     watch_for: dict[str, str] = field(factory=dict)
     doubts: set[str] = field(factory=set)
-    lost: frozenset[Key[Any]] = frozenset()
+    lost: frozenset[Field[Any]] = frozenset()
 
     def target(self, ref: Ref | None) -> str:
         """Return the step, outcome or exit that a name leads to, or "" after reporting it."""
@@ -78,7 +78,7 @@ class TargetNames:
         known: Mapping[str, str],
         code: catalogue.FindingKind,
         kind: str,
-        key: Key[Any],
+        key: Field[Any],
     ) -> tuple[str, ...]:
         names: dict[str, None] = {}
         for ref in refs or ():

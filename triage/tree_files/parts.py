@@ -29,7 +29,7 @@ from triage.tree_files.format import (
 from triage.tree_files.format_words import DURATION, URGENCY
 from triage.tree_files.names import TargetNames
 from triage.tree_files.nodes import YamlNode
-from triage.tree_files.records import Fields, Key
+from triage.tree_files.records import Field, Fields
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref
 
@@ -55,7 +55,7 @@ class PartReader:
     def each(
         self,
         tree: TreeFields,
-        key: Key[dict[str, MapEntry[_F]]],
+        key: Field[dict[str, MapEntry[_F]]],
         reader: Callable[[str, _F], _Part],
     ) -> dict[str, _Part]:
         """Return the parts under a key by name; note it where some could not be read."""
@@ -105,7 +105,7 @@ class PartReader:
             self.report.add(catalogue.NO_SOURCE, fields.at(BranchFields.condition), found, hint)
 
     def condition(
-        self, fields: Fields, key: Key[YamlNode], reader: ConditionReader
+        self, fields: Fields, key: Field[YamlNode], reader: ConditionReader
     ) -> Condition | None:
         """Return the condition under a key, or None where the key is not written."""
         node = fields.get(key)
@@ -114,7 +114,7 @@ class PartReader:
             return All(()) if fields.has(key) else None
         return reader.read(node)
 
-    def facts(self, fields: Fields, key: Key[list[Ref]]) -> tuple[str, ...]:
+    def facts(self, fields: Fields, key: Field[list[Ref]]) -> tuple[str, ...]:
         """Return the facts listed under a key; note it where some could not be read."""
         facts = self.scope.known_facts(fields.get(key))
         node = fields.written(key)

@@ -3,7 +3,7 @@
 A record's keys are the attributes of one class::
 
     class WatchFields(Fields):
-        look_for = Key(WORDS, "The sign, in words for the patient.", required=True)
+        look_for = Field(WORDS, "The sign, in words for the patient.", required=True)
 
 From the class come the reading of files, the JSON Schema and the reference;
 and what a file says is read by it: ``fields.look_for`` is a text or None, and
@@ -29,7 +29,7 @@ _V = TypeVar("_V")
 
 
 @define(eq=False)
-class Key(Generic[_V]):
+class Field(Generic[_V]):
     """One key of a record, and how its value is read from ``Fields``.
 
     Attributes:
@@ -48,12 +48,12 @@ class Key(Generic[_V]):
         self.name = self.name or name
 
     @overload
-    def __get__(self, fields: None, owner: type[Fields]) -> Key[_V]: ...
+    def __get__(self, fields: None, owner: type[Fields]) -> Field[_V]: ...
 
     @overload
     def __get__(self, fields: Fields, owner: type[Fields]) -> _V | None: ...
 
-    def __get__(self, fields: Fields | None, owner: type[Fields]) -> Key[_V] | _V | None:
+    def __get__(self, fields: Fields | None, owner: type[Fields]) -> Field[_V] | _V | None:
         """Return the value, None where it is missing or faulty; of a class, the key itself."""
         return self if fields is None else fields.get(self)
 
@@ -71,32 +71,32 @@ class Fields:
     values: Mapping[str, Any]
     misspelt: Set[str] = frozenset()
 
-    def get(self, key: Key[_V]) -> _V | None:
+    def get(self, key: Field[_V]) -> _V | None:
         """Return a value, or None where it is missing or faulty."""
         value: _V | None = self.values.get(key.name)
         return value
 
-    def has(self, key: Key[Any]) -> bool:
+    def has(self, key: Field[Any]) -> bool:
         """Tell whether the key is written, faulty or not."""
         return key.name in self.node.entries
 
-    def lost(self, key: Key[Any]) -> bool:
+    def lost(self, key: Field[Any]) -> bool:
         """Tell whether a key seems to be meant to say something that could not be read."""
         return key.name in self.misspelt or (self.has(key) and self.get(key) is None)
 
-    def written(self, key: Key[Any]) -> YamlNode | None:
+    def written(self, key: Field[Any]) -> YamlNode | None:
         """Return what stands under a key, faulty or not."""
         return self.node.entries.get(key.name)
 
-    def at(self, key: Key[Any]) -> Location:
+    def at(self, key: Field[Any]) -> Location:
         """Return where a key stands, or the record if the key is missing."""
         return (self.written(key) or self.node).head
 
     @classmethod
-    def declared(cls) -> tuple[Key[Any], ...]:
+    def declared(cls) -> tuple[Field[Any], ...]:
         """Return the keys in the order of the reference: its own, then those it inherits."""
         attributes = (a for each in cls.__mro__ for a in vars(each).values())
-        return tuple(a for a in attributes if isinstance(a, Key))
+        return tuple(a for a in attributes if isinstance(a, Field))
 
 
 @frozen
@@ -109,8 +109,8 @@ class RecordVariant:
     """
 
     type: str
-    allowed: tuple[Key[Any], ...] = ()
-    required: tuple[Key[Any], ...] = ()
+    allowed: tuple[Field[Any], ...] = ()
+    required: tuple[Field[Any], ...] = ()
 
 
 _F = TypeVar("_F", bound=Fields)
@@ -130,17 +130,17 @@ class Record(Generic[_F]):
 
     noun: str
     kind: type[_F]
-    one_of: tuple[Key[Any], ...] = field(default=(), kw_only=True)
-    some_of: tuple[Key[Any], ...] = field(default=(), kw_only=True)
+    one_of: tuple[Field[Any], ...] = field(default=(), kw_only=True)
+    some_of: tuple[Field[Any], ...] = field(default=(), kw_only=True)
     variants: tuple[RecordVariant, ...] = field(default=(), kw_only=True)
-    _by_name: dict[str, Key[Any]] = field(init=False, repr=False)
+    _by_name: dict[str, Field[Any]] = field(init=False, repr=False)
 
     @_by_name.default
-    def _default_by_name(self) -> dict[str, Key[Any]]:
+    def _default_by_name(self) -> dict[str, Field[Any]]:
         return {key.name: key for key in self.kind.declared()}
 
     @property
-    def keys(self) -> tuple[Key[Any], ...]:
+    def keys(self) -> tuple[Field[Any], ...]:
         """The keys, in the order of the reference."""
         return tuple(self._by_name.values())
 
@@ -208,7 +208,7 @@ class Record(Generic[_F]):
                 report.add(catalogue.MISSING_KEY, node.head, found, _add(key))
 
     @property
-    def varying(self) -> tuple[Key[Any], ...]:
+    def varying(self) -> tuple[Field[Any], ...]:
         """The keys that not every type allows."""
         return tuple(dict.fromkeys(key for v in self.variants for key in v.allowed))
 
@@ -244,9 +244,9 @@ class Record(Generic[_F]):
         return self.noun
 
 
-def _names(keys: Iterable[Key[Any]]) -> list[str]:
+def _names(keys: Iterable[Field[Any]]) -> list[str]:
     return [key.name for key in keys]
 
 
-def _add(key: Key[Any]) -> str:
+def _add(key: Field[Any]) -> str:
     return f"add `{key.name}:` {key.shape.words()}"

@@ -10,7 +10,7 @@ from triage.findings import catalogue
 from triage.model.facts import Fact
 from triage.model.provenance import Location, Provenance, Source
 from triage.tree_files.format import TreeFields
-from triage.tree_files.records import Key
+from triage.tree_files.records import Field
 from triage.tree_files.report import Report
 from triage.tree_files.shapes import Ref
 
@@ -38,7 +38,7 @@ class FactScope:
     places: dict[tuple[str, str], Location] = field(factory=dict)
     doubts: set[str] = field(factory=set)
     used_groups: set[str] = field(factory=set)
-    lost: set[Key[Any]] = field(factory=set)
+    lost: set[Field[Any]] = field(factory=set)
 
     def define(self, kind: str, name: str, at: Location) -> bool:
         """Note where a name is defined; report a second, different place.

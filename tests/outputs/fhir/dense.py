@@ -14,6 +14,7 @@ from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points,
 from triage.model.dispositions import Disposition
 from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Demand, Fact
+from triage.model.texts import ForWhom, Instruction, NotForWhom, Title
 from triage.model.tree import Branch, Impossible, Outcome, Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
 
@@ -45,7 +46,14 @@ def dense(seed: int) -> Dense:
     either = Any(tuple(_is(chance, f, facts) for f in _some(chance, facts, 2)))
     impossible = chance.choice([[], pairs[:1], pairs, [either]])
     tree = Tree(
-        *("dense", "Dense", "1.0.0", "draft", "Nobody", "Anybody", date(2099, 1, 1), "s0"),
+        id="dense",
+        title=Title("Dense"),
+        version="1.0.0",
+        status="draft",
+        intended_for=ForWhom("Nobody"),
+        not_for=NotForWhom("Anybody"),
+        review_by=date(2099, 1, 1),
+        start="s0",
         sources={},
         facts=facts,
         groups={},
@@ -93,8 +101,8 @@ def _outcome(chance: Random, name: str, facts: dict[str, Fact]) -> Outcome:
     return Outcome(
         name=name,
         disposition=chance.choice(list(Disposition)),
-        title=name,
-        text=name,
+        title=Title(name),
+        text=Instruction(name),
         refine=tuple(refine),
     )
 

@@ -13,6 +13,7 @@ from triage.model.conditions import Count, Points, Score
 from triage.model.dispositions import Disposition
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
+from triage.model.texts import ForWhom, Instruction, NotForWhom, Title
 from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import AnswerSet, Range
 from triage.outputs.fhir import items, questionnaire
@@ -51,13 +52,20 @@ def tree_with(size, condition):
     steps[goes[-1]] = Step(name=goes[-1], ask=(), branches=last)
     ends = {"ill": Disposition.PHYSIO, "well": Disposition.SELF_CARE}
     return Tree(
-        *("many", "Many", "1.0.0", "draft", "Nobody", "Anybody", date(2099, 1, 1), "s0"),
+        id="many",
+        title=Title("Many"),
+        version="1.0.0",
+        status="draft",
+        intended_for=ForWhom("Nobody"),
+        not_for=NotForWhom("Anybody"),
+        review_by=date(2099, 1, 1),
+        start="s0",
         sources={},
         facts=facts,
         groups={},
         steps=steps,
         outcomes={
-            name: Outcome(name=name, disposition=end, title=name, text=name)
+            name: Outcome(name=name, disposition=end, title=Title(name), text=Instruction(name))
             for name, end in ends.items()
         },
         advice={},
