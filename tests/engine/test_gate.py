@@ -20,7 +20,7 @@ from triage.model.tree import Review, Tree
 from triage.tree_files.read import digest
 
 TODAY = date(2026, 11, 20)
-SIGNED = Review("A. Clinician", "physiotherapist", TODAY, "sha256:0")
+SIGNED = Review(by="A. Clinician", role="physiotherapist", on=TODAY, digest="sha256:0")
 
 
 def draft() -> Tree:

@@ -37,7 +37,7 @@ from triage.phrasing.conditions import say
 from triage.strategies.writing import write_condition
 from triage.tree_files import conditions
 from triage.tree_files.conditions import KINDS
-from triage.tree_files.format import CONDITION_WORDS
+from triage.tree_files.format_words import CONDITION_WORDS
 from triage.tree_files.library import load
 from triage.tree_files.read import digest
 from triage.tree_files.schema import schema

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from triage.model.domains import Number, OneOf, Option, YesNo, with_unit
 
 CHOICE = OneOf((Option("better", "getting better"), Option("worse", "getting worse")))
-DAYS = Number(0, 365, 1, "days", (Option("no change", "nothing has changed"),))
-FEVER = Number(35, 42, 0.1, "°C")
+DAYS = Number(
+    low=0, high=365, step=1, unit="days", also=(Option("no change", "nothing has changed"),)
+)
+FEVER = Number(low=35, high=42, step=0.1, unit="°C")
 NO_NUMBERS = [True, False, "14", "", None, [14], {"days": 14}, b"14", 14j, Decimal(14), object()]
 
 
@@ -134,7 +136,7 @@ def test_a_tree_file_says_the_numbers_that_it_means() -> None:
 
 
 def test_a_step_counts_from_the_low_end_of_the_range() -> None:
-    fives = Number(3, 18, 5)
+    fives = Number(low=3, high=18, step=5)
     assert [n for n in range(20) if _takes(fives, n)] == [3, 8, 13, 18]
 
 
@@ -157,7 +159,7 @@ def _takes(domain: Number, raw: object) -> bool:
         (DAYS, 0, "0 days"),
         (DAYS, "no change", "nothing has changed"),
         (FEVER, 38.5, "38.5 °C"),
-        (Number(0, 10), 7, "7"),
+        (Number(low=0, high=10), 7, "7"),
     ],
 )
 def test_a_value_is_said_in_words(
@@ -191,7 +193,7 @@ def test_a_unit_follows_its_amount(amount: str, unit: str, one: bool, words: str
 
 
 def test_the_numbers_of_a_domain_are_said_without_its_extra_answers():
-    days = Number(0, 30, unit="days", also=(Option("no change", "no change"),))
+    days = Number(low=0, high=30, unit="days", also=(Option("no change", "no change"),))
 
     assert days.numbers_in("days") == "a whole number from 0 to 30 days"
     assert days.numbers_in("(days)") == "a whole number from 0 to 30 (days)"

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from triage.model.number_grid import NumberGrid, number_grid
+from triage.model.validation import NUMBER, TEXT, naming, tuple_of
 from triage.model.values import Numeric, Value, as_number
 
 
@@ -76,15 +77,15 @@ class OneOf:
         return tuple(o.name for o in self.options)
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Number:
     """A number in a unit, within a range, in steps, with named extra answers."""
 
-    low: Numeric
-    high: Numeric
-    step: Numeric = 1
-    unit: str = ""
-    also: tuple[Option, ...] = ()
+    low: Numeric = field(validator=NUMBER)
+    high: Numeric = field(validator=NUMBER)
+    step: Numeric = field(default=1, validator=NUMBER)
+    unit: str = field(default="", validator=TEXT)
+    also: tuple[Option, ...] = field(default=(), validator=tuple_of(Option))
 
     def parse(self, raw: object) -> Value:
         """Accept a number on a step of the range, or the name of an extra answer.

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final, TypeAlias, TypeGuard
 
-from attrs import frozen
+from attrs import field, frozen
+
+from triage.model.validation import FLAG, NUMBER_OR_NONE, naming
 
 NOT_SURE: Final = "not sure"
 
@@ -52,7 +54,7 @@ def as_number(raw: object) -> Numeric | None:
         return None
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Range:
     """The numbers between two bounds.
 
@@ -63,10 +65,10 @@ class Range:
         high_included: whether ``high`` itself is in the range.
     """
 
-    low: Numeric | None = None
-    high: Numeric | None = None
-    low_included: bool = True
-    high_included: bool = True
+    low: Numeric | None = field(default=None, validator=NUMBER_OR_NONE)
+    high: Numeric | None = field(default=None, validator=NUMBER_OR_NONE)
+    low_included: bool = field(default=True, validator=FLAG)
+    high_included: bool = field(default=True, validator=FLAG)
 
     def __contains__(self, value: object) -> bool:
         """Say whether a value is a number within the bounds; texts never are."""
@@ -112,7 +114,7 @@ class AnswerSet:
     @property
     def spans(self) -> tuple[Range, ...]:
         """The ranges, then each number that is listed as a range of its own."""
-        return (*self.ranges, *(Range(number, number) for number in self.numbers))
+        return (*self.ranges, *(Range(low=number, high=number) for number in self.numbers))
 
     def prepare(self) -> Callable[[object], bool]:
         """Return the fastest function that says what ``in`` says."""

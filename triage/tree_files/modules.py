@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from attrs import define, field
 
 from triage.findings import catalogue
 from triage.model.graph import a_way
 from triage.model.provenance import Location
 from triage.model.tree import Impossible
-from triage.tree_files.containers import Fields, MapEntry
+from triage.tree_files.containers import MapEntry
 from triage.tree_files.flat import FlatTree
-from triage.tree_files.format import TREE, VERSION
+from triage.tree_files.format import TREE, VERSION, IncludeFields, TreeFields
 from triage.tree_files.nodes import compose
 from triage.tree_files.origins import Origin
 from triage.tree_files.report import Report
 from triage.tree_files.scope import FactScope
+from triage.tree_files.shapes import Ref
 
 MAX_MODULES = 100
+
+_Include: TypeAlias = MapEntry[IncludeFields]
 
 
 @define(eq=False)
@@ -26,7 +31,7 @@ class Include:
     name: str
     at: Location
     file: File
-    exits: dict[str, MapEntry]
+    exits: dict[str, MapEntry[Ref]]
 
 
 @define(eq=False)
@@ -41,7 +46,7 @@ class File:
     """
 
     origin: Origin
-    fields: Fields | None
+    fields: TreeFields | None
     includes: list[Include] = field(factory=list)
     complete: bool = True
     scope: FactScope = field(init=False)
@@ -70,7 +75,7 @@ class _Finder:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.known: dict[str, File] = {}
-        self.trail: list[tuple[File, list[MapEntry]]] = []
+        self.trail: list[tuple[File, list[_Include]]] = []
         self.done: list[File] = []
 
     def find(self, origin: Origin) -> list[File]:
@@ -87,11 +92,11 @@ class _Finder:
     def enter(self, origin: Origin) -> File:
         file = File(origin, _read_fields(origin, self.report))
         self.known[origin.key] = file
-        entries = file.fields.get("include", {}) if file.fields else {}
-        self.trail.append((file, list(entries.values())))
+        entries = file.fields.include if file.fields else None
+        self.trail.append((file, list((entries or {}).values())))
         return file
 
-    def follow(self, file: File, entry: MapEntry) -> None:
+    def follow(self, file: File, entry: _Include) -> None:
         """Read one included file, unless it was read before."""
         name = entry.key.text
         origin = file.origin.module(name)
@@ -108,18 +113,18 @@ class _Finder:
         else:
             known = known or self.enter(origin)
             _check_name(known, entry, self.report)
-            exits = entry.value.get("exits", {}) if entry.value else {}
+            exits = (entry.value.exits if entry.value else None) or {}
             file.includes.append(Include(name, entry.at, known, exits))
             file.complete = file.complete and known.fields is not None
 
-    def missing(self, file: File, entry: MapEntry) -> None:
+    def missing(self, file: File, entry: _Include) -> None:
         file.complete = False
         name = entry.key.text
         hint = self.report.suggest(name, file.origin.beside()[:1000], file.origin.to_include(name))
         found = f"found `{name}`, but there is no such tree to include"
         self.report.add(catalogue.UNKNOWN_MODULE, entry.at, found, hint)
 
-    def cycle(self, file: File, known: File, entry: MapEntry) -> None:
+    def cycle(self, file: File, known: File, entry: _Include) -> None:
         file.complete = False
         files = [other for other, _ in self.trail]
         ids = [_id(other) for other in files[files.index(known) :]]
@@ -127,7 +132,7 @@ class _Finder:
         self.report.add(catalogue.INCLUDE_CYCLE, entry.at, found, "take one of these includes away")
 
 
-def _read_fields(origin: Origin, report: Report) -> Fields | None:
+def _read_fields(origin: Origin, report: Report) -> TreeFields | None:
     text = origin.text(report)
     root = None if text is None else compose(text, origin.shown, report)
     if root is None:
@@ -140,23 +145,27 @@ def _read_fields(origin: Origin, report: Report) -> Fields | None:
     return fields
 
 
-def _check_version(fields: Fields, report: Report) -> None:
-    version = fields.get("triage")
+def _check_version(fields: TreeFields, report: Report) -> None:
+    version = fields.triage
     if version not in (None, VERSION):
         found = f"found version {version} of the format, expected {VERSION}"
-        report.add(catalogue.OTHER_FORMAT, fields.at("triage"), found, "a newer triage may read it")
+        report.add(
+            catalogue.OTHER_FORMAT,
+            fields.at(TreeFields.triage),
+            found,
+            "a newer triage may read it",
+        )
 
 
-def _check_id(fields: Fields, origin: Origin, report: Report) -> None:
-    folder = origin.folder
-    ref = fields.get("id")
+def _check_id(fields: TreeFields, origin: Origin, report: Report) -> None:
+    folder, ref = origin.folder, fields.id
     if ref and folder is not None and ref.name != folder:
         found = f"found the id `{ref.name}` in the folder `{folder}`"
         report.add(catalogue.ID_NOT_FOLDER, ref.at, found, "give both the same name")
 
 
-def _check_name(file: File, entry: MapEntry, report: Report) -> None:
-    ref = file.fields.get("id") if file.fields else None
+def _check_name(file: File, entry: _Include, report: Report) -> None:
+    ref = file.fields.id if file.fields else None
     # A `tree.yaml` has been compared with its folder.
     if ref and file.origin.folder is None and ref.name != entry.key.text:
         found = f"found `{entry.key.text}`, but the id in {file.shown} is `{ref.name}`"
@@ -164,5 +173,5 @@ def _check_name(file: File, entry: MapEntry, report: Report) -> None:
 
 
 def _id(file: File) -> str:
-    ref = file.fields.get("id") if file.fields else None
+    ref = file.fields.id if file.fields else None
     return ref.name if ref else file.shown

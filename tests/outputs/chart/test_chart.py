@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from attrs import evolve
 
@@ -33,7 +35,9 @@ def test_the_title_names_tree_version_digest_and_status():
 
 def test_the_title_of_a_signed_tree_says_who_signed():
     signed = evolve(
-        SHOWCASE, status="reviewed", review=Review("A. Person", "physio", "2026-11-20", "sha256:1")
+        SHOWCASE,
+        status="reviewed",
+        review=Review(by="A. Person", role="physio", on=date(2026, 11, 20), digest="sha256:1"),
     )
 
     assert (

@@ -51,7 +51,7 @@ def hostile(words: list[str]) -> Tree:
         title=text(),
         version=text(),
         status="reviewed",
-        review=Review(text(), text(), tree.review_by, "sha256:0"),
+        review=Review(by=text(), role=text(), on=tree.review_by, digest="sha256:0"),
         facts={
             name: evolve(fact, ask=text(), label=text(), domain=domain(fact.domain))
             for name, fact in tree.facts.items()
