@@ -118,7 +118,7 @@ def test_a_whole_number_of_another_kind_is_a_whole_number(raw: object) -> None:
 
 
 def test_a_whole_number_between_long_steps_is_none_that_was_converted() -> None:
-    thousands = Number(0, 100_000, 5_000)
+    thousands = Number(low=0, high=100_000, step=5_000)
     assert not _takes(thousands, thousands.convert(5_001))
     assert not _takes(thousands, thousands.convert(5_001.0))
     assert thousands.convert(5_000.5) == 5_000
