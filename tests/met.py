@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -86,7 +86,7 @@ class Met:
     def _watch_commands(self) -> None:
         seen, run = self.seen, click.Command.main
 
-        def ran(command: click.Command, args: Iterable[str] | None = None, *more: Any, **by: Any):
+        def ran(command: click.Command, args: Sequence[str] | None = None, *more: Any, **by: Any):
             typed = list(args or ())
             try:
                 return run(command, args, *more, **by)
@@ -104,7 +104,7 @@ class Met:
             if sys._getframe(1).f_globals["__name__"].startswith("triage."):  # not by a test
                 seen.add(f"finding {finding.code} {finding.name}")
 
-        Finding.__init__ = made  # type: ignore[method-assign]
+        Finding.__init__ = made  # type: ignore[method-assign, assignment]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:

@@ -29,7 +29,9 @@ def test_every_command_has_help_that_begins_with_a_sentence(triage, name):
     done = triage(*([name] if name else []), "--help")
 
     assert done.exit_code == 0
-    assert (main.commands[name] if name else main).help.split("\n")[0].endswith(".")
+    told = (main.commands[name] if name else main).help
+    assert told is not None
+    assert told.split("\n")[0].endswith(".")
 
 
 def test_every_option_says_what_it_is_for():

@@ -90,7 +90,7 @@ class Terminal:
         columns: int,
         rows: int,
         environ: dict[str, str],
-        first: Callable[[], None] | None = None,
+        first: Callable[[], object] | None = None,
     ):
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
@@ -176,7 +176,7 @@ class Terminal:
         return self.child.exitstatus
 
 
-def _as_from_a_shell(first: Callable[[], None] | None) -> None:
+def _as_from_a_shell(first: Callable[[], object] | None) -> None:
     """Let signals end the program, also where the tests run in the background, or under nohup."""
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
@@ -193,7 +193,7 @@ def terminal(path: str) -> Iterator[Callable[..., Terminal]]:
         columns: int = 80,
         rows: int = 24,
         tree: str = path,
-        first: Callable[[], None] | None = None,
+        first: Callable[[], object] | None = None,
         **environ: str,
     ) -> Terminal:
         arguments = [tree, "--region", "gb", *options]

@@ -11,6 +11,7 @@ import pyte
 import pytest
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.input.base import PipeInput
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tests.terminal.conftest import Told
@@ -51,6 +52,7 @@ class Typist(_Screen):
 
     def press_next(self) -> None:
         if self.keys:
+            assert isinstance(self.front.source, PipeInput)
             self.front.source.send_text(self.keys.pop(0))
 
 
@@ -287,5 +289,5 @@ def test_streams_that_were_closed_before_are_no_terminal(monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "stdout", None)
     front = front_choice.choose_front(False, {"TERM": "xterm"})
 
-    assert type(front).__name__ == "PlainFront"
+    assert isinstance(front, PlainFront)
     assert front.encoding == "ascii"
