@@ -13,7 +13,7 @@ import click
 
 from benchmarks.timing import Row, in_turns, program
 from triage.cli import main
-from triage.cli.registry import LazyGroup
+from triage.cli.registry import LazyGroup, load_all
 
 ROUNDS = 40
 OPTIONAL = ("prompt_toolkit", "hypothesis", "graphviz", "pygraphviz", "yaml", "click")
@@ -56,8 +56,7 @@ def bare_program(group: LazyGroup) -> str:
     """Return a click program with the same commands, options and help, and nothing behind it."""
     lines = ["import click", "", "@click.group()", "@click.version_option('0')", "def main():"]
     lines += [f"    {group.help!r}", ""]
-    for name, announced in group.commands.items():
-        command = announced.load()
+    for name, command in load_all().items():
         lines += [f"@main.command({name!r})", *map(_parameter, command.params)]
         lines += [f"def {name}_command(**given):", f"    {command.help!r}", ""]
     return "\n".join(lines)

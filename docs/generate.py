@@ -12,6 +12,7 @@ from docs.evidence import pages as evidence
 from docs.safety import hazards
 from triage.analysis.proofs import properties
 from triage.cli import main
+from triage.cli.registry import load_all
 from triage.lint import pages
 from triage.tree_files import reference as tree_format
 from triage.tree_files import schema
@@ -62,8 +63,8 @@ def commands() -> str:
     settings = {"terminal_width": 80, **main.context_settings}
     root = click.Context(main, info_name="triage", **settings)
     contexts = [
-        click.Context(main.commands[name].load(), info_name=name, parent=root, **settings)
-        for name in main.list_commands(root)
+        click.Context(command, info_name=name, parent=root, **settings)
+        for name, command in sorted(load_all().items())
     ]
     return "\n".join([_COMMANDS, *(_section(ctx) for ctx in [root, *contexts])])
 

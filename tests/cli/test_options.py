@@ -10,10 +10,11 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from triage.cli import main
+from triage.cli.registry import load_all
 from triage.locales.regions import region_codes
 
 FILES = ("FILE", "FOLDER")
-COMMANDS = [each.load() for each in main.commands.values()]
+COMMANDS = [*load_all().values()]
 
 
 def complete(*words, incomplete):

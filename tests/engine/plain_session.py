@@ -210,7 +210,7 @@ class PlainSession:
 
 def is_so(condition: Condition, answers: Mapping[str, Value]) -> bool | None:
     """Say whether a condition holds for some answers; None while that is open."""
-    match condition:
+    match condition.core:
         case Is(fact=fact, answers=wanted):
             return reference.matches(answers[fact], wanted) if fact in answers else None
         case Count(facts=facts, answers=wanted, low=low, high=high):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from triage.model.conditions import All, Condition, Count, Is, Not, Score
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
 from triage.model.facts import Fact
 from triage.model.tree import Branch, Step, Tree
 from triage.model.values import AnswerSet, Range, Value
@@ -56,6 +56,7 @@ def holds(condition: Condition, patient: Patient) -> bool:
         return not holds(condition.of, patient)
     if isinstance(condition, All):
         return all(holds(part, patient) for part in condition.of)
+    assert isinstance(condition, Any)
     return any(holds(part, patient) for part in condition.of)
 
 
@@ -109,6 +110,7 @@ def facts_in(condition: Condition) -> set[str]:
         return {entry.fact for entry in condition.points}
     if isinstance(condition, Not):
         return facts_in(condition.of)
+    assert isinstance(condition, All | Any)
     return {fact for part in condition.of for fact in facts_in(part)}
 
 

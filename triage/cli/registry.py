@@ -116,3 +116,8 @@ COMMANDS: Final = (
         "Write a tree for other health software.",
     ),
 )
+
+
+def load_all() -> dict[str, click.Command]:
+    """Import every command, with its options; for what tells of all of them."""
+    return {announced.name or "": announced.load() for announced in COMMANDS}
