@@ -12,7 +12,6 @@ from docs.evidence import pages as evidence
 from docs.safety import hazards
 from triage.analysis.proofs import properties
 from triage.cli import main
-from triage.cli.registry import load_all
 from triage.lint import pages
 from triage.tree_files import reference as tree_format
 from triage.tree_files import schema
@@ -64,7 +63,7 @@ def commands() -> str:
     root = click.Context(main, info_name="triage", **settings)
     contexts = [
         click.Context(command, info_name=name, parent=root, **settings)
-        for name, command in sorted(load_all().items())
+        for name, command in sorted(main.load_all().items())
     ]
     return "\n".join([_COMMANDS, *(_section(ctx) for ctx in [root, *contexts])])
 

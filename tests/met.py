@@ -18,7 +18,6 @@ import click
 import pytest
 
 from triage.cli import main
-from triage.cli.registry import load_all
 from triage.errors import Finding
 from triage.lint.kinds import CODES
 
@@ -29,7 +28,7 @@ def all_there_is() -> set[str]:
     """Return all that a user can meet, in words."""
     found = {f"finding {code.id} {code.name}" for code in CODES}
     found |= {f"triage {name}" for option in main.params for name in option.opts}
-    for name, command in load_all().items():
+    for name, command in main.load_all().items():
         found |= {f"triage {name}", *_options(name, command)}
         found |= {_exit(name, code) for code in _exit_codes(command)}
     return found
@@ -132,7 +131,7 @@ def _met_by(typed: list[str], code: object) -> Iterator[str]:
         yield f"triage {word}"
         yield _exit(word, code)
         if code != WRONG_USAGE and word in main.commands:  # what was refused is not met
-            command = load_all()[word]
+            command = main.load_all()[word]
             yield from (f"triage {word} {each}" for each in _typed(command, typed[1:]))
 
 

@@ -10,11 +10,10 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from triage.cli import main
-from triage.cli.registry import load_all
 from triage.locales.regions import region_codes
 
 FILES = ("FILE", "FOLDER")
-COMMANDS = [*load_all().values()]
+COMMANDS = [*main.load_all().values()]
 
 
 def complete(*words, incomplete):
