@@ -12,7 +12,7 @@ COMMIT = $(shell git rev-parse --verify HEAD 2> /dev/null || echo none)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench agree faces flow record browser visible drawing printing engines scale docs map gallery serve service lock clean
+.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench agree faces flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -116,6 +116,9 @@ serve:  ## Start the example service, with draft trees
 
 service:  ## Test the example service over HTTP; it has a .venv of its own
 	@$(MAKE) -C examples/service test
+
+app:  ## Check the types of the small example app and try it out; it has a .venv of its own
+	@$(MAKE) -C examples/app test
 
 lock:  ## Pin the newest versions of everything that make uses in constraints.txt
 	@$(find-python) \

@@ -47,11 +47,14 @@ def checklists(steps: int, seed: int = 1) -> Tree:
     for number in range(steps):
         signs = tuple(f.name for f in facts[_ITEMS * number : _ITEMS * (number + 1)])
         ways = [
-            Branch(Count(signs, AnswerSet((answer,)), 1, _ITEMS), random.choice(ENDS))
+            Branch(
+                condition=Count(facts=signs, answers=AnswerSet((answer,)), low=1, high=_ITEMS),
+                go=random.choice(ENDS),
+            )
             for answer in (True, NOT_SURE)
         ]
-        onward = Branch(None, _step_or_end(number + 1, steps, random))
-        made.append(Step(_name(number), signs, (*ways, onward)))
+        onward = Branch(condition=None, go=_step_or_end(number + 1, steps, random))
+        made.append(Step(name=_name(number), ask=signs, branches=(*ways, onward)))
     return _tree(facts, made)
 
 
@@ -78,10 +81,16 @@ def wide(steps: int, seed: int = 1) -> Tree:
     for number, fact in enumerate(facts):
         ways = [_step_or_end(number * _BRANCHES + i + 1, steps, random) for i in range(_BRANCHES)]
         taken = [
-            Branch(Is(fact.name, AnswerSet((option.name,))), to)
+            Branch(condition=Is(fact.name, AnswerSet((option.name,))), go=to)
             for option, to in zip(options, ways[:-1], strict=False)
         ]
-        made.append(Step(_name(number), (fact.name,), (*taken, Branch(None, ways[-1]))))
+        made.append(
+            Step(
+                name=_name(number),
+                ask=(fact.name,),
+                branches=(*taken, Branch(condition=None, go=ways[-1])),
+            )
+        )
     return _tree(facts, made)
 
 
@@ -106,18 +115,32 @@ def _step_or_end(number: int | None, steps: int, random: Random) -> str:
 
 def _step(fact: Fact, number: int, ways: list[str]) -> Step:
     away, onward = ways
-    branches = (Branch(Is(fact.name, _UNWELL), away), Branch(None, onward))
-    return Step(_name(number), (fact.name,), branches)
+    branches = (
+        Branch(condition=Is(fact.name, _UNWELL), go=away),
+        Branch(condition=None, go=onward),
+    )
+    return Step(name=_name(number), ask=(fact.name,), branches=branches)
 
 
 def _sign(number: int) -> Fact:
     ask = f"Is the place number {number} sore, or does it hurt when you run?"
-    return Fact(f"fact_{number}", YesNo(), ask, f"soreness of the place number {number}")
+    return Fact(
+        name=f"fact_{number}",
+        domain=YesNo(),
+        ask=ask,
+        label=f"soreness of the place number {number}",
+    )
 
 
 def _choice(number: int, options: tuple[Option, ...]) -> Fact:
     ask = f"Which of these fits best what you feel at the place number {number}?"
-    return Fact(f"fact_{number}", OneOf(options), ask, f"the place number {number}", sure=True)
+    return Fact(
+        name=f"fact_{number}",
+        domain=OneOf(options),
+        ask=ask,
+        label=f"the place number {number}",
+        sure=True,
+    )
 
 
 def _tree(facts: Iterable[Fact], steps: Iterable[Step]) -> Tree:

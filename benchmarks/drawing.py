@@ -17,6 +17,7 @@ from graphviz import Digraph
 
 from benchmarks.charted import FAMILIES
 from benchmarks.growing import STEPS, limit_cells, print_table, spent
+from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, chart_of
 from triage.outputs.chart.dot import blocks_of, to_dot
@@ -24,7 +25,6 @@ from triage.outputs.chart.layout import places_of
 from triage.outputs.chart.layout_engine import render
 from triage.outputs.chart.panels import spread
 from triage.outputs.chart.writing import WRITERS
-from triage.regions.regions import region_for
 
 # Seconds of the processor, in this program and in Graphviz.
 LIMITS = {300: 10.0, 3_000: 30.0}

@@ -18,13 +18,13 @@ from attrs import frozen
 from benchmarks.charted import FAMILIES
 from benchmarks.growing import STEPS, limit_cells, print_table, spent
 from triage.errors import TriageError
+from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import chart_of
 from triage.outputs.chart.writing import WRITERS
 from triage.outputs.printing import flowchart
 from triage.outputs.printing.flow import plan
 from triage.outputs.printing.print_job import PrintJob
-from triage.regions.regions import region_for
 
 # The smallest that there is of a kind, and the largest that is printed: each of the many branches
 # of a wide step counts. A drawing is made up to some size only.

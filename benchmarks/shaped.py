@@ -96,7 +96,15 @@ def _taken(worse: Is) -> float:
 
 def _danger(name: str) -> Fact:
     demands = (Demand(AnswerSet((True, NOT_SURE)), Disposition.EMERGENCY),)
-    return Fact(name, YesNo(), "?", name, worse=((False,), (True,)), well=False, demands=demands)
+    return Fact(
+        name=name,
+        domain=YesNo(),
+        ask="?",
+        label=name,
+        worse=((False,), (True,)),
+        well=False,
+        demands=demands,
+    )
 
 
 def _fact(name: str, place: int, random: Random, demand: Disposition | None) -> Fact:
@@ -104,12 +112,30 @@ def _fact(name: str, place: int, random: Random, demand: Disposition | None) -> 
     if kind == 0:
         demands = (Demand(AnswerSet((True, NOT_SURE)), demand),) if demand else ()
         worse = ((False,), (True,))
-        return Fact(name, YesNo(), "?", name, worse=worse, well=False, demands=demands)
+        return Fact(
+            name=name, domain=YesNo(), ask="?", label=name, worse=worse, well=False, demands=demands
+        )
     if kind == 1:
         options = tuple(Option(f"o{i}", f"o{i}") for i in range(random.randint(3, 6)))
         levels = tuple((option.name,) for option in options)
-        return Fact(name, OneOf(options), "?", name, worse=levels, well="o0", not_sure_as="o0")
-    return Fact(name, Number(0, 100), "?", name, worse="higher", well=0, not_sure_as=100)
+        return Fact(
+            name=name,
+            domain=OneOf(options),
+            ask="?",
+            label=name,
+            worse=levels,
+            well="o0",
+            not_sure_as="o0",
+        )
+    return Fact(
+        name=name,
+        domain=Number(low=0, high=100),
+        ask="?",
+        label=name,
+        worse="higher",
+        well=0,
+        not_sure_as=100,
+    )
 
 
 def flow(shape: Shape) -> Tree:
@@ -174,8 +200,8 @@ def adversarial(shape: Shape) -> Tree:
 
 def step(name: str, worse: Is, away: str, onward: str) -> Step:
     """Return a step that asks a fact and sends the worse answers away."""
-    default = Branch(None, onward, including_not_sure=NOT_SURE not in worse.answers)
-    return Step(name, (worse.fact,), (Branch(worse, away), default))
+    default = Branch(condition=None, go=onward, including_not_sure=NOT_SURE not in worse.answers)
+    return Step(name=name, ask=(worse.fact,), branches=(Branch(condition=worse, go=away), default))
 
 
 def tree_of(facts: Facts, steps: list[Step]) -> Tree:
@@ -198,7 +224,10 @@ def tree_of(facts: Facts, steps: list[Step]) -> Tree:
         facts=facts.facts,
         groups={},
         steps={each.name: each for each in (*dangers, *steps)},
-        outcomes={d.value: Outcome(d.value, d, d.words, d.words) for d in Disposition},
+        outcomes={
+            d.value: Outcome(name=d.value, disposition=d, title=d.words, text=d.words)
+            for d in Disposition
+        },
         advice={},
         watch_for={},
     )

@@ -13,6 +13,7 @@ import click
 
 from benchmarks.timing import Row, in_turns, program
 from triage.cli import main
+from triage.cli.registry import LazyGroup
 
 ROUNDS = 40
 OPTIONAL = ("prompt_toolkit", "hypothesis", "graphviz", "pygraphviz", "yaml", "click")
@@ -51,11 +52,12 @@ def optional_libraries() -> list[str]:
     return sorted(set(ran.stdout.split()) & set(OPTIONAL))
 
 
-def bare_program(group: click.Group) -> str:
+def bare_program(group: LazyGroup) -> str:
     """Return a click program with the same commands, options and help, and nothing behind it."""
     lines = ["import click", "", "@click.group()", "@click.version_option('0')", "def main():"]
     lines += [f"    {group.help!r}", ""]
-    for name, command in group.commands.items():
+    for name, announced in group.commands.items():
+        command = announced.load()
         lines += [f"@main.command({name!r})", *map(_parameter, command.params)]
         lines += [f"def {name}_command(**given):", f"    {command.help!r}", ""]
     return "\n".join(lines)

@@ -12,7 +12,7 @@ from docs.evidence import pages as evidence
 from docs.safety import hazards
 from triage.analysis.proofs import properties
 from triage.cli import main
-from triage.findings import pages
+from triage.lint import pages
 from triage.tree_files import reference as tree_format
 from triage.tree_files import schema
 
@@ -62,7 +62,7 @@ def commands() -> str:
     settings = {"terminal_width": 80, **main.context_settings}
     root = click.Context(main, info_name="triage", **settings)
     contexts = [
-        click.Context(main.commands[name], info_name=name, parent=root, **settings)
+        click.Context(main.commands[name].load(), info_name=name, parent=root, **settings)
         for name in main.list_commands(root)
     ]
     return "\n".join([_COMMANDS, *(_section(ctx) for ctx in [root, *contexts])])

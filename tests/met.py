@@ -12,7 +12,6 @@ import ast
 import inspect
 import sys
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from typing import Any
 
 import click
@@ -20,7 +19,7 @@ import pytest
 
 from triage.cli import main
 from triage.errors import Finding
-from triage.findings.catalogue import CODES
+from triage.lint.kinds import CODES
 
 DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2
 
@@ -29,9 +28,10 @@ def all_there_is() -> set[str]:
     """Return all that a user can meet, in words."""
     found = {f"finding {code.id} {code.name}" for code in CODES}
     found |= {f"triage {name}" for option in main.params for name in option.opts}
-    for name, command in main.commands.items():
+    for name, announced in main.commands.items():
+        command = announced.load()
         found |= {f"triage {name}", *_options(name, command)}
-        found |= {_exit(name, code) for code in _exit_codes(name, command)}
+        found |= {_exit(name, code) for code in _exit_codes(command)}
     return found
 
 
@@ -58,10 +58,10 @@ def _exit(name: str, code: object) -> str:
     return f"exit code {code} of triage {name}"
 
 
-def _exit_codes(name: str, command: click.Command) -> set[int]:
+def _exit_codes(command: click.Command) -> set[int]:
     """Return the codes that the module of a command names, and those of every command."""
     # A module says at its top, for instance: PROVED, REFUTED, UNKNOWN = 0, 3, 4
-    module = ast.parse(inspect.getsource(import_module(f"triage.cli.commands.{name}")))
+    module = ast.parse(inspect.getsource(sys.modules[command.callback.__module__]))
     values = [node.value for node in module.body if isinstance(node, ast.Assign)]
     tuples = [ast.literal_eval(v) for v in values if isinstance(v, ast.Tuple) and _is_plain(v)]
     own = {code for codes in tuples for code in codes if isinstance(code, int)}
@@ -132,7 +132,8 @@ def _met_by(typed: list[str], code: object) -> Iterator[str]:
         yield f"triage {word}"
         yield _exit(word, code)
         if code != WRONG_USAGE and word in main.commands:  # what was refused is not met
-            yield from (f"triage {word} {each}" for each in _typed(main.commands[word], typed[1:]))
+            command = main.commands[word].load()
+            yield from (f"triage {word} {each}" for each in _typed(command, typed[1:]))
 
 
 def _typed(command: click.Command, words: list[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ import pytest
 from tests.met import all_there_is
 from tests.sampled import sampled
 from triage.cli import main
+from triage.cli.registry import LazyCommand
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,13 +35,14 @@ def test_every_exit_code_that_the_page_of_commands_lists_is_wanted_of_some_comma
     assert wanted == listed
 
 
-def test_a_command_without_a_test_is_wanted_with_all_its_options(monkeypatch):
-    @click.command("list")
-    @click.option("--loud/--quiet")
-    @click.option("--form", type=click.Choice(["one", "two"]))
-    def planted(): ...
+@click.command("list")
+@click.option("--loud/--quiet")
+@click.option("--form", type=click.Choice(["one", "two"]))
+def planted(): ...
 
-    monkeypatch.setitem(main.commands, "list", planted)
+
+def test_a_command_without_a_test_is_wanted_with_all_its_options(monkeypatch):
+    monkeypatch.setitem(main.commands, "list", LazyCommand("list", f"{__name__}:planted", "Say."))
 
     assert {each for each in all_there_is() if each.startswith("triage list")} == {
         "triage list",

@@ -18,7 +18,9 @@ FUNCTIONS = {
     "language: str | None = None, ignore_unknown: bool = False, on: date | None = None, "
     "allow_draft: bool = False) -> Result",
     "available": "() -> tuple[str, ...]",
-    "load": "(name_or_path: str | Path) -> Tree",
+    "load": "(name_or_path: Loadable, *, name: str | None = None, allow_draft: bool = False) "
+    "-> Tree",
+    "regions": "() -> tuple[Region, ...]",
     "resume": "(tree: Tree, data: Mapping[str, object], *, on: date | None = None, "
     "replay: bool = False, allow_draft: bool = False) -> Resumed",
     "review": "(tree: Tree, earlier: Session | Mapping[str, object], *, on: date, "
@@ -49,15 +51,25 @@ METHODS = {
     "TriageError.to_json": "() -> dict[str, object]",
 }
 CLASSES = {
+    "AdviceGiven": "id kind text phase dose too_much evidence sources judgement disputes",
     "AnswerError": "problems",
+    "AnswerProblem": "fact found expected help code to_json",
     "Change": "answers instead_of more is_certain disposition result text",
     "Changes": "now raising lowering is_whole to_json",
     "Choice": "value words",
     "Comparison": "before after direction facts text",
+    "Contradiction": "facts text",
+    "Difference": "fact label before after direction",
     "Disposition": "urgency words",
+    "Fact": "name domain ask label why how well lasts demands accept choices expected say to_json",
     "Finding": "file line column code name message help severity to_json",
     "FollowUp": "session earlier answered_on kept asked_afresh dropped",
+    "Option": "name words",
+    "Progress": "done at_most",
     "Question": "fact text label type choices unit low high step why how sources judgement before",
+    "Reason": "step facts text sources judgement",
+    "Region": "code name emergency_number emergency_department urgent_advice doctor sources "
+    "checked",
     "Result": "status disposition urgency at_least outcome title text expect advice withheld "
     "safety_net review_after_days review_on because refine contradictions not_used next summary "
     "answers region language on expired cautions tree to_json",
@@ -66,15 +78,16 @@ CLASSES = {
     "Session": "tree for_other region language on answers taken_back next result progress unasked "
     "answer skip back can_go_back change to_json",
     "SessionError": "exit_code",
-    "Tree": "id title version status digest facts outcomes advice",
+    "Tree": "id title version status digest facts outcomes advice allow_draft",
     "TreeError": "findings",
     "TreeRefused": "code tree version review_by",
     "TriageError": "exit_code code",
+    "Withheld": "id text facts because",
 }
 
 
 def test_the_public_names_are_these_and_no_others():
-    assert sorted(triage.__all__) == sorted([*FUNCTIONS, *CLASSES, "NOT_SURE"])
+    assert sorted(triage.__all__) == sorted([*FUNCTIONS, *CLASSES, "NOT_SURE", "Value"])
 
 
 def shape(function):
@@ -119,9 +132,10 @@ def test_a_name_that_is_not_there_is_an_attribute_error():
         triage.nonsense  # noqa: B018  # reading it is the test
 
 
-@pytest.mark.parametrize("first", ["available", "load", "assess"])
+@pytest.mark.parametrize("first", ["available", "load", "assess", "regions"])
 def test_public_names_work_in_any_order_of_use(first):
-    program = f"import triage; triage.{first}; triage.load(triage.available()[0]); triage.resume"
+    calls = "triage.load(triage.available()[0]); triage.resume; triage.regions()"
+    program = f"import triage; triage.{first}; {calls}"
 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
 
@@ -143,3 +157,11 @@ def test_dispositions_can_be_sent_to_another_process():
     disposition = triage.Disposition.EMERGENCY
 
     assert pickle.loads(pickle.dumps(disposition)) is disposition
+
+
+def test_a_region_of_the_list_can_be_asked_for_by_its_code():
+    tree = triage.load("calf-soreness", allow_draft=True)
+    codes = [region.code for region in triage.regions()]
+
+    assert {"gb", "us"} <= set(codes)
+    assert [triage.assess(tree, {}, region=code).region.code for code in codes] == codes

@@ -20,7 +20,7 @@ PACKAGE = ROOT / "triage"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
 
-# What functions import of our own, beside the commands that the command line starts.
+# What functions import of our own, beside what the command line needs late.
 LATE = {
     # It needs an optional library.
     "triage.terminal.front_choice": {"triage.terminal.fullscreen"},
@@ -30,8 +30,8 @@ LATE = {
 }
 
 # What the command line needs only when a command runs or fails.
-MAY_BE_LATE = {"triage.cli.commands", "triage.cli.find_trees", "triage.cli.output"}
-MAY_BE_LATE |= {"triage.errors", "triage.regions.regions"}
+MAY_BE_LATE = {"triage.cli.find_trees", "triage.cli.output"}
+MAY_BE_LATE |= {"triage.errors", "triage.locales.regions"}
 
 # What an engine without terminal, files and clock never calls.
 CLOCK_AND_TERMINAL = {"today", "now", "print", "input", "open"}
@@ -54,7 +54,7 @@ PLANTED = [
     ),
     (
         "No import runs up",
-        "regions/languages.py",
+        "locales/languages.py",
         "if TYPE_CHECKING:\n    from triage.terminal.pages import Page\n",
     ),
     ("No import runs up", "outputs/chart/look.py", "import triage.terminal\n"),
@@ -139,8 +139,6 @@ def test_a_function_imports_only_what_is_optional_or_slow_to_start():
 # What gathers pieces of one kind: a file each, so that one more is one file more.
 GATHERERS = {
     "triage.findings.catalogue",
-    "triage.lint.blocking",
-    "triage.lint.warnings",
     "triage.outputs.chart.writing",
     "triage.tree_files.conditions",
 }

@@ -9,24 +9,30 @@ from triage.version import VERSION
 
 if TYPE_CHECKING:
     from triage.analysis.counterfactuals.changes import Change, Changes, what_would_change
+    from triage.engine.advice import AdviceGiven, Withheld
     from triage.engine.calls import assess, resume, review, schema, start
-    from triage.engine.comparison import Comparison
-    from triage.engine.result import Result
+    from triage.engine.comparison import Comparison, Difference
+    from triage.engine.reasons import Reason
+    from triage.engine.result import Contradiction, Result
     from triage.engine.review import FollowUp
     from triage.engine.saved import Resumed
     from triage.engine.screens import Choice, Question, Screen
-    from triage.engine.session import Session
+    from triage.engine.session import Progress, Session
     from triage.errors import (
         AnswerError,
+        AnswerProblem,
         Finding,
         SessionError,
         TreeError,
         TreeRefused,
         TriageError,
     )
+    from triage.locales.regions import Region, regions
     from triage.model.dispositions import Disposition
+    from triage.model.domains import Option
+    from triage.model.facts import Fact
     from triage.model.tree import Tree
-    from triage.model.values import NOT_SURE
+    from triage.model.values import NOT_SURE, Value
     from triage.tree_files.library import available, load
 
 
@@ -34,46 +40,67 @@ __version__: Final = VERSION
 
 # Read at the first use, so that `triage --help` does not wait for what it does not need.
 _HOMES = {
-    "NOT_SURE": "model.values",
-    "AnswerError": "errors",
-    "Change": "analysis.counterfactuals.changes",
-    "Changes": "analysis.counterfactuals.changes",
-    "Choice": "engine.screens",
-    "Comparison": "engine.comparison",
-    "Disposition": "model.dispositions",
-    "Finding": "errors",
-    "FollowUp": "engine.review",
-    "Question": "engine.screens",
-    "Result": "engine.result",
-    "Resumed": "engine.saved",
-    "Screen": "engine.screens",
-    "Session": "engine.session",
-    "SessionError": "errors",
-    "Tree": "model.tree",
-    "TreeError": "errors",
-    "TreeRefused": "errors",
-    "TriageError": "errors",
-    "assess": "engine.calls",
-    "available": "tree_files.library",
-    "load": "tree_files.library",
-    "resume": "engine.calls",
-    "review": "engine.calls",
-    "schema": "engine.calls",
-    "start": "engine.calls",
-    "what_would_change": "analysis.counterfactuals.changes",
+    "NOT_SURE": "triage.model.values",
+    "AdviceGiven": "triage.engine.advice",
+    "AnswerError": "triage.errors",
+    "AnswerProblem": "triage.errors",
+    "Change": "triage.analysis.counterfactuals.changes",
+    "Changes": "triage.analysis.counterfactuals.changes",
+    "Choice": "triage.engine.screens",
+    "Comparison": "triage.engine.comparison",
+    "Contradiction": "triage.engine.result",
+    "Difference": "triage.engine.comparison",
+    "Disposition": "triage.model.dispositions",
+    "Fact": "triage.model.facts",
+    "Finding": "triage.errors",
+    "FollowUp": "triage.engine.review",
+    "Option": "triage.model.domains",
+    "Progress": "triage.engine.session",
+    "Question": "triage.engine.screens",
+    "Reason": "triage.engine.reasons",
+    "Region": "triage.locales.regions",
+    "Result": "triage.engine.result",
+    "Resumed": "triage.engine.saved",
+    "Screen": "triage.engine.screens",
+    "Session": "triage.engine.session",
+    "SessionError": "triage.errors",
+    "Tree": "triage.model.tree",
+    "TreeError": "triage.errors",
+    "TreeRefused": "triage.errors",
+    "TriageError": "triage.errors",
+    "Value": "triage.model.values",
+    "Withheld": "triage.engine.advice",
+    "assess": "triage.engine.calls",
+    "available": "triage.tree_files.library",
+    "load": "triage.tree_files.library",
+    "regions": "triage.locales.regions",
+    "resume": "triage.engine.calls",
+    "review": "triage.engine.calls",
+    "schema": "triage.engine.calls",
+    "start": "triage.engine.calls",
+    "what_would_change": "triage.analysis.counterfactuals.changes",
 }
 
 __all__ = [
     "NOT_SURE",
+    "AdviceGiven",
     "AnswerError",
+    "AnswerProblem",
     "Change",
     "Changes",
     "Choice",
     "Comparison",
+    "Contradiction",
+    "Difference",
     "Disposition",
+    "Fact",
     "Finding",
     "FollowUp",
+    "Option",
+    "Progress",
     "Question",
+    "Reason",
+    "Region",
     "Result",
     "Resumed",
     "Screen",
@@ -83,9 +110,12 @@ __all__ = [
     "TreeError",
     "TreeRefused",
     "TriageError",
+    "Value",
+    "Withheld",
     "assess",
     "available",
     "load",
+    "regions",
     "resume",
     "review",
     "schema",
@@ -97,7 +127,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module `triage` has no attribute `{name}`")
-    value: object = getattr(import_module(f"triage.{_HOMES[name]}"), name)
+    value: object = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
 

@@ -65,6 +65,10 @@ class TriageError(Exception):
     exit_code: ClassVar[int] = 1
     code: str = "failed"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what pickle takes, so that it can come back from another process as it is."""
+        return _rebuilt, (type(self), self.args, dict(self.__dict__))
+
     def to_json(self) -> dict[str, object]:
         """Return the error as plain data: its code, its words, and what its class adds."""
         told = {"code": self.code, "kind": type(self).__name__, "message": str(self)}
@@ -72,6 +76,16 @@ class TriageError(Exception):
 
     def _details(self) -> dict[str, object]:
         return {}
+
+
+def _rebuilt(
+    kind: type[TriageError], args: tuple[object, ...], state: dict[str, object]
+) -> TriageError:
+    # Not by its class: that takes other arguments than the words that it keeps.
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(state)
+    return error
 
 
 class UnknownTree(TriageError):

@@ -9,21 +9,21 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from attrs import frozen
 from PIL import Image
 
+from triage.locales.languages import ENGLISH
+from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import chart_of
 from triage.outputs.chart.writing import WRITERS
+from triage.outputs.printing.kinds import SHEETS
 from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.outputs.printing.typesetting import PaperSize
 from triage.phrasing.tree_status import short_digest
-from triage.regions.languages import ENGLISH
-from triage.regions.regions import region_for
 from triage.tree_files.library import available, load
 
 HERE: Final = Path(__file__).parent
@@ -114,8 +114,7 @@ def document(each: Print, tree: Tree) -> bytes:
     well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
     patient = Patient(well, days=(_A_DAY,)) if each.kind == "summary" else None
     order = PrintJob(tree, region_for(None), each.paper, ENGLISH, _A_DAY, patient=patient)
-    pdf: bytes = import_module(f"triage.outputs.printing.{each.kind}").document(order)
-    return pdf
+    return SHEETS[each.kind].document(order)
 
 
 def pictures(pdf: bytes, each: Print, folder: Path) -> Iterator[Path]:

@@ -29,7 +29,10 @@ MANY = 1_000
 def long() -> Tree:
     """A thousand signs one after another: any one of them is an emergency, none is self-care."""
     names = [f"sign_{index}" for index in range(MANY)]
-    facts = {n: Fact(n, YesNo(), "?", n, worse=((False,), (True,)), well=False) for n in names}
+    facts = {
+        n: Fact(name=n, domain=YesNo(), ask="?", label=n, worse=((False,), (True,)), well=False)
+        for n in names
+    }
     base = triage.load("calf-soreness")
     home, now = base.outcomes["look-after-it"], base.outcomes["lower-leg-red-flags.emergency-leg"]
     ends = {
@@ -39,7 +42,11 @@ def long() -> Tree:
     steps = {}
     for name, onward in zip(names, [*names[1:], "home"], strict=True):
         sign = Is(name, AnswerSet((True, "not sure")))
-        steps[name] = Step(name, (name,), (Branch(sign, "now"), Branch(None, onward)))
+        steps[name] = Step(
+            name=name,
+            ask=(name,),
+            branches=(Branch(condition=sign, go="now"), Branch(condition=None, go=onward)),
+        )
     bare = evolve(base, advice={}, groups={}, impossible=(), safety=(), modules=())
     return evolve(bare, start=names[0], facts=facts, steps=steps, outcomes=ends)
 

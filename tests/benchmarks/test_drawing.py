@@ -9,8 +9,8 @@ from attrs import evolve
 
 from benchmarks.charted import FAMILIES, chain
 from benchmarks.drawing import COLUMNS, LIMITS, Drawn, cells
+from triage.locales.regions import region_for
 from triage.outputs.chart.chart import chart_of
-from triage.regions.regions import region_for
 
 TREE = chain(300)
 ROW = Drawn("chain", TREE, chart_of(TREE, region_for(None)), panels=4, svg=0.5, graphviz=0.25)

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.ladder import ladder
 from benchmarks.shaped import DANGERS, FACTS, Shape, adversarial, flow
 from triage.analysis.proofs.prove import prove
-from triage.lint.asked import facts_not_asked
+from triage.lint.blocking.asked import facts_not_asked
 from triage.model.graph import ends_first
 from triage.model.tree import Tree
 

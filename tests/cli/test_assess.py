@@ -215,7 +215,7 @@ def told_on(here, capsys):
     (here / "answers.yaml").write_text("cannot_stand: no\npain: 2\n", encoding="utf-8")
 
     def told(today, *, as_json):
-        code = command.run(
+        code = command.assess.callback(
             ANKLE,
             "answers.yaml",
             as_json=as_json,
@@ -253,3 +253,13 @@ def test_a_withdrawn_tree_is_refused(triage, edit):
     assert done.stderr.startswith("error: the tree `ankle` 0.1.0 was withdrawn and must not be")
     assert "see a doctor or a physio instead" in done.stderr
     assert (as_json.exit_code, json.loads(as_json.stdout)["status"]) == (1, "error")
+
+
+def test_a_fact_that_the_tree_does_not_know_may_be_ignored_by_an_option(triage):
+    plain = triage("assess", ANKLE, "--answers", "-", given="shoe_size: 42")
+    read_by_a_program = triage("assess", ANKLE, "--answers", "-", "--json", given="shoe_size: 42")
+
+    hint = "leave it out, or pass --ignore-unknown"
+    assert f"help: {hint}" in plain.stderr
+    assert json.loads(read_by_a_program.stdout)["error"]["problems"][0]["help"] == hint
+    assert "ignore_unknown" not in plain.stderr + read_by_a_program.stderr

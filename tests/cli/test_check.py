@@ -10,7 +10,7 @@ import pytest
 from triage.cli.commands import check as command
 from triage.cli.findings import to_github
 from triage.errors import Finding
-from triage.findings.catalogue import CODES
+from triage.lint.kinds import CODES
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -100,11 +100,16 @@ def test_a_name_that_nothing_has_is_an_error(triage):
     assert "did you mean `calf-soreness`?" in done.stderr
 
 
+def checked_on(today):
+    usual = {"form": "text", "select": (), "ignore": (), "reading": False, "explain": None}
+    return command.check.callback(("ankle",), **usual, today=today)
+
+
 def test_a_tree_past_its_review_is_warned_of_from_the_day_after(capsys):
-    on_the_day = command.run(("ankle",), today=date(2027, 11, 20))
+    on_the_day = checked_on(date(2027, 11, 20))
     assert (on_the_day, capsys.readouterr().out) == (0, "1 file: 0 errors, 0 warnings\n")
 
-    day_after = command.run(("ankle",), today=date(2027, 11, 21))
+    day_after = checked_on(date(2027, 11, 21))
     said = capsys.readouterr().out
 
     assert day_after == 0

@@ -6,6 +6,7 @@ import os
 import runpy
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -13,6 +14,7 @@ from click.shell_completion import CompletionItem, ShellComplete
 
 import triage.cli.commands.list
 from triage.cli import main
+from triage.cli.registry import COMMANDS
 from triage.errors import Finding, SessionError, TreeError
 from triage.version import VERSION
 
@@ -29,12 +31,14 @@ def test_every_command_has_help_that_begins_with_a_sentence(triage, name):
     done = triage(*([name] if name else []), "--help")
 
     assert done.exit_code == 0
-    assert (main.commands[name] if name else main).help.split("\n")[0].endswith(".")
+    assert (main.commands[name].load() if name else main).help.split("\n")[0].endswith(".")
 
 
 def test_every_option_says_what_it_is_for():
-    options = [o for c in main.commands.values() for o in c.params if isinstance(o, click.Option)]
+    commands = [each.load() for each in main.commands.values()]
+    options = [o for c in commands for o in c.params if isinstance(o, click.Option)]
 
+    assert len(options) > 50
     assert [option.name for option in options if not option.help] == []
 
 
@@ -94,7 +98,7 @@ ERRORS = {
 
 @pytest.mark.parametrize(("error", "words"), ERRORS.values(), ids=ERRORS)
 def test_an_error_becomes_words_and_never_a_traceback(triage, monkeypatch, error, words):
-    monkeypatch.setattr("triage.cli.commands.list.run", failing(error))
+    monkeypatch.setattr("triage.cli.commands.list.list_trees.callback", failing(error))
 
     done = triage("list")
 
@@ -102,7 +106,7 @@ def test_an_error_becomes_words_and_never_a_traceback(triage, monkeypatch, error
 
 
 def test_a_traceback_is_there_for_those_who_ask_for_it(triage, monkeypatch):
-    monkeypatch.setattr("triage.cli.commands.list.run", failing(KeyError("x")))
+    monkeypatch.setattr("triage.cli.commands.list.list_trees.callback", failing(KeyError("x")))
     monkeypatch.setenv("TRIAGE_TRACEBACK", "1")
 
     assert isinstance(triage("list").exception, KeyError)
@@ -155,7 +159,9 @@ def test_python_m_triage_is_the_command(monkeypatch, capsys):
 
 
 def test_a_broken_pipe_ends_without_words(triage, monkeypatch):
-    monkeypatch.setattr("triage.cli.commands.list.run", failing(BrokenPipeError(32, "Broken pipe")))
+    monkeypatch.setattr(
+        "triage.cli.commands.list.list_trees.callback", failing(BrokenPipeError(32, "Broken pipe"))
+    )
 
     assert triage("list").output == ""
 
@@ -181,18 +187,46 @@ def test_trees_are_completed_by_name():
 
 
 def test_paths_are_completed_by_the_shell():
-    context = click.Context(main.commands["assess"])
-    found = main.commands["assess"].params[0].shell_complete(context, "./an")
+    assess = main.commands["assess"].load()
+    found = assess.params[0].shell_complete(click.Context(assess), "./an")
 
     assert [(item.type, item.value) for item in found] == [("file", "./an")]
     assert all(isinstance(item, CompletionItem) for item in found)
 
 
-def test_help_of_the_command_line_imports_no_command():
-    program = "import sys, triage.cli; print([m for m in sys.modules if '.commands' in m])"
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
+AT_WORK = {
+    "the command line": "import triage.cli",
+    "help": "from triage.cli import main; main(['--help'], standalone_mode=False)",
+    "completion": "from triage.cli import main; from click.shell_completion import ShellComplete; "
+    "ShellComplete(main, {}, 'triage', '_TRIAGE_COMPLETE').get_completions([], '')",
+}
 
-    assert done.stdout == "[]\n"
+
+@pytest.mark.parametrize("program", AT_WORK.values(), ids=AT_WORK)
+def test_what_names_the_commands_imports_none_of_them(program):
+    told = "print([m for m in sys.modules if '.commands' in m])"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{program}\n{told}"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert done.stdout.splitlines()[-1] == "[]"
     assert triage.cli.commands.list.__name__ == "triage.cli.commands.list"
+
+
+def test_every_file_of_a_command_is_in_the_registry_and_nothing_else():
+    files = Path(triage.cli.commands.__path__[0]).glob("*.py")
+
+    assert {f"triage.cli.commands.{f.stem}" for f in files if f.stem != "__init__"} == {
+        each.target.partition(":")[0] for each in COMMANDS
+    }
+
+
+@pytest.mark.parametrize("announced", COMMANDS, ids=lambda each: each.name)
+def test_a_command_is_announced_in_its_own_words(announced):
+    command = announced.load()
+
+    assert command.name == announced.name
+    assert command.callback.__module__ == f"triage.cli.commands.{announced.name}"
+    for width in (45, 70, 1000):
+        assert announced.get_short_help_str(width) == command.get_short_help_str(width)

@@ -10,10 +10,10 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from triage.cli import main
-from triage.regions.regions import region_codes
+from triage.locales.regions import region_codes
 
 FILES = ("FILE", "FOLDER")
-COMMANDS = main.commands.values()
+COMMANDS = [each.load() for each in main.commands.values()]
 
 
 def complete(*words, incomplete):

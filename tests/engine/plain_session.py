@@ -85,7 +85,9 @@ class PlainSession:
         return self._contradicting(matters)
 
     def _contradicting(self, matters: set[str]) -> tuple[str, ...]:
-        found = [i.condition for i in self.tree.impossible if reference.is_so(i.condition, self.answers)]
+        found = [
+            i.condition for i in self.tree.impossible if reference.is_so(i.condition, self.answers)
+        ]
         facts = [reference.facts_in(condition) for condition in found]
         blamed = set().union(*(each for each in facts if each <= matters))
         return tuple(fact for fact in self.tree.facts if fact in blamed & self.answers.keys())

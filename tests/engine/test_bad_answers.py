@@ -51,7 +51,7 @@ def test_a_number_of_a_derived_class_is_read_as_its_number() -> None:
 
 @pytest.mark.parametrize("step", [1e-14, 0.1])
 def test_steps_are_exact_however_small(step: float) -> None:
-    assert Number(0, 10**15, step).parse(0.3) == 0.3
+    assert Number(low=0, high=10**15, step=step).parse(0.3) == 0.3
 
 
 @pytest.mark.parametrize("given", [None, 5, ["sore"], "sore"])

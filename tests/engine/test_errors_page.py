@@ -22,7 +22,7 @@ PAGE = Path(__file__).parent.parent.parent / "docs" / "library-errors.md"
 ROWS = dict(re.findall(r"^\| `([a-z-]+)` \| `(\w+)` \|", PAGE.read_text("utf-8"), re.MULTILINE))
 ADDED = dict(re.findall(r"^\| `([a-z-]+)` \|.*\|([^|]*)\|$", PAGE.read_text("utf-8"), re.MULTILINE))
 DAY = date(2026, 11, 20)
-SIGNED = Review("A. Clinician", "physiotherapist", DAY, "sha256:0")
+SIGNED = Review(by="A. Clinician", role="physiotherapist", on=DAY, digest="sha256:0")
 
 
 def signed(**changes: Any) -> Tree:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,9 +17,10 @@ from tests.engine.rule_trees import asks_again, ends, fork
 from tests.engine.small import small
 from triage.errors import WrongArgument
 from triage.model.tree import Review, Tree
+from triage.tree_files.read import digest
 
 TODAY = date(2026, 11, 20)
-SIGNED = Review("A. Clinician", "physiotherapist", TODAY, "sha256:0")
+SIGNED = Review(by="A. Clinician", role="physiotherapist", on=TODAY, digest="sha256:0")
 
 
 def draft() -> Tree:
@@ -62,6 +65,35 @@ def test_a_tree_is_refused_from_the_day_after_its_review_was_due(
         call(signed(), on=late)
     assert told.value.code == "tree-expired"
     assert call(signed(), on=late, allow_draft=True)
+
+
+@each_call
+def test_what_is_said_once_when_a_tree_is_loaded_holds_wherever_it_is_asked(
+    call: Callable[..., object],
+) -> None:
+    late = TODAY + timedelta(days=1)
+    assert call(evolve(draft(), allow_draft=True))
+    assert call(evolve(signed(), allow_draft=True), on=late)
+    with pytest.raises(triage.TreeRefused):
+        call(evolve(withdrawn(), allow_draft=True))
+
+
+def test_a_tree_remembers_it_and_no_other_does() -> None:
+    allowed = triage.load("calf-soreness", allow_draft=True)
+    session = triage.start(allowed)
+    assert session.result.cautions
+    assert triage.review(allowed, session, on=TODAY)
+    for again in (pickle.loads(pickle.dumps(allowed)), copy.deepcopy(allowed)):
+        assert triage.start(again) == session
+    with pytest.raises(triage.TreeRefused):
+        triage.start(triage.load("calf-soreness"))
+
+
+def test_saying_it_is_no_part_of_what_a_tree_means() -> None:
+    allowed = triage.load("calf-soreness", allow_draft=True)
+    plain = triage.load("calf-soreness")
+    assert (allowed, allowed.digest) == (plain, plain.digest)
+    assert digest(allowed) == digest(plain) == plain.digest
 
 
 @each_call

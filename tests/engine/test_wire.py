@@ -78,7 +78,7 @@ def test_what_a_schema_leaves_out_is_noticed() -> None:
 
 
 def test_a_signed_tree_says_by_whom_it_was_signed() -> None:
-    review = Review("A. Clinician", "physiotherapist", NOW, "sha256:0")
+    review = Review(by="A. Clinician", role="physiotherapist", on=NOW, digest="sha256:0")
     signed = evolve(triage.load("calf-soreness"), status="reviewed", review=review)
     assert_keeps("tree", signed.to_json())
     assert signed.to_json()["reviewed"] == {

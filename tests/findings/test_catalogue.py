@@ -7,9 +7,9 @@ import pytest
 from attrs import evolve
 
 from tests.tree_files.folders import SMALL, bad_files, expected_words, findings_in
-from triage.findings.catalogue import CODES, FAMILIES
 from triage.findings.finding_kind import IN_WORDS
-from triage.findings.pages import files
+from triage.findings.small_tree import files
+from triage.lint.kinds import CODES, FAMILIES
 from triage.tree_files.library import check_file
 
 # What no file in a repository can be: unreadable, huge, in another encoding, too many.

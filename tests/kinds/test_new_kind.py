@@ -26,6 +26,7 @@ from triage.analysis.versions.compare import compare
 from triage.cli import main
 from triage.engine.prepared import engine_of
 from triage.lint.warnings import lint
+from triage.locales.regions import region_for
 from triage.model.conditions import Not, facts_of
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
@@ -33,11 +34,10 @@ from triage.outputs.chart.chart import chart_of
 from triage.outputs.fhir.questionnaire import questionnaire
 from triage.outputs.printing.questionnaire import questionnaire_of
 from triage.phrasing.conditions import say
-from triage.regions.regions import region_for
 from triage.strategies.writing import write_condition
 from triage.tree_files import conditions
 from triage.tree_files.conditions import KINDS
-from triage.tree_files.format import CONDITION_WORDS
+from triage.tree_files.format_words import CONDITION_WORDS
 from triage.tree_files.library import load
 from triage.tree_files.read import digest
 from triage.tree_files.schema import schema

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from triage.errors import Finding
-from triage.findings.pages import MODULE, TREE
+from triage.findings.small_tree import MODULE, TREE
 from triage.tree_files.library import check_file
 
 

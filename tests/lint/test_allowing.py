@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.lint.small import Small
-from triage.findings.catalogue import CODES
-from triage.findings.pages import TREE
+from triage.findings.small_tree import TREE
 from triage.lint.allowing import allowable
-from triage.lint.blocking import MOST
+from triage.lint.kinds import CODES
+from triage.lint.rule import MOST
 from triage.tree_files.library import check_file, load
 
 LONG = "label: limping, or wincing, or any other way of walking that is new for you"

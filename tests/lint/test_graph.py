@@ -7,8 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.lint.asked import AskedFacts
 from triage.lint.blocking import check
+from triage.lint.blocking.asked import AskedFacts
 from triage.model.dispositions import Disposition
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
@@ -21,7 +21,7 @@ FACTS = ("a", "b", "c", "d")
 
 
 def tree_of(steps, outcomes=("end",), exits=()):
-    facts = {name: Fact(name, YesNo(), "?", name, at=HERE) for name in FACTS}
+    facts = {name: Fact(name=name, domain=YesNo(), ask="?", label=name, at=HERE) for name in FACTS}
     return Tree(
         id="drawn",
         title="Drawn",
@@ -35,7 +35,10 @@ def tree_of(steps, outcomes=("end",), exits=()):
         facts=facts,
         groups={},
         steps={step.name: step for step in steps},
-        outcomes={name: Outcome(name, Disposition.PHYSIO, "T", "T", at=HERE) for name in outcomes},
+        outcomes={
+            name: Outcome(name=name, disposition=Disposition.PHYSIO, title="T", text="T", at=HERE)
+            for name in outcomes
+        },
         advice={},
         watch_for={},
         exits=dict.fromkeys(exits, "out"),
@@ -43,8 +46,8 @@ def tree_of(steps, outcomes=("end",), exits=()):
 
 
 def step_of(name, ask, goes):
-    branches = tuple(Branch(None, go, at=HERE) for go in goes)
-    return Step(name, tuple(ask), branches, "Which?", at=HERE)
+    branches = tuple(Branch(condition=None, go=go, at=HERE) for go in goes)
+    return Step(name=name, ask=tuple(ask), branches=branches, heading="Which?", at=HERE)
 
 
 @st.composite

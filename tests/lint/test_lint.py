@@ -7,10 +7,14 @@ import sys
 
 from hypothesis import given
 
+from tests.lint.title_in_capitals import TITLE_IN_CAPITALS
 from tests.pool import trees
-from triage.findings.catalogue import CODES
-from triage.lint.blocking import MOST
+from tests.tree_files.folders import GOOD
+from triage.lint import blocking
+from triage.lint.kinds import CODES
+from triage.lint.rule import MOST, rule
 from triage.lint.warnings import lint
+from triage.tree_files.library import load
 
 KINDS = {code.id: code for code in CODES}
 
@@ -42,6 +46,18 @@ def test_a_flood_of_one_kind_is_cut_off(small):
     assert len(findings) > MOST // 2
 
 
+def test_a_rule_that_names_no_needs_leaves_a_tree_in_doubt_alone(monkeypatch):
+    @rule()
+    def always(tree):
+        yield TITLE_IN_CAPITALS.about(tree.steps[tree.start].at, "found it")
+
+    calf = load(GOOD / "calf.yaml")
+    monkeypatch.setattr(blocking, "RULES", (always,))
+
+    assert blocking.check(calf) == list(always(calf))
+    assert blocking.check(calf, {"asks"}) == []
+
+
 def test_loading_a_tree_imports_no_rule_that_only_check_runs():
     program = (
         "import sys, triage; triage.load('calf-soreness'); "
@@ -51,6 +67,6 @@ def test_loading_a_tree_imports_no_rule_that_only_check_runs():
     modules = subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
 
     assert "triage.lint.blocking" in modules
-    assert {"triage.lint.warnings", "triage.lint.routing", "triage.answer_space.space"} & set(
+    assert {"triage.lint.warnings", "triage.lint.kinds", "triage.answer_space.space"} & set(
         modules
     ) == set()

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from tests.tree_files.folders import GOOD
 from triage.lint.patient_texts import texts
-from triage.lint.readability import MAX_QUESTION, figures, grade, reading
+from triage.lint.warnings.readability import MAX_QUESTION, figures, grade, reading
 from triage.tree_files.library import load
 
 SMALL = load(GOOD / "calf.yaml")

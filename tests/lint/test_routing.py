@@ -10,7 +10,7 @@ from hypothesis import assume, given
 
 from tests.lint.small import in_branches
 from tests.pool import trees
-from triage.lint.routing import routing
+from triage.lint.warnings.routing import routing
 from triage.model.conditions import answer_sets, facts_of
 from triage.model.domains import Number
 from triage.model.evaluation import prepare

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from tests.tree_files.folders import GOOD
 from triage.lint.patient_texts import texts
-from triage.lint.wording import MAX_LABEL, wording
+from triage.lint.warnings.wording import MAX_LABEL, wording
 from triage.tree_files.library import load
 
 SMALL = load(GOOD / "calf.yaml")

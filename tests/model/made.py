@@ -5,32 +5,53 @@ from __future__ import annotations
 from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
 
-LIMPING = Fact("limping", YesNo(), "Do you limp?", "limping")
-SWELLING = Fact("swelling", YesNo(), "Is one leg swollen?", "one swollen leg")
-NUMB = Fact("numb", YesNo(), "Is your foot numb?", "a numb foot", sure=True)
+LIMPING = Fact(name="limping", domain=YesNo(), ask="Do you limp?", label="limping")
+SWELLING = Fact(name="swelling", domain=YesNo(), ask="Is one leg swollen?", label="one swollen leg")
+NUMB = Fact(name="numb", domain=YesNo(), ask="Is your foot numb?", label="a numb foot", sure=True)
 DAYS = Fact(
-    "days", Number(0, 365, 1, "days"), "How many days ago did it begin?", "days since it began"
+    name="days",
+    domain=Number(low=0, high=365, step=1, unit="days"),
+    ask="How many days ago did it begin?",
+    label="days since it began",
 )
-SURE_DAYS = Fact("sure_days", Number(0, 365, 1, "days"), "How many days?", "days", sure=True)
+SURE_DAYS = Fact(
+    name="sure_days",
+    domain=Number(low=0, high=365, step=1, unit="days"),
+    ask="How many days?",
+    label="days",
+    sure=True,
+)
 WEEKS = Fact(
-    "weeks",
-    Number(0, 520, 1, "weeks", (Option("no change", "nothing has changed"),)),
-    "How many weeks since you changed shoes?",
-    "weeks since the change of shoes",
+    name="weeks",
+    domain=Number(
+        low=0, high=520, step=1, unit="weeks", also=(Option("no change", "nothing has changed"),)
+    ),
+    ask="How many weeks since you changed shoes?",
+    label="weeks since the change of shoes",
 )
-FEVER = Fact("fever", Number(35, 42, 0.1, "°C"), "What is your temperature?", "temperature")
-PAIN = Fact("pain", Number(0, 10), "How bad is the pain?", "pain from 0 to 10")
+FEVER = Fact(
+    name="fever",
+    domain=Number(low=35, high=42, step=0.1, unit="°C"),
+    ask="What is your temperature?",
+    label="temperature",
+)
+PAIN = Fact(
+    name="pain",
+    domain=Number(low=0, high=10),
+    ask="How bad is the pain?",
+    label="pain from 0 to 10",
+)
 TREND = Fact(
-    "trend",
-    OneOf(
+    name="trend",
+    domain=OneOf(
         (
             Option("better", "getting better"),
             Option("same", "staying the same"),
             Option("worse", "getting worse"),
         )
     ),
-    "How is it going?",
-    "how it is going",
+    ask="How is it going?",
+    label="how it is going",
 )
 _ALL = (LIMPING, SWELLING, NUMB, DAYS, SURE_DAYS, WEEKS, FEVER, PAIN, TREND)
 FACTS = {fact.name: fact for fact in _ALL}

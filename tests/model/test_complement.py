@@ -10,11 +10,13 @@ from triage.model.domains import Number, Option
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Range
 
-DAYS = Number(0, 5, 0.5, "days", (Option("no change", "no change"),))
-FACT = Fact("days", DAYS, "How many days?", "days")
+DAYS = Number(low=0, high=5, step=0.5, unit="days", also=(Option("no change", "no change"),))
+FACT = Fact(name="days", domain=DAYS, ask="How many days?", label="days")
 EVERY = [*(n / 2 for n in range(11)), "no change", NOT_SURE]
 BOUNDS = st.none() | st.sampled_from([-1, 0, 1, 1.2, 2.5, 5, 9])
-RANGES = st.builds(Range, BOUNDS, BOUNDS, st.booleans(), st.booleans())
+RANGES = st.builds(
+    Range, low=BOUNDS, high=BOUNDS, low_included=st.booleans(), high_included=st.booleans()
+)
 SETS = st.builds(
     AnswerSet,
     st.lists(st.sampled_from(EVERY), max_size=3).map(tuple),
@@ -23,7 +25,7 @@ SETS = st.builds(
 
 
 @given(SETS)
-@example(AnswerSet((1,), (Range(1, 2.5, low_included=False),)))
+@example(AnswerSet((1,), (Range(low=1, high=2.5, low_included=False),)))
 def test_every_answer_is_in_a_set_or_in_its_complement(answers):
     left = complement(answers, FACT)
 

@@ -24,7 +24,7 @@ SWELLS = Is("swelling", YES)
         (Range(high=3, high_included=False), (-math.inf, 2)),
         (Range(high=2.5), (-math.inf, 2)),
         (Range(high=2.5, high_included=False), (-math.inf, 2)),
-        (Range(2, 4), (2, 4)),
+        (Range(low=2, high=4), (2, 4)),
     ],
 )
 def test_a_score_is_compared_with_whole_numbers(total: Range, bounds: tuple[float, float]) -> None:
@@ -43,7 +43,7 @@ def test_of_a_condition_and_its_complement_exactly_one_holds(value: bool | str) 
 
 
 def test_a_condition_names_each_of_its_facts_once_and_in_order() -> None:
-    count = Count(("numb", "limping"), YES, 1, 2)
+    count = Count(facts=("numb", "limping"), answers=YES, low=1, high=2)
     score = Score((Points("days", YES, 1), Points("numb", YES, 1)), Range(low=1))
     condition = All((SWELLS, Any((count, Not(LIMPS))), score))
     assert facts_of(condition) == ("swelling", "numb", "limping", "days")

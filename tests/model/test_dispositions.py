@@ -1,6 +1,11 @@
 from __future__ import annotations
 
 import json
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import pytest
 
 from triage.model.dispositions import Disposition, most_urgent
 
@@ -41,3 +46,34 @@ def test_of_two_equally_urgent_the_doctor_is_named() -> None:
 
 def test_json_writes_a_disposition_as_its_name() -> None:
     assert json.dumps(Disposition.GP_ROUTINE) == '"gp_routine"'
+
+
+def test_a_disposition_is_equal_to_its_name() -> None:
+    assert Disposition.EMERGENCY == "emergency"
+    assert {"emergency": 1}[Disposition.EMERGENCY] == 1
+
+
+ORDERED: dict[str, Callable[[Any, Any], object]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "max": max,
+    "min": min,
+    "sorted": lambda *both: sorted(both),
+    "sorted pairs": lambda *both: sorted((each, 1) for each in both),
+}
+
+
+@pytest.mark.parametrize("ordered", ORDERED.values(), ids=ORDERED)
+@pytest.mark.parametrize("other", [Disposition.SELF_CARE, "self_care"])
+def test_dispositions_are_not_compared_by_the_letters_of_their_names(
+    ordered: Callable[[Any, Any], object], other: str
+) -> None:
+    for both in ((Disposition.EMERGENCY, other), (other, Disposition.EMERGENCY)):
+        with pytest.raises(TypeError, match=r"compare their `\.urgency`"):
+            ordered(*both)
+
+
+def test_dispositions_are_ordered_by_urgency() -> None:
+    assert max(Disposition, key=lambda each: each.urgency) is Disposition.EMERGENCY

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from triage.model.domains import Number, OneOf, Option, YesNo, with_unit
 
 CHOICE = OneOf((Option("better", "getting better"), Option("worse", "getting worse")))
-DAYS = Number(0, 365, 1, "days", (Option("no change", "nothing has changed"),))
-FEVER = Number(35, 42, 0.1, "°C")
+DAYS = Number(
+    low=0, high=365, step=1, unit="days", also=(Option("no change", "nothing has changed"),)
+)
+FEVER = Number(low=35, high=42, step=0.1, unit="°C")
 NO_NUMBERS = [True, False, "14", "", None, [14], {"days": 14}, b"14", 14j, Decimal(14), object()]
 
 
@@ -69,8 +74,69 @@ def test_a_number_off_its_step_or_range_is_refused(raw: float) -> None:
         FEVER.parse(raw)
 
 
+# What programs make of 98.96 °F: by 64 and by 32 bits, as a decimal and as a fraction.
+CONVERTED = [
+    (98.96 - 32) / 1.8,
+    37.20000076293945,
+    Decimal("37.2"),
+    Decimal("37.200000000000000001"),
+    Fraction("37.2"),
+    Fraction(9896 - 3200, 180),
+    37.2 + 0.0000999,
+]
+
+
+@pytest.mark.parametrize("raw", CONVERTED, ids=repr)
+def test_a_converted_number_is_the_one_on_its_step(raw: object) -> None:
+    taken = FEVER.parse(FEVER.convert(raw))
+    assert (taken, type(taken)) == (37.2, float)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *(37.2 + 0.00011, 37.25, Decimal("37.25"), Fraction(149, 4), 34.9998, 42.0002),
+        *(Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), float("nan"), float("inf")),
+        *(Decimal("1e999999999"), Decimal("-1e999999999"), Decimal("1e-999999999")),
+        *(Fraction(10**400), Fraction(1, 10**400), 10**400, 1e308, 5e-324, 37j, True, False),
+    ],
+    ids=repr,
+)
+def test_what_no_step_is_near_enough_to_is_refused(raw: object) -> None:
+    with pytest.raises(ValueError, match=r"^a number in steps of 0\.1 from 35 to 42 °C$"):
+        FEVER.parse(FEVER.convert(raw))
+
+
+def test_the_ends_of_a_range_take_what_was_converted_to_them() -> None:
+    assert [FEVER.parse(FEVER.convert(n)) for n in (34.99999, 42.00001)] == [35, 42]
+
+
+@pytest.mark.parametrize("raw", [3.0, Decimal(3), Decimal("3.0"), Fraction(3), Decimal("3.0004")])
+def test_a_whole_number_of_another_kind_is_a_whole_number(raw: object) -> None:
+    taken = DAYS.parse(DAYS.convert(raw))
+    assert (taken, type(taken)) == (3, int)
+
+
+def test_a_whole_number_between_long_steps_is_none_that_was_converted() -> None:
+    thousands = Number(low=0, high=100_000, step=5_000)
+    assert not _takes(thousands, thousands.convert(5_001))
+    assert not _takes(thousands, thousands.convert(5_001.0))
+    assert thousands.convert(5_000.5) == 5_000
+
+
+@given(step=st.integers(0, 70), crumb=st.fractions(-1, 1))
+def test_within_the_tolerance_the_nearest_step_is_taken(step: int, crumb: Fraction) -> None:
+    exact = 35 + Fraction(step, 10) + crumb * Fraction(9, 100_000)
+    for raw in (exact, float(exact)):
+        assert FEVER.parse(FEVER.convert(raw)) == round(35 + step / 10, 1)
+
+
+def test_a_tree_file_says_the_numbers_that_it_means() -> None:
+    assert not _takes(FEVER, (98.96 - 32) / 1.8)
+
+
 def test_a_step_counts_from_the_low_end_of_the_range() -> None:
-    fives = Number(3, 18, 5)
+    fives = Number(low=3, high=18, step=5)
     assert [n for n in range(20) if _takes(fives, n)] == [3, 8, 13, 18]
 
 
@@ -93,7 +159,7 @@ def _takes(domain: Number, raw: object) -> bool:
         (DAYS, 0, "0 days"),
         (DAYS, "no change", "nothing has changed"),
         (FEVER, 38.5, "38.5 °C"),
-        (Number(0, 10), 7, "7"),
+        (Number(low=0, high=10), 7, "7"),
     ],
 )
 def test_a_value_is_said_in_words(
@@ -127,7 +193,7 @@ def test_a_unit_follows_its_amount(amount: str, unit: str, one: bool, words: str
 
 
 def test_the_numbers_of_a_domain_are_said_without_its_extra_answers():
-    days = Number(0, 30, unit="days", also=(Option("no change", "no change"),))
+    days = Number(low=0, high=30, unit="days", also=(Option("no change", "no change"),))
 
     assert days.numbers_in("days") == "a whole number from 0 to 30 days"
     assert days.numbers_in("(days)") == "a whole number from 0 to 30 (days)"

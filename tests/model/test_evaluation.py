@@ -16,7 +16,7 @@ from triage.strategies.conditions import conditions
 
 YES = AnswerSet((True,))
 LIMPS, SWELLS = Is("limping", YES), Is("swelling", YES)
-TWO_OF_THREE = Count(("a", "b", "c"), YES, 2, 3)
+TWO_OF_THREE = Count(facts=("a", "b", "c"), answers=YES, low=2, high=3)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_count_is_decided_as_soon_as_enough_is_known(
 def test_none_of_some_facts_waits_for_all_of_them(
     answers: dict[str, Value], held: bool | None
 ) -> None:
-    assert prepare(Count(("a", "b", "c"), YES, 0, 0))(answers) is held
+    assert prepare(Count(facts=("a", "b", "c"), answers=YES, low=0, high=0))(answers) is held
 
 
 SCORE = Score(

@@ -10,12 +10,14 @@ def test_a_place_is_written_as_editors_understand_it() -> None:
 
 
 def test_where_a_source_stands_in_a_file_does_not_make_it_another_source() -> None:
-    here, there = (Source("nhs", "Sprains", "guideline", at=Location("f", n, 1)) for n in (1, 2))
+    here, there = (
+        Source(id="nhs", title="Sprains", kind="guideline", at=Location("f", n, 1)) for n in (1, 2)
+    )
     assert here == there
 
 
 def test_a_source_is_cited_as_far_as_it_is_known() -> None:
-    source = Source("x", "A title", "other")
+    source = Source(id="x", title="A title", kind="other")
     known = evolve(source, author="Who", year="2020")
 
     assert (source.cited_by_title, source.cited_by_author) == ("A title", "A title")
@@ -29,6 +31,6 @@ def test_a_source_is_cited_as_far_as_it_is_known() -> None:
 
 
 def test_several_sources_are_named_by_their_titles() -> None:
-    sources = {name: Source(name, f"Title {name}", "other") for name in "ab"}
+    sources = {name: Source(id=name, title=f"Title {name}", kind="other") for name in "ab"}
 
     assert titles(["b", "a"], sources) == "Title b; Title a"

@@ -21,7 +21,7 @@ from triage.model.values import AnswerSet, Range
     ],
 )
 def test_the_numbers_next_to_a_bound_are_its_boundaries(answers, numbers):
-    assert boundaries(Number(0, 10), answers) == numbers
+    assert boundaries(Number(low=0, high=10), answers) == numbers
 
 
 @pytest.mark.parametrize(
@@ -35,11 +35,11 @@ def test_the_numbers_next_to_a_bound_are_its_boundaries(answers, numbers):
     ],
 )
 def test_a_bound_that_parts_no_two_answers_has_no_boundaries(answers):
-    assert boundaries(Number(0, 10), answers) == []
+    assert boundaries(Number(low=0, high=10), answers) == []
 
 
 def test_the_steps_of_a_domain_say_what_is_next_to_a_bound():
     fever = AnswerSet(ranges=(Range(low=38.3, low_included=False),))
 
-    assert boundaries(Number(34, 43, 0.1), fever) == [38.3, 38.4]
-    assert boundaries(Number(1, 43, 4), fever) == [37, 41]
+    assert boundaries(Number(low=34, high=43, step=0.1), fever) == [38.3, 38.4]
+    assert boundaries(Number(low=1, high=43, step=4), fever) == [37, 41]

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from triage.model.values import NOT_SURE, AnswerSet, Range, is_number
 
 NUMBERS = st.integers(-20, 20) | st.sampled_from([0.5, 37.9, 38.0, 38.1])
-RANGES = st.builds(Range, st.none() | NUMBERS, st.none() | NUMBERS, st.booleans(), st.booleans())
+RANGES = st.builds(
+    Range,
+    low=st.none() | NUMBERS,
+    high=st.none() | NUMBERS,
+    low_included=st.booleans(),
+    high_included=st.booleans(),
+)
 VALUES = NUMBERS | st.sampled_from([True, False, NOT_SURE, "worse"])
 
 
@@ -18,8 +24,8 @@ VALUES = NUMBERS | st.sampled_from([True, False, NOT_SURE, "worse"])
         (Range(low=14), [14, 15], [13, 13.9]),
         (Range(high=14, high_included=False), [13, -5], [14, 15]),
         (Range(high=14), [14, 0], [15, 14.1]),
-        (Range(3, 5), [3, 4, 5], [2, 6]),
-        (Range(3, 5, low_included=False, high_included=False), [4], [3, 5]),
+        (Range(low=3, high=5), [3, 4, 5], [2, 6]),
+        (Range(low=3, high=5, low_included=False, high_included=False), [4], [3, 5]),
         (Range(), [0, -1000, 1.5], []),
     ],
 )

@@ -57,7 +57,7 @@ def test_a_group_that_an_arrow_names_is_explained():
 
 
 def test_a_step_that_asks_nothing_says_so():
-    step = Step("through", (), (Branch(None, "on"),))
+    step = Step(name="through", ask=(), branches=(Branch(condition=None, go="on"),))
 
     assert say_step(SHOWCASE, step) == ("No question here: the answers so far decide.",)
     assert say_ways(SHOWCASE, step) == ("always",)
@@ -73,20 +73,24 @@ def test_a_checklist_shows_its_heading_and_each_item():
 
 def test_counts_are_shortened_inside_other_conditions_too():
     step = SHOWCASE.steps["fire"]
-    these = Count(step.ask, YES, 1, 2)
-    heavy = Count(("has_cool_box", "has_table"), YES, 1, 2, "heavy")
-    some = Count(("has_cool_box", "has_guitar"), YES, 2, 2)
+    these = Count(facts=step.ask, answers=YES, low=1, high=2)
+    heavy = Count(facts=("has_cool_box", "has_table"), answers=YES, low=1, high=2, group="heavy")
+    some = Count(facts=("has_cool_box", "has_guitar"), answers=YES, low=2, high=2)
     deep = All((Not(these), Any((heavy, some)), Is("place", AnswerSet(("park",)))))
 
     assert say_at(step, deep, SHOWCASE) == (
         "all of these: no or not sure; and (any of “heavy”: yes; or all of a cool box, a guitar: "
         "yes); and where: A park"
     )
-    assert list(say_groups(SHOWCASE, [Step("a", step.ask, (Branch(deep, "b"),))])) == ["“heavy”"]
+    assert list(
+        say_groups(
+            SHOWCASE, [Step(name="a", ask=step.ask, branches=(Branch(condition=deep, go="b"),))]
+        )
+    ) == ["“heavy”"]
 
 
 def test_a_branch_that_nobody_is_left_for_says_so():
-    fact = Fact("well", YesNo(), "Are you well?", "well", sure=True)
+    fact = Fact(name="well", domain=YesNo(), ask="Are you well?", label="well", sure=True)
     taken = answers_taken([YES, YES, AnswerSet((False,))], fact)
 
     assert [list(each.values) for each in taken] == [[True], [], [False], []]

@@ -15,8 +15,11 @@ UNSURE_DAYS = Is("days", UNSURE)
 LIMPS, SWELLS, NUMB = Is("limping", YES), Is("swelling", YES), Is("numb", YES)
 
 SAID: list[tuple[Condition, str]] = [
-    (Count(("limping",), YES, 0, 1), "any answers to limping"),
-    (Count(("limping", "numb"), YES, 0, 2), "any answers to limping, a numb foot"),
+    (Count(facts=("limping",), answers=YES, low=0, high=1), "any answers to limping"),
+    (
+        Count(facts=("limping", "numb"), answers=YES, low=0, high=2),
+        "any answers to limping, a numb foot",
+    ),
     (LIMPS, "limping: yes"),
     (Is("limping", NO), "limping: no"),
     (Is("limping", UNSURE), "limping: not sure"),
@@ -34,7 +37,7 @@ SAID: list[tuple[Condition, str]] = [
     (Is("days", AnswerSet((14,))), "days since it began: 14 days"),
     (Is("days", AnswerSet((1,))), "days since it began: 1 day"),
     (Is("days", AnswerSet((), (Range(high=2),))), "days since it began: 2 days or less"),
-    (Is("days", AnswerSet((), (Range(3, 14),))), "days since it began: 3 to 14 days"),
+    (Is("days", AnswerSet((), (Range(low=3, high=14),))), "days since it began: 3 to 14 days"),
     (
         Is("days", AnswerSet((NOT_SURE,), (Range(low=14),))),
         "days since it began: 14 days or more or not sure",
@@ -58,32 +61,44 @@ SAID: list[tuple[Condition, str]] = [
         Not(Is("days", AnswerSet((NOT_SURE,), OVER_14.ranges))),
         "days since it began: 14 days or less",
     ),
-    (Count(("limping", "swelling"), YES, 1, 2), "any of limping, one swollen leg: yes"),
-    (Count(("limping", "swelling"), YES, 2, 2), "all of limping, one swollen leg: yes"),
-    (Count(("limping", "swelling"), YES, 0, 0), "all of limping, one swollen leg: no or not sure"),
     (
-        Count(("limping", "swelling", "numb"), YES, 2, 3),
+        Count(facts=("limping", "swelling"), answers=YES, low=1, high=2),
+        "any of limping, one swollen leg: yes",
+    ),
+    (
+        Count(facts=("limping", "swelling"), answers=YES, low=2, high=2),
+        "all of limping, one swollen leg: yes",
+    ),
+    (
+        Count(facts=("limping", "swelling"), answers=YES, low=0, high=0),
+        "all of limping, one swollen leg: no or not sure",
+    ),
+    (
+        Count(facts=("limping", "swelling", "numb"), answers=YES, low=2, high=3),
         "2 or more of limping, one swollen leg, a numb foot: yes",
     ),
     (
-        Count(("limping", "swelling"), AnswerSet((True, NOT_SURE)), 1, 2),
+        Count(facts=("limping", "swelling"), answers=AnswerSet((True, NOT_SURE)), low=1, high=2),
         "any of limping, one swollen leg: yes or not sure",
     ),
     (
-        Count(("limping", "swelling", "numb"), YES, 1, 2),
+        Count(facts=("limping", "swelling", "numb"), answers=YES, low=1, high=2),
         "1 to 2 of limping, one swollen leg, a numb foot: yes",
     ),
     (
-        Count(("limping", "swelling", "numb"), YES, 0, 1),
+        Count(facts=("limping", "swelling", "numb"), answers=YES, low=0, high=1),
         "at most 1 of limping, one swollen leg, a numb foot: yes",
     ),
     (
-        Not(Count(("limping", "swelling"), YES, 1, 2)),
+        Not(Count(facts=("limping", "swelling"), answers=YES, low=1, high=2)),
         "all of limping, one swollen leg: no or not sure",
     ),
-    (Not(Count(("limping", "swelling"), YES, 2, 2)), "at most 1 of limping, one swollen leg: yes"),
-    (Count(("limping",), YES, 1, 1), "limping: yes"),
-    (Count(("limping",), YES, 0, 0), "limping: no or not sure"),
+    (
+        Not(Count(facts=("limping", "swelling"), answers=YES, low=2, high=2)),
+        "at most 1 of limping, one swollen leg: yes",
+    ),
+    (Count(facts=("limping",), answers=YES, low=1, high=1), "limping: yes"),
+    (Count(facts=("limping",), answers=YES, low=0, high=0), "limping: no or not sure"),
     (Not(UNSURE_DAYS), "days since it began: any number"),
     (
         Not(Is("days", AnswerSet((14,)))),
@@ -103,7 +118,7 @@ SAID: list[tuple[Condition, str]] = [
         "limping: no or not sure; or one swollen leg: no or not sure",
     ),
     (
-        Not(Score((Points("limping", YES, 2),), Range(2, 2))),
+        Not(Score((Points("limping", YES, 2),), Range(low=2, high=2))),
         "not a score of 2, counting limping: yes (2 points)",
     ),
     (All((LIMPS, SWELLS)), "limping: yes; and one swollen leg: yes"),
@@ -132,7 +147,7 @@ def test_a_condition_reads_as_a_sentence_of_a_chart(condition: Condition, words:
         (Range(low=0, low_included=False), "more than 0 days"),
         (Range(high=1), "1 day or less"),
         (Range(high=1, high_included=False), "less than 1 day"),
-        (Range(3, 14, low_included=False), "more than 3 days and 14 days or less"),
+        (Range(low=3, high=14, low_included=False), "more than 3 days and 14 days or less"),
         (Range(), "any number"),
     ],
 )

@@ -71,10 +71,10 @@ def ask(path: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
         monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(sink, encoding))
         usual = {
             "region": "gb", "plain": True, "for_other": None,
-            "resume": None, "forget": False, "save": None,
+            "resume": None, "forget": False, "save": None, "review": None, "no_save": False,
         }  # fmt: skip
         monkeypatch.setattr(sys, "argv", ["triage"])
-        code = command.run(tree, **(usual | options))  # type: ignore[arg-type]  # named by the test
+        code = command.ask.callback(tree, **(usual | options))
         sys.stdout.flush()
         return Told(code, sink.getvalue().decode(encoding))
 

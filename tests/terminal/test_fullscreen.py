@@ -71,9 +71,9 @@ def touch(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., 
             monkeypatch.setattr(command, "choose_front", lambda *_: front)
             usual = {
                 "region": "gb", "plain": False, "for_other": None,
-                "resume": None, "forget": False, "save": None,
+                "resume": None, "forget": False, "save": None, "review": None, "no_save": False,
             }  # fmt: skip
-            code = command.run(path, **(usual | options))  # type: ignore[arg-type]  # as named
+            code = command.ask.callback(path, **(usual | options))
             return Told(code, sink.getvalue())
 
         yield run

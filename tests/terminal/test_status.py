@@ -12,7 +12,7 @@ from triage.phrasing import terminal_words
 from triage.terminal.result_page import result_page, status_words
 from triage.terminal.welcome import Welcome, saved_page, welcome_page
 
-REVIEW = Review("A. Clinician", "physiotherapist", date(2026, 11, 20), "sha256:0")
+REVIEW = Review(by="A. Clinician", role="physiotherapist", on=date(2026, 11, 20), digest="sha256:0")
 
 
 def first_page(tree: Tree, today: date = date(2026, 11, 20)) -> str:

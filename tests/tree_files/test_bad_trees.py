@@ -4,7 +4,7 @@ import pytest
 
 from tests.tree_files.folders import BAD, bad_files, expected_words, findings_in, name_of
 from triage.errors import TreeError
-from triage.findings.catalogue import LIMITS
+from triage.lint.kinds import LIMITS
 from triage.tree_files.library import check_file, load
 
 # Limits on wording fail a check, but a tree over them can be used.

@@ -58,15 +58,15 @@ def test_versions_are_read_with_their_changes_and_acceptances(read):
 
     assert list(releases) == ["0.2.0", "0.1.0"]
     assert releases["0.2.0"] == Release(
-        "0.2.0",
-        date(2026, 11, 21),
-        "A. Author, physiotherapist",
-        ("People stay at home a week longer.",),
-        (
+        version="0.2.0",
+        on=date(2026, 11, 21),
+        by="A. Author, physiotherapist",
+        changes=("People stay at home a week longer.",),
+        accepts=(
             Acceptance(
-                "less-urgent/physio/home/0123abcd",
-                "A trial says so.",
-                "B. Doctor, general practitioner",
+                name="less-urgent/physio/home/0123abcd",
+                because="A trial says so.",
+                by="B. Doctor, general practitioner",
             ),
         ),
     )

@@ -13,8 +13,8 @@ from triage.model.facts import Demand
 from triage.model.provenance import Location, Provenance
 from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.tree_files import format as declared
-from triage.tree_files.containers import Record
 from triage.tree_files.library import check_file, load
+from triage.tree_files.records import Record
 
 YES = AnswerSet((True,))
 
@@ -33,7 +33,7 @@ def test_a_good_tree_has_no_findings_not_even_warnings(path):
 def test_every_key_of_the_format_is_used_by_a_good_tree():
     text = "\n".join(path.read_text("utf-8") for path in good_files())
     records = [r for r in vars(declared).values() if isinstance(r, Record)]
-    keys = {k for r in records for k in r.keys}
+    keys = {k.name for r in records for k in r.keys}
 
     assert {key for key in keys if not re.search(rf"\b{key}\"?:", text)} == set()
 
@@ -72,7 +72,7 @@ def test_a_choice_is_read(everything):
 def test_numbers_are_read(everything):
     temperature = everything.facts["temperature"]
 
-    assert temperature.domain == Number(34, 43, 0.1, "°C")
+    assert temperature.domain == Number(low=34, high=43, step=0.1, unit="°C")
     assert temperature.worse == "higher"
     assert temperature.demands[0] == Demand(AnswerSet((), (Range(low=38),)), Disposition.GP_ROUTINE)
     assert temperature.how == "Put the thermometer under your arm.\n\nWait until it beeps."
@@ -101,16 +101,26 @@ def test_conditions_are_read(everything):
     walking = everything.steps["walking"].branches
 
     assert walking[0].condition == Count(
-        facts, unsure_or_yes, 2, 5, "all-signs, cannot_walk, limping"
+        facts=facts, answers=unsure_or_yes, low=2, high=5, group="all-signs, cannot_walk, limping"
     )
     assert walking[1].condition == All(
         (
-            Count(("cannot_walk", "limping", "numb"), YES, 1, 3),
-            Count(("dark_urine", "cold_foot"), YES, 0, 0, "leg-signs-seen"),
+            Count(facts=("cannot_walk", "limping", "numb"), answers=YES, low=1, high=3),
+            Count(
+                facts=("dark_urine", "cold_foot"),
+                answers=YES,
+                low=0,
+                high=0,
+                group="leg-signs-seen",
+            ),
         )
     )
     assert everything.steps["nothing-asked"].branches[0].condition == Count(
-        ("dark_urine", "cold_foot"), AnswerSet((False,)), 2, 2, "leg-signs-seen"
+        facts=("dark_urine", "cold_foot"),
+        answers=AnswerSet((False,)),
+        low=2,
+        high=2,
+        group="leg-signs-seen",
     )
     assert everything.impossible[1].condition == All(
         (Is("trend", AnswerSet(("better",))), Not(Is("limping", AnswerSet((False,)))))

@@ -167,7 +167,9 @@ def test_a_group_of_a_module_is_known_to_the_tree_that_includes_it(write):
     )
 
     condition = load(path).steps["last"].branches[0].condition
-    assert condition == Count(("numb",), AnswerSet((True,)), 1, 1, "signs")
+    assert condition == Count(
+        facts=("numb",), answers=AnswerSet((True,)), low=1, high=1, group="signs"
+    )
 
 
 def test_two_modules_that_define_one_fact_are_a_fault_that_names_both_places(write):

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from triage.findings import pages as findings
-from triage.findings.catalogue import CODES
+from triage.lint import pages as findings
+from triage.lint.kinds import CODES
 from triage.tree_files import format as declared
 from triage.tree_files import format_beside as beside
 from triage.tree_files import reference, schema
-from triage.tree_files.containers import Record
+from triage.tree_files.records import Record
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
@@ -34,7 +34,7 @@ def test_the_reference_has_every_key():
     records = [r for r in names.values() if isinstance(r, Record)]
 
     assert len(records) == 18
-    assert all(f"| `{key}` |" in text for record in records for key in record.keys)
+    assert all(f"| `{key.name}` |" in text for record in records for key in record.keys)
 
 
 def test_the_page_of_findings_has_every_code():
@@ -46,7 +46,7 @@ def test_the_page_of_findings_has_every_code():
     [
         ("triage.tree_files.schema", schema.text()),
         ("triage.tree_files.reference", reference.reference()),
-        ("triage.findings.pages", findings.page()),
+        ("triage.lint.pages", findings.page()),
     ],
 )
 def test_each_page_can_be_printed(module, text):

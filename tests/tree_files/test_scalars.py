@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.tree_files.scalars import UnfitNumber, resolve, shorten
+from triage.tree_files.scalars import CONVERTED_DIGITS, UnfitNumber, resolve, shorten
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,19 @@ def test_any_word_is_resolved_or_refused(word):
 def test_a_quoted_text_is_one_short_line(text, limit):
     assert len(shorten(text, limit)) <= limit
     assert "\n" not in shorten(text, limit)
+
+
+@pytest.mark.parametrize("word", ["37.199999999999996", "0.30000000000000004", "1.5e-05"])
+def test_a_converted_number_is_read_where_that_is_said(word):
+    assert resolve(word, CONVERTED_DIGITS) == float(word)
+
+
+@pytest.mark.parametrize("word", ["9" * 16, "0" * 5_000 + "1", "1." + "3" * 17, "0." + "3" * 18])
+def test_no_number_has_more_digits_than_programs_write(word):
+    with pytest.raises(UnfitNumber, match="digits"):
+        resolve(word, CONVERTED_DIGITS)
+
+
+def test_a_tree_holds_no_number_that_was_converted():
+    with pytest.raises(UnfitNumber, match="found a number of 17 digits"):
+        resolve("37.199999999999996")

@@ -41,7 +41,7 @@ class PatientGroup:
         parts: list[Condition] = [
             Is(facts[0], answers)
             if len(facts) == 1
-            else Count(tuple(facts), answers, len(facts), len(facts))
+            else Count(facts=tuple(facts), answers=answers, low=len(facts), high=len(facts))
             for answers, facts in together.items()
         ]
         return parts[0] if len(parts) == 1 else All(tuple(parts))
@@ -155,4 +155,4 @@ def _ranges(domain: Number, sizes: list[int], chosen: frozenset[int]) -> Iterato
     for first, after in runs:
         low = numbers.value(starts[first]) if first else None
         high = numbers.value(starts[after] - 1) if after < len(sizes) else None
-        yield Range(low, high)
+        yield Range(low=low, high=high)

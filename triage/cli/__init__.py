@@ -1,8 +1,7 @@
-"""The command line: it parses arguments and nothing else.
+"""The command line: what all commands have in common, and nothing that one of them does.
 
-Each command is one short function here and a module of the same name in
-``triage.cli.commands``, imported when the command runs, so that help and shell
-completion cost little more than click itself. The files are by kind of user.
+Each command is a file of its own in ``triage.cli.commands``, imported when the
+command is used, so that help and shell completion cost little more than click itself.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ from typing import Any
 
 import click
 
-from triage.cli import asking, exchanging, pictures, printing, proving, writing
 from triage.cli.endings import in_words, open_closed_streams
+from triage.cli.registry import COMMANDS, LazyGroup
 from triage.cli.usage import in_our_words
 from triage.version import VERSION
 
 
-class Program(click.Group):
+class Program(LazyGroup):
     """The one place where an error becomes words on stderr and an exit code."""
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
@@ -35,6 +34,7 @@ class Program(click.Group):
 
 @click.group(
     cls=Program,
+    commands=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done; 1 it could not be done; 2 wrong usage; 3 findings or "
     "a failing case; 4 not known, as answers are missing.",
@@ -45,12 +45,3 @@ def main() -> None:
 
     TREE is the name of a tree that comes with triage, or a path to a file.
     """
-
-
-for _command in (
-    *(asking.list_trees, asking.ask, asking.assess),
-    *(writing.check, writing.format_files, writing.test, writing.show),
-    *(proving.prove, proving.who, proving.mutate, proving.diff),
-    *(pictures.draw, printing.print_sheets, exchanging.export),
-):
-    main.add_command(_command)

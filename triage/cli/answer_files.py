@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from attrs import frozen
@@ -15,7 +16,7 @@ from triage.model.tree import Tree
 from triage.outputs.printing.print_job import Patient
 from triage.tree_files.nodes import compose
 from triage.tree_files.report import Report
-from triage.tree_files.scalars import resolve
+from triage.tree_files.scalars import CONVERTED_DIGITS, resolve
 from triage.tree_files.text import MAX_BYTES, decode
 
 _EXPECTED = "expected a mapping of facts to answers, like `limping: yes`"
@@ -25,8 +26,8 @@ def read_answers(file: str) -> dict[str, object]:
     """Return the answers in a file; ``-`` is standard input.
 
     What starts with ``{`` is tried as JSON first. Both are read strictly:
-    duplicate keys, numbers that are not finite and numbers of over 15 digits
-    are refused.
+    duplicate keys, numbers that are not finite and numbers of over 15 digits,
+    17 with a point, are refused.
 
     Raises:
         TriageError: the content is no mapping; the message says where.
@@ -67,7 +68,7 @@ def _parse(text: str, shown: str, report: Report) -> object:
             if shown.endswith(".json"):
                 where = f"{shown}:{error.lineno}:{error.colno}"
                 raise TriageError(f"{where}: found no JSON here: {error.msg.lower()}") from error
-    node = compose(text, shown, report)
+    node = compose(text, shown, report, CONVERTED_DIGITS)
     return None if node is None else node.plain()
 
 
@@ -77,7 +78,7 @@ def _parse_json(text: str, shown: str) -> object:
             text,
             object_pairs_hook=_without_duplicates,
             parse_int=resolve,
-            parse_float=resolve,
+            parse_float=partial(resolve, digits=CONVERTED_DIGITS),
             parse_constant=_refuse_constant,
         )
     except json.JSONDecodeError:

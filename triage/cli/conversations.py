@@ -16,9 +16,9 @@ from attrs import frozen
 from triage.cli.find_trees import load_askable, refuse_withdrawn
 from triage.engine.review import review as look_again
 from triage.errors import SessionError
+from triage.locales.regions import region_for, region_of_locale
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
-from triage.regions.regions import region_for, region_of_locale
 from triage.terminal import storage
 from triage.terminal.claims import claim_file
 from triage.terminal.conversation import Conversation

@@ -11,7 +11,7 @@ from triage.phrasing.tree_status import REFUSALS
 from triage.tree_files.cases import Case, load_cases
 from triage.tree_files.changelog import CHANGELOG_FILE
 from triage.tree_files.library import available, can_be_asked, load, locate, shipped
-from triage.tree_files.modules import TREE_FILE
+from triage.tree_files.origins import TREE_FILE
 
 CASES_FILE = "cases.yaml"
 _BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE}

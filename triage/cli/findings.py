@@ -9,8 +9,8 @@ import click
 from attrs import frozen
 
 from triage.errors import Finding
-from triage.findings.catalogue import LIMITS, kinds, unknown
 from triage.findings.finding_kind import FindingKind
+from triage.lint.kinds import LIMITS, kinds, unknown
 from triage.phrasing.phrases import counted
 
 _LIMITS = frozenset(code.id for code in LIMITS)

@@ -31,7 +31,7 @@ class RegionChoice(click.Choice):  # type: ignore[type-arg]  # older clicks take
     @cached_property
     def choices(self) -> tuple[str, ...]:  # type: ignore[override]  # read at the first use
         """The codes of all regions."""
-        from triage.regions.regions import region_codes
+        from triage.locales.regions import region_codes
 
         return region_codes()
 
@@ -40,7 +40,7 @@ class RegionChoice(click.Choice):  # type: ignore[type-arg]  # older clicks take
     ) -> str | None:
         """Return the code as the library knows it."""
         from triage.errors import UnknownRegion
-        from triage.regions.regions import region_for
+        from triage.locales.regions import region_for
 
         try:
             return region_for(value).code

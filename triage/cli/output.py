@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from triage.engine.answers import UNKNOWN_HELP
 from triage.errors import AnswerError, TreeError, TriageError
 from triage.files import is_stdout
 from triage.phrasing.phrases import counted
@@ -106,7 +107,7 @@ def details(error: Exception) -> list[str]:
     """Return the lines below the headline."""
     match error:
         case TreeError() | AnswerError():
-            return str(error).split("\n")
+            return str(error).replace(UNKNOWN_HELP, "leave it out").split("\n")
         case TriageError() | OSError():
             return []
     return [f"    help: please report this; {_SHOW_TRACEBACK}=1 shows where it happened"]

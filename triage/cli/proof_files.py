@@ -183,7 +183,16 @@ def _case(tree: Tree, verdict: Verdict) -> Iterator[Case]:
         answers = {n: v for n, v in patient.items() if v != well[n]}
         name = f"against the {verdict.claim.name}"
         why = Provenance(judgement=_JUDGEMENT)
-        yield Case(name, answers, expect, verdict.claim.text, None, (), forbidden, why)
+        yield Case(
+            name=name,
+            answers=answers,
+            expect=expect,
+            because=verdict.claim.text,
+            outcome=None,
+            advice=(),
+            not_advice=forbidden,
+            provenance=why,
+        )
 
 
 def _expected(verdict: Verdict) -> Disposition | None:

@@ -16,7 +16,7 @@ from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
 from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
 from triage.tree_files.library import askable_in, load_file, locate, shipped
-from triage.tree_files.modules import TREE_FILE
+from triage.tree_files.origins import TREE_FILE
 
 _FILES = ("100644", "100755")
 

@@ -9,12 +9,12 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from triage.engine.decisions import MAX_KEPT
+from triage.locales.regions import Region, localize
 from triage.model.conditions import facts_of
 from triage.model.evaluation import Answers, prepare
 from triage.model.provenance import Grade
 from triage.model.tree import Advice, Phase, Tree
 from triage.model.values import NOT_SURE, Value
-from triage.regions.regions import Region, localize
 
 
 @frozen

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import Final
 
 from triage.engine.prepared import Engine
 from triage.errors import AnswerError, AnswerProblem
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.names import did_you_mean, near
-from triage.model.values import NOT_SURE, Value
+from triage.model.values import NOT_SURE, Value, as_number
+
+UNKNOWN_HELP: Final = "leave it out, or pass `ignore_unknown=True`"
 
 _LONGEST_SHOWN = 60
 _LONGEST_NAME = 100
@@ -81,7 +84,7 @@ def _bad_answer(fact: Fact, raw: object) -> AnswerProblem:
 def _unknown_fact(name: object, engine: Engine) -> AnswerProblem:
     text = name[:_LONGEST_NAME] if isinstance(name, str) else ""
     meant = near(text, engine.tree.facts)
-    hint = did_you_mean(meant, "leave it out, or pass --ignore-unknown")
+    hint = did_you_mean(meant, UNKNOWN_HELP)
     expected = f"only facts that `{engine.tree.id}` knows"
     plain = text if text.isidentifier() else shown(name)  # whatever else may disturb a terminal
     return AnswerProblem(plain, "an answer", expected, hint, "unknown-fact")
@@ -91,7 +94,8 @@ def shown(raw: object) -> str:
     """Return an answer as given, cut to a length that fits a message."""
     if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) > 10**_LONGEST_SHOWN:
         return "a number of more than 60 digits"  # Python refuses to print the longest ones
-    text = repr(raw) if isinstance(raw, bool | int | float | str) else f"a {type(raw).__name__}"
+    plain = raw if isinstance(raw, bool | str) else as_number(raw)
+    text = f"a {type(raw).__name__}" if plain is None else repr(plain)
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 

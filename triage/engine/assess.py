@@ -11,12 +11,12 @@ from triage.engine.prepared import Engine, PreparedImpossible, engine_of
 from triage.engine.result import Contradiction, Result, Status, demanded_by
 from triage.engine.walk import Walk, missing, walk
 from triage.errors import TriageError, UnknownLanguage
+from triage.locales.languages import ENGLISH, language_of
+from triage.locales.regions import region_for
 from triage.model.dispositions import Disposition
 from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.regions.languages import ENGLISH, language_of
-from triage.regions.regions import region_for
 
 
 def assess(
@@ -71,7 +71,7 @@ def spoken(tag: str) -> str:
         UnknownLanguage: there are no texts in that language.
     """
     try:
-        return language_of(tag)
+        return language_of(str(tag))
     except TriageError as error:
         raise UnknownLanguage(str(error)) from None
 

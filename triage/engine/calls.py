@@ -53,7 +53,8 @@ def assess(
             not used, instead of refusing them: for a whole patient record.
         on: today; with it a tree past its review is refused, and the result
             says on which day to look again.
-        allow_draft: accept a draft, and a tree past its review.
+        allow_draft: accept a draft, and a tree past its review; not needed
+            where the tree was loaded with it.
 
     Raises:
         TreeRefused: the tree is a draft, past its review, or withdrawn.
@@ -87,7 +88,8 @@ def start(
         language: a language tag such as ``en-GB``; None for that of the tree.
         on: today, kept with each answer, so that a later resume can ask the
             red flags afresh.
-        allow_draft: accept a draft, and a tree past its review.
+        allow_draft: accept a draft, and a tree past its review; not needed
+            where the tree was loaded with it.
 
     Raises:
         TreeRefused: the tree is a draft, past its review, or withdrawn.
@@ -121,7 +123,8 @@ def review(
         on: today.
         region: whose numbers to show; None for those of the earlier session.
         language: a language tag; None for that of the earlier session.
-        allow_draft: accept a draft, and a tree past its review.
+        allow_draft: accept a draft, and a tree past its review; not needed
+            where the tree was loaded with it.
 
     Raises:
         TreeRefused: the tree is a draft, past its review, or withdrawn.
@@ -152,7 +155,8 @@ def resume(
             asks nothing afresh.
         replay: accept a tree that has changed since, and keep the answers
             that still fit; the others are named.
-        allow_draft: accept a draft, and a tree past its review.
+        allow_draft: accept a draft, and a tree past its review; not needed
+            where the tree was loaded with it.
 
     Raises:
         TreeRefused: the tree is a draft, past its review, or withdrawn.
@@ -170,7 +174,8 @@ def admit(tree: Tree, on: date | None, *, allow_draft: bool) -> None:
     Args:
         tree: what is to be asked.
         on: today; None does not look whether the tree is past its review.
-        allow_draft: let drafts and trees past their review pass, too.
+        allow_draft: let drafts and trees past their review pass, too; so
+            does a tree that was loaded with it.
 
     Raises:
         TreeRefused: it is withdrawn, a draft, or past its review.
@@ -183,9 +188,10 @@ def admit(tree: Tree, on: date | None, *, allow_draft: bool) -> None:
         _check_day(on)
     if tree.status == "withdrawn":
         raise _refused(tree, "tree-withdrawn", REFUSALS.of(tree), _INSTEAD)
-    if tree.status == "draft" and not allow_draft:
+    allowed = allow_draft or tree.allow_draft
+    if tree.status == "draft" and not allowed:
         raise _refused(tree, "tree-draft", REFUSALS.of(tree), _ANYWAY)
-    if on is not None and tree.is_overdue(on) and not allow_draft:
+    if on is not None and tree.is_overdue(on) and not allowed:
         raise _refused(tree, "tree-expired", REFUSALS.late(tree), _ANYWAY)
 
 

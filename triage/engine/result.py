@@ -6,20 +6,21 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import compress
-from typing import Final, Literal, TypeAlias
+from types import MappingProxyType
+from typing import Any, Final, Literal, TypeAlias
 
 from attrs import AttrsInstance, asdict, field, frozen
 
 from triage.engine.advice import AdviceGiven, PreparedAdvice, Withheld, chosen, give
-from triage.engine.prepared import Engine
+from triage.engine.prepared import Engine, engine_of
 from triage.engine.reasons import Reason
-from triage.engine.walk import Walk
+from triage.engine.walk import Walk, walk
+from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition, most_urgent
 from triage.model.facts import say_answers_given
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
 from triage.phrasing.tree_status import CAUTIONS
-from triage.regions.regions import Region, localize
 
 Status: TypeAlias = Literal["complete", "incomplete"]
 # Goes up, like every such number, when a program could misread the new form.
@@ -34,13 +35,22 @@ class Contradiction:
     text: str
 
 
-@frozen(eq=False, slots=False)  # made for every patient: without slots in half the time
+def _answers_of(answers: Mapping[str, Value]) -> frozenset[tuple[str, Value]]:
+    return frozenset(answers.items())
+
+
+def _tree_of(engine: Engine) -> Tree:
+    return engine.tree
+
+
+@frozen(repr=False, slots=False)  # made for every patient: without slots in half the time
 class Result:
     """What a set of answers comes to.
 
     It is complete or incomplete. An incomplete one has no disposition, names
     what to ask next, and still carries ``at_least``. Whatever is not stored
-    is worked out when it is read, from the same answers and tree.
+    is worked out when it is read, from the same answers and tree. Two results
+    are equal when tree, answers, region, language and day are.
 
     Attributes:
         answers: the accepted answers, without the unanswered ones.
@@ -52,17 +62,27 @@ class Result:
         on: the day of the answers, where it was told.
     """
 
-    # A log is no place for answers.
-    answers: Mapping[str, Value] = field(repr=False)
+    answers: Mapping[str, Value] = field(eq=_answers_of)
     status: Status
     next: tuple[str, ...]
-    contradictions: tuple[Contradiction, ...] = field(repr=False)
+    contradictions: tuple[Contradiction, ...]
     region: Region
     language: str
     on: date | None
-    _engine: Engine = field(repr=False)
-    _walk: Walk = field(repr=False)
+    _engine: Engine = field(eq=_tree_of)
+    _walk: Walk = field(eq=False)
     _ignored: tuple[str, ...] = field(default=())
+
+    def __repr__(self) -> str:
+        """Name the tree and the disposition; a log is no place for answers."""
+        end = f"disposition={self.disposition}" if self.disposition else f"at_least={self.at_least}"
+        of = f"tree={self.tree.id!r}, version={self.tree.version!r}, status={self.status!r}"
+        return f"Result({of}, {end})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what pickle and copy take: how the answers lead is worked out afresh."""
+        told = self.status, self.next, self.contradictions, self.region, self.language, self.on
+        return _rebuilt, (self.tree, dict(self.answers), told, self._ignored)
 
     @property
     def tree(self) -> Tree:
@@ -261,6 +281,20 @@ def _reason_to_json(reason: Reason) -> dict[str, object]:
         "sources": list(reason.sources),
         "judgement": reason.judgement,
     }
+
+
+# What a result was told: status, next, contradictions, region, language and day.
+_Told: TypeAlias = tuple[
+    Status, tuple[str, ...], tuple[Contradiction, ...], Region, str, date | None
+]
+
+
+def _rebuilt(
+    tree: Tree, answers: dict[str, Value], told: _Told, ignored: tuple[str, ...]
+) -> Result:
+    engine = engine_of(tree)
+    given = MappingProxyType(answers)
+    return Result(given, *told, engine, walk(engine, answers), ignored)
 
 
 def walk_of(result: Result) -> Walk:

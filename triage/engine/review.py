@@ -13,15 +13,15 @@ from triage.engine.comparison import Comparison, compare
 from triage.engine.result import Result
 from triage.engine.saved import read_back
 from triage.engine.session import Session
-from triage.errors import AnswerProblem
+from triage.errors import AnswerProblem, WrongArgument
+from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
-from triage.regions.regions import region_for
 
 FOLLOW_UP_FORMAT: Final = 1
 
 
-@frozen(eq=False)
+@frozen
 class FollowUp:
     """A session that looks again, with what came before.
 
@@ -47,7 +47,13 @@ class FollowUp:
 
         Args:
             session: what became of ``self.session``, answered as far as it is.
+
+        Raises:
+            WrongArgument: it is no session.
         """
+        if not isinstance(session, Session):
+            found = f"found a {type(session).__name__} where a session was expected"
+            raise WrongArgument(f"{found}\n    help: pass what became of `session` of the review")
         return compare(self.earlier, session.result)
 
     def to_json(self) -> dict[str, object]:

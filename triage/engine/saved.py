@@ -13,10 +13,10 @@ from triage.engine.assess import spoken
 from triage.engine.prepared import engine_of
 from triage.engine.session import SESSION_FORMAT, Entry, Session, without_unusable
 from triage.errors import AnswerError, AnswerProblem, SessionError
+from triage.locales.languages import LANGUAGES
+from triage.locales.regions import region_codes, region_for
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.regions.languages import LANGUAGES
-from triage.regions.regions import region_codes, region_for
 
 
 @frozen
@@ -84,7 +84,7 @@ def _explained(problem: AnswerProblem, tree: Tree, marks: Mapping[str, str]) -> 
 RESUMED_FORMAT: Final = 1
 
 
-@frozen(eq=False)
+@frozen
 class Resumed:
     """A session read back.
 

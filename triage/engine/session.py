@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, fields, frozen
 
 from triage.engine.answers import accept_answers, fingerprint
 from triage.engine.assess import assess
@@ -110,9 +110,11 @@ class Entry:
         return {"on": self.on.isoformat() if self.on else None, "answers": dict(self.answers)}
 
 
-@frozen(eq=False, slots=False)  # without slots, so that what follows is worked out once and kept
+@frozen(repr=False, slots=False)  # without slots, so that what follows is worked out once and kept
 class Session:
     """A tree and the answers so far; every change makes a new session.
+
+    Two sessions are equal when all that is listed here is.
 
     Attributes:
         tree: the tree that is asked.
@@ -125,12 +127,20 @@ class Session:
     """
 
     tree: Tree
-    entries: tuple[Entry, ...] = field(default=(), repr=False)  # a log is no place for answers
+    entries: tuple[Entry, ...] = ()
     for_other: bool = False
     region: str | None = None
     language: str | None = None
     on: date | None = None
-    undone: tuple[Entry, ...] = field(default=(), repr=False)
+    undone: tuple[Entry, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say how far it is and what it comes to; a log is no place for answers."""
+        return f"Session(screens={len(self.entries)}, result={self.result!r})"
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what pickle and copy take: what follows is worked out afresh."""
+        return {each.name: getattr(self, each.name) for each in fields(Session)}
 
     @property
     def answers(self) -> dict[str, Value]:
@@ -253,7 +263,7 @@ class Session:
             AnswerError: the answer is not in its domain.
             SessionError: the fact has not been answered.
         """
-        if fact not in self.answers:
+        if not isinstance(fact, str) or fact not in self.answers:
             msg = f"`{fact}` has not been answered, so it cannot be changed"
             raise SessionError(msg, CANNOT)
         accepted = accept_answers(engine_of(self.tree), {fact: given})

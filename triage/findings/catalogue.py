@@ -1,90 +1,17 @@
-"""Every kind of finding: one file for each family, and all of them together."""
+"""The kinds of finding that belong to no rule: one file for each family.
+
+What a rule of ``triage.lint`` finds stands beside the rule; ``triage.lint.kinds`` knows all.
+"""
 
 # ruff: noqa: F403 - every file of a family holds its kinds and nothing else to be named
 
 from __future__ import annotations
-
-import re
-
-from attrs import frozen
 
 from triage.findings.allowances import *
 from triage.findings.conditions import *
 from triage.findings.fields import *
 from triage.findings.finding_kind import FindingKind as FindingKind
 from triage.findings.names import *
-from triage.findings.safety import *
-from triage.findings.sources import *
 from triage.findings.structure import *
 from triage.findings.text import *
 from triage.findings.wording import *
-from triage.model.names import did_you_mean, near
-
-
-@frozen
-class Family:
-    """Kinds of findings that belong together; their codes begin with its prefix."""
-
-    prefix: str
-    title: str
-    about: str
-
-
-FAMILIES = (
-    Family("Y1", "Text", "What keeps the file from being read as it is meant."),
-    Family("F2", "Keys and values", "What the format does not allow at a place."),
-    Family("N3", "Names", "What is named, but does not exist, or exists twice."),
-    Family("C4", "Conditions and answers", "What can never be so, or is no condition."),
-    Family("S5", "Structure", "What goes wrong between the steps."),
-    Family("W6", "Wording", "What a text for patients must not say."),
-    Family("E7", "Sources", "What the tree rests on."),
-    Family("D8", "Safety", "What is dangerous although each part by itself is well written."),
-    Family("A9", "Allowances", "What is wrong with a comment that allows a finding."),
-)
-
-_ORDER = [family.prefix for family in FAMILIES]
-_KINDS = [kind for kind in list(globals().values()) if isinstance(kind, FindingKind)]
-
-CODES: tuple[FindingKind, ...] = tuple(sorted(_KINDS, key=lambda c: (_ORDER.index(c.family), c.id)))
-
-# `triage check` fails on these, but a tree that has them can be used.
-LIMITS: tuple[FindingKind, ...] = tuple(code for code in CODES if code.tree_still_loads)
-
-
-# --- kinds of findings by code, by name, and by the beginning of their codes
-
-
-_BY_WORD = {word.casefold(): code for code in CODES for word in (code.id, code.name)}
-_BEGINNING = re.compile(r"[A-Z]\d{0,2}", re.IGNORECASE)
-
-
-def kind(word: str) -> FindingKind | None:
-    """Return the kind of finding with a code or a name, or None."""
-    return _BY_WORD.get(word.casefold())
-
-
-def kinds(word: str) -> tuple[FindingKind, ...]:
-    """Return the kinds with a code or name, or whose codes begin so: ``W``, ``W6``, ``W603``."""
-    exact = kind(word)
-    if exact is not None:
-        return (exact,)
-    if not _BEGINNING.fullmatch(word):
-        return ()
-    return tuple(code for code in CODES if code.id.startswith(word.upper()))
-
-
-def nearest(word: str) -> list[str]:
-    """Return codes, names and families that a misspelt word is near to, the nearest first."""
-    words = [*(w for code in CODES for w in (code.id, code.name)), *(f.prefix for f in FAMILIES)]
-    by_fold = {each.casefold(): each for each in words}
-    return [by_fold[each] for each in near(word.casefold(), by_fold, most=3)]
-
-
-def unknown(word: str) -> tuple[str, str]:
-    """Say that no finding has such a code or name, and what may have been meant."""
-    return f"found no kind of finding `{word[:80]}`", did_you_mean(nearest(word), _ALL)
-
-
-_ALL = "write a code such as `W603`, a name such as `label-too-long`, or a family: " + ", ".join(
-    f"`{family.prefix}`" for family in FAMILIES
-)

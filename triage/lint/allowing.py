@@ -11,8 +11,9 @@ from attrs import evolve, frozen
 
 from triage.errors import Finding
 from triage.findings import catalogue
-from triage.findings.catalogue import kind, nearest, unknown
-from triage.lint.blocking import MOST
+from triage.findings.finding_kind import FindingKind
+from triage.lint.kinds import kind, nearest, unknown
+from triage.lint.rule import MOST
 from triage.model.provenance import Location
 
 _COMMENT = re.compile(r"\s*allow\s+([\w-]+)\s*(:?)\s*(.*)", re.IGNORECASE)
@@ -74,7 +75,7 @@ def _is_meant(word: str) -> bool:
     return bool(_CODE.fullmatch(word)) or "-" in word or bool(nearest(word))
 
 
-def allowable(code: catalogue.FindingKind) -> bool:
+def allowable(code: FindingKind) -> bool:
     """Tell whether an author may allow a kind of finding: one that a tree can be used with."""
     return (code.severity == "warning" or code.tree_still_loads) and code.family != "A9"
 

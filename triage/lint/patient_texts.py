@@ -7,9 +7,9 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from triage.locales import regions
 from triage.model.provenance import Location
 from triage.model.tree import Tree
-from triage.regions import regions
 
 Kind: TypeAlias = Literal["question", "label", "heading", "outcome", "advice", "sign"]
 KINDS: tuple[Kind, ...] = ("question", "label", "heading", "outcome", "advice", "sign")

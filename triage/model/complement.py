@@ -59,4 +59,9 @@ def _beginning(span: tuple[Numeric, bool, Numeric, bool]) -> tuple[Numeric, bool
 def _gap(domain: Number, low: Numeric, low_in: bool, high: Numeric, high_in: bool) -> Range:
     from_start = low == domain.low and low_in
     to_end = high == domain.high and high_in
-    return Range(None if from_start else low, None if to_end else high, low_in, high_in)
+    return Range(
+        low=None if from_start else low,
+        high=None if to_end else high,
+        low_included=low_in,
+        high_included=high_in,
+    )

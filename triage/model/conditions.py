@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from math import ceil, floor, inf
 from typing import Protocol, TypeAlias, cast
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.validators import instance_of
 
+from triage.model.validation import NAMES, TEXT, WHOLE, naming
 from triage.model.values import AnswerSet, Range
 
 
@@ -80,7 +82,7 @@ class Is(_Core):
         return (Points(self.fact, self.answers, 1),)
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Count(_Core):
     """Between ``low`` and ``high`` of some facts have an answer in a set.
 
@@ -94,11 +96,11 @@ class Count(_Core):
         group: how the file names the facts together, or "".
     """
 
-    facts: tuple[str, ...]
-    answers: AnswerSet
-    low: int
-    high: int
-    group: str = ""
+    facts: tuple[str, ...] = field(validator=NAMES)
+    answers: AnswerSet = field(validator=instance_of(AnswerSet))
+    low: int = field(validator=WHOLE)
+    high: int = field(validator=WHOLE)
+    group: str = field(default="", validator=TEXT)
 
     @property
     def terms(self) -> tuple[Points, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Never, NoReturn
 
 
 class Disposition(StrEnum):
@@ -10,6 +11,9 @@ class Disposition(StrEnum):
 
     Physio and a routine doctor's visit share an urgency on purpose: neither
     is safer than the other in time, they differ in who can help.
+
+    It equals its name, ``"emergency"``, and JSON writes it as that. It has no
+    order: that of its name would hold an emergency to be the least.
     """
 
     SELF_CARE = "self_care"
@@ -27,6 +31,23 @@ class Disposition(StrEnum):
     def words(self) -> str:
         """Name the disposition as a person would say it."""
         return _WORDS[self]
+
+    # `Never` and `object`, so that type checkers refuse `<`, `max` and `sorted` as well.
+    def __lt__(self, other: Never) -> object:  # type: ignore[override]  # text has an order
+        _refuse_order()
+
+    def __le__(self, other: Never) -> object:  # type: ignore[override]  # text has an order
+        _refuse_order()
+
+    def __gt__(self, other: Never) -> object:  # type: ignore[override]  # text has an order
+        _refuse_order()
+
+    def __ge__(self, other: Never) -> object:  # type: ignore[override]  # text has an order
+        _refuse_order()
+
+
+def _refuse_order() -> NoReturn:
+    raise TypeError("dispositions have no order; compare their `.urgency`, a number from 0 to 3")
 
 
 _URGENCY = {

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from triage.model.number_grid import NumberGrid, number_grid
-from triage.model.values import Numeric, Value
+from triage.model.validation import NUMBER, TEXT, naming, tuple_of
+from triage.model.values import Numeric, Value, as_number
 
 
 @frozen
@@ -76,15 +77,15 @@ class OneOf:
         return tuple(o.name for o in self.options)
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Number:
     """A number in a unit, within a range, in steps, with named extra answers."""
 
-    low: Numeric
-    high: Numeric
-    step: Numeric = 1
-    unit: str = ""
-    also: tuple[Option, ...] = ()
+    low: Numeric = field(validator=NUMBER)
+    high: Numeric = field(validator=NUMBER)
+    step: Numeric = field(default=1, validator=NUMBER)
+    unit: str = field(default="", validator=TEXT)
+    also: tuple[Option, ...] = field(default=(), validator=tuple_of(Option))
 
     def parse(self, raw: object) -> Value:
         """Accept a number on a step of the range, or the name of an extra answer.
@@ -99,6 +100,16 @@ class Number:
         if not self.low <= raw <= self.high or not self.grid.is_on_step(raw):
             raise ValueError(self.expected())
         return int(raw) if raw == int(raw) else raw
+
+    def convert(self, raw: object) -> object:
+        """Return the number that an app means by one of another kind, and all else as it is.
+
+        A decimal, a fraction or a converted float is taken as the number on a
+        step that it lies within a thousandth of a step of. Tree files are not
+        read so: there a number is written as it is meant.
+        """
+        number = as_number(raw)
+        return raw if number is None else self.grid.snap(number)
 
     @property
     def grid(self) -> NumberGrid:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
+from attrs.validators import instance_of, optional
 
 from triage.model.dispositions import Disposition, most_urgent
-from triage.model.domains import Domain, Number, YesNo
-from triage.model.provenance import UNSOURCED, Location, Provenance
+from triage.model.domains import Domain, Number, OneOf, YesNo
+from triage.model.provenance import PLACE, UNSOURCED, Location, Provenance
+from triage.model.validation import FLAG, TEXT, TEXT_OR_NONE, naming, tuple_of
 from triage.model.values import NOT_SURE, AnswerSet, Value, exact
 
 Worse: TypeAlias = Literal["higher", "lower"] | tuple[tuple[Value, ...], ...]
@@ -23,7 +25,16 @@ class Demand:
     disposition: Disposition
 
 
-@frozen
+_VALUE_OR_NONE: Final = optional(instance_of((bool, int, float, str)))
+_LEVELS: Final = optional(tuple_of(tuple))
+
+
+def _severity(fact: Fact, attribute: Attribute[Any], value: object) -> None:
+    if value not in ("higher", "lower"):
+        _LEVELS(fact, attribute, value)
+
+
+@frozen(kw_only=True, field_transformer=naming)
 class Fact:
     """Something that is so or not so about the patient.
 
@@ -49,23 +60,23 @@ class Fact:
         module: the included tree that defines the fact, or "".
     """
 
-    name: str
-    domain: Domain
-    ask: str
-    label: str
-    provenance: Provenance = UNSOURCED
-    ask_for_other: str | None = None
-    sure: bool = False
-    why: str | None = None
-    how: str | None = None
-    worse: Worse | None = None
-    demands: tuple[Demand, ...] = ()
-    not_sure_as: Value | None = None
-    well: Value | None = None
-    clinical: str | None = None
-    lasts: bool | None = None
-    module: str = ""
-    at: Location | None = field(default=None, eq=False, kw_only=True)
+    name: str = field(validator=TEXT)
+    domain: Domain = field(validator=instance_of((YesNo, OneOf, Number)))
+    ask: str = field(validator=TEXT)
+    label: str = field(validator=TEXT)
+    provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
+    ask_for_other: str | None = field(default=None, validator=TEXT_OR_NONE)
+    sure: bool = field(default=False, validator=FLAG)
+    why: str | None = field(default=None, validator=TEXT_OR_NONE)
+    how: str | None = field(default=None, validator=TEXT_OR_NONE)
+    worse: Worse | None = field(default=None, validator=_severity)
+    demands: tuple[Demand, ...] = field(default=(), validator=tuple_of(Demand))
+    not_sure_as: Value | None = field(default=None, validator=_VALUE_OR_NONE)
+    well: Value | None = field(default=None, validator=_VALUE_OR_NONE)
+    clinical: str | None = field(default=None, validator=TEXT_OR_NONE)
+    lasts: bool | None = field(default=None, validator=optional(FLAG))
+    module: str = field(default="", validator=TEXT)
+    at: Location | None = field(default=None, eq=False, validator=PLACE)
 
     def accept(self, raw: object) -> Value:
         """Return the value of an answer as given.
@@ -77,6 +88,8 @@ class Fact:
         given = exact(raw)
         if isinstance(given, str) and given == NOT_SURE and not self.sure:
             return NOT_SURE
+        if isinstance(self.domain, Number):
+            given = self.domain.convert(given)
         try:
             return self.domain.parse(given)
         except ValueError:

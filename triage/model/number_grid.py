@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from math import ceil, floor
+from math import ceil, floor, isfinite
+from typing import Final
 
 from attrs import frozen
 
 from triage.model.values import Numeric
+
+# How far from a step a converted number may lie, in steps. 98.96 °F are 37.199999999999996 °C,
+# and numbers of 32 bits are rougher still; a number that somebody means lies further away.
+TOLERANCE: Final = Fraction(1, 1000)
 
 
 @frozen
@@ -36,6 +41,18 @@ class NumberGrid:
     def is_on_step(self, number: Numeric) -> bool:
         """Tell whether a number is a whole count of steps away from the lowest."""
         return self.steps_to(number).denominator == 1
+
+    def snap(self, number: Numeric) -> Numeric:
+        """Return the number of the grid that a converted one is meant to be, or the number itself.
+
+        A whole number is nothing that a conversion left behind, and stays as it is.
+        """
+        if isinstance(number, int) or not isfinite(number) or number.is_integer():
+            return number
+        steps = self.steps_to(number)
+        index = round(steps)
+        is_meant = 0 <= index <= self.last and abs(steps - index) <= TOLERANCE
+        return self.value(index) if is_meant else number
 
     def at_or_below(self, number: Numeric) -> int:
         """Return the index of the last number that is not above a number."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
+from attrs.validators import in_, instance_of, optional
+
+from triage.model.validation import TEXT, TEXT_OR_NONE, naming
 
 Grade: TypeAlias = Literal[
     "guideline", "trial", "review", "clinician", "method author", "forum", "data", "other"
@@ -24,18 +27,21 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@frozen
+PLACE: Final = optional(instance_of(Location))
+
+
+@frozen(kw_only=True, field_transformer=naming)
 class Source:
     """A document that a tree relies on, and what kind of evidence it is."""
 
-    id: str
-    title: str
-    kind: Grade
-    author: str | None = None
-    url: str | None = None
-    year: str | None = None
-    note: str | None = None
-    at: Location | None = field(default=None, eq=False, kw_only=True)
+    id: str = field(validator=TEXT)
+    title: str = field(validator=TEXT)
+    kind: Grade = field(validator=in_(get_args(Grade)))
+    author: str | None = field(default=None, validator=TEXT_OR_NONE)
+    url: str | None = field(default=None, validator=TEXT_OR_NONE)
+    year: str | None = field(default=None, validator=TEXT_OR_NONE)
+    note: str | None = field(default=None, validator=TEXT_OR_NONE)
+    at: Location | None = field(default=None, eq=False, validator=PLACE)
 
     def details(self, *more: str) -> str:
         """Return author and year, as far as they are known, and what else is told, in a line."""

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias, get_args
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
+from attrs.validators import in_, instance_of, optional
 
 from triage.model.conditions import Any, Condition, Is, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
-from triage.model.provenance import UNSOURCED, Grade, Location, Provenance, Source
+from triage.model.provenance import PLACE, UNSOURCED, Grade, Location, Provenance, Source
+from triage.model.texts import Course, Dose, ForWhom, Instruction, NotForWhom, Title, TooMuch
+from triage.model.validation import (
+    DAYS_OR_NONE,
+    FLAG,
+    NAMES,
+    TEXT,
+    TEXT_OR_NONE,
+    mapping_of,
+    naming,
+    tuple_of,
+)
 from triage.model.values import NOT_SURE, AnswerSet
 
 Phase: TypeAlias = Literal["today", "this week", "when settled"]
+AdviceKind: TypeAlias = Literal["do", "avoid"]
 Status: TypeAlias = Literal["draft", "reviewed", "withdrawn"]
 MAX_CHECKLIST = 8
 TREE_FORMAT: Final = 1
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Branch:
     """One way on from a step.
 
@@ -30,14 +44,14 @@ class Branch:
         including_not_sure: the author's word that *not sure* may go this way.
     """
 
-    condition: Condition | None
-    go: str
-    including_not_sure: bool = False
-    provenance: Provenance = UNSOURCED
-    at: Location | None = field(default=None, eq=False, kw_only=True)
+    condition: Condition | None = field(validator=optional(instance_of(Condition)))
+    go: str = field(validator=TEXT)
+    including_not_sure: bool = field(default=False, validator=FLAG)
+    provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
+    at: Location | None = field(default=None, eq=False, validator=PLACE)
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Step:
     """A place in the tree: asks for facts, then routes by conditions.
 
@@ -48,12 +62,12 @@ class Step:
         heading: the words above a checklist.
     """
 
-    name: str
-    ask: tuple[str, ...]
-    branches: tuple[Branch, ...]
-    heading: str | None = None
-    heading_for_other: str | None = None
-    at: Location | None = field(default=None, eq=False, kw_only=True)
+    name: str = field(validator=TEXT)
+    ask: tuple[str, ...] = field(validator=NAMES)
+    branches: tuple[Branch, ...] = field(validator=tuple_of(Branch))
+    heading: str | None = field(default=None, validator=TEXT_OR_NONE)
+    heading_for_other: str | None = field(default=None, validator=TEXT_OR_NONE)
+    at: Location | None = field(default=None, eq=False, validator=PLACE)
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -69,7 +83,7 @@ class Dispute:
     says: str
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Advice:
     """One measure.
 
@@ -85,18 +99,18 @@ class Advice:
         evidence: what the dose rests on.
     """
 
-    name: str
-    text: str
-    kind: Literal["do", "avoid"] = "do"
-    phase: Phase | None = None
-    dose: str | None = None
-    too_much: str | None = None
-    when: Condition | None = None
-    never_when: tuple[Condition, ...] = ()
-    evidence: Grade | None = None
-    disputed_by: tuple[Dispute, ...] = ()
-    provenance: Provenance = UNSOURCED
-    at: Location | None = field(default=None, eq=False, kw_only=True)
+    name: str = field(validator=TEXT)
+    text: Instruction = field(validator=TEXT)
+    kind: AdviceKind = field(default="do", validator=in_(get_args(AdviceKind)))
+    phase: Phase | None = field(default=None, validator=optional(in_(get_args(Phase))))
+    dose: Dose | None = field(default=None, validator=TEXT_OR_NONE)
+    too_much: TooMuch | None = field(default=None, validator=TEXT_OR_NONE)
+    when: Condition | None = field(default=None, validator=optional(instance_of(Condition)))
+    never_when: tuple[Condition, ...] = field(default=(), validator=tuple_of(Condition))
+    evidence: Grade | None = field(default=None, validator=optional(in_(get_args(Grade))))
+    disputed_by: tuple[Dispute, ...] = field(default=(), validator=tuple_of(Dispute))
+    provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
+    at: Location | None = field(default=None, eq=False, validator=PLACE)
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -110,18 +124,18 @@ class Advice:
         return Any((*self.never_when, *(Is(fact, AnswerSet((NOT_SURE,))) for fact in facts)))
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Watch:
     """Safety-netting: what to look for, and what to do when it comes."""
 
-    name: str
-    look_for: str
-    then: Disposition
-    provenance: Provenance = UNSOURCED
-    at: Location | None = field(default=None, eq=False, kw_only=True)
+    name: str = field(validator=TEXT)
+    look_for: str = field(validator=TEXT)
+    then: Disposition = field(validator=instance_of(Disposition))
+    provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
+    at: Location | None = field(default=None, eq=False, validator=PLACE)
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Outcome:
     """Where a path ends.
 
@@ -135,18 +149,18 @@ class Outcome:
         tell: facts that a referral states, answered or not.
     """
 
-    name: str
-    disposition: Disposition
-    title: str
-    text: str
-    advice: tuple[str, ...] = ()
-    refine: tuple[str, ...] = ()
-    watch_for: tuple[str, ...] = ()
-    review_after_days: int | None = None
-    expect: str | None = None
-    tell: tuple[str, ...] = ()
-    provenance: Provenance = UNSOURCED
-    at: Location | None = field(default=None, eq=False, kw_only=True)
+    name: str = field(validator=TEXT)
+    disposition: Disposition = field(validator=instance_of(Disposition))
+    title: Title = field(validator=TEXT)
+    text: Instruction = field(validator=TEXT)
+    advice: tuple[str, ...] = field(default=(), validator=NAMES)
+    refine: tuple[str, ...] = field(default=(), validator=NAMES)
+    watch_for: tuple[str, ...] = field(default=(), validator=NAMES)
+    review_after_days: int | None = field(default=None, validator=DAYS_OR_NONE)
+    expect: Course | None = field(default=None, validator=TEXT_OR_NONE)
+    tell: tuple[str, ...] = field(default=(), validator=NAMES)
+    provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
+    at: Location | None = field(default=None, eq=False, validator=PLACE)
 
     def to_json(self) -> dict[str, object]:
         """Return what an app needs to know of the outcome as data that ``json`` can write."""
@@ -166,7 +180,7 @@ class Impossible:
     at: Location | None = field(default=None, eq=False, kw_only=True)
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class SafetyRule:
     """The author's own rule, to be proved for every possible patient.
 
@@ -182,73 +196,95 @@ class SafetyRule:
         never_passes: steps and outcomes by which the way must not come.
     """
 
-    name: str
-    condition: Condition
-    urgency_at_least: Disposition | None = None
-    dispositions: tuple[Disposition, ...] = ()
-    never_advice: tuple[str, ...] = ()
-    provenance: Provenance = UNSOURCED
-    always_advice: tuple[str, ...] = field(default=(), kw_only=True)
-    review_within_days: int | None = field(default=None, kw_only=True)
-    asked: tuple[str, ...] = field(default=(), kw_only=True)
-    passes: tuple[str, ...] = field(default=(), kw_only=True)
-    never_passes: tuple[str, ...] = field(default=(), kw_only=True)
-    at: Location | None = field(default=None, eq=False, kw_only=True)
+    name: str = field(validator=TEXT)
+    condition: Condition = field(validator=instance_of(Condition))
+    urgency_at_least: Disposition | None = field(
+        default=None, validator=optional(instance_of(Disposition))
+    )
+    dispositions: tuple[Disposition, ...] = field(default=(), validator=tuple_of(Disposition))
+    never_advice: tuple[str, ...] = field(default=(), validator=NAMES)
+    provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
+    always_advice: tuple[str, ...] = field(default=(), validator=NAMES)
+    review_within_days: int | None = field(default=None, validator=DAYS_OR_NONE)
+    asked: tuple[str, ...] = field(default=(), validator=NAMES)
+    passes: tuple[str, ...] = field(default=(), validator=NAMES)
+    never_passes: tuple[str, ...] = field(default=(), validator=NAMES)
+    at: Location | None = field(default=None, eq=False, validator=PLACE)
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Review:
     """A clinician's sign-off of exactly one resolved tree."""
 
-    by: str
-    role: str
-    on: date
-    digest: str
+    by: str = field(validator=TEXT)
+    role: str = field(validator=TEXT)
+    on: date = field(validator=instance_of(date))
+    digest: str = field(validator=TEXT)
 
     def to_json(self) -> dict[str, object]:
         """Return who reviewed the tree, and when, as data that ``json`` can write."""
         return {"by": self.by, "role": self.role, "on": self.on.isoformat()}
 
 
-@frozen(eq=False)
+@frozen(kw_only=True, field_transformer=naming)
 class Tree:
     """A resolved tree: its modules are included and every name in it exists.
 
     Names of steps, outcomes, advice and watch entries that a module brings
-    are prefixed with the module's name and a dot. Two trees are the same
-    when their digests are.
+    are prefixed with the module's name and a dot. Two trees are equal when
+    they mean and say the same, wherever they were read.
 
     Attributes:
         digest: ``sha256:`` and the hash of all that the tree means and says.
         exits: for a module, the exits that the including tree must connect,
             with their words; a tree that has exits cannot be asked by itself.
         modules: the ids of the included trees, nested ones with a dot.
+        file: how findings name the file that it was read from.
+        allow_draft: whether an app that loaded it accepts a draft, and a tree
+            past its review.
     """
 
-    id: str
-    title: str
-    version: str
-    status: Status
-    intended_for: str
-    not_for: str
-    review_by: date
-    start: str
-    sources: Mapping[str, Source] = field(repr=False)
-    facts: Mapping[str, Fact] = field(repr=False)
-    groups: Mapping[str, tuple[str, ...]] = field(repr=False)
-    steps: Mapping[str, Step] = field(repr=False)
-    outcomes: Mapping[str, Outcome] = field(repr=False)
-    advice: Mapping[str, Advice] = field(repr=False)
-    watch_for: Mapping[str, Watch] = field(repr=False)
-    impossible: tuple[Impossible, ...] = field(default=(), repr=False)
-    safety: tuple[SafetyRule, ...] = field(default=(), repr=False)
-    exits: Mapping[str, str] = field(factory=dict, repr=False)
-    modules: tuple[str, ...] = ()
-    review: Review | None = None
-    digest: str = ""
-    file: str = ""
+    id: str = field(validator=TEXT)
+    title: Title = field(validator=TEXT)
+    version: str = field(validator=TEXT)
+    status: Status = field(validator=in_(get_args(Status)))
+    intended_for: ForWhom = field(validator=TEXT)
+    not_for: NotForWhom = field(validator=TEXT)
+    review_by: date = field(validator=instance_of(date))
+    start: str = field(validator=TEXT)
+    sources: Mapping[str, Source] = field(repr=False, validator=mapping_of(Source))
+    facts: Mapping[str, Fact] = field(repr=False, validator=mapping_of(Fact))
+    groups: Mapping[str, tuple[str, ...]] = field(repr=False, validator=mapping_of(tuple))
+    steps: Mapping[str, Step] = field(repr=False, validator=mapping_of(Step))
+    outcomes: Mapping[str, Outcome] = field(repr=False, validator=mapping_of(Outcome))
+    advice: Mapping[str, Advice] = field(repr=False, validator=mapping_of(Advice))
+    watch_for: Mapping[str, Watch] = field(repr=False, validator=mapping_of(Watch))
+    impossible: tuple[Impossible, ...] = field(
+        default=(), repr=False, validator=tuple_of(Impossible)
+    )
+    safety: tuple[SafetyRule, ...] = field(default=(), repr=False, validator=tuple_of(SafetyRule))
+    exits: Mapping[str, str] = field(factory=dict, repr=False, validator=mapping_of(str))
+    modules: tuple[str, ...] = field(default=(), validator=NAMES)
+    review: Review | None = field(default=None, validator=optional(instance_of(Review)))
+    digest: str = field(default="", validator=TEXT)
+    file: str = field(default="", eq=False, validator=TEXT)
+    allow_draft: bool = field(default=False, eq=False, repr=False, validator=instance_of(bool))
     # A memo that the engine fills once; the model does not know what it holds.
-    prepared: object = field(default=None, init=False, repr=False)
+    prepared: object = field(default=None, init=False, repr=False, eq=False)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what pickle and copy take: no memo, and mappings that they can read."""
+        state = {each.name: getattr(self, each.name) for each in fields(Tree)}
+        del state["prepared"]
+        return {k: dict(v) if isinstance(v, MappingProxyType) else v for k, v in state.items()}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        for name, value in {**state, "prepared": None}.items():
+            kept = MappingProxyType(value) if isinstance(value, dict) else value
+            object.__setattr__(self, name, kept)
 
     def is_overdue(self, on: date) -> bool:
         """Tell whether the day by which to review it again is past on a day."""

@@ -6,10 +6,14 @@ option of a choice, a number for a number, and the text ``"not sure"``.
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Final, TypeAlias, TypeGuard
 
-from attrs import frozen
+from attrs import field, frozen
+
+from triage.model.validation import FLAG, NUMBER_OR_NONE, naming
 
 NOT_SURE: Final = "not sure"
 
@@ -35,7 +39,22 @@ def exact(raw: object) -> object:
     return raw
 
 
-@frozen
+def as_number(raw: object) -> Numeric | None:
+    """Return a number of any kind as a plain one: a decimal, a fraction, one of numpy.
+
+    None for what is no real number; a yes or no is none.
+    """
+    if is_number(raw):
+        return raw
+    if isinstance(raw, bool) or not isinstance(raw, numbers.Real | Decimal):
+        return None
+    try:
+        return int(raw) if isinstance(raw, numbers.Integral) else float(raw)
+    except (ValueError, OverflowError):
+        return None
+
+
+@frozen(kw_only=True, field_transformer=naming)
 class Range:
     """The numbers between two bounds.
 
@@ -46,10 +65,10 @@ class Range:
         high_included: whether ``high`` itself is in the range.
     """
 
-    low: Numeric | None = None
-    high: Numeric | None = None
-    low_included: bool = True
-    high_included: bool = True
+    low: Numeric | None = field(default=None, validator=NUMBER_OR_NONE)
+    high: Numeric | None = field(default=None, validator=NUMBER_OR_NONE)
+    low_included: bool = field(default=True, validator=FLAG)
+    high_included: bool = field(default=True, validator=FLAG)
 
     def __contains__(self, value: object) -> bool:
         """Say whether a value is a number within the bounds; texts never are."""
@@ -95,7 +114,7 @@ class AnswerSet:
     @property
     def spans(self) -> tuple[Range, ...]:
         """The ranges, then each number that is listed as a range of its own."""
-        return (*self.ranges, *(Range(number, number) for number in self.numbers))
+        return (*self.ranges, *(Range(low=number, high=number) for number in self.numbers))
 
     def prepare(self) -> Callable[[object], bool]:
         """Return the fastest function that says what ``in`` says."""

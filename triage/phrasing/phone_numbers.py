@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from triage.locales.regions import Region, region_for
 from triage.phrasing import terminal_words
-from triage.regions.regions import Region, region_for
 
 
 def say_day(day: date) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from triage.phrasing.phrases import counted
+
 # --- on every screen
 EMERGENCY: Final = "Emergency? Call {number}."
 SO_FAR: Final = "From what you have told so far: {disposition}."
@@ -258,27 +260,16 @@ MONTHS: Final = (
 ON_DAY: Final = "{day} {month} {year}"
 
 
-def either(choices: list[str]) -> str:
-    """Join what may be typed: ``1``, ``1 or 2``, ``1, 2 or 3``."""
-    *some, last = choices
-    return f"{', '.join(some)} or {last}" if some else last
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with its noun: ``1 question``, ``3 questions``."""
-    return f"{number} {one if number == 1 else many}"
-
-
 def short_questions(number: int) -> str:
     """Return a number of refining questions."""
-    return counted(number, "short question", "short questions")
+    return counted(number, "short question")
 
 
 def other_signs(number: int) -> str:
     """Return a number of signs that were denied."""
-    return counted(number, "other sign", "other signs")
+    return counted(number, "other sign")
 
 
 def in_days(number: int) -> str:
     """Return how far off a day is."""
-    return "in " + counted(number, "day", "days")
+    return "in " + counted(number, "day")

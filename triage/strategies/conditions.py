@@ -56,7 +56,7 @@ def _range(draw: DrawFn, domain: Number) -> Range:
         case 3:
             return Range(high=above, high_included=False)
         case _:
-            return Range(below, numbers.value(draw(st.integers(index + 1, numbers.last))))
+            return Range(low=below, high=numbers.value(draw(st.integers(index + 1, numbers.last))))
 
 
 @st.composite
@@ -103,7 +103,7 @@ def counts(draw: DrawFn, yes_no: Sequence[Fact], *, whole: bool = False) -> Coun
     names = tuple(fact.name for fact in counted)
     most = len(names)
     low, high = draw(st.sampled_from([(1, most), (most, most), (0, 0), (2, most)]))
-    return Count(names, answers, low, high)
+    return Count(facts=names, answers=answers, low=low, high=high)
 
 
 def _score(draw: DrawFn, facts: Sequence[Fact]) -> Score:

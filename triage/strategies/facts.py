@@ -28,11 +28,17 @@ def _whole_number(draw: DrawFn) -> Number:
     step = draw(st.sampled_from([1, 1, 5]))
     high = low + step * draw(st.sampled_from([10, 3, 365, 10_000]))
     also = draw(st.sampled_from([[], ["no change"], ["never", "no idea yet"]]))
-    return Number(low, high, step, draw(st.sampled_from(["days", "", "weeks"])), _options(also))
+    return Number(
+        low=low,
+        high=high,
+        step=step,
+        unit=draw(st.sampled_from(["days", "", "weeks"])),
+        also=_options(also),
+    )
 
 
-TEMPERATURE = Number(35, 42, 0.1, "°C")
-DISTANCE = Number(0.5, 10.5, 0.5, "km", _options(["none at all"]))
+TEMPERATURE = Number(low=35, high=42, step=0.1, unit="°C")
+DISTANCE = Number(low=0.5, high=10.5, step=0.5, unit="km", also=_options(["none at all"]))
 
 
 @st.composite

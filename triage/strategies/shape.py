@@ -106,7 +106,11 @@ def add_red_flags(draw: DrawFn, skeleton: Skeleton, then: str) -> None:
     for index in range(screens):
         last = index == screens - 1
         signs = _checklist(draw, skeleton, at_most=3)
-        ways = [SkeletonBranch(Count(signs, AnswerSet((True,)), 1, len(signs)), AMBULANCE)]
+        ways = [
+            SkeletonBranch(
+                Count(facts=signs, answers=AnswerSet((True,)), low=1, high=len(signs)), AMBULANCE
+            )
+        ]
         unsure = [name for name in skeleton.facts if not skeleton.facts[name].sure]
         if last and unsure and draw(st.booleans()):
             skeleton.outcomes[TODAY] = Disposition.SAME_DAY_URGENT
@@ -117,7 +121,11 @@ def add_red_flags(draw: DrawFn, skeleton: Skeleton, then: str) -> None:
 
 def _any_unsure(names: tuple[str, ...]) -> Condition:
     unsure = AnswerSet((NOT_SURE,))
-    return Is(names[0], unsure) if len(names) == 1 else Count(names, unsure, 1, len(names))
+    return (
+        Is(names[0], unsure)
+        if len(names) == 1
+        else Count(facts=names, answers=unsure, low=1, high=len(names))
+    )
 
 
 def _checklist(draw: DrawFn, skeleton: Skeleton, at_most: int) -> tuple[str, ...]:
@@ -194,7 +202,9 @@ def _named_group(draw: DrawFn, skeleton: Skeleton, count: Count) -> Count:
         return count
     name = f"group-{len(skeleton.groups)}"
     skeleton.groups[name] = count.facts
-    return Count(count.facts, count.answers, count.low, count.high, name)
+    return Count(
+        facts=count.facts, answers=count.answers, low=count.low, high=count.high, group=name
+    )
 
 
 @st.composite

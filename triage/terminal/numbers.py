@@ -168,7 +168,7 @@ def _decimal_places(step: Numeric) -> int:
 
 def _fitting(figure: Figure, number: Fraction) -> Numeric | None:
     """Return a number that is on a step of the range, or None."""
-    grid = Number(figure.low, figure.high, figure.step)
+    grid = Number(low=figure.low, high=figure.high, step=figure.step)
     try:
         value = grid.parse(int(number) if number.denominator == 1 else float(number))
     except (ValueError, OverflowError):

@@ -8,10 +8,10 @@ from typing import TypeAlias
 from attrs import evolve
 
 from triage.engine.result import Result
+from triage.locales.regions import Region, localize, region_codes, region_for
 from triage.model.dispositions import Disposition
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import emergency_line, who_to_call
-from triage.regions.regions import Region, localize, region_codes, region_for
 from triage.terminal.pages import Block, Choose, Converted, Entry, Key, Page, Picked, Reply, Row
 from triage.terminal.questions import back_again
 

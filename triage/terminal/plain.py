@@ -12,6 +12,7 @@ from attrs import define
 
 from triage.model.values import Value
 from triage.phrasing import terminal_words
+from triage.phrasing.phrases import either
 from triage.phrasing.text_layout import in_letters_of
 from triage.terminal.pages import Choose, Figure, Page, Reply, Talk, Tick
 from triage.terminal.render import (
@@ -175,7 +176,7 @@ def _keys_of(page: Page) -> str:
     keys = [row.key for row in rows_of(page)]
     if len(keys) > _MOST_NAMED:
         return terminal_words.ONE_OF_ROWS.format(first=keys[0], last=keys[-1])
-    return terminal_words.either(keys)
+    return either(keys)
 
 
 def _or_keep(said: str, before: Value | None) -> str:

@@ -243,8 +243,8 @@ def _overdue(tree: Tree, today: date) -> list[Block]:
 
 def overdue_words(tree: Tree, today: date) -> str:
     """Say that the day of the next review has passed; "" where it has not."""
-    overdue = tree.review_by < today
-    return terminal_words.OVERDUE.format(on=say_day(tree.review_by)) if overdue else ""
+    is_late = tree.is_overdue(today)
+    return terminal_words.OVERDUE.format(on=say_day(tree.review_by)) if is_late else ""
 
 
 def _signed(tree: Tree) -> str:

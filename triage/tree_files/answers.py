@@ -9,7 +9,7 @@ from triage.model.domains import Number, OneOf, YesNo
 from triage.model.facts import Fact
 from triage.model.names import did_you_mean
 from triage.model.values import NOT_SURE, AnswerSet, Numeric, Range, Value
-from triage.tree_files.format import NUMBER
+from triage.tree_files.format_words import NUMBER
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report
 from triage.tree_files.scalars import shorten

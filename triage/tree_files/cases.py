@@ -8,26 +8,28 @@ from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve, field, frozen
+from attrs.validators import instance_of
 
 from triage.errors import TreeError
 from triage.findings import catalogue
 from triage.model.dispositions import Disposition
-from triage.model.provenance import Location, Provenance
+from triage.model.provenance import PLACE, Location, Provenance
 from triage.model.tree import Tree
+from triage.model.validation import NAMES, TEXT, TEXT_OR_NONE, mapping_of, naming
 from triage.model.values import Value
 from triage.tree_files.answers import read_answer
-from triage.tree_files.containers import Fields, MapEntry
+from triage.tree_files.containers import MapEntry
 from triage.tree_files.format import VERSION
-from triage.tree_files.format_beside import CASES
+from triage.tree_files.format_beside import CASES, CaseFields, CasesFields, LoanFields
 from triage.tree_files.library import load_file
-from triage.tree_files.modules import TREE_FILE
-from triage.tree_files.nodes import compose
+from triage.tree_files.nodes import YamlNode, compose
+from triage.tree_files.origins import TREE_FILE
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.shapes import Ref
 from triage.tree_files.text import read_text
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Case:
     """A named patient and what the tree ought to say.
 
@@ -40,15 +42,15 @@ class Case:
         not_advice: advice that must not be given.
     """
 
-    name: str
-    answers: Mapping[str, Value]
-    expect: Disposition
-    because: str
-    outcome: str | None = None
-    advice: tuple[str, ...] = ()
-    not_advice: tuple[str, ...] = ()
-    provenance: Provenance = field(factory=Provenance)
-    at: Location | None = field(default=None, eq=False, kw_only=True)
+    name: str = field(validator=TEXT)
+    answers: Mapping[str, Value] = field(validator=mapping_of(bool, int, float, str))
+    expect: Disposition = field(validator=instance_of(Disposition))
+    because: str = field(validator=TEXT)
+    outcome: str | None = field(default=None, validator=TEXT_OR_NONE)
+    advice: tuple[str, ...] = field(default=(), validator=NAMES)
+    not_advice: tuple[str, ...] = field(default=(), validator=NAMES)
+    provenance: Provenance = field(factory=Provenance, validator=instance_of(Provenance))
+    at: Location | None = field(default=None, eq=False, validator=PLACE)
 
 
 def load_cases(path: str | Path, tree: Tree, *, borrow: bool = True) -> tuple[Case, ...]:
@@ -68,25 +70,25 @@ def load_cases(path: str | Path, tree: Tree, *, borrow: bool = True) -> tuple[Ca
     fields = None if root is None else CASES.read(root, report)
     reader = _Reader(tree, report)
     cases = () if fields is None else reader.read(fields)
-    loans = fields.get("borrow", {}) if fields is not None and borrow else {}
+    loans = (fields.borrow if fields is not None and borrow else None) or {}
     borrowed = [c for n, e in loans.items() for c in _borrowed(Path(path), n, e, reader)]
     if report.findings:
         raise TreeError(sorted_findings(report.findings))
     return (*cases, *borrowed)
 
 
-def _borrowed(path: Path, module: str, entry: MapEntry, reader: _Reader) -> list[Case]:
+def _borrowed(path: Path, module: str, entry: MapEntry[LoanFields], reader: _Reader) -> list[Case]:
     """Return the cases of another tree with the answers that lead there.
 
     The tree lies beside the folder of the file that borrows. It is included,
     or both include the module in whose outcomes the cases end.
     """
     tree, report = reader.tree, reader.report
-    loan: Fields | None = entry.value
+    loan = entry.value
     if loan is None:
         return []  # it was reported
-    answers = reader.answers(loan.get("answers", {}))
-    part: Ref | None = loan.get("ending_in")
+    answers = reader.answers(loan.answers or {})
+    part = loan.ending_in
     shared = part or Ref(module, entry.at)
     if shared.name not in tree.modules:
         found = f"found `{shared.name}`, but `{tree.id}` includes no tree of that name"
@@ -101,7 +103,7 @@ def _borrowed(path: Path, module: str, entry: MapEntry, reader: _Reader) -> list
         report.findings += error.findings
         return []
     lent = [c for c in cases if not part or (c.outcome or "").startswith(f"{part.name}.")]
-    left_out = reader.names(loan.get("but_not") or [], lent)
+    left_out = reader.names(loan.but_not or [], lent)
     return [_in_names_of(tree, module, c, answers) for c in lent if c.name not in left_out]
 
 
@@ -131,38 +133,39 @@ class _Reader:
         self.tree, self.report = tree, report
         self.seen: set[str] = set()
 
-    def read(self, fields: Fields) -> tuple[Case, ...]:
-        version, tree = fields.get("triage_cases"), fields.get("tree")
+    def read(self, fields: CasesFields) -> tuple[Case, ...]:
+        version, tree = fields.triage_cases, fields.tree
         if version not in (None, VERSION):
             found = f"found version {version} of the format, expected {VERSION}"
-            self.report.add(catalogue.OTHER_FORMAT, fields.at("triage_cases"), found)
+            self.report.add(catalogue.OTHER_FORMAT, fields.at(CasesFields.triage_cases), found)
         if tree is not None and tree.name != self.tree.id:
             found = f"found cases for `{tree.name}`, expected cases for `{self.tree.id}`"
             self.report.add(catalogue.ID_NOT_FOLDER, tree.at, found)
-        return tuple(map(self.case, fields.get("cases", [])))
+        return tuple(map(self.case, fields.cases or ()))
 
-    def case(self, fields: Fields) -> Case:
-        name = fields.get("name", "")
+    def case(self, fields: CaseFields) -> Case:
+        name = fields.name or ""
         if name in self.seen:
             found = f"found a second case named `{name}`"
-            self.report.add(catalogue.DEFINED_TWICE, fields.at("name"), found, "rename one of them")
+            at, hint = fields.at(CaseFields.name), "rename one of them"
+            self.report.add(catalogue.DEFINED_TWICE, at, found, hint)
         self.seen.add(name)
-        outcome: Ref | None = fields.get("outcome")
+        outcome = fields.outcome
         if outcome is not None:
             self.known("outcome", [outcome], self.tree.outcomes, catalogue.UNKNOWN_TARGET)
         return Case(
-            name,
-            MappingProxyType(self.answers(fields.get("answers", {}))),
-            Disposition(fields.get("expect", Disposition.EMERGENCY)),
-            fields.get("because", ""),
-            outcome.name if outcome else None,
-            self.advice(fields.get("advice", [])),
-            self.advice(fields.get("not_advice", [])),
-            self.provenance(fields),
+            name=name,
+            answers=MappingProxyType(self.answers(fields.answers or {})),
+            expect=fields.expect or Disposition.EMERGENCY,
+            because=fields.because or "",
+            outcome=outcome.name if outcome else None,
+            advice=self.advice(fields.advice or []),
+            not_advice=self.advice(fields.not_advice or []),
+            provenance=self.provenance(fields),
             at=fields.node.at,
         )
 
-    def answers(self, entries: Mapping[str, MapEntry]) -> dict[str, Value]:
+    def answers(self, entries: Mapping[str, MapEntry[YamlNode]]) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for name, entry in entries.items():
             ref = Ref(name, entry.at)
@@ -188,10 +191,10 @@ class _Reader:
     def advice(self, refs: list[Ref]) -> tuple[str, ...]:
         return self.known("advice", refs, self.tree.advice, catalogue.UNKNOWN_ADVICE)
 
-    def provenance(self, fields: Fields) -> Provenance:
-        refs = fields.get("source", [])
+    def provenance(self, fields: CaseFields) -> Provenance:
+        refs = fields.source or []
         sources = self.known("source", refs, self.tree.sources, catalogue.UNKNOWN_SOURCE)
-        return Provenance(sources, fields.get("judgement"))
+        return Provenance(sources, fields.judgement)
 
     def known(
         self, kind: str, refs: list[Ref], names: Mapping[str, Any], code: catalogue.FindingKind

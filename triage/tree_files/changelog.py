@@ -8,14 +8,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 from attrs import field, frozen
+from attrs.validators import instance_of
 
 from triage.errors import TreeError
 from triage.findings import catalogue
-from triage.model.provenance import Location
+from triage.model.provenance import PLACE, Location
 from triage.model.tree import Tree
-from triage.tree_files.containers import Fields, MapEntry
+from triage.model.validation import NAMES, TEXT, naming, tuple_of
 from triage.tree_files.format import VERSION
-from triage.tree_files.format_beside import CHANGELOG
+from triage.tree_files.format_beside import (
+    CHANGELOG,
+    AcceptanceFields,
+    ChangelogFields,
+    ReleaseFields,
+)
 from triage.tree_files.nodes import compose
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.shapes import read_date
@@ -24,7 +30,7 @@ from triage.tree_files.text import read_text
 CHANGELOG_FILE = "changelog.yaml"
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Acceptance:
     """A regression that is meant.
 
@@ -34,13 +40,13 @@ class Acceptance:
         by: who accepts it.
     """
 
-    name: str
-    because: str
-    by: str
-    at: Location | None = field(default=None, eq=False, kw_only=True)
+    name: str = field(validator=TEXT)
+    because: str = field(validator=TEXT)
+    by: str = field(validator=TEXT)
+    at: Location | None = field(default=None, eq=False, validator=PLACE)
 
 
-@frozen
+@frozen(kw_only=True, field_transformer=naming)
 class Release:
     """One version of a tree.
 
@@ -51,11 +57,11 @@ class Release:
         accepts: the regressions that are meant.
     """
 
-    version: str
-    on: date
-    by: str
-    changes: tuple[str, ...]
-    accepts: tuple[Acceptance, ...] = ()
+    version: str = field(validator=TEXT)
+    on: date = field(validator=instance_of(date))
+    by: str = field(validator=TEXT)
+    changes: tuple[str, ...] = field(validator=NAMES)
+    accepts: tuple[Acceptance, ...] = field(default=(), validator=tuple_of(Acceptance))
 
 
 def load_changelog(path: Path, shown: str, tree: Tree) -> Mapping[str, Release]:
@@ -79,39 +85,39 @@ def load_changelog(path: Path, shown: str, tree: Tree) -> Mapping[str, Release]:
     return MappingProxyType(releases)
 
 
-def _releases(fields: Fields, tree: Tree, report: Report) -> dict[str, Release]:
-    version, of = fields.get("triage_changelog"), fields.get("tree")
+def _releases(fields: ChangelogFields, tree: Tree, report: Report) -> dict[str, Release]:
+    version, of = fields.triage_changelog, fields.tree
     if version not in (None, VERSION):
         found = f"found version {version} of the format, expected {VERSION}"
-        report.add(catalogue.OTHER_FORMAT, fields.at("triage_changelog"), found)
+        report.add(catalogue.OTHER_FORMAT, fields.at(ChangelogFields.triage_changelog), found)
     if of is not None and of.name != tree.id:
         found = f"found the changelog of `{of.name}`, expected that of `{tree.id}`"
         report.add(catalogue.ID_NOT_FOLDER, of.at, found)
-    entries: Mapping[str, MapEntry] = fields.get("versions", {})
     return {
         name: _release(name, entry.value, report)
-        for name, entry in entries.items()
+        for name, entry in (fields.versions or {}).items()
         if entry.value is not None
     }
 
 
-def _release(version: str, fields: Fields, report: Report) -> Release:
+def _release(version: str, fields: ReleaseFields, report: Report) -> Release:
     return Release(
-        version,
-        read_date(fields.get("on"), report) or date.min,
-        fields.get("by", ""),
-        tuple(fields.get("changes", [])),
-        tuple(_acceptances(fields.get("accepts", []), report)),
+        version=version,
+        on=read_date(fields.on, report) or date.min,
+        by=fields.by or "",
+        changes=tuple(fields.changes or ()),
+        accepts=tuple(_acceptances(fields.accepts or [], report)),
     )
 
 
-def _acceptances(entries: list[Fields], report: Report) -> list[Acceptance]:
+def _acceptances(entries: list[AcceptanceFields], report: Report) -> list[Acceptance]:
     found: dict[str, Acceptance] = {}
     for fields in entries:
-        name = fields.get("name", "")
+        name = fields.name or ""
         if name and name in found:
             twice = f"found a second acceptance of `{name}`"
-            report.add(catalogue.DEFINED_TWICE, fields.at("name"), twice, "take one of them away")
-        because, by = fields.get("because", ""), fields.get("by", "")
-        found[name] = Acceptance(name, because, by, at=fields.node.at)
+            at, hint = fields.at(AcceptanceFields.name), "take one of them away"
+            report.add(catalogue.DEFINED_TWICE, at, twice, hint)
+        because, by = fields.because or "", fields.by or ""
+        found[name] = Acceptance(name=name, because=because, by=by, at=fields.node.at)
     return [*found.values()]

@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from triage.errors import Finding
-from triage.findings import catalogue
 from triage.lint.allowing import Allowance, allow, allowances
 from triage.lint.blocking import check
-from triage.lint.readability import reading as limits
-from triage.lint.warnings import leftovers, lint, status
+from triage.lint.kinds import CODES
+from triage.lint.warnings import lint
+from triage.lint.warnings.status import DATED, status
 from triage.tree_files.read import Reading
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.source_spans import comments
-from triage.tree_files.text import read_text
-
-_DATED = frozenset({catalogue.REVIEW_OVERDUE.id, catalogue.WITHDRAWN.id})
 
 
 def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
@@ -28,21 +25,21 @@ def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
             whether it is withdrawn or overdue for review.
     """
     found = [*reading.findings]
-    unjudged = frozenset() if today else _DATED
+    unjudged = frozenset() if today else DATED
     if reading.tree is not None:
-        found += [*check(reading.tree, reading.doubts), *leftovers(reading.tree, reading.doubts)]
+        found += check(reading.tree, reading.doubts)
         if any(f.severity == "error" for f in found):
-            unjudged = frozenset(code.id for code in catalogue.CODES)
+            unjudged = frozenset(code.id for code in CODES)
+            found += lint(reading.tree, reading.doubts | {"soundness"})
         else:
-            found += lint(reading.tree)
+            found += lint(reading.tree, reading.doubts)
             found += status(reading.tree, reading.places, today) if today else ()
-            found += limits(reading.tree)
     return sorted_findings(allow(found, _allowances(reading), reading.shown, unjudged))
 
 
 def _allowances(reading: Reading) -> Iterator[Allowance]:
     """Return what the comments of a file and of its modules allow."""
-    for shown, path in reading.files.items():
-        text = read_text(path, shown, Report())
+    for shown, origin in reading.files.items():
+        text = origin.text(Report())
         if text is not None and "allow" in text.casefold():
             yield from allowances(comments(text, shown))

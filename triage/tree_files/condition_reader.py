@@ -11,7 +11,8 @@ from attrs import field, frozen
 from triage.findings import catalogue
 from triage.model.conditions import All, Condition, Is
 from triage.tree_files.answers import read_spec
-from triage.tree_files.format import CONDITION_WORDS
+from triage.tree_files.format import TreeFields
+from triage.tree_files.format_words import CONDITION_WORDS
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.scalars import shorten
 from triage.tree_files.scope import FactScope
@@ -86,7 +87,7 @@ class ConditionReader:
             hint = f"write `any of {key}`, `all of {key}` or `none of {key}`"
             self.bad(node, f"found the group `{key}` as if it were one fact", hint)
             return
-        if self.scope.lost & {"facts", "groups", "include"}:
+        if self.scope.lost & {TreeFields.facts, TreeFields.groups, TreeFields.include}:
             return
         words = [*self.scope.facts, *CONDITION_WORDS, "any asked", "all asked", "none asked"]
         found = f"found `{shorten(key)}`, but no fact has that name"

@@ -1,29 +1,29 @@
-"""Shapes that hold other shapes: lists, mappings and records."""
+"""Shapes that hold other shapes: lists and mappings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from typing import Any
+from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
 from triage.findings import catalogue
-from triage.model.names import did_you_mean
 from triage.model.provenance import Location
 from triage.tree_files.nodes import YamlNode
-from triage.tree_files.report import Report, listing
-from triage.tree_files.scalars import shorten
+from triage.tree_files.report import Report
 from triage.tree_files.shapes import Json, Name, Shape, wrong_type
+
+_V = TypeVar("_V")
+_W = TypeVar("_W")
 
 
 @frozen
-class ListOf:
+class ListOf(Generic[_V]):
     """A list of things of one shape, with at least one item."""
 
-    item: Shape
+    item: Shape[_V]
     plural: str
 
-    def read(self, node: YamlNode, report: Report) -> list[Any] | None:
+    def read(self, node: YamlNode, report: Report) -> list[_V] | None:
         """Return the items that could be read."""
         if not isinstance(node.value, list):
             wrong_type(node, report, self.words())
@@ -45,13 +45,13 @@ class ListOf:
 
 
 @frozen
-class OneOrMore:
+class OneOrMore(Generic[_V]):
     """One thing, or a list of such things; read as a list either way."""
 
-    item: Shape
+    item: Shape[_V]
     plural: str
 
-    def read(self, node: YamlNode, report: Report) -> list[Any] | None:
+    def read(self, node: YamlNode, report: Report) -> list[_V] | None:
         """Return the items that could be read."""
         if isinstance(node.value, list):
             return ListOf(self.item, self.plural).read(node, report)
@@ -68,7 +68,7 @@ class OneOrMore:
 
 
 @frozen
-class MapOf:
+class MapOf(Generic[_V]):
     """Names, each with a thing of one shape.
 
     Attributes:
@@ -78,11 +78,11 @@ class MapOf:
     """
 
     name: Name | None
-    value: Shape
+    value: Shape[_V]
     plural: str
-    optional: bool = False
+    optional: bool = field(default=False, kw_only=True)
 
-    def read(self, node: YamlNode, report: Report) -> dict[str, MapEntry] | None:
+    def read(self, node: YamlNode, report: Report) -> dict[str, MapEntry[_V]] | None:
         """Return the entries that could be read, by name."""
         if not isinstance(node.value, dict):
             wrong_type(node, report, self.words())
@@ -93,7 +93,7 @@ class MapOf:
         entries = {name: self.entry(value, report) for name, value in node.value.items()}
         return {name: entry for name, entry in entries.items() if entry is not None}
 
-    def entry(self, node: YamlNode, report: Report) -> MapEntry | None:
+    def entry(self, node: YamlNode, report: Report) -> MapEntry[_V] | None:
         """Return one entry, with a value of None where it cannot be read."""
         key = node.key
         assert key is not None  # the composer gives every entry its key
@@ -119,11 +119,11 @@ class MapOf:
 
 
 @frozen
-class MapEntry:
+class MapEntry(Generic[_V]):
     """One entry of a mapping: its key, and what was read, or None."""
 
     key: YamlNode
-    value: Any
+    value: _V | None
 
     @property
     def at(self) -> Location:
@@ -132,13 +132,13 @@ class MapEntry:
 
 
 @frozen
-class EitherShape:
+class EitherShape(Generic[_V, _W]):
     """A list or a mapping, each with its shape."""
 
-    list: ListOf
-    map: MapOf
+    list: Shape[_V]
+    map: Shape[_W]
 
-    def read(self, node: YamlNode, report: Report) -> Any:
+    def read(self, node: YamlNode, report: Report) -> _V | _W | None:
         """Return what the form at hand gives."""
         if isinstance(node.value, list):
             return self.list.read(node, report)
@@ -154,188 +154,3 @@ class EitherShape:
     def words(self) -> str:
         """Name both forms."""
         return f"{self.list.words()}, or {self.map.words()}"
-
-
-@frozen
-class Field:
-    """One key of a record.
-
-    Attributes:
-        doc: what the key says, for the reference.
-        required: whether it has to be there.
-    """
-
-    name: str
-    shape: Shape
-    doc: str
-    required: bool = False
-
-
-@frozen
-class Fields:
-    """What a record says: its values by key, and where each stands.
-
-    Attributes:
-        misspelt: the keys that are probably meant by unknown ones.
-    """
-
-    node: YamlNode
-    values: Mapping[str, Any]
-    misspelt: Set[str] = frozenset()
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """Return a value, or the default where it is missing or faulty."""
-        value = self.values.get(name)
-        return default if value is None else value
-
-    def has(self, name: str) -> bool:
-        """Tell whether the key is written, faulty or not."""
-        return name in self.node.entries
-
-    def lost(self, name: str) -> bool:
-        """Tell whether a key seems to be meant to say something that could not be read."""
-        return name in self.misspelt or (self.has(name) and self.values.get(name) is None)
-
-    def at(self, name: str) -> Location:
-        """Return where a key stands, or the record if the key is missing."""
-        entries = self.node.entries
-        return entries[name].head if name in entries else self.node.head
-
-
-@frozen
-class RecordVariant:
-    """What one ``type`` of a record allows beside the keys that every type has.
-
-    Attributes:
-        allowed: further keys that may be there.
-        required: those of them that have to be there.
-    """
-
-    type: str
-    allowed: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
-
-
-@frozen
-class Record:
-    """A mapping with a fixed set of keys.
-
-    Attributes:
-        noun: what it is, with its article: ``a fact``.
-        fields: the keys, in the order of the reference.
-        one_of: keys of which exactly one has to be there.
-        some_of: keys of which at least one has to be there.
-        variants: what each value of the key ``type`` allows.
-    """
-
-    noun: str
-    fields: tuple[Field, ...]
-    one_of: tuple[str, ...] = ()
-    some_of: tuple[str, ...] = ()
-    variants: tuple[RecordVariant, ...] = ()
-    _by_name: dict[str, Field] = field(init=False, repr=False)
-
-    @_by_name.default
-    def _default_by_name(self) -> dict[str, Field]:
-        return {f.name: f for f in self.fields}
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The names of the keys."""
-        return tuple(self._by_name)
-
-    def read(self, node: YamlNode, report: Report) -> Fields | None:
-        """Return the values of the known keys."""
-        if not isinstance(node.value, dict):
-            names = listing(f.name for f in self.fields)
-            wrong_type(node, report, self.noun, f"{self.noun} is a mapping with the keys {names}")
-            return None
-        values = {}
-        misspelt: set[str] = set()
-        for name, value in node.value.items():
-            known = self._by_name.get(name)
-            if known is None:
-                misspelt |= self.report_unknown(value, report)
-            else:
-                values[name] = known.shape.read(value, report)
-        self.report_missing(node, misspelt, report)
-        for variant in self.variants:
-            if variant.type == values.get("type"):
-                self.report_unfit(node, variant, report)
-        return Fields(node, values, misspelt)
-
-    def report_unknown(self, node: YamlNode, report: Report) -> set[str]:
-        """Report a key that the record does not have; return the one that may be meant."""
-        assert node.key is not None  # it was found under a key
-        if node.key.faulty:
-            return set()
-        names = f"{self.noun} may have: {listing(self._by_name, 30)}"
-        near = report.nearest(node.key.text, self._by_name)
-        hint = f"{did_you_mean([near])} {names}" if near else names
-        found = f"found `{shorten(node.key.text)}`, which {self.noun} does not have"
-        report.add(catalogue.UNKNOWN_KEY, node.head, found, hint)
-        return {near} if near else set()
-
-    def report_missing(self, node: YamlNode, misspelt: set[str], report: Report) -> None:
-        """Report the keys that have to be there and are not, nor misspelt."""
-        for f in self.fields:
-            if f.required and f.name not in node.entries and f.name not in misspelt:
-                found = f"found {self.noun} without `{f.name}`"
-                report.add(
-                    catalogue.MISSING_KEY, node.head, found, f"add `{f.name}:` {f.shape.words()}"
-                )
-        written = [name for name in self.one_of if name in node.entries]
-        if self.one_of and len(written) != 1:
-            found = f"found {listing(written) or 'nothing'}, expected exactly one"
-            report.add(catalogue.UNFIT_KEY, node.head, f"{found} of {listing(self.one_of)}")
-        if self.some_of and not any(n in node.entries or n in misspelt for n in self.some_of):
-            hint = "name a source, or write `judgement:` and the reason in your own words"
-            found = f"found {self.noun} that rests on nothing"
-            report.add(
-                catalogue.NO_SOURCE, node.head, f"{found}, expected a source or a reason", hint
-            )
-
-    def report_unfit(self, node: YamlNode, variant: RecordVariant, report: Report) -> None:
-        """Report the keys that do not go with the type."""
-        for name in dict.fromkeys(key for v in self.variants for key in v.allowed):
-            if name in node.entries and name not in variant.allowed:
-                types = listing(v.type for v in self.variants if name in v.allowed)
-                found = f"found `{name}` on {self.noun} of type `{variant.type}`"
-                hint = f"`{name}` belongs to the type {types}"
-                report.add(catalogue.UNFIT_KEY, node.entries[name].head, found, hint)
-        for name in variant.required:
-            if name not in node.entries:
-                found = f"found {self.noun} of type `{variant.type}` without `{name}`"
-                hint = f"add `{name}:` {self._by_name[name].shape.words()}"
-                report.add(catalogue.MISSING_KEY, node.head, found, hint)
-
-    def schema(self) -> Json:
-        """Return an object with these keys and no others."""
-        schema: Json = {
-            "type": "object",
-            "properties": {f.name: f.shape.schema() | {"description": f.doc} for f in self.fields},
-            "required": [f.name for f in self.fields if f.required],
-            "additionalProperties": False,
-        }
-        if self.one_of:
-            schema["oneOf"] = [{"required": [name]} for name in self.one_of]
-        if self.some_of:
-            schema["anyOf"] = [{"required": [name]} for name in self.some_of]
-        if self.variants:
-            schema["allOf"] = [self.variant_schema(variant) for variant in self.variants]
-        return schema
-
-    def variant_schema(self, variant: RecordVariant) -> Json:
-        """Return what one type asks for and rules out."""
-        every = dict.fromkeys(key for v in self.variants for key in v.allowed)
-        return {
-            "if": {"properties": {"type": {"const": variant.type}}, "required": ["type"]},
-            "then": {
-                "required": list(variant.required),
-                "properties": {key: False for key in every if key not in variant.allowed},
-            },
-        }
-
-    def words(self) -> str:
-        """Name the record."""
-        return self.noun

@@ -70,7 +70,8 @@ def _counting(
     bounds = _bounds(reader, quantity, len(facts), node)
     if answers is None or bounds is None:
         return None
-    return Count(facts, answers, *bounds, group)
+    low, high = bounds
+    return Count(facts=facts, answers=answers, low=low, high=high, group=group)
 
 
 def _common_answers(

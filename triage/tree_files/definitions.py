@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from attrs import evolve
 
@@ -15,8 +15,9 @@ from triage.model.graph import a_way
 from triage.model.provenance import Source
 from triage.model.values import NOT_SURE, Numeric, Value
 from triage.tree_files.answers import number, read_answer, read_spec
-from triage.tree_files.containers import Fields, MapEntry
-from triage.tree_files.format import RANGE
+from triage.tree_files.containers import MapEntry
+from triage.tree_files.format import FactFields, SourceFields, TreeFields
+from triage.tree_files.format_words import RANGE
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report, listing
 from triage.tree_files.scope import FactScope
@@ -25,75 +26,76 @@ from triage.tree_files.shapes import Ref, wrong_type
 # Smaller steps make more answers than arithmetic in 28 digits can tell apart.
 _LEAST_STEP = 0.000001
 
+_Options: TypeAlias = dict[str, MapEntry[str]]
 
-def read_fact(name: str, entry: MapEntry, scope: FactScope) -> Fact:
+
+def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
     """Return a fact; a faulty one is noted in the scope, and stands in as a yes-no fact."""
     fields = entry.value
-    domain = _domain(fields, scope.report) if isinstance(fields, Fields) else None
-    if not isinstance(fields, Fields) or domain is None:
+    domain = None if fields is None else _domain(fields, scope.report)
+    if fields is None or domain is None:
         scope.faulty.add(name)
-        return Fact(name, YesNo(), "", name, sure=True, at=entry.at)
+        return Fact(name=name, domain=YesNo(), ask="", label=name, sure=True, at=entry.at)
     plain = Fact(
-        name,
-        domain,
-        fields.get("ask", ""),
-        fields.get("label", name),
-        scope.provenance(fields.get("source"), fields.get("judgement")),
-        fields.get("ask_for_other"),
-        fields.get("sure", False),
-        fields.get("why"),
-        fields.get("how"),
-        clinical=fields.get("clinical"),
+        name=name,
+        domain=domain,
+        ask=fields.ask or "",
+        label=fields.label or name,
+        provenance=scope.provenance(fields.source, fields.judgement),
+        ask_for_other=fields.ask_for_other,
+        sure=fields.sure or False,
+        why=fields.why,
+        how=fields.how,
+        clinical=fields.clinical,
         # Not stated and `false` are the same, so that both have the same digest.
-        lasts=fields.get("lasts") or None,
+        lasts=fields.lasts or None,
         at=entry.at,
     )
     return evolve(
         plain,
         worse=_worse(fields, plain, scope.report),
-        demands=_demands(fields.get("demands", {}), plain, scope.report),
-        not_sure_as=_not_sure_as(fields.get("not_sure_as"), plain, scope.report),
-        well=_well(fields.get("well"), plain, scope.report),
+        demands=_demands(fields.demands or {}, plain, scope.report),
+        not_sure_as=_not_sure_as(fields.not_sure_as, plain, scope.report),
+        well=_well(fields.well, plain, scope.report),
     )
 
 
 # --- domains -------------------------------------------------------------------------------
 
 
-def _domain(fields: Fields, report: Report) -> Domain | None:
-    match fields.get("type"):
+def _domain(fields: FactFields, report: Report) -> Domain | None:
+    match fields.type:
         case "yes-no":
             return YesNo()
-        case "one of" if fields.get("options"):
-            return _one_of(fields, report)
-        case "whole number" if fields.get("range"):
-            return _number(fields, 1, report)
-        case "number" if fields.get("range") and fields.get("step") is not None:
-            return _number(fields, fields.get("step"), report)
+        case "one of" if fields.options:
+            return _one_of(fields, fields.options, report)
+        case "whole number" if fields.range:
+            return _number(fields, fields.range, 1, report)
+        case "number" if fields.range and fields.step is not None:
+            return _number(fields, fields.range, fields.step, report)
     return None
 
 
-def _one_of(fields: Fields, report: Report) -> Domain | None:
-    entries: dict[str, MapEntry] = fields.get("options")
+def _one_of(fields: FactFields, entries: _Options, report: Report) -> Domain | None:
     if len(entries) < 2:
         found = f"found {len(entries)} option, expected two or more"
-        report.add(catalogue.BAD_RANGE, fields.at("options"), found)
+        report.add(catalogue.BAD_RANGE, fields.at(FactFields.options), found)
         return None
     return OneOf(_options(entries))
 
 
-def _options(entries: dict[str, MapEntry]) -> tuple[Option, ...]:
+def _options(entries: _Options) -> tuple[Option, ...]:
     return tuple(Option(name, entry.value or name) for name, entry in entries.items())
 
 
-def _number(fields: Fields, step: Numeric, report: Report) -> Domain | None:
-    bounds = RANGE.match(fields.get("range").name)
+def _number(fields: FactFields, written: Ref, step: Numeric, report: Report) -> Domain | None:
+    bounds = RANGE.match(written.name)
     low, high = number(bounds[1]), number(bounds[2])
-    unit = fields.get("unit")
-    domain = Number(low, high, step, unit.name if unit else "", _also(fields.get("also")))
-    fault = _range_fault(domain, whole=fields.get("type") == "whole number")
+    unit = fields.unit.name if fields.unit else ""
+    domain = Number(low=low, high=high, step=step, unit=unit, also=_also(fields.also))
+    fault = _range_fault(domain, whole=fields.type == "whole number")
     if fault:
-        report.add(catalogue.BAD_RANGE, fields.at("range"), *fault)
+        report.add(catalogue.BAD_RANGE, fields.at(FactFields.range), *fault)
         return None
     return domain
 
@@ -114,7 +116,7 @@ def _range_fault(domain: Number, *, whole: bool) -> tuple[str, str] | None:
     return None
 
 
-def _also(also: Any) -> tuple[Option, ...]:
+def _also(also: list[Ref] | _Options | None) -> tuple[Option, ...]:
     if isinstance(also, dict):
         return _options(also)
     return tuple(Option(ref.name, ref.name) for ref in also or ())
@@ -123,13 +125,14 @@ def _also(also: Any) -> tuple[Option, ...]:
 # --- what depends on the domain ------------------------------------------------------------
 
 
-def _worse(fields: Fields, fact: Fact, report: Report) -> Worse | None:
-    node: YamlNode | None = fields.get("worse")
-    apart: list[Ref] = fields.get("not_compared") or []
+def _worse(fields: FactFields, fact: Fact, report: Report) -> Worse | None:
+    node, apart = fields.worse, fields.not_compared or []
     if node is None:
         if apart:
             found = "found `not_compared` without `worse`, so nothing is compared at all"
-            report.add(catalogue.UNFIT_KEY, fields.at("not_compared"), found, "add `worse:`")
+            report.add(
+                catalogue.UNFIT_KEY, fields.at(FactFields.not_compared), found, "add `worse:`"
+            )
         return None
     match fact.domain:
         case YesNo():
@@ -213,12 +216,14 @@ def _option_apart(ref: Ref, fact: Fact, seen: set[Value], report: Report) -> Non
     seen.add(ref.name)
 
 
-def _demands(entries: dict[str, MapEntry], fact: Fact, report: Report) -> tuple[Demand, ...]:
+def _demands(
+    entries: Mapping[str, MapEntry[Disposition]], fact: Fact, report: Report
+) -> tuple[Demand, ...]:
     demands = []
     for entry in entries.values():
         answers = read_spec(entry.key, fact, report)
         if answers is not None and entry.value is not None:
-            demands.append(Demand(answers, Disposition(entry.value)))
+            demands.append(Demand(answers, entry.value))
     return tuple(demands)
 
 
@@ -253,7 +258,7 @@ def _definite(node: YamlNode, fact: Fact, report: Report) -> Value | None:
 MAX_GROUP = 100
 
 
-def define(fields: Fields, scope: FactScope, module: str) -> None:
+def define(fields: TreeFields, scope: FactScope, module: str) -> None:
     """Add the definitions of a file to its scope.
 
     Args:
@@ -261,33 +266,31 @@ def define(fields: Fields, scope: FactScope, module: str) -> None:
         scope: the scope of the file, which holds those of its modules already.
         module: the id of the file if it is included, or "".
     """
-    scope.lost |= {k for k in ("include", "sources", "facts", "groups") if fields.lost(k)}
-    for name, entry in fields.get("sources", {}).items():
+    scope.lost |= {key for key in TreeFields.declared() if fields.lost(key)}
+    for name, entry in (fields.sources or {}).items():
         if scope.define("source", name, entry.at):
             scope.sources[name] = _source(name, entry)
-    facts = fields.get("facts", {})
-    for name, entry in facts.items():
-        if scope.define("name", name, entry.at):
-            fact = read_fact(name, entry, scope)
+    for name, written in (fields.facts or {}).items():
+        if scope.define("name", name, written.at):
+            fact = read_fact(name, written, scope)
             scope.facts[name] = evolve(fact, module=module) if module else fact
-    groups = fields.get("groups", {})
+    groups = fields.groups or {}
     own = {n: e for n, e in groups.items() if scope.define("name", n, e.at)}
     _Groups(scope, own).resolve()
 
 
-def _source(name: str, entry: MapEntry) -> Source:
+def _source(name: str, entry: MapEntry[SourceFields]) -> Source:
     fields = entry.value
     if fields is None:
-        return Source(name, name, "other", at=entry.at)
-    year = fields.get("year")
+        return Source(id=name, title=name, kind="other", at=entry.at)
     return Source(
-        name,
-        fields.get("title", name),
-        fields.get("kind", "other"),
-        fields.get("author"),
-        fields.get("url"),
-        year.name if year else None,
-        fields.get("note"),
+        id=name,
+        title=fields.title or name,
+        kind=fields.kind or "other",
+        author=fields.author,
+        url=fields.url,
+        year=fields.year.name if fields.year else None,
+        note=fields.note,
         at=entry.at,
     )
 
@@ -295,7 +298,7 @@ def _source(name: str, entry: MapEntry) -> Source:
 class _Groups:
     """Resolves groups of groups to facts, without recursion, as deep as they go."""
 
-    def __init__(self, scope: FactScope, own: dict[str, MapEntry]) -> None:
+    def __init__(self, scope: FactScope, own: dict[str, MapEntry[list[Ref]]]) -> None:
         self.scope, self.own = scope, own
         self.open: dict[str, Iterator[Ref]] = {}
         self.members: dict[str, dict[str, None]] = {}

@@ -2,120 +2,117 @@
 
 from __future__ import annotations
 
-from triage.tree_files.containers import Field, ListOf, MapOf, Record
-from triage.tree_files.format import (
+from triage.tree_files.containers import ListOf, MapOf
+from triage.tree_files.format import SourcedFields, version_of_format
+from triage.tree_files.format_words import (
     ADVICE_LISTED,
     ANSWER,
     CASE_NAME,
     DATE,
     DISPOSITION,
     FACT,
-    JUDGED,
     MODULE,
     PLAIN,
-    SOURCED,
     TARGET,
     VERSION_OF_TREE,
-    version_of_format,
 )
+from triage.tree_files.records import Field, Fields, Record
 from triage.tree_files.shapes import Name
 
 # --- cases ---------------------------------------------------------------------------------
 
-CASE = Record(
-    "a case",
-    (
-        Field("name", PLAIN, "Who it is, in a few words; each name once.", required=True),
-        Field(
-            "answers",
-            MapOf(FACT, ANSWER, "answers"),
-            "The answers. A fact left out has the answer of a well person.",
-            required=True,
-        ),
-        Field("expect", DISPOSITION, "The right disposition.", required=True),
-        Field("outcome", TARGET, "The right outcome."),
-        Field("advice", ListOf(ADVICE_LISTED, "advice"), "Advice that has to be given."),
-        Field("not_advice", ListOf(ADVICE_LISTED, "advice"), "Advice that must not be given."),
-        Field("because", PLAIN, "Why this is right.", required=True),
-        SOURCED,
-        JUDGED,
-    ),
-)
 
-LOAN = Record(
-    "what is borrowed",
-    (
-        Field(
-            "answers",
-            MapOf(FACT, ANSWER, "answers"),
-            "The answers that lead to the included tree; they are added to each case.",
-        ),
-        Field(
-            "ending_in",
-            MODULE,
-            "Take only the cases that name an outcome of this module, which both trees include. "
-            "Then the other tree need not be included.",
-        ),
-        Field(
-            "but_not",
-            ListOf(CASE_NAME, "names of cases"),
-            "Cases that do not hold here, by their names.",
-        ),
-    ),
-)
+class CaseFields(SourcedFields):
+    """What a case says."""
 
-CASES = Record(
-    "a file of cases",
-    (
-        version_of_format("triage_cases"),
-        Field("tree", MODULE, "The tree that the cases are for.", required=True),
-        Field(
-            "borrow",
-            MapOf(MODULE, LOAN, "other trees"),
-            "Other trees whose own cases hold here, too, for those who are led there.",
-        ),
-        Field("cases", ListOf(CASE, "cases"), "The cases.", required=True),
-    ),
-)
+    name = Field(PLAIN, "Who it is, in a few words; each name once.", required=True)
+    answers = Field(
+        MapOf(FACT, ANSWER, "answers"),
+        "The answers. A fact left out has the answer of a well person.",
+        required=True,
+    )
+    expect = Field(DISPOSITION, "The right disposition.", required=True)
+    outcome = Field(TARGET, "The right outcome.")
+    advice = Field(ListOf(ADVICE_LISTED, "advice"), "Advice that has to be given.")
+    not_advice = Field(ListOf(ADVICE_LISTED, "advice"), "Advice that must not be given.")
+    because = Field(PLAIN, "Why this is right.", required=True)
+
+
+CASE = Record("a case", CaseFields)
+
+
+class LoanFields(Fields):
+    """What what is borrowed says."""
+
+    answers = Field(
+        MapOf(FACT, ANSWER, "answers"),
+        "The answers that lead to the included tree; they are added to each case.",
+    )
+    ending_in = Field(
+        MODULE,
+        "Take only the cases that name an outcome of this module, which both trees include. "
+        "Then the other tree need not be included.",
+    )
+    but_not = Field(
+        ListOf(CASE_NAME, "names of cases"), "Cases that do not hold here, by their names."
+    )
+
+
+LOAN = Record("what is borrowed", LoanFields)
+
+
+class CasesFields(Fields):
+    """What a file of cases says."""
+
+    triage_cases = version_of_format()
+    tree = Field(MODULE, "The tree that the cases are for.", required=True)
+    borrow = Field(
+        MapOf(MODULE, LOAN, "other trees"),
+        "Other trees whose own cases hold here, too, for those who are led there.",
+    )
+    cases = Field(ListOf(CASE, "cases"), "The cases.", required=True)
+
+
+CASES = Record("a file of cases", CasesFields)
 
 # --- changes -------------------------------------------------------------------------------
 
 RELEASE_VERSION = Name("version", VERSION_OF_TREE.pattern, VERSION_OF_TREE.like)
 
-ACCEPTANCE = Record(
-    "an acceptance",
-    (
-        Field(
-            "name",
-            PLAIN,
-            "The regression, by the name that `triage diff` gives it.",
-            required=True,
-        ),
-        Field("because", PLAIN, "Why it is right.", required=True),
-        Field("by", PLAIN, "Who accepts it, and their profession.", required=True),
-    ),
-)
 
-RELEASE = Record(
-    "a version",
-    (
-        Field("on", DATE, "The day of the version.", required=True),
-        Field("by", PLAIN, "Who answers for it.", required=True),
-        Field("changes", ListOf(PLAIN, "changes"), "What changed, in words.", required=True),
-        Field("accepts", ListOf(ACCEPTANCE, "acceptances"), "Regressions that are meant."),
-    ),
-)
+class AcceptanceFields(Fields):
+    """What an acceptance says."""
 
-CHANGELOG = Record(
-    "a changelog",
-    (
-        version_of_format("triage_changelog"),
-        Field("tree", MODULE, "The tree whose changes these are.", required=True),
-        Field(
-            "versions",
-            MapOf(RELEASE_VERSION, RELEASE, "versions"),
-            "The versions of the tree, each with its changes.",
-            required=True,
-        ),
-    ),
-)
+    name = Field(PLAIN, "The regression, by the name that `triage diff` gives it.", required=True)
+    because = Field(PLAIN, "Why it is right.", required=True)
+    by = Field(PLAIN, "Who accepts it, and their profession.", required=True)
+
+
+ACCEPTANCE = Record("an acceptance", AcceptanceFields)
+
+
+class ReleaseFields(Fields):
+    """What a version says."""
+
+    on = Field(DATE, "The day of the version.", required=True)
+    by = Field(PLAIN, "Who answers for it.", required=True)
+    changes = Field(ListOf(PLAIN, "changes"), "What changed, in words.", required=True)
+    accepts = Field(ListOf(ACCEPTANCE, "acceptances"), "Regressions that are meant.")
+
+
+RELEASE = Record("a version", ReleaseFields)
+
+
+class ChangelogFields(Fields):
+    """What a changelog says."""
+
+    triage_changelog = version_of_format()
+    tree = Field(MODULE, "The tree whose changes these are.", required=True)
+    versions = Field(
+        MapOf(RELEASE_VERSION, RELEASE, "versions"),
+        "The versions of the tree, each with its changes.",
+        required=True,
+    )
+
+
+CHANGELOG = Record("a changelog", ChangelogFields)

@@ -6,30 +6,61 @@ import os
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from triage.errors import Finding, TreeError, UnknownTree
+from attrs import evolve
+
+from triage.errors import Finding, TreeError, UnknownTree, WrongArgument
 from triage.lint.blocking import check
 from triage.model.names import did_you_mean
 from triage.model.tree import Tree
-from triage.tree_files.modules import TREE_FILE
-from triage.tree_files.read import read
+from triage.tree_files.origins import (
+    TREE_FILE,
+    OnDisk,
+    Origin,
+    Packaged,
+    Readable,
+    handed_over,
+)
+from triage.tree_files.read import read, read_from
 from triage.tree_files.report import nearest, sorted_findings
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+Loadable: TypeAlias = "str | os.PathLike[str] | bytes | Readable | Traversable"
 
 _YAML = (".yaml", ".yml")
 
 
-def load(name_or_path: str | Path) -> Tree:
+def load(
+    name_or_path: Loadable,
+    *,
+    name: str | None = None,
+    allow_draft: bool = False,
+) -> Tree:
     """Return a tree, resolved and free of errors.
 
     Args:
-        name_or_path: the name of a tree that comes with the package, the path
-            of a tree file, or the path of a folder with a ``tree.yaml``.
+        name_or_path: the name of a tree that comes with the package; the path
+            of a tree file, or of a folder with a ``tree.yaml``; a resource of
+            a package, zipped or not, as ``importlib.resources.files`` finds
+            it; an open file or stream; or the tree itself as bytes, or as a
+            text of several lines.
+        name: how findings name it; None for its path, or ``<text>``.
+        allow_draft: accept a draft, and a tree past its review, wherever this
+            tree is asked.
 
     Raises:
         UnknownTree: no tree has that name, and no file is there.
-        TreeError: the file has faults; all of them are listed.
+        TreeError: the tree has faults; all of them are listed.
+        WrongArgument: it is nothing that a tree can be read from.
     """
-    return load_file(*locate(name_or_path))
+    if name is not None and not isinstance(name, str):
+        found = f"found a {type(name).__name__} as the name, expected a text"
+        raise WrongArgument(f"{found}\n    help: leave it out, or name what findings are to name")
+    tree = load_from(_origin(name_or_path, name))
+    return evolve(tree, allow_draft=True) if allow_draft else tree
 
 
 def load_file(path: Path, shown: str) -> Tree:
@@ -42,7 +73,16 @@ def load_file(path: Path, shown: str) -> Tree:
     Raises:
         TreeError: the file has faults; all of them are listed.
     """
-    reading = read(path, shown)
+    return load_from(OnDisk(path, shown))
+
+
+def load_from(origin: Origin) -> Tree:
+    """Return the tree that is read somewhere, resolved and free of errors.
+
+    Raises:
+        TreeError: it has faults; all of them are listed.
+    """
+    reading = read_from(origin)
     tree = reading.tree
     checked = check(tree, reading.doubts) if tree is not None else []
     findings = sorted_findings([*reading.findings, *checked])
@@ -50,6 +90,34 @@ def load_file(path: Path, shown: str) -> Tree:
     if errors or tree is None:
         raise TreeError(errors)
     return tree
+
+
+def _origin(source: Loadable, name: str | None) -> Origin:
+    """Return where a tree is read that an app names or hands over.
+
+    Raises:
+        UnknownTree: no tree has that name, and no file is there.
+        WrongArgument: it is nothing that a tree can be read from.
+    """
+    if isinstance(source, os.PathLike) or (isinstance(source, str) and "\n" not in source):
+        path, shown = locate(source if isinstance(source, str) else Path(os.fsdecode(source)))
+        return OnDisk(path, name or shown)
+    if isinstance(source, str | bytes | Readable):
+        return handed_over(source, name or "<text>")
+    if hasattr(source, "joinpath"):
+        return _packaged(source, name)
+    found = f"found a {type(source).__name__} where a tree was expected"
+    raise WrongArgument(f"{found}\n    help: {_NAMES_HELP}, or the tree as text")
+
+
+def _packaged(file: Traversable, name: str | None) -> Packaged:
+    inside = file.joinpath(TREE_FILE) if file.is_dir() else file
+    if not inside.is_file():
+        raise UnknownTree(f"found no file `{inside}`\n    help: {_PACKAGED_HELP}")
+    return Packaged(inside, name or str(inside))
+
+
+_PACKAGED_HELP = "name it in the package's data: files('my_app') / 'trees' / 'sore-thumb'"
 
 
 def check_file(name_or_path: str | Path, *, today: date | None = None) -> tuple[Finding, ...]:

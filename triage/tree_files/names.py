@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import define, field
 
 from triage.findings import catalogue
 from triage.model.provenance import Location
-from triage.tree_files.containers import Fields, MapEntry
-from triage.tree_files.format import TREE
+from triage.tree_files.format import TreeFields
 from triage.tree_files.modules import File, Include
+from triage.tree_files.records import Field
 from triage.tree_files.report import Report, listing
 from triage.tree_files.shapes import Ref
+
+_DEFINE_TARGETS = (
+    TreeFields.steps,
+    TreeFields.outcomes,
+    TreeFields.exits,
+    TreeFields.include,
+)
 
 
 @define(eq=False)
@@ -24,7 +32,7 @@ class TargetNames:
 
     Attributes:
         doubts: what cannot be checked because of faults, as ``check`` names it.
-        lost: the sections of the file that could not be read, so that nobody
+        lost: the keys of the file that could not be read, so that nobody
             knows which names they define.
     """
 
@@ -33,7 +41,7 @@ class TargetNames:
     advice: dict[str, str] = field(factory=dict)
     watch_for: dict[str, str] = field(factory=dict)
     doubts: set[str] = field(factory=set)
-    lost: frozenset[str] = frozenset()
+    lost: frozenset[Field[Any]] = frozenset()
 
     def target(self, ref: Ref | None) -> str:
         """Return the step, outcome or exit that a name leads to, or "" after reporting it."""
@@ -43,7 +51,7 @@ class TargetNames:
         if ref.name not in self.targets:
             otherwise = "describe it under `steps:` or `outcomes:`"
             kinds = "no step, outcome, exit or module"
-            if not self.lost & {"steps", "outcomes", "exits", "include"}:
+            if self.lost.isdisjoint(_DEFINE_TARGETS):
                 self._unknown(catalogue.UNKNOWN_TARGET, ref, kinds, self.targets, otherwise)
             self.doubts.add("targets")
         elif not self.targets[ref.name]:
@@ -53,12 +61,16 @@ class TargetNames:
 
     def listed_advice(self, refs: list[Ref] | None) -> tuple[str, ...]:
         """Return the names of advice that exist, each once; report the others."""
-        return self._listed(refs, self.advice, catalogue.UNKNOWN_ADVICE, "advice", "advice")
+        return self._listed(
+            refs, self.advice, catalogue.UNKNOWN_ADVICE, "advice", TreeFields.advice
+        )
 
     def listed_watch(self, refs: list[Ref] | None) -> tuple[str, ...]:
         """Return the names of signs that exist, each once; report the others."""
         kind = "sign to watch for"
-        return self._listed(refs, self.watch_for, catalogue.UNKNOWN_WATCH, kind, "watch_for")
+        return self._listed(
+            refs, self.watch_for, catalogue.UNKNOWN_WATCH, kind, TreeFields.watch_for
+        )
 
     def _listed(
         self,
@@ -66,15 +78,15 @@ class TargetNames:
         known: Mapping[str, str],
         code: catalogue.FindingKind,
         kind: str,
-        key: str,
+        key: Field[Any],
     ) -> tuple[str, ...]:
         names: dict[str, None] = {}
         for ref in refs or ():
             if ref.name not in known:
                 self.doubts.add("targets")
-                if self.lost & {key, "include"}:
+                if self.lost & {key, TreeFields.include}:
                     continue
-                self._unknown(code, ref, f"no {kind}", known, f"describe it under `{key}:`")
+                self._unknown(code, ref, f"no {kind}", known, f"describe it under `{key.name}:`")
             elif known[ref.name] in names:
                 found = f"found `{ref.name}` a second time in the list"
                 self.report.add(catalogue.LISTED_TWICE, ref.at, found, "keep it once")
@@ -97,16 +109,15 @@ class TargetNames:
 # --- which names a file may use: its own, those of its modules, and where exits lead
 
 
-def names_of(file: File, fields: Fields, report: Report) -> TargetNames:
+def names_of(file: File, fields: TreeFields, report: Report) -> TargetNames:
     """Return the names that a file may use; its modules are built already."""
-    names = TargetNames(report, lost=frozenset(key for key in TREE.keys if fields.lost(key)))
+    names = TargetNames(report, lost=frozenset(k for k in TreeFields.declared() if fields.lost(k)))
     places: dict[str, Location] = {}
-    for key in ("steps", "outcomes", "exits"):
-        entries: dict[str, MapEntry] = fields.get(key, {})
-        for name, entry in entries.items():
+    for entries in (fields.steps, fields.outcomes, fields.exits):
+        for name, entry in (entries or {}).items():
             _claim(name, entry.at, places, names)
-    names.advice = {name: name for name in fields.get("advice", {})}
-    names.watch_for = {name: name for name in fields.get("watch_for", {})}
+    names.advice = {name: name for name in fields.advice or ()}
+    names.watch_for = {name: name for name in fields.watch_for or ()}
     for include in file.includes:
         _add_module(include, places, names)
     return names
@@ -128,7 +139,7 @@ def _add_module(include: Include, places: dict[str, Location], names: TargetName
     names.targets[module] = ""
     if flat.start is not None and flat.start not in flat.exits:
         names.targets[module] = f"{module}.{flat.start}"
-    elif fields is not None and not fields.has("start"):
+    elif fields is not None and not fields.has(TreeFields.start):
         # Nobody can go to a module that only brings facts, advice or outcomes.
         del names.targets[module]
     names.targets |= {f"{module}.{name}": f"{module}.{name}" for name in flat.steps | flat.outcomes}
@@ -139,7 +150,7 @@ def _add_module(include: Include, places: dict[str, Location], names: TargetName
 def connect(include: Include, names: TargetNames, report: Report) -> dict[str, str]:
     """Return where each exit of a module leads, "" where that is not known."""
     has, module = include.file.flat.exits, include.file.fields
-    if module is None or module.lost("exits"):
+    if module is None or module.lost(TreeFields.exits):
         return {}
     for name, entry in include.exits.items():
         if name not in has:

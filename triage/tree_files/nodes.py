@@ -17,7 +17,7 @@ from triage.findings import catalogue
 from triage.model.provenance import Location
 from triage.tree_files.events import BrokenYaml, events
 from triage.tree_files.report import Report
-from triage.tree_files.scalars import Scalar, UnfitNumber, resolve, shorten
+from triage.tree_files.scalars import MAX_DIGITS, Scalar, UnfitNumber, resolve, shorten
 from triage.tree_files.text import FORBIDDEN
 
 MAX_DEPTH = 64
@@ -102,15 +102,16 @@ class YamlNode:
 _KINDS: dict[type, str] = {bool: "the truth value", int: "the number", float: "the number"}
 
 
-def compose(text: str, shown: str, report: Report) -> YamlNode | None:
+def compose(text: str, shown: str, report: Report, digits: int = MAX_DIGITS) -> YamlNode | None:
     """Return the one document of a text, or None after reporting why there is none.
 
     Args:
         text: decoded text without forbidden characters.
         shown: how findings name the file.
         report: where findings go.
+        digits: how many digits a number with a point may have.
     """
-    return Composer(text, shown, report).compose()
+    return Composer(text, shown, report, digits).compose()
 
 
 class _Refused(Exception):
@@ -120,8 +121,9 @@ class _Refused(Exception):
 class Composer:
     """Builds nodes from events, with a stack of the open lists and mappings."""
 
-    def __init__(self, text: str, shown: str, report: Report) -> None:
+    def __init__(self, text: str, shown: str, report: Report, digits: int = MAX_DIGITS) -> None:
         self.yaml, self.lines = text, text.split("\n")
+        self.digits = digits
         self.shown, self.report = shown, report
         self.root: YamlNode | None = None
         self.open: list[YamlNode] = []
@@ -252,7 +254,7 @@ class Composer:
     def resolve(self, node: YamlNode) -> None:
         """Give a plain word the value that it means."""
         try:
-            node.value = resolve(node.text)
+            node.value = resolve(node.text, self.digits)
         except UnfitNumber as fault:
             hint = "put it in quotes if it is meant as text"
             self.report.add(catalogue.UNFIT_NUMBER, node.at, str(fault), hint)

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from triage.findings import catalogue
 from triage.model.conditions import All, Condition, Count, Leaf, Score, leaves_of
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Provenance
+from triage.model.texts import Instruction, Title
 from triage.model.tree import Advice, Branch, Dispute, Impossible, Outcome, SafetyRule, Step, Watch
 from triage.tree_files.condition_reader import ConditionReader
 from triage.tree_files.conditions import condition_reader
-from triage.tree_files.containers import Fields, MapEntry
+from triage.tree_files.containers import MapEntry
 from triage.tree_files.flat import FlatTree
-from triage.tree_files.format import DURATION, URGENCY
+from triage.tree_files.format import (
+    AdviceFields,
+    BranchFields,
+    OutcomeFields,
+    PromiseFields,
+    SafetyFields,
+    SourcedFields,
+    StepFields,
+    TreeFields,
+    WatchFields,
+)
+from triage.tree_files.format_words import DURATION, URGENCY
 from triage.tree_files.names import TargetNames
 from triage.tree_files.nodes import YamlNode
+from triage.tree_files.records import Field, Fields
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref
+
+_F = TypeVar("_F", bound=Fields)
+_Part = TypeVar("_Part")
 
 
 class PartReader:
@@ -28,65 +44,69 @@ class PartReader:
         self.scope, self.names, self.report = scope, names, scope.report
         self.conditions = condition_reader(scope)
 
-    def read(self, tree: Fields, flat: FlatTree) -> None:
+    def read(self, tree: TreeFields, flat: FlatTree) -> None:
         """Add the parts of a file to those of its modules."""
-        readers: tuple[tuple[str, Any, dict[str, Any]], ...] = (
-            ("steps", self.step, flat.steps),
-            ("outcomes", self.outcome, flat.outcomes),
-            ("advice", self.advice, flat.advice),
-            ("watch_for", self.watch, flat.watch_for),
-            ("safety", self.rule, flat.safety),
-        )
-        for key, reader, parts in readers:
-            entries: Mapping[str, MapEntry] = tree.get(key, {})
-            if len(entries) < len(_written(tree, key)):
-                self.scope.doubts |= {"targets", "asks"}
-            for name, entry in entries.items():
-                if entry.value is None:
-                    self.scope.doubts |= {"targets", "asks"}
-                else:
-                    parts[name] = reader(name, entry.value)
+        flat.steps |= self.each(tree, TreeFields.steps, self.step)
+        flat.outcomes |= self.each(tree, TreeFields.outcomes, self.outcome)
+        flat.advice |= self.each(tree, TreeFields.advice, self.advice)
+        flat.watch_for |= self.each(tree, TreeFields.watch_for, self.watch)
+        flat.safety |= self.each(tree, TreeFields.safety, self.rule)
+
+    def each(
+        self,
+        tree: TreeFields,
+        key: Field[dict[str, MapEntry[_F]]],
+        reader: Callable[[str, _F], _Part],
+    ) -> dict[str, _Part]:
+        """Return the parts under a key by name; note it where some could not be read."""
+        entries, written = tree.get(key) or {}, tree.written(key)
+        known = {name: entry.value for name, entry in entries.items() if entry.value is not None}
+        if written is not None and len(known) < len(written.entries):
+            self.scope.doubts |= {"targets", "asks"}
+        return {name: reader(name, value) for name, value in known.items()}
 
     # --- steps -----------------------------------------------------------------------------
 
-    def step(self, name: str, fields: Fields) -> Step:
+    def step(self, name: str, fields: StepFields) -> Step:
         """Return a step."""
-        ask = self.facts(fields, "ask")
-        ways: list[Fields] = fields.get("then", [])
-        written = fields.node.entries.get("then")
+        ask = self.facts(fields, StepFields.ask)
+        ways = fields.then or []
+        written = fields.written(StepFields.then)
         if written is None or not ways or len(ways) < len(written.items):
             self.scope.doubts |= {"targets", "asks", "branches"}
         reader = condition_reader(self.scope, ask)
         return Step(
-            name,
-            ask,
-            tuple(self.branch(way, reader) for way in ways),
-            fields.get("heading"),
-            fields.get("heading_for_other"),
+            name=name,
+            ask=ask,
+            branches=tuple(self.branch(way, reader) for way in ways),
+            heading=fields.heading,
+            heading_for_other=fields.heading_for_other,
             at=fields.node.head,
         )
 
-    def branch(self, fields: Fields, reader: ConditionReader) -> Branch:
+    def branch(self, fields: BranchFields, reader: ConditionReader) -> Branch:
         """Return a branch; one that leads nowhere known goes to ""."""
-        condition = self.condition(fields, "if", reader)
+        condition = self.condition(fields, BranchFields.condition, reader)
         if condition is not None and needs_a_source(condition):
             self.check_source(fields)
         return Branch(
-            condition,
-            self.names.target(fields.get("go")),
-            fields.get("including") is not None,
-            self.provenance(fields),
+            condition=condition,
+            go=self.names.target(fields.go),
+            including_not_sure=fields.including is not None,
+            provenance=self.provenance(fields),
             at=fields.node.at,
         )
 
-    def check_source(self, fields: Fields) -> None:
+    def check_source(self, fields: BranchFields) -> None:
         """Report a branch that draws a line without saying on whose word."""
-        if not fields.has("source") and not fields.has("judgement"):
+        if not fields.has(BranchFields.source) and not fields.has(BranchFields.judgement):
             found = "found a branch that draws a line at a number and rests on nothing"
             hint = "name a source, or write `judgement:` and the reason in your own words"
-            self.report.add(catalogue.NO_SOURCE, fields.at("if"), found, hint)
+            self.report.add(catalogue.NO_SOURCE, fields.at(BranchFields.condition), found, hint)
 
-    def condition(self, fields: Fields, key: str, reader: ConditionReader) -> Condition | None:
+    def condition(
+        self, fields: Fields, key: Field[YamlNode], reader: ConditionReader
+    ) -> Condition | None:
         """Return the condition under a key, or None where the key is not written."""
         node = fields.get(key)
         if node is None:
@@ -94,56 +114,55 @@ class PartReader:
             return All(()) if fields.has(key) else None
         return reader.read(node)
 
-    def facts(self, fields: Fields, key: str) -> tuple[str, ...]:
+    def facts(self, fields: Fields, key: Field[list[Ref]]) -> tuple[str, ...]:
         """Return the facts listed under a key; note it where some could not be read."""
         facts = self.scope.known_facts(fields.get(key))
-        node = fields.node.entries.get(key)
+        node = fields.written(key)
         if node is not None and len(facts) < len(node.items or [node]):
             self.scope.doubts.add("asks")
         return facts
 
-    def provenance(self, fields: Fields) -> Provenance:
+    def provenance(self, fields: SourcedFields) -> Provenance:
         """Return on whose word a part stands."""
-        return self.scope.provenance(fields.get("source"), fields.get("judgement"))
+        return self.scope.provenance(fields.source, fields.judgement)
 
     # --- outcomes and what they give -------------------------------------------------------
 
-    def outcome(self, name: str, fields: Fields) -> Outcome:
+    def outcome(self, name: str, fields: OutcomeFields) -> Outcome:
         """Return an outcome."""
         return Outcome(
-            name,
-            Disposition(fields.get("disposition", Disposition.EMERGENCY)),
-            fields.get("title", name),
-            fields.get("text", ""),
-            self.names.listed_advice(fields.get("advice")),
-            self.facts(fields, "refine"),
-            self.names.listed_watch(fields.get("watch_for")),
-            _days(fields.get("review_after")),
-            fields.get("expect"),
-            self.facts(fields, "tell"),
-            self.provenance(fields),
+            name=name,
+            disposition=fields.disposition or Disposition.EMERGENCY,
+            title=fields.title or Title(name),
+            text=fields.text or Instruction(""),
+            advice=self.names.listed_advice(fields.advice),
+            refine=self.facts(fields, OutcomeFields.refine),
+            watch_for=self.names.listed_watch(fields.watch_for),
+            review_after_days=_days(fields.review_after),
+            expect=fields.expect,
+            tell=self.facts(fields, OutcomeFields.tell),
+            provenance=self.provenance(fields),
             at=fields.node.head,
         )
 
-    def advice(self, name: str, fields: Fields) -> Advice:
+    def advice(self, name: str, fields: AdviceFields) -> Advice:
         """Return an advice."""
-        never: list[YamlNode] = fields.get("never_when", [])
         return Advice(
-            name,
-            fields.get("text", ""),
-            fields.get("kind", "do"),
-            fields.get("phase"),
-            fields.get("dose"),
-            fields.get("too_much"),
-            self.condition(fields, "when", self.conditions),
-            tuple(self.conditions.read(node) for node in never),
-            fields.get("evidence"),
-            self.disputes(fields.get("disputed_by", {})),
-            self.provenance(fields),
+            name=name,
+            text=fields.text or Instruction(""),
+            kind=fields.kind or "do",
+            phase=fields.phase,
+            dose=fields.dose,
+            too_much=fields.too_much,
+            when=self.condition(fields, AdviceFields.when, self.conditions),
+            never_when=tuple(map(self.conditions.read, fields.never_when or ())),
+            evidence=fields.evidence,
+            disputed_by=self.disputes(fields.disputed_by or {}),
+            provenance=self.provenance(fields),
             at=fields.node.head,
         )
 
-    def disputes(self, entries: Mapping[str, MapEntry]) -> tuple[Dispute, ...]:
+    def disputes(self, entries: Mapping[str, MapEntry[str]]) -> tuple[Dispute, ...]:
         """Return the sources that disagree, unknown ones left out."""
         return tuple(
             Dispute(name, entry.value or "")
@@ -151,28 +170,31 @@ class PartReader:
             if self.scope.source(Ref(name, entry.at))
         )
 
-    def watch(self, name: str, fields: Fields) -> Watch:
+    def watch(self, name: str, fields: WatchFields) -> Watch:
         """Return a sign to watch for."""
-        then = Disposition(fields.get("then", Disposition.EMERGENCY))
-        look_for, provenance = fields.get("look_for", ""), self.provenance(fields)
-        return Watch(name, look_for, then, provenance, at=fields.node.head)
+        return Watch(
+            name=name,
+            look_for=fields.look_for or "",
+            then=fields.then or Disposition.EMERGENCY,
+            provenance=self.provenance(fields),
+            at=fields.node.head,
+        )
 
-    def rule(self, name: str, fields: Fields) -> SafetyRule:
+    def rule(self, name: str, fields: SafetyFields) -> SafetyRule:
         """Return a safety rule."""
-        promise: Mapping[str, Any] = fields.get("then").values if fields.get("then") else {}
-        urgency: Ref | None = promise.get("urgency")
+        promise = fields.then or PromiseFields(fields.node, {})
         return SafetyRule(
-            name,
-            self.condition(fields, "if", self.conditions) or All(()),
-            Disposition(URGENCY.match(urgency.name)[1]) if urgency else None,
-            tuple(map(Disposition, promise.get("disposition") or ())),
-            self.names.listed_advice(promise.get("never_advice")),
-            self.provenance(fields),
-            always_advice=self.names.listed_advice(promise.get("always_advice")),
-            review_within_days=_days(promise.get("review")),
-            asked=self.scope.known_facts(promise.get("asked")),
-            passes=self.ways(promise.get("passes")),
-            never_passes=self.ways(promise.get("never_passes")),
+            name=name,
+            condition=self.condition(fields, SafetyFields.condition, self.conditions) or All(()),
+            urgency_at_least=_least(promise.urgency),
+            dispositions=tuple(promise.disposition or ()),
+            never_advice=self.names.listed_advice(promise.never_advice),
+            provenance=self.provenance(fields),
+            always_advice=self.names.listed_advice(promise.always_advice),
+            review_within_days=_days(promise.review),
+            asked=self.scope.known_facts(promise.asked),
+            passes=self.ways(promise.passes),
+            never_passes=self.ways(promise.never_passes),
             at=fields.node.head,
         )
 
@@ -200,9 +222,8 @@ def _draws_a_line(leaf: Leaf) -> bool:
     return some or isinstance(leaf, Score) or any(term.answers.ranges for term in leaf.terms)
 
 
-def _written(tree: Fields, key: str) -> Mapping[str, YamlNode]:
-    node = tree.node.entries.get(key)
-    return node.entries if node is not None else {}
+def _least(urgency: Ref | None) -> Disposition | None:
+    return None if urgency is None else Disposition(URGENCY.match(urgency.name)[1])
 
 
 def _days(duration: Ref | None) -> int | None:

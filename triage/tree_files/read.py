@@ -16,12 +16,14 @@ from triage.findings import catalogue
 from triage.model.conditions import All, Any, Points
 from triage.model.facts import Demand
 from triage.model.provenance import Location
+from triage.model.texts import ForWhom, NotForWhom, Title
 from triage.model.tree import Dispute, Review, Tree
-from triage.tree_files.containers import Fields
 from triage.tree_files.definitions import define
 from triage.tree_files.flat import FlatTree, drop_unused
+from triage.tree_files.format import ReviewFields, TreeFields
 from triage.tree_files.modules import MAX_MODULES, File, read_files
 from triage.tree_files.names import TargetNames, connect, names_of
+from triage.tree_files.origins import OnDisk, Origin
 from triage.tree_files.parts import PartReader
 from triage.tree_files.report import Report
 from triage.tree_files.scope import FactScope
@@ -48,7 +50,7 @@ class Reading:
     doubts: frozenset[str]
     places: Mapping[str, Location]
     shown: str
-    files: Mapping[str, Path]
+    files: Mapping[str, Origin]
 
 
 def read(path: Path, shown: str) -> Reading:
@@ -58,8 +60,13 @@ def read(path: Path, shown: str) -> Reading:
         path: the file.
         shown: how findings name it.
     """
+    return read_from(OnDisk(path, shown))
+
+
+def read_from(origin: Origin) -> Reading:
+    """Read a tree and all of its modules from wherever it is."""
     report = Report()
-    files = read_files(path, shown, report)
+    files = read_files(origin, report)
     root = files[-1]
     for file in files:
         _build(file, report, is_root=file is root)
@@ -67,9 +74,9 @@ def read(path: Path, shown: str) -> Reading:
     tree = _tree(root, root.fields, files, report) if root.fields is not None else None
     written = root.fields.node.entries if root.fields is not None else {}
     places = {key: entry.head for key, entry in written.items()}
-    paths = {file.shown: file.path for file in files}
+    origins = {file.shown: file.origin for file in files}
     doubts = frozenset(root.scope.doubts)
-    return Reading(tree, tuple(report.findings), doubts, places, root.shown, paths)
+    return Reading(tree, tuple(report.findings), doubts, places, root.shown, origins)
 
 
 def _build(file: File, report: Report, *, is_root: bool) -> None:
@@ -78,22 +85,23 @@ def _build(file: File, report: Report, *, is_root: bool) -> None:
     for include in file.includes:
         scope.take(include.file.scope)
     if not file.complete:
-        scope.lost.add("include")
+        scope.lost.add(TreeFields.include)
         scope.doubts |= {"targets", "asks"}
     if file.fields is None:
         return
-    own_id = file.fields.get("id")
+    own_id = file.fields.id
     define(file.fields, scope, "" if is_root or own_id is None else own_id.name)
     names = names_of(file, file.fields, report)
     reader = PartReader(scope, names)
-    file.flat = FlatTree(exits={n: e.value or "" for n, e in file.fields.get("exits", {}).items()})
+    exits = file.fields.exits or {}
+    file.flat = FlatTree(exits={name: entry.value or "" for name, entry in exits.items()})
     for include in file.includes:
-        exits = connect(include, names, report)
-        file.flat.add(include.file.flat.within(include.name, exits))
+        ends = connect(include, names, report)
+        file.flat.add(include.file.flat.within(include.name, ends))
     _check_number_of_modules(file, report)
     reader.read(file.fields, file.flat)
     file.flat.start = _start(file.fields, names, report)
-    file.impossible = reader.impossible(file.fields.get("impossible", []))
+    file.impossible = reader.impossible(file.fields.impossible or [])
     if is_root:
         _unused_groups(file.fields, scope, report)
     scope.doubts |= names.doubts
@@ -111,53 +119,55 @@ def _check_number_of_modules(file: File, report: Report) -> None:
 def _check_withdrawn(files: list[File], report: Report) -> None:
     """Report files that include a withdrawn one and do not say that they are, too."""
     for file in files:
-        if file.fields is None or file.fields.get("status") == "withdrawn":
+        if file.fields is None or file.fields.status == "withdrawn":
             continue
         for include in file.includes:
             included = include.file.fields
-            if included is not None and included.get("status") == "withdrawn":
+            if included is not None and included.status == "withdrawn":
                 found = f"found the module `{include.name}`, which is withdrawn"
                 hint = "include another, or set `status: withdrawn` here too"
                 report.add(catalogue.WITHDRAWN_MODULE, include.at, found, hint)
 
 
-def _unused_groups(fields: Fields, scope: FactScope, report: Report) -> None:
+def _unused_groups(fields: TreeFields, scope: FactScope, report: Report) -> None:
     """Report groups without a use, unless the tree offers them to those that include it."""
-    if not fields.has("start") or fields.has("exits") or scope.doubts:
+    if not fields.has(TreeFields.start) or fields.has(TreeFields.exits) or scope.doubts:
         return
-    for name, entry in fields.get("groups", {}).items():
+    for name, entry in (fields.groups or {}).items():
         if name not in scope.used_groups:
             found = f"found the group `{name}`, but no condition uses it"
             report.add(catalogue.UNUSED_GROUP, entry.at, found, "use it, or delete it")
 
 
-def _start(fields: Fields, names: TargetNames, report: Report) -> str | None:
-    if fields.get("start") is not None:
-        return names.target(fields.get("start")) or None
-    if fields.has("start") or fields.has("steps"):
+def _start(fields: TreeFields, names: TargetNames, report: Report) -> str | None:
+    if fields.start is not None:
+        return names.target(fields.start) or None
+    has_steps, has_start = fields.has(TreeFields.steps), fields.has(TreeFields.start)
+    if has_start or has_steps:
         names.doubts.add("targets")
-    if fields.has("steps") and not fields.has("start") and not fields.lost("start"):
+    if has_steps and not has_start and not fields.lost(TreeFields.start):
         hint = "add `start:` and the name of the first step"
-        report.add(catalogue.NO_START, fields.at("steps"), "found steps, but no `start`", hint)
+        report.add(
+            catalogue.NO_START, fields.at(TreeFields.steps), "found steps, but no `start`", hint
+        )
     return None
 
 
 # --- the tree ------------------------------------------------------------------------------
 
 
-def _tree(root: File, fields: Fields, files: list[File], report: Report) -> Tree:
+def _tree(root: File, fields: TreeFields, files: list[File], report: Report) -> Tree:
     """Return the resolved tree of a file."""
     _check_header(fields, report)
     flat, scope = drop_unused(root.flat), root.scope
-    version, id = fields.get("version"), fields.get("id")
     tree = Tree(
-        id=id.name if id else "",
-        title=fields.get("title", ""),
-        version=version.name if version else "",
-        status=fields.get("status", "draft"),
-        intended_for=fields.get("for", ""),
-        not_for=fields.get("not_for", ""),
-        review_by=read_date(fields.get("review_by"), report) or date.min,
+        id=fields.id.name if fields.id else "",
+        title=fields.title or Title(""),
+        version=fields.version.name if fields.version else "",
+        status=fields.status or "draft",
+        intended_for=fields.intended_for or ForWhom(""),
+        not_for=fields.not_for or NotForWhom(""),
+        review_by=read_date(fields.review_by, report) or date.min,
         start=flat.start or "",
         sources=MappingProxyType(scope.sources),
         facts=MappingProxyType(scope.facts),
@@ -170,54 +180,53 @@ def _tree(root: File, fields: Fields, files: list[File], report: Report) -> Tree
         safety=tuple(flat.safety.values()),
         exits=MappingProxyType(flat.exits),
         modules=flat.modules,
-        review=_review(fields.get("reviewed"), report),
+        review=_review(fields.reviewed, report),
         file=root.shown,
     )
     if any(f.severity == "error" for f in report.findings):
         # The tree is not whole, so that its digest would say nothing.
         return tree
     tree = evolve(tree, digest=digest(tree))
-    if fields.get("reviewed"):
-        _check_sign_off(tree, fields.get("reviewed"), report)
+    if fields.reviewed:
+        _check_sign_off(tree, fields.reviewed, report)
     return tree
 
 
-def _check_header(fields: Fields, report: Report) -> None:
-    if fields.has("start") and not fields.has("exits"):
-        for key in ("for", "not_for"):
+def _check_header(fields: TreeFields, report: Report) -> None:
+    if fields.has(TreeFields.start) and not fields.has(TreeFields.exits):
+        for key in (TreeFields.intended_for, TreeFields.not_for):
             if not fields.has(key):
-                found = f"found a tree that can be asked, but without `{key}`"
-                hint = f"add `{key}:` and say whom the tree is {key.replace('_', ' ')}"
-                report.add(catalogue.MISSING_KEY, fields.at("start"), found, hint)
-    reviewed = fields.get("status") == "reviewed"
-    if reviewed and not fields.has("reviewed"):
+                found = f"found a tree that can be asked, but without `{key.name}`"
+                hint = f"add `{key.name}:` and say whom the tree is {key.name.replace('_', ' ')}"
+                report.add(catalogue.MISSING_KEY, fields.at(TreeFields.start), found, hint)
+    signed = fields.has(TreeFields.reviewed)
+    if fields.status == "reviewed" and not signed:
         hint = "add `reviewed:` with who, role, day and digest, or set `status: draft`"
         found = "found the status `reviewed`, but not who reviewed the tree"
-        report.add(catalogue.NOT_SIGNED, fields.at("status"), found, hint)
-    elif fields.has("reviewed") and fields.get("status") == "draft":
+        report.add(catalogue.NOT_SIGNED, fields.at(TreeFields.status), found, hint)
+    elif signed and fields.status == "draft":
         found = "found a sign-off on a tree whose status is `draft`"
-        report.add(
-            catalogue.NOT_SIGNED, fields.at("reviewed"), found, "delete it, or set the status"
-        )
+        hint = "delete it, or set the status"
+        report.add(catalogue.NOT_SIGNED, fields.at(TreeFields.reviewed), found, hint)
 
 
-def _review(fields: Fields | None, report: Report) -> Review | None:
+def _review(fields: ReviewFields | None, report: Report) -> Review | None:
     if fields is None:
         return None
-    on, signed = read_date(fields.get("on"), report), fields.get("digest")
+    on, signed = read_date(fields.on, report), fields.digest
     if on is None or signed is None:
         return None
-    return Review(fields.get("by", ""), fields.get("role", ""), on, signed.name)
+    return Review(by=fields.by or "", role=fields.role or "", on=on, digest=signed.name)
 
 
-def _check_sign_off(tree: Tree, reviewed: Fields, report: Report) -> None:
+def _check_sign_off(tree: Tree, reviewed: ReviewFields, report: Report) -> None:
     """Report a reviewed tree that is not the one that was signed."""
     review = tree.review
     if tree.status != "reviewed" or review is None or review.digest == tree.digest:
         return
     found = f"found a tree that was edited since {review.by} reviewed it on {review.on}"
     hint = f"have it reviewed again, or set `status: draft`; its digest now is {tree.digest}"
-    report.add(catalogue.EDITED_SINCE_REVIEW, reviewed.at("digest"), found, hint)
+    report.add(catalogue.EDITED_SINCE_REVIEW, reviewed.at(ReviewFields.digest), found, hint)
 
 
 # --- the digest of a tree: a hash of all that it means and says, and of nothing else
@@ -225,7 +234,7 @@ def _check_sign_off(tree: Tree, reviewed: Fields, report: Report) -> None:
 # itself leave it unchanged; any other edit, to a module too, changes it.
 
 
-_LEFT_OUT = {"at", "file", "status", "review", "digest", "prepared", "module"}
+_LEFT_OUT = {"at", "file", "status", "review", "digest", "allow_draft", "prepared", "module"}
 # In lists of these the order says nothing.
 _UNORDERED = (Points, Demand, Dispute)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from triage.tree_files import format as f
 from triage.tree_files import format_beside as beside
-from triage.tree_files.containers import Record
+from triage.tree_files.records import Record
 
-_TABLES: tuple[tuple[str, Record], ...] = (
+_TABLES: tuple[tuple[str, Record[Any]], ...] = (
     ("The file", f.TREE),
     ("A source", f.SOURCE_RECORD),
     ("A fact", f.FACT_RECORD),
@@ -35,18 +36,18 @@ def reference() -> str:
     return "\n".join(line for title, record in _TABLES for line in _table(title, record))
 
 
-def _table(title: str, record: Record) -> Iterator[str]:
+def _table(title: str, record: Record[Any]) -> Iterator[str]:
     yield from (f"### {title}", "", "| key | what stands there | meaning |", "| --- | --- | --- |")
-    for field in record.fields:
-        needed = ", needed" if field.required else ""
-        words = field.shape.words().replace("|", "\\|")
-        yield f"| `{field.name}` | {words}{needed} | {field.doc} |"
+    for key in record.keys:
+        needed = ", needed" if key.required else ""
+        words = key.shape.words().replace("|", "\\|")
+        yield f"| `{key.name}` | {words}{needed} | {key.doc} |"
     yield ""
     if record.some_of:
-        names = " or ".join(f"`{name}`" for name in record.some_of)
+        names = " or ".join(f"`{key.name}`" for key in record.some_of)
         yield from (f"At least one of {names} is needed.", "")
     if record.one_of:
-        names = ", ".join(f"`{name}`" for name in record.one_of)
+        names = ", ".join(f"`{key.name}`" for key in record.one_of)
         yield from (f"Exactly one of {names} is needed.", "")
 
 

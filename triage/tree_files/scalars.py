@@ -13,6 +13,7 @@ from typing import TypeAlias
 Scalar: TypeAlias = str | int | float | bool | None
 
 MAX_DIGITS = 15
+CONVERTED_DIGITS = 17  # as many as programs write of a number with a point that they converted
 
 _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -30,21 +31,25 @@ class UnfitNumber(ValueError):
     """A plain word is a number in YAML, but none that a tree may hold."""
 
 
-def resolve(word: str) -> Scalar:
+def resolve(word: str, digits: int = MAX_DIGITS) -> Scalar:
     """Return what a plain word means.
 
+    Args:
+        word: what is written.
+        digits: how many digits a number with a point may have, zeros before them left out.
+
     Raises:
-        UnfitNumber: more than 15 digits, infinite, not a number, or written
+        UnfitNumber: too many digits, over 15 in a whole number, infinite, not a number, or written
             to another base than ten; the message says what was found.
     """
     if word in _WORDS:
         return _WORDS[word]
-    return _number(word) if word[0] in _FIRST_OF_NUMBER else word
+    return _number(word, digits) if word[0] in _FIRST_OF_NUMBER else word
 
 
-def _number(word: str) -> Scalar:
+def _number(word: str, most_digits: int) -> Scalar:
     if _DECIMAL.fullmatch(word):
-        return _finite(word)
+        return _finite(word, most_digits)
     if _NOT_FINITE.fullmatch(word):
         raise UnfitNumber(f"found `{word}`, which is no finite number")
     if _BASED.fullmatch(word):
@@ -52,17 +57,22 @@ def _number(word: str) -> Scalar:
     return word
 
 
-def _finite(word: str) -> Scalar:
+def _finite(word: str, most_digits: int) -> Scalar:
     # Counted before conversion: Python refuses thousands of digits with an error of its own.
     digits = sum(c.isdigit() for c in re.split("[eE]", word)[0])
-    if digits > MAX_DIGITS:
+    is_whole = _WHOLE.fullmatch(word)
+    if digits > MAX_DIGITS and (is_whole or len(_significant(word)) > most_digits):
         raise UnfitNumber(f"found a number of {digits} digits")
-    if _WHOLE.fullmatch(word):
+    if is_whole:
         return int(word)
     number = float(word)
     if not isfinite(number):
         raise UnfitNumber(f"found `{shorten(word)}`, which is too large")
     return number
+
+
+def _significant(word: str) -> str:
+    return re.sub("[eE].*|[^0-9]", "", word).lstrip("0")
 
 
 def shorten(text: str, limit: int = 60) -> str:

@@ -10,7 +10,8 @@ import json
 
 from triage.tree_files import conditions
 from triage.tree_files.condition_reader import A_SPEC
-from triage.tree_files.format import CONDITION_WORDS, FACT, TREE, VERSION
+from triage.tree_files.format import TREE, VERSION
+from triage.tree_files.format_words import CONDITION_WORDS, FACT
 from triage.tree_files.shapes import Json
 
 _LIST = {"type": "array", "minItems": 1}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import define, field
 
 from triage.findings import catalogue
 from triage.model.facts import Fact
 from triage.model.provenance import Location, Provenance, Source
+from triage.tree_files.format import TreeFields
+from triage.tree_files.records import Field
 from triage.tree_files.report import Report
 from triage.tree_files.shapes import Ref
 
@@ -23,7 +27,7 @@ class FactScope:
         places: where each name is defined.
         doubts: what cannot be checked because of faults, as ``check`` names it.
         used_groups: the groups that a condition or another group names.
-        lost: the sections that could not be read: ``facts``, ``sources``.
+        lost: the keys of trees that could not be read.
     """
 
     report: Report
@@ -34,7 +38,7 @@ class FactScope:
     places: dict[tuple[str, str], Location] = field(factory=dict)
     doubts: set[str] = field(factory=set)
     used_groups: set[str] = field(factory=set)
-    lost: set[str] = field(factory=set)
+    lost: set[Field[Any]] = field(factory=set)
 
     def define(self, kind: str, name: str, at: Location) -> bool:
         """Note where a name is defined; report a second, different place.
@@ -84,7 +88,7 @@ class FactScope:
 
     def unknown_fact(self, ref: Ref, kinds: str = "fact") -> None:
         """Report a name that is neither a fact nor a group."""
-        if self.lost & {"facts", "groups", "include"}:
+        if self.lost & {TreeFields.facts, TreeFields.groups, TreeFields.include}:
             self.doubts.add("asks")
             return
         found = f"found `{ref.name}`, but no {kinds} has that name"
@@ -106,7 +110,7 @@ class FactScope:
         """Tell whether a source exists, and report it if not."""
         if ref.name in self.sources:
             return True
-        if self.lost & {"sources", "include"}:
+        if self.lost & {TreeFields.sources, TreeFields.include}:
             return False
         found = f"found `{ref.name}`, but no source has that name"
         hint = self.report.suggest(ref.name, self.sources, "describe it under `sources:`")

@@ -10,7 +10,7 @@ from triage.model.conditions import Condition, Points, Score
 from triage.model.values import Range
 from triage.tree_files.answers import read_range, read_spec
 from triage.tree_files.condition_reader import ConditionKind, ConditionReader
-from triage.tree_files.format import NUMBER
+from triage.tree_files.format_words import NUMBER
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.shapes import Json, wrong_type
 

@@ -8,14 +8,15 @@ reference. This file holds the shapes of single values.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from triage.findings import catalogue
+from triage.locales import regions
 from triage.model.provenance import Location
-from triage.regions import regions
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report, listing
 from triage.tree_files.scalars import shorten
@@ -26,10 +27,14 @@ MAX_NAME = 100
 Json = dict[str, Any]
 
 
-class Shape(Protocol):
-    """What may stand at a place."""
+_V_co = TypeVar("_V_co", covariant=True)
+_W = TypeVar("_W", bound=str)
 
-    def read(self, node: YamlNode, report: Report) -> Any:
+
+class Shape(Protocol[_V_co]):
+    """What may stand at a place, and of which type what is read there is."""
+
+    def read(self, node: YamlNode, report: Report) -> _V_co | None:
         """Return what a node says, or None after reporting why it says nothing."""
 
     def schema(self) -> Json:
@@ -57,17 +62,19 @@ def wrong_type(node: YamlNode, report: Report, expected: str, hint: str = "") ->
 
 
 @frozen
-class Text:
+class Text(Generic[_W]):
     """Words for people to read.
 
     Attributes:
+        kind: the type that tells these words from others: ``Title``.
         spoken: shown to the patient, so placeholders are filled in and phone
             numbers of one country have no place there.
     """
 
-    spoken: bool = True
+    kind: Callable[[str], _W]
+    spoken: bool = field(default=True, kw_only=True)
 
-    def read(self, node: YamlNode, report: Report) -> str | None:
+    def read(self, node: YamlNode, report: Report) -> _W | None:
         """Return the words without white space around them."""
         if not isinstance(node.value, str):
             hint = "put the words in quotes" if node.text else ""
@@ -82,7 +89,7 @@ class Text:
             report.add(catalogue.TOO_LONG, node.at, found)
         elif self.spoken:
             check_wording(text, node.at, report)
-        return text
+        return self.kind(text)
 
     def schema(self) -> Json:
         """Return a text that is not empty."""
@@ -158,12 +165,12 @@ class Name:
 
 
 @frozen
-class OneWord:
+class OneWord(Generic[_W]):
     """One of a few words of the format."""
 
-    options: tuple[str, ...]
+    options: tuple[_W, ...]
 
-    def read(self, node: YamlNode, report: Report) -> str | None:
+    def read(self, node: YamlNode, report: Report) -> _W | None:
         """Return the word."""
         if isinstance(node.value, list | dict) or node.value is None:
             wrong_type(node, report, self.words())
@@ -173,7 +180,7 @@ class OneWord:
             hint = report.suggest(node.text, self.options)
             report.add(catalogue.UNKNOWN_CHOICE, node.at, found, hint)
             return None
-        return node.text
+        return self.options[self.options.index(node.text)]
 
     def schema(self) -> Json:
         """Return the list of the words."""

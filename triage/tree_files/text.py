@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable
 from pathlib import Path
 
 from triage.findings import catalogue
@@ -28,14 +29,29 @@ def read_text(path: Path, shown: str, report: Report) -> str | None:
         shown: how findings name the file.
         report: where findings go.
     """
-    start = Location(shown, 1, 1)
-    try:
+
+    def read(size: int) -> bytes:
         if not path.is_file():
             # A pipe or a device could be read for ever.
             raise OSError(None, _why_no_file(path))
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
+            return file.read(size)
+
+    return text_from(read, shown, report)
+
+
+def text_from(read: Callable[[int], bytes], shown: str, report: Report) -> str | None:
+    """Return the text of what is read, or None after reporting why there is none.
+
+    Args:
+        read: returns up to so many bytes, or says in an OSError why it cannot.
+        shown: how findings name what is read.
+        report: where findings go.
+    """
+    start = Location(shown, 1, 1)
+    try:
+        data = read(MAX_BYTES + 1)
+    except Exception as error:  # a damaged zip file, say, has errors of its own
         reason = getattr(error, "strerror", None) or str(error)
         report.add(catalogue.UNREADABLE_FILE, start, f"found no file to read: {reason.lower()}")
         return None

@@ -14,7 +14,9 @@ from triage.tree_files.cases import Case
 
 
 def case(expect="self_care", answers=None, **more):
-    return Case("a case", answers or {}, Disposition(expect), "because", **more)
+    return Case(
+        name="a case", answers=answers or {}, expect=Disposition(expect), because="because", **more
+    )
 
 
 def test_what_a_case_leaves_out_is_answered_as_a_well_person_would(tree):

@@ -16,7 +16,10 @@ from triage.tree_files.library import load
 
 
 def covered_by(tree, *patients):
-    cases = [Case(str(p), p, Disposition.SELF_CARE, "because") for p in patients]
+    cases = [
+        Case(name=str(p), answers=p, expect=Disposition.SELF_CARE, because="because")
+        for p in patients
+    ]
     return coverage_of(tree, [run_case(case, tree) for case in cases])
 
 
@@ -92,7 +95,10 @@ def test_a_case_without_a_disposition_covers_nothing(tree):
 
 
 def test_a_failing_case_covers_what_it_reaches(tree):
-    ran = run_case(Case("worse", {"pain": 9}, Disposition.EMERGENCY, "because"), tree)
+    ran = run_case(
+        Case(name="worse", answers={"pain": 9}, expect=Disposition.EMERGENCY, because="because"),
+        tree,
+    )
 
     assert ran.faults
     assert ("outcome", "physio", None) in keys(coverage_of(tree, [ran]).covered)

@@ -30,7 +30,7 @@ def test_an_item_is_impossible_just_when_no_patient_reaches_it(tree: Tree) -> No
     ]
     ends = Ends(tree, space_of([tree], cuts=numbers))
     cases = [
-        Case("somebody", patient, Disposition.SELF_CARE, "tried")
+        Case(name="somebody", answers=patient, expect=Disposition.SELF_CARE, because="tried")
         for patient in everybody(ends.space)
         if not is_ruled_out(tree, patient)
     ]

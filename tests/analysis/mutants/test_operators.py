@@ -16,10 +16,24 @@ from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Range
 
 FACTS = {
-    "days": Fact("days", Number(0, 30), "Days?", "days", sure=True),
-    "degrees": Fact("degrees", Number(35, 42, 0.1), "Degrees?", "degrees", sure=True),
-    "side": Fact("side", OneOf((Option("one", "One"), Option("both", "Both"))), "Side?", "side"),
-    **{name: Fact(name, YesNo(), "So?", name, sure=True) for name in ("a", "b", "c")},
+    "days": Fact(name="days", domain=Number(low=0, high=30), ask="Days?", label="days", sure=True),
+    "degrees": Fact(
+        name="degrees",
+        domain=Number(low=35, high=42, step=0.1),
+        ask="Degrees?",
+        label="degrees",
+        sure=True,
+    ),
+    "side": Fact(
+        name="side",
+        domain=OneOf((Option("one", "One"), Option("both", "Both"))),
+        ask="Side?",
+        label="side",
+    ),
+    **{
+        name: Fact(name=name, domain=YesNo(), ask="So?", label=name, sure=True)
+        for name in ("a", "b", "c")
+    },
 }
 YES = AnswerSet((True,))
 
@@ -73,11 +87,14 @@ def test_an_answer_is_added_or_dropped_and_so_is_not_sure():
 
 
 def test_a_sign_is_left_out_of_a_count_and_all_stay_all():
-    any_of, all_of = Count(("a", "b", "c"), YES, 1, 3), Count(("a", "b", "c"), YES, 3, 3)
+    any_of, all_of = (
+        Count(facts=("a", "b", "c"), answers=YES, low=1, high=3),
+        Count(facts=("a", "b", "c"), answers=YES, low=3, high=3),
+    )
 
-    assert Count(("b", "c"), YES, 1, 2) in made(any_of, "sign")
-    assert Count(("a", "b"), YES, 2, 2) in made(all_of, "sign")
-    assert made(Count(("a",), YES, 1, 1), "sign") == []
+    assert Count(facts=("b", "c"), answers=YES, low=1, high=2) in made(any_of, "sign")
+    assert Count(facts=("a", "b"), answers=YES, low=2, high=2) in made(all_of, "sign")
+    assert made(Count(facts=("a",), answers=YES, low=1, high=1), "sign") == []
 
 
 @pytest.mark.parametrize(
@@ -90,9 +107,11 @@ def test_a_sign_is_left_out_of_a_count_and_all_stay_all():
     ],
 )
 def test_a_count_moves_its_stated_bounds_and_stays_possible(bounds, expected):
-    moved = made(Count(("a", "b", "c"), YES, *bounds), "count")
+    low, high = bounds
+    count = Count(facts=("a", "b", "c"), answers=YES, low=low, high=high)
+    moved = made(count, "count")
 
-    assert [(count.low, count.high) for count in moved] == expected
+    assert [(each.low, each.high) for each in moved] == expected
 
 
 def test_a_score_moves_its_total_its_points_and_loses_an_entry():

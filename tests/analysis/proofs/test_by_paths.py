@@ -73,7 +73,7 @@ def test_a_score_may_take_points_away() -> None:
 
     assert found(Range(low=2)) == [(True, False)]
     assert found(Range(high=-3)) == [(False, True)]
-    assert found(Range(-1, -1)) == [(True, True)]
+    assert found(Range(low=-1, high=-1)) == [(True, True)]
     assert found(Range(low=3)) == found(Range(high=-4)) == []
 
 

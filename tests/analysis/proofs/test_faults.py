@@ -179,17 +179,21 @@ def without_branch(tree: Tree, name: str, number: int) -> Tree:
 
 def shadowed(tree: Tree) -> Tree:
     some = branches(tree, "how-long")
-    shadow = Branch(Is("days", AnswerSet((NOT_SURE,), (Range(low=20),))), "physio")
+    shadow = Branch(condition=Is("days", AnswerSet((NOT_SURE,), (Range(low=20),))), go="physio")
     return with_step(tree, "how-long", some[0], shadow, some[1])
 
 
 def with_island(tree: Tree) -> Tree:
-    island = Step("island", ("hot",), (Branch(None, "today", including_not_sure=True),))
+    island = Step(
+        name="island",
+        ask=("hot",),
+        branches=(Branch(condition=None, go="today", including_not_sure=True),),
+    )
     return evolve(tree, steps={**tree.steps, "island": island})
 
 
 def with_outcome(tree: Tree) -> Tree:
-    nobody = Outcome("nobody", Disposition.PHYSIO, "Nobody", "Nobody.")
+    nobody = Outcome(name="nobody", disposition=Disposition.PHYSIO, title="Nobody", text="Nobody.")
     return evolve(tree, outcomes={**tree.outcomes, "nobody": nobody})
 
 
@@ -198,7 +202,7 @@ def with_outcome_changed(tree: Tree, name: str, **more: object) -> Tree:
 
 
 def with_advice(tree: Tree, name: str, **more: object) -> Tree:
-    advice = evolve(tree.advice.get(name) or Advice(name, "?"), **more)
+    advice = evolve(tree.advice.get(name) or Advice(name=name, text="?"), **more)
     return evolve(tree, advice={**tree.advice, name: advice})
 
 
@@ -212,7 +216,7 @@ def ruling_out(tree: Tree, *conditions: Condition) -> Tree:
 
 def with_rule(tree: Tree, name: str, condition: Condition, **promise: object) -> Tree:
     others = [rule for rule in tree.safety if rule.name != name]
-    return evolve(tree, safety=(*others, SafetyRule(name, condition, **promise)))
+    return evolve(tree, safety=(*others, SafetyRule(name=name, condition=condition, **promise)))
 
 
 ALWAYS = All(())
@@ -317,10 +321,10 @@ def test_forbidden_advice_that_leaks_is_found() -> None:
 EQUAL: dict[str, Callable[[Tree], Tree]] = {
     "a branch that says no more than the one behind it": lambda t: with_step(
         t, "walking", branches(t, "walking")[0],
-        Branch(Is("limping", AnswerSet((False,))), "home"),
-        Branch(None, "home", including_not_sure=True)),
+        Branch(condition=Is("limping", AnswerSet((False,))), go="home"),
+        Branch(condition=None, go="home", including_not_sure=True)),
     "a condition said otherwise": lambda t: when(
-        t, "fever", 0, Count(("hot",), AnswerSet((True, NOT_SURE)), 1, 1)),
+        t, "fever", 0, Count(facts=("hot",), answers=AnswerSet((True, NOT_SURE)), low=1, high=1)),
     "a demand that is met anyway": lambda t: with_fact(
         t, "hot", demands=(*t.facts["hot"].demands, Demand(YES, Disposition.PHYSIO))),
 }  # fmt: skip

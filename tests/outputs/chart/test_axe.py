@@ -11,12 +11,12 @@ from attrs import evolve
 from tests.outputs.chart.browsers import browser_page, heard, put, violations
 from tests.outputs.chart.engines import needs_engine
 from tests.outputs.chart.test_read_back import NASTY, with_words
+from triage.locales.regions import region_for
 from triage.outputs.chart.chart import Chart, chart_of, highlight, marks_of
 from triage.outputs.chart.look import legend_of, lines_of
 from triage.outputs.chart.panels import spread
 from triage.outputs.chart.part import part_of
 from triage.outputs.chart.writing import to_svg
-from triage.regions.regions import region_for
 from triage.tree_files.library import available, load
 
 pytestmark = [needs_engine, pytest.mark.xdist_group("browser")]

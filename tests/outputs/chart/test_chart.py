@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from attrs import evolve
 
 from triage.errors import TriageError
+from triage.locales.regions import region_for
 from triage.model.tree import Review
 from triage.outputs.chart.chart import NodeKind, chart_of, highlight
 from triage.outputs.chart.look import FADED_INK, PAPER, legend_of, lines_of, look_of
 from triage.outputs.chart.part import part_of
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 SHOWCASE = load("showcase")
@@ -33,7 +35,9 @@ def test_the_title_names_tree_version_digest_and_status():
 
 def test_the_title_of_a_signed_tree_says_who_signed():
     signed = evolve(
-        SHOWCASE, status="reviewed", review=Review("A. Person", "physio", "2026-11-20", "sha256:1")
+        SHOWCASE,
+        status="reviewed",
+        review=Review(by="A. Person", role="physio", on=date(2026, 11, 20), digest="sha256:1"),
     )
 
     assert (

@@ -12,12 +12,12 @@ from tests.outputs.chart.engines import needs_engine
 from tests.outputs.chart.readers import SVG
 from tests.outputs.chart.test_chart import contrast
 from tests.sampled import SHIPPED
+from triage.locales.regions import region_for
 from triage.outputs.chart.chart import Chart, chart_of, highlight
 from triage.outputs.chart.dot import to_dot
 from triage.outputs.chart.mermaid import to_mermaid
 from triage.outputs.chart.panels import spread
 from triage.outputs.chart.writing import to_svg
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 Pairs = Iterator[tuple[str, str]]

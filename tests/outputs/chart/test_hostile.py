@@ -17,12 +17,12 @@ from tests.outputs.chart.test_read_back import (
     assert_text_is_tree,
     svg_by,
 )
+from triage.locales.regions import region_for
 from triage.model.domains import Number, OneOf
 from triage.model.tree import Review, Tree
 from triage.outputs.chart.chart import Chart, chart_of
 from triage.outputs.chart.panels import spread
 from triage.outputs.chart.text import to_text
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 SHOWCASE = load("showcase")
@@ -51,7 +51,7 @@ def hostile(words: list[str]) -> Tree:
         title=text(),
         version=text(),
         status="reviewed",
-        review=Review(text(), text(), tree.review_by, "sha256:0"),
+        review=Review(by=text(), role=text(), on=tree.review_by, digest="sha256:0"),
         facts={
             name: evolve(fact, ask=text(), label=text(), domain=domain(fact.domain))
             for name, fact in tree.facts.items()

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from tests.outputs.chart.readers import unescape_label
 from tests.outputs.chart.test_read_back import ANY_TEXT, NASTY
+from triage.locales.regions import region_for
 from triage.outputs.chart.chart import Chart, chart_of
 from triage.outputs.chart.dot import blocks_of, to_dot
 from triage.outputs.chart.look import lines_in, lines_of
 from triage.outputs.chart.panels import spread
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 pygraphviz = pytest.importorskip("pygraphviz", exc_type=ImportError)

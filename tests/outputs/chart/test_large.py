@@ -14,12 +14,12 @@ from tests.outputs.chart.test_read_back import (
     svg_by,
 )
 from tests.sampled import sampled
-from triage.lint.asked import facts_not_asked
+from triage.lint.blocking.asked import facts_not_asked
+from triage.locales.regions import region_for
 from triage.model.graph import reading_order
 from triage.outputs.chart.chart import chart_of
 from triage.outputs.chart.panels import spread
 from triage.outputs.chart.writing import to_svg
-from triage.regions.regions import region_for
 
 SIZES = {"wide": 30, **dict.fromkeys(set(FAMILIES) - {"wide"}, 300)}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from triage.locales.regions import region_for
 from triage.model.provenance import Provenance
 from triage.outputs.chart.chart import chart_of, marks_of
 from triage.outputs.chart.marks import JUDGEMENT, Marks, sources_of
 from triage.outputs.chart.part import part_of
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 CHART = chart_of(load("showcase"), region_for(None))

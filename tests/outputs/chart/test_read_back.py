@@ -16,6 +16,7 @@ from tests.outputs.chart.readers import Read, plain, read_dot, read_mermaid, rea
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import SHIPPED
+from triage.locales.regions import region_for
 from triage.model.graph import reading_order
 from triage.outputs.chart.chart import Chart, NodeKind, chart_of, marks_of
 from triage.outputs.chart.dot import to_dot
@@ -26,7 +27,6 @@ from triage.outputs.chart.panels import spread
 from triage.outputs.chart.svg import accessible
 from triage.outputs.chart.text import to_text
 from triage.phrasing.text_layout import cells
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 TEXT_READERS = [(to_dot, read_dot), (to_mermaid, read_mermaid)]

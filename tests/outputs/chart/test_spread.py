@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pool import trees
+from triage.locales.regions import region_for
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind, chart_of, highlight
 from triage.outputs.chart.panels import panels_of, spread
 from triage.outputs.chart.part import part_of
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 SHOWCASE = chart_of(load("showcase"), region_for(None))

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 from attrs import evolve
 
 from tests.outputs.chart.readers import SVG
+from triage.locales.regions import region_for
 from triage.outputs.chart.chart import chart_of, highlight
 from triage.outputs.chart.svg import accessible
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 CHART = chart_of(load("showcase"), region_for(None))

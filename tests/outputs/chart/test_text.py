@@ -5,12 +5,12 @@ from __future__ import annotations
 from attrs import evolve
 
 from tests.outputs.chart.test_spread import SHOWCASE
+from triage.locales.regions import region_for
 from triage.outputs.chart.chart import chart_of, highlight
 from triage.outputs.chart.part import part_of
 from triage.outputs.chart.text import to_text
 from triage.outputs.outline.outline import outline_of
 from triage.phrasing.text_layout import cells
-from triage.regions.regions import region_for
 from triage.tree_files.library import available, load
 
 LINES = to_text(SHOWCASE).splitlines()

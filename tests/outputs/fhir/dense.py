@@ -14,6 +14,7 @@ from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points,
 from triage.model.dispositions import Disposition
 from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Demand, Fact
+from triage.model.texts import ForWhom, Instruction, NotForWhom, Title
 from triage.model.tree import Branch, Impossible, Outcome, Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
 
@@ -45,7 +46,14 @@ def dense(seed: int) -> Dense:
     either = Any(tuple(_is(chance, f, facts) for f in _some(chance, facts, 2)))
     impossible = chance.choice([[], pairs[:1], pairs, [either]])
     tree = Tree(
-        *("dense", "Dense", "1.0.0", "draft", "Nobody", "Anybody", date(2099, 1, 1), "s0"),
+        id="dense",
+        title=Title("Dense"),
+        version="1.0.0",
+        status="draft",
+        intended_for=ForWhom("Nobody"),
+        not_for=NotForWhom("Anybody"),
+        review_by=date(2099, 1, 1),
+        start="s0",
         sources={},
         facts=facts,
         groups={},
@@ -65,7 +73,7 @@ def _fact(chance: Random, name: str) -> Fact:
     demands = (Demand(some, chance.choice(list(Disposition)[1:])),)
     sure = isinstance(domain, YesNo) and chance.random() < 0.3
     kept = demands if chance.random() < 0.3 else ()
-    return Fact(name, domain, f"Is it {name}?", name, demands=kept, sure=sure)
+    return Fact(name=name, domain=domain, ask=f"Is it {name}?", label=name, demands=kept, sure=sure)
 
 
 def _one_of() -> OneOf:
@@ -74,7 +82,9 @@ def _one_of() -> OneOf:
 
 def _number(chance: Random) -> Number:
     also = (Option("no change", "no change"),)
-    return Number(0, 5, chance.choice([1, 0.5]), "days", chance.choice([(), also]))
+    return Number(
+        low=0, high=5, step=chance.choice([1, 0.5]), unit="days", also=chance.choice([(), also])
+    )
 
 
 def _values(fact: Fact) -> list[Value]:
@@ -88,7 +98,13 @@ def _some(chance: Random, facts: dict[str, Fact] | list[str], most: int) -> list
 
 def _outcome(chance: Random, name: str, facts: dict[str, Fact]) -> Outcome:
     refine = _some(chance, facts, 3) if chance.random() < 0.6 else []
-    return Outcome(name, chance.choice(list(Disposition)), name, name, refine=tuple(refine))
+    return Outcome(
+        name=name,
+        disposition=chance.choice(list(Disposition)),
+        title=Title(name),
+        text=Instruction(name),
+        refine=tuple(refine),
+    )
 
 
 def _steps(
@@ -106,11 +122,16 @@ def _steps(
         goes = [chance.choice(later[:2] + ends) for _ in range(chance.randint(1, 3))]
         conditions = [_condition(chance, known, facts, 2) if known else None for _ in goes[1:]]
         branches = [
-            Branch(c, go)
+            Branch(condition=c, go=go)
             for c, go in zip([*conditions, None], goes, strict=True)
             if c or go is goes[-1]
         ]
-        steps[name] = Step(name, tuple(ask), tuple(branches), "Which?" if len(ask) > 1 else None)
+        steps[name] = Step(
+            name=name,
+            ask=tuple(ask),
+            branches=tuple(branches),
+            heading="Which?" if len(ask) > 1 else None,
+        )
         for go in goes:
             asked[go] = asked.get(go, set(known)) & set(known)
     return steps
@@ -138,12 +159,19 @@ def _condition(chance: Random, known: list[str], facts: dict[str, Fact], depth: 
             some = [name for name in some if facts[name].is_yes_no]
             answers = chance.choice([YES, NO, OPEN, AnswerSet((True, NOT_SURE))])
             if some:
-                return Count(tuple(some), answers, min(size, len(some)), chance.choice([size, 3]))
+                return Count(
+                    facts=tuple(some),
+                    answers=answers,
+                    low=min(size, len(some)),
+                    high=chance.choice([size, 3]),
+                )
         case "score":
             points = [
                 Points(f, _answers(chance, facts[f]), chance.choice([-2, -1, 1, 2])) for f in some
             ]
-            return Score(tuple(points), chance.choice([Range(low=1), Range(0, 1), Range(high=-1)]))
+            return Score(
+                tuple(points), chance.choice([Range(low=1), Range(low=0, high=1), Range(high=-1)])
+            )
     return _is(chance, chance.choice(known), facts)
 
 
@@ -156,6 +184,14 @@ def _answers(chance: Random, fact: Fact) -> AnswerSet:
     if isinstance(fact.domain, Number) and chance.random() < 0.6:
         low, high = sorted(chance.sample([0, 1, 2.5, 4, 9], 2))
         return AnswerSet(
-            values[:1], (Range(low, high, chance.random() < 0.5, chance.random() < 0.5),)
+            values[:1],
+            (
+                Range(
+                    low=low,
+                    high=high,
+                    low_included=chance.random() < 0.5,
+                    high_included=chance.random() < 0.5,
+                ),
+            ),
         )
     return AnswerSet(values)

@@ -13,6 +13,7 @@ from triage.model.conditions import Count, Points, Score
 from triage.model.dispositions import Disposition
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
+from triage.model.texts import ForWhom, Instruction, NotForWhom, Title
 from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import AnswerSet, Range
 from triage.outputs.fhir import items, questionnaire
@@ -32,23 +33,41 @@ def test_a_sum_is_written_as_what_it_comes_to(terms, need):
 
 def tree_with(size, condition):
     """Return a tree that asks many facts and ends by a condition on all of them."""
-    facts = {f"f{i}": Fact(f"f{i}", YesNo(), "Is it so?", "so") for i in range(size)}
+    facts = {
+        f"f{i}": Fact(name=f"f{i}", domain=YesNo(), ask="Is it so?", label="so")
+        for i in range(size)
+    }
     asks = [list(facts)[i : i + 8] for i in range(0, size, 8)]
     goes = [f"s{i + 1}" for i in range(len(asks))]
     steps = {
-        f"s{i}": Step(f"s{i}", tuple(ask), (Branch(None, goes[i]),), "Which?")
+        f"s{i}": Step(
+            name=f"s{i}",
+            ask=tuple(ask),
+            branches=(Branch(condition=None, go=goes[i]),),
+            heading="Which?",
+        )
         for i, ask in enumerate(asks)
     }
-    last = (Branch(condition(tuple(facts)), "ill"), Branch(None, "well"))
-    steps[goes[-1]] = Step(goes[-1], (), last)
+    last = (Branch(condition=condition(tuple(facts)), go="ill"), Branch(condition=None, go="well"))
+    steps[goes[-1]] = Step(name=goes[-1], ask=(), branches=last)
     ends = {"ill": Disposition.PHYSIO, "well": Disposition.SELF_CARE}
     return Tree(
-        *("many", "Many", "1.0.0", "draft", "Nobody", "Anybody", date(2099, 1, 1), "s0"),
+        id="many",
+        title=Title("Many"),
+        version="1.0.0",
+        status="draft",
+        intended_for=ForWhom("Nobody"),
+        not_for=NotForWhom("Anybody"),
+        review_by=date(2099, 1, 1),
+        start="s0",
         sources={},
         facts=facts,
         groups={},
         steps=steps,
-        outcomes={name: Outcome(name, end, name, name) for name, end in ends.items()},
+        outcomes={
+            name: Outcome(name=name, disposition=end, title=Title(name), text=Instruction(name))
+            for name, end in ends.items()
+        },
         advice={},
         watch_for={},
     )
@@ -56,7 +75,9 @@ def tree_with(size, condition):
 
 @pytest.mark.parametrize("low", [1, 400])
 def test_any_and_all_of_many_facts_are_written(low):
-    form = questionnaire(tree_with(400, lambda facts: Count(facts, YES, low, 400)))
+    form = questionnaire(
+        tree_with(400, lambda facts: Count(facts=facts, answers=YES, low=low, high=400))
+    )
 
     assert len(form["item"]) < 1_000
 
@@ -64,7 +85,11 @@ def test_any_and_all_of_many_facts_are_written(low):
 @pytest.mark.parametrize(
     ("size", "condition", "reason"),
     [
-        (400, lambda facts: Count(facts, YES, 200, 400), "a count or score of 400 facts"),
+        (
+            400,
+            lambda facts: Count(facts=facts, answers=YES, low=200, high=400),
+            "a count or score of 400 facts",
+        ),
         (
             90,
             lambda facts: Score(
@@ -82,7 +107,7 @@ def test_what_is_too_large_is_refused_with_the_reason(size, condition, reason):
 
 def test_a_form_of_too_many_hidden_items_is_refused(monkeypatch):
     monkeypatch.setattr(items, "MAX_GATES", 10)
-    tree = tree_with(40, lambda facts: Count(facts, YES, 7, 40))
+    tree = tree_with(40, lambda facts: Count(facts=facts, answers=YES, low=7, high=40))
     prepared_form(tree)
 
     with pytest.raises(TreeTooLarge, match="more than 10 hidden items"):

@@ -17,8 +17,8 @@ from triage import AnswerError, load
 from triage.engine.assess import assess
 from triage.engine.saved import start
 from triage.errors import ModuleError, WrongArgument
+from triage.locales.regions import region_codes
 from triage.outputs.fhir import answers_from, questionnaire, response
-from triage.regions.regions import region_codes
 from triage.testing import answers, patients
 
 SHOWCASE = load("showcase")

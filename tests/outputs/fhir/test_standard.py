@@ -44,7 +44,9 @@ def test_all_resources_of_a_generated_tree_are_valid(data):
 
 
 def test_a_reviewed_tree_is_active_and_says_when_it_was_reviewed():
-    review = Review("A. Clinician", "physiotherapist", date(2026, 11, 1), "sha256:0")
+    review = Review(
+        by="A. Clinician", role="physiotherapist", on=date(2026, 11, 1), digest="sha256:0"
+    )
     form = questionnaire(evolve(load("showcase"), status="reviewed", review=review))
 
     assert (form["status"], form["experimental"]) == ("active", False)

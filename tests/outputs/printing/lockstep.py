@@ -12,12 +12,12 @@ from tests.outputs.printing.pen import Pen
 from tests.outputs.printing.printed import Form, Line, Page
 from triage.engine.screens import Question
 from triage.engine.session import Session
+from triage.locales.regions import region_for
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
 from triage.outputs.printing.form.words import Printer
-from triage.regions.regions import region_for
 
 PRINTER = Printer(region_for(None))
 

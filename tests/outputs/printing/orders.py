@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.outputs.printing.print_job import PrintJob
-from triage.regions.regions import region_for
 
 A_DAY = date(2026, 11, 21)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import fcntl
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 from tests.outputs.printing.orders import A_DAY, order
+from triage.outputs.printing.kinds import SHEETS
 from triage.outputs.printing.print_job import Patient
 from triage.tree_files.library import load
 
@@ -34,7 +34,4 @@ def _set(kind: str, name: str, paper: str) -> bytes:
     tree = load(name)
     well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
     patient = Patient(well, days=(A_DAY,)) if kind == "summary" else None
-    pdf: bytes = import_module(f"triage.outputs.printing.{kind}").document(
-        order(tree, patient=patient, paper=paper)
-    )
-    return pdf
+    return SHEETS[kind].document(order(tree, patient=patient, paper=paper))

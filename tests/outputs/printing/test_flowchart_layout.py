@@ -164,15 +164,25 @@ def fork(branches: int, *, long: int = 1, meets: bool = False) -> Tree:
         meets: whether all those steps lead to the same last one, and not to the end.
     """
     options = tuple(Option(f"o{i}", f"{i} " + "long " * long) for i in range(branches))
-    home = Outcome("home", Disposition.SELF_CARE, "Rest", "Rest.")
-    which = Fact("which", OneOf(options), "Which is it?", "which")
-    sure = Fact("sure", YesNo(), "Are you sure?", "sure")
+    home = Outcome(name="home", disposition=Disposition.SELF_CARE, title="Rest", text="Rest.")
+    which = Fact(name="which", domain=OneOf(options), ask="Which is it?", label="which")
+    sure = Fact(name="sure", domain=YesNo(), ask="Are you sure?", label="sure")
     leaving = [f"ask-{i}" if i % 2 else "home" for i in range(branches - 1)]
-    ways = [Branch(Is("which", AnswerSet((f"o{i}",))), to) for i, to in enumerate(leaving)]
-    first = Step("first", ("which",), (*ways, Branch(None, "home", including_not_sure=True)))
+    ways = [
+        Branch(condition=Is("which", AnswerSet((f"o{i}",))), go=to) for i, to in enumerate(leaving)
+    ]
+    first = Step(
+        name="first",
+        ask=("which",),
+        branches=(*ways, Branch(condition=None, go="home", including_not_sure=True)),
+    )
     asked = [to for to in leaving if to != "home"] + ["last"] * meets
     asks = [
-        Step(to, ("sure",), (Branch(None, after, including_not_sure=True),))
+        Step(
+            name=to,
+            ask=("sure",),
+            branches=(Branch(condition=None, go=after, including_not_sure=True),),
+        )
         for to in asked
         for after in ["last" if meets and to != "last" else "home"]
     ]

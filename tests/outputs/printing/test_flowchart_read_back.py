@@ -17,11 +17,11 @@ from tests.outputs.printing.sheets import set_once
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import PAPERS, SHIPPED, sampled, slow
+from triage.locales.regions import localize, region_for
 from triage.model.tree import Tree
 from triage.outputs.outline.outline import outline_of
 from triage.outputs.printing.flowchart import document, pages_for
 from triage.phrasing.arrow_labels import ITEM, say_outcome, say_step, say_ways
-from triage.regions.regions import localize, region_for
 from triage.tree_files.library import load
 
 pytest.importorskip("typst", reason="needs the extra `print`")

@@ -18,6 +18,7 @@ from tests.profiles import a_share
 from tests.sampled import PAPERS, SHIPPED
 from triage.engine.assess import assess
 from triage.errors import TriageError
+from triage.locales.regions import localize, region_for
 from triage.model.conditions import All, Is
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
@@ -27,7 +28,6 @@ from triage.outputs.printing.handout import document, outcomes_at_home, take_hom
 from triage.outputs.printing.handout_content import sheet_for_anybody
 from triage.outputs.printing.help import dangers_of
 from triage.outputs.printing.print_job import Patient
-from triage.regions.regions import localize, region_for
 from triage.testing import patients
 from triage.tree_files.library import load
 

@@ -8,8 +8,8 @@ import pytest
 from attrs import evolve
 
 from tests.outputs.printing.orders import A_DAY
+from triage.locales.regions import region_for
 from triage.outputs.printing.print_job import head_of
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 TREE = load("calf-soreness")

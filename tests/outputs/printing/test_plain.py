@@ -22,9 +22,12 @@ HEAVY = ("has_table", "has_cool_box")
         (Is("has_guitar", AnswerSet((False,))), "a guitar: no"),
         (Is("has_guitar", AnswerSet((NOT_SURE,))), "a guitar: not sure"),
         (LONG_WALK, "minutes to walk: 30 minutes or more"),
-        (Count(HEAVY, YES, 1, 2), "any of these: a folding table or a cool box"),
         (
-            Count(HEAVY, MAYBE, 1, 2),
+            Count(facts=HEAVY, answers=YES, low=1, high=2),
+            "any of these: a folding table or a cool box",
+        ),
+        (
+            Count(facts=HEAVY, answers=MAYBE, low=1, high=2),
             "any of these: a folding table or a cool box (or you are not sure)",
         ),
         (All((GUITAR, LONG_WALK)), "a guitar together with minutes to walk: 30 minutes or more"),
@@ -42,10 +45,10 @@ def test_a_condition_is_said_as_a_patient_would(condition, words):
 @pytest.mark.parametrize(
     "condition",
     [
-        Count(HEAVY, YES, 2, 2),
-        Count(HEAVY, YES, 1, 1),
-        Count(HEAVY, YES, 0, 0),
-        Count(("has_table",), YES, 1, 1),
+        Count(facts=HEAVY, answers=YES, low=2, high=2),
+        Count(facts=HEAVY, answers=YES, low=1, high=1),
+        Count(facts=HEAVY, answers=YES, low=0, high=0),
+        Count(facts=("has_table",), answers=YES, low=1, high=1),
         Not(GUITAR),
     ],
 )

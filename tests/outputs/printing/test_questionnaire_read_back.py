@@ -17,8 +17,8 @@ from tests.pool import trees
 from tests.sampled import SHIPPED
 from triage.answer_space.ends import Ends
 from triage.answer_space.examples import plainest
+from triage.locales.regions import region_for
 from triage.outputs.printing.questionnaire import questionnaire_of
-from triage.regions.regions import region_for
 from triage.testing import patients
 from triage.tree_files.library import load
 

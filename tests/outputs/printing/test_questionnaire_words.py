@@ -11,8 +11,8 @@ from tests.engine.small import small
 from tests.outputs.printing.lockstep import follow
 from tests.outputs.printing.printed import from_data
 from triage.errors import TriageError
+from triage.locales.regions import region_for
 from triage.outputs.printing.questionnaire import questionnaire_of
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
 YES_NO = {"type": "yes-no"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import cache
-from importlib import import_module
 from itertools import pairwise
 
 import pytest
@@ -18,14 +17,14 @@ from tests.outputs.printing.sheets import set_once
 from tests.outputs.printing.structure import Tag, drawn_on, read, structure_of
 from tests.pool import trees
 from tests.profiles import a_share
-from triage.cli.printing import print_sheets
 from triage.errors import MissingExtra
+from triage.locales.regions import region_for
 from triage.outputs.printing.handout import take_home
+from triage.outputs.printing.kinds import SHEETS
 from triage.phrasing.tree_status import say_status, short_digest
-from triage.regions.regions import region_for
 from triage.tree_files.library import load
 
-KINDS = next(o for o in print_sheets.params if o.name == "kind").type.choices
+KINDS = (*SHEETS,)
 TREES = ("showcase", "calf-soreness")
 each_sheet = pytest.mark.parametrize("sheet", [(k, t) for k in KINDS for t in TREES], ids="-".join)
 
@@ -205,7 +204,7 @@ def test_a_questionnaire_is_heard_by_number_and_then_its_ends(name):
 @a_share(of=5)
 @given(tree=trees())
 def test_sheets_of_made_up_trees_are_tagged_throughout(kind, tree):
-    reader = read(import_module(f"triage.outputs.printing.{kind}").document(order(tree)))
+    reader = read(SHEETS[kind].document(order(tree)))
     told = structure_of(reader)
     drawn = [each for page in reader.pages for each in drawn_on(page)]
     levels = [int(tag.kind[1]) for tag in told.walk() if re.fullmatch(r"H\d", tag.kind)]

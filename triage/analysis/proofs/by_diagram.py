@@ -14,7 +14,7 @@ from triage.answer_space.diagram import Label, Node
 from triage.answer_space.ends import Ends, branches_taken
 from triage.answer_space.examples import plainest
 from triage.answer_space.pairs import Pairs, Patient
-from triage.lint.asked import AskedFacts
+from triage.lint.blocking.asked import AskedFacts
 from triage.model.asking import steps_that_may_skip
 from triage.model.graph import Graph
 

@@ -7,7 +7,10 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import click
+
 from triage.cli.conversations import AskOptions, guessed_region, lies_at, own_slot, sitting_for
+from triage.cli.options import A_FILE, complete_tree, region_option
 from triage.errors import SessionError, TriageError, UnknownTree
 from triage.phrasing import terminal_words
 from triage.terminal import storage
@@ -20,39 +23,64 @@ from triage.terminal.page_loop import Stopped, show
 from triage.terminal.pages import Choose, Front, Page, Picked, Row, Talk
 from triage.terminal.slots import Slot, at
 from triage.tree_files.library import available, load
-from triage.tree_files.modules import TREE_FILE
+from triage.tree_files.origins import TREE_FILE
 
 DONE, NOT_DONE, STOPPED, INTERRUPTED = 0, 1, 4, 130
 # The tree that hands over to the others is offered first.
 BEGINNING = "start"
 
 
-def run(
+@click.command()
+@click.argument("tree", default="", metavar="[TREE]", shell_complete=complete_tree)
+@region_option
+@click.option("--plain", is_flag=True, help="Answer by typing; no colours, no redrawing.")
+@click.option(
+    "--for-other/--for-me",
+    default=None,
+    help="Who is asked about; without either it is the first question.",
+)
+@click.option("--resume", type=A_FILE, metavar="FILE", help="Go on with the answers in FILE.")
+@click.option(
+    "--save", type=A_FILE, metavar="FILE", help="Keep the answers in FILE, also of a result."
+)
+@click.option(
+    "--review", type=A_FILE, metavar="FILE", help="Look again at the answers kept in FILE."
+)
+@click.option("--no-save", is_flag=True, help="Write nothing: no answer is kept.")
+@click.option("--forget", is_flag=True, help="Delete saved answers instead of asking.")
+def ask(
     tree: str,
-    *,
     region: str | None,
     plain: bool,
     for_other: bool | None,
     resume: str | None,
-    forget: bool,
     save: str | None,
-    review: str | None = None,
-    no_save: bool = False,
+    review: str | None,
+    no_save: bool,
+    forget: bool,
 ) -> int:
-    """Ask the questions of a tree; return the exit code.
+    """Ask the questions of a tree in the terminal.
 
-    Args:
-        tree: a name or a path; "" lets the person choose, and with
-            ``forget`` means every tree.
-        region: whose numbers to show; None takes what the locale proposes.
-        plain: answer by typing, whatever the terminal can do.
-        for_other: whether somebody answers for the patient; None asks.
-        resume: a file of saved answers; None looks where they are kept.
-        forget: delete the saved answers, or the file ``resume``, instead of asking.
-        save: where to save when the person stops, and to keep what led to a
-            result; None for the usual place, and to keep no result.
-        review: a file of earlier answers to look at again.
-        no_save: write nothing.
+    Stop with q at any time: the answers are kept as you give them, in a file
+    that only you can read, and the next `triage ask` offers to go on. With
+    --no-save nothing is kept. --forget deletes what was;
+    without TREE those of every tree. --review looks at answers again that led
+    to a result: danger signs and all that can have changed are asked anew, and
+    the result says what has changed. Exit code 4 means that there is no result
+    yet.
+    """
+    if review and (resume or forget):
+        raise click.UsageError("--review goes with neither --resume nor --forget")
+    if no_save and save:
+        raise click.UsageError("--no-save does not go with --save")
+    if forget:
+        return _forget(tree, resume)
+    asked = AskOptions(region, for_other, _path(resume), _path(save), _path(review), no_save)
+    return _sit(tree, asked, choose_front(plain, os.environ))
+
+
+def _sit(tree: str, asked: AskOptions, front: Front) -> int:
+    """Ask the questions of a tree; "" lets the person choose one.
 
     Returns:
         0 with a result, 4 when stopped before one, 130 after Ctrl-C, 128 and
@@ -62,10 +90,6 @@ def run(
         TriageError: the tree, the region or a named file cannot be used,
             or the tree is withdrawn.
     """
-    if forget:
-        return _forget(tree, resume)
-    asked = AskOptions(region, for_other, _path(resume), _path(save), _path(review), no_save)
-    front = choose_front(plain, os.environ)
     ending = Ending(front.leave)
     with ending.listening():
         try:

@@ -1,18 +1,23 @@
-"""A result in plain lines, for somebody who ran ``triage assess`` by hand."""
+"""``triage assess``: where the answers in a file lead, for somebody who runs it by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
+import click
+from attrs import evolve
+
 from triage.cli.answer_files import read_answers
 from triage.cli.find_trees import load_askable, refuse_withdrawn
+from triage.cli.options import A_FILE, json_option, region_option, tree_argument
 from triage.cli.output import print_json, print_lines
 from triage.engine.advice import AdviceGiven
-from triage.engine.assess import assess
+from triage.engine.answers import UNKNOWN_HELP
+from triage.engine.assess import assess as assess_answers
 from triage.engine.reasons import Reason
 from triage.engine.result import Result
-from triage.errors import TriageError
+from triage.errors import AnswerError, TriageError
 from triage.model.provenance import titles
 from triage.phrasing.terminal_words import PLAN
 from triage.phrasing.tree_status import REMARKS
@@ -95,46 +100,60 @@ def _listed(heading: str, items: Iterable[str]) -> list[str]:
     return ["", f"{heading}:", *lines] if lines else []
 
 
-# --- `triage assess`: where the answers in a file lead
+# --- the command
 
 
 COMPLETE, INCOMPLETE = 0, 4
 
 
-def run(
+@click.command()
+@tree_argument
+@click.option(
+    "--answers",
+    required=True,
+    type=A_FILE,
+    metavar="FILE",
+    help="A JSON or YAML mapping, or - for stdin.",
+)
+@json_option
+@click.option("--ignore-unknown", is_flag=True, help="Accept answers that TREE does not know.")
+@region_option
+def assess(
     tree: str,
     answers: str,
-    *,
     as_json: bool,
     ignore_unknown: bool,
     region: str | None,
     today: date | None = None,
 ) -> int:
-    """Print the result of the answers in a file; return 0, or 4 where it is incomplete.
+    """Say where the answers in a file lead.
 
-    Args:
-        tree: a name or a path.
-        answers: a file, or ``-``.
-        as_json: print JSON; an error goes to stdout too, for the program that reads it.
-        ignore_unknown: accept answers that the tree does not know.
-        region: whose numbers to show; None for words that fit any country.
-        today: the day that the review is due by; None takes it from the clock.
-
-    Raises:
-        TriageError: the tree or the answers cannot be used, or the tree is withdrawn.
+    FILE maps facts to answers: true, false, "not sure", the name of an
+    option, or a number; null is unanswered. Exit code 4 means that answers
+    are missing; what to ask next is printed.
     """
+    day = today or date.today()
     try:
         asked = load_askable(tree)
         refuse_withdrawn(asked)
         given = read_answers(answers)
-        day = today or date.today()
-        result = assess(asked, given, region=region, ignore_unknown=ignore_unknown, on=day)
+        result = assess_answers(asked, given, region=region, ignore_unknown=ignore_unknown, on=day)
     except TriageError as error:
-        if as_json:
-            print_json({"status": "error", "error": error.to_json()})
-        raise
+        told = _naming_the_option(error)
+        if as_json:  # on standard output too, for the program that reads it
+            print_json({"status": "error", "error": told.to_json()})
+        raise told from error
     _print(result, day, as_json=as_json)
     return COMPLETE if result.status == "complete" else INCOMPLETE
+
+
+def _naming_the_option(error: TriageError) -> TriageError:
+    """Return an error of the library in the words of the command line."""
+    if not isinstance(error, AnswerError):
+        return error
+    option = "leave it out, or pass --ignore-unknown"
+    named = (evolve(p, help=option) if p.help == UNKNOWN_HELP else p for p in error.problems)
+    return AnswerError(tuple(named))
 
 
 def _print(result: Result, today: date, *, as_json: bool) -> None:

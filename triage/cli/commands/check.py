@@ -1,4 +1,4 @@
-"""How hard trees are to read, as a table or as JSON."""
+"""``triage check``: the faults of tree files, all at once, and how hard trees are to read."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+import click
+
 from triage.cli.find_trees import every_shipped, trees_in
 from triage.cli.findings import Chosen, choose, kinds_named, summary, to_github
+from triage.cli.options import complete_tree
 from triage.cli.output import print_json, print_lines, table
 from triage.errors import TreeError
-from triage.findings.pages import explain as page_of
+from triage.lint.pages import explain as page_of
 from triage.lint.patient_texts import KINDS
-from triage.lint.readability import MAX_MEDIAN, MAX_QUESTION, Figures, figures
+from triage.lint.warnings.readability import MAX_MEDIAN, MAX_QUESTION, Figures, figures
 from triage.tree_files.library import check_file, load
 
 _ABOUT = (
@@ -52,48 +55,68 @@ def readings_to_json(measured: Iterable[Figures]) -> list[dict[str, object]]:
     ]
 
 
-# --- `triage check`: the faults of tree files, all at once
+# --- the command
 
 
 CLEAN, FOUND = 0, 3
 Form: TypeAlias = Literal["text", "json", "github"]
 
 
-def run(
-    given: tuple[str, ...],
-    *,
-    form: Form = "text",
-    reading: bool = False,
-    select: tuple[str, ...] = (),
-    ignore: tuple[str, ...] = (),
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete_tree)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How to print the findings; github: beside the lines of a pull request.",
+)
+@click.option(
+    "--select", multiple=True, metavar="CODES", help="Print these only: W603, a name, or W or W6."
+)
+@click.option("--ignore", multiple=True, metavar="CODES", help="Leave these out.")
+@click.option("--reading", is_flag=True, help="Print how hard each tree is to read, too.")
+@click.option("--explain", metavar="CODE", help="Print what a finding means, and why it matters.")
+def check(
+    files: tuple[str, ...],
+    form: Form,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    reading: bool,
+    explain: str | None,
     today: date | None = None,
 ) -> int:
-    """Print the findings of files, folders and named trees; return 3 when any is an error.
+    """Report the faults of tree files, all at once.
 
-    Args:
-        given: names of trees, files and folders; none means all that are shipped.
-        form: how to print the findings.
-        reading: print how hard each tree is to read, too.
-        select: codes, names or families of the findings to print; none means all.
-        ignore: the same, for those not to print.
-        today: the day that reviews are due by; None takes it from the clock.
+    FILE is a file, a folder or the name of a tree; without one every tree
+    and module that comes with triage is checked.
 
-    Raises:
-        UsageError: ``select`` or ``ignore`` holds a word that means no finding.
-        UnknownTree: there is no such file, folder or tree.
-    """
+    A comment on the line, or alone above it, can allow a warning with a
+    reason; the JSON holds what is allowed, too:
+
+    \b
+        # allow label-too-long: the clinic asked for these words
+
+    --select and --ignore change what is printed; an error with which no tree
+    loads ends with exit code 3 all the same.
+
+    With --reading the JSON is an object with `findings` and `reading`,
+    without it a list of findings.
+    """  # noqa: D301  # click reads the sign as: do not wrap
+    if explain is not None:
+        return _explain(explain)
     choose((), select, ignore)  # a misspelt word is told before anything is read
-    files = [file for each in given for file in trees_in(each)] or every_shipped()
+    checked = [file for each in files for file in trees_in(each)] or every_shipped()
     day = today or date.today()
-    found = [finding for file in files for finding in check_file(file, today=day)]
+    found = [finding for file in checked for finding in check_file(file, today=day)]
     chosen = choose(found, select, ignore)
-    measured = _measured(files) if reading else None
+    measured = _measured(checked) if reading else None
     if form == "json":
         print_json(_json(chosen, measured))
     else:
         say = to_github if form == "github" else str
         tables = say_readings(measured) if measured is not None else []
-        print_lines([*map(say, chosen.shown), *tables, summary(len(files), chosen)])
+        print_lines([*map(say, chosen.shown), *tables, summary(len(checked), chosen)])
     return FOUND if chosen.is_failing else CLEAN
 
 
@@ -105,7 +128,7 @@ def _json(chosen: Chosen, measured: Sequence[Figures] | None) -> object:
     return {"findings": findings, "reading": readings_to_json(measured)}
 
 
-def explain(word: str) -> int:
+def _explain(word: str) -> int:
     """Print what a kind of finding means; for a family all of them.
 
     Raises:

@@ -11,6 +11,7 @@ import click
 
 from triage.analysis.versions.compare import Differences, VersionDiff, compare, comparisons_to_json
 from triage.cli.diff_text import compared, headline, say_comparison, say_from_to, verdict
+from triage.cli.options import complete_tree, timeout_option
 from triage.cli.output import cell, print_json, print_lines
 from triage.cli.revisions import Pair, since, two_files
 from triage.phrasing.patient_counts import say_share
@@ -99,47 +100,55 @@ def _fence(lines: Sequence[str]) -> str:
     return "`" * max([2, *runs]) + "`"
 
 
-# --- `triage diff`: not which lines an edit changes, but which patients
+# --- the command
 
 
 DONE, REGRESSION, UNKNOWN = 0, 3, 4
 Form: TypeAlias = Literal["text", "markdown", "json"]
 
 
-def run(
-    names: tuple[str, ...],
-    *,
-    revision: str | None = None,
-    form: Form = "text",
-    seconds: float | None = None,
-    show_all: bool = False,
+@click.command()
+@click.argument(
+    "trees", nargs=-1, metavar="OLD NEW | --git REV [TREE]...", shell_complete=complete_tree
+)
+@click.option("--git", "revision", metavar="REV", help="The old versions are those of REV.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="How to print; markdown: a comment on a pull request.",
+)
+@timeout_option
+@click.option("--all", "show_all", is_flag=True, help="Show what is only counted otherwise, too.")
+def diff(
+    trees: tuple[str, ...],
+    revision: str | None,
+    form: Form,
+    seconds: float | None,
+    show_all: bool,
 ) -> int:
-    """Print what differs between versions of trees, for every possible patient.
+    """Say which patients an edit of a tree sends elsewhere.
 
-    Returns 3 for a regression that nobody accepted, or an acceptance of
-    nothing; 4 where something is not known; else 0.
+    OLD and NEW are names or paths of two versions of a tree. With --git REV
+    the trees are compared with what they were at a revision; without TREE
+    those that come with triage.
 
-    Args:
-        names: two names or paths; with a revision the trees, or none for all.
-        revision: the git revision that holds the old versions.
-        form: how to print.
-        seconds: how long to search for each tree.
-        show_all: leave nothing out that is only counted otherwise.
-
-    Raises:
-        UsageError: there is no revision, and the names are not two.
-        TriageError: a tree, the changelog beside it or the revision cannot be used.
+    Who ends less urgent than before, a weaker demand or safety rule, advice
+    given to people from whom it was kept, and more answers called impossible
+    are regressions. Each has a name; the changelog.yaml beside the new version
+    can accept it by that name. Exit code 3 means that there is one that nobody
+    accepted, 4 that the trees are too large to say.
     """
-    if revision is None and len(names) != 2:
-        found = f"found {counted(len(names), 'tree')}, expected two: the old and the new version"
+    if revision is None and len(trees) != 2:
+        found = f"found {counted(len(trees), 'tree')}, expected two: the old and the new version"
         raise click.UsageError(f"{found}; or --git REV to compare with a revision")
-    pairs = two_files(*names) if revision is None else since(revision, names)
-    compared = [_compare(pair, seconds) for pair in pairs]
-    _print([each for each in compared if each is not None], _alone(pairs), form, show_all=show_all)
-    if any(each.open or each.idle for each in compared if each is not None):
+    pairs = two_files(*trees) if revision is None else since(revision, trees)
+    compared = [each for each in (_compare(pair, seconds) for pair in pairs) if each is not None]
+    _print(compared, _alone(pairs), form, show_all=show_all)
+    if any(each.open or each.idle for each in compared):
         return REGRESSION
-    unknown = any(each.found is None for each in compared if each is not None)
-    return UNKNOWN if unknown else DONE
+    return UNKNOWN if any(each.found is None for each in compared) else DONE
 
 
 def _compare(pair: Pair, seconds: float | None) -> VersionDiff | None:

@@ -7,59 +7,71 @@ from pathlib import Path
 import click
 
 from triage.cli.answer_files import read_answers
+from triage.cli.options import A_FILE, language_option, region_option, tree_argument
 from triage.cli.output import say_written
 from triage.engine.assess import assess
 from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
 from triage.errors import TriageError
 from triage.files import write_whole
+from triage.locales.languages import language_of
+from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, chart_of, highlight
 from triage.outputs.chart.part import part_of
-from triage.outputs.chart.writing import WRITERS
-from triage.regions.languages import language_of
-from triage.regions.regions import region_for
+from triage.outputs.chart.writing import WRITERS, endings
+from triage.phrasing.phrases import either
 from triage.tree_files.library import load
 
 
-def run(
-    name: str,
+@click.command()
+@tree_argument
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=A_FILE,
+    metavar="FILE",
+    help=f"What to write: a name that ends with {either(endings())}.",
+)
+@click.option(
+    "--depth", type=click.IntRange(min=0), metavar="N", help="Only what is up to N arrows away."
+)
+@click.option("--focus", metavar="STEP", help="Only what leads to a step, and what follows it.")
+@click.option(
+    "--path",
+    type=A_FILE,
+    metavar="FILE",
+    help="Light up the way of the patient with these answers.",
+)
+@region_option
+@language_option
+def draw(
+    tree: str,
     output: str,
-    *,
     depth: int | None,
     focus: str | None,
     path: str | None,
     region: str | None,
     language: str,
 ) -> int:
-    """Write a picture of a tree to a file, and say what it holds; return 0.
+    """Draw a tree as a flowchart, with the answers on every arrow.
 
-    Args:
-        name: a name or a path.
-        output: the file to write; its ending says what kind of picture.
-        depth: how many arrows from the start, or from ``focus``, at most.
-        focus: a step or outcome: only what leads there and what follows.
-        path: a file with one patient's answers, whose way is lit up.
-        region: whose numbers to show; None for words that fit any country.
-        language: in which to write, as a language tag.
-
-    Raises:
-        click.BadParameter: no picture has that ending.
-        TriageError: the tree or the answers cannot be used, there are no texts in
-            that language, or Graphviz is missing.
-        OSError: the file cannot be written.
+    Each urgency has its own shape and words besides its colour. SVG, PNG and
+    PDF need Graphviz: the program `dot`, or the extra `draw`. The answers for
+    --path are a file as for `triage assess`.
     """
     file = Path(output)
-    write = WRITERS.get(file.suffix.lower())
-    if write is None:
+    writer = WRITERS.get(file.suffix.lower())
+    if writer is None:
         msg = f"found the ending `{file.suffix}`, expected one of {', '.join(WRITERS)}"
         raise click.BadParameter(msg, param_hint=["-o"])
-    tree = _drawable(name)
-    chart = chart_of(tree, region_for(region), language_of(language))
+    drawn = _drawable(tree)
+    chart = chart_of(drawn, region_for(region), language_of(language))
     if path is not None:
-        chart = _with_patient(chart, tree, path)
+        chart = _with_patient(chart, drawn, path)
     chart = part_of(chart, focus=focus, depth=depth)
-    write_whole(file, write(chart), private=path is not None)
+    write_whole(file, writer(chart), private=path is not None)
     say_written(output, chart.size)
     return 0
 

@@ -10,67 +10,72 @@ import click
 
 from triage.cli.answer_files import read_answers
 from triage.cli.find_trees import load_askable, refuse_withdrawn
+from triage.cli.options import A_FILE, region_option, tree_argument
 from triage.cli.output import print_json, say_written
 from triage.engine.assess import assess
 from triage.files import STDOUT, write_whole
-from triage.model.tree import Tree
-from triage.outputs.fhir import bundle, questionnaire, response
+from triage.outputs.exporters import EXPORTERS, Exported, exporter_for
 
 COMPLETE, INCOMPLETE = 0, 4
 
 
-def run(
-    name: str,
+@click.command()
+@tree_argument
+@click.option(
+    "--to",
+    required=True,
+    type=click.Choice([*EXPORTERS]),
+    help="In which format to write.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=A_FILE,
+    metavar="FILE",
+    help="Where to write; otherwise, and for -, it is printed.",
+)
+@click.option(
+    "--answers",
+    type=A_FILE,
+    metavar="FILE",
+    help="Write what a patient with these answers comes to, instead.",
+)
+@click.option("--patient", metavar="REFERENCE", help="Whose answers they are, such as Patient/1.")
+@region_option
+def export(
+    tree: str,
+    to: str,
     output: str | None,
-    *,
     answers: str | None,
     patient: str | None,
     region: str | None,
-    now: datetime | None = None,
 ) -> int:
-    """Write a resource of FHIR R4; return 0, or 4 where answers are missing.
+    """Write a tree for other health software.
 
-    Args:
-        name: a name or a path.
-        output: the file to write; None and ``-`` print it.
-        answers: a file with a patient's answers, or ``-``; None for the
-            questionnaire of the tree.
-        patient: a reference to the patient, needed with ``answers``.
-        region: whose numbers to show; None for words that fit any country.
-        now: when the answers were given; None takes it from the clock.
-
-    Raises:
-        click.UsageError: one of ``answers`` and ``patient`` is given alone.
-        TriageError: the tree or the answers cannot be used, or the tree is withdrawn.
-        OSError: the file cannot be written.
+    FHIR is R4, as JSON: a Questionnaire that asks what `triage ask` asks.
+    With --answers it is a Bundle to send to a server: the response, the
+    request or plan that follows from it, and where they come from. Exit code
+    4 means that answers are missing; then it is the response alone. FILE of
+    --answers is as for `triage assess`.
     """
     if (answers is None) != (patient is None):
         raise click.UsageError("--answers and --patient belong together: expected both, or neither")
-    tree = load_askable(name)
-    refuse_withdrawn(tree)
+    asked = load_askable(tree)
+    refuse_withdrawn(asked)
+    exporter = exporter_for(to)
     if answers is None or patient is None:
-        _write(questionnaire(tree, region=region), output, private=False)
+        _write(exporter.tree(asked, region), output, private=False)
         return COMPLETE
-    return _write_patient(
-        tree, output, answers, patient, region, now or datetime.now().astimezone()
-    )
+    result = assess(asked, read_answers(answers), region=region)
+    authored = datetime.now().astimezone()
+    _write(exporter.result(result, patient, authored), output, private=True)
+    return COMPLETE if result.status == "complete" else INCOMPLETE
 
 
-def _write_patient(
-    tree: Tree, output: str | None, answers: str, patient: str, region: str | None, now: datetime
-) -> int:
-    result = assess(tree, read_answers(answers), region=region)
-    if result.status == "complete":
-        _write(bundle(result, subject=patient, authored=now), output, private=True)
-        return COMPLETE
-    _write(response(result, subject=patient, authored=now), output, private=True)
-    return INCOMPLETE
-
-
-def _write(resource: dict[str, object], output: str | None, *, private: bool) -> None:
+def _write(exported: Exported, output: str | None, *, private: bool) -> None:
     if output is None or Path(output) == STDOUT:
-        print_json(resource)
+        print_json(exported.data)
         return
-    text = json.dumps(resource, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(exported.data, indent=2, ensure_ascii=False) + "\n"
     write_whole(Path(output), text.encode(), private=private)
-    say_written(output, f"a {resource['resourceType']} of FHIR R4")
+    say_written(output, exported.about)

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from triage.cli.find_trees import CASES_FILE, trees_in
+from triage.cli.options import complete_tree
 from triage.cli.output import print_lines
 from triage.errors import Finding, TreeError, TriageError
 from triage.files import write_whole
@@ -23,26 +24,26 @@ WOULD, DID = "would change", "changed"
 STDIN = "standard input"
 
 
-def run(given: tuple[str, ...], *, check: bool, diff: bool) -> int:
-    """Give files the canonical layout; return 3 when a check or a diff finds another one.
+@click.command("format")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_tree)
+@click.option("--check", is_flag=True, help="Write nothing; name the files that would change.")
+@click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
+def format_files(files: tuple[str, ...], check: bool, diff: bool) -> int:
+    """Give tree files and their cases the one layout of the format.
 
-    Args:
-        given: names of trees, files and folders, or ``-`` alone for standard input.
-        check: name the files that would change, and write nothing.
-        diff: print what would change, and write nothing.
+    FILE is a file, a folder or the name of a tree, whose cases are done with
+    it; - alone is standard input, and the result goes to standard output.
 
-    Raises:
-        UsageError: ``-`` stands beside files.
-        UnknownTree: there is no such file, folder or tree.
-        TreeError: files cannot be read; the others are done, and those stay as they are.
-        OSError: a file cannot be written.
+    Meaning, comments and digests stay as they are. A file that cannot be read
+    is left alone, and its faults are named. Exit code 3 means that --check or
+    --diff found something that would change.
     """
-    if "-" in given and len(given) > 1:
+    if "-" in files and len(files) > 1:
         raise click.UsageError("`-` is standard input and stands alone")
-    if given == ("-",):
+    if files == ("-",):
         return _filter(_standard_input(), check=check, diff=diff)
-    files = _without_repetition(file for each in given for file in _files(each))
-    layouts, faults = _read(files)
+    named = _without_repetition(file for each in files for file in _files(each))
+    layouts, faults = _read(named)
     changed = [(path, layout) for path, layout in layouts if layout.changes]
     if not (check or diff):
         for path, layout in changed:
@@ -50,7 +51,7 @@ def run(given: tuple[str, ...], *, check: bool, diff: bool) -> int:
     print_lines(_report([layout for _, layout in changed], check=check, diff=diff))
     if check or not diff:
         verb = WOULD if check else DID
-        print_lines([_summary(len(files), f"{len(changed)} {verb}", len(files) - len(layouts))])
+        print_lines([_summary(len(named), f"{len(changed)} {verb}", len(named) - len(layouts))])
     if faults:
         raise TreeError(tuple(faults))
     return WOULD_CHANGE if changed and (check or diff) else DONE

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import click
+
+from triage.cli.options import json_option
 from triage.cli.output import print_json, print_lines, table
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import MARKS
 from triage.tree_files.library import available, load
 
 
-def run(*, as_json: bool, today: date | None = None) -> int:
-    """Print name, version, status and title of each tree that can be asked.
-
-    Args:
-        as_json: print JSON rather than words.
-        today: the day that reviews are due by; None takes it from the clock.
-    """
-    today = today or date.today()
+@click.command("list")
+@json_option
+def list_trees(as_json: bool, today: date | None = None) -> int:
+    """List the trees that come with triage."""
+    day = today or date.today()
     trees = [load(name) for name in available()]
     if as_json:
-        print_json([tree_to_json(tree, today) for tree in trees])
+        print_json([tree_to_json(tree, day) for tree in trees])
     else:
-        print_lines(say_trees(trees, today))
+        print_lines(say_trees(trees, day))
     return 0
 
 

@@ -10,10 +10,11 @@ from triage.analysis.mutants.score import (
     MutationScore,
     ScoreRow,
     Share,
-    mutate,
     scores_to_json,
 )
+from triage.analysis.mutants.score import mutate as mutate_tree
 from triage.cli.find_trees import every_askable, load_with_cases
+from triage.cli.options import complete_tree, json_option, timeout_option
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import say_patient
 from triage.engine.assess import assess
@@ -25,35 +26,44 @@ NOTICED, UNNOTICED, UNKNOWN = 0, 3, 4
 _HEAD = ("", "mutants", "equal", "asks", "cases", "proofs", "either", "useless", "survived")
 
 
-def run(
-    names: tuple[str, ...],
-    *,
+@click.command()
+@click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=complete_tree)
+@click.option("--survivors", is_flag=True, help="Show each mistake that nothing notices.")
+@click.option(
+    "--operator",
+    "operators",
+    multiple=True,
+    metavar="NAME",
+    help="Make mistakes of this kind only: threshold, sign, target, …",
+)
+@json_option
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 100),
+    default=95,
+    show_default=True,
+    metavar="PERCENT",
+    help="Fail where less is noticed of the mistakes that change no urgency.",
+)
+@timeout_option
+def mutate(
+    trees: tuple[str, ...],
     survivors: bool,
     operators: tuple[str, ...],
     as_json: bool,
     min_score: float,
     seconds: float | None,
 ) -> int:
-    """Try small mistakes in some trees, or in all, and print which go unnoticed.
+    """Put small mistakes into a tree, and count those that its cases and proofs notice.
 
-    Returns 3 when a mistake that changes an urgency does or too many others
-    do, 4 when a tree was not finished, else 0.
-
-    Args:
-        names: the trees; none means all that can be asked.
-        survivors: print each mistake that goes unnoticed, with a patient.
-        operators: the kinds of mistakes; none means all.
-        as_json: print one JSON object rather than words.
-        min_score: the share in percent of the mistakes that change no urgency to be noticed.
-        seconds: how long to go on with each tree; None for no end.
-
-    Raises:
-        TriageError: a tree or its cases cannot be used.
+    A mistake that changes nothing for any possible patient is shown to do so
+    and not counted. Exit code 3 means that a mistake that changes an urgency
+    goes unnoticed, or too many others do. Nothing is written to any file.
     """
     _refuse_unknown(operators)
     scores: list[MutationScore] = []
-    for tree, cases in load_with_cases(names or every_askable()):
-        scores.append(mutate(tree, cases, operators=operators, seconds=seconds))
+    for tree, cases in load_with_cases(trees or every_askable()):
+        scores.append(mutate_tree(tree, cases, operators=operators, seconds=seconds))
         print_lines([] if as_json else _report(scores[-1], min_score, survivors=survivors))
     if as_json:
         print_json(scores_to_json(scores, min_score))

@@ -2,93 +2,120 @@
 
 from __future__ import annotations
 
-from datetime import date
-from importlib import import_module
+from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import get_args
 
 import click
 
 from triage.cli.answer_files import FromFile, read_patient
 from triage.cli.find_trees import load_askable, refuse_withdrawn
+from triage.cli.options import A_FILE, language_option, region_option, tree_argument
 from triage.cli.output import say_written
 from triage.engine.assess import assess
 from triage.files import write_whole
+from triage.locales.languages import language_of
+from triage.locales.regions import region_for
+from triage.outputs.printing.kinds import SHEETS
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.typesetting import PaperSize
 from triage.phrasing.phrases import either
-from triage.regions.languages import language_of
-from triage.regions.regions import region_for
 
 COMPLETE, INCOMPLETE = 0, 4
-NEEDS_ANSWERS: Final = "summary"
-_TAKES_ANSWERS: Final = ("handout", NEEDS_ANSWERS)
 
 
-def run(
-    name: str,
+@click.command("print")
+@tree_argument
+@click.option(
+    "-o", "--output", required=True, type=A_FILE, metavar="FILE", help="The PDF to write."
+)
+@click.option(
+    "--kind",
+    type=click.Choice([*SHEETS]),
+    default="flowchart",
+    show_default=True,
+    help="What to print.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(get_args(PaperSize)),
+    default="a4",
+    show_default=True,
+    help="The size of the paper.",
+)
+@click.option(
+    "--answers",
+    type=A_FILE,
+    metavar="FILE",
+    help="One patient's answers, or a saved session, for a summary or a handout.",
+)
+@click.option("--outcome", metavar="NAME", help="The outcome that a handout is for.")
+@region_option
+@language_option
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=datetime.now,
+    show_default="today",
+    metavar="DAY",
+    help="The day of printing, such as 2026-11-21; the same day makes the same file.",
+)
+@click.option(
+    "--fonts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="More fonts, for letters that ours lack.",
+)
+def print_sheets(
+    tree: str,
     output: str,
-    *,
     kind: str,
     paper: PaperSize,
     answers: str | None,
     outcome: str | None,
     region: str | None,
     language: str,
-    on: date,
+    on: datetime,
     fonts: Path | None,
 ) -> int:
-    """Write a tree as a PDF, and say so; return 0, or 4 for a summary of incomplete answers.
+    """Print a tree as a PDF that a clinic can use.
 
-    Args:
-        name: a name or a path.
-        output: the file to write; its name ends with ``.pdf``.
-        kind: of sheet: a module of ``triage.outputs.printing`` with the function ``document``.
-        paper: the size of the paper.
-        answers: a file with one patient's answers, for a summary or a handout.
-        outcome: the outcome that a handout is for.
-        region: whose numbers to print; None for those of the session in ``answers``,
-            or for words that fit any country.
-        language: a BCP 47 tag.
-        on: the day of printing.
-        fonts: a folder of more fonts, for letters that ours lack.
-
-    Raises:
-        click.UsageError: the options do not go together.
-        TriageError: the tree or the answers cannot be used, the tree is withdrawn, or
-            something is missing.
-        OSError: the file cannot be written.
+    It says which tree it is, who signed it, and when it must come down;
+    docs/print.md tells how to use each kind. The extra `print` is needed.
     """
     _check_usage(output, kind, answers, outcome)
-    tree = load_askable(name)
-    refuse_withdrawn(tree)
-    given = FromFile() if answers is None else read_patient(answers, tree)
+    asked = load_askable(tree)
+    refuse_withdrawn(asked)
+    given = FromFile() if answers is None else read_patient(answers, asked)
     order = PrintJob(
-        tree=tree,
+        tree=asked,
         region=region_for(region or given.region),
         paper=paper,
         language=language_of(language),
-        on=on,
+        on=on.date(),
         fonts=fonts,
         patient=given.patient,
         outcome=outcome,
     )
-    pdf: bytes = import_module(f"triage.outputs.printing.{kind}").document(order)
-    write_whole(Path(output), pdf, private=order.patient is not None)
-    say_written(output, f"{kind} of {tree.id} {tree.version}", *_doubts(order))
-    return INCOMPLETE if _doubts(order) else COMPLETE
+    write_whole(Path(output), SHEETS[kind].document(order), private=order.patient is not None)
+    doubts = _doubts(order)
+    say_written(output, f"{kind} of {asked.id} {asked.version}", *doubts)
+    return INCOMPLETE if doubts else COMPLETE
 
 
 def _check_usage(output: str, kind: str, answers: str | None, outcome: str | None) -> None:
+    sheet = SHEETS[kind]
     if not output.lower().endswith(".pdf"):
         msg = f"found `{output}`, expected a name that ends with .pdf"
         raise click.BadParameter(msg, param_hint=["-o"])
-    if kind == NEEDS_ANSWERS and answers is None:
-        raise click.UsageError("--kind summary needs --answers FILE")
-    if answers is not None and kind not in _TAKES_ANSWERS:
-        raise click.UsageError(f"--answers FILE goes with --kind {either(_TAKES_ANSWERS)}")
-    if outcome is not None and (kind != "handout" or answers is not None):
-        raise click.UsageError("--outcome goes with --kind handout, without --answers")
+    if sheet.answers == "must" and answers is None:
+        raise click.UsageError(f"--kind {kind} needs --answers FILE")
+    if answers is not None and sheet.answers == "never":
+        able = either([name for name, each in SHEETS.items() if each.answers != "never"])
+        raise click.UsageError(f"--answers FILE goes with --kind {able}")
+    if outcome is not None and (answers is not None or not sheet.takes_outcome):
+        able = either([name for name, each in SHEETS.items() if each.takes_outcome])
+        raise click.UsageError(f"--outcome goes with --kind {able}, without --answers")
 
 
 def _doubts(order: PrintJob) -> list[str]:

@@ -9,11 +9,19 @@ from pathlib import Path
 import click
 
 from triage.analysis.cases.running import patient_of
-from triage.analysis.proofs.prove import Proof, Verdict, proof_to_json, prove
+from triage.analysis.proofs.prove import Proof, Verdict, proof_to_json
+from triage.analysis.proofs.prove import prove as prove_tree
 from triage.cli.find_trees import every_askable, load_askable, own_cases
+from triage.cli.options import (
+    A_FILE,
+    complete_tree,
+    json_option,
+    timeout_option,
+)
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import say_patient, say_way
-from triage.cli.proof_files import report, save
+from triage.cli.proof_files import report as report_on
+from triage.cli.proof_files import save
 from triage.errors import TriageError
 from triage.files import write_whole
 from triage.model.tree import Tree
@@ -23,46 +31,54 @@ from triage.phrasing.phrases import counted
 PROVED, REFUTED, UNKNOWN = 0, 3, 4
 
 
-def run(
-    names: tuple[str, ...],
-    *,
+@click.command()
+@click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=complete_tree)
+@timeout_option
+@json_option
+@click.option(
+    "--report",
+    type=A_FILE,
+    metavar="FILE",
+    help="Write a report to sign and file: one tree to FILE, more to a folder.",
+)
+@click.option(
+    "--save-case",
+    type=A_FILE,
+    metavar="FILE",
+    help="Add the patients who refute claims of TREE to FILE.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Name the claims that hold, too.")
+def prove(
+    trees: tuple[str, ...],
     seconds: float | None,
+    as_json: bool,
+    report: str | None,
+    save_case: str | None,
     verbose: bool,
-    as_json: bool = False,
-    report_to: str | None = None,
-    save_case: str | None = None,
     today: date | None = None,
 ) -> int:
-    """Print what holds for every patient of some trees, or of all.
+    """Show what holds for every possible patient; without TREE of every tree.
 
-    Returns 3 when a property fails, 4 when one is not known, else 0.
-
-    Args:
-        names: trees by name or path; none means all that are shipped.
-        seconds: how long to search in each tree; None for no end.
-        verbose: name the claims that hold, too.
-        as_json: print one list with an object for each tree, rather than words.
-        report_to: a file for the report, or a folder for one report on each tree.
-        save_case: a file of cases to which the patients who refute claims are added.
-        today: the day that reports bear; None takes it from the clock.
-
-    Raises:
-        TriageError: a tree cannot be used, or a file cannot take what is to be written.
-        OSError: a file cannot be written.
+    Proved are, among others, the demands of each fact, that a worse answer is
+    never less urgent, that not sure is never taken for a milder answer, that
+    nothing dangerous goes unasked, that forbidden advice is never given, and
+    the author's own safety rules; docs/prove.md lists all. A claim that fails
+    names the plainest patient of whom it is not so, whom the engine has seen
+    too. Exit code 4 means that a claim is neither proved nor refuted.
     """
-    chosen = names or every_askable()
+    chosen = trees or every_askable()
     if len(chosen) > 1 and save_case:
         raise click.UsageError("--save-case needs one TREE")
     proofs = []
     for name in chosen:
         tree = load_askable(name)
-        proofs.append(prove(tree, seconds=seconds, cases=_people(name, tree)))
+        proofs.append(prove_tree(tree, seconds=seconds, cases=_people(name, tree)))
         if not as_json:
             print_lines(_say(proofs[-1], verbose=verbose))
     if as_json:
         print_json([proof_to_json(proof) for proof in proofs])
-    if report_to:
-        _write_reports(proofs, Path(report_to), today or date.today())
+    if report:
+        _write_reports(proofs, Path(report), today or date.today())
     if save_case:
         added = save(Path(save_case), proofs[0])
         click.echo(f"{counted(added, 'case')} added to {save_case}", err=True)
@@ -90,9 +106,9 @@ def _write_reports(proofs: list[Proof], to: Path, on: date) -> None:
     """
     if to.is_dir():
         for proof in proofs:
-            write_whole(to / f"{proof.tree.id}.md", report(proof, on).encode())
+            write_whole(to / f"{proof.tree.id}.md", report_on(proof, on).encode())
     elif len(proofs) == 1:
-        write_whole(to, report(proofs[0], on).encode())
+        write_whole(to, report_on(proofs[0], on).encode())
     else:
         raise TriageError(f"found no folder `{to}`, expected one for {len(proofs)} reports")
 

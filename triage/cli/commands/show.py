@@ -1,4 +1,4 @@
-"""Looking at files again whenever they are saved."""
+"""``triage show``: a tree as an outline to read, drawn again on each save if asked to."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import click
 from attrs import frozen
 
 from triage.cli.findings import choose, summary
+from triage.cli.options import json_option, tree_argument
 from triage.cli.output import print_json, print_lines
 from triage.errors import TriageError
 from triage.model.tree import Tree
@@ -23,7 +24,7 @@ from triage.outputs.outline.outline_text import lay_out, outline_to_json, say_ou
 from triage.phrasing.phrases import counted
 from triage.tree_files.checking import findings_of
 from triage.tree_files.library import load, locate
-from triage.tree_files.modules import TREE_FILE
+from triage.tree_files.origins import TREE_FILE, OnDisk
 from triage.tree_files.read import read
 
 _SECONDS_BETWEEN_LOOKS = 0.3
@@ -90,40 +91,38 @@ def _stamp(file: Path) -> tuple[int, int, int] | None:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-# --- `triage show`: a tree as an outline to read, drawn again on each save if asked to
+# --- the command
 
 
 SHOWN, INTERRUPTED = 0, 130
 
 
-def run(
-    name: str,
-    *,
-    step: str | None = None,
-    depth: int | None = None,
-    as_json: bool = False,
-    watch: bool = False,
-) -> int:
-    """Print the outline of a tree or module.
+@click.command()
+@tree_argument
+@click.option("--step", metavar="NAME", help="Show only what follows this step.")
+@click.option(
+    "--depth",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Follow at most N steps, one after another.",
+)
+@json_option
+@click.option("--watch", is_flag=True, help="Show it again, with its findings, on each save.")
+def show(tree: str, step: str | None, depth: int | None, as_json: bool, watch: bool) -> int:
+    """Show a tree as an outline to read.
 
-    Returns 0, or 130 when Ctrl-C ended the watching.
+    Each step has its questions, and each branch its condition and where it
+    leads. All have numbers, by which what is reached in several ways is found.
+    Ways count as they are written, whether or not anybody can take them.
 
-    Args:
-        name: the tree.
-        step: show only what follows this step; None for all.
-        depth: how many steps to follow one after another; None for all.
-        as_json: print one JSON object rather than words.
-        watch: print it again, with its findings, whenever one of its files is saved.
-
-    Raises:
-        UsageError: a watched outline is wanted as JSON.
-        TriageError: the tree cannot be used, asks nothing or has no such step.
+    --watch looks at the file and its modules until Ctrl-C, which is exit code
+    130. While the file has errors they are shown instead.
     """
     if watch:
         if as_json:
             raise click.UsageError("found --watch with --json, expected one of them")
-        return _watch(name, step, depth)
-    outline, places = _outline(load(name), step, depth)
+        return _watch(tree, step, depth)
+    outline, places = _outline(load(tree), step, depth)
     if as_json:
         print_json(outline_to_json(outline, places))
     else:
@@ -168,7 +167,7 @@ def _looker(path: Path, shown: str, draw: Callable[[Tree], list[str]]) -> Callab
     def look() -> Sight:
         reading = read(path, shown)
         chosen = choose(findings_of(reading, date.today()), (), ())
-        files = frozenset(reading.files.values())
+        files = frozenset(o.path for o in reading.files.values() if isinstance(o, OnDisk))
         found = [*map(str, chosen.shown), summary(1, chosen)]
         end = f"Watching {counted(len(files), 'file')}. Ctrl-C stops."
         if reading.tree is None or chosen.is_failing:

@@ -1,4 +1,4 @@
-"""How much of a tree its cases reach, in lines of words."""
+"""``triage test``: the cases beside a tree, and how much of it they reach."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from triage.analysis.cases.tested import (
     screens_until_known,
 )
 from triage.cli.find_trees import every_askable, load_with_cases
+from triage.cli.options import A_FILE, complete_tree, json_option
 from triage.cli.output import print_json, print_lines
 from triage.files import is_stdout, write_whole
 from triage.model.tree import Tree
@@ -84,42 +85,49 @@ def _say_not_counted(coverage: Coverage) -> list[str]:
     return [f"  not counted: {counted(never, 'item')} that no patient can reach"] if never else []
 
 
-# --- `triage test`: the cases beside a tree, and how much of it they reach
+# --- the command
 
 
 PASSED, FAILED = 0, 3
 
 
-def run(
-    names: tuple[str, ...],
-    *,
-    burden: bool = False,
-    verbose: bool = False,
-    coverage: bool = False,
-    min_coverage: float | None = None,
-    as_json: bool = False,
-    junit: str | None = None,
+@click.command()
+@click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=complete_tree)
+@click.option("--burden", is_flag=True, help="Print how many screens a person sees.")
+@click.option("--coverage", is_flag=True, help="Print how much of each tree the cases reach.")
+@click.option(
+    "--min-coverage",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Fail where they reach less of a tree.",
+)
+@json_option
+@click.option(
+    "--junit", type=A_FILE, metavar="FILE", help="Write JUnit XML for a build server; - prints it."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Name passing cases and what is not covered.")
+def test(
+    trees: tuple[str, ...],
+    burden: bool,
+    coverage: bool,
+    min_coverage: float | None,
+    as_json: bool,
+    junit: str | None,
+    verbose: bool,
 ) -> int:
-    """Run the cases of some trees, or of all, and print what came of them.
+    """Run the cases beside a tree; without TREE those of every tree.
 
-    Returns 3 when a case fails or the coverage is below ``min_coverage``.
+    TREE may be a folder too, and stands for the trees in it.
 
-    Args:
-        names: the trees; none means all that can be asked.
-        burden: print how many screens a person sees.
-        verbose: name the passing cases, and what is not covered.
-        coverage: print how much of each tree the cases reach.
-        min_coverage: the least share of each tree to be covered, in percent.
-        as_json: print one JSON object rather than words.
-        junit: a file to write as JUnit XML; ``-`` prints it instead of words.
+    A case that ends less urgently than it must is counted apart from one
+    that ends more urgently: the first is the dangerous mistake.
 
-    Raises:
-        TriageError: a tree or its cases cannot be used.
-        OSError: the file cannot be written.
+    --coverage counts the steps, branches, thresholds, answers, outcomes and
+    advice that some case reaches; with -v it names each that none does.
     """
     printed = junit is not None and is_stdout(Path(junit))
     _refuse_misuse(burden, min_coverage, as_json, printed)
-    tested = [run_cases(tree, cases) for tree, cases in load_with_cases(names or every_askable())]
+    tested = [run_cases(tree, cases) for tree, cases in load_with_cases(trees or every_askable())]
     if junit is not None:
         write_whole(Path(junit), junit_xml(tested).encode())
     if as_json:

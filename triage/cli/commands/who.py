@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import click
+
 from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends, space_of
@@ -12,6 +14,7 @@ from triage.answer_space.groups import PatientGroup, groups_of
 from triage.answer_space.space import count as count_patients
 from triage.answer_space.space import everybody
 from triage.cli.find_trees import load_askable
+from triage.cli.options import json_option, timeout_option, tree_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import MOST_GROUPS, say_groups, say_patient, say_way
 from triage.model.dispositions import Disposition
@@ -24,29 +27,31 @@ from triage.phrasing.phrases import counted
 KNOWN, UNKNOWN = 0, 4
 
 
-def run(
-    name: str, where: str, *, as_json: bool, seconds: float | None, show_all: bool = False
-) -> int:
-    """Print who comes to an outcome, or is sent to a disposition, with an example.
+@click.command()
+@tree_argument
+@click.argument("outcome")
+@json_option
+@click.option("--all", "show_all", is_flag=True, help="Describe every group, however many.")
+@timeout_option
+def who(tree: str, outcome: str, as_json: bool, show_all: bool, seconds: float | None) -> int:
+    """Describe everybody who comes to OUTCOME, exactly, with an example.
 
-    Returns 4 when the tree is too large to say, else 0.
-
-    Raises:
-        TriageError: the tree cannot be used, or has no such outcome.
+    OUTCOME is the name of an outcome or of a disposition, such as self_care.
+    Numbers count combinations of answers, not people.
     """
-    tree = load_askable(name)
-    wanted = _outcomes(tree, where)
+    asked = load_askable(tree)
+    wanted = _outcomes(asked, outcome)
     try:
-        ends = Ends(tree, space_of([tree], Budget.of(seconds)))
+        ends = Ends(asked, space_of([asked], Budget.of(seconds)))
         there = ends.space.without(ends.ending_in(wanted), ends.ruled_out)
-        groups = list(groups_of(ends.space, tree.facts, there, ends.ruled_out))
+        groups = list(groups_of(ends.space, asked.facts, there, ends.ruled_out))
     except TooLarge as error:
-        print_lines([f"{tree.id}: not known, as the search needs {error}"])
+        print_lines([f"{asked.id}: not known, as the search needs {error}"])
         return UNKNOWN
     if as_json:
-        print_json(_to_json(ends, where, there, groups))
+        print_json(_to_json(ends, outcome, there, groups))
     else:
-        print_lines(_say(ends, where, there, groups, show_all=show_all))
+        print_lines(_say(ends, outcome, there, groups, show_all=show_all))
     return KNOWN
 
 

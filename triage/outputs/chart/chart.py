@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from attrs import evolve, field, frozen
 
+from triage.locales.languages import ENGLISH
+from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition
 from triage.model.graph import reading_order
 from triage.model.names import path_of_modules
@@ -19,8 +21,6 @@ from triage.outputs.chart.marks import JUDGEMENT, Marks, sources_of
 from triage.phrasing.arrow_labels import say_groups, say_outcome, say_step, say_ways
 from triage.phrasing.phrases import counted, joined
 from triage.phrasing.tree_status import say_status, short_digest
-from triage.regions.languages import ENGLISH
-from triage.regions.regions import Region, localize
 
 _NUMBERED = "Numbered arrows: the first that fits is taken."
 _NUMBER = re.compile(r"\d+\. ")
@@ -159,7 +159,7 @@ def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
     Args:
         tree: what is drawn.
         region: whose words stand for ``{emergency number}`` and the like.
-        language: one of ``triage.regions.languages.LANGUAGES``.
+        language: one of ``triage.locales.languages.LANGUAGES``.
     """
     order = reading_order(tree)
     steps = [tree.steps[name] for name in order if name in tree.steps]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from attrs import frozen
+
 from triage.outputs.chart.chart import Chart
 from triage.outputs.chart.dot import to_dot
 from triage.outputs.chart.layout import places_of
@@ -34,12 +36,38 @@ def _picture(drawn: Chart, picture: Picture) -> bytes:
     return render(to_dot(drawn, places_of(drawn), inches=inches), picture)
 
 
-# Each raises TriageError where it needs Graphviz, and that is not there or fails.
-WRITERS: Final[Mapping[str, Callable[[Chart], bytes]]] = {
-    ".svg": lambda chart: to_svg(chart).encode(),
-    ".png": lambda chart: _picture(spread(chart), "png"),
-    ".pdf": lambda chart: _picture(spread(chart), "pdf"),
-    ".dot": lambda chart: to_dot(spread(chart)).encode(),
-    ".mmd": lambda chart: to_mermaid(spread(chart)).encode(),
-    ".txt": lambda chart: to_text(chart).encode(),
+@frozen
+class PictureWriter:
+    """What makes one kind of picture.
+
+    Attributes:
+        write: turns a chart into the bytes of a file. It raises TriageError where it
+            needs Graphviz, and that is not there or fails.
+        known_as: the name of the format, where the ending of a file does not say it.
+    """
+
+    write: Callable[[Chart], bytes]
+    known_as: str = ""
+
+    def __call__(self, chart: Chart) -> bytes:
+        """Return a chart as the bytes of a file."""
+        return self.write(chart)
+
+
+# By the ending of a file's name: one more kind of picture is a line here.
+WRITERS: Final[Mapping[str, PictureWriter]] = {
+    ".svg": PictureWriter(lambda chart: to_svg(chart).encode()),
+    ".png": PictureWriter(lambda chart: _picture(spread(chart), "png")),
+    ".pdf": PictureWriter(lambda chart: _picture(spread(chart), "pdf")),
+    ".dot": PictureWriter(lambda chart: to_dot(spread(chart)).encode()),
+    ".mmd": PictureWriter(lambda chart: to_mermaid(spread(chart)).encode(), "Mermaid"),
+    ".txt": PictureWriter(lambda chart: to_text(chart).encode()),
 }
+
+
+def endings() -> list[str]:
+    """Return the endings that a picture's name may have, in words for a reader."""
+    return [
+        f"{ending} ({writer.known_as})" if writer.known_as else ending
+        for ending, writer in WRITERS.items()
+    ]

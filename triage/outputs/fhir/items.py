@@ -12,6 +12,7 @@ from decimal import Decimal
 from attrs import define, field, frozen
 
 from triage.errors import TreeTooLarge
+from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition
 from triage.model.domains import Number
 from triage.model.facts import Fact
@@ -34,7 +35,6 @@ from triage.outputs.fhir.codes import (
 from triage.outputs.fhir.form import FormPlace, SaidWords, Shown
 from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No, all_of, no
 from triage.phrasing.conditions import say
-from triage.regions.regions import Region, localize
 
 # A browser shows forms of some thousand items at once.
 MAX_GATES = 20_000

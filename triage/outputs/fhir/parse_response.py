@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from triage.engine.answers import shown
 from triage.errors import AnswerError, AnswerProblem
+from triage.locales.regions import region_codes
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
@@ -19,7 +20,6 @@ from triage.outputs.fhir.codes import DIGEST_LINK, number_type, url_of, values_b
 from triage.outputs.fhir.filling import fill_items, prepared_form
 from triage.outputs.fhir.form import Shown
 from triage.outputs.fhir.questionnaire import types_of_items
-from triage.regions.regions import region_codes
 
 _STATUSES = ("in-progress", "completed", "amended", "stopped")
 _LONGEST_LINK = 100

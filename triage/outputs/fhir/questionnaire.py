@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from triage.locales.regions import localize, region_for
 from triage.model.tree import Tree
 from triage.outputs.fhir.codes import DIGEST_LINK, Json, hidden, identity_of, url_of
 from triage.outputs.fhir.filling import prepared_form
 from triage.outputs.fhir.form import Form, Gate, Shown
 from triage.outputs.fhir.items import Gates, Items, display
 from triage.phrasing.tree_status import ON_FORMS
-from triage.regions.regions import localize, region_for
 
 _STATUS = {"draft": "draft", "reviewed": "active", "withdrawn": "retired"}
 _NOT_A_DIAGNOSIS = "This does not tell you what you have."

@@ -8,7 +8,9 @@ from typing import Final
 
 from attrs import asdict, evolve
 
+from triage.locales.regions import Region
 from triage.model.dispositions import Disposition
+from triage.model.texts import Instruction, Title
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, ChartNode, NodeKind, chart_of
 from triage.outputs.chart.look import legend_of, look_of
@@ -23,7 +25,6 @@ from triage.outputs.printing.looks import on_paper
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.sources import sources_of
 from triage.outputs.printing.typesetting import Data, typeset
-from triage.regions.regions import Region
 
 _TITLE: Final = "To take home"
 _TEXT: Final = (
@@ -44,8 +45,8 @@ def common_sheet(tree: Tree, region: Region) -> Sheet | None:
         return None
     common = evolve(
         at_home[0],
-        title=_TITLE,
-        text=_TEXT,
+        title=Title(_TITLE),
+        text=Instruction(_TEXT),
         advice=_in_all(outcome.advice for outcome in at_home),
         watch_for=_in_all(outcome.watch_for for outcome in at_home),
         review_after_days=None,

@@ -8,6 +8,7 @@ from attrs import asdict
 
 from triage.engine.assess import assess
 from triage.errors import TriageError
+from triage.locales.regions import Region
 from triage.model.dispositions import Disposition
 from triage.model.names import named, near
 from triage.model.tree import Outcome, Tree
@@ -16,7 +17,6 @@ from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.outputs.printing.sources import cited_in
 from triage.outputs.printing.typesetting import Data, typeset
 from triage.phrasing.phone_numbers import say_day
-from triage.regions.regions import Region
 
 # Each sheet lists all danger signs of the tree, so a great many would take very long.
 _MOST_SHEETS: Final = 100

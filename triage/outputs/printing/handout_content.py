@@ -11,6 +11,7 @@ from attrs import frozen
 
 from triage.engine.advice import Withheld
 from triage.engine.result import Result
+from triage.locales.regions import Region, localize
 from triage.model.conditions import All, Any, Condition, Count, Is
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import NOT_SURE, AnswerSet
@@ -20,7 +21,6 @@ from triage.phrasing import terminal_words
 from triage.phrasing.conditions import Sayer
 from triage.phrasing.phone_numbers import say_day, who_to_call
 from triage.phrasing.phrases import counted, either
-from triage.regions.regions import Region, localize
 
 
 def say_plainly(condition: Condition, tree: Tree) -> str:

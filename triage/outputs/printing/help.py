@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
+from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand, Fact
 from triage.model.tree import Outcome, Tree
@@ -14,7 +15,6 @@ from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
 from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.phrasing.conditions import say_answers
-from triage.regions.regions import Region, localize
 
 _URGENT = (Disposition.EMERGENCY, Disposition.SAME_DAY_URGENT)
 

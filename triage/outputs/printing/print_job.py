@@ -8,10 +8,10 @@ from pathlib import Path
 
 from attrs import asdict, field, frozen
 
+from triage.locales.regions import Region, localize
 from triage.model.tree import Tree
 from triage.outputs.printing.typesetting import Data, PaperSize
 from triage.phrasing.tree_status import BANNERS, say_status, short_digest
-from triage.regions.regions import Region, localize
 
 ANY_REGION = "any country"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import asdict, frozen
 
 from triage.errors import TriageError
+from triage.locales.regions import Region
 from triage.model.tree import Tree
 from triage.outputs.printing.form.ends import FormEnd, Sign, ends_of, signs_of
 from triage.outputs.printing.form.items import FormItem, items_of
@@ -14,7 +15,6 @@ from triage.outputs.printing.form.places import book_of
 from triage.outputs.printing.form.words import Printer
 from triage.outputs.printing.print_job import PrintJob, head_of
 from triage.outputs.printing.typesetting import typeset
-from triage.regions.regions import Region
 
 
 @frozen

@@ -13,6 +13,7 @@ from triage.engine.assess import assess
 from triage.engine.reasons import Reason
 from triage.engine.result import Result
 from triage.errors import TriageError
+from triage.locales.regions import localize
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact, say_answers_given
 from triage.model.tree import Tree
@@ -28,7 +29,6 @@ from triage.outputs.printing.typesetting import typeset
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day
 from triage.phrasing.phrases import counted
-from triage.regions.regions import localize
 
 Answers: TypeAlias = Mapping[str, Value]
 

@@ -6,18 +6,19 @@ import re
 from collections import Counter
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
 from triage.errors import TreeError, TriageError
 from triage.findings import catalogue
-from triage.tree_files.containers import Record
 from triage.tree_files.format import TREE
 from triage.tree_files.format_beside import CASES
 from triage.tree_files.formatting.comments import attach, comments
 from triage.tree_files.formatting.layout import lay_out
 from triage.tree_files.formatting.parts import parts_of
 from triage.tree_files.nodes import YamlNode
+from triage.tree_files.records import Record
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.source_spans import Written, written
 from triage.tree_files.text import MAX_BYTES, decode, read_text
@@ -51,7 +52,7 @@ def canonical(text: str, shown: str) -> str:
     return laid_out
 
 
-def _shape(root: YamlNode, report: Report) -> Record:
+def _shape(root: YamlNode, report: Report) -> Record[Any]:
     """Return what the format says of a document.
 
     Raises:

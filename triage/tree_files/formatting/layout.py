@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise, takewhile
 
-from triage.tree_files.containers import ListOf, MapOf, Record
+from triage.tree_files.containers import ListOf, MapOf
 from triage.tree_files.formatting.parts import FilePart, PartGroup, Value, Words
+from triage.tree_files.records import Record
 from triage.tree_files.scalars import UnfitNumber, resolve
 
 INDENT = 2
@@ -46,7 +47,7 @@ def in_order(group: PartGroup) -> list[FilePart]:
     """
     if group.is_list or not isinstance(group.shape, Record):
         return group.parts
-    order = {field.name: number for number, field in enumerate(group.shape.fields)}
+    order = {key.name: number for number, key in enumerate(group.shape.keys)}
     return sorted(group.parts, key=lambda part: order.get(part.key or "", len(order)))
 
 

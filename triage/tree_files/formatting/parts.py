@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
-from triage.tree_files.containers import EitherShape, ListOf, MapOf, OneOrMore, Record
+from triage.tree_files.containers import EitherShape, ListOf, MapOf, OneOrMore
 from triage.tree_files.nodes import YamlNode
+from triage.tree_files.records import Record
 from triage.tree_files.shapes import Shape, Text
 from triage.tree_files.source_spans import Marks, SourceSpan, Written, last_line
 
@@ -51,7 +52,7 @@ class PartGroup:
     span: SourceSpan
     is_list: bool
     in_brackets: bool
-    shape: Shape | None
+    shape: Shape[Any] | None
     owner: FilePart | None
     parts: list[FilePart] = field(factory=list)
     head: list[str] = field(factory=list)
@@ -80,13 +81,13 @@ class FilePart:
     key: str | None
     begin: tuple[int, int]
     value_line: int
-    shape: Shape | None
+    shape: Shape[Any] | None
     value: Value = field(init=False)
     above: list[str] = field(factory=list)
     beside: list[str] = field(factory=list)
 
 
-def parts_of(file: Written, shape: Record) -> PartGroup:
+def parts_of(file: Written, shape: Record[Any]) -> PartGroup:
     """Return a file as a group of parts, still without comments.
 
     Args:
@@ -102,7 +103,7 @@ class _Builder:
     def __init__(self, file: Written) -> None:
         self.file = file
 
-    def group(self, node: YamlNode, shape: Shape | None, owner: FilePart | None) -> PartGroup:
+    def group(self, node: YamlNode, shape: Shape[Any] | None, owner: FilePart | None) -> PartGroup:
         is_list = isinstance(node.value, list)
         group = PartGroup(self.file.spans[node], is_list, node.in_flow, shape, owner)
         for child in [*node.items, *node.entries.values()]:
@@ -128,7 +129,7 @@ class _Builder:
             line -= 1  # comments may stand between a hyphen and its item
         return line, column
 
-    def words(self, node: YamlNode, shape: Shape | None) -> Words:
+    def words(self, node: YamlNode, shape: Shape[Any] | None) -> Words:
         marks = self.file.spans[node].marks
         is_text = isinstance(node.value, str)
         is_prose = is_text and isinstance(shape, Text)
@@ -144,11 +145,11 @@ class _Builder:
         return tuple(line.strip(" ") for line in lines)
 
 
-def _inside(shape: Shape | None, key: str | None) -> Shape | None:
+def _inside(shape: Shape[Any] | None, key: str | None) -> Shape[Any] | None:
     """Return what the format says of a part of something."""
     match shape:
         case Record():
-            return next((f.shape for f in shape.fields if f.name == key), None)
+            return next((k.shape for k in shape.keys if k.name == key), None)
         case MapOf():
             return shape.value
         case ListOf():
@@ -156,7 +157,7 @@ def _inside(shape: Shape | None, key: str | None) -> Shape | None:
     return None
 
 
-def _settled(shape: Shape | None, node: YamlNode) -> Shape | None:
+def _settled(shape: Shape[Any] | None, node: YamlNode) -> Shape[Any] | None:
     """Return the one shape that fits a node, where the format allows two."""
     is_list = isinstance(node.value, list)
     if isinstance(shape, OneOrMore):

@@ -12,13 +12,13 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
+from triage.locales.regions import Region, localize
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.outputs.printing.form.known import Visit
 from triage.outputs.printing.form.places import Book, TickPosition, letters_of_answers, say_places
 from triage.outputs.printing.form.ticks import Several, Statement, Sum, TickBoth, TickEither, TickIs
 from triage.phrasing.phrases import either
-from triage.regions.regions import Region, localize
 
 _SIMILAR: Final = str.maketrans({"▶": "▷", "➜": "→", "✎": "✏", "↩": "←", "◆": "◇", "✓": "✔"})
 _BOX: Final = re.compile(r"\[(\s*)\]")

@@ -1,0 +1,1 @@
+"""An example of a small typed app with a tree of its own."""

@@ -1,0 +1,158 @@
+"""How hard a tree is to read: the school grade that its texts ask for.
+
+The grade is the automated readability index: letters in a word and words in a
+sentence. Unlike grades that count syllables it needs no dictionary, and it is
+steadier on a single question. A child in grade 6 is 11 or 12 years old.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import frozen
+
+from triage.errors import Finding
+from triage.findings.finding_kind import HEAD, WHOLE_FILE, FindingKind
+from triage.lint.patient_texts import KINDS, Kind, PatientText, texts
+from triage.lint.rule import rule
+from triage.model.provenance import Location
+from triage.model.tree import Tree
+
+MAX_MEDIAN = 6.0
+MAX_QUESTION = 9.0
+_SENTENCE = re.compile(r"\b[^.!?]+")
+_SIGNS = re.compile(r"[^\w\s]")
+# "Why?" and "e.g." end with a stop too, and would make all around them look short.
+_LEAST_WORDS = 3
+
+
+def grade(text: str) -> float:
+    """Return the automated readability index of a text, to one decimal.
+
+    It is 0 where no word is, and for few short words, whose index is below 0.
+    """
+    written, words = text.split(), _words(text)
+    if not words:
+        return 0.0
+    letters = sum(map(len, written))
+    sentences = sum(len(_words(each)) >= _LEAST_WORDS for each in _SENTENCE.findall(text))
+    in_word, in_sentence = letters / len(written), len(words) / max(1, sentences)
+    return max(0.0, round(4.71 * in_word + 0.5 * in_sentence - 21.43, 1))
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text; a sign that stands alone is none."""
+    return _SIGNS.sub("", text).split()
+
+
+@frozen
+class Figures:
+    """How hard a tree is to read.
+
+    Attributes:
+        tree: its id.
+        texts: how many texts were measured.
+        median: the grade that half of all texts stay below.
+        by_kind: the same for each kind of text that there is.
+        hardest: the fact with the hardest question, and its grade; None
+            where nothing is asked.
+    """
+
+    tree: str
+    texts: int
+    median: float
+    by_kind: Mapping[Kind, float]
+    hardest: tuple[str, float] | None
+
+
+def figures(tree: Tree) -> Figures | None:
+    """Measure a tree; None where it holds no texts."""
+    grades = [(text, grade(text.words)) for text in texts(tree)]
+    if not grades:
+        return None
+    by_kind = {kind: [g for text, g in grades if text.kind == kind] for kind in KINDS}
+    questions = [(g, text.name) for text, g in grades if text.kind == "question"]
+    hardest, name = max(questions, default=(0.0, ""))
+    return Figures(
+        tree.id,
+        len(grades),
+        _median(g for _, g in grades),
+        {kind: _median(found) for kind, found in by_kind.items() if found},
+        (name, hardest) if questions else None,
+    )
+
+
+def _median(grades: Iterable[float]) -> float:
+    from statistics import median  # slow to import, and `import triage` comes by here
+
+    return round(median(grades), 1)
+
+
+def _home(title: str, text: str, expect: str, look_for: str) -> str:
+    """Return a tree that says these words to everybody."""
+    return f"""{HEAD}start: home
+outcomes:
+  home:
+    disposition: self_care
+    title: {title}
+    text: {text}
+    expect: {expect}
+    watch_for: [swelling]
+    judgement: It settles by itself.
+watch_for:
+  swelling: {{look_for: "{look_for}", then: physio, judgement: "A clot swells."}}
+"""
+
+
+HARD_QUESTION = FindingKind(
+    "W605",
+    "hard-question",
+    means="A question has a reading grade over 9.",
+    why="Who does not understand a question gives a wrong answer, or none.",
+    bad="ask: Does ambulation necessitate compensatory antalgic modifications?",
+    good="ask: Do you limp?",
+    tree_still_loads=True,
+)
+HARD_TO_READ = FindingKind(
+    "W606",
+    "hard-to-read",
+    means="The median reading grade of all texts that patients see is over 6.",
+    why="In pain and worried, people read less well than they can.",
+    bad=_home(
+        "Conservative self-management",
+        "Temporarily discontinue locomotion.",
+        "Spontaneous improvement, generally uncomplicated.",
+        "Circumferential enlargement",
+    ),
+    good=_home(
+        "Look after it",
+        "Rest the leg.",
+        "It gets better in a week.",
+        "The calf swells",
+    ),
+    place=WHOLE_FILE,
+    tree_still_loads=True,
+)
+
+
+@rule(most=None)
+def reading(tree: Tree) -> Iterator[Finding]:
+    """Report questions that are too hard, and a tree that is as a whole."""
+    for text in texts(tree):
+        if text.kind == "question":
+            yield from _hard_question(text)
+    measured = figures(tree)
+    if measured is not None and measured.median > MAX_MEDIAN:
+        found = f"found texts with a median reading grade of {measured.median:g}"
+        hint = "`triage check --reading` shows which kind of text is hard"
+        message = f"{found}, expected at most {MAX_MEDIAN:g}"
+        yield HARD_TO_READ.at(Location(tree.file, 1, 1), message, hint)
+
+
+def _hard_question(text: PatientText) -> Iterator[Finding]:
+    measured = grade(text.words)
+    if measured > MAX_QUESTION:
+        found = f"found a question of reading grade {measured:g} in `{text.name}`"
+        hint = "use shorter words and sentences; what is explained can move to `how:`"
+        yield HARD_QUESTION.at(text.at, f"{found}, expected at most {MAX_QUESTION:g}", hint)

@@ -1,0 +1,52 @@
+"""The formats of other health software: one more is a line here and a file that writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pkgutil import resolve_name
+from typing import Final
+
+from attrs import frozen
+
+from triage.engine.result import Result
+from triage.model.tree import Tree
+
+
+@frozen
+class Exported:
+    """What is written.
+
+    Attributes:
+        data: plain data, as ``json`` writes it.
+        about: what it is, in a few words.
+    """
+
+    data: Mapping[str, object]
+    about: str
+
+
+@frozen
+class Exporter:
+    """What writes one format.
+
+    Attributes:
+        tree: writes a tree for a region, by its code; None for words that fit any country.
+        result: writes what a patient comes to, complete or not. It is told who the patient
+            is, as a reference such as ``Patient/1``, and when the answers were given.
+    """
+
+    tree: Callable[[Tree, str | None], Exported]
+    result: Callable[[Result, str, datetime], Exported]
+
+
+# The module that holds an exporter, a colon, and its name there; it is imported when it is used.
+EXPORTERS: Final[Mapping[str, str]] = {
+    "fhir": "triage.outputs.fhir.exporting:FHIR",
+}
+
+
+def exporter_for(name: str) -> Exporter:
+    """Return the exporter with a name among ``EXPORTERS``."""
+    exporter: Exporter = resolve_name(EXPORTERS[name])
+    return exporter

@@ -1,0 +1,45 @@
+"""The kinds of sheet that can be printed: one more is a line here and a file beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pkgutil import resolve_name
+from typing import Final, Literal
+
+from attrs import frozen
+
+from triage.outputs.printing.print_job import PrintJob
+
+
+@frozen
+class SheetKind:
+    """A kind of sheet; what sets it is imported when it is printed.
+
+    Attributes:
+        target: the module that sets it, a colon, and the name there of the function that
+            turns a PrintJob into the bytes of a PDF.
+        answers: whether one patient's answers must, may or can never be printed on it.
+        takes_outcome: whether it can be for one outcome of a tree.
+    """
+
+    target: str
+    answers: Literal["must", "may", "never"] = "never"
+    takes_outcome: bool = False
+
+    def document(self, order: PrintJob) -> bytes:
+        """Return a sheet as a PDF.
+
+        Raises:
+            MissingExtra: typst is not installed.
+            TriageError: the sheet cannot be made of this tree, or for this patient.
+        """
+        pdf: bytes = resolve_name(self.target)(order)
+        return pdf
+
+
+SHEETS: Final[Mapping[str, SheetKind]] = {
+    "flowchart": SheetKind("triage.outputs.printing.flowchart:document"),
+    "questionnaire": SheetKind("triage.outputs.printing.questionnaire:document"),
+    "handout": SheetKind("triage.outputs.printing.handout:document", "may", takes_outcome=True),
+    "summary": SheetKind("triage.outputs.printing.summary:document", "must"),
+}
