@@ -189,7 +189,7 @@ class Result:
 
     @cached_property
     def used(self) -> Mapping[str, Value]:
-        """The answers without those to facts that this path neither asked nor can still ask."""
+        """The answers that may be read: none to a fact that a step passed over without asking."""
         return self._walk.used(self.answers)
 
     @property

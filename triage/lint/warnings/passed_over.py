@@ -83,9 +83,9 @@ def _candidates(tree: Tree) -> Iterator[tuple[Step, str, Outcome, _Reader]]:
 
 
 def _readers(tree: Tree, outcome: Outcome, fact: str) -> Iterator[_Reader]:
-    """Yield in words what depends on a fact at an outcome, and which condition, if one, on it alone.
+    """Yield in words what depends on a fact at an outcome, and the condition that must be open.
 
-    A `never_when` waits for all that it reads.
+    That is None for a `never_when`, which waits for all that it reads.
     """
     for advice in (tree.advice[name] for name in outcome.advice):
         said = f"the advice `{advice.name}` depends on it"
