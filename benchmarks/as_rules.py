@@ -69,7 +69,7 @@ def _equal(fact: str, values: Sequence[Value]) -> list[Rule]:
 
 
 def _within(fact: str, ranges: Sequence[Range]) -> list[Rule]:
-    found = []
+    found: list[Rule] = []
     for each in ranges:
         parts: list[Rule] = [{"!==": [{"var": fact}, NOT_SURE]}]
         if each.low is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from math import inf
 from resource import RLIMIT_CPU, setrlimit
 from shutil import which
@@ -77,6 +78,10 @@ def measure(sizes: Iterable[int]) -> Iterator[Drawn]:
                 yield row
 
 
+def _written(tree: Tree, ending: str) -> object:
+    return WRITERS[ending](chart_of(tree, region_for(None)))
+
+
 def _measure(kind: str, tree: Tree, *, beside_peer: bool) -> Drawn:
     chart = chart_of(tree, region_for(None))
     drawn = spread(chart)
@@ -84,7 +89,7 @@ def _measure(kind: str, tree: Tree, *, beside_peer: bool) -> Drawn:
     pieces, whole = "".join(blocks_of(drawn)), to_dot(drawn, places)
     steps = len(tree.steps)
     others = {
-        ending: _least(lambda ending=ending: WRITERS[ending](chart_of(tree, region_for(None))))
+        ending: _least(partial(_written, tree, ending))
         for ending in ENDINGS
         if steps <= MOST_STEPS.get(ending, steps) and (kind, ending) != ("wide", ".png")
     }

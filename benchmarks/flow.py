@@ -94,7 +94,7 @@ class Typist(io.StringIO):
         super().__init__()
         self.recorder, self.line = recorder, line
 
-    def readline(self, _size: int | None = -1) -> str:
+    def readline(self, _size: int | None = -1) -> str:  # type: ignore[override]  # as StringIO
         self.recorder.stop()
         line = self.line()
         self.recorder.begin()

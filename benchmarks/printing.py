@@ -22,7 +22,7 @@ from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import chart_of
 from triage.outputs.chart.writing import WRITERS
-from triage.outputs.printing import flowchart
+from triage.outputs.printing import flowchart, typesetting
 from triage.outputs.printing.flow import plan
 from triage.outputs.printing.print_job import PrintJob
 
@@ -76,8 +76,8 @@ def _measure(kind: str, tree: Tree) -> Printed:
     taken: list[float] = []
     # The two calls of the typesetter are timed where they are made.
     with (
-        patch.object(flowchart, "typeset", partial(_noted, flowchart.typeset, taken)),
-        patch.object(plan, "measure", partial(_noted, plan.measure, taken)),
+        patch.object(flowchart, "typeset", partial(_noted, typesetting.typeset, taken)),
+        patch.object(plan, "measure", partial(_noted, typesetting.measure, taken)),
     ):
         pdf, total = _timed(lambda: flowchart.document(order))
     pages = flowchart.pages_for(order)

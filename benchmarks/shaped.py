@@ -26,6 +26,7 @@ from triage.model.conditions import Is
 from triage.model.dispositions import Disposition
 from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Demand, Fact
+from triage.model.texts import ForWhom, Instruction, NotForWhom, Title
 from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet, Range
 
@@ -213,11 +214,11 @@ def tree_of(facts: Facts, steps: list[Step]) -> Tree:
     ]
     return Tree(
         id="made-up",
-        title="Made up",
+        title=Title("Made up"),
         version="0.1.0",
         status="draft",
-        intended_for="",
-        not_for="",
+        intended_for=ForWhom(""),
+        not_for=NotForWhom(""),
         review_by=date(2027, 11, 20),
         start=names[0],
         sources={},
@@ -225,7 +226,9 @@ def tree_of(facts: Facts, steps: list[Step]) -> Tree:
         groups={},
         steps={each.name: each for each in (*dangers, *steps)},
         outcomes={
-            d.value: Outcome(name=d.value, disposition=d, title=d.words, text=d.words)
+            d.value: Outcome(
+                name=d.value, disposition=d, title=Title(d.words), text=Instruction(d.words)
+            )
             for d in Disposition
         },
         advice={},

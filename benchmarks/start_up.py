@@ -56,8 +56,7 @@ def bare_program(group: LazyGroup) -> str:
     """Return a click program with the same commands, options and help, and nothing behind it."""
     lines = ["import click", "", "@click.group()", "@click.version_option('0')", "def main():"]
     lines += [f"    {group.help!r}", ""]
-    for name, announced in group.commands.items():
-        command = announced.load()
+    for name, command in group.load_all().items():
         lines += [f"@main.command({name!r})", *map(_parameter, command.params)]
         lines += [f"def {name}_command(**given):", f"    {command.help!r}", ""]
     return "\n".join(lines)

@@ -62,8 +62,8 @@ def commands() -> str:
     settings = {"terminal_width": 80, **main.context_settings}
     root = click.Context(main, info_name="triage", **settings)
     contexts = [
-        click.Context(main.commands[name].load(), info_name=name, parent=root, **settings)
-        for name in main.list_commands(root)
+        click.Context(command, info_name=name, parent=root, **settings)
+        for name, command in sorted(main.load_all().items())
     ]
     return "\n".join([_COMMANDS, *(_section(ctx) for ctx in [root, *contexts])])
 

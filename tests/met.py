@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -28,8 +28,7 @@ def all_there_is() -> set[str]:
     """Return all that a user can meet, in words."""
     found = {f"finding {code.id} {code.name}" for code in CODES}
     found |= {f"triage {name}" for option in main.params for name in option.opts}
-    for name, announced in main.commands.items():
-        command = announced.load()
+    for name, command in main.load_all().items():
         found |= {f"triage {name}", *_options(name, command)}
         found |= {_exit(name, code) for code in _exit_codes(command)}
     return found
@@ -86,7 +85,7 @@ class Met:
     def _watch_commands(self) -> None:
         seen, run = self.seen, click.Command.main
 
-        def ran(command: click.Command, args: Iterable[str] | None = None, *more: Any, **by: Any):
+        def ran(command: click.Command, args: Sequence[str] | None = None, *more: Any, **by: Any):
             typed = list(args or ())
             try:
                 return run(command, args, *more, **by)
@@ -104,7 +103,7 @@ class Met:
             if sys._getframe(1).f_globals["__name__"].startswith("triage."):  # not by a test
                 seen.add(f"finding {finding.code} {finding.name}")
 
-        Finding.__init__ = made  # type: ignore[method-assign]
+        Finding.__init__ = made  # type: ignore[method-assign, assignment]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -132,7 +131,7 @@ def _met_by(typed: list[str], code: object) -> Iterator[str]:
         yield f"triage {word}"
         yield _exit(word, code)
         if code != WRONG_USAGE and word in main.commands:  # what was refused is not met
-            command = main.commands[word].load()
+            command = main.load_all()[word]
             yield from (f"triage {word} {each}" for each in _typed(command, typed[1:]))
 
 

@@ -184,7 +184,7 @@ def test_a_recipe_names_the_files_and_the_registry_that_are_written(heading):
     said = page.partition(f"### {heading}\n")[2].partition("\n### ")[0]
     recipe = RECIPES[heading]
     paths = [p if "<name>" in p else f"{Path(p).parent}/" for p in (*recipe.files,)]
-    names = [re.match(r"[A-Z]+|", before)[0] for before in recipe.lines]
+    names = [re.findall(r"^[A-Z]*", before)[0] for before in recipe.lines]
 
     assert [each for each in (*paths, recipe.registry) if f"`{each}`" not in said] == []
     assert [name for name in names if name and f"`{name}`" not in said] == []

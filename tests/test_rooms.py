@@ -78,7 +78,7 @@ def copy(tmp_path_factory):
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [LINT_IMPORTS, "--no-cache"]
+    command = [str(LINT_IMPORTS), "--no-cache"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

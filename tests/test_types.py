@@ -52,7 +52,7 @@ def errors_in(lines: list[str], folder: Path) -> dict[str, str]:
     """Return the first error of each line that has one."""
     body = "".join(f"    {line}\n" for line in lines)
     (folder / "planted.py").write_text(f"{HEAD}{body}    return None\n", encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--no-error-summary", folder / "planted.py"]
+    command = [sys.executable, "-m", "mypy", "--no-error-summary", str(folder / "planted.py")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     found = re.findall(r"planted\.py:(\d+): error: .*\[([a-z-]+)\]$", done.stdout, re.MULTILINE)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from tests.called import body
 from triage.cli.commands import check as command
 from triage.cli.findings import to_github
 from triage.errors import Finding
@@ -102,7 +103,7 @@ def test_a_name_that_nothing_has_is_an_error(triage):
 
 def checked_on(today):
     usual = {"form": "text", "select": (), "ignore": (), "reading": False, "explain": None}
-    return command.check.callback(("ankle",), **usual, today=today)
+    return body(command.check)(("ankle",), **usual, today=today)
 
 
 def test_a_tree_past_its_review_is_warned_of_from_the_day_after(capsys):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,7 +13,7 @@ from tests.cli.conftest import CASES, TREE
 from triage.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
-HOOKS = {
+HOOKS: dict[str, Any] = {
     hook["id"]: hook
     for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 }
@@ -35,7 +36,9 @@ def hook(triage):
     """Return a function that does what pre-commit does; it tells whether the commit goes on."""
 
     def run(name, folder):
-        program, *words = [*HOOKS[name]["entry"].split(), *HOOKS[name]["args"]]
+        entry: list[str] = HOOKS[name]["entry"].split()
+        given: list[str] = HOOKS[name]["args"]
+        program, *words = [*entry, *given]
         assert program == "triage"
         before = [file.read_bytes() for file in sorted(folder.iterdir())]
         done = triage(*words)

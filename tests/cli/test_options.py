@@ -13,7 +13,7 @@ from triage.cli import main
 from triage.locales.regions import region_codes
 
 FILES = ("FILE", "FOLDER")
-COMMANDS = [each.load() for each in main.commands.values()]
+COMMANDS = [*main.load_all().values()]
 
 
 def complete(*words, incomplete):

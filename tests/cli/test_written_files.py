@@ -130,6 +130,7 @@ def test_another_file_is_written_through_a_link_and_into_a_pipe(folder):
     os.mkfifo(folder / EXPORT.file)
     with subprocess.Popen(["cat", folder / EXPORT.file], stdout=subprocess.PIPE) as reader:
         run(EXPORT, folder)
+        assert reader.stdout is not None
         through_pipe = reader.stdout.read()
 
     assert through_pipe == through_link

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import frozen
@@ -42,11 +43,11 @@ class Writer:
         """Put the file back to what it was."""
         (folder / self.file).write_bytes(self.before)
 
-    def start(self, folder: Path, **options: object) -> subprocess.Popen[str]:
+    def start(self, folder: Path, **options: Any) -> subprocess.Popen[str]:
         """Start the run, with its words in pipes."""
         command = [sys.executable, "-m", "triage", *self.arguments]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        return subprocess.Popen(command, cwd=folder, **pipes, **options)
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=pipe, text=True, **options)
 
     def written(self, folder: Path) -> bytes:
         """Return what is in the file; what is made from the hour of writing is left out."""

@@ -58,6 +58,7 @@ def holds(condition: Condition, patient: Patient) -> bool:
         return not holds(condition.of, patient)
     if isinstance(condition, All):
         return all(holds(part, patient) for part in condition.of)
+    assert isinstance(condition, Any)
     return any(holds(part, patient) for part in condition.of)
 
 
@@ -112,6 +113,7 @@ def facts_in(condition: Condition) -> set[str]:
         return {entry.fact for entry in condition.points}
     if isinstance(condition, Not):
         return facts_in(condition.of)
+    assert isinstance(condition, All | Any)
     return {fact for part in condition.of for fact in facts_in(part)}
 
 
@@ -194,7 +196,7 @@ def _asking(goes: str | Condition | None, steps: list[Step], told: Patient) -> l
 
 def is_so(condition: Condition, answers: Patient) -> bool | None:
     """Say whether a condition holds for some answers; None while that is open."""
-    match condition:
+    match condition.core:
         case Is(fact=fact, answers=wanted):
             return matches(answers[fact], wanted) if fact in answers else None
         case Count(facts=facts, answers=wanted, low=low, high=high):

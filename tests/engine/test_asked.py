@@ -1,4 +1,4 @@
-"""Asked means shown: a step asks nothing new where earlier answers decide, and nothing else counts."""
+"""Asked means shown: nothing new where earlier answers decide, and nothing else counts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.answer_space.small import everybody, label
 from tests.answer_space.small import small as ends_of
 from tests.engine.drawn import Answers, trees_and_patients
-from tests.engine.small import small
+from tests.engine.small import Plain, small
 from tests.pool import trees
 from triage.analysis.proofs.prove import prove
 from triage.engine.assess import assess
@@ -19,7 +19,7 @@ from triage.engine.walk import walk
 from triage.model.tree import Tree
 
 WHY = {"judgement": "made up"}
-ENDS = {
+ENDS: dict[str, Plain] = {
     "home": {"disposition": "self_care", "review_after": "7 days"},
     "visit": {"disposition": "physio", "advice": ["warn", "massage"]},
     "doctor": {"disposition": "gp_routine"},

@@ -230,4 +230,6 @@ def test_rule_8_what_is_left_open_by_a_ticked_sign_is_asked_when_it_is_needed() 
     assert session.next is not None
     assert session.next.facts == ("dark",)
     assert session.answer({"dark": True}).result.outcome == "call"
-    assert session.answer({"dark": False}).next.facts == ("sore",)
+    unlike = session.answer({"dark": False}).next
+    assert unlike is not None
+    assert unlike.facts == ("sore",)

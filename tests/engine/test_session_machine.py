@@ -162,9 +162,9 @@ class SessionMachine(RuleBasedStateMachine):
             result, place = self.session.result, self.plain.place()
             at_once = assess(self.tree, self.plain.answers, on=self.plain.on)
             assert result.to_json() == at_once.to_json()
-            is_complete = place.outcome is not None and not self.plain.to_correct()
-            assert result.status == ("complete" if is_complete else "incomplete")
-            assert result.outcome == (place.outcome.name if is_complete else None)
+            ended = None if self.plain.to_correct() else place.outcome
+            assert result.status == ("incomplete" if ended is None else "complete")
+            assert result.outcome == (ended and ended.name)
             assert set(result.not_used) == self.plain.answers.keys() - self.plain.usable()
 
 

@@ -20,6 +20,7 @@ import triage
 from tests.engine.rule_trees import DAYS, ends, fork
 from tests.engine.small import small
 from tests.pool import trees
+from triage.model.texts import Title
 from triage.testing import answers as drawn_answers
 
 DAY = date(2026, 11, 20)
@@ -138,7 +139,7 @@ def test_a_tree_equals_what_says_the_same_wherever_it_was_read() -> None:
     assert tree == one_number()
     assert tree == evolve(tree, file="elsewhere.yaml")
     for other in (
-        evolve(tree, title="Another"),
+        evolve(tree, title=Title("Another")),
         evolve(tree, status="withdrawn"),
         evolve(tree, digest="sha256:0"),
         evolve(tree, outcomes={}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def published(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def outcome_of(name: str, patient: dict[str, object]) -> str | None:
+def outcome_of(name: str, patient: Mapping[str, object]) -> str | None:
     """Return where a patient ends who is well but for some answers."""
     tree = copy_of(name)
     well = {fact.name: fact.well for fact in tree.facts.values()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 from hypothesis import given
 
@@ -88,7 +89,7 @@ def pseudo_code(patient: dict[str, object]) -> str:
     return "fin8"
 
 
-def at_risk(patient: dict[str, object]) -> bool:
+def at_risk(patient: dict[str, Any]) -> bool:
     return (
         patient["age_group"] == "from_65"
         or patient["body_mass_index"] >= 30
@@ -111,15 +112,22 @@ def test_12_of_the_17_children_in_the_records_have_a_sign_of_danger():
     assert (len(in_danger), len(children)) == (12, 17)
 
 
-def everybody_that_the_pseudo_code_tells_apart() -> Iterator[dict[str, object]]:
+def everybody_that_the_pseudo_code_tells_apart() -> Iterator[dict[str, Any]]:
     """Yield a patient for each way in which the questions of its clauses can be answered."""
     facts = copy_of(NAME).facts
-    well = {fact.name: fact.well for fact in facts.values()}
+    well: dict[str, Any] = {fact.name: fact.well for fact in facts.values()}
     asked = ("cough", "lost_taste_or_smell", "aches", "diarrhoea", "age_group", "tiredness")
-    choices = [[{name: choice} for choice in facts[name].domain.choices()] for name in asked]
-    temperatures = [{"temperature": each} for each in TEMPERATURES.values()]
-    dangers = [{}, {"breathless": True}, {"cannot_eat_or_drink": True}]
-    risks = [{}, {"body_mass_index": 30}, {"heart_disease": NOT_SURE}, {"weak_defences": NOT_SURE}]
+    choices: list[list[dict[str, Any]]] = [
+        [{name: choice} for choice in facts[name].domain.choices()] for name in asked
+    ]
+    temperatures: list[dict[str, Any]] = [{"temperature": each} for each in TEMPERATURES.values()]
+    dangers: list[dict[str, Any]] = [{}, {"breathless": True}, {"cannot_eat_or_drink": True}]
+    risks: list[dict[str, Any]] = [
+        {},
+        {"body_mass_index": 30},
+        {"heart_disease": NOT_SURE},
+        {"weak_defences": NOT_SURE},
+    ]
     risks += [{condition: True} for condition in CONDITIONS.split()]
     for answers in product(temperatures, dangers, risks, *choices):
         yield dict(ChainMap(*answers, well))

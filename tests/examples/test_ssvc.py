@@ -7,11 +7,12 @@ from itertools import product
 import pytest
 
 from tests.examples.foreign import copy_of, outcome_of, published
+from triage.model.values import Value
 
 TABLES = ["ssvc-deployer", "ssvc-human-impact"]
 
 
-def split(name: str, row: dict[str, str]) -> tuple[dict[str, object], str]:
+def split(name: str, row: dict[str, str]) -> tuple[dict[str, Value], str]:
     """Return the answers and the result of a row."""
     facts = copy_of(name).facts
     *answers, (_, result) = list(row.items())[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from tests.examples.foreign import copy_of, outcome_of, published
 
@@ -28,7 +29,7 @@ FACT_OF = {
     "how_old_are_you_bus": "age_group",
 }
 # The answers of the copy that a published answer stands for.
-ANSWERS_OF = {
+ANSWERS_OF: dict[str, list[Any]] = {
     "car-or-light-vehicle": ["car"],
     "medium-sized-vehicle": ["medium"],
     "large-vehicle": ["large"],

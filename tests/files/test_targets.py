@@ -43,6 +43,7 @@ def test_a_pipe_takes_the_content_and_stays_a_pipe(file):
     os.mkfifo(file)
     with subprocess.Popen(["cat", file], stdout=subprocess.PIPE) as reader:
         write_whole(file, NEW)
+        assert reader.stdout is not None
         assert reader.stdout.read() == NEW
 
     assert stat.S_ISFIFO(file.lstat().st_mode)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from jsonschema import Draft202012Validator
 
 from tests.faces.faces import ends_of
 from tests.kinds.one_but_not_both import KIND, OneButNotBoth
-from triage.analysis.cases.coverage import items_of
+from triage.analysis.cases.items import items_of
 from triage.analysis.mutants.operators import mutants_of
 from triage.analysis.proofs.by_paths import ByPaths
 from triage.analysis.proofs.claims import PatientSet
@@ -56,7 +57,7 @@ def yes_no(label: str, **more: object) -> dict[str, object]:
     return {"type": "yes-no", **told, "well": "no", **more}
 
 
-def document(condition: dict[str, object]) -> dict[str, object]:
+def document(condition: Mapping[str, object]) -> dict[str, object]:
     """Return a tree with a condition in a branch, an advice, and a safety rule."""
     judged = {"judgement": "so it is"}
     end = {"text": "Do this.", "watch_for": ["worse"], "review_after": "7 days", **judged}

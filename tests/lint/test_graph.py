@@ -14,6 +14,7 @@ from triage.model.domains import YesNo
 from triage.model.facts import Fact
 from triage.model.graph import Graph, a_way, cycles, targets
 from triage.model.provenance import Location
+from triage.model.texts import ForWhom, Instruction, NotForWhom, Title
 from triage.model.tree import Branch, Outcome, Step, Tree
 
 HERE = Location("drawn.yaml", 1, 1)
@@ -24,11 +25,11 @@ def tree_of(steps, outcomes=("end",), exits=()):
     facts = {name: Fact(name=name, domain=YesNo(), ask="?", label=name, at=HERE) for name in FACTS}
     return Tree(
         id="drawn",
-        title="Drawn",
+        title=Title("Drawn"),
         version="0.0.0",
         status="draft",
-        intended_for="",
-        not_for="",
+        intended_for=ForWhom(""),
+        not_for=NotForWhom(""),
         review_by=date(2027, 11, 20),
         start="s0",
         sources={},
@@ -36,7 +37,13 @@ def tree_of(steps, outcomes=("end",), exits=()):
         groups={},
         steps={step.name: step for step in steps},
         outcomes={
-            name: Outcome(name=name, disposition=Disposition.PHYSIO, title="T", text="T", at=HERE)
+            name: Outcome(
+                name=name,
+                disposition=Disposition.PHYSIO,
+                title=Title("T"),
+                text=Instruction("T"),
+                at=HERE,
+            )
             for name in outcomes
         },
         advice={},

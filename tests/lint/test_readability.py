@@ -71,17 +71,21 @@ def test_figures_are_medians_of_all_texts_and_of_each_kind():
     found = figures(SMALL)
     questions = {text.name: grade(text.words) for text in texts(SMALL) if text.kind == "question"}
 
+    assert found is not None
     assert found.tree == "calf"
     assert found.texts == len(list(texts(SMALL)))
     medians = {kind: found.by_kind[kind] for kind in ("question", "label", "outcome")}
     assert medians == {"question": 1.2, "label": 0.8, "outcome": 2.9}
     assert set(found.by_kind) == {"question", "label", "outcome", "advice", "sign"}
     assert min(found.by_kind.values()) <= found.median <= max(found.by_kind.values())
+    assert found.hardest is not None
     name, hardest = found.hardest
     assert hardest == questions[name] == max(questions.values())
 
 
 def test_a_tree_that_asks_nothing_has_no_hardest_question_and_one_without_texts_no_figures():
-    assert figures(evolve(SMALL, facts={}, steps={})).hardest is None
+    found = figures(evolve(SMALL, facts={}, steps={}))
+    assert found is not None
+    assert found.hardest is None
     assert figures(EMPTY) is None
     assert list(reading(EMPTY)) == []

@@ -61,6 +61,7 @@ def test_a_heading_is_asked_too():
 
     (finding,) = wording(tree)
 
+    assert signs.at is not None
     assert (finding.name, finding.line) == ("double-negative", signs.at.line)
 
 

@@ -49,7 +49,7 @@ def test_json_writes_a_disposition_as_its_name() -> None:
 
 
 def test_a_disposition_is_equal_to_its_name() -> None:
-    assert Disposition.EMERGENCY == "emergency"
+    assert Disposition("emergency") == "emergency"
     assert {"emergency": 1}[Disposition.EMERGENCY] == 1
 
 

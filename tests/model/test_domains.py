@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numbers
 from decimal import Decimal
 from fractions import Fraction
 
@@ -74,10 +75,18 @@ def test_a_number_off_its_step_or_range_is_refused(raw: float) -> None:
         FEVER.parse(raw)
 
 
+@numbers.Real.register
+class Float32:
+    """A number of a kind of its own, as numpy has them."""
+
+    def __float__(self) -> float:
+        return 37.20000076293945
+
+
 # What programs make of 98.96 °F: by 64 and by 32 bits, as a decimal and as a fraction.
 CONVERTED = [
     (98.96 - 32) / 1.8,
-    37.20000076293945,
+    Float32(),
     Decimal("37.2"),
     Decimal("37.200000000000000001"),
     Fraction("37.2"),
@@ -86,7 +95,7 @@ CONVERTED = [
 ]
 
 
-@pytest.mark.parametrize("raw", CONVERTED, ids=repr)
+@pytest.mark.parametrize("raw", CONVERTED, ids=lambda raw: type(raw).__name__)
 def test_a_converted_number_is_the_one_on_its_step(raw: object) -> None:
     taken = FEVER.parse(FEVER.convert(raw))
     assert (taken, type(taken)) == (37.2, float)

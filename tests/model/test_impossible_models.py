@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from types import MappingProxyType
+from typing import Any
 
 import pytest
 from attrs import evolve, fields, has
@@ -19,8 +19,7 @@ from triage.model.tree import Advice, Branch, Outcome, Review, SafetyRule, Step,
 from triage.model.values import AnswerSet, Range
 
 YES = AnswerSet((True,))
-NOTHING: MappingProxyType[str, object] = MappingProxyType({})
-POSSIBLE = {
+POSSIBLE: dict[type, Any] = {
     Branch: Branch(condition=None, go="home"),
     Step: Step(name="a", ask=(), branches=()),
     Advice: Advice(name="bath", text=Instruction("Take a bath.")),
@@ -47,9 +46,13 @@ POSSIBLE = {
         not_for=NotForWhom("Children"),
         review_by=date(2099, 12, 31),
         start="",
-        **dict.fromkeys(
-            ["sources", "facts", "groups", "steps", "outcomes", "advice", "watch_for"], NOTHING
-        ),
+        sources={},
+        facts={},
+        groups={},
+        steps={},
+        outcomes={},
+        advice={},
+        watch_for={},
     ),
 }
 IMPOSSIBLE = [

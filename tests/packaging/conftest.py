@@ -7,6 +7,7 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import frozen
@@ -16,7 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 SOURCES = ("triage", "trees", "setup.cfg", "pyproject.toml", "README.md", "LICENSE")
 
 
-def run(*command: str | Path, **options: object) -> str:
+def run(*command: str | Path, **options: Any) -> str:
     """Run a program, and show what it said when it fails."""
     done = subprocess.run(
         [str(part) for part in command], capture_output=True, text=True, check=False, **options
@@ -26,7 +27,7 @@ def run(*command: str | Path, **options: object) -> str:
 
 
 def pip(*arguments: str | Path, python: Path | None = None) -> None:
-    target = ["--python", python] if python else []
+    target: list[str | Path] = ["--python", python] if python else []
     run(sys.executable, "-m", "pip", "--disable-pip-version-check", *target, *arguments)
 
 

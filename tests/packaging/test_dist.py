@@ -80,7 +80,7 @@ def test_both_hold_the_licence_of_all_that_they_carry(sdist, wheel):
     carried = {str(file.relative_to(ROOT)) for file in (ROOT / "triage").rglob("LICENSE*")}
 
     assert carried == {FONTS}
-    assert licences == {"LICENSE", *carried} == set(metadata.get_all("License-File"))
+    assert licences == {"LICENSE", *carried} == set(metadata.get_all("License-File", []))
     assert licences <= inside(sdist)
 
 

@@ -19,7 +19,7 @@ from triage.version import VERSION
 
 
 def required_by(extra):
-    parsed = map(Requirement, requires("triage-trees"))
+    parsed = map(Requirement, requires("triage-trees") or ())
     return {canonicalize_name(r.name) for r in parsed if r.marker and f'"{extra}"' in str(r.marker)}
 
 
@@ -57,7 +57,7 @@ def test_where_python_does_not_know_its_own_name_it_is_called_python(monkeypatch
 
 # --- what the pages say
 
-EXTRAS = set(metadata("triage-trees").get_all("Provides-Extra"))
+EXTRAS = set(metadata("triage-trees").get_all("Provides-Extra", []))
 WHEEL = f"triage_trees-{VERSION}-py3-none-any.whl"
 FROM_HERE = re.compile(rf"(?:\.|[\w./]+/{re.escape(WHEEL)})(?:\[(.+)\])?")
 COMMAND = re.compile(r"\bpipx? install ((?:'[^']+'|[\w.@/<>=-]+| (?=\S))+)")

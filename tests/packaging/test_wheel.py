@@ -67,7 +67,8 @@ def requirements(metadata, extra):
     found = metadata.get_all("Requires-Dist")
     wanted = [r for r in found if (f'extra == "{extra}"' in r if extra else "extra ==" not in r)]
     assert all(">=" in r or r.lower().startswith("types-") for r in wanted), "a lower bound each"
-    return {re.match(r"[\w.-]+", r)[0].lower() for r in wanted}
+    names = [re.match(r"[\w.-]+", each) for each in wanted]
+    return {name[0].lower() for name in names if name}
 
 
 def imported_by(folder, pattern="*.py"):
@@ -103,7 +104,9 @@ def test_every_version_that_make_installs_is_pinned(metadata):
 def test_the_version_is_the_newest_of_the_changelog(metadata):
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
 
-    assert re.search(r"^## (\d+\.\d+\.\d+)", changelog, re.MULTILINE)[1] == metadata["Version"]
+    newest = re.search(r"^## (\d+\.\d+\.\d+)", changelog, re.MULTILINE)
+    assert newest is not None
+    assert newest[1] == metadata["Version"]
 
 
 def test_the_settings_of_tools_are_in_setup_cfg():

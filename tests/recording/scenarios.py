@@ -223,7 +223,15 @@ def _bad(tree: str) -> str:
 
 # --- asking: the same lines are typed each time
 
-_LINES = (*("0", "1", "2", "3", "4") * 4, *("n", "y", "u") * 2, "5", "7", "12", "1u 2", "-1")
+_LINES: tuple[str, ...] = (
+    *("0", "1", "2", "3", "4") * 4,
+    *("n", "y", "u") * 2,
+    "5",
+    "7",
+    "12",
+    "1u 2",
+    "-1",
+)
 _LINES += ("b", "?", "w", "s", "r", "k", "why", "back", "nonsense", "", "1,5", "3 4 0")
 
 

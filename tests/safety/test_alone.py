@@ -17,7 +17,7 @@ def test_the_calf_cases_hold_each_demanding_answer_alone():
     demanding = [
         {fact.name: value}
         for fact in tree.facts.values()
-        for value in ([not fact.well, NOT_SURE] if fact.is_yes_no else [NOT_SURE])
+        for value in ((not fact.well, NOT_SURE) if fact.is_yes_no else (NOT_SURE,))
         if fact.demand(value) is not None
     ]
 

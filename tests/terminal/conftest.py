@@ -16,6 +16,7 @@ import pexpect
 import pyte
 import pytest
 
+from tests.called import body
 from triage.cli.commands import ask as command
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
@@ -74,7 +75,7 @@ def ask(path: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
             "resume": None, "forget": False, "save": None, "review": None, "no_save": False,
         }  # fmt: skip
         monkeypatch.setattr(sys, "argv", ["triage"])
-        code = command.ask.callback(tree, **(usual | options))
+        code = body(command.ask)(tree, **(usual | options))
         sys.stdout.flush()
         return Told(code, sink.getvalue().decode(encoding))
 
@@ -90,7 +91,7 @@ class Terminal:
         columns: int,
         rows: int,
         environ: dict[str, str],
-        first: Callable[[], None] | None = None,
+        first: Callable[[], object] | None = None,
     ):
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
@@ -176,7 +177,7 @@ class Terminal:
         return self.child.exitstatus
 
 
-def _as_from_a_shell(first: Callable[[], None] | None) -> None:
+def _as_from_a_shell(first: Callable[[], object] | None) -> None:
     """Let signals end the program, also where the tests run in the background, or under nohup."""
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
@@ -193,7 +194,7 @@ def terminal(path: str) -> Iterator[Callable[..., Terminal]]:
         columns: int = 80,
         rows: int = 24,
         tree: str = path,
-        first: Callable[[], None] | None = None,
+        first: Callable[[], object] | None = None,
         **environ: str,
     ) -> Terminal:
         arguments = [tree, "--region", "gb", *options]

@@ -8,6 +8,7 @@ import termios
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,10 +27,14 @@ SIGNALS = ["SIGHUP", "SIGTERM"]
 # --- the rule, without a terminal
 
 
+def _fail(error: BaseException) -> None:
+    pytest.fail(str(error))
+
+
 @pytest.fixture
 def usual() -> Iterator[None]:
     """Take signals as a program does that a shell starts, also in a test that ``nohup`` started."""
-    usual = {signal.SIGHUP: signal.SIG_DFL, signal.SIGTERM: signal.SIG_DFL}
+    usual: dict[int, Any] = {signal.SIGHUP: signal.SIG_DFL, signal.SIGTERM: signal.SIG_DFL}
     usual[signal.SIGINT] = signal.default_int_handler
     before = {number: signal.signal(number, handler) for number, handler in usual.items()}
     yield
@@ -47,7 +52,7 @@ def pages(*during: Callable[[], None]) -> Talk:
 @pytest.mark.usefixtures("usual")
 def test_a_signal_in_the_middle_of_a_reply_waits_for_the_next_page() -> None:
     done: list[str] = []
-    ending = Ending(pytest.fail)
+    ending = Ending(_fail)
 
     def interrupted() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
@@ -76,7 +81,7 @@ def test_a_second_signal_does_not_disturb_the_first() -> None:
 
 @pytest.mark.usefixtures("usual")
 def test_ctrl_c_in_the_middle_of_a_reply_waits_too() -> None:
-    ending = Ending(pytest.fail)
+    ending = Ending(_fail)
     with ending.listening():
         talk = ending.guarding(pages(lambda: os.kill(os.getpid(), signal.SIGINT)))
         next(talk)
@@ -88,7 +93,7 @@ def test_ctrl_c_in_the_middle_of_a_reply_waits_too() -> None:
 @pytest.mark.usefixtures("usual")
 def test_signals_that_somebody_else_takes_are_left_to_them() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    with Ending(pytest.fail).listening():
+    with Ending(_fail).listening():
         assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
         assert signal.getsignal(signal.SIGHUP) is not signal.SIG_DFL
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL

@@ -11,8 +11,10 @@ import pyte
 import pytest
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.input.base import PipeInput
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from tests.called import body
 from tests.terminal.conftest import Told
 from triage.cli.commands import ask as command
 from triage.phrasing import terminal_words
@@ -51,6 +53,7 @@ class Typist(_Screen):
 
     def press_next(self) -> None:
         if self.keys:
+            assert isinstance(self.front.source, PipeInput)
             self.front.source.send_text(self.keys.pop(0))
 
 
@@ -73,7 +76,7 @@ def touch(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., 
                 "region": "gb", "plain": False, "for_other": None,
                 "resume": None, "forget": False, "save": None, "review": None, "no_save": False,
             }  # fmt: skip
-            code = command.ask.callback(path, **(usual | options))
+            code = body(command.ask)(path, **(usual | options))
             return Told(code, sink.getvalue())
 
         yield run
@@ -287,5 +290,5 @@ def test_streams_that_were_closed_before_are_no_terminal(monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "stdout", None)
     front = front_choice.choose_front(False, {"TERM": "xterm"})
 
-    assert type(front).__name__ == "PlainFront"
+    assert isinstance(front, PlainFront)
     assert front.encoding == "ascii"

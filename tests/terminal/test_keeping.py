@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,9 +73,12 @@ def test_a_page_that_answers_nothing_writes_nothing(
 ) -> None:
     written: list[Path] = []
     whole = storage.save
-    monkeypatch.setattr(
-        storage, "save", lambda data, path: (written.append(path), whole(data, path))
-    )
+
+    def save(data: Any, path: Path) -> None:
+        written.append(path)
+        whole(data, path)
+
+    monkeypatch.setattr(storage, "save", save)
     ask("1\n0\n?\n\nw\n\nzzz\ny\n")
 
     assert written == [saved, saved]  # for two answers

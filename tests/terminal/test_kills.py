@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 import stat
-import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -50,7 +49,7 @@ def test_whoever_is_cut_off_at_any_moment_loses_nothing_that_was_shown_as_taken(
         seen["the next page was shown" if cut.told == cut.perhaps else "it was not yet"] += 1
     if kills > FEW:
         with capsys.disabled():
-            sys.__stdout__.write("".join(f"\n{seen[what]:4} {what}" for what in sorted(seen)))
+            print("".join(f"\n{seen[what]:4} {what}" for what in sorted(seen)), end="")
 
 
 def _look_at_what_is_left(state: Path, kept: Path, cut: Cut, context: str) -> None:

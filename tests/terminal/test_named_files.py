@@ -91,9 +91,12 @@ def test_while_it_is_asked_a_named_file_stays_as_it_is(
     ask(HALF, save=str(own))
     before, seen = own.read_bytes(), []
     whole = PlainFront._line
-    monkeypatch.setattr(
-        PlainFront, "_line", lambda front: (seen.append(own.read_bytes()), whole(front))[1]
-    )
+
+    def line(front: PlainFront) -> str:
+        seen.append(own.read_bytes())
+        return whole(front)
+
+    monkeypatch.setattr(PlainFront, "_line", line)
     ask("1\n36,8\n12\nq\n", resume=str(own))
 
     assert seen == [before] * 4

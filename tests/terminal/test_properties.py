@@ -65,6 +65,7 @@ def test_random_lines_never_crash_and_end_where_their_answers_lead(
     assert sitting.is_complete == (expected.status == "complete")
     assert not finished or sitting.is_complete
     if expected.disposition:
+        assert expected.title is not None
         assert expected.title in shown
     front.close(sitting.last_pages(result_stays=True))
     if not sitting.is_complete and session.entries:

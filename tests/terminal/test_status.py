@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from triage.engine.assess import assess
+from triage.model.texts import ForWhom, NotForWhom
 from triage.model.tree import Review, Tree
 from triage.phrasing import terminal_words
 from triage.terminal.result_page import result_page, status_words
@@ -62,7 +63,7 @@ def test_the_result_says_from_the_day_after_that_the_review_is_overdue(tree: Tre
 
 
 def test_a_tree_without_words_about_whom_it_is_for_shows_none(tree: Tree) -> None:
-    said = first_page(evolve(tree, intended_for="", not_for=""))
+    said = first_page(evolve(tree, intended_for=ForWhom(""), not_for=NotForWhom("")))
 
     assert "For:" not in said
     assert "Not for:" not in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,6 +68,7 @@ def test_what_another_window_uses_is_neither_resumed_nor_forgotten(
     screen = start(terminal("--plain"), "plain")
     say_no_to_the_signs(screen, "plain")
     before = saved.read_bytes()
+    options: dict[str, Any]
     for options in ({"forget": True}, {"forget": True, "tree": ""}):
         told = ask("", **options)
         assert told.code == 1

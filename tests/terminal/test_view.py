@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from triage.model.values import Value
 from triage.phrasing import terminal_words
 from triage.terminal.pages import (
     Block,
@@ -51,7 +52,7 @@ def seen(view: View) -> str:
 def pressed(view: View, keys: str) -> list[object]:
     """Press letters; ``>`` is the down arrow, ``<`` the up arrow, ``!`` Enter."""
     moves = {">": view.down, "<": view.up, "!": view.enter}
-    replies = []
+    replies: list[object] = []
     for key in keys:
         view.lines()
         replies.append(moves[key]() if key in moves else view.press(key))
@@ -263,7 +264,7 @@ def test_the_place_is_kept_on_the_same_question_only() -> None:
 
 
 def test_the_boxes_show_what_is_ticked() -> None:
-    marks = {"cold": True, "shape": "not sure"}
+    marks: dict[str, Value] = {"cold": True, "shape": "not sure"}
     text = seen(View(Page("", Tick(SIGNS.entry.rows, marks, frozenset(), "none of the others"))))
 
     assert "1  [x] cold" in text
@@ -303,7 +304,8 @@ def test_the_row_pointed_at_is_always_on_the_screen() -> None:
     view = View(Page("Any?", Tick(rows, {}, frozenset(), "none"), emergency="Call"), 30, 14)
     for move in [view.down] * 12 + [view.page_up, view.up, view.page_down] + [view.down] * 12:
         move()
-        on_screen = f"> {view.cursor + 1 if view.cursor < 8 else 0}" in seen(view)
+        assert view.cursor is not None
+        on_screen = f"> {(view.cursor + 1) % 9}" in seen(view)
 
         assert on_screen or move in (view.page_up, view.page_down)
 
@@ -320,6 +322,7 @@ def test_pointing_begins_with_what_is_on_the_screen() -> None:
     before = view.offset
     view.down()
 
+    assert view.cursor is not None
     assert view.cursor > 0
     assert view.offset == before
 

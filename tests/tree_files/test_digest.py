@@ -116,4 +116,6 @@ def test_signing_a_tree_keeps_its_digest_and_makes_it_load(tmp_path):
     signed = SMALL.replace("status: draft", f"status: reviewed\nreviewed: {review}")
 
     assert digest_of(tmp_path, signed) == draft
-    assert load(tmp_path / "calf.yaml").review.on == date(2026, 11, 20)
+    read = load(tmp_path / "calf.yaml").review
+    assert read is not None
+    assert read.on == date(2026, 11, 20)

@@ -72,7 +72,7 @@ def test_a_tree_in_a_zipped_package_finds_the_trees_beside_it(zipped: zipfile.Pa
 
 
 def test_a_zipped_app_loads_its_own_tree_as_a_resource(zipped: zipfile.Path) -> None:
-    archive = str(zipped.root.filename)
+    archive = str(str(zipped.root.filename))
     program = (
         f"import sys; sys.path.insert(0, {archive!r}); import triage\n"
         "from importlib.resources import files\n"
@@ -92,10 +92,10 @@ def test_a_fault_is_named_by_its_place_in_what_was_handed_over(zipped: zipfile.P
         with pytest.raises(triage.TreeError) as told:
             triage.load(faulty, name=name)
         assert {finding.file for finding in told.value.findings} == {shown}
-    with zipfile.ZipFile(zipped.root.filename, "a") as written:
+    with zipfile.ZipFile(str(zipped.root.filename), "a") as written:
         written.writestr("my_app/trees/faulty.yaml", faulty)
     with pytest.raises(triage.TreeError) as told:
-        triage.load(zipfile.Path(zipped.root.filename, "my_app/trees/faulty.yaml"))
+        triage.load(zipfile.Path(str(zipped.root.filename), "my_app/trees/faulty.yaml"))
     assert told.value.findings[0].file.endswith("app.zip/my_app/trees/faulty.yaml")
 
 
@@ -108,11 +108,11 @@ def test_a_text_has_no_trees_beside_it_and_its_findings_say_what_to_do() -> None
 
 
 def test_a_module_that_a_zipped_package_does_not_hold_is_named(zipped: zipfile.Path) -> None:
-    with zipfile.ZipFile(zipped.root.filename, "a") as written:
+    with zipfile.ZipFile(str(zipped.root.filename), "a") as written:
         lost = SMALL + "\ninclude:\n  startt: {}\n"
         written.writestr("my_app/trees/lost.yaml", lost)
     with pytest.raises(triage.TreeError) as told:
-        triage.load(zipfile.Path(zipped.root.filename, "my_app/trees/lost.yaml"))
+        triage.load(zipfile.Path(str(zipped.root.filename), "my_app/trees/lost.yaml"))
     assert any("did you mean `start`" in f.help for f in told.value.findings), told.value
 
 
@@ -170,7 +170,7 @@ def test_a_resource_that_is_not_there_is_an_unknown_tree(zipped: zipfile.Path) -
 
 
 def test_a_damaged_zip_file_is_no_tree(zipped: zipfile.Path) -> None:
-    archive = Path(str(zipped.root.filename))
+    archive = Path(str(str(zipped.root.filename)))
     tree = zipfile.Path(archive, "my_app/trees/small.yaml")
     data = archive.read_bytes()
     archive.write_bytes(data.replace(SMALL.encode()[:40], b"x" * 40))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from types import SimpleNamespace
+from types import ModuleType
 
 import pytest
 import yaml
@@ -120,6 +120,12 @@ def test_of_two_equal_keys_the_first_counts_and_the_second_is_reported():
     assert [(f.line, f.name) for f in findings] == [(3, "duplicate-key")]
 
 
+def _library(**parsers: type) -> ModuleType:
+    library = ModuleType("yaml")
+    vars(library).update(parsers)
+    return library
+
+
 def test_without_libyaml_the_pure_parser_is_taken():
-    assert fastest(SimpleNamespace(SafeLoader=PURE)) is PURE
-    assert fastest(SimpleNamespace(SafeLoader=PURE, CSafeLoader=dict)) is dict
+    assert fastest(_library(SafeLoader=PURE)) is PURE
+    assert fastest(_library(SafeLoader=PURE, CSafeLoader=dict)) is dict

@@ -41,7 +41,15 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that was named, whole: to run it, for its help or to complete it."""
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command.load() if isinstance(command, LazyCommand) else command, rest
+        return name, command and _loaded(command), rest
+
+    def load_all(self) -> dict[str, click.Command]:
+        """Import every command, for what tells of all of them; return each by its name."""
+        return {name: _loaded(command) for name, command in self.commands.items()}
+
+
+def _loaded(command: click.Command) -> click.Command:
+    return command.load() if isinstance(command, LazyCommand) else command
 
 
 COMMANDS: Final = (

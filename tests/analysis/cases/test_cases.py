@@ -92,8 +92,12 @@ def test_a_case_knows_its_way_and_what_decided_it(tree):
     ran = run_case(case(answers={"pain": 2}), tree)
 
     assert ran.way == ("signs", "pain", "home")
+    assert ran.decided is not None
     assert ran.decided.reason.facts == {"pain": 2}
-    assert (ran.decided.branch.at.line, ran.decided.branch.at.column) == (47, 9)
+    assert ran.decided.branch is not None
+    at = ran.decided.branch.at
+    assert at is not None
+    assert (at.line, at.column) == (47, 9)
 
 
 def test_a_case_that_was_refused_has_no_way(tree):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from attrs import evolve
 
@@ -11,10 +12,15 @@ from triage.analysis.cases.tested import run_cases
 from triage.model.dispositions import Disposition
 
 
+def _report(tested: Any, minimum: float | None) -> Any:
+    """Return the report as plain data, of which the types say no more."""
+    return report_to_json(tested, minimum)
+
+
 def test_a_case_is_told_with_its_verdict_and_the_branches_taken(tree, cases, folder):
     wrong = evolve(cases[1], expect=Disposition.EMERGENCY)
 
-    told = report_to_json([run_cases(tree, [wrong])], None)["trees"][0]["cases"][0]
+    told = _report([run_cases(tree, [wrong])], None)["trees"][0]["cases"][0]
 
     assert told == {
         "name": "a lot of pain",
@@ -40,14 +46,14 @@ def taken(folder, step, go, line):
 def test_a_refused_or_placeless_case_is_told_with_nulls(tree, cases):
     refused = evolve(cases[0], answers={"pain": 99}, at=None)
 
-    told = report_to_json([run_cases(tree, [refused])], None)["trees"][0]["cases"][0]
+    told = _report([run_cases(tree, [refused])], None)["trees"][0]["cases"][0]
 
     assert (told["verdict"], told["path"]) == ("other", [])
     assert [told[key] for key in ("disposition", "outcome", "file", "line")] == [None] * 4
 
 
 def test_coverage_is_told_for_each_tree_and_for_all(tree, cases):
-    told = report_to_json([run_cases(tree, cases), run_cases(tree, ())], 71)
+    told = _report([run_cases(tree, cases), run_cases(tree, ())], 71)
 
     figures = [each["coverage"] for each in told["trees"]] + [told["coverage"]]
     assert [(each["covered"], each["of"], each["percent"]) for each in figures] == [
@@ -67,7 +73,7 @@ def test_coverage_is_told_for_each_tree_and_for_all(tree, cases):
 
 
 def test_what_is_missing_is_told_with_its_place_and_words(tree, cases, folder):
-    missing = report_to_json([run_cases(tree, cases)], 70)["coverage"]["missing"]
+    missing = _report([run_cases(tree, cases)], 70)["coverage"]["missing"]
 
     assert missing[0] == {
         "kind": "threshold",
@@ -83,7 +89,7 @@ def test_what_is_missing_is_told_with_its_place_and_words(tree, cases, folder):
 
 
 def test_the_object_can_be_written_and_passes_where_nothing_is_wrong(tree, cases):
-    told = report_to_json([run_cases(tree, cases)], 70)
+    told = _report([run_cases(tree, cases)], 70)
 
     assert json.loads(json.dumps(told)) == told
     assert (told["passed"], told["min_coverage"], told["falling_short"]) == (True, 70, [])

@@ -20,7 +20,7 @@ from triage.analysis.counterfactuals.changes import Change, Changes
 from triage.model.conditions import Condition
 from triage.model.evaluation import prepare
 from triage.model.tree import Tree
-from triage.model.values import Value
+from triage.model.values import Value, is_number
 from triage.strategies.answering import conditions_of
 
 MOST_PATIENTS = 2_500
@@ -116,7 +116,7 @@ def assert_nearest(given: Answers, change: Change, found: Found) -> None:
     others = [way[name] for way in found.ways[frozenset({name})]]
     assert value != "not sure" or all(other == "not sure" for other in others)
     before = given[name]
-    if all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in (value, before)):
+    if is_number(value) and is_number(before):
         numbers = [v for v in others if isinstance(v, (int, float))]
         assert abs(value - before) == min(abs(number - before) for number in numbers)
 

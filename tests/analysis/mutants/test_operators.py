@@ -209,7 +209,9 @@ def test_when_is_left_out_and_turned_round():
     name = "lower-leg-self-care.eat-enough"
     found = [m.advice[name].when for m in mutants_of(tree, ["when"]) if m.where == name]
 
-    assert found == [None, Not(tree.advice[name].when)]
+    when = tree.advice[name].when
+    assert when is not None
+    assert found == [None, Not(when)]
 
 
 def test_neighbouring_steps_change_places_and_all_else_leads_as_before():

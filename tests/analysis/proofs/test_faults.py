@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Callable
 from functools import cache
 
@@ -23,6 +24,7 @@ from triage.answer_space.ends import Ends
 from triage.model.conditions import All, Condition, Count, Is
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
+from triage.model.texts import Instruction, Title
 from triage.model.tree import Advice, Branch, Impossible, Outcome, SafetyRule, Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.testing import load_library
@@ -32,11 +34,11 @@ JUDGED = {"judgement": "made up"}
 MANY_DAYS = AnswerSet((NOT_SURE,), (Range(low=15),))
 
 
-def _fact(ask: str, **more: object) -> dict[str, object]:
+def _fact(ask: str, **more: typing.Any) -> dict[str, object]:
     return {"type": "yes-no", "ask": f"{ask}?", "label": ask, "well": "no", **JUDGED, **more}
 
 
-def _outcome(disposition: str, **more: object) -> dict[str, object]:
+def _outcome(disposition: str, **more: typing.Any) -> dict[str, object]:
     return {"disposition": disposition, "title": disposition, "text": "Go.", **JUDGED, **more}
 
 
@@ -193,20 +195,25 @@ def with_island(tree: Tree) -> Tree:
 
 
 def with_outcome(tree: Tree) -> Tree:
-    nobody = Outcome(name="nobody", disposition=Disposition.PHYSIO, title="Nobody", text="Nobody.")
+    nobody = Outcome(
+        name="nobody",
+        disposition=Disposition.PHYSIO,
+        title=Title("Nobody"),
+        text=Instruction("Nobody."),
+    )
     return evolve(tree, outcomes={**tree.outcomes, "nobody": nobody})
 
 
-def with_outcome_changed(tree: Tree, name: str, **more: object) -> Tree:
+def with_outcome_changed(tree: Tree, name: str, **more: typing.Any) -> Tree:
     return evolve(tree, outcomes={**tree.outcomes, name: evolve(tree.outcomes[name], **more)})
 
 
-def with_advice(tree: Tree, name: str, **more: object) -> Tree:
-    advice = evolve(tree.advice.get(name) or Advice(name=name, text="?"), **more)
+def with_advice(tree: Tree, name: str, **more: typing.Any) -> Tree:
+    advice = evolve(tree.advice.get(name) or Advice(name=name, text=Instruction("?")), **more)
     return evolve(tree, advice={**tree.advice, name: advice})
 
 
-def with_fact(tree: Tree, name: str, **more: object) -> Tree:
+def with_fact(tree: Tree, name: str, **more: typing.Any) -> Tree:
     return evolve(tree, facts={**tree.facts, name: evolve(tree.facts[name], **more)})
 
 
@@ -214,7 +221,7 @@ def ruling_out(tree: Tree, *conditions: Condition) -> Tree:
     return evolve(tree, impossible=tuple(map(Impossible, conditions)))
 
 
-def with_rule(tree: Tree, name: str, condition: Condition, **promise: object) -> Tree:
+def with_rule(tree: Tree, name: str, condition: Condition, **promise: typing.Any) -> Tree:
     others = [rule for rule in tree.safety if rule.name != name]
     return evolve(tree, safety=(*others, SafetyRule(name=name, condition=condition, **promise)))
 

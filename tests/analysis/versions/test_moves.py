@@ -73,7 +73,7 @@ def _at(versions, part, patient):
     if not is_possible(versions, patient):
         return False
     if part.place.outcome:
-        return way.outcome.name == part.place.outcome
+        return way.outcome is not None and way.outcome.name == part.place.outcome
     branch = versions.new.tree.steps[part.place.step].branches[part.place.branch]
     return any(taken.branch is branch for taken in way.path)
 

@@ -86,6 +86,7 @@ def test_a_question_is_missed_when_somebody_was_asked_it_and_ends_milder_unasked
         asked = now.asked() - set(versions.joined.before)
         for name in before.asked() - asked:
             demands = [d.disposition.urgency for d in old.facts[name].demands]
+            assert now.outcome is not None
             if demands and now.outcome.disposition.urgency < max(demands):
                 missed.add(name)
 
@@ -160,7 +161,7 @@ def test_advice_is_contraindicated_for_those_who_get_it_or_else_for_those_who_co
 
     found = list(contraindicated(versions))
 
-    told = {r.name.split("/")[1]: members(versions, r.people.patients) for r in found}
+    told = {r.name.split("/")[1]: members(versions, r.people.patients) for r in found if r.people}
     assert told == freed | harmed
 
 
@@ -192,7 +193,7 @@ def test_people_are_newly_impossible_or_possible_when_only_one_version_says_so(p
         if is_known(versions, patient) and before != now:
             (come if before else gone).add(repr(patient))
 
-    found = [members(versions, r.people.patients) for r in newly_impossible(versions)]
+    found = [members(versions, r.people.patients) for r in newly_impossible(versions) if r.people]
 
     assert set().union(*found) == gone
     assert bool(admitted(versions).number) == bool(come)

@@ -62,12 +62,14 @@ def test_of_many_changes_of_advice_the_first_are_shown_and_the_others_counted(ed
     file = library / "calf-soreness" / "tree.yaml"
     text = file.read_text("utf-8")
     listed = re.search(r"  look-after-it:\n.*?    advice:\n((?: {6}- [^\n]*\n)+)", text, re.DOTALL)
+    assert listed is not None
     first = "".join(listed[1].splitlines(keepends=True)[:1])
     edit("calf-soreness", listed[1], first)
 
     comparison = compare(load("calf-soreness"), load(library / "calf-soreness"))
     shown = "\n".join(say_comparison(comparison))
 
+    assert comparison.found is not None
     left = len(comparison.found.advised) - 8
     assert left > 0
     assert f"… and {left} more, which --all shows" in shown

@@ -141,7 +141,9 @@ def test_a_session_opens_only_with_its_own_token(server, client):
     view, other = new_session(client), new_session(client)
     path = f"/sessions/{view['id']}"
     tokens = [other["token"], view["token"][:-1], view["token"] + "x", "ü"]
-    wrong = [{"Authorization": f"Bearer {t}".encode()} for t in tokens]
+    wrong: list[dict[str, bytes | str]] = [
+        {"Authorization": f"Bearer {t}".encode()} for t in tokens
+    ]
     wrong += [{"Authorization": f"Basic {view['token']}"}, {"Authorization": view["token"]}]
 
     with httpx.Client(base_url=server.url) as nobody:

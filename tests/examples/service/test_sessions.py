@@ -16,6 +16,7 @@ def test_the_screens_are_those_of_the_library(client):
 
     for _ in range(3):
         shown = session.next
+        assert shown is not None
         assert [q["text"] for q in view["screen"]["questions"]] == [q.text for q in shown.questions]
         assert view["screen"]["heading"] == shown.heading
         assert view["progress"]["at_most"] == session.progress.at_most

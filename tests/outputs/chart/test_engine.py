@@ -6,6 +6,7 @@ import io
 import os
 import runpy
 import select
+import shutil
 import sys
 
 import pytest
@@ -15,7 +16,11 @@ from triage.errors import MissingExtra, TriageError, to_install
 from triage.outputs.chart import layout_engine, library
 
 DOT = 'digraph { a [label="one"] }'
-BEGINNINGS = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}
+BEGINNINGS: dict[layout_engine.Picture, bytes] = {
+    "svg": b"<?xml",
+    "png": b"\x89PNG",
+    "pdf": b"%PDF",
+}
 
 
 def program(folder, monkeypatch, script: str) -> None:
@@ -179,7 +184,7 @@ def test_a_computer_without_fonts_is_noticed(monkeypatch, tmp_path):
     config = tmp_path / "fonts.conf"
     config.write_text('<?xml version="1.0"?><fontconfig></fontconfig>', encoding="utf-8")
     monkeypatch.setenv("FONTCONFIG_FILE", str(config))
-    if not layout_engine.shutil.which("dot"):
+    if not shutil.which("dot"):
         pytest.skip("in this process the fonts are already known")
 
     with pytest.raises(TriageError, match="would have no words"):

@@ -19,6 +19,7 @@ from tests.outputs.chart.test_read_back import (
 )
 from triage.locales.regions import region_for
 from triage.model.domains import Number, OneOf
+from triage.model.texts import Title
 from triage.model.tree import Review, Tree
 from triage.outputs.chart.chart import Chart, chart_of
 from triage.outputs.chart.panels import spread
@@ -48,7 +49,7 @@ def hostile(words: list[str]) -> Tree:
     tree = SHOWCASE
     return evolve(
         tree,
-        title=text(),
+        title=Title(text()),
         version=text(),
         status="reviewed",
         review=Review(by=text(), role=text(), on=tree.review_by, digest="sha256:0"),
@@ -59,7 +60,7 @@ def hostile(words: list[str]) -> Tree:
         steps={
             name: evolve(step, heading=step.heading and text()) for name, step in tree.steps.items()
         },
-        outcomes={name: evolve(o, title=text()) for name, o in tree.outcomes.items()},
+        outcomes={name: evolve(o, title=Title(text())) for name, o in tree.outcomes.items()},
         sources={
             name: evolve(source, title=text(), author=text(), year=text())
             for name, source in tree.sources.items()

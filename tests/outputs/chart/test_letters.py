@@ -11,7 +11,6 @@ import pytest
 import triage.outputs.printing
 from tests.outputs.chart.engines import needs_engine
 from triage.errors import TriageError
-from triage.outputs.chart import layout_engine
 from triage.outputs.chart.layout_engine import render, without_font
 
 OUR_FONTS = Path(triage.outputs.printing.__file__).parent / "fonts"
@@ -85,6 +84,6 @@ def test_a_list_that_fails_tells_nothing(monkeypatch, tmp_path, script):
 
 
 def test_without_fontconfig_nothing_can_be_told(monkeypatch):
-    monkeypatch.setattr(layout_engine.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
 
     assert without_font("漢") == []

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.dispositions import Disposition
-from triage.model.domains import Number, OneOf, Option, YesNo
+from triage.model.domains import Domain, Number, OneOf, Option, YesNo
 from triage.model.facts import Demand, Fact
 from triage.model.texts import ForWhom, Instruction, NotForWhom, Title
 from triage.model.tree import Branch, Impossible, Outcome, Step, Tree
@@ -44,7 +44,8 @@ def dense(seed: int) -> Dense:
     steps = _steps(chance, names, facts, list(outcomes))
     pairs = [All(tuple(_is(chance, f, facts) for f in _some(chance, facts, 2))) for _ in range(2)]
     either = Any(tuple(_is(chance, f, facts) for f in _some(chance, facts, 2)))
-    impossible = chance.choice([[], pairs[:1], pairs, [either]])
+    choices: list[list[Condition]] = [[], [pairs[0]], [*pairs], [either]]
+    impossible = chance.choice(choices)
     tree = Tree(
         id="dense",
         title=Title("Dense"),
@@ -68,7 +69,8 @@ def dense(seed: int) -> Dense:
 
 
 def _fact(chance: Random, name: str) -> Fact:
-    domain = chance.choice([YesNo()] * 5 + [_one_of(), _number(chance)])
+    domains: list[Domain] = [*[YesNo()] * 5, _one_of(), _number(chance)]
+    domain = chance.choice(domains)
     some = AnswerSet((True,)) if isinstance(domain, YesNo) else AnswerSet((NOT_SURE,))
     demands = (Demand(some, chance.choice(list(Disposition)[1:])),)
     sure = isinstance(domain, YesNo) and chance.random() < 0.3

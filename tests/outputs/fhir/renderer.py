@@ -67,8 +67,8 @@ def _holds(item: Json, enabled: Json, answers: Json) -> bool:
     )
 
 
-def _rule_holds(rule: Json, given: object) -> bool:
-    wanted = _value({k: v for k, v in rule.items() if k.startswith("answer")})
+def _rule_holds(rule: Json, given: Any) -> bool:
+    wanted: Any = _value({k: v for k, v in rule.items() if k.startswith("answer")})
     if rule["operator"] == "exists":
         return (given is not None) is wanted
     if given is None:

@@ -18,14 +18,16 @@ from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import AnswerSet, Range
 from triage.outputs.fhir import items, questionnaire
 from triage.outputs.fhir.filling import holds, prepared_form
-from triage.outputs.fhir.formulas import Atom, weighing
+from triage.outputs.fhir.formulas import Atom, Formula, weighing
 
 YES = AnswerSet((True,))
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.booleans()), max_size=6), st.integers(-2, 20))
 def test_a_sum_is_written_as_what_it_comes_to(terms, need):
-    parts = [(weight, Atom(str(i), "=", value=True)) for i, (weight, _) in enumerate(terms)]
+    parts: list[tuple[int, Formula]] = [
+        (weight, Atom(str(i), "=", value=True)) for i, (weight, _) in enumerate(terms)
+    ]
     given_ = {str(i): True for i, (_, so) in enumerate(terms) if so}
 
     assert holds(weighing(parts, need), given_) is (sum(w for w, so in terms if so) >= need)

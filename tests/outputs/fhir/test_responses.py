@@ -196,8 +196,8 @@ def test_the_digest_or_the_version_says_which_tree_was_asked(given):
 
 
 def test_the_answers_inside_answers_are_read():
-    inner = {"linkId": "screen.showcase-weather.sky", "item": []}
-    inner["item"].append({**ticked("thunder_heard", valueCoding=YES)})
+    said = {**ticked("thunder_heard", valueCoding=YES)}
+    inner = {"linkId": "screen.showcase-weather.sky", "item": [said]}
     outer = {"linkId": "tree.notice", "answer": [{"valueBoolean": True, "item": [inner]}]}
 
     assert answers_from(SHOWCASE, respond(outer)).answers == {"thunder_heard": True}

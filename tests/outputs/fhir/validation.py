@@ -7,7 +7,6 @@ import io
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import fhirpathpy
 from fhir.resources.R4B import get_fhir_model_class
@@ -43,7 +42,9 @@ def _schema() -> Draft6Validator:
 
 def _by_schema(resource: Json) -> list[str]:
     definition = {"$ref": f"#/definitions/{resource['resourceType']}"}
-    validator = _schema().evolve(schema={**_schema().schema, "oneOf": [definition]})
+    everything = _schema().schema
+    assert isinstance(everything, dict)
+    validator = _schema().evolve(schema={**everything, "oneOf": [definition]})
     return [
         f"schema: {error.json_path}: {error.message[:200]}"
         for error in validator.iter_errors(resource)
@@ -51,7 +52,7 @@ def _by_schema(resource: Json) -> list[str]:
 
 
 @cache
-def _invariants() -> list[tuple[str, Any]]:
+def _invariants() -> list[tuple[str, str, str]]:
     """Return each constraint, ready to be evaluated on a whole resource."""
     stated = json.loads((OFFICIAL / "invariants.json").read_text(encoding="utf-8"))
     return [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from triage.model.tree import Tree
 from triage.strategies.documents import load_library
 
@@ -18,7 +20,7 @@ def end(disposition, title):
 
 
 # Who has sign a is sent on from `second` before it asks for b; `third` asks again for a and c.
-DOCUMENT = {
+DOCUMENT: dict[str, Any] = {
     "triage": 1,
     "id": "made-up",
     "title": "Made up",

@@ -170,6 +170,7 @@ def test_sessions_show_the_least_and_the_most_screens():
     for answers in product([True, False], repeat=4):
         patient = dict(zip("abcd", answers, strict=True))
         outcome = walk(engine_of(tree), patient).outcome
+        assert outcome is not None
         seen.setdefault(outcome.name, set()).add(screens_until_known(tree, patient))
 
     assert seen == {"today": {1}, "physio": {3}, "home": {3}}

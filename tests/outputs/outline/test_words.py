@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -267,6 +268,6 @@ def test_json_holds_the_same_places_and_branches(tree):
 def test_json_of_a_module_holds_its_exits():
     outline = outline_of(load("lower-leg-red-flags"))
 
-    found = outline_to_json(outline, outline.after(outline.tree.start))
+    found: Any = outline_to_json(outline, outline.after(outline.tree.start))
 
     assert [each["name"] for each in found["exits"]] == ["clear"]

@@ -35,7 +35,7 @@ class Arrows:
     def outcome(self, names: dict[str, str]) -> Node:
         """Return the function from patients to outcomes, by the outcome of each END."""
         functions = {end: self.diagram.leaf(name) for end, name in names.items()}
-        for number, page in reversed(self.form.pages.items()):
+        for number, page in reversed([*self.form.pages.items()]):
             rules = [*page.early, *page.rules]
             functions[number] = self._first(page, rules, functions)
         return functions[next(iter(self.form.pages))]

@@ -50,7 +50,8 @@ def texts_on(page: PageObject) -> Iterator[Text]:
         elif operator == b"Q":
             matrix, ink = kept.pop()
         elif operator == b"cm":
-            matrix = Transformation(tuple(map(float, operands))).transform(matrix)
+            a, b, c, d, e, f = map(float, operands)
+            matrix = Transformation((a, b, c, d, e, f)).transform(matrix)
         elif operator in (b"scn", b"sc", b"rg", b"g"):
             ink = _colour(operands)
         elif operator in (b"m", b"l", b"c", b"v", b"y", b"re"):
@@ -63,7 +64,7 @@ def texts_on(page: PageObject) -> Iterator[Text]:
         elif operator == b"Tf":
             size = float(operands[1])
         elif operator == b"Tm":
-            begin = tuple(map(float, operands[4:]))
+            begin = (float(operands[4]), float(operands[5]))
         elif operator in (b"TJ", b"Tj") and ink != ACROSS:
             x, y = matrix.apply_on(begin)
             under = _under(areas, x + 1, y + size / 4)

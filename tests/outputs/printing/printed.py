@@ -109,7 +109,8 @@ def _body(page: PageObject) -> str:
 def from_text(text: str) -> Form:
     """Read the text of a questionnaire; signs that only the form has tell its parts apart."""
     chunks = text.split("▶ ")[1:]
-    ends = dict(found.groups() for c in chunks if (found := re.fullmatch(r"(END [A-Z]+) (.*)", c)))
+    whole = (re.fullmatch(r"(END [A-Z]+) (.*)", chunk) for chunk in chunks)
+    ends = {found[1]: found[2] for found in whole if found}
     pages = [_read(c) for c in chunks if re.match(r"\d+ ", c)]
     assert len(pages) + len(ends) == len(chunks)
     return Form({page.number: page for page in pages}, ends)

@@ -65,9 +65,17 @@ class Drawn:
 
 def structure_of(reader: PdfReader) -> Tag:
     """Return the tags of a file under one root."""
-    root = reader.trailer["/Root"]["/StructTreeRoot"]
-    texts = {page.indirect_reference.idnum: texts_of(page) for page in reader.pages}
+    catalog: Any = reader.trailer["/Root"]
+    root = catalog["/StructTreeRoot"]
+    texts: dict[int | None, dict[int, str]] = {
+        _number(page): texts_of(page) for page in reader.pages
+    }
     return Tag("Root", tuple(_read(root["/K"], texts, None)))
+
+
+def _number(page: PageObject) -> int:
+    assert page.indirect_reference is not None  # it was read from a file
+    return page.indirect_reference.idnum
 
 
 def texts_of(page: PageObject) -> dict[int, str]:
@@ -80,7 +88,7 @@ def texts_of(page: PageObject) -> dict[int, str]:
 
 
 def _read(
-    kids: Any, texts: Mapping[int, Mapping[int, str]], page: int | None
+    kids: Any, texts: Mapping[int | None, Mapping[int, str]], page: int | None
 ) -> Iterator[Tag | str]:
     for kid in kids if isinstance(kids, ArrayObject) else [kids]:
         found = kid.get_object()
@@ -92,7 +100,9 @@ def _read(
             yield _tag(found, texts, page)
 
 
-def _tag(found: DictionaryObject, texts: Mapping[int, Mapping[int, str]], page: int | None) -> Tag:
+def _tag(
+    found: DictionaryObject, texts: Mapping[int | None, Mapping[int, str]], page: int | None
+) -> Tag:
     inside = _read(found.get("/K", ArrayObject()), texts, _id(found, page))
     attributes = {
         key: value for each in _listed(found.get("/A")) for key, value in each.get_object().items()
@@ -144,14 +154,16 @@ def _mark(operands: list[Any]) -> tuple[bool, int | None]:
 
 
 def _fonts(page: PageObject) -> DictionaryObject:
-    fonts: DictionaryObject = page["/Resources"].get_object().get("/Font", DictionaryObject())
+    resources: Any = page["/Resources"].get_object()
+    fonts: DictionaryObject = resources.get("/Font", DictionaryObject())
     return fonts
 
 
 def _letters(font: DictionaryObject) -> dict[bytes, str]:
     """Return the letters of a font by the two bytes that call them."""
     letters = {}
-    for kind, block in _BLOCKS.findall(font["/ToUnicode"].get_object().get_data()):
+    table: Any = font["/ToUnicode"].get_object()
+    for kind, block in _BLOCKS.findall(table.get_data()):
         for first, second, third in _CHARACTERS.findall(block):
             start, end = int(first, 16), int(second if kind == b"bfrange" else first, 16)
             text = bytes.fromhex((third or second).decode()).decode("utf-16-be")

@@ -23,6 +23,7 @@ from triage.model.conditions import Is
 from triage.model.dispositions import Disposition
 from triage.model.domains import OneOf, Option, YesNo
 from triage.model.facts import Fact
+from triage.model.texts import Instruction, Title
 from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import AnswerSet
 from triage.outputs.chart.chart import Chart, chart_of
@@ -164,7 +165,12 @@ def fork(branches: int, *, long: int = 1, meets: bool = False) -> Tree:
         meets: whether all those steps lead to the same last one, and not to the end.
     """
     options = tuple(Option(f"o{i}", f"{i} " + "long " * long) for i in range(branches))
-    home = Outcome(name="home", disposition=Disposition.SELF_CARE, title="Rest", text="Rest.")
+    home = Outcome(
+        name="home",
+        disposition=Disposition.SELF_CARE,
+        title=Title("Rest"),
+        text=Instruction("Rest."),
+    )
     which = Fact(name="which", domain=OneOf(options), ask="Which is it?", label="which")
     sure = Fact(name="sure", domain=YesNo(), ask="Are you sure?", label="sure")
     leaving = [f"ask-{i}" if i % 2 else "home" for i in range(branches - 1)]

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from tests.outputs.printing.orders import order
 from tests.outputs.printing.structure import read
-from triage.outputs.printing.flow.drawing import DrawnPage, DrawnPart
+from triage.outputs.printing.flow.drawing import BoxKey, DrawnPage, DrawnPart
 from triage.outputs.printing.flowchart import document, pages_for
 from triage.tree_files.library import load
 
@@ -18,7 +18,7 @@ TOP = 20 * 72 / 25.4
 NEAR = 12
 
 
-def places_of(pages: tuple[DrawnPage, ...]) -> dict[str, tuple[int, float]]:
+def places_of(pages: tuple[DrawnPage, ...]) -> dict[BoxKey, tuple[int, float]]:
     """Return the page of each step, and how far from the top of the room its words begin."""
     return {
         part.key: (page.number, placed.y + part.head_box.y)
@@ -28,7 +28,7 @@ def places_of(pages: tuple[DrawnPage, ...]) -> dict[str, tuple[int, float]]:
     }
 
 
-def targets_of(part: DrawnPart) -> Iterator[str]:
+def targets_of(part: DrawnPart) -> Iterator[BoxKey]:
     yield from (said.to for said in part.come_in.said) if part.come_in else ()
     for arrow in part.arrows:
         yield from (said.to for said in arrow.away.said) if arrow.away else ()

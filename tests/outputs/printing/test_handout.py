@@ -22,6 +22,7 @@ from triage.locales.regions import localize, region_for
 from triage.model.conditions import All, Is
 from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
+from triage.model.texts import Instruction
 from triage.model.tree import Impossible, Tree
 from triage.model.values import AnswerSet
 from triage.outputs.printing.handout import document, outcomes_at_home, take_home
@@ -179,6 +180,7 @@ def test_the_sheet_of_a_patient_gives_only_what_fits_and_says_what_does_not():
 
     assert missing([given.text for given in result.advice], said) == []
     fitting = {given.id for given in result.advice} | {each.id for each in result.withheld}
+    assert result.outcome is not None
     others = {*CALF.outcomes[result.outcome].advice} - fitting
     assert others
     assert not [name for name in others if is_heard(CALF.advice[name].text, said)]
@@ -285,7 +287,10 @@ def test_the_sheet_of_a_made_up_patient_says_what_the_engine_gives(tree, data):
 
 def test_nothing_is_cut_where_one_measure_is_longer_than_a_page():
     long = " ".join(f"word{number}" for number in range(1_500))
-    advice = {**PICNIC.advice, "cake-first": evolve(PICNIC.advice["cake-first"], text=long)}
+    advice = {
+        **PICNIC.advice,
+        "cake-first": evolve(PICNIC.advice["cake-first"], text=Instruction(long)),
+    }
 
     pdf = document(order(evolve(PICNIC, advice=advice), outcome="light-picnic"))
 

@@ -291,7 +291,7 @@ def test_hard_texts_are_heard_as_they_are_written(paper):
     said = heard(document(order(tree, patient=Patient(given_), paper=paper)))
 
     told = [result.title, result.text, *(each.text for each in result.advice)]
-    assert [text for text in told if not is_heard(text, said)] == []
+    assert [text for text in told if text is None or not is_heard(text, said)] == []
     assert [n for n in result.answers if not is_heard(clinically(tree.facts[n]), said)] == []
 
 

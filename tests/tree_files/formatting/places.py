@@ -38,7 +38,7 @@ def paths_by_line(root: YamlNode) -> dict[int, set[str]]:
 
 
 def _walk(node: YamlNode, path: str) -> Iterator[tuple[str, YamlNode]]:
-    children = list(node.entries.items()) or list(enumerate(node.items))
+    children = [*node.entries.items(), *enumerate(node.items)]
     for key, child in children:
         inner = f"{path}.{key}" if path else f"{key}"
         yield inner, child

@@ -124,7 +124,7 @@ def assess(
     as_json: bool,
     ignore_unknown: bool,
     region: str | None,
-    today: date | None = None,
+    today: date | None = None,  # taken from the clock
 ) -> int:
     """Say where the answers in a file lead.
 

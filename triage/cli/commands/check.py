@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import click
 
@@ -67,7 +67,7 @@ Form: TypeAlias = Literal["text", "json", "github"]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(get_args(Form)),
     default="text",
     help="How to print the findings; github: beside the lines of a pull request.",
 )
@@ -84,7 +84,7 @@ def check(
     ignore: tuple[str, ...],
     reading: bool,
     explain: str | None,
-    today: date | None = None,
+    today: date | None = None,  # taken from the clock
 ) -> int:
     """Report the faults of tree files, all at once.
 
@@ -114,10 +114,14 @@ def check(
     if form == "json":
         print_json(_json(chosen, measured))
     else:
-        say = to_github if form == "github" else str
-        tables = say_readings(measured) if measured is not None else []
-        print_lines([*map(say, chosen.shown), *tables, summary(len(checked), chosen)])
+        print_lines(_lines(chosen, measured, form, len(checked)))
     return FOUND if chosen.is_failing else CLEAN
+
+
+def _lines(chosen: Chosen, measured: Sequence[Figures] | None, form: Form, files: int) -> list[str]:
+    say = to_github if form == "github" else str
+    tables = say_readings(measured) if measured is not None else []
+    return [*map(say, chosen.shown), *tables, summary(files, chosen)]
 
 
 def _json(chosen: Chosen, measured: Sequence[Figures] | None) -> object:

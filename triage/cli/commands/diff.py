@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import click
 
@@ -115,7 +115,7 @@ Form: TypeAlias = Literal["text", "markdown", "json"]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "json"]),
+    type=click.Choice(get_args(Form)),
     default="text",
     help="How to print; markdown: a comment on a pull request.",
 )

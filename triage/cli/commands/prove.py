@@ -12,12 +12,7 @@ from triage.analysis.cases.running import patient_of
 from triage.analysis.proofs.prove import Proof, Verdict, proof_to_json
 from triage.analysis.proofs.prove import prove as prove_tree
 from triage.cli.find_trees import every_askable, load_askable, own_cases
-from triage.cli.options import (
-    A_FILE,
-    complete_tree,
-    json_option,
-    timeout_option,
-)
+from triage.cli.options import A_FILE, complete_tree, json_option, timeout_option
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import say_patient, say_way
 from triage.cli.proof_files import report as report_on
@@ -55,7 +50,6 @@ def prove(
     report: str | None,
     save_case: str | None,
     verbose: bool,
-    today: date | None = None,
 ) -> int:
     """Show what holds for every possible patient; without TREE of every tree.
 
@@ -78,7 +72,7 @@ def prove(
     if as_json:
         print_json([proof_to_json(proof) for proof in proofs])
     if report:
-        _write_reports(proofs, Path(report), today or date.today())
+        _write_reports(proofs, Path(report), date.today())
     if save_case:
         added = save(Path(save_case), proofs[0])
         click.echo(f"{counted(added, 'case')} added to {save_case}", err=True)
