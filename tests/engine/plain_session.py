@@ -6,31 +6,18 @@ reference alone. After each change everything is worked out again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from attrs import define, field
 
 from tests.engine import reference
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
-from triage.model.tree import MAX_CHECKLIST, Outcome, Step, Tree
+from tests.engine.reference import Place
+from triage.model.tree import MAX_CHECKLIST, Outcome, Tree
 from triage.model.values import Value
 
 # What is to be asked: the kind of screen, and its facts.
 Asked = tuple[str, tuple[str, ...]]
 EMERGENCY = 3
-
-
-@define
-class Place:
-    """Where answers lead: the steps passed, the last one open or with an end behind it."""
-
-    steps: list[Step]
-    outcome: Outcome | None = None
-    open_condition: Condition | None = None
-
-    def asked(self) -> set[str]:
-        return {fact for step in self.steps for fact in step.ask}
 
 
 @define
@@ -55,34 +42,14 @@ class PlainSession:
         return {fact for _, screen in self.screens for fact, v in screen.items() if v is None}
 
     def place(self) -> Place:
-        place, here = Place([]), self.tree.start
-        while here in self.tree.steps:
-            step = self.tree.steps[here]
-            place.steps.append(step)
-            goes = self._goes(step)
-            if not isinstance(goes, str):
-                place.open_condition = goes
-                return place
-            here = goes
-        place.outcome = self.tree.outcomes[here]
-        return place
-
-    def _goes(self, step: Step) -> str | Condition | None:
-        """Return where a step leads, or what is open there; None where its last branch waits."""
-        for branch in step.branches:
-            if branch.condition is None:
-                return branch.go if set(step.ask) <= self.answers.keys() else None
-            so = is_so(branch.condition, self.answers)
-            if so is not False:
-                return branch.go if so else branch.condition
-        return None
+        return reference.follow(self.tree, self.answers)
 
     def usable(self) -> set[str]:
         """Return the facts that the way has asked or may still ask."""
         place = self.place()
         if place.outcome is not None:
-            return place.asked() | set(place.outcome.refine)
-        return place.asked() | self._ahead(place.steps[-1].name)
+            return place.asked | set(place.outcome.refine)
+        return place.asked | self._ahead(place.steps[-1].name)
 
     def _ahead(self, name: str) -> set[str]:
         if name in self.tree.outcomes:
@@ -114,11 +81,13 @@ class PlainSession:
             urgency = place.outcome.disposition.urgency
             if urgency == EMERGENCY or 0 < urgency <= called_for:
                 return ()
-            matters = place.asked()
+            matters = place.asked
         return self._contradicting(matters)
 
     def _contradicting(self, matters: set[str]) -> tuple[str, ...]:
-        found = [i.condition for i in self.tree.impossible if is_so(i.condition, self.answers)]
+        found = [
+            i.condition for i in self.tree.impossible if reference.is_so(i.condition, self.answers)
+        ]
         facts = [reference.facts_in(condition) for condition in found]
         blamed = set().union(*(each for each in facts if each <= matters))
         return tuple(fact for fact in self.tree.facts if fact in blamed & self.answers.keys())
@@ -132,16 +101,10 @@ class PlainSession:
         return (kind, facts) if facts else None
 
     def _open_facts(self, place: Place) -> tuple[str, ...]:
-        def unanswered(step: Step) -> tuple[str, ...]:
-            return tuple(fact for fact in step.ask if fact not in self.answers)
-
-        here = place.steps[-1]
-        if unanswered(here) or place.open_condition is None:
-            wanted = set(here.ask)
-        else:
-            wanted = reference.facts_in(place.open_condition)
-        asking = [s for s in place.steps if wanted.intersection(unanswered(s))]
-        return unanswered(asking[0]) if asking else ()
+        told = {fact: v for fact, v in self.answers.items() if fact in place.asked}
+        for step in reference.to_show(place, told):
+            return tuple(fact for fact in step.ask if fact not in told)
+        return ()
 
     def _to_refine(self, outcome: Outcome) -> tuple[str, ...]:
         known = self.answers.keys() | self.skipped
@@ -206,38 +169,3 @@ class PlainSession:
             and value != reference.UNSURE
         }
         self._forget((self.answers.keys() - stays) | self.skipped)
-
-
-def is_so(condition: Condition, answers: Mapping[str, Value]) -> bool | None:
-    """Say whether a condition holds for some answers; None while that is open."""
-    match condition.core:
-        case Is(fact=fact, answers=wanted):
-            return reference.matches(answers[fact], wanted) if fact in answers else None
-        case Count(facts=facts, answers=wanted, low=low, high=high):
-            known = [reference.matches(answers[fact], wanted) for fact in facts if fact in answers]
-            fewest, most = sum(known), sum(known) + len(facts) - len(known)
-            return _all_alike([low <= number <= high for number in range(fewest, most + 1)])
-        case Score(points=entries, total=total):
-            sums = [_points(entry, answers) for entry in entries]
-            fewest, most = sum(map(min, sums)), sum(map(max, sums))
-            return _all_alike([reference.is_in(n, total) for n in range(fewest, most + 1)])
-        case Not(of=part):
-            so = is_so(part, answers)
-            return None if so is None else not so
-        case All(of=parts):
-            told = {is_so(part, answers) for part in parts}
-            return False if False in told else None if None in told else True
-        case Any(of=parts):
-            told = {is_so(part, answers) for part in parts}
-            return True if True in told else None if None in told else False
-
-
-def _points(entry: Points, answers: Mapping[str, Value]) -> tuple[int, ...]:
-    """Return what an entry may add to a sum."""
-    if entry.fact not in answers:
-        return 0, entry.points
-    return (entry.points if reference.matches(answers[entry.fact], entry.answers) else 0,)
-
-
-def _all_alike(found: list[bool]) -> bool | None:
-    return found[0] if len(set(found)) == 1 else None

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
+from attrs import define, field
+
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.facts import Fact
-from triage.model.tree import Branch, Step, Tree
+from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import AnswerSet, Range, Value
 from triage.strategies.answering import notable_numbers
 
@@ -84,21 +86,22 @@ def outcome_of(tree: Tree, patient: Patient) -> str:
 
 
 def advice_of(tree: Tree, patient: Patient) -> list[str]:
-    """Return the advice that a complete patient is given."""
+    """Return the advice that a complete patient is given, by what they were asked."""
+    known = {fact: value for fact, value in patient.items() if fact in known_to(tree, patient)}
     listed = [tree.advice[name] for name in tree.outcomes[outcome_of(tree, patient)].advice]
-    fits = [a for a in listed if a.when is None or holds(a.when, patient)]
-    return [a.name for a in fits if not any(forbids(c, patient) for c in a.never_when)]
+    fits = [a for a in listed if a.when is None or is_so(a.when, known)]
+    return [a.name for a in fits if not any(forbids(c, known) for c in a.never_when)]
 
 
-def forbids(condition: Condition, patient: Patient) -> bool:
-    unsure = [fact for fact in facts_in(condition) if patient[fact] == UNSURE]
-    return bool(unsure) or holds(condition, patient)
+def forbids(condition: Condition, known: Patient) -> bool:
+    unsure = [fact for fact in facts_in(condition) if known.get(fact, UNSURE) == UNSURE]
+    return bool(unsure) or is_so(condition, known) is not False
 
 
 def known_to(tree: Tree, patient: Patient) -> set[str]:
     """Return the facts that a patient's way asks, and those that its outcome refines."""
-    asked = {fact for step in steps_of(tree, patient) for fact in step.ask}
-    return asked | set(tree.outcomes[outcome_of(tree, patient)].refine)
+    place = follow(tree, patient)
+    return place.asked | set(place.outcome.refine if place.outcome else ())
 
 
 def facts_in(condition: Condition) -> set[str]:
@@ -112,6 +115,118 @@ def facts_in(condition: Condition) -> set[str]:
         return facts_in(condition.of)
     assert isinstance(condition, All | Any)
     return {fact for part in condition.of for fact in facts_in(part)}
+
+
+# --- what is put before a person, screen by screen
+
+
+@define
+class Place:
+    """Where answers lead: the steps passed, the last one open or with an end behind it.
+
+    ``asked`` are the facts that were put before the person on the way.
+    """
+
+    steps: list[Step]
+    outcome: Outcome | None = None
+    open_condition: Condition | None = None
+    asked: set[str] = field(factory=set)
+
+
+def follow(tree: Tree, answers: Patient) -> Place:
+    """Put one screen after the other before somebody who has the answers, and stop there."""
+    asked: set[str] = set()
+    while True:
+        told = {fact: value for fact, value in answers.items() if fact in asked}
+        place = _follow(tree, told)
+        unseen = [s for s in to_show(place, told) if not set(s.ask) <= asked]
+        if place.outcome is not None or not unseen:
+            place.asked = asked
+            return place
+        asked |= set(unseen[0].ask)
+
+
+def _follow(tree: Tree, told: Patient) -> Place:
+    place, here = Place([]), tree.start
+    while here in tree.steps:
+        step = tree.steps[here]
+        place.steps.append(step)
+        goes = _goes(step, told)
+        if not isinstance(goes, str):
+            place.open_condition = goes
+            return place
+        here = goes
+    place.outcome = tree.outcomes[here]
+    return place
+
+
+def _goes(step: Step, told: Patient) -> str | Condition | None:
+    """Return where a step leads, or what is open there; None where its last branch waits."""
+    for branch in step.branches:
+        if branch.condition is None:
+            return branch.go if set(step.ask) <= told.keys() else None
+        so = is_so(branch.condition, told)
+        if so is not False:
+            return branch.go if so else branch.condition
+    return None
+
+
+def to_show(place: Place, told: Patient) -> list[Step]:
+    """Return the steps that have something to ask where answers stop, the first one first.
+
+    Before the step that is open, those whose answers may decide there before
+    it asks anything; behind it, those of which its condition is about.
+    """
+    if place.outcome is not None:
+        return []
+    *earlier, here = place.steps
+    before = {f: v for f, v in told.items() if any(f in step.ask for step in earlier)}
+    first = _asking(_goes(here, before), earlier, told)
+    own = [here] if set(here.ask) - told.keys() else []
+    return [*first, *own, *_asking(place.open_condition, earlier, told)]
+
+
+def _asking(goes: str | Condition | None, steps: list[Step], told: Patient) -> list[Step]:
+    """Return the steps that ask what is open of a condition, in the order of the way."""
+    if goes is None or isinstance(goes, str):
+        return []
+    open_facts = facts_in(goes) - told.keys()
+    return [step for step in steps if open_facts & set(step.ask)]
+
+
+def is_so(condition: Condition, answers: Patient) -> bool | None:
+    """Say whether a condition holds for some answers; None while that is open."""
+    match condition.core:
+        case Is(fact=fact, answers=wanted):
+            return matches(answers[fact], wanted) if fact in answers else None
+        case Count(facts=facts, answers=wanted, low=low, high=high):
+            known = [matches(answers[fact], wanted) for fact in facts if fact in answers]
+            fewest, most = sum(known), sum(known) + len(facts) - len(known)
+            return _all_alike([low <= number <= high for number in range(fewest, most + 1)])
+        case Score(points=entries, total=total):
+            sums = [_points(entry, answers) for entry in entries]
+            fewest, most = sum(map(min, sums)), sum(map(max, sums))
+            return _all_alike([is_in(n, total) for n in range(fewest, most + 1)])
+        case Not(of=part):
+            so = is_so(part, answers)
+            return None if so is None else not so
+        case All(of=parts):
+            told = {is_so(part, answers) for part in parts}
+            return False if False in told else None if None in told else True
+        case Any(of=parts):
+            told = {is_so(part, answers) for part in parts}
+            return True if True in told else None if None in told else False
+
+
+def _points(entry: Points, answers: Patient) -> tuple[int, ...]:
+    """Return what an entry may add to a sum."""
+    if entry.fact not in answers:
+        return 0, entry.points
+    return (entry.points if matches(answers[entry.fact], entry.answers) else 0,)
+
+
+def _all_alike(found: list[bool]) -> bool | None:
+    return found[0] if len(set(found)) == 1 else None
 
 
 def values_that_stand_for_all(

@@ -142,7 +142,7 @@ def test_refining_facts_never_change_the_disposition_in_any_combination(
     """Broken by: reporting contradictions of refining facts as incomplete."""
     tree, patient = drawn
     outcome = reference.outcome_of(tree, patient)
-    asked = {fact for step in reference.steps_of(tree, patient) for fact in step.ask}
+    asked = reference.follow(tree, patient).asked
     routing = {fact: patient[fact] for fact in asked}
     refining = sorted(set(tree.outcomes[outcome].refine) - asked)
     for size in range(len(refining) + 1):

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Set
 from triage.answer_space.budget import Budget
 from triage.answer_space.classes import conditions_of
 from triage.answer_space.diagram import Label, Node
+from triage.answer_space.shown import Certain, shown_to
 from triage.answer_space.space import Space
+from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Any, Condition, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.graph import ends_first
@@ -36,6 +38,7 @@ class Ends:
         self.order = ends_first(tree)
         self.ruled_out = self.space.where(Any(tuple(i.condition for i in tree.impossible)))
         self._sets: dict[tuple[str, object], Node] = {}
+        self._may_skip = bool(steps_that_may_skip(tree))
         self._tests = {name: self._test(step) for name, step in tree.steps.items()}
         self.outcome = self._follow(lambda outcome: self.diagram.leaf(outcome), {})
         self.urgency = self.diagram.relabel(self.outcome, self._urgency_of)
@@ -55,9 +58,13 @@ class Ends:
         )
 
     def asked(self, fact: str) -> Node:
-        """Return the patients whose path asks a fact; refining facts are no part of it."""
-        asking = {step.name for step in self.tree.steps.values() if fact in step.ask}
-        return self._once(("asked", fact), lambda: self.passing(asking))
+        """Return the patients who are asked a fact on their path; refining is no part of it."""
+        return self._once(("asked", fact), lambda: self._asked(fact))
+
+    def _asked(self, fact: str) -> Node:
+        if self._may_skip:
+            return shown_to(self)[fact]
+        return self.passing(s.name for s in self.tree.steps.values() if fact in s.ask)
 
     def passing(self, steps: Iterable[str]) -> Node:
         """Return the patients whose path comes by any of some steps."""
@@ -92,19 +99,41 @@ class Ends:
     def given(self, advice: str) -> Node:
         """Return the patients who are given an advice.
 
-        A patient has an answer to every fact, so refining facts are answered too.
+        A patient has an answer to every fact, so refining facts are answered too;
+        what was not asked is not used, though.
         """
         return self._once(("given", advice), lambda: self._given(advice))
 
     def _given(self, name: str) -> Node:
-        advice, space = self.tree.advice[name], self.space
+        space = self.space
         listed = self.ending_in({o.name for o in self.tree.outcomes.values() if name in o.advice})
-        chosen = self.diagram.true if advice.when is None else space.where(advice.when)
-        return space.without(space.all_of(listed, chosen), self.blocked(name))
+        return space.without(space.all_of(listed, self.fitting(name)), self.blocked(name))
+
+    def fitting(self, name: str) -> Node:
+        """Return the patients for whom an advice is certainly meant, were it not forbidden."""
+        when = self.tree.advice[name].when
+        return self.diagram.true if when is None else self.certainly(when)
+
+    def certainly(self, condition: Condition, truth: bool = True) -> Node:
+        """Return for whom the answers that are used at the end decide a condition in one way."""
+        if self._may_skip:
+            used = {fact: self._used(fact) for fact in facts_of(condition)}
+            return Certain(self.space, used).so(condition, truth)
+        holds = self.space.where(condition)
+        return holds if truth else self.space.others(holds)
+
+    def _used(self, fact: str) -> Node:
+        refined = {o.name for o in self.tree.outcomes.values() if fact in o.refine}
+        return self.space.any_of(self.asked(fact), self.ending_in(refined))
 
     def blocked(self, name: str) -> Node:
         """Return the patients to whom an advice must not be given (rule 7)."""
-        return self.space.where(self.tree.advice[name].blocked)
+        advice, space = self.tree.advice[name], self.space
+        forbidden = space.where(advice.blocked)
+        if not self._may_skip:
+            return forbidden
+        known = [self._used(fact) for fact in facts_of(*advice.never_when)]
+        return space.any_of(forbidden, space.others(space.all_of(*known)))
 
     def forget(self, first: int) -> None:
         """Forget all nodes but the first so many; no later one may be used again."""

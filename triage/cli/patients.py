@@ -27,7 +27,8 @@ def say_patient(tree: Tree, patient: Mapping[str, Value]) -> str:
 def say_way(tree: Tree, patient: Mapping[str, Value]) -> list[str]:
     """Return the questions that a patient would be asked, the answers, and the end."""
     way = walk(engine_of(tree), patient)
-    lines = [line for step in way.steps() for line in _say_screen(tree, step, patient)]
+    asked = {f: v for f, v in patient.items() if f in way.asked()}
+    lines = [line for step in way.steps() for line in _say_screen(tree, step, asked)]
     if way.outcome is None:
         return lines
     end = f"{way.outcome.name} ({way.outcome.disposition})"
@@ -36,14 +37,15 @@ def say_way(tree: Tree, patient: Mapping[str, Value]) -> list[str]:
     return [*lines, f"leads to {end}{place}"]
 
 
-def _say_screen(tree: Tree, step: Step, patient: Mapping[str, Value]) -> list[str]:
+def _say_screen(tree: Tree, step: Step, asked: Mapping[str, Value]) -> list[str]:
     """Say one screen: a question and its answer, or the items of a checklist that are not no."""
-    if not step.heading:
-        return [f"{tree.facts[f].ask} {tree.facts[f].say(patient[f])}" for f in step.ask]
+    facts = [tree.facts[f] for f in step.ask if f in asked]
+    if not step.heading or not facts:
+        return [f"{fact.ask} {fact.say(asked[fact.name])}" for fact in facts]
     ticked = [
-        f"{tree.facts[f].label}: {tree.facts[f].say(patient[f])}"
-        for f in step.ask
-        if patient[f] is not False
+        f"{fact.label}: {fact.say(asked[fact.name])}"
+        for fact in facts
+        if asked[fact.name] is not False
     ]
     return [f"{step.heading} {'; '.join(ticked) or 'none of these'}"]
 

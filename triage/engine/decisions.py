@@ -144,7 +144,7 @@ def prepare_step(
         kept=kept,
         decide=_keeper(kept, reads, _decider(step, reads, options, facts)),
         after=after,
-        later=frozenset(step.ask).union(*(s.later for s in after), *ends),
+        later=frozenset(reads).union(*(s.later for s in after), *ends),
     )
 
 

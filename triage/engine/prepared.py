@@ -14,6 +14,7 @@ from attrs import frozen
 from triage.engine.advice import PreparedAdvice, prepare_advice
 from triage.engine.decisions import PreparedStep, prepare_step
 from triage.errors import ModuleError
+from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Condition, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.domains import Number
@@ -47,6 +48,7 @@ class Engine:
             ``Fact.accept``.
         demands: for each fact that demands something, what its answers demand.
         advice: for each outcome its advice, in order.
+        may_skip: whether some step may be passed without having asked all that it asks.
     """
 
     tree: Tree
@@ -56,6 +58,7 @@ class Engine:
     demands: dict[str, Callable[[Value], Disposition | None]]
     impossible: tuple[PreparedImpossible, ...]
     advice: dict[str, tuple[PreparedAdvice, ...]]
+    may_skip: bool
 
 
 def engine_of(tree: Tree) -> Engine:
@@ -89,6 +92,7 @@ def _prepare(tree: Tree) -> Engine:
             outcome.name: tuple(advice[name] for name in outcome.advice)
             for outcome in tree.outcomes.values()
         },
+        may_skip=bool(steps_that_may_skip(tree)),
     )
 
 

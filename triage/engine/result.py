@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import compress
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias
@@ -186,6 +187,11 @@ class Result:
         heard = [d.has_reason or d.reason_mask & ~known for d in path]
         return tuple(compress(reasons, heard))
 
+    @cached_property
+    def used(self) -> Mapping[str, Value]:
+        """The answers that may be read: none to a fact that a step passed over without asking."""
+        return self._walk.used(self.answers)
+
     @property
     def refine(self) -> tuple[str, ...]:
         """Facts not yet answered that would sharpen the advice."""
@@ -241,7 +247,7 @@ class Result:
 
     def _chosen(self) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:
         ending = self._ending
-        return chosen(self._engine.advice[ending.name], self.answers) if ending else []
+        return chosen(self._engine.advice[ending.name], self.used) if ending else []
 
     def _given(self, prepared: PreparedAdvice) -> AdviceGiven:
         kept = prepared.given.get(self.region.code)
@@ -250,7 +256,7 @@ class Result:
         return kept
 
     def _withheld(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
-        known = {name: self.answers[name] for name in blocks if name in self.answers}
+        known = {name: self.used[name] for name in blocks if name in self.used}
         unknown = [f"{self.tree.facts[n].label}: not answered" for n in blocks if n not in known]
         said = [say_answers_given(known, self.tree.facts)] if known else []
         because = "; ".join(said + unknown)
@@ -258,7 +264,7 @@ class Result:
 
     def _tell(self, name: str) -> str:
         fact = self.tree.facts[name]
-        said = fact.say(self.answers[name]) if name in self.answers else "not asked"
+        said = fact.say(self.used[name]) if name in self.used else "not asked"
         return f"{fact.clinical or fact.label}: {said}"
 
 

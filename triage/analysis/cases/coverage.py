@@ -93,14 +93,14 @@ class _Reach:
 
     def use(self, item: CoverageItem) -> Node:
         """Return the patients who are given an advice, or are not for one reason."""
-        advice, space = self.tree.advice[item.name], self.space
-        fits = self.ends.diagram.true if advice.when is None else space.where(advice.when)
+        advice, space, ends = self.tree.advice[item.name], self.space, self.ends
         if item.detail[0] == GIVEN:
-            return self.ends.given(item.name)
+            return ends.given(item.name)
         if item.detail[0] == LEFT_OUT:
-            return space.without(self.listing(item.name), fits)
-        forbidden = space.where(advice.never_when[int(item.detail[1])])
-        return space.all_of(self.listing(item.name), fits, forbidden)
+            left = ends.diagram.false if advice.when is None else ends.certainly(advice.when, False)
+            return space.all_of(self.listing(item.name), left)
+        forbidden = ends.certainly(advice.never_when[int(item.detail[1])])
+        return space.all_of(self.listing(item.name), ends.fitting(item.name), forbidden)
 
 
 def _number(item: CoverageItem) -> Is:
@@ -228,25 +228,25 @@ class _Reached:
 
     def _advice(self, name: str, result: Result, *, given: bool) -> Iterator[Key]:
         yield from _numbers(self.at_advice[name], result)
-        fits = self.fits[name](result.answers) if name in self.fits else True
+        fits = self.fits[name](result.used) if name in self.fits else True
         if given:
             yield ("advice", name, None, GIVEN)
         elif fits is False:
             yield ("advice", name, None, LEFT_OUT)
         elif fits:
             for index, holds in enumerate(self.never[name]):
-                if holds(result.answers):
+                if holds(result.used):
                     yield ("advice", name, None, WITHHELD, index)
 
 
 def _numbers(thresholds: Iterable[CoverageItem], result: Result) -> Iterator[Key]:
     for item in thresholds:
         fact, number = item.detail
-        if result.answers.get(str(fact)) == number:
+        if result.used.get(str(fact)) == number:
             yield item.key
 
 
 def _answers(facts: Iterable[str], result: Result) -> Iterator[Key]:
     for fact in facts:
-        if fact in result.answers:
-            yield ("answer", fact, None, result.answers[fact])
+        if fact in result.used:
+            yield ("answer", fact, None, result.used[fact])

@@ -15,6 +15,7 @@ from triage.answer_space.ends import Ends, branches_taken
 from triage.answer_space.examples import plainest
 from triage.answer_space.pairs import Pairs, Patient
 from triage.lint.blocking.asked import AskedFacts
+from triage.model.asking import steps_that_may_skip
 from triage.model.graph import Graph
 
 
@@ -87,6 +88,8 @@ class ByDiagram:
 
     def _is_asked_before(self, those: PatientSet) -> bool:
         """Say whether all paths to the ends ask what those are not asked: so nobody is one."""
+        if steps_that_may_skip(self.ends.tree):
+            return False
         asked = self._asked
         ends = self.ends.tree.outcomes if those.ends is None else those.ends
         return bool(those.unasked) and not any(

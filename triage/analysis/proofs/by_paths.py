@@ -13,7 +13,8 @@ from attrs import define, field
 
 from triage.analysis.proofs.claims import Group, PatientPairs, PatientSet
 from triage.analysis.proofs.replay import Patient, branches_of, is_in, is_ruled_out
-from triage.analysis.proofs.symbolic_paths import Answer, Definitions, SymbolicPath, z3
+from triage.analysis.proofs.solver import Answer, Definitions, z3
+from triage.analysis.proofs.symbolic_paths import SymbolicPath
 from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.classes import AnswerClass, classes_of, conditions_of
 from triage.answer_space.ends import NOWHERE

@@ -89,7 +89,7 @@ def _advice(way: Walk, engine: Engine, patient: Patient) -> frozenset[str]:
     """Return the advice that the engine gives at the end of a way."""
     if way.outcome is None:
         return frozenset()
-    return given(engine.advice[way.outcome.name], patient)
+    return given(engine.advice[way.outcome.name], way.used(patient))
 
 
 def holds(condition: Condition, patient: Patient) -> bool:

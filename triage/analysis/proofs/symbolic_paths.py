@@ -6,91 +6,18 @@ of answers alone, so that it can be a second opinion.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cached_property
 
 from triage.analysis.proofs.claims import PatientSet
+from triage.analysis.proofs.solver import Answer, Definitions, sum_between, z3
+from triage.analysis.proofs.symbolic_showing import KnownAnswers, shown_in
 from triage.answer_space.budget import Budget
-from triage.answer_space.classes import AnswerClass
 from triage.answer_space.ends import NOWHERE, steps_entered
-from triage.errors import MissingExtra, to_install
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
+from triage.model.asking import steps_that_may_skip
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score, facts_of
 from triage.model.graph import ends_first
 from triage.model.tree import Tree
-from triage.model.values import AnswerSet, Value
-
-try:
-    import z3
-except ImportError:
-    msg = "deciding claims by paths needs z3-solver"
-    raise MissingExtra(f"{msg}\n    help: {to_install('paths')}") from None
-
-# The solver comes from here alone, so that whoever lacks it is told what to install.
-__all__ = ["Answer", "Definitions", "SymbolicPath", "z3"]
-
-
-class Definitions:
-    """A solver, and the literals that stand for formulas in it, one for each formula.
-
-    What two ways have in common gets the same literals, so the solver sees
-    that they are one until they part.
-    """
-
-    def __init__(self) -> None:
-        self.solver = z3.SolverFor("QF_FD")
-        # The formula is kept beside its literal: z3 gives the numbers of forgotten ones again.
-        self._literals: dict[int, tuple[z3.BoolRef, z3.BoolRef]] = {}
-
-    def name(self, formula: z3.BoolRef) -> z3.BoolRef:
-        """Return a literal that is true just where a formula is."""
-        found = self._literals.get(formula.get_id())
-        if found is None:
-            found = self._literals[formula.get_id()] = formula, z3.FreshBool()
-            self.solver.add(found[1] == formula)
-        return found[1]
-
-
-class Answer:
-    """The unknown answer to one fact: one Boolean between each two neighbouring classes.
-
-    Args:
-        name: names the Booleans; another for each unknown answer.
-        classes: the classes of the fact.
-    """
-
-    def __init__(self, name: str, classes: Sequence[AnswerClass]) -> None:
-        self.classes = classes
-        self._from = [z3.Bool(f"{name}>={number}") for number in range(1, len(classes))]
-
-    def rules(self) -> list[z3.BoolRef]:
-        """Return what makes the Booleans mean one class: at or above 2 is at or above 1."""
-        pairs = zip(self._from[1:], self._from[:-1], strict=True)
-        return [z3.Implies(above, below) for above, below in pairs]
-
-    def starts_at(self, number: int) -> z3.BoolRef:
-        """Return that the class is a certain one or a later one."""
-        if 0 < number < len(self.classes):
-            return self._from[number - 1]
-        return z3.BoolVal(number == 0)
-
-    def among(self, answers: AnswerSet) -> z3.BoolRef:
-        """Return that the answer is in a set."""
-        inside = [each.value in answers for each in self.classes]
-        runs = []
-        for is_in, numbers in groupby(range(len(inside)), inside.__getitem__):
-            if is_in:
-                run = list(numbers)
-                runs.append(self.between(run[0], run[-1]))
-        return z3.Or(runs)
-
-    def between(self, first: int, last: int) -> z3.BoolRef:
-        """Return that the class is one of some that are neighbours."""
-        return z3.And(self.starts_at(first), z3.Not(self.starts_at(last + 1)))
-
-    def value(self, model: z3.ModelRef) -> Value:
-        """Return the answer in a model."""
-        reached: int = sum(z3.is_true(model[each]) for each in self._from)
-        return self.classes[reached].value
 
 
 class SymbolicPath:
@@ -153,7 +80,7 @@ class SymbolicPath:
                 return self._answers[fact].among(answers)
             case Count() | Score() as leaf:
                 terms = [(self._answers[t.fact].among(t.answers), t.points) for t in leaf.terms]
-                return _sum_between(terms, *leaf.bounds)
+                return sum_between(terms, *leaf.bounds)
             case Not(of=inner):
                 return z3.Not(self._formula(inner))
             case All(of=parts):
@@ -177,9 +104,24 @@ class SymbolicPath:
         advice, outcomes = self._tree.advice[name], self._tree.outcomes.values()
         return z3.And(
             self._any_of(o.name for o in outcomes if name in o.advice),
-            self._formula(advice.when or All(())),
+            self._used(facts_of(*advice.conditions)).so(advice.when or All(())),
+            *(self._is_used(fact) for fact in facts_of(*advice.never_when)),
             z3.Not(self._formula(advice.blocked)),
         )
+
+    def _used(self, facts: Iterable[str]) -> KnownAnswers:
+        """Return what is known at the end, by answers that were asked for or refined."""
+        return KnownAnswers(self._answers, {fact: self._is_used(fact) for fact in facts})
+
+    def _is_used(self, fact: str) -> z3.BoolRef:
+        if not steps_that_may_skip(self._tree):
+            return z3.BoolVal(True)  # nothing that is not asked on the path is ever read
+        refined = [o.name for o in self._tree.outcomes.values() if fact in o.refine]
+        return z3.Or(self._shown[fact], self._any_of(refined))
+
+    @cached_property
+    def _shown(self) -> dict[str, z3.BoolRef]:
+        return shown_in(self._tree, self._places, self._answers, self._definitions)
 
     def possible(self) -> z3.BoolRef:
         """Return that `impossible:` does not rule the patient out."""
@@ -201,9 +143,9 @@ class SymbolicPath:
         if those.avoiding:
             said.append(z3.Not(self._passing(those.avoiding)))
         if those.asked:
-            said.append(self._asked(those.asked))
+            said.append(self._shown[those.asked])
         if those.unasked:
-            said.append(z3.Not(self._asked(those.unasked)))
+            said.append(z3.Not(self._shown[those.unasked]))
         if those.possible:
             said.append(self.possible())
         entered = steps_entered(self._tree, those.module)
@@ -216,25 +158,3 @@ class SymbolicPath:
 
     def _passing(self, names: tuple[str, ...]) -> z3.BoolRef:
         return self._once(("passing", names), lambda: self._any_of(names))
-
-    def _asked(self, fact: str) -> z3.BoolRef:
-        return self._passing(tuple(s.name for s in self._tree.steps.values() if fact in s.ask))
-
-
-def _sum_between(terms: Iterable[tuple[z3.BoolRef, int]], low: float, high: float) -> z3.BoolRef:
-    """Return that the points of the terms that hold add up to a number in a range.
-
-    A term of minus points counts as what is added where it does not hold.
-    """
-    shift, added, whole = 0, [], []
-    for holds, points in terms:
-        shift += min(points, 0)
-        added.append((z3.Not(holds) if points < 0 else holds, abs(points)))
-    most = sum(points for _, points in added)
-    if low - shift > most or high - shift < 0:
-        return z3.BoolVal(False)
-    if low - shift > 0:
-        whole.append(z3.PbGe(added, int(low - shift)))
-    if high - shift < most:
-        whole.append(z3.PbLe(added, int(high - shift)))
-    return z3.And(whole)

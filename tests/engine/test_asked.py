@@ -1,0 +1,158 @@
+"""Asked means shown: nothing new where earlier answers decide, and nothing else counts."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.answer_space.small import everybody, label
+from tests.answer_space.small import small as ends_of
+from tests.engine.drawn import Answers, trees_and_patients
+from tests.engine.small import Plain, small
+from tests.pool import trees
+from triage.analysis.proofs.prove import prove
+from triage.engine.assess import assess
+from triage.engine.prepared import engine_of
+from triage.engine.saved import start
+from triage.engine.session import Session
+from triage.engine.walk import walk
+from triage.model.tree import Tree
+
+WHY = {"judgement": "made up"}
+ENDS: dict[str, Plain] = {
+    "home": {"disposition": "self_care", "review_after": "7 days"},
+    "visit": {"disposition": "physio", "advice": ["warn", "massage"]},
+    "doctor": {"disposition": "gp_routine"},
+}
+
+
+def passed_over() -> Tree:
+    """Whoever limps is sent on before the second step asks about heparin."""
+    return small(
+        {"limp": {}, "heparin": {}},
+        {
+            "one": {"ask": "limp", "then": [{"go": "two", "including": "not sure"}]},
+            "two": {
+                "ask": "heparin",
+                "then": [
+                    {"if": {"limp": ["yes", "not sure"]}, "go": "visit"},
+                    {"if": {"heparin": ["yes", "not sure"]}, "go": "doctor"},
+                    {"go": "home", "including": "not sure"},
+                ],
+            },
+        },
+        ENDS,
+        advice={
+            "warn": {"text": "Tell them of it.", "when": {"heparin": ["yes", "not sure"]}},
+            "massage": {"text": "Stroke the calf.", "never_when": [{"heparin": "yes"}]},
+        },
+        safety={
+            "heparin-is-asked": {"if": {"limp": "yes"}, "then": {"asked": "heparin"}, **WHY},
+            "heparin-is-warned": {
+                "if": {"limp": "yes", "heparin": "yes"},
+                "then": {"always_advice": "warn"},
+                **WHY,
+            },
+        },
+    )
+
+
+def test_a_session_ends_without_the_question_and_a_record_that_answers_it_ends_alike() -> None:
+    tree = passed_over()
+    session = start(tree).answer({"limp": True})
+    whole = assess(tree, {"limp": True, "heparin": True})
+
+    assert session.next is None
+    assert whole.outcome == session.result.outcome == "visit"
+    assert whole.advice == session.result.advice == ()
+    assert [each.id for each in whole.withheld] == ["massage"]
+    assert whole.not_used == ("heparin",)
+
+
+def test_what_was_not_asked_is_no_reason() -> None:
+    because = assess(passed_over(), {"limp": True, "heparin": True}).because
+
+    assert {fact for reason in because for fact in reason.facts} == {"limp"}
+
+
+def test_a_claim_that_it_is_always_asked_is_refuted() -> None:
+    refuted = {v.claim.kind for v in prove(passed_over()).verdicts if v.status == "fails"}
+
+    assert {"safety rule", "advice question", "advice"} <= refuted
+
+
+def test_what_was_passed_over_is_asked_where_it_matters_later() -> None:
+    tree = small(
+        {"limp": {"sure": True}, "heparin": {"sure": True}},
+        {
+            "one": {"ask": "limp", "then": [{"go": "two"}]},
+            "two": {
+                "ask": "heparin",
+                "then": [{"if": {"limp": "yes"}, "go": "three"}, {"go": "home"}],
+            },
+            "three": {"then": [{"if": {"heparin": "yes"}, "go": "doctor"}, {"go": "home"}]},
+        },
+        {"home": ENDS["home"], "doctor": ENDS["doctor"]},
+    )
+    session = start(tree).answer({"limp": True})
+
+    assert session.next is not None
+    assert session.next.facts == ("heparin",)
+    assert assess(tree, {"limp": True, "heparin": True}).not_used == ()
+
+
+# --- on made-up trees, of which a third passes questions over
+
+
+def told(tree: Tree, patient: Answers, ticks_only: bool) -> Session:
+    """Answer screen by screen; who only ticks leaves the rest of a list, if that goes on."""
+    session = start(tree)
+    while (screen := session.next) is not None:
+        answers = {fact: patient[fact] for fact in screen.facts}
+        ticked = {fact: value for fact, value in answers.items() if value is not False}
+        session = session.answer(ticked if ticks_only and ticked else answers)
+    return session
+
+
+@given(trees_and_patients(), st.booleans())
+def test_a_session_and_the_whole_record_end_alike(
+    drawn: tuple[Tree, Answers], ticks_only: bool
+) -> None:
+    tree, patient = drawn
+    whole = assess(tree, patient)
+    if whole.contradictions:
+        return
+    session = told(tree, patient, ticks_only)
+
+    assert session.result.outcome == whole.outcome
+    assert assess(tree, session.answers).to_json() == session.result.to_json()
+    if not ticks_only:
+        assert session.result.advice == whole.advice
+        assert session.result.withheld == whole.withheld
+        assert session.answers.keys() == whole.answers.keys() - set(whole.not_used)
+
+
+@given(trees_and_patients(), st.booleans())
+def test_what_is_shown_on_the_way_is_what_counts_as_asked(
+    drawn: tuple[Tree, Answers], ticks_only: bool
+) -> None:
+    tree, patient = drawn
+    if assess(tree, patient).contradictions:
+        return
+    session, shown = start(tree), set[str]()
+    while (screen := session.next) is not None and screen.kind == "ask":
+        shown.update(screen.facts)
+        answers = {fact: patient[fact] for fact in screen.facts}
+        ticked = {fact: value for fact, value in answers.items() if value is not False}
+        session = session.answer(ticked if ticks_only and ticked else answers)
+
+    assert shown == walk(engine_of(tree), patient).asked()
+
+
+@given(trees())
+def test_whom_a_diagram_says_to_be_asked_is_asked_by_the_engine(tree: Tree) -> None:
+    ends = ends_of(tree)
+    asked = {fact: ends.asked(fact) for fact in tree.facts}
+    for patient in everybody(ends.space):
+        shown = walk(engine_of(tree), patient).asked()
+        assert {f for f, node in asked.items() if label(ends.space, node, patient)} == shown

@@ -1,0 +1,48 @@
+"""Which steps may be passed without having asked: decided by what was asked before.
+
+A step asks nothing new once earlier answers make one of its conditioned
+branches certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from triage.model.conditions import facts_of
+from triage.model.evaluation import prepare
+from triage.model.graph import start_first
+from triage.model.tree import Step, Tree
+
+
+def steps_that_may_skip(tree: Tree) -> frozenset[str]:
+    """Return the names of the steps that somebody may pass without being asked all they ask.
+
+    It is judged by which facts the first branch is about, not by who could
+    come by: a step that is not named certainly asks all.
+    """
+    before = _asked_before(tree)
+    return frozenset(n for n in before if n in tree.steps and _may_skip(tree.steps[n], before[n]))
+
+
+def _may_skip(step: Step, asked_before: Set[str]) -> bool:
+    """Say whether the first branch can be certain by answers that other steps asked for.
+
+    It cannot where it is about facts that this step alone asks. The branches
+    behind it are looked at once it is certainly not taken.
+    """
+    first = step.branches[0].condition if step.branches else None
+    if first is None or not step.ask:
+        return False
+    new = set(step.ask) - asked_before
+    return not new.issuperset(facts_of(first)) or prepare(first)({}) is not None
+
+
+def _asked_before(tree: Tree) -> dict[str, frozenset[str]]:
+    """Return for each place the facts that some step on some way to it asks."""
+    before: dict[str, frozenset[str]] = {tree.start: frozenset()}
+    for name in start_first(tree):
+        step = tree.steps[name]
+        known = before[name].union(step.ask)
+        for branch in step.branches:
+            before[branch.go] = before.get(branch.go, known) | known
+    return before
