@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -100,8 +99,7 @@ def refused() -> None:
 
 @pytest.fixture
 def little_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every search of all patients end before it is done, also of a tree searched before."""
-    monkeypatch.setattr(urgency_map, "_KNOWN", WeakKeyDictionary())
+    """Let every search of all patients end before it is done."""
     monkeypatch.setattr(urgency_map, "MAX_NODES", 20)
 
 

@@ -12,6 +12,7 @@ from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends, space_of
 from triage.answer_space.space import Space
+from triage.engine.prepared import Engine, engine_of
 from triage.errors import TreeTooLarge
 from triage.model.tree import Tree
 
@@ -41,14 +42,16 @@ def urgency_map_of(tree: Tree) -> UrgencyMap:
     Raises:
         TreeTooLarge: it would take more memory than an app should be asked for.
     """
+    engine = engine_of(tree)
     with _LOCK:
-        known = _KNOWN.get(tree)
+        known = _KNOWN.get(engine)
         if known is None:
-            known = _KNOWN[tree] = _made(tree)
+            known = _KNOWN[engine] = _made(tree)
         return known
 
 
-_KNOWN: WeakKeyDictionary[Tree, UrgencyMap] = WeakKeyDictionary()
+# By the engine, which lives as long as its tree and is compared at once.
+_KNOWN: WeakKeyDictionary[Engine, UrgencyMap] = WeakKeyDictionary()
 _LOCK = Lock()
 
 

@@ -27,27 +27,27 @@ _EXAMPLE = (
     HEAD
     + """\
 facts:
-  limping: {type: yes-no, ask: Do you limp?, label: limping, well: no, judgement: Ours.}
-  thinner: {type: yes-no, ask: Do you take heparin?, label: heparin, well: no, judgement: Ours.}
+  limp: {type: yes-no, ask: "Do you limp?", label: "limping", well: no, judgement: "Ours"}
+  drug: {type: yes-no, ask: "Do you take heparin?", label: "heparin", well: no, judgement: "Ours"}
 start: walk
 steps:
   walk:
-    ask: limping
+    ask: limp
     then:
       - go: more
         including: not sure
   more:
-    ask: thinner
+    ask: drug
     then:
-      - if: {limping: [yes, not sure]}
-        go: physio
-      - go: soon
+      - if: {limp: [yes, not sure]}
+        go: soon
+      - go: visit
         including: not sure
 outcomes:
-  physio: {disposition: physio, title: A visit, text: Book it., advice: [tell]%s, judgement: Ours.}
-  soon: {disposition: physio, title: A visit soon, text: Book it., advice: [tell], judgement: Ours.}
+  soon: {disposition: physio, title: "Soon", text: "Book it", advice: [tell]%s, judgement: "Ours"}
+  visit: {disposition: physio, title: "Go", text: "Book it", advice: [tell], judgement: "Ours"}
 advice:
-  tell: {text: Tell the physio of your heparin., when: {thinner: yes}, judgement: Ours.}
+  tell: {text: "Tell the physio of heparin.", when: {drug: yes}, judgement: "Ours"}
 """
 )
 
@@ -59,7 +59,7 @@ QUESTION_PASSED_OVER = FindingKind(
     why="A step asks nothing new once earlier answers make one of its branches certain. The advice "
     "is then left out or withheld.",
     bad=_EXAMPLE % "",
-    good=_EXAMPLE % ", refine: [thinner]",
+    good=_EXAMPLE % ", refine: [drug]",
     place=WHOLE_FILE,
     severity="warning",
 )
