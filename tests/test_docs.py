@@ -21,19 +21,23 @@ from tests.docs.examples import (
     renew,
     run_page,
 )
+from tests.sampled import sampled
 from triage.cli import main
 
 RUN = ("console", "python")
 RUNNABLE = [
     page for page in PAGES if any(b.language in RUN for b in blocks_of(page.read_text("utf-8")))
 ]
+# What a newcomer reads first; the others are run with all tests.
+FIRST = ("README.md", "docs/tutorial.md", "docs/ask.md", "docs/library-tutorial.md")
+QUICK = [page for page in RUNNABLE if str(page.relative_to(ROOT)) in FIRST]
 
 
 def name_of(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("page", RUNNABLE, ids=name_of)
+@pytest.mark.parametrize("page", sampled(RUNNABLE, *QUICK), ids=name_of)
 def test_the_examples_of_a_page_do_what_it_says(page, tmp_path):
     for block, happened in run_page(page.read_text("utf-8"), tmp_path):
         where = f"{name_of(page)}:{block.line}, renew it with `make docs`"

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from tests.met import all_there_is
-from tests.sampled import sampled
+from tests.sampled import slow
 from triage.cli import main
 from triage.cli.registry import LazyCommand
 
@@ -53,7 +53,8 @@ def test_a_command_without_a_test_is_wanted_with_all_its_options(monkeypatch):
     }
 
 
-@pytest.mark.parametrize("workers", sampled(["0", "2"], "2"))
+@slow
+@pytest.mark.parametrize("workers", ["0", "2"])
 def test_a_run_that_passes_fails_when_it_has_not_met_all(workers):
     command = [sys.executable, "-m", "pytest", "--all-met", "-n", workers]
     done = subprocess.run(

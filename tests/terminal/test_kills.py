@@ -23,7 +23,7 @@ from triage.tree_files.library import load
 
 Ask = Callable[..., Told]
 DIARY = load(TREE)
-FEW = 10
+FEW = 5
 
 
 def files_in(folder: Path) -> list[Path]:

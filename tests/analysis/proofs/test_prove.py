@@ -8,11 +8,13 @@ import pytest
 from attrs import evolve
 
 import triage
+from tests.sampled import slow
 from triage.analysis.proofs.claims import PatientPairs
 from triage.analysis.proofs.properties import PROPERTIES, claims
 from triage.analysis.proofs.prove import prove
 
 
+@slow
 def test_every_claim_of_the_shipped_trees_holds() -> None:
     for name in triage.available():
         verdicts = prove(triage.load(name)).verdicts

@@ -21,7 +21,7 @@ from triage.model.tree import Tree
 from triage.testing import documents, load_library
 
 DISPOSITIONS = ["self_care", "physio", "gp_routine", "same_day_urgent", "emergency"]
-MOST = 150
+MOST = 100
 
 
 def edited(draw, document):
@@ -189,7 +189,7 @@ def _is_small(pair: tuple[Tree, Tree]) -> bool:
     return prod(map(len, classes)) <= MOST
 
 
-_POOLS = {ruled: pooled(_pairs(ruled=ruled).filter(_is_small), size=15) for ruled in (False, True)}
+_POOLS = {ruled: pooled(_pairs(ruled=ruled).filter(_is_small), size=10) for ruled in (False, True)}
 
 
 def pairs(*, ruled: bool = False) -> st.SearchStrategy[tuple[Tree, Tree]]:
