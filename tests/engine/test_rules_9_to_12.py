@@ -73,7 +73,7 @@ def test_rule_10_contradicting_answers_are_shown_to_be_corrected() -> None:
     """Broken by: ignoring `impossible`."""
     result = assess(contradicts(), NEITHER)
     assert result.status == "incomplete"
-    assert result.next == ("sore", "limping")
+    assert (result.next, result.to_correct) == ((), ("sore", "limping"))
     assert [c.facts for c in result.contradictions] == [("sore", "limping")]
     assert result.contradictions[0].text == "sore: no; limping: yes"
 
@@ -90,7 +90,8 @@ def test_rule_10_contradicting_answers_do_not_send_anybody_home() -> None:
         impossible=[{"sore": "no", "limping": "yes"}],
     )
     result = assess(tree, NEITHER)
-    assert (result.status, result.next) == ("incomplete", ("sore", "limping"))
+    assert (result.status, result.to_correct) == ("incomplete", ("sore", "limping"))
+    assert result.next == ()
 
 
 def test_rule_10_a_contradiction_does_not_stand_in_the_way_of_a_demand_that_is_met() -> None:

@@ -58,9 +58,20 @@ def assess(
     given = MappingProxyType(accepted)  # a result cannot be used to change its answers
     is_complete = reached.outcome is not None and not blocking
     status: Status = "complete" if is_complete else "incomplete"
-    to_ask = () if is_complete else _to_correct(blocking) or _next(reached, accepted)
+    to_ask = () if is_complete else _next(reached, accepted)
+    to_correct = () if is_complete else _to_correct(blocking)
     return Result(
-        given, status, to_ask, found, region_for(region), told, on, engine, reached, ignored
+        given,
+        status,
+        to_ask,
+        to_correct,
+        found,
+        region_for(region),
+        told,
+        on,
+        engine,
+        reached,
+        ignored,
     )
 
 

@@ -55,7 +55,8 @@ class Result:
     Attributes:
         answers: the accepted answers, without the unanswered ones.
         status: ``complete`` or ``incomplete``.
-        next: the facts to ask, or to correct, before there is a disposition.
+        next: the facts to ask before there is a disposition; none that is answered.
+        to_correct: answered facts that contradict each other and so keep the disposition back.
         contradictions: answers that cannot all be so.
         region: whose emergency and advice numbers fill the texts.
         language: the language of the texts.
@@ -65,6 +66,7 @@ class Result:
     answers: Mapping[str, Value] = field(eq=_answers_of)
     status: Status
     next: tuple[str, ...]
+    to_correct: tuple[str, ...]
     contradictions: tuple[Contradiction, ...]
     region: Region
     language: str
@@ -81,7 +83,8 @@ class Result:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what pickle and copy take: how the answers lead is worked out afresh."""
-        told = self.status, self.next, self.contradictions, self.region, self.language, self.on
+        told = (self.status, self.next, self.to_correct, self.contradictions, self.region,
+                self.language, self.on)  # fmt: skip
         return _rebuilt, (self.tree, dict(self.answers), told, self._ignored)
 
     @property
@@ -285,7 +288,7 @@ def _reason_to_json(reason: Reason) -> dict[str, object]:
 
 # What a result was told: status, next, contradictions, region, language and day.
 _Told: TypeAlias = tuple[
-    Status, tuple[str, ...], tuple[Contradiction, ...], Region, str, date | None
+    Status, tuple[str, ...], tuple[str, ...], tuple[Contradiction, ...], Region, str, date | None
 ]
 
 

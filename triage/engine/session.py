@@ -169,8 +169,8 @@ class Session:
         result = self.result
         if result.status == "complete":
             return self._next_to_refine(result)
-        if result.contradictions and set(result.next) <= set(self.answers):
-            questions = questions_for(self.tree, result.next, for_other=self.for_other)
+        if result.to_correct:
+            questions = questions_for(self.tree, result.to_correct, for_other=self.for_other)
             return Screen("", "correct", None, questions)
         wanted = missing(walk_of(result), result.answers)
         return screen_for_step(self.tree, *wanted, for_other=self.for_other) if wanted else None

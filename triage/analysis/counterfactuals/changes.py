@@ -234,7 +234,7 @@ class _Maker:
         more: dict[str, Value] = {}
         result = self._assess(given)
         while result.status == "incomplete":
-            more |= {name: witness[name] for name in result.next}
+            more |= {name: witness[name] for name in result.to_correct or result.next}
             result = self._assess({**given, **more})
         return self._needed(given, more, result)
 

@@ -60,12 +60,18 @@ def _say_complete(result: Result) -> list[str]:
 
 def _say_incomplete(result: Result) -> list[str]:
     return [
-        "not known yet: answers are missing",
+        "not known yet: " + _what_is_wanting(result),
         f"the answers so far call for at least: {result.at_least}",
         *_contradictions(result),
         *_listed("Ask next", result.next),
         *_because(result),
     ]
+
+
+def _what_is_wanting(result: Result) -> str:
+    wrong = "answers contradict each other" if result.to_correct else ""
+    missing = "answers are missing" if result.next else ""
+    return " and ".join(filter(None, [wrong, missing]))
 
 
 def _because(result: Result) -> list[str]:

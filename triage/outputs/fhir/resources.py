@@ -64,9 +64,11 @@ def proposal(
         WrongArgument: the result is incomplete, or ``authored`` has no time zone.
     """
     if result.status != "complete":
-        missing = ", ".join(result.next)
+        verb, facts = ("correct", result.to_correct) if result.to_correct else ("ask", result.next)
         least = f"the answers call for at least `{result.at_least}`"
-        raise WrongArgument(f"the result is incomplete: ask {missing} first; {least} already")
+        raise WrongArgument(
+            f"the result is incomplete: {verb} {', '.join(facts)} first; {least} already"
+        )
     common = {
         "extension": identity_of(result.tree),
         "instantiatesUri": [canonical_of(result.tree, result.region.code)],

@@ -144,6 +144,9 @@ def answers_in(result: Result) -> tuple[Section, ...]:
     others = [name for name in answers if name not in {*told, *dangers}]
     return _sections(
         {
+            "Still to be corrected, as these cannot all be so": _items(
+                by_answer(_facts(result.to_correct, tree), answers)
+            ),
             "Still to be asked": [SummaryItem(tree.facts[name].ask) for name in result.next],
             "Findings to pass on": _items(by_answer(_facts(told, tree), answers)),
             "Danger signs": _items(by_danger(_facts(dangers, tree), answers)),
