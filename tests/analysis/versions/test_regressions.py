@@ -15,7 +15,7 @@ from tests.analysis.versions.drawn import (
 )
 from tests.answer_space.small import label
 from triage.analysis.proofs.replay import holds, is_ruled_out
-from triage.analysis.versions.advice import advised, contraindicated
+from triage.analysis.versions.advice import contraindicated
 from triage.analysis.versions.asked import admitted, newly_impossible
 from triage.analysis.versions.moves import moves, worse_moves
 from triage.analysis.versions.safety import unasked, weaker_demands, weaker_rules
@@ -162,25 +162,6 @@ def test_advice_is_contraindicated_for_those_who_get_it_or_else_for_those_who_co
 
     told = {r.name.split("/")[1]: members(versions, r.people.patients) for r in found}
     assert told == freed | harmed
-
-
-@given(pairs())
-def test_advice_is_lost_and_gained_by_those_who_end_where_they_did(pair):
-    versions = Versions(*pair)
-    changed = {}
-    for patient in possible_people(versions):
-        old, new = ends(versions, patient)
-        if (old.name, old.disposition) == (new.name, new.disposition):
-            before, now = advice_given(versions, patient)
-            for name in before - now:
-                changed.setdefault((name, "lost"), set()).add(repr(patient))
-            for name in now - before:
-                changed.setdefault((name, "gained"), set()).add(repr(patient))
-
-    found = advised(versions)
-
-    assert {(a.advice, a.change): members(versions, a.people.patients) for a in found} == changed
-    assert [a.change for a in found] == sorted((a.change for a in found), reverse=True)
 
 
 @given(pairs())

@@ -9,8 +9,12 @@ from typing import Literal, TypeAlias
 
 import click
 
-from triage.analysis.versions.compare import Differences, VersionDiff, compare, comparisons_to_json
-from triage.cli.diff_text import compared, headline, say_comparison, say_from_to, verdict
+from triage.analysis.versions.as_json import comparisons_to_json
+from triage.analysis.versions.compare import Differences, VersionDiff, compare
+from triage.analysis.versions.moves import Move
+from triage.analysis.versions.told import Change
+from triage.analysis.versions.verdict import verdict
+from triage.cli.diff_text import compared, headline, say_comparison, say_from_to
 from triage.cli.options import complete_tree, timeout_option
 from triage.cli.output import cell, print_json, print_lines
 from triage.cli.revisions import Pair, since, two_files
@@ -52,30 +56,33 @@ def _tree(comparison: VersionDiff, *, show_all: bool) -> Iterator[str]:
 
 
 def _rows(comparison: VersionDiff, found: Differences, show_all: bool) -> Iterator[str]:
-    """Yield all regressions, but of moves and of advice only the first."""
-    moves, advice = list(_moves(comparison, found)), list(_advice(found))
-    most = max(len(moves), len(advice)) if show_all else _MOST_ROWS
-    yield from _first(moves, most)
+    """Yield all regressions, but of moves only the first."""
+    moves = list(_moves(comparison, found))
+    yield from _first(moves, len(moves) if show_all else _MOST_ROWS)
     moved = {move.name for move in found.moves}
     for each in found.regressions:
         if each.name not in moved:
             share = each.people.share if each.people else None
             yield _row(f"**{each.kind}**", each.says, share, _accepted(comparison, each.name))
-    yield from _first(advice, most)
 
 
 def _moves(comparison: VersionDiff, found: Differences) -> Iterator[str]:
-    regressions = {each.name for each in found.regressions}
     for move in found.moves:
-        is_worse = move.name in regressions
-        what = f"**{move.kind}**" if is_worse else move.kind
-        accepted = _accepted(comparison, move.name) if is_worse else ""
-        yield _row(what, say_from_to(move), move.share, accepted)
+        what = f"**{move.kind}**" if move.is_worse else move.kind
+        accepted = _accepted(comparison, move.name) if move.is_worse else ""
+        yield _row(what, f"{say_from_to(move)}{_told(move)}", move.share, accepted)
 
 
-def _advice(found: Differences) -> Iterator[str]:
-    for each in found.advised:
-        yield _row(f"advice {each.change}", each.advice, each.people.share, "")
+def _told(move: Move) -> str:
+    """Say in few words what people of a move are told otherwise; the details say all of it."""
+    gone = [change for each in move.told if not (change := each.change).now]
+    other = [change for each in move.told if (change := each.change).before and change.now]
+    said = [f"; no longer told: {_names(gone)}"] if gone else []
+    return "".join([*said, f"; told otherwise: {_names(other)}" if other else ""])
+
+
+def _names(changes: Sequence[Change]) -> str:
+    return ", ".join(dict.fromkeys(f"{each.what} {each.name}".strip() for each in changes))
 
 
 def _first(rows: Sequence[str], most: int) -> Iterator[str]:
@@ -128,15 +135,16 @@ def diff(
     seconds: float | None,
     show_all: bool,
 ) -> int:
-    """Say which patients an edit of a tree sends elsewhere.
+    """Say which patients an edit sends elsewhere, or tells something else.
 
     OLD and NEW are names or paths of two versions of a tree. With --git REV
     the trees are compared with what they were at a revision; without TREE
     those that come with triage.
 
-    Who ends less urgent than before, a weaker demand or safety rule, advice
-    given to people from whom it was kept, and more answers called impossible
-    are regressions. Each has a name; the changelog.yaml beside the new version
+    Who ends less urgent than before, advice, a sign or a review date that
+    people are no longer told, a weaker demand or safety rule, advice given to
+    people from whom it was kept, and more answers called impossible are
+    regressions. Each has a name; the changelog.yaml beside the new version
     can accept it by that name. Exit code 3 means that there is one that nobody
     accepted, 4 that the trees are too large to say.
     """
