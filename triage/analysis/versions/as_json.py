@@ -115,6 +115,7 @@ def _told(found: Differences, told: Told) -> Json:
         "name": change.name or None,
         "before": change.before or None,
         "now": change.now or None,
+        "changes_a_number": change.changes_meaning,
         "at": _place(change.at),
         "people": _people(found, told.people) if told.people else None,
     }

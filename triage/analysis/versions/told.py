@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
+from triage.analysis.versions.wording import changes_meaning
 from triage.model.facts import Fact
 from triage.model.provenance import Location
 from triage.model.tree import Advice, Outcome, Tree, Watch
@@ -36,6 +37,11 @@ class Change:
     name: str = ""
     loss: Loss = ""
     at: Location | None = None
+
+    @property
+    def changes_meaning(self) -> bool:
+        """Whether other words stand there now, with another number, time or *not*."""
+        return bool(self.before and self.now) and changes_meaning(self.before, self.now)
 
 
 @frozen

@@ -17,11 +17,14 @@ _TIMES: Final = """
     during daily hourly weekly monthly morning noon afternoon evening bedtime always sometimes
     often rarely every
 """
+_UNITS: Final = "mg g kg ml l mm cm m km metre mile percent degree tablet spoon drop"
 _NOTS: Final = """
     no not none never nobody nothing neither nor without avoid stop unless except only instead
 """
-_HEAVY: Final = frozenset(f"{_NUMBERS} {_TIMES} {_NOTS}".split())
+_HEAVY: Final = frozenset(f"{_NUMBERS} {_TIMES} {_UNITS} {_NOTS}".split())
 _WORD: Final = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['\u2019]t\b)?|[%<>≤≥½¼¾°]")
+
+_LOOK_AFTER: Final = re.compile(r"\blook(?:s|ed|ing)? after\b")  # no time
 
 
 def changes_meaning(old: str, new: str) -> bool:
@@ -34,7 +37,8 @@ def changes_meaning(old: str, new: str) -> bool:
 
 
 def _heavy(text: str) -> list[str]:
-    return [kept for word in _WORD.findall(text.lower()) if (kept := _kept(word))]
+    words = _WORD.findall(_LOOK_AFTER.sub("", text.lower()))
+    return [kept for word in words if (kept := _kept(word))]
 
 
 def _kept(word: str) -> str:

@@ -14,7 +14,8 @@ from triage.analysis.versions.compare import Differences, VersionDiff, compare
 from triage.analysis.versions.moves import Move
 from triage.analysis.versions.told import Change
 from triage.analysis.versions.verdict import verdict
-from triage.cli.diff_text import compared, headline, say_comparison, say_from_to
+from triage.cli.diff_moves import say_from_to
+from triage.cli.diff_text import compared, headline, one_line, say_comparison
 from triage.cli.options import complete_tree, timeout_option
 from triage.cli.output import cell, print_json, print_lines
 from triage.cli.revisions import Pair, since, two_files
@@ -37,8 +38,8 @@ def markdown(
     """
     lines = ["## What this does to patients", ""]
     for each in compared:
-        lines += [f"- **{each.new.id}**: {cell(verdict(each))}"]
-    lines += [f"- **{cell(name)}**: {what}" for name, what in alone.items()]
+        lines += [f"- **{_inert(each.new.id)}**: {_inert(verdict(each))}"]
+    lines += [f"- **{_inert(name)}**: {what}" for name, what in alone.items()]
     for each in compared:
         if not each.is_same:
             lines += ["", *_tree(each, show_all=show_all)]
@@ -47,7 +48,7 @@ def markdown(
 
 def _tree(comparison: VersionDiff, *, show_all: bool) -> Iterator[str]:
     details = say_comparison(comparison, show_all=show_all)
-    yield from (f"### {cell(compared(comparison))}", "")
+    yield from (f"### {_inert(compared(comparison))}", "")
     rows = list(_rows(comparison, comparison.found, show_all)) if comparison.found else []
     if rows:
         yield from (*_ROWS, *rows, "")
@@ -93,12 +94,31 @@ def _first(rows: Sequence[str], most: int) -> Iterator[str]:
 
 def _row(what: str, who: str, share: Fraction | None, accepted: str) -> str:
     said = say_share(share) if share is not None else ""
-    return f"| {what} | {cell(who)} | {said} | {cell(accepted)} |"
+    return f"| {what} | {_inert(who)} | {said} | {_inert(accepted)} |"
 
 
 def _accepted(comparison: VersionDiff, name: str) -> str:
     yes = comparison.accepted.get(name)
     return "no" if yes is None else f"by {yes.by}: {yes.because}"
+
+
+# What a comment on a pull request would make a link, a name that is called, or struck out.
+_LIVE = {
+    "&": "&amp;",
+    "~": "\\~",
+    "#": "\\#",
+    "://": "\\://",
+    "www.": "www\\.",
+    "@": "@<!-- -->",
+}
+
+
+def _inert(text: str) -> str:
+    """Return words of a tree that do nothing in a comment but be read."""
+    text = cell(text)
+    for sign, instead in _LIVE.items():
+        text = text.replace(sign, instead)
+    return text
 
 
 def _fence(lines: Sequence[str]) -> str:
@@ -197,6 +217,6 @@ def _text(
     for each in compared:
         if not each.is_same:
             lines += [*([""] if lines else []), *say_comparison(each, show_all=show_all)]
-    others = [f"{name}: {what}" for name, what in alone.items()]
+    others = [one_line(f"{name}: {what}") for name, what in alone.items()]
     others += [headline(each) for each in compared if each.is_same]
     return [*lines, *([""] if lines and others else []), *others]
