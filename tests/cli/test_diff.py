@@ -418,6 +418,44 @@ def test_trees_of_a_folder_that_are_new_or_gone_are_told(triage, here):
     )
 
 
+@pytest.fixture
+def moved(repository):
+    """Give the folder of the ankle another name, and edit it there."""
+    git("mv", "ankle", "joint")
+    file = repository / "joint" / "tree.yaml"
+    text = file.read_text("utf-8").replace("id: ankle", "id: joint")
+    file.write_text(text.replace("[over 5, not sure]", "[over 7, not sure]"), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("moved")
+@pytest.mark.parametrize("trees", ["joint/tree.yaml", "."])
+def test_a_tree_that_git_moved_is_compared_with_what_it_was(triage, trees):
+    done = triage("diff", "--git", "HEAD", trees)
+
+    assert done.exit_code == 3
+    assert done.stdout.startswith("joint 0.1.0: 1 group of people is sent somewhere less urgent; ")
+    assert ": gone, so nobody" not in done.stdout
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_tree_that_git_moved_to_another_folder_takes_its_module_along(triage, here, edit):
+    tree = (here / ANKLE).read_text("utf-8")
+    fact = tree[tree.index("  cannot_stand:") : tree.index("  pain:")]
+    (here / "dangers").mkdir()
+    (here / "dangers" / "tree.yaml").write_text(f"{HEAD}facts:\n{fact}", encoding="utf-8")
+    edit("tree.yaml", fact, "")
+    edit("tree.yaml", "facts:\n", "include:\n  dangers: {}\nfacts:\n")
+    git("add", ".")
+    git("commit", "-q", "-m", "Use a module")
+    (here / "legs").mkdir()
+    git("mv", "ankle", "dangers", "legs")
+
+    one, all_there = (triage("diff", "--git", "HEAD", name) for name in ("legs/ankle", "legs"))
+
+    assert (one.exit_code, one.stdout) == (0, "ankle 0.1.0: nothing changed\n")
+    assert all_there.stdout == one.stdout
+
+
 @pytest.mark.usefixtures("repository")
 def test_a_fault_in_the_old_version_is_named_with_its_revision(triage, edit):
     edit("tree.yaml", "go: today", "go: tomorrow")

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from triage.analysis.versions.naming import Namer
 from triage.analysis.versions.people import people
 from triage.analysis.versions.regressions import Regression, mark
 from triage.analysis.versions.versions import Versions, dispositions, outcomes_of, ranked
@@ -18,7 +19,7 @@ from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.provenance import Location
 from triage.model.values import AnswerSet, Value
-from triage.phrasing.conditions import say, say_answers
+from triage.phrasing.conditions import say_answers
 
 
 @frozen
@@ -48,7 +49,7 @@ def newly_impossible(versions: Versions) -> Iterator[Regression]:
     for entry in tree.impossible:
         ruled_out = space.all_of(before, space.where(entry.condition))
         if ruled_out != space.diagram.false:
-            says = f"called impossible now: {say(entry.condition, tree.facts)}"
+            says = f"called impossible now: {Namer(tree.facts).say(entry.condition)}"
             group = people(versions, ruled_out, "those who were possible before", before)
             about = (mark(versions, ruled_out),)
             ends = tuple((name, "") for name in outcomes_of(versions, versions.old, ruled_out))

@@ -8,6 +8,7 @@ from functools import partial
 from attrs import frozen
 
 from triage.analysis.proofs.authors import say_promise
+from triage.analysis.versions.naming import Namer
 from triage.analysis.versions.people import people
 from triage.analysis.versions.regressions import Regression, mark
 from triage.analysis.versions.versions import Versions, outcomes_of
@@ -19,7 +20,7 @@ from triage.model.facts import Fact
 from triage.model.names import module_of, modules_of
 from triage.model.tree import SafetyRule
 from triage.model.values import AnswerSet, Value
-from triage.phrasing.conditions import say, say_answers
+from triage.phrasing.conditions import say_answers
 
 GONE = "gone"
 
@@ -142,7 +143,7 @@ def _weaker_rule(
     versions: Versions, rule: SafetyRule, lost: Node, own: Node, again: _New | None
 ) -> Regression:
     what = "is gone" if again is None else "promises less"
-    words = f"{say(rule.condition, versions.old.tree.facts)} — {say_promise(rule)}"
+    words = f"{Namer(versions.old.tree.facts).say(rule.condition)} — {say_promise(rule)}"
     says = f"the safety rule `{rule.name}` {what}, and no other rule promises it: {words}"
     among = "those whom it was about and no other rule protects"
     group = people(versions, lost, among, own)
