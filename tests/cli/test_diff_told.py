@@ -174,6 +174,73 @@ def test_a_yes_to_a_move_is_none_to_what_it_takes_away_later(diff, edit, here):
     assert first[0] != again[0]
 
 
+RULE = """\
+safety:
+  no-cold:
+    if: {{pain: over 5}}
+    then: {{never_advice: [{advice}]}}
+    judgement: it may be torn
+  strong-pain:
+    if: {{cannot_stand: no, pain: over 5}}
+    then: {{passes: [{outcome}]}}
+    judgement: it may be torn
+"""
+
+
+@pytest.fixture
+def ruled(here, edit):
+    """Add a rule about an advice and an outcome to the old version, and rename both in the new."""
+    edit("tree.yaml", "watch_for:\n  swelling", f"{_rule('cold', 'physio')}watch_for:\n  swelling")
+    shutil.copytree(here / "ankle", here / "old" / "ankle", dirs_exist_ok=True)
+    edit("tree.yaml", "advice: [cold,", "advice: [cooling,")
+    edit("tree.yaml", "  cold:\n", "  cooling:\n")
+    edit("tree.yaml", "go: physio", "go: see-a-physio")
+    edit("tree.yaml", "  physio:\n", "  see-a-physio:\n")
+
+
+def _rule(advice, outcome):
+    return RULE.format(advice=advice, outcome=outcome)
+
+
+@pytest.mark.usefixtures("ruled")
+def test_a_rule_speaks_of_what_has_another_name_now(diff, edit):
+    edit("tree.yaml", _rule("cold", "physio"), _rule("cooling", "see-a-physio"))
+
+    done = diff()
+    assert done.stderr == ""
+    assert done.exit_code == 0
+
+
+@pytest.mark.usefixtures("ruled")
+def test_a_rule_is_not_lost_behind_a_new_name(diff, edit):
+    edit("tree.yaml", _rule("cold", "physio"), "")
+
+    assert names_in(diff().stdout) == ["weaker-rule/no-cold", "weaker-rule/strong-pain"]
+
+
+@pytest.mark.usefixtures("ruled")
+def test_a_contraindication_is_not_lost_behind_a_new_name(diff, edit):
+    edit("tree.yaml", _rule("cold", "physio"), _rule("cooling", "see-a-physio"))
+    edit("tree.yaml", "    never_when: [{days: over 3}]\n", "")
+
+    assert names_in(diff().stdout) == ["contraindication/cooling"]
+
+
+def test_a_lost_advice_is_named_as_the_outcome_lists_it(diff, edit, here):
+    twin = "  again:\n    kind: avoid\n    text: Do not run.\n    judgement: it heals in peace\n"
+    edit("tree.yaml", NO_RUNNING, f"{NO_RUNNING}{twin}")
+    edit(
+        "tree.yaml",
+        "    text: A physio can help.\n",
+        "    text: A physio can help.\n    advice: [again]\n",
+    )
+    shutil.copytree(here / "ankle", here / "old" / "ankle", dirs_exist_ok=True)
+    edit("tree.yaml", "    advice: [again]\n", "")
+    edit("tree.yaml", twin, "")
+
+    assert names_in(diff().stdout) == ["lost-advice/again"]
+
+
 # --- words that change a number, a time or a not -------------------------------------------
 
 

@@ -86,6 +86,18 @@ def _named(tree: Tree, words: AdviceWords) -> Advice:
     return next(each for each in tree.advice.values() if words_of(each) == words)
 
 
+def as_listed(trees: tuple[Tree, Tree], old: str, new: str, change: Change) -> Change:
+    """Return a change by the name that the outcome lists; several advice may tell the same."""
+    if change.before and change.now:
+        return change
+    tree, outcome, said = (
+        (trees[0], old, change.before) if change.before else (trees[1], new, change.now)
+    )
+    listed = (tree.advice[name] for name in tree.outcomes[outcome].advice)
+    own = next(each for each in listed if words_of(each).say() == said)
+    return evolve(change, name=own.name, at=own.at)
+
+
 # --- advice that was kept from people, and is not now
 
 

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import evolve, frozen
 
-from triage.analysis.versions.advice import Advised, advised
+from triage.analysis.versions.advice import Advised, advised, as_listed
 from triage.analysis.versions.people import People, example_of, people
 from triage.analysis.versions.places import DecidingBranch, at_place, deciding_place, say_place
 from triage.analysis.versions.regressions import Regression, mark, mark_of, named
@@ -200,10 +200,9 @@ def _told(
         yield Told(change, None, patients)
     for each in advice:
         those = space.all_of(each.patients, patients)
-        if those == patients:
-            yield Told(each.change, None, patients)
-        else:
-            yield Told(each.change, people(versions, those, "them", patients), those)
+        change = as_listed(versions.trees, old, new, each.change)
+        group = None if those == patients else people(versions, those, "them", patients)
+        yield Told(change, group, those)
 
 
 # --- where it is decided
