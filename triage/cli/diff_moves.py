@@ -7,10 +7,11 @@ from fractions import Fraction
 from itertools import groupby
 
 from triage.analysis.versions.compare import Differences, VersionDiff
-from triage.analysis.versions.moves import Move, MovePart, Told
+from triage.analysis.versions.moves import Move, Told
 from triage.analysis.versions.people import Example, People
+from triage.analysis.versions.places import MovePart
 from triage.analysis.versions.regressions import Regression
-from triage.analysis.versions.told import Change
+from triage.analysis.versions.told import TextChange
 from triage.cli.patients import say_groups, say_patient
 from triage.model.provenance import Location
 from triage.model.tree import Tree
@@ -85,7 +86,7 @@ def _most(new: Sequence[Told], show_all: bool) -> int:
     return len(new) if show_all else min(len(new), MOST)
 
 
-def say_change(change: Change, *, is_text: bool) -> str:
+def say_change(change: TextChange, *, is_text: bool) -> str:
     """Say one thing as it was told and as it is told now.
 
     Args:

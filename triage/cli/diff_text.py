@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from triage.analysis.versions.asked import Lead, QuestionEdit
 from triage.analysis.versions.compare import Differences, VersionDiff
 from triage.analysis.versions.edits import Edit
+from triage.analysis.versions.losses import Unasked
 from triage.analysis.versions.regressions import SAFEGUARDS, TOLD_LESS, Regression
 from triage.analysis.versions.verdict import verdict
 from triage.cli.diff_moves import (
@@ -126,13 +127,19 @@ def say_questions(comparison: VersionDiff, found: Differences, *, show_all: bool
         yield from (f"  {_say_lead(each, lead)}" for lead in each.leads)
     shown = found.unasked if show_all else found.unasked[:MOST]
     for unasked in shown:
-        yield f"no longer asked of some: {unasked.label} ({unasked.fact})"
-        lines = [*say_ends(unasked.ends), *say_people(comparison, found, unasked.people)]
-        yield from (f"  {line}" for line in lines)
+        yield from _say_unasked(comparison, found, unasked)
     if left := found.unasked[len(shown) :]:
         names = ", ".join(each.fact for each in left)
         yield f"no longer asked of some either, as --all shows: {names}"
     yield from _say_not_compared(found)
+
+
+def _say_unasked(comparison: VersionDiff, found: Differences, unasked: Unasked) -> list[str]:
+    people = say_people(comparison, found, unasked.people)
+    return [
+        f"no longer asked of some: {unasked.label} ({unasked.fact})",
+        *(f"  {line}" for line in [*say_ends(unasked.ends), *people]),
+    ]
 
 
 def _say_not_compared(found: Differences) -> Iterator[str]:

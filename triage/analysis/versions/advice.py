@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from triage.analysis.versions.people import people
 from triage.analysis.versions.regressions import Regression, mark
-from triage.analysis.versions.told import AdviceWords, Change, words_of
+from triage.analysis.versions.told import AdviceWords, TextChange, words_of
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends
@@ -19,7 +19,7 @@ from triage.model.tree import Advice, Tree
 class Advised:
     """The possible patients who are advised otherwise in one way, wherever they end."""
 
-    change: Change
+    change: TextChange
     patients: Node
 
 
@@ -69,24 +69,24 @@ def _reworded(versions: Versions, lost: _Given, gained: _Given) -> Iterator[Advi
                                  at=new.advice[name].at), some)  # fmt: skip
 
 
-def _lost(tree: Tree, words: AdviceWords) -> Change:
+def _lost(tree: Tree, words: AdviceWords) -> TextChange:
     advice = _named(tree, words)
-    return Change(
+    return TextChange(
         what="advice", name=advice.name, before=words.say(), now="", loss="lost advice",
         at=advice.at,
     )  # fmt: skip
 
 
-def _gained(tree: Tree, words: AdviceWords) -> Change:
+def _gained(tree: Tree, words: AdviceWords) -> TextChange:
     advice = _named(tree, words)
-    return Change(what="advice", name=advice.name, before="", now=words.say(), at=advice.at)
+    return TextChange(what="advice", name=advice.name, before="", now=words.say(), at=advice.at)
 
 
 def _named(tree: Tree, words: AdviceWords) -> Advice:
     return next(each for each in tree.advice.values() if words_of(each) == words)
 
 
-def as_listed(trees: tuple[Tree, Tree], old: str, new: str, change: Change) -> Change:
+def as_listed(trees: tuple[Tree, Tree], old: str, new: str, change: TextChange) -> TextChange:
     """Return a change by the name that the outcome lists; several advice may tell the same."""
     if change.before and change.now:
         return change

@@ -9,9 +9,9 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from triage.analysis.versions.naming import Namer
-from triage.analysis.versions.people import people
+from triage.analysis.versions.people import dispositions, outcomes_of, people, ranked
 from triage.analysis.versions.regressions import Regression, mark
-from triage.analysis.versions.versions import Versions, dispositions, outcomes_of, ranked
+from triage.analysis.versions.versions import Versions
 from triage.answer_space.ends import Ends
 from triage.answer_space.groups import answers_in
 from triage.answer_space.space import count

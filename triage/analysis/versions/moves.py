@@ -9,10 +9,10 @@ from typing import Literal, TypeAlias, get_args
 from attrs import evolve, frozen
 
 from triage.analysis.versions.advice import Advised, advised, as_listed
-from triage.analysis.versions.people import People, example_of, people
-from triage.analysis.versions.places import DecidingBranch, at_place, deciding_place, say_place
+from triage.analysis.versions.people import People, people
+from triage.analysis.versions.places import MovePart, part_at_end, parts_of
 from triage.analysis.versions.regressions import Regression, mark, mark_of, named
-from triage.analysis.versions.told import Change, changes
+from triage.analysis.versions.told import TextChange, changes
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
 from triage.answer_space.space import count, everybody
@@ -29,14 +29,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @frozen(eq=False)
-class MovePart:
-    """The patients of a move whose way is decided at one place."""
-
-    place: DecidingBranch
-    people: People
-
-
-@frozen(eq=False)
 class Told:
     """One thing that people of a move were told and are told now.
 
@@ -45,7 +37,7 @@ class Told:
         patients: the same as a set.
     """
 
-    change: Change
+    change: TextChange
     people: People | None
     patients: Node
 
@@ -151,7 +143,7 @@ def differ(versions: Versions, old: str, new: str) -> bool:
     return old != new or bool(_changes(versions, old, new))
 
 
-def _changes(versions: Versions, old: str, new: str) -> tuple[Change, ...]:
+def _changes(versions: Versions, old: str, new: str) -> tuple[TextChange, ...]:
     before, now = versions.trees
     return changes(versions.trees, before.outcomes[old], now.outcomes[new])
 
@@ -180,7 +172,7 @@ def _move(versions: Versions, pair: tuple[str, str], advice: list[Advised]) -> M
     sent = versions.old.disposition_of(old), versions.new.disposition_of(new)
     told = tuple(_told(versions, old, new, patients, advice))
     stays = sent[0] == sent[1] and (old == new or not told)
-    parts = tuple(_end(versions, new, patients) if stays else _parts(versions, patients))
+    parts = tuple(part_at_end(versions, new, patients) if stays else parts_of(versions, patients))
     share = Fraction(number, everybody(space))
     move = Move(old, new, sent, patients, number, share, parts, told, mark(versions, patients))
     return evolve(move, mark=_mark_with_losses(versions, move)) if move.is_worse else move
@@ -203,24 +195,3 @@ def _told(
         change = as_listed(versions.trees, old, new, each.change)
         group = None if those == patients else people(versions, those, "them", patients)
         yield Told(change, group, those)
-
-
-# --- where it is decided
-
-
-def _end(versions: Versions, outcome: str, patients: Node) -> Iterator[MovePart]:
-    """Yield the one part of patients who end where they did."""
-    place = DecidingBranch(outcome=outcome, at=versions.new.tree.outcomes[outcome].at)
-    those = at_place(versions, place)
-    yield MovePart(place, people(versions, patients, say_place(versions, place), those))
-
-
-def _parts(versions: Versions, patients: Node) -> Iterator[MovePart]:
-    """Take the plainest patient, all who take the same branch, and go on with the others."""
-    space = versions.space
-    while patients != space.diagram.false:
-        place = deciding_place(versions, example_of(versions, patients))
-        those = at_place(versions, place)
-        here = space.all_of(patients, those)
-        yield MovePart(place, people(versions, here, say_place(versions, place), those))
-        patients = space.without(patients, here)

@@ -21,6 +21,7 @@ from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
 from triage.errors import TriageError
 from triage.model.conditions import Count
+from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Value
 
@@ -192,3 +193,23 @@ def _named(versions: Versions, patients: Node, those: Node) -> Count | None:
 
 _YES, _NO = AnswerSet((True,)), AnswerSet((False,))
 _UNSURE = AnswerSet((True, NOT_SURE))
+
+
+# --- where a version sends some people
+
+
+def dispositions(versions: Versions, ends: Ends, patients: Node) -> tuple[Disposition, ...]:
+    """Return where a version sends some patients, most urgent first."""
+    return ranked({ends.disposition_of(o) for o in outcomes_of(versions, ends, patients)})
+
+
+def ranked(found: set[Disposition]) -> tuple[Disposition, ...]:
+    """Return dispositions, most urgent first."""
+    return tuple(sorted(found, key=list(Disposition).index, reverse=True))
+
+
+def outcomes_of(versions: Versions, ends: Ends, patients: Node) -> tuple[str, ...]:
+    """Return the outcomes of a version where some patients end, by name."""
+    diagram = versions.space.diagram
+    told = diagram.choose(patients, ends.outcome, diagram.leaf(None))
+    return tuple(sorted(str(outcome) for outcome in diagram.labels(told) if outcome))

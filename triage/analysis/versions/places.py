@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from triage.analysis.versions.naming import Namer
-from triage.analysis.versions.people import Example
+from triage.analysis.versions.people import Example, People, example_of, people
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
 from triage.engine.prepared import engine_of
@@ -70,3 +72,32 @@ def say_place(versions: Versions, place: DecidingBranch) -> str:
     if branch.condition is None:
         return going
     return f"{going} ({Namer(versions.joined.facts).say(branch.condition)})"
+
+
+# --- the patients of a move by the place where it is decided
+
+
+@frozen(eq=False)
+class MovePart:
+    """The patients of a move whose way is decided at one place."""
+
+    place: DecidingBranch
+    people: People
+
+
+def part_at_end(versions: Versions, outcome: str, patients: Node) -> Iterator[MovePart]:
+    """Yield the one part of patients who end where they did."""
+    place = DecidingBranch(outcome=outcome, at=versions.new.tree.outcomes[outcome].at)
+    those = at_place(versions, place)
+    yield MovePart(place, people(versions, patients, say_place(versions, place), those))
+
+
+def parts_of(versions: Versions, patients: Node) -> Iterator[MovePart]:
+    """Take the plainest patient, all who take the same branch, and go on with the others."""
+    space = versions.space
+    while patients != space.diagram.false:
+        place = deciding_place(versions, example_of(versions, patients))
+        those = at_place(versions, place)
+        here = space.all_of(patients, those)
+        yield MovePart(place, people(versions, here, say_place(versions, place), those))
+        patients = space.without(patients, here)

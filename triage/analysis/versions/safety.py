@@ -9,9 +9,9 @@ from attrs import frozen
 
 from triage.analysis.proofs.authors import say_promise
 from triage.analysis.versions.naming import Namer
-from triage.analysis.versions.people import people
+from triage.analysis.versions.people import outcomes_of, people
 from triage.analysis.versions.regressions import Regression, mark
-from triage.analysis.versions.versions import Versions, outcomes_of
+from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Label, Node
 from triage.answer_space.ends import Ends
 from triage.answer_space.groups import answers_in

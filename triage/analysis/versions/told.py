@@ -19,7 +19,7 @@ Loss: TypeAlias = Literal["", "lost advice", "lost sign", "later review"]
 
 
 @frozen(kw_only=True)
-class Change:
+class TextChange:
     """One thing that people were told and are told now.
 
     Attributes:
@@ -71,7 +71,7 @@ def words_of(advice: Advice) -> AdviceWords:
     return AdviceWords(advice.kind, advice.text, advice.phase, advice.dose, advice.too_much)
 
 
-def changes(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> tuple[Change, ...]:
+def changes(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> tuple[TextChange, ...]:
     """Return what two outcomes of two versions tell otherwise, but for their advice."""
     return (
         *_texts(old, new),
@@ -81,25 +81,25 @@ def changes(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> tuple[Chang
     )
 
 
-def _texts(old: Outcome, new: Outcome) -> Iterator[Change]:
+def _texts(old: Outcome, new: Outcome) -> Iterator[TextChange]:
     sent = old.disposition, new.disposition
     if sent[0] != sent[1]:
-        yield Change(what="disposition", before=sent[0].words, now=sent[1].words, at=new.at)
+        yield TextChange(what="disposition", before=sent[0].words, now=sent[1].words, at=new.at)
     if old.title != new.title:
-        yield Change(what="title", before=old.title, now=new.title, at=new.at)
+        yield TextChange(what="title", before=old.title, now=new.title, at=new.at)
     if old.text != new.text:
-        yield Change(what="text", before=old.text, now=new.text, at=new.at)
+        yield TextChange(what="text", before=old.text, now=new.text, at=new.at)
     if old.expect != new.expect:
-        yield Change(what="expect", before=old.expect or "", now=new.expect or "", at=new.at)
+        yield TextChange(what="expect", before=old.expect or "", now=new.expect or "", at=new.at)
 
 
-def _review(old: Outcome, new: Outcome) -> Iterator[Change]:
+def _review(old: Outcome, new: Outcome) -> Iterator[TextChange]:
     days, now = old.review_after_days, new.review_after_days
     if days != now:
         is_later = days is not None and (now is None or now > days)
         loss: Loss = "later review" if is_later else ""
         said = [_say_days(each) for each in (days, now)]
-        yield Change(what="look again", before=said[0], now=said[1], loss=loss, at=new.at)
+        yield TextChange(what="look again", before=said[0], now=said[1], loss=loss, at=new.at)
 
 
 def _say_days(days: int | None) -> str:
@@ -111,7 +111,7 @@ def _say_days(days: int | None) -> str:
 # --- signs: one is kept where another speaks of the same and calls for no less
 
 
-def _signs(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> Iterator[Change]:
+def _signs(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> Iterator[TextChange]:
     told = [trees[0].watch_for[name] for name in old.watch_for]
     left = [trees[1].watch_for[name] for name in new.watch_for]
     gone = []
@@ -127,14 +127,14 @@ def _signs(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> Iterator[Cha
             left.remove(kept)
         yield _sign_change(sign, kept)
     for sign in left:
-        yield Change(what="sign", name=sign.name, before="", now=say_sign(sign), at=sign.at)
+        yield TextChange(what="sign", name=sign.name, before="", now=say_sign(sign), at=sign.at)
 
 
-def _sign_change(sign: Watch, kept: Watch | None) -> Change:
+def _sign_change(sign: Watch, kept: Watch | None) -> TextChange:
     loss: Loss = "" if kept else "lost sign"
     now, at = (say_sign(kept), kept.at) if kept else ("", sign.at)
     name = sign.name
-    return Change(what="sign", name=name, before=say_sign(sign), now=now, loss=loss, at=at)
+    return TextChange(what="sign", name=name, before=say_sign(sign), now=now, loss=loss, at=at)
 
 
 def say_sign(sign: Watch) -> str:
@@ -147,13 +147,13 @@ def _keeps(old: Watch, new: Watch) -> bool:
     return is_same and new.then.urgency >= old.then.urgency
 
 
-def _referral(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> Iterator[Change]:
+def _referral(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> Iterator[TextChange]:
     before = {say_subject(trees[0].facts[name]): name for name in old.tell}
     now = {say_subject(trees[1].facts[name]): name for name in new.tell}
     for said in [said for said in before if said not in now]:
-        yield Change(what="referral", name=before[said], before=said, now="", at=old.at)
+        yield TextChange(what="referral", name=before[said], before=said, now="", at=old.at)
     for said in [said for said in now if said not in before]:
-        yield Change(what="referral", name=now[said], before="", now=said, at=new.at)
+        yield TextChange(what="referral", name=now[said], before="", now=said, at=new.at)
 
 
 def say_subject(fact: Fact) -> str:

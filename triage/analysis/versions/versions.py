@@ -15,7 +15,6 @@ from triage.answer_space.diagram import Label, Node
 from triage.answer_space.ends import Ends, space_of
 from triage.answer_space.space import Space
 from triage.model.conditions import Condition, Is, answer_sets
-from triage.model.dispositions import Disposition
 from triage.model.domains import Domain, Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Tree
@@ -240,20 +239,3 @@ def _space(old: Tree, new: Tree, joined: Joined, budget: Budget | None) -> Space
 
 def _known_to_one(joined: Joined) -> list[tuple[str, AnswerSet]]:
     return [*joined.only_old.items(), *joined.only_new.items()]
-
-
-def dispositions(versions: Versions, ends: Ends, patients: Node) -> tuple[Disposition, ...]:
-    """Return where a version sends some patients, most urgent first."""
-    return ranked({ends.disposition_of(o) for o in outcomes_of(versions, ends, patients)})
-
-
-def ranked(found: set[Disposition]) -> tuple[Disposition, ...]:
-    """Return dispositions, most urgent first."""
-    return tuple(sorted(found, key=list(Disposition).index, reverse=True))
-
-
-def outcomes_of(versions: Versions, ends: Ends, patients: Node) -> tuple[str, ...]:
-    """Return the outcomes of a version where some patients end, by name."""
-    diagram = versions.space.diagram
-    told = diagram.choose(patients, ends.outcome, diagram.leaf(None))
-    return tuple(sorted(str(outcome) for outcome in diagram.labels(told) if outcome))

@@ -12,7 +12,7 @@ import click
 from triage.analysis.versions.as_json import comparisons_to_json
 from triage.analysis.versions.compare import Differences, VersionDiff, compare
 from triage.analysis.versions.moves import Move
-from triage.analysis.versions.told import Change
+from triage.analysis.versions.told import TextChange
 from triage.analysis.versions.verdict import verdict
 from triage.cli.diff_moves import say_from_to
 from triage.cli.diff_text import compared, headline, one_line, say_comparison
@@ -82,7 +82,7 @@ def _told(move: Move) -> str:
     return "".join([*said, f"; told otherwise: {_names(other)}" if other else ""])
 
 
-def _names(changes: Sequence[Change]) -> str:
+def _names(changes: Sequence[TextChange]) -> str:
     return ", ".join(dict.fromkeys(f"{each.what} {each.name}".strip() for each in changes))
 
 
