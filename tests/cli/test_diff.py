@@ -83,7 +83,7 @@ def test_who_ends_less_urgent_is_told_with_a_place_a_share_and_an_example(diff):
 
     assert done.exit_code == 3
     assert done.stdout == (
-        "ankle 0.1.0: 1 regression\n"
+        "ankle 0.1.0: 1 group of people is sent somewhere less urgent; 1 regression\n"
         "\n"
         "LESS URGENT\n"
         "  physio (physio) → home (self_care)\n"
@@ -93,6 +93,16 @@ def test_who_ends_less_urgent_is_told_with_a_place_a_share_and_an_example(diff):
         "    1 in 4 (25.00%) of those who go from `pain` to `home`, by:\n"
         "      pain: 6 to 7\n"
         "    for example: pain: 6 (pain); all else as in a well person\n"
+        "    disposition: “see a physio” → “look after it yourself”\n"
+        "    title: “See a physio” → “Look after it yourself”\n"
+        "    text: “A physio can help.” → “It gets better.”\n"
+        "    newly told: expect: “Better within a week.”\n"
+        "    newly told: sign `swelling`: “It swells: see a physio”\n"
+        "    newly told: look again: “after 7 days”\n"
+        "    newly told: advice `cold`: “Cool it. (ten minutes)”\n"
+        "      2 in 51 (3.92%) of them, by:\n"
+        "        days since it began: 3 days or less\n"
+        "    … and 1 more that they are newly told, which --all shows\n"
         "\n"
         "OTHER EDITS\n"
         "  ankle/tree.yaml:41:3: step `pain`, branches: edited\n"
@@ -117,9 +127,9 @@ def test_words_stand_apart_from_patients_and_end_with_0(diff, edit):
     done = diff()
 
     assert done.exit_code == 0
-    assert "nobody ends elsewhere" in done.stdout
+    assert done.stdout.startswith("ankle 0.1.0: 1 group of people is told something else; no ")
     place = "  ankle/tree.yaml:54:3: outcome `physio`, text: "
-    assert f"WORDS\n{place}“A physio can help.” → “A physio may help.”\n" in done.stdout
+    assert f"OTHER WORDS\n{place}“A physio can help.” → “A physio may help.”\n" in done.stdout
 
 
 def test_metadata_stand_apart(diff, edit):
@@ -127,7 +137,8 @@ def test_metadata_stand_apart(diff, edit):
 
     done = diff()
 
-    assert done.stdout.startswith("ankle 0.1.0 → 0.2.0: no regression, nobody ends elsewhere")
+    says = "Nobody is sent elsewhere and nobody is told anything else; no regression"
+    assert done.stdout.startswith(f"ankle 0.1.0 → 0.2.0: {says}\n")
     assert "METADATA\n  ankle/tree.yaml:1:1: tree, version: “0.1.0” → “0.2.0”\n" in done.stdout
 
 
@@ -151,7 +162,11 @@ def test_a_question_of_another_kind_is_told_and_its_answers_count_apart(diff, ed
 
     assert done.exit_code == 3  # nobody can say who of those kept from it may have it now
     assert "another kind of answer: (days: days since it began)" in done.stdout
-    assert names_in(done.stdout)[0].startswith("contraindication/cold/")
+    names = names_in(done.stdout)
+    assert [name.rpartition("/")[0] for name in names] == [
+        "lost-advice/cold",
+        "contraindication/cold",
+    ]
 
 
 def test_a_question_that_is_not_put_any_more_is_named(diff, edit):
@@ -298,7 +313,8 @@ def test_json_of_a_harmful_advice_names_the_people(diff, edit):
     (regression,) = tree["regressions"]
     assert regression["name"].startswith("contraindication/cold/")
     assert regression["people"]["example"]["new"]["advice"] == ["cold", "no-running"]
-    assert [(a["advice"], a["change"]) for a in tree["advice"]] == [("cold", "gained")]
+    (told,) = tree["moves"][0]["told"]
+    assert (told["what"], told["name"], told["before"]) == ("advice", "cold", None)
 
 
 @pytest.mark.usefixtures("milder")
@@ -307,11 +323,13 @@ def test_markdown_is_a_table_with_details_folded_away(diff, here):
     accept(here, *names_in(diff().stdout))
     after = diff("--format", "markdown").stdout
 
-    row = "| **less urgent** | physio (physio) → home (self\\_care) | 1 in 18 (5.56%) | {} |"
+    says = "physio (physio) → home (self\\_care); told otherwise: disposition, title, text"
+    row = f"| **less urgent** | {says} | 1 in 18 (5.56%) | {{}} |"
     assert row.format("no") in before
     assert row.format("by B. Doctor: A trial says so") in after
     assert "<details><summary>Details</summary>" in before
-    assert "- **ankle**: 1 regression" in before
+    says = "1 group of people is sent somewhere less urgent; 1 regression"
+    assert f"- **ankle**: {says}\n" in before
 
 
 def test_markdown_tells_rules_and_advice_in_the_same_table(diff, edit, here):
@@ -324,7 +342,8 @@ def test_markdown_tells_rules_and_advice_in_the_same_table(diff, edit, here):
 
     assert "| **weaker rule** | the safety rule \\`strong-pain-is-seen\\` is gone" in text
     assert "| **weaker demand** | cannot stand: not sure" in text
-    assert "| advice gained | cold |" in text
+    assert "| told something else | home (self\\_care), as before |" in text
+    assert "newly told: advice `cold`" in text
 
 
 def test_a_comparison_that_is_not_finished_ends_with_4_in_every_form(diff, edit):
@@ -397,6 +416,44 @@ def test_trees_of_a_folder_that_are_new_or_gone_are_told(triage, here):
         0,
         "ankle: gone, so nobody is asked by it any more\nwrist: new\n",
     )
+
+
+@pytest.fixture
+def moved(repository):
+    """Give the folder of the ankle another name, and edit it there."""
+    git("mv", "ankle", "joint")
+    file = repository / "joint" / "tree.yaml"
+    text = file.read_text("utf-8").replace("id: ankle", "id: joint")
+    file.write_text(text.replace("[over 5, not sure]", "[over 7, not sure]"), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("moved")
+@pytest.mark.parametrize("trees", ["joint/tree.yaml", "."])
+def test_a_tree_that_git_moved_is_compared_with_what_it_was(triage, trees):
+    done = triage("diff", "--git", "HEAD", trees)
+
+    assert done.exit_code == 3
+    assert done.stdout.startswith("joint 0.1.0: 1 group of people is sent somewhere less urgent; ")
+    assert ": gone, so nobody" not in done.stdout
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_tree_that_git_moved_to_another_folder_takes_its_module_along(triage, here, edit):
+    tree = (here / ANKLE).read_text("utf-8")
+    fact = tree[tree.index("  cannot_stand:") : tree.index("  pain:")]
+    (here / "dangers").mkdir()
+    (here / "dangers" / "tree.yaml").write_text(f"{HEAD}facts:\n{fact}", encoding="utf-8")
+    edit("tree.yaml", fact, "")
+    edit("tree.yaml", "facts:\n", "include:\n  dangers: {}\nfacts:\n")
+    git("add", ".")
+    git("commit", "-q", "-m", "Use a module")
+    (here / "legs").mkdir()
+    git("mv", "ankle", "dangers", "legs")
+
+    one, all_there = (triage("diff", "--git", "HEAD", name) for name in ("legs/ankle", "legs"))
+
+    assert (one.exit_code, one.stdout) == (0, "ankle 0.1.0: nothing changed\n")
+    assert all_there.stdout == one.stdout
 
 
 @pytest.mark.usefixtures("repository")

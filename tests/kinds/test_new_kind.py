@@ -208,7 +208,7 @@ def test_a_comparison_sees_that_nobody_goes_elsewhere(tree, twin):
     found = compare(twin, tree).found
 
     assert found is not None
-    assert (found.moves, found.advised, found.regressions) == ((), (), ())
+    assert (found.moves, found.unasked, found.regressions) == ((), (), ())
 
 
 def test_a_form_and_a_sheet_of_paper_ask_what_they_ask_of_its_twin(tree, twin):

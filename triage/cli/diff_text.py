@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from itertools import groupby
 
-from triage.analysis.versions.advice import Advised
-from triage.analysis.versions.asked import QuestionEdit
+from triage.analysis.versions.asked import Lead, QuestionEdit
 from triage.analysis.versions.compare import Differences, VersionDiff
 from triage.analysis.versions.edits import Edit
-from triage.analysis.versions.moves import Move, MovePart
-from triage.analysis.versions.people import Example, People
-from triage.analysis.versions.regressions import Regression
-from triage.cli.patients import say_groups, say_patient
-from triage.model.provenance import Location
-from triage.model.tree import Tree
-from triage.phrasing.patient_counts import say_number, say_share
-from triage.phrasing.phrases import counted
+from triage.analysis.versions.losses import Unasked
+from triage.analysis.versions.regressions import SAFEGUARDS, TOLD_LESS, Regression
+from triage.analysis.versions.verdict import verdict
+from triage.cli.diff_moves import (
+    MOST,
+    quoted,
+    say_moves,
+    say_people,
+    say_place,
+    say_regression,
+    section,
+)
+from triage.phrasing.patient_counts import say_number
 
-MOST = 4  # of one kind; the rest is counted
 _MOST_CHARACTERS = 60
 ABOUT_SHARES = (
     "Shares are of combinations of answers, not of people: "
@@ -37,17 +38,31 @@ def say_comparison(comparison: VersionDiff, *, show_all: bool = False) -> list[s
     lines = [headline(comparison)]
     found = comparison.found
     if found is not None:
-        lines += _say_moves(comparison, found, show_all=show_all)
-        lines += _section("other regressions", _other_regressions(comparison, found))
-        lines += _section("advice in the same outcome", say_advised(comparison, show_all=show_all))
-        lines += _section("questions", say_questions(found))
-    lines += _section("acceptances of nothing", say_idle(comparison))
-    for sort, title in (("words", "words"), ("other", "other edits"), ("metadata", "metadata")):
+        lines += say_moves(comparison, found, show_all=show_all)
+        lines += section("told less", _regressions(comparison, found, TOLD_LESS))
+        lines += section("other regressions", _regressions(comparison, found, SAFEGUARDS))
+        lines += section("questions", [*say_questions(comparison, found, show_all=show_all)])
+    lines += section("acceptances of nothing", say_idle(comparison))
+    for sort, title in _SORTS.items():
         edits = [edit for edit in comparison.edits if edit.sort == sort]
-        lines += _section(title, _cut([say_edit(edit) for edit in edits], show_all=show_all))
-    if found is not None and (found.moves or found.advised):
+        most = len(edits) if show_all or sort == "numbers" else 2 * MOST
+        lines += section(title, _cut([say_edit(edit) for edit in edits], most))
+    if found is not None and (found.moves or found.regressions):
         lines += ["", ABOUT_SHARES]
-    return lines
+    return [one_line(line) for line in lines]
+
+
+_SORTS = {
+    "numbers": "these words changed a number, a time or a not",
+    "words": "other words",
+    "other": "other edits",
+    "metadata": "metadata",
+}
+
+
+def one_line(text: str) -> str:
+    """Return words of a tree without line breaks, so that none can pass for a line of ours."""
+    return "⏎".join(text.splitlines())
 
 
 def headline(comparison: VersionDiff) -> str:
@@ -62,97 +77,18 @@ def compared(comparison: VersionDiff) -> str:
     return f"{new.id} {versions}"
 
 
-def verdict(comparison: VersionDiff) -> str:
-    """Say in a few words what came of a comparison."""
-    found = comparison.found
-    if found is None:
-        return f"not known, as {comparison.reason}"
-    if comparison.is_same:
-        return "nothing changed"
-    number = len(found.regressions)
-    parts = [counted(number, "regression") if number else "no regression"]
-    parts += [f"{len(comparison.accepted)} accepted"] if comparison.accepted else []
-    idle = len(comparison.idle)
-    parts += [f"{counted(idle, 'acceptance')} of nothing"] if idle else []
-    if not (found.moves or found.advised):
-        parts += ["nobody ends elsewhere or is advised otherwise"]
-    return ", ".join(parts)
-
-
-def _section(title: str, lines: Sequence[str]) -> list[str]:
-    return ["", f"{title.upper()}", *(f"  {line}" for line in lines)] if lines else []
-
-
-def _cut(lines: list[str], *, show_all: bool) -> list[str]:
-    if show_all or len(lines) <= 2 * MOST:
+def _cut(lines: list[str], most: int) -> list[str]:
+    if len(lines) <= most:
         return lines
-    return [*lines[: 2 * MOST], f"… and {len(lines) - 2 * MOST} more, which --all shows"]
-
-
-# --- who ends elsewhere --------------------------------------------------------------------
-
-
-def _say_moves(comparison: VersionDiff, found: Differences, *, show_all: bool) -> Iterator[str]:
-    for kind, group in groupby(found.moves, key=lambda move: move.kind):
-        moves = list(group)
-        shown = moves if show_all else moves[:MOST]
-        lines = [line for move in shown for line in say_move(comparison, found, move)]
-        yield from _section(kind, [*lines, *_rest(found, moves[len(shown) :])])
-
-
-def _rest(found: Differences, left: Sequence[Move]) -> list[str]:
-    if not left:
-        return []
-    share = say_share(Fraction(sum(move.number for move in left), found.everybody))
-    return [f"… and {len(left)} more, {share} together, which --all shows"]
-
-
-def say_move(comparison: VersionDiff, found: Differences, move: Move) -> list[str]:
-    """Say who moves from one outcome to another, and by which place in the file."""
-    name = {r.name: r for r in found.regressions}.get(move.name)
-    return [
-        say_from_to(move),
-        *([f"  {say_regression(comparison, name)}"] if name else []),
-        f"  {say_number(move.number, found.everybody)}",
-        *(f"  {line}" for part in move.parts for line in _say_part(comparison, found, part)),
-    ]
-
-
-def say_from_to(move: Move) -> str:
-    """Say from where to where somebody moves."""
-    return f"{move.old} ({move.sent[0]}) → {move.new} ({move.sent[1]})"
-
-
-def _say_part(comparison: VersionDiff, found: Differences, part: MovePart) -> list[str]:
-    return [*_place(part.place.at), *say_people(comparison, found, part.people)]
-
-
-def say_people(comparison: VersionDiff, found: Differences, people: People) -> list[str]:
-    """Say who some patients are, and name the plainest of them."""
-    facts = found.facts
-    lines = [f"{say_share(people.share_among)} of {people.among}, by:"]
-    lines += [f"  {line}" for line in say_groups(people.groups, facts)]
-    if people.rest:
-        lines.append(f"  … and {say_number(people.rest, found.everybody)} in other groups")
-    return [*lines, f"for example: {say_example(comparison.new, people.example)}"]
-
-
-def say_example(new: Tree, example: Example) -> str:
-    """Say what sets a patient apart, by the questions of the new version."""
-    return say_patient(new, example.new.answers)
-
-
-def _place(at: Location | None) -> list[str]:
-    return [f"at {at}"] if at else []
+    return [*lines[:most], f"… and {len(lines) - most} more, which --all shows"]
 
 
 # --- regressions ---------------------------------------------------------------------------
 
 
-def _other_regressions(comparison: VersionDiff, found: Differences) -> list[str]:
-    moves = {move.name for move in found.moves}
-    others = [each for each in found.regressions if each.name not in moves]
-    return [line for each in others for line in _say_other(comparison, found, each)]
+def _regressions(comparison: VersionDiff, found: Differences, kinds: frozenset[str]) -> list[str]:
+    some = [each for each in found.regressions if each.kind in kinds]
+    return [line for each in some for line in _say_other(comparison, found, each)]
 
 
 def _say_other(comparison: VersionDiff, found: Differences, regression: Regression) -> list[str]:
@@ -160,16 +96,16 @@ def _say_other(comparison: VersionDiff, found: Differences, regression: Regressi
     return [
         regression.says,
         f"  {say_regression(comparison, regression)}",
-        *(f"  {line}" for line in [*_place(regression.at), *people]),
+        *(f"  {line}" for line in [*say_place(regression.at), *say_ends(regression.ends), *people]),
     ]
 
 
-def say_regression(comparison: VersionDiff, regression: Regression) -> str:
-    """Say the name of a regression, and who accepted it."""
-    yes = comparison.accepted.get(regression.name)
-    if yes is None:
-        return f"regression {regression.name}"
-    return f"accepted {regression.name}, by {yes.by}: {yes.because}"
+def say_ends(ends: Sequence[tuple[str, str]]) -> list[str]:
+    """Say where some people ended, and where they end now."""
+    if not ends:
+        return []
+    shown = "; ".join(old if old == new else f"{old} → {new or 'nowhere'}" for old, new in ends)
+    return [f"they end in: {shown}"]
 
 
 def say_idle(comparison: VersionDiff) -> list[str]:
@@ -184,44 +120,49 @@ def say_idle(comparison: VersionDiff) -> list[str]:
 # --- what else there is --------------------------------------------------------------------
 
 
-def say_advised(comparison: VersionDiff, *, show_all: bool) -> list[str]:
-    """Say who loses or gains which advice."""
-    found = comparison.found
-    assert found is not None  # only what was found is said
-    shown = found.advised if show_all else found.advised[: 2 * MOST]
-    lines = [line for each in shown for line in _say_advice(comparison, found, each)]
-    left = len(found.advised) - len(shown)
-    return [*lines, f"… and {left} more, which --all shows"] if left else lines
+def say_questions(comparison: VersionDiff, found: Differences, *, show_all: bool) -> Iterator[str]:
+    """Yield which questions are new, gone, answered otherwise or asked of fewer people."""
+    for each in found.questions:
+        yield _say_question(each)
+        yield from (f"  {_say_lead(each, lead)}" for lead in each.leads)
+    shown = found.unasked if show_all else found.unasked[:MOST]
+    for unasked in shown:
+        yield from _say_unasked(comparison, found, unasked)
+    if left := found.unasked[len(shown) :]:
+        names = ", ".join(each.fact for each in left)
+        yield f"no longer asked of some either, as --all shows: {names}"
+    yield from _say_not_compared(found)
 
 
-def _say_advice(comparison: VersionDiff, found: Differences, advised: Advised) -> list[str]:
-    people = say_people(comparison, found, advised.people)
+def _say_unasked(comparison: VersionDiff, found: Differences, unasked: Unasked) -> list[str]:
+    people = say_people(comparison, found, unasked.people)
     return [
-        f"{advised.change}: {advised.advice}",
-        *(f"  {line}" for line in [*_place(advised.at), *people]),
+        f"no longer asked of some: {unasked.label} ({unasked.fact})",
+        *(f"  {line}" for line in [*say_ends(unasked.ends), *people]),
     ]
 
 
-def say_questions(found: Differences) -> list[str]:
-    """Say which questions are new, gone or answered otherwise, and who is not compared."""
-    lines = [_say_question(each) for each in found.questions]
+def _say_not_compared(found: Differences) -> Iterator[str]:
     if found.apart:
         apart = say_number(found.apart, found.everybody)
-        lines.append(f"not compared, as only one version knows their answers: {apart}")
+        yield f"not compared, as only one version knows their answers: {apart}"
     if found.admitted.number:
         admitted = say_number(found.admitted.number, found.everybody)
         leads = ", ".join(found.admitted.lead_to)
-        lines.append(f"called impossible before and asked now: {admitted}; this leads to {leads}")
-    return lines
+        yield f"called impossible before and asked now: {admitted}; this leads to {leads}"
 
 
 def _say_question(question: QuestionEdit) -> str:
     answers = f" {question.answers}" if question.answers else ""
-    leads = f"; where it is asked this leads to {', '.join(question.lead_to)}"
-    led = f"; where it was asked this led to {', '.join(question.lead_to)}"
-    where = (led if question.change == "answers gone" else leads) if question.lead_to else ""
     place = f"{question.at}: " if question.at else ""
-    return f"{place}{question.change}:{answers} ({question.fact}: {question.label}){where}"
+    return f"{place}{question.change}:{answers} ({question.fact}: {question.label})"
+
+
+def _say_lead(question: QuestionEdit, lead: Lead) -> str:
+    led = "led" if question.change == "answers gone" else "leads"
+    several = f"{len(lead.outcomes)} outcomes: " if len(lead.outcomes) > MOST else ""
+    to = several + ", ".join(lead.to if several else lead.outcomes)
+    return f"{lead.answers} {led} to {to}" + ("" if several else f" ({', '.join(lead.to)})")
 
 
 def say_edit(edit: Edit) -> str:
@@ -236,12 +177,10 @@ def _say_change(edit: Edit) -> str:
         return "edited"
     if not edit.key:
         return "new" if edit.new else "gone"
+    if edit.key == "name":
+        return f"now `{edit.new}`"
     old, new = excerpts(edit.old, edit.new)
-    return f"{_quoted(old)} → {_quoted(new)}"
-
-
-def _quoted(text: str) -> str:
-    return f"“{text}”" if text else "nothing"
+    return f"{quoted(old)} → {quoted(new)}"
 
 
 def excerpts(old: str, new: str) -> tuple[str, str]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from triage.phrasing.phrases import short
+from triage.phrasing.phrases import LONGEST
 
 
 def say_number(number: int, everybody: int) -> str:
-    """Say how many combinations of answers there are, and which share that is."""
+    """Say how many combinations of answers there are, and which share that is.
+
+    Of numbers that nobody would read to their end only the share is said.
+    """
     share = say_share(Fraction(number, everybody))
-    return f"{short(number)} of {short(everybody)} combinations of answers, {share}"
+    if everybody >= LONGEST:
+        return f"{share} of all combinations of answers"
+    return f"{number:,} of {everybody:,} combinations of answers, {share}"
 
 
 def say_share(share: Fraction) -> str:
@@ -20,6 +25,4 @@ def say_share(share: Fraction) -> str:
     percent = f"{float(share):.2%}" if share >= Fraction(1, 10_000) else "less than 0.01%"
     if share.denominator < 10**6:
         return f"{share.numerator:,} in {share.denominator:,} ({percent})"
-    if share >= Fraction(1, 1_000):
-        return percent
-    return f"about 1 in {short(round(1 / share))} ({percent})"
+    return percent

@@ -9,7 +9,8 @@ from triage.cli.diff_text import excerpts
 from triage.tree_files.library import load
 
 SIMPLE = [
-    ("showcase", 'title: "A picnic today?"', 'title: "A picnic?"', ("words", "tree", "title")),
+    ("showcase", 'title: "A picnic today?"', 'title: "A feast today?"', ("words", "tree", "title")),
+    ("showcase", 'title: "A picnic today?"', 'title: "A picnic?"', ("numbers", "tree", "title")),
     ("showcase", "status: draft", "status: withdrawn", ("metadata", "tree", "status")),
     ("showcase", "review_by: 20", "review_by: 21", ("metadata", "tree", "review_by")),
 ]

@@ -140,10 +140,13 @@ def test_a_new_answer_is_told_with_where_it_leads(edit, compared):
     question = compared("calf-soreness").found.questions[0]
 
     assert (question.change, question.answers) == ("new answers", "Nearly gone")
-    assert "self_care" in question.lead_to
+    (lead,) = question.leads
+    assert lead.answers == "Nearly gone"
+    assert {"look-after-it", "back-to-running"} & set(lead.outcomes)
+    assert "self_care" in lead.to
 
 
-def test_new_words_move_nobody_and_stand_apart(edit, compared):
+def test_new_words_send_nobody_elsewhere_and_stand_apart(edit, compared):
     edit("calf-soreness", 'title: "Look after it yourself"', 'title: "Look after your leg"')
 
     comparison = compared("calf-soreness")
@@ -152,7 +155,9 @@ def test_new_words_move_nobody_and_stand_apart(edit, compared):
     assert (change.sort, change.part, change.key) == ("words", "outcome `look-after-it`", "title")
     assert (change.old, change.new) == ("Look after it yourself", "Look after your leg")
     assert not comparison.is_same
-    assert comparison.found.moves == comparison.found.regressions == ()
+    (move,) = comparison.found.moves
+    assert (move.kind, [t.change.what for t in move.told]) == ("told something else", ["title"])
+    assert comparison.found.regressions == ()
 
 
 def test_what_is_not_searched_to_its_end_is_not_known(edit, compared):

@@ -15,8 +15,9 @@ from tests.analysis.versions.drawn import (
 )
 from tests.answer_space.small import label
 from triage.analysis.proofs.replay import holds, is_ruled_out
-from triage.analysis.versions.advice import advised, contraindicated
+from triage.analysis.versions.advice import contraindicated
 from triage.analysis.versions.asked import admitted, newly_impossible
+from triage.analysis.versions.losses import no_longer_asked
 from triage.analysis.versions.moves import moves, worse_moves
 from triage.analysis.versions.safety import unasked, weaker_demands, weaker_rules
 from triage.analysis.versions.versions import Versions
@@ -93,6 +94,29 @@ def test_a_question_is_missed_when_somebody_was_asked_it_and_ends_milder_unasked
     assert {r.name.split("/")[1] for r in unasked(versions)} == missed
 
 
+@given(pairs())
+def test_a_question_is_lost_by_those_who_were_asked_it_and_end_no_more_urgent(pair):
+    versions = Versions(*pair)
+    lost = {}
+    for patient in possible_people(versions):
+        (before, urgency), (now, urgent) = (put_to(t, a) for t, a in both(versions, patient))
+        if urgent <= urgency:
+            for name in before - (now - set(versions.joined.before)):
+                lost.setdefault(name, set()).add(repr(patient))
+
+    found = {
+        each.fact: members(versions, each.people.patients) for each in no_longer_asked(versions)
+    }
+
+    assert found == lost
+
+
+def put_to(tree, answers):
+    """Return the facts that somebody is asked, to the end, and how urgent they end."""
+    way = walk(engine_of(tree), answers)
+    return way.asked() | set(way.outcome.refine), way.outcome.disposition.urgency
+
+
 def promised(answers, rule):
     """Return what one rule promises to a patient: a set of tokens, and the dispositions left."""
     if not holds(rule.condition, answers):
@@ -163,25 +187,6 @@ def test_advice_is_contraindicated_for_those_who_get_it_or_else_for_those_who_co
 
     told = {r.name.split("/")[1]: members(versions, r.people.patients) for r in found if r.people}
     assert told == freed | harmed
-
-
-@given(pairs())
-def test_advice_is_lost_and_gained_by_those_who_end_where_they_did(pair):
-    versions = Versions(*pair)
-    changed = {}
-    for patient in possible_people(versions):
-        old, new = ends(versions, patient)
-        if (old.name, old.disposition) == (new.name, new.disposition):
-            before, now = advice_given(versions, patient)
-            for name in before - now:
-                changed.setdefault((name, "lost"), set()).add(repr(patient))
-            for name in now - before:
-                changed.setdefault((name, "gained"), set()).add(repr(patient))
-
-    found = advised(versions)
-
-    assert {(a.advice, a.change): members(versions, a.people.patients) for a in found} == changed
-    assert [a.change for a in found] == sorted((a.change for a in found), reverse=True)
 
 
 @given(pairs())

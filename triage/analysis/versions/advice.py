@@ -1,71 +1,104 @@
-"""Advice that patients lose or gain although they end where they did."""
+"""Advice that patients lose, gain or get in other words, and from whom it is no longer kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from triage.analysis.versions.moves import differ
-from triage.analysis.versions.people import People, people
+from triage.analysis.versions.people import people
 from triage.analysis.versions.regressions import Regression, mark
+from triage.analysis.versions.told import AdviceWords, TextChange, words_of
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
-from triage.model.provenance import Location
+from triage.answer_space.ends import Ends
+from triage.model.tree import Advice, Tree
 
 
 @frozen(eq=False)
 class Advised:
-    """The patients who lose or gain one advice in the same outcome.
+    """The possible patients who are advised otherwise in one way, wherever they end."""
 
-    Attributes:
-        advice: the name of the advice.
-        at: where it stands in the new version, or in the old where it is gone.
-    """
-
-    advice: str
-    change: Literal["lost", "gained"]
-    people: People
-    at: Location | None
+    change: TextChange
+    patients: Node
 
 
 def advised(versions: Versions) -> tuple[Advised, ...]:
-    """Return who loses and who gains which advice; what is lost comes first.
+    """Return who loses, gains or is told in other words which advice.
+
+    Advice is compared by what it tells, so that a new name changes nothing.
 
     Raises:
         TooLarge: the search took all that it may.
     """
-    space = versions.space
-    stayed = space.all_of(_staying(versions), versions.possible)
-    lost, gained = [], []
-    for name in dict.fromkeys([*versions.old.tree.advice, *versions.new.tree.advice]):
-        before, now = (space.all_of(given, stayed) for given in _given(versions, name))
-        at = next(t.advice[name].at for t in versions.trees[::-1] if name in t.advice)
-        if (some := space.without(before, now)) != space.diagram.false:
-            group = people(versions, some, "those who were given it and end where they did", before)
-            lost.append(Advised(name, "lost", group, at))
-        if (some := space.without(now, before)) != space.diagram.false:
-            group = people(versions, some, "those who are given it and end where they did", now)
-            gained.append(Advised(name, "gained", group, at))
-    return (*lost, *gained)
+    space, (old, new) = versions.space, versions.trees
+    before, now = _given(versions, versions.old), _given(versions, versions.new)
+    nobody = space.diagram.false
+    lost = {w: space.without(some, now.get(w, nobody)) for w, some in before.items()}
+    gained = {w: space.without(some, before.get(w, nobody)) for w, some in now.items()}
+    told = list(_reworded(versions, lost, gained))
+    told += [Advised(_lost(old, words), some) for words, some in lost.items()]
+    told += [Advised(_gained(new, words), some) for words, some in gained.items()]
+    return tuple(each for each in told if each.patients != nobody)
 
 
-def _staying(versions: Versions) -> Node:
-    old, new = versions.old.outcome, versions.new.outcome
-    return versions.space.diagram.combine(
-        old, new, lambda one, other: not differ(versions, str(one), str(other))
+_Given = dict[AdviceWords, Node]
+
+
+def _given(versions: Versions, ends: Ends) -> _Given:
+    """Return the possible patients who are told some words of advice."""
+    space, told = versions.space, _Given()
+    for name, advice in ends.tree.advice.items():
+        words = words_of(advice)
+        some = space.all_of(ends.given(name), versions.possible)
+        told[words] = space.any_of(some, told.get(words, some))
+    return told
+
+
+def _reworded(versions: Versions, lost: _Given, gained: _Given) -> Iterator[Advised]:
+    """Yield who is given an advice of one name in both versions, and take them from the rest."""
+    space, (old, new) = versions.space, versions.trees
+    for name in [name for name in old.advice if name in new.advice]:
+        words, again = words_of(old.advice[name]), words_of(new.advice[name])
+        if words != again and words.is_kept_by(again):
+            given = versions.old.given(name), versions.new.given(name)
+            some = space.all_of(*given, lost[words], gained[again])
+            lost[words] = space.without(lost[words], some)
+            gained[again] = space.without(gained[again], some)
+            yield Advised(evolve(_lost(old, words), name=name, now=again.say(), loss="",
+                                 at=new.advice[name].at), some)  # fmt: skip
+
+
+def _lost(tree: Tree, words: AdviceWords) -> TextChange:
+    advice = _named(tree, words)
+    return TextChange(
+        what="advice", name=advice.name, before=words.say(), now="", loss="lost advice",
+        at=advice.at,
+    )  # fmt: skip
+
+
+def _gained(tree: Tree, words: AdviceWords) -> TextChange:
+    advice = _named(tree, words)
+    return TextChange(what="advice", name=advice.name, before="", now=words.say(), at=advice.at)
+
+
+def _named(tree: Tree, words: AdviceWords) -> Advice:
+    return next(each for each in tree.advice.values() if words_of(each) == words)
+
+
+def as_listed(trees: tuple[Tree, Tree], old: str, new: str, change: TextChange) -> TextChange:
+    """Return a change by the name that the outcome lists; several advice may tell the same."""
+    if change.before and change.now:
+        return change
+    tree, outcome, said = (
+        (trees[0], old, change.before) if change.before else (trees[1], new, change.now)
     )
+    listed = (tree.advice[name] for name in tree.outcomes[outcome].advice)
+    own = next(each for each in listed if words_of(each).say() == said)
+    return evolve(change, name=own.name, at=own.at)
 
 
-def _given(versions: Versions, name: str) -> tuple[Node, Node]:
-    """Return who is given an advice in the old and in the new version."""
-    nobody = versions.space.diagram.false
-    old, new = versions.old, versions.new
-    return (
-        old.given(name) if name in old.tree.advice else nobody,
-        new.given(name) if name in new.tree.advice else nobody,
-    )
+# --- advice that was kept from people, and is not now
 
 
 def contraindicated(versions: Versions) -> Iterator[Regression]:
@@ -76,18 +109,29 @@ def contraindicated(versions: Versions) -> Iterator[Regression]:
     """
     space = versions.space
     for name, advice in versions.new.tree.advice.items():
-        if name in versions.old.tree.advice:
-            given = space.all_of(versions.new.given(name), versions.possible)
-            harmed = space.all_of(given, versions.old.blocked(name))
-            freed = space.without(versions.old.blocked(name), versions.new.blocked(name))
-            freed = space.all_of(freed, versions.possible)
-            if harmed != space.diagram.false:
-                says = f"`{name}` is given to people whom `never_when` kept it from before"
-                group = people(versions, harmed, "those who are given it", given)
-            elif freed != space.diagram.false:
-                says = f"`{name}` is no longer kept from people to whom no step gives it today"
-                group = people(versions, freed, "all", versions.possible)
-            else:
-                continue
-            about = (name, mark(versions, group.patients))
-            yield Regression("contraindication", about, says, group, advice.at)
+        kept_before = _kept_from(versions, advice)
+        given = space.all_of(versions.new.given(name), versions.possible)
+        harmed = space.all_of(given, kept_before)
+        freed = space.without(kept_before, versions.new.blocked(name))
+        freed = space.all_of(freed, versions.possible)
+        if harmed != space.diagram.false:
+            says = f"`{name}` is given to people whom `never_when` kept it from before"
+            group = people(versions, harmed, "those who are given it", given)
+        elif freed != space.diagram.false:
+            says = f"`{name}` is no longer kept from people to whom no step gives it today"
+            group = people(versions, freed, "all", versions.possible)
+        else:
+            continue
+        about = (name, mark(versions, group.patients))
+        ends = tuple(versions.pairs(group.patients))
+        yield Regression("contraindication", about, says, group, advice.at, ends)
+
+
+def _kept_from(versions: Versions, advice: Advice) -> Node:
+    """Return from whom the old version kept an advice, by its name or else by its words."""
+    old = versions.old
+    if advice.name in old.tree.advice:
+        return old.blocked(advice.name)
+    same = [name for name, each in old.tree.advice.items() if each.text == advice.text]
+    kept = [old.blocked(name) for name in same]
+    return versions.space.all_of(*kept) if kept else versions.space.diagram.false

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from attrs import asdict, frozen
+from attrs import frozen
 
-from triage.analysis.versions.advice import Advised, advised, contraindicated
+from triage.analysis.versions.advice import contraindicated
 from triage.analysis.versions.asked import (
     Admitted,
     QuestionEdit,
@@ -17,17 +16,15 @@ from triage.analysis.versions.asked import (
     questions,
 )
 from triage.analysis.versions.edits import Edit, edits
+from triage.analysis.versions.losses import Unasked, no_longer_asked, told_less
 from triage.analysis.versions.moves import Move, moves, worse_moves
-from triage.analysis.versions.people import People, Seen
 from triage.analysis.versions.regressions import Changelog, Regression, accepted, idle
 from triage.analysis.versions.safety import unasked, weaker_demands, weaker_rules
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.space import count, everybody
 from triage.model.facts import Fact
-from triage.model.provenance import Location
 from triage.model.tree import Tree
-from triage.phrasing.conditions import say
 from triage.tree_files.changelog import Acceptance
 
 NO_CHANGELOG: Changelog = MappingProxyType({})
@@ -42,8 +39,9 @@ class Differences:
         apart: how many of them hold an answer that only one version knows;
             these are not compared.
         facts: the facts of both versions, by which patients are described.
-        moves: who ends elsewhere, what matters most first.
-        advised: who ends where they did and is advised otherwise.
+        moves: who ends elsewhere or is told something else, what matters
+            most first.
+        unasked: who is no longer asked which question.
         questions: questions that are new, gone or answered otherwise.
         admitted: who was called impossible and is not now.
         regressions: what the new version takes back.
@@ -53,7 +51,7 @@ class Differences:
     apart: int
     facts: Mapping[str, Fact]
     moves: tuple[Move, ...]
-    advised: tuple[Advised, ...]
+    unasked: tuple[Unasked, ...]
     questions: tuple[QuestionEdit, ...]
     admitted: Admitted
     regressions: tuple[Regression, ...]
@@ -132,6 +130,7 @@ def _differences(old: Tree, new: Tree, budget: Budget) -> Differences:
     moved = moves(versions)
     regressions = (
         *worse_moves(moved),
+        *told_less(versions, moved),
         *weaker_demands(versions),
         *unasked(versions),
         *weaker_rules(versions),
@@ -143,122 +142,8 @@ def _differences(old: Tree, new: Tree, budget: Budget) -> Differences:
         count(versions.space, versions.apart),
         versions.joined.facts,
         moved,
-        advised(versions),
+        tuple(no_longer_asked(versions)),
         questions(versions),
         admitted(versions),
         regressions,
     )
-
-
-# --- a comparison as plain data, by the contract of `triage diff --format json`
-# Numbers of combinations are larger than many readers of JSON can hold, so they
-# are texts.
-
-
-Json = dict[str, object]
-
-
-def comparisons_to_json(compared: Sequence[VersionDiff], alone: Mapping[str, str]) -> Json:
-    """Return comparisons as data that ``json`` can write.
-
-    Args:
-        compared: the trees that are in both versions.
-        alone: what is to be said of the others, by their names.
-    """
-    return {"trees": [comparison_to_json(each) for each in compared], "alone": dict(alone)}
-
-
-def comparison_to_json(comparison: VersionDiff) -> Json:
-    """Return one comparison as data that ``json`` can write."""
-    found = comparison.found
-    return {
-        "tree": comparison.new.id,
-        "old": _version(comparison.old),
-        "new": _version(comparison.new),
-        "same": comparison.is_same,
-        "unknown": comparison.reason or None,
-        "passed": found is not None and not comparison.open and not comparison.idle,
-        **(_differences_to_json(comparison, found) if found else {}),
-        "accepts_nothing": [{"name": each.name, "at": _place(each.at)} for each in comparison.idle],
-        "edits": [{**asdict(e, recurse=False), "at": _place(e.at)} for e in comparison.edits],
-    }
-
-
-def _version(tree: Tree) -> Json:
-    return {"version": tree.version, "digest": tree.digest, "file": tree.file}
-
-
-def _differences_to_json(comparison: VersionDiff, found: Differences) -> Json:
-    return {
-        "combinations": str(found.everybody),
-        "not_compared": str(found.apart),
-        "possible_now": {
-            "combinations": str(found.admitted.number),
-            "lead_to": list(found.admitted.lead_to),
-        },
-        "regressions": [_regression(comparison, found, each) for each in found.regressions],
-        "moves": [_move(found, move) for move in found.moves],
-        "advice": [
-            {
-                "advice": each.advice,
-                "change": each.change,
-                "at": _place(each.at),
-                "people": _people(found, each.people),
-            }
-            for each in found.advised
-        ],
-        "questions": [
-            {**asdict(each, recurse=False), "at": _place(each.at)} for each in found.questions
-        ],
-    }
-
-
-def _regression(comparison: VersionDiff, found: Differences, regression: Regression) -> Json:
-    yes = comparison.accepted.get(regression.name)
-    return {
-        "name": regression.name,
-        "says": regression.says,
-        "at": _place(regression.at),
-        "people": _people(found, regression.people) if regression.people else None,
-        "accepted": {"by": yes.by, "because": yes.because} if yes else None,
-    }
-
-
-def _move(found: Differences, move: Move) -> Json:
-    ends = zip(("old", "new"), (move.old, move.new), move.sent, strict=True)
-    return {
-        "kind": move.kind,
-        **{which: {"outcome": name, "disposition": sent} for which, name, sent in ends},
-        **_number(move.number, move.share),
-        "parts": [
-            {"at": _place(part.place.at), **_people(found, part.people)} for part in move.parts
-        ],
-    }
-
-
-def _people(found: Differences, people: People) -> Json:
-    return {
-        **_number(people.number, people.share),
-        "among": people.among,
-        "share_among": str(people.share_among),
-        "groups": [say(group.condition(), found.facts) for group in people.groups],
-        "in_other_groups": str(people.rest),
-        "example": {"old": _seen(people.example.old), "new": _seen(people.example.new)},
-    }
-
-
-def _number(number: int, share: Fraction) -> Json:
-    return {"combinations": str(number), "share": str(share), "percent": float(share) * 100}
-
-
-def _seen(seen: Seen) -> Json:
-    return {
-        "answers": dict(seen.answers),
-        "outcome": seen.outcome,
-        "advice": sorted(seen.advice),
-        "ruled_out": seen.ruled_out,
-    }
-
-
-def _place(at: Location | None) -> Json | None:
-    return None if at is None else asdict(at)

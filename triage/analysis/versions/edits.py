@@ -8,12 +8,14 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import evolve, fields_dict, frozen
 
+from triage.analysis.versions.told import renamed
+from triage.analysis.versions.wording import changes_meaning
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.provenance import UNSOURCED, Location, Provenance
 from triage.model.tree import Advice, Outcome, SafetyRule, Step, Tree, Watch
 
-Sort: TypeAlias = Literal["words", "metadata", "other"]
+Sort: TypeAlias = Literal["numbers", "words", "metadata", "other"]
 
 # The keys of the tree itself.
 _HEAD = {"title": "title", "intended_for": "for", "not_for": "not_for"}
@@ -42,8 +44,9 @@ class Edit:
     """One thing that reads otherwise.
 
     Attributes:
-        sort: ``words`` are read by patients; ``metadata`` says when and on
-            whose word; ``other`` is all that remains.
+        sort: ``numbers`` are words read by patients that changed a number, a
+            time or a *not*; ``words`` are their other words; ``metadata`` says
+            when and on whose word; ``other`` is all that remains.
         part: what it belongs to, in words.
         key: which key of it; "" where the whole part is new or gone.
         old: how it was, in words; "" where it was not there, and together
@@ -63,12 +66,16 @@ class Edit:
 def edits(old: Tree, new: Tree) -> tuple[Edit, ...]:
     """Return all edits but those that patients show, in the order of the file."""
     found = [*_head(old, new), *_sources(old, new)]
+    same = renamed(old, new)
+    names = {"outcome": same.outcomes, "advice": same.advice, "sign": same.signs}
     for noun, before, now in _parts(old, new):
         for name in dict.fromkeys([*before, *now]):
             part = f"{noun} `{name}`"
-            if name in before and name in now:
-                found += _part(part, before[name], now[name])
-            else:
+            again = names.get(noun, {}).get(name, name)
+            if name in before and again in now:
+                found += _renamed(part, name, again, now[again].at)
+                found += _part(part, before[name], now[again])
+            elif name not in names.get(noun, {}).values():
                 found.append(_whole(part, before.get(name), now.get(name)))
     return (*found, *_lists(old, new))
 
@@ -96,6 +103,11 @@ def _sources(old: Tree, new: Tree) -> Iterator[Edit]:
         if before != now:
             at = (now or before).at  # type: ignore[union-attr]  # it is in one of them
             yield Edit("metadata", f"source `{name}`", "", _there(before), _there(now), at)
+
+
+def _renamed(part: str, old: str, new: str, at: Location | None) -> Iterator[Edit]:
+    if old != new:
+        yield Edit("other", part, "name", old, new, at)
 
 
 def _there(part: object) -> str:
@@ -166,7 +178,10 @@ def _edit(
     sort: Sort, part: str, key: str, old: object, new: object, at: Location | None = None
 ) -> Iterator[Edit]:
     if old != new:
-        yield Edit(sort, part, key, _say(old), _say(new), at)
+        before, now = _say(old), _say(new)
+        if sort == "words" and changes_meaning(before, now):
+            sort = "numbers"
+        yield Edit(sort, part, key, before, now, at)
 
 
 def _say(value: object) -> str:

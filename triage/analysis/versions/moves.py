@@ -1,4 +1,4 @@
-"""Where in the new version it is decided that a patient goes elsewhere than before."""
+"""Who ends elsewhere than before, or is told something else where they end."""
 
 from __future__ import annotations
 
@@ -6,99 +6,48 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from triage.analysis.versions.people import Example, People, example_of, people
-from triage.analysis.versions.regressions import Regression, mark, named
+from triage.analysis.versions.advice import Advised, advised, as_listed
+from triage.analysis.versions.people import People, people
+from triage.analysis.versions.places import MovePart, part_at_end, parts_of
+from triage.analysis.versions.regressions import Regression, mark, mark_of, named
+from triage.analysis.versions.told import TextChange, changes
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
 from triage.answer_space.space import count, everybody
-from triage.engine.prepared import engine_of
-from triage.engine.walk import walk
 from triage.model.dispositions import Disposition
-from triage.model.provenance import Location
-from triage.phrasing.conditions import say
-
-
-@frozen
-class DecidingBranch:
-    """A branch of the new version, or an outcome where the way is as before.
-
-    Attributes:
-        step: the step whose branch it is; "" for an outcome.
-        branch: the number of the branch, from 0.
-        outcome: the outcome where the patients of the place end; "" for a branch.
-        at: where it stands in a file.
-    """
-
-    step: str = ""
-    branch: int = 0
-    outcome: str = ""
-    at: Location | None = None
-
-
-def deciding_place(versions: Versions, example: Example) -> DecidingBranch:
-    """Return where a patient's way parts for good from the old one.
-
-    That is the last step that both ways pass; where it leads to steps that
-    the old version does not have, the last of those.
-    """
-    tree = versions.new.tree
-    old, new = (
-        walk(engine_of(t), seen.answers).path
-        for t, seen in zip(versions.trees, (example.old, example.new), strict=True)
-    )
-    before = {taken.step.name: taken.branch.go for taken in old if taken.branch}
-    common = [index for index, taken in enumerate(new) if taken.step.name in before]
-    at = common[-1] if common else 0
-    while at + 1 < len(new) and new[at + 1].step.name not in versions.old.tree.steps:
-        at += 1
-    step, number = new[at].step, new[at].number
-    assert number is not None  # the patient answers everything
-    branch = step.branches[number]
-    if before.get(step.name) == branch.go:
-        return DecidingBranch(outcome=example.new.outcome, at=tree.outcomes[example.new.outcome].at)
-    return DecidingBranch(step.name, number, at=branch.at)
-
-
-def at_place(versions: Versions, place: DecidingBranch) -> Node:
-    """Return the possible patients who take the branch of a place, or end in its outcome."""
-    new, outcome = versions.new, place.outcome
-    there = new.ending_in({outcome}) if outcome else new.taking(place.step, place.branch)
-    return versions.space.all_of(there, versions.possible)
-
-
-def say_place(versions: Versions, place: DecidingBranch) -> str:
-    """Say whom a place is about."""
-    if place.outcome:
-        return f"those who end in `{place.outcome}`"
-    branch = versions.new.tree.steps[place.step].branches[place.branch]
-    going = f"those who go from `{place.step}` to `{branch.go}`"
-    if branch.condition is None:
-        return going
-    return f"{going} ({say(branch.condition, versions.joined.facts)})"
-
-
-# --- who ends elsewhere than before: from which outcome to which, exactly
-
 
 Kind: TypeAlias = Literal[
-    "less urgent", "equally urgent, elsewhere", "more urgent", "another outcome, as urgent"
+    "less urgent",
+    "equally urgent, elsewhere",
+    "told something else",
+    "more urgent",
+    "renamed, and nobody is told anything else",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @frozen(eq=False)
-class MovePart:
-    """The patients of a move whose way is decided at one place."""
+class Told:
+    """One thing that people of a move were told and are told now.
 
-    place: DecidingBranch
-    people: People
+    Attributes:
+        people: whom of them it is about; None for all of them.
+        patients: the same as a set.
+    """
+
+    change: TextChange
+    people: People | None
+    patients: Node
 
 
 @frozen(eq=False)
 class Move:
-    """All patients who ended in one outcome and now end in another.
+    """All patients who ended in one outcome, end in another, and are told something else.
+
+    Where nothing but their advice changes they are those who are advised
+    otherwise. An outcome that only has another name is a move, too.
 
     Attributes:
         old: the outcome in the old version.
@@ -108,7 +57,9 @@ class Move:
         number: how many combinations of answers they are.
         share: which part of all combinations that is.
         parts: the patients by the place where it is decided.
-        mark: the name of exactly these patients.
+        told: all that they are told otherwise.
+        mark: the name of exactly these patients and, where the move is a
+            regression, of all that they lose.
     """
 
     old: str
@@ -118,6 +69,7 @@ class Move:
     number: int
     share: Fraction
     parts: tuple[MovePart, ...]
+    told: tuple[Told, ...]
     mark: str
 
     @property
@@ -130,7 +82,14 @@ class Move:
         """How the new end compares with the old one."""
         if self.fall:
             return "less urgent" if self.fall > 0 else "more urgent"
-        return KINDS[1] if self.sent[0] != self.sent[1] else KINDS[3]
+        if self.sent[0] != self.sent[1]:
+            return "equally urgent, elsewhere"
+        return KINDS[2] if self.told else KINDS[4]
+
+    @property
+    def losses(self) -> tuple[Told, ...]:
+        """What they lose; who ends more urgent has another plan and loses nothing."""
+        return tuple(each for each in self.told if each.change.loss and self.fall >= 0)
 
     @property
     def name(self) -> str:
@@ -148,6 +107,11 @@ class Move:
         return self.old, self.new, self.mark
 
     @property
+    def is_worse(self) -> bool:
+        """Whether they end less urgent, or with somebody who can help less."""
+        return self.fall > 0 or self.lowers_help
+
+    @property
     def lowers_help(self) -> bool:
         """Whether somebody is now to see a physio who was to see a doctor."""
         return self.sent == (Disposition.GP_ROUTINE, Disposition.PHYSIO)
@@ -161,52 +125,73 @@ def moves(versions: Versions) -> tuple[Move, ...]:
     Raises:
         TooLarge: the search took all that it may.
     """
-    old, new = versions.old, versions.new
     diagram = versions.space.diagram
-    both = diagram.combine(old.outcome, new.outcome, lambda one, other: (one, other))
-    both = diagram.choose(versions.possible, both, diagram.leaf(None))
+    advice: dict[tuple[str, str], list[Advised]] = {}
+    for each in advised(versions):
+        for pair in versions.pairs(each.patients):
+            advice.setdefault(pair, []).append(each)
     found = [
-        _move(versions, str(label[0]), str(label[1]), both)
-        for label in diagram.labels(both)
-        if isinstance(label, tuple) and differ(versions, *label)
+        _move(versions, pair, advice.get(pair, []))
+        for pair in diagram.labels(versions.both)
+        if isinstance(pair, tuple) and (pair in advice or differ(versions, *pair))
     ]
     return tuple(sorted(found, key=_order))
 
 
 def differ(versions: Versions, old: str, new: str) -> bool:
-    """Say whether an outcome is another in the new version, or sends people elsewhere."""
-    sent = versions.old.disposition_of(old), versions.new.disposition_of(new)
-    return old != new or sent[0] != sent[1]
+    """Say whether an outcome is another in the new version, or tells anything else."""
+    return old != new or bool(_changes(versions, old, new))
+
+
+def _changes(versions: Versions, old: str, new: str) -> tuple[TextChange, ...]:
+    before, now = versions.trees
+    return changes(versions.trees, before.outcomes[old], now.outcomes[new])
 
 
 def worse_moves(found: Iterable[Move]) -> Iterator[Regression]:
     """Yield each move to something less urgent, or to somebody who can help less."""
     for move in found:
-        if move.kind == "less urgent" or move.lowers_help:
+        if move.is_worse:
             says = f"`{move.old}` ({move.sent[0]}) → `{move.new}` ({move.sent[1]})"
             yield Regression(move.falls_to, move.about, says, at=move.parts[0].place.at)
 
 
-def _order(move: Move) -> tuple[int, int, int, int, str, str]:
-    keeps_help = not move.lowers_help
-    return KINDS.index(move.kind), -move.fall, keeps_help, -move.number, move.old, move.new
+def _order(move: Move) -> tuple[int, int, int, int, int, str, str]:
+    keeps_help, keeps_all = not move.lowers_help, not move.losses
+    kind = KINDS.index(move.kind)
+    return kind, -move.fall, keeps_help, keeps_all, -move.number, move.old, move.new
 
 
-def _move(versions: Versions, old: str, new: str, both: Node) -> Move:
-    patients = versions.space.diagram.relabel(both, lambda label: label == (old, new))
-    number = count(versions.space, patients)
+def _move(versions: Versions, pair: tuple[str, str], advice: list[Advised]) -> Move:
+    space, (old, new) = versions.space, pair
+    patients = space.diagram.relabel(versions.both, lambda label: label == pair)
+    if not differ(versions, old, new):
+        some = space.any_of(*(each.patients for each in advice))
+        patients = space.all_of(patients, some)
+    number = count(space, patients)
     sent = versions.old.disposition_of(old), versions.new.disposition_of(new)
-    share = Fraction(number, everybody(versions.space))
-    parts = tuple(_parts(versions, patients))
-    return Move(old, new, sent, patients, number, share, parts, mark(versions, patients))
+    told = tuple(_told(versions, old, new, patients, advice))
+    stays = sent[0] == sent[1] and (old == new or not told)
+    parts = tuple(part_at_end(versions, new, patients) if stays else parts_of(versions, patients))
+    share = Fraction(number, everybody(space))
+    move = Move(old, new, sent, patients, number, share, parts, told, mark(versions, patients))
+    return evolve(move, mark=_mark_with_losses(versions, move)) if move.is_worse else move
 
 
-def _parts(versions: Versions, patients: Node) -> Iterator[MovePart]:
-    """Take the plainest patient, all who take the same branch, and go on with the others."""
+def _mark_with_losses(versions: Versions, move: Move) -> str:
+    """Return a mark for whoever accepts a move, and with it all that is lost by it."""
+    lost = [f"{each.change.before}: {mark(versions, each.patients)}" for each in move.losses]
+    return mark_of(move.mark, *sorted(lost)) if lost else move.mark
+
+
+def _told(
+    versions: Versions, old: str, new: str, patients: Node, advice: list[Advised]
+) -> Iterator[Told]:
     space = versions.space
-    while patients != space.diagram.false:
-        place = deciding_place(versions, example_of(versions, patients))
-        those = at_place(versions, place)
-        here = space.all_of(patients, those)
-        yield MovePart(place, people(versions, here, say_place(versions, place), those))
-        patients = space.without(patients, here)
+    for change in _changes(versions, old, new):
+        yield Told(change, None, patients)
+    for each in advice:
+        those = space.all_of(each.patients, patients)
+        change = as_listed(versions.trees, old, new, each.change)
+        group = None if those == patients else people(versions, those, "them", patients)
+        yield Told(change, group, those)

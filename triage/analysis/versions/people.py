@@ -9,6 +9,7 @@ from itertools import islice
 from attrs import frozen
 
 from triage.analysis.proofs.replay import is_ruled_out
+from triage.analysis.versions.naming import Namer
 from triage.analysis.versions.versions import Patient, Versions
 from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends
@@ -19,7 +20,10 @@ from triage.engine.advice import given
 from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
 from triage.errors import TriageError
-from triage.model.values import Value
+from triage.model.conditions import Count
+from triage.model.dispositions import Disposition
+from triage.model.facts import Fact
+from triage.model.values import NOT_SURE, AnswerSet, Value
 
 
 @frozen
@@ -121,6 +125,8 @@ class People:
         among: in words, whom the groups single them out from.
         share_among: which part of those they are.
         groups: the first of the groups that they make up.
+        named: whom they are exactly, by a group of questions that has a name;
+            None where there is none.
         rest: how many are in none of these groups.
         example: the plainest of them.
     """
@@ -131,8 +137,14 @@ class People:
     among: str
     share_among: Fraction
     groups: tuple[PatientGroup, ...]
+    named: Count | None
     rest: int
     example: Example
+
+    def said(self, facts: Mapping[str, Fact]) -> list[str]:
+        """Return the groups in words, one a line."""
+        conditions = [self.named] if self.named else [g.condition() for g in self.groups]
+        return [Namer(facts).say(condition) for condition in conditions]
 
 
 def people(versions: Versions, patients: Node, among: str, those: Node) -> People:
@@ -161,6 +173,43 @@ def people(versions: Versions, patients: Node, among: str, those: Node) -> Peopl
         among,
         Fraction(number, count(space, those)),
         groups,
+        _named(versions, patients, those),
         count(space, left),
         example_of(versions, patients),
     )
+
+
+def _named(versions: Versions, patients: Node, those: Node) -> Count | None:
+    """Return what singles some patients out by a group of questions, if one does exactly that."""
+    space, tree = versions.space, versions.new.tree
+    for name, facts in tree.groups.items():
+        if len(facts) > 1 and all(tree.facts[fact].is_yes_no for fact in facts):
+            for answers, low in ((_YES, 1), (_UNSURE, 1), (_NO, len(facts))):
+                told = Count(facts=facts, answers=answers, low=low, high=len(facts), group=name)
+                if space.all_of(those, space.where(told)) == patients:
+                    return told
+    return None
+
+
+_YES, _NO = AnswerSet((True,)), AnswerSet((False,))
+_UNSURE = AnswerSet((True, NOT_SURE))
+
+
+# --- where a version sends some people
+
+
+def dispositions(versions: Versions, ends: Ends, patients: Node) -> tuple[Disposition, ...]:
+    """Return where a version sends some patients, most urgent first."""
+    return ranked({ends.disposition_of(o) for o in outcomes_of(versions, ends, patients)})
+
+
+def ranked(found: set[Disposition]) -> tuple[Disposition, ...]:
+    """Return dispositions, most urgent first."""
+    return tuple(sorted(found, key=list(Disposition).index, reverse=True))
+
+
+def outcomes_of(versions: Versions, ends: Ends, patients: Node) -> tuple[str, ...]:
+    """Return the outcomes of a version where some patients end, by name."""
+    diagram = versions.space.diagram
+    told = diagram.choose(patients, ends.outcome, diagram.leaf(None))
+    return tuple(sorted(str(outcome) for outcome in diagram.labels(told) if outcome))

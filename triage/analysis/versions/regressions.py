@@ -25,6 +25,11 @@ def mark(versions: Versions, patients: Node) -> str:
     return _digest(versions, patients, {})[:_LENGTH]
 
 
+def mark_of(*parts: str) -> str:
+    """Return a short name of some texts: others have another."""
+    return sha256(repr(parts).encode()).hexdigest()[:_LENGTH]
+
+
 def _digest(versions: Versions, node: Node, known: dict[Node, str]) -> str:
     if node not in known:
         known[node] = sha256(_canonical(versions, node, known).encode()).hexdigest()
@@ -56,6 +61,12 @@ def _answers(versions: Versions, fact: str, indexes: set[int]) -> str:
 # --- what an edit takes back of the old version's safety, each under a name to accept it by
 
 
+TOLD_LESS = frozenset({"lost advice", "lost sign", "later review"})
+SAFEGUARDS = frozenset(
+    {"weaker demand", "not asked", "weaker rule", "contraindication", "impossible"}
+)
+
+
 @frozen(eq=False)
 class Regression:
     """One thing that the new version promises or does less safely.
@@ -67,6 +78,8 @@ class Regression:
         people: the patients whom it is about; None where it is about no one
             in particular.
         at: the place in the new version, or in the old where it is gone.
+        ends: the outcomes where these people ended and where they end now;
+            the second is "" where their answer is not known any more.
     """
 
     kind: str
@@ -74,6 +87,7 @@ class Regression:
     says: str
     people: People | None = None
     at: Location | None = None
+    ends: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

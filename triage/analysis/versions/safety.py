@@ -8,7 +8,8 @@ from functools import partial
 from attrs import frozen
 
 from triage.analysis.proofs.authors import say_promise
-from triage.analysis.versions.people import people
+from triage.analysis.versions.naming import Namer
+from triage.analysis.versions.people import outcomes_of, people
 from triage.analysis.versions.regressions import Regression, mark
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Label, Node
@@ -17,9 +18,9 @@ from triage.answer_space.groups import answers_in
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.names import module_of, modules_of
-from triage.model.tree import SafetyRule, Tree
+from triage.model.tree import SafetyRule
 from triage.model.values import AnswerSet, Value
-from triage.phrasing.conditions import say, say_answers
+from triage.phrasing.conditions import say_answers
 
 GONE = "gone"
 
@@ -61,11 +62,23 @@ def _weaker_demand(
     indexes: frozenset[int],
 ) -> Regression:
     fact = versions.joined.facts[joint]
-    words = say_answers(answers_in(fact, versions.space.classes[joint], indexes), fact)
+    answers = answers_in(fact, versions.space.classes[joint], indexes)
+    words = say_answers(answers, fact)
     now = "cannot be answered any more" if left == GONE else f"demands {left} now"
     says = f"{old.label}: {words} ({old.name}) demanded {demanded} and {now}"
     at = new.at if new is not None else old.at
-    return Regression("weaker demand", (old.name, words, left), says, at=at)
+    giving = versions.space.having(joint, answers)
+    return Regression("weaker demand", (old.name, words, left), says, at=at,
+                      ends=_ends(versions, old, giving, left))  # fmt: skip
+
+
+def _ends(versions: Versions, old: Fact, giving: Node, left: str) -> tuple[tuple[str, str], ...]:
+    """Return where those end who are asked a fact and give certain answers."""
+    space, ends = versions.space, versions.old
+    those = space.without(space.all_of(giving, ends.asked(old.name)), ends.ruled_out)
+    if left != GONE:
+        return tuple(versions.pairs(those))
+    return tuple((outcome, "") for outcome in outcomes_of(versions, ends, those))
 
 
 def unasked(versions: Versions) -> Iterator[Regression]:
@@ -94,7 +107,8 @@ def _unasked(versions: Versions, old: Fact, lost: int, asked: int) -> Regression
     says = f"people are no longer asked: {old.label} ({old.name}), which may demand something"
     among = "those who were asked it and now end milder than it can demand"
     group = people(versions, lost, among, asked)
-    return Regression("not asked", (old.name, mark(versions, lost)), says, group, old.at)
+    about, ends = (old.name, mark(versions, lost)), tuple(versions.pairs(lost))
+    return Regression("not asked", about, says, group, old.at, ends)
 
 
 # --- safety rules of the old version that those of the new one no longer imply
@@ -129,12 +143,13 @@ def _weaker_rule(
     versions: Versions, rule: SafetyRule, lost: Node, own: Node, again: _New | None
 ) -> Regression:
     what = "is gone" if again is None else "promises less"
-    words = f"{say(rule.condition, versions.old.tree.facts)} — {say_promise(rule)}"
+    words = f"{Namer(versions.old.tree.facts).say(rule.condition)} — {say_promise(rule)}"
     says = f"the safety rule `{rule.name}` {what}, and no other rule promises it: {words}"
     among = "those whom it was about and no other rule protects"
     group = people(versions, lost, among, own)
     at = rule.at if again is None else again.rule.at
-    return Regression("weaker rule", (rule.name, mark(versions, lost)), says, group, at)
+    about, ends = (rule.name, mark(versions, lost)), tuple(versions.pairs(lost))
+    return Regression("weaker rule", about, says, group, at, ends)
 
 
 def _about(versions: Versions, ends: Ends, rule: SafetyRule) -> Node:
@@ -154,7 +169,7 @@ def _left(versions: Versions, old: SafetyRule, about: Node, by: Iterable[_New]) 
     space, new = versions.space, list(by)
     parts = [
         space.without(about, *(each.about for each in new if covers(each.rule)))
-        for covers in _parts(versions.new.tree, old)
+        for covers in _parts(versions, old)
     ]
     if _allowed(old) != _ANYWHERE:
         parts.append(_sent_elsewhere(versions, _allowed(old), about, new))
@@ -190,18 +205,21 @@ def _narrowed(allowed: frozenset[Disposition]) -> Callable[[Label, Label], Label
     return join
 
 
-def _parts(tree: Tree, old: SafetyRule) -> Iterator[Callable[[SafetyRule], bool]]:
+def _parts(versions: Versions, old: SafetyRule) -> Iterator[Callable[[SafetyRule], bool]]:
     """Yield for each part of an old promise whether a new rule promises as much.
 
-    What is not there any more cannot be given or passed.
+    What is not there any more cannot be given or passed; what is there under
+    another name is.
     """
+    tree, names = versions.new.tree, versions.names
     there = {*tree.advice, *tree.steps, *tree.outcomes}
     for key in ("never_advice", "always_advice", "asked", "never_passes"):
-        for name in getattr(old, key):
+        for name in (names.get(each, each) for each in getattr(old, key)):
             if name in there or not key.startswith("never"):
                 yield partial(_names, key, name)
     if old.passes:
-        yield lambda new: bool(new.passes) and set(new.passes) <= set(old.passes)
+        passes = {names.get(each, each) for each in old.passes}
+        yield lambda new: bool(new.passes) and set(new.passes) <= passes
     if old.review_within_days is not None:
         yield partial(_reviews_within, old.review_within_days)
 

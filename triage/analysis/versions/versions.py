@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 
 from attrs import evolve, frozen
 
+from triage.analysis.versions.told import renamed
 from triage.answer_space.budget import Budget
 from triage.answer_space.classes import conditions_of
-from triage.answer_space.diagram import Node
+from triage.answer_space.diagram import Label, Node
 from triage.answer_space.ends import Ends, space_of
 from triage.answer_space.space import Space
 from triage.model.conditions import Condition, Is, answer_sets
-from triage.model.dispositions import Disposition
 from triage.model.domains import Domain, Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Tree
@@ -164,6 +165,39 @@ class Versions:
         """The old and the new version."""
         return self.old.tree, self.new.tree
 
+    @cached_property
+    def both(self) -> Node:
+        """The old and the new outcome of each possible patient, as a pair; None for others."""
+        diagram = self.space.diagram
+        both = diagram.combine(
+            self.old.outcome, self.new.outcome, lambda one, other: (str(one), str(other))
+        )
+        return diagram.choose(self.possible, both, diagram.leaf(None))
+
+    def pairs(self, patients: Node) -> list[tuple[str, str]]:
+        """Return where some of the possible patients ended and where they end now."""
+        diagram = self.space.diagram
+        told = diagram.choose(patients, self.both, diagram.leaf(None))
+        return sorted(label for label in diagram.labels(told) if isinstance(label, tuple))
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The new names of advice and outcomes that the old version called otherwise."""
+        same = renamed(*self.trees)
+        return {**same.advice, **same.outcomes}
+
+    @cached_property
+    def no_more_urgent(self) -> Node:
+        """The possible patients who do not end more urgent than before."""
+        old, new = self.old.tree.outcomes, self.new.tree.outcomes
+
+        def falls(pair: Label) -> Label:
+            if not isinstance(pair, tuple):
+                return False
+            return new[pair[1]].disposition.urgency <= old[pair[0]].disposition.urgency
+
+        return self.space.diagram.relabel(self.both, falls)
+
     def for_old(self, patient: Patient) -> dict[str, Value]:
         """Return a patient's answers to the questions of the old version, by its names."""
         return {n: patient[self.joined.name_in_old(n)] for n in self.old.tree.facts}
@@ -205,11 +239,3 @@ def _space(old: Tree, new: Tree, joined: Joined, budget: Budget | None) -> Space
 
 def _known_to_one(joined: Joined) -> list[tuple[str, AnswerSet]]:
     return [*joined.only_old.items(), *joined.only_new.items()]
-
-
-def dispositions(versions: Versions, ends: Ends, patients: Node) -> tuple[Disposition, ...]:
-    """Return where a version sends some patients, most urgent first."""
-    diagram = versions.space.diagram
-    told = diagram.choose(patients, ends.outcome, diagram.leaf(None))
-    found = {ends.disposition_of(outcome) for outcome in diagram.labels(told) if outcome}
-    return tuple(sorted(found, key=list(Disposition).index, reverse=True))

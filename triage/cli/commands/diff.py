@@ -9,8 +9,13 @@ from typing import Literal, TypeAlias, get_args
 
 import click
 
-from triage.analysis.versions.compare import Differences, VersionDiff, compare, comparisons_to_json
-from triage.cli.diff_text import compared, headline, say_comparison, say_from_to, verdict
+from triage.analysis.versions.as_json import comparisons_to_json
+from triage.analysis.versions.compare import Differences, VersionDiff, compare
+from triage.analysis.versions.moves import Move
+from triage.analysis.versions.told import TextChange
+from triage.analysis.versions.verdict import verdict
+from triage.cli.diff_moves import say_from_to
+from triage.cli.diff_text import compared, headline, one_line, say_comparison
 from triage.cli.options import complete_tree, timeout_option
 from triage.cli.output import cell, print_json, print_lines
 from triage.cli.revisions import Pair, since, two_files
@@ -33,8 +38,8 @@ def markdown(
     """
     lines = ["## What this does to patients", ""]
     for each in compared:
-        lines += [f"- **{each.new.id}**: {cell(verdict(each))}"]
-    lines += [f"- **{cell(name)}**: {what}" for name, what in alone.items()]
+        lines += [f"- **{_inert(each.new.id)}**: {_inert(verdict(each))}"]
+    lines += [f"- **{_inert(name)}**: {what}" for name, what in alone.items()]
     for each in compared:
         if not each.is_same:
             lines += ["", *_tree(each, show_all=show_all)]
@@ -43,7 +48,7 @@ def markdown(
 
 def _tree(comparison: VersionDiff, *, show_all: bool) -> Iterator[str]:
     details = say_comparison(comparison, show_all=show_all)
-    yield from (f"### {cell(compared(comparison))}", "")
+    yield from (f"### {_inert(compared(comparison))}", "")
     rows = list(_rows(comparison, comparison.found, show_all)) if comparison.found else []
     if rows:
         yield from (*_ROWS, *rows, "")
@@ -52,30 +57,33 @@ def _tree(comparison: VersionDiff, *, show_all: bool) -> Iterator[str]:
 
 
 def _rows(comparison: VersionDiff, found: Differences, show_all: bool) -> Iterator[str]:
-    """Yield all regressions, but of moves and of advice only the first."""
-    moves, advice = list(_moves(comparison, found)), list(_advice(found))
-    most = max(len(moves), len(advice)) if show_all else _MOST_ROWS
-    yield from _first(moves, most)
+    """Yield all regressions, but of moves only the first."""
+    moves = list(_moves(comparison, found))
+    yield from _first(moves, len(moves) if show_all else _MOST_ROWS)
     moved = {move.name for move in found.moves}
     for each in found.regressions:
         if each.name not in moved:
             share = each.people.share if each.people else None
             yield _row(f"**{each.kind}**", each.says, share, _accepted(comparison, each.name))
-    yield from _first(advice, most)
 
 
 def _moves(comparison: VersionDiff, found: Differences) -> Iterator[str]:
-    regressions = {each.name for each in found.regressions}
     for move in found.moves:
-        is_worse = move.name in regressions
-        what = f"**{move.kind}**" if is_worse else move.kind
-        accepted = _accepted(comparison, move.name) if is_worse else ""
-        yield _row(what, say_from_to(move), move.share, accepted)
+        what = f"**{move.kind}**" if move.is_worse else move.kind
+        accepted = _accepted(comparison, move.name) if move.is_worse else ""
+        yield _row(what, f"{say_from_to(move)}{_told(move)}", move.share, accepted)
 
 
-def _advice(found: Differences) -> Iterator[str]:
-    for each in found.advised:
-        yield _row(f"advice {each.change}", each.advice, each.people.share, "")
+def _told(move: Move) -> str:
+    """Say in few words what people of a move are told otherwise; the details say all of it."""
+    gone = [change for each in move.told if not (change := each.change).now]
+    other = [change for each in move.told if (change := each.change).before and change.now]
+    said = [f"; no longer told: {_names(gone)}"] if gone else []
+    return "".join([*said, f"; told otherwise: {_names(other)}" if other else ""])
+
+
+def _names(changes: Sequence[TextChange]) -> str:
+    return ", ".join(dict.fromkeys(f"{each.what} {each.name}".strip() for each in changes))
 
 
 def _first(rows: Sequence[str], most: int) -> Iterator[str]:
@@ -86,12 +94,31 @@ def _first(rows: Sequence[str], most: int) -> Iterator[str]:
 
 def _row(what: str, who: str, share: Fraction | None, accepted: str) -> str:
     said = say_share(share) if share is not None else ""
-    return f"| {what} | {cell(who)} | {said} | {cell(accepted)} |"
+    return f"| {what} | {_inert(who)} | {said} | {_inert(accepted)} |"
 
 
 def _accepted(comparison: VersionDiff, name: str) -> str:
     yes = comparison.accepted.get(name)
     return "no" if yes is None else f"by {yes.by}: {yes.because}"
+
+
+# What a comment on a pull request would make a link, a name that is called, or struck out.
+_LIVE = {
+    "&": "&amp;",
+    "~": "\\~",
+    "#": "\\#",
+    "://": "\\://",
+    "www.": "www\\.",
+    "@": "@<!-- -->",
+}
+
+
+def _inert(text: str) -> str:
+    """Return words of a tree that do nothing in a comment but be read."""
+    text = cell(text)
+    for sign, instead in _LIVE.items():
+        text = text.replace(sign, instead)
+    return text
 
 
 def _fence(lines: Sequence[str]) -> str:
@@ -128,15 +155,16 @@ def diff(
     seconds: float | None,
     show_all: bool,
 ) -> int:
-    """Say which patients an edit of a tree sends elsewhere.
+    """Say which patients an edit sends elsewhere, or tells something else.
 
     OLD and NEW are names or paths of two versions of a tree. With --git REV
     the trees are compared with what they were at a revision; without TREE
     those that come with triage.
 
-    Who ends less urgent than before, a weaker demand or safety rule, advice
-    given to people from whom it was kept, and more answers called impossible
-    are regressions. Each has a name; the changelog.yaml beside the new version
+    Who ends less urgent than before, advice, a sign or a review date that
+    people are no longer told, a weaker demand or safety rule, advice given to
+    people from whom it was kept, and more answers called impossible are
+    regressions. Each has a name; the changelog.yaml beside the new version
     can accept it by that name. Exit code 3 means that there is one that nobody
     accepted, 4 that the trees are too large to say.
     """
@@ -189,6 +217,6 @@ def _text(
     for each in compared:
         if not each.is_same:
             lines += [*([""] if lines else []), *say_comparison(each, show_all=show_all)]
-    others = [f"{name}: {what}" for name, what in alone.items()]
+    others = [one_line(f"{name}: {what}") for name, what in alone.items()]
     others += [headline(each) for each in compared if each.is_same]
     return [*lines, *([""] if lines and others else []), *others]

@@ -1,0 +1,148 @@
+"""Who moves between two versions of a tree, and all that they are told otherwise, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from triage.analysis.versions.compare import Differences, VersionDiff
+from triage.analysis.versions.moves import Move, Told
+from triage.analysis.versions.people import Example, People
+from triage.analysis.versions.places import MovePart
+from triage.analysis.versions.regressions import Regression
+from triage.analysis.versions.told import TextChange
+from triage.cli.patients import say_groups, say_patient
+from triage.model.provenance import Location
+from triage.model.tree import Tree
+from triage.phrasing.patient_counts import say_number, say_share
+
+MOST = 4  # of one kind; the rest is counted
+
+
+def say_moves(comparison: VersionDiff, found: Differences, *, show_all: bool) -> Iterator[str]:
+    """Yield who ends elsewhere or is told otherwise, a section for each kind."""
+    for kind, group in groupby(found.moves, key=lambda move: move.kind):
+        moves = list(group)
+        shown = moves if show_all else moves[:MOST]
+        lines = [
+            line for move in shown for line in say_move(comparison, found, move, show_all=show_all)
+        ]
+        yield from section(kind, [*lines, *_rest(found, moves[len(shown) :])])
+
+
+def _rest(found: Differences, left: Sequence[Move]) -> list[str]:
+    if not left:
+        return []
+    share = say_share(Fraction(sum(move.number for move in left), found.everybody))
+    return [f"… and {len(left)} more, {share} together, which --all shows"]
+
+
+def say_move(
+    comparison: VersionDiff, found: Differences, move: Move, *, show_all: bool
+) -> list[str]:
+    """Say who moves, what they were told and are told now, and by which place in the file."""
+    if not move.told:
+        return [say_from_to(move)]
+    name = {r.name: r for r in found.regressions}.get(move.name)
+    return [
+        say_from_to(move),
+        *([f"  {say_regression(comparison, name)}"] if name else []),
+        f"  {say_number(move.number, found.everybody)}",
+        *(f"  {line}" for part in move.parts for line in _say_part(comparison, found, part)),
+        *(f"  {line}" for line in say_told(comparison, found, move, show_all=show_all)),
+    ]
+
+
+def say_from_to(move: Move) -> str:
+    """Say from where to where somebody moves, or where they stay."""
+    if (move.old, move.sent[0]) == (move.new, move.sent[1]):
+        return f"{move.new} ({move.sent[1]}), as before"
+    return f"{move.old} ({move.sent[0]}) → {move.new} ({move.sent[1]})"
+
+
+def _say_part(comparison: VersionDiff, found: Differences, part: MovePart) -> list[str]:
+    return [*say_place(part.place.at), *say_people(comparison, found, part.people)]
+
+
+def say_told(
+    comparison: VersionDiff, found: Differences, move: Move, *, show_all: bool
+) -> list[str]:
+    """Say all that people of a move are told otherwise; of what is new to them only the first."""
+    lines: list[str] = []
+    is_text = move.kind == "told something else"
+    new = [each for each in move.told if not each.change.before]
+    for each in [each for each in move.told if each.change.before] + new[: _most(new, show_all)]:
+        people = say_people(comparison, found, each.people) if each.people else []
+        # Whoever is told more needs no example.
+        people = people if each.change.before else people[:-1]
+        lines += [say_change(each.change, is_text=is_text), *(f"  {line}" for line in people)]
+    left = len(new) - _most(new, show_all)
+    rest = f"… and {left} more that they are newly told, which --all shows"
+    return [*lines, rest] if left else lines
+
+
+def _most(new: Sequence[Told], show_all: bool) -> int:
+    return len(new) if show_all else min(len(new), MOST)
+
+
+def say_change(change: TextChange, *, is_text: bool) -> str:
+    """Say one thing as it was told and as it is told now.
+
+    Args:
+        change: the thing.
+        is_text: whether it is the same text in other words, so that it
+            matters which words; all words of another outcome are others.
+    """
+    what = f"{change.what} `{change.name}`" if change.name else change.what
+    if not change.now:
+        return f"no longer told: {what}: {quoted(change.before)}"
+    if not change.before:
+        return f"newly told: {what}: {quoted(change.now)}"
+    what += " (a number, a time or a not)" if is_text and change.changes_meaning else ""
+    return f"{what}: {quoted(change.before)} → {quoted(change.now)}"
+
+
+def say_people(comparison: VersionDiff, found: Differences, people: People) -> list[str]:
+    """Say who some patients are, and name the plainest of them."""
+    facts = found.facts
+    example = f"for example: {say_example(comparison.new, people.example)}"
+    if people.share_among == 1:
+        return [f"all of {people.among}", example]
+    lines = [f"{say_share(people.share_among)} of {people.among}, by:"]
+    said = people.said(facts) if people.named else say_groups(people.groups, facts)
+    lines += [f"  {line}" for line in said]
+    if people.rest and not people.named:
+        lines.append(f"  … and {say_number(people.rest, found.everybody)} in other groups")
+    return [*lines, example]
+
+
+def say_example(new: Tree, example: Example) -> str:
+    """Say what sets a patient apart, by the questions of the new version."""
+    return say_patient(new, example.new.answers)
+
+
+def say_place(at: Location | None) -> list[str]:
+    """Say at which place in a file, if there is one."""
+    return [f"at {at}"] if at else []
+
+
+# --- what all parts of the page share
+
+
+def section(title: str, lines: Sequence[str]) -> list[str]:
+    """Return lines under a title; nothing where there are none."""
+    return ["", f"{title.upper()}", *(f"  {line}" for line in lines)] if lines else []
+
+
+def say_regression(comparison: VersionDiff, regression: Regression) -> str:
+    """Say the name of a regression, and who accepted it."""
+    yes = comparison.accepted.get(regression.name)
+    if yes is None:
+        return f"regression {regression.name}"
+    return f"accepted {regression.name}, by {yes.by}: {yes.because}"
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks."""
+    return f"“{text}”" if text else "nothing"
