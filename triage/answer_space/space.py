@@ -53,7 +53,7 @@ class Space:
                 return self.having(fact, answers)
             case Count() | Score() as leaf:
                 terms = [(self.having(t.fact, t.answers), t.points) for t in leaf.terms]
-                return self._sum_between(terms, *leaf.bounds)
+                return self.sum_between(terms, *leaf.bounds)
             case Not(of=inner):
                 return self.others(self.where(inner))
             case All(of=parts):
@@ -89,9 +89,10 @@ class Space:
         kids = tuple(leaves[each.value in answers] for each in self.classes[fact])
         return self.diagram.node(self.levels[fact], kids)
 
-    def _sum_between(self, terms: list[tuple[Node, int]], low: float, high: float) -> Node:
-        """Add up the points of the terms that hold, from the last term to the first.
+    def sum_between(self, terms: list[tuple[Node, int]], low: float, high: float) -> Node:
+        """Return the patients whose points are within bounds; each term is a set and its points.
 
+        The points of the terms that hold are added up from the last term to the first.
         The sums that can still come out right are few, so the functions are
         made once for each term and each sum so far.
         """
