@@ -181,6 +181,8 @@ def _tree(root: File, fields: TreeFields, files: list[File], report: Report) -> 
         exits=MappingProxyType(flat.exits),
         modules=flat.modules,
         review=_review(fields.reviewed, report),
+        # Not stated and `public` are the same, so that both have the same digest.
+        audience="clinicians" if fields.audience == "clinicians" else None,
         file=root.shown,
     )
     if any(f.severity == "error" for f in report.findings):
