@@ -10,6 +10,7 @@ from functools import cached_property
 from math import inf
 from typing import TypeAlias
 
+from triage.answer_space.budget import TooLarge as TooLarge
 from triage.answer_space.diagram import Node
 from triage.answer_space.examples import plainest
 from triage.lint.spaces import space_of

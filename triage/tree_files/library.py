@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import evolve
 
 from triage.errors import Finding, TreeError, UnknownTree, WrongArgument
-from triage.lint.blocking import check
+from triage.lint.blocking import check, keeps_from_loading
 from triage.model.names import did_you_mean
 from triage.model.tree import Tree
 from triage.tree_files.origins import (
@@ -86,7 +86,7 @@ def load_from(origin: Origin) -> Tree:
     tree = reading.tree
     checked = check(tree, reading.doubts) if tree is not None else []
     findings = sorted_findings([*reading.findings, *checked])
-    errors = tuple(f for f in findings if f.severity == "error")
+    errors = tuple(filter(keeps_from_loading, findings))
     if errors or tree is None:
         raise TreeError(errors)
     return tree

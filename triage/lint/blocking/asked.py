@@ -171,8 +171,7 @@ def _in_outcome(
 def _judged(suspected: list[_Suspect], asked: AskedFacts) -> list[Finding]:
     """Return the findings that somebody meets; all of them where that cannot be tried."""
     # Loading a sound tree needs none of it.
-    from triage.answer_space.budget import TooLarge
-    from triage.lint.arrivals import TOO_LARGE, Arrivals, is_whole
+    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
 
     whose = ""
     if is_whole(asked.graph.tree):

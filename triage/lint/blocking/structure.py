@@ -45,8 +45,7 @@ def step_cycles(tree: Tree) -> Iterable[Finding]:
 def _who_goes_round(names: tuple[str, ...], tree: Tree) -> tuple[str, str]:
     """Say who goes round, to end a message, and what to do about it."""
     # Loading a sound tree needs none of it.
-    from triage.answer_space.budget import TooLarge
-    from triage.lint.arrivals import TOO_LARGE, Arrivals, is_whole
+    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
 
     hint = "a tree only goes forward; let one of these steps lead elsewhere"
     if not is_whole(tree) or names[0] not in Graph.of(tree).order:
@@ -190,8 +189,7 @@ def _absorbed(step: Step, tree: Tree) -> list[str]:
 def _absorbing(suspected: list[tuple[Step, list[str]]], tree: Tree) -> list[Finding]:
     """Return the findings that somebody meets; all of them where that cannot be tried."""
     # Loading a sound tree needs none of it.
-    from triage.answer_space.budget import TooLarge
-    from triage.lint.arrivals import TOO_LARGE, Arrivals, is_whole
+    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
 
     whose = ""
     if is_whole(tree):

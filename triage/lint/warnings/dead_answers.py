@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
+from triage.answer_space.diagram import Node
 from triage.errors import Finding
 from triage.findings.finding_kind import FindingKind
 from triage.lint.rule import rule
@@ -43,7 +44,7 @@ def _in_step(step: Step, tree: Tree) -> Iterator[Finding]:
     if len(step.conditions) < 2:
         return
     space = space_of(tree, step.conditions)
-    left, taking = space.diagram.true, []
+    left, taking = space.diagram.true, list[Node]()
     for number, branch in enumerate(step.branches):
         if branch.condition is None:
             return
