@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
+from triage.tree_files.scalars import shorten
+
 _MERGE = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: |$)")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(rf"( *(?:- *)?(?:[\w-]+:)?)[{_SPACES}]")
@@ -23,6 +25,7 @@ _OPENS_OTHERWISE = "@`%*&!?|>"
 # What stands under these is written in braces.
 _IN_BRACES = ("if", "when", "then", "demands", "options", "points", "not", "score", "also")
 _MOST_LEVELS = 20
+_LONGEST_LINE, _MOST_QUOTED = 1_000, 200
 
 
 @frozen
@@ -56,10 +59,9 @@ class _Place:
     @property
     def near(self) -> Iterator[int]:
         """The line, and the nearest before it that is written, which may be to blame."""
-        yield from (n for n in range(self.line, max(-1, self.line - 4), -1) if self._written(n))
-
-    def _written(self, number: int) -> bool:
-        return bool(self.lines[number].strip()) if number < len(self.lines) else False
+        here = min(self.line, len(self.lines) - 1)
+        before = range(here - 1, max(-1, here - 4), -1)
+        yield from (here, *(n for n in before if self.lines[n].strip()))
 
 
 def named(text: str, line: int, column: int, why: str) -> Accident | None:
@@ -71,7 +73,8 @@ def named(text: str, line: int, column: int, why: str) -> Accident | None:
         column: the same.
         why: what was found there, in plain words.
     """
-    place = _Place(text.split("\n"), line - 1, column - 1, why)
+    lines = [each[:_LONGEST_LINE] for each in text.split("\n")]
+    place = _Place(lines, line - 1, column - 1, why)
     return next((found for look in _LOOKS if (found := look(place)) is not None), None)
 
 
@@ -83,7 +86,7 @@ def odd_space(text: str) -> str:
 def curly(text: str) -> str:
     """Say that a text stands in curly quotes, and what to do, where it does; else return ""."""
     pair = _PAIR.fullmatch(text)
-    return f'type straight quotes: "{pair[2]}"' if pair else ""
+    return f'type straight quotes: "{shorten(pair[2])}"' if pair else ""
 
 
 def _merge(place: _Place) -> Accident | None:
@@ -175,7 +178,7 @@ def _colon(place: _Place) -> Accident | None:
     entry = _ENTRY.match(place.text)
     if "where none can stand" not in place.why or not entry or place.column < entry.end():
         return None
-    key, value = entry[1], place.text[entry.end() :].rstrip()
+    key, value = entry[1], shorten(place.text[entry.end() :], _MOST_QUOTED)
     at = place.line + 1, place.column + 1
     if value.endswith("}") and "{" not in value:
         return Accident(*at, "found a `}` without its `{`", f"write `{key}: {{{value}`")
