@@ -122,6 +122,25 @@ def test_a_question_whose_guard_is_gone_is_a_fault_with_the_patient_who_meets_it
     )
 
 
+def test_facts_that_one_path_never_asks_are_told_in_one_finding():
+    tree = load(GOOD / "guarded-question.yaml")
+    region = tree.steps["region"]
+    straight = evolve(
+        region, branches=(evolve(region.branches[0], go="cold"), *region.branches[1:])
+    )
+    steps = {**tree.steps, "region": straight, "cold": evolve(tree.steps["cold"], ask=())}
+
+    (finding,) = facts_not_asked(evolve(tree, steps=steps))
+
+    assert finding.message == (
+        "found a condition on `snow`, `cold`, but the path `region` → `cold` never asks them, "
+        "as an otherwise well person would find"
+    )
+    assert finding.help == (
+        "ask `snow`, `cold` in this step, or in a step that every path here passes"
+    )
+
+
 def test_not_sure_that_a_later_branch_names_is_not_passed_over():
     tree = load(GOOD / "not-sure-later.yaml")
     chest = tree.steps["age"].branches[0]

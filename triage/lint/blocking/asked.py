@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
@@ -115,6 +115,7 @@ class _Suspect:
 
     Attributes:
         number: which branch of the step ``where`` reads it; None for an outcome.
+        what: what reads it, with a gap for the name of the fact; so has ``hint``.
     """
 
     fact: str
@@ -124,9 +125,20 @@ class _Suspect:
     at: Location | None
     hint: str
 
-    def finding(self, path: list[str], whose: str) -> Finding:
-        found = f"found {self.what}, but the path {a_way(path)} never asks it{whose}"
-        return FACT_NOT_ASKED.about(self.at, found, self.hint)
+
+# Suspects by what they are about, and the path to it: one finding tells them all.
+_Told: TypeAlias = tuple[str, str, Location | None, tuple[str, ...]]
+_Met: TypeAlias = dict[_Told, list[_Suspect]]
+
+
+def _findings(met: _Met, whose: Mapping[_Told, str]) -> Iterator[Finding]:
+    for told, suspects in met.items():
+        what, hint, at, path = told
+        names = ", ".join(f"`{each.fact}`" for each in suspects)
+        it = "it" if len(suspects) == 1 else "them"
+        found = f"found {what.format(names)}, but the path {a_way([*path])} never asks {it}"
+        message = f"{found}{whose[told]}"
+        yield FACT_NOT_ASKED.about(at, message, hint.format(names, it=it))
 
 
 def _suspected(asked: AskedFacts) -> Iterator[_Suspect]:
@@ -145,8 +157,8 @@ def _in_step(name: str, asked: AskedFacts) -> Iterator[_Suspect]:
     for number, branch in enumerate(step.branches):
         facts = facts_of(branch.condition) if branch.condition else ()
         for fact in asked.missing(facts, name, step.ask):
-            hint = f"ask `{fact}` in this step, or in a step that every path here passes"
-            what = f"a condition on `{fact}`"
+            hint = "ask {} in this step, or in a step that every path here passes"
+            what = "a condition on {}"
             yield _Suspect(fact, name, number, what, branch.at or step.at, hint)
 
 
@@ -154,14 +166,14 @@ def _in_outcome(
     outcome: Outcome, asked: AskedFacts, seen: set[tuple[str, str]]
 ) -> Iterator[_Suspect]:
     name, tree = outcome.name, asked.graph.tree
-    hint = f"ask it before, or list it under `refine:` of `{name}`"
+    hint = f"ask {{it}} before, or list {{it}} under `refine:` of `{name}`"
     for fact in asked.missing(outcome.tell, name, outcome.refine):
-        yield _Suspect(fact, name, None, f"a referral that tells `{fact}`", outcome.at, hint)
+        yield _Suspect(fact, name, None, "a referral that tells {}", outcome.at, hint)
     for advice in (tree.advice[a] for a in outcome.advice if a in tree.advice):
         for fact in asked.missing(facts_of(*advice.conditions), name, outcome.refine):
             if (advice.name, fact) not in seen:
                 seen.add((advice.name, fact))
-                what = f"advice that depends on `{fact}`"
+                what = "advice that depends on {}"
                 yield _Suspect(fact, name, None, what, advice.at, hint)
 
 
@@ -179,17 +191,29 @@ def _judged(suspected: list[_Suspect], asked: AskedFacts) -> list[Finding]:
             return list(islice(_met(suspected, Arrivals(asked.graph.tree)), MOST))
         except TooLarge:
             whose = TOO_LARGE
-    return [each.finding(asked.path_without(each.fact, each.where), whose) for each in suspected]
+    met: _Met = {}
+    for each in suspected:
+        _note(each, asked.path_without(each.fact, each.where), met)
+    return list(_findings(met, dict.fromkeys(met, whose)))
 
 
 def _met(suspected: list[_Suspect], arrivals: Arrivals) -> Iterator[Finding]:
+    met: _Met = {}
+    whose: dict[_Told, str] = {}
     for each in suspected:
         somebody = arrivals.example(_meeting(each, arrivals))
         if somebody is not None:
             path = arrivals.path(somebody, each.where)
             gap = [path[0], "…"] if len(path) > _LONGEST_PATH else []
-            whose = arrivals.say(somebody, each.where)
-            yield each.finding([*gap, *path[-_LONGEST_PATH:]], whose)
+            told = _note(each, [*gap, *path[-_LONGEST_PATH:]], met)
+            whose.setdefault(told, arrivals.say(somebody, each.where))
+    return _findings(met, whose)
+
+
+def _note(suspect: _Suspect, path: list[str], met: _Met) -> _Told:
+    told = (suspect.what, suspect.hint, suspect.at, tuple(path))
+    met.setdefault(told, []).append(suspect)
+    return told
 
 
 def _meeting(suspect: _Suspect, arrivals: Arrivals) -> Node:
