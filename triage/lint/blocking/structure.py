@@ -71,6 +71,7 @@ UNREACHABLE = FindingKind(
     bad="disposition: self_care\ntitle: Look after it\ntext: Rest the leg.\nwatch_for: [swelling]",
     good="disposition: self_care\ntitle: Look after it\ntext: Rest the leg.\nadvice: [bath]\n"
     "watch_for: [swelling]",
+    tree_still_loads=True,
 )
 
 

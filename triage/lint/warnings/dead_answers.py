@@ -32,7 +32,7 @@ DEAD_ANSWER = FindingKind(
 )
 
 
-@rule(scope="its parts")
+@rule(needs=("targets", "branches", "conditions"), scope="its parts")
 def dead_answers(tree: Tree) -> Iterator[Finding]:
     """Report answers in the condition of a branch that earlier branches take."""
     for step in tree.steps.values():

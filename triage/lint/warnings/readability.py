@@ -165,7 +165,7 @@ HARD_TO_READ = FindingKind(
 )
 
 
-@rule(most=None)
+@rule(needs=(), most=None)
 def reading(tree: Tree) -> Iterator[Finding]:
     """Report questions that are too hard for the public, and a tree that is as a whole."""
     if tree.audience == "clinicians":

@@ -24,7 +24,7 @@ _QUANTITIES = (
 _COUNTED = re.compile(r"\bhow many (?:full |whole )?(\w+)|\bin (\w+) ?\?", re.IGNORECASE)
 
 
-@rule(scope="its file")
+@rule(needs=(), scope="its file")
 def questions(tree: Tree) -> Iterator[Finding]:
     """Report facts, labels and options that share their words, and units that differ."""
     facts = list(tree.facts.values())
@@ -60,6 +60,8 @@ SAME_LABEL = FindingKind(
 def _same(facts: list[Fact], words: list[str], code: FindingKind, what: str) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for fact, said in zip(facts, words, strict=True):
+        if not said:  # a faulty fact, whose words were not read
+            continue
         other = first.setdefault(_bare(said), fact.name)
         if other != fact.name:
             found = f"found the {what} of `{fact.name}` at `{other}`, too"
@@ -184,7 +186,7 @@ _ANSWER = re.compile(r"\bnot sure\b", re.IGNORECASE)
 _ASKED = ("question", "label", "heading")
 
 
-@rule()
+@rule(needs=())
 def wording(tree: Tree) -> Iterator[Finding]:
     """Report labels that are too long, and questions that deny twice."""
     for text in texts(tree):
