@@ -22,6 +22,9 @@ LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
 
 # What functions import of our own, beside what the command line needs late.
 LATE = {
+    # Loading a sound tree needs no diagrams.
+    "triage.lint.blocking.asked": {"triage.lint.arrivals"},
+    "triage.lint.blocking.structure": {"triage.lint.arrivals"},
     # It needs an optional library.
     "triage.terminal.front_choice": {"triage.terminal.fullscreen"},
     "triage.analysis.proofs.prove": {"triage.analysis.proofs.by_paths"},

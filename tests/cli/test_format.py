@@ -86,10 +86,22 @@ def test_a_diff_of_nothing_is_silent(triage):
     assert (done.exit_code, done.stdout) == (0, "")
 
 
-def test_line_ends_of_windows_are_shown_in_a_diff(triage, here):
+def test_a_checkout_with_line_ends_of_windows_is_no_change_and_keeps_them(triage, here):
     triage("format", "ankle")
     file = here / "ankle" / "cases.yaml"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    before = file.read_bytes()
+
+    assert triage("format", "--check", "ankle").exit_code == 0
+    file.write_bytes(before.replace(b"triage_cases: 1", b"triage_cases:   1"))
+    assert triage("format", "ankle").exit_code == 0
+    assert file.read_bytes() == before
+
+
+def test_mixed_line_ends_are_shown_in_a_diff(triage, here):
+    triage("format", "ankle")
+    file = here / "ankle" / "cases.yaml"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n", 1))
 
     assert "-triage_cases: 1\\r\n" in triage("format", "--diff", "ankle").stdout
 

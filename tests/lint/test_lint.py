@@ -70,3 +70,26 @@ def test_loading_a_tree_imports_no_rule_that_only_check_runs():
     assert {"triage.lint.warnings", "triage.lint.kinds", "triage.answer_space.space"} & set(
         modules
     ) == set()
+
+
+def test_a_fault_in_one_place_hides_none_of_another_kind(small):
+    label = "a bruise that one sees on the skin of the calf, or on that of the shin"
+
+    names = small.names(
+        ("well: 2", "well: 400"),
+        ("label: a bruise", f"label: {label}"),
+        ("ask: Do you limp?", "ask: Is there a bruise?"),
+        (
+            "[over 14, not sure]}\n        go: physio\n        source: book\n",
+            "at least 7}\n        go: home\n        source: book\n"
+            "      - if: {days: [over 14, not sure]}\n        go: physio\n        source: book\n",
+        ),
+    )
+
+    assert {"out-of-range", "label-too-long", "same-question", "dead-answer"} <= set(names)
+
+
+def test_what_hangs_on_a_faulty_condition_is_not_judged(small):
+    names = small.names(("if: {trend: [worse, not sure]}", "if: {trend: [worsening, not sure]}"))
+
+    assert names == ["unknown-answer"]

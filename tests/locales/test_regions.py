@@ -20,7 +20,7 @@ from triage.locales.regions import (
     region_for,
     region_of_locale,
 )
-from triage.tree_files import shapes
+from triage.tree_files import spoken
 
 CODES = ("gb", "ie", "us", "ca", "eu", "au", "nz", "in", "za")
 ANYWHERE = (None, *CODES)
@@ -318,4 +318,4 @@ def test_the_text_around_a_placeholder_stays_as_it_is(before, after, name, code)
 
 
 def test_a_tree_may_use_exactly_the_placeholders_that_are_filled():
-    assert {f"{{{name}}}" for name in shapes.PLACEHOLDERS} == set(PLACEHOLDERS)
+    assert {f"{{{name}}}" for name in spoken.PLACEHOLDERS} == set(PLACEHOLDERS)

@@ -10,7 +10,7 @@ from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
 from triage.tree_files.cases import Case, load_cases
 from triage.tree_files.changelog import CHANGELOG_FILE
-from triage.tree_files.library import available, can_be_asked, load, locate, shipped
+from triage.tree_files.library import available, can_be_asked, load, locate, misnamed, shipped
 from triage.tree_files.origins import TREE_FILE
 
 CASES_FILE = "cases.yaml"
@@ -89,7 +89,7 @@ def _askable_in(given: str) -> list[str]:
     found = sorted(str(file) for file in folder.rglob(TREE_FILE) if can_be_asked(file))
     if not found:
         what = f"found no tree that can be asked in the folder `{given}`"
-        raise TriageError(f"{what}, expected a `{TREE_FILE}`")
+        raise TriageError(f"{what}, expected a `{TREE_FILE}`{_misnamed(folder)}")
     return found
 
 
@@ -120,8 +120,15 @@ def trees_in(given: str) -> list[str | Path]:
         return [given]
     found = sorted(file for file in folder.rglob("*.yaml") if file.name not in _BESIDE_TREES)
     if not found:
-        raise TriageError(f"found no tree in the folder `{given}`, expected a `{TREE_FILE}`")
+        what = f"found no tree in the folder `{given}`, expected a `{TREE_FILE}`"
+        raise TriageError(f"{what}{_misnamed(folder)}")
     return [*found]
+
+
+def _misnamed(folder: Path) -> str:
+    hints = (misnamed(each) for each in (folder, *folder.glob("*/")))
+    hint = next(filter(None, hints), "")
+    return f"\n    help: {hint}" if hint else ""
 
 
 def every_askable() -> tuple[str, ...]:

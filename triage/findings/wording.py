@@ -19,8 +19,10 @@ PHONE_NUMBER = FindingKind(
     "phone-number",
     means="A text names the phone number of one country's emergency or advice service. Use a "
     "placeholder such as `{emergency number}`.",
-    why="Readers elsewhere would call in vain.",
+    why="Readers elsewhere would call in vain. That a number is one to call is a guess, from the "
+    "words around it.",
     bad="text: Rest the leg. Call 999 if it swells.",
     good='text: "Rest the leg. Call {emergency number} if it swells."',
     place="text: Rest the leg.",
+    tree_still_loads=True,
 )

@@ -20,8 +20,20 @@ _P = ParamSpec("_P")
 Judge: TypeAlias = Callable[_P, Iterator[Finding]]
 
 
-def space_of(tree: Tree, conditions: Iterable[Condition]) -> Space:
+def space_of(
+    tree: Tree,
+    conditions: Iterable[Condition],
+    *,
+    first: Iterable[str] = (),
+    nodes: int = _MOST_NODES,
+) -> Space:
     """Return every combination of answers to the facts of some conditions.
+
+    Args:
+        tree: what defines the facts.
+        conditions: what tells answers apart.
+        first: facts that come first, in the order of the diagrams.
+        nodes: the greatest number of nodes of the diagrams.
 
     Raises:
         TooLarge: the conditions are too intricate to be judged in passing.
@@ -29,8 +41,8 @@ def space_of(tree: Tree, conditions: Iterable[Condition]) -> Space:
     read = list(conditions)
     if any(map(_has_many_sums, read)):
         raise TooLarge(f"a score of more than {_MOST_POINTS} points")
-    facts = dict.fromkeys(fact for condition in read for fact in facts_of(condition))
-    return Space((tree.facts[fact] for fact in facts), read, Budget(_MOST_NODES))
+    facts = dict.fromkeys([*first, *facts_of(*read)])
+    return Space((tree.facts[fact] for fact in facts), read, Budget(nodes))
 
 
 def _has_many_sums(condition: Condition) -> bool:

@@ -30,6 +30,7 @@ from triage.model.values import NOT_SURE, AnswerSet
 Phase: TypeAlias = Literal["today", "this week", "when settled"]
 AdviceKind: TypeAlias = Literal["do", "avoid"]
 Status: TypeAlias = Literal["draft", "reviewed", "withdrawn"]
+Audience: TypeAlias = Literal["public", "clinicians"]
 MAX_CHECKLIST = 8
 TREE_FORMAT: Final = 1
 
@@ -240,6 +241,7 @@ class Tree:
             with their words; a tree that has exits cannot be asked by itself.
         modules: the ids of the included trees, nested ones with a dot.
         file: how findings name the file that it was read from.
+        audience: who answers, where it is not the public.
         allow_draft: whether an app that loaded it accepts a draft, and a tree
             past its review.
     """
@@ -266,6 +268,9 @@ class Tree:
     exits: Mapping[str, str] = field(factory=dict, repr=False, validator=mapping_of(str))
     modules: tuple[str, ...] = field(default=(), validator=NAMES)
     review: Review | None = field(default=None, validator=optional(instance_of(Review)))
+    audience: Literal["clinicians"] | None = field(
+        default=None, validator=optional(in_(("clinicians",)))
+    )
     digest: str = field(default="", validator=TEXT)
     file: str = field(default="", eq=False, validator=TEXT)
     allow_draft: bool = field(default=False, eq=False, repr=False, validator=instance_of(bool))

@@ -7,7 +7,7 @@ from datetime import date
 
 from triage.errors import Finding
 from triage.lint.allowing import Allowance, allow, allowances
-from triage.lint.blocking import check
+from triage.lint.blocking import check, keeps_from_loading
 from triage.lint.kinds import CODES
 from triage.lint.warnings import lint
 from triage.lint.warnings.status import DATED, status
@@ -28,7 +28,7 @@ def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
     unjudged = frozenset() if today else DATED
     if reading.tree is not None:
         found += check(reading.tree, reading.doubts)
-        if any(f.severity == "error" for f in found):
+        if any(map(keeps_from_loading, found)):
             unjudged = frozenset(code.id for code in CODES)
             found += lint(reading.tree, reading.doubts | {"soundness"})
         else:

@@ -83,6 +83,8 @@ class ConditionReader:
 
     def unknown(self, key: str, node: YamlNode) -> None:
         """Report a key that is neither a fact nor a word of the format."""
+        if node.key is not None and node.key.faulty:
+            return
         if key in self.scope.groups:
             hint = f"write `any of {key}`, `all of {key}` or `none of {key}`"
             self.bad(node, f"found the group `{key}` as if it were one fact", hint)

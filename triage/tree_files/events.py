@@ -44,13 +44,22 @@ def events(text: str, parser: type = PARSER) -> Iterator[Event]:
 def _broken(error: yaml.MarkedYAMLError, text: str) -> BrokenYaml:
     words = _in_plain_words(error)
     mark = error.problem_mark or error.context_mark
-    if error.problem == "found unexpected end of stream":
-        # The quote that was opened says more than the end of the file.
+    if _says_more(error):
         mark = error.context_mark or mark
     if mark is None:
         return BrokenYaml(1, 1, words)
     # At the end of the text libyaml may point behind the last line.
     return BrokenYaml(min(mark.line, text.count("\n")) + 1, mark.column + 1, words)
+
+
+def _says_more(error: yaml.MarkedYAMLError) -> bool:
+    """Tell whether something began on an earlier line, which says more than where it failed."""
+    problem, began, failed = error.problem or "", error.context_mark, error.problem_mark
+    earlier = began is not None and (failed is None or began.line < failed.line)
+    left_open = ("expected ',' or", "could not find expected ':'")
+    return "unexpected end of stream" in problem or (
+        earlier and any(words in problem for words in left_open)
+    )
 
 
 # What libyaml and the pure parser say, and what it means to somebody who writes a tree.

@@ -18,13 +18,14 @@ from triage.model.texts import (
     Title,
     TooMuch,
 )
-from triage.model.tree import AdviceKind, Phase, Status
+from triage.model.tree import AdviceKind, Audience, Phase, Status
 from triage.model.values import Numeric
 from triage.tree_files.containers import EitherShape, ListOf, MapEntry, MapOf, OneOrMore
 from triage.tree_files.format_words import (
     ADVICE,
     ADVICE_LISTED,
     ANSWER,
+    AUDIENCE,
     CONDITION,
     DATE,
     DIGEST,
@@ -304,6 +305,9 @@ class TreeFields(Fields):
         Text(ForWhom), "Whom the tree is for. A tree with a start needs it.", name="for"
     )
     not_for = Field(Text(NotForWhom), "Whom it is not for. A tree with a start needs it.")
+    audience = Field[Audience](
+        AUDIENCE, "Who answers: `public`, unless it says `clinicians`, whose words may be harder."
+    )
     sources = Field(MapOf(SOURCE, SOURCE_RECORD, "sources"), "What the tree relies on.")
     include = Field(
         MapOf(MODULE, INCLUDE, "trees to include", optional=True),

@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Grade
-from triage.model.tree import AdviceKind, Phase, Status
+from triage.model.tree import AdviceKind, Audience, Phase, Status
 from triage.tree_files.shapes import Name, OneWord, Phrase, Raw, Text
 
 FactType: TypeAlias = Literal["yes-no", "one of", "whole number", "number"]
@@ -48,6 +48,7 @@ UNIT = Phrase("a unit", r"\S.{0,39}", "days")
 DISPOSITION = OneWord(tuple(Disposition))
 GRADE: Final[OneWord[Grade]] = OneWord(get_args(Grade))
 PHASE: Final[OneWord[Phase]] = OneWord(get_args(Phase))
+AUDIENCE: Final[OneWord[Audience]] = OneWord(get_args(Audience))
 STATUS: Final[OneWord[Status]] = OneWord(get_args(Status))
 TYPE: Final[OneWord[FactType]] = OneWord(get_args(FactType))
 KIND: Final[OneWord[AdviceKind]] = OneWord(get_args(AdviceKind))

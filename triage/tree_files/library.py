@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import evolve
 
 from triage.errors import Finding, TreeError, UnknownTree, WrongArgument
-from triage.lint.blocking import check
+from triage.lint.blocking import check, keeps_from_loading
 from triage.model.names import did_you_mean
 from triage.model.tree import Tree
 from triage.tree_files.origins import (
@@ -86,7 +87,7 @@ def load_from(origin: Origin) -> Tree:
     tree = reading.tree
     checked = check(tree, reading.doubts) if tree is not None else []
     findings = sorted_findings([*reading.findings, *checked])
-    errors = tuple(f for f in findings if f.severity == "error")
+    errors = tuple(filter(keeps_from_loading, findings))
     if errors or tree is None:
         raise TreeError(errors)
     return tree
@@ -175,11 +176,24 @@ def locate(name_or_path: str | Path) -> tuple[Path, str]:
         if path.is_dir():
             path = path / TREE_FILE
         if not path.exists():
-            raise UnknownTree(f"found no file `{path}`\n    help: {_NAMES_HELP}")
+            is_tree_file = path.name == TREE_FILE
+            hint = (misnamed(path.parent) if is_tree_file else "") or _NAMES_HELP
+            raise UnknownTree(f"found no file `{path}`\n    help: {hint}")
     except OSError as error:
         raise UnknownTree(f"found no file `{path}`: {error.strerror}") from None
     return path, str(path)
 
+
+def misnamed(folder: Path) -> str:
+    """Say that a folder holds a file that was to be its tree, and how to name it; or ""."""
+    files = sorted(path.name for path in folder.glob("*") if path.is_file())
+    found = next(filter(_TREE_LIKE.fullmatch, files), "")
+    is_wrong = found and TREE_FILE not in files
+    return f"found `{found}` there; rename it to `{TREE_FILE}`" if is_wrong else ""
+
+
+# As editors and mail programs name a file, and show it without its last ending.
+_TREE_LIKE = re.compile(r"tree[._ -]?(?:\(\d\))?\.?(?:ya?ml)?(?:\.(?:txt|ya?ml))?", re.IGNORECASE)
 
 _NAMES_HELP = "give the path of a tree file, or the name that `triage list` shows"
 
@@ -195,6 +209,10 @@ def _shipped_tree(name: str) -> tuple[Path, str]:
         return path, f"trees/{name}/{TREE_FILE}"
     meant = nearest(name, available())
     hint = did_you_mean([meant] if meant else [], _NAMES_HELP)
+    if "\0" not in name and Path(name).is_file():
+        hint = (
+            f"there is a file of that name; rename it to `{TREE_FILE}`, or write `.{os.sep}{name}`"
+        )
     raise UnknownTree(f"found no tree named `{name}`\n    help: {hint}")
 
 

@@ -15,6 +15,7 @@ from yaml import events as e
 
 from triage.findings import catalogue
 from triage.model.provenance import Location
+from triage.tree_files.accidents import help_with, named, odd_space
 from triage.tree_files.events import BrokenYaml, events
 from triage.tree_files.report import Report
 from triage.tree_files.scalars import MAX_DIGITS, Scalar, UnfitNumber, resolve, shorten
@@ -132,6 +133,8 @@ class Composer:
         # A quote over several lines is often one that somebody forgot to close.
         self.long_quote: YamlNode | None = None
         self.end_of_quote = 0
+        # Where a key was refused that YAML may stumble over, too.
+        self.told = (0, 0)
 
     def compose(self) -> YamlNode | None:
         """Return the one document of the text, or None after reporting why there is none."""
@@ -139,9 +142,7 @@ class Composer:
             for event in events(self.yaml):
                 self.take(event)
         except BrokenYaml as broken:
-            where = Location(self.shown, broken.line, broken.column)
-            hint = self.help_with(broken.line)
-            self.report.add(catalogue.BROKEN_YAML, where, broken.message, hint)
+            self.report_broken(broken)
             return None
         except _Refused:
             return None
@@ -237,14 +238,21 @@ class Composer:
         assert mark is not None  # events of a parser have marks
         return mark.line, mark.column
 
-    def help_with(self, line: int) -> str:
-        """Say what to look for where the text stops being YAML."""
-        if self.long_quote is not None and self.end_of_quote >= line - 1:
-            return f"the quote that begins on line {self.long_quote.line} may not be closed there"
-        return (
-            "look here and just above for a quote or bracket that is not closed, a missing `:`, "
-            "a colon inside a text without quotes, or lines that start in different columns"
+    def report_broken(self, broken: BrokenYaml) -> None:
+        """Say where the text stops being YAML, and what probably happened to it."""
+        line, column, found, hint = (
+            broken.line,
+            broken.column,
+            broken.message,
+            help_with(broken.message),
         )
+        if self.long_quote is not None and self.end_of_quote >= line - 1:
+            hint = f"the quote that begins on line {self.long_quote.line} may not be closed there"
+        elif accident := named(self.yaml, line, column, found):
+            line, column = accident.line, accident.column
+            found, hint = accident.message, accident.hint
+        if self.told != (line, column):
+            self.report.add(catalogue.BROKEN_YAML, Location(self.shown, line, column), found, hint)
 
     def is_cut(self, event: e.ScalarEvent) -> bool:
         """Tell whether a comment follows on the line where a plain scalar ends."""
@@ -291,6 +299,11 @@ class Composer:
         node.is_key = True
         if not isinstance(node.value, str):
             self.report_key(node)
+        elif odd := odd_space(node.text):
+            found = f"found the key `{shorten(node.text)}` with a {odd} in it"
+            hint = "delete it, and type a plain space"
+            self.report.add(catalogue.FORBIDDEN_CHARACTER, node.at, found, hint)
+            self.told, node.faulty = (node.line, node.column), True
         elif node.text == "<<" and node.style == "plain":
             found = "found the merge key `<<`"
             self.report.add(catalogue.ALIAS, node.at, found, "write out what it adds")
@@ -305,6 +318,8 @@ class Composer:
         """Report a key that is no text."""
         found = f"found {node.describe()} as a key, expected a text"
         hint = "put it in quotes if it is meant as a name"
+        if isinstance(node.value, int | float):
+            hint = f'write it in quotes: `"{node.text}"`'
         self.report.add(catalogue.KEY_NOT_TEXT, node.at, found, hint)
         node.faulty = True
         if isinstance(node.value, list | dict):

@@ -110,8 +110,11 @@ class PartReader:
         """Return the condition under a key, or None where the key is not written."""
         node = fields.get(key)
         if node is None:
+            if not fields.has(key):
+                return None
             # An empty `if:` was reported; it still is no default.
-            return All(()) if fields.has(key) else None
+            self.scope.doubts.add("conditions")
+            return All(())
         return reader.read(node)
 
     def facts(self, fields: Fields, key: Field[list[Ref]]) -> tuple[str, ...]:

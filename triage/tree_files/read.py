@@ -13,6 +13,7 @@ from attrs import evolve, fields, frozen, has
 
 from triage.errors import Finding
 from triage.findings import catalogue
+from triage.lint.blocking import keeps_from_loading
 from triage.model.conditions import All, Any, Points
 from triage.model.facts import Demand
 from triage.model.provenance import Location
@@ -181,9 +182,11 @@ def _tree(root: File, fields: TreeFields, files: list[File], report: Report) -> 
         exits=MappingProxyType(flat.exits),
         modules=flat.modules,
         review=_review(fields.reviewed, report),
+        # Not stated and `public` are the same, so that both have the same digest.
+        audience="clinicians" if fields.audience == "clinicians" else None,
         file=root.shown,
     )
-    if any(f.severity == "error" for f in report.findings):
+    if any(map(keeps_from_loading, report.findings)):
         # The tree is not whole, so that its digest would say nothing.
         return tree
     tree = evolve(tree, digest=digest(tree))

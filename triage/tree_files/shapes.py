@@ -15,11 +15,12 @@ from typing import Any, Generic, Protocol, TypeVar
 from attrs import field, frozen
 
 from triage.findings import catalogue
-from triage.locales import regions
 from triage.model.provenance import Location
+from triage.tree_files.accidents import curly
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report, listing
 from triage.tree_files.scalars import shorten
+from triage.tree_files.spoken import check_wording
 
 MAX_TEXT = 10_000
 MAX_NAME = 100
@@ -106,7 +107,11 @@ def _check_complete(node: YamlNode, report: Report) -> None:
         return
     if node.in_flow:
         found = f"found the text {node.describe()} without quotes inside brackets"
-        report.add(catalogue.UNQUOTED_PROSE, node.at, found, f'write "{shorten(node.text)}"')
+        if straight := curly(node.text):
+            found = f"found curly quotes around {node.describe()}, which quote nothing here"
+        report.add(
+            catalogue.UNQUOTED_PROSE, node.at, found, straight or f'write "{shorten(node.text)}"'
+        )
     elif node.cut:
         found = f"found a text that ` #` cuts off after {node.describe()}"
         hint = "put the whole text in quotes, or move the comment to a line of its own"
@@ -133,7 +138,8 @@ class Name:
         """Return the name with its place."""
         if not isinstance(node.value, str):
             # `1` and `true` may be meant as names where the pattern allows them.
-            wrong_type(node, report, self.words(), "put a name like this in quotes")
+            hint = "" if node.value is None else "put a name like this in quotes"
+            wrong_type(node, report, self.words(), hint)
             return None
         return self.check(node, report)
 
@@ -148,6 +154,7 @@ class Name:
         if len(name) > MAX_NAME or not re.fullmatch(self.pattern, name):
             found = f"found `{shorten(name)}`, which is no name for {_a(self.what)}"
             hint = f"write it like `{self.like}`, with at most {MAX_NAME} characters"
+            hint = curly(name) or hint
             report.add(catalogue.BAD_NAME, node.at, found, hint)
             return None
         return Ref(name, node.at)
@@ -177,7 +184,7 @@ class OneWord(Generic[_W]):
             return None
         if node.text not in self.options:
             found = f"found {node.describe()}, expected {self.words()}"
-            hint = report.suggest(node.text, self.options)
+            hint = curly(node.text) or report.suggest(node.text, self.options)
             report.add(catalogue.UNKNOWN_CHOICE, node.at, found, hint)
             return None
         return self.options[self.options.index(node.text)]
@@ -265,7 +272,8 @@ class Phrase:
         text = node.text.strip()
         if len(text) > MAX_TEXT or not re.fullmatch(self.pattern, text):
             found = f"found {node.describe()}, expected {self.words()}"
-            report.add(catalogue.BAD_PHRASE, node.at, found, f"write it like `{self.like}`")
+            hint = curly(text) or f"write it like `{self.like}`"
+            report.add(catalogue.BAD_PHRASE, node.at, found, hint)
             return None
         return Ref(text, node.at)
 
@@ -321,40 +329,6 @@ class Raw:
 
 def _a(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
-
-
-# --- what may not stand in a text that patients read: stray braces, one country's phone numbers
-
-
-# As the countries fill them in, without their braces.
-PLACEHOLDERS = tuple(name.strip("{}") for name in regions.PLACEHOLDERS)
-
-_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
-# Not a part of a longer number, of 1,000 or of 10 000.
-_PHONE_NUMBER = re.compile(
-    r"(?<![\w.,+-])(?<!\d )(?:000|111|112|811|911|995|999|10177|116117)(?![\w-]|[.,]\d)"
-)
-
-
-def check_wording(text: str, where: Location, report: Report) -> None:
-    """Report what a text for patients may not hold."""
-    if "{" in text or "}" in text:
-        _check_braces(text, where, report)
-    found = _PHONE_NUMBER.search(text)
-    if found:
-        hint = "write a placeholder: `{emergency number}` or `{urgent advice}`"
-        words = f"found the phone number {found[0]}, which serves one country only"
-        report.add(catalogue.PHONE_NUMBER, where, words, hint)
-
-
-def _check_braces(text: str, where: Location, report: Report) -> None:
-    for found in _BRACES.findall(text):
-        if found[1:-1] in PLACEHOLDERS and len(found) > 1:
-            continue
-        known = listing(f"{{{name}}}" for name in PLACEHOLDERS)
-        hint = report.suggest(found, [f"{{{name}}}" for name in PLACEHOLDERS])
-        words = f"found `{shorten(found)}`, expected one of {known}"
-        report.add(catalogue.UNKNOWN_PLACEHOLDER, where, words, hint)
 
 
 # --- days of the calendar, as files write them

@@ -21,10 +21,23 @@ def test_a_layout_says_what_changes():
     assert not layout_of(CANONICAL, "toe.yaml").changes
 
 
+def test_line_ends_of_windows_are_no_difference_and_are_kept():
+    data = CANONICAL.replace(b"\n", b"\r\n")
+
+    assert not layout_of(data, "toe.yaml").changes
+    assert layout_of(TYPED.replace(b"\n", b"\r\n"), "toe.yaml").after == data
+
+
 @pytest.mark.parametrize(
-    "data", [CANONICAL.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + CANONICAL, CANONICAL[:-1]]
+    "data",
+    [
+        CANONICAL.replace(b"\n", b"\r\n", 1),
+        CANONICAL.replace(b"\n", b"\r"),
+        b"\xef\xbb\xbf" + CANONICAL,
+        CANONICAL[:-1],
+    ],
 )
-def test_line_ends_byte_order_marks_and_a_last_line_without_end_change(data):
+def test_mixed_line_ends_byte_order_marks_and_a_last_line_without_end_change(data):
     layout = layout_of(data, "toe.yaml")
 
     assert layout.changes

@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Set
 
 from triage.errors import Finding
+from triage.findings import catalogue
+from triage.findings.finding_kind import FindingKind
 from triage.lint.rule import files_of, rules_of
 from triage.model.tree import Tree
 
 FILES = files_of(__name__, __path__)
 RULES = rules_of(FILES)
+
+# Limits that are met while a tree is read: `triage check` fails on them, and the tree loads.
+_LIMITS = frozenset(
+    each.id
+    for file in (catalogue, *FILES)
+    for each in vars(file).values()
+    if isinstance(each, FindingKind) and each.tree_still_loads
+)
+
+
+def keeps_from_loading(finding: Finding) -> bool:
+    """Tell whether a finding of reading a tree, or of ``check``, keeps the tree from loading."""
+    return finding.severity == "error" and finding.code not in _LIMITS
 
 
 def check(tree: Tree, doubts: Set[str] = frozenset()) -> list[Finding]:

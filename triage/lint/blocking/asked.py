@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
 from triage.errors import Finding
 from triage.findings.finding_kind import FindingKind
-from triage.lint.rule import rule
+from triage.lint.rule import MOST, rule
 from triage.model.conditions import facts_of
 from triage.model.graph import Graph, a_way
 from triage.model.provenance import Location
 from triage.model.tree import Outcome, Tree
+
+if TYPE_CHECKING:
+    from triage.answer_space.diagram import Node
+    from triage.lint.arrivals import Arrivals
 
 _LONGEST_PATH = 8
 
@@ -20,7 +26,8 @@ _LONGEST_PATH = 8
 FACT_NOT_ASKED = FindingKind(
     "S504",
     "fact-not-asked",
-    means="A condition, or a referral, reads a fact that some path to it never asks.",
+    means="A condition, or a referral, reads a fact that somebody who comes to it was never asked, "
+    "and that decides something for them.",
     why="The result would depend on something that nobody asked.",
     bad="- if: {limping: yes, trend: worse}\n  go: physio\n"
     "- if: {any of signs-of-pain: [yes, not sure]}\n  go: physio",
@@ -30,18 +37,13 @@ FACT_NOT_ASKED = FindingKind(
 
 @rule(needs=("asks",))
 def facts_not_asked(tree: Tree) -> Iterable[Finding]:
-    """Report conditions and referrals that read a fact some path to them never asks."""
+    """Report conditions and referrals that read a fact which somebody there was never asked."""
     graph = Graph.of(tree)
     if graph.cycles:
-        return
+        return []
     asked = AskedFacts.of(graph)
-    for name in graph.order:
-        if name in tree.steps:
-            yield from _in_step(name, asked)
-    seen: set[tuple[str, str]] = set()
-    for name in graph.order:
-        if name in tree.outcomes:
-            yield from _in_outcome(tree.outcomes[name], asked, seen)
+    suspected = [*_suspected(asked)]
+    return _judged(suspected, asked) if suspected else []
 
 
 @frozen(eq=False)
@@ -104,35 +106,120 @@ def _given(tree: Tree, bits: dict[str, int]) -> int:
     return _sum(bits, (fact for fact in tree.facts if fact not in asked))
 
 
-def _in_step(name: str, asked: AskedFacts) -> Iterator[Finding]:
+# --- what one path of branches never asks, whoever may take it
+
+
+@frozen(eq=False)
+class _Suspect:
+    """A place that reads a fact which one path to it never asks.
+
+    Attributes:
+        number: which branch of the step ``where`` reads it; None for an outcome.
+        what: what reads it, with a gap for the name of the fact; so has ``hint``.
+    """
+
+    fact: str
+    where: str
+    number: int | None
+    what: str
+    at: Location | None
+    hint: str
+
+
+# Suspects by what they are about, and the path to it: one finding tells them all.
+_Told: TypeAlias = tuple[str, str, Location | None, tuple[str, ...]]
+_Met: TypeAlias = dict[_Told, list[_Suspect]]
+
+
+def _findings(met: _Met, whose: Mapping[_Told, str]) -> Iterator[Finding]:
+    for told, suspects in met.items():
+        what, hint, at, path = told
+        names = ", ".join(f"`{each.fact}`" for each in suspects)
+        it = "it" if len(suspects) == 1 else "them"
+        found = f"found {what.format(names)}, but the path {a_way([*path])} never asks {it}"
+        message = f"{found}{whose[told]}"
+        yield FACT_NOT_ASKED.about(at, message, hint.format(names, it=it))
+
+
+def _suspected(asked: AskedFacts) -> Iterator[_Suspect]:
+    tree, order = asked.graph.tree, asked.graph.order
+    for name in order:
+        if name in tree.steps:
+            yield from _in_step(name, asked)
+    seen: set[tuple[str, str]] = set()
+    for name in order:
+        if name in tree.outcomes:
+            yield from _in_outcome(tree.outcomes[name], asked, seen)
+
+
+def _in_step(name: str, asked: AskedFacts) -> Iterator[_Suspect]:
     step = asked.graph.tree.steps[name]
-    for branch in step.branches:
+    for number, branch in enumerate(step.branches):
         facts = facts_of(branch.condition) if branch.condition else ()
         for fact in asked.missing(facts, name, step.ask):
-            message = f"found a condition on `{fact}`, but the path {_path(asked, fact, name)}"
-            hint = f"ask `{fact}` in this step, or in a step that every path here passes"
-            yield _not_asked(branch.at or step.at, message, hint)
+            hint = "ask {} in this step, or in a step that every path here passes"
+            what = "a condition on {}"
+            yield _Suspect(fact, name, number, what, branch.at or step.at, hint)
 
 
 def _in_outcome(
     outcome: Outcome, asked: AskedFacts, seen: set[tuple[str, str]]
-) -> Iterator[Finding]:
+) -> Iterator[_Suspect]:
     name, tree = outcome.name, asked.graph.tree
-    hint = f"ask it before, or list it under `refine:` of `{name}`"
+    hint = f"ask {{it}} before, or list {{it}} under `refine:` of `{name}`"
     for fact in asked.missing(outcome.tell, name, outcome.refine):
-        message = f"found a referral that tells `{fact}`, but the path {_path(asked, fact, name)}"
-        yield _not_asked(outcome.at, message, hint)
+        yield _Suspect(fact, name, None, "a referral that tells {}", outcome.at, hint)
     for advice in (tree.advice[a] for a in outcome.advice if a in tree.advice):
         for fact in asked.missing(facts_of(*advice.conditions), name, outcome.refine):
             if (advice.name, fact) not in seen:
                 seen.add((advice.name, fact))
-                message = f"found advice that depends on `{fact}`, but the path"
-                yield _not_asked(advice.at, f"{message} {_path(asked, fact, name)}", hint)
+                what = "advice that depends on {}"
+                yield _Suspect(fact, name, None, what, advice.at, hint)
 
 
-def _path(asked: AskedFacts, fact: str, where: str) -> str:
-    return f"{a_way(asked.path_without(fact, where))} never asks it"
+# --- whether somebody takes such a path, and needs the fact there
 
 
-def _not_asked(where: Location | None, message: str, hint: str) -> Finding:
-    return FACT_NOT_ASKED.about(where, message, hint)
+def _judged(suspected: list[_Suspect], asked: AskedFacts) -> list[Finding]:
+    """Return the findings that somebody meets; all of them where that cannot be tried."""
+    # Loading a sound tree needs none of it.
+    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
+
+    whose = ""
+    if is_whole(asked.graph.tree):
+        try:
+            return list(islice(_met(suspected, Arrivals(asked.graph.tree)), MOST))
+        except TooLarge:
+            whose = TOO_LARGE
+    met: _Met = {}
+    for each in suspected:
+        _note(each, asked.path_without(each.fact, each.where), met)
+    return list(_findings(met, dict.fromkeys(met, whose)))
+
+
+def _met(suspected: list[_Suspect], arrivals: Arrivals) -> Iterator[Finding]:
+    met: _Met = {}
+    whose: dict[_Told, str] = {}
+    for each in suspected:
+        somebody = arrivals.example(_meeting(each, arrivals))
+        if somebody is not None:
+            path = arrivals.path(somebody, each.where)
+            gap = [path[0], "…"] if len(path) > _LONGEST_PATH else []
+            told = _note(each, [*gap, *path[-_LONGEST_PATH:]], met)
+            whose.setdefault(told, arrivals.say(somebody, each.where))
+    return _findings(met, whose)
+
+
+def _note(suspect: _Suspect, path: list[str], met: _Met) -> _Told:
+    told = (suspect.what, suspect.hint, suspect.at, tuple(path))
+    met.setdefault(told, []).append(suspect)
+    return told
+
+
+def _meeting(suspect: _Suspect, arrivals: Arrivals) -> Node:
+    """Return who is at a place without having been asked a fact that is needed for them."""
+    unasked = arrivals.unasked(suspect.fact)[suspect.where]
+    if suspect.number is None:
+        return unasked
+    step = arrivals.tree.steps[suspect.where]
+    return arrivals.space.all_of(unasked, [*arrivals.open_at(step)][suspect.number])

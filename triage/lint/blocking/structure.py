@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from triage.errors import Finding
 from triage.findings.finding_kind import FindingKind
-from triage.lint.rule import rule
+from triage.lint.rule import MOST, rule
 from triage.model.evaluation import prepare
 from triage.model.graph import Graph, a_way, cycles
 from triage.model.provenance import Location
 from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE
+
+if TYPE_CHECKING:
+    from triage.lint.arrivals import Arrivals
 
 STEP_CYCLE = FindingKind(
     "S501",
@@ -25,12 +30,37 @@ STEP_CYCLE = FindingKind(
 
 @rule(needs=())
 def step_cycles(tree: Tree) -> Iterable[Finding]:
-    """Report steps that lead back to each other."""
+    """Report steps that lead back to each other, and who goes round.
+
+    That nobody does makes it no less an error: pictures, papers and proofs need
+    an order in which each step stands before all that it leads to.
+    """
     for names in cycles(tree):
-        at = tree.steps[names[0]].at
         round_trip = a_way([*names, names[0]])
-        hint = "a tree only goes forward; let one of these steps lead elsewhere"
-        yield STEP_CYCLE.about(at, f"found steps that lead round: {round_trip}", hint)
+        whose, hint = _who_goes_round(names, tree)
+        found = f"found steps that lead round: {round_trip}{whose}"
+        yield STEP_CYCLE.about(tree.steps[names[0]].at, found, hint)
+
+
+def _who_goes_round(names: tuple[str, ...], tree: Tree) -> tuple[str, str]:
+    """Say who goes round, to end a message, and what to do about it."""
+    # Loading a sound tree needs none of it.
+    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
+
+    hint = "a tree only goes forward; let one of these steps lead elsewhere"
+    if not is_whole(tree) or names[0] not in Graph.of(tree).order:
+        return "", hint
+    try:
+        arrivals = Arrivals(tree)
+        somebody = arrivals.example(arrivals.going_round(names))
+    except TooLarge:
+        return TOO_LARGE, hint
+    if somebody is not None:
+        return arrivals.say(somebody, names[0]), hint
+    again = (
+        "nobody is asked for ever, but a tree is drawn, printed and proved in one order of steps"
+    )
+    return ", though nobody goes round", f"{again}; write what comes second as a step of its own"
 
 
 UNREACHABLE = FindingKind(
@@ -41,6 +71,7 @@ UNREACHABLE = FindingKind(
     bad="disposition: self_care\ntitle: Look after it\ntext: Rest the leg.\nwatch_for: [swelling]",
     good="disposition: self_care\ntitle: Look after it\ntext: Rest the leg.\nadvice: [bath]\n"
     "watch_for: [swelling]",
+    tree_still_loads=True,
 )
 
 
@@ -131,7 +162,8 @@ NOT_SURE_ABSORBED = FindingKind(
     "S505",
     "not-sure-absorbed",
     means="Somebody who is *not sure* takes the last branch without the tree saying that this is "
-    "meant. Add a branch for *not sure*, or write `including: not sure` on the last branch.",
+    "meant, and no branch further on names them. Add a branch for *not sure*, or write "
+    "`including: not sure` on the last branch.",
     why="Not to know is not to be well.",
     bad="- if: {trend: worse}\n  go: physio\n- go: home",
     good="- if: {trend: [worse, not sure]}\n  go: physio\n- go: home",
@@ -141,24 +173,50 @@ NOT_SURE_ABSORBED = FindingKind(
 @rule(needs=("branches", "conditions"))
 def not_sure_absorbed(tree: Tree) -> Iterable[Finding]:
     """Report a default that takes in *not sure* without the tree saying so (rule 3)."""
-    for step in tree.steps.values():
-        default = step.branches[-1] if step.branches else None
-        if default is None or default.condition is not None or default.including_not_sure:
-            continue
-        facts = list(_absorbed(step, tree))
-        if facts:
-            names = ", ".join(f"`{fact}`" for fact in facts)
-            found = f"found that somebody not sure of {names} is sent on to `{default.go}`"
-            hint = (
-                "add a branch for `not sure`, or write `including: not sure` here if this is meant"
-            )
-            yield NOT_SURE_ABSORBED.about(default.at, found, hint)
+    suspected = [(step, facts) for step in tree.steps.values() if (facts := _absorbed(step, tree))]
+    return _absorbing(suspected, tree) if suspected else []
 
 
-def _absorbed(step: Step, tree: Tree) -> Iterator[str]:
+def _absorbed(step: Step, tree: Tree) -> list[str]:
     """Return the facts of a step whose *not sure* no condition surely takes."""
+    default = step.branches[-1] if step.branches else None
+    if default is None or default.condition is not None or default.including_not_sure:
+        return []
     unsure = [fact for fact in step.ask if not tree.facts[fact].sure]
     tests = [prepare(b.condition) for b in step.branches if b.condition is not None]
-    for fact in unsure:
-        if not any(test({fact: NOT_SURE}) for test in tests):
-            yield fact
+    return [fact for fact in unsure if not any(test({fact: NOT_SURE}) for test in tests)]
+
+
+def _absorbing(suspected: list[tuple[Step, list[str]]], tree: Tree) -> list[Finding]:
+    """Return the findings that somebody meets; all of them where that cannot be tried."""
+    # Loading a sound tree needs none of it.
+    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
+
+    whose = ""
+    if is_whole(tree):
+        try:
+            return list(islice(_passed_over(suspected, Arrivals(tree)), MOST))
+        except TooLarge:
+            whose = TOO_LARGE
+    return [_not_sure(step, facts, whose) for step, facts in suspected]
+
+
+def _passed_over(suspected: list[tuple[Step, list[str]]], arrivals: Arrivals) -> Iterator[Finding]:
+    for step, facts in suspected:
+        if step.name not in arrivals.coming:  # somebody will be led there
+            yield _not_sure(step, facts, "")
+            continue
+        who = {fact: arrivals.example(arrivals.passed_over(fact, step)) for fact in facts}
+        met = {fact: somebody for fact, somebody in who.items() if somebody is not None}
+        if met:
+            whose = arrivals.say(next(iter(met.values())), step.name)
+            yield _not_sure(step, list(met), whose)
+
+
+def _not_sure(step: Step, facts: list[str], whose: str) -> Finding:
+    names, default = ", ".join(f"`{fact}`" for fact in facts), step.branches[-1]
+    # A misspelt name is told where it is written.
+    to = f"is sent on to `{default.go}`" if default.go else "takes the last branch"
+    hint = "add a branch for `not sure`, or write `including: not sure` here if this is meant"
+    found = f"found that somebody not sure of {names} {to}{whose}"
+    return NOT_SURE_ABSORBED.about(default.at, found, hint)

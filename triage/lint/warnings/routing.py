@@ -15,7 +15,7 @@ from triage.model.provenance import Location
 from triage.model.tree import Branch, Step, Tree
 
 
-@rule(scope="its parts")
+@rule(needs=("targets", "branches", "conditions"), scope="its parts")
 def routing(tree: Tree) -> Iterator[Finding]:
     """Report branches that nobody takes, and conditions that choose nobody or everybody."""
     for step in tree.steps.values():

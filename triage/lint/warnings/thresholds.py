@@ -21,7 +21,7 @@ from triage.model.tree import Branch, Step, Tree
 from triage.model.values import AnswerSet, Range, is_number
 
 
-@rule(scope="its parts")
+@rule(needs=("targets", "branches", "conditions"), scope="its parts")
 def thresholds(tree: Tree) -> Iterator[Finding]:
     """Report gaps and overlaps between the branches on one number, and lines at its ends."""
     for step in tree.steps.values():

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from triage.errors import Finding
 from triage.findings.finding_kind import FindingKind
+from triage.lint.blocking.answers import bare, options_of
 from triage.lint.patient_texts import PatientText, texts
 from triage.lint.rule import rule
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.tree import Tree
+from triage.model.values import NOT_SURE
 
 # Units of one quantity, in the singular; a question that counts one of them means that one.
 _QUANTITIES = (
@@ -22,7 +24,7 @@ _QUANTITIES = (
 _COUNTED = re.compile(r"\bhow many (?:full |whole )?(\w+)|\bin (\w+) ?\?", re.IGNORECASE)
 
 
-@rule(scope="its file")
+@rule(needs=(), scope="its file")
 def questions(tree: Tree) -> Iterator[Finding]:
     """Report facts, labels and options that share their words, and units that differ."""
     facts = list(tree.facts.values())
@@ -30,6 +32,7 @@ def questions(tree: Tree) -> Iterator[Finding]:
     yield from _same(facts, [f.label for f in facts], SAME_LABEL, "label")
     for fact in facts:
         yield from _same_options(fact)
+        yield from _unsure_options(fact)
         yield from _other_unit(fact)
 
 
@@ -57,6 +60,8 @@ SAME_LABEL = FindingKind(
 def _same(facts: list[Fact], words: list[str], code: FindingKind, what: str) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for fact, said in zip(facts, words, strict=True):
+        if not said:  # a faulty fact, whose words were not read
+            continue
         other = first.setdefault(_bare(said), fact.name)
         if other != fact.name:
             found = f"found the {what} of `{fact.name}` at `{other}`, too"
@@ -88,6 +93,32 @@ def _same_options(fact: Fact) -> Iterator[Finding]:
         if other != option.name:
             found = f"found the same words for `{other}` and `{option.name}` of `{fact.name}`"
             yield SAME_OPTION.about(fact.at, found, "say what is different")
+
+
+UNSURE_OPTION = FindingKind(
+    "W611",
+    "unsure-option",
+    means="An option means the same as the built-in answer *not sure*.",
+    why="Nobody could say which of the two to take, and the rules that keep *not sure* from being "
+    "taken lightly do not hold for an option.",
+    bad='options: {better: "Better", same: "The same", worse: "Worse", other: "I don\'t know"}',
+    good='options: {better: "Better", same: "The same", worse: "Worse"}',
+    severity="warning",
+)
+_UNSURE = re.compile(
+    r"(?:i |im |i am )?(?:(?:do not|dont|cannot|cant|cant really) (?:know|say|tell|remember)"
+    r"|unsure|uncertain|not certain|not sure|unknown|no idea|have no idea|dunno)"
+)
+
+
+def _unsure_options(fact: Fact) -> Iterator[Finding]:
+    for option in options_of(fact):
+        words, name = bare(option.words), bare(option.name)
+        said = [each for each in (words, name) if _UNSURE.fullmatch(each)]
+        if said and NOT_SURE not in (words, name):
+            found = f"found the option `{option.name}` of `{fact.name}`, worded `{option.words}`"
+            hint = "leave it out, as `not sure` is an answer already; or say what is different"
+            yield UNSURE_OPTION.about(fact.at, f"{found}, which means `{NOT_SURE}`", hint)
 
 
 OTHER_UNIT = FindingKind(
@@ -155,7 +186,7 @@ _ANSWER = re.compile(r"\bnot sure\b", re.IGNORECASE)
 _ASKED = ("question", "label", "heading")
 
 
-@rule()
+@rule(needs=())
 def wording(tree: Tree) -> Iterator[Finding]:
     """Report labels that are too long, and questions that deny twice."""
     for text in texts(tree):

@@ -150,7 +150,12 @@ def layout_of(data: bytes, shown: str) -> Layout:
     if len(after) > MAX_BYTES:
         msg = f"`{shown}` would grow to over {MAX_BYTES:,} bytes, which no command could read"
         raise TriageError(f"{msg}\n    help: divide it into modules")
-    return Layout(shown, data, after)
+    return Layout(shown, data, after.replace(b"\n", b"\r\n") if _of_windows(data) else after)
+
+
+def _of_windows(data: bytes) -> bool:
+    """Tell whether every line ends as on Windows: git may check out any file so."""
+    return 0 < data.count(b"\r\n") == data.count(b"\n")
 
 
 def layout_of_file(path: Path, shown: str) -> Layout:
