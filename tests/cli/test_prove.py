@@ -139,7 +139,10 @@ def test_a_case_that_is_called_impossible_is_named(triage, edit):
     done = triage("prove", ANKLE)
 
     assert done.exit_code == 3
-    assert "fails: impossible of cases: `impossible:` rules out none of the cases" in done.stdout
+    assert (
+        "fails: impossible of cases: it is not so that `impossible:` rules out none of the cases"
+        in done.stdout
+    )
 
 
 def test_a_patient_of_whom_no_claim_says_where_they_belong_is_not_saved(triage):

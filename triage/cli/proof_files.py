@@ -83,7 +83,7 @@ def _failures(proof: Proof) -> Iterator[str]:
         yield "## What does not hold, or is not known"
         yield ""
         for verdict in found:
-            yield f"- **{verdict.status}**: {cell(verdict.claim.text)}{_place(verdict)}"
+            yield f"- **{verdict.status}**: {cell(verdict.said)}{_place(verdict)}"
             yield from (f"  - {cell(line)}" for line in _who(proof.tree, verdict))
         yield ""
 

@@ -22,6 +22,7 @@ class Property:
         means: what is proved, in words for a physiotherapist.
         formula: what is proved, for all patients p.
         leaves_out: what is not proved by it.
+        mend: what an author does about a claim that fails.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Property:
     means: str
     formula: str
     leaves_out: str
+    mend: str
 
 
 PROPERTIES: tuple[Property, ...] = (
@@ -47,6 +49,10 @@ PROPERTIES: tuple[Property, ...] = (
             "That the demand is the right one. A demand of an included whole tree speaks of "
             "those who enter it."
         ),
+        mend=(
+            "let a branch that comes earlier take this answer to somebody as urgent, or "
+            "change what it demands"
+        ),
     ),
     Property(
         "Dangers are asked before anybody is reassured",
@@ -55,6 +61,7 @@ PROPERTIES: tuple[Property, ...] = (
         means="Nobody ends milder than a fact may demand before they were asked about it.",
         formula="u(p) < the highest demand of f ⟹ p is asked f",
         leaves_out="That the question is understood.",
+        mend="ask it on every way to a milder outcome, at best before anything else decides",
     ),
     Property(
         "What was shown is kept",
@@ -69,6 +76,7 @@ PROPERTIES: tuple[Property, ...] = (
             "shown is the highest demand so far"
         ),
         leaves_out="Going back and changing an answer may lower it, and should.",
+        mend="let no branch behind the answer lead to anything milder than it demands",
     ),
     Property(
         "Worse is never milder",
@@ -83,6 +91,10 @@ PROPERTIES: tuple[Property, ...] = (
         leaves_out=(
             "Two answers that get worse together are covered one after the other, if the pair "
             "between them is possible."
+        ),
+        mend=(
+            "let the branch that takes the better answer take the worse one, too, or "
+            "correct `worse:`"
         ),
     ),
     Property(
@@ -99,6 +111,10 @@ PROPERTIES: tuple[Property, ...] = (
             "o(p[f=v])"
         ),
         leaves_out="That the answer named by `not_sure_as` is the right one.",
+        mend=(
+            "name *not sure* in the branch of the worst answer, or say with `not_sure_as` "
+            "what it ends like"
+        ),
     ),
     Property(
         "Not sure is never passed over",
@@ -113,6 +129,10 @@ PROPERTIES: tuple[Property, ...] = (
             "asks"
         ),
         leaves_out="That the branch for *not sure* is the right one.",
+        mend=(
+            "name *not sure* in a branch, or write `including: not sure` at the last one if "
+            "it may pass"
+        ),
     ),
     Property(
         "The author's own rules",
@@ -125,6 +145,7 @@ PROPERTIES: tuple[Property, ...] = (
         ),
         formula="`if` holds of p ⟹ `then` holds of o(p), of the advice of p and of the path of p",
         leaves_out="Anything that no rule says.",
+        mend="change the way of this patient, or the rule if it says too much",
     ),
     Property(
         "Forbidden advice is never given",
@@ -142,6 +163,7 @@ PROPERTIES: tuple[Property, ...] = (
             "Unanswered facts block too; that is a property of the engine, which the tests show "
             "for all trees."
         ),
+        mend="ask what forbids the advice before the outcome, or leave the advice out there",
     ),
     Property(
         "Advice is decided by what was asked",
@@ -159,6 +181,7 @@ PROPERTIES: tuple[Property, ...] = (
             "That the answer to a refining question is given: without it, advice that it may "
             "forbid is held back."
         ),
+        mend="list the question under `refine:` of the outcome, or ask it in an earlier step",
     ),
     Property(
         "Impossible answers could be given",
@@ -173,6 +196,7 @@ PROPERTIES: tuple[Property, ...] = (
             "That they are truly impossible. Demands are met for these people, too, and no case "
             "may be ruled out."
         ),
+        mend="correct the condition under `impossible:`",
     ),
     Property(
         "Everybody ends",
@@ -181,6 +205,7 @@ PROPERTIES: tuple[Property, ...] = (
         means="Whatever somebody answers, they come to one outcome, and always to the same one.",
         formula="∀p: exactly one outcome o(p)",
         leaves_out="How many questions it takes; `triage test --burden` counts screens.",
+        mend="add a last branch without a condition",
     ),
     Property(
         "Nothing is there for nobody",
@@ -192,6 +217,7 @@ PROPERTIES: tuple[Property, ...] = (
         ),
         formula="∀x ∃p possible: p comes by x",
         leaves_out="That many people do. What a tree includes in several places counts once.",
+        mend="take it out, or change what keeps everybody from it",
     ),
     Property(
         "No question is useless",
@@ -206,8 +232,14 @@ PROPERTIES: tuple[Property, ...] = (
         leaves_out=(
             "Questions that a referral tells the doctor have their use there and are not judged."
         ),
+        mend="take the question out, or let a branch or an advice read its answer",
     ),
 )
+
+
+def property_of(claim: Claim) -> Property:
+    """Return the property that a claim belongs to."""
+    return next(each for each in PROPERTIES if claim.kind in each.kinds)
 
 
 def claims(tree: Tree, properties: Iterable[Property] = PROPERTIES) -> list[Claim]:

@@ -125,6 +125,7 @@ def _has_solver() -> bool:
 
 
 Status = Literal["holds", "fails", "unknown"]
+_FOUND = {"holds": "", "fails": "it is not so that ", "unknown": "it is not known whether "}
 
 
 class Decider(Protocol):
@@ -153,6 +154,11 @@ class Verdict:
     patients: tuple[Patient, ...] = ()
     results: tuple[Result, ...] = ()
     reason: str = ""
+
+    @property
+    def said(self) -> str:
+        """The claim as it was found, so that nobody reads what is refuted as what is so."""
+        return _FOUND[self.status] + self.claim.text
 
 
 @frozen(eq=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from triage.analysis.cases.running import patient_of
+from triage.analysis.proofs.properties import property_of
 from triage.analysis.proofs.prove import Proof, Verdict, proof_to_json
 from triage.analysis.proofs.prove import prove as prove_tree
 from triage.cli.find_trees import every_askable, load_askable, own_cases
@@ -124,9 +125,11 @@ def _summary(proof: Proof) -> str:
 def _say_verdict(tree: Tree, verdict: Verdict) -> Iterator[str]:
     claim = verdict.claim
     place = f"{claim.at}: " if claim.at else ""
-    yield f"{place}{verdict.status}: {claim.name}: {claim.text}"
+    yield f"{place}{verdict.status}: {claim.name}: {verdict.said}"
     if verdict.reason:
         yield f"    not known, as {verdict.reason}"
     for patient in verdict.patients:
         yield f"    patient: {say_patient(tree, patient)}"
         yield from (f"        {line}" for line in say_way(tree, patient))
+    if verdict.status == "fails":
+        yield f"    help: {property_of(claim).mend}"
