@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def complete_tree(_ctx: click.Context, _param: click.Parameter, text: str) -> list[CompletionItem]:
@@ -61,10 +64,16 @@ language_option = click.option(
     show_default=True,
     help="In which language to write, as a language tag: en, en-GB, …",
 )
-timeout_option = click.option(
-    "--timeout",
-    "seconds",
-    type=click.FloatRange(min=0),
-    help="How many seconds to search in each tree; what is open then is not known.",
-)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def timeout_option(seconds: int) -> Callable[[_Command], _Command]:
+    """Return the option that ends a search, and by itself ends it after some seconds."""
+    return click.option(
+        "--timeout",
+        "seconds",
+        type=click.FloatRange(min=0),
+        default=seconds,
+        show_default=True,
+        help="How many seconds to search in each tree; what is open then is not known.",
+    )

@@ -146,13 +146,13 @@ Form: TypeAlias = Literal["text", "markdown", "json"]
     default="text",
     help="How to print; markdown: a comment on a pull request.",
 )
-@timeout_option
+@timeout_option(300)
 @click.option("--all", "show_all", is_flag=True, help="Show what is only counted otherwise, too.")
 def diff(
     trees: tuple[str, ...],
     revision: str | None,
     form: Form,
-    seconds: float | None,
+    seconds: float,
     show_all: bool,
 ) -> int:
     """Say which patients an edit sends elsewhere, or tells something else.

@@ -45,14 +45,14 @@ _HEAD = ("", "mutants", "equal", "asks", "cases", "proofs", "either", "useless",
     metavar="PERCENT",
     help="Fail where less is noticed of the mistakes that change no urgency.",
 )
-@timeout_option
+@timeout_option(3600)
 def mutate(
     trees: tuple[str, ...],
     survivors: bool,
     operators: tuple[str, ...],
     as_json: bool,
     min_score: float,
-    seconds: float | None,
+    seconds: float,
 ) -> int:
     """Put small mistakes into a tree, and count those that its cases and proofs notice.
 

@@ -29,7 +29,7 @@ PROVED, REFUTED, UNKNOWN = 0, 3, 4
 
 @click.command()
 @click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=complete_tree)
-@timeout_option
+@timeout_option(300)
 @json_option
 @click.option(
     "--report",
@@ -46,7 +46,7 @@ PROVED, REFUTED, UNKNOWN = 0, 3, 4
 @click.option("-v", "--verbose", is_flag=True, help="Name the claims that hold, too.")
 def prove(
     trees: tuple[str, ...],
-    seconds: float | None,
+    seconds: float,
     as_json: bool,
     report: str | None,
     save_case: str | None,

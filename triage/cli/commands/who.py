@@ -32,8 +32,8 @@ KNOWN, UNKNOWN = 0, 4
 @click.argument("outcome")
 @json_option
 @click.option("--all", "show_all", is_flag=True, help="Describe every group, however many.")
-@timeout_option
-def who(tree: str, outcome: str, as_json: bool, show_all: bool, seconds: float | None) -> int:
+@timeout_option(300)
+def who(tree: str, outcome: str, as_json: bool, show_all: bool, seconds: float) -> int:
     """Describe everybody who comes to OUTCOME, exactly, with an example.
 
     OUTCOME is the name of an outcome or of a disposition, such as self_care.
