@@ -265,9 +265,9 @@ For a patient *p*, that is one answer to every question of the tree:
 - *p is asked f* when the question is put before *p* on the way. A step asks nothing new once
   earlier answers make one of its conditioned branches certain, and what was not asked for is not
   used;
-- *possible* leaves out the patients that `impossible:` rules out. Demands, what was shown, forbidden
-  advice, a *not sure* that is passed over, and that everybody ends, speak of all patients;
-  everything else of the possible ones.
+- *possible* leaves out the patients that `impossible:` rules out. Demands, what was shown,
+  forbidden advice, a *not sure* that is passed over, and that everybody ends, speak of all
+  patients; everything else of the possible ones.
 
 """
 
