@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +10,9 @@ from tests.answer_space.small import everybody, label
 from tests.answer_space.small import small as ends_of
 from tests.engine.drawn import Answers, trees_and_patients
 from tests.engine.small import Plain, small
+from tests.outputs.fhir.path_classes import path_classes
 from tests.pool import trees
+from tests.sampled import SHIPPED
 from triage.analysis.proofs.prove import prove
 from triage.engine.assess import assess
 from triage.engine.prepared import engine_of
@@ -17,6 +20,7 @@ from triage.engine.saved import start
 from triage.engine.session import Session
 from triage.engine.walk import walk
 from triage.model.tree import Tree
+from triage.tree_files.library import load
 
 WHY = {"judgement": "made up"}
 ENDS: dict[str, Plain] = {
@@ -156,3 +160,22 @@ def test_whom_a_diagram_says_to_be_asked_is_asked_by_the_engine(tree: Tree) -> N
     for patient in everybody(ends.space):
         shown = walk(engine_of(tree), patient).asked()
         assert {f for f, node in asked.items() if label(ends.space, node, patient)} == shown
+
+
+# --- every path class of every shipped tree
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("ticks_only", [False, True])
+def test_on_every_path_a_session_ends_as_the_whole_record_does(name: str, ticks_only: bool) -> None:
+    tree = load(name)
+    well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
+    for person in path_classes(tree):
+        record = {**well, **person}
+        whole = assess(tree, record)
+        if whole.status == "complete":
+            session = told(tree, record, ticks_only)
+            assert session.result.outcome == whole.outcome
+            assert assess(tree, session.answers).to_json() == session.result.to_json()
+            if not ticks_only:
+                assert session.result.advice == whole.advice
