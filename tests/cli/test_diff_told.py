@@ -254,6 +254,13 @@ def test_a_contraindication_is_not_lost_behind_a_new_name(diff, edit):
     assert names_in(diff().stdout) == ["contraindication/cooling"]
 
 
+def test_a_contraindication_is_not_lost_where_two_advice_change_texts(diff, edit):
+    edit("tree.yaml", "text: Cool it.", "text: Stop it.")
+    edit("tree.yaml", "    kind: avoid\n    text: Do not run.", "    text: Cool it.")
+
+    assert "contraindication/no-running" in names_in(diff().stdout)
+
+
 def test_a_lost_advice_is_named_as_the_outcome_lists_it(diff, edit, here):
     twin = "  again:\n    kind: avoid\n    text: Do not run.\n    judgement: it heals in peace\n"
     edit("tree.yaml", NO_RUNNING, f"{NO_RUNNING}{twin}")
