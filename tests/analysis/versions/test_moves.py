@@ -6,13 +6,8 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from tests.analysis.versions.drawn import (
-    ends,
-    is_possible,
-    pairs,
-    people_of,
-    told_before_and_now,
-)
+from tests.analysis.versions.drawn import ends, is_possible, pairs, people_of
+from tests.analysis.versions.telling import told_before_and_now
 from tests.answer_space.small import label, like
 from tests.pool import trees
 from triage.analysis.proofs import replay
