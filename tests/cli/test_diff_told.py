@@ -156,6 +156,34 @@ def test_who_ends_more_urgent_has_another_plan_and_loses_nothing(diff, edit):
     assert "no longer told: sign `swelling`: “It swells: see a physio”\n" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("physio", "gp_routine", "1 group of people is sent elsewhere as urgently"),
+        ("gp_routine", "physio", "1 group of people is sent to somebody who can help less"),
+        ("physio", "self_care", "1 group of people is sent somewhere less urgent"),
+        ("physio", "emergency", "1 group of people is sent somewhere more urgent"),
+    ],
+)
+def test_the_first_line_says_where_people_are_sent(diff, edit, here, old, new, says):
+    edit("tree.yaml", "    disposition: physio\n", f"    disposition: {old}\n")
+    shutil.copytree(here / "ankle", here / "old" / "ankle", dirs_exist_ok=True)
+    edit("tree.yaml", f"    disposition: {old}\n", f"    disposition: {new}\n")
+
+    assert diff().stdout.startswith(f"ankle 0.1.0: {says}; ")
+
+
+def test_the_first_line_counts_each_group_once(diff, edit):
+    edit("tree.yaml", "{pain: [over 5, not sure]}", "{pain: [over 7, not sure]}")
+    edit("tree.yaml", "    watch_for: [swelling]\n", "")
+    edit("tree.yaml", SWELLING, "")
+    edit("tree.yaml", "text: A physio can help.", "text: A physio may help.")
+
+    less = "1 group of people is sent somewhere less urgent"
+    says = f"{less}, 1 is told less and 1 is told something else; 2 regressions"
+    assert diff().stdout.startswith(f"ankle 0.1.0: {says}\n")
+
+
 def test_a_yes_to_a_move_is_none_to_what_it_takes_away_later(diff, edit, here):
     edit(
         "tree.yaml",
@@ -224,6 +252,13 @@ def test_a_contraindication_is_not_lost_behind_a_new_name(diff, edit):
     edit("tree.yaml", "    never_when: [{days: over 3}]\n", "")
 
     assert names_in(diff().stdout) == ["contraindication/cooling"]
+
+
+def test_a_contraindication_is_not_lost_where_two_advice_change_texts(diff, edit):
+    edit("tree.yaml", "text: Cool it.", "text: Stop it.")
+    edit("tree.yaml", "    kind: avoid\n    text: Do not run.", "    text: Cool it.")
+
+    assert "contraindication/no-running" in names_in(diff().stdout)
 
 
 def test_a_lost_advice_is_named_as_the_outcome_lists_it(diff, edit, here):

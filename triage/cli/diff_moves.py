@@ -28,14 +28,20 @@ def say_moves(comparison: VersionDiff, found: Differences, *, show_all: bool) ->
         lines = [
             line for move in shown for line in say_move(comparison, found, move, show_all=show_all)
         ]
-        yield from section(kind, [*lines, *_rest(found, moves[len(shown) :])])
+        yield from section(kind, [*lines, *_rest(comparison, found, moves[len(shown) :])])
 
 
-def _rest(found: Differences, left: Sequence[Move]) -> list[str]:
+def _rest(comparison: VersionDiff, found: Differences, left: Sequence[Move]) -> list[str]:
+    """Count the moves that are left out; what has to be accepted is named all the same."""
     if not left:
         return []
     share = say_share(Fraction(sum(move.number for move in left), found.everybody))
-    return [f"… and {len(left)} more, {share} together, which --all shows"]
+    names = {move.name for move in left}
+    regressions = [each for each in found.regressions if each.name in names]
+    return [
+        f"… and {len(left)} more, {share} together, which --all shows",
+        *(f"  {say_regression(comparison, each)}" for each in regressions),
+    ]
 
 
 def say_move(

@@ -6,15 +6,11 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from tests.analysis.versions.drawn import (
-    ends,
-    is_possible,
-    pairs,
-    people_of,
-    told_before_and_now,
-)
+from tests.analysis.versions.drawn import ends, is_possible, pairs, people_of
+from tests.analysis.versions.telling import told_before_and_now
 from tests.answer_space.small import label, like
 from tests.pool import trees
+from triage.analysis.proofs import replay
 from triage.analysis.versions.moves import KINDS, moves
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.space import everybody
@@ -75,6 +71,8 @@ def _check_people(versions, part):
         number += like(versions.space, patient) * inside
         rest += like(versions.space, patient) * (inside and not grouped)
         assert not (grouped and not inside and _at(versions, part, patient))
+        if part.people.named and _at(versions, part, patient):
+            assert replay.holds(part.people.named, patient) == inside
     assert (part.people.number, part.people.rest) == (number, rest)
 
 

@@ -31,6 +31,7 @@ def test_of_many_moves_the_first_are_shown_and_the_others_counted(edit, compared
     assert number > 4
     assert re.search(rf"… and {number - 4} more, less than 0.01% together", shown)
     assert re.search(r"… and less than 0.01% of all combinations of answers in other groups", shown)
+    assert all(each.name in shown for each in comparison.found.regressions)
     assert not any("--all shows" in line for line in long)
     assert sum(" → " in line and "(self_care)" in line for line in long) == number
 

@@ -6,13 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.versions.drawn import (
-    TELLING,
-    is_possible,
-    people_of,
-    told_before_and_now,
-    told_otherwise,
-)
+from tests.analysis.versions.drawn import is_possible, people_of
+from tests.analysis.versions.telling import TELLING, told_before_and_now, told_otherwise
 from tests.answer_space.small import label
 from triage.analysis.versions.compare import compare
 from triage.analysis.versions.losses import told_less

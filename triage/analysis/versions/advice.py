@@ -128,10 +128,12 @@ def contraindicated(versions: Versions) -> Iterator[Regression]:
 
 
 def _kept_from(versions: Versions, advice: Advice) -> Node:
-    """Return from whom the old version kept an advice, by its name or else by its words."""
-    old = versions.old
-    if advice.name in old.tree.advice:
-        return old.blocked(advice.name)
-    same = [name for name, each in old.tree.advice.items() if each.text == advice.text]
-    kept = [old.blocked(name) for name in same]
-    return versions.space.all_of(*kept) if kept else versions.space.diagram.false
+    """Return from whom the old version kept an advice of this name, and one of these words."""
+    space, old = versions.space, versions.old
+    named = old.tree.advice.get(advice.name)
+    kept = [] if named is None else [old.blocked(named.name)]
+    if named is None or named.text != advice.text:
+        same = [name for name, each in old.tree.advice.items() if each.text == advice.text]
+        # What one advice may tell them was not kept from them by another.
+        kept += [space.all_of(*map(old.blocked, same))] if same else []
+    return space.any_of(*kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.analysis.versions.compare import Differences, VersionDiff
+from triage.analysis.versions.moves import Move
 from triage.analysis.versions.regressions import SAFEGUARDS
 from triage.phrasing.phrases import counted, joined
 
@@ -38,24 +39,29 @@ def _numbers(found: Differences) -> dict[str, int]:
         (
             "sent somewhere less urgent",
             "sent to somebody who can help less",
+            "sent elsewhere as urgently and told less",
             "told less",
-            "sent elsewhere, as urgent",
+            "sent elsewhere as urgently",
             "told something else",
             "sent somewhere more urgent",
         ),
         0,
     )
     for move in found.moves:
-        kind = f"sent somewhere {move.kind}" if move.fall else "told something else"
-        if move.lowers_help:
-            kind = "sent to somebody who can help less"
-        elif not move.fall and move.losses:
-            kind = "told less"
-        elif move.kind == "equally urgent, elsewhere":
-            kind = "sent elsewhere, as urgent"
         if move.told:  # what has another name only moves nobody
-            numbers[kind] += 1
+            numbers[_which(move)] += 1
     return numbers
+
+
+def _which(move: Move) -> str:
+    """Say what happens to the people of a move."""
+    if move.fall:
+        return f"sent somewhere {move.kind}"
+    if move.lowers_help:
+        return "sent to somebody who can help less"
+    if move.sent[0] != move.sent[1]:
+        return f"sent elsewhere as urgently{' and told less' if move.losses else ''}"
+    return "told less" if move.losses else "told something else"
 
 
 def _say_others(comparison: VersionDiff, found: Differences) -> Iterator[str]:
