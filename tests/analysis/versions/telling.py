@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from typing import Any
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -156,8 +157,10 @@ def told_otherwise(edit) -> st.SearchStrategy[tuple[Tree, Tree]]:
 
 def said(tree: Tree, answers) -> set[tuple[object, ...]]:
     """Return all that a result tells a patient and whoever sees them next, by the engine."""
-    result = assess(tree, answers).to_json()
-    told = {(what, result[what]) for what in ("disposition", "title", "text", "expect")}
+    result: Any = assess(tree, answers).to_json()
+    told: set[tuple[object, ...]] = {
+        (what, result[what]) for what in ("disposition", "title", "text", "expect")
+    }
     told |= {("look again", result["review_after_days"])}
     told |= {("sign", words) for words in result["safety_net"]}
     told |= {("referral", line.rpartition(": ")[0]) for line in result["summary"]}

@@ -114,6 +114,7 @@ def test_a_question_is_lost_by_those_who_were_asked_it_and_end_no_more_urgent(pa
 def put_to(tree, answers):
     """Return the facts that somebody is asked, to the end, and how urgent they end."""
     way = walk(engine_of(tree), answers)
+    assert way.outcome is not None
     return way.asked() | set(way.outcome.refine), way.outcome.disposition.urgency
 
 

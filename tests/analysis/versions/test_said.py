@@ -70,7 +70,8 @@ def test_all_advice_that_is_lost_is_shown_and_of_what_is_new_only_the_first(edit
     versions = load("calf-soreness"), load(library / "calf-soreness")
 
     less, more = compare(*versions), compare(*reversed(versions))
-
+    assert less.found is not None
+    assert more.found is not None
     (move,) = less.found.moves
     number = sum(each.change.what == "advice" for each in move.told)
     assert number > 8

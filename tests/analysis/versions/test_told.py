@@ -83,9 +83,9 @@ def test_whoever_loses_advice_a_sign_or_an_early_review_is_in_a_regression(edit,
         inside = {
             (r.kind, r.says.split("“")[1].split("”")[0])
             for r in regressions
-            if label(versions.space, r.people.patients, patient) is True
+            if r.people and label(versions.space, r.people.patients, patient) is True
         }
-        (move,) = [m for m in found if label(versions.space, m.patients, patient)] or [None]
+        move = next((m for m in found if label(versions.space, m.patients, patient)), None)
         if move and (move.fall < 0 or move.is_worse):
             assert inside == set()
         else:
