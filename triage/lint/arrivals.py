@@ -194,15 +194,22 @@ class Arrivals:
             )
         return path
 
-    def say(self, patient: Patient, where: str) -> str:
-        """Say what a patient answered on the way to a place, there included, to end a message."""
+    def say(self, patient: Patient, where: str, told: str = "") -> str:
+        """Say what a patient answered on the way to a place, there included, to end a message.
+
+        Args:
+            patient: an answer to each fact.
+            where: the name of the place.
+            told: a fact of which the message speaks already.
+        """
         asked = [f for name in self.path(patient, where) for f in _asked_by(self.tree, name)]
         facts = self.tree.facts
-        told = {f: patient[f] for f in dict.fromkeys(asked) if patient[f] != facts[f].well}
-        if not told:
-            return ", as an otherwise well person would find"
-        some = dict([*told.items()][:_MOST_SAID])
-        more = "; …" if len(some) < len(told) else ""
+        unusual = {f: patient[f] for f in dict.fromkeys(asked) if patient[f] != facts[f].well}
+        unusual.pop(told, None)
+        if not unusual:
+            return "" if told else ", as an otherwise well person would find"
+        some = dict([*unusual.items()][:_MOST_SAID])
+        more = "; …" if len(some) < len(unusual) else ""
         return f", as with these answers: {say_answers_given(some, facts)}{more}"
 
 

@@ -209,7 +209,8 @@ def _passed_over(suspected: list[tuple[Step, list[str]]], arrivals: Arrivals) ->
         who = {fact: arrivals.example(arrivals.passed_over(fact, step)) for fact in facts}
         met = {fact: somebody for fact, somebody in who.items() if somebody is not None}
         if met:
-            whose = arrivals.say(next(iter(met.values())), step.name)
+            fact, somebody = next(iter(met.items()))
+            whose = arrivals.say(somebody, step.name, told=fact)
             yield _not_sure(step, list(met), whose)
 
 
