@@ -21,8 +21,8 @@ from triage.model.graph import Graph
 from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
 
-# Some seconds at most. Counted in nodes, so that a tree loads on every computer or on none.
-_MOST_NODES = 300_000
+# A second or two. Counted in nodes, so that a tree loads on every computer or on none.
+_MOST_NODES = 100_000
 _MOST_ROUNDS = 50
 _MOST_SAID = 6
 TOO_LARGE = "; the tree is too large to try whether anybody meets this"
