@@ -282,3 +282,28 @@ def test_what_github_would_misread_is_escaped():
         "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=W603 name"
         "::50%25%0D%0A::error::x%0Ahelp: a: b"
     )
+
+
+def test_a_folder_whose_tree_has_another_name_says_which(triage, here):
+    (here / "ankle" / "tree.yaml").rename(here / "ankle" / "tree.yml")
+    (here / "ankle" / "cases.yaml").unlink()
+
+    for words in (("check", "ankle"), ("prove", "ankle"), ("check", "ankle/tree.yaml")):
+        done = triage(*words)
+        assert done.exit_code == 1
+        assert "found `tree.yml` there; rename it to `tree.yaml`" in done.stderr
+
+
+LATER = '  later: {disposition: physio, title: "Later", text: "Book it.", judgement: "x"}\n'
+
+
+def test_a_draft_that_is_not_all_linked_fails_its_check_and_is_asked_and_drawn(triage, edit):
+    edit("tree.yaml", "outcomes:\n", f"outcomes:\n{LATER}")
+
+    done = triage("check", "ankle")
+
+    assert done.exit_code == 3
+    assert "S502 unreachable: found the outcome `later`" in done.stdout
+    asked = triage("assess", "ankle/tree.yaml", "--answers", "-", given="cannot_stand: yes")
+    assert asked.exit_code == 0
+    assert triage("draw", "ankle/tree.yaml", "-o", "ankle.txt").exit_code == 0

@@ -89,6 +89,13 @@ def test_a_fault_in_one_place_hides_none_of_another_kind(small):
     assert {"out-of-range", "label-too-long", "same-question", "dead-answer"} <= set(names)
 
 
+def test_an_error_of_a_whole_tree_hides_nothing(small):
+    option = ('worse: "Worse"}', 'worse: "Worse", other: "Not sure"}')
+    nowhere = ("watch_for: [swelling]\n    review_after", "review_after")
+
+    assert set(small.names(option, nowhere)) == {"built-in-answer", "no-watch-for"}
+
+
 def test_what_hangs_on_a_faulty_condition_is_not_judged(small):
     names = small.names(("if: {trend: [worse, not sure]}", "if: {trend: [worsening, not sure]}"))
 

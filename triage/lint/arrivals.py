@@ -21,8 +21,9 @@ from triage.model.graph import Graph
 from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
 
-# Some seconds at most. Counted in nodes, so that a tree loads on every computer or on none.
-_MOST_NODES = 300_000
+# A second or two. Counted in nodes, so that a tree loads on every computer or on none.
+_MOST_NODES = 100_000
+_MOST_ROUNDS = 50
 _MOST_SAID = 6
 TOO_LARGE = "; the tree is too large to try whether anybody meets this"
 
@@ -55,6 +56,7 @@ class Arrivals:
         anywhere = {fact for step in tree.steps.values() for fact in step.ask}
         self._given = tree.facts.keys() - anywhere if tree.exits else frozenset[str]()
         self._unasked: dict[str, dict[str, Node]] = {}
+        self._open: dict[str, tuple[Node, ...]] = {}
 
     def taking(self, step: Step) -> Iterator[Node]:
         """Yield for each branch of a step who would take it, having an answer to everything."""
@@ -99,7 +101,11 @@ class Arrivals:
             if name not in last and (step := self.tree.steps.get(name)) is not None
         }
         before: dict[str, Node] = {}
+        rounds = 0
         while before != here:  # once more where steps lead round, until nobody is new anywhere
+            rounds += 1
+            if rounds > _MOST_ROUNDS:
+                raise TooLarge(f"more than {_MOST_ROUNDS} times round")
             before = dict(here)
             for name, branches in ways.items():
                 for takes, branch in branches:
@@ -109,11 +115,16 @@ class Arrivals:
 
     # --- what is decided by the answers that somebody was asked for
 
-    def open_at(self, step: Step) -> Iterator[Node]:
-        """Yield for each branch of a step who comes there and cannot be told whether to take it.
+    def open_at(self, step: Step) -> tuple[Node, ...]:
+        """Return for each branch of a step who comes there and cannot be told whether to take it.
 
         Whoever is left open by one branch does not come to the next.
         """
+        if step.name not in self._open:
+            self._open[step.name] = tuple(self._open_at(step))
+        return self._open[step.name]
+
+    def _open_at(self, step: Step) -> Iterator[Node]:
         left, space = self.coming[step.name], self.space
         for branch in step.branches:
             if branch.condition is None:
@@ -168,15 +179,22 @@ class Arrivals:
             )
         return path
 
-    def say(self, patient: Patient, where: str) -> str:
-        """Say what a patient answered on the way to a place, there included, to end a message."""
+    def say(self, patient: Patient, where: str, told: str = "") -> str:
+        """Say what a patient answered on the way to a place, there included, to end a message.
+
+        Args:
+            patient: an answer to each fact.
+            where: the name of the place.
+            told: a fact of which the message speaks already.
+        """
         asked = [f for name in self.path(patient, where) for f in _asked_by(self.tree, name)]
         facts = self.tree.facts
-        told = {f: patient[f] for f in dict.fromkeys(asked) if patient[f] != facts[f].well}
-        if not told:
-            return ", as an otherwise well person would find"
-        some = dict([*told.items()][:_MOST_SAID])
-        more = "; …" if len(some) < len(told) else ""
+        unusual = {f: patient[f] for f in dict.fromkeys(asked) if patient[f] != facts[f].well}
+        unusual.pop(told, None)
+        if not unusual:
+            return "" if told else ", as an otherwise well person would find"
+        some = dict([*unusual.items()][:_MOST_SAID])
+        more = "; …" if len(some) < len(unusual) else ""
         return f", as with these answers: {say_answers_given(some, facts)}{more}"
 
 

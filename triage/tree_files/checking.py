@@ -8,12 +8,18 @@ from datetime import date
 from triage.errors import Finding
 from triage.lint.allowing import Allowance, allow, allowances
 from triage.lint.blocking import check, keeps_from_loading
+from triage.lint.blocking.answers import BUILT_IN_ANSWER
+from triage.lint.blocking.asked import FACT_NOT_ASKED
+from triage.lint.blocking.structure import NOT_SURE_ABSORBED
 from triage.lint.kinds import CODES
 from triage.lint.warnings import lint
 from triage.lint.warnings.status import DATED, status
 from triage.tree_files.read import Reading
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.source_spans import comments
+
+# Errors of a tree that is whole beside them, so that all else of it can be judged.
+_OF_A_WHOLE = {FACT_NOT_ASKED.id, NOT_SURE_ABSORBED.id, BUILT_IN_ANSWER.id}
 
 
 def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
@@ -28,9 +34,11 @@ def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
     unjudged = frozenset() if today else DATED
     if reading.tree is not None:
         found += check(reading.tree, reading.doubts)
-        if any(map(keeps_from_loading, found)):
+        errors = {f.code for f in found if keeps_from_loading(f)}
+        if errors:
             unjudged = frozenset(code.id for code in CODES)
-            found += lint(reading.tree, reading.doubts | {"soundness"})
+            doubts = {"soundness"} if errors - _OF_A_WHOLE else set[str]()
+            found += lint(reading.tree, reading.doubts | doubts)
         else:
             found += lint(reading.tree, reading.doubts)
             found += status(reading.tree, reading.places, today) if today else ()

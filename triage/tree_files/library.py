@@ -209,10 +209,11 @@ def _shipped_tree(name: str) -> tuple[Path, str]:
         return path, f"trees/{name}/{TREE_FILE}"
     meant = nearest(name, available())
     hint = did_you_mean([meant] if meant else [], _NAMES_HELP)
-    if "\0" not in name and Path(name).is_file():
-        hint = (
-            f"there is a file of that name; rename it to `{TREE_FILE}`, or write `.{os.sep}{name}`"
-        )
+    if os.path.isfile(name):  # unlike a `Path`, this takes any text
+        here = f"`.{os.sep}{name}`"
+        hint = f"there is a file of that name; rename it to `{TREE_FILE}`, or write {here}"
+    elif os.path.isdir(name):
+        hint = misnamed(Path(name)) or hint
     raise UnknownTree(f"found no tree named `{name}`\n    help: {hint}")
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from triage.lint.arrivals import Arrivals
 
 _LONGEST_PATH = 8
+_MOST_SUSPECTS = 1_000
 
 
 FACT_NOT_ASKED = FindingKind(
@@ -186,7 +187,9 @@ def _judged(suspected: list[_Suspect], asked: AskedFacts) -> list[Finding]:
     from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
 
     whose = ""
-    if is_whole(asked.graph.tree):
+    if len(suspected) > _MOST_SUSPECTS:
+        whose = TOO_LARGE
+    elif is_whole(asked.graph.tree):
         try:
             return list(islice(_met(suspected, Arrivals(asked.graph.tree)), MOST))
         except TooLarge:
@@ -222,4 +225,4 @@ def _meeting(suspect: _Suspect, arrivals: Arrivals) -> Node:
     if suspect.number is None:
         return unasked
     step = arrivals.tree.steps[suspect.where]
-    return arrivals.space.all_of(unasked, [*arrivals.open_at(step)][suspect.number])
+    return arrivals.space.all_of(unasked, arrivals.open_at(step)[suspect.number])

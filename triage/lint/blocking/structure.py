@@ -35,32 +35,43 @@ def step_cycles(tree: Tree) -> Iterable[Finding]:
     That nobody does makes it no less an error: pictures, papers and proofs need
     an order in which each step stands before all that it leads to.
     """
-    for names in cycles(tree):
-        round_trip = a_way([*names, names[0]])
-        whose, hint = _who_goes_round(names, tree)
-        found = f"found steps that lead round: {round_trip}{whose}"
-        yield STEP_CYCLE.about(tree.steps[names[0]].at, found, hint)
+    found = cycles(tree)
+    rounds = [a_way([*names, names[0]]) for names in found]
+    for names, round_trip, (whose, hint) in zip(
+        found, rounds, _who_goes_round(found, tree), strict=True
+    ):
+        message = f"found steps that lead round: {round_trip}{whose}"
+        yield STEP_CYCLE.about(tree.steps[names[0]].at, message, hint)
 
 
-def _who_goes_round(names: tuple[str, ...], tree: Tree) -> tuple[str, str]:
-    """Say who goes round, to end a message, and what to do about it."""
+_FORWARD = "a tree only goes forward; let one of these steps lead elsewhere"
+_ONE_ORDER = (
+    "nobody is asked for ever, but a tree is drawn, printed and proved in one order of steps; "
+    "write what comes second as a step of its own"
+)
+
+
+def _who_goes_round(found: tuple[tuple[str, ...], ...], tree: Tree) -> list[tuple[str, str]]:
+    """Say of each way round who goes it, to end a message, and what to do about it."""
     # Loading a sound tree needs none of it.
     from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
 
-    hint = "a tree only goes forward; let one of these steps lead elsewhere"
-    if not is_whole(tree) or names[0] not in Graph.of(tree).order:
-        return "", hint
+    if not found or not is_whole(tree):
+        return [("", _FORWARD)] * len(found)
     try:
         arrivals = Arrivals(tree)
-        somebody = arrivals.example(arrivals.going_round(names))
+        return [_goes_round(names, arrivals) for names in found]
     except TooLarge:
-        return TOO_LARGE, hint
-    if somebody is not None:
-        return arrivals.say(somebody, names[0]), hint
-    again = (
-        "nobody is asked for ever, but a tree is drawn, printed and proved in one order of steps"
-    )
-    return ", though nobody goes round", f"{again}; write what comes second as a step of its own"
+        return [(TOO_LARGE, _FORWARD)] * len(found)
+
+
+def _goes_round(names: tuple[str, ...], arrivals: Arrivals) -> tuple[str, str]:
+    if names[0] not in arrivals.coming:
+        return "", _FORWARD
+    somebody = arrivals.example(arrivals.going_round(names))
+    if somebody is None:
+        return ", though nobody goes round", _ONE_ORDER
+    return arrivals.say(somebody, names[0]), _FORWARD
 
 
 UNREACHABLE = FindingKind(
@@ -209,7 +220,8 @@ def _passed_over(suspected: list[tuple[Step, list[str]]], arrivals: Arrivals) ->
         who = {fact: arrivals.example(arrivals.passed_over(fact, step)) for fact in facts}
         met = {fact: somebody for fact, somebody in who.items() if somebody is not None}
         if met:
-            whose = arrivals.say(next(iter(met.values())), step.name)
+            fact, somebody = next(iter(met.items()))
+            whose = arrivals.say(somebody, step.name, told=fact)
             yield _not_sure(step, list(met), whose)
 
 
