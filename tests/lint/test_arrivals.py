@@ -111,6 +111,7 @@ def test_a_question_whose_guard_is_gone_is_a_fault_with_the_patient_who_meets_it
     tree = load(GOOD / "guarded-question.yaml")
     cold = tree.steps["cold"]
     first = cold.branches[0]
+    assert isinstance(first.condition, All)
     open_now = evolve(first, condition=evolve(first.condition, of=first.condition.of[1:]))
     steps = {**tree.steps, "cold": evolve(cold, branches=(open_now, cold.branches[1]))}
 
@@ -144,6 +145,7 @@ def test_facts_that_one_path_never_asks_are_told_in_one_finding():
 def test_not_sure_that_a_later_branch_names_is_not_passed_over():
     tree = load(GOOD / "not-sure-later.yaml")
     chest = tree.steps["age"].branches[0]
+    assert isinstance(chest.condition, Is)
     yes = evolve(chest, condition=evolve(chest.condition, answers=YES))
     steps = {
         **tree.steps,
