@@ -7,6 +7,7 @@ threads may share it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import cast
 
 from attrs import field, frozen
@@ -24,6 +25,7 @@ from triage.model.facts import Fact
 from triage.model.graph import ends_first
 from triage.model.tree import Outcome, Tree
 from triage.model.values import Value
+from triage.phrasing.tree_status import CAUTIONS
 
 # Up to this many numbers of a fact are looked up; beyond, each is checked by arithmetic.
 MAX_LISTED_NUMBERS = 5_000
@@ -70,6 +72,7 @@ class Engine:
         demands: for each fact that demands something, what its answers demand.
         advice: for each outcome its advice, in order.
         may_skip: whether some step may be passed without having asked all that it asks.
+        cautions: what to tell with every result, first before the tree's review is overdue.
         texts: the texts of each outcome for each region, by their names, once they were made.
     """
 
@@ -81,6 +84,7 @@ class Engine:
     impossible: tuple[PreparedImpossible, ...]
     advice: dict[str, tuple[PreparedAdvice, ...]]
     may_skip: bool
+    cautions: tuple[tuple[str, ...], tuple[str, ...]]
     texts: dict[tuple[str, str | None], OutcomeTexts] = field(factory=dict)
 
     def texts_for(self, outcome: Outcome, region: Region) -> OutcomeTexts:
@@ -124,6 +128,7 @@ def _prepare(tree: Tree) -> Engine:
             for outcome in tree.outcomes.values()
         },
         may_skip=bool(steps_that_may_skip(tree)),
+        cautions=(CAUTIONS.all(tree, None), CAUTIONS.all(tree, date.max)),
     )
 
 

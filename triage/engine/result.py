@@ -21,7 +21,6 @@ from triage.model.facts import say_answers_given
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
-from triage.phrasing.tree_status import CAUTIONS
 
 Status: TypeAlias = Literal["complete", "incomplete"]
 # Goes up, like every such number, when a program could misread the new form.
@@ -114,11 +113,11 @@ class Result(Serialised):
         """The tree that was asked."""
         return self._engine.tree
 
-    @property
+    @cached_property
     def _ending(self) -> Outcome | None:
         return self._walk.outcome if self.status == "complete" else None
 
-    @property
+    @cached_property
     def _texts(self) -> OutcomeTexts | None:
         ending = self._ending
         return self._engine.texts_for(ending, self.region) if ending else None
@@ -196,7 +195,7 @@ class Result(Serialised):
     @property
     def cautions(self) -> tuple[str, ...]:
         """What to tell with every result: a draft, and a review that is overdue."""
-        return CAUTIONS.all(self.tree, self.on)
+        return self._engine.cautions[self.expired is True]
 
     @property
     def because(self) -> tuple[Reason, ...]:
