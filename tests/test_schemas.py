@@ -76,7 +76,7 @@ def test_the_schemas_say_what_was_published_but_for_one_code_and_two_other_ways_
         *("change/properties/urgency/enum", "outcome/properties/urgency/enum"),
         *("tree/properties/reviewed/anyOf", "sign_off"),  # it has a name now
     }
-    # `triage assess --fhir --json` wrote this code, and the schema did not list it.
+    # `triage.outputs.fhir.answers_from` raised with this code, and the schema did not list it.
     assert changed(triage.schema("result")["$defs"]) - said_otherwise == {
         "problem/properties/code/enum"
     }

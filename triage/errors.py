@@ -95,16 +95,24 @@ class TriageError(Exception, Serialised):
         Raises:
             WrongArgument: the data is no error that this version knows.
         """
-        kind = next((c for c in _family(TriageError) if c.__name__ == data.get("kind")), None)
-        if kind is None or data.get("triage_error") != ERROR_FORMAT:
-            raise WrongArgument("found no written error, expected what `to_json` of one gave")
-        told = {name: key for name, key in keys_of(kind).items() if isinstance(key.origin, str)}
-        state = {name: from_json(key.type, data[name]) for name, key in told.items()}
-        return _rebuilt(kind, (data["message"],), state)
+        try:
+            return _read(dict(data))
+        except (KeyError, TypeError, ValueError):
+            msg = "found no written error, expected what `to_json` of one gave"
+            raise WrongArgument(msg) from None
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return what pickle takes, so that it can come back from another process as it is."""
         return _rebuilt, (type(self), self.args, dict(self.__dict__))
+
+
+def _read(data: dict[str, object]) -> TriageError:
+    if data["triage_error"] != ERROR_FORMAT:
+        raise ValueError
+    kind = {cls.__name__: cls for cls in _family(TriageError)}[str(data["kind"])]
+    told = {name: key for name, key in keys_of(kind).items() if isinstance(key.origin, str)}
+    state = {name: from_json(key.type, data[name]) for name, key in told.items()}
+    return _rebuilt(kind, (str(data["message"]),), state)
 
 
 def _family(cls: type[TriageError]) -> Iterator[type[TriageError]]:

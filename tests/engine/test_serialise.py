@@ -73,14 +73,22 @@ def test_an_error_reads_back_as_it_was_raised(error: TriageError) -> None:
     assert {name: getattr(again, name) for name in told} == told
 
 
-@pytest.mark.parametrize(
-    "changes", [{"kind": "Surprise"}, {"kind": "int"}, {"triage_error": 2}, {"triage_error": None}]
-)
-def test_what_is_no_error_of_ours_is_refused(changes: dict[str, object]) -> None:
-    written = {**triage.SessionError("it cannot").to_json(), **changes}
+WRITTEN = triage.TreeRefused("it cannot", "tree-draft", "a", "1", DAY).to_json()
 
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *({**WRITTEN, "kind": kind} for kind in ("Surprise", "int", None, ["TreeRefused"])),
+        *({**WRITTEN, "triage_error": number} for number in (2, None)),
+        *({**WRITTEN, "review_by": day} for day in ("soon", None, 5, [])),
+        *({k: v for k, v in WRITTEN.items() if k != left_out} for left_out in WRITTEN),
+        *({}, [], None, "TreeRefused", 5),
+    ],
+)
+def test_what_is_no_error_of_ours_is_refused(data: Any) -> None:
     with pytest.raises(WrongArgument, match="no written error"):
-        TriageError.from_json(written)
+        TriageError.from_json(data)
 
 
 @given(trees_and_patients())

@@ -82,9 +82,12 @@ def from_json(kind: type[T], data: object) -> T:
     """Return an object from its plain data; its keys must be its fields.
 
     Raises:
-        Exception: the data is of no such object; cattrs says where.
+        ValueError: the data is of no such object.
     """
-    return _converter().structure(data, kind)
+    try:
+        return _converter().structure(data, kind)
+    except Exception as error:  # whatever a type raises, or a group of that
+        raise ValueError(f"found no {kind}, expected what was written of one") from error
 
 
 # --- what each key holds
