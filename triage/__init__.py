@@ -10,13 +10,13 @@ from triage.version import VERSION
 if TYPE_CHECKING:
     from triage.analysis.counterfactuals.changes import Change, Changes, what_would_change
     from triage.engine.advice import AdviceGiven, Withheld
-    from triage.engine.calls import assess, resume, review, schema, start
+    from triage.engine.calls import assess, resume, review, start
     from triage.engine.comparison import Comparison, Difference
     from triage.engine.reasons import Reason
     from triage.engine.result import Contradiction, Result
     from triage.engine.review import FollowUp
     from triage.engine.saved import Resumed
-    from triage.engine.screens import Choice, Question, Screen
+    from triage.engine.screens import Question, Screen
     from triage.engine.session import Progress, Session
     from triage.errors import (
         AnswerError,
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from triage.locales.regions import Region, regions
     from triage.model.dispositions import Disposition
     from triage.model.domains import Option
-    from triage.model.facts import Fact
+    from triage.model.facts import Choice, Fact
     from triage.model.tree import Tree
     from triage.model.values import NOT_SURE, Value
+    from triage.schemas import schema
     from triage.tree_files.library import available, load
 
 
@@ -46,7 +47,7 @@ _HOMES = {
     "AnswerProblem": "triage.errors",
     "Change": "triage.analysis.counterfactuals.changes",
     "Changes": "triage.analysis.counterfactuals.changes",
-    "Choice": "triage.engine.screens",
+    "Choice": "triage.model.facts",
     "Comparison": "triage.engine.comparison",
     "Contradiction": "triage.engine.result",
     "Difference": "triage.engine.comparison",
@@ -76,7 +77,7 @@ _HOMES = {
     "regions": "triage.locales.regions",
     "resume": "triage.engine.calls",
     "review": "triage.engine.calls",
-    "schema": "triage.engine.calls",
+    "schema": "triage.schemas",
     "start": "triage.engine.calls",
     "what_would_change": "triage.analysis.counterfactuals.changes",
 }

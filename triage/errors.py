@@ -7,17 +7,32 @@ failing case; 4 not known.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping
 from datetime import date
 from shlex import quote
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, TypeAlias
 
-from attrs import asdict, frozen
+from attrs import frozen
 
 from triage.model.provenance import Location
+from triage.model.serialise import JsonForm, Serialised, from_json, keys_of
+
+ERROR_FORMAT: Final = 1
+ProblemCode: TypeAlias = Literal[
+    "not-in-domain",
+    "unknown-fact",
+    "renamed-fact",
+    "question-changed",
+    "not-asked",
+    "no-answer",
+    "not-on-screen",
+    "not-in-response",
+    "not-a-mapping",
+]
 
 
 @frozen(order=True)
-class Finding:
+class Finding(Serialised):
     """One thing that a check found in a file.
 
     Attributes:
@@ -47,35 +62,63 @@ class Finding:
         text = f"{self.file}:{self.line}:{self.column}: {self.code} {self.name}: {self.message}"
         return f"{text}\n    help: {self.help}" if self.help else text
 
-    def to_json(self) -> dict[str, object]:
-        """Return the finding as plain data."""
-        return asdict(self)
+
+def _kind(error: TriageError) -> str:
+    """The class of the error."""
+    return type(error).__name__
 
 
-ERROR_FORMAT = 1
+def _message(error: TriageError) -> str:
+    """What could not be done, in words."""
+    return str(error)
 
 
-class TriageError(Exception):
+class TriageError(Exception, Serialised):
     """Something that could not be done, in words for the person who asked for it.
 
     Attributes:
         code: short and stable, for programs: ``unknown-tree``.
     """
 
+    json_form: ClassVar = JsonForm(
+        name="error",
+        version=ERROR_FORMAT,
+        keys={"code": "code", "kind": _kind, "message": _message},
+    )
     exit_code: ClassVar[int] = 1
     code: str = "failed"
+
+    @staticmethod
+    def from_json(data: Mapping[str, object]) -> TriageError:
+        """Return the error that ``to_json`` wrote, of its own class, as when it was raised.
+
+        Raises:
+            WrongArgument: the data is no error that this version knows.
+        """
+        try:
+            return _read(dict(data))
+        except (KeyError, TypeError, ValueError):
+            msg = "found no written error, expected what `to_json` of one gave"
+            raise WrongArgument(msg) from None
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return what pickle takes, so that it can come back from another process as it is."""
         return _rebuilt, (type(self), self.args, dict(self.__dict__))
 
-    def to_json(self) -> dict[str, object]:
-        """Return the error as plain data: its code, its words, and what its class adds."""
-        told = {"code": self.code, "kind": type(self).__name__, "message": str(self)}
-        return {"triage_error": ERROR_FORMAT, **told, **self._details()}
 
-    def _details(self) -> dict[str, object]:
-        return {}
+def _read(data: dict[str, object]) -> TriageError:
+    if data["triage_error"] != ERROR_FORMAT:
+        raise ValueError
+    kind = {cls.__name__: cls for cls in _family(TriageError)}[str(data["kind"])]
+    told = {name: key for name, key in keys_of(kind).items() if isinstance(key.origin, str)}
+    state = {name: from_json(key.type, data[name]) for name, key in told.items()}
+    return _rebuilt(kind, (str(data["message"]),), state)
+
+
+def _family(cls: type[TriageError]) -> Iterator[type[TriageError]]:
+    yield cls
+    for sub in cls.__subclasses__():
+        yield from _family(sub)
 
 
 def _rebuilt(
@@ -115,14 +158,13 @@ class WrongArgument(TriageError, TypeError):
 class TreeError(TriageError):
     """A tree file has faults; all of them are listed."""
 
+    json_form = TriageError.json_form.plus("findings")
     code = "tree-has-faults"
+    findings: tuple[Finding, ...]
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("\n".join(map(str, findings)))
         self.findings = findings
-
-    def _details(self) -> dict[str, object]:
-        return {"findings": [finding.to_json() for finding in self.findings]}
 
 
 class TreeRefused(TriageError):
@@ -135,52 +177,50 @@ class TreeRefused(TriageError):
         review_by: the last day on which it counts as reviewed.
     """
 
+    json_form = TriageError.json_form.plus("tree", "version", "review_by")
+    tree: str
+    version: str
+    review_by: date
+
     def __init__(self, message: str, code: str, tree: str, version: str, review_by: date) -> None:
         super().__init__(message)
         self.code = code
         self.tree, self.version, self.review_by = tree, version, review_by
 
-    def _details(self) -> dict[str, object]:
-        day = self.review_by.isoformat()
-        return {"tree": self.tree, "version": self.version, "review_by": day}
-
 
 @frozen
-class AnswerProblem:
+class AnswerProblem(Serialised):
     """One answer that cannot be used: the fact, what was given, what is allowed.
 
     Attributes:
         code: ``not-in-domain``, ``unknown-fact``, ``no-answer``,
-            ``not-on-screen`` or ``not-a-mapping``; of an answer that a saved
-            session loses see ``Resumed.dropped``.
+            ``not-on-screen``, ``not-in-response`` or ``not-a-mapping``; of an
+            answer that a saved session loses see ``Resumed.dropped``.
     """
 
     fact: str
     found: str
     expected: str
     help: str = ""
-    code: str = "not-in-domain"
+    code: ProblemCode = "not-in-domain"
+
+    json_form: ClassVar = JsonForm(name="problem")
 
     def __str__(self) -> str:
         text = f"{self.fact}: found {self.found}, expected {self.expected}"
         return f"{text}\n    help: {self.help}" if self.help else text
 
-    def to_json(self) -> dict[str, object]:
-        """Return the problem as plain data."""
-        return asdict(self)
-
 
 class AnswerError(TriageError):
     """Some answers are out of their domain or for unknown facts; all are listed."""
 
+    json_form = TriageError.json_form.plus("problems")
+    problems: tuple[AnswerProblem, ...]
     code = "answers-not-usable"
 
     def __init__(self, problems: tuple[AnswerProblem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
-
-    def _details(self) -> dict[str, object]:
-        return {"problems": [problem.to_json() for problem in self.problems]}
 
 
 class ModuleError(TriageError, ValueError):

@@ -28,7 +28,7 @@ from tests.engine.host import (
 from triage.analysis.counterfactuals import urgency_map
 from triage.analysis.proofs.prove import prove
 from triage.cli import main
-from triage.engine.calls import PUBLISHED
+from triage.schemas import PUBLISHED
 from triage.tree_files.library import check_file
 
 DAY = date(2026, 11, 21)

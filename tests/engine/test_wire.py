@@ -17,10 +17,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import triage
 from tests.engine.drawn import Answers, screens_of, trees_and_answers, trees_and_patients
-from triage.engine.calls import PUBLISHED
 from triage.errors import ERROR_FORMAT, WrongArgument
 from triage.model.domains import Number, OneOf, YesNo
 from triage.model.tree import Review, Tree
+from triage.schemas import PUBLISHED
 
 NOW = date(2026, 11, 20)
 

@@ -87,7 +87,7 @@ def test_what_the_package_imports_is_what_it_requires(metadata):
     optional = set.union(*map(imports, ("ask", "paths", "test")))
     required = imports("")
 
-    assert required == {"attrs", "click", "graphviz", "yaml"}
+    assert required == {"attrs", "cattrs", "click", "graphviz", "yaml"}
     assert required <= imported_by("triage") <= required | optional
 
 

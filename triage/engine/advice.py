@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
@@ -13,12 +13,13 @@ from triage.locales.regions import Region, localize
 from triage.model.conditions import facts_of
 from triage.model.evaluation import Answers, prepare
 from triage.model.provenance import Grade
-from triage.model.tree import Advice, Phase, Tree
+from triage.model.serialise import JsonForm, Serialised
+from triage.model.tree import Advice, AdviceKind, Phase, Tree
 from triage.model.values import NOT_SURE, Value
 
 
 @frozen
-class AdviceGiven:
+class AdviceGiven(Serialised):
     """One measure as it is given to a person, with its texts ready to show.
 
     Attributes:
@@ -29,7 +30,7 @@ class AdviceGiven:
     """
 
     id: str
-    kind: str
+    kind: AdviceKind
     text: str
     phase: Phase | None
     dose: str | None
@@ -38,6 +39,8 @@ class AdviceGiven:
     sources: tuple[str, ...]
     judgement: str | None
     disputes: tuple[str, ...]
+
+    json_form: ClassVar = JsonForm(name="advice", open=("evidence",))
 
 
 def give(advice: Advice, tree: Tree, region: Region) -> AdviceGiven:
@@ -95,11 +98,6 @@ class PreparedAdvice:
     blocks_for: Callable[[Values], Blocks]
     given: dict[str | None, AdviceGiven] = field(factory=dict)
 
-    def blocks(self, answers: Answers) -> Blocks:
-        """Return the facts that forbid the advice, or None where it does not fit."""
-        # Most advice is for everybody, and needs no look.
-        return self.blocks_for(tuple(map(answers.get, self.reads))) if self.reads else ()
-
 
 def prepare_advice(advice: Advice) -> PreparedAdvice:
     """Return an advice ready to be chosen.
@@ -131,7 +129,12 @@ def chosen(
     advice: tuple[PreparedAdvice, ...], answers: Answers
 ) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:
     """Return the advice that fits, each with the facts that forbid it, if any."""
-    found = [(each, each.blocks(answers)) for each in advice]
+    value_of = answers.get
+    # Most advice is for everybody, and needs no look.
+    found = [
+        (each, each.blocks_for(tuple(map(value_of, each.reads))) if each.reads else ())
+        for each in advice
+    ]
     return [(each, blocks) for each, blocks in found if blocks is not None]
 
 

@@ -5,12 +5,9 @@ Which trees are admitted: nothing withdrawn, and nothing unsigned without saying
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 from triage.engine import review as looking_again
 from triage.engine import saved
@@ -205,35 +202,3 @@ def _check_day(on: date) -> None:
 def _refused(tree: Tree, code: str, what: str, hint: str) -> TreeRefused:
     message = f"the tree `{tree.id}` {tree.version} {what}\n    help: {hint}"
     return TreeRefused(message, code, tree.id, tree.version, tree.review_by)
-
-
-# --- the published shapes of all that the library writes as JSON
-
-
-# What has a `to_json()`; the other definitions are parts of these.
-PUBLISHED: Final = (
-    *("changes", "comparison", "error", "follow_up", "result"),
-    *("resumed", "screen", "session", "tree"),
-)
-
-
-def schema(name: str) -> dict[str, object]:
-    """Return the JSON Schema (2020-12) of one kind of object, complete in itself.
-
-    Args:
-        name: ``changes``, ``comparison``, ``error``, ``follow_up``,
-            ``result``, ``resumed``, ``screen``, ``session`` or ``tree``.
-
-    Raises:
-        WrongArgument: there is no such schema.
-    """
-    if name not in PUBLISHED:
-        known = ", ".join(PUBLISHED)
-        raise WrongArgument(f"found no schema `{name}`\n    help: there are {known}")
-    book: dict[str, Any] = json.loads(_text())
-    return {"$schema": book["$schema"], "$ref": f"#/$defs/{name}", "$defs": book["$defs"]}
-
-
-@cache
-def _text() -> str:
-    return files(__package__).joinpath("wire.schema.json").read_text(encoding="utf-8")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import ClassVar, Final, Literal, TypeAlias
 
-from attrs import asdict, field, frozen
+from attrs import field, frozen
 
 from triage.engine.result import Result
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
+from triage.model.serialise import JsonForm, Serialised
 from triage.model.values import Value, is_number
 
 # None where the tree does not say which of two answers is worse.
@@ -28,7 +29,7 @@ class Difference:
 
 
 @frozen
-class Comparison:
+class Comparison(Serialised):
     """What has changed since earlier answers.
 
     Attributes:
@@ -45,16 +46,7 @@ class Comparison:
     facts: tuple[Difference, ...] = field(repr=False)
     text: tuple[str, ...] = field(repr=False)
 
-    def to_json(self) -> dict[str, object]:
-        """Return the comparison as data that ``json`` can write."""
-        return {
-            "triage_comparison": COMPARISON_FORMAT,
-            "before": self.before,
-            "after": self.after,
-            "direction": self.direction,
-            "facts": [asdict(each) for each in self.facts],
-            "text": list(self.text),
-        }
+    json_form: ClassVar = JsonForm(name="comparison", version=COMPARISON_FORMAT)
 
 
 def compare(earlier: Result, later: Result) -> Comparison:

@@ -7,13 +7,15 @@ threads may share it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from triage.engine.advice import PreparedAdvice, prepare_advice
 from triage.engine.decisions import PreparedStep, prepare_step
 from triage.errors import ModuleError
+from triage.locales.regions import Region, localize
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Condition, facts_of
 from triage.model.dispositions import Disposition
@@ -21,8 +23,9 @@ from triage.model.domains import Number
 from triage.model.evaluation import Test, prepare
 from triage.model.facts import Fact
 from triage.model.graph import ends_first
-from triage.model.tree import Tree
+from triage.model.tree import Outcome, Tree
 from triage.model.values import Value
+from triage.phrasing.tree_status import CAUTIONS
 
 # Up to this many numbers of a fact are looked up; beyond, each is checked by arithmetic.
 MAX_LISTED_NUMBERS = 5_000
@@ -37,6 +40,26 @@ class PreparedImpossible:
     test: Test
 
 
+@frozen
+class OutcomeTexts:
+    """What is said of an outcome to whoever comes to it, filled for a region."""
+
+    title: str
+    text: str
+    expect: str | None
+    safety_net: tuple[str, ...]
+
+
+def _texts(outcome: Outcome, tree: Tree, region: Region) -> OutcomeTexts:
+    watched = [tree.watch_for[name] for name in outcome.watch_for]
+    return OutcomeTexts(
+        title=localize(outcome.title, region),
+        text=localize(outcome.text, region),
+        expect=localize(outcome.expect, region) if outcome.expect else None,
+        safety_net=tuple(f"{localize(w.look_for, region)}: {w.then.words}" for w in watched),
+    )
+
+
 @frozen(eq=False)
 class Engine:
     """All of a prepared tree.
@@ -49,16 +72,28 @@ class Engine:
         demands: for each fact that demands something, what its answers demand.
         advice: for each outcome its advice, in order.
         may_skip: whether some step may be passed without having asked all that it asks.
+        cautions: what to tell with every result, first before the tree's review is overdue.
+        texts: the texts of each outcome for each region, by their names, once they were made.
     """
 
     tree: Tree
     start: PreparedStep
     steps: tuple[PreparedStep, ...]
     known: dict[str, dict[Value, type]]
-    demands: dict[str, Callable[[Value], Disposition | None]]
+    demands: dict[str, Callable[[Value | None], Disposition | None]]
     impossible: tuple[PreparedImpossible, ...]
     advice: dict[str, tuple[PreparedAdvice, ...]]
     may_skip: bool
+    cautions: tuple[tuple[str, ...], tuple[str, ...]]
+    texts: dict[tuple[str, str | None], OutcomeTexts] = field(factory=dict)
+
+    def texts_for(self, outcome: Outcome, region: Region) -> OutcomeTexts:
+        """Return the texts of an outcome for a region."""
+        key = outcome.name, region.code
+        kept = self.texts.get(key)
+        if kept is None:
+            kept = self.texts[key] = _texts(outcome, self.tree, region)
+        return kept
 
 
 def engine_of(tree: Tree) -> Engine:
@@ -93,6 +128,7 @@ def _prepare(tree: Tree) -> Engine:
             for outcome in tree.outcomes.values()
         },
         may_skip=bool(steps_that_may_skip(tree)),
+        cautions=(CAUTIONS.all(tree, None), CAUTIONS.all(tree, date.max)),
     )
 
 
@@ -112,12 +148,13 @@ def _good_as_they_stand(fact: Fact) -> dict[Value, type]:
     return {value: type(value) for value in values}
 
 
-def _demand_of(fact: Fact) -> Callable[[Value], Disposition | None]:
+def _demand_of(fact: Fact) -> Callable[[Value | None], Disposition | None]:
     """Return a look-up of what answers demand, where there are not too many of them."""
     values = _good_as_they_stand(fact)
     if isinstance(fact.domain, Number) and not _listed_numbers(fact.domain):
         return fact.demand
-    return {value: fact.demand(value) for value in values}.get
+    demanded: dict[Value | None, Disposition | None] = {v: fact.demand(v) for v in values}
+    return demanded.get
 
 
 def _listed_numbers(domain: Number) -> list[Value]:

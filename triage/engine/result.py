@@ -7,20 +7,20 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import compress
 from types import MappingProxyType
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, ClassVar, Final, Literal, TypeAlias
 
-from attrs import AttrsInstance, asdict, field, frozen
+from attrs import field, frozen
 
 from triage.engine.advice import AdviceGiven, PreparedAdvice, Withheld, chosen, give
-from triage.engine.prepared import Engine, engine_of
+from triage.engine.prepared import Engine, OutcomeTexts, engine_of
 from triage.engine.reasons import Reason
 from triage.engine.walk import Walk, walk
 from triage.locales.regions import Region, localize
-from triage.model.dispositions import Disposition, most_urgent
+from triage.model.dispositions import Disposition, Urgency, most_urgent
 from triage.model.facts import say_answers_given
+from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
-from triage.phrasing.tree_status import CAUTIONS
 
 Status: TypeAlias = Literal["complete", "incomplete"]
 # Goes up, like every such number, when a program could misread the new form.
@@ -43,8 +43,13 @@ def _tree_of(engine: Engine) -> Tree:
     return engine.tree
 
 
+def _to_ask(result: Result) -> tuple[str, ...] | None:
+    """The facts to ask next; null when complete."""
+    return result.next or None
+
+
 @frozen(repr=False, slots=False)  # made for every patient: without slots in half the time
-class Result:
+class Result(Serialised):
     """What a set of answers comes to.
 
     It is complete or incomplete. An incomplete one has no disposition, names
@@ -75,6 +80,25 @@ class Result:
     _walk: Walk = field(eq=False)
     _ignored: tuple[str, ...] = field(default=())
 
+    json_form: ClassVar = JsonForm(
+        name="result",
+        version=RESULT_FORMAT,
+        keys={
+            "tree": "tree.id",
+            "version": "tree.version",
+            "digest": "tree.digest",
+            "tree_status": "tree.status",
+            "review_by": "tree.review_by",
+            **same("status", "disposition", "urgency", "at_least", "outcome"),
+            **same("title", "text", "expect", "advice", "withheld", "safety_net"),
+            **same("review_after_days", "because", "refine", "summary"),
+            **same("contradictions", "not_used"),
+            "next": _to_ask,
+            "region": "region.code",
+            **same("language", "on", "review_on", "expired", "cautions"),
+        },
+    )
+
     def __repr__(self) -> str:
         """Name the tree and the disposition; a log is no place for answers."""
         end = f"disposition={self.disposition}" if self.disposition else f"at_least={self.at_least}"
@@ -92,9 +116,14 @@ class Result:
         """The tree that was asked."""
         return self._engine.tree
 
-    @property
+    @cached_property
     def _ending(self) -> Outcome | None:
         return self._walk.outcome if self.status == "complete" else None
+
+    @cached_property
+    def _texts(self) -> OutcomeTexts | None:
+        ending = self._ending
+        return self._engine.texts_for(ending, self.region) if ending else None
 
     @property
     def outcome(self) -> str | None:
@@ -107,7 +136,7 @@ class Result:
         return self._ending.disposition if self._ending else None
 
     @property
-    def urgency(self) -> int | None:
+    def urgency(self) -> Urgency | None:
         """0 to 3, or None while incomplete."""
         return self._ending.disposition.urgency if self._ending else None
 
@@ -121,37 +150,34 @@ class Result:
     @property
     def title(self) -> str | None:
         """The outcome in a line."""
-        return localize(self._ending.title, self.region) if self._ending else None
+        return self._texts.title if self._texts else None
 
     @property
     def text(self) -> str | None:
         """What to do, in a few sentences."""
-        return localize(self._ending.text, self.region) if self._ending else None
+        return self._texts.text if self._texts else None
 
     @property
     def expect(self) -> str | None:
         """The expected course, where the outcome states one."""
-        stated = self._ending.expect if self._ending else None
-        return localize(stated, self.region) if stated else None
+        return self._texts.expect if self._texts else None
 
     @property
     def advice(self) -> tuple[AdviceGiven, ...]:
         """The measures that fit and that nothing forbids, in the outcome's order."""
-        return tuple(self._given(prepared) for prepared, blocks in self._chosen() if not blocks)
+        return tuple(self._given(prepared) for prepared, blocks in self._chosen if not blocks)
 
     @property
     def withheld(self) -> tuple[Withheld, ...]:
         """The measures that would fit but must not be given, and why."""
         return tuple(
-            self._withheld(prepared.advice, blocks) for prepared, blocks in self._chosen() if blocks
+            self._withheld(prepared.advice, blocks) for prepared, blocks in self._chosen if blocks
         )
 
     @property
     def safety_net(self) -> tuple[str, ...]:
         """What to look for, and what to do then."""
-        names = self._ending.watch_for if self._ending else ()
-        watched = [self.tree.watch_for[name] for name in names]
-        return tuple(f"{localize(w.look_for, self.region)}: {w.then.words}" for w in watched)
+        return self._texts.safety_net if self._texts else ()
 
     @property
     def review_after_days(self) -> int | None:
@@ -172,7 +198,7 @@ class Result:
     @property
     def cautions(self) -> tuple[str, ...]:
         """What to tell with every result: a draft, and a review that is overdue."""
-        return CAUTIONS.all(self.tree, self.on)
+        return self._engine.cautions[self.expired is True]
 
     @property
     def because(self) -> tuple[Reason, ...]:
@@ -212,42 +238,7 @@ class Result:
         """What to tell the physio or doctor, unanswered facts included."""
         return tuple(self._tell(name) for name in (self._ending.tell if self._ending else ()))
 
-    def to_json(self) -> dict[str, object]:
-        """Return the result as plain data, by the contract of ``triage assess``."""
-        tree = self.tree
-        return {
-            "triage_result": RESULT_FORMAT,
-            "tree": tree.id,
-            "version": tree.version,
-            "digest": tree.digest,
-            "tree_status": tree.status,
-            "review_by": tree.review_by.isoformat(),
-            "status": self.status,
-            "disposition": self.disposition,
-            "urgency": self.urgency,
-            "at_least": self.at_least,
-            "outcome": self.outcome,
-            "title": self.title,
-            "text": self.text,
-            "expect": self.expect,
-            "advice": [_plain(advice) for advice in self.advice],
-            "withheld": [_plain(withheld) for withheld in self.withheld],
-            "safety_net": list(self.safety_net),
-            "review_after_days": self.review_after_days,
-            "because": [_reason_to_json(reason) for reason in self.because],
-            "refine": list(self.refine),
-            "summary": list(self.summary),
-            "contradictions": [_plain(found) for found in self.contradictions],
-            "not_used": list(self.not_used),
-            "next": list(self.next) or None,
-            "region": self.region.code,
-            "language": self.language,
-            "on": self.on.isoformat() if self.on else None,
-            "review_on": self.review_on.isoformat() if self.review_on else None,
-            "expired": self.expired,
-            "cautions": list(self.cautions),
-        }
-
+    @cached_property
     def _chosen(self) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:
         ending = self._ending
         return chosen(self._engine.advice[ending.name], self.used) if ending else []
@@ -269,21 +260,6 @@ class Result:
         fact = self.tree.facts[name]
         said = fact.say(self.used[name]) if name in self.used else "not asked"
         return f"{fact.clinical or fact.label}: {said}"
-
-
-def _plain(value: AttrsInstance) -> dict[str, object]:
-    """Return frozen data as mappings and lists, so that what is written equals what is read."""
-    return asdict(value, value_serializer=lambda _, __, v: list(v) if type(v) is tuple else v)
-
-
-def _reason_to_json(reason: Reason) -> dict[str, object]:
-    return {
-        "step": reason.step,
-        "facts": dict(reason.facts),
-        "text": reason.text,
-        "sources": list(reason.sources),
-        "judgement": reason.judgement,
-    }
 
 
 # What a result was told: status, next, contradictions, region, language and day.
@@ -310,6 +286,6 @@ def demanded_by(engine: Engine, answers: Mapping[str, Value]) -> Disposition:
     met = [
         least
         for name, demand in engine.demands.items()
-        if (value := answers.get(name)) is not None and (least := demand(value)) is not None
+        if (least := demand(answers.get(name))) is not None
     ]
     return most_urgent(met)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
 
@@ -15,6 +15,7 @@ from triage.engine.saved import read_back
 from triage.engine.session import Session
 from triage.errors import AnswerProblem, WrongArgument
 from triage.locales.regions import region_for
+from triage.model.serialise import JsonForm, Serialised
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
 
@@ -22,7 +23,7 @@ FOLLOW_UP_FORMAT: Final = 1
 
 
 @frozen
-class FollowUp:
+class FollowUp(Serialised):
     """A session that looks again, with what came before.
 
     Attributes:
@@ -42,6 +43,8 @@ class FollowUp:
     asked_afresh: tuple[str, ...]
     dropped: tuple[AnswerProblem, ...] = field(repr=False)  # a log is no place for answers
 
+    json_form: ClassVar = JsonForm(name="follow_up", version=FOLLOW_UP_FORMAT)
+
     def since(self, session: Session) -> Comparison:
         """Say what has changed between the earlier answers and those of a session.
 
@@ -55,18 +58,6 @@ class FollowUp:
             found = f"found a {type(session).__name__} where a session was expected"
             raise WrongArgument(f"{found}\n    help: pass what became of `session` of the review")
         return compare(self.earlier, session.result)
-
-    def to_json(self) -> dict[str, object]:
-        """Return the session and what came before as data that ``json`` can write."""
-        return {
-            "triage_follow_up": FOLLOW_UP_FORMAT,
-            "session": self.session.to_json(),
-            "earlier": self.earlier.to_json(),
-            "answered_on": self.answered_on.isoformat() if self.answered_on else None,
-            "kept": list(self.kept),
-            "asked_afresh": list(self.asked_afresh),
-            "dropped": [dropped.to_json() for dropped in self.dropped],
-        }
 
 
 def review(

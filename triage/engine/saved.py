@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
 
@@ -15,6 +15,7 @@ from triage.engine.session import SESSION_FORMAT, Entry, Session, without_unusab
 from triage.errors import AnswerError, AnswerProblem, SessionError
 from triage.locales.languages import LANGUAGES
 from triage.locales.regions import region_codes, region_for
+from triage.model.serialise import JsonForm, Serialised
 from triage.model.tree import Tree
 from triage.model.values import Value
 
@@ -85,7 +86,7 @@ RESUMED_FORMAT: Final = 1
 
 
 @frozen
-class Resumed:
+class Resumed(Serialised):
     """A session read back.
 
     Attributes:
@@ -101,14 +102,7 @@ class Resumed:
     dropped: tuple[AnswerProblem, ...] = field(repr=False)  # a log is no place for answers
     asked_afresh: tuple[str, ...]
 
-    def to_json(self) -> dict[str, object]:
-        """Return the session and what no longer fits as data that ``json`` can write."""
-        return {
-            "triage_resumed": RESUMED_FORMAT,
-            "session": self.session.to_json(),
-            "dropped": [dropped.to_json() for dropped in self.dropped],
-            "asked_afresh": list(self.asked_afresh),
-        }
+    json_form: ClassVar = JsonForm(name="resumed", version=RESUMED_FORMAT)
 
 
 def start(

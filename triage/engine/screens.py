@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
-from attrs import asdict, evolve, field, frozen
+from attrs import evolve, field, frozen
 
-from triage.model.domains import Number, YesNo
-from triage.model.facts import Fact
+from triage.model.facts import AnswerType, Choice, Fact
+from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import MAX_CHECKLIST, Step, Tree
 from triage.model.values import Numeric, Value
 
@@ -17,15 +17,7 @@ SCREEN_FORMAT: Final = 1
 
 
 @frozen
-class Choice:
-    """One answer to choose from, and its words."""
-
-    value: Value
-    words: str
-
-
-@frozen
-class Question:
+class Question(Serialised):
     """The words that ask for one fact, and the answers that it takes.
 
     Attributes:
@@ -45,7 +37,7 @@ class Question:
     fact: str
     text: str
     label: str
-    type: Literal["yes-no", "one of", "number"]
+    type: AnswerType
     choices: tuple[Choice, ...]
     unit: str
     low: Numeric | None
@@ -57,14 +49,11 @@ class Question:
     judgement: str | None
     before: Value | None = field(default=None, repr=False)  # a log is no place for answers
 
-    def to_json(self) -> dict[str, object]:
-        """Return the question as data that ``json`` can write."""
-        choices = [asdict(choice) for choice in self.choices]
-        return {**asdict(self, recurse=False), "choices": choices, "sources": list(self.sources)}
+    json_form: ClassVar = JsonForm(name="question", optional=("before",))
 
 
 @frozen
-class Screen:
+class Screen(Serialised):
     """One question, or one checklist of yes-no questions.
 
     Attributes:
@@ -78,6 +67,12 @@ class Screen:
     kind: Kind
     heading: str | None
     questions: tuple[Question, ...]
+
+    json_form: ClassVar = JsonForm(
+        name="screen",
+        version=SCREEN_FORMAT,
+        keys=same("step", "kind", "heading", "optional", "is_checklist", "questions"),
+    )
 
     @property
     def optional(self) -> bool:
@@ -100,18 +95,6 @@ class Screen:
             return self
         asked = (evolve(q, before=before.get(q.fact)) for q in self.questions)
         return evolve(self, questions=tuple(asked))
-
-    def to_json(self) -> dict[str, object]:
-        """Return the screen as data that ``json`` can write."""
-        return {
-            "triage_screen": SCREEN_FORMAT,
-            "step": self.step,
-            "kind": self.kind,
-            "heading": self.heading,
-            "optional": self.optional,
-            "is_checklist": self.is_checklist,
-            "questions": [question.to_json() for question in self.questions],
-        }
 
 
 def screen_for_step(tree: Tree, step: Step, facts: tuple[str, ...], *, for_other: bool) -> Screen:
@@ -137,29 +120,18 @@ def questions_for(tree: Tree, facts: tuple[str, ...], *, for_other: bool) -> tup
 
 
 def _question(tree: Tree, fact: Fact, *, for_other: bool) -> Question:
-    number = fact.domain if isinstance(fact.domain, Number) else None
     return Question(
         fact=fact.name,
         text=(fact.ask_for_other if for_other else None) or fact.ask,
         label=fact.label,
-        type=_type(fact),
-        choices=_choices(fact),
-        unit=number.unit if number else "",
-        low=number.low if number else None,
-        high=number.high if number else None,
-        step=number.step if number else None,
+        type=fact.type,
+        choices=fact.choices_in_words,
+        unit=fact.unit,
+        low=fact.low,
+        high=fact.high,
+        step=fact.step,
         why=fact.why,
         how=fact.how,
         sources=tuple(tree.sources[name].cited_by_title for name in fact.provenance.sources),
         judgement=fact.provenance.judgement,
     )
-
-
-def _type(fact: Fact) -> Literal["yes-no", "one of", "number"]:
-    if isinstance(fact.domain, Number):
-        return "number"
-    return "yes-no" if isinstance(fact.domain, YesNo) else "one of"
-
-
-def _choices(fact: Fact) -> tuple[Choice, ...]:
-    return tuple(Choice(value, fact.say(value)) for value in fact.choices())

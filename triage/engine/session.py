@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import evolve, fields, frozen
 
@@ -18,6 +18,7 @@ from triage.engine.screens import Screen, questions_for, screen_for_step, screen
 from triage.engine.walk import Walk, missing
 from triage.errors import AnswerError, AnswerProblem, SessionError
 from triage.model.evaluation import Answers
+from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Tree
 from triage.model.values import Value
 
@@ -79,8 +80,13 @@ CANNOT: Final = "session-cannot"
 SESSION_FORMAT: Final = 1
 
 
+def _answers(entry: Entry) -> Mapping[str, Value | None]:
+    """Each fact with its answer; null where the question was skipped."""
+    return dict(entry.answers)
+
+
 @frozen
-class Entry:
+class Entry(Serialised):
     """What was answered on one screen; a skipped fact has the value None.
 
     Attributes:
@@ -90,6 +96,8 @@ class Entry:
 
     answers: tuple[tuple[str, Value | None], ...]
     on: date | None = None
+
+    json_form: ClassVar = JsonForm(name="entry", keys={"on": "on", "answers": _answers})
 
     def changed(self, accepted: Mapping[str, Value], on: date | None) -> Entry:
         """Return the entry with new answers to those of its facts that have one."""
@@ -105,13 +113,16 @@ class Entry:
         """Return the entry with no more than some facts."""
         return evolve(self, answers=tuple(a for a in self.answers if a[0] in facts))
 
-    def to_json(self) -> dict[str, object]:
-        """Return the entry as data that ``json`` can write."""
-        return {"on": self.on.isoformat() if self.on else None, "answers": dict(self.answers)}
+
+def _questions(session: Session) -> Mapping[str, str]:
+    """A mark of each question as it was asked."""
+    entries = (*session.entries, *session.undone)
+    facts = session.tree.facts
+    return {fact: fingerprint(facts[fact]) for entry in entries for fact, _ in entry.answers}
 
 
 @frozen(repr=False, slots=False)  # without slots, so that what follows is worked out once and kept
-class Session:
+class Session(Serialised):
     """A tree and the answers so far; every change makes a new session.
 
     Two sessions are equal when all that is listed here is.
@@ -133,6 +144,22 @@ class Session:
     language: str | None = None
     on: date | None = None
     undone: tuple[Entry, ...] = ()
+
+    json_form: ClassVar = JsonForm(
+        name="session",
+        version=SESSION_FORMAT,
+        keys={
+            "tree": "tree.id",
+            "version": "tree.version",
+            "digest": "tree.digest",
+            **same("for_other", "region", "language"),
+            "questions": _questions,
+            "answers": "entries",
+            "taken_back": "undone",
+        },
+        optional=("language", "questions", "taken_back"),
+        doc="A saved session; `triage.resume` reads it. It holds health data.",
+    )
 
     def __repr__(self) -> str:
         """Say how far it is and what it comes to; a log is no place for answers."""
@@ -292,25 +319,6 @@ class Session:
         if (entries, undone) == (self.entries, self.undone):
             return self  # it may have worked out already what follows from them
         return evolve(self, entries=entries, undone=undone)
-
-    def to_json(self) -> dict[str, object]:
-        """Return the session as data that ``json`` can write and ``triage.resume`` reads."""
-        return {
-            "triage_session": SESSION_FORMAT,
-            "tree": self.tree.id,
-            "version": self.tree.version,
-            "digest": self.tree.digest,
-            "for_other": self.for_other,
-            "region": self.region,
-            "language": self.language,
-            "questions": {
-                fact: fingerprint(self.tree.facts[fact])
-                for entry in (*self.entries, *self.undone)
-                for fact, _ in entry.answers
-            },
-            "answers": [entry.to_json() for entry in self.entries],
-            "taken_back": [entry.to_json() for entry in self.undone],
-        }
 
 
 def _given(entries: Iterable[Entry]) -> dict[str, Value]:

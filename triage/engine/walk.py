@@ -53,7 +53,7 @@ class Walk:
         """Return the facts that were asked on the path, refining facts left out."""
         if self.shown is not None:
             return frozenset(self.shown)
-        return frozenset(fact for step in self.steps() for fact in step.ask)
+        return frozenset().union(*[step.ask for step in self.steps()])
 
     def usable(self) -> frozenset[str]:
         """Return the facts that the path asked or may still ask, refining facts too."""

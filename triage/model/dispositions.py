@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Never, NoReturn
+from typing import Literal, Never, NoReturn, TypeAlias
+
+Urgency: TypeAlias = Literal[0, 1, 2, 3]
 
 
 class Disposition(StrEnum):
@@ -23,7 +25,7 @@ class Disposition(StrEnum):
     EMERGENCY = "emergency"
 
     @property
-    def urgency(self) -> int:
+    def urgency(self) -> Urgency:
         """0 self-care, 1 physio or doctor within days, 2 same day, 3 now."""
         return _URGENCY[self]
 
@@ -50,13 +52,15 @@ def _refuse_order() -> NoReturn:
     raise TypeError("dispositions have no order; compare their `.urgency`, a number from 0 to 3")
 
 
-_URGENCY = {
+_URGENCY: dict[Disposition, Urgency] = {
     Disposition.SELF_CARE: 0,
     Disposition.PHYSIO: 1,
     Disposition.GP_ROUTINE: 1,
     Disposition.SAME_DAY_URGENT: 2,
     Disposition.EMERGENCY: 3,
 }
+
+_RANKED = tuple(Disposition)
 
 _WORDS = {
     Disposition.SELF_CARE: "look after it yourself",
@@ -72,5 +76,4 @@ def most_urgent(dispositions: list[Disposition]) -> Disposition:
 
     Between two of the same urgency the later in the list above is returned.
     """
-    ranked = list(Disposition)
-    return max(dispositions, key=ranked.index, default=Disposition.SELF_CARE)
+    return max(dispositions, key=_RANKED.index, default=Disposition.SELF_CARE)

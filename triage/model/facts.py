@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, ClassVar, Final, Literal, TypeAlias
 
 from attrs import Attribute, field, frozen
 from attrs.validators import instance_of, optional
@@ -11,10 +11,20 @@ from attrs.validators import instance_of, optional
 from triage.model.dispositions import Disposition, most_urgent
 from triage.model.domains import Domain, Number, OneOf, YesNo
 from triage.model.provenance import PLACE, UNSOURCED, Location, Provenance
+from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.validation import FLAG, TEXT, TEXT_OR_NONE, naming, tuple_of
-from triage.model.values import NOT_SURE, AnswerSet, Value, exact
+from triage.model.values import NOT_SURE, AnswerSet, Numeric, Value, exact
 
 Worse: TypeAlias = Literal["higher", "lower"] | tuple[tuple[Value, ...], ...]
+AnswerType: TypeAlias = Literal["yes-no", "one of", "number"]
+
+
+@frozen
+class Choice:
+    """One answer to choose from, and its words."""
+
+    value: Value
+    words: str
 
 
 @frozen
@@ -34,8 +44,18 @@ def _severity(fact: Fact, attribute: Attribute[Any], value: object) -> None:
         _LEVELS(fact, attribute, value)
 
 
+def _is_red_flag(fact: Fact) -> bool:
+    """Whether some answer calls for something by itself."""
+    return bool(fact.demands)
+
+
+def _lasts(fact: Fact) -> bool:
+    """Whether an answer holds for good, so that a review need not ask again."""
+    return fact.lasts is True
+
+
 @frozen(kw_only=True, field_transformer=naming)
-class Fact:
+class Fact(Serialised):
     """Something that is so or not so about the patient.
 
     Attributes:
@@ -78,6 +98,18 @@ class Fact:
     module: str = field(default="", validator=TEXT)
     at: Location | None = field(default=None, eq=False, validator=PLACE)
 
+    json_form: ClassVar = JsonForm(
+        name="fact",
+        keys={
+            "fact": "name",
+            **same("label", "type"),
+            "choices": "choices_in_words",
+            **same("unit", "low", "high", "step"),
+            "red_flag": _is_red_flag,
+            "lasts": _lasts,
+        },
+    )
+
     def accept(self, raw: object) -> Value:
         """Return the value of an answer as given.
 
@@ -107,26 +139,42 @@ class Fact:
         """Return an accepted value in words."""
         return NOT_SURE if value == NOT_SURE else self.domain.say(value)
 
-    def demand(self, value: Value) -> Disposition | None:
-        """Return the least that an answer by itself calls for, or None."""
+    def demand(self, value: Value | None) -> Disposition | None:
+        """Return the least that an answer by itself calls for; None where it calls for nothing."""
         met = [d.disposition for d in self.demands if value in d.answers]
         return most_urgent(met) if met else None
 
-    def to_json(self) -> dict[str, object]:
-        """Return the words of the fact and the answers that it takes as plain data."""
-        number = self.domain if isinstance(self.domain, Number) else None
-        return {
-            "fact": self.name,
-            "label": self.label,
-            "type": "number" if number else "yes-no" if self.is_yes_no else "one of",
-            "choices": [{"value": value, "words": self.say(value)} for value in self.choices()],
-            "unit": number.unit if number else "",
-            "low": number.low if number else None,
-            "high": number.high if number else None,
-            "step": number.step if number else None,
-            "red_flag": bool(self.demands),
-            "lasts": self.lasts is True,
-        }
+    @property
+    def choices_in_words(self) -> tuple[Choice, ...]:
+        """The answers to choose from, *not sure* last; of a number its named extra answers."""
+        return tuple(Choice(value, self.say(value)) for value in self.choices())
+
+    @property
+    def type(self) -> AnswerType:
+        """Which kind of answer it takes."""
+        if isinstance(self.domain, Number):
+            return "number"
+        return "yes-no" if self.is_yes_no else "one of"
+
+    @property
+    def unit(self) -> str:
+        """The unit of a number, or ""."""
+        return self.domain.unit if isinstance(self.domain, Number) else ""
+
+    @property
+    def low(self) -> Numeric | None:
+        """The least number allowed; None unless a number."""
+        return self.domain.low if isinstance(self.domain, Number) else None
+
+    @property
+    def high(self) -> Numeric | None:
+        """The greatest number allowed; None unless a number."""
+        return self.domain.high if isinstance(self.domain, Number) else None
+
+    @property
+    def step(self) -> Numeric | None:
+        """The step between numbers; None unless a number."""
+        return self.domain.step if isinstance(self.domain, Number) else None
 
     @property
     def is_yes_no(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal, TypeAlias, get_args
+from typing import ClassVar, Final, Literal, TypeAlias, get_args
 
 from attrs import field, fields, frozen
 from attrs.validators import in_, instance_of, optional
@@ -14,6 +14,7 @@ from triage.model.conditions import Any, Condition, Is, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.provenance import PLACE, UNSOURCED, Grade, Location, Provenance, Source
+from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.texts import Course, Dose, ForWhom, Instruction, NotForWhom, Title, TooMuch
 from triage.model.validation import (
     DAYS_OR_NONE,
@@ -137,7 +138,7 @@ class Watch:
 
 
 @frozen(kw_only=True, field_transformer=naming)
-class Outcome:
+class Outcome(Serialised):
     """Where a path ends.
 
     Attributes:
@@ -163,14 +164,15 @@ class Outcome:
     provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
     at: Location | None = field(default=None, eq=False, validator=PLACE)
 
-    def to_json(self) -> dict[str, object]:
-        """Return what an app needs to know of the outcome as data that ``json`` can write."""
-        return {
-            "outcome": self.name,
-            "disposition": self.disposition,
-            "urgency": self.disposition.urgency,
-            "title": self.title,
-        }
+    json_form: ClassVar = JsonForm(
+        name="outcome",
+        keys={
+            "outcome": "name",
+            "disposition": "disposition",
+            "urgency": "disposition.urgency",
+            "title": "title",
+        },
+    )
 
 
 @frozen
@@ -214,7 +216,7 @@ class SafetyRule:
 
 
 @frozen(kw_only=True, field_transformer=naming)
-class Review:
+class Review(Serialised):
     """A clinician's sign-off of exactly one resolved tree."""
 
     by: str = field(validator=TEXT)
@@ -222,13 +224,21 @@ class Review:
     on: date = field(validator=instance_of(date))
     digest: str = field(validator=TEXT)
 
-    def to_json(self) -> dict[str, object]:
-        """Return who reviewed the tree, and when, as data that ``json`` can write."""
-        return {"by": self.by, "role": self.role, "on": self.on.isoformat()}
+    json_form: ClassVar = JsonForm(name="sign_off", keys=same("by", "role", "on"))
+
+
+def _facts(tree: Tree) -> tuple[Fact, ...]:
+    """What is asked."""
+    return tuple(tree.facts.values())
+
+
+def _outcomes(tree: Tree) -> tuple[Outcome, ...]:
+    """Where it can end."""
+    return tuple(tree.outcomes.values())
 
 
 @frozen(kw_only=True, field_transformer=naming)
-class Tree:
+class Tree(Serialised):
     """A resolved tree: its modules are included and every name in it exists.
 
     Names of steps, outcomes, advice and watch entries that a module brings
@@ -277,6 +287,20 @@ class Tree:
     # A memo that the engine fills once; the model does not know what it holds.
     prepared: object = field(default=None, init=False, repr=False, eq=False)
 
+    json_form: ClassVar = JsonForm(
+        name="tree",
+        version=TREE_FORMAT,
+        keys={
+            **same("id", "title", "version", "digest", "status"),
+            "reviewed": "review",
+            "review_by": "review_by",
+            "for": "intended_for",
+            "not_for": "not_for",
+            "facts": _facts,
+            "outcomes": _outcomes,
+        },
+    )
+
     def __hash__(self) -> int:
         return hash(self.digest)
 
@@ -301,20 +325,3 @@ class Tree:
         of_steps = (condition for step in self.steps.values() for condition in step.conditions)
         of_advice = (condition for each in self.advice.values() for condition in each.conditions)
         return (*of_steps, *of_advice)
-
-    def to_json(self) -> dict[str, object]:
-        """Return what an app needs to know of the tree as data that ``json`` can write."""
-        return {
-            "triage_tree": TREE_FORMAT,
-            "id": self.id,
-            "title": self.title,
-            "version": self.version,
-            "digest": self.digest,
-            "status": self.status,
-            "reviewed": self.review.to_json() if self.review else None,
-            "review_by": self.review_by.isoformat(),
-            "for": self.intended_for,
-            "not_for": self.not_for,
-            "facts": [fact.to_json() for fact in self.facts.values()],
-            "outcomes": [outcome.to_json() for outcome in self.outcomes.values()],
-        }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
@@ -18,6 +18,7 @@ from triage.engine.result import Result
 from triage.errors import WrongArgument
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
+from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing.phrases import counted, joined
@@ -92,7 +93,7 @@ CHANGES_FORMAT: Final = 1
 
 
 @frozen(eq=False)
-class Change:
+class Change(Serialised):
     """Some other answers, and where they would have led; replayed by the engine.
 
     Attributes:
@@ -114,28 +115,25 @@ class Change:
     result: Result
     text: str = field(repr=False)
 
+    json_form: ClassVar = JsonForm(
+        name="change",
+        keys={
+            **same("answers", "instead_of", "more", "is_certain", "disposition"),
+            "urgency": "disposition.urgency",
+            "outcome": "result.outcome",
+            "title": "result.title",
+            "text": "text",
+        },
+    )
+
     @property
     def disposition(self) -> Disposition:
         """Where the person would be sent."""
         return self.result.disposition or self.result.at_least
 
-    def to_json(self) -> dict[str, object]:
-        """Return the change as data that ``json`` can write."""
-        return {
-            "answers": dict(self.answers),
-            "instead_of": dict(self.instead_of),
-            "more": dict(self.more),
-            "is_certain": self.is_certain,
-            "disposition": self.disposition,
-            "urgency": self.disposition.urgency,
-            "outcome": self.result.outcome,
-            "title": self.result.title,
-            "text": self.text,
-        }
-
 
 @frozen(eq=False)
-class Changes:
+class Changes(Serialised):
     """The smallest changes of answers in both directions, the nearest first.
 
     Attributes:
@@ -152,15 +150,7 @@ class Changes:
     lowering: tuple[Change, ...]
     is_whole: bool
 
-    def to_json(self) -> dict[str, object]:
-        """Return the changes as data that ``json`` can write."""
-        return {
-            "triage_changes": CHANGES_FORMAT,
-            "now": self.now.to_json(),
-            "raising": [change.to_json() for change in self.raising],
-            "lowering": [change.to_json() for change in self.lowering],
-            "is_whole": self.is_whole,
-        }
+    json_form: ClassVar = JsonForm(name="changes", version=CHANGES_FORMAT)
 
 
 def smallest_changes(now: Result, *, at_most: int = 20) -> Changes:

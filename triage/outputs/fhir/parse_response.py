@@ -9,7 +9,7 @@ from functools import lru_cache
 from attrs import define, field, frozen
 
 from triage.engine.answers import shown
-from triage.errors import AnswerError, AnswerProblem
+from triage.errors import AnswerError, AnswerProblem, ProblemCode
 from triage.locales.regions import region_codes
 from triage.model.domains import Number
 from triage.model.facts import Fact
@@ -93,7 +93,8 @@ class _Reading:
 
     def refuse(self, where: str, found: str, expected: str, hint: str = "") -> None:
         """Note a problem."""
-        code = "not-in-domain" if where in _questions(self.tree) else "not-in-response"
+        known = where in _questions(self.tree)
+        code: ProblemCode = "not-in-domain" if known else "not-in-response"
         self.problems.append(AnswerProblem(where, found, expected, hint, code))
 
     def head(self, response: Mapping[object, object]) -> None:
