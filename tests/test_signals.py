@@ -6,11 +6,11 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.beside import importing_tests
+
 CHILD = """\
 import signal, subprocess, sys
 from tests.signals import let_children_heed
@@ -25,11 +25,11 @@ print(child.wait())
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGHUP"])
-def test_a_child_heeds_what_a_run_in_the_background_ignores(name):
+def test_a_child_heeds_what_a_run_in_the_background_ignores(name, tmp_path):
     number = getattr(signal, name)
     done = subprocess.run(
         [sys.executable, "-c", CHILD.replace("{0}", name)],
-        cwd=ROOT,
+        env=importing_tests(tmp_path),
         preexec_fn=lambda: signal.signal(number, signal.SIG_IGN),
         capture_output=True,
         text=True,

@@ -33,6 +33,7 @@ def run(tmp_path):
         (tmp_path / "test_it.py").write_text("\n    ".join(["def test_it():", *lines]), "utf-8")
         command = [sys.executable, "-m", "pytest", "-p", "no:xdist"]
         variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+        variables.pop("TOX_ENV_DIR", None)  # pytest would keep its cache there
         done = subprocess.run(
             command, cwd=tmp_path, env=variables, capture_output=True, text=True, check=False
         )

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import triage
+from tests.beside import importing_tests
 from tests.engine.rule_trees import DAYS, ends, fork
 from tests.engine.small import small
 from tests.pool import trees
@@ -184,8 +186,17 @@ def test_what_is_printed_shows_the_disposition_and_no_answer() -> None:
 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_trees_sessions_and_results_go_to_another_process_and_come_back(method: str) -> None:
+def test_trees_sessions_and_results_go_to_another_process_and_come_back(
+    method: str, tmp_path: Path
+) -> None:
     # In a program of its own, which is ended where a pool hangs.
     program = [sys.executable, "-m", "tests.engine.other_process", method]
-    done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        program,
+        env=importing_tests(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
     assert done.stdout.strip() == "equal", done.stderr

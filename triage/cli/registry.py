@@ -106,7 +106,7 @@ COMMANDS: Final = (
     LazyCommand(
         "diff",
         "triage.cli.commands.diff:diff",
-        "Say which patients an edit of a tree sends elsewhere.",
+        "Say which patients an edit sends elsewhere, or tells something else.",
     ),
     LazyCommand(
         "draw",
