@@ -149,6 +149,8 @@ class ByDiagram:
             yield ends.taking(*those.taking)
         if those.passing:
             yield ends.passing(those.passing)
+        for branch in those.untaken:
+            yield space.others(ends.taking(*branch))
         if those.avoiding:
             yield space.others(ends.passing(those.avoiding))
         if those.asked:

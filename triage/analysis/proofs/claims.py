@@ -27,6 +27,7 @@ class PatientSet:
         passing: steps of which their path comes by at least one.
         avoiding: steps of which their path comes by none.
         taking: a step, and the number of the branch that they take there.
+        untaken: steps and numbers of branches of which their path takes none.
         given: an advice that they are given.
         denied: an advice that they are not given.
         module: an included tree that speaks of them; "" for everybody.
@@ -40,6 +41,7 @@ class PatientSet:
     passing: tuple[str, ...] = ()
     avoiding: tuple[str, ...] = ()
     taking: tuple[str, int] | None = None
+    untaken: tuple[tuple[str, int], ...] = ()
     given: str = ""
     denied: str = ""
     module: str = ""

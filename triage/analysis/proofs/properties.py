@@ -122,11 +122,11 @@ PROPERTIES: tuple[Property, ...] = (
         kinds=("default",),
         means=(
             "Nobody who is not sure of a question takes the last branch there, unless the file "
-            "says `including: not sure`."
+            "says `including: not sure`, or they take a branch elsewhere that names *not sure*."
         ),
         formula=(
             "p takes a last branch at s without `including: not sure` ⟹ p is sure of all that s "
-            "asks"
+            "asks, or takes another branch that is about being not sure of it"
         ),
         leaves_out="That the branch for *not sure* is the right one.",
         mend=(

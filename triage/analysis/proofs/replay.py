@@ -49,6 +49,7 @@ def _answers(engine: Engine, those: PatientSet, patient: Patient, way: Walk) -> 
     yield not those.given or those.given in _advice(way, engine, patient)
     yield not those.denied or those.denied not in _advice(way, engine, patient)
     yield those.taking is None or those.taking in _branches(way)
+    yield _branches(way).isdisjoint(those.untaken)
     yield not those.passing or not places.isdisjoint(those.passing)
     yield places.isdisjoint(those.avoiding)
     yield not those.asked or those.asked in way.asked()

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from triage.analysis.proofs.claims import Claim, Group, PatientPairs, PatientSet
 from triage.answer_space.ends import NOWHERE
-from triage.model.conditions import Any, Is, facts_of
+from triage.model.conditions import Any, Is, answer_sets, facts_of
 from triage.model.provenance import Location
-from triage.model.tree import Tree
+from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet
 
 
@@ -78,11 +78,32 @@ def useful(tree: Tree) -> Iterator[Claim]:
 
 
 def defaults(tree: Tree) -> Iterator[Claim]:
-    """Nobody who is not sure takes a last branch that does not say so."""
+    """Nobody who is not sure takes a last branch that does not say so, named nowhere else."""
     for step in tree.steps.values():
         branch, facts = step.branches[-1], [f for f in step.ask if not tree.facts[f].sure]
         if branch.condition is None and not branch.including_not_sure and facts:
-            anyone = Any(tuple(Is(fact, AnswerSet((NOT_SURE,))) for fact in facts))
-            broken = PatientSet(anyone, taking=(step.name, len(step.branches) - 1), possible=False)
+            named: dict[tuple[tuple[str, int], ...], list[str]] = {}
+            for fact in facts:
+                named.setdefault(_naming_not_sure(tree, fact, step), []).append(fact)
+            broken = tuple(
+                PatientSet(
+                    Any(tuple(Is(fact, AnswerSet((NOT_SURE,))) for fact in same)),
+                    taking=(step.name, len(step.branches) - 1),
+                    untaken=elsewhere,
+                    possible=False,
+                )
+                for elsewhere, same in named.items()
+            )
             text = f"nobody who is not sure at {step.name} goes on to {branch.go} unsaid"
-            yield Claim("default", step.name, text, (broken,), at=branch.at)
+            yield Claim("default", step.name, text, broken, at=branch.at)
+
+
+def _naming_not_sure(tree: Tree, fact: str, here: Step) -> tuple[tuple[str, int], ...]:
+    """Return the branches of other steps that are about being not sure of a fact."""
+    return tuple(
+        (step.name, number)
+        for step in tree.steps.values()
+        if step.name != here.name
+        for number, condition in enumerate(step.conditions)
+        if any(f == fact and NOT_SURE in answers for f, answers in answer_sets(condition))
+    )

@@ -138,6 +138,7 @@ class SymbolicPath:
             said.append(z3.Not(self.given(those.denied)))
         if those.taking:
             said += self._taking(*those.taking)
+        said += [z3.Not(z3.And(self._taking(*branch))) for branch in those.untaken]
         if those.passing:
             said.append(self._passing(those.passing))
         if those.avoiding:
