@@ -6,15 +6,17 @@ import json
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
 import triage
 from tests.engine.drawn import Answers, screens_of, trees_and_answers, trees_and_patients
+from tests.recording.people import people
 from triage.engine.comparison import compare
 from triage.engine.prepared import engine_of
 from triage.errors import AnswerProblem, Finding, ProblemCode, TriageError, WrongArgument
@@ -146,6 +148,26 @@ def test_nobody_who_changes_what_was_written_changes_what_the_next_one_gets() ->
 
     assert first.to_json() == written
     assert triage.assess(tree, answers, region="gb").to_json() == written
+
+
+def test_nobody_is_told_the_numbers_of_another_region() -> None:
+    shared = triage.load("calf-soreness", allow_draft=True)
+    alone = {region: evolve(shared) for region in (None, *map(code_of, triage.regions()))}
+    cases = Path(shared.file).with_name("cases.yaml")
+    everybody = [json.loads(text) for text in people(shared.id, cases).values()][:40]
+    numbers: set[str] = set()
+
+    for answers in everybody:
+        for region, tree in alone.items():
+            told = triage.assess(shared, answers, region=region)
+            assert told.to_json() == triage.assess(tree, answers, region=region).to_json()
+            numbers |= {word for word in (told.text or "").split() if word.isdigit()}
+
+    assert {"999", "911"} <= numbers
+
+
+def code_of(region: triage.Region) -> str | None:
+    return region.code
 
 
 @given(trees_and_answers())

@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from tests.outputs.fhir.people import fill_in
 from tests.outputs.fhir.renderer import enabled_items, facts_visible
 from tests.pool import trees
-from triage import AnswerError, load
+from triage import AnswerError, load, schema
 from triage.engine.assess import assess
 from triage.engine.saved import start
 from triage.errors import ModuleError, WrongArgument
@@ -44,9 +45,13 @@ def ticked(link, **value):
     return {"linkId": link, "answer": [value]}
 
 
+ERROR = Draft202012Validator(schema("error"))
+
+
 def problems(given):
     with pytest.raises(AnswerError) as caught:
         answers_from(SHOWCASE, given)
+    ERROR.validate(caught.value.to_json())
     return [(p.fact, p.found) for p in caught.value.problems]
 
 
