@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from triage.engine.advice import PreparedAdvice, prepare_advice
 from triage.engine.decisions import PreparedStep, prepare_step
+from triage.engine.reasons import KeptReasons
 from triage.errors import ModuleError
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Condition, facts_of
@@ -49,6 +50,7 @@ class Engine:
         demands: for each fact that demands something, what its answers demand.
         advice: for each outcome its advice, in order.
         may_skip: whether some step may be passed without having asked all that it asks.
+        reasons: the reasons that were read, of the latest paths.
     """
 
     tree: Tree
@@ -59,6 +61,7 @@ class Engine:
     impossible: tuple[PreparedImpossible, ...]
     advice: dict[str, tuple[PreparedAdvice, ...]]
     may_skip: bool
+    reasons: KeptReasons = field(factory=KeptReasons)
 
 
 def engine_of(tree: Tree) -> Engine:
