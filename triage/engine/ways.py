@@ -26,14 +26,22 @@ class _Order:
     """The facts that lead to a branch, in three orders.
 
     Attributes:
-        told: those that meet it, then those that pass the branches before it.
-        tried: those that meet it, the most dangerous first, as that is the one to be told.
+        told: those of its own condition, then those that pass the branches before it.
+        own: those of its own condition; for the default branch, those that its step asks.
+        tried: those of its condition, the most dangerous first, as that is the one to be told.
         dropped: all of them, the most dangerous last.
     """
 
     told: tuple[str, ...]
+    own: Collection[str]
     tried: tuple[str, ...]
     dropped: tuple[str, ...]
+
+
+def _place_of(answer: tuple[str, Value], order: _Order) -> tuple[bool, bool]:
+    """Return the place of an answer: what meets a branch first, and as a rule that is no *no*."""
+    fact, value = answer
+    return (False, value is False) if fact in order.own else (True, False)
 
 
 @define(eq=False, slots=False)
@@ -98,7 +106,7 @@ class Ways:
             rest = {name: value for name, value in kept.items() if name != fact}
             if len(rest) < len(kept) and self.surely_lead(rest, go):
                 kept = rest
-        return kept
+        return dict(sorted(kept.items(), key=lambda each: _place_of(each, order)))
 
     @cached_property
     def _for_everybody(self) -> Collection[str]:
@@ -145,7 +153,7 @@ class Ways:
         told = tuple(dict.fromkeys([*(f for f in first if f in self.reads), *passed]))
         kept = sorted(told, key=self._demanded, reverse=True)
         tried = () if own is None else tuple(fact for fact in kept if fact in first)
-        return _Order(told, tried, tuple(reversed(kept)))
+        return _Order(told, first, tried, tuple(reversed(kept)))
 
     def _demanded(self, fact: str) -> int:
         """Return the highest urgency that a fact may demand."""
