@@ -18,7 +18,7 @@ from triage.model.values import Value
 from triage.terminal.result_page import reasons, reasons_page
 
 ENDS: dict[str, Plain] = {"home": {}, "see-a-physio": {"disposition": "physio"}}
-SIGNS = {name: {"sure": True} for name in ("sore", "stiff", "swollen")}
+SIGNS: dict[str, Plain] = {name: {"sure": True} for name in ("sore", "stiff", "swollen")}
 
 
 def on_signs(*ways: Plain, **more: object) -> Tree:
@@ -74,7 +74,7 @@ def test_of_more_ticks_than_are_counted_only_those_are_told_that_decide() -> Non
 
 
 def test_of_several_ticks_that_each_decide_the_most_dangerous_is_told() -> None:
-    facts = {**SIGNS, "swollen": {"sure": True, "demands": {"yes": "physio"}}}
+    facts: dict[str, Plain] = {**SIGNS, "swollen": {"sure": True, "demands": {"yes": "physio"}}}
     ways = [{"if": {"any asked": "yes"}, "go": "see-a-physio"}, {"go": "home"}]
     tree = small(facts, {"signs": {"ask": [*SIGNS], "then": ways}}, ENDS)
 

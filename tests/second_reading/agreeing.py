@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from random import Random
 
@@ -32,11 +33,31 @@ def same(
         raise Differ(f"{what}: {ours!r}, but read: {read!r}\n{answers}\n{tree!r}\n{reading!r}")
 
 
-def compare_assessed(tree: Tree, reading: Reading, answers: Answers) -> None:
-    """Compare what both make of a record.
+def meet(tree: Tree, reading: Reading, people: int) -> Counter[str]:
+    """Compare what both make of some records, and of some people in a session.
+
+    Returns:
+        How many sets of answers of each kind were compared.
 
     Raises:
-        Differ: they make different things of it.
+        Differ: they make different things of somebody.
+    """
+    random, counts = Random(tree.digest), Counter[str]()
+    for _ in range(people):
+        compare_assessed(tree, reading, record(reading, random), counts)
+        somebody = well(reading, random)
+        compare_session(tree, reading, somebody, random, counts)
+        compare_session(tree, reading, somebody | record(reading, random), random, counts)
+    return counts
+
+
+def compare_assessed(
+    tree: Tree, reading: Reading, answers: Answers, counts: Counter[str]
+) -> people.Told:
+    """Compare what both make of some answers.
+
+    Raises:
+        Differ: they make different things of them.
     """
     result, told = assess(tree, answers), people.assess(reading, answers)
     pairs: Mapping[str, tuple[object, object]] = {
@@ -49,33 +70,38 @@ def compare_assessed(tree: Tree, reading: Reading, answers: Answers) -> None:
     }
     for what, (ours, read) in pairs.items():
         same(tree, reading, answers, what, ours, read)
+    counts["whole records" if len(answers) == len(tree.facts) else "partial answers"] += 1
+    counts["contradictory answers"] += bool(result.contradictions)
+    return told
 
 
-def compare_session(tree: Tree, reading: Reading, patient: Answers, random: Random) -> Answers:
+def compare_session(
+    tree: Tree, reading: Reading, patient: Answers, random: Random, counts: Counter[str]
+) -> None:
     """Let somebody answer a session, ticking lists in part and skipping some refining questions.
 
-    Returns:
-        What the session gathered. It ends early where answers are to be
-        corrected, as this patient would say the same again.
+    It ends early where answers are to be corrected, as this patient would
+    say the same again.
 
     Raises:
         Differ: another question was put than the second reading puts, or the end is another.
     """
     session = start(tree)
+    counts["sessions"] += 1
     while (screen := session.next) is not None:
         gathered = dict(session.answers)
-        compare_assessed(tree, reading, gathered)
+        told = compare_assessed(tree, reading, gathered, counts)
         if screen.optional:
             session = session.skip() if random.random() < 0.5 else _reply(session, patient)
             continue
         left = tuple(fact for fact in screen.facts if fact not in gathered)
-        told = people.assess(reading, gathered).next
-        same(tree, reading, gathered, "asked", left or screen.facts, told)
+        same(tree, reading, gathered, "asked", left or screen.facts, told.next)
         if not left:
-            return gathered
+            return
         session = _partly(session, patient, random)
-    compare_assessed(tree, reading, dict(session.answers))
-    return dict(session.answers)
+    told = compare_assessed(tree, reading, dict(session.answers), counts)
+    whole = compare_assessed(tree, reading, patient | dict(session.answers), counts)
+    same(tree, reading, patient, "the end on the whole record", told.outcome, whole.outcome)
 
 
 def _reply(session: Session, patient: Answers) -> Session:

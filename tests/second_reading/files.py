@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
@@ -120,6 +122,17 @@ def read(path: Path) -> Reading:
             reading.impossible += [condition(c, names) for c in listed(each.raw.get("impossible"))]
     reading.start = part.place(part.raw["start"])
     return reading
+
+
+def read_library(library: Mapping[str, object]) -> Reading:
+    """Return a tree from tree files that are not written yet: the first, which includes others."""
+    with TemporaryDirectory(prefix="second-reading-") as folder:
+        for name, document in library.items():
+            file = Path(folder, name, "tree.yaml")
+            file.parent.mkdir()
+            # Every JSON text is a YAML text that means the same.
+            file.write_text(json.dumps(document), encoding="utf-8")
+        return read(Path(folder, next(iter(library))))
 
 
 def _part(file: Path, beside: Path, prefix: str = "") -> Part:

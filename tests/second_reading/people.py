@@ -235,7 +235,11 @@ def counted(tree: Reading, most: int) -> list[tuple[dict[str, Value], int]]:
 
     None where they are too many.
     """
-    alike = {name: _alike(fact, _phrases(tree)[name]) for name, fact in tree.facts.items()}
+    named = [some_values(f, ()) for f in tree.facts.values() if "range" not in f]
+    if prod(map(len, named)) > most:
+        return []  # to count the numbers that are alike takes longer than to see this
+    phrases = _phrases(tree)
+    alike = {name: _alike(fact, phrases[name]) for name, fact in tree.facts.items()}
     if prod(map(len, alike.values())) > most:
         return []
     chosen = (dict(zip(alike, each, strict=True)) for each in product(*alike.values()))

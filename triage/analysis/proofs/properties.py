@@ -230,9 +230,8 @@ For a patient *p*, that is one answer to every question of the tree:
 - *p(f)* is the answer to the question *f*, and *p[f=v]* the same patient with the answer *v* to it;
 - *o(p)* is the outcome where *p* ends, *u(p)* its urgency: 0 look after it yourself,
   1 physio or doctor within days, 2 the same day, 3 now;
-- *p is asked f* when the question is put before *p* on the way. A step asks nothing new once
-  earlier answers make one of its conditioned branches certain, and no advice depends on an answer
-  that was not asked for;
+- *p is asked f* when the question is put before *p* on the way. A step asks nothing new once earlier answers make
+  one of its conditioned branches certain, and no advice depends on an answer that was not asked for;
 - *possible* leaves out the patients that `impossible:` rules out. Demands, forbidden advice and
   a *not sure* that is passed over speak of all patients; everything else of the possible ones.
 
