@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from tests.second_reading.conditions import NOT_SURE, Answers, Raw, Value, listed, matches
+from tests.second_reading.everybody import everybody, values
 from tests.second_reading.files import Reading, Rule
-from tests.second_reading.people import URGENCY, advised, everybody, follow, values
+from tests.second_reading.people import URGENCY, advised, follow
 
 # What is claimed: the kind, and what of the tree it is about.
 Claim = tuple[str, str]

@@ -15,8 +15,9 @@ from tests.pool import pooled
 from tests.sampled import SHIPPED
 from tests.second_reading.agreeing import Differ, meet
 from tests.second_reading.claims import broken
+from tests.second_reading.everybody import counted
 from tests.second_reading.files import Reading, read, read_library
-from tests.second_reading.people import counted, follow
+from tests.second_reading.people import follow
 from triage.analysis.proofs.prove import prove
 from triage.analysis.versions.compare import compare
 from triage.answer_space.ends import Ends
