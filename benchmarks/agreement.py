@@ -1,4 +1,4 @@
-"""Let four readers of made-up trees agree on every claim, and count how often they do.
+"""Let the readers of made-up trees agree on every claim and on everybody, and count it.
 
     python -m benchmarks.agreement --trees 5000
 
@@ -6,8 +6,13 @@ Each tree is read as drawn, and once more after it was damaged at random, so
 that much of what is claimed does not hold. Where the patients are few enough
 to try one by one, each claim is decided by the diagram, by the diagram with
 little room (so that it forgets and begins again), by the solver over paths,
-and by asking the engine about every patient. Exit code 1 where any two
-differ; the tree is then printed.
+and by asking the engine about every patient.
+
+Sessions and ``assess`` are compared with the second reading of the documents
+that stands in ``tests/second_reading``: whole, partial and contradictory
+answers, lists ticked in part, refining questions skipped.
+
+Exit code 1 where any two differ; the tree is then printed.
 """
 
 from __future__ import annotations
@@ -22,7 +27,10 @@ from time import monotonic
 
 from attrs import evolve
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
 
+from tests.second_reading.agreeing import Differ, meet
+from tests.second_reading.files import read_library
 from triage.analysis.proofs.by_diagram import ByDiagram
 from triage.analysis.proofs.by_paths import ByPaths
 from triage.analysis.proofs.claims import Claim, Group, PatientSet
@@ -36,9 +44,12 @@ from triage.model.dispositions import Disposition
 from triage.model.facts import Demand
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
-from triage.testing import trees
+from triage.strategies.documents import Library, libraries
+from triage.testing import documents, load_library
 
 MOST_PATIENTS = 500
+# How many people meet each tree; each of them is compared after every screen.
+PEOPLE = 4
 LITTLE_ROOM = 200
 
 
@@ -55,7 +66,7 @@ def main() -> int:
     counts: Counter[str] = Counter()
     try:
         compare(counts, given_.trees, given_.seed, monotonic() + 60 * given_.minutes)
-    except Disagreement as error:
+    except (Disagreement, Differ) as error:
         print(error)
         counts["disagreements"] += 1
     print("; ".join(f"{what}: {counts[what]:,}" for what in COUNTED))
@@ -71,6 +82,11 @@ COUNTED = (
     "patients tried",
     "questions to the engine",
     "too little room",
+    "trees read twice",
+    "whole records",
+    "partial answers",
+    "contradictory answers",
+    "sessions",
     "disagreements",
 )
 
@@ -80,6 +96,7 @@ def compare(counts: Counter[str], most: int, number: int, until: float) -> None:
 
     Raises:
         Disagreement: they say different things.
+        Differ: the second reading says different things.
     """
     while counts["trees"] < most and monotonic() < until:
         number += 1
@@ -92,9 +109,12 @@ def compare(counts: Counter[str], most: int, number: int, until: float) -> None:
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        @given(trees())
-        def each(tree: Tree) -> None:
+        @given(st.one_of(documents().map(lambda document: {"made-up": document}), libraries()))
+        def each(library: Library) -> None:
             if counts["trees"] < most and monotonic() < until:
+                tree = load_library(library)
+                counts["trees read twice"] += 1
+                counts.update(meet(tree, read_library(library), PEOPLE))
                 compare_on(tree, counts)
                 compare_on(damaged(tree, Random(tree.digest)), counts)
 

@@ -24,7 +24,6 @@ from tests.engine.drawn import (
 )
 from tests.pool import trees
 from triage.engine.assess import assess
-from triage.model.evaluation import prepare
 from triage.model.tree import Tree
 
 
@@ -163,30 +162,6 @@ def test_advice_given_on_some_answers_is_not_forbidden_by_all(
         for advice in result.advice:
             conditions = tree.advice[advice.id].never_when
             assert not any(reference.forbids(c, patient) for c in conditions)
-
-
-@given(trees_and_parts())
-def test_the_answers_named_as_a_reason_decide_their_step_alone(
-    drawn: tuple[Tree, Answers, Answers],
-) -> None:
-    """They make its condition certain; for the default, each condition before it false.
-
-    Broken by: naming only the first fact of an `all`.
-    """
-    tree, patient, some = drawn
-    result = assess(tree, some)
-    if result.status == "incomplete":
-        return
-    way = reference.way_of(tree, patient)
-    assert [reason.step for reason in result.because] == [step.name for step, _ in way]
-    for reason, (step, taken) in zip(result.because, way, strict=True):
-        named = dict(reason.facts)
-        assert named.items() <= some.items()
-        if taken.condition is not None:
-            assert prepare(taken.condition)(named) is True
-        else:
-            before = [branch.condition for branch in step.branches if branch.condition]
-            assert [prepare(condition)(named) for condition in before] == [False] * len(before)
 
 
 @given(trees_and_patients())

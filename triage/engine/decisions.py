@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from operator import itemgetter
 from typing import Final, TypeAlias, cast
 
 from attrs import define, field, frozen
 
-from triage.engine.reasons import Reason, reason_for
+from triage.engine.ways import Ways
 from triage.model.conditions import Condition, facts_of
 from triage.model.evaluation import Answers, Test, prepare
 from triage.model.facts import Fact
@@ -68,7 +69,7 @@ class PreparedStep:
     later: frozenset[str]
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class Decision:
     """Which way on a step's answers take, if they decide it.
 
@@ -79,11 +80,11 @@ class Decision:
         outcome: the outcome reached, or None.
         undecided: where the way is not certain, the first condition that is
             open; None for the default branch that waits for answers.
-        has_reason: whether it has a reason of its own. The default branch of a
+        has_reason: whether it may have a reason of its own. The default branch of a
             step that asks nothing only passes on what earlier steps were told.
-        known_reason: the reason, once somebody has read it.
-        reason_mask: the facts that it names, a bit for each fact of the tree: sets
-            of names would take most of the time that reading reasons takes.
+        answers: the answers that it was taken by.
+        ways: where the step leads.
+        known_reason: its reason where no other step reads its answers, once somebody has read it.
     """
 
     step: Step
@@ -93,22 +94,52 @@ class Decision:
     outcome: Outcome | None
     undecided: Condition | None
     has_reason: bool
-    _answers: dict[str, Value] = field(repr=False)
-    _facts: Mapping[str, Fact] = field(repr=False)
-    known_reason: Reason | None = field(default=None, init=False, repr=False)
-    reason_mask: int = field(default=0, init=False, repr=False)
+    answers: dict[str, Value] = field(repr=False)
+    ways: Ways = field(repr=False)
+    # A memo that the reasons fill; to decide nothing has to be known of it.
+    known_reason: object = field(default=None, init=False, repr=False)
 
     @property
-    def reason(self) -> Reason:
-        """Why the branch was taken; its words are made once."""
-        if self.known_reason is None:
-            number = cast(int, self.number)
-            reason = reason_for(self.step, number, self._answers, self._facts)
-            self.reason_mask = sum(
-                1 << n for n, fact in enumerate(self._facts) if fact in reason.facts
-            )
-            self.known_reason = reason  # last, as another thread may look
-        return self.known_reason
+    def taken(self) -> Branch:
+        """The branch taken, where one was."""
+        return cast(Branch, self.branch)
+
+    @cached_property
+    def needs(self) -> Mapping[str, Value]:
+        """Answers that alone lead this way, each of them needed; worked out once."""
+        return self.ways.needs(self.answers, cast(int, self.number))
+
+    @cached_property
+    def needs_mask(self) -> int:
+        """The facts of these, a bit for each: sets of names would take too long."""
+        return self.ways.mask(self.needs)
+
+    @cached_property
+    def reads_mask(self) -> int:
+        """The facts that the conditions of its step are about, in the same way."""
+        return self.ways.mask(self.ways.reads)
+
+    def needs_among(self, named: Answers) -> Mapping[str, Value]:
+        """Return what it needs of some answers, which must lead this way."""
+        if self.needs.keys() <= named.keys():
+            return self.needs
+        return self.ways.needs(self._read_of(named), cast(int, self.number))
+
+    def needs_all_of(self, named: Answers) -> bool:
+        """Say whether it needs each one that it reads of some answers, which hold its own."""
+        return self._read_of(named).keys() == self.needs.keys()
+
+    def is_forced_by(self, named: Answers) -> bool:
+        """Say whether everybody who shares some of its answers goes this way."""
+        known = self._read_of(named)
+        if self.needs.keys() <= known.keys():
+            return True
+        if self.needs.keys() >= known.keys():
+            return False  # each of them is needed, so a part of them is too little
+        return self.ways.surely_lead(known, self.taken.go)
+
+    def _read_of(self, named: Answers) -> Answers:
+        return {fact: value for fact, value in named.items() if fact in self.ways.reads}
 
 
 @frozen(eq=False)
@@ -142,7 +173,7 @@ def prepare_step(
         reads=reads,
         values_of=values_reader(reads),
         kept=kept,
-        decide=_keeper(kept, reads, _decider(step, reads, options, facts)),
+        decide=_keeper(kept, reads, _decider(step, reads, options, Ways(step, facts))),
         after=after,
         later=frozenset(reads).union(*(s.later for s in after), *ends),
     )
@@ -170,7 +201,7 @@ def _keeper(
 
 
 def _decider(
-    step: Step, reads: tuple[str, ...], options: list[_Option], facts: Mapping[str, Fact]
+    step: Step, reads: tuple[str, ...], options: list[_Option], ways: Ways
 ) -> Callable[[Values], Decision]:
     """Return the function that takes the first branch that is certainly true.
 
@@ -183,14 +214,14 @@ def _decider(
             held = option.test(answers)
             if held is None:
                 open_ = option.branch.condition
-                return Decision(step, None, None, None, None, open_, False, answers, facts)
+                return Decision(step, None, None, None, None, open_, False, answers, ways)
             if held:
                 break
         else:
-            return Decision(step, None, None, None, None, None, False, answers, facts)
+            return Decision(step, None, None, None, None, None, False, answers, ways)
         taken = option.branch, option.number, option.goes_to, option.outcome
         tells = bool(step.ask) or option.branch.condition is not None
-        return Decision(step, *taken, None, tells, answers, facts)
+        return Decision(step, *taken, None, tells, answers, ways)
 
     return decide
 

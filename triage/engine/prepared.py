@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from triage.engine.advice import PreparedAdvice, prepare_advice
 from triage.engine.decisions import PreparedStep, prepare_step
+from triage.engine.reasons import KeptReasons
 from triage.errors import ModuleError
 from triage.locales.regions import Region, localize
 from triage.model.asking import steps_that_may_skip
@@ -74,6 +75,7 @@ class Engine:
         may_skip: whether some step may be passed without having asked all that it asks.
         cautions: what to tell with every result, first before the tree's review is overdue.
         texts: the texts of each outcome for each region, by their names, once they were made.
+        reasons: the reasons that were read, of the latest paths.
     """
 
     tree: Tree
@@ -86,6 +88,7 @@ class Engine:
     may_skip: bool
     cautions: tuple[tuple[str, ...], tuple[str, ...]]
     texts: dict[tuple[str, str | None], OutcomeTexts] = field(factory=dict)
+    reasons: KeptReasons = field(factory=KeptReasons)
 
     def texts_for(self, outcome: Outcome, region: Region) -> OutcomeTexts:
         """Return the texts of an outcome for a region."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import compress
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, Literal, TypeAlias
 
@@ -13,7 +12,7 @@ from attrs import field, frozen
 
 from triage.engine.advice import AdviceGiven, PreparedAdvice, Withheld, chosen, give
 from triage.engine.prepared import Engine, OutcomeTexts, engine_of
-from triage.engine.reasons import Reason
+from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
 from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition, Urgency, most_urgent
@@ -202,19 +201,12 @@ class Result(Serialised):
 
     @property
     def because(self) -> tuple[Reason, ...]:
-        """What decided each step of the path, in the order of the path.
+        """What decided the path, in its order, each answer once.
 
-        A step that asks nothing and takes its default branch is left out
-        where other steps have told all that decided it.
+        Whoever shares these answers is led the same way; without any one of
+        them somebody is not. A step that decided nothing is left out.
         """
-        path = self._walk.path
-        reasons = [decision.known_reason or decision.reason for decision in path]
-        known = 0
-        for decision in path:
-            if decision.has_reason:
-                known |= decision.reason_mask
-        heard = [d.has_reason or d.reason_mask & ~known for d in path]
-        return tuple(compress(reasons, heard))
+        return reasons_for(self._walk.path, self._engine.reasons)
 
     @cached_property
     def used(self) -> Mapping[str, Value]:

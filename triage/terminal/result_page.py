@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from attrs import evolve
 
 from triage.engine.advice import AdviceGiven, Withheld
-from triage.engine.reasons import Reason
+from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
 from triage.model.dispositions import Disposition
-from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day
@@ -25,32 +24,13 @@ def section(title: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def reasons(result: Result) -> list[Block]:
-    """Return the reasons, the one that decided first, and the plain noes as a number.
-
-    An answer that several steps read is told where it decided last.
-    """
-    told: set[str] = set()
-    blocks: list[Block] = []
-    for reason in reversed(result.because):
-        shown = _shortened(reason, told, result.tree)
-        blocks += [_reason(shown, result.tree)] if shown.facts else []
-        told |= set(shown.facts)
-    noes = {fact for reason in result.because for fact in reason.facts} - told
-    said = terminal_words.NOES.format(count=terminal_words.other_signs(len(noes)))
+    """Return the reasons, the one that decided last first, and the plain noes as a number."""
+    tree = result.tree
+    shown = [without_noes(reason, tree.facts) for reason in reversed(result.because)]
+    blocks = [_reason(reason, tree) for reason in shown if reason.text]
+    noes = sum(len(r.facts) for r in result.because) - sum(len(r.facts) for r in shown)
+    said = terminal_words.NOES.format(count=terminal_words.other_signs(noes))
     return [*blocks, Block("item", said)] if noes else blocks
-
-
-def _shortened(reason: Reason, told: Collection[str], tree: Tree) -> Reason:
-    """Return a reason without what was told before, and without several plain noes."""
-    new = {fact: value for fact, value in reason.facts.items() if fact not in told}
-    noes = [fact for fact, value in new.items() if value is False]
-    if len(noes) > 1:
-        new = {fact: value for fact, value in new.items() if value is not False}
-    if len(new) == len(reason.facts):
-        return reason
-    sources = (source for fact in new for source in tree.facts[fact].provenance.sources)
-    text = say_answers_given(new, tree.facts)
-    return evolve(reason, facts=new, text=text, sources=tuple(dict.fromkeys(sources)))
 
 
 def reasons_page(result: Result) -> Page:

@@ -93,9 +93,8 @@ def test_a_case_knows_its_way_and_what_decided_it(tree):
 
     assert ran.way == ("signs", "pain", "home")
     assert ran.decided is not None
-    assert ran.decided.reason.facts == {"pain": 2}
-    assert ran.decided.branch is not None
-    at = ran.decided.branch.at
+    assert ran.decided[1].facts == {"pain": 2}
+    at = ran.decided[0].at
     assert at is not None
     assert (at.line, at.column) == (47, 9)
 

@@ -71,7 +71,7 @@ def _taken_to_json(taken: Decision) -> dict[str, object]:
         "step": taken.step.name,
         "go": branch.go if branch else None,
         **place_to_json(branch.at if branch else None),
-        "facts": dict(taken.reason.facts),
+        "facts": dict(taken.needs),
     }
 
 

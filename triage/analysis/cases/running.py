@@ -11,6 +11,7 @@ from attrs import field, frozen
 from triage.engine.assess import assess
 from triage.engine.decisions import Decision
 from triage.engine.prepared import engine_of
+from triage.engine.reasons import Reason
 from triage.engine.result import Result
 from triage.engine.walk import walk
 from triage.errors import AnswerError
@@ -109,16 +110,17 @@ class Ran:
         """The steps that decided something, in order, and the outcome or ``…``."""
         if not self.path or self.result is None:
             return ()
-        return (*(taken.step.name for taken in self._telling), self.result.outcome or "…")
+        steps = (taken.step.name for taken in self.path if taken.has_reason)
+        return (*steps, self.result.outcome or "…")
 
     @property
-    def decided(self) -> Decision | None:
-        """The last branch taken for a reason of its own."""
-        return self._telling[-1] if self._telling else None
-
-    @property
-    def _telling(self) -> list[Decision]:
-        return [taken for taken in self.path if taken.has_reason]
+    def decided(self) -> tuple[Branch, Reason] | None:
+        """The last branch that decided anything, and why it was taken."""
+        reasons = {reason.step: reason for reason in self.result.because} if self.result else {}
+        for taken in reversed(self.path):
+            if taken.step.name in reasons:
+                return taken.taken, reasons[taken.step.name]
+        return None
 
 
 def patient_of(case: Case, tree: Tree) -> dict[str, Value]:
@@ -148,11 +150,13 @@ def explain(ran: Ran) -> list[str]:
 
 
 def _say_way(ran: Ran) -> list[str]:
-    if ran.decided is None or ran.decided.branch is None:
+    if not ran.way:
         return []
-    step, text = ran.decided.step.name, ran.decided.reason.text
-    decided = f"decided at {step}{_place(ran.decided.branch)}: {text}"
-    return [f"path: {' > '.join(ran.way)}", decided]
+    path = f"path: {' > '.join(ran.way)}"
+    if ran.decided is None:
+        return [path]
+    branch, reason = ran.decided
+    return [path, f"decided at {reason.step}{_place(branch)}: {reason.text}"]
 
 
 def _place(branch: Branch) -> str:

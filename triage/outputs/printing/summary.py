@@ -10,12 +10,12 @@ from attrs import asdict, frozen
 
 from triage.engine.advice import AdviceGiven
 from triage.engine.assess import assess
-from triage.engine.reasons import Reason
+from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
 from triage.errors import TriageError
 from triage.locales.regions import localize
 from triage.model.dispositions import Disposition
-from triage.model.facts import Fact, say_answers_given
+from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
 from triage.outputs.chart.chart import ChartNode, NodeKind
@@ -188,27 +188,18 @@ def _sections(found: Mapping[str, Sequence[SummaryItem]]) -> tuple[Section, ...]
 
 
 def _because(result: Result) -> Iterator[SummaryItem]:
-    """Yield what decided, the last decision first; each answer once, most noes as a number."""
-    told: set[str] = set()
-    for reason in reversed(result.because):
-        new = {name: value for name, value in reason.facts.items() if name not in told}
-        shown = new if len(new) == 1 else {n: v for n, v in new.items() if v is not False}
-        if shown:
-            yield _reason(reason, shown, result.tree)
-        told |= set(shown)
-    noes = {name for reason in result.because for name in reason.facts} - told
+    """Yield what decided, the last decision first, most noes as a number."""
+    shown = [without_noes(each, result.tree.facts) for each in reversed(result.because)]
+    yield from (_reason(reason, result.tree) for reason in shown if reason.text)
+    noes = sum(len(r.facts) for r in result.because) - sum(len(r.facts) for r in shown)
     if noes:
-        yield SummaryItem(_NOES.format(count=counted(len(noes), "sign")))
+        yield SummaryItem(_NOES.format(count=counted(noes, "sign")))
 
 
-def _reason(reason: Reason, told: Mapping[str, Value], tree: Tree) -> SummaryItem:
-    """Say a reason, or the part of it that is told here with the sources of that part."""
-    text, sources = say_answers_given(told, tree.facts), reason.sources
-    if len(told) < len(reason.facts):
-        sources = tuple(name for fact in told for name in tree.facts[fact].provenance.sources)
-    if not sources and reason.judgement:
-        text = _JUDGED.format(text=text)
-    return SummaryItem(text, sources=numbers_of(sources, tree))
+def _reason(reason: Reason, tree: Tree) -> SummaryItem:
+    judged = not reason.sources and reason.judgement
+    text = _JUDGED.format(text=reason.text) if judged else reason.text
+    return SummaryItem(text, sources=numbers_of(reason.sources, tree))
 
 
 def _advice(given: AdviceGiven) -> SummaryItem:

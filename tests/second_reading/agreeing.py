@@ -1,0 +1,150 @@
+"""The two readings of a tree, side by side: where do they differ?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from random import Random
+
+from tests.second_reading import people
+from tests.second_reading.conditions import Raw, Value, extras, number
+from tests.second_reading.everybody import values
+from tests.second_reading.files import Reading
+from triage.engine.assess import assess
+from triage.engine.saved import start
+from triage.engine.session import Session
+from triage.model.tree import Tree
+
+Answers = dict[str, Value]
+
+
+class Differ(AssertionError):
+    """The package and the second reading say different things of somebody."""
+
+
+def same(
+    tree: Tree, reading: Reading, answers: Answers, what: str, ours: object, read: object
+) -> None:
+    """Compare what both say.
+
+    Raises:
+        Differ: it is not the same.
+    """
+    if ours != read:
+        raise Differ(f"{what}: {ours!r}, but read: {read!r}\n{answers}\n{tree!r}\n{reading!r}")
+
+
+def meet(tree: Tree, reading: Reading, people: int) -> Counter[str]:
+    """Compare what both make of some records, and of some people in a session.
+
+    Returns:
+        How many sets of answers of each kind were compared.
+
+    Raises:
+        Differ: they make different things of somebody.
+    """
+    random, counts = Random(tree.digest), Counter[str]()
+    for _ in range(people):
+        compare_assessed(tree, reading, record(reading, random), counts)
+        somebody = well(reading, random)
+        compare_session(tree, reading, somebody, random, counts)
+        compare_session(tree, reading, somebody | record(reading, random), random, counts)
+    return counts
+
+
+def compare_assessed(
+    tree: Tree, reading: Reading, answers: Answers, counts: Counter[str]
+) -> people.Told:
+    """Compare what both make of some answers.
+
+    Raises:
+        Differ: they make different things of them.
+    """
+    result, told = assess(tree, answers), people.assess(reading, answers)
+    pairs: Mapping[str, tuple[object, object]] = {
+        "outcome": (result.outcome, told.outcome),
+        "at_least": (result.at_least.urgency, told.at_least),
+        "next": (result.next, told.next),
+        "advice": (tuple(each.id for each in result.advice), told.advice),
+        "withheld": (tuple(each.id for each in result.withheld), told.withheld),
+        "not_used": (frozenset(result.not_used), told.not_used),
+    }
+    for what, (ours, read) in pairs.items():
+        same(tree, reading, answers, what, ours, read)
+    counts["whole records" if len(answers) == len(tree.facts) else "partial answers"] += 1
+    counts["contradictory answers"] += bool(result.contradictions)
+    return told
+
+
+def compare_session(
+    tree: Tree, reading: Reading, patient: Answers, random: Random, counts: Counter[str]
+) -> None:
+    """Let somebody answer a session, ticking lists in part and skipping some refining questions.
+
+    It ends early where answers are to be corrected, as this patient would
+    say the same again.
+
+    Raises:
+        Differ: another question was put than the second reading puts, or the end is another.
+    """
+    session = start(tree)
+    counts["sessions"] += 1
+    while (screen := session.next) is not None:
+        gathered = dict(session.answers)
+        told = compare_assessed(tree, reading, gathered, counts)
+        if screen.optional:
+            session = session.skip() if random.random() < 0.5 else _reply(session, patient)
+            continue
+        left = tuple(fact for fact in screen.facts if fact not in gathered)
+        same(tree, reading, gathered, "asked", left or screen.facts, told.next)
+        if not left:
+            return
+        session = _partly(session, patient, random)
+    told = compare_assessed(tree, reading, dict(session.answers), counts)
+    whole = compare_assessed(tree, reading, patient | dict(session.answers), counts)
+    if whole.outcome is not None:  # what was left unticked may contradict what was ticked
+        same(tree, reading, patient, "the end on the whole record", told.outcome, whole.outcome)
+
+
+def _reply(session: Session, patient: Answers) -> Session:
+    screen = session.next
+    assert screen is not None
+    return session.answer({fact: patient[fact] for fact in screen.facts})
+
+
+def _partly(session: Session, patient: Answers, random: Random) -> Session:
+    """Answer a screen: all of it, or of a list only what is so."""
+    screen = session.next
+    assert screen is not None
+    so = {fact: True for fact in screen.facts if patient[fact] is True}
+    is_new = so.keys() - session.answers.keys()
+    if len(screen.facts) > 1 and is_new and random.random() < 0.5:
+        return session.answer(so)
+    return _reply(session, patient)
+
+
+def record(reading: Reading, random: Random) -> Answers:
+    """Make up a record: whole, in part, and maybe contradictory."""
+    left_out = random.choice([0, 0, 0.1, 0.5])
+    return {
+        name: random.choice(some)
+        for name, some in values(reading).items()
+        if random.random() >= left_out
+    }
+
+
+def well(reading: Reading, random: Random) -> Answers:
+    """Make up somebody who is well but for a few answers, so that long ways are gone."""
+    patient = {name: random.choice(some) for name, some in values(reading).items()}
+    usual = {name: _well(fact) for name, fact in reading.facts.items() if random.random() < 0.95}
+    return patient | {name: value for name, value in usual.items() if value is not None}
+
+
+def _well(fact: Raw) -> Value | None:
+    """Return the answer of a well person; no to what does not say."""
+    raw = fact.get("well")
+    if fact["type"] == "yes-no":
+        return raw == "yes"
+    if raw is None or fact["type"] == "one of" or raw in extras(fact):
+        return raw
+    return number(raw)

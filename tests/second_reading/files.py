@@ -1,0 +1,188 @@
+"""Tree files, read as docs/format.md tells them, with the files that they include."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+
+from tests.second_reading.conditions import NOT_SURE, Condition, Names, Raw, condition, listed
+
+# It knows nothing but texts, lists and mappings: a `yes` stays a `yes`. The one in C is quicker.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass
+class Step:
+    """What is asked, and the ways on: the last one has no condition."""
+
+    ask: tuple[str, ...]
+    ways: list[tuple[Condition | None, str]]
+    including: bool
+
+
+@dataclass
+class Advice:
+    """When it is given, and what forbids it."""
+
+    when: Condition | None
+    never: list[Condition]
+
+
+@dataclass
+class Rule:
+    """Whom it is about, and the promise as it stands in the file."""
+
+    about: Condition
+    promise: Raw
+
+
+@dataclass
+class Outcome:
+    """Where somebody is sent, with what."""
+
+    disposition: str
+    advice: list[str]
+    refine: list[str]
+    tell: list[str]
+    days: int | None
+
+
+@dataclass
+class Reading:
+    """A tree with all that it includes."""
+
+    start: str = ""
+    facts: dict[str, Raw] = field(default_factory=dict)
+    groups: dict[str, list[str]] = field(default_factory=dict)
+    steps: dict[str, Step] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    advice: dict[str, Advice] = field(default_factory=dict)
+    impossible: list[Condition] = field(default_factory=list)
+    rules: dict[str, Rule] = field(default_factory=dict)
+
+    def conditions(self) -> Iterator[Condition]:
+        """Yield all conditions."""
+        for step in self.steps.values():
+            yield from (way for way, _ in step.ways if way is not None)
+        for advice in self.advice.values():
+            yield from [] if advice.when is None else [advice.when]
+            yield from advice.never
+        yield from self.impossible
+        yield from (rule.about for rule in self.rules.values())
+
+
+@dataclass
+class Part:
+    """One file at its place: the tree itself, or a module of it."""
+
+    raw: Raw
+    prefix: str = ""
+    parent: Part | None = None
+    exits: dict[str, str] = field(default_factory=dict)
+    modules: dict[str, Part] = field(default_factory=dict)
+
+    def all(self) -> Iterator[Part]:
+        yield self
+        for module in self.modules.values():
+            yield from module.all()
+
+    def place(self, name: str) -> str:
+        """Return the whole name of the step or outcome that a name leads to."""
+        if any(name in (self.raw.get(key) or {}) for key in ("steps", "outcomes")):
+            return self.prefix + name
+        if name in (self.raw.get("exits") or {}) and self.parent is not None:
+            return self.parent.place(self.exits[name])
+        if name in self.modules:
+            return self.modules[name].place(self.modules[name].raw["start"])
+        module, rest = name.split(".", 1)
+        return self.modules[module].place(rest)
+
+    def whole(self, name: str) -> str:
+        """Return the whole name of an advice."""
+        return self.prefix + name
+
+
+def read(path: Path) -> Reading:
+    """Return a tree from its file, or from its folder."""
+    file = path / "tree.yaml" if path.is_dir() else path
+    beside = file.parent.parent if file.name == "tree.yaml" else file.parent
+    part, reading = _part(file, beside), Reading()
+    parts = [*part.all()]
+    for each in parts:
+        reading.facts |= each.raw.get("facts") or {}
+        reading.groups |= each.raw.get("groups") or {}
+    seen: list[Raw] = []
+    for each in parts:
+        _add(each, reading)
+        if each.raw not in seen:
+            seen.append(each.raw)
+            names = Names(reading.facts, reading.groups)
+            reading.impossible += [condition(c, names) for c in listed(each.raw.get("impossible"))]
+    reading.start = part.place(part.raw["start"])
+    return reading
+
+
+def read_library(library: Mapping[str, object]) -> Reading:
+    """Return a tree from tree files that are not written yet: the first, which includes others."""
+    with TemporaryDirectory(prefix="second-reading-") as folder:
+        for name, document in library.items():
+            file = Path(folder, name, "tree.yaml")
+            file.parent.mkdir()
+            # Every JSON text is a YAML text that means the same.
+            file.write_text(json.dumps(document), encoding="utf-8")
+        return read(Path(folder, next(iter(library))))
+
+
+def _part(file: Path, beside: Path, prefix: str = "") -> Part:
+    """Read a file and those that it includes, which stand beside the folder of the first one."""
+    part = Part(yaml.load(file.read_text("utf-8"), _LOADER), prefix)
+    for name, included in (part.raw.get("include") or {}).items():
+        folder, alone = beside / name / "tree.yaml", beside / f"{name}.yaml"
+        module = _part(folder if folder.exists() else alone, beside, f"{prefix}{name}.")
+        module.parent, module.exits = part, (included or {}).get("exits") or {}
+        part.modules[name] = module
+    return part
+
+
+def _add(part: Part, reading: Reading) -> None:
+    """Add the steps, outcomes and advice of a file under their whole names."""
+    names = Names(reading.facts, reading.groups)
+    for name, step in (part.raw.get("steps") or {}).items():
+        asked = tuple(listed(step.get("ask")))
+        here = Names(reading.facts, reading.groups, asked)
+        reading.steps[part.prefix + name] = Step(
+            asked,
+            [
+                (condition(way["if"], here) if "if" in way else None, part.place(way["go"]))
+                for way in step["then"]
+            ],
+            step["then"][-1].get("including") == NOT_SURE,
+        )
+    for name, outcome in (part.raw.get("outcomes") or {}).items():
+        reading.outcomes[part.prefix + name] = Outcome(
+            outcome["disposition"],
+            [part.whole(each) for each in listed(outcome.get("advice"))],
+            [*listed(outcome.get("refine"))],
+            [*listed(outcome.get("tell"))],
+            _days(outcome.get("review_after")),
+        )
+    for name, advice in (part.raw.get("advice") or {}).items():
+        when = condition(advice["when"], names) if "when" in advice else None
+        never = [condition(each, names) for each in listed(advice.get("never_when"))]
+        reading.advice[part.prefix + name] = Advice(when, never)
+    for name, rule in (part.raw.get("safety") or {}).items():
+        about = condition(rule["if"], names)
+        reading.rules[part.prefix + name] = Rule(about, rule["then"])
+
+
+def _days(length: str | None) -> int | None:
+    """Return a length of time in days."""
+    if not length:
+        return None
+    number, unit = length.split()
+    return int(number) * {"day": 1, "week": 7}[unit.removesuffix("s")]

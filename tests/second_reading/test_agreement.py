@@ -1,0 +1,165 @@
+"""The package and a second reading of its documents say the same of everybody."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.pool import pooled
+from tests.sampled import SHIPPED
+from tests.second_reading.agreeing import Differ, meet
+from tests.second_reading.claims import broken
+from tests.second_reading.everybody import counted
+from tests.second_reading.files import Reading, read, read_library
+from tests.second_reading.people import follow
+from triage.analysis.proofs.prove import prove
+from triage.analysis.versions.compare import compare
+from triage.answer_space.ends import Ends
+from triage.answer_space.space import count
+from triage.errors import TreeError
+from triage.model.tree import Tree
+from triage.strategies.documents import libraries
+from triage.testing import documents, load_library
+from triage.tree_files.library import load
+
+GOOD = Path(__file__).parent.parent / "trees" / "good"
+TREES = Path(__file__).parent.parent.parent / "trees"
+MOST = 2_000
+
+Document = dict[str, Any]
+ALONE = pooled(documents())
+SEVERAL = pooled(libraries())
+
+
+def _is_small(document: Document) -> bool:
+    return len(document["facts"]) < 6
+
+
+SMALL = pooled(documents().filter(_is_small))
+
+
+def both(library: dict[str, Document]) -> tuple[Tree, Reading]:
+    """Return both readings of a tree."""
+    return load_library(library), read_library(library)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_trees_that_come_with_it_are_read_alike(name: str) -> None:
+    path = TREES / name
+    tree = load(path)
+    if not tree.exits and tree.start:
+        meet(tree, read(path), people=20)
+
+
+@pytest.mark.parametrize("name", ["as-json.yaml", "calf.yaml", "everything.yaml"])
+def test_trees_with_every_feature_are_read_alike(name: str) -> None:
+    path = GOOD / name
+    meet(load(path), read(path), people=50)
+
+
+@given(st.one_of(ALONE.map(lambda document: {"made-up": document}), SEVERAL))
+def test_made_up_trees_are_read_alike(library: dict[str, Document]) -> None:
+    meet(*both(library), people=10)
+
+
+@given(SMALL)
+def test_what_is_proved_is_so_of_everybody_and_what_is_refuted_of_somebody(
+    document: Document,
+) -> None:
+    tree, reading = both({"made-up": document})
+    assume(counted(reading, MOST))
+    refuted = {
+        (verdict.claim.kind, verdict.claim.about)
+        for verdict in prove(tree).verdicts
+        if verdict.status == "fails"
+    }
+    assert refuted == broken(reading, 20 * MOST)
+
+
+@given(SMALL)
+def test_as_many_people_come_to_each_outcome_as_are_told(document: Document) -> None:
+    """The numbers of `triage who`."""
+    tree, reading = both({"made-up": document})
+    people = counted(reading, MOST)
+    assume(people)
+    there: Counter[str] = Counter()
+    for answers, number in people:
+        if not any(condition.so(answers) for condition in reading.impossible):
+            there[follow(reading, answers).end] += number
+    ends = Ends(tree)
+    for name in tree.outcomes:
+        some = ends.space.without(ends.ending_in({name}), ends.ruled_out)
+        assert count(ends.space, some) == there[name]
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[Document, Document]:
+    """Draw a tree file, and the same with a branch that leads elsewhere."""
+    old = draw(SMALL)
+    new = json.loads(json.dumps(old))
+    branches = [branch for step in new["steps"].values() for branch in step["then"]]
+    draw(st.sampled_from(branches))["go"] = draw(st.sampled_from([*new["outcomes"]]))
+    return old, new
+
+
+@given(edited())
+def test_as_many_people_are_sent_elsewhere_as_a_comparison_says(
+    versions: tuple[Document, Document],
+) -> None:
+    try:
+        (old, before), (new, now) = (both({"made-up": each}) for each in versions)
+    except TreeError:
+        assume(False)
+        raise
+    people = counted(before, MOST)
+    assume(people and old.digest != new.digest)
+    moved: Counter[tuple[str, str]] = Counter()
+    for answers, number in people:
+        if not any(condition.so(answers) for condition in before.impossible):
+            way = follow(before, answers).end, follow(now, answers).end
+            moved[way] += number if way[0] != way[1] else 0
+    found = compare(old, new).found
+    assert found is not None
+    assert {(m.old, m.new): m.number for m in found.moves} == {k: n for k, n in moved.items() if n}
+
+
+def test_a_difference_is_found() -> None:
+    """Broken by: comparing nothing."""
+    tree, reading = both({"made-up": _two_ways()})
+    condition, _ = reading.steps["first"].ways[0]
+    reading.steps["first"].ways[0] = condition, "there"
+    with pytest.raises(Differ):
+        meet(tree, reading, people=10)
+
+
+def _two_ways() -> Document:
+    why = {"judgement": "so that the test can be read"}
+    ends = {
+        name: {"disposition": "physio", "title": name, "text": "Book a visit.", **why}
+        for name in ("here", "there")
+    }
+    return {
+        "triage": 1,
+        "id": "made-up",
+        "title": "Two ways",
+        "version": "0.1.0",
+        "status": "draft",
+        "for": "Tests",
+        "not_for": "Patients",
+        "review_by": "2099-12-31",
+        "facts": {"sore": {"type": "yes-no", "ask": "Is it sore?", "label": "sore", **why}},
+        "start": "first",
+        "steps": {
+            "first": {
+                "ask": "sore",
+                "then": [{"if": {"sore": ["yes", "not sure"]}, "go": "here"}, {"go": "there"}],
+            }
+        },
+        "outcomes": ends,
+    }
