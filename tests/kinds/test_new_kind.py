@@ -25,7 +25,7 @@ from triage.analysis.proofs.claims import PatientSet
 from triage.analysis.proofs.prove import prove
 from triage.analysis.versions.compare import compare
 from triage.cli import main
-from triage.engine.prepared import engine_of
+from triage.engine.assess import assess
 from triage.lint.warnings import lint
 from triage.locales.regions import region_for
 from triage.model.conditions import Not, facts_of
@@ -198,10 +198,9 @@ def test_the_solver_finds_whom_the_diagram_finds(tree):
 
 
 def test_an_answer_that_decides_it_is_the_reason(tree):
-    engine = engine_of(tree)
-    decision = engine.start.decide({"left": True, "right": False})
+    (reason,) = assess(tree, {"left": True, "right": False}).because
 
-    assert decision.reason.facts == {"left": True, "right": False}
+    assert reason.facts == {"left": True, "right": False}
 
 
 def test_a_comparison_sees_that_nobody_goes_elsewhere(tree, twin):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeAlias, cast
+from typing import ClassVar, TypeAlias, cast
 
 from attrs import define, evolve, field, frozen
 
@@ -17,6 +17,7 @@ from triage.engine.decisions import MAX_KEPT, Decision
 from triage.model.conditions import Condition, Count, Score, facts_of, leaves_of
 from triage.model.facts import Fact, say_answers_given
 from triage.model.provenance import Provenance
+from triage.model.serialise import JsonForm, same
 from triage.model.values import Value
 from triage.phrasing.conditions import say_range
 
@@ -59,12 +60,16 @@ class Reason:
         parts: which of the answers are told together.
     """
 
+    json_form: ClassVar = JsonForm(
+        name="reason", keys=same("step", "facts", "text", "sources", "judgement")
+    )
+
     step: str
     facts: Mapping[str, Value]
     text: str
     sources: tuple[str, ...]
     judgement: str | None = None
-    parts: tuple[ReasonPart, ...] = ()
+    parts: tuple[ReasonPart, ...] = field(default=(), eq=False)  # how the text is made up
 
 
 _Reasons: TypeAlias = tuple[Reason, ...]
