@@ -87,9 +87,10 @@ class Part:
     modules: dict[str, Part] = field(default_factory=dict)
 
     def all(self) -> Iterator[Part]:
-        yield self
+        """Yield the modules, each behind its own, and the file itself last."""
         for module in self.modules.values():
             yield from module.all()
+        yield self
 
     def place(self, name: str) -> str:
         """Return the whole name of the step or outcome that a name leads to."""
