@@ -106,7 +106,7 @@ COMMANDS: Final = (
     LazyCommand(
         "diff",
         "triage.cli.commands.diff:diff",
-        "Say which patients an edit of a tree sends elsewhere.",
+        "Say which patients an edit sends elsewhere, or tells something else.",
     ),
     LazyCommand(
         "draw",
@@ -122,5 +122,10 @@ COMMANDS: Final = (
         "export",
         "triage.cli.commands.export:export",
         "Write a tree for other health software.",
+    ),
+    LazyCommand(
+        "completion",
+        "triage.cli.commands.completion:completion",
+        "Complete names of commands, trees and files with the Tab key.",
     ),
 )
