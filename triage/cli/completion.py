@@ -84,7 +84,8 @@ def mutations(_ctx: click.Context, text: str) -> list[CompletionItem]:
 def _of_tree(
     ctx: click.Context, text: str, names_of: Callable[[Tree], Iterable[str]]
 ) -> list[CompletionItem]:
-    named = ctx.params.get("tree")
+    # Where an option is to get its value, click has not yet given words to arguments.
+    named = ctx.params.get("tree") or next(iter(ctx.args), "")
     if not named:
         return []
     try:

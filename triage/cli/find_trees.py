@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -147,9 +148,9 @@ def trees_in(given: str) -> list[str | Path]:
         UnknownTree: there is no such tree.
         TriageError: the folder holds none.
     """
-    folder = Path(given)
-    if given in shipped_names() or not folder.is_dir():
+    if given in shipped_names() or not os.path.isdir(given):
         return [tree_named(given)]
+    folder = Path(given)
     found = sorted(file for file in folder.rglob("*.yaml") if file.name not in _BESIDE_TREES)
     if not found:
         what = f"found no tree in the folder `{given}`, expected a `{TREE_FILE}`"

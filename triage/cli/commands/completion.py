@@ -28,15 +28,15 @@ _ZSH_FIRST = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit;
 
 
 @click.command()
-@click.argument("shell", required=False, type=click.Choice(get_args(Shell)))
+@click.argument("shell", required=False, metavar="[SHELL]", type=click.Choice(get_args(Shell)))
 @click.option("--install", is_flag=True, help="Switch it on in every new shell.")
 def completion(shell: Shell | None, install: bool) -> int:
     """Complete names of commands, trees and files with the Tab key.
 
-    Outcomes, steps, regions and codes of findings are completed too. Without
-    SHELL it is for the shell that you use. The script for it is printed; with
-    --install it is put into a file, and for bash and zsh a line that reads it
-    is added once to the end of ~/.bashrc or ~/.zshrc.
+    Outcomes, steps, regions and codes of findings are completed too. SHELL is
+    bash, zsh or fish; without it, the one that you use. The script for it is
+    printed. With --install it is put into a file, and for bash and zsh a line
+    that reads it is added once to the end of ~/.bashrc or ~/.zshrc.
     """
     chosen = shell or _shell_of(os.environ)
     script = _script(chosen)
