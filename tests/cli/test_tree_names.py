@@ -97,6 +97,14 @@ def test_an_app_names_trees_in_full():
         load("calf")
 
 
+def test_kept_answers_are_deleted_by_the_beginning_of_a_name(triage, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    triage("ask", "showcase", "--plain", "--for-me", given="\n1\n0\nq\n")
+
+    done = triage("ask", "show", "--forget")
+    assert (done.exit_code, "showcase" in done.stdout) == (0, True)
+
+
 # --- a folder with the name of a shipped tree
 
 
