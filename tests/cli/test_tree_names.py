@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 
-import click
 import pytest
 
 from triage.cli import main
@@ -142,23 +141,22 @@ def test_where_both_are_one_nothing_is_said(triage, monkeypatch):
 
 # --- help
 
-
-def test_help_names_only_options_that_the_command_has():
-    known = {n: {o for p in c.params for o in p.opts} for n, c in main.load_all().items()}
-    for name, command in main.load_all().items():
-        words = command.get_help(click.Context(command, info_name=name)).split()
-        named = {word.strip(".,;:()`") for word in words if word.startswith("--")}
-        left = {each for each in named - known[name] - {"--help"} if len(each) > 2}
-
-        assert left <= {o for p in command.params for o in p.secondary_opts}, name
+COMMANDS_THERE_ARE = main.load_all().items()
 
 
-def test_help_names_only_arguments_that_the_command_has():
-    for name, command in main.load_all().items():
-        usage, _, text = command.get_help(click.Context(command, info_name=name)).partition("\n")
+@pytest.mark.parametrize(("name", "command"), COMMANDS_THERE_ARE, ids=main.commands)
+def test_help_names_only_options_that_the_command_has(triage, name, command):
+    words = (word.strip(".,;:()`") for word in triage(name, "--help").stdout.split())
+    known = {o for p in command.params for o in (*p.opts, *p.secondary_opts)}
 
-        for word in ("TREE", "FILE", "OUTCOME", "SHELL"):
-            is_there = word in usage or any(
-                f"{o} {word}" in text for p in command.params for o in p.opts
-            )
-            assert is_there or word not in text.replace(",", " ").split(), (name, word)
+    assert {word for word in words if word.startswith("--")} <= known | {"--help"}
+
+
+@pytest.mark.parametrize(("name", "command"), COMMANDS_THERE_ARE, ids=main.commands)
+def test_help_names_only_arguments_that_the_command_has(triage, name, command):
+    usage, _, text = triage(name, "--help").stdout.partition("\n")
+    said = {word.strip(".,;:()`") for word in (command.help or "").split()}
+    of_options = {p.metavar for p in command.params}
+
+    for word in said & {"TREE", "FILE", "FOLDER", "OUTCOME", "SHELL", "OLD", "NEW", "REV"}:
+        assert word in usage or word in of_options, text
