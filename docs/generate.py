@@ -22,9 +22,32 @@ _COMMANDS = """\
 # Commands
 
 Made from `triage --help` by `make docs`; a test fails when it is out of date.
-Names of trees and files can be completed with the Tab key:
-put `eval "$(_TRIAGE_COMPLETE=bash_source triage)"` into `~/.bashrc`
-(`zsh_source` in `~/.zshrc`; for fish `_TRIAGE_COMPLETE=fish_source triage | source`).
+`triage completion --install` lets the Tab key complete commands, options, trees, files, outcomes,
+steps, regions and codes of findings, in bash, zsh and fish.
+
+## How a tree is named
+
+Every command names a tree in the same ways. The first that fits counts:
+
+1. the name of a tree that comes with triage: `calf-soreness`
+2. a folder with a `tree.yaml` in it, or a file: `my-tree`, `./my-tree/`, `.`, `old/ankle.yaml`
+3. the beginning of a name that comes with triage, as long as no other begins so: `calf`;
+   a module, which nobody is asked by alone, counts where no other tree begins so
+
+A folder that has the name of a shipped tree is written with a slash: `calf-soreness/`.
+Where both are there, the command says on standard error which one it takes.
+`check`, `format`, `test`, `prove`, `mutate` and `diff --git` take several trees
+and folders of trees.
+`triage.load` in an app takes whole names and paths only: what it loads is not to depend
+on the folder it runs in, or on a tree that is added later.
+
+Outcomes and steps are named in full, or by what stands behind the last dot.
+
+## Answers in a file
+
+`assess --answers`, `draw --path`, `export --answers` and `print --answers` take a file of answers,
+JSON or YAML, or a session that `triage ask` saved. `assess` says when a session is of an earlier
+day; `export` and handouts refuse it, as danger signs can change from one day to the next.
 
 ## Exit codes
 

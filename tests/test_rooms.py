@@ -33,8 +33,10 @@ LATE = {
 }
 
 # What the command line needs only when a command runs or fails.
-MAY_BE_LATE = {"triage.cli.find_trees", "triage.cli.output"}
+MAY_BE_LATE = {"triage.cli.tree_names", "triage.cli.output"}
 MAY_BE_LATE |= {"triage.errors", "triage.locales.regions"}
+# And only when one of its words is completed.
+MAY_BE_LATE |= {"triage.lint.kinds", "triage.analysis.mutants.operators"}
 
 # What an engine without terminal, files and clock never calls.
 CLOCK_AND_TERMINAL = {"today", "now", "print", "input", "open"}

@@ -95,7 +95,7 @@ def test_without_a_file_every_shipped_tree_and_module_is_clean(triage):
 
 
 def test_a_name_that_nothing_has_is_an_error(triage):
-    done = triage("check", "calf-sorenes")
+    done = triage("check", "clf-soreness")
 
     assert done.exit_code == 1
     assert "did you mean `calf-soreness`?" in done.stderr

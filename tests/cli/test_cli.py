@@ -185,7 +185,7 @@ def complete(*words, incomplete):
 
 def test_trees_are_completed_by_name():
     assert "calf-soreness" in complete("assess", incomplete="calf")
-    assert complete("assess", incomplete="zzz") == []
+    assert complete("assess", incomplete="lower-leg-f") == ["lower-leg-facts"]
 
 
 def test_paths_are_completed_by_the_shell():

@@ -122,7 +122,7 @@ def test_an_outcome_that_is_not_there_is_an_error_in_words(prints):
 
     assert (done.exit_code, words) == (1, None)
     assert "found no outcome `hom\\x1b[2J`" in done.stderr
-    assert "help: there is today, physio, home" in done.stderr
+    assert "help: `triage show` names all steps and ends of a tree" in done.stderr
 
 
 def test_a_part_for_other_trees_is_refused(prints):

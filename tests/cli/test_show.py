@@ -76,7 +76,7 @@ def test_an_unknown_step_names_those_that_are_near(triage):
     done = triage("show", ANKLE, "--step", "sign")
 
     assert done.exit_code == 1
-    assert done.stderr == "error: `ankle` has no step `sign`\n    help: there is signs\n"
+    assert done.stderr == "error: `ankle` has no step `sign`\n    help: did you mean `signs`?\n"
 
 
 def test_the_name_of_steps_in_several_modules_must_be_whole(triage):
@@ -284,7 +284,7 @@ def test_a_step_that_an_edit_takes_away_is_told_and_watching_goes_on(watch, edit
 
     assert done.exit_code == 130
     assert "Step 2: `pain`" in shown[0]
-    assert shown[1].startswith("error: `ankle` has no step `pain`\n    help: there is ")
+    assert shown[1].startswith("error: `ankle` has no step `pain`\n    help: ")
     assert "Step 2: `pain`" in shown[2]
 
 

@@ -8,7 +8,7 @@ import pytest
 @pytest.mark.parametrize("command", ["check", "test"])
 def test_an_installation_without_trees_is_an_error(triage, monkeypatch, command):
     monkeypatch.setattr("triage.cli.find_trees.available", tuple)
-    monkeypatch.setattr("triage.cli.find_trees._shipped_names", list)
+    monkeypatch.setattr("triage.cli.find_trees.shipped_names", list)
 
     done = triage(command)
 

@@ -40,7 +40,7 @@ def test_an_unknown_outcome_names_those_that_are_near(triage):
 
     assert done.exit_code == 1
     assert done.stderr == (
-        "error: `ankle` has no outcome or disposition `hme`\n    help: there is home\n"
+        "error: `ankle` has no outcome or disposition `hme`\n    help: did you mean `home`?\n"
     )
 
 

@@ -43,5 +43,6 @@ class Program(LazyGroup):
 def main() -> None:
     """Ask, run, check and prove symptom-triage decision trees.
 
-    TREE is the name of a tree that comes with triage, or a path to a file.
+    A tree is named by a folder or a file here, by its name if it comes with
+    triage, or by the beginning of that name.
     """

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 
+import click
 from attrs import frozen
 
 from triage.engine.saved import resume
 from triage.errors import TriageError
 from triage.model.tree import Tree
 from triage.outputs.printing.print_job import Patient
+from triage.phrasing.phone_numbers import say_day
 from triage.tree_files.nodes import compose
 from triage.tree_files.report import Report
 from triage.tree_files.scalars import CONVERTED_DIGITS, resolve
 from triage.tree_files.text import MAX_BYTES, decode
 
+_CAN_CHANGE = "danger signs can change from one day to the next"
 _EXPECTED = "expected a mapping of facts to answers, like `limping: yes`"
 
 
@@ -121,6 +125,16 @@ class FromFile:
     patient: Patient | None = None
     region: str | None = None
 
+    @property
+    def answers(self) -> Mapping[str, object]:
+        """Fact to answer; empty without a file."""
+        return self.patient.answers if self.patient else {}
+
+    def earlier(self, today: date) -> str:
+        """Say that answers were given on another day, and why it matters; "" where none was."""
+        others = [day for day in (self.patient.days if self.patient else ()) if day != today]
+        return f"answered on {say_day(others[0])}, and {_CAN_CHANGE}" if others else ""
+
 
 def read_patient(file: str, tree: Tree) -> FromFile:
     """Return what a file says about a patient; ``-`` is standard input.
@@ -139,3 +153,20 @@ def read_patient(file: str, tree: Tree) -> FromFile:
     session = resume(tree, given).session
     days = sorted({entry.on for entry in session.entries if entry.on})
     return FromFile(Patient(session.answers, session.for_other, tuple(days)), session.region)
+
+
+def note_earlier(given: FromFile, today: date) -> None:
+    """Say on stderr that answers were given on an earlier day."""
+    if said := given.earlier(today):
+        click.echo(f"note: the questions were {said}", err=True)
+
+
+def refuse_earlier(given: FromFile, today: date) -> None:
+    """Refuse answers of another day where what follows from them is filed as of today.
+
+    Raises:
+        TriageError: an answer was given on another day.
+    """
+    if said := given.earlier(today):
+        hint = "help: look again with `triage ask TREE --review FILE`"
+        raise TriageError(f"the questions were {said}\n    {hint}")

@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from triage.cli.tree_names import is_folder_of_trees, shipped_names, tree_named
 from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
 from triage.tree_files.cases import Case, load_cases
 from triage.tree_files.changelog import CHANGELOG_FILE
-from triage.tree_files.library import available, can_be_asked, load, locate, misnamed, shipped
+from triage.tree_files.library import available, can_be_asked, load, locate, misnamed
 from triage.tree_files.origins import TREE_FILE
 
 CASES_FILE = "cases.yaml"
 _BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE}
 
 
+def load_named(given: str) -> Tree:
+    """Return the tree that is meant by a name, its beginning, a folder or a file.
+
+    Raises:
+        UnknownTree: there is no such tree.
+        TreeError: the tree has faults.
+    """
+    return load(tree_named(given))
+
+
+def locate_named(given: str) -> tuple[Path, str]:
+    """Return the file of the tree that is meant, and how findings name it.
+
+    Raises:
+        UnknownTree: there is no such tree.
+    """
+    return locate(tree_named(given))
+
+
 def load_askable(name: str) -> Tree:
-    """Return the tree of a name or path, refusing modules.
+    """Return the tree that is meant by a name or path, refusing modules.
 
     Raises:
         UnknownTree: there is no such tree.
         TreeError: the tree has faults.
         TriageError: it is a module, which has no beginning or no end of its own.
     """
-    tree = load(name)
+    tree = load_named(name)
     if not tree.start or tree.exits:
-        msg = f"`{name}` is a part for other trees and cannot be asked by itself; "
-        raise TriageError(f"{msg}expected one of {', '.join(available())}, or a path to a tree")
+        msg = f"`{name}` is a part for other trees and cannot be asked by itself"
+        raise TriageError(f"{msg}\n    help: `triage list` shows the trees that can be")
     return tree
 
 
@@ -68,7 +89,7 @@ def load_with_cases(names: Iterable[str]) -> list[tuple[Tree, tuple[Case, ...]]]
     """
     loaded: list[tuple[Tree, tuple[Case, ...]]] = []
     findings: list[Finding] = []
-    for name in (tree for given in names for tree in _askable_in(given)):
+    for name in askable_among(names):
         try:
             tree = load_askable(name)
             loaded.append((tree, cases_beside(name, tree)))
@@ -79,13 +100,20 @@ def load_with_cases(names: Iterable[str]) -> list[tuple[Tree, tuple[Case, ...]]]
     return loaded
 
 
+def askable_among(names: Iterable[str]) -> list[str]:
+    """Return the trees that are meant; a folder stands for those in it that can be asked.
+
+    Raises:
+        UnknownTree: there is no such tree.
+        TriageError: a folder holds none.
+    """
+    return [tree for given in names for tree in _askable_in(given)]
+
+
 def _askable_in(given: str) -> list[str]:
-    """Return the trees in a folder that can be asked, or what was given where it is a tree."""
+    if not is_folder_of_trees(given):
+        return [tree_named(given)]
     folder = Path(given)
-    if given in _shipped_names() or not folder.is_dir():
-        return [given]
-    if (folder / TREE_FILE).is_file():
-        return [str(folder / TREE_FILE)]
     found = sorted(str(file) for file in folder.rglob(TREE_FILE) if can_be_asked(file))
     if not found:
         what = f"found no tree that can be asked in the folder `{given}`"
@@ -99,12 +127,12 @@ def own_cases(name: str, tree: Tree) -> tuple[Case, ...]:
     Raises:
         TreeError: the file of cases has faults, or does not fit the tree.
     """
-    is_own = locate(name)[0].name == TREE_FILE and _cases_file(name).is_file()
+    is_own = locate_named(name)[0].name == TREE_FILE and _cases_file(name).is_file()
     return cases_beside(name, tree) if is_own else ()
 
 
 def _cases_file(name: str) -> Path:
-    return _from_here(locate(name)[0].parent / CASES_FILE)
+    return _from_here(locate_named(name)[0].parent / CASES_FILE)
 
 
 def _from_here(path: Path) -> Path:
@@ -114,10 +142,15 @@ def _from_here(path: Path) -> Path:
 
 
 def trees_in(given: str) -> list[str | Path]:
-    """Return the tree files in a folder, or what was given where it is none."""
+    """Return the tree files in a folder, or the tree that is meant where it is none.
+
+    Raises:
+        UnknownTree: there is no such tree.
+        TriageError: the folder holds none.
+    """
+    if given in shipped_names() or not os.path.isdir(given):
+        return [tree_named(given)]
     folder = Path(given)
-    if given in _shipped_names() or not folder.is_dir():
-        return [given]
     found = sorted(file for file in folder.rglob("*.yaml") if file.name not in _BESIDE_TREES)
     if not found:
         what = f"found no tree in the folder `{given}`, expected a `{TREE_FILE}`"
@@ -140,25 +173,16 @@ def every_askable() -> tuple[str, ...]:
     return _some(available())
 
 
-def names_like(beginning: str) -> list[str]:
-    """Return the trees that come with triage and whose names begin so."""
-    return [name for name in available() if name.startswith(beginning)]
-
-
 def every_shipped() -> list[str | Path]:
     """Return the names of all trees that come with triage, modules too.
 
     Raises:
         TriageError: there are none.
     """
-    return [*_some(tuple(_shipped_names()))]
+    return [*_some(tuple(shipped_names()))]
 
 
 def _some(names: tuple[str, ...]) -> tuple[str, ...]:
     if not names:
         raise TriageError("no tree comes with this installation; name a tree file instead")
     return names
-
-
-def _shipped_names() -> list[str]:
-    return sorted(path.parent.name for path in shipped().glob(f"*/{TREE_FILE}"))

@@ -12,17 +12,24 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+_Given = TypeVar("_Given", str, tuple[str, ...])
 
 
-def complete_tree(_ctx: click.Context, _param: click.Parameter, text: str) -> list[CompletionItem]:
-    """Offer the shipped trees, and files once there is a slash or a dot."""
-    from click.shell_completion import CompletionItem
+def offers(what: str) -> Callable[..., list[CompletionItem]]:
+    """Return what the Tab key calls.
 
-    from triage.cli.find_trees import names_like
+    Args:
+        what: the name of a function in ``triage.cli.completion``, which is imported
+            when the key is pressed, with all that it needs.
+    """
 
-    if "/" in text or "." in text:
-        return [CompletionItem(text, type="file")]
-    return [CompletionItem(name) for name in names_like(text)]
+    def offer(ctx: click.Context, _param: click.Parameter, text: str) -> list[CompletionItem]:
+        from pkgutil import resolve_name
+
+        found: list[CompletionItem] = resolve_name(f"triage.cli.completion:{what}")(ctx, text)
+        return found
+
+    return offer
 
 
 class RegionChoice(click.Choice):  # type: ignore[type-arg]  # older clicks take none
@@ -51,9 +58,20 @@ class RegionChoice(click.Choice):  # type: ignore[type-arg]  # older clicks take
             self.fail(str(error), param, ctx)
 
 
+def _say_which(ctx: click.Context, _param: click.Parameter, given: _Given) -> _Given:
+    if not ctx.resilient_parsing:  # that is the shell, completing a word
+        from triage.cli.tree_names import say_which
+
+        say_which((given,) if isinstance(given, str) else given)
+    return given
+
+
 # The Tab key completes its name. What stands in the way of using it is for the command to say.
 A_FILE: Final = click.Path(readable=False)
-tree_argument = click.argument("tree", shell_complete=complete_tree)
+tree_argument = click.argument("tree", shell_complete=offers("trees"), callback=_say_which)
+tree_or_none_argument = click.argument(
+    "tree", default="", metavar="[TREE]", shell_complete=offers("trees"), callback=_say_which
+)
 region_option = click.option(
     "--region", type=RegionChoice(), help="Whose emergency numbers to show."
 )
@@ -65,6 +83,26 @@ language_option = click.option(
     help="In which language to write, as a language tag: en, en-GB, …",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def trees_argument(
+    metavar: str, name: str = "trees", *, required: bool = False
+) -> Callable[[_Command], _Command]:
+    """Return the argument that takes any number of trees.
+
+    Args:
+        metavar: how help shows it.
+        name: the parameter of the command.
+        required: whether there must be one.
+    """
+    return click.argument(
+        name,
+        nargs=-1,
+        required=required,
+        metavar=metavar,
+        shell_complete=offers("trees"),
+        callback=_say_which,
+    )
 
 
 def timeout_option(seconds: int) -> Callable[[_Command], _Command]:

@@ -123,4 +123,9 @@ COMMANDS: Final = (
         "triage.cli.commands.export:export",
         "Write a tree for other health software.",
     ),
+    LazyCommand(
+        "completion",
+        "triage.cli.commands.completion:completion",
+        "Complete names of commands, trees and files with the Tab key.",
+    ),
 )

@@ -169,7 +169,7 @@ def locate(name_or_path: str | Path) -> tuple[Path, str]:
     Raises:
         UnknownTree: no tree has that name, and no file is there.
     """
-    if isinstance(name_or_path, str) and not _looks_like_path(name_or_path):
+    if isinstance(name_or_path, str) and not looks_like_path(name_or_path):
         return _shipped_tree(name_or_path)
     path = Path(name_or_path)
     try:
@@ -198,7 +198,8 @@ _TREE_LIKE = re.compile(r"tree[._ -]?(?:\(\d\))?\.?(?:ya?ml)?(?:\.(?:txt|ya?ml))
 _NAMES_HELP = "give the path of a tree file, or the name that `triage list` shows"
 
 
-def _looks_like_path(text: str) -> bool:
+def looks_like_path(text: str) -> bool:
+    """Tell whether a text is a path and no name: by its ending, or by a slash in it."""
     separators = (os.sep, os.altsep or os.sep)
     return text.endswith(_YAML) or any(s in text for s in separators) or text in ("", ".", "..")
 

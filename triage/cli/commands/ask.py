@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from triage.cli.conversations import AskOptions, guessed_region, lies_at, own_slot, sitting_for
-from triage.cli.options import A_FILE, complete_tree, region_option
+from triage.cli.options import A_FILE, region_option, tree_or_none_argument
+from triage.cli.tree_names import tree_named
 from triage.errors import SessionError, TriageError, UnknownTree
 from triage.phrasing import terminal_words
 from triage.terminal import storage
@@ -31,7 +32,7 @@ BEGINNING = "start"
 
 
 @click.command()
-@click.argument("tree", default="", metavar="[TREE]", shell_complete=complete_tree)
+@tree_or_none_argument
 @region_option
 @click.option("--plain", is_flag=True, help="Answer by typing; no colours, no redrawing.")
 @click.option(
@@ -93,7 +94,7 @@ def _sit(tree: str, asked: AskOptions, front: Front) -> int:
     ending = Ending(front.leave)
     with ending.listening():
         try:
-            name = tree or (tree_of(asked.review) if asked.review else _choose(front))
+            name = _named(tree, asked, front)
             with sitting_for(name, asked) as sitting:
                 code, pages = _converse(front, sitting, ending)
         except (Stopped, EOFError):
@@ -141,6 +142,12 @@ def _close(front: Front, pages: tuple[Page, ...], ending: Ending) -> None:
 
 def _path(named: str | None) -> Path | None:
     return Path(named) if named else None
+
+
+def _named(tree: str, asked: AskOptions, front: Front) -> str:
+    if tree:
+        return tree_named(tree)
+    return tree_of(asked.review) if asked.review else _choose(front)
 
 
 def _choose(front: Front) -> str:
@@ -206,6 +213,7 @@ def _is_meant(tree: str) -> Callable[[Slot], bool]:
     if not tree:
         return lambda _slot: True
     try:
+        tree = tree_named(tree)
         ends = tuple(at(place) for place in [lies_at(tree)] if place)
     except UnknownTree:
         ends = (at(Path(tree)), at(Path(tree) / TREE_FILE))

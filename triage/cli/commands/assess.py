@@ -8,7 +8,7 @@ from datetime import date
 import click
 from attrs import evolve
 
-from triage.cli.answer_files import read_answers
+from triage.cli.answer_files import note_earlier, read_patient
 from triage.cli.find_trees import load_askable, refuse_withdrawn
 from triage.cli.options import A_FILE, json_option, region_option, tree_argument
 from triage.cli.output import print_json, print_lines
@@ -119,7 +119,7 @@ COMPLETE, INCOMPLETE = 0, 4
     required=True,
     type=A_FILE,
     metavar="FILE",
-    help="A JSON or YAML mapping, or - for stdin.",
+    help="A JSON or YAML mapping, a saved session, or - for stdin.",
 )
 @json_option
 @click.option("--ignore-unknown", is_flag=True, help="Accept answers that TREE does not know.")
@@ -142,13 +142,20 @@ def assess(
     try:
         asked = load_askable(tree)
         refuse_withdrawn(asked)
-        given = read_answers(answers)
-        result = assess_answers(asked, given, region=region, ignore_unknown=ignore_unknown, on=day)
+        given = read_patient(answers, asked)
+        result = assess_answers(
+            asked,
+            given.answers,
+            region=region or given.region,
+            ignore_unknown=ignore_unknown,
+            on=day,
+        )
     except TriageError as error:
         told = _naming_the_option(error)
         if as_json:  # on standard output too, for the program that reads it
             print_json({"status": "error", "error": told.to_json()})
         raise told from error
+    note_earlier(given, day)
     _print(result, day, as_json=as_json)
     return COMPLETE if result.status == "complete" else INCOMPLETE
 

@@ -11,7 +11,7 @@ import click
 
 from triage.cli.find_trees import every_shipped, trees_in
 from triage.cli.findings import Chosen, choose, kinds_named, summary, to_github
-from triage.cli.options import complete_tree
+from triage.cli.options import offers, trees_argument
 from triage.cli.output import print_json, print_lines, table
 from triage.errors import TreeError
 from triage.lint.pages import explain as page_of
@@ -63,7 +63,7 @@ Form: TypeAlias = Literal["text", "json", "github"]
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete_tree)
+@trees_argument("[FILE]...", "files")
 @click.option(
     "--format",
     "form",
@@ -72,11 +72,26 @@ Form: TypeAlias = Literal["text", "json", "github"]
     help="How to print the findings; github: beside the lines of a pull request.",
 )
 @click.option(
-    "--select", multiple=True, metavar="CODES", help="Print these only: W603, a name, or W or W6."
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    shell_complete=offers("finding_codes"),
+    help="Print these only: W603, a name, or W or W6.",
 )
-@click.option("--ignore", multiple=True, metavar="CODES", help="Leave these out.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODES",
+    shell_complete=offers("finding_codes"),
+    help="Leave these out.",
+)
 @click.option("--reading", is_flag=True, help="Print how hard each tree is to read, too.")
-@click.option("--explain", metavar="CODE", help="Print what a finding means, and why it matters.")
+@click.option(
+    "--explain",
+    metavar="CODE",
+    shell_complete=offers("finding_codes"),
+    help="Print what a finding means, and why it matters.",
+)
 def check(
     files: tuple[str, ...],
     form: Form,

@@ -16,9 +16,10 @@ from triage.analysis.versions.told import TextChange
 from triage.analysis.versions.verdict import verdict
 from triage.cli.diff_moves import say_from_to
 from triage.cli.diff_text import compared, headline, one_line, say_comparison
-from triage.cli.options import complete_tree, timeout_option
+from triage.cli.options import timeout_option, trees_argument
 from triage.cli.output import cell, print_json, print_lines
 from triage.cli.revisions import Pair, since, two_files
+from triage.cli.tree_names import is_folder_of_trees, tree_named
 from triage.phrasing.patient_counts import say_share
 from triage.phrasing.phrases import counted
 
@@ -135,9 +136,7 @@ Form: TypeAlias = Literal["text", "markdown", "json"]
 
 
 @click.command()
-@click.argument(
-    "trees", nargs=-1, metavar="OLD NEW | --git REV [TREE]...", shell_complete=complete_tree
-)
+@trees_argument("OLD NEW | --git REV [TREE]...")
 @click.option("--git", "revision", metavar="REV", help="The old versions are those of REV.")
 @click.option(
     "--format",
@@ -171,12 +170,20 @@ def diff(
     if revision is None and len(trees) != 2:
         found = f"found {counted(len(trees), 'tree')}, expected two: the old and the new version"
         raise click.UsageError(f"{found}; or --git REV to compare with a revision")
-    pairs = two_files(*trees) if revision is None else since(revision, trees)
+    pairs = _pairs(trees, revision)
     compared = [each for each in (_compare(pair, seconds) for pair in pairs) if each is not None]
     _print(compared, _alone(pairs), form, show_all=show_all)
     if any(each.open or each.idle for each in compared):
         return REGRESSION
     return UNKNOWN if any(each.found is None for each in compared) else DONE
+
+
+def _pairs(trees: Sequence[str], revision: str | None) -> list[Pair]:
+    if revision is None:
+        old, new = map(tree_named, trees)
+        return two_files(old, new)
+    named = [each if is_folder_of_trees(each) else tree_named(each) for each in trees]
+    return since(revision, named)
 
 
 def _compare(pair: Pair, seconds: float | None) -> VersionDiff | None:

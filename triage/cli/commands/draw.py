@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from triage.cli.answer_files import read_answers
-from triage.cli.options import A_FILE, language_option, region_option, tree_argument
+from triage.cli.answer_files import read_patient
+from triage.cli.find_trees import load_named
+from triage.cli.options import A_FILE, language_option, offers, region_option, tree_argument
 from triage.cli.output import say_written
 from triage.engine.assess import assess
 from triage.engine.prepared import engine_of
@@ -21,7 +22,6 @@ from triage.outputs.chart.chart import Chart, chart_of, highlight
 from triage.outputs.chart.part import part_of
 from triage.outputs.chart.writing import WRITERS, endings
 from triage.phrasing.phrases import either
-from triage.tree_files.library import load
 
 
 @click.command()
@@ -37,12 +37,17 @@ from triage.tree_files.library import load
 @click.option(
     "--depth", type=click.IntRange(min=0), metavar="N", help="Only what is up to N arrows away."
 )
-@click.option("--focus", metavar="STEP", help="Only what leads to a step, and what follows it.")
+@click.option(
+    "--focus",
+    metavar="STEP",
+    shell_complete=offers("steps_and_outcomes"),
+    help="Only what leads to a step, and what follows it.",
+)
 @click.option(
     "--path",
     type=A_FILE,
     metavar="FILE",
-    help="Light up the way of the patient with these answers.",
+    help="Light up the way of the patient with these answers, or of a saved session.",
 )
 @region_option
 @language_option
@@ -58,8 +63,7 @@ def draw(
     """Draw a tree as a flowchart, with the answers on every arrow.
 
     Each urgency has its own shape and words besides its colour. SVG, PNG and
-    PDF need Graphviz: the program `dot`, or the extra `draw`. The answers for
-    --path are a file as for `triage assess`.
+    PDF need Graphviz: the program `dot`, or the extra `draw`.
     """
     file = Path(output)
     writer = WRITERS.get(file.suffix.lower())
@@ -77,7 +81,7 @@ def draw(
 
 
 def _drawable(name: str) -> Tree:
-    tree = load(name)
+    tree = load_named(name)
     if not tree.start:
         raise TriageError(
             f"`{name}` has no steps that could be drawn, expected a tree with a start"
@@ -91,7 +95,7 @@ def _with_patient(chart: Chart, tree: Tree, path: str) -> Chart:
         raise TriageError(
             f"`{tree.id}` is a part for other trees, so no patient has a way through it"
         )
-    result = assess(tree, read_answers(path))
+    result = assess(tree, read_patient(path, tree).answers)
     if result.status == "incomplete" and result.contradictions:
         said = "; ".join(each.text for each in result.contradictions)
         raise TriageError(f"these answers cannot all be so: {said}\n    help: correct one of them")

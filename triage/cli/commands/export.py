@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from triage.cli.answer_files import read_answers
+from triage.cli.answer_files import read_patient, refuse_earlier
 from triage.cli.find_trees import load_askable, refuse_withdrawn
 from triage.cli.options import A_FILE, region_option, tree_argument
 from triage.cli.output import print_json, say_written
@@ -38,7 +38,7 @@ COMPLETE, INCOMPLETE = 0, 4
     "--answers",
     type=A_FILE,
     metavar="FILE",
-    help="Write what a patient with these answers comes to, instead.",
+    help="Write what a patient with these answers, or a saved session, comes to, instead.",
 )
 @click.option("--patient", metavar="REFERENCE", help="Whose answers they are, such as Patient/1.")
 @region_option
@@ -55,8 +55,7 @@ def export(
     FHIR is R4, as JSON: a Questionnaire that asks what `triage ask` asks.
     With --answers it is a Bundle to send to a server: the response, the
     request or plan that follows from it, and where they come from. Exit code
-    4 means that answers are missing; then it is the response alone. FILE of
-    --answers is as for `triage assess`.
+    4 means that answers are missing; then it is the response alone.
     """
     if (answers is None) != (patient is None):
         raise click.UsageError("--answers and --patient belong together: expected both, or neither")
@@ -66,8 +65,10 @@ def export(
     if answers is None or patient is None:
         _write(exporter.tree(asked, region), output, private=False)
         return COMPLETE
-    result = assess(asked, read_answers(answers), region=region)
     authored = datetime.now().astimezone()
+    given = read_patient(answers, asked)
+    refuse_earlier(given, authored.date())
+    result = assess(asked, given.answers, region=region or given.region)
     _write(exporter.result(result, patient, authored), output, private=True)
     return COMPLETE if result.status == "complete" else INCOMPLETE
 

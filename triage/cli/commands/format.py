@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from triage.cli.find_trees import CASES_FILE, trees_in
-from triage.cli.options import complete_tree
+from triage.cli.options import trees_argument
 from triage.cli.output import print_lines
 from triage.errors import Finding, TreeError, TriageError
 from triage.files import write_whole
@@ -25,7 +25,7 @@ STDIN = "standard input"
 
 
 @click.command("format")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_tree)
+@trees_argument("FILE...", "files", required=True)
 @click.option("--check", is_flag=True, help="Write nothing; name the files that would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
 def format_files(files: tuple[str, ...], check: bool, diff: bool) -> int:

@@ -14,7 +14,7 @@ from triage.analysis.mutants.score import (
 )
 from triage.analysis.mutants.score import mutate as mutate_tree
 from triage.cli.find_trees import every_askable, load_with_cases
-from triage.cli.options import complete_tree, json_option, timeout_option
+from triage.cli.options import json_option, offers, timeout_option, trees_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import say_patient
 from triage.engine.assess import assess
@@ -27,13 +27,14 @@ _HEAD = ("", "mutants", "equal", "asks", "cases", "proofs", "either", "useless",
 
 
 @click.command()
-@click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=complete_tree)
+@trees_argument("[TREE]...")
 @click.option("--survivors", is_flag=True, help="Show each mistake that nothing notices.")
 @click.option(
     "--operator",
     "operators",
     multiple=True,
     metavar="NAME",
+    shell_complete=offers("mutations"),
     help="Make mistakes of this kind only: threshold, sign, target, …",
 )
 @json_option

@@ -10,12 +10,20 @@ import click
 
 from triage.cli.answer_files import FromFile, read_patient
 from triage.cli.find_trees import load_askable, refuse_withdrawn
-from triage.cli.options import A_FILE, language_option, region_option, tree_argument
+from triage.cli.options import (
+    A_FILE,
+    language_option,
+    offers,
+    region_option,
+    tree_argument,
+)
 from triage.cli.output import say_written
 from triage.engine.assess import assess
 from triage.files import write_whole
 from triage.locales.languages import language_of
 from triage.locales.regions import region_for
+from triage.model.tree import Tree
+from triage.outputs.outline.outline import find
 from triage.outputs.printing.kinds import SHEETS
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.typesetting import PaperSize
@@ -49,7 +57,12 @@ COMPLETE, INCOMPLETE = 0, 4
     metavar="FILE",
     help="One patient's answers, or a saved session, for a summary or a handout.",
 )
-@click.option("--outcome", metavar="NAME", help="The outcome that a handout is for.")
+@click.option(
+    "--outcome",
+    metavar="NAME",
+    shell_complete=offers("outcomes"),
+    help="The outcome that a handout is for.",
+)
 @region_option
 @language_option
 @click.option(
@@ -95,12 +108,21 @@ def print_sheets(
         on=on.date(),
         fonts=fonts,
         patient=given.patient,
-        outcome=outcome,
+        outcome=outcome and _outcome_of(asked, outcome),
     )
     write_whole(Path(output), SHEETS[kind].document(order), private=order.patient is not None)
     doubts = _doubts(order)
     say_written(output, f"{kind} of {asked.id} {asked.version}", *doubts)
     return INCOMPLETE if doubts else COMPLETE
+
+
+def _outcome_of(tree: Tree, wanted: str) -> str:
+    """Return the full name of an outcome.
+
+    Raises:
+        TriageError: there is none of that name, or several end with it.
+    """
+    return find(wanted, tree.outcomes, f"found no outcome `{wanted}`")
 
 
 def _check_usage(output: str, kind: str, answers: str | None, outcome: str | None) -> None:

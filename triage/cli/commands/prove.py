@@ -12,8 +12,8 @@ from triage.analysis.cases.running import patient_of
 from triage.analysis.proofs.properties import property_of
 from triage.analysis.proofs.prove import Proof, Verdict, proof_to_json
 from triage.analysis.proofs.prove import prove as prove_tree
-from triage.cli.find_trees import every_askable, load_askable, own_cases
-from triage.cli.options import A_FILE, complete_tree, json_option, timeout_option
+from triage.cli.find_trees import askable_among, every_askable, load_askable, own_cases
+from triage.cli.options import A_FILE, json_option, timeout_option, trees_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import say_patient, say_way
 from triage.cli.proof_files import report as report_on
@@ -28,7 +28,7 @@ PROVED, REFUTED, UNKNOWN = 0, 3, 4
 
 
 @click.command()
-@click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=complete_tree)
+@trees_argument("[TREE]...")
 @timeout_option(300)
 @json_option
 @click.option(
@@ -61,7 +61,7 @@ def prove(
     names the plainest patient of whom it is not so, whom the engine has seen
     too. Exit code 4 means that a claim is neither proved nor refuted.
     """
-    chosen = trees or every_askable()
+    chosen = askable_among(trees) or every_askable()
     if len(chosen) > 1 and save_case:
         raise click.UsageError("--save-case needs one TREE")
     proofs = []

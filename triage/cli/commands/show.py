@@ -14,8 +14,9 @@ from typing import TypeAlias
 import click
 from attrs import frozen
 
+from triage.cli.find_trees import load_named, locate_named
 from triage.cli.findings import choose, summary
-from triage.cli.options import json_option, tree_argument
+from triage.cli.options import json_option, offers, tree_argument
 from triage.cli.output import print_json, print_lines
 from triage.errors import TriageError
 from triage.model.tree import Tree
@@ -23,7 +24,6 @@ from triage.outputs.outline.outline import Outline, OutlineEntry, find, outline_
 from triage.outputs.outline.outline_text import lay_out, outline_to_json, say_outline
 from triage.phrasing.phrases import counted
 from triage.tree_files.checking import findings_of
-from triage.tree_files.library import load, locate
 from triage.tree_files.origins import TREE_FILE, OnDisk
 from triage.tree_files.read import read
 
@@ -99,7 +99,12 @@ SHOWN, INTERRUPTED = 0, 130
 
 @click.command()
 @tree_argument
-@click.option("--step", metavar="NAME", help="Show only what follows this step.")
+@click.option(
+    "--step",
+    metavar="NAME",
+    shell_complete=offers("steps"),
+    help="Show only what follows this step.",
+)
 @click.option(
     "--depth",
     type=click.IntRange(min=1),
@@ -122,7 +127,7 @@ def show(tree: str, step: str | None, depth: int | None, as_json: bool, watch: b
         if as_json:
             raise click.UsageError("found --watch with --json, expected one of them")
         return _watch(tree, step, depth)
-    outline, places = _outline(load(tree), step, depth)
+    outline, places = _outline(load_named(tree), step, depth)
     if as_json:
         print_json(outline_to_json(outline, places))
     else:
@@ -152,7 +157,7 @@ def _lines(outline: Outline, places: list[OutlineEntry]) -> list[str]:
 
 
 def _watch(name: str, step: str | None, depth: int | None) -> int:
-    path, shown = locate(name)
+    path, shown = locate_named(name)
     with suppress(KeyboardInterrupt):
         look = _looker(path, shown, lambda tree: _lines(*_outline(tree, step, depth)))
         for sight in sights(look):

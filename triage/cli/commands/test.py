@@ -21,7 +21,7 @@ from triage.analysis.cases.tested import (
     screens_until_known,
 )
 from triage.cli.find_trees import every_askable, load_with_cases
-from triage.cli.options import A_FILE, complete_tree, json_option
+from triage.cli.options import A_FILE, json_option, trees_argument
 from triage.cli.output import print_json, print_lines
 from triage.files import is_stdout, write_whole
 from triage.model.tree import Tree
@@ -92,7 +92,7 @@ PASSED, FAILED = 0, 3
 
 
 @click.command()
-@click.argument("trees", nargs=-1, metavar="[TREE]...", shell_complete=complete_tree)
+@trees_argument("[TREE]...")
 @click.option("--burden", is_flag=True, help="Print how many screens a person sees.")
 @click.option("--coverage", is_flag=True, help="Print how much of each tree the cases reach.")
 @click.option(

@@ -14,7 +14,7 @@ from triage.answer_space.groups import PatientGroup, groups_of
 from triage.answer_space.space import count as count_patients
 from triage.answer_space.space import everybody
 from triage.cli.find_trees import load_askable
-from triage.cli.options import json_option, timeout_option, tree_argument
+from triage.cli.options import json_option, offers, timeout_option, tree_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import MOST_GROUPS, say_groups, say_patient, say_way
 from triage.model.dispositions import Disposition
@@ -29,7 +29,7 @@ KNOWN, UNKNOWN = 0, 4
 
 @click.command()
 @tree_argument
-@click.argument("outcome")
+@click.argument("outcome", shell_complete=offers("ends"))
 @json_option
 @click.option("--all", "show_all", is_flag=True, help="Describe every group, however many.")
 @timeout_option(300)

@@ -12,8 +12,11 @@ from triage.errors import TriageError
 from triage.model.conditions import facts_of
 from triage.model.evaluation import prepare
 from triage.model.graph import branches_of, reading_order, targets, ways_on, ways_to
-from triage.model.names import named, near, path_of_modules
+from triage.model.names import did_you_mean, named, near, path_of_modules
 from triage.model.tree import Branch, Step, Tree
+
+_MOST_NAMED = 3
+_ALL_NAMES = "`triage show` names all steps and ends of a tree"
 
 
 def find(wanted: str, names: Iterable[str], nothing: str, others: Iterable[str] = ()) -> str:
@@ -23,7 +26,7 @@ def find(wanted: str, names: Iterable[str], nothing: str, others: Iterable[str] 
         wanted: the name as somebody gave it.
         names: all that there are.
         nothing: says that there is none, such as: found no step `home`.
-        others: what else may have been meant, to be named where there is none.
+        others: what else may have been meant.
 
     Raises:
         TriageError: nothing has that name, or several have that end.
@@ -31,11 +34,12 @@ def find(wanted: str, names: Iterable[str], nothing: str, others: Iterable[str] 
     every = list(names)
     found = named(wanted, every)
     if len(found) > 1:
-        raise TriageError(f"`{wanted}` may be any of {', '.join(found)}; give the full name")
+        some = ", ".join(f"`{name}`" for name in found[:_MOST_NAMED])
+        more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+        raise TriageError(f"`{wanted}` may be any of {some}{more}; give the full name")
     if not found:
-        known = [*every, *others]
-        there = ", ".join(near(wanted, known, most=3) or known)
-        raise TriageError(f"{nothing}\n    help: there is {there}")
+        hint = did_you_mean(near(wanted, [*every, *others]), _ALL_NAMES)
+        raise TriageError(f"{nothing}\n    help: {hint}")
     return found[0]
 
 
