@@ -79,8 +79,8 @@ def test_counts_are_shortened_inside_other_conditions_too():
     deep = All((Not(these), Any((heavy, some)), Is("place", AnswerSet(("park",)))))
 
     assert say_at(step, deep, SHOWCASE) == (
-        "all of these: no or not sure; and (any of “heavy”: yes; or all of a cool box, a guitar: "
-        "yes); and where: A park"
+        "all of these: no or not sure; and (any of “heavy”: yes; or all of these: a cool box and "
+        "a guitar); and in a park"
     )
     assert list(
         say_groups(

@@ -40,6 +40,7 @@ def before(tmp_path):
         ("demands: {yes: physio, not sure: physio}", "demands: {not sure: physio, yes: physio}"),
         ("source: [pose]", "source: pose"),
         ("review_after: 14 days", "review_after: 2 weeks"),
+        ("well: no", "background: false\n    well: no"),
     ],
 )
 def test_formatting_and_the_sign_off_leave_the_digest_alone(tmp_path, before, old, new):
@@ -56,6 +57,8 @@ def test_formatting_and_the_sign_off_leave_the_digest_alone(tmp_path, before, ol
         ("over 14", "over 15"),
         ("over 14", "at least 14"),
         ("well: no", "well: yes"),
+        ("well: no", 'signs: {no: "walks well"}\n    well: no'),
+        ("well: no", "background: true\n    well: no"),
         ("year: 2011", "year: 2012"),
         ("disposition: self_care", "disposition: physio"),
         ("{urgency: at least physio}", "{urgency: at least gp_routine}"),

@@ -9,7 +9,7 @@ from tests.tree_files.folders import GOOD, good_files, name_of
 from triage.model.conditions import All, Any, Count, Is, Not, Points, Score
 from triage.model.dispositions import Disposition
 from triage.model.domains import Number, OneOf, Option
-from triage.model.facts import Demand
+from triage.model.facts import Demand, SignWords
 from triage.model.provenance import Location, Provenance
 from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.tree_files import format as declared
@@ -67,6 +67,19 @@ def test_a_choice_is_read(everything):
         "course of symptoms",
     )
     assert trend.provenance == Provenance(("guide",), "The guide says so, and so do I.")
+
+
+def test_words_for_signs_and_what_a_person_brings_along_are_read(everything):
+    facts = everything.facts
+
+    assert facts["trend"].signs == (
+        SignWords(AnswerSet(("better",)), "getting better"),
+        SignWords(AnswerSet(("2-worse",)), "getting worse"),
+    )
+    over = AnswerSet(ranges=(Range(low=39.5, low_included=False),))
+    assert facts["temperature"].signs == (SignWords(over, "a high fever"),)
+    assert facts["age_years"].background is True
+    assert (facts["cadence"].signs, facts["cadence"].background) == (None, None)
 
 
 def test_numbers_are_read(everything):

@@ -47,6 +47,7 @@ def _written(tree: Tree) -> Iterator[_Written]:
         if fact.name in asked or not fact.module:
             yield "question", fact.name, fact.at, (fact.ask, fact.ask_for_other)
             yield "label", fact.name, fact.at, (fact.label,)
+            yield "sign", fact.name, fact.at, tuple(sign.words for sign in fact.signs or ())
     for step in tree.steps.values():
         yield "heading", step.name, step.at, (step.heading, step.heading_for_other)
     for outcome in tree.outcomes.values():

@@ -35,6 +35,15 @@ class Demand:
     disposition: Disposition
 
 
+@frozen
+class SignWords:
+    """What somebody with one of these answers has, or does, in words for paper."""
+
+    answers: AnswerSet
+    words: str
+
+
+_SIGNS: Final = optional(tuple_of(SignWords))
 _VALUE_OR_NONE: Final = optional(instance_of((bool, int, float, str)))
 _LEVELS: Final = optional(tuple_of(tuple))
 
@@ -77,6 +86,11 @@ class Fact(Serialised):
         clinical: the fact in clinical words, for a referral.
         lasts: True where the answer holds for good, so that a review may
             keep it; None where it is not stated.
+        signs: answers that paper calls otherwise than label and answer do;
+            None where all are said by these.
+        background: True for what a person brings along, such as age or a
+            medicine: it counts, but nobody is told to look out for it. None
+            where it is not stated.
         module: the included tree that defines the fact, or "".
     """
 
@@ -95,6 +109,8 @@ class Fact(Serialised):
     well: Value | None = field(default=None, validator=_VALUE_OR_NONE)
     clinical: str | None = field(default=None, validator=TEXT_OR_NONE)
     lasts: bool | None = field(default=None, validator=optional(FLAG))
+    signs: tuple[SignWords, ...] | None = field(default=None, validator=_SIGNS)
+    background: bool | None = field(default=None, validator=optional(FLAG))
     module: str = field(default="", validator=TEXT)
     at: Location | None = field(default=None, eq=False, validator=PLACE)
 

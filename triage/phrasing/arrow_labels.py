@@ -12,6 +12,7 @@ from triage.model.facts import Fact
 from triage.model.tree import Outcome, Step, Tree
 from triage.model.values import AnswerSet
 from triage.phrasing.conditions import Sayer, say_answers
+from triage.phrasing.signs import SignSayer
 
 OTHERWISE = "otherwise"
 ANY_ANSWER = "any answer"
@@ -102,16 +103,18 @@ class _OnOneArrow(Sayer):
 
 
 @frozen
-class _OnArrow(Sayer):
+class _OnArrow(SignSayer):
     """Says conditions beside a checklist: its items, and groups, have short names."""
 
     step: Step
     tree: Tree
 
+    def several(self, count: Count) -> str:
+        named = set(count.facts) == set(self.step.ask) or count.group in self.tree.groups
+        return Sayer.several(self, count) if named else super().several(count)
+
     def together(self, count: Count) -> str:
-        if set(count.facts) == set(self.step.ask):
-            return "these"
-        return say_group(count) if count.group in self.tree.groups else super().together(count)
+        return "these" if set(count.facts) == set(self.step.ask) else say_group(count)
 
 
 def say_group(count: Count) -> str:

@@ -33,7 +33,7 @@ class Sayer:
             return own
         match condition.core:
             case Is(fact=fact, answers=answers):
-                return f"{self.subject(fact)}{self.answers(answers, fact)}"
+                return self.one(answers, fact)
             case Count() as count:
                 return self._count(count)
             case Score(points=points, total=total):
@@ -53,7 +53,7 @@ class Sayer:
         match condition.core:
             case Is(fact=fact, answers=answers):
                 left = complement(answers, self.facts[fact])
-                return f"{self.subject(fact)}{self.answers(left, fact) or 'no answer'}"
+                return self.one(left, fact)
             case Count(low=low, high=high) as count:
                 most = len(count.facts)
                 fewer = [evolve(count, low=0, high=low - 1)] if low else []
@@ -67,6 +67,15 @@ class Sayer:
                 return self._parts(tuple(map(Not, parts)), "or")
             case Any(of=parts):
                 return self._parts(tuple(map(Not, parts)), "and")
+
+    def one(self, answers: AnswerSet, fact: str) -> str:
+        """Return a fact with answers to it."""
+        return f"{self.subject(fact)}{self.answers(answers, fact) or 'no answer'}"
+
+    def several(self, count: Count) -> str:
+        """Return facts with the answers that so and so many of them have."""
+        said = self.answers(count.answers, count.facts[0])
+        return f"{quantity(count)} of {self.together(count)}: {said}"
 
     def label(self, fact: str) -> str:
         """Return a fact in a few words."""
@@ -92,14 +101,13 @@ class Sayer:
             one = Is(first, count.answers)
             return self.say(one if count.low else Not(one))
         if count.high == 0:  # none of them: that is all of the other answers, not sure too
-            others = complement(count.answers, self.facts[first])
-            return f"all of {self.together(count)}: {self.answers(others, first)}"
-        return f"{_quantity(count)} of {self.together(count)}: {self.answers(count.answers, first)}"
+            most, others = len(count.facts), complement(count.answers, self.facts[first])
+            return self.several(evolve(count, answers=others, low=most, high=most))
+        return self.several(count)
 
     def _points(self, entry: Points) -> str:
-        answers = say_answers(entry.answers, self.facts[entry.fact])
         points = plural(abs(entry.points), "point")
-        return f"{self.subject(entry.fact)}{answers} ({entry.points} {points})"
+        return f"{self.one(entry.answers, entry.fact)} ({entry.points} {points})"
 
     def _parts(self, parts: tuple[Condition, ...], joint: str) -> str:
         if len(parts) == 1:
@@ -111,7 +119,8 @@ class Sayer:
         return f"({said})" if "; and " in said or "; or " in said else said
 
 
-def _quantity(count: Count) -> str:
+def quantity(count: Count) -> str:
+    """Return how many of its facts a count wants: ``all``, ``any``, ``2 or more``."""
     if count.low == len(count.facts):
         return "all"
     if count.high < len(count.facts):

@@ -91,6 +91,8 @@ def write_fact(fact: Fact) -> Document:
         "worse": _worse(fact),
         "demands": {str(write_answers(d.answers)): d.disposition.value for d in fact.demands},
         "lasts": fact.lasts,
+        "background": fact.background,
+        "signs": {str(write_answers(sign.answers)): sign.words for sign in fact.signs or ()},
         "not_sure_as": None if fact.not_sure_as is None else write_value(fact.not_sure_as),
         "well": None if fact.well is None else write_value(fact.well),
         "judgement": fact.provenance.judgement,

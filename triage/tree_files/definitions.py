@@ -10,7 +10,7 @@ from attrs import evolve
 from triage.findings import catalogue
 from triage.model.dispositions import Disposition
 from triage.model.domains import Domain, Number, OneOf, Option, YesNo
-from triage.model.facts import Demand, Fact, Worse
+from triage.model.facts import Demand, Fact, SignWords, Worse
 from triage.model.graph import a_way
 from triage.model.provenance import Source
 from triage.model.values import NOT_SURE, Numeric, Value
@@ -49,12 +49,14 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
         clinical=fields.clinical,
         # Not stated and `false` are the same, so that both have the same digest.
         lasts=fields.lasts or None,
+        background=fields.background or None,
         at=entry.at,
     )
     return evolve(
         plain,
         worse=_worse(fields, plain, scope.report),
         demands=_demands(fields.demands or {}, plain, scope.report),
+        signs=_signs(fields.signs or {}, plain, scope.report) or None,
         not_sure_as=_not_sure_as(fields.not_sure_as, plain, scope.report),
         well=_well(fields.well, plain, scope.report),
     )
@@ -225,6 +227,21 @@ def _demands(
         if answers is not None and entry.value is not None:
             demands.append(Demand(answers, entry.value))
     return tuple(demands)
+
+
+def _signs(entries: _Options, fact: Fact, report: Report) -> tuple[SignWords, ...]:
+    """Return the words for answers; not being sure of a sign is not having it."""
+    signs = []
+    for entry in entries.values():
+        answers = read_spec(entry.key, fact, report)
+        if answers is None or entry.value is None:
+            continue
+        if NOT_SURE in answers.values:
+            found = "found words for `not sure`, which is no sign"
+            report.add(catalogue.UNKNOWN_ANSWER, entry.at, found, "take them away")
+        else:
+            signs.append(SignWords(answers, entry.value))
+    return tuple(signs)
 
 
 def _not_sure_as(node: YamlNode | None, fact: Fact, report: Report) -> Value | None:

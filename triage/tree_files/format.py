@@ -149,6 +149,16 @@ class FactFields(SourcedFields):
         "`true` where the answer cannot change, so that a review keeps it. "
         "An answer that demands something is asked again all the same.",
     )
+    background = Field(
+        Flag(),
+        "`true` for what a person brings along, such as age, a medicine or pregnancy. "
+        "It counts as ever, but no list to take home tells to look out for it.",
+    )
+    signs = Field(
+        MapOf(None, WORDS, "answers with their words"),
+        "What paper says of somebody with an answer, such as `no: cannot walk`. "
+        "Without it, that is made of the label.",
+    )
     worse = Field(
         Raw("`yes` or `no`, `higher` or `lower`, or the options from best to worst", "worse"),
         "Which answer is worse. Options of equal severity stand in a list of their own.",

@@ -15,7 +15,7 @@ from triage.errors import Finding
 from triage.findings import catalogue
 from triage.lint.blocking import keeps_from_loading
 from triage.model.conditions import All, Any, Points
-from triage.model.facts import Demand
+from triage.model.facts import Demand, SignWords
 from triage.model.provenance import Location
 from triage.model.texts import ForWhom, NotForWhom, Title
 from triage.model.tree import Dispute, Review, Tree
@@ -239,7 +239,7 @@ def _check_sign_off(tree: Tree, reviewed: ReviewFields, report: Report) -> None:
 
 _LEFT_OUT = {"at", "file", "status", "review", "digest", "allow_draft", "prepared", "module"}
 # In lists of these the order says nothing.
-_UNORDERED = (Points, Demand, Dispute)
+_UNORDERED = (Points, Demand, SignWords, Dispute)
 
 
 def digest(tree: Tree) -> str:

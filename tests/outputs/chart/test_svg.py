@@ -56,7 +56,7 @@ def test_every_box_and_arrow_is_said_in_words():
         said["n0"].get("aria-label", "").startswith("Box 1. Start here. Question: Look and listen")
     )
     assert said["a0"].get("aria-label") == (
-        "From box 1, with “1. thunder: yes”, to box 12, “GET EMERGENCY HELP NOW Go indoors now”. "
+        "From box 1, with “1. thunder”, to box 12, “GET EMERGENCY HELP NOW Go indoors now”. "
         "Source: The rule of sound and light: hear thunder, go in."
     )
     assert said["l0"].get("aria-label", "").startswith("Legend: thin box")

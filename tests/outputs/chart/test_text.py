@@ -30,7 +30,7 @@ def test_a_box_has_its_number_its_module_and_its_marks():
 
 
 def test_an_arrow_names_answers_and_the_number_where_it_leads():
-    assert "- with “1. thunder: yes” [1]: go to end 12" in LINES
+    assert "- with “1. thunder” [1]: go to end 12" in LINES
     assert "- with “otherwise”: go to 2" in LINES
 
 
@@ -58,7 +58,7 @@ def test_no_line_is_wider_than_80_columns():
 def test_a_patients_way_is_marked():
     text = " ".join(to_text(highlight(SHOWCASE, {("showcase-weather.sky", 0)})).split())
 
-    assert "- THIS WAY: with “1. thunder: yes” [1]: go to end 12" in text
+    assert "- THIS WAY: with “1. thunder” [1]: go to end 12" in text
     assert text.count("this patient comes by here") == 2
 
 

@@ -1,7 +1,16 @@
+"""Danger signs: which stand in which box, and none of them twice."""
+
+import pytest
+from hypothesis import given
+
+from tests.pool import trees
+from triage.locales.regions import region_for
 from triage.model.dispositions import Disposition
-from triage.outputs.printing.help import dangers_of
+from triage.outputs.printing.help import dangers_of, dangers_to_come, help_for, is_said_in
+from triage.phrasing.signs import sign_of
 from triage.tree_files.library import available, load
 
+CALF = load("calf-soreness")
 TREES = [load(name) for name in available()]
 
 
@@ -13,10 +22,10 @@ def test_a_sign_stands_where_its_demand_sends_a_person():
     assert "fever, or hot and shivery" in same_day.signs
 
 
-def test_a_sign_that_is_not_a_plain_yes_says_its_answer():
+def test_a_sign_that_is_not_a_plain_yes_is_said_as_a_sign():
     emergency = dangers_of(load("calf-soreness"))[0]
 
-    assert "can walk 4 steps: no" in emergency.signs
+    assert "cannot walk 4 steps" in emergency.signs
 
 
 def test_not_being_sure_is_no_sign():
@@ -29,11 +38,59 @@ def test_not_being_sure_is_no_sign():
 def test_every_urgent_demand_of_an_asked_fact_is_listed():
     for tree in TREES:
         asked = {name for step in tree.steps.values() for name in step.ask}
-        labels = {
-            tree.facts[name].label
+        signs = {
+            sign_of(tree.facts[name], demand.answers)
             for name in asked
             for demand in tree.facts[name].demands
             if demand.disposition.urgency >= 2
-        }
-        said = " / ".join(sign for danger in dangers_of(tree) for sign in danger.signs)
-        assert all(label in said for label in labels)
+        } - {""}
+        assert {sign for danger in dangers_of(tree) for sign in danger.signs} == signs
+
+
+def test_a_list_to_take_home_holds_what_can_come_and_nothing_that_is_there():
+    now, to_come = (
+        {s for d in find(CALF) for s in d.signs} for find in (dangers_of, dangers_to_come)
+    )
+
+    assert now - to_come == {
+        "age under 18 years",
+        "pregnant, or had a baby in the last 6 weeks",
+        "a statin (cholesterol tablet)",
+        "steroids, or an antibiotic ending in -floxacin",
+    }
+    assert to_come <= now
+
+
+@pytest.mark.parametrize(
+    ("sign", "text", "is_said"),
+    [
+        ("fever, or hot and shivery", "Fever, or hot and shivery", True),
+        ("foot cold, or pale, grey or blue", "The foot gets cold, pale, grey or blue", True),
+        ("one calf more swollen", "One calf swells", False),
+        ("cannot walk", "The leg hurts and you can walk", False),
+        ("hot calf", "The calf gets hot", False),
+        ("it is", "It is the calf", False),
+    ],
+)
+def test_a_sign_is_said_twice_where_all_its_words_stand_in_their_order(sign, text, is_said):
+    assert is_said_in(sign, text) is is_said
+
+
+@given(trees())
+def test_no_box_says_a_sign_twice(tree):
+    for outcome in tree.outcomes.values():
+        for box in help_for(outcome, tree, region_for(None)):
+            said = [*box.watch, *box.dangers]
+            assert len(said) == len(set(said))
+            assert not [d for d in box.dangers if any(is_said_in(d, w) for w in box.watch)]
+
+
+@given(trees())
+def test_a_danger_is_left_out_only_where_a_sign_to_watch_says_it(tree):
+    for outcome in tree.outcomes.values():
+        boxes = {box.disposition: box for box in help_for(outcome, tree, region_for(None))}
+        for danger in dangers_to_come(tree):
+            if danger.disposition.urgency > outcome.disposition.urgency:
+                box = boxes[danger.disposition]
+                missing = set(danger.signs) - set(box.dangers)
+                assert all(any(is_said_in(d, w) for w in box.watch) for d in missing)

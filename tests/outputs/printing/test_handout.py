@@ -27,7 +27,7 @@ from triage.model.tree import Impossible, Tree
 from triage.model.values import AnswerSet
 from triage.outputs.printing.handout import document, outcomes_at_home, take_home
 from triage.outputs.printing.handout_content import sheet_for_anybody
-from triage.outputs.printing.help import dangers_of
+from triage.outputs.printing.help import dangers_to_come, is_said_in
 from triage.outputs.printing.print_job import Patient
 from triage.testing import patients
 from triage.tree_files.library import load
@@ -57,7 +57,9 @@ def test_every_text_for_people_at_home_is_heard(name):
     tree, said = load(name), handout(name)
 
     assert missing([text for o in outcomes_at_home(tree) for text in texts_of(o, tree)], said) == []
-    assert missing([sign for danger in dangers_of(tree) for sign in danger.signs], said) == []
+    signs = [sign for danger in dangers_to_come(tree) for sign in danger.signs]
+    watched = [w.look_for for w in tree.watch_for.values()]
+    assert missing([s for s in signs if not any(is_said_in(s, w) for w in watched)], said) == []
     assert "Call999,orgotoA&E." in said
 
 
@@ -79,14 +81,15 @@ def test_a_measure_that_is_not_for_everybody_says_for_whom():
     said = heard(document(order(CALF, outcome="look-after-it")))
 
     assert "Onlyif:runningtoofasttotalk(oryouarenotsure)" in said
-    assert "Notif:numbnessorpinsandneedles:" in said
+    assert "Notif:numbnessorpinsandneedlesthatkeepcomingback" in said
     assert "orifyouarenotsure" in said
 
 
 def test_conditions_are_said_as_those_who_must_judge_them_would():
     said = heard(document(order(CALF, outcome="look-after-it")))
 
-    assert "togetherwithdayssincethisboutbegan:3daysorless;onecalforlegmoreswollen" in said
+    assert "whilemovingorbeganallatonce,withoutmoving)togetherwithdays" in said
+    assert "togetherwithdayssincethisboutbeganatmost3;onecalforlegmoreswollen" in said
     assert "anyofthese:abloodthinneror" in said
 
 

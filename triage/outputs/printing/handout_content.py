@@ -18,26 +18,21 @@ from triage.model.values import NOT_SURE, AnswerSet
 from triage.outputs.printing.help import Help, help_for
 from triage.outputs.printing.sources import KINDS, numbers_of
 from triage.phrasing import terminal_words
-from triage.phrasing.conditions import Sayer
 from triage.phrasing.phone_numbers import say_day, who_to_call
-from triage.phrasing.phrases import counted, either
+from triage.phrasing.phrases import counted
+from triage.phrasing.signs import SignSayer, sign_of
 
 
 def say_plainly(condition: Condition, tree: Tree) -> str:
-    """Return a condition in words; what is simply so is said without a yes.
+    """Return a condition in words; answers are signs, not a label with a yes or no.
 
     Parts that must come together stand around *together with*, and a
     semicolon parts what is enough by itself.
     """
-    sayer = Sayer(tree.facts)
+    sayer = _PlainSayer(tree.facts)
     if own := condition.said(sayer):
         return own
     match condition.core:
-        case Is(fact=fact, answers=answers) if _is_so(answers):
-            return f"{tree.facts[fact].label}{_unsure(answers)}"
-        case Count(facts=facts, answers=answers) as count if _is_so(answers) and _is_any(count):
-            labels = either([tree.facts[name].label for name in facts])
-            return f"any of these: {labels}{_unsure(answers)}"
         case All(of=parts):
             return " together with ".join(_bracketed(parts, tree))
         case Any(of=parts):
@@ -50,22 +45,24 @@ def any_of(conditions: Iterable[Condition], tree: Tree) -> str:
     return "; ".join(say_plainly(condition, tree) for condition in conditions)
 
 
-def _is_so(answers: AnswerSet) -> bool:
-    return not answers.ranges and set(answers.values) in ({True}, {True, NOT_SURE})
+class _PlainSayer(SignSayer):
+    """Says conditions to the patient whom they are about."""
 
-
-def _unsure(answers: AnswerSet) -> str:
-    return " (or you are not sure)" if NOT_SURE in answers else ""
-
-
-def _is_any(count: Count) -> bool:
-    return count.low == 1 and count.high >= len(count.facts) > 1
+    unsure = " (or you are not sure)"
 
 
 def _bracketed(parts: Iterable[Condition], tree: Tree) -> Iterable[str]:
     for part in parts:
         said = say_plainly(part, tree)
-        yield f"({said})" if isinstance(part.core, Any) else said
+        yield f"({said})" if _is_of_several(part) else said
+
+
+def _is_of_several(condition: Condition) -> bool:
+    """Tell whether any one of several is enough, so that another part could be read into one."""
+    core = condition.core
+    if isinstance(core, Is):
+        return len({*core.answers.values, *core.answers.ranges} - {NOT_SURE}) > 1
+    return isinstance(core, Any | Count)
 
 
 # --- advice as it stands on a sheet: what to do, how much, for whom, and on whose word
@@ -282,7 +279,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         help=help_for(outcome, tree, region),
         how_to_read="",
         parts=_parts(advice, [measure_for_patient(each, tree, region) for each in advice]),
-        withheld=tuple(map(say_withheld, result.withheld)),
+        withheld=tuple(say_withheld(each, result) for each in result.withheld),
         calls=_calls(outcome, region),
         personal=True,
     )
@@ -309,9 +306,18 @@ def say_review(result: Result, answered: date, printed: date) -> str:
     return terminal_words.LOOK_AGAIN_ON.format(on=again, days=terminal_words.in_days(days))
 
 
-def say_withheld(withheld: Withheld) -> str:
+def say_withheld(withheld: Withheld, result: Result) -> str:
     """Say which measure would fit but must not be given, and why."""
-    return f"{withheld.text} (because of: {withheld.because})"
+    because = "; ".join(_said(name, result) for name in withheld.facts)
+    return f"{withheld.text} (because of: {because})"
+
+
+def _said(name: str, result: Result) -> str:
+    """Say an answer that keeps a measure back, or that it was not given."""
+    fact, value = result.tree.facts[name], result.used.get(name)
+    if value is None:
+        return f"{fact.label}: not answered"
+    return sign_of(fact, AnswerSet((value,))) or f"{fact.label}: {fact.say(value)}"
 
 
 def _calls(outcome: Outcome, region: Region) -> tuple[str, ...]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
+from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition
-from triage.model.facts import Demand, Fact
+from triage.model.facts import Fact
 from triage.model.tree import Outcome, Tree
-from triage.model.values import NOT_SURE
 from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
 from triage.outputs.printing.looks import PaperLook, on_paper
-from triage.phrasing.conditions import say_answers
+from triage.phrasing.signs import sign_of
 
+_WORD: Final = re.compile(r"\w+")
+_SMALL: Final = frozenset(re.split(" ", "a an and get gets has have is it one or the"))
 _URGENT = (Disposition.EMERGENCY, Disposition.SAME_DAY_URGENT)
 
 
@@ -36,26 +39,30 @@ class Danger:
 
 def dangers_of(tree: Tree) -> tuple[Danger, ...]:
     """Return the signs by where they send a person, the most urgent first."""
-    found = [(d.disposition, say) for name in asked_in(tree) for d, say in _signs(tree.facts[name])]
-    by_disposition = (
-        Danger(each, each.words, tuple(say for disposition, say in found if disposition is each))
-        for each in _URGENT
-    )
-    return tuple(danger for danger in by_disposition if danger.signs)
+    return _dangers(tree.facts[name] for name in asked_in(tree))
+
+
+def dangers_to_come(tree: Tree) -> tuple[Danger, ...]:
+    """Return the signs that can come over somebody later: neither age nor a medicine is one.
+
+    What somebody denied is among them, as it may be so tomorrow.
+    """
+    facts = (tree.facts[name] for name in asked_in(tree))
+    return _dangers(fact for fact in facts if not fact.background)
+
+
+def _dangers(facts: Iterable[Fact]) -> tuple[Danger, ...]:
+    signs: dict[Disposition, dict[str, None]] = {each: {} for each in _URGENT}
+    for fact in facts:
+        for demand in fact.demands:
+            if demand.disposition in signs and (said := sign_of(fact, demand.answers)):
+                signs[demand.disposition][said] = None
+    return tuple(Danger(each, each.words, tuple(said)) for each, said in signs.items() if said)
 
 
 def asked_in(tree: Tree) -> tuple[str, ...]:
     """Return the facts that the steps of a tree ask for, each once and in order."""
     return tuple(dict.fromkeys(name for step in tree.steps.values() for name in step.ask))
-
-
-def _signs(fact: Fact) -> Iterator[tuple[Demand, str]]:
-    """Yield what an answer calls for, with the sign in words; *not sure* is no sign."""
-    for demand in fact.demands:
-        values = tuple(value for value in demand.answers.values if value != NOT_SURE)
-        said = say_answers(evolve(demand.answers, values=values), fact)
-        if said:
-            yield demand, fact.label if said == "yes" else f"{fact.label}: {said}"
 
 
 # --- which signs to look for, and what to do when one comes, by urgency
@@ -91,7 +98,7 @@ def help_for(outcome: Outcome, tree: Tree, region: Region) -> tuple[Help, ...]:
     """
     watched = [tree.watch_for[name] for name in outcome.watch_for]
     urgency = outcome.disposition.urgency
-    more = [danger for danger in dangers_of(tree) if danger.disposition.urgency > urgency]
+    more = [danger for danger in dangers_to_come(tree) if danger.disposition.urgency > urgency]
     dangers = {danger.disposition: danger.signs for danger in more}
     found = (
         _help(
@@ -109,9 +116,21 @@ def _help(
     disposition: Disposition, region: Region, watch: tuple[str, ...], dangers: tuple[str, ...]
 ) -> Help:
     words = disposition.words
+    watch = tuple(dict.fromkeys(watch))
+    dangers = tuple(each for each in dangers if not any(is_said_in(each, said) for said in watch))
     look = on_paper(look_of(ChartNode("", NodeKind.OUTCOME, (), disposition)))
     title = f"{words[0].upper()}{words[1:]}"
     return Help(disposition, title, how_to_get_help(disposition, region), watch, dangers, look)
+
+
+def is_said_in(sign: str, text: str) -> bool:
+    """Tell whether all words of a sign stand in a text, in their order; small ones do not count."""
+    following, words = iter(_words(text)), _words(sign)
+    return bool(words) and all(word in following for word in words)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.casefold()) if word not in _SMALL]
 
 
 def how_to_get_help(disposition: Disposition, region: Region) -> str:

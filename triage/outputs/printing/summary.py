@@ -17,7 +17,7 @@ from triage.locales.regions import localize
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.tree import Tree
-from triage.model.values import NOT_SURE, Value
+from triage.model.values import NOT_SURE, AnswerSet, Value
 from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
 from triage.outputs.printing.handout_content import CANNOT_BE, say_review, say_withheld
@@ -29,11 +29,18 @@ from triage.outputs.printing.typesetting import typeset
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day
 from triage.phrasing.phrases import counted
+from triage.phrasing.signs import says_nothing_alone, sign_of
 
 Answers: TypeAlias = Mapping[str, Value]
 
+STATED: Final = "Stated"
+PRESENT: Final = "Present"
 UNSURE: Final = "Not sure"
+DENIED: Final = "Denied"
 UNKNOWN: Final = "Not asked, or skipped"
+# In this order; a fact stands in one of them.
+LISTS: Final = (STATED, PRESENT, UNSURE, DENIED, UNKNOWN)
+_YES: Final = AnswerSet((True,))
 _URGENT: Final = Disposition.SAME_DAY_URGENT.urgency
 
 
@@ -43,7 +50,7 @@ class AnswerGroup:
 
     Attributes:
         name: how they were answered.
-        facts: in clinical words, with the answer where the name does not say it.
+        facts: in clinical words where these are of the sign, with what was stated.
     """
 
     name: str
@@ -51,19 +58,18 @@ class AnswerGroup:
 
 
 def by_answer(facts: Iterable[Fact], answers: Answers) -> tuple[AnswerGroup, ...]:
-    """Return facts by their answers; nothing that was not answered counts as a no."""
-    return _grouped(facts, answers, ("Stated", "Yes", "No"), _place_of_answer)
+    """Return facts by their answers; nothing that was not answered counts as denied."""
+    return _grouped(facts, answers, _sign_answers)
 
 
 def by_danger(facts: Iterable[Fact], answers: Answers) -> tuple[AnswerGroup, ...]:
     """Return danger signs by whether the answer is the one that is dangerous."""
-    return _grouped(facts, answers, ("Present", "Not present"), _place_of_danger)
+    return _grouped(facts, answers, _dangerous_answers)
 
 
 def is_danger(fact: Fact) -> bool:
     """Say whether some answer, other than *not sure*, calls for help today or now."""
-    urgent = (demand for demand in fact.demands if demand.disposition.urgency >= _URGENT)
-    return any(set(d.answers.values) - {NOT_SURE} or d.answers.ranges for d in urgent)
+    return _dangerous_answers(fact) != AnswerSet()
 
 
 def clinically(fact: Fact) -> str:
@@ -71,39 +77,55 @@ def clinically(fact: Fact) -> str:
     return fact.clinical or fact.label
 
 
-def _place_of_answer(_fact: Fact, value: Value) -> int:
-    return (1 if value else 2) if isinstance(value, bool) else 0
+def _dangerous_answers(fact: Fact) -> AnswerSet:
+    urgent = [d.answers for d in fact.demands if d.disposition.urgency >= _URGENT]
+    values = tuple(value for each in urgent for value in each.values if value != NOT_SURE)
+    return AnswerSet(values, tuple(numbers for each in urgent for numbers in each.ranges))
 
 
-def _place_of_danger(fact: Fact, value: Value) -> int:
-    demanded = fact.demand(value)
-    return 0 if demanded and demanded.urgency >= _URGENT else 1
+def _sign_answers(fact: Fact) -> AnswerSet:
+    """Return the answer that is a sign: of yes and no the one that calls for more, or the yes."""
+    if not fact.is_yes_no:
+        return AnswerSet()
+    demanded = {value: fact.demand(value) for value in (True, False)}
+    urgency = {value: each.urgency if each else 0 for value, each in demanded.items()}
+    return AnswerSet((urgency[False] <= urgency[True],))
 
 
 def _grouped(
-    facts: Iterable[Fact],
-    answers: Answers,
-    names: tuple[str, ...],
-    place: Callable[[Fact, Value], int],
+    facts: Iterable[Fact], answers: Answers, signs: Callable[[Fact], AnswerSet]
 ) -> tuple[AnswerGroup, ...]:
-    """Sort facts into groups, the unsure and the unanswered ones last; drop empty groups."""
-    groups: dict[str, list[str]] = {name: [] for name in (*names, UNSURE, UNKNOWN)}
+    """Sort facts into the lists, each into one of them; drop empty lists."""
+    groups: dict[str, list[str]] = {name: [] for name in LISTS}
     for fact in facts:
-        value = answers.get(fact.name)
-        if value is None or value == NOT_SURE:
-            groups[UNKNOWN if value is None else UNSURE].append(clinically(fact))
-        else:
-            name = names[place(fact, value)]
-            groups[name].append(_with_answer(fact, value, name))
+        name, said = _placed(fact, answers.get(fact.name), signs(fact))
+        groups[name].append(said)
     return tuple(AnswerGroup(name, tuple(said)) for name, said in groups.items() if said)
 
 
-def _with_answer(fact: Fact, value: Value, group: str) -> str:
-    """Leave out a yes or no that the name of the group says already."""
-    said_by_group = {"Yes": True, "Present": True, "No": False, "Not present": False}
-    if said_by_group.get(group) is value:
-        return clinically(fact)
-    return f"{clinically(fact)}: {fact.say(value)}"
+def _placed(fact: Fact, value: Value | None, sign: AnswerSet) -> tuple[str, str]:
+    """Return the list that a fact belongs to, and its words there."""
+    if value is None or value == NOT_SURE:
+        return (UNKNOWN if value is None else UNSURE), _named(fact, sign)
+    stated = _stated(fact, value)
+    if sign == AnswerSet():
+        return STATED, stated
+    if value in sign:
+        return PRESENT, _named(fact, AnswerSet((value,))) if fact.is_yes_no else stated
+    said = _named(fact, sign)
+    return DENIED, said if fact.is_yes_no else f"{said} ({stated})"
+
+
+def _stated(fact: Fact, value: Value) -> str:
+    words = fact.say(value)
+    if says_nothing_alone(words):
+        return sign_of(fact, AnswerSet((value,)))
+    return f"{clinically(fact)}: {words}"
+
+
+def _named(fact: Fact, sign: AnswerSet) -> str:
+    """Return a sign in clinical words, which are those of a yes; otherwise in plain ones."""
+    return clinically(fact) if sign in (AnswerSet(), _YES) else sign_of(fact, sign)
 
 
 # --- the sections of a summary: what was answered, what decided, and what was advised
@@ -169,7 +191,9 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
         {
             "Because (the last decision first)": [*_because(result)],
             "Advice given": [_advice(each) for each in result.advice],
-            "Advice withheld": [SummaryItem(say_withheld(each)) for each in result.withheld],
+            "Advice withheld": [
+                SummaryItem(say_withheld(each, result)) for each in result.withheld
+            ],
             "Told to watch out for": _watched(result),
             "What follows": [
                 *(

@@ -1,0 +1,100 @@
+"""No sheet of a shipped tree lists a sign as a label with a yes or a no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from attrs import asdict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.outputs.printing.heard import heard, squeezed
+from tests.outputs.printing.orders import order
+from tests.sampled import SHIPPED
+from triage.locales.regions import region_for
+from triage.model.tree import Tree
+from triage.outputs.chart.chart import chart_of
+from triage.outputs.printing.handout_content import sheet_for_anybody
+from triage.outputs.printing.help import dangers_of
+from triage.outputs.printing.kinds import SHEETS
+from triage.outputs.printing.print_job import Patient
+from triage.outputs.printing.questionnaire import questionnaire_of
+from triage.outputs.printing.summary import summary_of
+from triage.testing import patients
+from triage.tree_files.library import load
+
+ANYWHERE = region_for(None)
+# What a reason or a contradiction quotes is an answer, and is said as one.
+QUOTED = ("Because (the last decision first)",)
+
+
+def bare_answers(text: str, tree: Tree) -> list[str]:
+    """Return the labels in a text behind which a lone yes or no stands."""
+    names = {words for f in tree.facts.values() for words in (f.label, f.clinical) if words}
+    alone = r":\s*(?:yes|no)(?=$|[;,.)]|\s+or\b|\s+\()"
+    return [words for words in names if re.search(re.escape(words) + alone, text, re.I | re.M)]
+
+
+def texts_in(data: object) -> Iterator[str]:
+    match data:
+        case str():
+            yield data
+        case dict():
+            for each in data.values():
+                yield from texts_in(each)
+        case list() | tuple():
+            for each in data:
+                yield from texts_in(each)
+
+
+def sheets(tree: Tree) -> Iterator[object]:
+    yield asdict(chart_of(tree, ANYWHERE))
+    yield asdict(questionnaire_of(tree, ANYWHERE))
+    yield [asdict(danger) for danger in dangers_of(tree)]
+    yield [asdict(sheet_for_anybody(o, tree, ANYWHERE)) for o in tree.outcomes.values()]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_sheet_for_everybody_says_a_bare_answer(name):
+    tree = load(name)
+
+    said = [text for sheet in sheets(tree) for text in texts_in(sheet)]
+
+    assert len(said) > 100
+    assert [text for text in said if bare_answers(text, tree)] == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@given(data=st.data())
+def test_no_sheet_for_one_patient_says_a_bare_answer(name, data):
+    tree = load(name)
+    patient = Patient(data.draw(patients(tree)))
+
+    summary = summary_of(order(tree, patient=patient))
+
+    parts = [s for s in (*summary.answered, *summary.came_to) if s.title not in QUOTED]
+    said = [text for part in parts for text in texts_in(asdict(part))]
+    assert [text for text in said if bare_answers(text, tree)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("kind", [kind for kind in SHEETS if kind != "summary"])
+def test_no_printed_sheet_says_a_bare_answer(kind, name):
+    tree = load(name)
+    said = heard(SHEETS[kind].document(order(tree)))
+    wanted = [f"{f.label}: {word}" for f in tree.facts.values() for word in ("yes", "no")]
+
+    found = [w for w in wanted if re.search(re.escape(squeezed(w)) + r"(?=[;,.)]|or)", said)]
+
+    assert found == []
+
+
+def test_a_bare_answer_would_be_seen():
+    tree = load("calf-soreness")
+
+    assert bare_answers("Signs: can walk 4 steps: no", tree) == ["can walk 4 steps"]
+    assert bare_answers("can walk 4 steps: no or not sure; limping", tree) == ["can walk 4 steps"]
+    assert bare_answers("cannot walk 4 steps", tree) == []

@@ -1,0 +1,145 @@
+"""Answers as a sign somebody has: ``cannot walk 4 steps``, never ``can walk 4 steps: no``.
+
+An author's own words come first. Without them a yes is the label, a no turns
+*can* round, a bound stands behind the label, and a choice keeps its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from triage.model.conditions import Count
+from triage.model.domains import Number, with_unit
+from triage.model.facts import Fact
+from triage.model.values import NOT_SURE, AnswerSet, Range
+from triage.phrasing.conditions import Sayer, quantity, say_range
+from triage.phrasing.phrases import either, joined
+
+# How a label begins that can be denied without an author, and how it begins then.
+_DENIED: Final = {"can ": "cannot ", "able to ": "unable to ", "a ": "no ", "an ": "no "}
+# "A bit tired" has no such opposite, and of two things together one may still be there.
+_NOT_DENIED: Final = re.compile(r"an? (bit|little|few|lot|great|good)\b|.*\b(and|with|without)\b")
+# More would be a guess at what the author means.
+_NOT_SO: Final = "not so: {label}"
+_SAY_NOTHING_ALONE: Final = ("yes", "no", "not yet")
+
+
+def sign_of(fact: Fact, answers: AnswerSet) -> str:
+    """Return what somebody has who gave one of some answers; "" where they are none.
+
+    Args:
+        fact: whose answers they are.
+        answers: *not sure* among them is no sign, and is left out.
+    """
+    said = {part: _own(fact, part) for part in _parts(answers)}
+    bare = [_bare(fact, part) for part, own in said.items() if own is None and _is_named(part)]
+    named = [f"{fact.label}: {either(bare)}"] if bare else []
+    others = [
+        own or _derived(fact, part) for part, own in said.items() if own or not _is_named(part)
+    ]
+    return either(list(dict.fromkeys([*others, *named])))
+
+
+def lacks_words(fact: Fact, answers: AnswerSet) -> tuple[AnswerSet, ...]:
+    """Return those of some answers that only the author can put in words."""
+    return tuple(
+        part for part in _parts(answers) if _own(fact, part) is None and _is_hard(fact, part)
+    )
+
+
+def says_nothing_alone(words: str) -> bool:
+    """Tell whether the words of an option are no more than a yes or a no."""
+    return words.casefold().rstrip(".") in _SAY_NOTHING_ALONE
+
+
+def _parts(answers: AnswerSet) -> Iterator[AnswerSet]:
+    """Yield each answer, and each range of numbers, by itself."""
+    for value in answers.values:
+        if value != NOT_SURE:
+            yield AnswerSet((value,))
+    for numbers in answers.ranges:
+        yield AnswerSet(ranges=(numbers,))
+
+
+def _own(fact: Fact, part: AnswerSet) -> str | None:
+    return next((sign.words for sign in fact.signs or () if sign.answers == part), None)
+
+
+def _is_named(part: AnswerSet) -> bool:
+    """Tell whether an answer has words of its own that go behind the label."""
+    return any(not isinstance(value, bool) for value in part.values)
+
+
+def _bare(fact: Fact, part: AnswerSet) -> str:
+    return fact.say(part.values[0])
+
+
+def _derived(fact: Fact, part: AnswerSet) -> str:
+    if part.ranges:
+        return _bounded(fact, part.ranges[0])
+    if part.values[0] is True:
+        return fact.label
+    return _denied(fact.label) or _NOT_SO.format(label=fact.label)
+
+
+def _denied(label: str) -> str:
+    """Return the opposite of a label, or "" where that takes an author."""
+    if _NOT_DENIED.match(label):
+        return ""
+    for begins, denied in _DENIED.items():
+        if label.startswith(begins):
+            return denied + label.removeprefix(begins)
+    return ""
+
+
+def _is_hard(fact: Fact, part: AnswerSet) -> bool:
+    """Tell whether what is made of the label would be misread."""
+    if part.ranges or part.values[0] is True:
+        return False
+    if part.values[0] is False:
+        return not _denied(fact.label)
+    return says_nothing_alone(_bare(fact, part))
+
+
+def _bounded(fact: Fact, numbers: Range) -> str:
+    """Put a bound behind a label as the author writes it: ``age over 60 years``."""
+    unit = fact.domain.unit if isinstance(fact.domain, Number) else ""
+    if set(fact.label) & set(",:;") or None not in (numbers.low, numbers.high):
+        return f"{fact.label}: {say_range(numbers, unit)}"
+    unit = "" if unit.casefold() in fact.label.casefold().split() else unit
+    if numbers.low is not None:
+        bound, number = "at least" if numbers.low_included else "over", numbers.low
+    elif numbers.high is not None:
+        bound, number = "at most" if numbers.high_included else "under", numbers.high
+    else:
+        return f"any {fact.label}"
+    return f"{fact.label} {bound} {with_unit(str(number), unit, one=number == 1)}"
+
+
+# --- conditions over signs
+
+
+class SignSayer(Sayer):
+    """Says what somebody has who meets a condition; see :func:`sign_of`."""
+
+    unsure = " (or not sure)"
+
+    def one(self, answers: AnswerSet, fact: str) -> str:
+        """Return answers to a fact as a sign."""
+        said = sign_of(self.facts[fact], answers)
+        return said + self.or_unsure(answers) if said else super().one(answers, fact)
+
+    def several(self, count: Count) -> str:
+        """Return the signs that so and so many of some facts are."""
+        signs = [sign_of(self.facts[name], count.answers) for name in count.facts]
+        if not all(signs):
+            return super().several(count)
+        many = quantity(count)
+        said = joined(signs, "and" if many == "all" else "or")
+        return f"{many} of these: {said}{self.or_unsure(count.answers)}"
+
+    def or_unsure(self, answers: AnswerSet) -> str:
+        """Return what stands behind a sign that somebody may be unsure of."""
+        return self.unsure if NOT_SURE in answers.values else ""
