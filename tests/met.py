@@ -100,7 +100,9 @@ class Met:
 
         def made(finding: Finding, *args: Any, **by: Any) -> None:
             make(finding, *args, **by)
-            if sys._getframe(1).f_globals["__name__"].startswith("triage."):  # not by a test
+            if (
+                sys._getframe(1).f_globals.get("__name__", "").startswith("triage.")
+            ):  # not by a test
                 seen.add(f"finding {finding.code} {finding.name}")
 
         Finding.__init__ = made  # type: ignore[method-assign, assignment]

@@ -24,9 +24,9 @@ def offers(what: str) -> Callable[..., list[CompletionItem]]:
     """
 
     def offer(ctx: click.Context, _param: click.Parameter, text: str) -> list[CompletionItem]:
-        from pkgutil import resolve_name
+        from triage.cli import completion
 
-        found: list[CompletionItem] = resolve_name(f"triage.cli.completion:{what}")(ctx, text)
+        found: list[CompletionItem] = getattr(completion, what)(ctx, text)
         return found
 
     return offer
