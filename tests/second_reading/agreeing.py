@@ -65,6 +65,7 @@ def compare_assessed(
         "outcome": (result.outcome, told.outcome),
         "at_least": (result.at_least.urgency, told.at_least),
         "next": (result.next, told.next),
+        "to_correct": (result.to_correct, told.to_correct),
         "advice": (tuple(each.id for each in result.advice), told.advice),
         "withheld": (tuple(each.id for each in result.withheld), told.withheld),
         "not_used": (frozenset(result.not_used), told.not_used),
@@ -96,7 +97,7 @@ def compare_session(
             session = session.skip() if random.random() < 0.5 else _reply(session, patient)
             continue
         left = tuple(fact for fact in screen.facts if fact not in gathered)
-        same(tree, reading, gathered, "asked", left or screen.facts, told.next)
+        same(tree, reading, gathered, "asked", left or screen.facts, told.to_correct or told.next)
         if not left:
             return
         session = _partly(session, patient, random)

@@ -108,11 +108,12 @@ def _asking(tree: Reading, steps: list[str], facts: set[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Told:
-    """What answers come to; ``next`` are the facts to ask or to correct."""
+    """What answers come to; ``next`` are the facts to ask, ``to_correct`` those to correct."""
 
     outcome: str | None
     at_least: int
     next: tuple[str, ...]
+    to_correct: tuple[str, ...]
     advice: tuple[str, ...]
     withheld: tuple[str, ...]
     not_used: frozenset[str]
@@ -131,7 +132,8 @@ def assess(tree: Reading, answers: Answers) -> Told:
     return Told(
         way.end if done else None,
         max(demanded(tree, answers), URGENCY[done.disposition] if done else 0),
-        () if done else to_correct or _next(tree, way, answers),
+        () if done or end else _next(tree, way, answers),
+        () if done else to_correct,
         advice,
         withheld,
         frozenset(set(answers) - may_use),

@@ -24,9 +24,9 @@ def offers(what: str) -> Callable[..., list[CompletionItem]]:
     """
 
     def offer(ctx: click.Context, _param: click.Parameter, text: str) -> list[CompletionItem]:
-        from triage.cli import completion
+        import triage.cli.completion as offered
 
-        found: list[CompletionItem] = getattr(completion, what)(ctx, text)
+        found: list[CompletionItem] = getattr(offered, what)(ctx, text)
         return found
 
     return offer
