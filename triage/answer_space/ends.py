@@ -29,6 +29,7 @@ class Ends:
         urgency: the function from patients to 0..3.
         ruled_out: the patients that `impossible:` rules out.
         order: the steps, each behind those that its branches go to.
+        may_skip: whether somebody may pass a step without being asked all that it asks.
     """
 
     def __init__(self, tree: Tree, space: Space | None = None) -> None:
@@ -38,7 +39,7 @@ class Ends:
         self.order = ends_first(tree)
         self.ruled_out = self.space.where(Any(tuple(i.condition for i in tree.impossible)))
         self._sets: dict[tuple[str, object], Node] = {}
-        self._may_skip = bool(steps_that_may_skip(tree))
+        self.may_skip = bool(steps_that_may_skip(tree))
         self._tests = {name: self._test(step) for name, step in tree.steps.items()}
         self.outcome = self._follow(lambda outcome: self.diagram.leaf(outcome), {})
         self.urgency = self.diagram.relabel(self.outcome, self._urgency_of)
@@ -59,12 +60,11 @@ class Ends:
 
     def asked(self, fact: str) -> Node:
         """Return the patients who are asked a fact on their path; refining is no part of it."""
-        return self._once(("asked", fact), lambda: self._asked(fact))
-
-    def _asked(self, fact: str) -> Node:
-        if self._may_skip:
-            return shown_to(self)[fact]
-        return self.passing(s.name for s in self.tree.steps.values() if fact in s.ask)
+        if self.may_skip and ("asked", fact) not in self._sets:
+            # One pass over the steps finds it for all facts.
+            self._sets |= {("asked", name): node for name, node in shown_to(self).items()}
+        asking = (step.name for step in self.tree.steps.values() if fact in step.ask)
+        return self._once(("asked", fact), lambda: self.passing(asking))
 
     def passing(self, steps: Iterable[str]) -> Node:
         """Return the patients whose path comes by any of some steps."""
@@ -116,7 +116,7 @@ class Ends:
 
     def certainly(self, condition: Condition, truth: bool = True) -> Node:
         """Return for whom the answers that are used at the end decide a condition in one way."""
-        if self._may_skip:
+        if self.may_skip:
             used = {fact: self._used(fact) for fact in facts_of(condition)}
             return Certain(self.space, used).so(condition, truth)
         holds = self.space.where(condition)
@@ -130,7 +130,7 @@ class Ends:
         """Return the patients to whom an advice must not be given (rule 7)."""
         advice, space = self.tree.advice[name], self.space
         forbidden = space.where(advice.blocked)
-        if not self._may_skip:
+        if not self.may_skip:
             return forbidden
         known = [self._used(fact) for fact in facts_of(*advice.never_when)]
         return space.any_of(forbidden, space.others(space.all_of(*known)))

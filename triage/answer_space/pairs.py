@@ -15,6 +15,11 @@ Patient = dict[str, Value]
 Pair = tuple[Patient, Patient]
 
 
+def differs(one: Label, other: Label) -> bool:
+    """Say whether two patients of a pair end in different places, or are advised otherwise."""
+    return one != other
+
+
 class Pairs:
     """Finds two patients, alike but for one answer, whose ends are in a relation.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from triage.answer_space.groups import PatientGroup
 from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
-from triage.model.facts import Fact
+from triage.model.facts import Fact, unlike_well
 from triage.model.tree import Step, Tree
 from triage.model.values import AnswerSet, Value
 from triage.phrasing.conditions import say_answers
@@ -16,12 +16,9 @@ from triage.phrasing.conditions import say_answers
 def say_patient(tree: Tree, patient: Mapping[str, Value]) -> str:
     """Say what sets a patient apart from an otherwise well person."""
     facts = tree.facts
-    unusual = [
-        f"{facts[n].label}: {facts[n].say(v)} ({n})"
-        for n, v in patient.items()
-        if v != facts[n].well
-    ]
-    return "; ".join([*unusual, "all else as in a well person"])
+    unusual = unlike_well(patient, facts).items()
+    said = [f"{facts[n].label}: {facts[n].say(v)} ({n})" for n, v in unusual]
+    return "; ".join([*said, "all else as in a well person"])
 
 
 def say_way(tree: Tree, patient: Mapping[str, Value]) -> list[str]:

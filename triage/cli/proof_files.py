@@ -13,6 +13,7 @@ from triage.analysis.proofs.prove import Proof, Verdict
 from triage.cli.output import cell
 from triage.files import write_whole
 from triage.model.dispositions import Disposition
+from triage.model.facts import unlike_well
 from triage.model.provenance import Provenance
 from triage.model.tree import Tree
 from triage.model.values import Value
@@ -93,10 +94,10 @@ def _who(tree: Tree, verdict: Verdict) -> Iterator[str]:
         yield f"not known, as {verdict.reason}"
     for patient, result in zip(verdict.patients, verdict.results, strict=False):
         facts = tree.facts
-        unusual = [f"{facts[n].label}: {facts[n].say(v)}" for n, v in patient.items()
-                   if v != facts[n].well]  # fmt: skip
+        unusual = unlike_well(patient, facts).items()
+        said = [f"{facts[n].label}: {facts[n].say(v)}" for n, v in unusual]
         end = f"{result.outcome} ({result.disposition})" if result.outcome else "nowhere"
-        yield f"somebody with {'; '.join(unusual) or 'nothing unusual'} ends in {end}"
+        yield f"somebody with {'; '.join(said) or 'nothing unusual'} ends in {end}"
 
 
 def _section(of: Property, verdicts: list[Verdict]) -> Iterator[str]:

@@ -254,7 +254,7 @@ class Result(Serialised):
         return f"{fact.clinical or fact.label}: {said}"
 
 
-# What a result was told: status, next, contradictions, region, language and day.
+# What a result was told: status, next, to correct, contradictions, region, language and day.
 _Told: TypeAlias = tuple[
     Status, tuple[str, ...], tuple[str, ...], tuple[Contradiction, ...], Region, str, date | None
 ]

@@ -110,45 +110,41 @@ def missing(reached: Walk, answers: Answers) -> tuple[Step, tuple[str, ...]] | N
 
 def _walk_as_shown(engine: Engine, answers: Answers) -> Walk:
     here: PreparedStep | None = engine.start
-    walked = Walk([], shown=set())
+    path: list[Decision] = []
+    shown: set[str] = set()
     while here is not None:
-        decision = _decide_with_earlier(walked, here, answers)
+        decision = _decide_with_earlier(path, shown, here, answers)
+        first = _asked_by_earlier(path, decision)
         if decision.branch is None:
-            walked.first = _asked_by_earlier(walked, decision)
-            _shown(walked).update(here.step.ask)
-            decision = _decide_with_earlier(walked, here, answers)
+            shown.update(here.step.ask)
+            decision = _decide_with_earlier(path, shown, here, answers)
         if decision.branch is None:
-            walked.stopped, walked.undecided = here, decision.undecided
-            return walked
-        walked.path.append(decision)
+            return Walk(path, None, here, decision.undecided, first, shown)
+        path.append(decision)
         here = decision.goes_to
-    walked.outcome = walked.path[-1].outcome
-    return walked
+    return Walk(path, path[-1].outcome, shown=shown)
 
 
-def _decide_with_earlier(walked: Walk, here: PreparedStep, answers: Answers) -> Decision:
+def _decide_with_earlier(
+    path: list[Decision], shown: set[str], here: PreparedStep, answers: Answers
+) -> Decision:
     """Decide by what was shown; what an earlier step passed over is shown where it matters."""
-    shown = _shown(walked)
     while True:
         decision = here.decide(_among(here.reads, shown, answers))
-        passed_over = set(_asked_by_earlier(walked, decision)) - shown
+        passed_over = set(_asked_by_earlier(path, decision)) - shown
         if not passed_over:
             return decision
-        step = next(d.step for d in walked.path if passed_over.intersection(d.step.ask))
+        step = next(d.step for d in path if passed_over.intersection(d.step.ask))
         shown.update(step.ask)
-
-
-def _shown(walked: Walk) -> set[str]:
-    return walked.shown if walked.shown is not None else set()
 
 
 def _among(facts: tuple[str, ...], shown: set[str], answers: Answers) -> dict[str, Value]:
     return {f: answers[f] for f in facts if f in shown and answers.get(f) is not None}
 
 
-def _asked_by_earlier(walked: Walk, decision: Decision) -> tuple[str, ...]:
+def _asked_by_earlier(path: list[Decision], decision: Decision) -> tuple[str, ...]:
     """Return the facts of an open condition that a step before this one asks."""
     if decision.undecided is None:
         return ()
-    earlier = {fact for taken in walked.path for fact in taken.step.ask}
+    earlier = {fact for taken in path for fact in taken.step.ask}
     return tuple(fact for fact in facts_of(decision.undecided) if fact in earlier)

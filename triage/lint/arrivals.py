@@ -16,7 +16,7 @@ from triage.answer_space.shown import Certain
 from triage.lint.spaces import space_of
 from triage.model.conditions import All, facts_of
 from triage.model.evaluation import prepare
-from triage.model.facts import say_answers_given
+from triage.model.facts import say_answers_given, unlike_well
 from triage.model.graph import Graph
 from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
@@ -189,7 +189,7 @@ class Arrivals:
         """
         asked = [f for name in self.path(patient, where) for f in _asked_by(self.tree, name)]
         facts = self.tree.facts
-        unusual = {f: patient[f] for f in dict.fromkeys(asked) if patient[f] != facts[f].well}
+        unusual = unlike_well({f: patient[f] for f in asked}, facts)
         unusual.pop(told, None)
         if not unusual:
             return "" if told else ", as an otherwise well person would find"

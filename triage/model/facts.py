@@ -198,6 +198,11 @@ class Fact(Serialised):
         return isinstance(self.domain, YesNo)
 
 
+def unlike_well(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> dict[str, Value]:
+    """Return the answers that an otherwise well person would not give, in their order."""
+    return {name: value for name, value in answers.items() if value != facts[name].well}
+
+
 def say_answers_given(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> str:
     """Say some answers in a line; several plain noes are drawn together."""
     noes = [facts[name].label for name, value in answers.items() if value is False]

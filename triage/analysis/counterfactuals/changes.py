@@ -17,7 +17,7 @@ from triage.engine.calls import assess as assess_if_fit
 from triage.engine.result import Result
 from triage.errors import WrongArgument
 from triage.model.dispositions import Disposition
-from triage.model.facts import Fact
+from triage.model.facts import Fact, unlike_well
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
@@ -66,7 +66,7 @@ def _worth_telling(
     facts: Facts, changed: Mapping[str, Value], more: Mapping[str, Value]
 ) -> list[str]:
     """Return which of the further answers to name: a few, or the few that stand out."""
-    odd = [name for name, value in more.items() if value != facts[name].well]
+    odd = [*unlike_well(more, facts)]
     if len(more) <= _FEW:
         return list(more)
     return odd if len(odd) <= _FEW and not changed else []

@@ -13,9 +13,8 @@ from triage.analysis.proofs.claims import Group, PatientPairs, PatientSet
 from triage.answer_space.diagram import Label, Node
 from triage.answer_space.ends import Ends, branches_taken
 from triage.answer_space.examples import plainest
-from triage.answer_space.pairs import Pairs, Patient
+from triage.answer_space.pairs import Pairs, Patient, differs
 from triage.lint.blocking.asked import AskedFacts
-from triage.model.asking import steps_that_may_skip
 from triage.model.graph import Graph
 
 
@@ -88,7 +87,7 @@ class ByDiagram:
 
     def _is_asked_before(self, those: PatientSet) -> bool:
         """Say whether all paths to the ends ask what those are not asked: so nobody is one."""
-        if steps_that_may_skip(self.ends.tree):
+        if self.ends.may_skip:
             return False
         asked = self._asked
         ends = self.ends.tree.outcomes if those.ends is None else those.ends
@@ -106,8 +105,8 @@ class ByDiagram:
         if twins.then == "less urgent":
             return Pairs(self.ends, self.ends.urgency, _falls)
         if twins.then == "elsewhere":
-            return Pairs(self.ends, self.ends.outcome, _differs)
-        return Pairs(self.ends, self.ends.given(twins.advice), _differs)
+            return Pairs(self.ends, self.ends.outcome, differs)
+        return Pairs(self.ends, self.ends.given(twins.advice), differs)
 
     def _classes(self, twins: PatientPairs) -> list[tuple[int, int]]:
         index = partial(self.ends.space.index, twins.fact)
@@ -164,7 +163,3 @@ class ByDiagram:
 
 def _falls(one: Label, other: Label) -> bool:
     return isinstance(one, int) and isinstance(other, int) and one > other
-
-
-def _differs(one: Label, other: Label) -> bool:
-    return one != other

@@ -114,10 +114,14 @@ class SymbolicPath:
         return KnownAnswers(self._answers, {fact: self._is_used(fact) for fact in facts})
 
     def _is_used(self, fact: str) -> z3.BoolRef:
-        if not steps_that_may_skip(self._tree):
+        if not self._may_skip:
             return z3.BoolVal(True)  # nothing that is not asked on the path is ever read
         refined = [o.name for o in self._tree.outcomes.values() if fact in o.refine]
         return z3.Or(self._shown[fact], self._any_of(refined))
+
+    @cached_property
+    def _may_skip(self) -> bool:
+        return bool(steps_that_may_skip(self._tree))
 
     @cached_property
     def _shown(self) -> dict[str, z3.BoolRef]:

@@ -8,6 +8,8 @@ conditioned branches certain. It is written from the tree alone, like
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
+from typing import TypeAlias
 
 from attrs import define, field
 
@@ -16,6 +18,8 @@ from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score, facts_of
 from triage.model.graph import start_first
 from triage.model.tree import Step, Tree
+
+Terms: TypeAlias = "list[tuple[z3.BoolRef, int]]"
 
 
 @define(eq=False)
@@ -48,8 +52,8 @@ class KnownAnswers:
                 low, high = leaf.bounds
                 least, most = self._sums(leaf.terms)
                 if truth:
-                    return z3.And(sum_between(least, low, INF), sum_between(most, -INF, high))
-                return z3.Or(sum_between(least, high + 1, INF), sum_between(most, -INF, low - 1))
+                    return z3.And(sum_between(least, low, inf), sum_between(most, -inf, high))
+                return z3.Or(sum_between(least, high + 1, inf), sum_between(most, -inf, low - 1))
 
     def _sums(self, terms: Sequence[Points]) -> tuple[Terms, Terms]:
         """Return the terms of the least and of the greatest sum that is still possible."""
@@ -61,10 +65,6 @@ class KnownAnswers:
             least.append((sure if term.points > 0 else maybe, term.points))
             most.append((maybe if term.points > 0 else sure, term.points))
         return least, most
-
-
-Terms = list[tuple[z3.BoolRef, int]]
-INF = float("inf")
 
 
 @define(eq=False)

@@ -14,7 +14,7 @@ from triage.lint.rule import rule
 from triage.lint.spaces import unless_too_large
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Condition, facts_of
-from triage.model.facts import say_answers_given
+from triage.model.facts import say_answers_given, unlike_well
 from triage.model.tree import Outcome, Step, Tree
 from triage.model.values import Value
 
@@ -124,5 +124,4 @@ def _known_before(step: Step) -> list[str]:
 def _who(tree: Tree, patient: Mapping[str, Value], facts: Iterable[str]) -> str:
     """Say which of some answers set a patient apart, or all where none does."""
     known = {fact: patient[fact] for fact in facts}
-    unusual = {fact: value for fact, value in known.items() if value != tree.facts[fact].well}
-    return say_answers_given(unusual or known, tree.facts)
+    return say_answers_given(unlike_well(known, tree.facts) or known, tree.facts)

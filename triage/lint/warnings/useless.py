@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.answer_space.budget import Budget
-from triage.answer_space.diagram import Label
 from triage.answer_space.ends import Ends, space_of
-from triage.answer_space.pairs import Pairs
+from triage.answer_space.pairs import Pairs, differs
 from triage.errors import Finding
 from triage.findings.finding_kind import HEAD, WHOLE_FILE, FindingKind
 from triage.lint.rule import is_own, rule
@@ -76,7 +75,7 @@ def _useless(tree: Tree) -> Iterator[Finding]:
     ends, seen = Ends(tree, space_of([tree], Budget(_MOST_NODES))), set[str]()
     if ends.ruled_out == ends.diagram.true:
         return  # where nobody is possible, that is the fault
-    routed = Pairs(ends, ends.outcome, _differs)
+    routed = Pairs(ends, ends.outcome, differs)
     for place, fact in _asked(tree):
         if fact not in seen and not routed.exists(fact) and not _is_advised_by(ends, fact):
             found = f"found that `{place.name}` asks `{fact}`, but no answer to it changes where"
@@ -89,8 +88,4 @@ def _useless(tree: Tree) -> Iterator[Finding]:
 
 def _is_advised_by(ends: Ends, fact: str) -> bool:
     advice = (each for each in ends.tree.advice.values() if fact in facts_of(*each.conditions))
-    return any(Pairs(ends, ends.given(each.name), _differs).exists(fact) for each in advice)
-
-
-def _differs(one: Label, other: Label) -> bool:
-    return one != other
+    return any(Pairs(ends, ends.given(each.name), differs).exists(fact) for each in advice)
