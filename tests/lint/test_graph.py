@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.bare import bare_tree
 from triage.lint.blocking import check
 from triage.lint.blocking.asked import AskedFacts
 from triage.model.dispositions import Disposition
@@ -14,8 +13,8 @@ from triage.model.domains import YesNo
 from triage.model.facts import Fact
 from triage.model.graph import Graph, a_way, cycles, targets
 from triage.model.provenance import Location
-from triage.model.texts import ForWhom, Instruction, NotForWhom, Title
-from triage.model.tree import Branch, Outcome, Step, Tree
+from triage.model.texts import Instruction, Title
+from triage.model.tree import Branch, Outcome, Step
 
 HERE = Location("drawn.yaml", 1, 1)
 FACTS = ("a", "b", "c", "d")
@@ -23,18 +22,10 @@ FACTS = ("a", "b", "c", "d")
 
 def tree_of(steps, outcomes=("end",), exits=()):
     facts = {name: Fact(name=name, domain=YesNo(), ask="?", label=name, at=HERE) for name in FACTS}
-    return Tree(
+    return bare_tree(
         id="drawn",
-        title=Title("Drawn"),
-        version="0.0.0",
-        status="draft",
-        intended_for=ForWhom(""),
-        not_for=NotForWhom(""),
-        review_by=date(2027, 11, 20),
         start="s0",
-        sources={},
         facts=facts,
-        groups={},
         steps={step.name: step for step in steps},
         outcomes={
             name: Outcome(
@@ -46,8 +37,6 @@ def tree_of(steps, outcomes=("end",), exits=()):
             )
             for name in outcomes
         },
-        advice={},
-        watch_for={},
         exits=dict.fromkeys(exits, "out"),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from attrs import evolve, fields, has
 
+from tests.bare import BARE
 from triage.model import conditions, domains, facts, provenance, tree, values
 from triage.model.conditions import All, Count
 from triage.model.dispositions import Disposition
@@ -15,7 +16,7 @@ from triage.model.domains import Number, Option, YesNo
 from triage.model.facts import Demand, Fact
 from triage.model.provenance import Source
 from triage.model.serialise import JsonForm
-from triage.model.texts import ForWhom, Instruction, NotForWhom, Title
+from triage.model.texts import Instruction, Title
 from triage.model.tree import Advice, Branch, Outcome, Review, SafetyRule, Step, Tree, Watch
 from triage.model.values import AnswerSet, Range
 
@@ -38,23 +39,7 @@ POSSIBLE: dict[type, Any] = {
     Number: Number(low=0, high=10),
     Range: Range(low=0),
     Count: Count(facts=("limping",), answers=YES, low=1, high=1),
-    Tree: Tree(
-        id="leg",
-        title=Title("Leg"),
-        version="0.1.0",
-        status="draft",
-        intended_for=ForWhom("Adults"),
-        not_for=NotForWhom("Children"),
-        review_by=date(2099, 12, 31),
-        start="",
-        sources={},
-        facts={},
-        groups={},
-        steps={},
-        outcomes={},
-        advice={},
-        watch_for={},
-    ),
+    Tree: BARE,
 }
 IMPOSSIBLE = [
     (Outcome, {"disposition": "nonsense"}),

@@ -5,16 +5,16 @@ They are made as data, not as files, so that many can be tried.
 
 from __future__ import annotations
 
-from datetime import date
 from random import Random
 
 from attrs import frozen
 
+from tests.bare import bare_tree
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
 from triage.model.dispositions import Disposition
 from triage.model.domains import Domain, Number, OneOf, Option, YesNo
 from triage.model.facts import Demand, Fact
-from triage.model.texts import ForWhom, Instruction, NotForWhom, Title
+from triage.model.texts import Instruction, Title
 from triage.model.tree import Branch, Impossible, Outcome, Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
 
@@ -46,22 +46,12 @@ def dense(seed: int) -> Dense:
     either = Any(tuple(_is(chance, f, facts) for f in _some(chance, facts, 2)))
     choices: list[list[Condition]] = [[], [pairs[0]], [*pairs], [either]]
     impossible = chance.choice(choices)
-    tree = Tree(
+    tree = bare_tree(
         id="dense",
-        title=Title("Dense"),
-        version="1.0.0",
-        status="draft",
-        intended_for=ForWhom("Nobody"),
-        not_for=NotForWhom("Anybody"),
-        review_by=date(2099, 1, 1),
         start="s0",
-        sources={},
         facts=facts,
-        groups={},
         steps=steps,
         outcomes=outcomes,
-        advice={},
-        watch_for={},
         impossible=tuple(map(Impossible, impossible)),
         digest=f"sha256:{seed}",
     )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.bare import bare_tree
 from triage.errors import TreeTooLarge
 from triage.model.conditions import Count, Points, Score
 from triage.model.dispositions import Disposition
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
-from triage.model.texts import ForWhom, Instruction, NotForWhom, Title
-from triage.model.tree import Branch, Outcome, Step, Tree
+from triage.model.texts import Instruction, Title
+from triage.model.tree import Branch, Outcome, Step
 from triage.model.values import AnswerSet, Range
 from triage.outputs.fhir import items, questionnaire
 from triage.outputs.fhir.filling import holds, prepared_form
@@ -53,25 +52,15 @@ def tree_with(size, condition):
     last = (Branch(condition=condition(tuple(facts)), go="ill"), Branch(condition=None, go="well"))
     steps[goes[-1]] = Step(name=goes[-1], ask=(), branches=last)
     ends = {"ill": Disposition.PHYSIO, "well": Disposition.SELF_CARE}
-    return Tree(
+    return bare_tree(
         id="many",
-        title=Title("Many"),
-        version="1.0.0",
-        status="draft",
-        intended_for=ForWhom("Nobody"),
-        not_for=NotForWhom("Anybody"),
-        review_by=date(2099, 1, 1),
         start="s0",
-        sources={},
         facts=facts,
-        groups={},
         steps=steps,
         outcomes={
             name: Outcome(name=name, disposition=end, title=Title(name), text=Instruction(name))
             for name, end in ends.items()
         },
-        advice={},
-        watch_for={},
     )
 
 
