@@ -82,6 +82,12 @@ language_option = click.option(
     show_default=True,
     help="In which language to write, as a language tag: en, en-GB, …",
 )
+sooner_option = click.option(
+    "--shorter-deadlines",
+    "sooner",
+    is_flag=True,
+    help="Allow the same help within a shorter time where that makes a page shorter.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

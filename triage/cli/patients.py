@@ -54,6 +54,7 @@ Facts = Mapping[str, Fact]
 Answers = Mapping[str, AnswerSet]
 
 MOST_GROUPS = 12
+WHATEVER = "whatever they answer"
 
 
 def say_groups(
@@ -67,7 +68,7 @@ def say_groups(
         most: how many groups to describe; the rest is counted.
     """
     shared = _shared(groups)
-    lines = _say_answers(shared, facts) or ["whatever they answer"]
+    lines = _say_answers(shared, facts) or [WHATEVER]
     if len(groups) == 1:
         return lines
     own = [{n: a for n, a in group.answers.items() if n not in shared} for group in groups]

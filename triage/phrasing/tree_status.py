@@ -96,7 +96,12 @@ _DIGITS_OF_DIGEST = 12
 
 def short_digest(tree: Tree) -> str:
     """Return the beginning of a tree's digest, enough to compare by eye."""
-    return tree.digest.removeprefix("sha256:")[:_DIGITS_OF_DIGEST]
+    return shortened(tree.digest)
+
+
+def shortened(digest: str) -> str:
+    """Return the beginning of a digest."""
+    return digest.removeprefix("sha256:")[:_DIGITS_OF_DIGEST]
 
 
 def say_status(tree: Tree) -> str:

@@ -1,0 +1,57 @@
+"""A ladder as lines of text, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from triage.outputs.ladder.words import (
+    ALL_OF_THESE,
+    AND_ANY_OF_THESE,
+    BETWEEN,
+    BETWEEN_SURE,
+    EVERYBODY_ELSE,
+    HOW_TO_READ,
+    NOT_SURE_COUNTS,
+    READ_ON,
+    Band,
+    Bullet,
+    Part,
+)
+
+_TITLE: Final = "{number}  {title}"
+_PART: Final = "{number} {when}"
+
+
+def ladder_lines(bands: Sequence[Band]) -> Iterator[str]:
+    """Yield a ladder line by line, from the most urgent down, with how to read it."""
+    yield from (HOW_TO_READ, NOT_SURE_COUNTS)
+    for band in bands:
+        yield from ("", _TITLE.format(number=band.number, title=band.title))
+        for part in band.parts:
+            yield from (f"   {line}" for line in _part(part))
+        if band is not bands[-1]:
+            yield BETWEEN_SURE if band.only_sure else BETWEEN
+
+
+def _part(part: Part) -> Iterator[str]:
+    heading = READ_ON.format(title=part.when, tree=part.page) if part.page else part.when
+    if heading:
+        yield _PART.format(number=part.number, when=heading).lstrip()
+    if part.unsure:
+        yield f"- {part.unsure}"
+    for entry in part.entries:
+        yield from _entry(entry)
+    if part.is_rest:
+        yield f"- {EVERYBODY_ELSE}"
+
+
+def _entry(entry: Bullet) -> Iterator[str]:
+    if entry.any_of:
+        yield f"- {AND_ANY_OF_THESE.format(signs='; '.join(entry.all_of))}"
+        yield from (f"    - {sign}" for sign in entry.any_of)
+    elif len(entry.all_of) > 1:
+        yield f"- {ALL_OF_THESE}"
+        yield from (f"    - {sign}" for sign in entry.all_of)
+    else:
+        yield f"- {entry.all_of[0]}"

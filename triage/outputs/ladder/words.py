@@ -1,0 +1,266 @@
+"""A ladder -> what stands on a page: bands, headings and lines, in the author's words.
+
+*Not sure* is said once for a band: either it counts as so, or only what is certain does.
+What is otherwise says so itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from string import ascii_lowercase
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from triage.answer_space.ladder.ladder import (
+    HelpInTime,
+    Ladder,
+    Line,
+    NextPage,
+    Rung,
+    bands_of,
+    is_only_sure,
+    without_unsure,
+)
+from triage.answer_space.ladder.meaning import Places
+from triage.errors import TriageError
+from triage.locales.regions import Region, localize
+from triage.model.dispositions import Disposition
+from triage.model.facts import Fact
+from triage.model.tree import Tree
+from triage.model.values import NOT_SURE, AnswerSet
+from triage.phrasing.phrases import counted, letters
+from triage.phrasing.signs import sign_of
+
+ONLY_IF_SURE: Final = "{sign} (only if sure)"
+ALSO_IF_UNSURE: Final = "{sign} (also if not sure)"
+ONLY_UNSURE: Final = "not sure about this: {label}"
+UNSURE_OF_BAND: Final = "not sure about any sign in box {number}"
+WITHIN: Final = "within {days}"
+HELP_IN_TIME: Final = "{help}, {when}"
+LOOK_AGAIN: Final = "look again after {days}"
+EVERYBODY_ELSE: Final = "everybody else"
+ALL_OF_THESE: Final = "all of these:"
+AND_ANY_OF_THESE: Final = "{signs}; and any of these:"
+HOW_TO_READ: Final = (
+    "Begin at box 1. Stop at the first box, and there under the first heading, in which anything "
+    "is so."
+)
+NOT_SURE_COUNTS: Final = (
+    "Not sure? Then it counts as so, unless the sign or the end of the box says otherwise."
+)
+BETWEEN: Final = "none of these: go on"
+BETWEEN_SURE: Final = "none of these, or not sure: go on"
+READ_ON: Final = "{title} ({tree})"
+WHERE: Final = "Go on at the page of what is so"
+
+# Two lines that share a sign are shorter by themselves.
+_FEWEST_TOGETHER: Final = 2
+_TWICE: Final = (
+    "two signs would have the same words on the page, `{said}`: one of `{one}` and one of "
+    "`{other}`\n    help: give one of them words of its own under `signs:`"
+)
+
+Facts = Mapping[str, Fact]
+
+
+@frozen
+class Bullet:
+    """Some lines that are said together: all of some signs, and any of some others.
+
+    Attributes:
+        all_of: the signs that all of the lines have.
+        any_of: the sign that each of the lines has besides; empty where it is one line.
+    """
+
+    all_of: tuple[str, ...]
+    any_of: tuple[str, ...] = ()
+
+
+@frozen
+class Part:
+    """A part of a band: lines for which there is the same time.
+
+    Attributes:
+        number: such as ``3a``, or "" where the band has only one part.
+        when: within which time, or ""; for a place, the tree to read on at.
+        entries: the lines.
+        unsure: what says that somebody unsure of a sign in the band above counts here, or "".
+        page: the id of the tree to read on at, or "".
+        is_rest: whether everybody who is left belongs here.
+    """
+
+    number: str
+    when: str
+    entries: tuple[Bullet, ...]
+    unsure: str
+    page: str
+    is_rest: bool
+
+
+@frozen
+class Band:
+    """HelpInTime, and the signs for it.
+
+    Attributes:
+        number: counted from 1, the most urgent.
+        disposition: the help; None for the places to read on at.
+        title: the help in words.
+        only_sure: whether a sign counts only where somebody is sure of it.
+        parts: one for each time within which to get the help.
+    """
+
+    number: int
+    disposition: Disposition | None
+    title: str
+    only_sure: bool
+    parts: tuple[Part, ...]
+
+
+def say_ladder(ladder: Ladder, tree: Tree, places: Places, region: Region) -> tuple[Band, ...]:
+    """Return a ladder in words.
+
+    Args:
+        ladder: what is said.
+        tree: whose ladder it is.
+        places: the trees that it leads on to, by the name of their modules.
+        region: the country whose words stand in signs.
+
+    Raises:
+        TriageError: two signs have the same words.
+    """
+    titles = {place.id: localize(place.title, region) for place in places.values()}
+    sayer = _Sayer(tree.facts, region, titles)
+    sayer.check(ladder)
+    return tuple(
+        sayer.band(number, rungs) for number, rungs in enumerate(bands_of(ladder.rungs), 1)
+    )
+
+
+def is_at_home(disposition: Disposition) -> bool:
+    """Tell whether nobody is to be seen: a time says when to look again then."""
+    return disposition.urgency == 0
+
+
+def say_help(help: HelpInTime) -> str:
+    """Return help with its time: ``see a physio, within 7 days``."""
+    words, when = help.disposition.words, say_when(help)
+    return HELP_IN_TIME.format(help=words, when=when) if when else words
+
+
+def say_when(help: HelpInTime) -> str:
+    """Return the time within which to get help, or after which to look again; "" where none."""
+    if help.days is None:
+        return ""
+    how = LOOK_AGAIN if is_at_home(help.disposition) else WITHIN
+    return how.format(days=counted(help.days, "day"))
+
+
+@frozen
+class _Sayer:
+    facts: Facts
+    region: Region
+    titles: Mapping[str, str]
+
+    def band(self, number: int, rungs: tuple[Rung, ...]) -> Band:
+        """Return the rungs of a band in words."""
+        only_sure = is_only_sure(rungs, self.facts)
+        told, names = rungs[0].told, letters(ascii_lowercase)
+        numbers = [f"{number}{next(names)}" if len(rungs) > 1 else "" for _ in rungs]
+        return Band(
+            number=number,
+            disposition=told.disposition if isinstance(told, HelpInTime) else None,
+            title=_capital(told.disposition.words) if isinstance(told, HelpInTime) else WHERE,
+            only_sure=only_sure,
+            parts=tuple(
+                self._part(rung, own, before=number - 1, only_sure=only_sure)
+                for rung, own in zip(rungs, numbers, strict=True)
+            ),
+        )
+
+    def check(self, ladder: Ladder) -> None:
+        """Stop where a reader could take one sign for another."""
+        lines = [line for rung in ladder.rungs for line in rung.all_lines]
+        meant: dict[str, tuple[str, AnswerSet]] = {}
+        for fact, answers in (each for line in lines for each in line.answers.items()):
+            own = (fact, without_unsure(answers))
+            said = self._said(*own)
+            if meant.setdefault(said, own) != own:
+                raise TriageError(_TWICE.format(said=said, one=meant[said][0], other=fact))
+
+    def _part(self, rung: Rung, number: str, *, before: int, only_sure: bool) -> Part:
+        told = rung.told
+        return Part(
+            number=number,
+            when=self.titles[told.tree] if isinstance(told, NextPage) else say_when(told),
+            entries=tuple(self._entry(e, only_sure=only_sure) for e in _together(rung.lines)),
+            unsure=UNSURE_OF_BAND.format(number=before) if rung.unsure_of else "",
+            page=told.tree if isinstance(told, NextPage) else "",
+            is_rest=rung.is_rest,
+        )
+
+    def _entry(self, lines: Sequence[Line], *, only_sure: bool) -> Bullet:
+        signs = partial(self._signs, only_sure=only_sure)
+        if len(lines) == 1:
+            return Bullet(signs(lines[0]))
+        shared = set.intersection(*(set(line.answers.items()) for line in lines))
+        common = Line(dict(each for each in lines[0].answers.items() if each in shared))
+        own = [Line(dict(e for e in line.answers.items() if e not in shared)) for line in lines]
+        return Bullet(signs(common), tuple(signs(line)[0] for line in own))
+
+    def _signs(self, line: Line, *, only_sure: bool) -> tuple[str, ...]:
+        said = partial(self.sign, only_sure=only_sure)
+        return tuple(said(fact, answers) for fact, answers in line.answers.items())
+
+    def sign(self, fact: str, answers: AnswerSet, *, only_sure: bool) -> str:
+        """Return some answers to a fact as a sign, and whether somebody unsure has it."""
+        said, is_met = self._said(fact, answers), NOT_SURE in answers
+        is_even = is_met != only_sure or answers == AnswerSet((NOT_SURE,))
+        if self.facts[fact].sure or is_even:
+            return said
+        return (ALSO_IF_UNSURE if is_met else ONLY_IF_SURE).format(sign=said)
+
+    def _said(self, fact: str, answers: AnswerSet) -> str:
+        said = sign_of(self.facts[fact], answers)
+        said = said or ONLY_UNSURE.format(label=self.facts[fact].label)
+        return localize(said, self.region)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+# --- lines that are alike but for one sign are said together
+
+
+def _together(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield lines, those that differ in one sign only together, in the order of their first."""
+    left = list(lines)
+    groups: list[list[Line]] = []
+    while left:
+        group = max((_sharing(shared, left) for shared in _shared_by(left)), key=len, default=[])
+        if len(group) < _FEWEST_TOGETHER:
+            break
+        groups.append(group)
+        left = [line for line in left if line not in group]
+    groups += [[line] for line in left]
+    yield from sorted(groups, key=lambda group: list(lines).index(group[0]))
+
+
+Answers: TypeAlias = frozenset[tuple[str, AnswerSet]]
+
+
+def _shared_by(lines: Sequence[Line]) -> list[Answers]:
+    """Return what lines of several signs have, but for one of them."""
+    several = [line for line in lines if len(line.answers) > 1]
+    shared = (frozenset(e.answers.items()) - {own} for e in several for own in e.answers.items())
+    return list(dict.fromkeys(shared))  # in their order: the same tree makes the same page
+
+
+def _sharing(shared: Answers, lines: Sequence[Line]) -> list[Line]:
+    return [
+        line
+        for line in lines
+        if len(line.answers) == len(shared) + 1 and shared < set(line.answers.items())
+    ]
