@@ -53,6 +53,7 @@ def _written(tree: Tree) -> Iterator[_Written]:
     for outcome in tree.outcomes.values():
         yield "outcome", outcome.name, outcome.at, (outcome.title, outcome.text, outcome.expect)
     for advice in tree.advice.values():
-        yield "advice", advice.name, advice.at, (advice.text, advice.dose, advice.too_much)
+        texts = (advice.text, advice.short, advice.dose, advice.too_much)
+        yield "advice", advice.name, advice.at, texts
     for watch in tree.watch_for.values():
         yield "sign", watch.name, watch.at, (watch.look_for,)

@@ -49,6 +49,7 @@ class Region:
         doctor: follows "see": ``your GP``.
         sources: addresses of the pages that the numbers were read in.
         checked: the day of that reading, and what is still to be confirmed.
+        urgent_number: of who gives advice the same day, where one serves most of the country.
     """
 
     code: str | None
@@ -59,6 +60,7 @@ class Region:
     doctor: str
     sources: tuple[str, ...] = field(converter=tuple)
     checked: str
+    urgent_number: str | None = None
 
 
 def region_for(code: str | None) -> Region:

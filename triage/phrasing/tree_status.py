@@ -96,12 +96,7 @@ _DIGITS_OF_DIGEST = 12
 
 def short_digest(tree: Tree) -> str:
     """Return the beginning of a tree's digest, enough to compare by eye."""
-    return shortened(tree.digest)
-
-
-def shortened(digest: str) -> str:
-    """Return the beginning of a digest."""
-    return digest.removeprefix("sha256:")[:_DIGITS_OF_DIGEST]
+    return tree.digest.removeprefix("sha256:")[:_DIGITS_OF_DIGEST]
 
 
 def say_status(tree: Tree) -> str:

@@ -7,7 +7,7 @@ Then short lines may come first, and help may stand in two places.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
 from math import inf
 from typing import Final
@@ -17,14 +17,20 @@ from attrs import evolve, frozen
 from triage.answer_space.budget import Budget
 from triage.answer_space.diagram import Node
 from triage.answer_space.ladder.covers import Coverer
-from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, NextPage, Rung
+from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, NextPage, Rung, bands_of
 from triage.answer_space.ladder.meaning import Meaning, Places, meaning_of
 from triage.answer_space.ladder.tidy import tidied
+from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 
-# How much room a heading takes, and each sign after the first in a line; a line takes 1.
+# How much room a box takes by itself, a heading in it, and a sign, in lines of a column of three.
+_BOX: Final = 10.0
 _HEADING: Final = 1.5
-_SIGN: Final = 0.75
+_SIGN: Final = 1.7
+# Who has to keep three signs in mind errs; that is worth a box in another place.
+_HARD_SIGN: Final = 6.0
+# Up to how many signs make a short line: each is tried.
+_SHORT_LINES: Final = (1, 2, 3)
 
 
 def ladder_of(
@@ -163,10 +169,9 @@ class _Level:
         """
         if len(self.help) == 1:
             return _joined(self._sooner_first(above))
-        ways: Sequence[Callable[[Node], Iterator[Rung]]] = (
-            self._sooner_first, self._plainest_first, self._short_lines_first
-        )  # fmt: skip
-        return min((_joined(way(above)) for way in ways), key=_length)
+        ways = [self._sooner_first(above), self._plainest_first(above)]
+        ways += [self._short_lines_first(above, most) for most in _SHORT_LINES]
+        return min(map(_joined, ways), key=_length)
 
     def _sooner_first(self, above: Node) -> Iterator[Rung]:
         for help in self.help:
@@ -184,20 +189,21 @@ class _Level:
             above = self._below(above, rung)
             yield rung
 
-    def _short_lines_first(self, above: Node) -> Iterator[Rung]:
-        """Yield short lines first; what is left of a help stands below."""
+    def _short_lines_first(self, above: Node, most: int) -> Iterator[Rung]:
+        """Yield lines of few signs first; what is left of a help stands below."""
+        last: Disposition | None = None
         while True:
             rungs = [Rung(help, self._lines(help, above)) for help in self.help]
             rungs = [rung for rung in rungs if rung.lines]
             if not rungs:
                 return
             shortest = min(len(line.answers) for rung in rungs for line in rung.lines)
-            parts = [_no_longer(rung, shortest) for rung in rungs]
-            # What is done with is better than what stands in two places.
-            done = [part for part, rung in zip(parts, rungs, strict=True) if part == rung]
-            rung = (done or [part for part in parts if part.lines])[0]
-            above = self._below(above, rung)
-            yield rung
+            parts = [_no_longer(rung, max(shortest, most)) for rung in rungs]
+            # Whom it ends is better than what stands in two places; a new box takes most room.
+            ways = zip(parts, rungs, strict=True)
+            part = min(ways, key=lambda way: _rank(way[0], way[1], last))[0]
+            above, last = self._below(above, part), _disposition(part)
+            yield part
 
     def _lines(self, help: HelpInTime, above: Node) -> tuple[Line, ...]:
         wanted = self.meaning.space.without(self.meaning.by(help), above)
@@ -236,11 +242,22 @@ def _joined(rungs: Iterator[Rung]) -> list[Rung]:
     return joined
 
 
+def _rank(part: Rung, whole: Rung, last: Disposition | None) -> tuple[bool, bool, bool]:
+    """Return what makes a rung come first: it has lines, its box is there, nothing is left."""
+    return not part.lines, _disposition(part) != last, part != whole
+
+
+def _disposition(rung: Rung) -> Disposition | None:
+    return rung.told.disposition if isinstance(rung.told, HelpInTime) else None
+
+
 def _signs_in_a_line(rung: Rung) -> float:
     return sum(len(line.answers) for line in rung.lines) / max(len(rung.lines), 1)
 
 
 def _length(rungs: list[Rung]) -> float:
-    """Return about how much room some rungs take."""
-    lines = [line for rung in rungs for line in rung.lines]
-    return _HEADING * len(rungs) + sum(1 + _SIGN * (len(line.answers) - 1) for line in lines)
+    """Return about how many lines of a column some rungs take."""
+    signs = [len(line.answers) for rung in rungs for line in rung.lines]
+    hard = sum(max(0, number - 2) for number in signs)
+    boxes = len([*bands_of(rungs)])
+    return _BOX * boxes + _HEADING * len(rungs) + _SIGN * sum(signs) + _HARD_SIGN * hard

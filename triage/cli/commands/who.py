@@ -92,8 +92,9 @@ def _ladder(
 ) -> list[str]:
     places = places_of(name, tree)
     ladder = proved_ladder(tree, places, budget=budget, may_be_sooner=may_be_sooner)
+    proved = say_proof(tree, leads_on=bool(places), may_be_sooner=may_be_sooner)
     bands = say_ladder(ladder, tree, places, region_for(region))
-    return [tree.title, *ladder_lines(bands), "", *say_proof(ladder)]
+    return [tree.title, *ladder_lines(bands), "", *proved]
 
 
 def _describe(tree: Tree, outcome: str, budget: Budget, *, as_json: bool, show_all: bool) -> None:

@@ -14,7 +14,7 @@ from triage.errors import TriageError
 from triage.model.facts import Fact, say_answers_given, unlike_well
 from triage.model.tree import Tree
 from triage.outputs.ladder.words import say_help
-from triage.phrasing.tree_status import shortened
+from triage.phrasing.tree_status import short_digest
 
 SAME: Final = (
     "For every combination of answers this page names the same help within the same time as the "
@@ -93,11 +93,17 @@ def facts_with(tree: Tree, places: Places) -> dict[str, Fact]:
     return {**others, **tree.facts}
 
 
-def say_proof(ladder: Ladder) -> tuple[str, ...]:
-    """Return the sentences that say what was proved."""
-    first = SOONER if ladder.may_be_sooner else SAME
-    proved = first.format(tree=ladder.tree, digest=shortened(ladder.digest))
-    return (proved, *([PAGES] if ladder.pages else []), BY)
+def say_proof(tree: Tree, *, leads_on: bool, may_be_sooner: bool) -> tuple[str, ...]:
+    """Return the sentences that say what was proved of the ladder of a tree.
+
+    Args:
+        tree: what the ladder means.
+        leads_on: whether there are trees that it leads on to.
+        may_be_sooner: whether it may name the same help within a shorter time.
+    """
+    first = SOONER if may_be_sooner else SAME
+    proved = first.format(tree=tree.id, digest=short_digest(tree))
+    return (proved, *([PAGES] if leads_on else []), BY)
 
 
 def _said(told: Told | None) -> str:

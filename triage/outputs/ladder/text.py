@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from triage.outputs.ladder.words import (
-    ALL_OF_THESE,
-    AND_ANY_OF_THESE,
     BETWEEN,
     BETWEEN_SURE,
     EVERYBODY_ELSE,
@@ -17,6 +15,7 @@ from triage.outputs.ladder.words import (
     Band,
     Bullet,
     Part,
+    say_signs,
 )
 
 _TITLE: Final = "{number}  {title}"
@@ -40,18 +39,12 @@ def _part(part: Part) -> Iterator[str]:
         yield _PART.format(number=part.number, when=heading).lstrip()
     if part.unsure:
         yield f"- {part.unsure}"
-    for entry in part.entries:
-        yield from _entry(entry)
+    for bullet in part.bullets:
+        yield from _bullet(bullet)
     if part.is_rest:
         yield f"- {EVERYBODY_ELSE}"
 
 
-def _entry(entry: Bullet) -> Iterator[str]:
-    if entry.any_of:
-        yield f"- {AND_ANY_OF_THESE.format(signs='; '.join(entry.all_of))}"
-        yield from (f"    - {sign}" for sign in entry.any_of)
-    elif len(entry.all_of) > 1:
-        yield f"- {ALL_OF_THESE}"
-        yield from (f"    - {sign}" for sign in entry.all_of)
-    else:
-        yield f"- {entry.all_of[0]}"
+def _bullet(bullet: Bullet) -> Iterator[str]:
+    yield f"- {say_signs(bullet)}"
+    yield from (f"    - {sign}" for sign in bullet.any_of)

@@ -41,8 +41,10 @@ WITHIN: Final = "within {days}"
 HELP_IN_TIME: Final = "{help}, {when}"
 LOOK_AGAIN: Final = "look again after {days}"
 EVERYBODY_ELSE: Final = "everybody else"
-ALL_OF_THESE: Final = "all of these:"
-AND_ANY_OF_THESE: Final = "{signs}; and any of these:"
+# Signs hold commas, so that these could not be told from signs behind a comma.
+ALSO: Final = "; "
+AND: Final = "and "
+ANY_OF_THESE: Final = "and any of these:"
 HOW_TO_READ: Final = (
     "Begin at box 1. Stop at the first box, and there under the first heading, in which anything "
     "is so."
@@ -85,7 +87,7 @@ class Part:
     Attributes:
         number: such as ``3a``, or "" where the band has only one part.
         when: within which time, or ""; for a place, the tree to read on at.
-        entries: the lines.
+        bullets: the lines.
         unsure: what says that somebody unsure of a sign in the band above counts here, or "".
         page: the id of the tree to read on at, or "".
         is_rest: whether everybody who is left belongs here.
@@ -93,7 +95,7 @@ class Part:
 
     number: str
     when: str
-    entries: tuple[Bullet, ...]
+    bullets: tuple[Bullet, ...]
     unsure: str
     page: str
     is_rest: bool
@@ -194,13 +196,13 @@ class _Sayer:
         return Part(
             number=number,
             when=self.titles[told.tree] if isinstance(told, NextPage) else say_when(told),
-            entries=tuple(self._entry(e, only_sure=only_sure) for e in _together(rung.lines)),
+            bullets=tuple(self._bullet(e, only_sure=only_sure) for e in _together(rung.lines)),
             unsure=UNSURE_OF_BAND.format(number=before) if rung.unsure_of else "",
             page=told.tree if isinstance(told, NextPage) else "",
             is_rest=rung.is_rest,
         )
 
-    def _entry(self, lines: Sequence[Line], *, only_sure: bool) -> Bullet:
+    def _bullet(self, lines: Sequence[Line], *, only_sure: bool) -> Bullet:
         signs = partial(self._signs, only_sure=only_sure)
         if len(lines) == 1:
             return Bullet(signs(lines[0]))
@@ -264,3 +266,9 @@ def _sharing(shared: Answers, lines: Sequence[Line]) -> list[Line]:
         for line in lines
         if len(line.answers) == len(shared) + 1 and shared < set(line.answers.items())
     ]
+
+
+def say_signs(bullet: Bullet) -> str:
+    """Return what stands in the first line of a bullet: a sign; and another; and any of these."""
+    signs = f"{ALSO}{AND}".join(bullet.all_of)
+    return f"{signs}{ALSO}{ANY_OF_THESE}" if bullet.any_of else signs

@@ -17,6 +17,8 @@ from triage.outputs.chart.look import look_of
 from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.phrasing.signs import sign_of
 
+# "10177 (or 112 from a mobile phone)" is a sentence.
+_LONGEST_NUMBER: Final = 12
 _WORD: Final = re.compile(r"\w+")
 _SMALL: Final = frozenset(re.split(" ", "a an and get gets has have is it one or the"))
 _URGENT = (Disposition.EMERGENCY, Disposition.SAME_DAY_URGENT)
@@ -144,3 +146,10 @@ def how_to_get_help(disposition: Disposition, region: Region) -> str:
             return f"See {region.doctor}."
         case _:
             return ""
+
+
+def number_to_call(disposition: Disposition, region: Region) -> str:
+    """Return the number to call in a country, or "" where there is none to be read at a glance."""
+    numbers = {3: region.emergency_number, 2: region.urgent_number}
+    number = numbers.get(disposition.urgency) or ""
+    return number if re.search(r"\d", number) and len(number) <= _LONGEST_NUMBER else ""

@@ -107,6 +107,10 @@ class PrintJob:
         fonts: a folder of more fonts, for letters that ours lack.
         patient: whose answers a summary tells, or whom a handout is for.
         outcome: the one that a handout is for, or None for all of self-care.
+        places: the trees that the tree leads on to, by the name of their modules.
+        address: where to read on, for a code to scan, or ""; in it ``{tree}``, ``{version}`` and
+            ``{digest}`` stand for those of the tree.
+        may_be_sooner: whether a poster may name the same help within a shorter time.
     """
 
     tree: Tree
@@ -117,6 +121,9 @@ class PrintJob:
     fonts: Path | None = None
     patient: Patient | None = None
     outcome: str | None = None
+    places: Mapping[str, Tree] = field(factory=dict)
+    address: str = ""
+    may_be_sooner: bool = False
 
     def data(self, **more: object) -> Data:
         """Return what every template reads, and what only one of them does."""
