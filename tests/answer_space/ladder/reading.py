@@ -7,6 +7,7 @@ from functools import cache
 
 import triage
 from triage.answer_space.ends import steps_entered
+from triage.answer_space.ladder.build import ladder_of
 from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Rung, Told, help_of
 from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
@@ -45,3 +46,9 @@ def shipped(name: str) -> tuple[Tree, dict[str, Tree]]:
     tree = triage.load(name)
     whole = [each for each in tree.modules if "." not in each and steps_entered(tree, each)]
     return tree, {each: triage.load(each) for each in whole}
+
+
+@cache
+def ladder_for(name: str) -> Ladder:
+    """Return the ladder of a tree that comes with the package."""
+    return ladder_of(*shipped(name))
