@@ -18,6 +18,7 @@ from tests.sampled import SHIPPED, sampled
 from triage.errors import TriageError
 from triage.locales.regions import region_for
 from triage.model.facts import SignWords
+from triage.model.texts import Instruction
 from triage.model.values import AnswerSet
 from triage.outputs.printing.kinds import SHEETS
 from triage.outputs.printing.poster_content import Poster, poster_of
@@ -112,7 +113,7 @@ def test_an_own_region_has_its_numbers_and_none_that_is_a_sentence():
 def test_short_words_of_an_advice_stand_at_home_and_its_long_ones_where_there_is_room():
     tree, _ = shipped("calf-soreness")
     name = "lower-leg-self-care.pain-line"
-    short = evolve(tree.advice[name], short="Keep pain at 5 or below.")
+    short = evolve(tree.advice[name], short=Instruction("Keep pain at 5 or below."))
     bands = poster_of(order(evolve(tree, advice={**tree.advice, name: short}))).bands
 
     assert "Keep pain at 5 or below." in bands[-1].advice

@@ -51,7 +51,7 @@ def people(tree: Tree, number: int) -> Iterator[dict[str, Value]]:
     """Yield made-up patients: well ones with a few other answers, and some with any answers."""
     chance = random.Random(18)
     facts = list(tree.facts.values())
-    well = {fact.name: fact.well for fact in facts}
+    well = {fact.name: fact.well for fact in facts if fact.well is not None}
     for _ in range(number):
         changed = chance.sample(facts, chance.choice((0, 1, 1, 2, 2, 3, 4, len(facts))))
         yield well | {fact.name: some_answer(fact, chance) for fact in changed}

@@ -34,8 +34,7 @@ from triage.outputs.ladder.words import (
 )
 from triage.outputs.printing.help import how_to_get_help, number_to_call
 from triage.outputs.printing.looks import PaperLook, on_paper
-from triage.outputs.printing.print_job import PrintJob
-from triage.outputs.printing.qr_code import qr_code
+from triage.outputs.printing.print_job import PrintJob, qr_code
 from triage.phrasing.tree_status import short_digest
 
 # Proving takes a second or two for each of the trees that come with triage.
@@ -158,7 +157,7 @@ def poster_of(order: PrintJob) -> Poster:
         bands = tuple(_Writer(order, ladder, budget).bands())
     except TooLarge as error:
         raise TriageError(_TOO_LARGE.format(tree=tree.id, error=error)) from None
-    address = _address(order.address, tree)
+    address = order.address_of(tree)
     return Poster(
         how=(HOW_TO_READ, NOT_SURE_COUNTS),
         words={"also": ALSO, "and": AND, "any": ANY_OF_THESE},
@@ -174,14 +173,6 @@ def proof_of(order: PrintJob) -> tuple[str, ...]:
     """Return the sentences that say what is proved of a poster that could be made."""
     leads_on = bool(order.places)
     return say_proof(order.tree, leads_on=leads_on, may_be_sooner=order.may_be_sooner)
-
-
-def _address(pattern: str, tree: Tree) -> str:
-    return (
-        pattern.replace("{tree}", tree.id)
-        .replace("{version}", tree.version)
-        .replace("{digest}", short_digest(tree))
-    )
 
 
 @frozen
@@ -219,7 +210,7 @@ class _Writer:
     def _part(self, part: Part) -> PosterPart:
         places = {each.id: each for each in self.order.places.values()}
         place = places.get(part.page)
-        address = _address(self.order.address, place) if place else ""
+        address = self.order.address_of(place) if place else ""
         return PosterPart(
             number=part.number,
             heading=part.when,

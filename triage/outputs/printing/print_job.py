@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attrs import asdict, field, frozen
 
+from triage.errors import MissingExtra, TriageError, to_install
 from triage.locales.regions import Region, localize
 from triage.model.tree import Tree
 from triage.outputs.printing.typesetting import Data, PaperSize
@@ -129,3 +130,33 @@ class PrintJob:
         """Return what every template reads, and what only one of them does."""
         head = asdict(head_of(self.tree, self.region, self.on))
         return {"paper": self.paper, "language": self.language, "head": head, **more}
+
+    def address_of(self, tree: Tree) -> str:
+        """Return where to read on about a tree; "" where no address was given."""
+        filled = {"{tree}": tree.id, "{version}": tree.version, "{digest}": short_digest(tree)}
+        address = self.address
+        for name, value in filled.items():
+            address = address.replace(name, value)
+        return address
+
+
+# --- where to read on, as a picture
+
+
+def qr_code(address: str) -> str:
+    """Return the code of an address as SVG, black on nothing; it has no margin of its own.
+
+    Raises:
+        MissingExtra: segno is not installed.
+        TriageError: the address is too long for a code.
+    """
+    try:
+        import segno
+    except ImportError:
+        raise MissingExtra(f"codes need segno\n    help: {to_install('print', 'segno')}") from None
+    try:
+        code = segno.make(address, error="m", micro=False)
+    except segno.DataOverflowError:
+        found = f"found an address of {len(address)} signs, too long for a code to scan"
+        raise TriageError(f"{found}\n    help: give a shorter one with --address") from None
+    return str(code.svg_inline(border=0))
