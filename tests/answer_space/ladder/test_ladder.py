@@ -15,7 +15,15 @@ from tests.pool import trees
 from tests.sampled import sampled
 from triage.answer_space.ladder.build import ladder_of
 from triage.answer_space.ladder.check import difference
-from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, NextPage, bands_of
+from triage.answer_space.ladder.ladder import (
+    HelpInTime,
+    Ladder,
+    Line,
+    NextPage,
+    Rung,
+    bands_of,
+    facts_unsure,
+)
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
 from triage.tree_files.library import available
@@ -120,6 +128,22 @@ def test_not_sure_of_a_sign_above_is_said_once():
 
     assert len(rungs[1].unsure_of) == 18
     assert not any([*line.answers.values()] == [AnswerSet((NOT_SURE,))] for line in rungs[1].lines)
+
+
+def test_what_could_be_read_in_two_ways_is_said_one_by_one():
+    tree, _ = shipped("calf-soreness")
+    yes, unsure = AnswerSet((True,)), AnswerSet((True, NOT_SURE))
+    both = Line({"dark_urine": unsure, "statin": yes})
+
+    def unmet(*lines: Line) -> tuple[str, ...]:
+        return facts_unsure([Rung(NextPage("any"), lines)], tree.facts)
+
+    assert unmet(both) == ("statin",)
+    assert unmet(both, Line({"skin_hot_or_red": yes}), Line({"statin": yes})) == (
+        "statin",
+        "skin_hot_or_red",
+    )
+    assert unmet(both, Line({"dark_urine": yes})) == ()
 
 
 def test_help_of_one_urgency_stands_twice_where_that_makes_lines_short():

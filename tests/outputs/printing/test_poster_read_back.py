@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
 from attrs import evolve
+from hypothesis import given
 
 from tests.answer_space.ladder.reading import meant, read, shipped
 from tests.outputs.printing.orders import order
 from tests.outputs.printing.wall import Reader, boxes_of
+from tests.pool import trees
+from tests.profiles import a_share
 from tests.sampled import SHIPPED
 from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, NextPage
-from triage.errors import MissingExtra
+from triage.errors import MissingExtra, TriageError
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Value
 from triage.outputs.ladder.proof import check_ladder
@@ -124,3 +128,16 @@ def test_a_poster_with_one_more_line_is_refused_with_the_patient_whom_it_moves()
         "somebody with “a statin (cholesterol tablet): yes” reads on the page: get emergency help "
         "now; the tree tells them: get medical help today"
     )
+
+
+@a_share(2)
+@given(trees())
+def test_posters_of_made_up_trees_read_as_the_tree_or_are_refused(tree: Tree) -> None:
+    try:
+        pdf = SHEETS["poster"].document(order(tree))
+    except MissingExtra as error:
+        pytest.skip(str(error))
+    except TriageError as refused:
+        assert re.search("too tall for a page|the same words", str(refused))  # noqa: PT017  # either
+        return
+    assert check_ladder(tree, Reader(tree, {}).ladder(boxes_of(pdf))) is None

@@ -111,6 +111,7 @@ class Reader:
         self.tree, self.titles = tree, {squeezed(p.title): p.id for p in places.values()}
         self.called = dict(_every_sign(tree))
         self.labels = {squeezed(f.label).casefold(): f.name for f in tree.facts.values()}
+        self.every = dict(_all_known(tree))
         self.help = {squeezed(d.words).casefold(): d for d in Disposition}
 
     def ladder(self, boxes: list[Box]) -> Ladder:
@@ -157,6 +158,9 @@ class Reader:
     def _sign(self, words: str, *, only_sure: bool) -> Sign:
         if unsure := re.fullmatch("notsureaboutthis:(.*)", words.casefold()):
             return self.labels[unsure[1]], UNSURE
+        if sure := re.fullmatch("sureaboutthis,eitherway:(.*)", words.casefold()):
+            fact = self.labels[sure[1]]
+            return fact, self.every[fact]
         bare = re.sub(r"\((onlyif|alsoifnot)sure\)$", "", words)
         fact, answers = self.called[bare.casefold()]
         is_met = not only_sure if bare == words else words.endswith("(alsoifnotsure)")
@@ -169,6 +173,14 @@ def _unsure(above: list[Rung]) -> Iterator[str]:
     signs = [sign for rung in above for line in rung.lines for sign in line.answers.items()]
     met = {fact for fact, answers in signs if NOT_SURE in answers}
     yield from (f for f in dict.fromkeys(f for f, _ in signs) if f not in met)
+
+
+def _all_known(tree: Tree) -> Iterator[Sign]:
+    """Yield for each fact all answers but *not sure*."""
+    classes = classes_of(tree.facts.values(), conditions_of(tree))
+    for name, fact in tree.facts.items():
+        known = frozenset(at for at, each in enumerate(classes[name]) if each.value != NOT_SURE)
+        yield name, answers_in(fact, classes[name], known)
 
 
 def _every_sign(tree: Tree) -> Iterator[tuple[str, Sign]]:

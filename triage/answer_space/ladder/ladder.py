@@ -119,12 +119,15 @@ def help_of(outcome: Outcome) -> HelpInTime:
 
 
 def facts_unsure(rungs: Iterable[Rung], facts: Mapping[str, Fact]) -> tuple[str, ...]:
-    """Return the facts of some rungs of which somebody unsure meets no line, in their order."""
-    counts: dict[str, bool] = {}
-    for line in (line for rung in rungs for line in rung.lines):
-        for fact, answers in line.answers.items():
-            counts[fact] = counts.get(fact, False) or NOT_SURE in answers
-    return tuple(fact for fact, is_met in counts.items() if not is_met and not facts[fact].sure)
+    """Return the facts of some rungs of which somebody unsure meets no line, in their order.
+
+    None are returned where that could be read in two ways, as one sign of a fact is met by who
+    is unsure and another is not.
+    """
+    signs = [each for rung in rungs for line in rung.lines for each in line.answers.items()]
+    unmet = [name for name, answers in signs if NOT_SURE not in answers and not facts[name].sure]
+    met = {name for name, answers in signs if NOT_SURE in answers}
+    return () if met.intersection(unmet) else tuple(dict.fromkeys(unmet))
 
 
 def is_only_sure(rungs: Iterable[Rung], facts: Mapping[str, Fact]) -> bool:

@@ -27,15 +27,17 @@ from triage.answer_space.ladder.meaning import Places
 from triage.errors import TriageError
 from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition
+from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
-from triage.model.values import NOT_SURE, AnswerSet
+from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.phrasing.phrases import counted, letters
 from triage.phrasing.signs import sign_of
 
 ONLY_IF_SURE: Final = "{sign} (only if sure)"
 ALSO_IF_UNSURE: Final = "{sign} (also if not sure)"
 ONLY_UNSURE: Final = "not sure about this: {label}"
+ONLY_SURE: Final = "sure about this, either way: {label}"
 UNSURE_OF_BAND: Final = "not sure about any sign in box {number}"
 WITHIN: Final = "within {days}"
 HELP_IN_TIME: Final = "{help}, {when}"
@@ -63,6 +65,8 @@ _TWICE: Final = (
     "two signs would have the same words on the page, `{said}`: one of `{one}` and one of "
     "`{other}`\n    help: give one of them words of its own under `signs:`"
 )
+
+_UNSURE: Final = AnswerSet((NOT_SURE,))
 
 Facts = Mapping[str, Fact]
 
@@ -186,7 +190,7 @@ class _Sayer:
         lines = [line for rung in ladder.rungs for line in rung.all_lines]
         meant: dict[str, tuple[str, AnswerSet]] = {}
         for fact, answers in (each for line in lines for each in line.answers.items()):
-            own = (fact, without_unsure(answers))
+            own = (fact, answers if answers == _UNSURE else without_unsure(answers))
             said = self._said(*own)
             if meant.setdefault(said, own) != own:
                 raise TriageError(_TWICE.format(said=said, one=meant[said][0], other=fact))
@@ -218,15 +222,25 @@ class _Sayer:
     def sign(self, fact: str, answers: AnswerSet, *, only_sure: bool) -> str:
         """Return some answers to a fact as a sign, and whether somebody unsure has it."""
         said, is_met = self._said(fact, answers), NOT_SURE in answers
-        is_even = is_met != only_sure or answers == AnswerSet((NOT_SURE,))
-        if self.facts[fact].sure or is_even:
+        known = self.facts[fact]
+        if known.sure or is_met != only_sure or _about_being_sure(known, answers):
             return said
         return (ALSO_IF_UNSURE if is_met else ONLY_IF_SURE).format(sign=said)
 
     def _said(self, fact: str, answers: AnswerSet) -> str:
-        said = sign_of(self.facts[fact], answers)
-        said = said or ONLY_UNSURE.format(label=self.facts[fact].label)
+        known = self.facts[fact]
+        about = _about_being_sure(known, answers)
+        said = about.format(label=known.label) if about else sign_of(known, answers)
         return localize(said, self.region)
+
+
+def _about_being_sure(fact: Fact, answers: AnswerSet) -> str:
+    """Return the words for all answers but *not sure*, and for that alone; "" for others."""
+    if answers == _UNSURE:
+        return ONLY_UNSURE
+    numbers = not isinstance(fact.domain, Number) or Range() in answers.ranges
+    is_all = numbers and all(value in answers for value in fact.domain.choices())
+    return ONLY_SURE if is_all and NOT_SURE not in answers else ""
 
 
 def _capital(words: str) -> str:
