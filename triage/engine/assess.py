@@ -13,7 +13,6 @@ from triage.engine.walk import Walk, missing, walk
 from triage.errors import TriageError, UnknownLanguage
 from triage.locales.languages import ENGLISH, language_of
 from triage.locales.regions import region_for
-from triage.model.dispositions import Disposition
 from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.model.values import Value
@@ -130,8 +129,8 @@ def _blocking(
     ending = reached.outcome
     if ending is None:
         return () if demanded > 0 else found
-    urgency = ending.disposition.urgency
-    if 0 < urgency <= demanded or urgency == Disposition.EMERGENCY.urgency:
+    ends = ending.disposition
+    if ends.is_top or 0 < ends.urgency <= demanded:
         return ()
     asked = reached.asked()
     return tuple(each for each in found if asked.issuperset(each.facts))

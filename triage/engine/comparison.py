@@ -100,7 +100,7 @@ def _say_overall(earlier: Result, later: Result, overall: Direction) -> list[str
     """Say where the person was and is sent; nothing where either is not known."""
     if earlier.disposition is None or later.disposition is None:
         return []
-    if earlier.disposition is later.disposition:
+    if earlier.disposition == later.disposition:
         return [f"as before: {later.disposition.words}"]
     how = {"better": "less urgent than before", "worse": "more urgent than before"}
     said = how.get(overall or "", "other than before")

@@ -70,6 +70,7 @@ class Engine:
         known: for each fact the answers that are good as they stand, with
             their types, as Python holds True == 1; any other goes through
             ``Fact.accept``.
+        mildest: the disposition that nothing demands.
         demands: for each fact that demands something, what its answers demand.
         advice: for each outcome its advice, in order.
         may_skip: whether some step may be passed without having asked all that it asks.
@@ -82,6 +83,7 @@ class Engine:
     start: PreparedStep
     steps: tuple[PreparedStep, ...]
     known: dict[str, dict[Value, type]]
+    mildest: Disposition
     demands: dict[str, Callable[[Value | None], Disposition | None]]
     impossible: tuple[PreparedImpossible, ...]
     advice: dict[str, tuple[PreparedAdvice, ...]]
@@ -121,6 +123,7 @@ def _prepare(tree: Tree) -> Engine:
         start=steps[tree.start],
         steps=tuple(steps.values()),
         known={name: _good_as_they_stand(fact) for name, fact in tree.facts.items()},
+        mildest=tree.scale.mildest,
         demands={name: _demand_of(fact) for name, fact in tree.facts.items() if fact.demands},
         impossible=tuple(
             PreparedImpossible(i.condition, facts_of(i.condition), prepare(i.condition))

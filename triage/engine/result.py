@@ -15,7 +15,7 @@ from triage.engine.prepared import Engine, OutcomeTexts, engine_of
 from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
 from triage.locales.regions import Region, localize
-from triage.model.dispositions import Disposition, Urgency, most_urgent
+from triage.model.dispositions import Disposition
 from triage.model.facts import say_answers_given
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Advice, Outcome, Tree
@@ -135,7 +135,7 @@ class Result(Serialised):
         return self._ending.disposition if self._ending else None
 
     @property
-    def urgency(self) -> Urgency | None:
+    def urgency(self) -> int | None:
         """0 to 3, or None while incomplete."""
         return self._ending.disposition.urgency if self._ending else None
 
@@ -275,9 +275,9 @@ def walk_of(result: Result) -> Walk:
 
 def demanded_by(engine: Engine, answers: Mapping[str, Value]) -> Disposition:
     """Return the most urgent disposition that any answer by itself calls for."""
-    met = [
-        least
-        for name, demand in engine.demands.items()
-        if (least := demand(answers.get(name))) is not None
-    ]
-    return most_urgent(met)
+    most = engine.mildest
+    for name, demand in engine.demands.items():
+        least = demand(answers.get(name))
+        if least is not None and least.rank > most.rank:
+            most = least
+    return most

@@ -16,6 +16,8 @@ from typing import get_type_hints as types_of
 
 from attrs import evolve, fields, frozen
 
+from triage.model.dispositions import DEFAULT, Disposition
+
 if TYPE_CHECKING:
     from cattrs import Converter
 
@@ -155,11 +157,21 @@ def _converter() -> Converter:
     from cattrs.preconf.json import make_converter
 
     converter = make_converter()
+    converter.register_unstructure_hook(Disposition, str)
+    converter.register_structure_hook(Disposition, _known_disposition)
     converter.register_unstructure_hook_factory(is_union, _union_writer)
     converter.register_unstructure_hook_factory(is_list, _list_writer)
     converter.register_unstructure_hook_factory(is_mapping, lambda _: methodcaller("copy"))
     converter.register_unstructure_hook_factory(_has_form, _object_writer)
     return converter
+
+
+def _known_disposition(name: str, _kind: object) -> Disposition:
+    """Return a disposition of the default scale; the scale of a tree is not in what is read."""
+    found = DEFAULT.find(name)
+    if found is None:
+        raise ValueError(f"found no disposition `{name}`")
+    return found
 
 
 def _has_form(kind: object) -> bool:

@@ -11,7 +11,7 @@ from attrs import field, fields, frozen
 from attrs.validators import in_, instance_of, optional
 
 from triage.model.conditions import Any, Condition, Is, facts_of
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition, Scale
 from triage.model.facts import Fact
 from triage.model.provenance import PLACE, UNSOURCED, Grade, Location, Provenance, Source
 from triage.model.serialise import JsonForm, Serialised, same
@@ -252,6 +252,7 @@ class Tree(Serialised):
         modules: the ids of the included trees, nested ones with a dot.
         file: how findings name the file that it was read from.
         audience: who answers, where it is not the public.
+        own_scale: the places to be sent to, where they are not the five of every tree.
         allow_draft: whether an app that loaded it accepts a draft, and a tree
             past its review.
     """
@@ -280,6 +281,9 @@ class Tree(Serialised):
     review: Review | None = field(default=None, validator=optional(instance_of(Review)))
     audience: Literal["clinicians"] | None = field(
         default=None, validator=optional(in_(("clinicians",)))
+    )
+    own_scale: Scale | None = field(
+        default=None, repr=False, validator=optional(instance_of(Scale))
     )
     digest: str = field(default="", validator=TEXT)
     file: str = field(default="", eq=False, validator=TEXT)
@@ -314,6 +318,11 @@ class Tree(Serialised):
         for name, value in {**state, "prepared": None}.items():
             kept = MappingProxyType(value) if isinstance(value, dict) else value
             object.__setattr__(self, name, kept)
+
+    @property
+    def scale(self) -> Scale:
+        """The places to be sent to."""
+        return self.own_scale or DEFAULT
 
     def is_overdue(self, on: date) -> bool:
         """Tell whether the day by which to review it again is past on a day."""

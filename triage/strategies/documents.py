@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from triage.model.conditions import All
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
 from triage.strategies.conditions import comparisons, conditions
@@ -114,7 +114,7 @@ def _outcome(draw: DrawFn, skeleton: Skeleton, name: str, disposition: Dispositi
     known = sorted(skeleton.surely[name].union(refine))
     return without_empty(
         {
-            "disposition": disposition.value,
+            "disposition": str(disposition),
             "title": f"The title of {name}",
             "text": f"What to do at {name}; call {{emergency number}} if it gets worse.",
             "refine": refine,
@@ -185,7 +185,7 @@ def _watch(draw: DrawFn, outcomes: dict[str, Document]) -> dict[str, Document]:
     if not draw(st.booleans()):
         return {}
     _append(outcomes[draw(st.sampled_from(list(outcomes)))], "watch_for", "getting-worse")
-    then = draw(st.sampled_from(Disposition)).value
+    then = str(draw(st.sampled_from(DEFAULT.dispositions)))
     return {"getting-worse": {"look_for": "It gets worse.", "then": then, **_ON_JUDGEMENT}}
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from triage.model.conditions import Condition, Count, Is
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.evaluation import prepare
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Value
@@ -102,7 +102,7 @@ class Skeleton:
 def add_red_flags(draw: DrawFn, skeleton: Skeleton, then: str) -> None:
     """Draw one or two checklists of signs, before anything else, as a real tree has them."""
     screens = draw(st.integers(1, 2))
-    skeleton.outcomes |= {AMBULANCE: Disposition.EMERGENCY}
+    skeleton.outcomes |= {AMBULANCE: DEFAULT.top}
     for index in range(screens):
         last = index == screens - 1
         signs = _checklist(draw, skeleton, at_most=3)
@@ -113,7 +113,7 @@ def add_red_flags(draw: DrawFn, skeleton: Skeleton, then: str) -> None:
         ]
         unsure = [name for name in skeleton.facts if not skeleton.facts[name].sure]
         if last and unsure and draw(st.booleans()):
-            skeleton.outcomes[TODAY] = Disposition.SAME_DAY_URGENT
+            skeleton.outcomes[TODAY] = DEFAULT.dispositions[-2]
             ways.append(SkeletonBranch(_any_unsure(tuple(unsure)), TODAY))
         ways.append(SkeletonBranch(None, then if last else f"signs-{index + 1}"))
         skeleton.add(Stop(f"signs-{index}", signs, ways))
@@ -147,7 +147,7 @@ def add_steps(draw: DrawFn, skeleton: Skeleton) -> None:
     reached = {way.to for stop in skeleton.stops for way in stop.ways}
     for end in ends:
         if end in reached:
-            skeleton.outcomes[end] = draw(st.sampled_from(Disposition))
+            skeleton.outcomes[end] = draw(st.sampled_from(DEFAULT.dispositions))
 
 
 def _add_step(

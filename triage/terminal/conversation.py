@@ -186,5 +186,5 @@ def _closing_page(session: Session, notes: list[Block]) -> Page:
         entry=Choose(()),
         blocks=(Block("text", terminal_words.CLOSING), *notes),
         emergency=emergency_line(result.region.code),
-        urgency=result.urgency,
+        look=result.disposition.look if result.disposition else None,
     )

@@ -11,7 +11,6 @@ from attrs import define, evolve, field
 from triage.engine.screens import Question, Screen
 from triage.engine.session import Session
 from triage.errors import AnswerError
-from triage.model.dispositions import Disposition
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
 from triage.terminal.page_loop import Turn, show
@@ -143,8 +142,8 @@ class Dialogue:
     def _show(self, page: Page) -> Turn:
         """Show a page with the notice that waits, and with what is already demanded."""
         result = self.unfinished.result
-        urgent = result.at_least.urgency >= Disposition.SAME_DAY_URGENT.urgency
-        told = page.urgency is not None
+        urgent = result.at_least.is_urgent
+        told = page.look is not None
         said = (
             terminal_words.SO_FAR.format(disposition=result.at_least.words)
             if urgent and not told

@@ -49,13 +49,13 @@ def stopped_page(result: Result, region: str | None, notes: list[Block]) -> Page
     """Return the last page of a session without a result; what is already demanded comes first."""
     least = result.at_least
     stopped = Block("text", terminal_words.STOPPED)
-    if least is Disposition.SELF_CARE:
+    if least.is_mildest:
         return _last_page(
             terminal_words.STOPPED, [Block("text", terminal_words.NOT_ALL_CLEAR), *notes], region
         )
     said = terminal_words.SO_FAR.format(disposition=least.words)
     page = _last_page(said, [Block("strong", _now(least, region)), stopped, *notes], region)
-    return evolve(page, urgency=least.urgency)
+    return evolve(page, look=least.look)
 
 
 def _last_page(title: str, blocks: list[Block], region: str | None) -> Page:
@@ -64,13 +64,7 @@ def _last_page(title: str, blocks: list[Block], region: str | None) -> Page:
 
 def _now(least: Disposition, region: str | None) -> str:
     """Say whom to turn to without waiting for a result."""
-    known = region_for(region)
-    if least is Disposition.EMERGENCY:
-        call = terminal_words.AT_LEAST_CALL.format(number=known.emergency_number)
-    elif least is Disposition.SAME_DAY_URGENT:
-        call = terminal_words.AT_LEAST_CONTACT.format(advice=known.urgent_advice)
-    else:
-        call = ""
+    call = localize(least.at_once, region_for(region))
     return f"{call} {terminal_words.DO_NOT_WAIT}".strip()
 
 

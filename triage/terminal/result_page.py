@@ -10,7 +10,6 @@ from attrs import evolve
 from triage.engine.advice import AdviceGiven, Withheld
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
-from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day
@@ -111,13 +110,13 @@ def _page(result: Result, entry: Choose, blocks: list[Block]) -> Page:
         entry=entry,
         blocks=tuple(blocks),
         keys=(Key.BACK, Key.WHY, Key.WORRIED, Key.QUIT),
-        urgency=disposition.urgency,
+        look=disposition.look,
     )
 
 
 def headline(result: Result) -> str:
     """Say in a line where a complete result sends the person."""
-    said = (result.disposition or result.at_least).words
+    said = (result.disposition or result.at_least).heading
     return f"{said[0].upper()}{said[1:]}."
 
 
@@ -204,16 +203,7 @@ def _review(result: Result, today: date) -> list[Block]:
 
 
 def _who(result: Result) -> str:
-    return _LISTENERS[result.disposition or result.at_least]
-
-
-_LISTENERS = {
-    Disposition.SELF_CARE: terminal_words.WHO_EITHER,
-    Disposition.PHYSIO: terminal_words.WHO_PHYSIO,
-    Disposition.GP_ROUTINE: terminal_words.WHO_DOCTOR,
-    Disposition.SAME_DAY_URGENT: terminal_words.WHO_DOCTOR,
-    Disposition.EMERGENCY: terminal_words.WHO_AMBULANCE,
-}
+    return (result.disposition or result.at_least).listener
 
 
 def _overdue(tree: Tree, today: date) -> list[Block]:

@@ -12,7 +12,7 @@ from attrs.validators import instance_of
 
 from triage.errors import TreeError
 from triage.findings import catalogue
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.provenance import PLACE, Location, Provenance
 from triage.model.tree import Tree
 from triage.model.validation import NAMES, TEXT, TEXT_OR_NONE, mapping_of, naming
@@ -156,7 +156,7 @@ class _Reader:
         return Case(
             name=name,
             answers=MappingProxyType(self.answers(fields.answers or {})),
-            expect=fields.expect or Disposition.EMERGENCY,
+            expect=fields.expect or DEFAULT.top,
             because=fields.because or "",
             outcome=outcome.name if outcome else None,
             advice=self.advice(fields.advice or []),

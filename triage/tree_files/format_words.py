@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias, get_args
 
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT
 from triage.model.provenance import Grade
 from triage.model.tree import AdviceKind, Audience, Phase, Status
 from triage.tree_files.shapes import Name, OneWord, Phrase, Raw, Text
@@ -41,11 +41,13 @@ DURATION = Phrase("a length of time", r"(\d{1,4}) (days?|weeks?)", "14 days")
 WITHIN = Phrase("a longest time", r"within \d{1,4} (days?|weeks?)", "within 14 days")
 DIGEST = Phrase("a digest", r"sha256:[0-9a-f]{64}", "sha256:" + 3 * "0123456789abcdef" + "…")
 YEAR = Phrase("a year", r"\d{4}", "2020", numeric=True)
-URGENCY = Phrase("a least urgency", rf"at least ({'|'.join(Disposition)})", "at least physio")
+URGENCY = Phrase(
+    "a least urgency", rf"at least ({'|'.join(DEFAULT.dispositions)})", "at least physio"
+)
 CASE_NAME = Phrase("the name of a case", r"\S.*", "a runner who limps")
 UNIT = Phrase("a unit", r"\S.{0,39}", "days")
 
-DISPOSITION = OneWord(tuple(Disposition))
+DISPOSITION = OneWord(tuple(DEFAULT.dispositions))
 GRADE: Final[OneWord[Grade]] = OneWord(get_args(Grade))
 PHASE: Final[OneWord[Phase]] = OneWord(get_args(Phase))
 AUDIENCE: Final[OneWord[Audience]] = OneWord(get_args(Audience))

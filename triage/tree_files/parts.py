@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from triage.findings import catalogue
 from triage.model.conditions import All, Condition, Count, Leaf, Score, leaves_of
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.provenance import Provenance
 from triage.model.texts import Instruction, Title
 from triage.model.tree import Advice, Branch, Dispute, Impossible, Outcome, SafetyRule, Step, Watch
@@ -135,7 +135,7 @@ class PartReader:
         """Return an outcome."""
         return Outcome(
             name=name,
-            disposition=fields.disposition or Disposition.EMERGENCY,
+            disposition=fields.disposition or DEFAULT.top,
             title=fields.title or Title(name),
             text=fields.text or Instruction(""),
             advice=self.names.listed_advice(fields.advice),
@@ -178,7 +178,7 @@ class PartReader:
         return Watch(
             name=name,
             look_for=fields.look_for or "",
-            then=fields.then or Disposition.EMERGENCY,
+            then=fields.then or DEFAULT.top,
             provenance=self.provenance(fields),
             at=fields.node.head,
         )
@@ -226,7 +226,7 @@ def _draws_a_line(leaf: Leaf) -> bool:
 
 
 def _least(urgency: Ref | None) -> Disposition | None:
-    return None if urgency is None else Disposition(URGENCY.match(urgency.name)[1])
+    return None if urgency is None else DEFAULT.find(URGENCY.match(urgency.name)[1])
 
 
 def _days(duration: Ref | None) -> int | None:

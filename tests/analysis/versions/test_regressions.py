@@ -24,10 +24,10 @@ from triage.analysis.versions.versions import Versions
 from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
 from triage.model.conditions import facts_of
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT
 from triage.model.values import NOT_SURE
 
-RANK = list(Disposition).index
+RANK = list(DEFAULT.dispositions).index
 
 
 def members(versions, patients):
@@ -121,14 +121,14 @@ def put_to(tree, answers):
 def promised(answers, rule):
     """Return what one rule promises to a patient: a set of tokens, and the dispositions left."""
     if not holds(rule.condition, answers):
-        return set(), set(Disposition)
+        return set(), set(DEFAULT.dispositions)
     tokens = {("never", a) for a in rule.never_advice}
     tokens |= {("always", a) for a in rule.always_advice}
     tokens |= {("asked", f) for f in rule.asked}
     tokens |= {("never by", s) for s in rule.never_passes}
-    left = set(rule.dispositions or Disposition)
+    left = set(rule.dispositions or DEFAULT.dispositions)
     if rule.urgency_at_least:
-        left &= {d for d in Disposition if d.urgency >= rule.urgency_at_least.urgency}
+        left &= {d for d in DEFAULT.dispositions if d.urgency >= rule.urgency_at_least.urgency}
     return tokens, left
 
 
@@ -141,7 +141,7 @@ def test_a_rule_is_weaker_when_the_new_rules_promise_somebody_less(pair):
         (_, before), (_, now) = both(versions, patient)
         theirs = [promised(now, r) for r in new.safety]
         tokens = set().union(*(t for t, _ in theirs))
-        left = set(Disposition).intersection(*(d for _, d in theirs))
+        left = set(DEFAULT.dispositions).intersection(*(d for _, d in theirs))
         about_now = [r for r in new.safety if holds(r.condition, now)]
         for rule in old.safety:
             if not holds(rule.condition, before):
@@ -157,7 +157,7 @@ def test_a_rule_is_weaker_when_the_new_rules_promise_somebody_less(pair):
             reviewed = days is None or any(
                 r.review_within_days is not None and r.review_within_days <= days for r in about_now
             )
-            kept = allowed == set(Disposition) or left <= allowed
+            kept = allowed == set(DEFAULT.dispositions) or left <= allowed
             if not (wanted <= tokens | gone and kept and passing and reviewed):
                 weaker.add(rule.name)
 

@@ -113,8 +113,8 @@ class Move:
 
     @property
     def lowers_help(self) -> bool:
-        """Whether somebody is now to see a physio who was to see a doctor."""
-        return self.sent == (Disposition.GP_ROUTINE, Disposition.PHYSIO)
+        """Whether they end as urgent but lower in the scale: with a physio in place of a doctor."""
+        return self.fall == 0 and self.sent[0].rank > self.sent[1].rank
 
 
 def moves(versions: Versions) -> tuple[Move, ...]:

@@ -10,13 +10,11 @@ from triage.findings.finding_kind import FindingKind
 from triage.lint.rule import rule
 from triage.lint.spaces import space_of, unless_too_large
 from triage.model.conditions import All, Is, Not, facts_of
-from triage.model.dispositions import Disposition, most_urgent
+from triage.model.dispositions import most_urgent
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import NOT_SURE, Value, is_number
-
-TODAY = Disposition.SAME_DAY_URGENT.urgency
 
 
 @rule(scope="its file")
@@ -29,7 +27,7 @@ def dangers(tree: Tree) -> Iterator[Finding]:
         yield from _not_sure_forgotten(fact)
     knows_danger = any(fact.demands for fact in tree.facts.values())
     for outcome in tree.outcomes.values():
-        if knows_danger and outcome.disposition == Disposition.SELF_CARE:
+        if knows_danger and outcome.disposition.is_mildest:
             yield from _sent_home_unadvised(outcome)
         yield from _milder_signs(outcome, tree)
 
@@ -151,7 +149,7 @@ NOT_SURE_FORGOTTEN = FindingKind(
 
 
 def _not_sure_forgotten(fact: Fact) -> Iterator[Finding]:
-    urgent = [d.disposition for d in fact.demands if d.disposition.urgency >= TODAY]
+    urgent = [d.disposition for d in fact.demands if d.disposition.is_urgent]
     said = fact.sure or fact.not_sure_as is not None or fact.demand(NOT_SURE) is not None
     if urgent and not said:
         found = f"found that `{fact.name}` demands `{most_urgent(urgent)}`, and nothing says what"

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from triage.errors import Finding
 from triage.findings.finding_kind import FindingKind
 from triage.lint.rule import rule
-from triage.lint.warnings.dangers import TODAY
 from triage.model.dispositions import most_urgent
 from triage.model.facts import Fact
 from triage.model.provenance import Source
@@ -91,7 +90,7 @@ def _source(source: Source) -> Iterator[Finding]:
 
 
 def _weak_ground(fact: Fact, tree: Tree) -> Iterator[Finding]:
-    urgent = [d.disposition for d in fact.demands if d.disposition.urgency >= TODAY]
+    urgent = [d.disposition for d in fact.demands if d.disposition.is_urgent]
     kinds = {tree.sources[source].kind for source in fact.provenance.sources}
     if urgent and kinds and kinds <= set(_WEAK) and fact.provenance.judgement is None:
         stands = " and a ".join(sorted(kinds))

@@ -13,7 +13,6 @@ from attrs import define, field, frozen
 
 from triage.errors import TreeTooLarge
 from triage.locales.regions import Region, localize
-from triage.model.dispositions import Disposition
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
@@ -219,7 +218,7 @@ class Items:
                 return (
                     f"This cannot all be so: {say(condition, self.tree.facts)}. Correct one answer."
                 )
-        places = [d.words for d in Disposition if d.urgency == int(said.name)]
+        places = [d.words for d in self.tree.scale.at(int(said.name))]
         return f"Your answers call for this at least: {' or '.join(places)}."
 
     def _outcome(self, name: str) -> str:

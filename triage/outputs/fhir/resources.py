@@ -16,7 +16,6 @@ from triage.outputs.fhir.codes import OURS, Json, canonical_of, identity_of
 from triage.outputs.fhir.response import instant, response
 from triage.phrasing.tree_status import IN_NOTES
 
-_PRIORITY: Final = {0: "routine", 1: "routine", 2: "urgent", 3: "stat"}
 _NO_DIAGNOSIS: Final = "Worked out from the patient's own answers. This is not a diagnosis."
 
 
@@ -77,7 +76,7 @@ def proposal(
         "subject": {"reference": subject},
         **({"supportingInfo": [{"reference": response}]} if response else {}),
     }
-    if result.at_least == Disposition.SELF_CARE:
+    if result.at_least.is_mildest:
         return _plan(result, common, authored)
     return _request(result, common, authored)
 
@@ -85,18 +84,24 @@ def proposal(
 def _request(result: Result, common: Json, authored: datetime) -> Json:
     least = result.at_least
     is_outcome = least == result.disposition
-    coded = {"system": f"{OURS}:dispositions", "code": least.value, "display": least.words}
+    coded = {"system": f"{OURS}:dispositions", "code": str(least), "display": least.words}
     title = result.title if is_outcome else f"Your answers call for this: {least.words}"
     instruction = [title, result.text, *map(_said, result.advice), *_watched(result)]
     return {
         "resourceType": "ServiceRequest",
         **common,
-        "priority": _PRIORITY[least.urgency],
+        "priority": _priority(least),
         "code": {"coding": [coded], "text": title},
         "authoredOn": instant(authored),
         "note": _notes(result, result.summary),
         "patientInstruction": _lines(instruction if is_outcome else [title]),
     }
+
+
+def _priority(least: Disposition) -> str:
+    if least.within_hours == 0:
+        return "stat"
+    return "urgent" if least.is_urgent else "routine"
 
 
 def _plan(result: Result, common: Json, authored: datetime) -> Json:

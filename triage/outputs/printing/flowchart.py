@@ -8,8 +8,7 @@ from typing import Final
 
 from attrs import asdict, evolve
 
-from triage.locales.regions import Region
-from triage.model.dispositions import Disposition
+from triage.locales.regions import Region, localize
 from triage.model.texts import Instruction, Title
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, ChartNode, NodeKind, chart_of
@@ -20,7 +19,7 @@ from triage.outputs.printing.flow.pages import GUTTER, pages_of, room_of
 from triage.outputs.printing.flow.parts import steps_of
 from triage.outputs.printing.flow.plan import GRIDS, Plan, measured, widths_of
 from triage.outputs.printing.handout_content import Sheet, sheet_for_anybody
-from triage.outputs.printing.help import Help, dangers_of, how_to_get_help
+from triage.outputs.printing.help import Help, dangers_of
 from triage.outputs.printing.looks import on_paper
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.sources import sources_of
@@ -40,7 +39,7 @@ def common_sheet(tree: Tree, region: Region) -> Sheet | None:
         tree: whose outcomes they are.
         region: whose numbers are printed.
     """
-    at_home = [o for o in tree.outcomes.values() if o.disposition is Disposition.SELF_CARE]
+    at_home = [o for o in tree.outcomes.values() if o.disposition.is_mildest]
     if not at_home:
         return None
     common = evolve(
@@ -134,4 +133,12 @@ def _dangers(order: PrintJob) -> Iterator[Help]:
         where = danger.disposition
         look = on_paper(look_of(ChartNode("", NodeKind.OUTCOME, (), where)))
         title = f"{danger.words[0].upper()}{danger.words[1:]}"
-        yield Help(where, title, how_to_get_help(where, order.region), (), danger.signs, look)
+        yield Help(
+            where,
+            where.is_urgent,
+            title,
+            localize(where.help, order.region),
+            (),
+            danger.signs,
+            look,
+        )

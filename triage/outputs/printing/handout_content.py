@@ -323,8 +323,9 @@ def _said(name: str, result: Result) -> str:
 def _calls(outcome: Outcome, region: Region) -> tuple[str, ...]:
     """Say who to call, the most urgent first; nobody who needs help today is told to wait."""
     lines = list(who_to_call(region))
-    most = {3: 1, 2: 2}.get(outcome.disposition.urgency, len(lines))
-    return tuple(lines[:most])
+    if not outcome.disposition.is_urgent:
+        return tuple(lines)
+    return tuple(lines[: 1 if outcome.disposition.within_hours == 0 else 2])
 
 
 def _parts(advice: Sequence[Advice], measures: Iterable[Measure]) -> tuple[SheetPart, ...]:

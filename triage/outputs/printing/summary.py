@@ -14,7 +14,6 @@ from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
 from triage.errors import TriageError
 from triage.locales.regions import localize
-from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
@@ -41,7 +40,6 @@ UNKNOWN: Final = "Not asked, or skipped"
 # In this order; a fact stands in one of them.
 LISTS: Final = (STATED, PRESENT, UNSURE, DENIED, UNKNOWN)
 _YES: Final = AnswerSet((True,))
-_URGENT: Final = Disposition.SAME_DAY_URGENT.urgency
 
 
 @frozen
@@ -78,7 +76,7 @@ def clinically(fact: Fact) -> str:
 
 
 def _dangerous_answers(fact: Fact) -> AnswerSet:
-    urgent = [d.answers for d in fact.demands if d.disposition.urgency >= _URGENT]
+    urgent = [d.answers for d in fact.demands if d.disposition.is_urgent]
     values = tuple(value for each in urgent for value in each.values if value != NOT_SURE)
     return AnswerSet(values, tuple(numbers for each in urgent for numbers in each.ranges))
 
@@ -235,10 +233,12 @@ def _watched(result: Result) -> list[SummaryItem]:
     """Return what to look for, by what to do then."""
     outcome = result.tree.outcomes[result.outcome] if result.outcome else None
     watched = [result.tree.watch_for[name] for name in (outcome.watch_for if outcome else ())]
-    by_help = {then: [w for w in watched if w.then is then] for then in reversed(Disposition)}
+    scale = reversed(result.tree.scale.dispositions)
+    by_help = {then: [w for w in watched if w.then == then] for then in scale}
     return [
         SummaryItem(
-            "; ".join(localize(w.look_for, result.region) for w in several), then.words.capitalize()
+            "; ".join(localize(w.look_for, result.region) for w in several),
+            then.heading.capitalize(),
         )
         for then, several in by_help.items()
         if several
@@ -262,7 +262,7 @@ def _labels(names: Iterable[str], tree: Tree) -> list[SummaryItem]:
 # It tells what was said and what the tree made of it, and never what the patient has.
 
 
-_URGENCY: Final = "urgency {urgency} of 3"
+_URGENCY: Final = "urgency {urgency} of {most}"
 _INCOMPLETE: Final = "INCOMPLETE: no result yet"
 _NO_ALL_CLEAR: Final = "Nothing so far says that it is harmless."
 _AT_LEAST: Final = "The answers call for at least this, whatever else is so: {words}."
@@ -324,8 +324,10 @@ def summary_of(order: PrintJob) -> Summary:
     result = assess(order.tree, patient.answers, region=order.region.code)
     reached = result.disposition
     return Summary(
-        headline=reached.words.upper() if reached else _INCOMPLETE,
-        urgency=_URGENCY.format(urgency=reached.urgency) if reached else "",
+        headline=reached.clinical.upper() if reached else _INCOMPLETE,
+        urgency=_URGENCY.format(urgency=reached.urgency, most=order.tree.scale.top.urgency)
+        if reached
+        else "",
         title=_title(result),
         text=result.text or "",
         look=_look(result),
@@ -340,15 +342,15 @@ def summary_of(order: PrintJob) -> Summary:
 def _title(result: Result) -> str:
     """Return the outcome in a line, or "" where that says no more than the headline."""
     title = result.title or ""
-    same = result.disposition and title.casefold() == result.disposition.words.casefold()
+    same = result.disposition and title.casefold() == result.disposition.clinical.casefold()
     return "" if same else title
 
 
 def _warnings(result: Result) -> Iterator[str]:
     """Yield what nobody may miss, the most urgent first."""
     demanded = result.at_least
-    if demanded is not result.disposition and demanded.urgency > 0:
-        yield _AT_LEAST.format(words=demanded.words.upper())
+    if demanded != result.disposition and not demanded.is_mildest:
+        yield _AT_LEAST.format(words=demanded.clinical.upper())
     elif result.disposition is None:
         yield _NO_ALL_CLEAR
     yield from (CANNOT_BE.format(text=found.text) for found in result.contradictions)

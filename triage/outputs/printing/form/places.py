@@ -9,7 +9,6 @@ from typing import Final
 
 from attrs import field, frozen
 
-from triage.model.dispositions import Disposition
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.graph import reading_order
@@ -18,7 +17,6 @@ from triage.outputs.printing.form.known import Visit, visits_of
 from triage.phrasing.phrases import joined, letters
 
 _SHORTEST_RUN: Final = 3
-_RANKS: Final = tuple(Disposition)
 
 
 @frozen(order=True)
@@ -75,7 +73,7 @@ def book_of(tree: Tree) -> Book:
     order = reading_order(tree)
     visits = visits_of(tree, order)
     ends = [tree.outcomes[name] for name in order if name in tree.outcomes]
-    ends.sort(key=lambda end: _RANKS.index(end.disposition), reverse=True)
+    ends.sort(key=lambda end: end.disposition.rank, reverse=True)
     places: dict[str, tuple[TickPosition, ...]] = {}
     for number, visit in enumerate(visits.values(), 1):
         for fact, place in _places(number, visit):

@@ -8,7 +8,6 @@ from typing import Final
 from attrs import frozen
 
 from triage.model.conditions import Condition, Is, Not, facts_of
-from triage.model.dispositions import Disposition
 from triage.model.tree import Branch
 from triage.model.values import AnswerSet
 from triage.outputs.printing.form.decided import Reader
@@ -189,7 +188,7 @@ class _Writer:
         emergencies = {
             self.book.name(end)
             for end in self.book.ends
-            if self.book.tree.outcomes[end].disposition is Disposition.EMERGENCY
+            if self.book.tree.outcomes[end].disposition.is_top
         }
         return rule.to in emergencies
 
