@@ -89,10 +89,10 @@ def _named_in(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         of_class = isinstance(node, ast.Attribute) and ast.unparse(node).split(".")[-2:]
         if of_class and of_class[0] == "Disposition" and of_class[1].lower() in names:
-            yield f"{file.name}:{node.lineno} {ast.unparse(node)}"
+            yield f"{file.name}: {ast.unparse(node)}"
         value = node.value if isinstance(node, ast.Constant) else None
         if value in names and file.name not in OTHER_MEANINGS.get(str(value), set()):
-            yield f"{file.name}:{node.lineno} {value!r}"
+            yield f"{file.name}: {value!r}"
 
 
 def test_nothing_in_the_package_names_a_disposition_outside_the_default_scale() -> None:

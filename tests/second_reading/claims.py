@@ -12,7 +12,7 @@ from itertools import combinations, permutations
 from tests.second_reading.conditions import NOT_SURE, Answers, Raw, Value, listed, matches
 from tests.second_reading.everybody import everybody, values
 from tests.second_reading.files import Reading, Rule
-from tests.second_reading.people import URGENCY, advised, follow
+from tests.second_reading.people import advised, follow
 
 # What is claimed: the kind, and what of the tree it is about.
 Claim = tuple[str, str]
@@ -58,7 +58,7 @@ def _person(tree: Reading, answers: Answers) -> Person:
     return Person(
         answers,
         way.end,
-        URGENCY[outcome.disposition],
+        tree.urgency(outcome.disposition),
         set(way.shown),
         way.steps,
         {(name, _number(tree, name, answers)) for name in way.steps},
@@ -75,12 +75,14 @@ def _number(tree: Reading, step: str, answers: Answers) -> int:
 def _of_urgency(tree: Reading, people: list[Person], possible: list[Person]) -> Iterator[Claim]:
     for name, fact in tree.facts.items():
         demands = fact.get("demands") or {}
-        most = max((URGENCY[each] for each in demands.values()), default=0)
+        most = max((tree.urgency(each) for each in demands.values()), default=0)
         if any(p.urgency < most and name not in p.asked for p in possible):
             yield "question", name
         for p in people:
             met = [
-                URGENCY[d] for spec, d in demands.items() if matches(spec, fact, p.answers[name])
+                tree.urgency(d)
+                for spec, d in demands.items()
+                if matches(spec, fact, p.answers[name])
             ]
             if p.urgency < max(met, default=0):
                 yield "demand", name
@@ -171,7 +173,7 @@ def _kept(tree: Reading, rule: Rule, p: Person) -> bool:
     (kind, promised), *_ = rule.promise.items()
     names, outcome = listed(promised), tree.outcomes[p.end]
     keeps: dict[str, Callable[[], bool]] = {
-        "urgency": lambda: p.urgency >= URGENCY[promised.removeprefix("at least ")],
+        "urgency": lambda: p.urgency >= tree.urgency(promised.removeprefix("at least ")),
         "disposition": lambda: outcome.disposition in names,
         "never_advice": lambda: not set(names) & set(p.given),
         "always_advice": lambda: set(names) <= set(p.given),

@@ -16,14 +16,6 @@ from tests.second_reading.conditions import (
 )
 from tests.second_reading.files import Outcome, Reading, Step
 
-URGENCY = {
-    "self_care": 0,
-    "physio": 1,
-    "gp_routine": 1,
-    "same_day_urgent": 2,
-    "emergency": 3,
-}
-
 
 @dataclass
 class Way:
@@ -131,7 +123,7 @@ def assess(tree: Reading, answers: Answers) -> Told:
     advice, withheld = advised(tree, done, used) if done else ((), ())
     return Told(
         way.end if done else None,
-        max(demanded(tree, answers), URGENCY[done.disposition] if done else 0),
+        max(demanded(tree, answers), tree.urgency(done.disposition) if done else 0),
         () if done or end else _next(tree, way, answers),
         () if done else to_correct,
         advice,
@@ -162,7 +154,7 @@ def demanded(tree: Reading, answers: Answers) -> int:
     """Return the urgency that answers call for by themselves, asked or not."""
     return max(
         (
-            URGENCY[disposition]
+            tree.urgency(disposition)
             for name, value in answers.items()
             for spec, disposition in (tree.facts[name].get("demands") or {}).items()
             if matches(spec, tree.facts[name], value)
@@ -174,8 +166,8 @@ def demanded(tree: Reading, answers: Answers) -> int:
 def _to_correct(tree: Reading, wrong: list[Condition], way: Way, used: Answers) -> tuple[str, ...]:
     """Return the facts to correct first (docs/decisions/0005): not where a demand is met."""
     if way.end:
-        urgency = URGENCY[tree.outcomes[way.end].disposition]
-        if urgency == 3 or 0 < urgency <= demanded(tree, used):
+        urgency = tree.urgency(tree.outcomes[way.end].disposition)
+        if urgency == tree.most_urgent or 0 < urgency <= demanded(tree, used):
             return ()
         wrong = [each for each in wrong if set(each.reads) <= set(way.shown)]
     elif demanded(tree, used):

@@ -12,7 +12,7 @@ from triage.engine.result import Contradiction, Result, Status, demanded_by
 from triage.engine.walk import Walk, missing, walk
 from triage.errors import TriageError, UnknownLanguage
 from triage.locales.languages import ENGLISH, language_of
-from triage.locales.regions import region_for
+from triage.locales.regions import region_in
 from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.model.values import Value
@@ -65,7 +65,7 @@ def assess(
         to_ask,
         to_correct,
         found,
-        region_for(region),
+        region_in(tree.scale, region),
         told,
         on,
         engine,

@@ -15,6 +15,8 @@ LookName: TypeAlias = Literal["eight corners", "six corners", "double", "folded"
 LOOKS: Final[tuple[LookName, ...]] = get_args(LookName)
 # Whoever is sent somewhere within so many hours needs help today.
 TODAY: Final = 24
+# Who hears the summary where a scale does not say.
+LISTENER: Final = "person who helps you"
 
 
 @frozen(kw_only=True)
@@ -42,7 +44,7 @@ class DispositionEntry:
     within_hours: int | None = field(default=None, validator=optional([instance_of(int), ge(0)]))
     help: str = field(default="", validator=TEXT)
     at_once: str = field(default="", validator=TEXT)
-    listener: str = field(default="person who helps you", validator=TEXT)
+    listener: str = field(default=LISTENER, validator=TEXT)
     look: LookName = field(default="round", validator=in_(LOOKS))
 
     @clinical.default
@@ -66,7 +68,8 @@ class Disposition(str):
         rank: the place in its scale, the least urgent first; it tells apart what ties.
         is_mildest: whether no other of its scale is less urgent.
         is_urgent: whether it calls for help today.
-        is_top: whether no other of its scale is more urgent, so that it ends at once.
+        is_top: whether it is the most urgent, of a scale that has a less urgent one, and so
+            ends at once.
     """
 
     SELF_CARE: ClassVar[Disposition]
@@ -93,7 +96,7 @@ class Disposition(str):
         """Return the disposition of an entry; a scale says its place."""
         made = super().__new__(cls, entry.id)
         said = {name: value for name, value in asdict(entry).items() if name != "id"}
-        made.__dict__.update(said, **place, is_urgent=_is_urgent(entry))
+        made.__dict__.update(said, **place, is_urgent=is_for_today(entry.within_hours))
         return made
 
     def __setattr__(self, name: str, _value: object) -> NoReturn:
@@ -117,8 +120,9 @@ class Disposition(str):
         _refuse_order()
 
 
-def _is_urgent(entry: DispositionEntry) -> bool:
-    return entry.within_hours is not None and entry.within_hours <= TODAY
+def is_for_today(within_hours: int | None) -> bool:
+    """Tell whether a time to help is a day or less."""
+    return within_hours is not None and within_hours <= TODAY
 
 
 def _refuse_order() -> NoReturn:
@@ -178,7 +182,10 @@ class Scale:
         least, most = self.entries[0].urgency, self.entries[-1].urgency
         return tuple(
             Disposition(
-                entry, rank=rank, is_mildest=entry.urgency == least, is_top=entry.urgency == most
+                entry,
+                rank=rank,
+                is_mildest=entry.urgency == least,
+                is_top=entry.urgency == most > least,
             )
             for rank, entry in enumerate(self.entries)
         )

@@ -92,6 +92,9 @@ REVIEWED: Final = (
     "Checked by {by} ({role}) on {on}. It does not tell you what you have; it helps you decide "
     "who to see and how soon."
 )
+DRAFT_PLAIN: Final = "This is a draft. Nobody has checked and signed it yet."
+REVIEWED_PLAIN: Final = "Checked by {by} ({role}) on {on}."
+WITHDRAWN_PLAIN: Final = "This was withdrawn and should not be used."
 WITHDRAWN: Final = "This was withdrawn and should not be used. Ask a doctor or a physio instead."
 OVERDUE: Final = (
     "These questions and this advice were due to be checked again by {on}, so parts of them may "
@@ -156,6 +159,7 @@ WORRIED_NOW: Final = (
 )
 WORRIED_TODAY: Final = "To talk to someone today: contact {advice}."
 WORRIED_DOCTOR: Final = "If it can wait a little: see {doctor}."
+CALL_FOR: Final = "If you are to {what}: {help}"
 
 # --- contradictions
 CANNOT_BOTH: Final = "Some answers do not fit together. Which one should be changed?"
@@ -191,6 +195,7 @@ IS_DISPUTED: Final = "Not all sources agree on this. Use ? to see what they say.
 DISPUTED: Final = "Others disagree. {text}"
 TREE_LINE: Final = "{id} {version}, {digest}"
 DRAFT_SHORT: Final = "Draft, not yet signed by a clinician. It does not tell you what you have."
+DRAFT_SHORT_PLAIN: Final = "Draft, not yet checked and signed."
 MORE_QUESTIONS: Final = "{count} can make the advice fit better. They cannot change who to see."
 ANSWER_MORE: Final = "answer {count}"
 SHOW_ADVICE: Final = "show the advice now"

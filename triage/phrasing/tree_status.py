@@ -25,18 +25,23 @@ class StandingWords:
         reviewed: of one that is signed.
         withdrawn: of one that must not be used.
         overdue: of one past its review, whose day is ``{on}``.
+        plain: the words of a draft, then of a signed one, that has nothing to do with
+            bodies and so nothing with clinicians.
     """
 
     draft: str = ""
     reviewed: str = ""
     withdrawn: str = ""
     overdue: str = ""
+    plain: tuple[str, str] | None = None
 
     def of(self, tree: Tree) -> str:
         """Say the status of a tree."""
-        return {"draft": self.draft, "reviewed": self.reviewed, "withdrawn": self.withdrawn}[
-            tree.status
-        ]
+        draft, reviewed = self.draft, self.reviewed
+        if self.plain is not None and not tree.scale.is_medical:
+            draft, reviewed = self.plain
+        withdrawn = draft if self.withdrawn == self.draft else self.withdrawn
+        return {"draft": draft, "reviewed": reviewed, "withdrawn": withdrawn}[tree.status]
 
     def late(self, tree: Tree) -> str:
         """Say since when the review of a tree is overdue."""
@@ -51,12 +56,14 @@ class StandingWords:
 # Behind the name of the tree, where it is refused.
 REFUSALS: Final = StandingWords(
     draft="is a draft that no clinician has signed",
+    plain=("is a draft that nobody has signed", ""),
     withdrawn="was withdrawn and must not be used",
     overdue="was due to be reviewed by {on}",
 )
 # With every result that an app gets.
 CAUTIONS: Final = StandingWords(
     draft="this tree is a draft: no clinician has signed it",
+    plain=("this tree is a draft: nobody has signed it", ""),
     withdrawn="this tree was withdrawn and must not be used",
     overdue="this tree was due to be reviewed by {on}, so parts of it may be out of date",
 )
@@ -72,6 +79,7 @@ MARKS: Final = StandingWords(
 # At the head of a picture or a sheet of paper.
 HEADINGS: Final = StandingWords(
     draft="DRAFT: not signed by a clinician",
+    plain=("DRAFT: not signed", "Signed"),
     reviewed="Signed by a clinician",
     withdrawn="WITHDRAWN: must not be used",
 )
@@ -80,10 +88,12 @@ BANNERS: Final = StandingWords(draft="DRAFT", withdrawn="WITHDRAWN", overdue="EX
 # Before the questions of a form, and in the notes of what is sent to other software.
 ON_FORMS: Final = StandingWords(
     draft="This is a draft, not yet signed by a clinician.",
+    plain=("This is a draft, not yet signed.", ""),
     withdrawn="This is a draft, not yet signed by a clinician.",
 )
 IN_NOTES: Final = StandingWords(
     draft="From a draft tree that no clinician has signed.",
+    plain=("From a draft tree that nobody has signed.", ""),
     withdrawn="From a draft tree that no clinician has signed.",
 )
 

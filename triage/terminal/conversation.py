@@ -79,12 +79,12 @@ class Conversation:
         return (self.dialogue.result_page(), closing)
 
     def _stopped_at_once(self) -> Page:
-        region = self.opening.region
+        line = emergency_line(self.opening.region, self.opening.tree.scale)
         blocks = (
             Block("text", terminal_words.NOT_ALL_CLEAR),
             Block("text", terminal_words.NOTHING_TO_SAVE),
         )
-        return Page(terminal_words.STOPPED, Choose(()), blocks, emergency=emergency_line(region))
+        return Page(terminal_words.STOPPED, Choose(()), blocks, emergency=line)
 
     # --- keeping answers
 
@@ -185,6 +185,6 @@ def _closing_page(session: Session, notes: list[Block]) -> Page:
         title=headline(result),
         entry=Choose(()),
         blocks=(Block("text", terminal_words.CLOSING), *notes),
-        emergency=emergency_line(result.region.code),
+        emergency=emergency_line(result.region.code, result.tree.scale),
         look=result.disposition.look if result.disposition else None,
     )

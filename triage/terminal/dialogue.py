@@ -151,7 +151,7 @@ class Dialogue:
         )
         page = evolve(page, notice=self.notice, so_far=said)
         self.notice = ""
-        return (yield from show(page, self.session.region))
+        return (yield from show(page, self.session.region, self.session.tree.scale))
 
     def _ask(self, screen: Screen) -> Talk:
         progress = say_progress(screen, self.session.progress, len(self.session.unasked))

@@ -226,9 +226,22 @@ def _signed(tree: Tree) -> str:
 
 def status_words(tree: Tree, *, short: bool = False) -> str:
     """Say whether a clinician has signed the tree."""
+    if not tree.scale.is_medical:
+        return _plain_status(tree, short=short)
     if tree.status == "withdrawn":
         return terminal_words.WITHDRAWN
     if tree.status == "draft" or tree.review is None:
         return terminal_words.DRAFT_SHORT if short else terminal_words.DRAFT
     review = tree.review
     return terminal_words.REVIEWED.format(by=review.by, role=review.role, on=say_day(review.on))
+
+
+def _plain_status(tree: Tree, *, short: bool) -> str:
+    """Say the same of a tree that has nothing to do with bodies."""
+    if tree.status == "withdrawn":
+        return terminal_words.WITHDRAWN_PLAIN
+    if tree.review is None:
+        return terminal_words.DRAFT_SHORT_PLAIN if short else terminal_words.DRAFT_PLAIN
+    review = tree.review
+    said = terminal_words.REVIEWED_PLAIN
+    return said.format(by=review.by, role=review.role, on=say_day(review.on))

@@ -45,13 +45,13 @@ class Reviewing:
         overdue = overdue_words(tree, today) if today else ""
         status = " ".join(filter(None, [status_words(tree, short=True), overdue]))
         lost = say_lost(self.follow_up.dropped, tree)
+        numbers = whose_numbers(region, tree.scale)
         told = [self._earlier(), terminal_words.REVIEW_ASKS, *self._kept(), *lost]
         return Page(
             title=terminal_words.REVIEW_TITLE.format(title=tree.title),
             blocks=(
                 Block("strong", status),
-                Block("text", whose_numbers(region)),
-                *(Block("text", text) for text in told),
+                *(Block("text", text) for text in (numbers, *told) if text),
             ),
             entry=only(terminal_words.START),
             keys=_KEYS,

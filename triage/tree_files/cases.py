@@ -12,7 +12,7 @@ from attrs.validators import instance_of
 
 from triage.errors import TreeError
 from triage.findings import catalogue
-from triage.model.dispositions import DEFAULT, Disposition
+from triage.model.dispositions import Disposition
 from triage.model.provenance import PLACE, Location, Provenance
 from triage.model.tree import Tree
 from triage.model.validation import NAMES, TEXT, TEXT_OR_NONE, mapping_of, naming
@@ -25,6 +25,7 @@ from triage.tree_files.library import load_file
 from triage.tree_files.nodes import YamlNode, compose
 from triage.tree_files.origins import TREE_FILE
 from triage.tree_files.report import Report, sorted_findings
+from triage.tree_files.scales import resolve
 from triage.tree_files.shapes import Ref
 from triage.tree_files.text import read_text
 
@@ -102,6 +103,9 @@ def _borrowed(path: Path, module: str, entry: MapEntry[LoanFields], reader: _Rea
     except TreeError as error:
         report.findings += error.findings
         return []
+    if included.scale != tree.scale:
+        found = f"found cases of `{included.id}`, which has another scale"
+        report.add(catalogue.OTHER_SCALE, loan.node.head, found, "write them for this tree")
     lent = [c for c in cases if not part or (c.outcome or "").startswith(f"{part.name}.")]
     left_out = reader.names(loan.but_not or [], lent)
     return [_in_names_of(tree, module, c, answers) for c in lent if c.name not in left_out]
@@ -153,10 +157,11 @@ class _Reader:
         outcome = fields.outcome
         if outcome is not None:
             self.known("outcome", [outcome], self.tree.outcomes, catalogue.UNKNOWN_TARGET)
+        scale = self.tree.scale
         return Case(
             name=name,
             answers=MappingProxyType(self.answers(fields.answers or {})),
-            expect=fields.expect or DEFAULT.top,
+            expect=resolve(fields.expect, scale, self.report) or scale.top,
             because=fields.because or "",
             outcome=outcome.name if outcome else None,
             advice=self.advice(fields.advice or []),

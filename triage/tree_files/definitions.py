@@ -8,7 +8,6 @@ from typing import TypeAlias
 from attrs import evolve
 
 from triage.findings import catalogue
-from triage.model.dispositions import Disposition
 from triage.model.domains import Domain, Number, OneOf, Option, YesNo
 from triage.model.facts import Demand, Fact, SignWords, Worse
 from triage.model.graph import a_way
@@ -55,7 +54,7 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
     return evolve(
         plain,
         worse=_worse(fields, plain, scope.report),
-        demands=_demands(fields.demands or {}, plain, scope.report),
+        demands=_demands(fields.demands or {}, plain, scope),
         signs=_signs(fields.signs or {}, plain, scope.report) or None,
         not_sure_as=_not_sure_as(fields.not_sure_as, plain, scope.report),
         well=_well(fields.well, plain, scope.report),
@@ -219,13 +218,14 @@ def _option_apart(ref: Ref, fact: Fact, seen: set[Value], report: Report) -> Non
 
 
 def _demands(
-    entries: Mapping[str, MapEntry[Disposition]], fact: Fact, report: Report
+    entries: Mapping[str, MapEntry[Ref]], fact: Fact, scope: FactScope
 ) -> tuple[Demand, ...]:
     demands = []
     for entry in entries.values():
-        answers = read_spec(entry.key, fact, report)
-        if answers is not None and entry.value is not None:
-            demands.append(Demand(answers, entry.value))
+        answers = read_spec(entry.key, fact, scope.report)
+        demanded = scope.disposition(entry.value)
+        if answers is not None and demanded is not None:
+            demands.append(Demand(answers, demanded))
     return tuple(demands)
 
 

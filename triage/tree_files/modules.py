@@ -16,6 +16,7 @@ from triage.tree_files.format import TREE, VERSION, IncludeFields, TreeFields
 from triage.tree_files.nodes import compose
 from triage.tree_files.origins import Origin
 from triage.tree_files.report import Report
+from triage.tree_files.scales import numbers_written
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref
 
@@ -32,6 +33,7 @@ class Include:
     at: Location
     file: File
     exits: dict[str, MapEntry[Ref]]
+    scale: dict[str, MapEntry[Ref]]
 
 
 @define(eq=False)
@@ -114,7 +116,8 @@ class _Finder:
             known = known or self.enter(origin)
             _check_name(known, entry, self.report)
             exits = (entry.value.exits if entry.value else None) or {}
-            file.includes.append(Include(name, entry.at, known, exits))
+            scale = (entry.value.scale if entry.value else None) or {}
+            file.includes.append(Include(name, entry.at, known, exits, scale))
             file.complete = file.complete and known.fields is not None
 
     def missing(self, file: File, entry: _Include) -> None:
@@ -137,6 +140,7 @@ def _read_fields(origin: Origin, report: Report) -> TreeFields | None:
     root = None if text is None else compose(text, origin.shown, report)
     if root is None:
         return None
+    report.own_numbers = numbers_written(root)
     fields = TREE.read(root, report)
     if fields is None:
         return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from triage.findings import catalogue
 from triage.model.conditions import All, Condition, Count, Leaf, Score, leaves_of
-from triage.model.dispositions import DEFAULT, Disposition
+from triage.model.dispositions import Disposition
 from triage.model.provenance import Provenance
 from triage.model.texts import Instruction, Title
 from triage.model.tree import Advice, Branch, Dispute, Impossible, Outcome, SafetyRule, Step, Watch
@@ -135,7 +135,7 @@ class PartReader:
         """Return an outcome."""
         return Outcome(
             name=name,
-            disposition=fields.disposition or DEFAULT.top,
+            disposition=self.place(fields.disposition),
             title=fields.title or Title(name),
             text=fields.text or Instruction(""),
             advice=self.names.listed_advice(fields.advice),
@@ -178,7 +178,7 @@ class PartReader:
         return Watch(
             name=name,
             look_for=fields.look_for or "",
-            then=fields.then or DEFAULT.top,
+            then=self.place(fields.then),
             provenance=self.provenance(fields),
             at=fields.node.head,
         )
@@ -189,8 +189,8 @@ class PartReader:
         return SafetyRule(
             name=name,
             condition=self.condition(fields, SafetyFields.condition, self.conditions) or All(()),
-            urgency_at_least=_least(promise.urgency),
-            dispositions=tuple(promise.disposition or ()),
+            urgency_at_least=self.least(promise.urgency),
+            dispositions=self.places(promise.disposition or ()),
             never_advice=self.names.listed_advice(promise.never_advice),
             provenance=self.provenance(fields),
             always_advice=self.names.listed_advice(promise.always_advice),
@@ -200,6 +200,21 @@ class PartReader:
             never_passes=self.ways(promise.never_passes),
             at=fields.node.head,
         )
+
+    def place(self, ref: Ref | None) -> Disposition:
+        """Return the disposition of a name; where there is none, which is reported, the top."""
+        return self.scope.disposition(ref) or self.scope.scale.top
+
+    def places(self, refs: Iterable[Ref]) -> tuple[Disposition, ...]:
+        """Return the dispositions of some names that there are."""
+        found = map(self.scope.disposition, refs)
+        return tuple(each for each in found if each is not None)
+
+    def least(self, urgency: Ref | None) -> Disposition | None:
+        """Return the disposition that is named as a least urgency."""
+        if urgency is None:
+            return None
+        return self.scope.disposition(Ref(URGENCY.match(urgency.name)[1], urgency.at))
 
     def ways(self, refs: list[Ref] | None) -> tuple[str, ...]:
         """Return the steps and outcomes of a list, each once."""
@@ -223,10 +238,6 @@ def needs_a_source(condition: Condition) -> bool:
 def _draws_a_line(leaf: Leaf) -> bool:
     some = isinstance(leaf, Count) and 2 <= leaf.low < len(leaf.facts)
     return some or isinstance(leaf, Score) or any(term.answers.ranges for term in leaf.terms)
-
-
-def _least(urgency: Ref | None) -> Disposition | None:
-    return None if urgency is None else DEFAULT.find(URGENCY.match(urgency.name)[1])
 
 
 def _days(duration: Ref | None) -> int | None:

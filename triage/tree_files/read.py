@@ -15,6 +15,7 @@ from triage.errors import Finding
 from triage.findings import catalogue
 from triage.lint.blocking import keeps_from_loading
 from triage.model.conditions import All, Any, Points
+from triage.model.dispositions import DEFAULT
 from triage.model.facts import Demand, SignWords
 from triage.model.provenance import Location
 from triage.model.texts import ForWhom, NotForWhom, Title
@@ -22,11 +23,12 @@ from triage.model.tree import Dispute, Review, Tree
 from triage.tree_files.definitions import define
 from triage.tree_files.flat import FlatTree, drop_unused
 from triage.tree_files.format import ReviewFields, TreeFields
-from triage.tree_files.modules import MAX_MODULES, File, read_files
+from triage.tree_files.modules import MAX_MODULES, File, Include, read_files
 from triage.tree_files.names import TargetNames, connect, names_of
 from triage.tree_files.origins import OnDisk, Origin
 from triage.tree_files.parts import PartReader
 from triage.tree_files.report import Report
+from triage.tree_files.scales import Translation, read_scale, translation
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import read_date
 
@@ -83,8 +85,13 @@ def read_from(origin: Origin) -> Reading:
 def _build(file: File, report: Report, *, is_root: bool) -> None:
     """Read the definitions and the parts of a file whose modules are built already."""
     file.scope = scope = FactScope(report)
+    scale = DEFAULT if file.fields is None else read_scale(file.fields, report)
+    if scale is None:
+        scope.lost.add(TreeFields.scale)
+    scope.scale = scale or DEFAULT
+    means = {include.name: _translated(include, scope) for include in file.includes}
     for include in file.includes:
-        scope.take(include.file.scope)
+        scope.take(include.file.scope, means[include.name])
     if not file.complete:
         scope.lost.add(TreeFields.include)
         scope.doubts |= {"targets", "asks"}
@@ -98,7 +105,8 @@ def _build(file: File, report: Report, *, is_root: bool) -> None:
     file.flat = FlatTree(exits={name: entry.value or "" for name, entry in exits.items()})
     for include in file.includes:
         ends = connect(include, names, report)
-        file.flat.add(include.file.flat.within(include.name, ends))
+        theirs = include.file.flat.in_scale(means[include.name])
+        file.flat.add(theirs.within(include.name, ends))
     _check_number_of_modules(file, report)
     reader.read(file.fields, file.flat)
     file.flat.start = _start(file.fields, names, report)
@@ -106,6 +114,17 @@ def _build(file: File, report: Report, *, is_root: bool) -> None:
     if is_root:
         _unused_groups(file.fields, scope, report)
     scope.doubts |= names.doubts
+
+
+def _translated(include: Include, scope: FactScope) -> Translation | None:
+    """Return what the dispositions of a module stand for; None where they are the same."""
+    theirs = include.file.scope
+    if TreeFields.scale in theirs.lost | scope.lost:
+        return None
+    demanded = (d.disposition for fact in theirs.facts.values() for d in fact.demands)
+    used = [*include.file.flat.dispositions, *demanded]
+    scales = theirs.scale, scope.scale
+    return translation(include.scale, used, scales, (include.name, include.at), scope.report)
 
 
 def _check_number_of_modules(file: File, report: Report) -> None:
@@ -184,6 +203,8 @@ def _tree(root: File, fields: TreeFields, files: list[File], report: Report) -> 
         review=_review(fields.reviewed, report),
         # Not stated and `public` are the same, so that both have the same digest.
         audience="clinicians" if fields.audience == "clinicians" else None,
+        # The five written out and not written are the same, so that both have the same digest.
+        own_scale=None if scope.scale == DEFAULT else scope.scale,
         file=root.shown,
     )
     if any(map(keeps_from_loading, report.findings)):
@@ -282,7 +303,7 @@ def _names(kind: type) -> tuple[str, ...]:
     known = _NAMES.get(kind)
     if known is None:
         assert has(kind)  # the model holds nothing else
-        known = tuple(f.name for f in fields(kind) if f.name not in _LEFT_OUT)
+        known = tuple(f.name for f in fields(kind) if f.init and f.name not in _LEFT_OUT)
         _NAMES[kind] = known
     return known
 

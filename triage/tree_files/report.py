@@ -20,6 +20,8 @@ class Report:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self._suggested = 0
+        # What the file that is read calls numbers of its own.
+        self.own_numbers: tuple[str, ...] = ()
 
     def add(self, code: FindingKind, where: Location, message: str, hint: str = "") -> None:
         """Keep a finding, unless very many are there already."""

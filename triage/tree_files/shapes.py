@@ -200,6 +200,40 @@ class OneWord(Generic[_W]):
 
 
 @frozen
+class InScale:
+    """The name of a disposition, whose scale is known only when the whole file is read.
+
+    Attributes:
+        default: the names in a file that declares no scale.
+        pattern: the regular expression of any name.
+    """
+
+    default: tuple[str, ...]
+    pattern: str
+
+    def read(self, node: YamlNode, report: Report) -> Ref | None:
+        """Return the name with its place."""
+        if isinstance(node.value, list | dict) or node.value is None:
+            wrong_type(node, report, self.words())
+            return None
+        if hint := curly(node.text):
+            found = f"found {node.describe()}, expected {self.words()}"
+            report.add(catalogue.UNKNOWN_CHOICE, node.at, found, hint)
+            return None
+        return Ref(shorten(node.text), node.at)
+
+    def schema(self) -> Json:
+        """Return the default names, which editors offer, and the pattern of others."""
+        return {
+            "anyOf": [{"enum": list(self.default)}, {"type": "string", "pattern": self.pattern}]
+        }
+
+    def words(self) -> str:
+        """List the default names."""
+        return f"one of {listing(self.default)}, or of the tree's own scale"
+
+
+@frozen
 class Flag:
     """``true`` or ``false``."""
 

@@ -56,10 +56,11 @@ def _is_amount(number: re.Match[str], text: str) -> bool:
 
 
 def _check_braces(text: str, where: Location, report: Report) -> None:
+    names = (*PLACEHOLDERS, *report.own_numbers)
     for found in _BRACES.findall(text):
-        if found[1:-1] in PLACEHOLDERS and len(found) > 1:
+        if found[1:-1] in names and len(found) > 1:
             continue
-        known = listing(f"{{{name}}}" for name in PLACEHOLDERS)
-        hint = report.suggest(found, [f"{{{name}}}" for name in PLACEHOLDERS])
+        known = listing(f"{{{name}}}" for name in names)
+        hint = report.suggest(found, [f"{{{name}}}" for name in names])
         words = f"found `{shorten(found)}`, expected one of {known}"
         report.add(catalogue.UNKNOWN_PLACEHOLDER, where, words, hint)

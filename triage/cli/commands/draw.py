@@ -16,7 +16,7 @@ from triage.engine.walk import walk
 from triage.errors import TriageError
 from triage.files import write_whole
 from triage.locales.languages import language_of
-from triage.locales.regions import region_for
+from triage.locales.regions import region_in
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, chart_of, highlight
 from triage.outputs.chart.part import part_of
@@ -71,7 +71,7 @@ def draw(
         msg = f"found the ending `{file.suffix}`, expected one of {', '.join(WRITERS)}"
         raise click.BadParameter(msg, param_hint=["-o"])
     drawn = _drawable(tree)
-    chart = chart_of(drawn, region_for(region), language_of(language))
+    chart = chart_of(drawn, region_in(drawn.scale, region), language_of(language))
     if path is not None:
         chart = _with_patient(chart, drawn, path)
     chart = part_of(chart, focus=focus, depth=depth)

@@ -12,10 +12,11 @@ from triage.engine.advice import AdviceGiven
 from triage.engine.result import Result
 from triage.errors import WrongArgument
 from triage.model.dispositions import Disposition
-from triage.outputs.fhir.codes import OURS, Json, canonical_of, identity_of
+from triage.outputs.fhir.codes import OURS, Json, canonical_of, dispositions_of, identity_of
 from triage.outputs.fhir.response import instant, response
 from triage.phrasing.tree_status import IN_NOTES
 
+_FROM_ANSWERS: Final = "Worked out from the answers given."
 _NO_DIAGNOSIS: Final = "Worked out from the patient's own answers. This is not a diagnosis."
 
 
@@ -84,7 +85,7 @@ def proposal(
 def _request(result: Result, common: Json, authored: datetime) -> Json:
     least = result.at_least
     is_outcome = least == result.disposition
-    coded = {"system": f"{OURS}:dispositions", "code": str(least), "display": least.words}
+    coded = {"system": dispositions_of(result.tree), "code": str(least), "display": least.words}
     title = result.title if is_outcome else f"Your answers call for this: {least.words}"
     instruction = [title, result.text, *map(_said, result.advice), *_watched(result)]
     return {
@@ -142,9 +143,10 @@ def _watched(result: Result) -> list[str]:
 
 def _notes(result: Result, lines: Iterable[str]) -> list[Json]:
     tree = result.tree
+    origin = _NO_DIAGNOSIS if tree.scale.is_medical else _FROM_ANSWERS
     unsigned = IN_NOTES.all(tree, on=None)
     named = f"{tree.title} ({tree.id} {tree.version}, {tree.digest})"
-    return [{"text": line} for line in [*lines, *unsigned, _NO_DIAGNOSIS, named]]
+    return [{"text": line} for line in [*lines, *unsigned, origin, named]]
 
 
 def _provenance(result: Result, authored: datetime, targets: list[str], answered: str) -> Json:

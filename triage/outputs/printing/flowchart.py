@@ -27,7 +27,7 @@ from triage.outputs.printing.typesetting import Data, typeset
 
 _TITLE: Final = "To take home"
 _TEXT: Final = (
-    "For everybody whose result is to look after it yourself. "
+    "For everybody whose result is to {words}. "
     "The handout for your own result says more: ask for it."
 )
 
@@ -45,7 +45,7 @@ def common_sheet(tree: Tree, region: Region) -> Sheet | None:
     common = evolve(
         at_home[0],
         title=Title(_TITLE),
-        text=Instruction(_TEXT),
+        text=Instruction(_TEXT.format(words=at_home[0].disposition.words)),
         advice=_in_all(outcome.advice for outcome in at_home),
         watch_for=_in_all(outcome.watch_for for outcome in at_home),
         review_after_days=None,

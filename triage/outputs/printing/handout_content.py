@@ -255,7 +255,7 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
         how_to_read=_HOW_TO_READ if conditional else "",
         parts=_parts(advice, [measure_for_anybody(each, tree, region) for each in advice]),
         withheld=(),
-        calls=_calls(outcome, region),
+        calls=_calls(outcome, tree, region),
         personal=False,
     )
 
@@ -280,7 +280,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         how_to_read="",
         parts=_parts(advice, [measure_for_patient(each, tree, region) for each in advice]),
         withheld=tuple(say_withheld(each, result) for each in result.withheld),
-        calls=_calls(outcome, region),
+        calls=_calls(outcome, tree, region),
         personal=True,
     )
 
@@ -320,9 +320,9 @@ def _said(name: str, result: Result) -> str:
     return sign_of(fact, AnswerSet((value,))) or f"{fact.label}: {fact.say(value)}"
 
 
-def _calls(outcome: Outcome, region: Region) -> tuple[str, ...]:
+def _calls(outcome: Outcome, tree: Tree, region: Region) -> tuple[str, ...]:
     """Say who to call, the most urgent first; nobody who needs help today is told to wait."""
-    lines = list(who_to_call(region))
+    lines = list(who_to_call(region, tree.scale))
     if not outcome.disposition.is_urgent:
         return tuple(lines)
     return tuple(lines[: 1 if outcome.disposition.within_hours == 0 else 2])

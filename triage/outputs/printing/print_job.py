@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from attrs import asdict, field, frozen
 
@@ -14,6 +15,18 @@ from triage.outputs.printing.typesetting import Data, PaperSize
 from triage.phrasing.tree_status import BANNERS, say_status, short_digest
 
 ANY_REGION = "any country"
+_OF_PATIENTS: Final = {
+    "person": "Patient",
+    "born": "Born",
+    "told": "The patient was told",
+    "caveat": "It tells what was answered, and is no diagnosis.",
+}
+_OF_ANYBODY: Final = {
+    "person": "Name",
+    "born": "",
+    "told": "This was told",
+    "caveat": "It tells what was answered.",
+}
 
 
 @frozen
@@ -31,6 +44,10 @@ class Head:
         not_for: whom it is not for.
         region: the country whose numbers are printed.
         printed_on: the day of printing.
+        person: what the box for the name is called.
+        born: what the box for the day of birth is called; "" for none.
+        told: what comes before the words that the person was told.
+        caveat: what a summary is, and is not.
         take_down: the last day on which it may hang: that of the tree's review.
     """
 
@@ -44,6 +61,10 @@ class Head:
     not_for: str
     region: str
     printed_on: str
+    person: str
+    born: str
+    told: str
+    caveat: str
     take_down: str
 
 
@@ -66,6 +87,7 @@ def head_of(tree: Tree, region: Region, on: date) -> Head:
         not_for=localize(tree.not_for, region),
         region=region.name if region.code else ANY_REGION,
         printed_on=on.isoformat(),
+        **(_OF_PATIENTS if tree.scale.is_medical else _OF_ANYBODY),
         take_down=tree.review_by.isoformat(),
     )
 
