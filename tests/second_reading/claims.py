@@ -25,6 +25,7 @@ class Person:
     answers: Answers
     end: str
     urgency: int
+    hours: float
     asked: set[str]
     steps: list[str]
     taken: set[tuple[str, int]]
@@ -59,6 +60,7 @@ def _person(tree: Reading, answers: Answers) -> Person:
         answers,
         way.end,
         tree.urgency(outcome.disposition),
+        tree.hours(outcome),
         set(way.shown),
         way.steps,
         {(name, _number(tree, name, answers)) for name in way.steps},
@@ -104,6 +106,9 @@ def _of_pairs(tree: Reading, possible: list[Person]) -> Iterator[Claim]:
         worse = [*_worse(fact, values(tree)[name])]
         if any(_falls(group, v, w) for group in groups for v, w in worse):
             yield "order", name
+        unsure = [*_unsure(fact, values(tree)[name])]
+        if any(_waits_longer(group, v, w) for group in groups for v, w in worse + unsure):
+            yield "time", name
         if any(_unsure_taken_lightly(fact, group) for group in groups):
             yield "not sure", name
         ends = [{(p.end, frozenset(p.given)) for p in group.values()} for group in groups]
@@ -122,6 +127,19 @@ def _twins(fact: str, people: list[Person]) -> list[dict[Value, Person]]:
 
 def _falls(group: dict[Value, Person], worse: Value, better: Value) -> bool:
     return {worse, better} <= set(group) and group[worse].urgency < group[better].urgency
+
+
+def _waits_longer(group: dict[Value, Person], worse: Value, better: Value) -> bool:
+    if not {worse, better} <= set(group):
+        return False
+    one, other = group[worse], group[better]
+    return one.urgency == other.urgency and one.hours > other.hours
+
+
+def _unsure(fact: Raw, some: list[Value]) -> Iterator[tuple[Value, Value]]:
+    """Yield *not sure* with each answer, unless it is said what it ends like."""
+    if NOT_SURE in some and fact.get("not_sure_as") is None:
+        yield from ((NOT_SURE, v) for v in some if v != NOT_SURE)
 
 
 def _worse(fact: Raw, some: list[Value]) -> Iterator[tuple[Value, Value]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,13 +17,13 @@ from tests.second_reading.conditions import NOT_SURE, Condition, Names, Raw, con
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-# The places of a tree that names no others, each with its urgency.
+# The places of a tree that names no others, each with its urgency, some with a time.
 FIVE = {
     "self_care": {"urgency": "0"},
     "physio": {"urgency": "1"},
     "gp_routine": {"urgency": "1"},
-    "same_day_urgent": {"urgency": "2"},
-    "emergency": {"urgency": "3"},
+    "same_day_urgent": {"urgency": "2", "within": "24 hours"},
+    "emergency": {"urgency": "3", "within": "now"},
 }
 
 
@@ -60,6 +61,7 @@ class Outcome:
     refine: list[str]
     tell: list[str]
     days: int | None
+    within: str | None
 
 
 @dataclass
@@ -79,6 +81,16 @@ class Reading:
     def urgency(self, place: str) -> int:
         """Return how urgent a place is."""
         return int(self.scale[place]["urgency"])
+
+    def hours(self, outcome: Outcome) -> float:
+        """Return within how many hours help is there, or somebody looks again."""
+        within = outcome.within or self.scale[outcome.disposition].get("within")
+        if within == "now":
+            return 0
+        if within:
+            number, unit = within.split()
+            return int(number) * {"hour": 1, "day": 24, "week": 168}[unit.removesuffix("s")]
+        return inf if outcome.days is None else 24 * outcome.days
 
     @property
     def most_urgent(self) -> int | None:
@@ -200,6 +212,7 @@ def _add(part: Part, reading: Reading) -> None:
             [*listed(outcome.get("refine"))],
             [*listed(outcome.get("tell"))],
             _days(outcome.get("review_after")),
+            outcome.get("within"),
         )
     for name, advice in (part.raw.get("advice") or {}).items():
         when = condition(advice["when"], names) if "when" in advice else None

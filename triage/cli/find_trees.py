@@ -11,7 +11,7 @@ from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
 from triage.tree_files.cases import Case, load_cases
-from triage.tree_files.changelog import CHANGELOG_FILE
+from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
 from triage.tree_files.library import available, can_be_asked, load, locate, misnamed
 from triage.tree_files.origins import TREE_FILE
 
@@ -129,6 +129,22 @@ def own_cases(name: str, tree: Tree) -> tuple[Case, ...]:
     """
     is_own = locate_named(name)[0].name == TREE_FILE and _cases_file(name).is_file()
     return cases_beside(name, tree) if is_own else ()
+
+
+def known_to_fail(name: str, tree: Tree) -> dict[str, str]:
+    """Return the claims that the changelog beside a tree says do not hold of it, with the reasons.
+
+    Raises:
+        TreeError: the changelog has faults, or is another tree's.
+    """
+    path, shown = locate_named(name)
+    file = path.with_name(CHANGELOG_FILE)
+    if path.name != TREE_FILE or not file.is_file():
+        return {}
+    release = load_changelog(file, str(Path(shown).with_name(CHANGELOG_FILE)), tree).get(
+        tree.version
+    )
+    return {each.name: each.because for each in release.known_to_fail} if release else {}
 
 
 def _cases_file(name: str) -> Path:

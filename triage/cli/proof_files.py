@@ -74,7 +74,9 @@ def _verdict(proof: Proof) -> str:
     made, held = len(proof.verdicts), proof.number("holds")
     if held == made:
         return f"**all {held} claims hold for every possible patient**"
-    failed, unknown = proof.number("fails"), proof.number("unknown")
+    failed, unknown, known = (proof.number(of) for of in ("fails", "unknown", "known"))
+    if held + known == made:
+        return f"**{held} of {made} claims hold; {known} do not, and are listed as known to fail**"
     return f"**not passed**: of {made} claims {held} hold, {failed} fail, {unknown} are not known"
 
 
@@ -91,7 +93,7 @@ def _failures(proof: Proof) -> Iterator[str]:
 
 def _who(tree: Tree, verdict: Verdict) -> Iterator[str]:
     if verdict.reason:
-        yield f"not known, as {verdict.reason}"
+        yield f"{'listed' if verdict.status == 'known' else 'not known'}, as {verdict.reason}"
     for patient, result in zip(verdict.patients, verdict.results, strict=False):
         facts = tree.facts
         unusual = unlike_well(patient, facts).items()

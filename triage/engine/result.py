@@ -90,7 +90,7 @@ class Result(Serialised):
             "review_by": "tree.review_by",
             **same("status", "disposition", "urgency", "at_least", "outcome"),
             **same("title", "text", "expect", "advice", "withheld", "safety_net"),
-            **same("review_after_days", "because", "refine", "summary"),
+            **same("within_hours", "review_after_days", "because", "refine", "summary"),
             **same("contradictions", "not_used"),
             "next": _to_ask,
             "region": "region.code",
@@ -177,6 +177,11 @@ class Result(Serialised):
     def safety_net(self) -> tuple[str, ...]:
         """What to look for, and what to do then."""
         return self._texts.safety_net if self._texts else ()
+
+    @property
+    def within_hours(self) -> int | None:
+        """Within how many hours help is to be there; None where no time is set."""
+        return self._ending.within if self._ending else None
 
     @property
     def review_after_days(self) -> int | None:

@@ -146,6 +146,8 @@ class Outcome(Serialised):
         advice: names of advice, in the order it is given.
         refine: facts asked once the disposition is known; each may be skipped.
         watch_for: names of watch entries.
+        within_hours: the time within which help is to be there, in hours, where
+            that is not the time of the disposition.
         review_after_days: when to look again, in days.
         expect: the expected course.
         tell: facts that a referral states, answered or not.
@@ -158,11 +160,26 @@ class Outcome(Serialised):
     advice: tuple[str, ...] = field(default=(), validator=NAMES)
     refine: tuple[str, ...] = field(default=(), validator=NAMES)
     watch_for: tuple[str, ...] = field(default=(), validator=NAMES)
+    within_hours: int | None = field(default=None, validator=DAYS_OR_NONE)
     review_after_days: int | None = field(default=None, validator=DAYS_OR_NONE)
     expect: Course | None = field(default=None, validator=TEXT_OR_NONE)
     tell: tuple[str, ...] = field(default=(), validator=NAMES)
     provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
     at: Location | None = field(default=None, eq=False, validator=PLACE)
+
+    @property
+    def within(self) -> int | None:
+        """The time within which help is to be there, in hours; None where none is set."""
+        return self.disposition.within_hours if self.within_hours is None else self.within_hours
+
+    @property
+    def hours_to_help(self) -> int | None:
+        """The longest time until somebody looks again, in hours; None where it has no end.
+
+        Where no time is set for help, it is the review: then the person looks again.
+        """
+        days = self.review_after_days
+        return self.within if self.within is not None or days is None else 24 * days
 
     json_form: ClassVar = JsonForm(
         name="outcome",

@@ -121,6 +121,7 @@ def _outcome(draw: DrawFn, skeleton: Skeleton, name: str, disposition: Dispositi
             "text": _text(skeleton.scale, name),
             "refine": refine,
             "tell": draw(st.lists(st.sampled_from(known), max_size=2, unique=True)),
+            "within": draw(st.sampled_from([None, None, "now", "5 hours", "3 days", "2 weeks"])),
             "review_after": draw(st.sampled_from([None, "14 days"])),
             "expect": draw(st.sampled_from([None, "It gets better."])),
             **_ON_JUDGEMENT,

@@ -12,6 +12,7 @@ from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
+from triage.phrasing.how_soon import how_soon
 from triage.phrasing.phone_numbers import say_day
 from triage.terminal.pages import Block, Choose, Key, Page, Row
 from triage.terminal.questions import back_again, only
@@ -137,7 +138,8 @@ def _told(result: Result) -> list[Block]:
         for c in result.contradictions
     )
     title = None if _repeats(result) else result.title
-    return [*wrong, *_paragraphs(title, result.text)]
+    soon = how_soon(result.tree.outcomes[result.outcome], result.tree) if result.outcome else ""
+    return [*wrong, *_paragraphs(title, soon, result.text)]
 
 
 def _details(result: Result, today: date) -> list[Block]:

@@ -55,6 +55,7 @@ class Release:
         by: who answers for it.
         changes: what changed, in words.
         accepts: the regressions that are meant.
+        known_to_fail: the claims that are known not to hold.
     """
 
     version: str = field(validator=TEXT)
@@ -62,6 +63,7 @@ class Release:
     by: str = field(validator=TEXT)
     changes: tuple[str, ...] = field(validator=NAMES)
     accepts: tuple[Acceptance, ...] = field(default=(), validator=tuple_of(Acceptance))
+    known_to_fail: tuple[Acceptance, ...] = field(default=(), validator=tuple_of(Acceptance))
 
 
 def load_changelog(path: Path, shown: str, tree: Tree) -> Mapping[str, Release]:
@@ -107,6 +109,7 @@ def _release(version: str, fields: ReleaseFields, report: Report) -> Release:
         by=fields.by or "",
         changes=tuple(fields.changes or ()),
         accepts=tuple(_acceptances(fields.accepts or [], report)),
+        known_to_fail=tuple(_acceptances(fields.known_to_fail or [], report)),
     )
 
 

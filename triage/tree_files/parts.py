@@ -30,6 +30,7 @@ from triage.tree_files.format_words import DURATION, URGENCY
 from triage.tree_files.names import TargetNames
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.records import Field, Fields
+from triage.tree_files.scales import hours_in
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref
 
@@ -141,6 +142,7 @@ class PartReader:
             advice=self.names.listed_advice(fields.advice),
             refine=self.facts(fields, OutcomeFields.refine),
             watch_for=self.names.listed_watch(fields.watch_for),
+            within_hours=hours_in(fields.within),
             review_after_days=_days(fields.review_after),
             expect=fields.expect,
             tell=self.facts(fields, OutcomeFields.tell),

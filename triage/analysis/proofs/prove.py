@@ -124,8 +124,9 @@ def _has_solver() -> bool:
 # --- claims decided: each holds, or fails with a patient whom the engine has seen too
 
 
-Status = Literal["holds", "fails", "unknown"]
-_FOUND = {"holds": "", "fails": "it is not so that ", "unknown": "it is not known whether "}
+Status = Literal["holds", "fails", "known", "unknown"]
+_NOT_SO = "it is not so that "
+_FOUND = {"holds": "", "fails": _NOT_SO, "known": _NOT_SO, "unknown": "it is not known whether "}
 
 
 class Decider(Protocol):
@@ -143,10 +144,11 @@ class Verdict:
     """What was found of one claim.
 
     Attributes:
-        status: ``holds`` is said of all patients; ``unknown`` is no success.
+        status: ``holds`` is said of all patients; ``known`` fails, and is listed as
+            known to fail; ``unknown`` is no success.
         patients: none, one, or the two of a pair, that refute the claim.
         results: where the engine takes these patients.
-        reason: why the verdict is unknown.
+        reason: why the verdict is unknown, or what is said of one that is known to fail.
     """
 
     claim: Claim
@@ -168,12 +170,14 @@ class Proof:
     Attributes:
         nodes: how large the diagram grew; 0 where it was not finished.
         patients: how many combinations of answers there are.
+        idle: the claims that are listed as known to fail, and do not.
     """
 
     tree: Tree
     verdicts: tuple[Verdict, ...]
     nodes: int
     patients: int
+    idle: tuple[str, ...] = ()
 
     def number(self, status: Status) -> int:
         """Count the verdicts of a kind."""
@@ -186,6 +190,7 @@ def prove(
     seconds: float | None = None,
     nodes: int | None = None,
     cases: Mapping[str, Patient] | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> Proof:
     """Decide every claim about a tree, for every possible patient.
 
@@ -194,10 +199,22 @@ def prove(
         seconds: how long to search before what is open stays open; None for no end.
         nodes: how large the diagram may grow; None for the usual limit.
         cases: named patients whom `impossible:` must not rule out.
+        known: names of claims that are known to fail, each with what is said of it.
     """
+    listed = known or {}
     verdicts, size = _decide_all(tree, Budget.of(seconds, nodes))
     verdicts += _no_case_ruled_out(tree, cases or {})
-    return Proof(tree, tuple(verdicts), size, combinations(tree))
+    told = tuple(_as_known(verdict, listed) for verdict in verdicts)
+    failing = {verdict.claim.name for verdict in told if verdict.status in ("known", "unknown")}
+    idle = tuple(name for name in listed if name not in failing)
+    return Proof(tree, told, size, combinations(tree), idle)
+
+
+def _as_known(verdict: Verdict, known: Mapping[str, str]) -> Verdict:
+    said = known.get(verdict.claim.name)
+    if verdict.status != "fails" or said is None:
+        return verdict
+    return evolve(verdict, status="known", reason=said)
 
 
 def _decide_all(tree: Tree, budget: Budget) -> tuple[list[Verdict], int]:
@@ -266,7 +283,9 @@ def proof_to_json(proof: Proof) -> dict[str, object]:
         "nodes": proof.nodes,
         "holds": proof.number("holds"),
         "fails": proof.number("fails"),
+        "known": proof.number("known"),
         "unknown": proof.number("unknown"),
+        "idle": list(proof.idle),
         "claims": [_verdict_to_json(verdict) for verdict in proof.verdicts],
     }
 

@@ -62,10 +62,10 @@ def kept(tree: Tree) -> Iterator[Claim]:
 
 def orders(tree: Tree) -> Iterator[Claim]:
     """A worse answer, all else equal, is never less urgent."""
-    classes = _classes(tree)
+    classes = classes_in(tree)
     for fact in tree.facts.values():
         # Where some patients are ruled out, an answer between two may be, and the two remain.
-        levels = _levels(fact, classes[fact.name])
+        levels = levels_of(fact, classes[fact.name])
         steps = combinations(levels, 2) if tree.impossible else pairwise(levels)
         pairs = [pair for worse, milder in steps for pair in product(milder, worse)]
         if pairs:
@@ -79,7 +79,7 @@ def unsure(tree: Tree) -> Iterator[Claim]:
 
     Where the fact demands something of *not sure*, that demand is the rule.
     """
-    classes = _classes(tree)
+    classes = classes_in(tree)
     for fact in tree.facts.values():
         if fact.sure or fact.demand(NOT_SURE) is not None:
             continue
@@ -99,11 +99,12 @@ def _demanded(tree: Tree) -> Iterator[tuple[Fact, Demand]]:
     return ((fact, demand) for fact in tree.facts.values() for demand in fact.demands)
 
 
-def _classes(tree: Tree) -> dict[str, tuple[AnswerClass, ...]]:
+def classes_in(tree: Tree) -> dict[str, tuple[AnswerClass, ...]]:
+    """Return the answers to each fact that the tree tells apart."""
     return classes_of(tree.facts.values(), conditions_of(tree))
 
 
-def _levels(fact: Fact, classes: tuple[AnswerClass, ...]) -> list[tuple[Value, ...]]:
+def levels_of(fact: Fact, classes: tuple[AnswerClass, ...]) -> list[tuple[Value, ...]]:
     """Return the answers in the severity order, from worst to best."""
     if fact.worse is None:
         return []

@@ -61,7 +61,7 @@ def _answers(versions: Versions, fact: str, indexes: set[int]) -> str:
 # --- what an edit takes back of the old version's safety, each under a name to accept it by
 
 
-TOLD_LESS = frozenset({"lost advice", "lost sign", "later review"})
+TOLD_LESS = frozenset({"lost advice", "lost sign", "later review", "later help"})
 SAFEGUARDS = frozenset(
     {"weaker demand", "not asked", "weaker rule", "contraindication", "impossible"}
 )

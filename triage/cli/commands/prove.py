@@ -12,7 +12,13 @@ from triage.analysis.cases.running import patient_of
 from triage.analysis.proofs.properties import property_of
 from triage.analysis.proofs.prove import Proof, Verdict, proof_to_json
 from triage.analysis.proofs.prove import prove as prove_tree
-from triage.cli.find_trees import askable_among, every_askable, load_askable, own_cases
+from triage.cli.find_trees import (
+    askable_among,
+    every_askable,
+    known_to_fail,
+    load_askable,
+    own_cases,
+)
 from triage.cli.options import A_FILE, json_option, timeout_option, trees_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import say_patient, say_way
@@ -25,6 +31,10 @@ from triage.model.values import Value
 from triage.phrasing.phrases import counted
 
 PROVED, REFUTED, UNKNOWN = 0, 3, 4
+_IDLE = (
+    "{tree}: found `{name}` listed as known to fail, and it does not fail\n"
+    "    help: take it out of the changelog"
+)
 
 
 @click.command()
@@ -59,7 +69,8 @@ def prove(
     nothing dangerous goes unasked, that forbidden advice is never given, and
     the author's own safety rules; docs/prove.md lists all. A claim that fails
     names the plainest patient of whom it is not so, whom the engine has seen
-    too. Exit code 4 means that a claim is neither proved nor refuted.
+    too. A claim that the changelog beside the tree lists as known to fail is
+    shown as that, and is no failure. Exit code 4 means that a claim is neither proved nor refuted.
     """
     chosen = askable_among(trees) or every_askable()
     if len(chosen) > 1 and save_case:
@@ -67,7 +78,8 @@ def prove(
     proofs = []
     for name in chosen:
         tree = load_askable(name)
-        proofs.append(prove_tree(tree, seconds=seconds, cases=_people(name, tree)))
+        listed = known_to_fail(name, tree)
+        proofs.append(prove_tree(tree, seconds=seconds, cases=_people(name, tree), known=listed))
         if not as_json:
             print_lines(_say(proofs[-1], verbose=verbose))
     if as_json:
@@ -81,7 +93,7 @@ def prove(
 
 
 def _code(proofs: list[Proof]) -> int:
-    if any(proof.number("fails") for proof in proofs):
+    if any(proof.number("fails") or proof.idle for proof in proofs):
         return REFUTED
     return UNKNOWN if any(proof.number("unknown") for proof in proofs) else PROVED
 
@@ -110,24 +122,31 @@ def _write_reports(proofs: list[Proof], to: Path, on: date) -> None:
 
 def _say(proof: Proof, *, verbose: bool) -> list[str]:
     shown = [v for v in proof.verdicts if verbose or v.status != "holds"]
-    return [*(line for v in shown for line in _say_verdict(proof.tree, v)), _summary(proof)]
+    idle = (_IDLE.format(tree=proof.tree.id, name=name) for name in proof.idle)
+    said = (line for v in shown for line in _say_verdict(proof.tree, v, verbose=verbose))
+    return [*said, *idle, _summary(proof)]
 
 
 def _summary(proof: Proof) -> str:
     claimed = counted(len(proof.verdicts), "claim")
     held, failed = proof.number("holds"), proof.number("fails")
-    unknown = proof.number("unknown")
+    unknown, known = proof.number("unknown"), proof.number("known")
     if held == len(proof.verdicts):
         return f"{proof.tree.id}: {claimed}, and each holds for every possible patient"
-    return f"{proof.tree.id}: {claimed}, {held} hold, {failed} fail, {unknown} unknown"
+    listed = f", {known} known to fail" if known else ""
+    return f"{proof.tree.id}: {claimed}, {held} hold, {failed} fail{listed}, {unknown} unknown"
 
 
-def _say_verdict(tree: Tree, verdict: Verdict) -> Iterator[str]:
+def _say_verdict(tree: Tree, verdict: Verdict, *, verbose: bool) -> Iterator[str]:
     claim = verdict.claim
     place = f"{claim.at}: " if claim.at else ""
+    if verdict.status == "known" and not verbose:
+        yield f"{place}known to fail: {claim.name}: {verdict.said}"
+        yield f"    listed, as {verdict.reason}"
+        return
     yield f"{place}{verdict.status}: {claim.name}: {verdict.said}"
     if verdict.reason:
-        yield f"    not known, as {verdict.reason}"
+        yield f"    {'listed' if verdict.status == 'known' else 'not known'}, as {verdict.reason}"
     for patient in verdict.patients:
         yield f"    patient: {say_patient(tree, patient)}"
         yield from (f"        {line}" for line in say_way(tree, patient))

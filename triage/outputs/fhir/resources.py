@@ -94,9 +94,18 @@ def _request(result: Result, common: Json, authored: datetime) -> Json:
         "priority": _priority(least),
         "code": {"coding": [coded], "text": title},
         "authoredOn": instant(authored),
+        **_occurring(result.within_hours if is_outcome else least.within_hours, authored),
         "note": _notes(result, result.summary),
         "patientInstruction": _lines(instruction if is_outcome else [title]),
     }
+
+
+def _occurring(hours: int | None, authored: datetime) -> Json:
+    """Return the time within which it is to happen; nothing where none is set."""
+    if hours is None:
+        return {}
+    end = authored + timedelta(hours=hours)
+    return {"occurrencePeriod": {"start": instant(authored), "end": instant(end)}}
 
 
 def _priority(least: Disposition) -> str:

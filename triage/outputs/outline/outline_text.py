@@ -13,6 +13,7 @@ from triage.model.tree import Outcome, Step, Tree
 from triage.model.values import NOT_SURE
 from triage.outputs.outline.outline import NumberedBranch, Outline, OutlineEntry, Screens
 from triage.phrasing.conditions import Sayer, say
+from triage.phrasing.how_soon import how_soon
 from triage.phrasing.phrases import LONGEST, either, plural, short
 from triage.phrasing.text_layout import in_letters_of, wrap
 
@@ -177,6 +178,8 @@ def _say_more(tree: Tree, outcome: Outcome) -> Iterator[str]:
         yield f"Advice: up to {len(outcome.advice)}."
     if outcome.watch_for:
         yield f"Signs to watch for: {len(outcome.watch_for)}."
+    if soon := how_soon(outcome, tree):
+        yield f"Help: {soon.lower()}"
     if outcome.review_after_days is not None:
         yield f"Look again after {_count(outcome.review_after_days, 'day')}."
     if outcome.refine:
@@ -311,6 +314,7 @@ def _outcome(tree: Tree, place: OutlineEntry) -> dict[str, object]:
         "title": outcome.title,
         "advice": list(outcome.advice),
         "watch_for": list(outcome.watch_for),
+        "within_hours": outcome.within,
         "review_after_days": outcome.review_after_days,
         "refine": [question_to_json(tree.facts[name]) for name in outcome.refine],
     }

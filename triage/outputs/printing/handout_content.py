@@ -18,6 +18,7 @@ from triage.model.values import NOT_SURE, AnswerSet
 from triage.outputs.printing.help import Help, help_for
 from triage.outputs.printing.sources import KINDS, numbers_of
 from triage.phrasing import terminal_words
+from triage.phrasing.how_soon import with_time
 from triage.phrasing.phone_numbers import say_day, who_to_call
 from triage.phrasing.phrases import counted
 from triage.phrasing.signs import SignSayer, sign_of
@@ -247,7 +248,7 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
     days = outcome.review_after_days
     return Sheet(
         title=localize(outcome.title, region),
-        text=localize(outcome.text, region),
+        text=with_time(localize(outcome.text, region), outcome, tree),
         warnings=(),
         review="" if days is None else _AFTER.format(days=counted(days, "day")),
         expect=localize(outcome.expect or "", region),
@@ -272,7 +273,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
     advice = [tree.advice[given.id] for given in result.advice]
     return Sheet(
         title=result.title or "",
-        text=result.text or "",
+        text=with_time(result.text or "", outcome, tree),
         warnings=tuple(CANNOT_BE.format(text=found.text) for found in result.contradictions),
         review=say_review(result, on, on),
         expect=result.expect or "",

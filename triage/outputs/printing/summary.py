@@ -26,6 +26,7 @@ from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.outputs.printing.sources import cited_in, numbers_of
 from triage.outputs.printing.typesetting import typeset
 from triage.phrasing import terminal_words
+from triage.phrasing.how_soon import how_soon
 from triage.phrasing.phone_numbers import say_day
 from triage.phrasing.phrases import counted
 from triage.phrasing.signs import says_nothing_alone, sign_of
@@ -39,6 +40,7 @@ DENIED: Final = "Denied"
 UNKNOWN: Final = "Not asked, or skipped"
 # In this order; a fact stands in one of them.
 LISTS: Final = (STATED, PRESENT, UNSURE, DENIED, UNKNOWN)
+_HOW_SOON: Final = "To be seen"
 _YES: Final = AnswerSet((True,))
 
 
@@ -194,6 +196,7 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
             ],
             "Told to watch out for": _watched(result),
             "What follows": [
+                *([SummaryItem(soon, _HOW_SOON)] if (soon := _how_soon(result)) else []),
                 *(
                     [SummaryItem(again, terminal_words.LOOK_AGAIN)]
                     if (again := say_review(result, answered, printed))
@@ -203,6 +206,10 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
             ],
         }
     )
+
+
+def _how_soon(result: Result) -> str:
+    return how_soon(result.tree.outcomes[result.outcome], result.tree) if result.outcome else ""
 
 
 def _sections(found: Mapping[str, Sequence[SummaryItem]]) -> tuple[Section, ...]:
