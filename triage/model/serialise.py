@@ -154,10 +154,11 @@ def is_mapping(kind: object) -> bool:
 @cache
 def _converter() -> Converter:
     """Return the converter, made at the first use: to import cattrs costs 10 ms."""
+    from cattrs.fns import identity
     from cattrs.preconf.json import make_converter
 
     converter = make_converter()
-    converter.register_unstructure_hook(Disposition, str)
+    converter.register_unstructure_hook(Disposition, identity)
     converter.register_structure_hook(Disposition, _known_disposition)
     converter.register_unstructure_hook_factory(is_union, _union_writer)
     converter.register_unstructure_hook_factory(is_list, _list_writer)

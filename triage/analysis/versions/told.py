@@ -96,9 +96,13 @@ def _texts(old: Outcome, new: Outcome) -> Iterator[TextChange]:
 
 
 def _within(old: Outcome, new: Outcome) -> Iterator[TextChange]:
-    """Yield another time within which help is to be there."""
+    """Yield another time within which help is to be there.
+
+    One that only follows from another disposition is told with that.
+    """
     hours, now = old.within, new.within
-    if hours != now:
+    is_own = old.within_hours is not None or new.within_hours is not None
+    if hours != now and (is_own or old.disposition == new.disposition):
         is_later = hours is not None and (now is None or now > hours)
         loss: Loss = "later help" if is_later else ""
         said = ["" if each is None else say_within(each) for each in (hours, now)]
