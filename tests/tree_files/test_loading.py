@@ -15,7 +15,7 @@ import pytest
 import triage
 from tests.tree_files.folders import SMALL
 from triage.errors import UnknownTree, WrongArgument
-from triage.tree_files.library import shipped
+from triage.tree_files.shipped import shipped
 
 MAIN = "calf-soreness"  # it includes other trees, which stand beside it
 TEXT = (shipped() / MAIN / "tree.yaml").read_text("utf-8")
