@@ -10,13 +10,12 @@ from triage.cli.tree_names import is_folder_of_trees, tree_named
 from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
-from triage.tree_files.cases import Case, load_cases
+from triage.tree_files.cases import CASES_FILE, Case, load_cases
 from triage.tree_files.changelog import CHANGELOG_FILE
 from triage.tree_files.library import available, can_be_asked, load, locate, misnamed
 from triage.tree_files.origins import TREE_FILE
 from triage.tree_files.shipped import shipped_names
 
-CASES_FILE = "cases.yaml"
 _BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE}
 
 

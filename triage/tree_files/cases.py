@@ -29,6 +29,8 @@ from triage.tree_files.shapes import Ref
 from triage.tree_files.shipped import shipped_module
 from triage.tree_files.text import read_text
 
+CASES_FILE = "cases.yaml"
+
 
 @frozen(kw_only=True, field_transformer=naming)
 class Case:
