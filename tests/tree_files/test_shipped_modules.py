@@ -102,7 +102,10 @@ def test_another_version_is_refused_with_both_named_and_what_to_do(
     assert finding.message == (
         f"found `{SIGNS}` {HAS} in <triage>/trees/{SIGNS}/tree.yaml, expected 9.8.7"
     )
-    assert f"then write `version: {HAS}`; or, to keep 9.8.7, " in finding.help
+    assert finding.help == (
+        f"read what {HAS} asks and says, then write `version: {HAS}`; "
+        f"or put 9.8.7 into `{SIGNS}/tree.yaml` beside this tree"
+    )
 
 
 def test_without_a_version_no_shipped_tree_is_taken_and_the_help_names_its_version(
@@ -113,7 +116,7 @@ def test_without_a_version_no_shipped_tree_is_taken_and_the_help_names_its_versi
     finding = check_file(outing)[0]
 
     assert finding.name == "unknown-module"
-    assert finding.help.startswith(f"write `version: {HAS}` under it to include the one that")
+    assert finding.help == (f"write `version: {HAS}` under it for the one that comes with triage")
 
 
 def test_a_version_that_is_none_is_one_fault(outing: Path) -> None:

@@ -14,7 +14,7 @@ from triage.tree_files.containers import MapEntry
 from triage.tree_files.flat import FlatTree
 from triage.tree_files.format import TREE, VERSION, IncludeFields, TreeFields
 from triage.tree_files.nodes import compose
-from triage.tree_files.origins import Origin
+from triage.tree_files.origins import TREE_FILE, Origin
 from triage.tree_files.report import Report
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref
@@ -115,19 +115,19 @@ class _Finder:
         else:
             known = known or self.enter(origin)
             _check_name(known, entry, self.report)
-            _check_version_asked(file, known, entry, self.report)
+            _check_version_asked(known, entry, self.report)
             exits = (entry.value.exits if entry.value else None) or {}
             file.includes.append(Include(name, entry.at, known, exits))
             file.complete = file.complete and known.fields is not None
 
     def missing(self, file: File, entry: _Include) -> None:
         file.complete = False
-        name, otherwise = entry.key.text, file.origin.to_include(entry.key.text)
-        if hidden := shipped_module(name):
-            hint = f"{_to_include_shipped(hidden)}; or {otherwise}"
+        name, shipped = entry.key.text, shipped_module(entry.key.text)
+        if shipped is not None:
+            hint = _to_include_shipped(shipped)
         else:
             known = [*file.origin.beside()[:1000], *shipped_names()]
-            hint = self.report.suggest(name, known, otherwise)
+            hint = self.report.suggest(name, known, file.origin.to_include(name))
         found = f"found `{name}`, but there is no such tree to include"
         self.report.add(catalogue.UNKNOWN_MODULE, entry.at, found, hint)
 
@@ -179,28 +179,26 @@ def _check_name(file: File, entry: _Include, report: Report) -> None:
         report.add(catalogue.ID_NOT_FOLDER, entry.at, found, "give both the same name")
 
 
-def _check_version_asked(file: File, module: File, entry: _Include, report: Report) -> None:
+def _check_version_asked(module: File, entry: _Include, report: Report) -> None:
     """Report a module that has another version than the one that is asked for."""
     asked = entry.value.version if entry.value else None
     has = module.fields.version if module.fields else None
     if asked is None or has is None or asked.name == has.name:
         return
-    name = entry.key.text
-    found = f"found `{name}` {has.name} in {module.shown}, expected {asked.name}"
-    look = f"read what {has.name} asks and says, then write `version: {has.name}`"
-    report.add(
-        catalogue.OTHER_MODULE_VERSION,
-        asked.at,
-        found,
-        f"{look}; or, to keep {asked.name}, {file.origin.to_include(name)}",
+    name, here = entry.key.text, has.name
+    found = f"found `{name}` {here} in {module.shown}, expected {asked.name}"
+    hint = (
+        f"read what {here} asks and says, then write `version: {here}`; "
+        f"or put {asked.name} into `{name}/{TREE_FILE}` beside this tree"
     )
+    report.add(catalogue.OTHER_MODULE_VERSION, asked.at, found, hint)
 
 
 def _to_include_shipped(origin: Origin) -> str:
-    """Say how to include a tree that comes with triage."""
+    """Say how to include a tree that comes with triage and was not found without a version."""
     fields = _read_fields(origin, Report())
     version = fields.version.name if fields and fields.version else ""
-    return f"write `version: {version}` under it to include the one that comes with triage"
+    return f"write `version: {version}` under it for the one that comes with triage"
 
 
 def _id(file: File) -> str:

@@ -35,9 +35,9 @@ def _check_name(_ctx: click.Context, _param: click.Parameter, name: str) -> str:
     """
     if not re.fullmatch(MODULE.pattern, name) or len(name) > MAX_NAME:
         meant = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-0123456789")[:MAX_NAME]
-        found = f"found `{name}`, expected a name of small letters, digits and hyphens"
+        found = f"found `{name}`, expected a letter, then letters, digits and hyphens, all small"
         hint = did_you_mean([meant] if meant else [], f"write it like `{MODULE.like}`")
-        raise click.BadParameter(f"{found}, a letter first\n    help: {hint}")
+        raise click.BadParameter(f"{found}\n    help: {hint}")
     if name in ANSWER_WORDS:
         found = f"found `{name}`, which is a word for an answer, expected the name of a tree"
         raise click.BadParameter(f"{found}\n    help: write it like `{MODULE.like}`")
