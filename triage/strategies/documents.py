@@ -246,7 +246,7 @@ def libraries(draw: DrawFn) -> Library:
     flags, rest = split(skeleton, leave_by="clear")
     exits = {"clear": "none of the signs"}
     module = write_tree(draw, flags, id=_FLAGS, exits=exits)
-    include: Document = {"exits": {"clear": "step-0"}}
+    include: Document = {"version": module["version"], "exits": {"clear": "step-0"}}
     if draw(st.booleans()) and skeleton.scale.numbers:
         module, include["scale"] = translated(module, skeleton.scale)
     main = write_tree(draw, rest, start=_FLAGS, include={_FLAGS: include})
