@@ -96,6 +96,7 @@ class Result(Serialised):
             "region": "region.code",
             **same("language", "on", "review_on", "expired", "cautions"),
         },
+        optional=("within_hours",),  # results that were kept before have none
     )
 
     def __repr__(self) -> str:
