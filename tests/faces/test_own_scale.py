@@ -129,6 +129,24 @@ def test_whoever_stops_is_told_what_the_scale_says_of_it() -> None:
     assert (page.emergency, page.look) == ("", "six corners")
 
 
+def test_the_help_of_the_scale_stands_on_the_page() -> None:
+    ask = ["ask", str(CAR), "--plain", "--no-save", "--region", "gb", "--for-me"]
+    words = CliRunner().invoke(main, ask, input="1\n0\n1\n12\n2\n1\n").output
+
+    assert "Within 14 days." in words
+    assert "Call your dealer; it may be under guarantee." in words
+
+
+def test_a_withdrawn_tree_sends_nobody_to_a_doctor(tmp_path: Path) -> None:
+    text = CAR.read_text("utf-8").replace("status: draft", "status: withdrawn")
+    (tmp_path / "car.yaml").write_text(text, encoding="utf-8")
+    words = said("ask", str(tmp_path / "car.yaml"), "--plain", code=1)
+
+    with pytest.raises(triage.TriageError) as refused:
+        triage.assess(triage.load(tmp_path / "car.yaml"), NOISE)
+    assert MEDICAL.findall(f"{words} {refused.value}") == []
+
+
 def test_the_tree_is_proved_and_checked() -> None:
     assert said("check", str(CAR)) == "1 file: 0 errors, 0 warnings\n"
     assert "each holds for every possible patient" in said("prove", str(CAR))

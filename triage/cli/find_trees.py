@@ -62,7 +62,7 @@ def refuse_withdrawn(tree: Tree) -> None:
     if tree.status == "withdrawn":
         msg = f"the tree `{tree.id}` {tree.version} {REFUSALS.of(tree)}"
         hint = "see a doctor or a physio instead; in an emergency, call for an ambulance at once"
-        raise TriageError(f"{msg}\n    help: {hint}")
+        raise TriageError(f"{msg}\n    help: {hint}" if tree.scale.is_medical else msg)
 
 
 def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:

@@ -137,7 +137,7 @@ def _signature(tree: Tree) -> Iterator[str]:
 # --- patients who refute a claim, kept as cases, so that nobody forgets them
 
 
-_JUDGEMENT = "Found by a proof; a clinician has not looked at it yet."
+_JUDGEMENT = "Found by a proof; {who} has not looked at it yet."
 
 
 def save(path: Path, proof: Proof) -> int:
@@ -185,7 +185,8 @@ def _case(tree: Tree, verdict: Verdict) -> Iterator[Case]:
         well = {name: fact.well for name, fact in tree.facts.items()}
         answers = {n: v for n, v in patient.items() if v != well[n]}
         name = f"against the {verdict.claim.name}"
-        why = Provenance(judgement=_JUDGEMENT)
+        who = "a clinician" if tree.scale.is_medical else "its author"
+        why = Provenance(judgement=_JUDGEMENT.format(who=who))
         yield Case(
             name=name,
             answers=answers,

@@ -24,7 +24,8 @@ from triage.phrasing.tree_status import REFUSALS
 LATEST: Final = date(9000, 1, 1)
 
 _ANYWAY = "pass `allow_draft=True` to use it all the same, in tests and trials, never for patients"
-_INSTEAD = "nothing goes round this; see a doctor or a physio instead"
+_NO_WAY_ROUND = "nothing goes round this"
+_INSTEAD = f"{_NO_WAY_ROUND}; see a doctor or a physio instead"
 
 
 def assess(
@@ -184,7 +185,8 @@ def admit(tree: Tree, on: date | None, *, allow_draft: bool) -> None:
     if on is not None:
         _check_day(on)
     if tree.status == "withdrawn":
-        raise _refused(tree, "tree-withdrawn", REFUSALS.of(tree), _INSTEAD)
+        hint = _INSTEAD if tree.scale.is_medical else _NO_WAY_ROUND
+        raise _refused(tree, "tree-withdrawn", REFUSALS.of(tree), hint)
     allowed = allow_draft or tree.allow_draft
     if tree.status == "draft" and not allowed:
         raise _refused(tree, "tree-draft", REFUSALS.of(tree), _ANYWAY)

@@ -137,7 +137,7 @@ class Result(Serialised):
 
     @property
     def urgency(self) -> int | None:
-        """0 to 3, or None while incomplete."""
+        """How urgent it is, from 0 up, or None while incomplete."""
         return self._ending.disposition.urgency if self._ending else None
 
     @property

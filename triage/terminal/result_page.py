@@ -10,6 +10,7 @@ from attrs import evolve
 from triage.engine.advice import AdviceGiven, Withheld
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
+from triage.locales.regions import localize
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.how_soon import how_soon
@@ -139,7 +140,14 @@ def _told(result: Result) -> list[Block]:
     )
     title = None if _repeats(result) else result.title
     soon = how_soon(result.tree.outcomes[result.outcome], result.tree) if result.outcome else ""
-    return [*wrong, *_paragraphs(title, soon, result.text)]
+    return [*wrong, *_paragraphs(title, soon, result.text, _help(result))]
+
+
+def _help(result: Result) -> str:
+    """Say whom to call, where a scale of the tree's own says it and the text does not."""
+    help_ = "" if result.tree.own_scale is None else (result.disposition or result.at_least).help
+    said = localize(help_, result.region)
+    return "" if said in (result.text or "") else said
 
 
 def _details(result: Result, today: date) -> list[Block]:
