@@ -29,6 +29,7 @@ from triage.terminal.save_location import SaveLocation
 from triage.terminal.slots import Slot, key_of
 from triage.terminal.welcome import Welcome
 from triage.tree_files.library import locate, shipped
+from triage.words import _
 
 
 @frozen
@@ -133,15 +134,15 @@ def _offer_what_was_left(opening: Welcome, slot: Slot, asked: AskOptions) -> Non
 def _notes(keeping: Keeping, asked: AskOptions, problem: str) -> Iterator[str]:
     """Say on the first page where the answers go."""
     if asked.no_save:
-        yield terminal_words.NOTHING_KEPT
+        yield _(terminal_words.NOTHING_KEPT)
     elif problem:
-        yield terminal_words.CANNOT_KEEP.format(reason=problem)
+        yield _(terminal_words.CANNOT_KEEP, reason=problem)
     elif asked.save:
-        yield terminal_words.KEPT_AND_SAVED.format(path=asked.save)
+        yield _(terminal_words.KEPT_AND_SAVED, path=asked.save)
     else:
-        yield terminal_words.KEPT_AS_GIVEN
+        yield _(terminal_words.KEPT_AS_GIVEN)
     if keeping.has_company:
-        yield terminal_words.KEPT_APART
+        yield _(terminal_words.KEPT_APART)
 
 
 # --- files and folders

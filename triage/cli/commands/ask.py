@@ -25,6 +25,7 @@ from triage.terminal.pages import Choose, Front, Page, Picked, Row, Talk
 from triage.terminal.slots import Slot, at
 from triage.tree_files.library import available, load
 from triage.tree_files.origins import TREE_FILE
+from triage.words import _
 
 DONE, NOT_DONE, STOPPED, INTERRUPTED = 0, 1, 4, 130
 # The tree that hands over to the others is offered first.
@@ -165,7 +166,7 @@ def _choose(front: Front) -> str:
 def _ask_which(titles: Mapping[str, str], chosen: list[str]) -> Talk:
     numbered = enumerate(titles.items(), 1)
     rows = tuple(Row(str(n), title, name, (name,)) for n, (name, title) in numbered)
-    page = Page(terminal_words.WHICH_TREE, Choose(rows))
+    page = Page(_(terminal_words.WHICH_TREE), Choose(rows))
     reply = yield from show(page, guessed_region(os.environ))
     chosen.append(str(reply.value) if isinstance(reply, Picked) else next(iter(titles)))
 
@@ -192,9 +193,9 @@ def _forget(tree: str, file: str | None) -> int:
         deleted = _forget_file(Path(file))
     else:
         deleted, in_use = forget_answers(storage.folder(os.environ), _is_meant(tree))
-    lines = [terminal_words.DELETED.format(path=path) for path in deleted]
-    lines += [terminal_words.IN_USE.format(path=path) for path in in_use]
-    plain_front(os.environ).tell(lines or [terminal_words.NOTHING_SAVED])
+    lines = [_(terminal_words.DELETED, path=path) for path in deleted]
+    lines += [_(terminal_words.IN_USE, path=path) for path in in_use]
+    plain_front(os.environ).tell(lines or [_(terminal_words.NOTHING_SAVED)])
     return NOT_DONE if in_use else DONE
 
 

@@ -21,6 +21,7 @@ from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day, who_to_call
 from triage.phrasing.phrases import counted
 from triage.phrasing.signs import SignSayer, sign_of
+from triage.words import _
 
 
 def say_plainly(condition: Condition, tree: Tree) -> str:
@@ -303,7 +304,7 @@ def say_review(result: Result, answered: date, printed: date) -> str:
         return _AFTER.format(days=in_days)
     if answered != printed:
         return _SINCE.format(on=again, days=in_days)
-    return terminal_words.LOOK_AGAIN_ON.format(on=again, days=terminal_words.in_days(days))
+    return terminal_words.look_again_on(again, days)
 
 
 def say_withheld(withheld: Withheld, result: Result) -> str:
@@ -329,7 +330,7 @@ def _calls(outcome: Outcome, region: Region) -> tuple[str, ...]:
 
 def _parts(advice: Sequence[Advice], measures: Iterable[Measure]) -> tuple[SheetPart, ...]:
     """Return what to do phase by phase, then what not to do."""
-    avoid = terminal_words.WHAT_NOT_TO_DO
+    avoid = _(terminal_words.WHAT_NOT_TO_DO)
     found: dict[str, list[Measure]] = {
         title: [] for title in (*terminal_words.PLAN.values(), avoid)
     }

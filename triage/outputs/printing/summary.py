@@ -30,6 +30,7 @@ from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day
 from triage.phrasing.phrases import counted
 from triage.phrasing.signs import says_nothing_alone, sign_of
+from triage.words import _
 
 Answers: TypeAlias = Mapping[str, Value]
 
@@ -197,11 +198,11 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
             "Told to watch out for": _watched(result),
             "What follows": [
                 *(
-                    [SummaryItem(again, terminal_words.LOOK_AGAIN)]
+                    [SummaryItem(again, _(terminal_words.LOOK_AGAIN))]
                     if (again := say_review(result, answered, printed))
                     else []
                 ),
-                *([SummaryItem(result.expect, terminal_words.EXPECT)] if result.expect else []),
+                *([SummaryItem(result.expect, _(terminal_words.EXPECT))] if result.expect else []),
             ],
         }
     )

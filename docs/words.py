@@ -1,0 +1,53 @@
+"""All sentences of the program, collected for translators: ``make words``; a test keeps "
+"it fresh."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from inspect import cleandoc
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir, extract_python
+from babel.messages.pofile import write_po
+
+PACKAGE = Path(__file__).parent.parent / "triage"
+TEMPLATE = PACKAGE / "locales" / "triage.pot"
+_HEADER = "# The sentences of triage; `make words` collects them."
+_KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+_DECLARES_COMMANDS = {"command", "group"}
+
+
+def template() -> bytes:
+    """Return the catalogue of all sentences, with no translation of any."""
+    # A date would differ each time, and say nothing.
+    catalogue = Catalog(project="triage", header_comment=_HEADER, creation_date="-")
+    found = extract_from_dir(PACKAGE, [("**.py", _extract)], keywords=_KEYWORDS)
+    for file, _line, sentence, _comments, _context in found:
+        catalogue.add(sentence, locations=[(f"triage/{file}", 0)])
+    written = BytesIO()
+    write_po(written, catalogue, sort_output=True, include_lineno=False)
+    return written.getvalue()
+
+
+def _extract(
+    file: IO[bytes], keywords: Mapping[str, Any], tags: list[str], options: Mapping[str, Any]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield what is marked in a file, and the help of its commands, which is their docstring."""
+    yield from extract_python(file, keywords, tags, options)
+    file.seek(0)
+    for node in ast.walk(ast.parse(file.read())):
+        if isinstance(node, ast.FunctionDef) and any(map(_is_command, node.decorator_list)):
+            yield node.lineno, "_", cleandoc(ast.get_docstring(node) or ""), []
+
+
+def _is_command(decorator: ast.expr) -> bool:
+    call = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(call, ast.Attribute) and call.attr in _DECLARES_COMMANDS
+
+
+if __name__ == "__main__":
+    TEMPLATE.write_bytes(template())
