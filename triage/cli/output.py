@@ -15,6 +15,7 @@ from triage.engine.answers import UNKNOWN_HELP
 from triage.errors import AnswerError, TreeError, TriageError
 from triage.files import is_stdout
 from triage.phrasing.phrases import counted
+from triage.words import _
 
 
 def print_json(data: object) -> None:
@@ -107,7 +108,7 @@ def details(error: Exception) -> list[str]:
     """Return the lines below the headline."""
     match error:
         case TreeError() | AnswerError():
-            return str(error).replace(UNKNOWN_HELP, "leave it out").split("\n")
+            return str(error).replace(_(UNKNOWN_HELP), _("leave it out")).split("\n")
         case TriageError() | OSError():
             return []
     return [f"    help: please report this; {_SHOW_TRACEBACK}=1 shows where it happened"]

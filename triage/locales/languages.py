@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from triage.errors import TriageError
+from triage.words import _
 
 ENGLISH: Final = "en"
 # By the first part of a language tag. No tree has translations yet.
@@ -42,7 +43,12 @@ def _unknown(tag: str) -> str:
     known = ", ".join(f"`{language}` ({name})" for language, name in LANGUAGES.items())
     written = tag.replace("_", "-")
     if written != tag and _TAG.fullmatch(written):
-        hint = f"write it with a hyphen: `{written[:_LONGEST_SHOWN]}`"
+        hint = _("write it with a hyphen: `{written}`", written=written[:_LONGEST_SHOWN])
     else:
-        hint = "leave it out; the trees have no translations yet"
-    return f"found no language `{shown}`, expected one of {known}\n    help: {hint}"
+        hint = _("leave it out; the trees have no translations yet")
+    return _(
+        "found no language `{shown}`, expected one of {known}\n    help: {hint}",
+        shown=shown,
+        known=known,
+        hint=hint,
+    )

@@ -285,7 +285,7 @@ class Tree(Serialised):
     file: str = field(default="", eq=False, validator=TEXT)
     allow_draft: bool = field(default=False, eq=False, repr=False, validator=instance_of(bool))
     # A memo that the engine fills once; the model does not know what it holds.
-    prepared: object = field(default=None, init=False, repr=False, eq=False)
+    prepared: object = field(factory=dict, init=False, repr=False, eq=False)
 
     json_form: ClassVar = JsonForm(
         name="tree",

@@ -43,11 +43,11 @@ TYPE_ANEW: Final = N_("no, I will type it again")
 HOW_TO_CHOOSE: Final = N_("Type {keys}, then press Enter.")
 ONE_OF_ROWS: Final = N_("a number from {first} to {last}")
 HOW_TO_TICK: Final = N_(
-    "Type the numbers of all that are so, like: 1 3. For one you are not sure of, add a u, "
+    "Type the numbers of all that apply, like: 1 3. For one you are not sure of, add a u, "
     "like: 2u. A minus takes a mark away, like: -1. Type 0 for {rest}."
 )
 HOW_TO_TICK_SURE: Final = N_(
-    "Type the numbers of all that are so, like: 1 3. A minus takes a mark away, like: -1. "
+    "Type the numbers of all that apply, like: 1 3. A minus takes a mark away, like: -1. "
     "Type 0 for {rest}."
 )
 HOW_TO_NUMBER: Final = N_("Type the number, then press Enter.")
@@ -76,8 +76,8 @@ NO_SUCH_KEY: Final = N_("“{typed}” does nothing here.")
 ALWAYS_SURE: Final = N_("“{label}” can only be yes or no.")
 POINT_FIRST: Final = N_("Point at a line first, with the arrow keys.")
 LOOK_AT_ALL: Final = N_("The list goes on. Look at all of it first.")
-TICK_SOMETHING: Final = N_("Mark what is so, or choose “{rest}”.")
-ANY_OTHERS: Final = N_("Is any of the others so too? If not, choose “{rest}”.")
+TICK_SOMETHING: Final = N_("Mark what applies, or choose “{rest}”.")
+ANY_OTHERS: Final = N_("Do any of the others apply, too? If not, choose “{rest}”.")
 NOTHING_BEFORE: Final = N_("This is the first question.")
 CANNOT_SKIP: Final = N_("This question decides where to send you, so it cannot be skipped.")
 
@@ -201,7 +201,7 @@ TREE_LINE: Final = N_("{id} {version}, {digest}")
 DRAFT_SHORT: Final = N_("Draft, not yet signed by a clinician. It does not tell you what you have.")
 SHOW_ADVICE: Final = N_("show the advice now")
 FINISH: Final = N_("finish")
-REFINE_HEADING: Final = N_("Which of these are so?")
+REFINE_HEADING: Final = N_("Do any of these apply?")
 CLOSING: Final = N_("Take care. If anything gets worse, ask again or call.")
 SAVED_DELETED: Final = N_("The answers saved earlier were deleted.")
 NOT_DELETED: Final = N_("The answers saved earlier are still there: {reason}.")

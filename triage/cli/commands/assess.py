@@ -21,6 +21,7 @@ from triage.errors import AnswerError, TriageError
 from triage.model.provenance import titles
 from triage.phrasing.terminal_words import PLAN
 from triage.phrasing.tree_status import REMARKS
+from triage.words import _
 
 
 def say_result(result: Result, today: date) -> list[str]:
@@ -165,7 +166,7 @@ def _naming_the_option(error: TriageError) -> TriageError:
     if not isinstance(error, AnswerError):
         return error
     option = "leave it out, or pass --ignore-unknown"
-    named = (evolve(p, help=option) if p.help == UNKNOWN_HELP else p for p in error.problems)
+    named = (evolve(p, help=option) if p.help == _(UNKNOWN_HELP) else p for p in error.problems)
     return AnswerError(tuple(named))
 
 
