@@ -1,10 +1,11 @@
-"""All sentences of the program, collected for translators: ``make words``; a test keeps "
-"it fresh."""
+"""All sentences of the program, for translators: ``make words``; a test keeps it fresh."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from inspect import cleandoc
 from io import BytesIO
 from pathlib import Path
@@ -14,18 +15,24 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir, extract_python
 from babel.messages.pofile import write_po
 
+from triage.outputs.printing.typesetting import MARKED
+
 PACKAGE = Path(__file__).parent.parent / "triage"
 TEMPLATE = PACKAGE / "locales" / "triage.pot"
 _HEADER = "# The sentences of triage; `make words` collects them."
+# gettext wants a day; that of today would make another file of the same sentences.
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+_WORDS_OF_REGION = re.compile(
+    r'"(?:name|emergency_number|emergency_department|urgent_advice|doctor)": "([^"]*)"'
+)
 _DECLARES_COMMANDS = {"command", "group"}
 
 
 def template() -> bytes:
     """Return the catalogue of all sentences, with no translation of any."""
-    # A date would differ each time, and say nothing.
-    catalogue = Catalog(project="triage", header_comment=_HEADER, creation_date="-")
-    found = extract_from_dir(PACKAGE, [("**.py", _extract)], keywords=_KEYWORDS)
+    catalogue = Catalog(project="triage", header_comment=_HEADER, creation_date=_NEVER)
+    found = extract_from_dir(PACKAGE, _FILES, keywords=_KEYWORDS)
     for file, _line, sentence, _comments, _context in found:
         catalogue.add(sentence, locations=[(f"triage/{file}", 0)])
     written = BytesIO()
@@ -44,10 +51,28 @@ def _extract(
             yield node.lineno, "_", cleandoc(ast.get_docstring(node) or ""), []
 
 
+def _extract_typst(
+    file: IO[bytes], *_options: object, **_more: object
+) -> Iterator[tuple[Any, ...]]:
+    """Yield what a template of print says itself."""
+    for found in MARKED.finditer(file.read().decode()):
+        yield 0, "_", found[1], []
+
+
+def _extract_regions(
+    file: IO[bytes], *_options: object, **_more: object
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the words of countries that stand within sentences."""
+    for found in _WORDS_OF_REGION.finditer(file.read().decode()):
+        yield 0, "_", found[1], []
+
+
 def _is_command(decorator: ast.expr) -> bool:
     call = decorator.func if isinstance(decorator, ast.Call) else decorator
     return isinstance(call, ast.Attribute) and call.attr in _DECLARES_COMMANDS
 
+
+_FILES = [("**.py", _extract), ("**.typ", _extract_typst), ("**/regions.json", _extract_regions)]
 
 if __name__ == "__main__":
     TEMPLATE.write_bytes(template())

@@ -9,16 +9,17 @@ from attrs import evolve, frozen
 
 from triage.model.provenance import Grade, Source
 from triage.model.tree import Tree
+from triage.words import N_
 
 KINDS: Final[dict[Grade, str]] = {
-    "guideline": "a guideline",
-    "trial": "a trial",
-    "review": "a review of studies",
-    "clinician": "a clinician's advice",
-    "method author": "the author of a method",
-    "forum": "people in a forum",
-    "data": "measurements",
-    "other": "another source",
+    "guideline": N_("a guideline"),
+    "trial": N_("a trial"),
+    "review": N_("a review of studies"),
+    "clinician": N_("a clinician's advice"),
+    "method author": N_("the author of a method"),
+    "forum": N_("people in a forum"),
+    "data": N_("measurements"),
+    "other": N_("another source"),
 }
 
 

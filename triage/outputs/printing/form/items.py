@@ -16,8 +16,8 @@ from triage.outputs.printing.form.places import Book, letters_of_answers, say_pl
 from triage.outputs.printing.form.rules import Rule, early_rules, fetched_steps, rules_of
 from triage.outputs.printing.form.ticks import Sum
 from triage.outputs.printing.form.words import Printer, TickSpeaker, say_ticks
-
-_NO_HEADING = "Is any of this so?"
+from triage.phrasing.arrow_labels import WHICH_APPLY
+from triage.words import _
 
 
 @frozen
@@ -128,7 +128,7 @@ def _item(
 
 
 def _heading(step: Step) -> str:
-    return step.heading or _NO_HEADING
+    return step.heading or _(WHICH_APPLY)
 
 
 def _question(book: Book, visit: Visit, name: str, printer: Printer) -> FormQuestion:
