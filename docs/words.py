@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from inspect import cleandoc
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir, extract_python
@@ -23,9 +23,8 @@ _HEADER = "# The sentences of triage; `make words` collects them."
 # gettext wants a day; that of today would make another file of the same sentences.
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
-_WORDS_OF_REGION = re.compile(
-    r'"(?:name|emergency_number|emergency_department|urgent_advice|doctor)": "([^"]*)"'
-)
+_WORDS_OF_REGION = re.compile(r'"(?:name|emergency_department|urgent_advice|doctor)": "([^"]*)"')
+_Found: TypeAlias = Iterator[tuple[Any, ...]]
 _DECLARES_COMMANDS = {"command", "group"}
 
 
@@ -42,7 +41,7 @@ def template() -> bytes:
 
 def _extract(
     file: IO[bytes], keywords: Mapping[str, Any], tags: list[str], options: Mapping[str, Any]
-) -> Iterator[tuple[Any, ...]]:
+) -> _Found:
     """Yield what is marked in a file, and the help of its commands, which is their docstring."""
     yield from extract_python(file, keywords, tags, options)
     file.seek(0)
@@ -51,17 +50,13 @@ def _extract(
             yield node.lineno, "_", cleandoc(ast.get_docstring(node) or ""), []
 
 
-def _extract_typst(
-    file: IO[bytes], *_options: object, **_more: object
-) -> Iterator[tuple[Any, ...]]:
+def _extract_typst(file: IO[bytes], *_options: object, **_more: object) -> _Found:
     """Yield what a template of print says itself."""
     for found in MARKED.finditer(file.read().decode()):
         yield 0, "_", found[1], []
 
 
-def _extract_regions(
-    file: IO[bytes], *_options: object, **_more: object
-) -> Iterator[tuple[Any, ...]]:
+def _extract_regions(file: IO[bytes], *_options: object, **_more: object) -> _Found:
     """Yield the words of countries that stand within sentences."""
     for found in _WORDS_OF_REGION.finditer(file.read().decode()):
         yield 0, "_", found[1], []

@@ -93,8 +93,8 @@ def _overall(earlier: Result, later: Result) -> Direction:
 
 def _say(difference: Difference, fact: Fact) -> str:
     said = _CHANGED.get(difference.direction or "", N_("{label}: {now} (before: {before})"))
-    now, before = fact.say(difference.after), fact.say(difference.before)
-    return _(said, label=fact.label, now=now, before=before)
+    after, before = fact.say(difference.after), fact.say(difference.before)
+    return _(said, label=fact.label, now=after, before=before)
 
 
 _CHANGED: Final = {

@@ -98,7 +98,13 @@ def localize(text: str, region: Region) -> str:
     """Return a text with each of ``PLACEHOLDERS`` replaced by the region's words."""
     if "{" not in text:
         return text
-    return _PLACEHOLDER.sub(lambda found: _(getattr(region, _FIELD_OF[found[0]])), text)
+    return _PLACEHOLDER.sub(lambda found: _in_place(found[0], region), text)
+
+
+def _in_place(placeholder: str, region: Region) -> str:
+    """Return what stands for a placeholder; a number is the same in every language."""
+    words: str = getattr(region, _FIELD_OF[placeholder])
+    return words if placeholder == PLACEHOLDERS[0] else _(words)
 
 
 @frozen

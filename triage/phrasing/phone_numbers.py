@@ -28,7 +28,7 @@ def whose_numbers(region: str | None) -> str:
     """Say which country's numbers are shown, and how to change it."""
     if region is None:
         return _(terminal_words.NUMBERS_OF_NOBODY)
-    return _(terminal_words.NUMBERS_OF, region=region_for(region).name)
+    return _(terminal_words.NUMBERS_OF, region=_(region_for(region).name))
 
 
 def who_to_call(region: Region) -> tuple[str, ...]:
@@ -37,8 +37,8 @@ def who_to_call(region: Region) -> tuple[str, ...]:
         _(
             terminal_words.WORRIED_NOW,
             number=region.emergency_number,
-            department=region.emergency_department,
+            department=_(region.emergency_department),
         ),
-        _(terminal_words.WORRIED_TODAY, advice=region.urgent_advice),
-        _(terminal_words.WORRIED_DOCTOR, doctor=region.doctor),
+        _(terminal_words.WORRIED_TODAY, advice=_(region.urgent_advice)),
+        _(terminal_words.WORRIED_DOCTOR, doctor=_(region.doctor)),
     )

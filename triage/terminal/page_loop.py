@@ -21,7 +21,7 @@ ELSEWHERE = ""
 
 def region_page() -> Page:
     """Return the page that asks for the country."""
-    known = [(region_for(code).name, code) for code in region_codes()]
+    known = [(_(region_for(code).name), code) for code in region_codes()]
     rows = [Row(str(n), name, code, (code,)) for n, (name, code) in enumerate(known, 1)]
     elsewhere = Row("0", _(terminal_words.ELSEWHERE), ELSEWHERE)
     return Page(
@@ -71,7 +71,7 @@ def _now(least: Disposition, region: str | None) -> str:
     if least is Disposition.EMERGENCY:
         call = _(terminal_words.AT_LEAST_CALL, number=known.emergency_number)
     elif least is Disposition.SAME_DAY_URGENT:
-        call = _(terminal_words.AT_LEAST_CONTACT, advice=known.urgent_advice)
+        call = _(terminal_words.AT_LEAST_CONTACT, advice=_(known.urgent_advice))
     else:
         call = ""
     return f"{call} {_(terminal_words.DO_NOT_WAIT)}".strip()

@@ -141,11 +141,11 @@ def how_to_get_help(disposition: Disposition, region: Region) -> str:
             return _(
                 "Call {emergency_number}, or go to {emergency_department}.",
                 emergency_number=region.emergency_number,
-                emergency_department=region.emergency_department,
+                emergency_department=_(region.emergency_department),
             )
         case Disposition.SAME_DAY_URGENT:
-            return _("Contact {urgent_advice}.", urgent_advice=region.urgent_advice)
+            return _("Contact {urgent_advice}.", urgent_advice=_(region.urgent_advice))
         case Disposition.GP_ROUTINE:
-            return _("See {doctor}.", doctor=region.doctor)
+            return _("See {doctor}.", doctor=_(region.doctor))
         case _:
             return ""
