@@ -12,15 +12,21 @@ catalogues below ``triage/locales``; English needs none, and loads nothing.
 
 from __future__ import annotations
 
+import re
 from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextvars import Token
     from gettext import NullTranslations
 
 ENGLISH: Final = "en"
+# In which all sentences can be said, by the first part of a language tag.
+LANGUAGES: Final = {ENGLISH: "English"}
+# What gettext looks at to find the language of whoever started a program; the first that is set.
+_SETTINGS: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _language: Final = ContextVar("triage_language", default=ENGLISH)
 
 
@@ -68,6 +74,18 @@ class Speaking:
 
     def __exit__(self, *_error: object) -> None:
         _language.reset(self._before)
+
+
+def speak(language: str) -> None:
+    """Say sentences in a language from here on, until ``Speaking`` is left."""
+    _language.set(language)
+
+
+def language_of_reader(environ: Mapping[str, str]) -> str:
+    """Return the first language that a reader asks for and that there is; English otherwise."""
+    wanted = next((environ[name] for name in _SETTINGS if environ.get(name)), "")
+    tags = (re.split("[_.@-]", each)[0].lower() for each in wanted.split(":"))
+    return next((tag for tag in tags if tag in LANGUAGES), ENGLISH)
 
 
 def language_spoken() -> str:

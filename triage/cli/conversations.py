@@ -168,7 +168,9 @@ def _refuse_to_save(file: Path, tree: Tree) -> None:
     """Refuse a file to save in before anybody has answered for nothing; nothing is touched."""
     folder = _folder()
     if folder is not None and file.absolute().parent.resolve() == folder.resolve():
-        msg = f"`{file}` lies where answers are kept by themselves; name a file elsewhere"
+        msg = _(
+            "`{file}` lies where answers are kept by themselves; name a file elsewhere", file=file
+        )
         raise SessionError(msg)
     if os.path.lexists(file):
         saved_in(file, tree, date.today())

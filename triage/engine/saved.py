@@ -13,12 +13,11 @@ from triage.engine.assess import spoken
 from triage.engine.prepared import engine_of
 from triage.engine.session import SESSION_FORMAT, Entry, Session, without_unusable
 from triage.errors import AnswerError, AnswerProblem, SessionError
-from triage.locales.languages import LANGUAGES
 from triage.locales.regions import region_codes, region_for
 from triage.model.serialise import JsonForm, Serialised
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.words import _
+from triage.words import LANGUAGES, _
 
 
 @frozen

@@ -6,11 +6,7 @@ import re
 from typing import Final
 
 from triage.errors import TriageError
-from triage.words import _
-
-ENGLISH: Final = "en"
-# By the first part of a language tag. No tree has translations yet.
-LANGUAGES: Final = {ENGLISH: "English"}
+from triage.words import LANGUAGES, _
 
 # A language tag (BCP 47) as far as it matters here: a language, then what narrows it down.
 _TAG: Final = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)

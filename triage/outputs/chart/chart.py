@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from attrs import evolve, field, frozen
 
-from triage.locales.languages import ENGLISH
 from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition
 from triage.model.graph import reading_order
@@ -20,7 +19,7 @@ from triage.model.tree import Tree
 from triage.outputs.chart.marks import JUDGEMENT, Marks, sources_of
 from triage.phrasing.arrow_labels import say_groups, say_outcome, say_step, say_ways
 from triage.phrasing.tree_status import say_status, short_digest
-from triage.words import N_, _, ngettext
+from triage.words import ENGLISH, N_, _, ngettext
 
 _NUMBERED = N_("Numbered arrows: the first that fits is taken.")
 _NUMBER = re.compile(r"\d+\. ")
