@@ -99,9 +99,9 @@ def _refuse_all_but_a_file(path: Path) -> None:
 
 def _kind(mode: int) -> str:
     if stat.S_ISLNK(mode):
-        return "a link"
+        return _("a link")
     if stat.S_ISDIR(mode):
-        return "a folder"
+        return _("a folder")
     return _("a pipe or a device")
 
 

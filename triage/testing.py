@@ -20,8 +20,8 @@ from triage.words import _
 try:
     import hypothesis as _hypothesis
 except ImportError:
-    msg = _("`triage.testing` needs hypothesis")
-    raise MissingExtra(f"{msg}\n    help: {to_install('test')}") from None
+    msg = _("`triage.testing` needs hypothesis\n    help: {command}", command=to_install("test"))
+    raise MissingExtra(msg) from None
 
 from triage.strategies.answering import answers, patients, values
 from triage.strategies.documents import documents, libraries, load_library, trees

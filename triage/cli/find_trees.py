@@ -124,15 +124,12 @@ def _askable_in(given: str) -> list[str]:
     folder = Path(given)
     found = sorted(str(file) for file in folder.rglob(TREE_FILE) if can_be_asked(file))
     if not found:
-        what = _("found no tree that can be asked in the folder `{given}`", given=given)
-        raise TriageError(
-            _(
-                "{what}, expected a `{tree_file}`{hint}",
-                what=what,
-                tree_file=TREE_FILE,
-                hint=_misnamed(folder),
-            )
+        what = _(
+            "found no tree that can be asked in the folder `{given}`, expected a `{file}`",
+            given=given,
+            file=TREE_FILE,
         )
+        raise TriageError(_with_hint(what, folder))
     return found
 
 
@@ -169,18 +166,19 @@ def trees_in(given: str) -> list[str | Path]:
     found = sorted(file for file in folder.rglob("*.yaml") if file.name not in _BESIDE_TREES)
     if not found:
         what = _(
-            "found no tree in the folder `{given}`, expected a `{tree_file}`",
+            "found no tree in the folder `{given}`, expected a `{file}`",
             given=given,
-            tree_file=TREE_FILE,
+            file=TREE_FILE,
         )
-        raise TriageError(f"{what}{_misnamed(folder)}")
+        raise TriageError(_with_hint(what, folder))
     return [*found]
 
 
-def _misnamed(folder: Path) -> str:
+def _with_hint(what: str, folder: Path) -> str:
+    """Say what is missing, and which file there may have been meant as a tree."""
     hints = (misnamed(each) for each in (folder, *folder.glob("*/")))
     hint = next(filter(None, hints), "")
-    return f"\n    help: {hint}" if hint else ""
+    return _("{what}\n    help: {hint}", what=what, hint=hint) if hint else what
 
 
 def every_askable() -> tuple[str, ...]:

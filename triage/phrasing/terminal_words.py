@@ -36,7 +36,7 @@ ANSWER_PROMPT: Final = N_("Your answer:")
 CONVERTED: Final = N_("{typed}: {amount}.")
 CONVERTED_MONTHS: Final = N_("{typed}: {amount}, with 30 days to a month and 365 to a year.")
 IS_THAT_RIGHT: Final = N_("Is that right?")
-RIGHT: Final = N_(N_("yes"))
+RIGHT: Final = N_("yes")
 TYPE_ANEW: Final = N_("no, I will type it again")
 
 # --- how to answer, in the plain front

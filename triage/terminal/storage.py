@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from triage.errors import SessionError
 from triage.files import write_whole
-from triage.words import _
+from triage.words import N_, _
 
 _LARGEST = 1_000_000
 _MARK = "triage_session"  # what every saved session has
@@ -28,10 +28,10 @@ _CAREFULLY = (
     | getattr(os, "O_BINARY", 0)
 )
 _KINDS = {
-    stat.S_IFLNK: "a link",
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
+    stat.S_IFLNK: N_("a link"),
+    stat.S_IFDIR: N_("a folder"),
+    stat.S_IFIFO: N_("a pipe"),
+    stat.S_IFSOCK: N_("a socket"),
 }
 
 Stamp: TypeAlias = tuple[int, int, int, int]
@@ -154,7 +154,7 @@ def _content(path: Path) -> bytes:
 
 def _refuse_no_file(path: Path, mode: int) -> None:
     if not stat.S_ISREG(mode):
-        found = _KINDS.get(stat.S_IFMT(mode), "a device")
+        found = _(_KINDS.get(stat.S_IFMT(mode), N_("a device")))
         raise SessionError(
             _(
                 "`{path}` is {found}, expected a file of saved answers; name another",

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from triage.model.provenance import Grade, Source
 from triage.model.tree import Tree
-from triage.words import N_
+from triage.words import N_, _
 
 KINDS: Final[dict[Grade, str]] = {
     "guideline": N_("a guideline"),
@@ -20,6 +20,17 @@ KINDS: Final[dict[Grade, str]] = {
     "forum": N_("people in a forum"),
     "data": N_("measurements"),
     "other": N_("another source"),
+}
+# Behind a source in a list; what is of no kind needs no word for it.
+_IN_A_LIST: Final[dict[Grade, str]] = {
+    "guideline": N_("guideline"),
+    "trial": N_("trial"),
+    "review": N_("review"),
+    "clinician": N_("clinician"),
+    "method author": N_("method author"),
+    "forum": N_("forum"),
+    "data": N_("data"),
+    "other": "",
 }
 
 
@@ -57,5 +68,6 @@ def numbers_of(names: Iterable[str], tree: Tree) -> tuple[int, ...]:
 
 
 def _numbered(number: int, source: Source) -> NumberedSource:
-    kind = "" if source.kind == "other" else source.kind
-    return NumberedSource(number, source.title, source.details(kind), source.url or "")
+    kind = _IN_A_LIST[source.kind]
+    details = source.details(_(kind) if kind else "")
+    return NumberedSource(number, source.title, details, source.url or "")
