@@ -7,6 +7,7 @@ the file of a command is imported when that command is used, and no other.
 from __future__ import annotations
 
 from copy import copy
+from inspect import cleandoc
 from typing import Final, TypeVar
 
 import click
@@ -75,7 +76,7 @@ def in_language(command: _Command) -> _Command:
 
 
 def _said(text: str | None) -> str | None:
-    return _(text) if text else text
+    return _(cleandoc(text)) if text else text
 
 
 COMMANDS: Final = (

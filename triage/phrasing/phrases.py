@@ -32,9 +32,10 @@ def in_pairs(pair: str, words: Iterable[str]) -> str:
 
     Args:
         pair: a marked sentence with places ``{first}`` and ``{second}``.
-        words: what to join; at least one.
+        words: what to join.
     """
-    return reduce(lambda first, second: _(pair, first=first, second=second), words)
+    parts = list(words)
+    return reduce(lambda first, second: _(pair, first=first, second=second), parts) if parts else ""
 
 
 def plural(number: int, one: str, many: str = "") -> str:
