@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from contextvars import ContextVar
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,8 @@ ENGLISH: Final = "en"
 LANGUAGES: Final = {ENGLISH: "English"}
 # What gettext looks at to find the language of whoever started a program; the first that is set.
 _SETTINGS: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+# Also a key that is said: it stays of its own type.
+_Text = TypeVar("_Text", bound=str)
 _language: Final = ContextVar("triage_language", default=ENGLISH)
 
 
@@ -53,7 +55,7 @@ def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     return sentence.format(count=number, **values)
 
 
-def N_(sentence: str) -> str:  # noqa: N802  # the name that gettext's tools know
+def N_(sentence: _Text) -> _Text:  # noqa: N802  # the name that gettext's tools know
     """Mark a sentence that is said later, with ``_``."""
     return sentence
 

@@ -27,7 +27,7 @@ def test_the_catalogue_holds_the_help_of_every_command() -> None:
 
     for command in COMMANDS:
         assert cleandoc(command.load().help or "") in known, command.name
-        assert command.help in known, command.name
+        assert (command.help or "") in known, command.name
 
 
 def test_the_catalogue_holds_what_templates_of_print_say() -> None:

@@ -13,10 +13,11 @@ from tests.words.unmarked import MARKING, unmarked, unmarked_in
 PACKAGE = Path(__file__).parents[2] / "triage"
 # Rooms and files all of whose sentences are marked. This list may only grow.
 FINISHED = [
-    "answer_space", "cli", "engine", "errors.py", "files.py", "locales", "model", "outputs",
-    "phrasing", "schemas.py", "terminal", "testing.py", "words.py",
+    "analysis/cases", "analysis/counterfactuals", "analysis/mutants", "analysis/versions",
+    "answer_space", "cli", "engine", "errors.py", "files.py", "findings", "locales", "model",
+    "outputs", "phrasing", "schemas.py", "terminal", "testing.py", "words.py",
 ]  # fmt: skip
-# What looks like a sentence and is none that people read in their language.
+# What looks like a sentence and is none that people read in their language, by its first line.
 NO_SENTENCES: dict[str, set[str]] = {
     # commands of a shell
     "cli/commands/completion.py": {
@@ -34,13 +35,30 @@ NO_SENTENCES: dict[str, set[str]] = {
     "outputs/printing/sources.py": {"method author"},
     "phrasing/terminal_words.py": {"this week", "when settled"},
     "cli/proof_files.py": {
-        "triage_cases: �\ntree: �\ncases:",
+        "triage_cases: �",
         "  - name: �",
         "    expect: �",
         "    because: �",
         "    judgement: �",
     },
-    # names within the program
+    "findings/finding_kind.py": {"triage: 1", "the whole file", "told in words"},
+    "findings/small_tree.py": {"include:", "triage: 1"},
+    # names within the program, of which some stand in JSON
+    "analysis/cases/items.py": {"left out"},
+    "analysis/cases/reports.py": {
+        "no case",
+        "no patient",
+        "triage test",
+        '<?xml version="1.0" encoding="UTF-8"?>',
+    },
+    "analysis/versions/verdict.py": {
+        "less urgent",
+        "less help",
+        "elsewhere, told less",
+        "told less",
+        "told otherwise",
+        "more urgent",
+    },  # fmt: skip
     "outputs/chart/chart.py": {"go to", "� beside �"},
     "outputs/printing/flow/beside.py": {"wide end", "wide row"},
     "outputs/printing/flow/plan.py": {"wide end", "wide row"},
@@ -70,6 +88,14 @@ NO_SENTENCES: dict[str, set[str]] = {
         "bold reverse ansired",
     },
     # English words that are looked for in texts of trees, which are in English
+    "analysis/versions/wording.py": {
+        "    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen",
+        "    second minute hour day night week weekend fortnight month year today tonight tomorrow",
+        "mg g kg ml l mm cm m km metre mile percent degree tablet spoon drop",
+        "    no not none never nobody nothing neither nor without avoid stop unless except only "
+        "instead",
+    },
     "outputs/printing/help.py": {"a an and get gets has have is it one or the"},
     "phrasing/signs.py": {"able to ", "unable to ", "not yet"},
     # faults of a program that calls us, in the words in which attrs tells its own
@@ -82,6 +108,14 @@ NO_SENTENCES: dict[str, set[str]] = {
 }
 
 
+def is_let_through(file: Path, text: str) -> bool:
+    return first_line(text) in NO_SENTENCES.get(str(file.relative_to(PACKAGE)), set())
+
+
+def first_line(text: str) -> str:
+    return text.strip("\n").split("\n")[0]
+
+
 def files_of(room: str) -> list[Path]:
     return sorted((PACKAGE / room).rglob("*.py")) or [PACKAGE / room]
 
@@ -92,7 +126,7 @@ def test_every_sentence_of_a_room_is_marked(room: str) -> None:
         f"{file.relative_to(PACKAGE)}:{each.line}: {each.text}"
         for file in files_of(room)
         for each in unmarked_in(file)
-        if each.text not in NO_SENTENCES.get(str(file.relative_to(PACKAGE)), set())
+        if not is_let_through(file, each.text)
     ]
 
     assert found == []
@@ -100,7 +134,7 @@ def test_every_sentence_of_a_room_is_marked(room: str) -> None:
 
 def test_nothing_is_let_through_that_is_not_there() -> None:
     for name, texts in NO_SENTENCES.items():
-        assert texts <= {each.text for each in unmarked_in(PACKAGE / name)}, name
+        assert texts <= {first_line(each.text) for each in unmarked_in(PACKAGE / name)}, name
 
 
 PLANTED = [

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from attrs import frozen
 
+from docs.words import SAID_OF
+
 _VALUE = "\N{REPLACEMENT CHARACTER}"
 _WORD = r"[^\W\d_](?:[\w\N{RIGHT SINGLE QUOTATION MARK}'-]*\w)?"
 # Two words with nothing but a space and the signs of a sentence between them; a value may be one.
@@ -45,7 +47,7 @@ def unmarked(code: str) -> Iterator[Unmarked]:
 def _in(node: ast.AST) -> Iterator[Unmarked]:
     if (said := _text(node)) is not None:
         if _SENTENCE.search(said):
-            yield Unmarked(node.lineno, said)
+            yield Unmarked(getattr(node, "lineno", 0), said)
         if isinstance(node, ast.JoinedStr):
             values = (each.value for each in node.values if isinstance(each, ast.FormattedValue))
             yield from (found for value in values for found in _in(value))
@@ -71,6 +73,10 @@ def _read_by_people(node: ast.AST) -> Iterator[ast.AST]:
             return
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in _TECHNICAL:
             return
+        case ast.Call(func=ast.Name(id=name), args=args) if name in SAID_OF:
+            # What it says is collected from there; examples are pieces of files.
+            passed = SAID_OF[name] | {"bad", "good", "place"}
+            yield from (*args, *(each for each in node.keywords if each.arg not in passed))
         case ast.Call(func=ast.Name(id=name), args=args) if name in MARKING:
             marked = 2 if name == "ngettext" else 1
             yield from (*args[marked:], *node.keywords)

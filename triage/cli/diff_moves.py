@@ -29,7 +29,7 @@ def say_moves(comparison: VersionDiff, found: Differences, *, show_all: bool) ->
         lines = [
             line for move in shown for line in say_move(comparison, found, move, show_all=show_all)
         ]
-        yield from section(kind, [*lines, *_rest(comparison, found, moves[len(shown) :])])
+        yield from section(_(kind), [*lines, *_rest(comparison, found, moves[len(shown) :])])
 
 
 def _rest(comparison: VersionDiff, found: Differences, left: Sequence[Move]) -> list[str]:
@@ -101,7 +101,7 @@ def say_change(change: TextChange, *, is_text: bool) -> str:
         is_text: whether it is the same text in other words, so that it
             matters which words; all words of another outcome are others.
     """
-    what = f"{change.what} `{change.name}`" if change.name else change.what
+    what = f"{_(change.what)} `{change.name}`" if change.name else _(change.what)
     if not change.now:
         return _("no longer told: {what}: {text}", what=what, text=quoted(change.before))
     if not change.before:

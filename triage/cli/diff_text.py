@@ -165,7 +165,7 @@ def _say_not_compared(found: Differences) -> Iterator[str]:
 def _say_question(question: QuestionEdit) -> str:
     answers = f" {question.answers}" if question.answers else ""
     place = f"{question.at}: " if question.at else ""
-    return f"{place}{question.change}:{answers} ({question.fact}: {question.label})"
+    return f"{place}{_(question.change)}:{answers} ({question.fact}: {question.label})"
 
 
 def _say_lead(question: QuestionEdit, lead: Lead) -> str:

@@ -65,12 +65,12 @@ def _rows(comparison: VersionDiff, found: Differences, show_all: bool) -> Iterat
     for each in found.regressions:
         if each.name not in moved:
             share = each.people.share if each.people else None
-            yield _row(f"**{each.kind}**", each.says, share, _accepted(comparison, each.name))
+            yield _row(f"**{_(each.kind)}**", each.says, share, _accepted(comparison, each.name))
 
 
 def _moves(comparison: VersionDiff, found: Differences) -> Iterator[str]:
     for move in found.moves:
-        what = f"**{move.kind}**" if move.is_worse else move.kind
+        what = f"**{_(move.kind)}**" if move.is_worse else _(move.kind)
         accepted = _accepted(comparison, move.name) if move.is_worse else ""
         yield _row(what, f"{say_from_to(move)}{_told(move)}", move.share, accepted)
 
@@ -85,7 +85,7 @@ def _told(move: Move) -> str:
 
 
 def _names(changes: Sequence[TextChange]) -> str:
-    return ", ".join(dict.fromkeys(f"{each.what} {each.name}".strip() for each in changes))
+    return ", ".join(dict.fromkeys(f"{_(each.what)} {each.name}".strip() for each in changes))
 
 
 def _first(rows: Sequence[str], most: int) -> Iterator[str]:
