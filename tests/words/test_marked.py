@@ -58,7 +58,7 @@ NO_SENTENCES: dict[str, set[str]] = {
         "told less",
         "told otherwise",
         "more urgent",
-    },  # fmt: skip
+    },
     "outputs/chart/chart.py": {"go to", "� beside �"},
     "outputs/printing/flow/beside.py": {"wide end", "wide row"},
     "outputs/printing/flow/plan.py": {"wide end", "wide row"},

@@ -96,6 +96,11 @@ COMMANDS: Final = (
         N_("Say where the answers in a file lead."),
     ),
     LazyCommand(
+        "new",
+        "triage.cli.commands.new:new",
+        N_("Make a folder NAME with a tree that passes every check, to change into your own."),
+    ),
+    LazyCommand(
         "check",
         "triage.cli.commands.check:check",
         N_("Report the faults of tree files, all at once."),
@@ -149,6 +154,11 @@ COMMANDS: Final = (
         "export",
         "triage.cli.commands.export:export",
         N_("Write a tree for other health software."),
+    ),
+    LazyCommand(
+        "schema",
+        "triage.cli.commands.schema:schema",
+        N_("Print the JSON Schema of tree files, by which an editor helps while you write."),
     ),
     LazyCommand(
         "completion",
