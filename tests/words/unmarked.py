@@ -20,10 +20,13 @@ _WORD = r"[^\W\d_](?:[\w\N{RIGHT SINGLE QUOTATION MARK}'-]*\w)?"
 # Two words with nothing but a space and the signs of a sentence between them; a value may be one.
 _SENTENCE = re.compile(rf"(?:{_WORD}[,;:.)”`]* [(“`]*{_WORD})|(?:{_WORD}[,;:`]* `?{_VALUE}[^=]*$)")
 
+# A line of a tree file: a key, an entry of a list, or a comment.
+_KEY = re.compile(rf"\s*(?:#|- |[\w${_VALUE}-]+:)")
+
 MARKING = {"_", "N_", "ngettext"}
-# Patterns, types, keys of JSON, what Python's own tools say, and faults of the program itself.
+# Patterns, types, keys of JSON, how a rule is run, what Python's own tools say, and faults of the program itself.
 _TECHNICAL = {"compile", "TypeVar", "NewType", "cast", "JsonForm", "AttributeError"}
-_TECHNICAL |= {"AssertionError", "Literal"}
+_TECHNICAL |= {"AssertionError", "Literal", "rule"}
 
 
 @frozen
@@ -46,7 +49,7 @@ def unmarked(code: str) -> Iterator[Unmarked]:
 
 def _in(node: ast.AST) -> Iterator[Unmarked]:
     if (said := _text(node)) is not None:
-        if _SENTENCE.search(said):
+        if _SENTENCE.search(said) and not _is_a_file(said):
             yield Unmarked(getattr(node, "lineno", 0), said)
         if isinstance(node, ast.JoinedStr):
             values = (each.value for each in node.values if isinstance(each, ast.FormattedValue))
@@ -54,6 +57,12 @@ def _in(node: ast.AST) -> Iterator[Unmarked]:
         return
     for child in _read_by_people(node):
         yield from _in(child)
+
+
+def _is_a_file(text: str) -> bool:
+    """Tell whether a text is a piece of a tree file, which is never translated."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and all(map(_KEY.match, lines))
 
 
 def _text(node: ast.AST) -> str | None:
