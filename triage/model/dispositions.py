@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar, Final, Literal, Never, NoReturn, TypeAlias, get_args
 
-from attrs import asdict, field, frozen
+from attrs import field, frozen
 from attrs.validators import ge, in_, instance_of, optional
 
 from triage.model.validation import FLAG, TEXT, tuple_of
+from triage.words import N_, _
 
 # The prepared looks, by the shape of the box: every picture and page knows all of them.
 LookName: TypeAlias = Literal["eight corners", "six corners", "double", "folded", "round"]
@@ -16,7 +17,7 @@ LOOKS: Final[tuple[LookName, ...]] = get_args(LookName)
 # Whoever is sent somewhere within so many hours needs help today.
 TODAY: Final = 24
 # Who hears the summary where a scale does not say.
-LISTENER: Final = "person who helps you"
+LISTENER: Final = N_("person who helps you")
 
 
 @frozen(kw_only=True)
@@ -78,14 +79,9 @@ class Disposition(str):
     SAME_DAY_URGENT: ClassVar[Disposition]
     EMERGENCY: ClassVar[Disposition]
 
+    entry: DispositionEntry
     urgency: int
-    words: str
-    clinical: str
-    heading: str
     within_hours: int | None
-    help: str
-    at_once: str
-    listener: str
     look: LookName
     rank: int
     is_mildest: bool
@@ -95,12 +91,50 @@ class Disposition(str):
     def __new__(cls, entry: DispositionEntry, **place: int | bool) -> Disposition:
         """Return the disposition of an entry; a scale says its place."""
         made = super().__new__(cls, entry.id)
-        said = {name: value for name, value in asdict(entry).items() if name != "id"}
-        made.__dict__.update(said, **place, is_urgent=is_for_today(entry.within_hours))
+        made.__dict__.update(
+            entry=entry,
+            urgency=entry.urgency,
+            within_hours=entry.within_hours,
+            look=entry.look,
+            is_urgent=is_for_today(entry.within_hours),
+            **place,
+        )
         return made
 
+    # Said in the language that is spoken; those of a tree's own scale are in the tree's.
+
+    @property
+    def words(self) -> str:
+        """What the person is told to do, in a few words."""
+        return _(self.entry.words)
+
+    @property
+    def clinical(self) -> str:
+        """The same, for whoever sees the person next."""
+        return _(self.entry.clinical)
+
+    @property
+    def heading(self) -> str:
+        """The same, above what follows."""
+        return _(self.entry.heading)
+
+    @property
+    def help(self) -> str:
+        """Whom to call or where to go, with placeholders; "" where it goes without saying."""
+        return _(self.entry.help) if self.entry.help else ""
+
+    @property
+    def at_once(self) -> str:
+        """The same for whoever stops before the end; "" where it can wait."""
+        return _(self.entry.at_once) if self.entry.at_once else ""
+
+    @property
+    def listener(self) -> str:
+        """Who hears the summary; follows "what to tell the"."""
+        return _(self.entry.listener)
+
     def __setattr__(self, name: str, _value: object) -> NoReturn:
-        raise AttributeError(f"`{name}` of a disposition cannot be changed")
+        raise AttributeError(_("`{name}` of a disposition cannot be changed", name=name))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what pickle and copy take: one of the default scale stays the same object."""
@@ -126,7 +160,7 @@ def is_for_today(within_hours: int | None) -> bool:
 
 
 def _refuse_order() -> NoReturn:
-    raise TypeError("dispositions have no order; compare their `.urgency`, a number from 0 up")
+    raise TypeError(_("dispositions have no order; compare their `.urgency`, a number from 0 up"))
 
 
 def _rebuilt(name: str, said: dict[str, Any]) -> Disposition:
@@ -229,39 +263,39 @@ DEFAULT: Final = Scale(
         DispositionEntry(
             id="self_care",
             urgency=0,
-            words="look after it yourself",
-            listener="physio or doctor, if you see one",
+            words=N_("look after it yourself"),
+            listener=N_("physio or doctor, if you see one"),
             look="round",
         ),
         DispositionEntry(
-            id="physio", urgency=1, words="see a physio", listener="physio", look="folded"
+            id="physio", urgency=1, words=N_("see a physio"), listener=N_("physio"), look="folded"
         ),
         DispositionEntry(
             id="gp_routine",
             urgency=1,
-            words="see a doctor within days",
-            help="See {doctor}.",
-            listener="doctor",
+            words=N_("see a doctor within days"),
+            help=N_("See {doctor}."),
+            listener=N_("doctor"),
             look="double",
         ),
         DispositionEntry(
             id="same_day_urgent",
             urgency=2,
-            words="get medical help today",
+            words=N_("get medical help today"),
             within_hours=24,
-            help="Contact {urgent advice}.",
-            at_once="Contact {urgent advice}.",
-            listener="doctor",
+            help=N_("Contact {urgent advice}."),
+            at_once=N_("Contact {urgent advice}."),
+            listener=N_("doctor"),
             look="six corners",
         ),
         DispositionEntry(
             id="emergency",
             urgency=3,
-            words="get emergency help now",
+            words=N_("get emergency help now"),
             within_hours=0,
-            help="Call {emergency number}, or go to {emergency department}.",
-            at_once="Call {emergency number} now.",
-            listener="emergency team",
+            help=N_("Call {emergency number}, or go to {emergency department}."),
+            at_once=N_("Call {emergency number} now."),
+            listener=N_("emergency team"),
             look="eight corners",
         ),
     )

@@ -151,6 +151,8 @@ class Outcome(Serialised):
         review_after_days: when to look again, in days.
         expect: the expected course.
         tell: facts that a referral states, answered or not.
+        within: the time within which help is to be there, in hours: its own, or that of the
+            disposition; None where none is set.
     """
 
     name: str = field(validator=TEXT)
@@ -166,11 +168,13 @@ class Outcome(Serialised):
     tell: tuple[str, ...] = field(default=(), validator=NAMES)
     provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
     at: Location | None = field(default=None, eq=False, validator=PLACE)
+    within: int | None = field(init=False, eq=False, repr=False)
 
-    @property
-    def within(self) -> int | None:
-        """The time within which help is to be there, in hours; None where none is set."""
-        return self.disposition.within_hours if self.within_hours is None else self.within_hours
+    @within.default
+    def _as_the_disposition(self) -> int | None:
+        # Whether it is a disposition is looked at afterwards.
+        known = getattr(self.disposition, "within_hours", None)
+        return known if self.within_hours is None else self.within_hours
 
     @property
     def hours_to_help(self) -> int | None:
@@ -305,8 +309,8 @@ class Tree(Serialised):
     digest: str = field(default="", validator=TEXT)
     file: str = field(default="", eq=False, validator=TEXT)
     allow_draft: bool = field(default=False, eq=False, repr=False, validator=instance_of(bool))
-    # A memo that the engine fills once; the model does not know what it holds.
-    prepared: object = field(default=None, init=False, repr=False, eq=False)
+    # A memo that the engine fills; the model does not know what it holds, by language.
+    prepared: object = field(factory=dict, init=False, repr=False, eq=False)
 
     json_form: ClassVar = JsonForm(
         name="tree",
@@ -332,9 +336,10 @@ class Tree(Serialised):
         return {k: dict(v) if isinstance(v, MappingProxyType) else v for k, v in state.items()}
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        for name, value in {**state, "prepared": None}.items():
+        for name, value in state.items():
             kept = MappingProxyType(value) if isinstance(value, dict) else value
             object.__setattr__(self, name, kept)
+        object.__setattr__(self, "prepared", {})
 
     @property
     def scale(self) -> Scale:

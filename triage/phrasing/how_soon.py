@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from triage.model.tree import Outcome, Tree
-from triage.phrasing.phrases import counted
+from triage.words import _, ngettext
 
 _DAY: Final = 24
 
@@ -13,10 +13,10 @@ _DAY: Final = 24
 def say_within(hours: int) -> str:
     """Say a time to help: ``at once``, ``within 6 hours``, ``within 14 days``."""
     if hours == 0:
-        return "at once"
+        return _("at once")
     if hours % _DAY or hours == _DAY:
-        return f"within {counted(hours, 'hour')}"
-    return f"within {counted(hours // _DAY, 'day')}"
+        return ngettext("within {count} hour", "within {count} hours", hours)
+    return ngettext("within {count} day", "within {count} days", hours // _DAY)
 
 
 def how_soon(outcome: Outcome, tree: Tree) -> str:

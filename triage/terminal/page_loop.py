@@ -14,49 +14,46 @@ from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import emergency_line, who_to_call
 from triage.terminal.pages import Block, Choose, Converted, Entry, Key, Page, Picked, Reply, Row
 from triage.terminal.questions import back_again
+from triage.words import _
 
 ELSEWHERE = ""
 
 
 def region_page() -> Page:
     """Return the page that asks for the country."""
-    known = [(region_for(code).name, code) for code in region_codes()]
+    known = [(_(region_for(code).name), code) for code in region_codes()]
     rows = [Row(str(n), name, code, (code,)) for n, (name, code) in enumerate(known, 1)]
-    elsewhere = Row("0", terminal_words.ELSEWHERE, ELSEWHERE)
+    elsewhere = Row("0", _(terminal_words.ELSEWHERE), ELSEWHERE)
     return Page(
-        terminal_words.WHICH_COUNTRY, Choose((*rows, elsewhere)), keys=(Key.WORRIED, Key.QUIT)
+        _(terminal_words.WHICH_COUNTRY), Choose((*rows, elsewhere)), keys=(Key.WORRIED, Key.QUIT)
     )
 
 
 def worried_page(region: str | None, scale: Scale) -> Page:
     """Return the page that says who to call, whatever the answers are."""
     calls = [Block("item", line) for line in who_to_call(region_in(scale, region), scale)]
-    blocks = (Block("text", terminal_words.WORRIED_WHY), *calls)
-    return Page(terminal_words.WORRIED_TITLE, back_again(), blocks, keys=(Key.QUIT,))
+    blocks = (Block("text", _(terminal_words.WORRIED_WHY)), *calls)
+    return Page(_(terminal_words.WORRIED_TITLE), back_again(), blocks, keys=(Key.QUIT,))
 
 
 def converted_page(said: str) -> Page:
     """Return the page that says how a span of time was read, and asks whether that is right."""
     rows = (
-        Row("1", terminal_words.RIGHT, True, ("y",)),
-        Row("2", terminal_words.TYPE_ANEW, False, ("n", "no")),
+        Row("1", _(terminal_words.RIGHT), True, ("y",)),
+        Row("2", _(terminal_words.TYPE_ANEW), False, ("n", "no")),
     )
-    asked = Block("strong", terminal_words.IS_THAT_RIGHT)
+    asked = Block("strong", _(terminal_words.IS_THAT_RIGHT))
     return Page(said, Choose(rows), (asked,), keys=(Key.BACK, Key.WORRIED, Key.QUIT))
 
 
 def stopped_page(result: Result, region: str | None, notes: list[Block]) -> Page:
     """Return the last page of a session without a result; what is already demanded comes first."""
     least, scale = result.at_least, result.tree.scale
-    stopped = Block("text", terminal_words.STOPPED)
+    stopped = Block("text", _(terminal_words.STOPPED))
     if least.is_mildest:
-        return _last_page(
-            terminal_words.STOPPED,
-            [Block("text", terminal_words.NOT_ALL_CLEAR), *notes],
-            region,
-            scale,
-        )
-    said = terminal_words.SO_FAR.format(disposition=least.words)
+        blocks = [Block("text", _(terminal_words.NOT_ALL_CLEAR)), *notes]
+        return _last_page(_(terminal_words.STOPPED), blocks, region, scale)
+    said = _(terminal_words.SO_FAR, disposition=least.words)
     blocks = [Block("strong", _now(least, region_in(scale, region))), stopped, *notes]
     page = _last_page(said, blocks, region, scale)
     return evolve(page, look=least.look)
@@ -69,7 +66,7 @@ def _last_page(title: str, blocks: list[Block], region: str | None, scale: Scale
 def _now(least: Disposition, region: Region) -> str:
     """Say whom to turn to without waiting for a result."""
     call = localize(least.at_once, region)
-    return f"{call} {terminal_words.DO_NOT_WAIT}".strip()
+    return f"{call} {_(terminal_words.DO_NOT_WAIT)}".strip()
 
 
 # --- one turn: a page framed for the person, and the keys that work everywhere

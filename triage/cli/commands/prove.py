@@ -28,13 +28,14 @@ from triage.errors import TriageError
 from triage.files import write_whole
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.phrasing.phrases import counted
+from triage.words import N_, _, ngettext
 
 PROVED, REFUTED, UNKNOWN = 0, 3, 4
-_IDLE = (
+_IDLE = N_(
     "{tree}: found `{name}` listed as known to fail, and it does not fail\n"
     "    help: take it out of the changelog"
 )
+_LISTED = N_("    listed, as {reason}")
 
 
 @click.command()
@@ -45,15 +46,15 @@ _IDLE = (
     "--report",
     type=A_FILE,
     metavar="FILE",
-    help="Write a report to sign and file: one tree to FILE, more to a folder.",
+    help=N_("Write a report to sign and file: one tree to FILE, more to a folder."),
 )
 @click.option(
     "--save-case",
     type=A_FILE,
     metavar="FILE",
-    help="Add the patients who refute claims of TREE to FILE.",
+    help=N_("Add the patients who refute claims of TREE to FILE."),
 )
-@click.option("-v", "--verbose", is_flag=True, help="Name the claims that hold, too.")
+@click.option("-v", "--verbose", is_flag=True, help=N_("Name the claims that hold, too."))
 def prove(
     trees: tuple[str, ...],
     seconds: float,
@@ -74,7 +75,7 @@ def prove(
     """
     chosen = askable_among(trees) or every_askable()
     if len(chosen) > 1 and save_case:
-        raise click.UsageError("--save-case needs one TREE")
+        raise click.UsageError(_("--save-case needs one TREE"))
     proofs = []
     for name in chosen:
         tree = load_askable(name)
@@ -88,7 +89,10 @@ def prove(
         _write_reports(proofs, Path(report), date.today())
     if save_case:
         added = save(Path(save_case), proofs[0])
-        click.echo(f"{counted(added, 'case')} added to {save_case}", err=True)
+        added_to = ngettext(
+            "{count} case added to {file}", "{count} cases added to {file}", added, file=save_case
+        )
+        click.echo(added_to, err=True)
     return _code(proofs)
 
 
@@ -117,38 +121,59 @@ def _write_reports(proofs: list[Proof], to: Path, on: date) -> None:
     elif len(proofs) == 1:
         write_whole(to, report_on(proofs[0], on).encode())
     else:
-        raise TriageError(f"found no folder `{to}`, expected one for {len(proofs)} reports")
+        raise TriageError(
+            _("found no folder `{to}`, expected one for {count} reports", to=to, count=len(proofs))
+        )
 
 
 def _say(proof: Proof, *, verbose: bool) -> list[str]:
     shown = [v for v in proof.verdicts if verbose or v.status != "holds"]
-    idle = (_IDLE.format(tree=proof.tree.id, name=name) for name in proof.idle)
+    idle = (_(_IDLE, tree=proof.tree.id, name=name) for name in proof.idle)
     said = (line for v in shown for line in _say_verdict(proof.tree, v, verbose=verbose))
     return [*said, *idle, _summary(proof)]
 
 
 def _summary(proof: Proof) -> str:
-    claimed = counted(len(proof.verdicts), "claim")
+    claimed = ngettext("{count} claim", "{count} claims", len(proof.verdicts))
     held, failed = proof.number("holds"), proof.number("fails")
     unknown, known = proof.number("unknown"), proof.number("known")
     if held == len(proof.verdicts):
-        return f"{proof.tree.id}: {claimed}, and each holds for every possible patient"
-    listed = f", {known} known to fail" if known else ""
-    return f"{proof.tree.id}: {claimed}, {held} hold, {failed} fail{listed}, {unknown} unknown"
+        return _(
+            "{id}: {claimed}, and each holds for every possible patient",
+            id=proof.tree.id,
+            claimed=claimed,
+        )
+    sentence = _WITH_KNOWN if known else _WITHOUT_KNOWN
+    return _(
+        sentence,
+        id=proof.tree.id,
+        claimed=claimed,
+        held=held,
+        failed=failed,
+        known=known,
+        unknown=unknown,
+    )
+
+
+_WITHOUT_KNOWN = N_("{id}: {claimed}, {held} hold, {failed} fail, {unknown} unknown")
+_WITH_KNOWN = N_(
+    "{id}: {claimed}, {held} hold, {failed} fail, {known} known to fail, {unknown} unknown"
+)
 
 
 def _say_verdict(tree: Tree, verdict: Verdict, *, verbose: bool) -> Iterator[str]:
     claim = verdict.claim
     place = f"{claim.at}: " if claim.at else ""
     if verdict.status == "known" and not verbose:
-        yield f"{place}known to fail: {claim.name}: {verdict.said}"
-        yield f"    listed, as {verdict.reason}"
+        yield place + _("known to fail: {name}: {said}", name=claim.name, said=verdict.said)
+        yield _(_LISTED, reason=verdict.reason)
         return
     yield f"{place}{verdict.status}: {claim.name}: {verdict.said}"
     if verdict.reason:
-        yield f"    {'listed' if verdict.status == 'known' else 'not known'}, as {verdict.reason}"
+        said = _LISTED if verdict.status == "known" else N_("    not known, as {reason}")
+        yield _(said, reason=verdict.reason)
     for patient in verdict.patients:
-        yield f"    patient: {say_patient(tree, patient)}"
+        yield _("    patient: {patient}", patient=say_patient(tree, patient))
         yield from (f"        {line}" for line in say_way(tree, patient))
     if verdict.status == "fails":
-        yield f"    help: {property_of(claim).mend}"
+        yield _("    help: {mend}", mend=property_of(claim).mend)
