@@ -10,6 +10,7 @@ from attrs import frozen
 
 from triage.analysis.versions.compare import NO_CHANGELOG
 from triage.analysis.versions.regressions import Changelog
+from triage.answer_space.finished import refuse_unfinished
 from triage.cli.git_revision import Place, Revision, at_revision
 from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
@@ -138,6 +139,7 @@ def _version(place: Place, findings: list[Finding]) -> VersionFile | None:
         hint = "compare the trees that include it"
         msg = f"`{place.shown}` is a part for other trees and nobody is asked by it alone"
         raise TriageError(f"{msg}\n    help: {hint}")
+    refuse_unfinished(tree)
     return VersionFile(tree, changelog)
 
 

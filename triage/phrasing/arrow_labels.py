@@ -19,16 +19,21 @@ ANY_ANSWER = "any answer"
 ALWAYS = "always"
 NOBODY = "nobody"
 ITEM = "• "
+NOT_FINISHED = "NOT FINISHED: nothing leads on from here yet."
 
 
 def say_step(tree: Tree, step: Step) -> tuple[str, ...]:
     """Return the question of a step, or the heading and the items of its checklist."""
+    if not step.ask and not step.branches:
+        return (NOT_FINISHED,)
     if not step.ask:
         return ("No question here: the answers so far decide.",)
     facts = [tree.facts[name] for name in step.ask]
+    open_end = () if step.branches else (NOT_FINISHED,)
     if len(facts) == 1 and not step.heading:
-        return (facts[0].ask,)
-    return (step.heading or "Is any of this so?", *(f"{ITEM}{fact.label}" for fact in facts))
+        return (facts[0].ask, *open_end)
+    items = (f"{ITEM}{fact.label}" for fact in facts)
+    return (step.heading or "Is any of this so?", *open_end, *items)
 
 
 def say_outcome(outcome: Outcome) -> tuple[str, ...]:
@@ -44,6 +49,8 @@ def say_ways(tree: Tree, step: Step) -> tuple[str, ...]:
     are numbered where their order matters, as the first that holds is taken.
     """
     asked = [tree.facts[name] for name in step.ask]
+    if not step.branches:
+        return ()
     if len(step.branches) == 1:
         return (ANY_ANSWER if asked else ALWAYS,)
     conditions = step.conditions

@@ -206,6 +206,8 @@ NOT_DELETED: Final = "The answers saved earlier are still there: {reason}."
 
 # --- stopping before the end
 STOPPED: Final = "Stopped before the end, so there is no result yet."
+NOT_FINISHED: Final = "These questions are a draft and not finished here: there is no result."
+NOT_FINISHED_WHERE: Final = "Nothing leads on yet from the step {step}."
 DO_NOT_WAIT: Final = "Do not wait for the rest of the questions."
 AT_LEAST_CALL: Final = "Call {number} now."
 AT_LEAST_CONTACT: Final = "Contact {advice}."

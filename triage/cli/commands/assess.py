@@ -71,7 +71,11 @@ def _say_incomplete(result: Result) -> list[str]:
 def _what_is_wanting(result: Result) -> str:
     wrong = "answers contradict each other" if result.to_correct else ""
     missing = "answers are missing" if result.next else ""
-    return " and ".join(filter(None, [wrong, missing]))
+    return " and ".join(filter(None, [wrong, missing])) or _say_unfinished(result)
+
+
+def _say_unfinished(result: Result) -> str:
+    return f"the tree is not finished, nothing leads on from the step `{result.unfinished}`"
 
 
 def _because(result: Result) -> list[str]:

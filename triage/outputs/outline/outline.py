@@ -124,7 +124,8 @@ def screens_left(tree: Tree, order: Sequence[str], shown: OfBranches) -> dict[st
         for branch, screens in zip(branches_of(tree, name), shown.get(name, ()), strict=True):
             ahead = screens.then(left[branch.go])
             left[name] = _either(left.get(name, ahead), ahead)
-        left.setdefault(name, NO_SCREENS)
+        step = tree.steps.get(name)  # a draft may end there
+        left.setdefault(name, Screens(1, 1) if step and step.ask else NO_SCREENS)
     return left
 
 

@@ -12,6 +12,7 @@ from triage.model.facts import Fact
 from triage.model.tree import Outcome, Step, Tree
 from triage.model.values import NOT_SURE
 from triage.outputs.outline.outline import NumberedBranch, Outline, OutlineEntry, Screens
+from triage.phrasing.arrow_labels import NOT_FINISHED
 from triage.phrasing.conditions import Sayer, say
 from triage.phrasing.phrases import LONGEST, either, plural, short
 from triage.phrasing.text_layout import in_letters_of, wrap
@@ -130,7 +131,8 @@ def _say_head(outline: Outline) -> Iterator[str]:
 
 
 def _say_place(outline: Outline, place: OutlineEntry) -> Iterator[Paragraph]:
-    kind, texts = ("Step", _say_step) if place.ways else ("End", _say_end)
+    is_step = place.name in outline.tree.steps
+    kind, texts = ("Step", _say_step) if is_step else ("End", _say_end)
     yield Paragraph(f"{kind} {place.number}: `{place.name}`")
     for text in (_say_origin(place), *texts(outline, place)):
         yield Paragraph(text, _INDENT, _INDENT * 2)
@@ -157,6 +159,8 @@ def _say_step(outline: Outline, place: OutlineEntry) -> Iterator[str]:
         yield from say_checklist(facts)
     else:
         yield "Asks nothing; earlier answers decide."
+    if not step.branches:
+        yield NOT_FINISHED
 
 
 def _say_end(outline: Outline, place: OutlineEntry) -> Iterator[str]:
@@ -219,7 +223,7 @@ class _BesideItems(Sayer):
 
 def _say_target(outline: Outline, way: NumberedBranch) -> str:
     target = outline.places[way.branch.go]
-    if target.ways:
+    if target.name in outline.tree.steps:
         return f"goes to step {target.number}, `{target.name}`"
     outcome = outline.tree.outcomes.get(target.name)
     sent = f": {outcome.disposition.words}" if outcome else ", an exit"
