@@ -29,7 +29,7 @@ ACCIDENTS = [
     (LABEL, "    label: 'dark urine\n", "17:12", "a quote that is never closed"),
     (LABEL, "    label: 'the urine's colour'\n", "17:22", "an apostrophe inside single quotes"),
     (SIGN, "look_for: 'The calf's swelling'", "96:33", "an apostrophe inside single quotes"),
-    (LABEL, '    label: "dark urine\n', "96:25", "the quote that begins on line 17"),
+    (LABEL, '    label: "dark urine\n', "17:12", "a quote that is never closed"),
     (LABEL, '    label: "dark "cola" urine"\n', "17:18", 'a `"` behind which the text goes on'),
     (
         LABEL,

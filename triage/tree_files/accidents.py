@@ -78,6 +78,18 @@ def named(text: str, line: int, column: int, why: str) -> Accident | None:
     return next((found for look in _LOOKS if (found := look(place)) is not None), None)
 
 
+def without_conflicts(text: str) -> str:
+    """Return a text with the upper side of each merge conflict, and empty lines for the rest."""
+    is_lost, lines = False, text.split("\n")
+    for number, line in enumerate(lines):
+        mark = _MERGE.match(line)
+        if mark is not None:
+            is_lost = mark[1][0] in "|="
+        if mark is not None or is_lost:
+            lines[number] = ""
+    return "\n".join(lines)
+
+
 def odd_space(text: str) -> str:
     """Name a space in a name that is no plain one; "" where there is none."""
     return "no-break space" if re.search(f"[{_SPACES}]", text) else ""

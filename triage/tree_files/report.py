@@ -26,6 +26,10 @@ class Report:
         if not self.full:
             self.findings.append(code.at(where, message, hint))
 
+    def take(self, findings: Iterable[Finding]) -> None:
+        """Keep findings of another report, as far as there is room."""
+        self.findings += [*findings][: MAX_FINDINGS - len(self.findings)]
+
     @property
     def full(self) -> bool:
         """Whether further findings are dropped."""
