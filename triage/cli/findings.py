@@ -11,7 +11,9 @@ from attrs import frozen
 from triage.errors import Finding
 from triage.findings.finding_kind import FindingKind
 from triage.lint.kinds import LIMITS, kinds, unknown
+from triage.lint.rule import MOST
 from triage.phrasing.phrases import counted
+from triage.tree_files.report import MAX_FINDINGS
 
 _LIMITS = frozenset(code.id for code in LIMITS)
 
@@ -88,6 +90,18 @@ def summary(files: int, chosen: Chosen) -> str:
     return (
         f"{said}\nleft out: {counted(hidden, 'error')} with which no tree loads" if hidden else said
     )
+
+
+def say_cut_off(found: Iterable[Finding]) -> list[str]:
+    """Say that there may be more of what was found, where so much of it was told as may be."""
+    every = set(found)
+    of_kind = Counter((each.file, each.code) for each in every)
+    errors = Counter(each.file for each in every if each.severity == "error")
+    cut = {file for (file, _), number in of_kind.items() if number >= MOST}
+    cut |= {file for file, number in errors.items() if number >= MAX_FINDINGS}
+    files = ", ".join(f"`{file}`" for file in sorted(cut))
+    told = f"of one kind {MOST} are told, and of reading one file {MAX_FINDINGS}"
+    return [f"there may be more: {told}, which is so in {files}"] if cut else []
 
 
 def _keeps_from_loading(finding: Finding) -> bool:

@@ -324,7 +324,9 @@ class Composer:
         """Report a key that is no text."""
         found = f"found {node.describe()} as a key, expected a text"
         hint = "put it in quotes if it is meant as a name"
-        if isinstance(node.value, int | float):
+        if isinstance(node.value, bool):
+            hint = f"write `{'yes' if node.value else 'no'}`"
+        elif isinstance(node.value, int | float):
             hint = f'write it in quotes: `"{node.text}"`'
         self.report.add(catalogue.KEY_NOT_TEXT, node.at, found, hint)
         node.faulty = True
