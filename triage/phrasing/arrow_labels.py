@@ -19,21 +19,27 @@ ANY_ANSWER = "any answer"
 ALWAYS = "always"
 NOBODY = "nobody"
 ITEM = "• "
+ONLY_IF_OPEN = "Asked only if earlier answers do not decide."
 NOT_FINISHED = "NOT FINISHED: nothing leads on from here yet."
 
 
-def say_step(tree: Tree, step: Step) -> tuple[str, ...]:
-    """Return the question of a step, or the heading and the items of its checklist."""
-    if not step.ask and not step.branches:
-        return (NOT_FINISHED,)
-    if not step.ask:
-        return ("No question here: the answers so far decide.",)
-    facts = [tree.facts[name] for name in step.ask]
+def say_step(tree: Tree, step: Step, *, may_skip: bool = False) -> tuple[str, ...]:
+    """Return the question of a step, or the heading and the items of its checklist.
+
+    Args:
+        tree: what defines the facts.
+        step: the step.
+        may_skip: whether somebody passes it without being asked all that it asks.
+    """
     open_end = () if step.branches else (NOT_FINISHED,)
+    if not step.ask:
+        return open_end or ("No question here: the answers so far decide.",)
+    facts = [tree.facts[name] for name in step.ask]
+    notes = ((ONLY_IF_OPEN,) if may_skip else ()) + open_end
     if len(facts) == 1 and not step.heading:
-        return (facts[0].ask, *open_end)
+        return (facts[0].ask, *notes)
     items = (f"{ITEM}{fact.label}" for fact in facts)
-    return (step.heading or "Is any of this so?", *open_end, *items)
+    return (step.heading or "Is any of this so?", *notes, *items)
 
 
 def say_outcome(outcome: Outcome) -> tuple[str, ...]:

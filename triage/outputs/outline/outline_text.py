@@ -12,7 +12,7 @@ from triage.model.facts import Fact
 from triage.model.tree import Outcome, Step, Tree
 from triage.model.values import NOT_SURE
 from triage.outputs.outline.outline import NumberedBranch, Outline, OutlineEntry, Screens
-from triage.phrasing.arrow_labels import NOT_FINISHED
+from triage.phrasing.arrow_labels import NOT_FINISHED, ONLY_IF_OPEN
 from triage.phrasing.conditions import Sayer, say
 from triage.phrasing.phrases import LONGEST, either, plural, short
 from triage.phrasing.text_layout import in_letters_of, wrap
@@ -159,6 +159,8 @@ def _say_step(outline: Outline, place: OutlineEntry) -> Iterator[str]:
         yield from say_checklist(facts)
     else:
         yield "Asks nothing; earlier answers decide."
+    if place.name in outline.skipped:
+        yield ONLY_IF_OPEN
     if not step.branches:
         yield NOT_FINISHED
 
