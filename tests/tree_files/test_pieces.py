@@ -6,11 +6,14 @@ from itertools import combinations
 
 import pytest
 
-from tests.tree_files.folders import SMALL
+from tests.tree_files.folders import GOOD, SMALL
 from tests.tree_files.test_accidents import ACCIDENTS, CONFLICT, LABEL, NOT_SURE, SIGN
-from triage.tree_files.library import check_file
+from triage.errors import TreeError
+from triage.tree_files.cases import load_cases
+from triage.tree_files.format import TREE
+from triage.tree_files.library import check_file, load
 from triage.tree_files.nodes import compose
-from triage.tree_files.pieces import compose_tree
+from triage.tree_files.pieces import compose_all
 from triage.tree_files.report import Report
 
 TABBED = (LABEL, "\tlabel: dark urine\n")
@@ -21,7 +24,7 @@ APART = (LABEL, "demands: {yes: physio, not sure: physio}", NOT_SURE, "[yes, not
 
 def found_in(text):
     report = Report()
-    compose_tree(text, "calf.yaml", report)
+    compose_all(text, "calf.yaml", report, TREE)
     return report.findings
 
 
@@ -94,3 +97,26 @@ def test_whatever_ends_the_reading_does_not_hide_the_rest(stop):
 def test_what_is_too_large_or_empty_is_told_alone():
     assert [each.name for each in found_in("# nothing\n")] == ["empty-file"]
     assert [each.name for each in found_in("a: " + "[" * 70)] == ["too-deep"]
+
+
+def test_a_file_of_cases_is_read_in_pieces_too(tmp_path):
+    cases = """\
+triage_cases: 1
+tree: calf
+cases:
+  - name: one: sore
+    answers: {dark_urine: no}
+    expect: self_care
+    because: it is mild
+  - name: two
+    answers: {dark_urine: no
+    expect: self_care
+    because: it is mild
+"""
+    path = tmp_path / "cases.yaml"
+    path.write_text(cases, encoding="utf-8")
+
+    with pytest.raises(TreeError) as told:
+        load_cases(path, load(GOOD / "calf.yaml"))
+
+    assert [each.line for each in told.value.findings] == [4, 9]

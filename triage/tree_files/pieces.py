@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, takewhile
+from typing import Any
 
 from attrs import field, frozen
 
@@ -17,13 +18,11 @@ from triage.errors import Finding
 from triage.findings import catalogue
 from triage.tree_files.accidents import without_conflicts
 from triage.tree_files.containers import MapOf
-from triage.tree_files.format import TREE
 from triage.tree_files.nodes import YamlNode, compose
+from triage.tree_files.records import Record
 from triage.tree_files.report import Report
 
 _MOST_LEVELS = 5
-# Keys under which things stand by their names, so that some of them can be read alone.
-_NAMED = {key.name for key in TREE.keys if isinstance(key.shape, MapOf)}
 _KEY = r"(?:\w[^:]*|\"[^\"]*\"|'[^']*') *:"
 # Lines under a `>` or a `|` are a text, and no pieces.
 _HEAD = re.compile(rf" *(?:- +)*{_KEY}[ \t]*(?:#.*)?")
@@ -44,24 +43,25 @@ _MAY_STAND_ELSEWHERE = {
 }
 
 
-def compose_tree(text: str, shown: str, report: Report) -> YamlNode | None:
-    """Return the one document of a tree file, or None after reporting all that is wrong with it.
+def compose_all(text: str, shown: str, report: Report, record: Record[Any]) -> YamlNode | None:
+    """Return the one document of a text, or None after reporting all that is wrong with it.
 
     Args:
         text: decoded text without forbidden characters.
         shown: how findings name the file.
         report: where findings go.
+        record: what may stand in it; it reads what can be read of a broken text.
     """
     whole = Report()
     node = compose(text, shown, whole)
     found = whole.findings
     if node is None and any(each.code in _STOPS for each in found):
-        found = _all_in(text, shown, found)
+        found = _all_in(text, shown, found, record)
     report.take(found)
     return node
 
 
-def _all_in(text: str, shown: str, found: list[Finding]) -> list[Finding]:
+def _all_in(text: str, shown: str, found: list[Finding], record: Record[Any]) -> list[Finding]:
     """Return all that is wrong with a text, given what was found until it broke off."""
     mended = without_conflicts(text)
     whole = _Piece(mended.split("\n"), 0)
@@ -70,7 +70,7 @@ def _all_in(text: str, shown: str, found: list[Finding]) -> list[Finding]:
         found = []
     else:
         read = _read(whole, shown, 0)
-    return [*dict.fromkeys([*found, *read.found, *_misread(read, shown)])]
+    return [*dict.fromkeys([*found, *read.found, *_misread(read, shown, record)])]
 
 
 @frozen(eq=False)
@@ -163,22 +163,24 @@ def _cut_up(piece: _Piece, shown: str, found: list[Finding], level: int) -> _Rea
 # --- what the pieces say that could be read
 
 
-def _misread(read: _Read, shown: str) -> Iterator[Finding]:
+def _misread(read: _Read, shown: str, record: Record[Any]) -> Iterator[Finding]:
     """Yield what the format does not allow in the pieces that could be read."""
     root = read.node or YamlNode(shown, 1, 1, {})
     for part in read.parts:
-        root.entries.update(_entries(part, shown))
+        root.entries.update(_entries(part, shown, record))
     report = Report()
-    TREE.read(root, report)
+    record.read(root, report)
     yield from (each for each in report.findings if each.code not in _MAY_STAND_ELSEWHERE)
 
 
-def _entries(read: _Read, shown: str) -> dict[str, YamlNode]:
+def _entries(read: _Read, shown: str, record: Record[Any]) -> dict[str, YamlNode]:
     """Return the entries of a piece; of a broken one, those that stand in it beyond doubt."""
     if read.node is not None:
         return read.node.entries
     line = compose(read.head.lines[0], shown, Report(), above=read.head.above)
-    known = (node for key, node in (line.entries if line else {}).items() if key in _NAMED)
+    # Under these keys things stand by their names, so that some of them can be read alone.
+    named = {key.name for key in record.keys if isinstance(key.shape, MapOf)}
+    known = (node for key, node in (line.entries if line else {}).items() if key in named)
     # What follows a broken piece may belong to it, or to something else.
     whole = takewhile(lambda node: node is not None, (part.node for part in read.parts))
     return {node.key.text: _with(node, whole) for node in known if node.key}
