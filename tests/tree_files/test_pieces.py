@@ -9,12 +9,13 @@ import pytest
 from tests.tree_files.folders import GOOD, SMALL
 from tests.tree_files.test_accidents import ACCIDENTS, CONFLICT, LABEL, NOT_SURE, SIGN
 from triage.errors import TreeError
+from triage.tree_files import pieces
 from triage.tree_files.cases import load_cases
 from triage.tree_files.format import TREE
 from triage.tree_files.library import check_file, load
 from triage.tree_files.nodes import compose
 from triage.tree_files.pieces import compose_all
-from triage.tree_files.report import Report
+from triage.tree_files.report import MAX_FINDINGS, Report
 
 TABBED = (LABEL, "\tlabel: dark urine\n")
 UNQUOTED = (SIGN, "look_for: The calf: it swells")
@@ -120,3 +121,13 @@ cases:
         load_cases(path, load(GOOD / "calf.yaml"))
 
     assert [each.line for each in told.value.findings] == [4, 9]
+
+
+@pytest.mark.parametrize("line", ["a: b: c\n", "a:\n b:\n  c: [\n", 'a: "\n', "a:\n\tb: c\n"])
+def test_a_flood_is_read_no_further_than_it_is_told(line, monkeypatch):
+    read = []
+    composing = pieces.compose
+    monkeypatch.setattr(pieces, "compose", lambda *a, **k: read.append(1) or composing(*a, **k))
+
+    assert len(found_in(line * 5_000)) == MAX_FINDINGS
+    assert len(read) < 5 * MAX_FINDINGS

@@ -20,7 +20,7 @@ from triage.tree_files.accidents import without_conflicts
 from triage.tree_files.containers import MapOf
 from triage.tree_files.nodes import YamlNode, compose
 from triage.tree_files.records import Record
-from triage.tree_files.report import Report
+from triage.tree_files.report import MAX_FINDINGS, Report
 
 _MOST_LEVELS = 5
 _KEY = r"(?:\w[^:]*|\"[^\"]*\"|'[^']*') *:"
@@ -139,6 +139,17 @@ def _read(piece: _Piece, shown: str, level: int) -> _Read:
     return _cut_up(piece, shown, found, level)
 
 
+def _read_parts(piece: _Piece, shown: str, level: int) -> Iterator[_Read]:
+    """Yield what is read of the parts of a piece, until more is found than is told of a file."""
+    told = 0
+    for part in piece.parts(level) if level < _MOST_LEVELS else ():
+        read = _read(part, shown, level + 1)
+        yield read
+        told += len(read.found)
+        if told >= MAX_FINDINGS:
+            return
+
+
 def _cut_up(piece: _Piece, shown: str, found: list[Finding], level: int) -> _Read:
     """Read a broken piece in parts; where a part is broken, that is the fault of the whole.
 
@@ -149,8 +160,7 @@ def _cut_up(piece: _Piece, shown: str, found: list[Finding], level: int) -> _Rea
         level: how many pieces it stands in.
     """
     head, own = _Piece(piece.lines[:1], piece.above), [each.line for each in found[-1:]]
-    cut = piece.parts(level) if level < _MOST_LEVELS else ()
-    parts = [_read(part, shown, level + 1) for part in cut]
+    parts = list(_read_parts(piece, shown, level))
     stops = [line for part in parts for line in part.stops]
     if stops and own and own < [min(stops)]:  # it is the columns, by which the parts were told
         return _Read(found, None, head, own)
