@@ -16,7 +16,7 @@ from triage.cli.find_trees import (
     askable_among,
     every_askable,
     known_to_fail,
-    load_askable,
+    load_finished,
     own_cases,
 )
 from triage.cli.options import A_FILE, json_option, timeout_option, trees_argument
@@ -78,7 +78,7 @@ def prove(
         raise click.UsageError(_("--save-case needs one TREE"))
     proofs = []
     for name in chosen:
-        tree = load_askable(name)
+        tree = load_finished(name)
         listed = known_to_fail(name, tree)
         proofs.append(prove_tree(tree, seconds=seconds, cases=_people(name, tree), known=listed))
         if not as_json:
