@@ -32,6 +32,13 @@ NO_SENTENCES: dict[str, set[str]] = {
     "locales/regions.py": {"{emergency number}", "{emergency department}", "{urgent advice}"},
     "model/facts.py": {"one of"},
     "model/values.py": {"not sure"},
+    "model/dispositions.py": {"six corners", "eight corners"},
+    "terminal/render.py": {"six corners", "eight corners"},
+    "findings/scales.py": {
+        '    carry-on: {words: "carry on", urgency: 0, look: round}',
+        '    stop: {words: "stop", urgency: 2, look: eight corners}',
+        "    scale: {same_day_urgent: stop, emergency: stop}",
+    },
     "outputs/printing/sources.py": {"method author"},
     "phrasing/terminal_words.py": {"this week", "when settled"},
     "cli/proof_files.py": {
@@ -61,7 +68,7 @@ NO_SENTENCES: dict[str, set[str]] = {
     "outputs/printing/flow/beside.py": {"wide end", "wide row"},
     "outputs/printing/flow/plan.py": {"wide end", "wide row"},
     # styles, fonts and the languages of pictures
-    "outputs/chart/look.py": {"DejaVu Sans", "DejaVu Sans Bold"},
+    "outputs/chart/look.py": {"DejaVu Sans", "DejaVu Sans Bold", "six corners", "eight corners"},
     "outputs/chart/mermaid.py": {
         "flowchart TD",
         "  accTitle: �",

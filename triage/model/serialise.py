@@ -174,7 +174,7 @@ def _known_disposition(name: str, _kind: object) -> Disposition:
     """Return a disposition of the default scale; the scale of a tree is not in what is read."""
     found = DEFAULT.find(name)
     if found is None:
-        raise ValueError(f"found no disposition `{name}`")
+        raise ValueError(_("found no disposition `{name}`", name=name))
     return found
 
 

@@ -109,9 +109,9 @@ def _within(old: Outcome, new: Outcome) -> Iterator[TextChange]:
     is_own = old.within_hours is not None or new.within_hours is not None
     if hours != now and (is_own or old.disposition == new.disposition):
         is_later = hours is not None and (now is None or now > hours)
-        loss: Loss = "later help" if is_later else ""
+        loss: Loss = N_("later help") if is_later else ""
         said = ["" if each is None else say_within(each) for each in (hours, now)]
-        yield TextChange(what="how soon", before=said[0], now=said[1], loss=loss, at=new.at)
+        yield TextChange(what=N_("how soon"), before=said[0], now=said[1], loss=loss, at=new.at)
 
 
 def _review(old: Outcome, new: Outcome) -> Iterator[TextChange]:
