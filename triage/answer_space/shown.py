@@ -16,7 +16,18 @@ from attrs import define, field, frozen
 
 from triage.answer_space.diagram import Node
 from triage.answer_space.space import Space
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score, facts_of
+from triage.model.conditions import (
+    All,
+    Any,
+    Condition,
+    Count,
+    Is,
+    Not,
+    Points,
+    Score,
+    Sum,
+    facts_of,
+)
 from triage.model.graph import start_first
 from triage.model.tree import Step, Tree
 
@@ -59,13 +70,13 @@ class Certain:
                 each = [self.so(part, truth) for part in parts]
                 return space.any_of(*each) if truth else space.all_of(*each)
             case Count() | Score() as leaf:
-                return self._sum(leaf.terms, *leaf.bounds, truth=truth)
+                return self._sum(leaf.sum, truth=truth)
 
-    def _sum(self, terms: tuple[Points, ...], low: float, high: float, *, truth: bool) -> Node:
+    def _sum(self, of: Sum, *, truth: bool) -> Node:
         """Return for whom a sum is certainly in low..high, or certainly outside of it."""
-        space = self.space
-        least = [(self._term(t, holds=t.points < 0), t.points) for t in terms]
-        most = [(self._term(t, holds=t.points > 0), t.points) for t in terms]
+        space, low, high = self.space, of.low, of.high
+        least = [(self._term(term, holds=False), term.points) for term in of.terms]
+        most = [(self._term(term, holds=True), term.points) for term in of.terms]
         if truth:
             return space.all_of(
                 space.sum_between(least, low, inf), space.sum_between(most, -inf, high)

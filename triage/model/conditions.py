@@ -16,6 +16,8 @@ from typing import Protocol, TypeAlias, cast
 from attrs import field, frozen
 from attrs.validators import instance_of
 
+from triage.model.facts import Fact
+from triage.model.sums import Line, reach, rising
 from triage.model.validation import NAMES, TEXT, WHOLE, naming
 from triage.model.values import AnswerSet, Range
 
@@ -70,6 +72,24 @@ class Points:
 
 
 @frozen
+class Sum:
+    """A sum of points between two bounds, whose unknown lines may be added up one by one.
+
+    Where the answer to a fact is not known, no line of it counts at the least, and each
+    of them at the most.
+
+    Attributes:
+        terms: the lines; none takes points away.
+        low: the least sum that counts.
+        high: the greatest sum that counts.
+    """
+
+    terms: tuple[Points, ...]
+    low: float
+    high: float
+
+
+@frozen
 class Is(_Core):
     """The answer to one fact is in a set of answers."""
 
@@ -112,6 +132,11 @@ class Count(_Core):
         """The least and the greatest sum."""
         return self.low, self.high
 
+    @property
+    def sum(self) -> Sum:
+        """The same as a sum."""
+        return Sum(self.terms, self.low, self.high)
+
 
 @frozen
 class Score(_Core):
@@ -119,10 +144,37 @@ class Score(_Core):
 
     Each entry of ``points`` whose answer set holds the fact's answer counts
     once; the entries of one fact may overlap and then add up.
+
+    Attributes:
+        points: what the answers add, as the file states it.
+        total: the sums that count.
+        about: the facts that have points, which say what may be answered.
+        sum: the same as a sum.
     """
 
     points: tuple[Points, ...]
     total: Range
+    about: tuple[Fact, ...] = field(eq=False, repr=False)
+    sum: Sum = field(init=False, eq=False, repr=False)
+
+    @sum.default
+    def _sum(self) -> Sum:
+        low, high = self.bounds
+        terms: list[Points] = []
+        for fact in self.about:
+            lines = self._lines(fact)
+            terms += (Points(fact.name, *line) for line in rising(lines, fact))
+            least, _ = reach(lines, fact)
+            low, high = low - least, high - least
+        return Sum(tuple(terms), low, high)
+
+    def _lines(self, fact: Fact) -> list[Line]:
+        return [(each.answers, each.points) for each in self.points if each.fact == fact.name]
+
+    @property
+    def reach(self) -> dict[str, tuple[int, int]]:
+        """The least and the greatest number of points that an answer to each fact adds."""
+        return {fact.name: reach(self._lines(fact), fact) for fact in self.about}
 
     @property
     def terms(self) -> tuple[Points, ...]:

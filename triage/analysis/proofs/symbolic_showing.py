@@ -49,8 +49,8 @@ class KnownAnswers:
                 each = [self.so(part, truth) for part in parts]
                 return z3.Or(each) if truth else z3.And(each)
             case Count() | Score() as leaf:
-                low, high = leaf.bounds
-                least, most = self._sums(leaf.terms)
+                low, high = leaf.sum.low, leaf.sum.high
+                least, most = self._sums(leaf.sum.terms)
                 if truth:
                     return z3.And(sum_between(least, low, inf), sum_between(most, -inf, high))
                 return z3.Or(sum_between(least, high + 1, inf), sum_between(most, -inf, low - 1))
@@ -61,9 +61,8 @@ class KnownAnswers:
         for term in terms:
             having = self.answers[term.fact].among(term.answers)
             known = self.known[term.fact]
-            sure, maybe = z3.And(known, having), z3.Or(z3.Not(known), having)
-            least.append((sure if term.points > 0 else maybe, term.points))
-            most.append((maybe if term.points > 0 else sure, term.points))
+            least.append((z3.And(known, having), term.points))
+            most.append((z3.Or(z3.Not(known), having), term.points))
         return least, most
 
 
