@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,10 +111,17 @@ def test_what_was_passed_over_is_asked_where_it_matters_later() -> None:
 # --- on made-up trees, of which a third passes questions over
 
 
-def told(tree: Tree, patient: Answers, ticks_only: bool) -> Session:
+def told(tree: Tree, patient: Answers, ticks_only: bool, skipped: Collection[str] = ()) -> Session:
     """Answer screen by screen; who only ticks leaves the rest of a list, if that goes on."""
     session = start(tree)
     while (screen := session.next) is not None:
+        answers = {fact: patient[fact] for fact in screen.facts if fact not in skipped}
+        if screen.optional and not answers:
+            session = session.skip()
+            continue
+        if screen.optional:
+            session = session.answer(answers)
+            continue
         answers = {fact: patient[fact] for fact in screen.facts}
         ticked = {fact: value for fact, value in answers.items() if value is not False}
         session = session.answer(ticked if ticks_only and ticked else answers)
@@ -162,6 +172,66 @@ def test_whom_a_diagram_says_to_be_asked_is_asked_by_the_engine(tree: Tree) -> N
         assert {f for f, node in asked.items() if label(ends.space, node, patient)} == shown
 
 
+def skipping(refined: Collection[str]) -> list[tuple[str, ...]]:
+    """Return all sets of questions that may be skipped."""
+    return [some for size in range(len(refined) + 1) for some in combinations(refined, size)]
+
+
+@given(trees())
+def test_what_a_diagram_says_to_be_given_anyhow_is_given_in_every_session(tree: Tree) -> None:
+    """Broken by: `_used` for `asked` in `Ends._given_anyhow`."""
+    ends = ends_of(tree, most=60)
+    some = {name: (ends.given(name), ends.given_anyhow(name)) for name in tree.advice}
+    for patient in everybody(ends.space):
+        way = walk(engine_of(tree), patient)
+        if way.outcome is None or assess(tree, patient).contradictions:
+            continue
+        refined = [fact for fact in way.outcome.refine if fact not in way.asked()]
+        found = [told(tree, patient, False, each).result.advice for each in skipping(refined)]
+        given_ = [{each.id for each in advice} for advice in found]
+        assert given_[0] == set.union(*given_)
+        for name, (given_once, given_anyhow) in some.items():
+            assert label(ends.space, given_once, patient) == (name in given_[0])
+            assert label(ends.space, given_anyhow, patient) == (name in set.intersection(*given_))
+
+
+def refining(**rule: Plain) -> Tree:
+    """Whoever limps is told to stroke the calf, unless a question after that forbids it."""
+    return small(
+        {"limp": {}, "heparin": {}, "cold": {}},
+        {
+            "one": {
+                "ask": "limp",
+                "then": [{"if": {"limp": ["yes", "not sure"]}, "go": "visit"}, {"go": "home"}],
+            }
+        },
+        {"home": ENDS["home"], "visit": {**ENDS["visit"], "refine": ["cold", "heparin"]}},
+        advice={
+            "warn": {"when": {"cold": "yes"}},
+            "massage": {"never_when": [{"heparin": "yes"}]},
+        },
+        safety={"massaged": {**WHY, **rule}},
+    )
+
+
+def test_advice_that_is_always_given_is_given_to_those_who_skip_a_question_too() -> None:
+    tree = refining(
+        **{"if": {"limp": "yes", "heparin": "no"}, "then": {"always_advice": "massage"}}
+    )
+    (verdict,) = (v for v in prove(tree).verdicts if v.claim.kind == "safety rule")
+
+    assert verdict.status == "fails"
+    assert verdict.skipped == ("heparin",)
+    assert "massage" not in {each.id for each in verdict.results[0].advice}
+
+
+def test_no_question_is_named_as_skipped_where_the_answer_itself_keeps_the_advice_away() -> None:
+    tree = refining(**{"if": {"heparin": "yes"}, "then": {"always_advice": "massage"}})
+    (verdict,) = (v for v in prove(tree).verdicts if v.claim.kind == "safety rule")
+
+    assert (verdict.status, verdict.skipped) == ("fails", ())
+
+
 # --- every path class of every shipped tree
 
 
@@ -179,3 +249,30 @@ def test_on_every_path_a_session_ends_as_the_whole_record_does(name: str, ticks_
             assert assess(tree, session.answers).to_json() == session.result.to_json()
             if not ticks_only:
                 assert session.result.advice == whole.advice
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_on_every_path_skipped_questions_change_nothing_but_advice_that_they_decide(
+    name: str,
+) -> None:
+    tree = load(name)
+    well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
+    for person in path_classes(tree):
+        record = {**well, **person}
+        whole = assess(tree, record)
+        if whole.status != "complete" or whole.outcome is None:
+            continue
+        asked = walk(engine_of(tree), record).asked()
+        refined = [f for f in tree.outcomes[whole.outcome].refine if f not in asked]
+        # Each by itself, all others, and all: every set would be too many of eight.
+        for skipped in {
+            *combinations(refined, 1),
+            *combinations(refined, max(len(refined) - 1, 0)),
+            tuple(refined),
+        }:
+            session = told(tree, record, False, skipped)
+            assert session.result.outcome == whole.outcome
+            left = assess(tree, {f: v for f, v in record.items() if f not in skipped})
+            assert session.result.advice == left.advice
+            assert set(left.advice) <= set(whole.advice)
+            assert assess(tree, session.answers).to_json() == session.result.to_json()

@@ -106,8 +106,30 @@ class Ends:
 
     def _given(self, name: str) -> Node:
         space = self.space
-        listed = self.ending_in({o.name for o in self.tree.outcomes.values() if name in o.advice})
-        return space.without(space.all_of(listed, self.fitting(name)), self.blocked(name))
+        fitting = space.all_of(self._listed(name), self.fitting(name))
+        return space.without(fitting, self.blocked(name))
+
+    def _listed(self, name: str) -> Node:
+        return self.ending_in({o.name for o in self.tree.outcomes.values() if name in o.advice})
+
+    def given_anyhow(self, advice: str) -> Node:
+        """Return the patients who are given an advice even if they skip each refining question.
+
+        More answers never take an advice from those whom fewer settle it for, so it
+        is given to them whichever of the questions they skip.
+        """
+        return self._once(("given anyhow", advice), lambda: self._given_anyhow(advice))
+
+    def _given_anyhow(self, name: str) -> Node:
+        space, advice = self.space, self.tree.advice[name]
+        asked = {fact: self.asked(fact) for fact in facts_of(*advice.conditions)}
+        certain = Certain(space, asked)
+        return space.all_of(
+            self._listed(name),
+            self.diagram.true if advice.when is None else certain.so(advice.when),
+            *(asked[fact] for fact in facts_of(*advice.never_when)),
+            space.others(space.where(advice.blocked)),
+        )
 
     def fitting(self, name: str) -> Node:
         """Return the patients for whom an advice is certainly meant, were it not forbidden."""

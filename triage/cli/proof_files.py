@@ -98,6 +98,8 @@ def _who(tree: Tree, verdict: Verdict) -> Iterator[str]:
         said = [f"{facts[n].label}: {facts[n].say(v)}" for n, v in unusual]
         end = f"{result.outcome} ({result.disposition})" if result.outcome else "nowhere"
         yield f"somebody with {'; '.join(said) or 'nothing unusual'} ends in {end}"
+    for fact in verdict.skipped:
+        yield f"and skips the question: {tree.facts[fact].ask}"
 
 
 def _section(of: Property, verdicts: list[Verdict]) -> Iterator[str]:

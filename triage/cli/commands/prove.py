@@ -131,5 +131,7 @@ def _say_verdict(tree: Tree, verdict: Verdict) -> Iterator[str]:
     for patient in verdict.patients:
         yield f"    patient: {say_patient(tree, patient)}"
         yield from (f"        {line}" for line in say_way(tree, patient))
+    for fact in verdict.skipped:
+        yield f"        {tree.facts[fact].ask} skipped"
     if verdict.status == "fails":
         yield f"    help: {property_of(claim).mend}"
