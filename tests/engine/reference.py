@@ -221,7 +221,7 @@ def is_so(condition: Condition, answers: Patient) -> bool | None:
 def _sums(fact: Fact, entries: tuple[Points, ...], answers: Patient) -> list[int]:
     """Return what the answers to a fact, of which one may be known, may add to a sum."""
     own = [entry for entry in entries if entry.fact == fact.name]
-    looked_for = [Is(entry.fact, entry.answers) for entry in own]
+    looked_for: list[Condition] = [Is(entry.fact, entry.answers) for entry in own]
     some = values_that_stand_for_all({fact.name: fact}, looked_for)[fact.name]
     values = [answers[fact.name]] if fact.name in answers else some
     return [sum(e.points for e in own if matches(value, e.answers)) for value in values]

@@ -108,23 +108,59 @@ def test_what_was_passed_over_is_asked_where_it_matters_later() -> None:
     assert assess(tree, {"limp": True, "heparin": True}).not_used == ()
 
 
+def test_a_question_that_can_no_longer_carry_a_score_over_its_line_is_not_asked() -> None:
+    """Broken by: adding up lines of one fact that exclude one another."""
+    points = {"limp": {"yes": 2, "not sure": 1}, "heparin": {"yes": 1}}
+    tree = small(
+        {"heparin": {}, "limp": {}},
+        {
+            "one": {"ask": "heparin", "then": [{"go": "two", "including": "not sure"}]},
+            "two": {
+                "ask": "limp",
+                "then": [
+                    {
+                        "if": {"not": {"score": {"points": points, "is": "at least 3"}}},
+                        "go": "home",
+                    },
+                    {"go": "visit"},
+                ],
+            },
+        },
+        ENDS,
+        advice={"warn": {}, "massage": {}},
+    )
+    assert start(tree).answer({"heparin": False}).result.outcome == "home"
+    assert start(tree).answer({"heparin": True}).result.next == ("limp",)
+
+
 # --- on made-up trees, of which a third passes questions over
 
 
-def told(tree: Tree, patient: Answers, ticks_only: bool, skipped: Collection[str] = ()) -> Session:
+def told(tree: Tree, patient: Answers, ticks_only: bool) -> Session:
     """Answer screen by screen; who only ticks leaves the rest of a list, if that goes on."""
-    session = start(tree)
+    session = ended(tree, patient, ticks_only)
     while (screen := session.next) is not None:
-        answers = {fact: patient[fact] for fact in screen.facts if fact not in skipped}
-        if screen.optional and not answers:
-            session = session.skip()
-            continue
-        if screen.optional:
-            session = session.answer(answers)
-            continue
         answers = {fact: patient[fact] for fact in screen.facts}
         ticked = {fact: value for fact, value in answers.items() if value is not False}
         session = session.answer(ticked if ticks_only and ticked else answers)
+    return session
+
+
+def ended(tree: Tree, patient: Answers, ticks_only: bool) -> Session:
+    """Answer screen by screen up to the outcome, and none of the questions that refine it."""
+    session = start(tree)
+    while (screen := session.next) is not None and not screen.optional:
+        answers = {fact: patient[fact] for fact in screen.facts}
+        ticked = {fact: value for fact, value in answers.items() if value is not False}
+        session = session.answer(ticked if ticks_only and ticked else answers)
+    return session
+
+
+def refined(session: Session, patient: Answers, skipped: Collection[str]) -> Session:
+    """Answer the refining questions but those that are skipped."""
+    while (screen := session.next) is not None:
+        answers = {fact: patient[fact] for fact in screen.facts if fact not in skipped}
+        session = session.answer(answers) if answers else session.skip()
     return session
 
 
@@ -172,9 +208,15 @@ def test_whom_a_diagram_says_to_be_asked_is_asked_by_the_engine(tree: Tree) -> N
         assert {f for f, node in asked.items() if label(ends.space, node, patient)} == shown
 
 
-def skipping(refined: Collection[str]) -> list[tuple[str, ...]]:
+def skipping(questions: Collection[str]) -> list[tuple[str, ...]]:
     """Return all sets of questions that may be skipped."""
-    return [some for size in range(len(refined) + 1) for some in combinations(refined, size)]
+    return [some for size in range(len(questions) + 1) for some in combinations(questions, size)]
+
+
+def some_of(questions: Collection[str]) -> set[tuple[str, ...]]:
+    """Return each question by itself, all but each, and all: of eight every set is too many."""
+    sizes = {1, len(questions) - 1, len(questions)} - {-1, 0}
+    return {some for size in sizes for some in combinations(questions, size)}
 
 
 @given(trees())
@@ -186,8 +228,9 @@ def test_what_a_diagram_says_to_be_given_anyhow_is_given_in_every_session(tree: 
         way = walk(engine_of(tree), patient)
         if way.outcome is None or assess(tree, patient).contradictions:
             continue
-        refined = [fact for fact in way.outcome.refine if fact not in way.asked()]
-        found = [told(tree, patient, False, each).result.advice for each in skipping(refined)]
+        left = [fact for fact in way.outcome.refine if fact not in way.asked()]
+        end = ended(tree, patient, ticks_only=False)
+        found = [refined(end, patient, each).result.advice for each in skipping(left)]
         given_ = [{each.id for each in advice} for advice in found]
         assert given_[0] == set.union(*given_)
         for name, (given_once, given_anyhow) in some.items():
@@ -262,15 +305,9 @@ def test_on_every_path_skipped_questions_change_nothing_but_advice_that_they_dec
         whole = assess(tree, record)
         if whole.status != "complete" or whole.outcome is None:
             continue
-        asked = walk(engine_of(tree), record).asked()
-        refined = [f for f in tree.outcomes[whole.outcome].refine if f not in asked]
-        # Each by itself, all others, and all: every set would be too many of eight.
-        for skipped in {
-            *combinations(refined, 1),
-            *combinations(refined, max(len(refined) - 1, 0)),
-            tuple(refined),
-        }:
-            session = told(tree, record, False, skipped)
+        end = ended(tree, record, ticks_only=False)
+        for skipped in some_of(end.unasked):
+            session = refined(end, record, skipped)
             assert session.result.outcome == whole.outcome
             left = assess(tree, {f: v for f, v in record.items() if f not in skipped})
             assert session.result.advice == left.advice

@@ -77,7 +77,7 @@ def _person(tree: Reading, answers: Answers) -> Person:
     )
 
 
-def _parts(answers: Answers) -> list[Answers]:
+def _parts(answers: Answers) -> list[dict[str, Value]]:
     """Return all that may be left of some answers where questions are skipped."""
     sizes = range(len(answers) + 1)
     return [dict(some) for size in sizes for some in combinations(answers.items(), size)]

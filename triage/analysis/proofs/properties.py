@@ -148,7 +148,10 @@ PROPERTIES: tuple[Property, ...] = (
             "`if` holds of p ⟹ `then` holds of o(p), of the path of p, and of advice(p, s) for "
             "each set s of skipped questions"
         ),
-        leaves_out="Anything that no rule says.",
+        leaves_out=(
+            "Anything that no rule says. Who ticks some of a list and goes on leaves the rest "
+            "unanswered, and advice that the rest may forbid is held back from them."
+        ),
         mend="change the way of this patient, or the rule if it says too much",
     ),
     Property(
