@@ -9,7 +9,7 @@ has to know it. None of them matches *not sure* unless an ``AnswerSet`` lists it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import ceil, floor, inf
 from typing import Protocol, TypeAlias, cast
 
@@ -72,7 +72,7 @@ class Points:
 
 
 @frozen
-class Sum:
+class SumBetween:
     """A sum of points between two bounds, whose unknown lines may be added up one by one.
 
     Where the answer to a fact is not known, no line of it counts at the least, and each
@@ -133,9 +133,14 @@ class Count(_Core):
         return self.low, self.high
 
     @property
-    def sum(self) -> Sum:
+    def reach(self) -> Mapping[str, tuple[int, int]]:
+        """The least and the greatest that an answer to each fact adds."""
+        return dict.fromkeys(self.facts, (0, 1))
+
+    @property
+    def sum(self) -> SumBetween:
         """The same as a sum."""
-        return Sum(self.terms, self.low, self.high)
+        return SumBetween(self.terms, self.low, self.high)
 
 
 @frozen
@@ -149,32 +154,31 @@ class Score(_Core):
         points: what the answers add, as the file states it.
         total: the sums that count.
         about: the facts that have points, which say what may be answered.
-        sum: the same as a sum.
+        reach: the least and the greatest number of points that an answer to each fact adds.
     """
 
     points: tuple[Points, ...]
     total: Range
     about: tuple[Fact, ...] = field(eq=False, repr=False)
-    sum: Sum = field(init=False, eq=False, repr=False)
+    reach: Mapping[str, tuple[int, int]] = field(init=False, eq=False, repr=False)
 
-    @sum.default
-    def _sum(self) -> Sum:
+    @reach.default
+    def _reach(self) -> Mapping[str, tuple[int, int]]:
+        return {fact.name: reach(self._lines(fact), fact) for fact in self.about}
+
+    @property
+    def sum(self) -> SumBetween:
+        """The same as a sum of which no line takes points away."""
         low, high = self.bounds
         terms: list[Points] = []
         for fact in self.about:
-            lines = self._lines(fact)
-            terms += (Points(fact.name, *line) for line in rising(lines, fact))
-            least, _ = reach(lines, fact)
+            terms += (Points(fact.name, *line) for line in rising(self._lines(fact), fact))
+            least, _ = self.reach[fact.name]
             low, high = low - least, high - least
-        return Sum(tuple(terms), low, high)
+        return SumBetween(tuple(terms), low, high)
 
     def _lines(self, fact: Fact) -> list[Line]:
         return [(each.answers, each.points) for each in self.points if each.fact == fact.name]
-
-    @property
-    def reach(self) -> dict[str, tuple[int, int]]:
-        """The least and the greatest number of points that an answer to each fact adds."""
-        return {fact.name: reach(self._lines(fact), fact) for fact in self.about}
 
     @property
     def terms(self) -> tuple[Points, ...]:

@@ -57,16 +57,17 @@ def _prepare_count(condition: Count) -> Test:
 
 
 def _prepare_score(condition: Score) -> Test:
-    entries = [(e.fact, e.answers.prepare(), e.points) for e in condition.sum.terms]
-    low, high = condition.sum.low, condition.sum.high
+    entries = [(e.fact, e.answers.prepare(), e.points) for e in condition.points]
+    reach = [(fact, *ends) for fact, ends in condition.reach.items()]
+    low, high = condition.bounds
 
     def test(answers: Answers) -> bool | None:
-        least = most = 0
-        for fact, matches, points in entries:
-            value = answers.get(fact)
-            counts = value is not None and matches(value)
-            least += points * counts
-            most += points * (counts or value is None)
+        value_of = answers.get
+        least = most = sum(points for fact, matches, points in entries if matches(value_of(fact)))
+        for fact, fewest, greatest in reach:
+            if value_of(fact) is None:
+                least += fewest
+                most += greatest
         return _between(least, most, low, high)
 
     return test

@@ -238,6 +238,8 @@ def _check_sign_off(tree: Tree, reviewed: ReviewFields, report: Report) -> None:
 
 
 _LEFT_OUT = {"at", "file", "status", "review", "digest", "allow_draft", "prepared", "module"}
+# What a score works out, and what it works it out of: the tree holds the facts already.
+_LEFT_OUT |= {"about", "reach"}
 # In lists of these the order says nothing.
 _UNORDERED = (Points, Demand, SignWords, Dispute)
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from attrs import evolve, field, frozen
 
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score, Sum
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score, SumBetween
 from triage.model.graph import start_first
 from triage.model.tree import Step, Tree
 from triage.model.values import AnswerSet
@@ -52,7 +52,7 @@ def certainly(condition: Condition, truth: bool, known: KnownInForm) -> Formula:
             return _sum_within(leaf.sum, truth, known)
 
 
-def _sum_within(of: Sum, truth: bool, known: KnownInForm) -> Formula:
+def _sum_within(of: SumBetween, truth: bool, known: KnownInForm) -> Formula:
     """Return when a sum is certainly in low..high, or certainly outside of it."""
     if truth:
         return all_of([_least(of.terms, of.low, known), _most(of.terms, of.high, known)])
