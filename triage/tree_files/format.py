@@ -115,6 +115,11 @@ REVIEW = Record("a sign-off", ReviewFields)
 class IncludeFields(Fields):
     """What an include says."""
 
+    version = Field(
+        VERSION_OF_TREE,
+        "The version of the module that is meant; no other is taken. "
+        "A tree that comes with triage is found only where this says which.",
+    )
     exits = Field(MapOf(EXIT, TARGET, "exits"), "Where each exit of the module leads.")
 
 
@@ -215,7 +220,9 @@ class StepFields(Fields):
     ask = Field(OneOrMore(FACT, "facts"), "The fact to ask, or up to 8 yes-no facts.")
     heading = Field(WORDS, "The words above several facts.")
     heading_for_other = Field(WORDS, "The same, for somebody who answers for the patient.")
-    then = Field(ListOf(BRANCH, "branches"), "The branches, tried in order.", required=True)
+    then = Field(
+        ListOf(BRANCH, "branches"), "The branches, tried in order. Only a draft may lack them."
+    )
 
 
 STEP_RECORD = Record("a step", StepFields)
