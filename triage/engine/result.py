@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
@@ -153,8 +153,11 @@ class Result(Serialised):
 
     @property
     def text(self) -> str | None:
-        """What to do, in a few sentences."""
-        return self._texts.text if self._texts else None
+        """What to do, in a few sentences; signs of one kind may have a text of their own."""
+        ending = self._ending
+        if ending is None:
+            return None
+        return localize(ending.text_to(self._signs_demanding(ending.disposition)), self.region)
 
     @property
     def expect(self) -> str | None:
@@ -229,6 +232,14 @@ class Result(Serialised):
     def summary(self) -> tuple[str, ...]:
         """What to tell the physio or doctor, unanswered facts included."""
         return tuple(self._tell(name) for name in (self._ending.tell if self._ending else ()))
+
+    def _signs_demanding(self, disposition: Disposition) -> Iterator[str]:
+        """Yield the facts of this path whose answers each demand at least a disposition."""
+        usable, demands = self._walk.usable(), self._engine.demands
+        for name in usable.intersection(demands):
+            least = demands[name](self.answers.get(name))
+            if least is not None and least.urgency >= disposition.urgency:
+                yield name
 
     @cached_property
     def _chosen(self) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:

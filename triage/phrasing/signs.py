@@ -23,7 +23,7 @@ _DENIED: Final = {"can ": "cannot ", "able to ": "unable to ", "a ": "no ", "an 
 _NOT_DENIED: Final = re.compile(r"an? (bit|little|few|lot|great|good)\b|.*\b(and|with|without)\b")
 # More would be a guess at what the author means.
 _NOT_SO: Final = "not so: {label}"
-_SAY_NOTHING_ALONE: Final = ("yes", "no", "not yet")
+_SAY_NOTHING_ALONE: Final = re.compile(r"(yes|no|not yet)\b(,.*|\.?)", re.IGNORECASE)
 
 
 def sign_of(fact: Fact, answers: AnswerSet) -> str:
@@ -50,8 +50,8 @@ def lacks_words(fact: Fact, answers: AnswerSet) -> tuple[AnswerSet, ...]:
 
 
 def says_nothing_alone(words: str) -> bool:
-    """Tell whether the words of an option are no more than a yes or a no."""
-    return words.casefold().rstrip(".") in _SAY_NOTHING_ALONE
+    """Tell whether the words of an option answer a question: no more than a yes, or "Yes, …"."""
+    return _SAY_NOTHING_ALONE.fullmatch(words) is not None
 
 
 def _parts(answers: AnswerSet) -> Iterator[AnswerSet]:

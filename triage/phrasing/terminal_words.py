@@ -201,6 +201,10 @@ SHOW_ADVICE: Final = "show the advice now"
 FINISH: Final = "finish"
 REFINE_HEADING: Final = "Which of these are so?"
 CLOSING: Final = "Take care. If anything gets worse, ask again or call."
+CLOSING_TODAY: Final = (
+    "Get help today, also if it gets better. If anything gets worse, call at once."
+)
+CLOSING_NOW: Final = "Do it now. Do not wait to see whether it gets better."
 SAVED_DELETED: Final = "The answers saved earlier were deleted."
 NOT_DELETED: Final = "The answers saved earlier are still there: {reason}."
 
