@@ -246,7 +246,7 @@ def test_the_whole_result_has_its_parts_in_the_order_of_need(ask: Ask) -> None:
         "running hills: not asked",
         terminal_words.WHY,
         "change: getting better (source: The leg handbook)",
-        "limping: no",
+        "not so: limping",
         terminal_words.DRAFT_SHORT,
         "sore-leg 0.1.0, sha256:",
         terminal_words.CLOSING,

@@ -16,10 +16,10 @@ from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
 from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition, Urgency, most_urgent
-from triage.model.facts import say_answers_given
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
+from triage.phrasing.signs import say_clinically, say_given
 
 Status: TypeAlias = Literal["complete", "incomplete"]
 # Goes up, like every such number, when a program could misread the new form.
@@ -255,14 +255,15 @@ class Result(Serialised):
     def _withheld(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
         known = {name: self.used[name] for name in blocks if name in self.used}
         unknown = [f"{self.tree.facts[n].label}: not answered" for n in blocks if n not in known]
-        said = [say_answers_given(known, self.tree.facts)] if known else []
+        said = [say_given(known, self.tree.facts)] if known else []
         because = "; ".join(said + unknown)
         return Withheld(advice.name, localize(advice.text, self.region), blocks, because)
 
     def _tell(self, name: str) -> str:
         fact = self.tree.facts[name]
-        said = fact.say(self.used[name]) if name in self.used else "not asked"
-        return f"{fact.clinical or fact.label}: {said}"
+        if name in self.used:
+            return say_clinically(fact, self.used[name])
+        return f"{fact.clinical or fact.label}: not asked"
 
 
 # What a result was told: status, next, to correct, contradictions, region, language and day.
