@@ -6,16 +6,17 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from triage.cli.tree_names import is_folder_of_trees, shipped_names, tree_named
+from triage.cli.tree_names import is_folder_of_trees, tree_named
 from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
-from triage.tree_files.cases import Case, load_cases
+from triage.tree_files.cases import CASES_FILE, Case, load_cases
 from triage.tree_files.changelog import CHANGELOG_FILE
 from triage.tree_files.library import available, can_be_asked, load, locate, misnamed
 from triage.tree_files.origins import TREE_FILE
+from triage.tree_files.shipped import shipped_names
+from triage.words import _
 
-CASES_FILE = "cases.yaml"
 _BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE}
 
 
@@ -48,8 +49,8 @@ def load_askable(name: str) -> Tree:
     """
     tree = load_named(name)
     if not tree.start or tree.exits:
-        msg = f"`{name}` is a part for other trees and cannot be asked by itself"
-        raise TriageError(f"{msg}\n    help: `triage list` shows the trees that can be")
+        msg = _("`{name}` is a part for other trees and cannot be asked by itself", name=name)
+        raise TriageError(_("{msg}\n    help: `triage list` shows the trees that can be", msg=msg))
     return tree
 
 
@@ -60,9 +61,14 @@ def refuse_withdrawn(tree: Tree) -> None:
         TriageError: the tree is withdrawn.
     """
     if tree.status == "withdrawn":
-        msg = f"the tree `{tree.id}` {tree.version} {REFUSALS.of(tree)}"
-        hint = "see a doctor or a physio instead; in an emergency, call for an ambulance at once"
-        raise TriageError(f"{msg}\n    help: {hint}")
+        msg = _(
+            "the tree `{id}` {version} {what}",
+            id=tree.id,
+            version=tree.version,
+            what=REFUSALS.of(tree),
+        )
+        hint = _("see a doctor or a physio instead; in an emergency, call for an ambulance at once")
+        raise TriageError(_("{msg}\n    help: {hint}", msg=msg, hint=hint))
 
 
 def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
@@ -74,7 +80,9 @@ def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
     """
     file = _cases_file(name)
     if not file.is_file():
-        raise TriageError(f"found no cases for `{name}`, expected them in `{file}`")
+        raise TriageError(
+            _("found no cases for `{name}`, expected them in `{file}`", name=name, file=file)
+        )
     return load_cases(file, tree)
 
 
@@ -114,11 +122,24 @@ def _askable_in(given: str) -> list[str]:
     if not is_folder_of_trees(given):
         return [tree_named(given)]
     folder = Path(given)
-    found = sorted(str(file) for file in folder.rglob(TREE_FILE) if can_be_asked(file))
+    found = [str(file) for file in _below(folder, TREE_FILE) if can_be_asked(file)]
     if not found:
-        what = f"found no tree that can be asked in the folder `{given}`"
-        raise TriageError(f"{what}, expected a `{TREE_FILE}`{_misnamed(folder)}")
+        what = _(
+            "found no tree that can be asked in the folder `{given}`, expected a `{file}`",
+            given=given,
+            file=TREE_FILE,
+        )
+        raise TriageError(_with_hint(what, folder))
     return found
+
+
+def _below(folder: Path, pattern: str) -> list[Path]:
+    """Return the files below a folder, without those of hidden folders, such as a `.venv`."""
+
+    def is_hidden(file: Path) -> bool:
+        return any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+    return sorted(file for file in folder.rglob(pattern) if not is_hidden(file))
 
 
 def own_cases(name: str, tree: Tree) -> tuple[Case, ...]:
@@ -151,17 +172,22 @@ def trees_in(given: str) -> list[str | Path]:
     if given in shipped_names() or not os.path.isdir(given):
         return [tree_named(given)]
     folder = Path(given)
-    found = sorted(file for file in folder.rglob("*.yaml") if file.name not in _BESIDE_TREES)
+    found = [file for file in _below(folder, "*.yaml") if file.name not in _BESIDE_TREES]
     if not found:
-        what = f"found no tree in the folder `{given}`, expected a `{TREE_FILE}`"
-        raise TriageError(f"{what}{_misnamed(folder)}")
+        what = _(
+            "found no tree in the folder `{given}`, expected a `{file}`",
+            given=given,
+            file=TREE_FILE,
+        )
+        raise TriageError(_with_hint(what, folder))
     return [*found]
 
 
-def _misnamed(folder: Path) -> str:
+def _with_hint(what: str, folder: Path) -> str:
+    """Say what is missing, and which file there may have been meant as a tree."""
     hints = (misnamed(each) for each in (folder, *folder.glob("*/")))
     hint = next(filter(None, hints), "")
-    return f"\n    help: {hint}" if hint else ""
+    return _("{what}\n    help: {hint}", what=what, hint=hint) if hint else what
 
 
 def every_askable() -> tuple[str, ...]:
@@ -184,5 +210,5 @@ def every_shipped() -> list[str | Path]:
 
 def _some(names: tuple[str, ...]) -> tuple[str, ...]:
     if not names:
-        raise TriageError("no tree comes with this installation; name a tree file instead")
+        raise TriageError(_("no tree comes with this installation; name a tree file instead"))
     return names
