@@ -144,12 +144,13 @@ class Ends:
     def certainly(self, condition: Condition, truth: bool = True) -> Node:
         """Return for whom the answers that are used at the end decide a condition in one way."""
         if self.may_skip:
-            used = {fact: self._used(fact) for fact in facts_of(condition)}
+            used = {fact: self.used(fact) for fact in facts_of(condition)}
             return Certain(self.space, used).so(condition, truth)
         holds = self.space.where(condition)
         return holds if truth else self.space.others(holds)
 
-    def _used(self, fact: str) -> Node:
+    def used(self, fact: str) -> Node:
+        """Return the patients whose answer to a fact may be read: asked, or refining their end."""
         refined = {o.name for o in self.tree.outcomes.values() if fact in o.refine}
         return self.space.any_of(self.asked(fact), self.ending_in(refined))
 
@@ -159,7 +160,7 @@ class Ends:
         forbidden = space.where(advice.blocked)
         if not self.may_skip:
             return forbidden
-        known = [self._used(fact) for fact in facts_of(*advice.never_when)]
+        known = [self.used(fact) for fact in facts_of(*advice.never_when)]
         return space.any_of(forbidden, space.others(space.all_of(*known)))
 
     def forget(self, first: int) -> None:
