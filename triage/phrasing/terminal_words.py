@@ -204,6 +204,10 @@ SHOW_ADVICE: Final = N_("show the advice now")
 FINISH: Final = N_("finish")
 REFINE_HEADING: Final = N_("Do any of these apply?")
 CLOSING: Final = N_("Take care. If anything gets worse, ask again or call.")
+CLOSING_TODAY: Final = N_(
+    "Get help today, also if it gets better. If anything gets worse, call at once."
+)
+CLOSING_NOW: Final = N_("Do it now. Do not wait to see whether it gets better.")
 SAVED_DELETED: Final = N_("The answers saved earlier were deleted.")
 NOT_DELETED: Final = N_("The answers saved earlier are still there: {reason}.")
 

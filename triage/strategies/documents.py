@@ -119,6 +119,7 @@ def _outcome(draw: DrawFn, skeleton: Skeleton, name: str, disposition: Dispositi
             "disposition": str(disposition),
             "title": f"The title of {name}",
             "text": _text(skeleton.scale, name),
+            "text_for": draw(st.sampled_from([None, _text_for(draw, name, asked)])),
             "refine": refine,
             "tell": draw(st.lists(st.sampled_from(known), max_size=2, unique=True)),
             "within": draw(st.sampled_from([None, None, "now", "5 hours", "3 days", "2 weeks"])),
@@ -132,6 +133,11 @@ def _outcome(draw: DrawFn, skeleton: Skeleton, name: str, disposition: Dispositi
 def _text(scale: Scale, name: str) -> str:
     number = scale.numbers[0].name if scale.numbers else "emergency number"
     return f"What to do at {name}; call {{{number}}} if it gets worse."
+
+
+def _text_for(draw: DrawFn, name: str, facts: list[str]) -> Document:
+    signs = draw(st.lists(st.sampled_from(facts), min_size=1, max_size=3, unique=True))
+    return {"one-kind": {"signs": signs, "text": f"What to do at {name} with one kind of sign."}}
 
 
 def _advice(draw: DrawFn, skeleton: Skeleton, outcomes: dict[str, Document]) -> dict[str, Document]:

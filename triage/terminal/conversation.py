@@ -8,6 +8,7 @@ from attrs import define, evolve
 
 from triage.engine.session import Session
 from triage.errors import SessionError
+from triage.model.dispositions import Disposition
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import emergency_line
 from triage.terminal import storage
@@ -179,13 +180,20 @@ class Conversation:
         return []
 
 
+def _closing(disposition: Disposition) -> str:
+    """Return the last words: to whoever needs help now nothing soothing is said."""
+    if disposition.within_hours == 0:
+        return _(terminal_words.CLOSING_NOW)
+    return _(terminal_words.CLOSING_TODAY if disposition.is_urgent else terminal_words.CLOSING)
+
+
 def _closing_page(session: Session, notes: list[Block]) -> Page:
     """Return the last words; they say the disposition again, for the rest may scroll away."""
     result = session.result
     return Page(
         title=headline(result),
         entry=Choose(()),
-        blocks=(Block("text", _(terminal_words.CLOSING)), *notes),
+        blocks=(*notes, Block("text", _closing(result.disposition or result.at_least))),
         emergency=emergency_line(result.region.code, result.tree.scale),
         look=result.disposition.look if result.disposition else None,
     )

@@ -38,6 +38,7 @@ from triage.tree_files.format_words import (
     GRADE,
     GROUP,
     KIND,
+    KIND_OF_SIGN,
     LOOK,
     MEMBER,
     MODULE,
@@ -280,12 +281,28 @@ class StepFields(Fields):
 STEP_RECORD = Record("a step", StepFields)
 
 
+class TextForFields(Fields):
+    """What an outcome says to one kind of sign."""
+
+    signs = Field(
+        ListOf(FACT, "facts"), "The facts whose answer demands this by itself.", required=True
+    )
+    text = Field(Text(Instruction), "What to do, in a few sentences.", required=True)
+
+
+TEXT_FOR_RECORD = Record("a text for one kind of sign", TextForFields)
+
+
 class OutcomeFields(SourcedFields):
     """What an outcome says."""
 
     disposition = Field(DISPOSITION, "Where the patient is sent.", required=True)
     title = Field(Text(Title), "The outcome in a few words.", required=True)
     text = Field(Text(Instruction), "What to do, in a few sentences.", required=True)
+    text_for = Field(
+        MapOf(KIND_OF_SIGN, TEXT_FOR_RECORD, "kinds of signs with their texts"),
+        "Another text, for whom nothing but signs of one kind demands this.",
+    )
     advice = Field(ListOf(ADVICE_LISTED, "advice"), "The advice given, in this order.")
     refine = Field(
         ListOf(FACT, "facts"), "Facts asked once the disposition is known. They only choose advice."
