@@ -16,7 +16,8 @@ from triage.tree_files.library import available, can_be_asked, load, locate, mis
 from triage.tree_files.origins import TREE_FILE
 
 CASES_FILE = "cases.yaml"
-_BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE}
+POPULATION_FILE = "population.yaml"
+_BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE, POPULATION_FILE}
 
 
 def load_named(given: str) -> Tree:
