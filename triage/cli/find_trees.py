@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from triage.cli.tree_names import is_folder_of_trees, shipped_names, tree_named
 from triage.errors import Finding, TreeError, TriageError
+from triage.model.population import Population
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
 from triage.tree_files.cases import Case, load_cases
 from triage.tree_files.changelog import CHANGELOG_FILE
 from triage.tree_files.library import available, can_be_asked, load, locate, misnamed
 from triage.tree_files.origins import TREE_FILE
+from triage.tree_files.populations import load_population
 
 CASES_FILE = "cases.yaml"
 POPULATION_FILE = "population.yaml"
@@ -134,6 +137,26 @@ def own_cases(name: str, tree: Tree) -> tuple[Case, ...]:
 
 def _cases_file(name: str) -> Path:
     return _from_here(locate_named(name)[0].parent / CASES_FILE)
+
+
+def population_of(name: str) -> Population:
+    """Return the population that lies beside the folder of a tree; it is read once.
+
+    Raises:
+        TreeError: the population, or the tree that it is about, has faults.
+        TriageError: there is none.
+    """
+    path = locate_named(name)[0]
+    folder = path.parent.parent if path.name == TREE_FILE else path.parent
+    file = _from_here(folder / POPULATION_FILE)
+    if not file.is_file():
+        raise TriageError(f"found no population for `{name}`, expected it in `{file}`")
+    return _population(file)
+
+
+@cache
+def _population(file: Path) -> Population:
+    return load_population(file, str(file))
 
 
 def _from_here(path: Path) -> Path:

@@ -12,6 +12,8 @@ from triage.analysis.cases.coverage import Coverage, together
 from triage.analysis.cases.items import KINDS, CoverageItem
 from triage.analysis.cases.reports import junit_xml, report_to_json
 from triage.analysis.cases.running import Ran, counts, explain, patient_of
+from triage.analysis.cases.sent import survey
+from triage.analysis.cases.survey_report import surveys_to_json
 from triage.analysis.cases.tested import (
     Tested,
     burden_by_disposition,
@@ -20,9 +22,16 @@ from triage.analysis.cases.tested import (
     run_cases,
     screens_until_known,
 )
-from triage.cli.find_trees import every_askable, load_with_cases
+from triage.cli.find_trees import (
+    askable_among,
+    every_askable,
+    load_askable,
+    load_with_cases,
+    population_of,
+)
 from triage.cli.options import A_FILE, json_option, trees_argument
 from triage.cli.output import print_json, print_lines
+from triage.cli.survey_text import say_survey
 from triage.files import is_stdout, write_whole
 from triage.model.tree import Tree
 from triage.phrasing.phrases import counted, percent
@@ -89,6 +98,7 @@ def _say_not_counted(coverage: Coverage) -> list[str]:
 
 
 PASSED, FAILED = 0, 3
+PATIENTS = 2_000
 
 
 @click.command()
@@ -105,6 +115,18 @@ PASSED, FAILED = 0, 3
 @click.option(
     "--junit", type=A_FILE, metavar="FILE", help="Write JUnit XML for a build server; - prints it."
 )
+@click.option(
+    "--population", is_flag=True, help="Say where the people of the population are sent instead."
+)
+@click.option(
+    "--patients",
+    type=click.IntRange(1, 1_000_000),
+    metavar="NUMBER",
+    help=f"How many of them are drawn for each tree; {PATIENTS} if left out.",
+)
+@click.option(
+    "--seed", type=int, metavar="NUMBER", help="Draw others; 1 if left out, and the same each time."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Name passing cases and what is not covered.")
 def test(
     trees: tuple[str, ...],
@@ -113,6 +135,9 @@ def test(
     min_coverage: float | None,
     as_json: bool,
     junit: str | None,
+    population: bool,
+    patients: int | None,
+    seed: int | None,
     verbose: bool,
 ) -> int:
     """Run the cases beside a tree; without TREE those of every tree.
@@ -124,7 +149,17 @@ def test(
 
     --coverage counts the steps, branches, thresholds, answers, outcomes and
     advice that some case reaches; with -v it names each that none does.
+
+    --population runs no cases. It draws well and ill people from the file
+    population.yaml beside the trees, and says how many are sent where, and
+    which answers send them higher than home.
     """
+    if population:
+        _refuse_cases(burden or coverage or min_coverage is not None or junit is not None)
+        _send(trees, patients or PATIENTS, 1 if seed is None else seed, as_json, verbose)
+        return PASSED
+    if patients is not None or seed is not None:
+        raise click.UsageError("found --patients or --seed alone, expected --population with it")
     printed = junit is not None and is_stdout(Path(junit))
     _refuse_misuse(burden, min_coverage, as_json, printed)
     tested = [run_cases(tree, cases) for tree, cases in load_with_cases(trees or every_askable())]
@@ -137,6 +172,23 @@ def test(
         print_lines(say_falling_short(tested, min_coverage))
     failing = any(one.failing for one in tested)
     return FAILED if failing or falling_short(tested, min_coverage) else PASSED
+
+
+def _refuse_cases(asked: bool) -> None:
+    if asked:
+        what = "found --population with an option for cases"
+        raise click.UsageError(f"{what}, expected --patients, --seed, --json or -v")
+
+
+def _send(trees: tuple[str, ...], patients: int, seed: int, as_json: bool, verbose: bool) -> None:
+    """Print where the people of each tree's population are sent."""
+    names = askable_among(trees or every_askable())
+    surveys = (survey(population_of(n), load_askable(n), patients, seed) for n in names)
+    if as_json:
+        print_json(surveys_to_json([*surveys]))
+    else:
+        for one in surveys:
+            print_lines([*say_survey(one, verbose=verbose)])
 
 
 def _refuse_misuse(burden: bool, min_coverage: float | None, as_json: bool, printed: bool) -> None:

@@ -1,0 +1,86 @@
+"""Where a population is sent, in lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from triage.analysis.cases.lifts import Lift
+from triage.analysis.cases.sent import INTERVAL, Sent, Survey, wilson
+from triage.model.dispositions import Disposition
+
+MOST_LIFTS = 12
+
+
+def say_survey(survey: Survey, *, verbose: bool) -> Iterator[str]:
+    """Yield the shares of all well people, what lifts them, and a table of all groups."""
+    if not survey.groups:
+        yield f"{survey.tree.id}: nobody of the population comes to this tree"
+        return
+    head = f"{survey.people} people, seed {survey.seed}; shares in percent, {INTERVAL}"
+    yield f"{survey.tree.id}: {head}"
+    for sent in survey.together:
+        yield from _say_sent(sent, survey, MOST_LIFTS if not verbose else len(sent.lifts))
+    yield from _table(survey)
+    if verbose:
+        for sent in survey.groups:
+            yield from _say_sent(sent, survey, len(sent.lifts))
+
+
+def _say_sent(sent: Sent, survey: Survey, most: int) -> Iterator[str]:
+    yield f"  {sent.title}: {sent.people} people"
+    for disposition in survey.dispositions:
+        count = sent.ended.get(disposition, 0)
+        yield f"    {disposition:<16}{_share(count, sent.people):>6}   {_interval(count, sent)}"
+    for lift in sent.lifts[:most]:
+        yield f"    {_say_lift(lift, sent, survey)}"
+    if sent.lifts[most:]:
+        rest = sum(lift.people for lift in sent.lifts[most:])
+        yield f"    {_share(rest, sent.people):>6}  {len(sent.lifts) - most} more; -v names them"
+
+
+def _say_lift(lift: Lift, sent: Sent, survey: Survey) -> str:
+    share = _share(lift.people, sent.people)
+    word = ", ".join((*lift.sources, *(["judgement"] if lift.judgement else [])))
+    return f"{share:>6}  {lift.disposition}: {lift.say(survey.tree)} ({word or 'no source'})"
+
+
+def _table(survey: Survey) -> Iterator[str]:
+    width = max(len(sent.name) for sent in survey.groups) + 2
+    columns = [str(each) for each in survey.dispositions]
+    head = "".join(f"{name:>{len(name) + 2}}" for name in columns)
+    yield f"  {'group':<{width}}{'people':>6}{head}  lower than needed"
+    for sent in survey.groups:
+        shares = "".join(_cells(sent, survey.dispositions))
+        yield f"  {sent.name:<{width}}{sent.people:>6}{shares}{_lower(sent)}"
+    yield from _thrown_away(survey.groups)
+
+
+def _cells(sent: Sent, dispositions: Iterable[Disposition]) -> Iterator[str]:
+    for disposition in dispositions:
+        share = _share(sent.ended.get(disposition, 0), sent.people)
+        yield f"{share:>{len(str(disposition)) + 2}}"
+
+
+def _lower(sent: Sent) -> str:
+    if sent.at_least is None:
+        return ""
+    if not sent.lower:
+        return "  0"
+    return f"  {_share(sent.lower, sent.people)} ({_interval(sent.lower, sent)})"
+
+
+def _thrown_away(groups: Iterable[Sent]) -> Iterator[str]:
+    every = [*groups]
+    contradictory = sum(sent.contradictory for sent in every)
+    unlike = sum(sent.unlike for sent in every)
+    if contradictory or unlike:
+        yield f"  drawn again: {contradictory} contradictory, {unlike} unlike what they mean"
+
+
+def _share(count: int, of: int) -> str:
+    return f"{100 * count / of:.1f}" if of else "-"
+
+
+def _interval(count: int, sent: Sent) -> str:
+    low, high = wilson(count, sent.people)
+    return f"{100 * low:.1f} to {100 * high:.1f}"
