@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 from triage.cli.tree_names import is_folder_of_trees, shipped_names, tree_named
 from triage.errors import Finding, TreeError, TriageError
-from triage.model.population import Population
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
 from triage.tree_files.cases import Case, load_cases
 from triage.tree_files.changelog import CHANGELOG_FILE
 from triage.tree_files.library import available, can_be_asked, load, locate, misnamed
 from triage.tree_files.origins import TREE_FILE
-from triage.tree_files.populations import load_population
 
 CASES_FILE = "cases.yaml"
 POPULATION_FILE = "population.yaml"
@@ -139,11 +136,10 @@ def _cases_file(name: str) -> Path:
     return _from_here(locate_named(name)[0].parent / CASES_FILE)
 
 
-def population_of(name: str) -> Population:
-    """Return the population that lies beside the folder of a tree; it is read once.
+def population_beside(name: str) -> Path:
+    """Return the file of the population that lies beside the folder of a tree.
 
     Raises:
-        TreeError: the population, or the tree that it is about, has faults.
         TriageError: there is none.
     """
     path = locate_named(name)[0]
@@ -151,12 +147,7 @@ def population_of(name: str) -> Population:
     file = _from_here(folder / POPULATION_FILE)
     if not file.is_file():
         raise TriageError(f"found no population for `{name}`, expected it in `{file}`")
-    return _population(file)
-
-
-@cache
-def _population(file: Path) -> Population:
-    return load_population(file, str(file))
+    return file
 
 
 def _from_here(path: Path) -> Path:

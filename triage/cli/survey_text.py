@@ -74,7 +74,8 @@ def _thrown_away(groups: Iterable[Sent]) -> Iterator[str]:
     contradictory = sum(sent.contradictory for sent in every)
     unlike = sum(sent.unlike for sent in every)
     if contradictory or unlike:
-        yield f"  drawn again: {contradictory} contradictory, {unlike} unlike what they mean"
+        what = f"{contradictory} contradict themselves, {unlike} are not what their group means"
+        yield f"  drawn again: {what}"
 
 
 def _share(count: int, of: int) -> str:

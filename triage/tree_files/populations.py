@@ -130,7 +130,7 @@ class _Reader:
         fields = entry.value
         if fields is None:
             return Spread(rows=())
-        earlier = order[: order.index(fact.name)]
+        earlier = order[: order.index(fact.name)] if fact.name in order else order
         rows = [self._row(row, fact, earlier) for row in fields.rows or ()]
         if not rows or rows[-1].condition is not None:
             rows.append(Row(None, self._completed(fields.shares or {}, fact, entry.key)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from math import isnan
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from triage.cli.find_trees import (
     every_askable,
     load_askable,
     load_with_cases,
-    population_of,
+    population_beside,
 )
 from triage.cli.options import A_FILE, json_option, trees_argument
 from triage.cli.output import print_json, print_lines
@@ -35,6 +36,7 @@ from triage.cli.survey_text import say_survey
 from triage.files import is_stdout, write_whole
 from triage.model.tree import Tree
 from triage.phrasing.phrases import counted, percent
+from triage.tree_files.populations import load_population
 
 PLURALS = {"branch": "branches", "advice": "advice"}
 
@@ -183,7 +185,8 @@ def _refuse_cases(asked: bool) -> None:
 def _send(trees: tuple[str, ...], patients: int, seed: int, as_json: bool, verbose: bool) -> None:
     """Print where the people of each tree's population are sent."""
     names = askable_among(trees or every_askable())
-    surveys = (survey(population_of(n), load_askable(n), patients, seed) for n in names)
+    read = cache(lambda file: load_population(file, str(file)))  # most trees share one
+    surveys = (survey(read(population_beside(n)), load_askable(n), patients, seed) for n in names)
     if as_json:
         print_json(surveys_to_json([*surveys]))
     else:

@@ -1,0 +1,105 @@
+"""``triage test --population``: where well and ill people are sent, and what sends them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.analysis.cases.populations import POPULATION
+
+pytestmark = pytest.mark.usefixtures("here")
+ANKLE = "ankle/tree.yaml"
+
+
+@pytest.fixture
+def people(here):
+    (here / "population.yaml").write_text(POPULATION, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("people")
+def test_well_people_come_first_with_what_lifts_them_then_all_groups(triage):
+    done = triage("test", ANKLE, "--population", "--patients", "400")
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == EXPECTED
+
+
+@pytest.mark.usefixtures("people")
+def test_verbose_names_all_lifts_of_each_group(triage):
+    done = triage("test", ANKLE, "--population", "--patients", "400", "-v")
+
+    assert "  Broken ankle: 200 people\n" in done.stdout
+    assert "same_day_urgent: cannot stand: yes (judgement)" in done.stdout
+
+
+@pytest.mark.usefixtures("people")
+def test_a_seed_draws_others_and_the_same_again(triage):
+    first, other, again = (
+        triage("test", ANKLE, "--population", "--patients", "90", "--seed", seed).stdout
+        for seed in ("5", "6", "5")
+    )
+
+    assert first == again != other
+
+
+@pytest.mark.usefixtures("people")
+def test_programs_are_given_one_object(triage):
+    done = triage("test", ANKLE, "--population", "--patients", "9", "--json")
+
+    told = json.loads(done.stdout)
+    assert [each["tree"] for each in told["trees"]] == ["ankle"]
+    assert [group["people"] for group in told["trees"][0]["groups"]] == [3, 1, 5]
+
+
+def test_a_tree_without_a_population_cannot_be_tried(triage):
+    done = triage("test", ANKLE, "--population")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    expected = "found no population for `ankle/tree.yaml`, expected it in `population.yaml`"
+    assert done.stderr == f"error: {expected}\n"
+
+
+def test_a_tree_to_which_nobody_comes_says_so(triage, here):
+    file = here / "population.yaml"
+    file.write_text(POPULATION.replace("[ankle", "[elbow"), encoding="utf-8")
+
+    done = triage("test", ANKLE, "--population")
+
+    assert done.exit_code == 0
+    assert done.stdout == "ankle: nobody of the population comes to this tree\n"
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--population", "--burden"),
+        ("--population", "--coverage"),
+        ("--population", "--min-coverage", "9"),
+        ("--population", "--junit", "-"),
+        ("--patients", "9"),
+        ("--seed", "9"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(triage, words):
+    done = triage("test", ANKLE, *words)
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--population" in done.stderr
+
+
+EXPECTED = """\
+ankle: 400 people, seed 1; shares in percent, 95 % intervals after Wilson
+  Plain soreness: 200 people
+    self_care         59.0   52.1 to 65.6
+    physio            39.5   33.0 to 46.4
+    same_day_urgent    1.5   0.5 to 4.3
+      39.5  physio: pain: 6 to 7 (judgement)
+       1.5  same_day_urgent: cannot stand: not sure (judgement)
+  group      people  self_care  physio  same_day_urgent  lower than needed
+  sore          150       78.7    19.3              2.0
+  very-sore      50        0.0   100.0              0.0
+  broken        200        6.0    13.0             81.0  19.0 (14.2 to 25.0)
+  drawn again: 4 contradict themselves, 68 are not what their group means
+""".splitlines()
