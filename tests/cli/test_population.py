@@ -52,6 +52,26 @@ def test_programs_are_given_one_object(triage):
     assert [group["people"] for group in told["trees"][0]["groups"]] == [3, 1, 5]
 
 
+@pytest.mark.usefixtures("people")
+def test_a_report_is_a_page_with_what_is_to_be_settled_first(triage, here):
+    done = triage("test", ANKLE, "--population", "--patients", "400", "--report", "page.md")
+    printed = triage("test", ANKLE, "--population", "--patients", "400", "--report", "-")
+
+    assert (done.exit_code, done.stdout) == (0, "")
+    page = (here / "page.md").read_text("utf-8")
+    assert page == printed.stdout
+    assert page.splitlines()[11:16] == [
+        "| of 100 well people | tree | sent to | as they answer | the judgement |",
+        "|---|---|---|---|---|",
+        "| 39.5 of: Plain soreness | ankle | see a physio | pain: 6 to 7 | half of the scale |",
+        "| 1.5 of: Plain soreness | ankle | get medical help today | cannot stand: not sure "
+        "| it may be broken |",
+        "",
+    ]
+    assert "| Broken ankle | 200 | 6.0 (3.5 to 10.2) |" in page
+    assert "| 19.0 (14.2 to 25.0) |" in page
+
+
 def test_a_tree_without_a_population_cannot_be_tried(triage):
     done = triage("test", ANKLE, "--population")
 
@@ -78,7 +98,9 @@ def test_a_tree_to_which_nobody_comes_says_so(triage, here):
         ("--population", "--coverage"),
         ("--population", "--min-coverage", "9"),
         ("--population", "--junit", "-"),
+        ("--population", "--json", "--report", "page.md"),
         ("--patients", "9"),
+        ("--report", "page.md"),
         ("--seed", "9"),
     ],
 )
@@ -86,7 +108,7 @@ def test_options_that_do_not_go_together_are_refused(triage, words):
     done = triage("test", ANKLE, *words)
 
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "--population" in done.stderr
+    assert "--population" in done.stderr or "--report" in done.stderr
 
 
 EXPECTED = """\

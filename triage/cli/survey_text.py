@@ -30,16 +30,17 @@ def _say_sent(sent: Sent, survey: Survey, most: int) -> Iterator[str]:
     yield f"  {sent.title}: {sent.people} people"
     for disposition in survey.dispositions:
         count = sent.ended.get(disposition, 0)
-        yield f"    {disposition:<16}{_share(count, sent.people):>6}   {_interval(count, sent)}"
+        share = say_share(count, sent.people)
+        yield f"    {disposition:<16}{share:>6}   {say_interval(count, sent)}"
     for lift in sent.lifts[:most]:
         yield f"    {_say_lift(lift, sent, survey)}"
     if sent.lifts[most:]:
         rest = sum(lift.people for lift in sent.lifts[most:])
-        yield f"    {_share(rest, sent.people):>6}  {len(sent.lifts) - most} more; -v names them"
+        yield f"    {say_share(rest, sent.people):>6}  {len(sent.lifts) - most} more; -v names them"
 
 
 def _say_lift(lift: Lift, sent: Sent, survey: Survey) -> str:
-    share = _share(lift.people, sent.people)
+    share = say_share(lift.people, sent.people)
     word = ", ".join((*lift.sources, *(["judgement"] if lift.judgement else [])))
     return f"{share:>6}  {lift.disposition}: {lift.say(survey.tree)} ({word or 'no source'})"
 
@@ -57,7 +58,7 @@ def _table(survey: Survey) -> Iterator[str]:
 
 def _cells(sent: Sent, dispositions: Iterable[Disposition]) -> Iterator[str]:
     for disposition in dispositions:
-        share = _share(sent.ended.get(disposition, 0), sent.people)
+        share = say_share(sent.ended.get(disposition, 0), sent.people)
         yield f"{share:>{len(str(disposition)) + 2}}"
 
 
@@ -66,7 +67,7 @@ def _lower(sent: Sent) -> str:
         return ""
     if not sent.lower:
         return "  0"
-    return f"  {_share(sent.lower, sent.people)} ({_interval(sent.lower, sent)})"
+    return f"  {say_share(sent.lower, sent.people)} ({say_interval(sent.lower, sent)})"
 
 
 def _thrown_away(groups: Iterable[Sent]) -> Iterator[str]:
@@ -78,10 +79,12 @@ def _thrown_away(groups: Iterable[Sent]) -> Iterator[str]:
         yield f"  drawn again: {what}"
 
 
-def _share(count: int, of: int) -> str:
+def say_share(count: int, of: int) -> str:
+    """Say a share in percent."""
     return f"{100 * count / of:.1f}" if of else "-"
 
 
-def _interval(count: int, sent: Sent) -> str:
+def say_interval(count: int, sent: Sent) -> str:
+    """Say between which shares of its people, in percent, a share lies."""
     low, high = wilson(count, sent.people)
     return f"{100 * low:.1f} to {100 * high:.1f}"

@@ -109,7 +109,7 @@ def _people(population, number):
 
 
 def test_nobody_sent_home_is_lifted(tree):
-    assert lifts_of([assess(tree, {"cannot_stand": False, "pain": 2})]) == ()
+    assert lifts_of([assess(tree, {"cannot_stand": False, "pain": 2})], {}) == ()
 
 
 @pytest.mark.parametrize(

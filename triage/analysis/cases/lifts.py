@@ -73,9 +73,17 @@ class Cause:
     judgement: str | None
 
 
-def lifts_of(results: Iterable[Result]) -> tuple[Lift, ...]:
-    """Return what sent people higher than home, most first."""
-    causes: dict[object, Cause] = {}
+# By all the answers that the reasons of a result tell.
+Causes: TypeAlias = dict[tuple[tuple[str, Value], ...], Cause]
+
+
+def lifts_of(results: Iterable[Result], causes: Causes) -> tuple[Lift, ...]:
+    """Return what sent people higher than home, most first.
+
+    Args:
+        results: of people who were asked one tree.
+        causes: those worked out before, to which new ones are added.
+    """
     lifts: dict[object, Lift] = {}
     for result in results:
         disposition = result.disposition

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import field, frozen
 
 from triage.analysis.cases.drawing import Drawn, Patient, draw
-from triage.analysis.cases.lifts import Lift, lifts_of
+from triage.analysis.cases.lifts import Causes, Lift, lifts_of
 from triage.engine.assess import assess
 from triage.engine.result import Result
 from triage.model.dispositions import Disposition
@@ -85,12 +85,13 @@ def survey(population: Population, tree: Tree, people: int, seed: int) -> Survey
     """
     drawn = draw(population, tree, people, seed)
     counted = [_Counted(one, [*_results(tree, one)]) for one in drawn]
+    causes: Causes = {}
     together = [
-        _sent(name, meaning.title, [one for one in counted if one.drawn.group.means == name])
+        _sent(name, meaning.title, [o for o in counted if o.drawn.group.means == name], causes)
         for name, meaning in population.means.items()
         if any(one.drawn.group.means == name for one in counted)
     ]
-    groups = [_sent(one.drawn.group.name, one.drawn.group.title, [one]) for one in counted]
+    groups = [_sent(o.drawn.group.name, o.drawn.group.title, [o], causes) for o in counted]
     number = sum(len(one.people) for one in drawn)
     return Survey(tree, seed, number, tuple(together), tuple(groups))
 
@@ -111,7 +112,7 @@ class _Counted:
     results: Sequence[Result]
 
 
-def _sent(name: str, title: str, counted: Sequence[_Counted]) -> Sent:
+def _sent(name: str, title: str, counted: Sequence[_Counted], causes: Causes) -> Sent:
     results = [result for one in counted for result in one.results]
     groups = [one.drawn.group for one in counted]
     least = groups[0].at_least if len(groups) == 1 else None
@@ -122,7 +123,7 @@ def _sent(name: str, title: str, counted: Sequence[_Counted]) -> Sent:
         kind=groups[0].kind,
         people=len(results),
         ended=Counter(r.disposition for r in results if r.disposition is not None),
-        lifts=lifts_of(results),
+        lifts=lifts_of(results, causes),
         at_least=least,
         lower=0 if least is None else sum(urgency < least.urgency for urgency in urgencies),
         contradictory=sum(one.drawn.contradictory for one in counted),

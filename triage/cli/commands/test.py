@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import isnan
 from pathlib import Path
@@ -13,7 +13,7 @@ from triage.analysis.cases.coverage import Coverage, together
 from triage.analysis.cases.items import KINDS, CoverageItem
 from triage.analysis.cases.reports import junit_xml, report_to_json
 from triage.analysis.cases.running import Ran, counts, explain, patient_of
-from triage.analysis.cases.sent import survey
+from triage.analysis.cases.sent import Survey, survey
 from triage.analysis.cases.survey_report import surveys_to_json
 from triage.analysis.cases.tested import (
     Tested,
@@ -32,6 +32,7 @@ from triage.cli.find_trees import (
 )
 from triage.cli.options import A_FILE, json_option, trees_argument
 from triage.cli.output import print_json, print_lines
+from triage.cli.survey_page import survey_page
 from triage.cli.survey_text import say_survey
 from triage.files import is_stdout, write_whole
 from triage.model.tree import Tree
@@ -127,6 +128,12 @@ PATIENTS = 2_000
     help=f"How many of them are drawn for each tree; {PATIENTS} if left out.",
 )
 @click.option(
+    "--report",
+    type=A_FILE,
+    metavar="FILE",
+    help="Write that as a page for a clinician; - prints it.",
+)
+@click.option(
     "--seed", type=int, metavar="NUMBER", help="Draw others; 1 if left out, and the same each time."
 )
 @click.option("-v", "--verbose", is_flag=True, help="Name passing cases and what is not covered.")
@@ -139,6 +146,7 @@ def test(
     junit: str | None,
     population: bool,
     patients: int | None,
+    report: str | None,
     seed: int | None,
     verbose: bool,
 ) -> int:
@@ -158,10 +166,13 @@ def test(
     """
     if population:
         _refuse_cases(burden or coverage or min_coverage is not None or junit is not None)
-        _send(trees, patients or PATIENTS, 1 if seed is None else seed, as_json, verbose)
+        _refuse_both(as_json, report)
+        surveys = _surveys(trees, patients or PATIENTS, 1 if seed is None else seed)
+        _tell(surveys, as_json=as_json, report=report, verbose=verbose)
         return PASSED
-    if patients is not None or seed is not None:
-        raise click.UsageError("found --patients or --seed alone, expected --population with it")
+    if (patients, seed, report) != (None, None, None):
+        what = "found --patients, --seed or --report alone"
+        raise click.UsageError(f"{what}, expected --population with it")
     printed = junit is not None and is_stdout(Path(junit))
     _refuse_misuse(burden, min_coverage, as_json, printed)
     tested = [run_cases(tree, cases) for tree, cases in load_with_cases(trees or every_askable())]
@@ -179,19 +190,32 @@ def test(
 def _refuse_cases(asked: bool) -> None:
     if asked:
         what = "found --population with an option for cases"
-        raise click.UsageError(f"{what}, expected --patients, --seed, --json or -v")
+        raise click.UsageError(f"{what}, expected --patients, --seed, --report, --json or -v")
 
 
-def _send(trees: tuple[str, ...], patients: int, seed: int, as_json: bool, verbose: bool) -> None:
-    """Print where the people of each tree's population are sent."""
-    names = askable_among(trees or every_askable())
+def _refuse_both(as_json: bool, report: str | None) -> None:
+    if as_json and report is not None:
+        raise click.UsageError("found --json with --report, expected one of them")
+
+
+def _surveys(trees: tuple[str, ...], patients: int, seed: int) -> Iterator[Survey]:
+    """Yield where the people of each tree's population are sent."""
     read = cache(lambda file: load_population(file, str(file)))  # most trees share one
-    surveys = (survey(read(population_beside(n)), load_askable(n), patients, seed) for n in names)
+    for name in askable_among(trees or every_askable()):
+        yield survey(read(population_beside(name)), load_askable(name), patients, seed)
+
+
+def _tell(surveys: Iterator[Survey], *, as_json: bool, report: str | None, verbose: bool) -> None:
     if as_json:
         print_json(surveys_to_json([*surveys]))
-    else:
+    elif report is None:
         for one in surveys:
             print_lines([*say_survey(one, verbose=verbose)])
+    elif is_stdout(Path(report)):
+        print_lines([*survey_page([*surveys])])
+    else:
+        lines = survey_page([*surveys])
+        write_whole(Path(report), "".join(f"{line}\n" for line in lines).encode())
 
 
 def _refuse_misuse(burden: bool, min_coverage: float | None, as_json: bool, printed: bool) -> None:
