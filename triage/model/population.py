@@ -20,7 +20,7 @@ WHOLE = 100
 
 
 @frozen
-class Share:
+class AnswerShare:
     """Some answers to a fact, and how many percent of people give one of them.
 
     A range of numbers is spread evenly over its numbers.
@@ -31,18 +31,18 @@ class Share:
 
 
 @frozen
-class Row:
+class ShareRow:
     """The shares of a fact among those for whom a condition holds; they sum up to 100."""
 
     condition: Condition | None
-    shares: tuple[Share, ...]
+    shares: tuple[AnswerShare, ...]
 
 
 @frozen(kw_only=True, field_transformer=naming)
 class Spread:
     """How the answers to one fact are spread: the first row whose condition holds counts."""
 
-    rows: tuple[Row, ...] = field(validator=tuple_of(Row))
+    rows: tuple[ShareRow, ...] = field(validator=tuple_of(ShareRow))
     provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
 
 

@@ -11,7 +11,15 @@ from triage.errors import TreeError
 from triage.findings import catalogue
 from triage.model.conditions import facts_of
 from triage.model.facts import Fact
-from triage.model.population import WHOLE, Meaning, PeopleGroup, Population, Row, Share, Spread
+from triage.model.population import (
+    WHOLE,
+    AnswerShare,
+    Meaning,
+    PeopleGroup,
+    Population,
+    ShareRow,
+    Spread,
+)
 from triage.model.provenance import Provenance
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Numeric
@@ -123,7 +131,7 @@ class _Reader:
         entry = (self.fields.facts or {}).get(name)
         fact = self.tree.facts[name]
         if entry is None:
-            return Spread(rows=(Row(None, self._completed({}, fact, self.fields.node)),))
+            return Spread(rows=(ShareRow(None, self._completed({}, fact, self.fields.node)),))
         return self._spread(entry, fact, order)
 
     def _spread(self, entry: MapEntry[SpreadFields], fact: Fact, order: tuple[str, ...]) -> Spread:
@@ -133,24 +141,24 @@ class _Reader:
         earlier = order[: order.index(fact.name)] if fact.name in order else order
         rows = [self._row(row, fact, earlier) for row in fields.rows or ()]
         if not rows or rows[-1].condition is not None:
-            rows.append(Row(None, self._completed(fields.shares or {}, fact, entry.key)))
+            rows.append(ShareRow(None, self._completed(fields.shares or {}, fact, entry.key)))
         return Spread(rows=tuple(rows), provenance=self._provenance(fields))
 
-    def _row(self, fields: RowFields, fact: Fact, earlier: tuple[str, ...]) -> Row:
+    def _row(self, fields: RowFields, fact: Fact, earlier: tuple[str, ...]) -> ShareRow:
         shares = self._completed(fields.shares or {}, fact, fields.node)
         if fields.if_ is None:
-            return Row(None, shares)
+            return ShareRow(None, shares)
         condition = self.conditions.read(fields.if_)
         for name in facts_of(condition):
             if name not in earlier:
                 found = f"found a condition on `{name}`, which is drawn after `{fact.name}`"
                 hint = f"move `{name}` up, above `{fact.name}`"
                 self.report.add(catalogue.BAD_CONDITION, fields.if_.at, found, hint)
-        return Row(condition, shares)
+        return ShareRow(condition, shares)
 
     def _completed(
         self, written: Mapping[str, MapEntry[Numeric]], fact: Fact, node: YamlNode
-    ) -> tuple[Share, ...]:
+    ) -> tuple[AnswerShare, ...]:
         """Return the shares with what is left for `not sure` and the answer of the well."""
         shares = [*self._shares(written, fact)]
         left = WHOLE - sum(share.percent for share in shares)
@@ -159,17 +167,19 @@ class _Reader:
             self.report.add(catalogue.OUT_OF_RANGE, node.at, found)
         unsure = 0 if fact.sure or NOT_SURE in written else min(self.not_sure, max(left, 0))
         if unsure:
-            shares.append(Share(AnswerSet((NOT_SURE,)), unsure))
+            shares.append(AnswerShare(AnswerSet((NOT_SURE,)), unsure))
         rest = left - unsure
         if rest > _CLOSE and fact.well is None:
             found = f"found shares of {WHOLE - rest:g} %, expected {WHOLE} %"
             hint = f"`{fact.name}` has no `well:`, which would take the rest"
             self.report.add(catalogue.OUT_OF_RANGE, node.at, found, hint)
         elif rest > _CLOSE and fact.well is not None:
-            shares.append(Share(AnswerSet((fact.well,)), rest))
+            shares.append(AnswerShare(AnswerSet((fact.well,)), rest))
         return tuple(share for share in shares if share.percent > 0)
 
-    def _shares(self, written: Mapping[str, MapEntry[Numeric]], fact: Fact) -> Iterator[Share]:
+    def _shares(
+        self, written: Mapping[str, MapEntry[Numeric]], fact: Fact
+    ) -> Iterator[AnswerShare]:
         for entry in written.values():
             answers = read_spec(entry.key, fact, self.report)
             percent = entry.value or 0
@@ -177,7 +187,7 @@ class _Reader:
                 found = f"found a share of {percent:g} %, expected 0 % to {WHOLE} %"
                 self.report.add(catalogue.OUT_OF_RANGE, entry.at, found)
             if answers is not None:
-                yield Share(answers, percent)
+                yield AnswerShare(answers, percent)
 
     def _meaning(self, name: str, fields: MeaningFields) -> Meaning:
         return Meaning(

@@ -9,7 +9,7 @@ from tests.pool import trees
 from triage.model.conditions import Is
 from triage.model.domains import Number
 from triage.model.facts import Fact
-from triage.model.population import WHOLE, PeopleGroup, Population, Row, Share, Spread
+from triage.model.population import WHOLE, AnswerShare, PeopleGroup, Population, ShareRow, Spread
 from triage.model.values import AnswerSet, Range
 from triage.strategies.answering import values
 
@@ -62,31 +62,34 @@ people:
 
 
 @st.composite
-def _rows(draw: DrawFn, fact: Fact, earlier: list[Fact]) -> tuple[Row, ...]:
-    last = Row(None, draw(_shares(fact)))
+def _rows(draw: DrawFn, fact: Fact, earlier: list[Fact]) -> tuple[ShareRow, ...]:
+    last = ShareRow(None, draw(_shares(fact)))
     if not earlier or draw(st.booleans()):
         return (last,)
     other = draw(st.sampled_from(earlier))
     condition = Is(other.name, AnswerSet((draw(values(other)),)))
-    return (Row(condition, draw(_shares(fact))), last)
+    return (ShareRow(condition, draw(_shares(fact))), last)
 
 
 @st.composite
-def _shares(draw: DrawFn, fact: Fact) -> tuple[Share, ...]:
+def _shares(draw: DrawFn, fact: Fact) -> tuple[AnswerShare, ...]:
     """Draw shares of answers of which no two have one in common."""
-    sets = draw(_ranges(fact.domain) | _single(fact) if _can_split(fact) else _single(fact))
+    sets = draw(_sets(fact))
     weights = [draw(st.integers(1, 9)) for _ in sets]
     parts = [WHOLE * weight / sum(weights) for weight in weights]
-    return tuple(Share(each, part) for each, part in zip(sets, parts, strict=True))
+    return tuple(AnswerShare(each, part) for each, part in zip(sets, parts, strict=True))
+
+
+def _sets(fact: Fact) -> SearchStrategy[list[AnswerSet]]:
+    domain = fact.domain
+    if isinstance(domain, Number) and domain.grid.last > 0:
+        return _ranges(domain) | _single(fact)
+    return _single(fact)
 
 
 def _single(fact: Fact) -> SearchStrategy[list[AnswerSet]]:
     some = st.lists(values(fact), min_size=1, max_size=4, unique_by=repr)
     return some.map(lambda answers: [AnswerSet((value,)) for value in answers])
-
-
-def _can_split(fact: Fact) -> bool:
-    return isinstance(fact.domain, Number) and fact.domain.grid.last > 0
 
 
 @st.composite

@@ -13,7 +13,7 @@ from triage.analysis.cases.drawing import MOST_ATTEMPTS, Patient, draw
 from triage.errors import TriageError
 from triage.model.conditions import Any, Is, Not
 from triage.model.evaluation import prepare
-from triage.model.population import WHOLE, Population, Row
+from triage.model.population import WHOLE, Population, ShareRow
 from triage.model.tree import Impossible
 from triage.model.values import AnswerSet
 from triage.tree_files.populations import load_population
@@ -119,7 +119,7 @@ def people_drawn(population: Population, number: int) -> list[Patient]:
     return [*draw(population, free, number, 7)[0].people]
 
 
-def _row_of(rows: tuple[Row, ...], patient: Patient) -> int:
+def _row_of(rows: tuple[ShareRow, ...], patient: Patient) -> int:
     tests = (row.condition is None or prepare(row.condition)(patient) for row in rows)
     return next(number for number, holds in enumerate(tests) if holds)
 

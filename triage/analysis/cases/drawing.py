@@ -18,7 +18,7 @@ from triage.model.domains import Number
 from triage.model.evaluation import Test, prepare
 from triage.model.facts import Fact
 from triage.model.number_grid import NumberGrid
-from triage.model.population import WHOLE, PeopleGroup, Population, Row
+from triage.model.population import WHOLE, PeopleGroup, Population, ShareRow
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Range, Value
 
@@ -145,7 +145,7 @@ class _Drawer:
 _Pick: TypeAlias = Callable[[Patient, int], Value]
 
 
-def _picker(rows: Sequence[Row], fact: Fact) -> _Pick:
+def _picker(rows: Sequence[ShareRow], fact: Fact) -> _Pick:
     """Return what picks an answer by a number below 2**64."""
     prepared = [
         (None if row.condition is None else prepare(row.condition), _by_share(row, fact))
@@ -161,7 +161,7 @@ def _picker(rows: Sequence[Row], fact: Fact) -> _Pick:
     return pick
 
 
-def _by_share(row: Row, fact: Fact) -> Callable[[int], Value]:
+def _by_share(row: ShareRow, fact: Fact) -> Callable[[int], Value]:
     slices: list[tuple[float, float, _Pool]] = []
     end = 0.0
     for share in row.shares:
