@@ -70,6 +70,7 @@ def test_a_report_is_a_page_with_what_is_to_be_settled_first(triage, here):
     ]
     assert "| Broken ankle | 200 | 6.0 (3.5 to 10.2) |" in page
     assert "| 19.0 (14.2 to 25.0) |" in page
+    assert "- see a physio: 39.5, of these 39.5 by judgement" in page.splitlines()
 
 
 def test_a_tree_without_a_population_cannot_be_tried(triage):
@@ -115,8 +116,8 @@ EXPECTED = """\
 ankle: 400 people, seed 1; shares in percent, 95 % intervals after Wilson
   Plain soreness: 200 people
     self_care         59.0   52.1 to 65.6
-    physio            39.5   33.0 to 46.4
-    same_day_urgent    1.5   0.5 to 4.3
+    physio            39.5   33.0 to 46.4   of these 39.5 by judgement
+    same_day_urgent    1.5   0.5 to 4.3     of these 1.5 by not sure and 1.5 by judgement
       39.5  physio: pain: 6 to 7 (judgement)
        1.5  same_day_urgent: cannot stand: not sure (judgement)
   group      people  self_care  physio  same_day_urgent  lower than needed

@@ -9,7 +9,7 @@ from attrs import frozen
 from triage.analysis.cases.lifts import Lift
 from triage.analysis.cases.sent import INTERVAL, Sent, Survey
 from triage.cli.output import cell
-from triage.cli.survey_text import say_interval, say_share
+from triage.cli.survey_text import say_interval, say_share, say_why
 
 # A cause that fewer of 100 well people have is left out.
 LEAST_PERCENT = 0.5
@@ -104,6 +104,11 @@ def _share(count: int, sent: Sent) -> str:
 
 def _causes(sent: Sent, survey: Survey) -> Iterator[str]:
     yield f"What sends them higher ({sent.title}):"
+    yield ""
+    for disposition in survey.dispositions:
+        if why := say_why(sent, disposition):
+            share = say_share(sent.ended[disposition], sent.people)
+            yield f"- {disposition.words}: {share}, {why}"
     yield ""
     yield "| share | sent to | as they answer | on whose word |"
     yield "|---|---|---|---|"

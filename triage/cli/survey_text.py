@@ -30,13 +30,22 @@ def _say_sent(sent: Sent, survey: Survey, most: int) -> Iterator[str]:
     yield f"  {sent.title}: {sent.people} people"
     for disposition in survey.dispositions:
         count = sent.ended.get(disposition, 0)
-        share = say_share(count, sent.people)
-        yield f"    {disposition:<16}{share:>6}   {say_interval(count, sent)}"
+        share, within = say_share(count, sent.people), say_interval(count, sent)
+        line = f"    {disposition:<16}{share:>6}   {within:<15}{say_why(sent, disposition)}"
+        yield line.rstrip()
     for lift in sent.lifts[:most]:
         yield f"    {_say_lift(lift, sent, survey)}"
     if sent.lifts[most:]:
         rest = sum(lift.people for lift in sent.lifts[most:])
         yield f"    {say_share(rest, sent.people):>6}  {len(sent.lifts) - most} more; -v names them"
+
+
+def say_why(sent: Sent, disposition: Disposition) -> str:
+    """Say how many of those sent somewhere are there for *not sure*, and for a judgement."""
+    unsure, judged = sent.unsure(disposition), sent.judged(disposition)
+    parts = (("not sure", unsure), ("judgement", judged))
+    said = [f"{say_share(number, sent.people)} by {what}" for what, number in parts if number]
+    return f"of these {' and '.join(said)}" if said else ""
 
 
 def _say_lift(lift: Lift, sent: Sent, survey: Survey) -> str:

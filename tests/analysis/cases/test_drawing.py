@@ -45,6 +45,19 @@ def test_more_people_leave_those_before_as_they_are(population):
     assert many[: len(few)] == few
 
 
+@pytest.mark.parametrize(
+    ("phrase", "numbers"),
+    [("over 7", {8, 9, 10}), ("under 2", {0, 1}), ("at least 9", {9, 10}), ("at most 1", {0, 1})],
+)
+def test_a_range_is_spread_over_just_its_numbers(folder, phrase, numbers):
+    file = folder.parent / "population.yaml"
+    file.write_text(POPULATION.replace("{4 to 10: 100}", f"{{{phrase}: 100}}"), encoding="utf-8")
+    population = load_population(file, "population.yaml")
+    broken = draw(population, evolve(population.tree, impossible=()), 120, 1)[2]
+
+    assert {person["pain"] for person in broken.people} == numbers
+
+
 def test_half_of_the_people_are_well_and_groups_are_as_large_as_their_weights(population):
     sizes = {g.group.name: len(g.people) for g in draw(population, population.tree, 81, 1)}
 

@@ -19,6 +19,7 @@ from triage.engine.assess import assess
 from triage.engine.saved import start
 from triage.model.tree import Tree
 from triage.strategies.answering import patients
+from triage.tree_files.library import load
 from triage.tree_files.populations import load_population
 
 
@@ -70,8 +71,78 @@ def test_the_lifts_of_a_group_are_all_who_are_not_sent_home(surveyed):
         assert sum(lift.people for lift in sent.lifts) == lifted
 
 
+def test_those_sent_by_not_sure_and_by_judgement_are_counted(surveyed):
+    plain = surveyed.together[0]
+
+    assert plain.unsure("same_day_urgent") == plain.ended["same_day_urgent"]
+    assert (plain.unsure("physio"), plain.judged("physio")) == (0, plain.ended["physio"])
+
+
 def test_dispositions_are_told_from_the_least_urgent_on(surveyed):
     assert surveyed.dispositions == ("self_care", "physio", "same_day_urgent")
+
+
+TWO_WAYS = """\
+triage: 1
+id: two-ways
+title: Two ways
+version: 0.1.0
+status: draft
+for: Adults
+not_for: Children
+review_by: 2027-11-20
+facts:
+  side:
+    type: one of
+    options: {left: "Left", right: "Right"}
+    ask: Which side?
+    label: side
+    well: left
+    judgement: it chooses what is asked
+  pain:
+    type: whole number
+    range: 0 to 10
+    ask: How bad is it?
+    label: pain
+    well: 1
+    judgement: strong pain needs a look
+start: side
+steps:
+  side:
+    ask: side
+    then:
+      - {if: {side: right}, go: right, judgement: "it is the right"}
+      - {go: left, including: not sure}
+  left:
+    ask: pain
+    then:
+      - {if: {pain: [over 5, not sure]}, go: physio, judgement: "half of the scale"}
+      - go: home
+  right:
+    ask: pain
+    then:
+      - {if: {pain: [over 2, not sure]}, go: physio, judgement: "the right is worse"}
+      - go: home
+outcomes:
+  physio: {disposition: physio, title: "See a physio", text: "Go there.", judgement: "pain"}
+  home: {disposition: self_care, title: "Stay at home", text: "It goes.", judgement: "mild"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("pain", "needed", "judgement"),
+    [
+        (8, {"pain": 8}, "half of the scale"),
+        (4, {"side": "right", "pain": 4}, "it is the right; the right is worse"),
+    ],
+)
+def test_an_answer_that_only_chose_the_way_is_no_cause(pain, needed, judgement):
+    result = assess(load(TWO_WAYS), {"side": "right", "pain": pain})
+
+    cause = cause_of(result)
+
+    assert cause.answers == needed
+    assert cause.judgement == judgement
 
 
 @given(trees().flatmap(lambda tree: st.tuples(st.just(tree), patients(tree))))

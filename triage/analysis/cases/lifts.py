@@ -17,7 +17,7 @@ from triage.engine.result import Result
 from triage.model.dispositions import Disposition
 from triage.model.facts import unlike_well
 from triage.model.tree import Tree
-from triage.model.values import Numeric, Value, is_number
+from triage.model.values import NOT_SURE, Numeric, Value, is_number
 
 _Answers: TypeAlias = dict[str, Value]
 
@@ -41,6 +41,11 @@ class Lift:
     judgement: str | None
     people: int = 0
     numbers: dict[str, tuple[Numeric, Numeric]] = field(factory=dict)
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether one of the answers is *not sure*."""
+        return NOT_SURE in self.answers.values()
 
     def say(self, tree: Tree) -> str:
         """Return the answers in a line."""

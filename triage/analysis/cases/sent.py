@@ -54,6 +54,16 @@ class Sent:
     contradictory: int = 0
     unlike: int = 0
 
+    def unsure(self, disposition: Disposition) -> int:
+        """Return how many would not have been sent there had they been sure."""
+        sent = (lift for lift in self.lifts if lift.disposition == disposition)
+        return sum(lift.people for lift in sent if lift.is_unsure)
+
+    def judged(self, disposition: Disposition) -> int:
+        """Return how many were sent there by what rests on judgement."""
+        sent = (lift for lift in self.lifts if lift.disposition == disposition)
+        return sum(lift.people for lift in sent if lift.judgement)
+
 
 @frozen
 class Survey:
