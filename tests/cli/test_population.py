@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -73,6 +74,58 @@ def test_a_report_is_a_page_with_what_is_to_be_settled_first(triage, here):
     assert "- see a physio: 39.5, of these 39.5 by judgement" in page.splitlines()
 
 
+@pytest.fixture
+def old(here):
+    """Keep the tree as it is under another name."""
+    shutil.copytree(here / "ankle", here / "old")
+    file = here / "old" / "tree.yaml"
+    file.write_text(file.read_text("utf-8").replace("id: ankle", "id: old"), encoding="utf-8")
+    return "old/tree.yaml"
+
+
+@pytest.mark.usefixtures("people")
+def test_somebody_ill_who_is_sent_lower_than_before_is_told_and_fails(triage, edit, old):
+    edit("tree.yaml", "pain: [over 5, not sure]", "pain: [over 8, not sure]")
+
+    done = triage("test", ANKLE, "--population", "--against", old)
+
+    assert done.exit_code == 3
+    assert done.stdout.splitlines()[-3:] == [
+        "  lower than 0.1.0 in old/tree.yaml sent them: 76 of 1000 ill people",
+        "    Broken ankle: 76 of 1000, sent there by",
+        "       7.6  physio: pain: 6 to 8",
+    ]
+
+
+@pytest.mark.usefixtures("people")
+def test_nobody_who_is_sent_lower_passes(triage, edit, old):
+    edit("tree.yaml", "pain: [over 5, not sure]", "pain: [over 4, not sure]")
+
+    done = triage("test", ANKLE, "--population", "--against", old)
+
+    assert done.exit_code == 0
+    assert done.stdout.endswith("sent them: 0 of 1000 ill people\n")
+
+
+@pytest.mark.usefixtures("people")
+def test_a_tree_of_before_with_a_fact_that_nobody_answers_is_refused(triage, here, old):
+    file = here / old
+    file.write_text(file.read_text("utf-8").replace("cannot_stand", "cannot_walk"), "utf-8")
+
+    done = triage("test", ANKLE, "--population", "--against", old)
+
+    assert done.exit_code == 1
+    assert "found no shares for `cannot_walk`, a fact of `old`" in done.stderr
+
+
+@pytest.mark.usefixtures("people")
+def test_one_tree_alone_is_compared(triage, old):
+    done = triage("test", ANKLE, old, "--population", "--against", old)
+
+    assert done.exit_code == 2
+    assert "found --against with 2 trees, expected one TREE" in done.stderr
+
+
 def test_a_tree_without_a_population_cannot_be_tried(triage):
     done = triage("test", ANKLE, "--population")
 
@@ -100,7 +153,9 @@ def test_a_tree_to_which_nobody_comes_says_so(triage, here):
         ("--population", "--min-coverage", "9"),
         ("--population", "--junit", "-"),
         ("--population", "--json", "--report", "page.md"),
+        ("--population", "--json", "--against", "ankle"),
         ("--patients", "9"),
+        ("--against", "ankle"),
         ("--report", "page.md"),
         ("--seed", "9"),
     ],
@@ -109,7 +164,8 @@ def test_options_that_do_not_go_together_are_refused(triage, words):
     done = triage("test", ANKLE, *words)
 
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "--population" in done.stderr or "--report" in done.stderr
+    assert done.stderr.startswith("error: found --")
+    assert "expected" in done.stderr
 
 
 EXPECTED = """\

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from triage.analysis.cases.lifts import Lift
 from triage.analysis.cases.sent import INTERVAL, Sent, Survey, wilson
+from triage.analysis.cases.sunk import Sunk
 from triage.model.dispositions import Disposition
+from triage.model.tree import Tree
 
 MOST_LIFTS = 12
 
@@ -97,3 +99,16 @@ def say_interval(count: int, sent: Sent) -> str:
     """Say between which shares of its people, in percent, a share lies."""
     low, high = wilson(count, sent.people)
     return f"{100 * low:.1f} to {100 * high:.1f}"
+
+
+def say_sunk(groups: Iterable[Sunk], before: Tree) -> Iterator[str]:
+    """Yield who of the ill is sent lower than another version sent them, and by what it did."""
+    every = [*groups]
+    number, of = sum(each.sunk for each in every), sum(each.people for each in every)
+    yield f"  lower than {before.version} in {before.file} sent them: {number} of {of} ill people"
+    for each in every:
+        if each.sunk:
+            yield f"    {each.title}: {each.sunk} of {each.people}, sent there by"
+        for lift in each.lifts:
+            word = f"{lift.disposition}: {lift.say(before)}"
+            yield f"    {say_share(lift.people, each.people):>6}  {word}"

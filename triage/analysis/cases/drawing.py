@@ -58,7 +58,7 @@ def draw(population: Population, tree: Tree, people: int, seed: int) -> tuple[Dr
     """
     groups = population.groups_of(tree.id)
     if groups:
-        _refuse_unknown(tree, population)
+        refuse_unknown(tree, population)
     ruled_out = tuple(prepare(each.condition) for each in tree.impossible)
     sizes = _sizes(groups, people)
     return tuple(
@@ -67,7 +67,12 @@ def draw(population: Population, tree: Tree, people: int, seed: int) -> tuple[Dr
     )
 
 
-def _refuse_unknown(tree: Tree, population: Population) -> None:
+def refuse_unknown(tree: Tree, population: Population) -> None:
+    """Refuse a tree with a fact of which a population says nothing.
+
+    Raises:
+        TriageError: there is one; it is named.
+    """
     unknown = [name for name in tree.facts if name not in population.tree.facts]
     if unknown:
         what = f"found no shares for `{unknown[0]}`, a fact of `{tree.id}`"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from math import isnan
 from pathlib import Path
 
@@ -13,8 +12,6 @@ from triage.analysis.cases.coverage import Coverage, together
 from triage.analysis.cases.items import KINDS, CoverageItem
 from triage.analysis.cases.reports import junit_xml, report_to_json
 from triage.analysis.cases.running import Ran, counts, explain, patient_of
-from triage.analysis.cases.sent import Survey, survey
-from triage.analysis.cases.survey_report import surveys_to_json
 from triage.analysis.cases.tested import (
     Tested,
     burden_by_disposition,
@@ -23,21 +20,13 @@ from triage.analysis.cases.tested import (
     run_cases,
     screens_until_known,
 )
-from triage.cli.find_trees import (
-    askable_among,
-    every_askable,
-    load_askable,
-    load_with_cases,
-    population_beside,
-)
+from triage.cli.find_trees import every_askable, load_with_cases
 from triage.cli.options import A_FILE, json_option, trees_argument
 from triage.cli.output import print_json, print_lines
-from triage.cli.survey_page import survey_page
-from triage.cli.survey_text import say_survey
+from triage.cli.surveys import PATIENTS, SurveyOptions, send_population
 from triage.files import is_stdout, write_whole
 from triage.model.tree import Tree
 from triage.phrasing.phrases import counted, percent
-from triage.tree_files.populations import load_population
 
 PLURALS = {"branch": "branches", "advice": "advice"}
 
@@ -101,7 +90,6 @@ def _say_not_counted(coverage: Coverage) -> list[str]:
 
 
 PASSED, FAILED = 0, 3
-PATIENTS = 2_000
 
 
 @click.command()
@@ -120,6 +108,11 @@ PATIENTS = 2_000
 )
 @click.option(
     "--population", is_flag=True, help="Say where the people of the population are sent instead."
+)
+@click.option(
+    "--against",
+    metavar="OLD",
+    help="Also name who of the ill is sent lower than OLD sends them: a tree, or its file.",
 )
 @click.option(
     "--patients",
@@ -145,6 +138,7 @@ def test(
     as_json: bool,
     junit: str | None,
     population: bool,
+    against: str | None,
     patients: int | None,
     report: str | None,
     seed: int | None,
@@ -162,16 +156,22 @@ def test(
 
     --population runs no cases. It draws well and ill people from the file
     population.yaml beside the trees, and says how many are sent where, and
-    which answers send them higher than home.
+    which answers send them higher than home. With --against, exit code 3
+    means that somebody ill is sent lower than before.
     """
+    options = SurveyOptions(
+        against=against,
+        patients=patients,
+        report=report,
+        seed=seed,
+        as_json=as_json,
+        verbose=verbose,
+    )
     if population:
         _refuse_cases(burden or coverage or min_coverage is not None or junit is not None)
-        _refuse_both(as_json, report)
-        surveys = _surveys(trees, patients or PATIENTS, 1 if seed is None else seed)
-        _tell(surveys, as_json=as_json, report=report, verbose=verbose)
-        return PASSED
-    if (patients, seed, report) != (None, None, None):
-        what = "found --patients, --seed or --report alone"
+        return send_population(trees, options)
+    if options.alone:
+        what = "found --against, --patients, --report or --seed"
         raise click.UsageError(f"{what}, expected --population with it")
     printed = junit is not None and is_stdout(Path(junit))
     _refuse_misuse(burden, min_coverage, as_json, printed)
@@ -190,32 +190,7 @@ def test(
 def _refuse_cases(asked: bool) -> None:
     if asked:
         what = "found --population with an option for cases"
-        raise click.UsageError(f"{what}, expected --patients, --seed, --report, --json or -v")
-
-
-def _refuse_both(as_json: bool, report: str | None) -> None:
-    if as_json and report is not None:
-        raise click.UsageError("found --json with --report, expected one of them")
-
-
-def _surveys(trees: tuple[str, ...], patients: int, seed: int) -> Iterator[Survey]:
-    """Yield where the people of each tree's population are sent."""
-    read = cache(lambda file: load_population(file, str(file)))  # most trees share one
-    for name in askable_among(trees or every_askable()):
-        yield survey(read(population_beside(name)), load_askable(name), patients, seed)
-
-
-def _tell(surveys: Iterator[Survey], *, as_json: bool, report: str | None, verbose: bool) -> None:
-    if as_json:
-        print_json(surveys_to_json([*surveys]))
-    elif report is None:
-        for one in surveys:
-            print_lines([*say_survey(one, verbose=verbose)])
-    elif is_stdout(Path(report)):
-        print_lines([*survey_page([*surveys])])
-    else:
-        lines = survey_page([*surveys])
-        write_whole(Path(report), "".join(f"{line}\n" for line in lines).encode())
+        raise click.UsageError(f"{what}, expected --against, --patients, --seed, --report or -v")
 
 
 def _refuse_misuse(burden: bool, min_coverage: float | None, as_json: bool, printed: bool) -> None:
