@@ -8,8 +8,8 @@ from tests.analysis.cases.populations import POPULATION
 from tests.cli.conftest import TREE
 from triage.errors import TreeError
 from triage.model.values import NOT_SURE, AnswerSet, Range
-from triage.tree_files.library import shipped
 from triage.tree_files.populations import load_population
+from triage.tree_files.shipped import shipped
 
 
 @pytest.fixture

@@ -28,7 +28,8 @@ from triage.terminal.review_page import Reviewing
 from triage.terminal.save_location import SaveLocation
 from triage.terminal.slots import Slot, key_of
 from triage.terminal.welcome import Welcome
-from triage.tree_files.library import locate, shipped
+from triage.tree_files.library import locate
+from triage.tree_files.shipped import shipped
 
 
 @frozen

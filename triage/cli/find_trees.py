@@ -6,17 +6,17 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from triage.cli.tree_names import is_folder_of_trees, shipped_names, tree_named
+from triage.cli.tree_names import is_folder_of_trees, tree_named
 from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
-from triage.tree_files.cases import Case, load_cases
+from triage.tree_files.cases import CASES_FILE, Case, load_cases
 from triage.tree_files.changelog import CHANGELOG_FILE
 from triage.tree_files.library import available, can_be_asked, load, locate, misnamed
 from triage.tree_files.origins import TREE_FILE
+from triage.tree_files.populations import POPULATION_FILE
+from triage.tree_files.shipped import shipped_names
 
-CASES_FILE = "cases.yaml"
-POPULATION_FILE = "population.yaml"
 _BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE, POPULATION_FILE}
 
 
@@ -115,11 +115,20 @@ def _askable_in(given: str) -> list[str]:
     if not is_folder_of_trees(given):
         return [tree_named(given)]
     folder = Path(given)
-    found = sorted(str(file) for file in folder.rglob(TREE_FILE) if can_be_asked(file))
+    found = [str(file) for file in _below(folder, TREE_FILE) if can_be_asked(file)]
     if not found:
         what = f"found no tree that can be asked in the folder `{given}`"
         raise TriageError(f"{what}, expected a `{TREE_FILE}`{_misnamed(folder)}")
     return found
+
+
+def _below(folder: Path, pattern: str) -> list[Path]:
+    """Return the files below a folder, without those of hidden folders, such as a `.venv`."""
+
+    def is_hidden(file: Path) -> bool:
+        return any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+    return sorted(file for file in folder.rglob(pattern) if not is_hidden(file))
 
 
 def own_cases(name: str, tree: Tree) -> tuple[Case, ...]:
@@ -166,7 +175,7 @@ def trees_in(given: str) -> list[str | Path]:
     if given in shipped_names() or not os.path.isdir(given):
         return [tree_named(given)]
     folder = Path(given)
-    found = sorted(file for file in folder.rglob("*.yaml") if file.name not in _BESIDE_TREES)
+    found = [file for file in _below(folder, "*.yaml") if file.name not in _BESIDE_TREES]
     if not found:
         what = f"found no tree in the folder `{given}`, expected a `{TREE_FILE}`"
         raise TriageError(f"{what}{_misnamed(folder)}")

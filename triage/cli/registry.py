@@ -69,6 +69,11 @@ COMMANDS: Final = (
         "Say where the answers in a file lead.",
     ),
     LazyCommand(
+        "new",
+        "triage.cli.commands.new:new",
+        "Make a folder NAME with a tree that passes every check, to change into your own.",
+    ),
+    LazyCommand(
         "check",
         "triage.cli.commands.check:check",
         "Report the faults of tree files, all at once.",
@@ -122,6 +127,11 @@ COMMANDS: Final = (
         "export",
         "triage.cli.commands.export:export",
         "Write a tree for other health software.",
+    ),
+    LazyCommand(
+        "schema",
+        "triage.cli.commands.schema:schema",
+        "Print the JSON Schema of tree files, by which an editor helps while you write.",
     ),
     LazyCommand(
         "completion",

@@ -1,12 +1,15 @@
-"""Where a population is sent, in lines for a terminal."""
+"""Where a population is sent, in lines for a terminal and as a page for a clinician."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
 
 from triage.analysis.cases.lifts import Lift
 from triage.analysis.cases.sent import INTERVAL, Sent, Survey, wilson
 from triage.analysis.cases.sunk import Sunk
+from triage.cli.output import cell
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 
@@ -32,26 +35,26 @@ def _say_sent(sent: Sent, survey: Survey, most: int) -> Iterator[str]:
     yield f"  {sent.title}: {sent.people} people"
     for disposition in survey.dispositions:
         count = sent.ended.get(disposition, 0)
-        share, within = say_share(count, sent.people), say_interval(count, sent)
-        line = f"    {disposition:<16}{share:>6}   {within:<15}{say_why(sent, disposition)}"
+        share, within = _say_share(count, sent.people), _say_interval(count, sent)
+        line = f"    {disposition:<16}{share:>6}   {within:<15}{_say_why(sent, disposition)}"
         yield line.rstrip()
     for lift in sent.lifts[:most]:
         yield f"    {_say_lift(lift, sent, survey)}"
     if sent.lifts[most:]:
         rest = sum(lift.people for lift in sent.lifts[most:])
-        yield f"    {say_share(rest, sent.people):>6}  {len(sent.lifts) - most} more; -v names them"
+        yield f"    {_say_share(rest, sent.people):>6}  {len(sent.lifts) - most} more; -v names them"
 
 
-def say_why(sent: Sent, disposition: Disposition) -> str:
+def _say_why(sent: Sent, disposition: Disposition) -> str:
     """Say how many of those sent somewhere are there for *not sure*, and for a judgement."""
     unsure, judged = sent.unsure(disposition), sent.judged(disposition)
     parts = (("not sure", unsure), ("judgement", judged))
-    said = [f"{say_share(number, sent.people)} by {what}" for what, number in parts if number]
+    said = [f"{_say_share(number, sent.people)} by {what}" for what, number in parts if number]
     return f"of these {' and '.join(said)}" if said else ""
 
 
 def _say_lift(lift: Lift, sent: Sent, survey: Survey) -> str:
-    share = say_share(lift.people, sent.people)
+    share = _say_share(lift.people, sent.people)
     word = ", ".join((*lift.sources, *(["judgement"] if lift.judgement else [])))
     return f"{share:>6}  {lift.disposition}: {lift.say(survey.tree)} ({word or 'no source'})"
 
@@ -69,7 +72,7 @@ def _table(survey: Survey) -> Iterator[str]:
 
 def _cells(sent: Sent, dispositions: Iterable[Disposition]) -> Iterator[str]:
     for disposition in dispositions:
-        share = say_share(sent.ended.get(disposition, 0), sent.people)
+        share = _say_share(sent.ended.get(disposition, 0), sent.people)
         yield f"{share:>{len(str(disposition)) + 2}}"
 
 
@@ -78,7 +81,7 @@ def _lower(sent: Sent) -> str:
         return ""
     if not sent.lower:
         return "  0"
-    return f"  {say_share(sent.lower, sent.people)} ({say_interval(sent.lower, sent)})"
+    return f"  {_say_share(sent.lower, sent.people)} ({_say_interval(sent.lower, sent)})"
 
 
 def _thrown_away(groups: Iterable[Sent]) -> Iterator[str]:
@@ -90,12 +93,12 @@ def _thrown_away(groups: Iterable[Sent]) -> Iterator[str]:
         yield f"  drawn again: {what}"
 
 
-def say_share(count: int, of: int) -> str:
+def _say_share(count: int, of: int) -> str:
     """Say a share in percent."""
     return f"{100 * count / of:.1f}" if of else "-"
 
 
-def say_interval(count: int, sent: Sent) -> str:
+def _say_interval(count: int, sent: Sent) -> str:
     """Say between which shares of its people, in percent, a share lies."""
     low, high = wilson(count, sent.people)
     return f"{100 * low:.1f} to {100 * high:.1f}"
@@ -111,4 +114,122 @@ def say_sunk(groups: Iterable[Sunk], before: Tree) -> Iterator[str]:
             yield f"    {each.title}: {each.sunk} of {each.people}, sent there by"
         for lift in each.lifts:
             word = f"{lift.disposition}: {lift.say(before)}"
-            yield f"    {say_share(lift.people, each.people):>6}  {word}"
+            yield f"    {_say_share(lift.people, each.people):>6}  {word}"
+
+
+# --- the page: the table, and what is to be settled
+
+
+# A cause that fewer of 100 well people have is left out.
+LEAST_PERCENT = 0.5
+
+
+def survey_page(surveys: Sequence[Survey]) -> Iterator[str]:
+    """Yield the lines of a Markdown page."""
+    told = [survey for survey in surveys if survey.groups]
+    yield "# Where well and ill people are sent"
+    yield ""
+    yield "The people are made up: the shares of their answers stand in `population.yaml`,"
+    yield "each from a source or marked as judgement. This measures the trees, and says nothing"
+    yield f"about anybody who asks. Shares are in percent, with {INTERVAL} in brackets."
+    yield ""
+    yield from _to_settle(told)
+    for survey in told:
+        yield from _of_tree(survey)
+
+
+@frozen
+class _Judged:
+    """A cause that rests on judgement, in one tree."""
+
+    lift: Lift
+    sent: Sent
+    survey: Survey
+
+    @property
+    def share(self) -> float:
+        return self.lift.people / self.sent.people
+
+
+def _to_settle(surveys: Sequence[Survey]) -> Iterator[str]:
+    yield "## For a clinician to settle"
+    yield ""
+    yield "Each line sends well people higher than home and rests on judgement, most people first."
+    yield "Is it right?"
+    yield ""
+    yield "| of 100 well people | tree | sent to | as they answer | the judgement |"
+    yield "|---|---|---|---|---|"
+    judged = [
+        _Judged(lift, sent, survey)
+        for survey in surveys
+        for sent in survey.together
+        for lift in sent.lifts
+        if lift.judgement and 100 * lift.people >= LEAST_PERCENT * sent.people
+    ]
+    for each in sorted(judged, key=lambda one: -one.share):
+        yield _row(
+            f"{_say_share(each.lift.people, each.sent.people)} of: {each.sent.title}",
+            each.survey.tree.id,
+            each.lift.disposition.words,
+            each.lift.say(each.survey.tree),
+            each.lift.judgement or "",
+        )
+    yield ""
+
+
+# --- one tree
+
+
+def _of_tree(survey: Survey) -> Iterator[str]:
+    tree, dispositions = survey.tree, survey.dispositions
+    yield f"## `{tree.id}` {tree.version}"
+    yield ""
+    yield f"{survey.people:,} people, seed {survey.seed}."
+    yield ""
+    yield _row("who", "people", *(each.words for each in dispositions), "lower than needed")
+    yield "|---" * (len(dispositions) + 3) + "|"
+    for sent in survey.together:
+        yield _row(f"{sent.title}, all", *_shares(sent, survey))
+    for sent in survey.groups:
+        yield _row(sent.title, *_shares(sent, survey))
+    yield ""
+    for sent in survey.together:
+        yield from _causes(sent, survey)
+
+
+def _shares(sent: Sent, survey: Survey) -> Iterator[str]:
+    yield f"{sent.people:,}"
+    for disposition in survey.dispositions:
+        yield _share(sent.ended.get(disposition, 0), sent)
+    yield "" if sent.at_least is None else _share(sent.lower, sent)
+
+
+def _share(count: int, sent: Sent) -> str:
+    return f"{_say_share(count, sent.people)} ({_say_interval(count, sent)})"
+
+
+def _causes(sent: Sent, survey: Survey) -> Iterator[str]:
+    yield f"What sends them higher ({sent.title}):"
+    yield ""
+    for disposition in survey.dispositions:
+        if why := _say_why(sent, disposition):
+            share = _say_share(sent.ended[disposition], sent.people)
+            yield f"- {disposition.words}: {share}, {why}"
+    yield ""
+    yield "| share | sent to | as they answer | on whose word |"
+    yield "|---|---|---|---|"
+    shown = [lift for lift in sent.lifts if 100 * lift.people >= LEAST_PERCENT * sent.people]
+    for lift in shown:
+        words = (*lift.sources, *(["judgement"] if lift.judgement else []))
+        said = lift.say(survey.tree)
+        share = _say_share(lift.people, sent.people)
+        yield _row(share, lift.disposition.words, said, ", ".join(words))
+    rest = sum(lift.people for lift in sent.lifts) - sum(lift.people for lift in shown)
+    if rest:
+        less = f"{len(sent.lifts) - len(shown)} others, each under {LEAST_PERCENT}"
+        yield _row(_say_share(rest, sent.people), "", less, "")
+    yield ""
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cell(each) for each in cells)} |"

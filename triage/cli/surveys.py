@@ -14,8 +14,7 @@ from triage.analysis.cases.sunk import sunk
 from triage.analysis.cases.survey_report import surveys_to_json
 from triage.cli.find_trees import askable_among, every_askable, load_askable, population_beside
 from triage.cli.output import print_json, print_lines
-from triage.cli.survey_page import survey_page
-from triage.cli.survey_text import say_sunk, say_survey
+from triage.cli.survey_text import say_sunk, say_survey, survey_page
 from triage.files import is_stdout, write_whole
 from triage.model.population import Population
 from triage.tree_files.populations import load_population

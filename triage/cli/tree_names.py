@@ -11,8 +11,9 @@ import click
 from triage.cli.output import printable
 from triage.errors import UnknownTree
 from triage.model.names import near
-from triage.tree_files.library import available, locate, looks_like_path, misnamed, shipped
+from triage.tree_files.library import available, locate, looks_like_path, misnamed
 from triage.tree_files.origins import TREE_FILE
+from triage.tree_files.shipped import shipped, shipped_names
 
 _MOST_NAMED = 3
 _LIST = "`triage list` shows the trees, or give the path of a tree file"
@@ -36,11 +37,6 @@ def tree_named(given: str) -> str:
     if os.path.exists(given):
         return os.path.join(os.curdir, given)
     return _beginning_with(given)
-
-
-def shipped_names() -> list[str]:
-    """Return the names of all trees that come with triage, modules too."""
-    return sorted(path.parent.name for path in shipped().glob(f"*/{TREE_FILE}"))
 
 
 def is_folder_of_trees(given: str) -> bool:

@@ -238,6 +238,7 @@ def libraries(draw: DrawFn) -> Library:
     flags, rest = split(skeleton, leave_by="clear")
     exits = {"clear": "none of the signs"}
     module = write_tree(draw, flags, id=_FLAGS, exits=exits)
-    main = write_tree(draw, rest, start=_FLAGS, include={_FLAGS: {"exits": {"clear": "step-0"}}})
+    include = {_FLAGS: {"version": module["version"], "exits": {"clear": "step-0"}}}
+    main = write_tree(draw, rest, start=_FLAGS, include=include)
     main["facts"] = {n: write_fact(f) for n, f in rest.facts.items() if n not in flags.facts}
     return {"made-up": without_empty(main), _FLAGS: module}

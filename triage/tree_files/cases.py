@@ -21,12 +21,15 @@ from triage.tree_files.answers import read_answer
 from triage.tree_files.containers import MapEntry
 from triage.tree_files.format import VERSION
 from triage.tree_files.format_beside import CASES, CaseFields, CasesFields, LoanFields
-from triage.tree_files.library import load_file
+from triage.tree_files.library import load_from
 from triage.tree_files.nodes import YamlNode, compose
-from triage.tree_files.origins import TREE_FILE
+from triage.tree_files.origins import TREE_FILE, OnDisk
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.shapes import Ref
+from triage.tree_files.shipped import shipped_module
 from triage.tree_files.text import read_text
+
+CASES_FILE = "cases.yaml"
 
 
 @frozen(kw_only=True, field_transformer=naming)
@@ -53,20 +56,24 @@ class Case:
     at: Location | None = field(default=None, eq=False, validator=PLACE)
 
 
-def load_cases(path: str | Path, tree: Tree, *, borrow: bool = True) -> tuple[Case, ...]:
+def load_cases(
+    path: str | Path, tree: Tree, *, borrow: bool = True, shown: str | None = None
+) -> tuple[Case, ...]:
     """Return the cases of a file, in its order, and behind them those that it borrows.
 
     Args:
         path: the file.
         tree: the tree that the cases are for.
         borrow: False leaves out the cases of included trees.
+        shown: how findings name it; None for its path.
 
     Raises:
         TreeError: the file has faults, or does not fit the tree; all are listed.
     """
     report = Report()
-    text = read_text(Path(path), str(path), report)
-    root = None if text is None else compose(text, str(path), report)
+    shown = shown or str(path)
+    text = read_text(Path(path), shown, report)
+    root = None if text is None else compose(text, shown, report)
     fields = None if root is None else CASES.read(root, report)
     reader = _Reader(tree, report)
     cases = () if fields is None else reader.read(fields)
@@ -80,8 +87,9 @@ def load_cases(path: str | Path, tree: Tree, *, borrow: bool = True) -> tuple[Ca
 def _borrowed(path: Path, module: str, entry: MapEntry[LoanFields], reader: _Reader) -> list[Case]:
     """Return the cases of another tree with the answers that lead there.
 
-    The tree lies beside the folder of the file that borrows. It is included,
-    or both include the module in whose outcomes the cases end.
+    The tree lies beside the folder of the file that borrows, or comes with
+    the package. It is included, or both include the module in whose outcomes
+    the cases end.
     """
     tree, report = reader.tree, reader.report
     loan = entry.value
@@ -95,16 +103,25 @@ def _borrowed(path: Path, module: str, entry: MapEntry[LoanFields], reader: _Rea
         hint = report.suggest(shared.name, tree.modules)
         report.add(catalogue.UNKNOWN_MODULE, shared.at, found, hint)
         return []
-    folder = path.parent.parent / module
+    lender = _lender(path, module)
+    beside = lender.path.with_name(path.name)
     try:
-        included = load_file(folder / TREE_FILE, str(folder / TREE_FILE))
-        cases = load_cases(folder / path.name, included, borrow=False)
+        included = load_from(lender)
+        shown = str(Path(lender.shown).with_name(path.name))
+        cases = load_cases(beside, included, borrow=False, shown=shown)
     except TreeError as error:
         report.findings += error.findings
         return []
     lent = [c for c in cases if not part or (c.outcome or "").startswith(f"{part.name}.")]
     left_out = reader.names(loan.but_not or [], lent)
     return [_in_names_of(tree, module, c, answers) for c in lent if c.name not in left_out]
+
+
+def _lender(path: Path, name: str) -> OnDisk:
+    """Return the tree of a name beside the folder of a file, or the one of the package."""
+    file = path.parent.parent / name / TREE_FILE
+    beside = OnDisk(file, str(file))
+    return beside if file.is_file() else shipped_module(name) or beside
 
 
 def _in_names_of(tree: Tree, module: str, case: Case, answers: Mapping[str, Value]) -> Case:

@@ -115,6 +115,11 @@ REVIEW = Record("a sign-off", ReviewFields)
 class IncludeFields(Fields):
     """What an include says."""
 
+    version = Field(
+        VERSION_OF_TREE,
+        "The version of the module that is meant; no other is taken. "
+        "A tree that comes with triage is found only where this says which.",
+    )
     exits = Field(MapOf(EXIT, TARGET, "exits"), "Where each exit of the module leads.")
 
 

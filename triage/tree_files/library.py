@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,6 +24,7 @@ from triage.tree_files.origins import (
 )
 from triage.tree_files.read import read, read_from
 from triage.tree_files.report import nearest, sorted_findings
+from triage.tree_files.shipped import shipped, shipped_file
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -150,19 +150,6 @@ def askable_in(folder: Path) -> tuple[Path, ...]:
     return tuple(path for path in paths if can_be_asked(path))
 
 
-def shipped() -> Path:
-    """Return the folder of the trees that come with the package."""
-    try:
-        folder = Path(str(files("triage.trees")))
-    except ModuleNotFoundError:
-        folder = _BESIDE
-    return folder if folder.is_dir() else _BESIDE
-
-
-# In a checkout that is not installed the trees stand beside the package.
-_BESIDE = Path(__file__).parent.parent.parent / "trees"
-
-
 def locate(name_or_path: str | Path) -> tuple[Path, str]:
     """Return the file that a name or path means, and how findings name it.
 
@@ -205,8 +192,8 @@ def looks_like_path(text: str) -> bool:
 
 
 def _shipped_tree(name: str) -> tuple[Path, str]:
-    path = shipped() / name / TREE_FILE
-    if "\0" not in name and path.is_file():
+    path = shipped_file(name)
+    if path is not None:
         return path, f"trees/{name}/{TREE_FILE}"
     meant = nearest(name, available())
     hint = did_you_mean([meant] if meant else [], _NAMES_HELP)

@@ -14,10 +14,11 @@ from triage.tree_files.containers import MapEntry
 from triage.tree_files.flat import FlatTree
 from triage.tree_files.format import TREE, VERSION, IncludeFields, TreeFields
 from triage.tree_files.nodes import compose
-from triage.tree_files.origins import Origin
+from triage.tree_files.origins import TREE_FILE, Origin
 from triage.tree_files.report import Report
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref
+from triage.tree_files.shipped import shipped_module, shipped_names
 
 MAX_MODULES = 100
 
@@ -99,7 +100,8 @@ class _Finder:
     def follow(self, file: File, entry: _Include) -> None:
         """Read one included file, unless it was read before."""
         name = entry.key.text
-        origin = file.origin.module(name)
+        is_version_asked = entry.value is not None and entry.value.has(IncludeFields.version)
+        origin = file.origin.module(name) or (shipped_module(name) if is_version_asked else None)
         if origin is None:
             self.missing(file, entry)
             return
@@ -113,14 +115,19 @@ class _Finder:
         else:
             known = known or self.enter(origin)
             _check_name(known, entry, self.report)
+            _check_version_asked(known, entry, self.report)
             exits = (entry.value.exits if entry.value else None) or {}
             file.includes.append(Include(name, entry.at, known, exits))
             file.complete = file.complete and known.fields is not None
 
     def missing(self, file: File, entry: _Include) -> None:
         file.complete = False
-        name = entry.key.text
-        hint = self.report.suggest(name, file.origin.beside()[:1000], file.origin.to_include(name))
+        name, shipped = entry.key.text, shipped_module(entry.key.text)
+        if shipped is not None:
+            hint = _to_include_shipped(shipped)
+        else:
+            known = [*file.origin.beside()[:1000], *shipped_names()]
+            hint = self.report.suggest(name, known, file.origin.to_include(name))
         found = f"found `{name}`, but there is no such tree to include"
         self.report.add(catalogue.UNKNOWN_MODULE, entry.at, found, hint)
 
@@ -170,6 +177,28 @@ def _check_name(file: File, entry: _Include, report: Report) -> None:
     if ref and file.origin.folder is None and ref.name != entry.key.text:
         found = f"found `{entry.key.text}`, but the id in {file.shown} is `{ref.name}`"
         report.add(catalogue.ID_NOT_FOLDER, entry.at, found, "give both the same name")
+
+
+def _check_version_asked(module: File, entry: _Include, report: Report) -> None:
+    """Report a module that has another version than the one that is asked for."""
+    asked = entry.value.version if entry.value else None
+    has = module.fields.version if module.fields else None
+    if asked is None or has is None or asked.name == has.name:
+        return
+    name, here = entry.key.text, has.name
+    found = f"found `{name}` {here} in {module.shown}, expected {asked.name}"
+    hint = (
+        f"read what {here} asks and says, then write `version: {here}`; "
+        f"or put {asked.name} into `{name}/{TREE_FILE}` beside this tree"
+    )
+    report.add(catalogue.OTHER_MODULE_VERSION, asked.at, found, hint)
+
+
+def _to_include_shipped(origin: Origin) -> str:
+    """Say how to include a tree that comes with triage and was not found without a version."""
+    fields = _read_fields(origin, Report())
+    version = fields.version.name if fields and fields.version else ""
+    return f"write `version: {version}` under it for the one that comes with triage"
 
 
 def _id(file: File) -> str:

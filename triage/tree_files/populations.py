@@ -44,6 +44,7 @@ from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.scope import FactScope
 from triage.tree_files.text import read_text
 
+POPULATION_FILE = "population.yaml"
 _F = TypeVar("_F")
 _CLOSE = 1e-6  # percent; sums of decimals are not exact
 

@@ -12,7 +12,8 @@ import pytest
 from tests.tree_files.formatting.places import composed, meaning
 from triage.errors import TreeError, TriageError
 from triage.tree_files.formatting.canonical import canonical, layout_of_file
-from triage.tree_files.library import check_file, load, shipped
+from triage.tree_files.library import check_file, load
+from triage.tree_files.shipped import shipped
 from triage.tree_files.text import FORBIDDEN
 
 EXAMPLES = Path(__file__).parent.parent.parent / "trees"

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import click
 
-from triage.cli.find_trees import CASES_FILE, trees_in
+from triage.cli.find_trees import trees_in
 from triage.cli.options import trees_argument
 from triage.cli.output import print_lines
 from triage.errors import Finding, TreeError, TriageError
 from triage.files import write_whole
 from triage.phrasing.phrases import counted
+from triage.tree_files.cases import CASES_FILE
 from triage.tree_files.formatting.canonical import Layout, layout_of, layout_of_file
 from triage.tree_files.library import locate
 from triage.tree_files.text import MAX_BYTES
