@@ -42,7 +42,8 @@ def _say_sent(sent: Sent, survey: Survey, most: int) -> Iterator[str]:
         yield f"    {_say_lift(lift, sent, survey)}"
     if sent.lifts[most:]:
         rest = sum(lift.people for lift in sent.lifts[most:])
-        yield f"    {_say_share(rest, sent.people):>6}  {len(sent.lifts) - most} more; -v names them"
+        share, more = _say_share(rest, sent.people), len(sent.lifts) - most
+        yield f"    {share:>6}  {more} more; -v names them"
 
 
 def _say_why(sent: Sent, disposition: Disposition) -> str:
