@@ -21,7 +21,7 @@ from triage.analysis.cases.tested import (
     screens_until_known,
 )
 from triage.cli.find_trees import every_askable, load_with_cases
-from triage.cli.options import A_FILE, json_option, trees_argument
+from triage.cli.options import A_FILE, json_option, offers, trees_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.surveys import PATIENTS, SurveyOptions, send_population
 from triage.files import is_stdout, write_whole
@@ -111,6 +111,7 @@ PASSED, FAILED = 0, 3
 )
 @click.option(
     "--against",
+    shell_complete=offers("trees"),
     metavar="OLD",
     help="Also name who of the ill is sent lower than OLD sends them: a tree, or its file.",
 )
