@@ -13,7 +13,7 @@ COMMIT = $(shell git rev-parse --verify HEAD 2> /dev/null || echo none)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench agree faces flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean
+.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -104,6 +104,9 @@ scale: $(VENV)/installed  ## Measure proofs against the size of trees, and plot 
 docs: $(VENV)/installed  ## Renew the pages and examples that show what the code does; read the diff
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m tests.docs.examples
+
+words: $(VENV)/installed  ## Collect all sentences for translators in triage/locales/triage.pot
+	$(BIN)/python -m docs.words
 
 map: $(VENV)/installed  ## Draw the rooms and what they import in docs/how-it-works.md
 	$(BIN)/python -m docs.rooms

@@ -38,6 +38,7 @@ from triage.model.serialise import (
 )
 from triage.model.tree import Tree
 from triage.model.values import Numeric, Value
+from triage.words import _
 
 Json: TypeAlias = dict[str, Any]
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -62,7 +63,9 @@ def schema(name: str) -> dict[str, object]:
     """
     if name not in PUBLISHED:
         known = ", ".join(PUBLISHED)
-        raise WrongArgument(f"found no schema `{name}`\n    help: there are {known}")
+        raise WrongArgument(
+            _("found no schema `{name}`\n    help: there are {known}", name=name, known=known)
+        )
     return {"$schema": DIALECT, "$ref": _place_of(name), "$defs": deepcopy(_definitions())}
 
 

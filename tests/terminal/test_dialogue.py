@@ -252,7 +252,7 @@ def test_plain_noes_are_counted_and_listed_on_request(ask: Ask) -> None:
     short = ask("1\n0\ny\ny\n\n").text
     full = ask("1\n0\ny\ny\n?\n\n\n").text
 
-    assert terminal_words.NOES.format(count="3 other signs")[:30] in short
+    assert terminal_words.noes(3)[:30] in short
     assert terminal_words.ALL_REASONS not in short
     assert terminal_words.ALL_REASONS in full
     assert "none of these: short of breath / foot cold" in full
@@ -330,7 +330,7 @@ def test_every_word_of_the_terminal_is_used() -> None:
     commands = [cli / "commands" / "ask.py", cli / "conversations.py"]
     files = [*phrasing.glob("*.py"), *room.glob("*.py"), *commands]
     used = set(re.findall(r"words\.(\w+)", "".join(f.read_text("utf-8") for f in files)))
-    spoken = {name for name in vars(terminal_words) if name.isupper()}
+    spoken = {name for name in vars(terminal_words) if name.isupper() and name != "N_"}
 
     assert spoken - used == set()
 

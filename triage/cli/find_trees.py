@@ -16,6 +16,7 @@ from triage.tree_files.library import available, can_be_asked, load, locate, mis
 from triage.tree_files.origins import TREE_FILE
 from triage.tree_files.populations import POPULATION_FILE
 from triage.tree_files.shipped import shipped_names
+from triage.words import _
 
 _BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE, POPULATION_FILE}
 
@@ -49,8 +50,8 @@ def load_askable(name: str) -> Tree:
     """
     tree = load_named(name)
     if not tree.start or tree.exits:
-        msg = f"`{name}` is a part for other trees and cannot be asked by itself"
-        raise TriageError(f"{msg}\n    help: `triage list` shows the trees that can be")
+        msg = _("`{name}` is a part for other trees and cannot be asked by itself", name=name)
+        raise TriageError(_("{msg}\n    help: `triage list` shows the trees that can be", msg=msg))
     return tree
 
 
@@ -61,9 +62,14 @@ def refuse_withdrawn(tree: Tree) -> None:
         TriageError: the tree is withdrawn.
     """
     if tree.status == "withdrawn":
-        msg = f"the tree `{tree.id}` {tree.version} {REFUSALS.of(tree)}"
-        hint = "see a doctor or a physio instead; in an emergency, call for an ambulance at once"
-        raise TriageError(f"{msg}\n    help: {hint}")
+        msg = _(
+            "the tree `{id}` {version} {what}",
+            id=tree.id,
+            version=tree.version,
+            what=REFUSALS.of(tree),
+        )
+        hint = _("see a doctor or a physio instead; in an emergency, call for an ambulance at once")
+        raise TriageError(_("{msg}\n    help: {hint}", msg=msg, hint=hint))
 
 
 def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
@@ -75,7 +81,9 @@ def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
     """
     file = _cases_file(name)
     if not file.is_file():
-        raise TriageError(f"found no cases for `{name}`, expected them in `{file}`")
+        raise TriageError(
+            _("found no cases for `{name}`, expected them in `{file}`", name=name, file=file)
+        )
     return load_cases(file, tree)
 
 
@@ -117,8 +125,12 @@ def _askable_in(given: str) -> list[str]:
     folder = Path(given)
     found = [str(file) for file in _below(folder, TREE_FILE) if can_be_asked(file)]
     if not found:
-        what = f"found no tree that can be asked in the folder `{given}`"
-        raise TriageError(f"{what}, expected a `{TREE_FILE}`{_misnamed(folder)}")
+        what = _(
+            "found no tree that can be asked in the folder `{given}`, expected a `{file}`",
+            given=given,
+            file=TREE_FILE,
+        )
+        raise TriageError(_with_hint(what, folder))
     return found
 
 
@@ -155,7 +167,9 @@ def population_beside(name: str) -> Path:
     folder = path.parent.parent if path.name == TREE_FILE else path.parent
     file = _from_here(folder / POPULATION_FILE)
     if not file.is_file():
-        raise TriageError(f"found no population for `{name}`, expected it in `{file}`")
+        raise TriageError(
+            _("found no population for `{name}`, expected it in `{file}`", name=name, file=file)
+        )
     return file
 
 
@@ -177,15 +191,20 @@ def trees_in(given: str) -> list[str | Path]:
     folder = Path(given)
     found = [file for file in _below(folder, "*.yaml") if file.name not in _BESIDE_TREES]
     if not found:
-        what = f"found no tree in the folder `{given}`, expected a `{TREE_FILE}`"
-        raise TriageError(f"{what}{_misnamed(folder)}")
+        what = _(
+            "found no tree in the folder `{given}`, expected a `{file}`",
+            given=given,
+            file=TREE_FILE,
+        )
+        raise TriageError(_with_hint(what, folder))
     return [*found]
 
 
-def _misnamed(folder: Path) -> str:
+def _with_hint(what: str, folder: Path) -> str:
+    """Say what is missing, and which file there may have been meant as a tree."""
     hints = (misnamed(each) for each in (folder, *folder.glob("*/")))
     hint = next(filter(None, hints), "")
-    return f"\n    help: {hint}" if hint else ""
+    return _("{what}\n    help: {hint}", what=what, hint=hint) if hint else what
 
 
 def every_askable() -> tuple[str, ...]:
@@ -208,5 +227,5 @@ def every_shipped() -> list[str | Path]:
 
 def _some(names: tuple[str, ...]) -> tuple[str, ...]:
     if not names:
-        raise TriageError("no tree comes with this installation; name a tree file instead")
+        raise TriageError(_("no tree comes with this installation; name a tree file instead"))
     return names

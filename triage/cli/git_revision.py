@@ -12,6 +12,7 @@ from attrs import frozen
 
 from triage.errors import TriageError
 from triage.tree_files.origins import TREE_FILE
+from triage.words import _
 
 _FILES = ("100644", "100755")
 
@@ -136,18 +137,28 @@ def _git(folder: Path, *arguments: str, failing: str) -> bytes:
     try:
         done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)
     except FileNotFoundError:
-        hint = "install git, or compare two files: `triage diff OLD NEW`"
-        raise TriageError(f"found no git on this computer\n    help: {hint}") from None
+        hint = _("install git, or compare two files: `triage diff OLD NEW`")
+        raise TriageError(_("found no git on this computer\n    help: {hint}", hint=hint)) from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = said[-1] if said else f"exit code {done.returncode}"
-        raise TriageError(f"{failing or 'git cannot read the revision'}\n    git says: {reason}")
+        reason = said[-1] if said else _("exit code {returncode}", returncode=done.returncode)
+        raise TriageError(
+            _(
+                "{what}\n    git says: {reason}",
+                what=failing or _("git cannot read the revision"),
+                reason=reason,
+            )
+        )
     return done.stdout
 
 
 def _no_repository(folder: Path) -> str:
-    return f"found no git repository around `{folder}`, expected one to compare with"
+    return _(
+        "found no git repository around `{folder}`, expected one to compare with", folder=folder
+    )
 
 
 def _no_revision(revision: str) -> str:
-    return f"found no revision `{revision}`, expected a branch, a tag or a commit"
+    return _(
+        "found no revision `{revision}`, expected a branch, a tag or a commit", revision=revision
+    )

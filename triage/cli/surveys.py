@@ -18,6 +18,7 @@ from triage.cli.survey_text import say_sunk, say_survey, survey_page
 from triage.files import is_stdout, write_whole
 from triage.model.population import Population
 from triage.tree_files.populations import load_population
+from triage.words import _
 
 PATIENTS = 2_000
 SENT, SOME_LOWER = 0, 3
@@ -35,9 +36,15 @@ class SurveyOptions:
     verbose: bool
 
     @property
-    def alone(self) -> bool:
-        """Whether something is asked that only a survey can do."""
-        return (self.against, self.patients, self.report, self.seed) != (None, None, None, None)
+    def given(self) -> tuple[str, ...]:
+        """The options that only a survey knows, as far as they were given."""
+        values = {
+            "--against": self.against,
+            "--patients": self.patients,
+            "--report": self.report,
+            "--seed": self.seed,
+        }
+        return tuple(name for name, value in values.items() if value is not None)
 
     @property
     def people(self) -> int:
@@ -70,7 +77,13 @@ def _refuse_misuse(options: SurveyOptions) -> None:
     given = {"--json": options.as_json, "--report": options.report, "--against": options.against}
     said = [name for name, value in given.items() if value not in (None, False)]
     if len(said) > 1:
-        raise click.UsageError(f"found {' with '.join(said)}, expected one of them")
+        raise click.UsageError(
+            _(
+                "found {option} with {other}, expected one of them",
+                option=said[0],
+                other=said[1],
+            )
+        )
 
 
 def _surveys(names: list[str], options: SurveyOptions) -> Iterator[Survey]:
@@ -99,7 +112,8 @@ def _tell(surveys: Iterator[Survey], options: SurveyOptions) -> None:
 
 def _compare(names: list[str], against: str, options: SurveyOptions) -> int:
     if len(names) != 1:
-        raise click.UsageError(f"found --against with {len(names)} trees, expected one TREE")
+        found = _("found --against with {count} trees, expected one TREE", count=len(names))
+        raise click.UsageError(found)
     before, tree = load_askable(against), load_askable(names[0])
     population = _population(population_beside(names[0]))
     _tell(_surveys(names, options), options)

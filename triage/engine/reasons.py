@@ -20,6 +20,7 @@ from triage.model.provenance import Provenance
 from triage.model.serialise import JsonForm, same
 from triage.model.values import Value
 from triage.phrasing.conditions import say_range
+from triage.words import Speaking, _
 
 
 @frozen
@@ -78,8 +79,13 @@ _Kept: TypeAlias = dict[tuple[Decision, ...], _Reasons]
 
 @define(eq=False)
 class KeptReasons:
-    """The reasons of the latest paths, and of those decisions on them that share answers."""
+    """The reasons of the latest paths, and of those decisions on them that share answers.
 
+    Attributes:
+        language: in which they are told.
+    """
+
+    language: str
     of_paths: _Kept = field(factory=dict)
     of_some: _Kept = field(factory=dict)
 
@@ -89,12 +95,13 @@ def reasons_for(path: Sequence[Decision], kept: KeptReasons) -> _Reasons:
 
     Args:
         path: the decisions taken.
-        kept: the reasons that were read before.
+        kept: the reasons that were read before, in one language.
     """
     key = tuple(path)
     found = kept.of_paths.get(key)
     if found is None:
-        found = _keep(kept.of_paths, key, tuple(_reasons(key, kept)))
+        with Speaking(kept.language):
+            found = _keep(kept.of_paths, key, tuple(_reasons(key, kept)))
     return found
 
 
@@ -231,8 +238,12 @@ def _leads(taken: Decision) -> Iterator[tuple[Condition, str]]:
 
 def _say_score(score: Score, taken: Decision) -> str:
     least, most = taken.ways.total(score, taken.answers)
-    total = f"{least}" if least == most else f"{least} to {most}"
-    return f"a score of {total}, and {say_range(score.total, '')} counts"
+    total = f"{least}" if least == most else _("{least} to {most}", least=least, most=most)
+    return _(
+        "a score of {total}, and {wanted} counts",
+        total=total,
+        wanted=say_range(score.total, ""),
+    )
 
 
 def _say(

@@ -20,6 +20,7 @@ from triage.model.facts import say_answers_given
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
+from triage.words import Speaking, _
 
 Status: TypeAlias = Literal["complete", "incomplete"]
 # Goes up, like every such number, when a program could misread the new form.
@@ -169,9 +170,12 @@ class Result(Serialised):
     @property
     def withheld(self) -> tuple[Withheld, ...]:
         """The measures that would fit but must not be given, and why."""
-        return tuple(
-            self._withheld(prepared.advice, blocks) for prepared, blocks in self._chosen if blocks
-        )
+        with Speaking(self.language):
+            return tuple(
+                self._withheld(prepared.advice, blocks)
+                for prepared, blocks in self._chosen
+                if blocks
+            )
 
     @property
     def safety_net(self) -> tuple[str, ...]:
@@ -228,7 +232,9 @@ class Result(Serialised):
     @property
     def summary(self) -> tuple[str, ...]:
         """What to tell the physio or doctor, unanswered facts included."""
-        return tuple(self._tell(name) for name in (self._ending.tell if self._ending else ()))
+        told = self._ending.tell if self._ending else ()
+        with Speaking(self.language):
+            return tuple(map(self._tell, told))
 
     @cached_property
     def _chosen(self) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:
@@ -238,19 +244,25 @@ class Result(Serialised):
     def _given(self, prepared: PreparedAdvice) -> AdviceGiven:
         kept = prepared.given.get(self.region.code)
         if kept is None:
-            kept = prepared.given[self.region.code] = give(prepared.advice, self.tree, self.region)
+            with Speaking(self.language):
+                kept = give(prepared.advice, self.tree, self.region)
+            prepared.given[self.region.code] = kept
         return kept
 
     def _withheld(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
         known = {name: self.used[name] for name in blocks if name in self.used}
-        unknown = [f"{self.tree.facts[n].label}: not answered" for n in blocks if n not in known]
+        unknown = [
+            _("{label}: not answered", label=self.tree.facts[n].label)
+            for n in blocks
+            if n not in known
+        ]
         said = [say_answers_given(known, self.tree.facts)] if known else []
         because = "; ".join(said + unknown)
         return Withheld(advice.name, localize(advice.text, self.region), blocks, because)
 
     def _tell(self, name: str) -> str:
         fact = self.tree.facts[name]
-        said = fact.say(self.used[name]) if name in self.used else "not asked"
+        said = fact.say(self.used[name]) if name in self.used else _("not asked")
         return f"{fact.clinical or fact.label}: {said}"
 
 
@@ -263,7 +275,8 @@ _Told: TypeAlias = tuple[
 def _rebuilt(
     tree: Tree, answers: dict[str, Value], told: _Told, ignored: tuple[str, ...]
 ) -> Result:
-    engine = engine_of(tree)
+    with Speaking(told[5]):
+        engine = engine_of(tree)
     given = MappingProxyType(answers)
     return Result(given, *told, engine, walk(engine, answers), ignored)
 

@@ -175,7 +175,7 @@ def files(code: FindingKind, which: Literal["bad", "good"]) -> dict[str, str]:
         changed = _put(piece, place, text)
         if changed is not None:
             return {"calf.yaml": TREE, "signs.yaml": MODULE, name: changed}
-    raise ValueError(f"the small tree has no piece\n{place}")
+    raise AssertionError(f"the small tree has no piece\n{place}")
 
 
 def _put(piece: str, place: str, text: str) -> str | None:

@@ -18,6 +18,7 @@ from attrs import field, frozen
 
 from triage.errors import UnknownRegion
 from triage.model.names import did_you_mean, near
+from triage.words import _
 
 PLACEHOLDERS: Final[tuple[str, ...]] = (
     "{emergency number}",
@@ -97,7 +98,13 @@ def localize(text: str, region: Region) -> str:
     """Return a text with each of ``PLACEHOLDERS`` replaced by the region's words."""
     if "{" not in text:
         return text
-    return _PLACEHOLDER.sub(lambda found: str(getattr(region, _FIELD_OF[found[0]])), text)
+    return _PLACEHOLDER.sub(lambda found: _in_place(found[0], region), text)
+
+
+def _in_place(placeholder: str, region: Region) -> str:
+    """Return what stands for a placeholder; a number is the same in every language."""
+    words: str = getattr(region, _FIELD_OF[placeholder])
+    return words if placeholder == PLACEHOLDERS[0] else _(words)
 
 
 @frozen
@@ -125,8 +132,13 @@ def _unknown(code: str) -> str:
     shown = repr(code[:_LONGEST_SHOWN])[1:-1]  # escapes what would disturb a terminal
     known = ", ".join(f"`{known}`" for known in region_codes())
     meant = _meant(code[:_LONGEST_SHOWN].strip().lower())
-    hint = did_you_mean(meant, "leave it out for words that fit any country")
-    return f"found no region `{shown}`, expected one of {known}\n    help: {hint}"
+    hint = did_you_mean(meant, _("leave it out for words that fit any country"))
+    return _(
+        "found no region `{shown}`, expected one of {known}\n    help: {hint}",
+        shown=shown,
+        known=known,
+        hint=hint,
+    )
 
 
 def _meant(code: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal, Never, NoReturn, TypeAlias
 
+from triage.words import N_, _
+
 Urgency: TypeAlias = Literal[0, 1, 2, 3]
 
 
@@ -32,7 +34,7 @@ class Disposition(StrEnum):
     @property
     def words(self) -> str:
         """Name the disposition as a person would say it."""
-        return _WORDS[self]
+        return _(_WORDS[self])
 
     # `Never` and `object`, so that type checkers refuse `<`, `max` and `sorted` as well.
     def __lt__(self, other: Never) -> object:  # type: ignore[override]  # text has an order
@@ -49,7 +51,7 @@ class Disposition(StrEnum):
 
 
 def _refuse_order() -> NoReturn:
-    raise TypeError("dispositions have no order; compare their `.urgency`, a number from 0 to 3")
+    raise TypeError(_("dispositions have no order; compare their `.urgency`, a number from 0 to 3"))
 
 
 _URGENCY: dict[Disposition, Urgency] = {
@@ -63,11 +65,11 @@ _URGENCY: dict[Disposition, Urgency] = {
 _RANKED = tuple(Disposition)
 
 _WORDS = {
-    Disposition.SELF_CARE: "look after it yourself",
-    Disposition.PHYSIO: "see a physio",
-    Disposition.GP_ROUTINE: "see a doctor within days",
-    Disposition.SAME_DAY_URGENT: "get medical help today",
-    Disposition.EMERGENCY: "get emergency help now",
+    Disposition.SELF_CARE: N_("look after it yourself"),
+    Disposition.PHYSIO: N_("see a physio"),
+    Disposition.GP_ROUTINE: N_("see a doctor within days"),
+    Disposition.SAME_DAY_URGENT: N_("get medical help today"),
+    Disposition.EMERGENCY: N_("get emergency help now"),
 }
 
 

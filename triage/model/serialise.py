@@ -16,6 +16,8 @@ from typing import get_type_hints as types_of
 
 from attrs import evolve, fields, frozen
 
+from triage.words import _
+
 if TYPE_CHECKING:
     from cattrs import Converter
 
@@ -87,7 +89,9 @@ def from_json(kind: type[T], data: object) -> T:
     try:
         return _converter().structure(data, kind)
     except Exception as error:  # whatever a type raises, or a group of that
-        raise ValueError(f"found no {kind}, expected what was written of one") from error
+        raise ValueError(
+            _("found no {kind}, expected what was written of one", kind=kind)
+        ) from error
 
 
 # --- what each key holds

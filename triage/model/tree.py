@@ -284,8 +284,8 @@ class Tree(Serialised):
     digest: str = field(default="", validator=TEXT)
     file: str = field(default="", eq=False, validator=TEXT)
     allow_draft: bool = field(default=False, eq=False, repr=False, validator=instance_of(bool))
-    # A memo that the engine fills once; the model does not know what it holds.
-    prepared: object = field(default=None, init=False, repr=False, eq=False)
+    # A memo that the engine fills; the model does not know what it holds, by language.
+    prepared: object = field(factory=dict, init=False, repr=False, eq=False)
 
     json_form: ClassVar = JsonForm(
         name="tree",
@@ -311,9 +311,10 @@ class Tree(Serialised):
         return {k: dict(v) if isinstance(v, MappingProxyType) else v for k, v in state.items()}
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        for name, value in {**state, "prepared": None}.items():
+        for name, value in state.items():
             kept = MappingProxyType(value) if isinstance(value, dict) else value
             object.__setattr__(self, name, kept)
+        object.__setattr__(self, "prepared", {})
 
     def is_overdue(self, on: date) -> bool:
         """Tell whether the day by which to review it again is past on a day."""

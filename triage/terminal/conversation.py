@@ -19,6 +19,7 @@ from triage.terminal.result_page import headline
 from triage.terminal.save_location import SaveLocation
 from triage.terminal.storage import Stamp
 from triage.terminal.welcome import Welcome
+from triage.words import _
 
 
 @define
@@ -81,20 +82,20 @@ class Conversation:
     def _stopped_at_once(self) -> Page:
         region = self.opening.region
         blocks = (
-            Block("text", terminal_words.NOT_ALL_CLEAR),
-            Block("text", terminal_words.NOTHING_TO_SAVE),
+            Block("text", _(terminal_words.NOT_ALL_CLEAR)),
+            Block("text", _(terminal_words.NOTHING_TO_SAVE)),
         )
-        return Page(terminal_words.STOPPED, Choose(()), blocks, emergency=emergency_line(region))
+        return Page(_(terminal_words.STOPPED), Choose(()), blocks, emergency=emergency_line(region))
 
     # --- keeping answers
 
     def _save(self, session: Session) -> list[Block]:
         """Save a session to go on with; return what to tell about it."""
         if not self.keeping.is_wanted:
-            return [Block("text", terminal_words.NOT_SAVED_AS_ASKED)]
+            return [Block("text", _(terminal_words.NOT_SAVED_AS_ASKED))]
         if told_in(session) is None:
             self.keeping.keep(session)
-            return [Block("text", terminal_words.NOTHING_TO_SAVE)]
+            return [Block("text", _(terminal_words.NOTHING_TO_SAVE))]
         if self.place.file is None:
             return self._save_in_slot(session)
         if problem := self._save_in_named(session, self.place.file):
@@ -104,7 +105,7 @@ class Conversation:
     def _save_in_slot(self, session: Session) -> list[Block]:
         problem = self.keeping.keep(session)
         if problem or self.keeping.slot is None:
-            return [Block("text", terminal_words.NOT_SAVED.format(reason=problem))]
+            return [Block("text", _(terminal_words.NOT_SAVED, reason=problem))]
         return self.place.saved(self.keeping.slot.answers)
 
     def _save_in_named(self, session: Session, file: Path) -> Block | None:
@@ -112,7 +113,7 @@ class Conversation:
         try:
             storage.save_in_named(session.to_json(), file, self.place.as_it_was)
         except SessionError as error:
-            return Block("text", terminal_words.NOT_IN_NAMED.format(reason=error))
+            return Block("text", _(terminal_words.NOT_IN_NAMED, reason=error))
         return None
 
     def _finish(self, dialogue: Dialogue) -> list[Block]:
@@ -125,7 +126,7 @@ class Conversation:
         problems = self._delete(kept)
         if kept:
             return [*self.place.kept(kept), *problems]
-        deleted = [Block("text", terminal_words.SAVED_DELETED)] if self.opening.used_up else []
+        deleted = [Block("text", _(terminal_words.SAVED_DELETED))] if self.opening.used_up else []
         return problems or deleted
 
     def _keep(self, dialogue: Dialogue) -> Path | Block | None:
@@ -142,7 +143,7 @@ class Conversation:
             if kept:
                 storage.save(session.to_json(), kept)
         except SessionError as error:
-            return Block("text", terminal_words.NOT_SAVED.format(reason=error))
+            return Block("text", _(terminal_words.NOT_SAVED, reason=error))
         return kept
 
     # --- deleting answers
@@ -156,7 +157,7 @@ class Conversation:
                     storage.refuse_changed(path, as_it_was)
                     storage.delete(path)
             except SessionError as error:
-                problems.append(Block("text", terminal_words.NOT_DELETED.format(reason=error)))
+                problems.append(Block("text", _(terminal_words.NOT_DELETED, reason=error)))
         return problems
 
     def _used_up(self) -> set[tuple[Path, Stamp | None]]:
@@ -174,7 +175,7 @@ class Conversation:
         try:
             self.keeping.drop()
         except SessionError as error:
-            return [Block("text", terminal_words.NOT_DELETED.format(reason=error))]
+            return [Block("text", _(terminal_words.NOT_DELETED, reason=error))]
         return []
 
 
@@ -184,7 +185,7 @@ def _closing_page(session: Session, notes: list[Block]) -> Page:
     return Page(
         title=headline(result),
         entry=Choose(()),
-        blocks=(Block("text", terminal_words.CLOSING), *notes),
+        blocks=(Block("text", _(terminal_words.CLOSING)), *notes),
         emergency=emergency_line(result.region.code),
         urgency=result.urgency,
     )

@@ -14,46 +14,49 @@ from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import emergency_line, who_to_call
 from triage.terminal.pages import Block, Choose, Converted, Entry, Key, Page, Picked, Reply, Row
 from triage.terminal.questions import back_again
+from triage.words import _
 
 ELSEWHERE = ""
 
 
 def region_page() -> Page:
     """Return the page that asks for the country."""
-    known = [(region_for(code).name, code) for code in region_codes()]
+    known = [(_(region_for(code).name), code) for code in region_codes()]
     rows = [Row(str(n), name, code, (code,)) for n, (name, code) in enumerate(known, 1)]
-    elsewhere = Row("0", terminal_words.ELSEWHERE, ELSEWHERE)
+    elsewhere = Row("0", _(terminal_words.ELSEWHERE), ELSEWHERE)
     return Page(
-        terminal_words.WHICH_COUNTRY, Choose((*rows, elsewhere)), keys=(Key.WORRIED, Key.QUIT)
+        _(terminal_words.WHICH_COUNTRY), Choose((*rows, elsewhere)), keys=(Key.WORRIED, Key.QUIT)
     )
 
 
 def worried_page(region: str | None) -> Page:
     """Return the page that says who to call, whatever the answers are."""
     calls = [Block("item", line) for line in who_to_call(region_for(region))]
-    blocks = (Block("text", terminal_words.WORRIED_WHY), *calls)
-    return Page(terminal_words.WORRIED_TITLE, back_again(), blocks, keys=(Key.QUIT,))
+    blocks = (Block("text", _(terminal_words.WORRIED_WHY)), *calls)
+    return Page(_(terminal_words.WORRIED_TITLE), back_again(), blocks, keys=(Key.QUIT,))
 
 
 def converted_page(said: str) -> Page:
     """Return the page that says how a span of time was read, and asks whether that is right."""
     rows = (
-        Row("1", terminal_words.RIGHT, True, ("y",)),
-        Row("2", terminal_words.TYPE_ANEW, False, ("n", "no")),
+        Row("1", _(terminal_words.RIGHT), True, ("y",)),
+        Row("2", _(terminal_words.TYPE_ANEW), False, ("n", "no")),
     )
-    asked = Block("strong", terminal_words.IS_THAT_RIGHT)
+    asked = Block("strong", _(terminal_words.IS_THAT_RIGHT))
     return Page(said, Choose(rows), (asked,), keys=(Key.BACK, Key.WORRIED, Key.QUIT))
 
 
 def stopped_page(result: Result, region: str | None, notes: list[Block]) -> Page:
     """Return the last page of a session without a result; what is already demanded comes first."""
     least = result.at_least
-    stopped = Block("text", terminal_words.STOPPED)
+    stopped = Block("text", _(terminal_words.STOPPED))
     if least is Disposition.SELF_CARE:
         return _last_page(
-            terminal_words.STOPPED, [Block("text", terminal_words.NOT_ALL_CLEAR), *notes], region
+            _(terminal_words.STOPPED),
+            [Block("text", _(terminal_words.NOT_ALL_CLEAR)), *notes],
+            region,
         )
-    said = terminal_words.SO_FAR.format(disposition=least.words)
+    said = _(terminal_words.SO_FAR, disposition=least.words)
     page = _last_page(said, [Block("strong", _now(least, region)), stopped, *notes], region)
     return evolve(page, urgency=least.urgency)
 
@@ -66,12 +69,12 @@ def _now(least: Disposition, region: str | None) -> str:
     """Say whom to turn to without waiting for a result."""
     known = region_for(region)
     if least is Disposition.EMERGENCY:
-        call = terminal_words.AT_LEAST_CALL.format(number=known.emergency_number)
+        call = _(terminal_words.AT_LEAST_CALL, number=known.emergency_number)
     elif least is Disposition.SAME_DAY_URGENT:
-        call = terminal_words.AT_LEAST_CONTACT.format(advice=known.urgent_advice)
+        call = _(terminal_words.AT_LEAST_CONTACT, advice=_(known.urgent_advice))
     else:
         call = ""
-    return f"{call} {terminal_words.DO_NOT_WAIT}".strip()
+    return f"{call} {_(terminal_words.DO_NOT_WAIT)}".strip()
 
 
 # --- one turn: a page framed for the person, and the keys that work everywhere

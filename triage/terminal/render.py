@@ -11,6 +11,7 @@ from triage.phrasing import terminal_words
 from triage.phrasing.text_layout import cells, in_letters_of, wrap
 from triage.terminal.numbers import unit_of
 from triage.terminal.pages import Block, Choose, Figure, Key, Page, Row, Tick
+from triage.words import _
 
 Style: TypeAlias = Literal[
     "", "title", "heading", "strong", "quiet", "selected", "notice", "emergency", "keys",
@@ -126,11 +127,13 @@ def _remark(page: Page, row: Row, *, boxes: bool) -> str:
     entry = page.entry
     if isinstance(entry, Tick):
         mark = entry.marks.get(str(row.value))
-        said = {True: terminal_words.MARK_YES, NOT_SURE: terminal_words.MARK_NOT_SURE}.get(mark, "")
+        said = {True: _(terminal_words.MARK_YES), NOT_SURE: _(terminal_words.MARK_NOT_SURE)}.get(
+            mark, ""
+        )
         return f" ({said})" if said and (not boxes or mark == NOT_SURE) else ""
     # `True` and 1 are equal in Python, but a yes is no number.
     same = entry.before == row.value and type(entry.before) is type(row.value)
-    return f" ({terminal_words.BEFORE})" if same else ""
+    return f" ({_(terminal_words.BEFORE)})" if same else ""
 
 
 def range_lines(page: Page, width: int) -> list[TextLine]:
@@ -138,11 +141,9 @@ def range_lines(page: Page, width: int) -> list[TextLine]:
     if not isinstance(page.entry, Figure):
         return []
     figure = page.entry
-    texts = [
-        terminal_words.NUMBER_RANGE.format(low=figure.low, high=figure.high, unit=unit_of(figure))
-    ]
+    texts = [_(terminal_words.NUMBER_RANGE, low=figure.low, high=figure.high, unit=unit_of(figure))]
     if figure.before is not None and not any(r.value == figure.before for r in figure.rows):
-        texts.append(terminal_words.BEFORE_NUMBER.format(number=figure.before))
+        texts.append(_(terminal_words.BEFORE_NUMBER, number=figure.before))
     return plain_lines(" ".join(texts), width)
 
 
@@ -162,8 +163,8 @@ def _key_words(page: Page, key: Key) -> str:
     """Name a key; once there is a disposition, leaving is finishing."""
     is_told = page.urgency is not None or Key.SKIP in page.keys
     if key is Key.QUIT and is_told:
-        return terminal_words.KEY_FINISH
-    return terminal_words.KEY_STOP if key is Key.QUIT and not page.saves else _KEY_WORDS[key]
+        return _(terminal_words.KEY_FINISH)
+    return _(terminal_words.KEY_STOP) if key is Key.QUIT and not page.saves else _(_KEY_WORDS[key])
 
 
 def is_confirmed(page: Page) -> bool:

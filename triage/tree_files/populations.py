@@ -43,6 +43,7 @@ from triage.tree_files.origins import TREE_FILE
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.scope import FactScope
 from triage.tree_files.text import read_text
+from triage.words import _
 
 POPULATION_FILE = "population.yaml"
 _F = TypeVar("_F")
@@ -87,7 +88,11 @@ class _Reader:
         fields = self.fields
         if fields.triage_population not in (None, VERSION):
             at = fields.at(PopulationFields.triage_population)
-            found = f"found version {fields.triage_population} of the format, expected {VERSION}"
+            found = _(
+                "found version {version} of the format, expected {expected}",
+                version=fields.triage_population,
+                expected=VERSION,
+            )
             self.report.add(catalogue.OTHER_FORMAT, at, found)
         if fields.not_sure is not None:
             self.not_sure = fields.not_sure.share or 0
@@ -111,19 +116,23 @@ class _Reader:
         plain = self.scope.known_facts(fields.as_well)
         for ref in fields.as_well or ():
             if ref.name in spread:
-                found = f"found `{ref.name}` under `facts`, too"
-                self.report.add(catalogue.DEFINED_TWICE, ref.at, found, "keep one of the two")
+                found = _("found `{name}` under `facts`, too", name=ref.name)
+                self.report.add(catalogue.DEFINED_TWICE, ref.at, found, _("keep one of the two"))
         for name in self.tree.facts:
             if name not in {*spread, *plain}:
-                found = f"found no shares for `{name}`, a fact of `{self.tree.id}`"
-                hint = "add it under `facts`, or under `as_well` where all answer like the well"
+                found = _(
+                    "found no shares for `{fact}`, a fact of `{tree}`", fact=name, tree=self.tree.id
+                )
+                hint = _("add it under `facts`, or under `as_well` where all answer like the well")
                 self.report.add(catalogue.MISSING_KEY, fields.node.at, found, hint)
         return tuple(dict.fromkeys((*spread, *plain)))
 
     def _is_known(self, name: str, key: YamlNode) -> bool:
         if name in self.tree.facts:
             return True
-        found = f"found `{name}`, but `{self.tree.id}` has no fact of that name"
+        found = _(
+            "found `{name}`, but `{tree}` has no fact of that name", name=name, tree=self.tree.id
+        )
         hint = self.report.suggest(name, self.tree.facts)
         self.report.add(catalogue.UNKNOWN_FACT, key.at, found, hint)
         return False
@@ -152,8 +161,12 @@ class _Reader:
         condition = self.conditions.read(fields.if_)
         for name in facts_of(condition):
             if name not in earlier:
-                found = f"found a condition on `{name}`, which is drawn after `{fact.name}`"
-                hint = f"move `{name}` up, above `{fact.name}`"
+                found = _(
+                    "found a condition on `{name}`, which is drawn after `{fact}`",
+                    name=name,
+                    fact=fact.name,
+                )
+                hint = _("move `{name}` up, above `{fact}`", name=name, fact=fact.name)
                 self.report.add(catalogue.BAD_CONDITION, fields.if_.at, found, hint)
         return ShareRow(condition, shares)
 
@@ -164,15 +177,21 @@ class _Reader:
         shares = [*self._shares(written, fact)]
         left = WHOLE - sum(share.percent for share in shares)
         if left < -_CLOSE:
-            found = f"found shares of {WHOLE - left:g} %, expected at most {WHOLE} %"
+            found = _(
+                "found shares of {sum:g} %, expected at most {whole} %",
+                sum=WHOLE - left,
+                whole=WHOLE,
+            )
             self.report.add(catalogue.OUT_OF_RANGE, node.at, found)
         unsure = 0 if fact.sure or NOT_SURE in written else min(self.not_sure, max(left, 0))
         if unsure:
             shares.append(AnswerShare(AnswerSet((NOT_SURE,)), unsure))
         rest = left - unsure
         if rest > _CLOSE and fact.well is None:
-            found = f"found shares of {WHOLE - rest:g} %, expected {WHOLE} %"
-            hint = f"`{fact.name}` has no `well:`, which would take the rest"
+            found = _(
+                "found shares of {sum:g} %, expected {whole} %", sum=WHOLE - rest, whole=WHOLE
+            )
+            hint = _("`{fact}` has no `well:`, which would take the rest", fact=fact.name)
             self.report.add(catalogue.OUT_OF_RANGE, node.at, found, hint)
         elif rest > _CLOSE and fact.well is not None:
             shares.append(AnswerShare(AnswerSet((fact.well,)), rest))
@@ -185,7 +204,11 @@ class _Reader:
             answers = read_spec(entry.key, fact, self.report)
             percent = entry.value or 0
             if percent < 0:
-                found = f"found a share of {percent:g} %, expected 0 % to {WHOLE} %"
+                found = _(
+                    "found a share of {percent:g} %, expected 0 % to {whole} %",
+                    percent=percent,
+                    whole=WHOLE,
+                )
                 self.report.add(catalogue.OUT_OF_RANGE, entry.at, found)
             if answers is not None:
                 yield AnswerShare(answers, percent)
@@ -210,7 +233,7 @@ class _Reader:
         changed = {n: self._spread(e, self.tree.facts[n], order) for n, e in own.items()}
         meant = fields.means
         if meant is not None and meant.name not in means:
-            found = f"found `{meant.name}`, but `means` has no such name"
+            found = _("found `{name}`, but `means` has no such name", name=meant.name)
             hint = self.report.suggest(meant.name, means)
             self.report.add(catalogue.UNKNOWN_CHOICE, meant.at, found, hint)
         return PeopleGroup(

@@ -21,6 +21,7 @@ from triage.model.number_grid import NumberGrid
 from triage.model.population import WHOLE, PeopleGroup, Population, ShareRow
 from triage.model.tree import Tree
 from triage.model.values import AnswerSet, Range, Value
+from triage.words import _
 
 Patient: TypeAlias = Mapping[str, Value]
 MOST_ATTEMPTS: Final = 1_000
@@ -75,9 +76,16 @@ def refuse_unknown(tree: Tree, population: Population) -> None:
     """
     unknown = [name for name in tree.facts if name not in population.tree.facts]
     if unknown:
-        what = f"found no shares for `{unknown[0]}`, a fact of `{tree.id}`"
-        hint = f"ask it in `{population.tree.id}`, too, and add it under `facts:`"
-        raise TriageError(f"{what}, in `{population.file}`\n    help: {hint}")
+        raise TriageError(
+            _(
+                "found no shares for `{fact}`, a fact of `{tree}`, in `{file}`\n"
+                "    help: ask it in `{whole}`, too, and add it under `facts:`",
+                fact=unknown[0],
+                tree=tree.id,
+                file=population.file,
+                whole=population.tree.id,
+            )
+        )
 
 
 def _sizes(groups: Sequence[PeopleGroup], people: int) -> list[int]:
@@ -131,9 +139,14 @@ class _Drawer:
         """
         for attempt in range(MOST_ATTEMPTS):
             yield self.patient(number, attempt)
-        found = f"found nobody in {MOST_ATTEMPTS:,} draws who can be in `{self.group.name}`"
-        hint = "its answers contradict each other or what it means; change its shares"
-        raise TriageError(f"{found}\n    help: {hint}")
+        raise TriageError(
+            _(
+                "found nobody in {attempts:,} draws who can be in `{group}`\n"
+                "    help: its answers contradict each other or what it means; change its shares",
+                attempts=MOST_ATTEMPTS,
+                group=self.group.name,
+            )
+        )
 
     def patient(self, number: int, attempt: int) -> Patient:
         """Return the answers of one person."""

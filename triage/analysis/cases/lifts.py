@@ -18,6 +18,7 @@ from triage.model.dispositions import Disposition
 from triage.model.facts import unlike_well
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Numeric, Value, is_number
+from triage.words import _
 
 _Answers: TypeAlias = dict[str, Value]
 
@@ -50,14 +51,16 @@ class Lift:
     def say(self, tree: Tree) -> str:
         """Return the answers in a line."""
         said = [self._say(name, value, tree) for name, value in self.answers.items()]
-        return "; ".join(said) or "answers like those of a well person"
+        return "; ".join(said) or _("answers like those of a well person")
 
     def _say(self, name: str, value: Value | None, tree: Tree) -> str:
         fact = tree.facts[name]
         if value is not None:
             return f"{fact.label}: {fact.say(value)}"
         low, high = self.numbers[name]
-        told = fact.say(high) if low == high else f"{low} to {fact.say(high)}"
+        told = _("{low} to {high}", low=low, high=fact.say(high))
+        if low == high:
+            told = fact.say(high)
         return f"{fact.label}: {told}"
 
     def count(self, answers: Mapping[str, Value]) -> None:

@@ -17,8 +17,9 @@ from triage.model.dispositions import Disposition
 from triage.model.population import Population
 from triage.model.tree import Tree
 from triage.model.values import Value
+from triage.words import N_
 
-INTERVAL: Final = "95 % intervals after Wilson"
+INTERVAL: Final = N_("95 % intervals after Wilson")
 _Z: Final = 1.959964  # of the normal distribution, 95 % lie within so many deviations
 
 

@@ -17,6 +17,7 @@ from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
 from triage.answer_space.space import count, everybody
 from triage.model.dispositions import Disposition
+from triage.words import N_
 
 Kind: TypeAlias = Literal[
     "less urgent",
@@ -81,9 +82,9 @@ class Move:
     def kind(self) -> Kind:
         """How the new end compares with the old one."""
         if self.fall:
-            return "less urgent" if self.fall > 0 else "more urgent"
+            return N_("less urgent") if self.fall > 0 else N_("more urgent")
         if self.sent[0] != self.sent[1]:
-            return "equally urgent, elsewhere"
+            return N_("equally urgent, elsewhere")
         return KINDS[2] if self.told else KINDS[4]
 
     @property
@@ -99,7 +100,7 @@ class Move:
     @property
     def falls_to(self) -> str:
         """What is less safe, where it is a regression."""
-        return "lower help" if self.lowers_help else self.kind
+        return N_("lower help") if self.lowers_help else self.kind
 
     @property
     def about(self) -> tuple[str, ...]:

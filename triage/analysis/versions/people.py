@@ -24,6 +24,7 @@ from triage.model.conditions import Count
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Value
+from triage.words import _
 
 
 @frozen
@@ -79,8 +80,8 @@ def confirmed(versions: Versions, patient: Patient, example: Example) -> Example
     said = (_by_diagram(versions, versions.old, patient, example.old.answers),
             _by_diagram(versions, versions.new, patient, example.new.answers))  # fmt: skip
     if said != (example.old, example.new):
-        msg = "the engine takes a patient elsewhere than the comparison says"
-        raise TriageError(f"{msg}\n    help: please report this; nothing is compared")
+        msg = _("the engine takes a patient elsewhere than the comparison says")
+        raise TriageError(_("{msg}\n    help: please report this; nothing is compared", msg=msg))
     return example
 
 

@@ -11,6 +11,7 @@ from triage.analysis.versions.wording import changes_meaning
 from triage.model.facts import Fact
 from triage.model.provenance import Location
 from triage.model.tree import Advice, Outcome, Tree, Watch
+from triage.words import N_, _, ngettext
 
 What: TypeAlias = Literal[
     "disposition", "title", "text", "expect", "advice", "sign", "look again", "referral"
@@ -56,7 +57,11 @@ class AdviceWords:
 
     def say(self) -> str:
         """Return it in a line."""
-        also = [self.phase, self.dose, self.too_much and f"too much: {self.too_much}"]
+        also = [
+            self.phase,
+            self.dose,
+            self.too_much and _("too much: {signs}", signs=self.too_much),
+        ]
         more = f" ({'; '.join(filter(None, also))})" if any(also) else ""
         return f"{'avoid: ' if self.kind == 'avoid' else ''}{self.text}{more}"
 
@@ -97,15 +102,15 @@ def _review(old: Outcome, new: Outcome) -> Iterator[TextChange]:
     days, now = old.review_after_days, new.review_after_days
     if days != now:
         is_later = days is not None and (now is None or now > days)
-        loss: Loss = "later review" if is_later else ""
+        loss: Loss = N_("later review") if is_later else ""
         said = [_say_days(each) for each in (days, now)]
-        yield TextChange(what="look again", before=said[0], now=said[1], loss=loss, at=new.at)
+        yield TextChange(what=N_("look again"), before=said[0], now=said[1], loss=loss, at=new.at)
 
 
 def _say_days(days: int | None) -> str:
     if days is None:
         return ""
-    return f"after {days} {'day' if days == 1 else 'days'}"
+    return ngettext("after {count} day", "after {count} days", days)
 
 
 # --- signs: one is kept where another speaks of the same and calls for no less
@@ -131,7 +136,7 @@ def _signs(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> Iterator[Tex
 
 
 def _sign_change(sign: Watch, kept: Watch | None) -> TextChange:
-    loss: Loss = "" if kept else "lost sign"
+    loss: Loss = "" if kept else N_("lost sign")
     now, at = (say_sign(kept), kept.at) if kept else ("", sign.at)
     name = sign.name
     return TextChange(what="sign", name=name, before=say_sign(sign), now=now, loss=loss, at=at)

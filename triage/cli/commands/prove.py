@@ -22,7 +22,7 @@ from triage.errors import TriageError
 from triage.files import write_whole
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.phrasing.phrases import counted
+from triage.words import N_, _, ngettext
 
 PROVED, REFUTED, UNKNOWN = 0, 3, 4
 
@@ -35,15 +35,15 @@ PROVED, REFUTED, UNKNOWN = 0, 3, 4
     "--report",
     type=A_FILE,
     metavar="FILE",
-    help="Write a report to sign and file: one tree to FILE, more to a folder.",
+    help=N_("Write a report to sign and file: one tree to FILE, more to a folder."),
 )
 @click.option(
     "--save-case",
     type=A_FILE,
     metavar="FILE",
-    help="Add the patients who refute claims of TREE to FILE.",
+    help=N_("Add the patients who refute claims of TREE to FILE."),
 )
-@click.option("-v", "--verbose", is_flag=True, help="Name the claims that hold, too.")
+@click.option("-v", "--verbose", is_flag=True, help=N_("Name the claims that hold, too."))
 def prove(
     trees: tuple[str, ...],
     seconds: float,
@@ -63,7 +63,7 @@ def prove(
     """
     chosen = askable_among(trees) or every_askable()
     if len(chosen) > 1 and save_case:
-        raise click.UsageError("--save-case needs one TREE")
+        raise click.UsageError(_("--save-case needs one TREE"))
     proofs = []
     for name in chosen:
         tree = load_askable(name)
@@ -76,7 +76,10 @@ def prove(
         _write_reports(proofs, Path(report), date.today())
     if save_case:
         added = save(Path(save_case), proofs[0])
-        click.echo(f"{counted(added, 'case')} added to {save_case}", err=True)
+        added_to = ngettext(
+            "{count} case added to {file}", "{count} cases added to {file}", added, file=save_case
+        )
+        click.echo(added_to, err=True)
     return _code(proofs)
 
 
@@ -105,7 +108,9 @@ def _write_reports(proofs: list[Proof], to: Path, on: date) -> None:
     elif len(proofs) == 1:
         write_whole(to, report_on(proofs[0], on).encode())
     else:
-        raise TriageError(f"found no folder `{to}`, expected one for {len(proofs)} reports")
+        raise TriageError(
+            _("found no folder `{to}`, expected one for {count} reports", to=to, count=len(proofs))
+        )
 
 
 def _say(proof: Proof, *, verbose: bool) -> list[str]:
@@ -114,12 +119,23 @@ def _say(proof: Proof, *, verbose: bool) -> list[str]:
 
 
 def _summary(proof: Proof) -> str:
-    claimed = counted(len(proof.verdicts), "claim")
+    claimed = ngettext("{count} claim", "{count} claims", len(proof.verdicts))
     held, failed = proof.number("holds"), proof.number("fails")
     unknown = proof.number("unknown")
     if held == len(proof.verdicts):
-        return f"{proof.tree.id}: {claimed}, and each holds for every possible patient"
-    return f"{proof.tree.id}: {claimed}, {held} hold, {failed} fail, {unknown} unknown"
+        return _(
+            "{id}: {claimed}, and each holds for every possible patient",
+            id=proof.tree.id,
+            claimed=claimed,
+        )
+    return _(
+        "{id}: {claimed}, {held} hold, {failed} fail, {unknown} unknown",
+        id=proof.tree.id,
+        claimed=claimed,
+        held=held,
+        failed=failed,
+        unknown=unknown,
+    )
 
 
 def _say_verdict(tree: Tree, verdict: Verdict) -> Iterator[str]:
@@ -127,9 +143,9 @@ def _say_verdict(tree: Tree, verdict: Verdict) -> Iterator[str]:
     place = f"{claim.at}: " if claim.at else ""
     yield f"{place}{verdict.status}: {claim.name}: {verdict.said}"
     if verdict.reason:
-        yield f"    not known, as {verdict.reason}"
+        yield _("    not known, as {reason}", reason=verdict.reason)
     for patient in verdict.patients:
-        yield f"    patient: {say_patient(tree, patient)}"
+        yield _("    patient: {patient}", patient=say_patient(tree, patient))
         yield from (f"        {line}" for line in say_way(tree, patient))
     if verdict.status == "fails":
-        yield f"    help: {property_of(claim).mend}"
+        yield _("    help: {mend}", mend=property_of(claim).mend)

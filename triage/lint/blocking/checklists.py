@@ -8,6 +8,7 @@ from triage.errors import Finding
 from triage.findings.finding_kind import HEAD, WHOLE_FILE, FindingKind
 from triage.lint.rule import rule
 from triage.model.tree import MAX_CHECKLIST, Step, Tree
+from triage.words import _
 
 
 def _asking(length: int) -> str:
@@ -82,12 +83,18 @@ def _checklist(step: Step, tree: Tree) -> Iterable[Finding]:
     others = [name for name in step.ask if not tree.facts[name].is_yes_no]
     if others:
         names = ", ".join(f"`{name}`" for name in others)
-        found = f"found {names} in a list of facts, where only yes-no facts can stand"
-        yield CHECKLIST_TYPE.about(step.at, found, "ask it in a step of its own")
+        found = _(
+            "found {names} in a list of facts, where only yes-no facts can stand", names=names
+        )
+        yield CHECKLIST_TYPE.about(step.at, found, _("ask it in a step of its own"))
     if len(step.ask) > MAX_CHECKLIST:
-        found = f"found {len(step.ask)} facts on one screen, expected at most {MAX_CHECKLIST}"
-        yield CHECKLIST_TOO_LONG.about(step.at, found, "divide it into two steps")
+        found = _(
+            "found {count} facts on one screen, expected at most {max_checklist}",
+            count=len(step.ask),
+            max_checklist=MAX_CHECKLIST,
+        )
+        yield CHECKLIST_TOO_LONG.about(step.at, found, _("divide it into two steps"))
     if step.heading is None:
-        found = f"found a list of facts in `{step.name}` without `heading`"
-        hint = "add `heading:` and the words above the list"
+        found = _("found a list of facts in `{name}` without `heading`", name=step.name)
+        hint = _("add `heading:` and the words above the list")
         yield NO_HEADING.about(step.at, found, hint)

@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from attrs import evolve, field, frozen
 
-from triage.locales.languages import ENGLISH
 from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition
 from triage.model.graph import reading_order
@@ -19,10 +18,10 @@ from triage.model.names import path_of_modules
 from triage.model.tree import Tree
 from triage.outputs.chart.marks import JUDGEMENT, Marks, sources_of
 from triage.phrasing.arrow_labels import say_groups, say_outcome, say_step, say_ways
-from triage.phrasing.phrases import counted, joined
 from triage.phrasing.tree_status import say_status, short_digest
+from triage.words import ENGLISH, N_, _, ngettext
 
-_NUMBERED = "Numbered arrows: the first that fits is taken."
+_NUMBERED = N_("Numbered arrows: the first that fits is taken.")
 _NUMBER = re.compile(r"\d+\. ")
 
 
@@ -129,9 +128,12 @@ class Chart:
         """How much there is to see, in words."""
         ends = {node.name for node in self.nodes if node.kind is NodeKind.OUTCOME}
         steps = sum(node.is_step for node in self.nodes)
-        numbers = ((steps, "step"), (len(ends), "end"), (len(self.arrows), "arrow"))
-        said = joined([counted(number, noun) for number, noun in numbers], "and")
-        return f"a flowchart with {said}"
+        return _(
+            "a flowchart with {steps}, {ends} and {arrows}",
+            steps=ngettext("{count} step", "{count} steps", steps),
+            ends=ngettext("{count} end", "{count} ends", len(ends)),
+            arrows=ngettext("{count} arrow", "{count} arrows", len(self.arrows)),
+        )
 
     @property
     def modules(self) -> tuple[str, ...]:
@@ -142,7 +144,7 @@ class Chart:
     def notes(self) -> tuple[str, ...]:
         """What has to be explained of the words on arrows."""
         words = [arrow.words for arrow in self.arrows]
-        numbered = [_NUMBERED] if any(_NUMBER.match(w) for w in words) else []
+        numbered = [_(_NUMBERED)] if any(_NUMBER.match(w) for w in words) else []
         named = [said for name, said in self.groups.items() if any(name in w for w in words)]
         return (*numbered, *named)
 
@@ -212,8 +214,9 @@ def highlight(chart: Chart, taken: Collection[tuple[str, int]]) -> Chart:
 
 def _say_patient(nodes: tuple[ChartNode, ...], passed: list[str]) -> str:
     ends = [n.text[-1] for n in nodes if n.kind is NodeKind.OUTCOME and n.name in passed]
-    where = f"to “{ends[0]}”" if ends else "as far as the answers decide it"
-    return f"ONE PATIENT: the way in bold, {where}."
+    if ends:
+        return _("ONE PATIENT: the way in bold, to “{end}”.", end=ends[0])
+    return _("ONE PATIENT: the way in bold, as far as the answers decide it.")
 
 
 def _node(tree: Tree, name: str, region: Region) -> ChartNode:
@@ -247,6 +250,15 @@ def _filled(text: tuple[str, ...], region: Region) -> tuple[str, ...]:
 def _title(tree: Tree) -> tuple[str, ...]:
     return (
         tree.title,
-        f"{tree.id}, version {tree.version}, digest {short_digest(tree)}",
-        f"{say_status(tree)}. To be reviewed by {tree.review_by}.",
+        _(
+            "{id}, version {version}, digest {digest}",
+            id=tree.id,
+            version=tree.version,
+            digest=short_digest(tree),
+        ),
+        _(
+            "{status}. To be reviewed by {review_by}.",
+            status=say_status(tree),
+            review_by=tree.review_by,
+        ),
     )

@@ -63,11 +63,3 @@ WRITERS: Final[Mapping[str, PictureWriter]] = {
     ".mmd": PictureWriter(lambda chart: to_mermaid(spread(chart)).encode(), "Mermaid"),
     ".txt": PictureWriter(lambda chart: to_text(chart).encode()),
 }
-
-
-def endings() -> list[str]:
-    """Return the endings that a picture's name may have, in words for a reader."""
-    return [
-        f"{ending} ({writer.known_as})" if writer.known_as else ending
-        for ending, writer in WRITERS.items()
-    ]

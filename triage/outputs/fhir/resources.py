@@ -15,9 +15,10 @@ from triage.model.dispositions import Disposition
 from triage.outputs.fhir.codes import OURS, Json, canonical_of, identity_of
 from triage.outputs.fhir.response import instant, response
 from triage.phrasing.tree_status import IN_NOTES
+from triage.words import N_, _
 
 _PRIORITY: Final = {0: "routine", 1: "routine", 2: "urgent", 3: "stat"}
-_NO_DIAGNOSIS: Final = "Worked out from the patient's own answers. This is not a diagnosis."
+_NO_DIAGNOSIS: Final = N_("Worked out from the patient's own answers. This is not a diagnosis.")
 
 
 def bundle(result: Result, *, subject: str, authored: datetime) -> Json:
@@ -64,11 +65,7 @@ def proposal(
         WrongArgument: the result is incomplete, or ``authored`` has no time zone.
     """
     if result.status != "complete":
-        verb, facts = ("correct", result.to_correct) if result.to_correct else ("ask", result.next)
-        least = f"the answers call for at least `{result.at_least}`"
-        raise WrongArgument(
-            f"the result is incomplete: {verb} {', '.join(facts)} first; {least} already"
-        )
+        raise WrongArgument(_say_incomplete(result))
     common = {
         "extension": identity_of(result.tree),
         "instantiatesUri": [canonical_of(result.tree, result.region.code)],
@@ -82,11 +79,30 @@ def proposal(
     return _request(result, common, authored)
 
 
+def _say_incomplete(result: Result) -> str:
+    """Say what is missing, and what the answers call for already."""
+    if result.to_correct:
+        return _(
+            "the result is incomplete: correct {facts} first; "
+            "the answers call for at least `{least}` already",
+            facts=", ".join(result.to_correct),
+            least=result.at_least,
+        )
+    return _(
+        "the result is incomplete: ask {facts} first; "
+        "the answers call for at least `{least}` already",
+        facts=", ".join(result.next),
+        least=result.at_least,
+    )
+
+
 def _request(result: Result, common: Json, authored: datetime) -> Json:
     least = result.at_least
     is_outcome = least == result.disposition
     coded = {"system": f"{OURS}:dispositions", "code": least.value, "display": least.words}
-    title = result.title if is_outcome else f"Your answers call for this: {least.words}"
+    title = (
+        result.title if is_outcome else _("Your answers call for this: {words}", words=least.words)
+    )
     instruction = [title, result.text, *map(_said, result.advice), *_watched(result)]
     return {
         "resourceType": "ServiceRequest",
@@ -126,20 +142,20 @@ def _activity(given: AdviceGiven) -> Json:
 
 
 def _said(given: AdviceGiven) -> str:
-    dose = f"How much: {given.dose}" if given.dose else None
-    too_much = f"Too much when: {given.too_much}" if given.too_much else None
+    dose = _("How much: {dose}", dose=given.dose) if given.dose else None
+    too_much = _("Too much when: {too_much}", too_much=given.too_much) if given.too_much else None
     return _lines([given.text, dose, too_much])
 
 
 def _watched(result: Result) -> list[str]:
-    return [f"Watch out for: {sign}" for sign in result.safety_net]
+    return [_("Watch out for: {sign}", sign=sign) for sign in result.safety_net]
 
 
 def _notes(result: Result, lines: Iterable[str]) -> list[Json]:
     tree = result.tree
     unsigned = IN_NOTES.all(tree, on=None)
     named = f"{tree.title} ({tree.id} {tree.version}, {tree.digest})"
-    return [{"text": line} for line in [*lines, *unsigned, _NO_DIAGNOSIS, named]]
+    return [{"text": line} for line in [*lines, *unsigned, _(_NO_DIAGNOSIS), named]]
 
 
 def _provenance(result: Result, authored: datetime, targets: list[str], answered: str) -> Json:
@@ -151,7 +167,7 @@ def _provenance(result: Result, authored: datetime, targets: list[str], answered
         "extension": identity_of(tree),
         "target": [{"reference": target} for target in targets],
         "recorded": instant(authored),
-        "activity": {"text": "Answers led through a decision tree, without any judgement."},
+        "activity": {"text": _("Answers led through a decision tree, without any judgement.")},
         "agent": [{"who": {"display": "triage-trees"}}],
         "entity": [
             {"role": "source", "what": {"identifier": digest, "display": shown}},

@@ -25,11 +25,12 @@ from triage.outputs.printing.looks import on_paper
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.sources import sources_of
 from triage.outputs.printing.typesetting import Data, typeset
+from triage.words import N_, _
 
-_TITLE: Final = "To take home"
-_TEXT: Final = (
-    "For everybody whose result is to look after it yourself. "
-    "The handout for your own result says more: ask for it."
+_TITLE: Final = N_("To take home")
+_TEXT: Final = N_(
+    "For everybody whose result is to look after it yourself. The handout for your own "
+    "result says more: ask for it."
 )
 
 
@@ -45,8 +46,8 @@ def common_sheet(tree: Tree, region: Region) -> Sheet | None:
         return None
     common = evolve(
         at_home[0],
-        title=Title(_TITLE),
-        text=Instruction(_TEXT),
+        title=Title(_(_TITLE)),
+        text=Instruction(_(_TEXT)),
         advice=_in_all(outcome.advice for outcome in at_home),
         watch_for=_in_all(outcome.watch_for for outcome in at_home),
         review_after_days=None,
@@ -65,11 +66,14 @@ def _in_all(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 _RULES: Final = (
-    "Begin at START HERE. Answer the question of a box, and follow the arrow with the answer.",
-    "Each box has a number, to talk about it. An arrow says the number of the box that it goes to.",
-    "A letter in a circle: the arrow goes on where the same letter stands.",
+    N_("Begin at START HERE. Answer the question of a box, and follow the arrow with the answer."),
+    N_(
+        "Each box has a number, to talk about it. An arrow says the number of the box that it "
+        "goes to."
+    ),
+    N_("A letter in a circle: the arrow goes on where the same letter stands."),
 )
-_NUMBERED: Final = "Numbered answers: the first that fits is taken."
+_NUMBERED: Final = N_("Numbered answers: the first that fits is taken.")
 _NUMBER: Final = re.compile(r"\d+\. ")
 
 
@@ -125,7 +129,7 @@ def _front(chart: Chart, order: PrintJob) -> dict[str, object]:
     ]
     dangers = [asdict(each) for each in _dangers(order)]
     has_numbers = any(_NUMBER.match(arrow.words) for arrow in chart.arrows)
-    rules = (*_RULES, *[_NUMBERED] * has_numbers)
+    rules = (*map(_, _RULES), *[_(_NUMBERED)] * has_numbers)
     return {"legend": legend, "dangers": dangers, "rules": rules}
 
 

@@ -16,6 +16,7 @@ from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
 from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.phrasing.signs import sign_of
+from triage.words import _
 
 _WORD: Final = re.compile(r"\w+")
 _SMALL: Final = frozenset(re.split(" ", "a an and get gets has have is it one or the"))
@@ -137,10 +138,14 @@ def how_to_get_help(disposition: Disposition, region: Region) -> str:
     """Say whom to call or where to go in a country; "" where it goes without saying."""
     match disposition:
         case Disposition.EMERGENCY:
-            return f"Call {region.emergency_number}, or go to {region.emergency_department}."
+            return _(
+                "Call {emergency_number}, or go to {emergency_department}.",
+                emergency_number=region.emergency_number,
+                emergency_department=_(region.emergency_department),
+            )
         case Disposition.SAME_DAY_URGENT:
-            return f"Contact {region.urgent_advice}."
+            return _("Contact {urgent_advice}.", urgent_advice=_(region.urgent_advice))
         case Disposition.GP_ROUTINE:
-            return f"See {region.doctor}."
+            return _("See {doctor}.", doctor=_(region.doctor))
         case _:
             return ""

@@ -12,8 +12,9 @@ from triage.locales.regions import Region, localize
 from triage.model.tree import Tree
 from triage.outputs.printing.typesetting import Data, PaperSize
 from triage.phrasing.tree_status import BANNERS, say_status, short_digest
+from triage.words import N_, _
 
-ANY_REGION = "any country"
+ANY_REGION = N_("any country")
 
 
 @frozen
@@ -64,7 +65,7 @@ def head_of(tree: Tree, region: Region, on: date) -> Head:
         banner=_banner(tree, on),
         intended_for=localize(tree.intended_for, region),
         not_for=localize(tree.not_for, region),
-        region=region.name if region.code else ANY_REGION,
+        region=_(region.name) if region.code else _(ANY_REGION),
         printed_on=on.isoformat(),
         take_down=tree.review_by.isoformat(),
     )

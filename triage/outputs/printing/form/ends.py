@@ -12,7 +12,7 @@ from triage.outputs.chart.look import look_of
 from triage.outputs.printing.form.places import Book
 from triage.outputs.printing.form.words import Printer
 from triage.outputs.printing.looks import PaperLook, on_paper
-from triage.phrasing.phrases import counted
+from triage.words import _, ngettext
 
 
 @frozen
@@ -93,7 +93,7 @@ def _end(letter: str, outcome: Outcome, signs: Mapping[str, Sign], printer: Prin
 
 
 def _say_review(days: int | None) -> str:
-    return "" if days is None else f"after {counted(days, 'day')}"
+    return "" if days is None else ngettext("after {count} day", "after {count} days", days)
 
 
 def _say_numbers(numbers: Set[int]) -> str:
@@ -102,7 +102,11 @@ def _say_numbers(numbers: Set[int]) -> str:
     run: list[int] = []
     for number in [*sorted(numbers), 0]:
         if run and number != run[-1] + 1:
-            said += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run)
+            said += (
+                [_("{first} to {last}", first=run[0], last=run[-1])]
+                if len(run) > 2
+                else map(str, run)
+            )
             run = []
         run.append(number)
     return ", ".join(said)

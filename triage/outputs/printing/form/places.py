@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from string import ascii_lowercase, ascii_uppercase
-from typing import Final
+from typing import Final, Literal
 
 from attrs import field, frozen
 
@@ -16,6 +16,7 @@ from triage.model.graph import reading_order
 from triage.model.tree import Tree
 from triage.outputs.printing.form.known import Visit, visits_of
 from triage.phrasing.phrases import joined, letters
+from triage.words import _
 
 _SHORTEST_RUN: Final = 3
 _RANKS: Final = tuple(Disposition)
@@ -52,7 +53,11 @@ class Book:
 
     def name(self, target: str) -> str:
         """Return what an arrow to a step or an outcome says: ``7`` or ``END B``."""
-        return str(self.numbers[target]) if target in self.numbers else f"END {self.ends[target]}"
+        return (
+            str(self.numbers[target])
+            if target in self.numbers
+            else _("END {end}", end=self.ends[target])
+        )
 
     def places_at(self, fact: str, visit: Visit, *, asked: bool) -> tuple[TickPosition, ...]:
         """Return where the answer to a fact may stand when a person is at a step.
@@ -106,7 +111,7 @@ def letters_of_answers(fact: Fact) -> dict[str, str]:
     return {}
 
 
-def say_places(lines: Sequence[tuple[TickPosition, ...]], joint: str) -> str:
+def say_places(lines: Sequence[tuple[TickPosition, ...]], joint: Literal["and", "or"]) -> str:
     """Return where answers stand: ``3a to 3d, 5 or 9/12``.
 
     A slash stands between places of which one is filled in.
@@ -116,10 +121,14 @@ def say_places(lines: Sequence[tuple[TickPosition, ...]], joint: str) -> str:
         joint: the word before the last.
     """
     said: list[str] = []
-    for _, run in groupby(enumerate(lines), key=_run_key):
+    for _key, run in groupby(enumerate(lines), key=_run_key):
         places = [line for _, line in run]
         names = ["/".join(map(str, line)) for line in places]
-        said += [f"{names[0]} to {names[-1]}"] if len(names) >= _SHORTEST_RUN else names
+        said += (
+            [_("{first} to {last}", first=names[0], last=names[-1])]
+            if len(names) >= _SHORTEST_RUN
+            else names
+        )
     return joined(said, joint)
 
 

@@ -1,0 +1,205 @@
+"""Every sentence that people read is marked, so that it can be translated."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from tests.words.unmarked import MARKING, unmarked, unmarked_in
+
+PACKAGE = Path(__file__).parents[2] / "triage"
+# Rooms and files all of whose sentences are marked. This list may only grow.
+FINISHED = [
+    "analysis/cases", "analysis/counterfactuals", "analysis/mutants", "analysis/versions",
+    "answer_space", "cli", "engine", "errors.py", "files.py", "findings", "locales", "model",
+    "outputs", "phrasing", "schemas.py", "terminal", "testing.py", "words.py",
+]  # fmt: skip
+# What looks like a sentence and is none that people read in their language, by its first line.
+NO_SENTENCES: dict[str, set[str]] = {
+    # commands of a shell
+    "cli/commands/completion.py": {
+        "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }; ",
+        "[ ! -r � ] || { �. �; }  # triage",
+    },
+    "cli/commands/diff.py": {"OLD NEW | --git REV [TREE]..."},
+    "cli/conversations.py": {"python -m triage"},
+    "errors.py": {"� -m pip install �"},
+    "outputs/chart/layout_engine.py": {"apt-get install graphviz"},
+    # words of the format, as files and JSON have them
+    "locales/regions.py": {"{emergency number}", "{emergency department}", "{urgent advice}"},
+    "model/facts.py": {"one of"},
+    "model/values.py": {"not sure"},
+    "outputs/printing/sources.py": {"method author"},
+    "phrasing/terminal_words.py": {"this week", "when settled"},
+    "cli/proof_files.py": {
+        "triage_cases: �",
+        "  - name: �",
+        "    expect: �",
+        "    because: �",
+        "    judgement: �",
+    },
+    "findings/finding_kind.py": {"triage: 1", "the whole file", "told in words"},
+    "findings/small_tree.py": {"include:", "triage: 1"},
+    # names within the program, of which some stand in JSON
+    "analysis/cases/items.py": {"left out"},
+    "analysis/cases/reports.py": {
+        "no case",
+        "no patient",
+        "triage test",
+        '<?xml version="1.0" encoding="UTF-8"?>',
+    },
+    "analysis/versions/verdict.py": {
+        "less urgent",
+        "less help",
+        "elsewhere, told less",
+        "told less",
+        "told otherwise",
+        "more urgent",
+    },
+    "outputs/chart/chart.py": {"go to", "� beside �"},
+    "outputs/printing/flow/beside.py": {"wide end", "wide row"},
+    "outputs/printing/flow/plan.py": {"wide end", "wide row"},
+    # styles, fonts and the languages of pictures
+    "outputs/chart/look.py": {"DejaVu Sans", "DejaVu Sans Bold"},
+    "outputs/chart/mermaid.py": {
+        "flowchart TD",
+        "  accTitle: �",
+        "  accDescr: �",
+        '  subgraph �["�"]',
+        "  style � �",
+        "  style l� �",
+        "  linkStyle � stroke-width:�px,font-weight:bold",
+    },
+    "outputs/chart/svg.py": {
+        "DejaVu Sans, Verdana, sans-serif",
+        "graphics-document document",
+    },
+    "outputs/printing/typesetting.py": {"DejaVu Sans"},
+    "terminal/fullscreen.py": {
+        "bold underline",
+        "bold ansiyellow",
+        "reverse bold",
+        "bold ansigreen",
+        "bold ansicyan",
+        "bold reverse ansiyellow",
+        "bold reverse ansired",
+    },
+    # English words that are looked for in texts of trees, which are in English
+    "analysis/versions/wording.py": {
+        "    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen",
+        "    second minute hour day night week weekend fortnight month year today tonight tomorrow",
+        "mg g kg ml l mm cm m km metre mile percent degree tablet spoon drop",
+        "    no not none never nobody nothing neither nor without avoid stop unless except only "
+        "instead",
+    },
+    "outputs/printing/help.py": {"a an and get gets has have is it one or the"},
+    "phrasing/signs.py": {"able to ", "unable to ", "not yet"},
+    # faults of a program that calls us, in the words in which attrs tells its own
+    "model/validation.py": {"'�' must be a number (got �)."},
+    # JSON Schemas are in English, like the keys that they describe
+    "schemas.py": {
+        'An answer: true or false, a number, the name of an option, or "not sure".',
+        "Facts with their answers.",
+    },
+}
+
+
+def is_let_through(file: Path, text: str) -> bool:
+    return first_line(text) in NO_SENTENCES.get(str(file.relative_to(PACKAGE)), set())
+
+
+def first_line(text: str) -> str:
+    return text.strip("\n").split("\n")[0]
+
+
+def files_of(room: str) -> list[Path]:
+    return sorted((PACKAGE / room).rglob("*.py")) or [PACKAGE / room]
+
+
+@pytest.mark.parametrize("room", FINISHED)
+def test_every_sentence_of_a_room_is_marked(room: str) -> None:
+    found = [
+        f"{file.relative_to(PACKAGE)}:{each.line}: {each.text}"
+        for file in files_of(room)
+        for each in unmarked_in(file)
+        if not is_let_through(file, each.text)
+    ]
+
+    assert found == []
+
+
+def test_nothing_is_let_through_that_is_not_there() -> None:
+    for name, texts in NO_SENTENCES.items():
+        assert texts <= {first_line(each.text) for each in unmarked_in(PACKAGE / name)}, name
+
+
+PLANTED = [
+    'raise ValueError("found no step")',
+    'raise ValueError(f"found no step `{name}`")',
+    'raise ValueError(f"found {name}")',
+    'option = click.option("--all", help="Show all of them.")',
+    'print("a" if sure else "not at all")',
+    'HEADINGS = {"Still to be asked": 1}',
+    '_("Found {what}", what="two words")',
+    "x = f\"{one or 'nothing unusual'}\"",
+    'ngettext("one", "many", 2, of="all steps")',
+    'def f(*, said="not yet"): ...',
+    '@option(help="Two words.")\ndef f(): ...',
+]
+
+
+@pytest.mark.parametrize("code", PLANTED)
+def test_an_unmarked_sentence_is_found_wherever_it_stands(code: str) -> None:
+    assert list(unmarked(code))
+
+
+MARKED = [
+    '"""Two words."""',
+    '_("found no step `{name}`", name=name)',
+    'N_("two words")',
+    'ngettext("{count} day", "{count} days", 2)',
+    'PATTERN = re.compile("two words")',
+    'kind: Literal["one of"] = kinds["one-of"]',
+    'x = kind == "one of"',
+    'class A:\n    def __repr__(self):\n        return f"two words {self}"',
+    'place = f"{file}:{line}"',
+    'name = "one-word"',
+]
+
+
+@pytest.mark.parametrize("code", MARKED)
+def test_what_is_marked_or_is_no_sentence_is_passed_over(code: str) -> None:
+    assert not list(unmarked(code))
+
+
+def marked_in(file: Path) -> list[ast.Call]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return [each for each in calls if isinstance(each.func, ast.Name) and each.func.id in MARKING]
+
+
+def places(call: ast.Call) -> set[str]:
+    """Return the places in what a call marks, as far as it is written out there."""
+    written = [each.value for each in call.args if isinstance(each, ast.Constant)]
+    texts = [each for each in written if isinstance(each, str)]
+    return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda f: f.stem)
+def test_each_place_of_a_sentence_gets_its_value(file: Path) -> None:
+    for call in marked_in(file):
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        given = {each.arg for each in call.keywords}
+        if name == "N_" or None in given or not call.args or not is_written(call.args[0]):
+            continue
+        wanted = places(call) - ({"count"} if name == "ngettext" else set())
+        # A sentence without values is left as it is, with the braces of trees in it.
+        assert not given or given == wanted, (file.name, call.lineno)
+
+
+def is_written(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant)
