@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Set
 from triage.answer_space.budget import Budget
 from triage.answer_space.classes import conditions_of
 from triage.answer_space.diagram import Label, Node
+from triage.answer_space.finished import refuse_unfinished
 from triage.answer_space.shown import Certain, shown_to
 from triage.answer_space.space import Space
 from triage.model.asking import steps_that_may_skip
@@ -30,9 +31,13 @@ class Ends:
         ruled_out: the patients that `impossible:` rules out.
         order: the steps, each behind those that its branches go to.
         may_skip: whether somebody may pass a step without being asked all that it asks.
+
+    Raises:
+        TreeRefused: a step has no branches yet.
     """
 
     def __init__(self, tree: Tree, space: Space | None = None) -> None:
+        refuse_unfinished(tree)
         self.tree = tree
         self.space = space or space_of([tree])
         self.diagram = self.space.diagram

@@ -218,6 +218,13 @@ class Result(Serialised):
         return self._walk.used(self.answers)
 
     @property
+    def unfinished(self) -> str | None:
+        """The step at which a draft ends without branches, once it has nothing left to ask."""
+        stopped = self._walk.stopped
+        is_open = self.status == "incomplete" and not self.next and not self.to_correct
+        return stopped.step.name if stopped and is_open else None
+
+    @property
     def refine(self) -> tuple[str, ...]:
         """Facts not yet answered that would sharpen the advice."""
         wanted = self._ending.refine if self._ending else ()

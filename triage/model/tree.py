@@ -60,7 +60,7 @@ class Step:
     Attributes:
         ask: the facts asked: one of any type, or up to 8 yes-no facts (a
             checklist), or none.
-        branches: tried in order; the last has no condition.
+        branches: tried in order; the last has no condition. A draft may have none yet.
         heading: the words above a checklist.
     """
 

@@ -208,6 +208,8 @@ NOT_DELETED: Final = N_("The answers saved earlier are still there: {reason}.")
 
 # --- stopping before the end
 STOPPED: Final = N_("Stopped before the end, so there is no result yet.")
+NOT_FINISHED: Final = N_("These questions are a draft and not finished here: there is no result.")
+NOT_FINISHED_WHERE: Final = N_("Nothing leads on yet from the step {step}.")
 DO_NOT_WAIT: Final = N_("Do not wait for the rest of the questions.")
 AT_LEAST_CALL: Final = N_("Call {number} now.")
 AT_LEAST_CONTACT: Final = N_("Contact {advice}.")

@@ -220,7 +220,9 @@ class StepFields(Fields):
     ask = Field(OneOrMore(FACT, "facts"), "The fact to ask, or up to 8 yes-no facts.")
     heading = Field(WORDS, "The words above several facts.")
     heading_for_other = Field(WORDS, "The same, for somebody who answers for the patient.")
-    then = Field(ListOf(BRANCH, "branches"), "The branches, tried in order.", required=True)
+    then = Field(
+        ListOf(BRANCH, "branches"), "The branches, tried in order. Only a draft may lack them."
+    )
 
 
 STEP_RECORD = Record("a step", StepFields)

@@ -72,7 +72,9 @@ class PartReader:
         ask = self.facts(fields, StepFields.ask)
         ways = fields.then or []
         written = fields.written(StepFields.then)
-        if written is None or not ways or len(ways) < len(written.items):
+        if fields.has(StepFields.then) and (
+            written is None or not ways or len(ways) < len(written.items)
+        ):
             self.scope.doubts |= {"targets", "asks", "branches"}
         reader = condition_reader(self.scope, ask)
         return Step(

@@ -124,7 +124,7 @@ def _converse(front: Front, sitting: Conversation, ending: Ending) -> tuple[int,
     is_done = ending.code is None
     with ending.busy():
         pages = sitting.last_pages(result_stays=front.keeps_pages, is_done=is_done)
-    return ending.code or (DONE if sitting.is_complete else code), pages
+    return ending.code or (DONE if sitting.is_complete else code or STOPPED), pages
 
 
 def _close(front: Front, pages: tuple[Page, ...], ending: Ending) -> None:
