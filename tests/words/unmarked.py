@@ -24,7 +24,8 @@ _SENTENCE = re.compile(rf"(?:{_WORD}[,;:.)”`]* [(“`]*{_WORD})|(?:{_WORD}[,;:
 _KEY = re.compile(rf"\s*(?:#|- |[\w${_VALUE}-]+:)")
 
 MARKING = {"_", "N_", "ngettext"}
-# Patterns, types, keys of JSON, how a rule is run, what Python's own tools say, and faults of the program itself.
+# Patterns, types, keys of JSON, how a rule is run, what Python's own tools say, and faults of
+# the program itself.
 _TECHNICAL = {"compile", "TypeVar", "NewType", "cast", "JsonForm", "AttributeError"}
 _TECHNICAL |= {"AssertionError", "Literal", "rule"}
 

@@ -281,4 +281,4 @@ def _names(keys: Iterable[Field[Any]]) -> list[str]:
 
 
 def _add(key: Field[Any]) -> str:
-    return f"add `{key.name}:` {key.shape.words()}"
+    return _("add `{name}:` {what}", name=key.name, what=key.shape.words())
