@@ -87,7 +87,7 @@ def test_answers_that_cannot_all_be_so_are_refused(triage, answers):
     done = triage("draw", ANKLE, "-o", "a.dot", "--path", answers(cannot_stand=False, pain=10))
 
     assert done.exit_code == 1
-    assert "these answers cannot all be so: " in done.stderr
+    assert "these answers cannot all be true: " in done.stderr
     assert "help: correct one of them" in done.stderr
 
 

@@ -70,7 +70,7 @@ steps:
       - go: pain
   pain:
     ask: [limping, bruise]
-    heading: Is any of this so?
+    heading: Do you have any of these?
     then:
       - if: {any of signs-of-pain: [yes, not sure]}
         go: physio
