@@ -65,7 +65,7 @@ def test_a_step_that_asks_nothing_says_so():
 
 def test_a_checklist_shows_its_heading_and_each_item():
     assert say_step(SHOWCASE, SHOWCASE.steps["fire"]) == (
-        "Do any of these apply?",
+        "Is any of this so?",
         "• a fire or a grill",
         "• yellow, dry grass",
     )
