@@ -20,7 +20,11 @@ Claim = tuple[str, str]
 
 @dataclass
 class Person:
-    """Somebody who answers everything: p, o(p), u(p), what p is asked, takes and is given."""
+    """Somebody: p, o(p), u(p), what p is asked and takes, and what p is given.
+
+    ``given`` is what p is given who skips nothing, ``sometimes`` and ``always`` in some and in
+    all sessions, as p may skip any of the refining questions.
+    """
 
     answers: Answers
     end: str
@@ -29,6 +33,8 @@ class Person:
     steps: list[str]
     taken: set[tuple[str, int]]
     given: tuple[str, ...]
+    sometimes: set[str]
+    always: set[str]
     possible: bool
 
 
@@ -54,7 +60,9 @@ def broken(tree: Reading, most: int) -> set[Claim]:
 def _person(tree: Reading, answers: Answers) -> Person:
     way = follow(tree, answers)
     outcome = tree.outcomes[way.end]
-    used = {f: v for f, v in answers.items() if f in {*way.shown, *outcome.refine}}
+    told = {f: v for f, v in answers.items() if f in way.shown}
+    refining = {f: v for f, v in answers.items() if f in outcome.refine}
+    given = [set(advised(tree, outcome, told | some)[0]) for some in _parts(refining)]
     return Person(
         answers,
         way.end,
@@ -62,9 +70,17 @@ def _person(tree: Reading, answers: Answers) -> Person:
         set(way.shown),
         way.steps,
         {(name, _number(tree, name, answers)) for name in way.steps},
-        advised(tree, outcome, used)[0],
+        advised(tree, outcome, told | refining)[0],
+        set[str]().union(*given),
+        given[0].intersection(*given),
         not any(condition.so(answers) for condition in tree.impossible),
     )
+
+
+def _parts(answers: Answers) -> list[dict[str, Value]]:
+    """Return all that may be left of some answers where questions are skipped."""
+    sizes = range(len(answers) + 1)
+    return [dict(some) for size in sizes for some in combinations(answers.items(), size)]
 
 
 def _number(tree: Reading, step: str, answers: Answers) -> int:
@@ -152,7 +168,9 @@ def _of_advice(tree: Reading, people: list[Person], possible: list[Person]) -> I
         about = {fact for never in advice.never for fact in never.reads}
         for p in people:
             unsure = any(p.answers[fact] == NOT_SURE for fact in about)
-            if name in p.given and (unsure or any(never.so(p.answers) for never in advice.never)):
+            if name in p.sometimes and (
+                unsure or any(never.so(p.answers) for never in advice.never)
+            ):
                 yield "block", name
         read = about | set(advice.when.reads if advice.when else ())
         for p in possible:
@@ -173,8 +191,8 @@ def _kept(tree: Reading, rule: Rule, p: Person) -> bool:
     keeps: dict[str, Callable[[], bool]] = {
         "urgency": lambda: p.urgency >= URGENCY[promised.removeprefix("at least ")],
         "disposition": lambda: outcome.disposition in names,
-        "never_advice": lambda: not set(names) & set(p.given),
-        "always_advice": lambda: set(names) <= set(p.given),
+        "never_advice": lambda: not set(names) & p.sometimes,
+        "always_advice": lambda: set(names) <= p.always,
         "review": lambda: outcome.days is not None and outcome.days <= int(promised.split()[1]),
         "asked": lambda: set(names) <= p.asked,
         "passes": lambda: bool(set(names) & {*p.steps, p.end}),
@@ -194,7 +212,7 @@ def _of_reach(tree: Reading, people: list[Person], possible: list[Person]) -> It
         for number, (_, go) in enumerate(step.ways):
             if (name, number) not in taken:
                 yield "branch", f"{name}, branch {number + 1}, to {go}"
-    ends, given = {p.end for p in possible}, {name for p in possible for name in p.given}
+    ends, given = {p.end for p in possible}, {name for p in possible for name in p.sometimes}
     yield from (("outcome", name) for name in tree.outcomes if name not in ends)
     offered = {name for outcome in tree.outcomes.values() for name in outcome.advice}
     yield from (("advice", name) for name in offered - given)

@@ -46,6 +46,8 @@ class Outcome:
     """Where somebody is sent, with what."""
 
     disposition: str
+    text: str
+    texts_for: list[tuple[set[str], str]]
     advice: list[str]
     refine: list[str]
     tell: list[str]
@@ -167,6 +169,11 @@ def _add(part: Part, reading: Reading) -> None:
     for name, outcome in (part.raw.get("outcomes") or {}).items():
         reading.outcomes[part.prefix + name] = Outcome(
             outcome["disposition"],
+            outcome["text"],
+            [
+                (set(listed(each["signs"])), each["text"])
+                for each in (outcome.get("text_for") or {}).values()
+            ],
             [part.whole(each) for each in listed(outcome.get("advice"))],
             [*listed(outcome.get("refine"))],
             [*listed(outcome.get("tell"))],

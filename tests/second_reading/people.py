@@ -116,6 +116,7 @@ class Told:
     to_correct: tuple[str, ...]
     advice: tuple[str, ...]
     withheld: tuple[str, ...]
+    text: str | None
     not_used: frozenset[str]
 
 
@@ -136,8 +137,17 @@ def assess(tree: Reading, answers: Answers) -> Told:
         () if done else to_correct,
         advice,
         withheld,
+        _text(tree, done, used) if done else None,
         frozenset(set(answers) - may_use),
     )
+
+
+def _text(tree: Reading, end: Outcome, used: Answers) -> str:
+    """Return the text for the only kind of sign that demands as much as the outcome, or for all."""
+    least = URGENCY[end.disposition]
+    signs = {name for name, value in used.items() if demanded(tree, {name: value}) >= least}
+    own = [text for of, text in end.texts_for if signs and signs <= of]
+    return own[0] if own else end.text
 
 
 def _to_come(tree: Reading, way: Way) -> set[str]:

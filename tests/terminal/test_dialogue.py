@@ -32,6 +32,17 @@ def test_a_locale_proposes_the_region(ask: Ask, monkeypatch: pytest.MonkeyPatch)
     assert "Call 911" in ask("", region=None).text
 
 
+def test_a_region_that_is_named_counts_before_a_tree_is_chosen(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    text = ask("", tree="", region="gb").text
+
+    assert terminal_words.WHICH_TREE in text
+    assert "Call 999" in text
+    assert "Call 911" not in text
+
+
 def test_without_a_region_no_number_is_guessed(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C")
     text = ask("", region=None).text
@@ -235,7 +246,7 @@ def test_the_whole_result_has_its_parts_in_the_order_of_need(ask: Ask) -> None:
         "running hills: not asked",
         terminal_words.WHY,
         "change: getting better (source: The leg handbook)",
-        "limping: no",
+        "not so: limping",
         terminal_words.DRAFT_SHORT,
         "sore-leg 0.1.0, sha256:",
         terminal_words.CLOSING,
@@ -244,8 +255,12 @@ def test_the_whole_result_has_its_parts_in_the_order_of_need(ask: Ask) -> None:
     assert [result.index(part) for part in parts] == sorted(result.index(part) for part in parts)
 
 
-def test_the_last_words_say_the_disposition_again(ask: Ask) -> None:
-    assert f"Get emergency help now.\n\n{terminal_words.CLOSING}\n" in ask("1\n1\n\n").text
+def test_the_last_words_say_the_disposition_again_and_soothe_nobody_in_danger(ask: Ask) -> None:
+    emergency, well = ask("1\n1\n\n").text, ask("1\n0\ny\nn\n36,8\n12\n1\n2\n\n").text
+
+    assert f"Get emergency help now.\n\n{terminal_words.CLOSING_NOW}\n" in emergency
+    assert "Take care" not in emergency
+    assert f"Look after it yourself.\n\n{terminal_words.CLOSING}\n" in well
 
 
 def test_plain_noes_are_counted_and_listed_on_request(ask: Ask) -> None:

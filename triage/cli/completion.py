@@ -57,7 +57,7 @@ def steps_and_outcomes(ctx: click.Context, text: str) -> list[CompletionItem]:
 
 
 def _steps(tree: Tree) -> list[str]:
-    return [place.name for place in outline_of(tree).places.values() if place.ways]
+    return [name for name in outline_of(tree).places if name in tree.steps]
 
 
 def finding_codes(_ctx: click.Context, text: str) -> list[CompletionItem]:

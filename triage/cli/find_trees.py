@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from triage.answer_space.finished import refuse_unfinished
 from triage.cli.tree_names import is_folder_of_trees, tree_named
 from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
@@ -54,6 +55,19 @@ def load_askable(name: str) -> Tree:
     return tree
 
 
+def load_finished(name: str) -> Tree:
+    """Return the tree that is meant by a name or path, refusing modules and unfinished drafts.
+
+    Raises:
+        UnknownTree: there is no such tree.
+        TreeError: the tree has faults.
+        TriageError: it is a module, or a step of it has no branches yet.
+    """
+    tree = load_askable(name)
+    refuse_unfinished(tree)
+    return tree
+
+
 def refuse_withdrawn(tree: Tree) -> None:
     """Stop before a tree is used that was taken back; nothing can go round this.
 
@@ -99,7 +113,7 @@ def load_with_cases(names: Iterable[str]) -> list[tuple[Tree, tuple[Case, ...]]]
     findings: list[Finding] = []
     for name in askable_among(names):
         try:
-            tree = load_askable(name)
+            tree = load_finished(name)
             loaded.append((tree, cases_beside(name, tree)))
         except TreeError as error:
             findings += error.findings

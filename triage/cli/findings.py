@@ -11,6 +11,8 @@ from attrs import frozen
 from triage.errors import Finding
 from triage.findings.finding_kind import FindingKind
 from triage.lint.kinds import LIMITS, kinds, unknown
+from triage.lint.rule import MOST
+from triage.tree_files.report import MAX_FINDINGS
 from triage.words import _, ngettext
 
 _LIMITS = frozenset(code.id for code in LIMITS)
@@ -98,6 +100,25 @@ def summary(files: int, chosen: Chosen) -> str:
         hidden,
     )
     return f"{said}\n{left_out}"
+
+
+def say_cut_off(found: Iterable[Finding]) -> list[str]:
+    """Say that there may be more of what was found, where so much of it was told as may be."""
+    every = set(found)
+    of_kind = Counter((each.file, each.code) for each in every)
+    errors = Counter(each.file for each in every if each.severity == "error")
+    cut = {kind[0] for kind, number in of_kind.items() if number >= MOST}
+    cut |= {file for file, number in errors.items() if number >= MAX_FINDINGS}
+    if not cut:
+        return []
+    said = _(
+        "there may be more: of one kind {most} are told, and of reading one file {all}, "
+        "which is so in {files}",
+        most=MOST,
+        all=MAX_FINDINGS,
+        files=", ".join(f"`{file}`" for file in sorted(cut)),
+    )
+    return [said]
 
 
 def _keeps_from_loading(finding: Finding) -> bool:

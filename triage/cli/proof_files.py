@@ -122,6 +122,8 @@ def _who(tree: Tree, verdict: Verdict) -> Iterator[str]:
             answers="; ".join(said) or _("nothing unusual"),
             end=end,
         )
+    for fact in verdict.skipped:
+        yield _("and skips the question: {question}", question=tree.facts[fact].ask)
 
 
 def _section(of: Property, verdicts: list[Verdict]) -> Iterator[str]:

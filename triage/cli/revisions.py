@@ -10,6 +10,7 @@ from attrs import frozen
 
 from triage.analysis.versions.compare import NO_CHANGELOG
 from triage.analysis.versions.regressions import Changelog
+from triage.answer_space.finished import refuse_unfinished
 from triage.cli.git_revision import Place, Revision, at_revision
 from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
@@ -153,6 +154,7 @@ def _version(place: Place, findings: list[Finding]) -> VersionFile | None:
             "`{shown}` is a part for other trees and nobody is asked by it alone", shown=place.shown
         )
         raise TriageError(_("{msg}\n    help: {hint}", msg=msg, hint=hint))
+    refuse_unfinished(tree)
     return VersionFile(tree, changelog)
 
 

@@ -47,7 +47,6 @@ class OutcomeTexts:
     """What is said of an outcome to whoever comes to it, filled for a region."""
 
     title: str
-    text: str
     expect: str | None
     safety_net: tuple[str, ...]
 
@@ -56,7 +55,6 @@ def _texts(outcome: Outcome, tree: Tree, region: Region) -> OutcomeTexts:
     watched = [tree.watch_for[name] for name in outcome.watch_for]
     return OutcomeTexts(
         title=localize(outcome.title, region),
-        text=localize(outcome.text, region),
         expect=localize(outcome.expect, region) if outcome.expect else None,
         safety_net=tuple(f"{localize(w.look_for, region)}: {w.then.words}" for w in watched),
     )

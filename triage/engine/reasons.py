@@ -15,11 +15,12 @@ from attrs import define, evolve, field, frozen
 
 from triage.engine.decisions import MAX_KEPT, Decision
 from triage.model.conditions import Condition, Count, Score, facts_of, leaves_of
-from triage.model.facts import Fact, say_answers_given
+from triage.model.facts import Fact
 from triage.model.provenance import Provenance
 from triage.model.serialise import JsonForm, same
 from triage.model.values import Value
 from triage.phrasing.conditions import say_range
+from triage.phrasing.signs import is_plain_no, say_given
 from triage.words import Speaking, _
 
 
@@ -42,7 +43,7 @@ class ReasonPart:
         own = {name: answers[name] for name in self.facts if name in answers}
         if not own:
             return self.lead if self.is_score else ""
-        said = say_answers_given(own, facts)
+        said = say_given(own, facts)
         return f"{self.lead}: {said}" if self.lead else said
 
 
@@ -258,7 +259,8 @@ def without_noes(reason: Reason, facts: Mapping[str, Fact]) -> Reason:
     Its ``text`` is "" where nothing is left. What is told has the sources of
     its own facts; the sum of a score needs those of the whole reason.
     """
-    kept = {name: value for name, value in reason.facts.items() if value is not False}
+    told = reason.facts.items()
+    kept = {name: v for name, v in told if v is not False or not is_plain_no(facts[name])}
     if len(kept) >= len(reason.facts) - 1:
         return reason
     text = _say(reason.parts, kept, facts)

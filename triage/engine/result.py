@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
@@ -16,10 +16,10 @@ from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
 from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition, Urgency, most_urgent
-from triage.model.facts import say_answers_given
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
+from triage.phrasing.signs import say_clinically, say_given
 from triage.words import Speaking, _
 
 Status: TypeAlias = Literal["complete", "incomplete"]
@@ -154,8 +154,11 @@ class Result(Serialised):
 
     @property
     def text(self) -> str | None:
-        """What to do, in a few sentences."""
-        return self._texts.text if self._texts else None
+        """What to do, in a few sentences; signs of one kind may have a text of their own."""
+        ending = self._ending
+        if ending is None:
+            return None
+        return localize(ending.text_to(self._signs_demanding(ending.disposition)), self.region)
 
     @property
     def expect(self) -> str | None:
@@ -218,6 +221,13 @@ class Result(Serialised):
         return self._walk.used(self.answers)
 
     @property
+    def unfinished(self) -> str | None:
+        """The step at which a draft ends without branches, once it has nothing left to ask."""
+        stopped = self._walk.stopped
+        is_open = self.status == "incomplete" and not self.next and not self.to_correct
+        return stopped.step.name if stopped and is_open else None
+
+    @property
     def refine(self) -> tuple[str, ...]:
         """Facts not yet answered that would sharpen the advice."""
         wanted = self._ending.refine if self._ending else ()
@@ -235,6 +245,14 @@ class Result(Serialised):
         told = self._ending.tell if self._ending else ()
         with Speaking(self.language):
             return tuple(map(self._tell, told))
+
+    def _signs_demanding(self, disposition: Disposition) -> Iterator[str]:
+        """Yield the facts of this path whose answers each demand at least a disposition."""
+        usable, demands = self._walk.usable(), self._engine.demands
+        for name in usable.intersection(demands):
+            least = demands[name](self.answers.get(name))
+            if least is not None and least.urgency >= disposition.urgency:
+                yield name
 
     @cached_property
     def _chosen(self) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:
@@ -256,14 +274,15 @@ class Result(Serialised):
             for n in blocks
             if n not in known
         ]
-        said = [say_answers_given(known, self.tree.facts)] if known else []
+        said = [say_given(known, self.tree.facts)] if known else []
         because = "; ".join(said + unknown)
         return Withheld(advice.name, localize(advice.text, self.region), blocks, because)
 
     def _tell(self, name: str) -> str:
         fact = self.tree.facts[name]
-        said = fact.say(self.used[name]) if name in self.used else _("not asked")
-        return f"{fact.clinical or fact.label}: {said}"
+        if name in self.used:
+            return say_clinically(fact, self.used[name])
+        return _("{name}: not asked", name=fact.clinical or fact.label)
 
 
 # What a result was told: status, next, to correct, contradictions, region, language and day.

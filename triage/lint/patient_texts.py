@@ -51,7 +51,9 @@ def _written(tree: Tree) -> Iterator[_Written]:
     for step in tree.steps.values():
         yield "heading", step.name, step.at, (step.heading, step.heading_for_other)
     for outcome in tree.outcomes.values():
-        yield "outcome", outcome.name, outcome.at, (outcome.title, outcome.text, outcome.expect)
+        own = tuple(each.text for each in outcome.text_for or ())
+        said = (outcome.title, outcome.text, *own, outcome.expect)
+        yield "outcome", outcome.name, outcome.at, said
     for advice in tree.advice.values():
         yield "advice", advice.name, advice.at, (advice.text, advice.dose, advice.too_much)
     for watch in tree.watch_for.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Final, Literal, TypeAlias, get_args
@@ -60,7 +60,7 @@ class Step:
     Attributes:
         ask: the facts asked: one of any type, or up to 8 yes-no facts (a
             checklist), or none.
-        branches: tried in order; the last has no condition.
+        branches: tried in order; the last has no condition. A draft may have none yet.
         heading: the words above a checklist.
     """
 
@@ -138,11 +138,30 @@ class Watch:
 
 
 @frozen(kw_only=True, field_transformer=naming)
+class TextFor:
+    """What an outcome says instead to whoever has signs of one kind and no other.
+
+    Attributes:
+        name: of the kind.
+        signs: the facts of this kind.
+        text: what to do, in a few sentences.
+    """
+
+    name: str = field(validator=TEXT)
+    signs: tuple[str, ...] = field(validator=NAMES)
+    text: Instruction = field(validator=TEXT)
+
+
+_TEXT_FOR: Final = optional(tuple_of(TextFor))
+
+
+@frozen(kw_only=True, field_transformer=naming)
 class Outcome(Serialised):
     """Where a path ends.
 
     Attributes:
         text: what to do, in a few sentences.
+        text_for: texts for those who come here by signs of one kind only; None for no such.
         advice: names of advice, in the order it is given.
         refine: facts asked once the disposition is known; each may be skipped.
         watch_for: names of watch entries.
@@ -155,6 +174,7 @@ class Outcome(Serialised):
     disposition: Disposition = field(validator=instance_of(Disposition))
     title: Title = field(validator=TEXT)
     text: Instruction = field(validator=TEXT)
+    text_for: tuple[TextFor, ...] | None = field(default=None, validator=_TEXT_FOR)
     advice: tuple[str, ...] = field(default=(), validator=NAMES)
     refine: tuple[str, ...] = field(default=(), validator=NAMES)
     watch_for: tuple[str, ...] = field(default=(), validator=NAMES)
@@ -173,6 +193,16 @@ class Outcome(Serialised):
             "title": "title",
         },
     )
+
+    def text_to(self, signs: Iterable[str]) -> Instruction:
+        """Return what it says to those whom some signs bring here: one kind may have its own.
+
+        Args:
+            signs: the facts whose answers demand as much by themselves.
+        """
+        found = frozenset(signs)
+        own = (each.text for each in self.text_for or () if found and found <= {*each.signs})
+        return next(own, self.text)
 
 
 @frozen

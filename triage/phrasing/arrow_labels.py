@@ -20,18 +20,29 @@ ANY_ANSWER = N_("any answer")
 ALWAYS = N_("always")
 NOBODY = N_("nobody")
 ITEM = "• "
+ONLY_IF_OPEN = N_("Asked only if earlier answers do not decide.")
+NOT_FINISHED = N_("NOT FINISHED: nothing leads on from here yet.")
 # Above a list without words of its own.
 WHICH_APPLY = N_("Do any of these apply?")
 
 
-def say_step(tree: Tree, step: Step) -> tuple[str, ...]:
-    """Return the question of a step, or the heading and the items of its checklist."""
+def say_step(tree: Tree, step: Step, *, may_skip: bool = False) -> tuple[str, ...]:
+    """Return the question of a step, or the heading and the items of its checklist.
+
+    Args:
+        tree: what defines the facts.
+        step: the step.
+        may_skip: whether somebody passes it without being asked all that it asks.
+    """
+    open_end = () if step.branches else (_(NOT_FINISHED),)
     if not step.ask:
-        return (_("No question here: the answers so far decide."),)
+        return open_end or (_("No question here: the answers so far decide."),)
     facts = [tree.facts[name] for name in step.ask]
+    notes = ((_(ONLY_IF_OPEN),) if may_skip else ()) + open_end
     if len(facts) == 1 and not step.heading:
-        return (facts[0].ask,)
-    return (step.heading or _(WHICH_APPLY), *(f"{ITEM}{fact.label}" for fact in facts))
+        return (facts[0].ask, *notes)
+    items = (f"{ITEM}{fact.label}" for fact in facts)
+    return (step.heading or _(WHICH_APPLY), *notes, *items)
 
 
 def say_outcome(outcome: Outcome) -> tuple[str, ...]:
@@ -47,6 +58,8 @@ def say_ways(tree: Tree, step: Step) -> tuple[str, ...]:
     are numbered where their order matters, as the first that holds is taken.
     """
     asked = [tree.facts[name] for name in step.ask]
+    if not step.branches:
+        return ()
     if len(step.branches) == 1:
         return (_(ANY_ANSWER) if asked else _(ALWAYS),)
     conditions = step.conditions

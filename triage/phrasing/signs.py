@@ -7,19 +7,22 @@ An author's own words come first. Without them a yes is the label, a no turns
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from triage.model.conditions import Count
 from triage.model.domains import Number, with_unit
 from triage.model.facts import Fact
-from triage.model.values import NOT_SURE, AnswerSet, Range
+from triage.model.values import NOT_SURE, AnswerSet, Range, Value
 from triage.phrasing.conditions import Sayer, quantity, say_range
 from triage.phrasing.phrases import either, joined
 from triage.words import N_, _
 
 # How a label begins that can be denied without an author, and how it begins then.
-_DENIED: Final = {"can ": "cannot ", "able to ": "unable to ", "a ": "no ", "an ": "no "}
+_DENIED: Final = {
+    **{"can ": "cannot ", "cannot ": "can ", "able to ": "unable to ", "unable to ": "able to "},
+    **{"a ": "no ", "an ": "no "},
+}
 # "A bit tired" has no such opposite, and of two things together one may still be there.
 _NOT_DENIED: Final = re.compile(r"an? (bit|little|few|lot|great|good)\b|.*\b(and|with|without)\b")
 # More would be a guess at what the author means.
@@ -28,7 +31,7 @@ _AT_LEAST: Final = N_("{label} at least {amount}")
 _OVER: Final = N_("{label} over {amount}")
 _AT_MOST: Final = N_("{label} at most {amount}")
 _UNDER: Final = N_("{label} under {amount}")
-_SAY_NOTHING_ALONE: Final = ("yes", "no", "not yet")
+_SAY_NOTHING_ALONE: Final = re.compile(r"(yes|no|not yet)\b(,.*|\.?)", re.IGNORECASE)
 
 
 def sign_of(fact: Fact, answers: AnswerSet) -> str:
@@ -47,6 +50,39 @@ def sign_of(fact: Fact, answers: AnswerSet) -> str:
     return either(list(dict.fromkeys([*others, *named])))
 
 
+def say_given(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> str:
+    """Say some answers in a line, as signs; several noes that are no sign are drawn together."""
+    plain = [name for name, value in answers.items() if value is False and is_plain_no(facts[name])]
+    drawn = plain if len(plain) > 1 else []
+    said = [say_answer(facts[n], value) for n, value in answers.items() if n not in drawn]
+    labels = [facts[name].label for name in drawn]
+    # Labels that hold a comma could not be told apart between commas.
+    between = " / " if any("," in label for label in labels) else ", "
+    none = [_("none of these: {labels}", labels=between.join(labels))] if labels else []
+    return "; ".join([*said, *none])
+
+
+def say_answer(fact: Fact, value: Value) -> str:
+    """Return an answer as a sign; who is not sure of one says so."""
+    return sign_of(fact, AnswerSet((value,))) or f"{fact.label}: {fact.say(value)}"
+
+
+def is_plain_no(fact: Fact) -> bool:
+    """Tell whether a no to a fact only denies a sign: it demands nothing and has no words."""
+    return fact.demand(False) is None and _own(fact, AnswerSet((False,))) is None
+
+
+def say_clinically(fact: Fact, value: Value) -> str:
+    """Return an answer in clinical words, which are those of a yes; a no in plain ones."""
+    words = fact.say(value)
+    name = fact.clinical or fact.label
+    if value is True:
+        return name
+    if value is False or says_nothing_alone(words):
+        return sign_of(fact, AnswerSet((value,)))
+    return f"{name}: {words}"
+
+
 def lacks_words(fact: Fact, answers: AnswerSet) -> tuple[AnswerSet, ...]:
     """Return those of some answers that only the author can put in words."""
     return tuple(
@@ -55,8 +91,8 @@ def lacks_words(fact: Fact, answers: AnswerSet) -> tuple[AnswerSet, ...]:
 
 
 def says_nothing_alone(words: str) -> bool:
-    """Tell whether the words of an option are no more than a yes or a no."""
-    return words.casefold().rstrip(".") in _SAY_NOTHING_ALONE
+    """Tell whether the words of an option answer a question: no more than a yes, or "Yes, …"."""
+    return _SAY_NOTHING_ALONE.fullmatch(words) is not None
 
 
 def _parts(answers: AnswerSet) -> Iterator[AnswerSet]:

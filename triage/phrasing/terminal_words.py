@@ -203,11 +203,17 @@ SHOW_ADVICE: Final = N_("show the advice now")
 FINISH: Final = N_("finish")
 REFINE_HEADING: Final = N_("Do any of these apply?")
 CLOSING: Final = N_("Take care. If anything gets worse, ask again or call.")
+CLOSING_TODAY: Final = N_(
+    "Get help today, also if it gets better. If anything gets worse, call at once."
+)
+CLOSING_NOW: Final = N_("Do it now. Do not wait to see whether it gets better.")
 SAVED_DELETED: Final = N_("The answers saved earlier were deleted.")
 NOT_DELETED: Final = N_("The answers saved earlier are still there: {reason}.")
 
 # --- stopping before the end
 STOPPED: Final = N_("Stopped before the end, so there is no result yet.")
+NOT_FINISHED: Final = N_("These questions are a draft and not finished here: there is no result.")
+NOT_FINISHED_WHERE: Final = N_("Nothing leads on yet from the step {step}.")
 DO_NOT_WAIT: Final = N_("Do not wait for the rest of the questions.")
 AT_LEAST_CALL: Final = N_("Call {number} now.")
 AT_LEAST_CONTACT: Final = N_("Contact {advice}.")

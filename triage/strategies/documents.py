@@ -117,6 +117,7 @@ def _outcome(draw: DrawFn, skeleton: Skeleton, name: str, disposition: Dispositi
             "disposition": disposition.value,
             "title": f"The title of {name}",
             "text": f"What to do at {name}; call {{emergency number}} if it gets worse.",
+            "text_for": draw(st.sampled_from([None, _text_for(draw, name, asked)])),
             "refine": refine,
             "tell": draw(st.lists(st.sampled_from(known), max_size=2, unique=True)),
             "review_after": draw(st.sampled_from([None, "14 days"])),
@@ -124,6 +125,11 @@ def _outcome(draw: DrawFn, skeleton: Skeleton, name: str, disposition: Dispositi
             **_ON_JUDGEMENT,
         }
     )
+
+
+def _text_for(draw: DrawFn, name: str, facts: list[str]) -> Document:
+    signs = draw(st.lists(st.sampled_from(facts), min_size=1, max_size=3, unique=True))
+    return {"one-kind": {"signs": signs, "text": f"What to do at {name} with one kind of sign."}}
 
 
 def _advice(draw: DrawFn, skeleton: Skeleton, outcomes: dict[str, Document]) -> dict[str, Document]:

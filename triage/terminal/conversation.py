@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from attrs import define, evolve
 
@@ -179,13 +180,22 @@ class Conversation:
         return []
 
 
+# The last words, by urgency: to whoever needs help now nothing soothing is said.
+_CLOSING: Final = (
+    terminal_words.CLOSING,
+    terminal_words.CLOSING,
+    terminal_words.CLOSING_TODAY,
+    terminal_words.CLOSING_NOW,
+)
+
+
 def _closing_page(session: Session, notes: list[Block]) -> Page:
     """Return the last words; they say the disposition again, for the rest may scroll away."""
     result = session.result
     return Page(
         title=headline(result),
         entry=Choose(()),
-        blocks=(Block("text", _(terminal_words.CLOSING)), *notes),
+        blocks=(*notes, Block("text", _(_CLOSING[result.urgency or 0]))),
         emergency=emergency_line(result.region.code),
         urgency=result.urgency,
     )

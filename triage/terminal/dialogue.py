@@ -14,7 +14,7 @@ from triage.errors import AnswerError
 from triage.model.dispositions import Disposition
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
-from triage.terminal.page_loop import Turn, show
+from triage.terminal.page_loop import Turn, show, unfinished_page
 from triage.terminal.pages import Block, Choose, Key, Page, Picked, Reply, Row, Talk, Ticked
 from triage.terminal.questions import question_page, say_progress, why_page
 from triage.terminal.result_page import MORE, offer_page, reasons_page, result_page
@@ -132,7 +132,9 @@ class Dialogue:
             screen = self.session.next
             if screen is not None and not screen.optional:
                 self.stage = "ask"
-            if screen is None or (screen.optional and self.stage == "full"):
+            if screen is None and not self.is_complete:
+                yield from self._tell_unfinished()
+            elif screen is None or (screen.optional and self.stage == "full"):
                 yield from self._tell()
             elif screen.optional and self.stage == "ask":
                 yield from self._offer()
@@ -259,6 +261,14 @@ class Dialogue:
         page = result_page(self.session.result, self.today, changed)
         keys = tuple(key for key in page.keys if self.may_keep or key is not Key.KEEP)
         return evolve(page, keys=keys)
+
+    def _tell_unfinished(self) -> Talk:
+        """Say that the tree is not finished where the answers lead."""
+        reply = yield from self._show(unfinished_page(self.session.result))
+        if isinstance(reply, Picked):
+            self.stage = "over"
+        else:
+            self._move(reply)
 
     def _tell(self) -> Talk:
         self.stage, self.told = "full", True

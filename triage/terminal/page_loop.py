@@ -61,6 +61,17 @@ def stopped_page(result: Result, region: str | None, notes: list[Block]) -> Page
     return evolve(page, urgency=least.urgency)
 
 
+def unfinished_page(result: Result) -> Page:
+    """Return the page where a draft ends without branches; no result is told."""
+    blocks = (
+        Block("text", _(terminal_words.NOT_FINISHED_WHERE, step=result.unfinished)),
+        Block("text", _(terminal_words.NOT_ALL_CLEAR)),
+    )
+    row = Row("1", _(terminal_words.FINISH), True)
+    keys = (Key.BACK, Key.WORRIED, Key.QUIT)
+    return Page(_(terminal_words.NOT_FINISHED), Choose((row,)), blocks, keys=keys)
+
+
 def _last_page(title: str, blocks: list[Block], region: str | None) -> Page:
     return Page(title, Choose(()), tuple(blocks), emergency=emergency_line(region))
 

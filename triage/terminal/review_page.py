@@ -9,10 +9,10 @@ from attrs import frozen
 from triage.engine.review import FollowUp
 from triage.engine.session import Session
 from triage.errors import AnswerProblem
-from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day, whose_numbers
+from triage.phrasing.signs import say_given
 from triage.terminal.pages import Block, Key, Page
 from triage.terminal.questions import only
 from triage.terminal.result_page import overdue_words, section, status_words
@@ -77,7 +77,7 @@ class Reviewing:
     def _kept(self) -> list[str]:
         earlier = self.follow_up.earlier
         kept = {name: earlier.answers[name] for name in self.follow_up.kept}
-        said = say_answers_given(kept, earlier.tree.facts)
+        said = say_given(kept, earlier.tree.facts)
         return [_(terminal_words.REVIEW_KEEPS, answers=said)] if kept else []
 
     def changed(self, session: Session) -> list[Block]:

@@ -20,6 +20,9 @@ _ENTRY = re.compile(r" *(?:- +)*([\w-]+(?: [\w-]+)*) *: +(?=\S)")
 _SINGLE = re.compile(r"(?:^|[:\[{,-] *)'(?:[^']|'')*'(?=\w)")
 _DOUBLE = re.compile(r"(?:^|[:\[{,-] *)\"(?:[^\"\\]|\\.)*\"(?= *[\w])")
 _PAIR = re.compile(r"([\u2018-\u201f])(.*)([\u2018-\u201f])", re.DOTALL)
+_DASH = re.compile(r"[\u2010-\u2015\u2212]")
+_MORE_OR_LESS = re.compile(r"([<>]=?) *(\d+(?:\.\d+)?)")
+_IN_WORDS = {">": "over", "<": "under", ">=": "at least", "<=": "at most"}
 _CURLY = re.compile(r"[\u2018-\u201f\u00ab\u00bb]")
 _OPENS_OTHERWISE = "@`%*&!?|>"
 # What stands under these is written in braces.
@@ -78,9 +81,33 @@ def named(text: str, line: int, column: int, why: str) -> Accident | None:
     return next((found for look in _LOOKS if (found := look(place)) is not None), None)
 
 
+def without_conflicts(text: str) -> str:
+    """Return a text with the upper side of each merge conflict, and empty lines for the rest."""
+    is_lost, lines = False, text.split("\n")
+    for number, line in enumerate(lines):
+        mark = _MERGE.match(line)
+        if mark is not None:
+            is_lost = mark[1][0] in "|="
+        if mark is not None or is_lost:
+            lines[number] = ""
+    return "\n".join(lines)
+
+
 def odd_space(text: str) -> str:
     """Name a space in a name that is no plain one; "" where there is none."""
     return "no-break space" if re.search(f"[{_SPACES}]", text) else ""
+
+
+def odd_sign(text: str) -> str:
+    """Name a sign in a text that looks like a plain one and is none; "" where there is none."""
+    if odd := odd_space(text):
+        return f"a {odd} in it"
+    return "a dash that is no plain `-`" if _DASH.search(text) else ""
+
+
+def plainly(text: str) -> str:
+    """Return a text with plain spaces and dashes."""
+    return _DASH.sub("-", re.sub(f"[{_SPACES}]", " ", text)).strip()
 
 
 def curly(text: str) -> str:
@@ -156,6 +183,15 @@ def _opening(place: _Place) -> Accident | None:
         sign = place.text[entry.end()]
         found = f"found a text that begins with `{sign}`, which has a meaning of its own there"
         return Accident(place.line + 1, entry.end() + 1, found, "put the text in quotes")
+    return None
+
+
+def _sign_for_words(place: _Place) -> Accident | None:
+    """Name a number compared by a sign, which a condition does in words."""
+    if sign := _MORE_OR_LESS.match(place.text, place.column):
+        found = f"found `{sign[0]}`, where a condition compares in words"
+        hint = f"write `{_IN_WORDS[sign[1]]} {sign[2]}`"
+        return Accident(place.line + 1, place.column + 1, found, hint)
     return None
 
 
@@ -245,6 +281,7 @@ _LOOKS: tuple[Callable[[_Place], Accident | None], ...] = (
     _merge,
     _tab,
     _odd_space,
+    _sign_for_words,
     _opening,
     _quote,
     _bracket,

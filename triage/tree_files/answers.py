@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from triage.findings import catalogue
 from triage.model.domains import Number, OneOf, YesNo
@@ -52,6 +53,8 @@ def read_spec(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
     if isinstance(node.value, list) and not node.value:
         report.add(catalogue.EMPTY_VALUE, node.at, "found an empty list, expected answers")
         return None
+    for one, other in pairwise(parts):
+        _check_comma(one, other, report)
     read = [_read_part(part, fact, report) for part in parts]
     known = [part for part in read if part is not None]
     if len(known) < len(parts):
@@ -59,6 +62,16 @@ def read_spec(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
     values = dict.fromkeys((type(v), v) for part in known for v in part.values)
     ranges = dict.fromkeys(r for part in known for r in part.ranges)
     return AnswerSet(tuple(v for _, v in values), tuple(ranges))
+
+
+def _check_comma(one: YamlNode, other: YamlNode, report: Report) -> None:
+    """Report a bound and a number that are probably one number with a comma in it."""
+    is_next = (one.line, one.column + len(one.text) + 1) == (other.line, other.column)
+    if is_next and read_range(one.text) and other.text.isdecimal():
+        found = f"found `{one.text},{other.text}`, which is two answers"
+        point = f"write `{one.text}.{other.text}` if one number is meant"
+        hint = f"{point}, and a space behind the comma if it is two answers"
+        report.add(catalogue.DECIMAL_COMMA, one.at, found, hint)
 
 
 def read_answer(node: YamlNode, fact: Fact, report: Report) -> Value | None:

@@ -22,8 +22,9 @@ from triage.tree_files.containers import MapEntry
 from triage.tree_files.format import VERSION
 from triage.tree_files.format_beside import CASES, CaseFields, CasesFields, LoanFields
 from triage.tree_files.library import load_from
-from triage.tree_files.nodes import YamlNode, compose
+from triage.tree_files.nodes import YamlNode
 from triage.tree_files.origins import TREE_FILE, OnDisk
+from triage.tree_files.pieces import compose_all
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.shapes import Ref
 from triage.tree_files.shipped import shipped_module
@@ -73,7 +74,7 @@ def load_cases(
     report = Report()
     shown = shown or str(path)
     text = read_text(Path(path), shown, report)
-    root = None if text is None else compose(text, shown, report)
+    root = None if text is None else compose_all(text, shown, report, CASES)
     fields = None if root is None else CASES.read(root, report)
     reader = _Reader(tree, report)
     cases = () if fields is None else reader.read(fields)

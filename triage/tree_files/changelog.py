@@ -22,7 +22,7 @@ from triage.tree_files.format_beside import (
     ChangelogFields,
     ReleaseFields,
 )
-from triage.tree_files.nodes import compose
+from triage.tree_files.pieces import compose_all
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.shapes import read_date
 from triage.tree_files.text import read_text
@@ -77,7 +77,7 @@ def load_changelog(path: Path, shown: str, tree: Tree) -> Mapping[str, Release]:
     """
     report = Report()
     text = read_text(path, shown, report)
-    root = None if text is None else compose(text, shown, report)
+    root = None if text is None else compose_all(text, shown, report, CHANGELOG)
     fields = None if root is None else CHANGELOG.read(root, report)
     releases = {} if fields is None else _releases(fields, tree, report)
     if report.findings:

@@ -71,6 +71,7 @@ _PLAIN_WORDS = (
     ("could not find expected ':'", "found a line without the `:` that it needs"),
     ("expected key", "found a line that does not fit the lines above it"),
     ("expected <block end>", "found a line that does not fit the lines above it"),
+    ("expected <document start>", "found a line that does not fit the lines above it"),
     ("expected '-' indicator", "found a line that does not fit the lines above it"),
     ("tab character", "found a tab, expected spaces"),
     ("cannot start any token", "found a character that no text begins with, unless in quotes"),

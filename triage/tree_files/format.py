@@ -37,6 +37,7 @@ from triage.tree_files.format_words import (
     GRADE,
     GROUP,
     KIND,
+    KIND_OF_SIGN,
     MEMBER,
     MODULE,
     OPTION,
@@ -220,10 +221,24 @@ class StepFields(Fields):
     ask = Field(OneOrMore(FACT, "facts"), "The fact to ask, or up to 8 yes-no facts.")
     heading = Field(WORDS, "The words above several facts.")
     heading_for_other = Field(WORDS, "The same, for somebody who answers for the patient.")
-    then = Field(ListOf(BRANCH, "branches"), "The branches, tried in order.", required=True)
+    then = Field(
+        ListOf(BRANCH, "branches"), "The branches, tried in order. Only a draft may lack them."
+    )
 
 
 STEP_RECORD = Record("a step", StepFields)
+
+
+class TextForFields(Fields):
+    """What an outcome says to one kind of sign."""
+
+    signs = Field(
+        ListOf(FACT, "facts"), "The facts whose answer demands this by itself.", required=True
+    )
+    text = Field(Text(Instruction), "What to do, in a few sentences.", required=True)
+
+
+TEXT_FOR_RECORD = Record("a text for one kind of sign", TextForFields)
 
 
 class OutcomeFields(SourcedFields):
@@ -232,6 +247,10 @@ class OutcomeFields(SourcedFields):
     disposition = Field(DISPOSITION, "Where the patient is sent.", required=True)
     title = Field(Text(Title), "The outcome in a few words.", required=True)
     text = Field(Text(Instruction), "What to do, in a few sentences.", required=True)
+    text_for = Field(
+        MapOf(KIND_OF_SIGN, TEXT_FOR_RECORD, "kinds of signs with their texts"),
+        "Another text, for whom nothing but signs of one kind demands this.",
+    )
     advice = Field(ListOf(ADVICE_LISTED, "advice"), "The advice given, in this order.")
     refine = Field(
         ListOf(FACT, "facts"), "Facts asked once the disposition is known. They only choose advice."

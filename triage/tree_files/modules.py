@@ -13,8 +13,8 @@ from triage.model.tree import Impossible
 from triage.tree_files.containers import MapEntry
 from triage.tree_files.flat import FlatTree
 from triage.tree_files.format import TREE, VERSION, IncludeFields, TreeFields
-from triage.tree_files.nodes import compose
 from triage.tree_files.origins import TREE_FILE, Origin
+from triage.tree_files.pieces import compose_all
 from triage.tree_files.report import Report
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref
@@ -141,7 +141,7 @@ class _Finder:
 
 def _read_fields(origin: Origin, report: Report) -> TreeFields | None:
     text = origin.text(report)
-    root = None if text is None else compose(text, origin.shown, report)
+    root = None if text is None else compose_all(text, origin.shown, report, TREE)
     if root is None:
         return None
     fields = TREE.read(root, report)

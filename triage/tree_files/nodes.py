@@ -103,7 +103,9 @@ class YamlNode:
 _KINDS: dict[type, str] = {bool: "the truth value", int: "the number", float: "the number"}
 
 
-def compose(text: str, shown: str, report: Report, digits: int = MAX_DIGITS) -> YamlNode | None:
+def compose(
+    text: str, shown: str, report: Report, digits: int = MAX_DIGITS, *, above: int = 0
+) -> YamlNode | None:
     """Return the one document of a text, or None after reporting why there is none.
 
     Args:
@@ -111,8 +113,9 @@ def compose(text: str, shown: str, report: Report, digits: int = MAX_DIGITS) -> 
         shown: how findings name the file.
         report: where findings go.
         digits: how many digits a number with a point may have.
+        above: how many lines stand above the text in its file.
     """
-    return Composer(text, shown, report, digits).compose()
+    return Composer(text, shown, report, digits, above).compose()
 
 
 class _Refused(Exception):
@@ -122,9 +125,11 @@ class _Refused(Exception):
 class Composer:
     """Builds nodes from events, with a stack of the open lists and mappings."""
 
-    def __init__(self, text: str, shown: str, report: Report, digits: int = MAX_DIGITS) -> None:
+    def __init__(
+        self, text: str, shown: str, report: Report, digits: int = MAX_DIGITS, above: int = 0
+    ) -> None:
         self.yaml, self.lines = text, text.split("\n")
-        self.digits = digits
+        self.digits, self.above = digits, above
         self.shown, self.report = shown, report
         self.root: YamlNode | None = None
         self.open: list[YamlNode] = []
@@ -175,7 +180,7 @@ class Composer:
         """Return where an event begins."""
         mark = event.start_mark
         assert mark is not None  # events of a parser have marks
-        return Location(self.shown, mark.line + 1, mark.column + 1)
+        return Location(self.shown, self.above + mark.line + 1, mark.column + 1)
 
     def refuse(
         self, code: catalogue.FindingKind, where: Location, message: str, hint: str = ""
@@ -196,7 +201,7 @@ class Composer:
             self.refuse(catalogue.TOO_LARGE, self.where(event), f"found over {MAX_NODES:,} values")
         mark = event.start_mark
         assert mark is not None  # events of a parser have marks
-        return YamlNode(self.shown, mark.line + 1, mark.column + 1, value)
+        return YamlNode(self.shown, self.above + mark.line + 1, mark.column + 1, value)
 
     def begin(self, event: e.MappingStartEvent | e.SequenceStartEvent) -> None:
         """Open a list or a mapping."""
@@ -226,7 +231,7 @@ class Composer:
             self.resolve(node)
         else:
             node.style = "quoted" if event.style in "'\"" else "block"
-            last = self.end(event)[0] + 1
+            last = self.above + self.end(event)[0] + 1
             if node.style == "quoted" and last > node.line:
                 self.long_quote, self.end_of_quote = node, last
             self.check_characters(node)
@@ -246,13 +251,14 @@ class Composer:
             broken.message,
             help_with(broken.message),
         )
-        if self.long_quote is not None and self.end_of_quote >= line - 1:
+        if self.long_quote is not None and self.end_of_quote >= self.above + line - 1:
             hint = f"the quote that begins on line {self.long_quote.line} may not be closed there"
         elif accident := named(self.yaml, line, column, found):
             line, column = accident.line, accident.column
             found, hint = accident.message, accident.hint
-        if self.told != (line, column):
-            self.report.add(catalogue.BROKEN_YAML, Location(self.shown, line, column), found, hint)
+        at = Location(self.shown, self.above + line, column)
+        if self.told != (at.line, at.column):
+            self.report.add(catalogue.BROKEN_YAML, at, found, hint)
 
     def is_cut(self, event: e.ScalarEvent) -> bool:
         """Tell whether a comment follows on the line where a plain scalar ends."""
@@ -318,7 +324,9 @@ class Composer:
         """Report a key that is no text."""
         found = f"found {node.describe()} as a key, expected a text"
         hint = "put it in quotes if it is meant as a name"
-        if isinstance(node.value, int | float):
+        if isinstance(node.value, bool):
+            hint = f"write `{'yes' if node.value else 'no'}`"
+        elif isinstance(node.value, int | float):
             hint = f'write it in quotes: `"{node.text}"`'
         self.report.add(catalogue.KEY_NOT_TEXT, node.at, found, hint)
         node.faulty = True

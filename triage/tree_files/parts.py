@@ -10,7 +10,17 @@ from triage.model.conditions import All, Condition, Count, Leaf, Score, leaves_o
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Provenance
 from triage.model.texts import Instruction, Title
-from triage.model.tree import Advice, Branch, Dispute, Impossible, Outcome, SafetyRule, Step, Watch
+from triage.model.tree import (
+    Advice,
+    Branch,
+    Dispute,
+    Impossible,
+    Outcome,
+    SafetyRule,
+    Step,
+    TextFor,
+    Watch,
+)
 from triage.tree_files.condition_reader import ConditionReader
 from triage.tree_files.conditions import condition_reader
 from triage.tree_files.containers import MapEntry
@@ -23,6 +33,7 @@ from triage.tree_files.format import (
     SafetyFields,
     SourcedFields,
     StepFields,
+    TextForFields,
     TreeFields,
     WatchFields,
 )
@@ -72,7 +83,9 @@ class PartReader:
         ask = self.facts(fields, StepFields.ask)
         ways = fields.then or []
         written = fields.written(StepFields.then)
-        if written is None or not ways or len(ways) < len(written.items):
+        if fields.has(StepFields.then) and (
+            written is None or not ways or len(ways) < len(written.items)
+        ):
             self.scope.doubts |= {"targets", "asks", "branches"}
         reader = condition_reader(self.scope, ask)
         return Step(
@@ -138,6 +151,7 @@ class PartReader:
             disposition=fields.disposition or Disposition.EMERGENCY,
             title=fields.title or Title(name),
             text=fields.text or Instruction(""),
+            text_for=self.texts_for(fields.text_for or {}) or None,
             advice=self.names.listed_advice(fields.advice),
             refine=self.facts(fields, OutcomeFields.refine),
             watch_for=self.names.listed_watch(fields.watch_for),
@@ -146,6 +160,18 @@ class PartReader:
             tell=self.facts(fields, OutcomeFields.tell),
             provenance=self.provenance(fields),
             at=fields.node.head,
+        )
+
+    def texts_for(self, entries: Mapping[str, MapEntry[TextForFields]]) -> tuple[TextFor, ...]:
+        """Return the texts for signs of one kind."""
+        return tuple(
+            TextFor(
+                name=name,
+                signs=self.facts(entry.value, TextForFields.signs),
+                text=entry.value.text or Instruction(""),
+            )
+            for name, entry in entries.items()
+            if entry.value is not None
         )
 
     def advice(self, name: str, fields: AdviceFields) -> Advice:

@@ -18,7 +18,7 @@ from triage.model.conditions import All, Any, Points
 from triage.model.facts import Demand, SignWords
 from triage.model.provenance import Location
 from triage.model.texts import ForWhom, NotForWhom, Title
-from triage.model.tree import Dispute, Review, Tree
+from triage.model.tree import Dispute, Review, TextFor, Tree
 from triage.tree_files.definitions import define
 from triage.tree_files.flat import FlatTree, drop_unused
 from triage.tree_files.format import ReviewFields, TreeFields
@@ -238,8 +238,10 @@ def _check_sign_off(tree: Tree, reviewed: ReviewFields, report: Report) -> None:
 
 
 _LEFT_OUT = {"at", "file", "status", "review", "digest", "allow_draft", "prepared", "module"}
+# What a score works out, and what it works it out of: the tree holds the facts already.
+_LEFT_OUT |= {"about", "reach"}
 # In lists of these the order says nothing.
-_UNORDERED = (Points, Demand, SignWords, Dispute)
+_UNORDERED = (Points, Demand, SignWords, Dispute, TextFor)
 
 
 def digest(tree: Tree) -> str:

@@ -75,7 +75,10 @@ def _significant(word: str) -> str:
     return re.sub("[eE].*|[^0-9]", "", word).lstrip("0")
 
 
+_PLAIN_SPACE = re.compile(r"[ \t\n]+")
+
+
 def shorten(text: str, limit: int = 60) -> str:
     """Return a text on one line and cut to a length, to be quoted in a message."""
-    line = " ".join(text.split())
+    line = " ".join(_PLAIN_SPACE.split(text.strip(" \t\n")))  # an odd one has to be seen
     return line if len(line) <= limit else line[: limit - 1] + "…"

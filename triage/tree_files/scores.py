@@ -30,7 +30,7 @@ def _score(reader: ConditionReader, _key: re.Match[str], node: YamlNode) -> Cond
     if total is None or len(known) < len(entries):
         return None
     flat = tuple(entry for per_fact in known for entry in per_fact)
-    return Score(flat, total)
+    return Score(flat, total, tuple(reader.scope.facts[name] for name in points))
 
 
 def _points(reader: ConditionReader, name: str, node: YamlNode) -> list[Points] | None:

@@ -15,8 +15,9 @@ from typing import Any, Generic, Protocol, TypeVar
 from attrs import field, frozen
 
 from triage.findings import catalogue
+from triage.model.names import did_you_mean
 from triage.model.provenance import Location
-from triage.tree_files.accidents import curly
+from triage.tree_files.accidents import curly, plainly
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report, listing
 from triage.tree_files.scalars import shorten
@@ -105,13 +106,12 @@ def _check_complete(node: YamlNode, report: Report) -> None:
     """Report prose that YAML may have cut short."""
     if node.style != "plain":
         return
-    if node.in_flow:
+    if straight := curly(node.text):
+        found = f"found curly quotes around {node.describe()}, which quote nothing here"
+        report.add(catalogue.UNQUOTED_PROSE, node.at, found, straight)
+    elif node.in_flow:
         found = f"found the text {node.describe()} without quotes inside brackets"
-        if straight := curly(node.text):
-            found = f"found curly quotes around {node.describe()}, which quote nothing here"
-        report.add(
-            catalogue.UNQUOTED_PROSE, node.at, found, straight or f'write "{shorten(node.text)}"'
-        )
+        report.add(catalogue.UNQUOTED_PROSE, node.at, found, f'write "{shorten(node.text)}"')
     elif node.cut:
         found = f"found a text that ` #` cuts off after {node.describe()}"
         hint = "put the whole text in quotes, or move the comment to a line of its own"
@@ -153,11 +153,18 @@ class Name:
             return None
         if len(name) > MAX_NAME or not re.fullmatch(self.pattern, name):
             found = f"found `{shorten(name)}`, which is no name for {_a(self.what)}"
-            hint = f"write it like `{self.like}`, with at most {MAX_NAME} characters"
-            hint = curly(name) or hint
+            hint = curly(name) or self._hint(name)
             report.add(catalogue.BAD_NAME, node.at, found, hint)
             return None
         return Ref(name, node.at)
+
+    def _hint(self, name: str) -> str:
+        """Say how a name is spelt, or which one is probably meant."""
+        words = plainly(name).lower()
+        meant = (words, re.sub(r"[ _-]+", "-", words), re.sub(r"[ _-]+", "_", words))
+        fits = [each for each in meant if re.fullmatch(self.pattern, each)]
+        otherwise = f"write it like `{self.like}`, with at most {MAX_NAME} characters"
+        return did_you_mean(fits[:1] if len(name) <= MAX_NAME else [], otherwise)
 
     def schema(self) -> Json:
         """Return the pattern of the name."""

@@ -22,13 +22,14 @@ _NEAR = 30
 _CALL = re.compile(r"\b(?:call|dial|ring|phone|text|number)(?: (?:on|to|is))?:? ?$", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:\b(?:over|under|above|below|than|least|most|about|around|nearly|almost|exactly|exceeds?"
-    r"|reach(?:es)?|between|up to|down to|pulse (?:of|is)|rate (?:of|is)|between \d+ and"
+    r"|reach(?:es)?|between|up to|down to|(?:pulse|rate|pressure) (?:of|is|was|at)|between \d+ and"
     r"|\d+ (?:to|-))"
     r"|[<>=\u2264\u2265\u2248]) ?$",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r" ?(?:[%\u00b0\u2013+]|(?:per|times|steps|beats?|bpm|mmhg|mm|cm|km?|m|mg|ml|kg|g|kcal|points?"
+    r" ?(?:[%\u00b0\u2013+]|(?:per|times|steps|reps|repetitions|breaths|(?:heart ?)?beats?"
+    r"|bpm|mmhg|mm|cm|km?|m|mg|ml|kg|g|kcal|points?"
     r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?|metres?|meters?|miles?|people|patients)\b"
     r"|an? (?:second|minute|hour|day|week|month|year)\b|or (?:more|less|over|under|above|below"
     r"|higher|lower|fewer)\b|to \d)",

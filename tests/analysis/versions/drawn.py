@@ -250,7 +250,8 @@ def advice_given(versions: Versions, patient: Patient):
     for (tree, answers), outcome in zip(
         both(versions, patient), ends(versions, patient), strict=True
     ):
-        found = chosen(engine_of(tree).advice[outcome.name], answers)
+        used = walk(engine_of(tree), answers).used(answers)
+        found = chosen(engine_of(tree).advice[outcome.name], used)
         advice.append({prepared.advice.name for prepared, blocks in found if not blocks})
     return advice
 

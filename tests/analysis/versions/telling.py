@@ -65,6 +65,21 @@ def text_changed(draw, copy):
     outcome[draw(st.sampled_from(["title", "text", "expect"]))] = "Go to work."
 
 
+def text_of_a_sign_changed(draw, copy):
+    outcome = draw(st.sampled_from(list(copy["outcomes"].values())))
+    if "text_for" in outcome and draw(st.booleans()):
+        del outcome["text_for"]
+    else:
+        asked = [name for step in copy["steps"].values() for name in _listed(step.get("ask"))]
+        assume(asked)
+        signs = draw(st.lists(st.sampled_from(asked), min_size=1, unique=True))
+        outcome["text_for"] = {"one-kind": {"signs": signs, "text": "Go to work with it."}}
+
+
+def _listed(names):
+    return [names] if isinstance(names, str) else names or []
+
+
 def advice_changed(draw, copy):
     if copy.get("advice"):
         advice = draw(st.sampled_from(list(copy["advice"].values())))
@@ -115,6 +130,7 @@ TELLING = [
     outcome_split,
     outcomes_merged,
     text_changed,
+    text_of_a_sign_changed,
     advice_changed,
     advice_renamed,
     advice_less,

@@ -162,7 +162,9 @@ def _condition(chance: Random, known: list[str], facts: dict[str, Fact], depth: 
                 Points(f, _answers(chance, facts[f]), chance.choice([-2, -1, 1, 2])) for f in some
             ]
             return Score(
-                tuple(points), chance.choice([Range(low=1), Range(low=0, high=1), Range(high=-1)])
+                tuple(points),
+                chance.choice([Range(low=1), Range(low=0, high=1), Range(high=-1)]),
+                tuple(facts[f] for f in some),
             )
     return _is(chance, chance.choice(known), facts)
 

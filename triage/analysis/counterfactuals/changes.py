@@ -12,6 +12,7 @@ from attrs import field, frozen
 from triage.analysis.counterfactuals.search import Levels, RankedChange, Search
 from triage.analysis.counterfactuals.urgency_map import UrgencyMap, urgency_map_of
 from triage.answer_space.examples import complete
+from triage.answer_space.finished import refuse_unfinished
 from triage.engine.assess import assess
 from triage.engine.calls import assess as assess_if_fit
 from triage.engine.result import Result
@@ -303,7 +304,7 @@ def what_would_change(
         at_most: the greatest number of changes in each direction.
 
     Raises:
-        TreeRefused: the tree is a draft, past its review, or withdrawn.
+        TreeRefused: the tree is a draft, past its review, withdrawn, or not finished.
         AnswerError: an answer is not in its domain, or its fact is unknown.
         TreeTooLarge: the patients of the tree are too many to search.
         UnknownRegion: there is no such region.
@@ -328,4 +329,5 @@ def what_would_change(
         on=on,
         allow_draft=allow_draft,
     )
+    refuse_unfinished(tree)
     return smallest_changes(now, at_most=at_most)

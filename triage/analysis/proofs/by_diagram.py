@@ -143,7 +143,7 @@ class ByDiagram:
         if those.given:
             yield ends.given(those.given)
         if those.denied:
-            yield space.others(ends.given(those.denied))
+            yield space.others(ends.given_anyhow(those.denied))
         if those.taking:
             yield ends.taking(*those.taking)
         if those.passing:

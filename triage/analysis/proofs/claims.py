@@ -29,7 +29,7 @@ class PatientSet:
         taking: a step, and the number of the branch that they take there.
         untaken: steps and numbers of branches of which their path takes none.
         given: an advice that they are given.
-        denied: an advice that they are not given.
+        denied: an advice that they are not given where they skip refining questions.
         module: an included tree that speaks of them; "" for everybody.
         possible: True leaves out those that `impossible:` rules out.
     """

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from triage.analysis.proofs.by_diagram import ByDiagram
 from triage.analysis.proofs.claims import Claim, Group, PatientPairs
 from triage.analysis.proofs.properties import PROPERTIES, claims
-from triage.analysis.proofs.replay import Patient, is_in, is_ruled_out
+from triage.analysis.proofs.replay import Patient, is_in, is_ruled_out, skipped
 from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.classes import combinations
 from triage.answer_space.ends import Ends, space_of
@@ -146,6 +146,7 @@ class Verdict:
         status: ``holds`` is said of all patients; ``unknown`` is no success.
         patients: none, one, or the two of a pair, that refute the claim.
         results: where the engine takes these patients.
+        skipped: the refining questions that the patient skips.
         reason: why the verdict is unknown.
     """
 
@@ -154,6 +155,7 @@ class Verdict:
     patients: tuple[Patient, ...] = ()
     results: tuple[Result, ...] = ()
     reason: str = ""
+    skipped: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -236,7 +238,10 @@ def _refuted(tree: Tree, claim: Claim, group: Group, patients: tuple[Patient, ..
     if not is_in(tree, group, patients):
         reason = "the engine takes the patient who was found elsewhere; please report this"
         return Verdict(claim, "unknown", patients, reason=reason)
-    return Verdict(claim, "fails", patients, tuple(assess(tree, each) for each in patients))
+    left_out = skipped(tree, group, patients[0])
+    told = ({f: v for f, v in each.items() if f not in left_out} for each in patients)
+    results = tuple(assess(tree, each) for each in told)
+    return Verdict(claim, "fails", patients, results, skipped=left_out)
 
 
 def _no_case_ruled_out(tree: Tree, cases: Mapping[str, Patient]) -> Iterator[Verdict]:
@@ -282,5 +287,6 @@ def _verdict_to_json(verdict: Verdict) -> dict[str, object]:
         "status": verdict.status,
         "reason": verdict.reason or None,
         "patients": [dict(patient) for patient in verdict.patients],
+        "skipped": list(verdict.skipped),
         "outcomes": [result.outcome for result in verdict.results],
     }

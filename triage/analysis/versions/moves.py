@@ -12,6 +12,7 @@ from triage.analysis.versions.advice import Advised, advised, as_listed
 from triage.analysis.versions.people import People, people
 from triage.analysis.versions.places import MovePart, part_at_end, parts_of
 from triage.analysis.versions.regressions import Regression, mark, mark_of, named
+from triage.analysis.versions.texts import said_otherwise
 from triage.analysis.versions.told import TextChange, changes
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
@@ -131,10 +132,14 @@ def moves(versions: Versions) -> tuple[Move, ...]:
     for each in advised(versions):
         for pair in versions.pairs(each.patients):
             advice.setdefault(pair, []).append(each)
+    pairs = [pair for pair in diagram.labels(versions.both) if isinstance(pair, tuple)]
+    for pair in pairs:
+        if texts := [*said_otherwise(versions, *pair)]:
+            advice[pair] = [*texts, *advice.get(pair, [])]
     found = [
         _move(versions, pair, advice.get(pair, []))
-        for pair in diagram.labels(versions.both)
-        if isinstance(pair, tuple) and (pair in advice or differ(versions, *pair))
+        for pair in pairs
+        if pair in advice or differ(versions, *pair)
     ]
     return tuple(sorted(found, key=_order))
 

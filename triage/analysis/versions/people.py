@@ -87,9 +87,10 @@ def confirmed(versions: Versions, patient: Patient, example: Example) -> Example
 
 def _by_engine(ends: Ends, answers: Mapping[str, Value]) -> Seen:
     engine = engine_of(ends.tree)
-    outcome = walk(engine, answers).outcome
+    way = walk(engine, answers)
+    outcome = way.outcome
     assert outcome is not None  # they answer everything
-    advice = given(engine.advice[outcome.name], answers)
+    advice = given(engine.advice[outcome.name], way.used(answers))
     return Seen(answers, outcome.name, advice, is_ruled_out(ends.tree, answers))
 
 

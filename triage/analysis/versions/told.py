@@ -77,7 +77,10 @@ def words_of(advice: Advice) -> AdviceWords:
 
 
 def changes(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> tuple[TextChange, ...]:
-    """Return what two outcomes of two versions tell otherwise, but for their advice."""
+    """Return what two outcomes of two versions tell all alike otherwise.
+
+    Advice is chosen for each, and so are the texts for signs of one kind.
+    """
     return (
         *_texts(old, new),
         *_signs(trees, old, new),
@@ -92,7 +95,7 @@ def _texts(old: Outcome, new: Outcome) -> Iterator[TextChange]:
         yield TextChange(what="disposition", before=sent[0].words, now=sent[1].words, at=new.at)
     if old.title != new.title:
         yield TextChange(what="title", before=old.title, now=new.title, at=new.at)
-    if old.text != new.text:
+    if old.text != new.text and not (old.text_for or new.text_for):
         yield TextChange(what="text", before=old.text, now=new.text, at=new.at)
     if old.expect != new.expect:
         yield TextChange(what="expect", before=old.expect or "", now=new.expect or "", at=new.at)
@@ -194,6 +197,7 @@ def _all_told(tree: Tree, outcome: Outcome) -> object:
     return (
         *(outcome.disposition, outcome.title, outcome.text, outcome.expect),
         outcome.review_after_days,
+        frozenset((frozenset(each.signs), each.text) for each in outcome.text_for or ()),
         tuple(words_of(tree.advice[name]) for name in outcome.advice),
         tuple(say_sign(tree.watch_for[name]) for name in outcome.watch_for),
         tuple(say_subject(tree.facts[name]) for name in outcome.tell),

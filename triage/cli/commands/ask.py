@@ -124,7 +124,7 @@ def _converse(front: Front, sitting: Conversation, ending: Ending) -> tuple[int,
     is_done = ending.code is None
     with ending.busy():
         pages = sitting.last_pages(result_stays=front.keeps_pages, is_done=is_done)
-    return ending.code or (DONE if sitting.is_complete else code), pages
+    return ending.code or (DONE if sitting.is_complete else code or STOPPED), pages
 
 
 def _close(front: Front, pages: tuple[Page, ...], ending: Ending) -> None:
@@ -148,10 +148,10 @@ def _path(named: str | None) -> Path | None:
 def _named(tree: str, asked: AskOptions, front: Front) -> str:
     if tree:
         return tree_named(tree)
-    return tree_of(asked.review) if asked.review else _choose(front)
+    return tree_of(asked.review) if asked.review else _choose(front, asked.region)
 
 
-def _choose(front: Front) -> str:
+def _choose(front: Front, region: str | None) -> str:
     loaded = {name: load(name) for name in sorted(available(), key=lambda n: n != BEGINNING)}
     titles = {name: tree.title for name, tree in loaded.items() if tree.status != "withdrawn"}
     if len(titles) == 1:
@@ -159,15 +159,15 @@ def _choose(front: Front) -> str:
     if not titles:
         raise TriageError(_("no tree comes with this installation; name a tree file instead"))
     chosen: list[str] = []
-    front.converse(_ask_which(titles, chosen))
+    front.converse(_ask_which(titles, chosen, region or guessed_region(os.environ)))
     return chosen[0]
 
 
-def _ask_which(titles: Mapping[str, str], chosen: list[str]) -> Talk:
+def _ask_which(titles: Mapping[str, str], chosen: list[str], region: str | None) -> Talk:
     numbered = enumerate(titles.items(), 1)
     rows = tuple(Row(str(n), title, name, (name,)) for n, (name, title) in numbered)
     page = Page(_(terminal_words.WHICH_TREE), Choose(rows))
-    reply = yield from show(page, guessed_region(os.environ))
+    reply = yield from show(page, region)
     chosen.append(str(reply.value) if isinstance(reply, Picked) else next(iter(titles)))
 
 

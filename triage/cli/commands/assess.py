@@ -76,6 +76,11 @@ def _say_incomplete(result: Result) -> list[str]:
 
 
 def _what_is_wanting(result: Result) -> str:
+    if result.unfinished is not None:
+        return _(
+            "the tree is not finished, nothing leads on from the step `{step}`",
+            step=result.unfinished,
+        )
     if not result.next:
         return _("answers contradict each other")
     if not result.to_correct:

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, get_args
 import click
 
 from triage.cli.find_trees import every_shipped, trees_in
-from triage.cli.findings import Chosen, choose, kinds_named, summary, to_github
+from triage.cli.findings import Chosen, choose, kinds_named, say_cut_off, summary, to_github
 from triage.cli.options import offers, trees_argument
 from triage.cli.output import print_json, print_lines, table
 from triage.errors import TreeError
@@ -129,8 +129,10 @@ def check(
     measured = _measured(checked) if reading else None
     if form == "json":
         print_json(_json(chosen, measured))
+        for said in say_cut_off(found):
+            click.echo(_("note: {said}", said=said), err=True)
     else:
-        print_lines(_lines(chosen, measured, form, len(checked)))
+        print_lines([*_lines(chosen, measured, form, len(checked)), *say_cut_off(found)])
     return FOUND if chosen.is_failing else CLEAN
 
 

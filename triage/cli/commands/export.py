@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from triage.cli.answer_files import read_patient, refuse_earlier
-from triage.cli.find_trees import load_askable, refuse_withdrawn
+from triage.cli.find_trees import load_finished, refuse_withdrawn
 from triage.cli.options import A_FILE, region_option, tree_argument
 from triage.cli.output import print_json, say_written
 from triage.engine.assess import assess
@@ -64,7 +64,7 @@ def export(
         raise click.UsageError(
             _("--answers and --patient belong together: expected both, or neither")
         )
-    asked = load_askable(tree)
+    asked = load_finished(tree)
     refuse_withdrawn(asked)
     exporter = exporter_for(to)
     if answers is None or patient is None:

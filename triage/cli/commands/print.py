@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 from triage.cli.answer_files import FromFile, read_patient
-from triage.cli.find_trees import load_askable, refuse_withdrawn
+from triage.cli.find_trees import load_finished, refuse_withdrawn
 from triage.cli.options import (
     A_FILE,
     language_option,
@@ -97,7 +97,7 @@ def print_sheets(
     docs/print.md tells how to use each kind. The extra `print` is needed.
     """
     _check_usage(output, kind, answers, outcome)
-    asked = load_askable(tree)
+    asked = load_finished(tree)
     refuse_withdrawn(asked)
     given = FromFile() if answers is None else read_patient(answers, asked)
     order = PrintJob(

@@ -12,7 +12,7 @@ from triage.analysis.cases.running import patient_of
 from triage.analysis.proofs.properties import property_of
 from triage.analysis.proofs.prove import Proof, Verdict, proof_to_json
 from triage.analysis.proofs.prove import prove as prove_tree
-from triage.cli.find_trees import askable_among, every_askable, load_askable, own_cases
+from triage.cli.find_trees import askable_among, every_askable, load_finished, own_cases
 from triage.cli.options import A_FILE, json_option, timeout_option, trees_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import say_patient, say_way
@@ -66,7 +66,7 @@ def prove(
         raise click.UsageError(_("--save-case needs one TREE"))
     proofs = []
     for name in chosen:
-        tree = load_askable(name)
+        tree = load_finished(name)
         proofs.append(prove_tree(tree, seconds=seconds, cases=_people(name, tree)))
         if not as_json:
             print_lines(_say(proofs[-1], verbose=verbose))
@@ -147,5 +147,7 @@ def _say_verdict(tree: Tree, verdict: Verdict) -> Iterator[str]:
     for patient in verdict.patients:
         yield _("    patient: {patient}", patient=say_patient(tree, patient))
         yield from (f"        {line}" for line in say_way(tree, patient))
+    for fact in verdict.skipped:
+        yield _("        {question} skipped", question=tree.facts[fact].ask)
     if verdict.status == "fails":
         yield _("    help: {mend}", mend=property_of(claim).mend)

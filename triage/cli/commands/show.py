@@ -147,7 +147,7 @@ def _step_named(outline: Outline, wanted: str) -> str:
     Raises:
         TriageError: no step has that name, or several have that end.
     """
-    steps = [place.name for place in outline.places.values() if place.ways]
+    steps = [name for name in outline.places if name in outline.tree.steps]
     return find(
         wanted, steps, _("`{id}` has no step `{wanted}`", id=outline.tree.id, wanted=wanted)
     )

@@ -13,7 +13,7 @@ from triage.answer_space.examples import plainest
 from triage.answer_space.groups import PatientGroup, groups_of
 from triage.answer_space.space import count as count_patients
 from triage.answer_space.space import everybody
-from triage.cli.find_trees import load_askable
+from triage.cli.find_trees import load_finished
 from triage.cli.options import json_option, offers, timeout_option, tree_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import MOST_GROUPS, say_groups, say_patient, say_way
@@ -39,7 +39,7 @@ def who(tree: str, outcome: str, as_json: bool, show_all: bool, seconds: float) 
     OUTCOME is the name of an outcome or of a disposition, such as self_care.
     Numbers count combinations of answers, not people.
     """
-    asked = load_askable(tree)
+    asked = load_finished(tree)
     wanted = _outcomes(asked, outcome)
     try:
         ends = Ends(asked, space_of([asked], Budget.of(seconds)))

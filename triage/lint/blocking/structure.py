@@ -7,10 +7,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from triage.errors import Finding
+from triage.findings import catalogue
 from triage.findings.finding_kind import FindingKind
 from triage.lint.rule import MOST, rule
 from triage.model.evaluation import prepare
-from triage.model.graph import Graph, a_way, cycles
+from triage.model.graph import Graph, a_way, cycles, unfinished_steps
 from triage.model.provenance import Location
 from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE
@@ -116,6 +117,32 @@ _NO_WAY = "which no path from `start` reaches"
 def _unreachable(what: str, where: Location | None, why: str) -> Finding:
     hint = "lead somebody there, or delete it"
     return UNREACHABLE.about(where, f"found {what}, {why}", hint)
+
+
+UNFINISHED_STEP = FindingKind(
+    "S520",
+    "unfinished-step",
+    means="A step has no branches yet. A draft may have such steps; it can be checked, asked and "
+    "drawn, and whoever comes there is told that it is not finished.",
+    why="Nobody who comes there gets a result.",
+    bad="ask: trend",
+    good="ask: trend\nthen:\n  - if: {trend: [worse, not sure]}\n    go: physio\n  - go: home",
+    tree_still_loads=True,
+)
+
+
+@rule(needs=("branches",))
+def unfinished(tree: Tree) -> Iterable[Finding]:
+    """Report steps from which nothing leads on: a limit in a draft, else an error."""
+    for name in unfinished_steps(tree):
+        step = tree.steps[name]
+        if tree.status == "draft":
+            found = f"found the step `{name}`, from which nothing leads on yet"
+            yield UNFINISHED_STEP.about(step.at, found, "add `then:` and the branches")
+        else:
+            found = f"found the step `{name}` without `then` in a tree that is no draft"
+            hint = "add `then:` and the branches, or set `status: draft`"
+            yield catalogue.MISSING_KEY.about(step.at, found, hint)
 
 
 # --- the branches from a step: one default at the end, and nobody *not sure* sent on unawares

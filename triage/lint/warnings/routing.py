@@ -90,7 +90,7 @@ IDLE_BRANCH = FindingKind(
 
 
 def _idle_branch(step: Step) -> Iterator[Finding]:
-    *_others, before, last = (None, None, *step.branches)
+    before, last = (None, None, *step.branches)[-2:]
     if before is not None and last is not None and before.go == last.go:
         found = _(
             "found that the last two branches from `{name}` both lead to `{go}`",

@@ -106,8 +106,10 @@ UNSURE_OPTION = FindingKind(
     severity="warning",
 )
 _UNSURE = re.compile(
-    r"(?:i |im |i am )?(?:(?:do not|dont|cannot|cant|cant really) (?:know|say|tell|remember)"
-    r"|unsure|uncertain|not certain|not sure|unknown|no idea|have no idea|dunno)"
+    r"(?:i |im |i am |it is |its )?(?:really )?"
+    r"(?:(?:do not|dont|cannot|cant|could not|couldnt)(?: really)? (?:know|say|tell|remember)"
+    r"|not (?:really |quite )?(?:certain|sure|clear|known)|unsure|uncertain|unclear|unknown|dunno"
+    r"|(?:have )?no (?:idea|clue)|(?:hard|difficult) to (?:say|tell)|maybe|perhaps|possibly|)"
 )
 
 

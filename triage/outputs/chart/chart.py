@@ -12,6 +12,7 @@ from enum import StrEnum
 from attrs import evolve, field, frozen
 
 from triage.locales.regions import Region, localize
+from triage.model.asking import steps_that_may_skip
 from triage.model.dispositions import Disposition
 from triage.model.graph import reading_order
 from triage.model.names import path_of_modules
@@ -178,8 +179,8 @@ def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
             zip(step.branches, say_ways(tree, step), strict=True)
         )
     )
-    numbers = _numbers(tree, order)
-    nodes = tuple(evolve(_node(tree, n, region), number=numbers[n]) for n in order)
+    numbers, skipped = _numbers(tree, order), steps_that_may_skip(tree)
+    nodes = tuple(evolve(_node(tree, n, region, skipped), number=numbers[n]) for n in order)
     sources = {name: source.cited_by_author for name, source in tree.sources.items()}
     groups = say_groups(tree, steps)
     return Chart(_title(tree), nodes, arrows, groups, language=language, sources=sources)
@@ -219,12 +220,12 @@ def _say_patient(nodes: tuple[ChartNode, ...], passed: list[str]) -> str:
     return _("ONE PATIENT: the way in bold, as far as the answers decide it.")
 
 
-def _node(tree: Tree, name: str, region: Region) -> ChartNode:
+def _node(tree: Tree, name: str, region: Region, skipped: Collection[str]) -> ChartNode:
     module = path_of_modules(name)
     is_start = name == tree.start
     if name in tree.steps:
         step = tree.steps[name]
-        text = _filled(say_step(tree, step), region)
+        text = _filled(say_step(tree, step, may_skip=name in skipped), region)
         asked = sources_of(tree.facts[fact].provenance for fact in step.ask)
         return ChartNode(name, NodeKind.STEP, text, module=module, is_start=is_start, sources=asked)
     if name in tree.exits:

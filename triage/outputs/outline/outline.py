@@ -9,6 +9,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from triage.errors import TriageError
+from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import facts_of
 from triage.model.evaluation import prepare
 from triage.model.graph import branches_of, reading_order, targets, ways_on, ways_to
@@ -132,7 +133,8 @@ def screens_left(tree: Tree, order: Sequence[str], shown: OfBranches) -> dict[st
         for branch, screens in zip(branches_of(tree, name), shown.get(name, ()), strict=True):
             ahead = screens.then(left[branch.go])
             left[name] = _either(left.get(name, ahead), ahead)
-        left.setdefault(name, NO_SCREENS)
+        step = tree.steps.get(name)  # a draft may end there
+        left.setdefault(name, Screens(1, 1) if step and step.ask else NO_SCREENS)
     return left
 
 
@@ -186,10 +188,16 @@ class Outline:
     Attributes:
         places: by their names, the steps before the ends, each step after
             all that lead to it.
+        skipped: the steps that somebody may pass without being asked all that they ask.
     """
 
     tree: Tree
     places: Mapping[str, OutlineEntry] = field(repr=False)
+    skipped: Set[str] = field(init=False, repr=False)
+
+    @skipped.default
+    def _default_skipped(self) -> Set[str]:
+        return steps_that_may_skip(self.tree)
 
     @property
     def start(self) -> OutlineEntry:

@@ -12,6 +12,7 @@ from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Outcome, Step, Tree
 from triage.outputs.outline.outline import NumberedBranch, Outline, OutlineEntry, Screens
+from triage.phrasing.arrow_labels import NOT_FINISHED, ONLY_IF_OPEN
 from triage.phrasing.conditions import Sayer, say
 from triage.phrasing.phrases import LONGEST, either, short
 from triage.phrasing.text_layout import in_letters_of, wrap
@@ -147,7 +148,8 @@ def _say_head(outline: Outline) -> Iterator[str]:
 
 
 def _say_place(outline: Outline, place: OutlineEntry) -> Iterator[Paragraph]:
-    kind, texts = (_STEP, _say_step) if place.ways else (_END, _say_end)
+    is_step = place.name in outline.tree.steps
+    kind, texts = (_STEP, _say_step) if is_step else (_END, _say_end)
     yield Paragraph(_(kind, number=place.number, name=place.name))
     for text in (_say_origin(place), *texts(outline, place)):
         yield Paragraph(text, _INDENT, _INDENT * 2)
@@ -186,6 +188,10 @@ def _say_step(outline: Outline, place: OutlineEntry) -> Iterator[str]:
         yield from say_checklist(facts)
     else:
         yield _("Asks nothing; earlier answers decide.")
+    if place.name in outline.skipped:
+        yield _(ONLY_IF_OPEN)
+    if not step.branches:
+        yield _(NOT_FINISHED)
 
 
 def _say_end(outline: Outline, place: OutlineEntry) -> Iterator[str]:
@@ -267,7 +273,7 @@ class _BesideItems(Sayer):
 
 def _say_target(outline: Outline, way: NumberedBranch) -> str:
     target = outline.places[way.branch.go]
-    if target.ways:
+    if target.name in outline.tree.steps:
         return _("goes to step {number}, `{name}`", number=target.number, name=target.name)
     outcome = outline.tree.outcomes.get(target.name)
     if outcome is None:

@@ -14,13 +14,13 @@ from triage.engine.result import Result
 from triage.locales.regions import Region, localize
 from triage.model.conditions import All, Any, Condition, Count, Is
 from triage.model.tree import Advice, Outcome, Tree
-from triage.model.values import NOT_SURE, AnswerSet
+from triage.model.values import NOT_SURE
 from triage.outputs.printing.help import Help, help_for
 from triage.outputs.printing.sources import KINDS, numbers_of
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day, who_to_call
 from triage.phrasing.phrases import in_pairs, joined
-from triage.phrasing.signs import SignSayer, sign_of
+from triage.phrasing.signs import SignSayer, say_answer
 from triage.words import N_, _, ngettext
 
 
@@ -331,7 +331,7 @@ def _said(name: str, result: Result) -> str:
     fact, value = result.tree.facts[name], result.used.get(name)
     if value is None:
         return _("{label}: not answered", label=fact.label)
-    return sign_of(fact, AnswerSet((value,))) or f"{fact.label}: {fact.say(value)}"
+    return say_answer(fact, value)
 
 
 def _calls(outcome: Outcome, region: Region) -> tuple[str, ...]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.tree import Outcome, Tree
+from triage.model.values import AnswerSet
 from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
 from triage.outputs.printing.looks import PaperLook, on_paper
@@ -55,10 +56,25 @@ def dangers_to_come(tree: Tree) -> tuple[Danger, ...]:
 def _dangers(facts: Iterable[Fact]) -> tuple[Danger, ...]:
     signs: dict[Disposition, dict[str, None]] = {each: {} for each in _URGENT}
     for fact in facts:
-        for demand in fact.demands:
-            if demand.disposition in signs and (said := sign_of(fact, demand.answers)):
-                signs[demand.disposition][said] = None
+        for disposition, answers in _demanded(fact):
+            if disposition in signs and (said := sign_of(fact, answers)):
+                signs[disposition][said] = None
     return tuple(Danger(each, each.words, tuple(said)) for each, said in signs.items() if said)
+
+
+def _demanded(fact: Fact) -> Iterator[tuple[Disposition, AnswerSet]]:
+    """Yield which answers demand what; a range within a wider one for the same help is left out."""
+    for demand in fact.demands:
+        wider = [
+            numbers
+            for other in fact.demands
+            if other.disposition is demand.disposition and other is not demand
+            for numbers in other.answers.ranges
+        ]
+        ranges = tuple(
+            r for r in demand.answers.ranges if not any(w.covers(r) and w != r for w in wider)
+        )
+        yield demand.disposition, evolve(demand.answers, ranges=ranges)
 
 
 def asked_in(tree: Tree) -> tuple[str, ...]:

@@ -158,9 +158,9 @@ def _key(node: ChartNode) -> BoxKey:
 
 
 def _part(node: ChartNode, ways: Sequence[OutArrow]) -> StepBox:
-    head, *others = node.text
-    first, *rest = _pieces(head)
-    items = [piece for text in others for piece in _pieces(text.removeprefix(ITEM))]
+    listed = [text for text in node.text if text.startswith(ITEM)]
+    first, *rest = _pieces(" ".join(text for text in node.text if text not in listed))
+    items = [piece for text in listed for piece in _pieces(text.removeprefix(ITEM))]
     return StepBox(_key(node), node, first, (*rest, *items), tuple(ways))
 
 
