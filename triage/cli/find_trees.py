@@ -15,10 +15,11 @@ from triage.tree_files.cases import CASES_FILE, Case, load_cases
 from triage.tree_files.changelog import CHANGELOG_FILE
 from triage.tree_files.library import available, can_be_asked, load, locate, misnamed
 from triage.tree_files.origins import TREE_FILE
+from triage.tree_files.populations import POPULATION_FILE
 from triage.tree_files.shipped import shipped_names
 from triage.words import _
 
-_BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE}
+_BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE, POPULATION_FILE}
 
 
 def load_named(given: str) -> Tree:
@@ -168,6 +169,22 @@ def own_cases(name: str, tree: Tree) -> tuple[Case, ...]:
 
 def _cases_file(name: str) -> Path:
     return _from_here(locate_named(name)[0].parent / CASES_FILE)
+
+
+def population_beside(name: str) -> Path:
+    """Return the file of the population that lies beside the folder of a tree.
+
+    Raises:
+        TriageError: there is none.
+    """
+    path = locate_named(name)[0]
+    folder = path.parent.parent if path.name == TREE_FILE else path.parent
+    file = _from_here(folder / POPULATION_FILE)
+    if not file.is_file():
+        raise TriageError(
+            _("found no population for `{name}`, expected it in `{file}`", name=name, file=file)
+        )
+    return file
 
 
 def _from_here(path: Path) -> Path:

@@ -286,7 +286,7 @@ def define(fields: TreeFields, scope: FactScope, module: str) -> None:
     scope.lost |= {key for key in TreeFields.declared() if fields.lost(key)}
     for name, entry in (fields.sources or {}).items():
         if scope.define("source", name, entry.at):
-            scope.sources[name] = _source(name, entry)
+            scope.sources[name] = read_source(name, entry)
     for name, written in (fields.facts or {}).items():
         if scope.define("name", name, written.at):
             fact = read_fact(name, written, scope)
@@ -296,7 +296,8 @@ def define(fields: TreeFields, scope: FactScope, module: str) -> None:
     _Groups(scope, own).resolve()
 
 
-def _source(name: str, entry: MapEntry[SourceFields]) -> Source:
+def read_source(name: str, entry: MapEntry[SourceFields]) -> Source:
+    """Return what a file says of a source; what is faulty was reported."""
     fields = entry.value
     if fields is None:
         return Source(id=name, title=name, kind="other", at=entry.at)

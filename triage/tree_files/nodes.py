@@ -354,7 +354,7 @@ class Composer:
         found = _("found {what} as a key, expected a text", what=node.describe())
         hint = _("put it in quotes if it is meant as a name")
         if isinstance(node.value, bool):
-            hint = f"write `{'yes' if node.value else 'no'}`"
+            hint = _("write `{text}`", text="yes" if node.value else "no")
         elif isinstance(node.value, int | float):
             hint = _('write it in quotes: `"{text}"`', text=node.text)
         self.report.add(catalogue.KEY_NOT_TEXT, node.at, found, hint)

@@ -21,8 +21,9 @@ from triage.analysis.cases.tested import (
     screens_until_known,
 )
 from triage.cli.find_trees import every_askable, load_with_cases
-from triage.cli.options import A_FILE, json_option, trees_argument
+from triage.cli.options import A_FILE, json_option, offers, trees_argument
 from triage.cli.output import print_json, print_lines
+from triage.cli.surveys import SurveyOptions, send_population
 from triage.files import is_stdout, write_whole
 from triage.model.tree import Tree
 from triage.phrasing.phrases import percent
@@ -127,6 +128,35 @@ PASSED, FAILED = 0, 3
     help=N_("Write JUnit XML for a build server; - prints it."),
 )
 @click.option(
+    "--population",
+    is_flag=True,
+    help=N_("Say where the people of the population are sent instead."),
+)
+@click.option(
+    "--against",
+    shell_complete=offers("trees"),
+    metavar="OLD",
+    help=N_("Also name who of the ill is sent lower than OLD sends them: a tree, or its file."),
+)
+@click.option(
+    "--patients",
+    type=click.IntRange(1, 1_000_000),
+    metavar="NUMBER",
+    help=N_("How many of them are drawn for each tree; 2000 if left out."),
+)
+@click.option(
+    "--report",
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("Write that as a page for a clinician; - prints it."),
+)
+@click.option(
+    "--seed",
+    type=int,
+    metavar="NUMBER",
+    help=N_("Draw others; 1 if left out, and the same each time."),
+)
+@click.option(
     "-v", "--verbose", is_flag=True, help=N_("Name passing cases and what is not covered.")
 )
 def test(
@@ -136,6 +166,11 @@ def test(
     min_coverage: float | None,
     as_json: bool,
     junit: str | None,
+    population: bool,
+    against: str | None,
+    patients: int | None,
+    report: str | None,
+    seed: int | None,
     verbose: bool,
 ) -> int:
     """Run the cases beside a tree; without TREE those of every tree.
@@ -147,7 +182,27 @@ def test(
 
     --coverage counts the steps, branches, thresholds, answers, outcomes and
     advice that some case reaches; with -v it names each that none does.
+
+    --population runs no cases. It draws well and ill people from the file
+    population.yaml beside the trees, and says how many are sent where, and
+    which answers send them higher than home. With --against, exit code 3
+    means that somebody ill is sent lower than before.
     """
+    options = SurveyOptions(
+        against=against,
+        patients=patients,
+        report=report,
+        seed=seed,
+        as_json=as_json,
+        verbose=verbose,
+    )
+    if population:
+        cases = {"--burden": burden, "--coverage": coverage, "--junit": junit}
+        _refuse_cases({**cases, "--min-coverage": min_coverage})
+        return send_population(trees, options)
+    if options.given:
+        found = _("found {option} without --population, expected both", option=options.given[0])
+        raise click.UsageError(found)
     printed = junit is not None and is_stdout(Path(junit))
     _refuse_misuse(burden, min_coverage, as_json, printed)
     tested = [run_cases(tree, cases) for tree, cases in load_with_cases(trees or every_askable())]
@@ -160,6 +215,13 @@ def test(
         print_lines(say_falling_short(tested, min_coverage))
     failing = any(one.failing for one in tested)
     return FAILED if failing or falling_short(tested, min_coverage) else PASSED
+
+
+def _refuse_cases(given: dict[str, object]) -> None:
+    for option, value in given.items():
+        if value is not None and value is not False:
+            found = _("found --population with {option}, expected one of them", option=option)
+            raise click.UsageError(found)
 
 
 def _refuse_misuse(burden: bool, min_coverage: float | None, as_json: bool, printed: bool) -> None:
