@@ -22,6 +22,7 @@ from triage.engine.assess import assess
 from triage.engine.result import Result
 from triage.errors import LIBRARIES
 from triage.model.tree import Tree
+from triage.words import N_, _
 
 if TYPE_CHECKING:
     from triage.analysis.proofs.by_paths import ByPaths
@@ -33,7 +34,7 @@ _DIAGRAM_SHARE = 1 / 4
 _QUESTION_SHARE = 1 / 10
 # How long the other way may take where no time is given, in seconds.
 _USUAL_SECONDS = 120.0
-_HINT = f"the library {LIBRARIES['paths']} brings another way, which may settle it"
+_HINT = N_("the library {library} brings another way, which may settle it")
 
 
 def easiest_first(claims: list[Claim]) -> list[Claim]:
@@ -103,7 +104,8 @@ class InTurn:
 
     def _by_paths(self, error: TooLarge) -> ByPaths:
         if not _has_solver():
-            raise TooLarge(f"{error}; {_HINT}") from None
+            hint = _(_HINT, library=LIBRARIES["paths"])
+            raise TooLarge(f"{error}; {hint}") from None
         return self._paths
 
     @cached_property
@@ -125,7 +127,11 @@ def _has_solver() -> bool:
 
 
 Status = Literal["holds", "fails", "unknown"]
-_FOUND = {"holds": "", "fails": "it is not so that ", "unknown": "it is not known whether "}
+_FOUND = {
+    "holds": N_("{claim}"),
+    "fails": N_("it is not so that {claim}"),
+    "unknown": N_("it is not known whether {claim}"),
+}
 
 
 class Decider(Protocol):
@@ -160,7 +166,7 @@ class Verdict:
     @property
     def said(self) -> str:
         """The claim as it was found, so that nobody reads what is refuted as what is so."""
-        return _FOUND[self.status] + self.claim.text
+        return _(_FOUND[self.status], claim=self.claim.text)
 
 
 @frozen(eq=False)
@@ -217,7 +223,7 @@ def _decide(tree: Tree, claim: Claim, decider: Decider) -> Verdict:
 
 
 def _unknown(claim: Claim, error: TooLarge) -> Verdict:
-    return Verdict(claim, "unknown", reason=f"the search needs {error}")
+    return Verdict(claim, "unknown", reason=_("the search needs {error}", error=error))
 
 
 def _somebody(claim: Claim, decider: Decider) -> Verdict:
@@ -236,7 +242,7 @@ def _nobody(tree: Tree, claim: Claim, decider: Decider) -> Verdict:
 def _refuted(tree: Tree, claim: Claim, group: Group, patients: tuple[Patient, ...]) -> Verdict:
     """Ask the engine before anybody sees the patients."""
     if not is_in(tree, group, patients):
-        reason = "the engine takes the patient who was found elsewhere; please report this"
+        reason = _("the engine takes the patient who was found elsewhere; please report this")
         return Verdict(claim, "unknown", patients, reason=reason)
     left_out = skipped(tree, group, patients[0])
     told = ({f: v for f, v in each.items() if f not in left_out} for each in patients)
@@ -247,7 +253,7 @@ def _refuted(tree: Tree, claim: Claim, group: Group, patients: tuple[Patient, ..
 def _no_case_ruled_out(tree: Tree, cases: Mapping[str, Patient]) -> Iterator[Verdict]:
     if tree.impossible and cases:
         ruled_out = [name for name, patient in cases.items() if is_ruled_out(tree, patient)]
-        claim = Claim("impossible", "cases", "`impossible:` rules out none of the cases", ())
+        claim = Claim("impossible", "cases", _("`impossible:` rules out none of the cases"), ())
         if not ruled_out:
             yield Verdict(claim, "holds")
         for name in ruled_out:
