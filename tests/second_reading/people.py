@@ -8,12 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.second_reading.conditions import (
-    NOT_SURE,
-    Answers,
-    Condition,
-    matches,
-)
+from tests.second_reading.conditions import NOT_SURE, Answers, Condition, Value, matches
 from tests.second_reading.files import Outcome, Reading, Step
 
 URGENCY = {
@@ -145,7 +140,12 @@ def assess(tree: Reading, answers: Answers) -> Told:
 def _text(tree: Reading, end: Outcome, used: Answers) -> str:
     """Return the text for the only kind of sign that demands as much as the outcome, or for all."""
     least = URGENCY[end.disposition]
-    signs = {name for name, value in used.items() if demanded(tree, {name: value}) >= least}
+    signs = {
+        name
+        for name, value in used.items()
+        for each in _demands(tree, name, value)
+        if URGENCY[each] >= least
+    }
     own = [text for of, text in end.texts_for if signs and signs <= of]
     return own[0] if own else end.text
 
@@ -170,15 +170,14 @@ def _to_come(tree: Reading, way: Way) -> set[str]:
 
 def demanded(tree: Reading, answers: Answers) -> int:
     """Return the urgency that answers call for by themselves, asked or not."""
-    return max(
-        (
-            URGENCY[disposition]
-            for name, value in answers.items()
-            for spec, disposition in (tree.facts[name].get("demands") or {}).items()
-            if matches(spec, tree.facts[name], value)
-        ),
-        default=0,
-    )
+    called_for = (each for name, value in answers.items() for each in _demands(tree, name, value))
+    return max((URGENCY[each] for each in called_for), default=0)
+
+
+def _demands(tree: Reading, name: str, value: Value) -> list[str]:
+    fact = tree.facts[name]
+    demands = fact.get("demands") or {}
+    return [each for spec, each in demands.items() if matches(spec, fact, value)]
 
 
 def _to_correct(tree: Reading, wrong: list[Condition], way: Way, used: Answers) -> tuple[str, ...]:
