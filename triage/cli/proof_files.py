@@ -136,13 +136,13 @@ def _who(tree: Tree, verdict: Verdict) -> Iterator[str]:
 
 
 def _section(of: Property, verdicts: list[Verdict]) -> Iterator[str]:
-    yield f"## {of.title}"
+    yield f"## {_(of.title)}"
     yield ""
-    yield of.means
+    yield _(of.means)
     yield ""
     yield _("For all patients *p*: {formula}", formula=of.formula)
     yield ""
-    yield _("Not proved: {leaves_out}", leaves_out=of.leaves_out)
+    yield _("Not proved: {leaves_out}", leaves_out=_(of.leaves_out))
     yield ""
     if not verdicts:
         yield _("This tree gives no occasion for it.")

@@ -44,6 +44,7 @@ from triage.tree_files.records import Field, Fields
 from triage.tree_files.scales import hours_in
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref
+from triage.words import _
 
 _F = TypeVar("_F", bound=Fields)
 _Part = TypeVar("_Part")
@@ -114,8 +115,8 @@ class PartReader:
     def check_source(self, fields: BranchFields) -> None:
         """Report a branch that draws a line without saying on whose word."""
         if not fields.has(BranchFields.source) and not fields.has(BranchFields.judgement):
-            found = "found a branch that draws a line at a number and rests on nothing"
-            hint = "name a source, or write `judgement:` and the reason in your own words"
+            found = _("found a branch that draws a line at a number and rests on nothing")
+            hint = _("name a source, or write `judgement:` and the reason in your own words")
             self.report.add(catalogue.NO_SOURCE, fields.at(BranchFields.condition), found, hint)
 
     def condition(

@@ -31,6 +31,7 @@ from triage.tree_files.report import Report
 from triage.tree_files.scales import Translation, read_scale, translation
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import read_date
+from triage.words import _
 
 
 @frozen
@@ -130,7 +131,9 @@ def _translated(include: Include, scope: FactScope) -> Translation | None:
 def _check_number_of_modules(file: File, report: Report) -> None:
     """Stop modules of modules from growing without end."""
     if len(file.flat.modules) > MAX_MODULES:
-        found = f"found {len(file.flat.modules)} modules, counting modules of modules"
+        found = _(
+            "found {count} modules, counting modules of modules", count=len(file.flat.modules)
+        )
         report.add(catalogue.TOO_MANY_MODULES, Location(file.shown, 1, 1), found)
         file.flat = FlatTree(exits=file.flat.exits)
         file.scope.doubts |= {"targets", "asks"}
@@ -144,8 +147,8 @@ def _check_withdrawn(files: list[File], report: Report) -> None:
         for include in file.includes:
             included = include.file.fields
             if included is not None and included.status == "withdrawn":
-                found = f"found the module `{include.name}`, which is withdrawn"
-                hint = "include another, or set `status: withdrawn` here too"
+                found = _("found the module `{name}`, which is withdrawn", name=include.name)
+                hint = _("include another, or set `status: withdrawn` here too")
                 report.add(catalogue.WITHDRAWN_MODULE, include.at, found, hint)
 
 
@@ -155,8 +158,8 @@ def _unused_groups(fields: TreeFields, scope: FactScope, report: Report) -> None
         return
     for name, entry in (fields.groups or {}).items():
         if name not in scope.used_groups:
-            found = f"found the group `{name}`, but no condition uses it"
-            report.add(catalogue.UNUSED_GROUP, entry.at, found, "use it, or delete it")
+            found = _("found the group `{name}`, but no condition uses it", name=name)
+            report.add(catalogue.UNUSED_GROUP, entry.at, found, _("use it, or delete it"))
 
 
 def _start(fields: TreeFields, names: TargetNames, report: Report) -> str | None:
@@ -166,9 +169,9 @@ def _start(fields: TreeFields, names: TargetNames, report: Report) -> str | None
     if has_start or has_steps:
         names.doubts.add("targets")
     if has_steps and not has_start and not fields.lost(TreeFields.start):
-        hint = "add `start:` and the name of the first step"
+        hint = _("add `start:` and the name of the first step")
         report.add(
-            catalogue.NO_START, fields.at(TreeFields.steps), "found steps, but no `start`", hint
+            catalogue.NO_START, fields.at(TreeFields.steps), _("found steps, but no `start`"), hint
         )
     return None
 
@@ -220,17 +223,21 @@ def _check_header(fields: TreeFields, report: Report) -> None:
     if fields.has(TreeFields.start) and not fields.has(TreeFields.exits):
         for key in (TreeFields.intended_for, TreeFields.not_for):
             if not fields.has(key):
-                found = f"found a tree that can be asked, but without `{key.name}`"
-                hint = f"add `{key.name}:` and say whom the tree is {key.name.replace('_', ' ')}"
+                found = _("found a tree that can be asked, but without `{name}`", name=key.name)
+                hint = _(
+                    "add `{name}:` and say whom the tree is {words}",
+                    name=key.name,
+                    words=key.name.replace("_", " "),
+                )
                 report.add(catalogue.MISSING_KEY, fields.at(TreeFields.start), found, hint)
     signed = fields.has(TreeFields.reviewed)
     if fields.status == "reviewed" and not signed:
-        hint = "add `reviewed:` with who, role, day and digest, or set `status: draft`"
-        found = "found the status `reviewed`, but not who reviewed the tree"
+        hint = _("add `reviewed:` with who, role, day and digest, or set `status: draft`")
+        found = _("found the status `reviewed`, but not who reviewed the tree")
         report.add(catalogue.NOT_SIGNED, fields.at(TreeFields.status), found, hint)
     elif signed and fields.status == "draft":
-        found = "found a sign-off on a tree whose status is `draft`"
-        hint = "delete it, or set the status"
+        found = _("found a sign-off on a tree whose status is `draft`")
+        hint = _("delete it, or set the status")
         report.add(catalogue.NOT_SIGNED, fields.at(TreeFields.reviewed), found, hint)
 
 
@@ -248,8 +255,13 @@ def _check_sign_off(tree: Tree, reviewed: ReviewFields, report: Report) -> None:
     review = tree.review
     if tree.status != "reviewed" or review is None or review.digest == tree.digest:
         return
-    found = f"found a tree that was edited since {review.by} reviewed it on {review.on}"
-    hint = f"have it reviewed again, or set `status: draft`; its digest now is {tree.digest}"
+    found = _(
+        "found a tree that was edited since {by} reviewed it on {on}", by=review.by, on=review.on
+    )
+    hint = _(
+        "have it reviewed again, or set `status: draft`; its digest now is {digest}",
+        digest=tree.digest,
+    )
     report.add(catalogue.EDITED_SINCE_REVIEW, reviewed.at(ReviewFields.digest), found, hint)
 
 

@@ -15,6 +15,7 @@ from triage.tree_files.records import Field
 from triage.tree_files.report import Report
 from triage.tree_files.scales import Translation, resolve
 from triage.tree_files.shapes import Ref
+from triage.words import _
 
 
 @define(eq=False)
@@ -58,8 +59,8 @@ class FactScope:
         first = self.places.setdefault((kind, name), at)
         if first == at:
             return True
-        found = f"found a second definition of `{name}`, first at {first}"
-        self.report.add(catalogue.DEFINED_TWICE, at, found, "keep one of the two, or rename one")
+        found = _("found a second definition of `{name}`, first at {first}", name=name, first=first)
+        self.report.add(catalogue.DEFINED_TWICE, at, found, _("keep one of the two, or rename one"))
         return False
 
     def take(self, other: FactScope, means: Translation | None = None) -> None:
@@ -100,7 +101,7 @@ class FactScope:
         if ref.name in self.facts:
             return True
         if ref.name in self.groups:
-            found = f"found the group `{ref.name}` where one fact belongs"
+            found = _("found the group `{name}` where one fact belongs", name=ref.name)
             self.report.add(catalogue.UNKNOWN_FACT, ref.at, found)
             return False
         self.unknown_fact(ref)
@@ -111,7 +112,7 @@ class FactScope:
         if self.lost & {TreeFields.facts, TreeFields.groups, TreeFields.include}:
             self.doubts.add("asks")
             return
-        found = f"found `{ref.name}`, but no {kinds} has that name"
+        found = _("found `{name}`, but no {kinds} has that name", name=ref.name, kinds=_(kinds))
         hint = self.report.suggest(ref.name, [*self.facts, *self.groups], _define_it(kinds))
         self.report.add(catalogue.UNKNOWN_FACT, ref.at, found, hint)
 
@@ -120,8 +121,8 @@ class FactScope:
         names: dict[str, None] = {}
         for ref in refs or ():
             if ref.name in names:
-                found = f"found `{ref.name}` a second time in the list"
-                self.report.add(catalogue.LISTED_TWICE, ref.at, found, "keep it once")
+                found = _("found `{name}` a second time in the list", name=ref.name)
+                self.report.add(catalogue.LISTED_TWICE, ref.at, found, _("keep it once"))
             elif self.fact(ref):
                 names[ref.name] = None
         return tuple(names)
@@ -132,8 +133,8 @@ class FactScope:
             return True
         if self.lost & {TreeFields.sources, TreeFields.include}:
             return False
-        found = f"found `{ref.name}`, but no source has that name"
-        hint = self.report.suggest(ref.name, self.sources, "describe it under `sources:`")
+        found = _("found `{name}`, but no source has that name", name=ref.name)
+        hint = self.report.suggest(ref.name, self.sources, _("describe it under `sources:`"))
         self.report.add(catalogue.UNKNOWN_SOURCE, ref.at, found, hint)
         return False
 
@@ -144,4 +145,4 @@ class FactScope:
 
 
 def _define_it(kinds: str) -> str:
-    return "describe it under `facts:`" if kinds == "fact" else ""
+    return _("describe it under `facts:`") if kinds == "fact" else ""

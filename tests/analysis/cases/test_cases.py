@@ -115,7 +115,9 @@ def test_a_fact_that_nobody_answers_is_named(tree):
 def test_answers_that_cannot_all_be_so_are_named(tree):
     ran = run_case(case(answers={"pain": 10}), tree)
 
-    assert ran.faults == ("no disposition, as these cannot all be so: cannot stand: no; pain: 10",)
+    assert ran.faults == (
+        "no disposition, as these cannot all be true: cannot stand: no; pain: 10",
+    )
 
 
 def test_an_answer_that_is_refused_is_a_fault(tree):

@@ -23,6 +23,7 @@ from triage.model.conditions import All, facts_of
 from triage.model.evaluation import prepare
 from triage.model.tree import Step, Tree
 from triage.model.values import Value
+from triage.words import _
 
 _Branch = tuple[str, int]
 
@@ -248,14 +249,17 @@ class ByPaths:
         answer = solver.check(literals)
         if answer == z3.unknown:
             raise TooLarge(
-                f"more than it was given: the solver gave up ({solver.reason_unknown()})"
+                _(
+                    "more than it was given: the solver gave up ({reason})",
+                    reason=solver.reason_unknown(),
+                )
             )
         return bool(answer == z3.sat)
 
     def _seconds_left(self) -> float:
         left = self.budget.until - monotonic()
         if left <= 0:
-            raise TooLarge("more time than it was given")
+            raise TooLarge(_("more time than it was given"))
         return left
 
     def _plainer(

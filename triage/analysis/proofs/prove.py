@@ -7,7 +7,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from math import inf
 from time import monotonic
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from attrs import evolve, frozen
 
@@ -22,6 +22,7 @@ from triage.engine.assess import assess
 from triage.engine.result import Result
 from triage.errors import LIBRARIES
 from triage.model.tree import Tree
+from triage.words import N_, _
 
 if TYPE_CHECKING:
     from triage.analysis.proofs.by_paths import ByPaths
@@ -33,7 +34,7 @@ _DIAGRAM_SHARE = 1 / 4
 _QUESTION_SHARE = 1 / 10
 # How long the other way may take where no time is given, in seconds.
 _USUAL_SECONDS = 120.0
-_HINT = f"the library {LIBRARIES['paths']} brings another way, which may settle it"
+_HINT = N_("the library {library} brings another way, which may settle it")
 
 
 def easiest_first(claims: list[Claim]) -> list[Claim]:
@@ -103,7 +104,8 @@ class InTurn:
 
     def _by_paths(self, error: TooLarge) -> ByPaths:
         if not _has_solver():
-            raise TooLarge(f"{error}; {_HINT}") from None
+            hint = _(_HINT, library=LIBRARIES["paths"])
+            raise TooLarge(f"{error}; {hint}") from None
         return self._paths
 
     @cached_property
@@ -125,8 +127,13 @@ def _has_solver() -> bool:
 
 
 Status = Literal["holds", "fails", "known", "unknown"]
-_NOT_SO = "it is not so that "
-_FOUND = {"holds": "", "fails": _NOT_SO, "known": _NOT_SO, "unknown": "it is not known whether "}
+_NOT_SO: Final = N_("it is not so that {claim}")
+_FOUND = {
+    "holds": N_("{claim}"),
+    "fails": _NOT_SO,
+    "known": _NOT_SO,
+    "unknown": N_("it is not known whether {claim}"),
+}
 
 
 class Decider(Protocol):
@@ -162,7 +169,7 @@ class Verdict:
     @property
     def said(self) -> str:
         """The claim as it was found, so that nobody reads what is refuted as what is so."""
-        return _FOUND[self.status] + self.claim.text
+        return _(_FOUND[self.status], claim=self.claim.text)
 
 
 @frozen(eq=False)
@@ -234,7 +241,7 @@ def _decide(tree: Tree, claim: Claim, decider: Decider) -> Verdict:
 
 
 def _unknown(claim: Claim, error: TooLarge) -> Verdict:
-    return Verdict(claim, "unknown", reason=f"the search needs {error}")
+    return Verdict(claim, "unknown", reason=_("the search needs {error}", error=error))
 
 
 def _somebody(claim: Claim, decider: Decider) -> Verdict:
@@ -253,7 +260,7 @@ def _nobody(tree: Tree, claim: Claim, decider: Decider) -> Verdict:
 def _refuted(tree: Tree, claim: Claim, group: Group, patients: tuple[Patient, ...]) -> Verdict:
     """Ask the engine before anybody sees the patients."""
     if not is_in(tree, group, patients):
-        reason = "the engine takes the patient who was found elsewhere; please report this"
+        reason = _("the engine takes the patient who was found elsewhere; please report this")
         return Verdict(claim, "unknown", patients, reason=reason)
     left_out = skipped(tree, group, patients[0])
     told = ({f: v for f, v in each.items() if f not in left_out} for each in patients)
@@ -264,7 +271,7 @@ def _refuted(tree: Tree, claim: Claim, group: Group, patients: tuple[Patient, ..
 def _no_case_ruled_out(tree: Tree, cases: Mapping[str, Patient]) -> Iterator[Verdict]:
     if tree.impossible and cases:
         ruled_out = [name for name, patient in cases.items() if is_ruled_out(tree, patient)]
-        claim = Claim("impossible", "cases", "`impossible:` rules out none of the cases", ())
+        claim = Claim("impossible", "cases", _("`impossible:` rules out none of the cases"), ())
         if not ruled_out:
             yield Verdict(claim, "holds")
         for name in ruled_out:

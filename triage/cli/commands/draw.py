@@ -102,7 +102,7 @@ def _with_patient(chart: Chart, tree: Tree, path: str) -> Chart:
     if result.status == "incomplete" and result.contradictions:
         said = "; ".join(each.text for each in result.contradictions)
         raise TriageError(
-            _("these answers cannot all be so: {said}\n    help: correct one of them", said=said)
+            _("these answers cannot all be true: {said}\n    help: correct one of them", said=said)
         )
     way = walk(engine_of(tree), result.answers).path
     return highlight(chart, {(d.step.name, d.number) for d in way if d.number is not None})

@@ -178,4 +178,4 @@ def _say_verdict(tree: Tree, verdict: Verdict, *, verbose: bool) -> Iterator[str
     for fact in verdict.skipped:
         yield _("        {question} skipped", question=tree.facts[fact].ask)
     if verdict.status == "fails":
-        yield _("    help: {mend}", mend=property_of(claim).mend)
+        yield _("    help: {mend}", mend=_(property_of(claim).mend))

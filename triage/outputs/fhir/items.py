@@ -220,7 +220,7 @@ class Items:
             case "contradiction":
                 condition = self.tree.impossible[int(said.name)].condition
                 return _(
-                    "This cannot all be so: {answers}. Correct one answer.",
+                    "This cannot all be true: {answers}. Correct one answer.",
                     answers=say(condition, self.tree.facts),
                 )
         places = [d.words for d in self.tree.scale.at(int(said.name))]

@@ -191,10 +191,10 @@ def say_numbers(numbers: Iterable[int]) -> str:
 # --- what a patient takes home after an outcome: true for anybody there, or made for one
 
 
-CANNOT_BE: Final = N_("These answers cannot all be so: {text}.")
+CANNOT_BE: Final = N_("These answers cannot all be true: {text}.")
 _HOW_TO_READ: Final = N_(
-    "Some measures are not for everybody. Do one with “Only if” only if that is so for "
-    "you. Leave one with “Not if” out if any of that is so for you, or if you are not sure."
+    "Some measures are not for everybody. Do one with “Only if” only if that applies to you. "
+    "Leave one with “Not if” out if any of that applies to you, or if you are not sure."
 )
 
 
@@ -212,7 +212,7 @@ class Sheet:
 
     Attributes:
         title: the outcome in a line.
-        warnings: answers that cannot all be so, for the patient to set right.
+        warnings: answers that cannot all be true, for the patient to set right.
         text: what to do, in a few sentences.
         help: the signs to look for, the most urgent first.
         review: when to look again, or "".

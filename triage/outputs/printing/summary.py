@@ -166,7 +166,7 @@ def answers_in(result: Result) -> tuple[Section, ...]:
     others = [name for name in answers if name not in {*told, *dangers}]
     return _sections(
         {
-            _("Still to be corrected, as these cannot all be so"): _items(
+            _("Still to be corrected, as these cannot all be true"): _items(
                 by_answer(_facts(result.to_correct, tree), answers)
             ),
             _("Still to be asked"): [SummaryItem(tree.facts[name].ask) for name in result.next],

@@ -34,7 +34,7 @@ _ASK_NOW_UNLESS: Final = N_(
     "If {number} is {box}; and {empty}; unless ({unless}): answer {number} now, then read these "
     "arrows again from the top"
 )
-_CANNOT_BE: Final = N_("this cannot be so: ask again, and correct the tick that is wrong")
+_CANNOT_BE: Final = N_("this cannot be true: ask again, and correct the tick that is wrong")
 
 
 @frozen
