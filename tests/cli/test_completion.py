@@ -18,6 +18,7 @@ from triage.tree_files.library import load
 
 SHELLS = ("bash", "zsh", "fish")
 TREE = load("calf-soreness")
+TAKE_TREES = set(main.commands) - {"list", "completion", "new", "schema"}
 
 
 def complete(*words, incomplete=""):
@@ -29,9 +30,13 @@ def complete(*words, incomplete=""):
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("name", sorted(set(main.commands) - {"list", "completion"}))
+@pytest.mark.parametrize("name", sorted(TAKE_TREES))
 def test_shipped_trees_and_folders_here_are_offered_to_each_command(name):
     assert complete(name, incomplete="a") == ["achilles-pain", "ankle"]
+
+
+def test_shipped_trees_are_offered_to_begin_a_new_one_with():
+    assert complete("new", "knee", "--from", incomplete="shin") == ["shin-soreness"]
 
 
 @pytest.mark.usefixtures("here")
@@ -50,7 +55,7 @@ def test_outcomes_and_dispositions_are_offered_after_a_tree():
     found = complete("who", "calf-soreness")
 
     assert {*TREE.outcomes} <= {*found}
-    assert {*found} - {*TREE.outcomes} == {o.disposition.value for o in TREE.outcomes.values()}
+    assert {*found} - {*TREE.outcomes} == {o.disposition for o in TREE.outcomes.values()}
 
 
 def test_outcomes_are_offered_for_a_handout():

@@ -9,7 +9,8 @@ import pytest
 from triage.cli import main
 from triage.cli.tree_names import tree_named
 from triage.errors import UnknownTree
-from triage.tree_files.library import load, shipped
+from triage.tree_files.library import load
+from triage.tree_files.shipped import shipped
 
 FOLDER = ["ankle", "ankle/", "./ankle", "./ankle/", "ankle/tree.yaml", "copies/../ankle"]
 COMMANDS = {

@@ -8,10 +8,12 @@
 - ``text terminal=TREE typed=1,0,…``: the first line is a command for the reader;
   the rest is what ``triage ask --plain TREE`` shows on a terminal to somebody
   who types these answers.
-- ``yaml file=NAME``: written to NAME.
+- ``text watch=TREE``: the same of ``triage show TREE --watch``, until Ctrl-C.
+- ``yaml file=NAME``, or any other language: written to NAME.
 - ``yaml replace=NAME``, two parts with a line ``# instead:`` between them:
   the first is replaced in NAME by the second.
 
+``triage`` is that of this checkout, unless the folder has a ``.bin/triage`` already.
 A line ``…`` stands for any number of lines. All other blocks are left alone.
 ``python -m tests.docs.examples`` writes what happens now into the pages.
 """
@@ -82,6 +84,8 @@ def run_page(page: str, folder: Path) -> Iterator[tuple[Block, str]]:
                 yield following, printed
         elif "terminal" in block.options:
             yield block, run_terminal(block, folder)
+        elif "watch" in block.options:
+            yield block, run_watch(block, folder)
         elif "file" in block.options:
             write(folder / block.options["file"], block.text)
         elif "replace" in block.options:
@@ -158,13 +162,32 @@ def converse(tree: str, answers: list[str], folder: Path) -> str:
     return "".join([*shown, terminal.before]).replace("\r\n", "\n")
 
 
+def run_watch(block: Block, folder: Path) -> str:
+    """Return the first line of a block, and what is shown until somebody presses Ctrl-C."""
+    variables = environment(folder) | {"TERM": "xterm"}
+    words = ["show", block.options["watch"], "--watch"]
+    starter = str(folder / ".bin" / "triage")
+    terminal = pexpect.spawn(
+        starter, words, env=variables, cwd=folder, encoding="utf-8", dimensions=(40, 80)
+    )
+    terminal.expect_exact("Ctrl-C stops.\r\n", timeout=PATIENCE)
+    shown = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", f"{terminal.before}{terminal.after}")
+    terminal.sendintr()
+    terminal.expect(pexpect.EOF, timeout=PATIENCE)
+    terminal.close()
+    assert terminal.exitstatus == 130, f"ended with {terminal.exitstatus}, expected 130"
+    first, _, _ = block.text.partition("\n")
+    return f"{first}\n{shown}".replace("\r\n", "\n")
+
+
 def environment(folder: Path) -> dict[str, str]:
     """Return variables under which ``triage`` runs this checkout, in plain English."""
     programs = folder / ".bin"
     programs.mkdir(exist_ok=True)
     starter = programs / "triage"
-    starter.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m triage "$@"\n')
-    starter.chmod(0o755)
+    if not starter.exists():
+        starter.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m triage "$@"\n')
+        starter.chmod(0o755)
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "TRIAGE_"))}
     return kept | {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",

@@ -10,7 +10,7 @@ import pytest
 import triage
 from tests.tree_files.folders import GOOD, SMALL
 from triage.errors import TreeError, UnknownTree
-from triage.tree_files import library
+from triage.tree_files import library, shipped
 from triage.tree_files.library import available, check_file, load
 
 ROOT = Path(triage.__file__).parent.parent
@@ -28,7 +28,8 @@ def shelf(tmp_path, monkeypatch):
         text = (GOOD / name / "tree.yaml").read_text("utf-8")
         (tmp_path / name / "tree.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "notes").mkdir()
-    monkeypatch.setattr(library, "shipped", lambda: tmp_path)
+    for module in (library, shipped):
+        monkeypatch.setattr(module, "shipped", lambda: tmp_path)
     return tmp_path
 
 
@@ -108,15 +109,15 @@ def test_a_checkout_without_installation_finds_the_trees_beside_the_package(monk
     def not_installed(name):
         raise ModuleNotFoundError(name)
 
-    monkeypatch.setattr(library, "files", not_installed)
+    monkeypatch.setattr(shipped, "files", not_installed)
 
-    assert library.shipped() == ROOT / "trees"
+    assert shipped.shipped() == ROOT / "trees"
 
 
 def test_a_package_without_trees_falls_back_to_the_checkout(tmp_path, monkeypatch):
-    monkeypatch.setattr(library, "files", lambda _: tmp_path / "gone")
+    monkeypatch.setattr(shipped, "files", lambda _: tmp_path / "gone")
 
-    assert library.shipped() == ROOT / "trees"
+    assert shipped.shipped() == ROOT / "trees"
 
 
 def test_shipped_trees_are_found_from_any_folder(tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
@@ -15,11 +15,12 @@ from triage.engine.prepared import Engine, OutcomeTexts, engine_of
 from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
 from triage.locales.regions import Region, localize
-from triage.model.dispositions import Disposition, Urgency, most_urgent
-from triage.model.facts import say_answers_given
+from triage.model.dispositions import Disposition
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
+from triage.phrasing.signs import say_clinically, say_given
+from triage.words import Speaking, _
 
 Status: TypeAlias = Literal["complete", "incomplete"]
 # Goes up, like every such number, when a program could misread the new form.
@@ -90,12 +91,13 @@ class Result(Serialised):
             "review_by": "tree.review_by",
             **same("status", "disposition", "urgency", "at_least", "outcome"),
             **same("title", "text", "expect", "advice", "withheld", "safety_net"),
-            **same("review_after_days", "because", "refine", "summary"),
+            **same("within_hours", "review_after_days", "because", "refine", "summary"),
             **same("contradictions", "not_used"),
             "next": _to_ask,
             "region": "region.code",
             **same("language", "on", "review_on", "expired", "cautions"),
         },
+        optional=("within_hours",),  # results that were kept before have none
     )
 
     def __repr__(self) -> str:
@@ -135,8 +137,8 @@ class Result(Serialised):
         return self._ending.disposition if self._ending else None
 
     @property
-    def urgency(self) -> Urgency | None:
-        """0 to 3, or None while incomplete."""
+    def urgency(self) -> int | None:
+        """How urgent it is, from 0 up, or None while incomplete."""
         return self._ending.disposition.urgency if self._ending else None
 
     @property
@@ -153,8 +155,11 @@ class Result(Serialised):
 
     @property
     def text(self) -> str | None:
-        """What to do, in a few sentences."""
-        return self._texts.text if self._texts else None
+        """What to do, in a few sentences; signs of one kind may have a text of their own."""
+        ending = self._ending
+        if ending is None:
+            return None
+        return localize(ending.text_to(self._signs_demanding(ending.disposition)), self.region)
 
     @property
     def expect(self) -> str | None:
@@ -169,14 +174,22 @@ class Result(Serialised):
     @property
     def withheld(self) -> tuple[Withheld, ...]:
         """The measures that would fit but must not be given, and why."""
-        return tuple(
-            self._withheld(prepared.advice, blocks) for prepared, blocks in self._chosen if blocks
-        )
+        with Speaking(self.language):
+            return tuple(
+                self._withheld(prepared.advice, blocks)
+                for prepared, blocks in self._chosen
+                if blocks
+            )
 
     @property
     def safety_net(self) -> tuple[str, ...]:
         """What to look for, and what to do then."""
         return self._texts.safety_net if self._texts else ()
+
+    @property
+    def within_hours(self) -> int | None:
+        """Within how many hours help is to be there; None where no time is set."""
+        return self._ending.within if self._ending else None
 
     @property
     def review_after_days(self) -> int | None:
@@ -214,6 +227,13 @@ class Result(Serialised):
         return self._walk.used(self.answers)
 
     @property
+    def unfinished(self) -> str | None:
+        """The step at which a draft ends without branches, once it has nothing left to ask."""
+        stopped = self._walk.stopped
+        is_open = self.status == "incomplete" and not self.next and not self.to_correct
+        return stopped.step.name if stopped and is_open else None
+
+    @property
     def refine(self) -> tuple[str, ...]:
         """Facts not yet answered that would sharpen the advice."""
         wanted = self._ending.refine if self._ending else ()
@@ -228,7 +248,17 @@ class Result(Serialised):
     @property
     def summary(self) -> tuple[str, ...]:
         """What to tell the physio or doctor, unanswered facts included."""
-        return tuple(self._tell(name) for name in (self._ending.tell if self._ending else ()))
+        told = self._ending.tell if self._ending else ()
+        with Speaking(self.language):
+            return tuple(map(self._tell, told))
+
+    def _signs_demanding(self, disposition: Disposition) -> Iterator[str]:
+        """Yield the facts of this path whose answers each demand at least a disposition."""
+        usable, demands = self._walk.usable(), self._engine.demands
+        for name in usable.intersection(demands):
+            least = demands[name](self.answers.get(name))
+            if least is not None and least.urgency >= disposition.urgency:
+                yield name
 
     @cached_property
     def _chosen(self) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:
@@ -238,20 +268,27 @@ class Result(Serialised):
     def _given(self, prepared: PreparedAdvice) -> AdviceGiven:
         kept = prepared.given.get(self.region.code)
         if kept is None:
-            kept = prepared.given[self.region.code] = give(prepared.advice, self.tree, self.region)
+            with Speaking(self.language):
+                kept = give(prepared.advice, self.tree, self.region)
+            prepared.given[self.region.code] = kept
         return kept
 
     def _withheld(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
         known = {name: self.used[name] for name in blocks if name in self.used}
-        unknown = [f"{self.tree.facts[n].label}: not answered" for n in blocks if n not in known]
-        said = [say_answers_given(known, self.tree.facts)] if known else []
+        unknown = [
+            _("{label}: not answered", label=self.tree.facts[n].label)
+            for n in blocks
+            if n not in known
+        ]
+        said = [say_given(known, self.tree.facts)] if known else []
         because = "; ".join(said + unknown)
         return Withheld(advice.name, localize(advice.text, self.region), blocks, because)
 
     def _tell(self, name: str) -> str:
         fact = self.tree.facts[name]
-        said = fact.say(self.used[name]) if name in self.used else "not asked"
-        return f"{fact.clinical or fact.label}: {said}"
+        if name in self.used:
+            return say_clinically(fact, self.used[name])
+        return _("{name}: not asked", name=fact.clinical or fact.label)
 
 
 # What a result was told: status, next, to correct, contradictions, region, language and day.
@@ -263,7 +300,8 @@ _Told: TypeAlias = tuple[
 def _rebuilt(
     tree: Tree, answers: dict[str, Value], told: _Told, ignored: tuple[str, ...]
 ) -> Result:
-    engine = engine_of(tree)
+    with Speaking(told[5]):
+        engine = engine_of(tree)
     given = MappingProxyType(answers)
     return Result(given, *told, engine, walk(engine, answers), ignored)
 
@@ -275,9 +313,9 @@ def walk_of(result: Result) -> Walk:
 
 def demanded_by(engine: Engine, answers: Mapping[str, Value]) -> Disposition:
     """Return the most urgent disposition that any answer by itself calls for."""
-    met = [
-        least
-        for name, demand in engine.demands.items()
-        if (least := demand(answers.get(name))) is not None
-    ]
-    return most_urgent(met)
+    most = engine.scale.mildest
+    for name, demand in engine.demands.items():
+        least = demand(answers.get(name))
+        if least is not None and least.rank > most.rank:
+            most = least
+    return most

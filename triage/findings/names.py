@@ -102,6 +102,15 @@ GROUP_CYCLE = FindingKind(
     bad="signs-of-pain: [limping, bruise, signs-of-pain]",
     good="signs-of-pain: [limping, bruise]",
 )
+OTHER_MODULE_VERSION = FindingKind(
+    "N314",
+    "other-module-version",
+    means="The tree to include has another version than the one that is asked for.",
+    why="Nobody has looked at what it asks and says now.",
+    bad="signs:\n  version: 0.2.0\n  exits:\n    clear: hot",
+    good="signs:\n  version: 0.1.0\n  exits:\n    clear: hot",
+    place="signs:\n  exits:\n    clear: hot",
+)
 TOO_MANY_MODULES = FindingKind(
     "N313",
     "too-many-modules",

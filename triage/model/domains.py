@@ -14,6 +14,7 @@ from attrs import field, frozen
 from triage.model.number_grid import NumberGrid, number_grid
 from triage.model.validation import NUMBER, TEXT, naming, tuple_of
 from triage.model.values import Numeric, Value, as_number
+from triage.words import _
 
 
 @frozen
@@ -38,11 +39,11 @@ class YesNo:
 
     def expected(self) -> str:
         """Say which answers are allowed."""
-        return "yes (true) or no (false)"
+        return _("yes (true) or no (false)")
 
     def say(self, value: Value) -> str:
         """Return a value in words."""
-        return "yes" if value is True else "no"
+        return _("yes") if value is True else _("no")
 
     def choices(self) -> tuple[Value, ...]:
         """Return the answers that a person chooses between."""
@@ -66,7 +67,7 @@ class OneOf:
 
     def expected(self) -> str:
         """Say which answers are allowed."""
-        return "one of " + ", ".join(o.name for o in self.options)
+        return _("one of {options}", options=", ".join(o.name for o in self.options))
 
     def say(self, value: Value) -> str:
         """Return a value in words."""
@@ -118,8 +119,7 @@ class Number:
 
     def expected(self) -> str:
         """Say which answers are allowed."""
-        also = "".join(f", or {o.name}" for o in self.also)
-        return f"{self.numbers_in(self.unit)}{also}"
+        return or_also(self.numbers_in(self.unit), *(o.name for o in self.also))
 
     def numbers_in(self, unit: str) -> str:
         """Say which numbers are allowed, without the extra answers; the unit may be "".
@@ -127,8 +127,16 @@ class Number:
         Args:
             unit: as it is to stand behind them.
         """
-        kind = "a whole number" if self.step == 1 else f"a number in steps of {self.step}"
-        return with_unit(f"{kind} from {self.low} to {self.high}", unit)
+        if self.step == 1:
+            said = _("a whole number from {low} to {high}", low=self.low, high=self.high)
+        else:
+            said = _(
+                "a number in steps of {step} from {low} to {high}",
+                step=self.step,
+                low=self.low,
+                high=self.high,
+            )
+        return with_unit(said, unit)
 
     def say(self, value: Value) -> str:
         """Return a value in words, with its unit."""
@@ -143,6 +151,13 @@ class Number:
 
 
 Domain: TypeAlias = YesNo | OneOf | Number
+
+
+def or_also(said: str, *more: str) -> str:
+    """Return what is expected, and what is accepted as well: ``yes or no, or not sure``."""
+    for other in more:
+        said = _("{expected}, or {other}", expected=said, other=other)
+    return said
 
 
 def with_unit(amount: str, unit: str, *, one: bool = False) -> str:

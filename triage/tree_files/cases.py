@@ -21,12 +21,18 @@ from triage.tree_files.answers import read_answer
 from triage.tree_files.containers import MapEntry
 from triage.tree_files.format import VERSION
 from triage.tree_files.format_beside import CASES, CaseFields, CasesFields, LoanFields
-from triage.tree_files.library import load_file
-from triage.tree_files.nodes import YamlNode, compose
-from triage.tree_files.origins import TREE_FILE
+from triage.tree_files.library import load_from
+from triage.tree_files.nodes import YamlNode
+from triage.tree_files.origins import TREE_FILE, OnDisk
+from triage.tree_files.pieces import compose_all
 from triage.tree_files.report import Report, sorted_findings
+from triage.tree_files.scales import resolve
 from triage.tree_files.shapes import Ref
+from triage.tree_files.shipped import shipped_module
 from triage.tree_files.text import read_text
+from triage.words import _
+
+CASES_FILE = "cases.yaml"
 
 
 @frozen(kw_only=True, field_transformer=naming)
@@ -53,20 +59,24 @@ class Case:
     at: Location | None = field(default=None, eq=False, validator=PLACE)
 
 
-def load_cases(path: str | Path, tree: Tree, *, borrow: bool = True) -> tuple[Case, ...]:
+def load_cases(
+    path: str | Path, tree: Tree, *, borrow: bool = True, shown: str | None = None
+) -> tuple[Case, ...]:
     """Return the cases of a file, in its order, and behind them those that it borrows.
 
     Args:
         path: the file.
         tree: the tree that the cases are for.
         borrow: False leaves out the cases of included trees.
+        shown: how findings name it; None for its path.
 
     Raises:
         TreeError: the file has faults, or does not fit the tree; all are listed.
     """
     report = Report()
-    text = read_text(Path(path), str(path), report)
-    root = None if text is None else compose(text, str(path), report)
+    shown = shown or str(path)
+    text = read_text(Path(path), shown, report)
+    root = None if text is None else compose_all(text, shown, report, CASES)
     fields = None if root is None else CASES.read(root, report)
     reader = _Reader(tree, report)
     cases = () if fields is None else reader.read(fields)
@@ -80,8 +90,9 @@ def load_cases(path: str | Path, tree: Tree, *, borrow: bool = True) -> tuple[Ca
 def _borrowed(path: Path, module: str, entry: MapEntry[LoanFields], reader: _Reader) -> list[Case]:
     """Return the cases of another tree with the answers that lead there.
 
-    The tree lies beside the folder of the file that borrows. It is included,
-    or both include the module in whose outcomes the cases end.
+    The tree lies beside the folder of the file that borrows, or comes with
+    the package. It is included, or both include the module in whose outcomes
+    the cases end.
     """
     tree, report = reader.tree, reader.report
     loan = entry.value
@@ -91,20 +102,34 @@ def _borrowed(path: Path, module: str, entry: MapEntry[LoanFields], reader: _Rea
     part = loan.ending_in
     shared = part or Ref(module, entry.at)
     if shared.name not in tree.modules:
-        found = f"found `{shared.name}`, but `{tree.id}` includes no tree of that name"
+        found = _(
+            "found `{name}`, but `{id}` includes no tree of that name", name=shared.name, id=tree.id
+        )
         hint = report.suggest(shared.name, tree.modules)
         report.add(catalogue.UNKNOWN_MODULE, shared.at, found, hint)
         return []
-    folder = path.parent.parent / module
+    lender = _lender(path, module)
+    beside = lender.path.with_name(path.name)
     try:
-        included = load_file(folder / TREE_FILE, str(folder / TREE_FILE))
-        cases = load_cases(folder / path.name, included, borrow=False)
+        included = load_from(lender)
+        shown = str(Path(lender.shown).with_name(path.name))
+        cases = load_cases(beside, included, borrow=False, shown=shown)
     except TreeError as error:
         report.findings += error.findings
         return []
+    if included.scale != tree.scale:
+        found = f"found cases of `{included.id}`, which has another scale"
+        report.add(catalogue.OTHER_SCALE, loan.node.head, found, "write them for this tree")
     lent = [c for c in cases if not part or (c.outcome or "").startswith(f"{part.name}.")]
     left_out = reader.names(loan.but_not or [], lent)
     return [_in_names_of(tree, module, c, answers) for c in lent if c.name not in left_out]
+
+
+def _lender(path: Path, name: str) -> OnDisk:
+    """Return the tree of a name beside the folder of a file, or the one of the package."""
+    file = path.parent.parent / name / TREE_FILE
+    beside = OnDisk(file, str(file))
+    return beside if file.is_file() else shipped_module(name) or beside
 
 
 def _in_names_of(tree: Tree, module: str, case: Case, answers: Mapping[str, Value]) -> Case:
@@ -136,27 +161,36 @@ class _Reader:
     def read(self, fields: CasesFields) -> tuple[Case, ...]:
         version, tree = fields.triage_cases, fields.tree
         if version not in (None, VERSION):
-            found = f"found version {version} of the format, expected {VERSION}"
+            found = _(
+                "found version {version} of the format, expected {known}",
+                version=version,
+                known=VERSION,
+            )
             self.report.add(catalogue.OTHER_FORMAT, fields.at(CasesFields.triage_cases), found)
         if tree is not None and tree.name != self.tree.id:
-            found = f"found cases for `{tree.name}`, expected cases for `{self.tree.id}`"
+            found = _(
+                "found cases for `{name}`, expected cases for `{id}`",
+                name=tree.name,
+                id=self.tree.id,
+            )
             self.report.add(catalogue.ID_NOT_FOLDER, tree.at, found)
         return tuple(map(self.case, fields.cases or ()))
 
     def case(self, fields: CaseFields) -> Case:
         name = fields.name or ""
         if name in self.seen:
-            found = f"found a second case named `{name}`"
-            at, hint = fields.at(CaseFields.name), "rename one of them"
+            found = _("found a second case named `{name}`", name=name)
+            at, hint = fields.at(CaseFields.name), _("rename one of them")
             self.report.add(catalogue.DEFINED_TWICE, at, found, hint)
         self.seen.add(name)
         outcome = fields.outcome
         if outcome is not None:
             self.known("outcome", [outcome], self.tree.outcomes, catalogue.UNKNOWN_TARGET)
+        scale = self.tree.scale
         return Case(
             name=name,
             answers=MappingProxyType(self.answers(fields.answers or {})),
-            expect=fields.expect or Disposition.EMERGENCY,
+            expect=resolve(fields.expect, scale, self.report) or scale.top,
             because=fields.because or "",
             outcome=outcome.name if outcome else None,
             advice=self.advice(fields.advice or []),
@@ -183,7 +217,7 @@ class _Reader:
         names = {case.name for case in cases}
         for ref in refs:
             if ref.name not in names:
-                found = f"found `{ref.name}`, but no case has that name"
+                found = _("found `{name}`, but no case has that name", name=ref.name)
                 hint = self.report.suggest(ref.name, names)
                 self.report.add(catalogue.UNKNOWN_CHOICE, ref.at, found, hint)
         return {ref.name for ref in refs}
@@ -202,6 +236,11 @@ class _Reader:
         """Return the names that the tree has; report the others."""
         for ref in refs:
             if ref.name not in names:
-                found = f"found `{ref.name}`, but no {kind} of `{self.tree.id}` has that name"
+                found = _(
+                    "found `{name}`, but no {kind} of `{id}` has that name",
+                    name=ref.name,
+                    kind=kind,
+                    id=self.tree.id,
+                )
                 self.report.add(code, ref.at, found, self.report.suggest(ref.name, names))
         return tuple(ref.name for ref in refs if ref.name in names)

@@ -1,4 +1,4 @@
-"""The JSON Schema of tree files, for editors: ``python -m triage.tree_files.schema`` prints it.
+"""The JSON Schema of tree files, for editors: ``triage schema`` prints it.
 
 It knows the form of a file only. What names stand for, and all that the
 checks find, is for ``triage check`` to say.
@@ -63,7 +63,3 @@ def _condition() -> Json:
 def text() -> str:
     """Return the schema as the text of the file that comes with the package."""
     return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    print(text(), end="")

@@ -7,7 +7,8 @@ import shutil
 import pytest
 
 from triage.analysis.versions.compare import compare
-from triage.tree_files.library import load, shipped
+from triage.tree_files.library import load
+from triage.tree_files.shipped import shipped
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from tests.outputs.printing.structure import Tag, read, structure_of
 from triage.answer_space.classes import classes_of, conditions_of
 from triage.answer_space.groups import answers_in
 from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, NextPage, Rung, Told
-from triage.model.dispositions import Disposition
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
@@ -112,7 +111,7 @@ class Reader:
         self.called = dict(_every_sign(tree))
         self.labels = {squeezed(f.label).casefold(): f.name for f in tree.facts.values()}
         self.every = dict(_all_known(tree))
-        self.help = {squeezed(d.words).casefold(): d for d in Disposition}
+        self.help = {squeezed(d.heading).casefold(): d for d in tree.scale.dispositions}
 
     def ladder(self, boxes: list[Box]) -> Ladder:
         """Return what the boxes of a poster say."""
@@ -142,8 +141,13 @@ class Reader:
         if where is None:
             return NextPage(self.titles[heading.words.partition("·")[2]])
         time = heading.words or "".join(box.beside)
-        days = re.search(r"(?:within|lookagainafter)(\d+)days?", time.casefold())
-        return HelpInTime(where, int(days[1]) if days else None)
+        if "atonce" in time.casefold():
+            return HelpInTime(where, 0)
+        found = re.search(r"(within|lookagainafter)(\d+)(hour|day)s?", time.casefold())
+        if found is None:
+            return HelpInTime(where, where.within_hours)
+        hours = int(found[2]) * (24 if found[3] == "day" else 1)
+        return HelpInTime(where, hours, is_review=found[1] != "within")
 
     def _lines(self, ticked: Ticked, *, only_sure: bool) -> Iterator[Line]:
         *all_of, last = ticked.words.split(";and")

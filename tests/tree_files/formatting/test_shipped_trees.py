@@ -12,7 +12,8 @@ import pytest
 from tests.tree_files.formatting.places import composed, meaning
 from triage.errors import TreeError, TriageError
 from triage.tree_files.formatting.canonical import canonical, layout_of_file
-from triage.tree_files.library import check_file, load, shipped
+from triage.tree_files.library import check_file, load
+from triage.tree_files.shipped import shipped
 from triage.tree_files.text import FORBIDDEN
 
 EXAMPLES = Path(__file__).parent.parent.parent / "trees"
@@ -52,8 +53,12 @@ def test_every_good_tree_is_laid_out_and_keeps_its_digest(laid_out):
         )
 
 
+# The finding is about a missing space, which the layout sets: after it stands `14, 5`.
+LAID_OUT_AWAY = {"decimal-comma.yaml"}
+
+
 def test_every_bad_tree_keeps_its_findings(laid_out):
-    pairs = laid_out("bad")
+    pairs = [pair for pair in laid_out("bad") if pair[0].name not in LAID_OUT_AWAY]
     changed = [pair for pair in pairs if pair[0].read_bytes() != pair[1].read_bytes()]
 
     assert len(changed) > len(pairs) / 2

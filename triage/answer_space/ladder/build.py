@@ -18,7 +18,7 @@ from triage.answer_space.budget import Budget
 from triage.answer_space.diagram import Node
 from triage.answer_space.ladder.covers import Coverer
 from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, NextPage, Rung, bands_of
-from triage.answer_space.ladder.meaning import Meaning, Places, meaning_of
+from triage.answer_space.ladder.meaning import Meaning, Places, is_sooner, meaning_of
 from triage.answer_space.ladder.tidy import tidied
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
@@ -213,18 +213,19 @@ class _Level:
 
     def _later(self, help: HelpInTime) -> list[Node]:
         """Return who may be told a help though the tree gives them more time."""
-        if not self.may_be_sooner or help.days is None:
+        if not self.may_be_sooner:
             return []
-        same = [each for each in self.help if each.disposition == help.disposition]
-        return [self.meaning.by(each) for each in same if (each.days or 0) > help.days]
+        return [
+            self.meaning.by(each) for each in self.help if help != each and is_sooner(help, each)
+        ]
 
     def _below(self, above: Node, rung: Rung) -> Node:
         return self.meaning.space.any_of(above, self.meaning.held(rung))
 
 
-def _sooner_first(help: HelpInTime) -> tuple[float, str]:
-    """Return by what the help of a level is sorted; without a time it is the most urgent."""
-    return (-inf if help.days is None else help.days), str(help.disposition)
+def _sooner_first(help: HelpInTime) -> tuple[float, int, bool]:
+    """Return by what the help of a level is sorted; without a time it is the last."""
+    return (inf if help.hours is None else help.hours), help.disposition.rank, help.is_review
 
 
 def _no_longer(rung: Rung, most: int) -> Rung:

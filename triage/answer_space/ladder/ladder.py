@@ -25,11 +25,13 @@ class HelpInTime:
 
     Attributes:
         disposition: where to go.
-        days: within how many days, or after how many to look again; None where the tree says none.
+        hours: the longest time until somebody looks, in hours; None where it has no end.
+        is_review: whether the person looks again then, as no time is set for help.
     """
 
     disposition: Disposition
-    days: int | None
+    hours: int | None
+    is_review: bool = False
 
 
 @frozen
@@ -114,8 +116,9 @@ def _kind(rung: Rung) -> Disposition | None:
 
 
 def help_of(outcome: Outcome) -> HelpInTime:
-    """Return what an outcome tells: its disposition, and the day by which the tree says to go."""
-    return HelpInTime(outcome.disposition, outcome.review_after_days)
+    """Return what an outcome tells: its disposition, and the time within which to get there."""
+    is_review = outcome.within is None and outcome.hours_to_help is not None
+    return HelpInTime(outcome.disposition, outcome.hours_to_help, is_review)
 
 
 def facts_unsure(rungs: Iterable[Rung], facts: Mapping[str, Fact]) -> tuple[str, ...]:

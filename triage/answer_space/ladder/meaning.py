@@ -168,6 +168,6 @@ def is_sooner(read: Label, meant: Label) -> bool:
         return True
     if not isinstance(read, HelpInTime) or not isinstance(meant, HelpInTime):
         return False
-    if read.disposition != meant.disposition or read.days is None or meant.days is None:
+    if (read.disposition, read.is_review) != (meant.disposition, meant.is_review):
         return False
-    return read.days < meant.days
+    return read.hours is not None and meant.hours is not None and read.hours < meant.hours

@@ -10,7 +10,7 @@ from typing import get_args
 import click
 
 from triage.cli.answer_files import FromFile, read_patient
-from triage.cli.find_trees import load_askable, places_of, refuse_withdrawn
+from triage.cli.find_trees import load_finished, places_of, refuse_withdrawn
 from triage.cli.options import (
     A_FILE,
     language_option,
@@ -22,14 +22,14 @@ from triage.cli.options import (
 from triage.cli.output import say_written
 from triage.engine.assess import assess
 from triage.files import write_whole
-from triage.locales.languages import language_of
-from triage.locales.regions import region_for
+from triage.locales.regions import region_in
 from triage.model.tree import Tree
 from triage.outputs.outline.outline import find
 from triage.outputs.printing.kinds import SHEETS
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.typesetting import PaperSize
 from triage.phrasing.phrases import either
+from triage.words import N_, _
 
 COMPLETE, INCOMPLETE = 0, 4
 
@@ -37,40 +37,42 @@ COMPLETE, INCOMPLETE = 0, 4
 @click.command("print")
 @tree_argument
 @click.option(
-    "-o", "--output", required=True, type=A_FILE, metavar="FILE", help="The PDF to write."
+    "-o", "--output", required=True, type=A_FILE, metavar="FILE", help=N_("The PDF to write.")
 )
 @click.option(
     "--kind",
     type=click.Choice([*SHEETS]),
     default="flowchart",
     show_default=True,
-    help="What to print.",
+    help=N_("What to print."),
 )
 @click.option(
     "--paper",
     type=click.Choice(get_args(PaperSize)),
     default="a4",
     show_default=True,
-    help="The size of the paper.",
+    help=N_("The size of the paper."),
 )
 @click.option(
     "--answers",
     type=A_FILE,
     metavar="FILE",
-    help="One patient's answers, or a saved session, for a summary or a handout.",
+    help=N_("One patient's answers, or a saved session, for a summary or a handout."),
 )
 @click.option(
     "--outcome",
     metavar="NAME",
     shell_complete=offers("outcomes"),
-    help="The outcome that a handout is for.",
+    help=N_("The outcome that a handout is for."),
 )
 @click.option(
     "--address",
     default="",
     metavar="URL",
-    help="Where to read on, printed on a poster as a code to scan; {tree}, {version} and {digest} "
-    "in it are filled in.",
+    help=N_(
+        "Where to read on, printed on a poster as a code to scan; {tree}, {version} and {digest} "
+        "in it are filled in."
+    ),
 )
 @sooner_option
 @region_option
@@ -81,13 +83,13 @@ COMPLETE, INCOMPLETE = 0, 4
     default=datetime.now,
     show_default="today",
     metavar="DAY",
-    help="The day of printing, such as 2026-11-21; the same day makes the same file.",
+    help=N_("The day of printing, such as 2026-11-21; the same day makes the same file."),
 )
 @click.option(
     "--fonts",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="More fonts, for letters that ours lack.",
+    help=N_("More fonts, for letters that ours lack."),
 )
 def print_sheets(
     tree: str,
@@ -110,14 +112,14 @@ def print_sheets(
     """
     _check_usage(output, kind, answers, outcome)
     _check_poster(kind, address, sooner=sooner)
-    asked = load_askable(tree)
+    asked = load_finished(tree)
     refuse_withdrawn(asked)
     given = FromFile() if answers is None else read_patient(answers, asked)
     order = PrintJob(
         tree=asked,
-        region=region_for(region or given.region),
+        region=region_in(asked.scale, region or given.region),
         paper=paper,
-        language=language_of(language),
+        language=language,
         on=on.date(),
         fonts=fonts,
         patient=given.patient,
@@ -129,7 +131,8 @@ def print_sheets(
     write_whole(Path(output), SHEETS[kind].document(order), private=order.patient is not None)
     doubts = _doubts(order)
     proved = SHEETS[kind].proof(order)
-    say_written(output, f"{kind} of {asked.id} {asked.version}", *doubts, *proved)
+    said = _("{kind} of {id} {version}", kind=kind, id=asked.id, version=asked.version)
+    say_written(output, said, *doubts, *proved)
     return INCOMPLETE if doubts else COMPLETE
 
 
@@ -139,22 +142,22 @@ def _outcome_of(tree: Tree, wanted: str) -> str:
     Raises:
         TriageError: there is none of that name, or several end with it.
     """
-    return find(wanted, tree.outcomes, f"found no outcome `{wanted}`")
+    return find(wanted, tree.outcomes, _("found no outcome `{wanted}`", wanted=wanted))
 
 
 def _check_usage(output: str, kind: str, answers: str | None, outcome: str | None) -> None:
     sheet = SHEETS[kind]
     if not output.lower().endswith(".pdf"):
-        msg = f"found `{output}`, expected a name that ends with .pdf"
+        msg = _("found `{output}`, expected a name that ends with .pdf", output=output)
         raise click.BadParameter(msg, param_hint=["-o"])
     if sheet.answers == "must" and answers is None:
-        raise click.UsageError(f"--kind {kind} needs --answers FILE")
+        raise click.UsageError(_("--kind {kind} needs --answers FILE", kind=kind))
     if answers is not None and sheet.answers == "never":
         able = either([name for name, each in SHEETS.items() if each.answers != "never"])
-        raise click.UsageError(f"--answers FILE goes with --kind {able}")
+        raise click.UsageError(_("--answers FILE goes with --kind {able}", able=able))
     if outcome is not None and (answers is not None or not sheet.takes_outcome):
         able = either([name for name, each in SHEETS.items() if each.takes_outcome])
-        raise click.UsageError(f"--outcome goes with --kind {able}, without --answers")
+        raise click.UsageError(_("--outcome goes with --kind {able}, without --answers", able=able))
 
 
 def _check_poster(kind: str, address: str, *, sooner: bool) -> None:
@@ -162,9 +165,12 @@ def _check_poster(kind: str, address: str, *, sooner: bool) -> None:
     able = either([name for name, each in SHEETS.items() if each.proves])
     for given, name in ((address, "--address"), (sooner, "--shorter-deadlines")):
         if given and not SHEETS[kind].proves:
-            raise click.UsageError(f"{name} goes with --kind {able}")
+            raise click.UsageError(_("{name} goes with --kind {able}", name=name, able=able))
     if address and not re.match(r"https?://\S+$", address):
-        msg = f"found `{address}`, expected an address that begins with https:// and has no space"
+        msg = _(
+            "found `{address}`, expected an address that begins with https:// and has no space",
+            address=address,
+        )
         raise click.BadParameter(msg, param_hint=["--address"])
 
 
@@ -173,4 +179,6 @@ def _doubts(order: PrintJob) -> list[str]:
     if order.patient is None:
         return []
     result = assess(order.tree, order.patient.answers)
-    return [] if result.status == "complete" else ["the answers are incomplete, as the sheet says"]
+    return (
+        [] if result.status == "complete" else [_("the answers are incomplete, as the sheet says")]
+    )

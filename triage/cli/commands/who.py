@@ -13,7 +13,7 @@ from triage.answer_space.examples import plainest
 from triage.answer_space.groups import PatientGroup, groups_of
 from triage.answer_space.space import count as count_patients
 from triage.answer_space.space import everybody
-from triage.cli.find_trees import load_askable, places_of
+from triage.cli.find_trees import load_finished, places_of
 from triage.cli.options import (
     json_option,
     offers,
@@ -24,8 +24,7 @@ from triage.cli.options import (
 )
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import MOST_GROUPS, WHATEVER, say_groups, say_patient, say_way
-from triage.locales.regions import region_for
-from triage.model.dispositions import Disposition
+from triage.locales.regions import region_in
 from triage.model.tree import Tree
 from triage.outputs.ladder.proof import proved_ladder, say_proof
 from triage.outputs.ladder.text import ladder_lines
@@ -33,18 +32,18 @@ from triage.outputs.ladder.words import say_ladder
 from triage.outputs.outline.outline import find
 from triage.phrasing.conditions import say
 from triage.phrasing.patient_counts import say_number
-from triage.phrasing.phrases import counted
+from triage.words import N_, _, ngettext
 
 KNOWN, UNKNOWN = 0, 4
-_FROM_THE_TOP = "of all who come to nothing more urgent:"
+_FROM_THE_TOP = N_("of all who come to nothing more urgent:")
 
 
 @click.command()
 @tree_argument
 @click.argument("outcome", default="", metavar="[OUTCOME]", shell_complete=offers("ends"))
 @json_option
-@click.option("--all", "show_all", is_flag=True, help="Describe every group, however many.")
-@click.option("--ladder", "as_ladder", is_flag=True, help="Describe everybody, on one page.")
+@click.option("--all", "show_all", is_flag=True, help=N_("Describe every group, however many."))
+@click.option("--ladder", "as_ladder", is_flag=True, help=N_("Describe everybody, on one page."))
 @sooner_option
 @region_option
 @timeout_option(300)
@@ -66,25 +65,26 @@ def who(
     that they mean what the tree means is proved.
     """
     _check_usage(outcome, as_ladder=as_ladder, as_json=as_json, sooner=sooner)
-    asked = load_askable(tree)
+    asked = load_finished(tree)
     try:
         if as_ladder:
             print_lines(_ladder(tree, asked, region, Budget.of(seconds), may_be_sooner=sooner))
         else:
             _describe(asked, outcome, Budget.of(seconds), as_json=as_json, show_all=show_all)
     except TooLarge as error:
-        print_lines([f"{asked.id}: not known, as the search needs {error}"])
+        print_lines([_("{id}: not known, as the search needs {error}", id=asked.id, error=error)])
         return UNKNOWN
     return KNOWN
 
 
 def _check_usage(outcome: str, *, as_ladder: bool, as_json: bool, sooner: bool) -> None:
     if not outcome and not as_ladder:
-        raise click.UsageError("name an OUTCOME, or describe everybody with --ladder")
+        raise click.UsageError(_("name an OUTCOME, or describe everybody with --ladder"))
     if as_ladder and (outcome or as_json):
-        raise click.UsageError("--ladder describes everybody: leave out OUTCOME and --json")
+        msg = _("--ladder describes everybody: leave out OUTCOME and --json")
+        raise click.UsageError(msg)
     if sooner and not as_ladder:
-        raise click.UsageError("--shorter-deadlines goes with --ladder")
+        raise click.UsageError(_("--shorter-deadlines goes with --ladder"))
 
 
 def _ladder(
@@ -93,7 +93,7 @@ def _ladder(
     places = places_of(name, tree)
     ladder = proved_ladder(tree, places, budget=budget, may_be_sooner=may_be_sooner)
     proved = say_proof(tree, leads_on=bool(places), may_be_sooner=may_be_sooner)
-    bands = say_ladder(ladder, tree, places, region_for(region))
+    bands = say_ladder(ladder, tree, places, region_in(tree.scale, region))
     return [tree.title, *ladder_lines(bands), "", *proved]
 
 
@@ -125,8 +125,8 @@ def _outcomes(tree: Tree, where: str) -> frozenset[str]:
     sent = frozenset(o.name for o in tree.outcomes.values() if o.disposition == where)
     if sent:
         return sent
-    nothing = f"`{tree.id}` has no outcome or disposition `{where}`"
-    return frozenset([find(where, tree.outcomes, nothing, others=Disposition)])
+    nothing = _("`{id}` has no outcome or disposition `{where}`", id=tree.id, where=where)
+    return frozenset([find(where, tree.outcomes, nothing, others=tree.scale.dispositions)])
 
 
 def _say(
@@ -135,14 +135,20 @@ def _say(
     tree, space = ends.tree, ends.space
     patient = plainest(space, there)
     if patient is None:
-        return [f"{where}: nobody comes here"]
+        return [_("{where}: nobody comes here", where=where)]
     most = len(groups) if show_all else MOST_GROUPS
     return [
-        f"{where}: {say_number(*_number(ends, there))}, in {counted(len(groups), 'group')}",
-        _FROM_THE_TOP,
+        ngettext(
+            "{where}: {number}, in {count} group",
+            "{where}: {number}, in {count} groups",
+            len(groups),
+            where=where,
+            number=say_number(*_number(ends, there)),
+        ),
+        _(_FROM_THE_TOP),
         *(f"  {line}" for line in say_groups(groups, tree.facts, most=most)),
         "",
-        f"for example: {say_patient(tree, patient)}",
+        _("for example: {patient}", patient=say_patient(tree, patient)),
         *(f"  {line}" for line in say_way(tree, patient)),
     ]
 
@@ -169,7 +175,7 @@ def _to_json(
         "of": of,
         "groups": [say(group.condition(), facts) for group in exactly],
         "groups_from_the_top": [
-            say(group.condition(), facts) or WHATEVER for group in from_the_top
+            say(group.condition(), facts) or _(WHATEVER) for group in from_the_top
         ],
         "example": plainest(ends.space, there),
     }

@@ -15,24 +15,27 @@ from triage.model.facts import Fact, say_answers_given, unlike_well
 from triage.model.tree import Tree
 from triage.outputs.ladder.words import say_help
 from triage.phrasing.tree_status import short_digest
+from triage.words import N_, _
 
-SAME: Final = (
+SAME: Final = N_(
     "For every combination of answers this page names the same help within the same time as the "
     "tree {tree}, digest {digest}."
 )
-SOONER: Final = (
+SOONER: Final = N_(
     "For every combination of answers this page names the same help as the tree {tree}, digest "
     "{digest}, within the same time or a shorter one."
 )
-PAGES: Final = "Where it leads on to another page, that page does so."
-BY: Final = "That is proved by computer. Whether the tree is right, no computer can prove."
-_PATIENT: Final = "somebody with {answers} reads on the page: {read}; the tree tells them: {meant}"
-_NOT_EXACT: Final = (
+PAGES: Final = N_("Where it leads on to another page, that page does so.")
+BY: Final = N_("That is proved by computer. Whether the tree is right, no computer can prove.")
+_PATIENT: Final = N_(
+    "somebody with {answers} reads on the page: {read}; the tree tells them: {meant}"
+)
+_NOT_EXACT: Final = N_(
     "`{tree}` has no page that is exactly the tree: {patient}\n    help: print another kind, such "
     "as the flowchart"
 )
-_NOTHING: Final = "nothing"
-_READ_ON: Final = "go on at the page of {tree}"
+_NOTHING: Final = N_("nothing")
+_READ_ON: Final = N_("go on at the page of {tree}")
 
 
 def proved_ladder(
@@ -52,7 +55,7 @@ def proved_ladder(
     """
     ladder = ladder_of(tree, places, may_be_sooner=may_be_sooner, budget=budget)
     if wrong := check_ladder(tree, ladder, places, budget):
-        raise TriageError(_NOT_EXACT.format(tree=tree.id, patient=wrong))
+        raise TriageError(_(_NOT_EXACT, tree=tree.id, patient=wrong))
     return ladder
 
 
@@ -80,7 +83,8 @@ def check_ladder(
 def say_difference(found: Misread, facts: Mapping[str, Fact]) -> str:
     """Say whom a ladder tells something else, and what."""
     answers = say_answers_given(unlike_well(found.patient, facts), facts)
-    return _PATIENT.format(
+    return _(
+        _PATIENT,
         answers=f"“{answers}”" if answers else "a well person's answers",
         read=_said(found.read),
         meant=_said(found.meant),
@@ -102,11 +106,11 @@ def say_proof(tree: Tree, *, leads_on: bool, may_be_sooner: bool) -> tuple[str, 
         may_be_sooner: whether it may name the same help within a shorter time.
     """
     first = SOONER if may_be_sooner else SAME
-    proved = first.format(tree=tree.id, digest=short_digest(tree))
-    return (proved, *([PAGES] if leads_on else []), BY)
+    proved = _(first, tree=tree.id, digest=short_digest(tree))
+    return (proved, *([_(PAGES)] if leads_on else []), _(BY))
 
 
 def _said(told: Told | None) -> str:
     if told is None:
-        return _NOTHING
-    return _READ_ON.format(tree=told.tree) if isinstance(told, NextPage) else say_help(told)
+        return _(_NOTHING)
+    return _(_READ_ON, tree=told.tree) if isinstance(told, NextPage) else say_help(told)

@@ -17,6 +17,7 @@ from triage.outputs.ladder.words import (
     Part,
     say_signs,
 )
+from triage.words import _
 
 _TITLE: Final = "{number}  {title}"
 _PART: Final = "{number} {when}"
@@ -24,17 +25,17 @@ _PART: Final = "{number} {when}"
 
 def ladder_lines(bands: Sequence[Band]) -> Iterator[str]:
     """Yield a ladder line by line, from the most urgent down, with how to read it."""
-    yield from (HOW_TO_READ, NOT_SURE_COUNTS)
+    yield from (_(HOW_TO_READ), _(NOT_SURE_COUNTS))
     for band in bands:
         yield from ("", _TITLE.format(number=band.number, title=band.title))
         for part in band.parts:
             yield from (f"   {line}" for line in _part(part))
         if band is not bands[-1]:
-            yield BETWEEN_SURE if band.only_sure else BETWEEN
+            yield _(BETWEEN_SURE if band.only_sure else BETWEEN)
 
 
 def _part(part: Part) -> Iterator[str]:
-    heading = READ_ON.format(title=part.when, tree=part.page) if part.page else part.when
+    heading = _(READ_ON, title=part.when, tree=part.page) if part.page else part.when
     if heading:
         yield _PART.format(number=part.number, when=heading).lstrip()
     if part.unsure:
@@ -42,7 +43,7 @@ def _part(part: Part) -> Iterator[str]:
     for bullet in part.bullets:
         yield from _bullet(bullet)
     if part.is_rest:
-        yield f"- {EVERYBODY_ELSE}"
+        yield f"- {_(EVERYBODY_ELSE)}"
 
 
 def _bullet(bullet: Bullet) -> Iterator[str]:

@@ -26,42 +26,45 @@ from triage.answer_space.ladder.ladder import (
 from triage.answer_space.ladder.meaning import Places
 from triage.errors import TriageError
 from triage.locales.regions import Region, localize
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Range
-from triage.phrasing.phrases import counted, letters
+from triage.phrasing.how_soon import say_within
+from triage.phrasing.phrases import letters
 from triage.phrasing.signs import sign_of
+from triage.words import N_, _, ngettext
 
-ONLY_IF_SURE: Final = "{sign} (only if sure)"
-ALSO_IF_UNSURE: Final = "{sign} (also if not sure)"
-ONLY_UNSURE: Final = "not sure about this: {label}"
-ONLY_SURE: Final = "sure about this, either way: {label}"
-UNSURE_OF_BAND: Final = "not sure about any sign in box {number}"
-WITHIN: Final = "within {days}"
-HELP_IN_TIME: Final = "{help}, {when}"
-LOOK_AGAIN: Final = "look again after {days}"
-EVERYBODY_ELSE: Final = "everybody else"
+ONLY_IF_SURE: Final = N_("{sign} (only if sure)")
+ALSO_IF_UNSURE: Final = N_("{sign} (also if not sure)")
+ONLY_UNSURE: Final = N_("not sure about this: {label}")
+ONLY_SURE: Final = N_("sure about this, either way: {label}")
+UNSURE_OF_BAND: Final = N_("not sure about any sign in box {number}")
+HELP_IN_TIME: Final = N_("{help}, {when}")
+LOOK_AGAIN: Final = "look again after {count} day"
+LOOK_AGAIN_MANY: Final = "look again after {count} days"
+_DAY: Final = 24
+EVERYBODY_ELSE: Final = N_("everybody else")
 # Signs hold commas, so that these could not be told from signs behind a comma.
-ALSO: Final = "; "
-AND: Final = "and "
-ANY_OF_THESE: Final = "and any of these:"
-HOW_TO_READ: Final = (
+ALSO: Final = N_("; ")
+AND: Final = N_("and ")
+ANY_OF_THESE: Final = N_("and any of these:")
+HOW_TO_READ: Final = N_(
     "Begin at box 1. Stop at the first box, and there under the first heading, in which anything "
     "is so."
 )
-NOT_SURE_COUNTS: Final = (
+NOT_SURE_COUNTS: Final = N_(
     "Not sure? Then it counts as so, unless the sign or the end of the box says otherwise."
 )
-BETWEEN: Final = "none of these: go on"
-BETWEEN_SURE: Final = "none of these, or not sure: go on"
-READ_ON: Final = "{title} ({tree})"
-WHERE: Final = "Go on at the page of what is so"
+BETWEEN: Final = N_("none of these: go on")
+BETWEEN_SURE: Final = N_("none of these, or not sure: go on")
+READ_ON: Final = N_("{title} ({tree})")
+WHERE: Final = N_("Go on at the page of what is so")
 
 # Two lines that share a sign are shorter by themselves.
 _FEWEST_TOGETHER: Final = 2
-_TWICE: Final = (
+_TWICE: Final = N_(
     "two signs would have the same words on the page, `{said}`: one of `{one}` and one of "
     "`{other}`\n    help: give one of them words of its own under `signs:`"
 )
@@ -144,23 +147,26 @@ def say_ladder(ladder: Ladder, tree: Tree, places: Places, region: Region) -> tu
     )
 
 
-def is_at_home(disposition: Disposition) -> bool:
-    """Tell whether nobody is to be seen: a time says when to look again then."""
-    return disposition.urgency == 0
-
-
 def say_help(help: HelpInTime) -> str:
     """Return help with its time: ``see a physio, within 7 days``."""
     words, when = help.disposition.words, say_when(help)
-    return HELP_IN_TIME.format(help=words, when=when) if when else words
+    return _(HELP_IN_TIME, help=words, when=when) if when else words
 
 
 def say_when(help: HelpInTime) -> str:
-    """Return the time within which to get help, or after which to look again; "" where none."""
-    if help.days is None:
+    """Return the time within which to get help, or after which to look again; "" where none.
+
+    Nor is it said again where the words of a disposition of every tree say it: today, or now.
+    """
+    where = help.disposition
+    is_said = help.hours == where.within_hours and any(
+        where is each for each in DEFAULT.dispositions
+    )
+    if help.hours is None or is_said:
         return ""
-    how = LOOK_AGAIN if is_at_home(help.disposition) else WITHIN
-    return how.format(days=counted(help.days, "day"))
+    if help.is_review:
+        return ngettext(LOOK_AGAIN, LOOK_AGAIN_MANY, help.hours // _DAY)
+    return say_within(help.hours)
 
 
 @frozen
@@ -177,7 +183,7 @@ class _Sayer:
         return Band(
             number=number,
             disposition=told.disposition if isinstance(told, HelpInTime) else None,
-            title=_capital(told.disposition.words) if isinstance(told, HelpInTime) else WHERE,
+            title=_capital(told.disposition.heading) if isinstance(told, HelpInTime) else _(WHERE),
             only_sure=only_sure,
             parts=tuple(
                 self._part(rung, own, before=number - 1, only_sure=only_sure)
@@ -193,7 +199,7 @@ class _Sayer:
             own = (fact, answers if answers == _UNSURE else without_unsure(answers))
             said = self._said(*own)
             if meant.setdefault(said, own) != own:
-                raise TriageError(_TWICE.format(said=said, one=meant[said][0], other=fact))
+                raise TriageError(_(_TWICE, said=said, one=meant[said][0], other=fact))
 
     def _part(self, rung: Rung, number: str, *, before: int, only_sure: bool) -> Part:
         told = rung.told
@@ -201,7 +207,7 @@ class _Sayer:
             number=number,
             when=self.titles[told.tree] if isinstance(told, NextPage) else say_when(told),
             bullets=tuple(self._bullet(e, only_sure=only_sure) for e in _together(rung.lines)),
-            unsure=UNSURE_OF_BAND.format(number=before) if rung.unsure_of else "",
+            unsure=_(UNSURE_OF_BAND, number=before) if rung.unsure_of else "",
             page=told.tree if isinstance(told, NextPage) else "",
             is_rest=rung.is_rest,
         )
@@ -225,12 +231,12 @@ class _Sayer:
         known = self.facts[fact]
         if known.sure or is_met != only_sure or _about_being_sure(known, answers):
             return said
-        return (ALSO_IF_UNSURE if is_met else ONLY_IF_SURE).format(sign=said)
+        return _(ALSO_IF_UNSURE if is_met else ONLY_IF_SURE, sign=said)
 
     def _said(self, fact: str, answers: AnswerSet) -> str:
         known = self.facts[fact]
         about = _about_being_sure(known, answers)
-        said = about.format(label=known.label) if about else sign_of(known, answers)
+        said = _(about, label=known.label) if about else sign_of(known, answers)
         return localize(said, self.region)
 
 
@@ -284,5 +290,5 @@ def _sharing(shared: Answers, lines: Sequence[Line]) -> list[Line]:
 
 def say_signs(bullet: Bullet) -> str:
     """Return what stands in the first line of a bullet: a sign; and another; and any of these."""
-    signs = f"{ALSO}{AND}".join(bullet.all_of)
-    return f"{signs}{ALSO}{ANY_OF_THESE}" if bullet.any_of else signs
+    signs = f"{_(ALSO)}{_(AND)}".join(bullet.all_of)
+    return f"{signs}{_(ALSO)}{_(ANY_OF_THESE)}" if bullet.any_of else signs

@@ -11,17 +11,18 @@ from triage.errors import TriageError
 from triage.outputs.printing.poster_content import Poster, Ticks, poster_of
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.typesetting import measure, typeset
+from triage.words import N_, _
 
 _POINTS_OF_A_MM: Final = 72 / 25.4
-_TOO_TALL: Final = (
+_TOO_TALL: Final = N_(
     "the poster of `{tree}` is {more:.0f} mm too tall for a page of {paper} in letters of "
     "{points:g} points, and no letters are made smaller\n"
     "    most room is needed by “{title}”, and there by: {line}\n"
     "    help: {help}"
 )
-_LARGER: Final = "print it with --paper a3, with --shorter-deadlines, or as a flowchart"
-_SOONER: Final = "print it with --shorter-deadlines, or as a flowchart"
-_OTHER_KIND: Final = "print it as a flowchart"
+_LARGER: Final = N_("print it with --paper a3, with --shorter-deadlines, or as a flowchart")
+_SOONER: Final = N_("print it with --shorter-deadlines, or as a flowchart")
+_OTHER_KIND: Final = N_("print it as a flowchart")
 
 
 def document(order: PrintJob) -> bytes:
@@ -45,7 +46,8 @@ def _too_tall(told: Mapping[str, Any], poster: Poster, order: PrintJob) -> str:
     """Say how much room is missing, and which patients' signs take most of it."""
     heights: list[float] = told["bands"]
     tallest = poster.bands[heights.index(max(heights))]
-    return _TOO_TALL.format(
+    return _(
+        _TOO_TALL,
         tree=order.tree.id,
         more=(told["height"] - told["room"]) / _POINTS_OF_A_MM,
         paper=order.paper.upper() if order.paper != "letter" else order.paper,
@@ -66,8 +68,8 @@ def _in_words(ticks: Ticks) -> str:
 
 def _help(order: PrintJob) -> str:
     if order.may_be_sooner:
-        return _OTHER_KIND if order.paper == "a3" else _LARGER_ONLY
-    return _SOONER if order.paper == "a3" else _LARGER
+        return _(_OTHER_KIND if order.paper == "a3" else _LARGER_ONLY)
+    return _(_SOONER if order.paper == "a3" else _LARGER)
 
 
-_LARGER_ONLY: Final = "print it with --paper a3, or as a flowchart"
+_LARGER_ONLY: Final = N_("print it with --paper a3, or as a flowchart")

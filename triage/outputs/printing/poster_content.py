@@ -29,22 +29,22 @@ from triage.outputs.ladder.words import (
     Band,
     Bullet,
     Part,
-    is_at_home,
     say_ladder,
 )
-from triage.outputs.printing.help import how_to_get_help, number_to_call
+from triage.outputs.printing.help import number_to_call
 from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.outputs.printing.print_job import PrintJob, qr_code
 from triage.phrasing.tree_status import short_digest
+from triage.words import N_, _
 
 # Proving takes a second or two for each of the trees that come with triage.
 _SECONDS: Final = 300
-_WORRIED: Final = "Worried for any other reason? That is reason enough to call."
-_VERSION: Final = "{version} · digest {digest}"
-_LATER: Final = "If anything above becomes so later, do what stands there."
-_HOW_MUCH: Final = "How much of each, and what else helps some: see the handout."
-_MORE: Final = "What helps at home: see the handout."
-_TOO_LARGE: Final = (
+_WORRIED: Final = N_("Worried for any other reason? That is reason enough to call.")
+_VERSION: Final = N_("{version} · digest {digest}")
+_LATER: Final = N_("If anything above becomes so later, do what stands there.")
+_HOW_MUCH: Final = N_("How much of each, and what else helps some: see the handout.")
+_MORE: Final = N_("What helps at home: see the handout.")
+_TOO_LARGE: Final = N_(
     "`{tree}` has too many combinations of answers to prove a poster of it: the search needs "
     "{error}\n    help: print it as a flowchart"
 )
@@ -156,13 +156,13 @@ def poster_of(order: PrintJob) -> Poster:
         ladder = proved_ladder(tree, order.places, budget=budget, may_be_sooner=order.may_be_sooner)
         bands = tuple(_Writer(order, ladder, budget).bands())
     except TooLarge as error:
-        raise TriageError(_TOO_LARGE.format(tree=tree.id, error=error)) from None
+        raise TriageError(_(_TOO_LARGE, tree=tree.id, error=error)) from None
     address = order.address_of(tree)
     return Poster(
-        how=(HOW_TO_READ, NOT_SURE_COUNTS),
-        words={"also": ALSO, "and": AND, "any": ANY_OF_THESE},
+        how=(_(HOW_TO_READ), _(NOT_SURE_COUNTS)),
+        words={"also": _(ALSO), "and": _(AND), "any": _(ANY_OF_THESE)},
         bands=bands,
-        notes=(_WORRIED,) if any(band.call for band in bands) else (),
+        notes=(_(_WORRIED),) if tree.scale.is_medical else (),
         proof=proof_of(order),
         code=qr_code(address) if address else "",
         address=address,
@@ -186,14 +186,14 @@ class _Writer:
         order = self.order
         said = say_ladder(self.ladder, order.tree, order.places, order.region)
         for band in said:
-            between = BETWEEN_SURE if band.only_sure else BETWEEN
+            between = _(BETWEEN_SURE if band.only_sure else BETWEEN)
             yield self._band(band, between if band is not said[-1] else "")
 
     def _band(self, band: Band, between: str) -> PosterBand:
         where, region = band.disposition, self.order.region
-        at_home = where if where and is_at_home(where) and not between else None
+        at_home = where if where and where.is_mildest and not between else None
         one = _capital(band.parts[0].when) if len(band.parts) == 1 else ""
-        how = how_to_get_help(where, region) if where else ""
+        how = localize(where.help, region) if where else ""
         advice = self._advice(at_home) if at_home else ()
         return PosterBand(
             number=band.number,
@@ -202,8 +202,8 @@ class _Writer:
             call=number_to_call(where, region) if where else "",
             look=_look(where) if where else None,
             parts=tuple(map(self._part, band.parts)),
-            advice=self._at_home(advice, _HOW_MUCH) if at_home else (),
-            least_advice=self._at_home([a for a in advice if a.short], _MORE) if at_home else (),
+            advice=self._at_home(advice, _(_HOW_MUCH)) if at_home else (),
+            least_advice=self._at_home([a for a in advice if a.short], _(_MORE)) if at_home else (),
             between=between,
         )
 
@@ -217,14 +217,14 @@ class _Writer:
             about=_version(place) if place else "",
             unsure=(_capital(part.unsure),) if part.unsure else (),
             ticks=tuple(map(_ticks, part.bullets)),
-            rest=(_capital(EVERYBODY_ELSE),) if part.is_rest else (),
+            rest=(_capital(_(EVERYBODY_ELSE)),) if part.is_rest else (),
             code=qr_code(address) if address else "",
             address=address,
         )
 
     def _at_home(self, advice: Sequence[Advice], more: str) -> tuple[str, ...]:
         said = [localize(each.short or each.text, self.order.region) for each in advice]
-        return (*said, *([more] if self.order.tree.advice else []), _LATER)
+        return (*said, *([more] if self.order.tree.advice else []), _(_LATER))
 
     def _advice(self, where: Disposition) -> tuple[Advice, ...]:
         """Return what everybody is advised who is sent somewhere."""
@@ -239,7 +239,7 @@ class _Writer:
 
 
 def _version(tree: Tree) -> str:
-    return _VERSION.format(version=tree.version, digest=short_digest(tree))
+    return _(_VERSION, version=tree.version, digest=short_digest(tree))
 
 
 def _look(where: Disposition) -> PaperLook:

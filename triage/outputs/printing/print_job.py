@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from attrs import asdict, field, frozen
 
@@ -13,8 +14,25 @@ from triage.locales.regions import Region, localize
 from triage.model.tree import Tree
 from triage.outputs.printing.typesetting import Data, PaperSize
 from triage.phrasing.tree_status import BANNERS, say_status, short_digest
+from triage.words import N_, _
 
-ANY_REGION = "any country"
+ANY_REGION = N_("any country")
+# The boxes and the sentences of a sheet, of one about bodies and of any other.
+_OF_PATIENTS: Final = {
+    "person": N_("Patient"),
+    "born": N_("Born"),
+    "told": N_("The patient was told: “{text}”"),
+    "caveat": N_(
+        "Printed on {printed_on}, with numbers for {region}. It tells what was answered, and is "
+        "no diagnosis."
+    ),
+}
+_OF_ANYBODY: Final = {
+    "person": N_("Name"),
+    "born": "",
+    "told": N_("This was told: “{text}”"),
+    "caveat": N_("Printed on {printed_on}, with numbers for {region}. It tells what was answered."),
+}
 
 
 @frozen
@@ -32,6 +50,10 @@ class Head:
         not_for: whom it is not for.
         region: the country whose numbers are printed.
         printed_on: the day of printing.
+        person: what the box for the name is called.
+        born: what the box for the day of birth is called; "" for none.
+        told: what comes before the words that the person was told.
+        caveat: what a summary is, and is not.
         take_down: the last day on which it may hang: that of the tree's review.
     """
 
@@ -45,6 +67,10 @@ class Head:
     not_for: str
     region: str
     printed_on: str
+    person: str
+    born: str
+    told: str
+    caveat: str
     take_down: str
 
 
@@ -65,10 +91,17 @@ def head_of(tree: Tree, region: Region, on: date) -> Head:
         banner=_banner(tree, on),
         intended_for=localize(tree.intended_for, region),
         not_for=localize(tree.not_for, region),
-        region=region.name if region.code else ANY_REGION,
+        region=_(region.name) if region.code else _(ANY_REGION),
         printed_on=on.isoformat(),
+        **_words_of(tree),
         take_down=tree.review_by.isoformat(),
     )
+
+
+def _words_of(tree: Tree) -> dict[str, str]:
+    """Return what is said of patients, or of anybody where a tree is not about bodies."""
+    words = _OF_PATIENTS if tree.scale.is_medical else _OF_ANYBODY
+    return {key: _(each) if each else "" for key, each in words.items()}
 
 
 def _banner(tree: Tree, on: date) -> str:
@@ -153,10 +186,15 @@ def qr_code(address: str) -> str:
     try:
         import segno
     except ImportError:
-        raise MissingExtra(f"codes need segno\n    help: {to_install('print', 'segno')}") from None
+        how = to_install("print", "segno")
+        raise MissingExtra(_("codes need segno\n    help: {how}", how=how)) from None
     try:
         code = segno.make(address, error="m", micro=False)
     except segno.DataOverflowError:
-        found = f"found an address of {len(address)} signs, too long for a code to scan"
-        raise TriageError(f"{found}\n    help: give a shorter one with --address") from None
+        msg = _(
+            "found an address of {number} signs, too long for a code to scan\n"
+            "    help: give a shorter one with --address",
+            number=len(address),
+        )
+        raise TriageError(msg) from None
     return str(code.svg_inline(border=0))
