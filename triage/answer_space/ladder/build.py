@@ -18,7 +18,7 @@ from triage.answer_space.budget import Budget
 from triage.answer_space.diagram import Node
 from triage.answer_space.ladder.covers import Coverer
 from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, NextPage, Rung, bands_of
-from triage.answer_space.ladder.meaning import Meaning, Places, is_sooner, meaning_of
+from triage.answer_space.ladder.meaning import Places, TreeMeaning, is_sooner, meaning_of
 from triage.answer_space.ladder.tidy import tidied
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
@@ -65,7 +65,7 @@ def ladder_of(
 class _Builder:
     """Builds a ladder from the top down."""
 
-    def __init__(self, meaning: Meaning, *, may_be_sooner: bool) -> None:
+    def __init__(self, meaning: TreeMeaning, *, may_be_sooner: bool) -> None:
         self.meaning, self.may_be_sooner = meaning, may_be_sooner
         self.space, self.facts = meaning.space, meaning.ends.tree.facts
         self.cover = Coverer(self.space, self.facts)
@@ -156,7 +156,7 @@ class _Level:
         may_be_sooner: whether somebody may be told the same help within a shorter time.
     """
 
-    meaning: Meaning
+    meaning: TreeMeaning
     cover: Coverer
     help: tuple[HelpInTime, ...]
     may_be_sooner: bool

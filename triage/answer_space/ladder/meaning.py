@@ -32,7 +32,7 @@ class PlaceMeaning:
 
 
 @frozen(eq=False)
-class Meaning:
+class TreeMeaning:
     """What a tree, and the trees of its places, tell everybody.
 
     Attributes:
@@ -102,7 +102,7 @@ class Meaning:
 
 def meaning_of(
     tree: Tree, places: Places, budget: Budget | None = None, cuts: Iterable[Condition] = ()
-) -> Meaning:
+) -> TreeMeaning:
     """Return what a tree tells, over the answers to its facts and to those of its places.
 
     Args:
@@ -128,7 +128,7 @@ def meaning_of(
         name: PlaceMeaning(who, _there(trees[name], urgent, space))
         for name, who in entering.items()
     }
-    return Meaning(ends, function, found)
+    return TreeMeaning(ends, function, found)
 
 
 def _there(tree: Tree, urgent: Node, space: Space) -> Node:

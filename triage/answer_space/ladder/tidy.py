@@ -17,7 +17,7 @@ from triage.answer_space.ladder.ladder import (
     is_only_sure,
     without_unsure,
 )
-from triage.answer_space.ladder.meaning import Meaning
+from triage.answer_space.ladder.meaning import TreeMeaning
 from triage.model.values import NOT_SURE, AnswerSet
 
 _UNSURE: Final = AnswerSet((NOT_SURE,))
@@ -25,7 +25,7 @@ _UNSURE: Final = AnswerSet((NOT_SURE,))
 _FEWEST_UNSURE: Final = 2
 
 
-def tidied(meaning: Meaning, rungs: Sequence[Rung], *, may_be_sooner: bool) -> tuple[Rung, ...]:
+def tidied(meaning: TreeMeaning, rungs: Sequence[Rung], *, may_be_sooner: bool) -> tuple[Rung, ...]:
     """Return rungs that tell everybody the same in fewer words, or what may be told sooner.
 
     No line of them can be left out.
@@ -46,7 +46,7 @@ def tidied(meaning: Meaning, rungs: Sequence[Rung], *, may_be_sooner: bool) -> t
 # --- who is not sure of any sign of the band above
 
 
-def _with_unsure_joined(meaning: Meaning, rungs: Sequence[Rung]) -> Iterator[Rung]:
+def _with_unsure_joined(meaning: TreeMeaning, rungs: Sequence[Rung]) -> Iterator[Rung]:
     above, before = meaning.nobody, tuple[Rung, ...]()
     for band in bands_of(rungs):
         for rung in band:
@@ -56,7 +56,7 @@ def _with_unsure_joined(meaning: Meaning, rungs: Sequence[Rung]) -> Iterator[Run
         before = band
 
 
-def _joined(meaning: Meaning, rung: Rung, unsure: tuple[str, ...], above: Node) -> Rung:
+def _joined(meaning: TreeMeaning, rung: Rung, unsure: tuple[str, ...], above: Node) -> Rung:
     """Say the lines for who is not sure in one, if there are several and it holds no others."""
     apart = tuple(line for line in rung.lines if not _is_unsure(line))
     if rung.is_rest or len(rung.lines) - len(apart) < _FEWEST_UNSURE:
@@ -74,7 +74,7 @@ def _is_unsure(line: Line) -> bool:
 class _Tidier:
     """Changes rungs, as long as everybody is told what is right."""
 
-    def __init__(self, meaning: Meaning, rungs: list[Rung], *, may_be_sooner: bool) -> None:
+    def __init__(self, meaning: TreeMeaning, rungs: list[Rung], *, may_be_sooner: bool) -> None:
         self.meaning, self.rungs, self.may_be_sooner = meaning, rungs, may_be_sooner
 
     def spare(self) -> None:

@@ -34,6 +34,8 @@ _NOT_EXACT: Final = N_(
     "`{tree}` has no page that is exactly the tree: {patient}\n    help: print another kind, such "
     "as the flowchart"
 )
+_THESE: Final = N_("“{answers}”")
+_WELL: Final = N_("a well person's answers")
 _NOTHING: Final = N_("nothing")
 _READ_ON: Final = N_("go on at the page of {tree}")
 
@@ -85,7 +87,7 @@ def say_difference(found: Misread, facts: Mapping[str, Fact]) -> str:
     answers = say_answers_given(unlike_well(found.patient, facts), facts)
     return _(
         _PATIENT,
-        answers=f"“{answers}”" if answers else "a well person's answers",
+        answers=_(_THESE, answers=answers) if answers else _(_WELL),
         read=_said(found.read),
         meant=_said(found.meant),
     )

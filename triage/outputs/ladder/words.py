@@ -42,8 +42,6 @@ ONLY_UNSURE: Final = N_("not sure about this: {label}")
 ONLY_SURE: Final = N_("sure about this, either way: {label}")
 UNSURE_OF_BAND: Final = N_("not sure about any sign in box {number}")
 HELP_IN_TIME: Final = N_("{help}, {when}")
-LOOK_AGAIN: Final = "look again after {count} day"
-LOOK_AGAIN_MANY: Final = "look again after {count} days"
 _DAY: Final = 24
 EVERYBODY_ELSE: Final = N_("everybody else")
 # Signs hold commas, so that these could not be told from signs behind a comma.
@@ -165,7 +163,8 @@ def say_when(help: HelpInTime) -> str:
     if help.hours is None or is_said:
         return ""
     if help.is_review:
-        return ngettext(LOOK_AGAIN, LOOK_AGAIN_MANY, help.hours // _DAY)
+        days = help.hours // _DAY
+        return ngettext("look again after {count} day", "look again after {count} days", days)
     return say_within(help.hours)
 
 

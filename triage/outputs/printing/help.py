@@ -157,10 +157,12 @@ def _words(text: str) -> list[str]:
 def number_to_call(disposition: Disposition, region: Region) -> str:
     """Return the number that help is called by in a country; "" where none is read at a glance."""
     named = _PLACE.search(disposition.help)
-    numbers = {
-        "emergency number": region.emergency_number,
-        "urgent advice": region.urgent_number or "",
-        **dict(region.own),
-    }
-    number = numbers.get(named[1], "") if named else ""
+    number = _number_of(named[1], region) if named else ""
     return number if re.search(r"\d", number) and len(number) <= _LONGEST_NUMBER else ""
+
+
+def _number_of(place: str, region: Region) -> str:
+    own, name = dict(region.own), place.replace(" ", "_")
+    if place in own:
+        return own[place]
+    return region.urgent_number or "" if name == "urgent_advice" else getattr(region, name, "")
