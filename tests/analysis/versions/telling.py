@@ -181,7 +181,7 @@ def said(tree: Tree, answers) -> set[tuple[object, ...]]:
     told |= {("sign", words) for words in result["safety_net"]}
     told |= {("referral", line.rpartition(": ")[0]) for line in result["summary"]}
     told |= {
-        ("advice", *(each[key] for key in ("kind", "text", "phase", "dose", "too_much")))
+        ("advice", *(each[key] for key in ("kind", "text", "phase", "dose", "too_much", "short")))
         for each in result["advice"]
     }
     return {each for each in told if each[1] is not None}
