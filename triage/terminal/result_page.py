@@ -141,14 +141,14 @@ def _told(result: Result) -> list[Block]:
 
 def _details(result: Result, today: date) -> list[Block]:
     """Return all that follows the disposition, in the order of need."""
-    given = result.advice
-    avoid = [_measure(advice) for advice in given if advice.kind == "avoid"]
+    plan, more = _measures(result)
     return [
-        *_plan([advice for advice in given if advice.kind == "do"]),
-        *section(_(terminal_words.WHAT_NOT_TO_DO), avoid + [_withheld(w) for w in result.withheld]),
+        *plan,
+        *section(_(terminal_words.WHAT_NOT_TO_DO), _what_not_to_do(result)),
         *section(_(terminal_words.WATCH), _items(result.safety_net)),
         *section(_(terminal_words.LOOK_AGAIN), _review(result, today)),
         *section(_(terminal_words.EXPECT), _paragraphs(result.expect)),
+        *section(_(terminal_words.MORE_ON_EACH), more),
         *section(_(terminal_words.TELL, who=_who(result)), _items(result.summary)),
         *section(_(terminal_words.WHY), reasons(result)),
         *_overdue(result.tree, today),
@@ -156,17 +156,43 @@ def _details(result: Result, today: date) -> list[Block]:
     ]
 
 
-def _plan(given: Sequence[AdviceGiven]) -> list[Block]:
-    """Return what to do: at once, and then phase by phase."""
-    in_phase = {
-        phase: [_measure(advice) for advice in given if advice.phase == phase]
-        for phase in terminal_words.PLAN
-    }
-    return [
+def _measures(result: Result) -> tuple[list[Block], list[Block]]:
+    """Return what leads, phase by phase, and the whole of each measure that it does not tell.
+
+    Where help is needed today nothing leads: all that there is to do comes first.
+    """
+    given = {advice.id: advice for advice in result.advice}
+    if not result.plan:
+        at_once = [_measure(advice) for advice in result.advice if advice.kind == "do"]
+        return section(_(terminal_words.PLAN[None]), at_once), []
+    leading = {part.phase: [given.pop(name) for name in part.ids] for part in result.plan}
+    plan = [
         block
-        for phase, said in terminal_words.PLAN.items()
-        for block in section(_(said), in_phase[phase])
+        for phase, several in leading.items()
+        for block in section(_(terminal_words.PLAN[phase]), [_in_short(each) for each in several])
     ]
+    in_short = {each.id for several in leading.values() for each in several if each.short}
+    left = (a for a in result.advice if a.id in in_short or a.id in given)
+    return plan, [_measure(advice) for advice in left if not _holds_always(advice)]
+
+
+def _what_not_to_do(result: Result) -> list[Block]:
+    """Return what is to be avoided at all times, and what must not be given now."""
+    always = [a for a in result.advice if _holds_always(a) or _is_shown_here(a, result)]
+    return [*map(_measure, always), *map(_withheld, result.withheld)]
+
+
+def _holds_always(advice: AdviceGiven) -> bool:
+    return advice.kind == "avoid" and advice.phase is None
+
+
+def _is_shown_here(advice: AdviceGiven, result: Result) -> bool:
+    """Say whether something to avoid has no place in a plan, as there is none."""
+    return advice.kind == "avoid" and not result.plan
+
+
+def _in_short(advice: AdviceGiven) -> Block:
+    return Block("item", advice.short) if advice.short else _measure(advice)
 
 
 def _paragraphs(*texts: str | None) -> list[Block]:

@@ -217,7 +217,9 @@ class Sheet:
         review: when to look again, or "".
         expect: the expected course, or "".
         how_to_read: the conditions of measures explained; "" where there are none.
-        parts: what to do by phase, then what not to do.
+        plan: what one patient does first, in short, by phase; empty for anybody.
+        parts: what to do by phase, then what not to do; below a plan the whole of what it
+            tells in short, and the rest.
         withheld: what this patient must leave out, and why.
         calls: who to call when worried, the most urgent first.
         personal: whether it is for one patient only.
@@ -230,6 +232,7 @@ class Sheet:
     review: str
     expect: str
     how_to_read: str
+    plan: tuple[SheetPart, ...]
     parts: tuple[SheetPart, ...]
     withheld: tuple[str, ...]
     calls: tuple[str, ...]
@@ -255,6 +258,7 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
         expect=localize(outcome.expect or "", region),
         help=help_for(outcome, tree, region),
         how_to_read=_(_HOW_TO_READ) if conditional else "",
+        plan=(),
         parts=_parts(advice, [measure_for_anybody(each, tree, region) for each in advice]),
         withheld=(),
         calls=_calls(outcome, region),
@@ -280,7 +284,8 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         expect=result.expect or "",
         help=help_for(outcome, tree, region),
         how_to_read="",
-        parts=_parts(advice, [measure_for_patient(each, tree, region) for each in advice]),
+        plan=_plan(result),
+        parts=_below_plan(result) if result.plan else _parts(advice, _whole(advice, result)),
         withheld=tuple(say_withheld(each, result) for each in result.withheld),
         calls=_calls(outcome, region),
         personal=True,
@@ -350,3 +355,38 @@ def _parts(advice: Sequence[Advice], measures: Iterable[Measure]) -> tuple[Sheet
     for each, measure in zip(advice, measures, strict=True):
         found[avoid if each.kind == "avoid" else _(terminal_words.PLAN[each.phase])].append(measure)
     return tuple(SheetPart(title, tuple(several)) for title, several in found.items() if several)
+
+
+def _whole(advice: Iterable[Advice], result: Result) -> list[Measure]:
+    return [measure_for_patient(each, result.tree, result.region) for each in advice]
+
+
+def _plan(result: Result) -> tuple[SheetPart, ...]:
+    """Return what leads, phase by phase: in short, or whole where it is short already."""
+    return tuple(
+        SheetPart(
+            _(terminal_words.PLAN[part.phase]), tuple(_in_short(name, result) for name in part.ids)
+        )
+        for part in result.plan
+    )
+
+
+def _in_short(name: str, result: Result) -> Measure:
+    advice = result.tree.advice[name]
+    if advice.short is None:
+        return measure_for_patient(advice, result.tree, result.region)
+    return Measure(localize(advice.short, result.region), (), "", (), None)
+
+
+def _below_plan(result: Result) -> tuple[SheetPart, ...]:
+    """Return what not to do at any time, then the whole of all else that the plan does not tell."""
+    given = [result.tree.advice[each.id] for each in result.advice]
+    whole = {name for part in result.plan for name in part.ids} - {a.name for a in given if a.short}
+    always = [a for a in given if a.kind == "avoid" and a.phase is None]
+    more = [a for a in given if a not in always and a.name not in whole]
+    parts = {terminal_words.WHAT_NOT_TO_DO: always, terminal_words.MORE_ON_EACH: more}
+    return tuple(
+        SheetPart(_(title), tuple(_whole(several, result)))
+        for title, several in parts.items()
+        if several
+    )
