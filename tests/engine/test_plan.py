@@ -8,7 +8,7 @@ from tests.engine.drawn import Answers, trees_and_patients
 from tests.engine.rule_trees import ends
 from tests.engine.small import Plain, small
 from triage.engine.assess import assess
-from triage.engine.plan import LIMITS
+from triage.engine.plan import LIMITS, arrange
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
 
@@ -118,3 +118,23 @@ def test_nothing_that_is_withheld_leads(drawn: tuple[Tree, Answers]) -> None:
 
     assert leading.isdisjoint(withheld.id for withheld in result.withheld)
     assert leading <= {advice.id for advice in result.advice}
+
+
+@given(trees_and_patients())
+def test_all_advice_is_told_whole_once_whether_it_leads_or_not(
+    drawn: tuple[Tree, Answers],
+) -> None:
+    result = assess(*drawn)
+    arranged = arrange(result.plan, result.advice)
+    leading = [each for _, several in arranged.leading for each in several]
+    whole = [*arranged.always, *arranged.more, *(each for each in leading if not each.short)]
+
+    assert sorted(each.id for each in whole) == sorted(each.id for each in result.advice)
+
+
+@given(trees_and_patients())
+def test_nothing_is_in_short_where_there_is_no_plan(drawn: tuple[Tree, Answers]) -> None:
+    arranged = arrange((), assess(*drawn).advice)
+
+    assert arranged.more == ()
+    assert not any(each.short for _, several in arranged.leading for each in several)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from triage.engine.advice import AdviceGiven
 from triage.model.conditions import facts_of
 from triage.model.evaluation import Answers
 from triage.model.serialise import JsonForm, Serialised
-from triage.model.tree import Advice, Phase
+from triage.model.tree import Advice, AdviceKind, Phase
 from triage.model.values import NOT_SURE
 
 # How many measures of each phase lead: what somebody in pain still reads and remembers.
@@ -69,3 +70,51 @@ def _is_told(advice: Advice, answers: Answers) -> bool:
     """Say whether answers chose it, and none of them was *not sure*."""
     reads = () if advice.when is None else facts_of(advice.when)
     return bool(reads) and all(answers.get(fact) != NOT_SURE for fact in reads)
+
+
+# --- all advice of a result as it is told: what leads, what holds always, and the rest
+
+
+@frozen
+class Arranged:
+    """The advice of a result in the order of telling; together all of it.
+
+    Attributes:
+        leading: what comes first, by phase, None where the tree names none; in short where an
+            advice has short words.
+        always: what not to do at any time, whole.
+        more: what leads in short, and all else, whole.
+    """
+
+    leading: tuple[tuple[Phase | None, tuple[AdviceGiven, ...]], ...]
+    always: tuple[AdviceGiven, ...]
+    more: tuple[AdviceGiven, ...]
+
+
+def arrange(plan: Sequence[PlanPart], advice: Sequence[AdviceGiven]) -> Arranged:
+    """Return the advice of a result in the order of telling.
+
+    Args:
+        plan: what leads; where nothing does, all that there is to do comes first, whole.
+        advice: all of it, in the outcome's order.
+    """
+    if not plan:
+        whole = [evolve(each, short=None) for each in advice]
+        return Arranged(((None, _of("do", whole)),), _of("avoid", whole), ())
+    given = {each.id: each for each in advice}
+    leading = tuple(_leads(part, [given[name] for name in part.ids]) for part in plan)
+    always = tuple(each for each in _of("avoid", advice) if each.phase is None)
+    at_once = {each.id for _, several in leading for each in several if not each.short}
+    told = at_once.union(each.id for each in always)
+    return Arranged(leading, always, tuple(each for each in advice if each.id not in told))
+
+
+def _leads(
+    part: PlanPart, several: Sequence[AdviceGiven]
+) -> tuple[Phase | None, tuple[AdviceGiven, ...]]:
+    """Return a part of a plan; a tree that names no phases speaks of no days."""
+    return (part.phase if any(each.phase for each in several) else None), tuple(several)
+
+
+def _of(kind: AdviceKind, advice: Sequence[AdviceGiven]) -> tuple[AdviceGiven, ...]:
+    return tuple(each for each in advice if each.kind == kind)

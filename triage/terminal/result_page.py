@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from triage.engine.advice import AdviceGiven, Withheld
+from triage.engine.plan import Arranged, arrange
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
 from triage.model.dispositions import Disposition
@@ -141,14 +142,15 @@ def _told(result: Result) -> list[Block]:
 
 def _details(result: Result, today: date) -> list[Block]:
     """Return all that follows the disposition, in the order of need."""
-    plan, more = _measures(result)
+    arranged = arrange(result.plan, result.advice)
+    avoid = [*map(_measure, arranged.always), *map(_withheld, result.withheld)]
     return [
-        *plan,
-        *section(_(terminal_words.WHAT_NOT_TO_DO), _what_not_to_do(result)),
+        *_leading(arranged),
+        *section(_(terminal_words.WHAT_NOT_TO_DO), avoid),
         *section(_(terminal_words.WATCH), _items(result.safety_net)),
         *section(_(terminal_words.LOOK_AGAIN), _review(result, today)),
         *section(_(terminal_words.EXPECT), _paragraphs(result.expect)),
-        *section(_(terminal_words.MORE_ON_EACH), more),
+        *section(_(terminal_words.MORE_ON_EACH), [_measure(each) for each in arranged.more]),
         *section(_(terminal_words.TELL, who=_who(result)), _items(result.summary)),
         *section(_(terminal_words.WHY), reasons(result)),
         *_overdue(result.tree, today),
@@ -156,39 +158,13 @@ def _details(result: Result, today: date) -> list[Block]:
     ]
 
 
-def _measures(result: Result) -> tuple[list[Block], list[Block]]:
-    """Return what leads, phase by phase, and the whole of each measure that it does not tell.
-
-    Where help is needed today nothing leads: all that there is to do comes first.
-    """
-    given = {advice.id: advice for advice in result.advice}
-    if not result.plan:
-        at_once = [_measure(advice) for advice in result.advice if advice.kind == "do"]
-        return section(_(terminal_words.PLAN[None]), at_once), []
-    leading = {part.phase: [given.pop(name) for name in part.ids] for part in result.plan}
-    plan = [
+def _leading(arranged: Arranged) -> list[Block]:
+    """Return what comes first, phase by phase."""
+    return [
         block
-        for phase, several in leading.items()
+        for phase, several in arranged.leading
         for block in section(_(terminal_words.PLAN[phase]), [_in_short(each) for each in several])
     ]
-    in_short = {each.id for several in leading.values() for each in several if each.short}
-    left = (a for a in result.advice if a.id in in_short or a.id in given)
-    return plan, [_measure(advice) for advice in left if not _holds_always(advice)]
-
-
-def _what_not_to_do(result: Result) -> list[Block]:
-    """Return what is to be avoided at all times, and what must not be given now."""
-    always = [a for a in result.advice if _holds_always(a) or _is_shown_here(a, result)]
-    return [*map(_measure, always), *map(_withheld, result.withheld)]
-
-
-def _holds_always(advice: AdviceGiven) -> bool:
-    return advice.kind == "avoid" and advice.phase is None
-
-
-def _is_shown_here(advice: AdviceGiven, result: Result) -> bool:
-    """Say whether something to avoid has no place in a plan, as there is none."""
-    return advice.kind == "avoid" and not result.plan
 
 
 def _in_short(advice: AdviceGiven) -> Block:

@@ -9,7 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-from triage.engine.advice import Withheld
+from triage.engine.advice import AdviceGiven, Withheld
+from triage.engine.plan import Arranged, arrange
 from triage.engine.result import Result
 from triage.locales.regions import Region, localize
 from triage.model.conditions import All, Any, Condition, Count, Is
@@ -275,7 +276,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         on: the day from which the day to look again is counted.
     """
     tree, region = result.tree, result.region
-    advice = [tree.advice[given.id] for given in result.advice]
+    arranged = arrange(result.plan, result.advice)
     return Sheet(
         title=result.title or "",
         text=result.text or "",
@@ -284,8 +285,8 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         expect=result.expect or "",
         help=help_for(outcome, tree, region),
         how_to_read="",
-        plan=_plan(result),
-        parts=_below_plan(result) if result.plan else _parts(advice, _whole(advice, result)),
+        plan=_plan(arranged, result),
+        parts=_below_plan(arranged, result),
         withheld=tuple(say_withheld(each, result) for each in result.withheld),
         calls=_calls(outcome, region),
         personal=True,
@@ -357,36 +358,34 @@ def _parts(advice: Sequence[Advice], measures: Iterable[Measure]) -> tuple[Sheet
     return tuple(SheetPart(title, tuple(several)) for title, several in found.items() if several)
 
 
-def _whole(advice: Iterable[Advice], result: Result) -> list[Measure]:
-    return [measure_for_patient(each, result.tree, result.region) for each in advice]
+def _in_short(given: AdviceGiven, result: Result) -> Measure:
+    """Return what leads in few words, or whole where it has none."""
+    if given.short:
+        return Measure(given.short, (), "", (), None)
+    return _of_patient(given, result)
 
 
-def _plan(result: Result) -> tuple[SheetPart, ...]:
-    """Return what leads, phase by phase: in short, or whole where it is short already."""
+def _of_patient(given: AdviceGiven, result: Result) -> Measure:
+    return measure_for_patient(result.tree.advice[given.id], result.tree, result.region)
+
+
+def _plan(arranged: Arranged, result: Result) -> tuple[SheetPart, ...]:
+    """Return what comes first, phase by phase."""
     return tuple(
-        SheetPart(
-            _(terminal_words.PLAN[part.phase]), tuple(_in_short(name, result) for name in part.ids)
-        )
-        for part in result.plan
+        SheetPart(_(terminal_words.PLAN[phase]), tuple(_in_short(each, result) for each in several))
+        for phase, several in arranged.leading
+        if several
     )
 
 
-def _in_short(name: str, result: Result) -> Measure:
-    advice = result.tree.advice[name]
-    if advice.short is None:
-        return measure_for_patient(advice, result.tree, result.region)
-    return Measure(localize(advice.short, result.region), (), "", (), None)
-
-
-def _below_plan(result: Result) -> tuple[SheetPart, ...]:
-    """Return what not to do at any time, then the whole of all else that the plan does not tell."""
-    given = [result.tree.advice[each.id] for each in result.advice]
-    whole = {name for part in result.plan for name in part.ids} - {a.name for a in given if a.short}
-    always = [a for a in given if a.kind == "avoid" and a.phase is None]
-    more = [a for a in given if a not in always and a.name not in whole]
-    parts = {terminal_words.WHAT_NOT_TO_DO: always, terminal_words.MORE_ON_EACH: more}
+def _below_plan(arranged: Arranged, result: Result) -> tuple[SheetPart, ...]:
+    """Return what not to do at any time, then the whole of all that the plan does not tell."""
+    parts = {
+        terminal_words.WHAT_NOT_TO_DO: arranged.always,
+        terminal_words.MORE_ON_EACH: arranged.more,
+    }
     return tuple(
-        SheetPart(_(title), tuple(_whole(several, result)))
+        SheetPart(_(title), tuple(_of_patient(each, result) for each in several))
         for title, several in parts.items()
         if several
     )
