@@ -32,7 +32,7 @@ def apart(tree: Tree) -> Iterator[Claim]:
     Who skips refining questions is given no more than who answers them.
     """
     for advice in tree.advice.values():
-        others = [name for name in advice.not_with if name in tree.advice]
+        others = [name for name in advice.not_with or () if name in tree.advice]
         broken = tuple(
             PatientSet(given=advice.name, beside=name, ends=_both(tree, advice.name, name))
             for name in others
