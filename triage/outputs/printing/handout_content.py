@@ -277,6 +277,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
     """
     tree, region = result.tree, result.region
     arranged = arrange(result.plan, result.advice)
+    leading = _leading(arranged, result)
     return Sheet(
         title=result.title or "",
         text=result.text or "",
@@ -285,8 +286,8 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         expect=result.expect or "",
         help=help_for(outcome, tree, region),
         how_to_read="",
-        plan=_plan(arranged, result),
-        parts=_below_plan(arranged, result),
+        plan=leading if result.plan else (),
+        parts=(*(() if result.plan else leading), *_below_plan(arranged, result)),
         withheld=tuple(say_withheld(each, result) for each in result.withheld),
         calls=_calls(outcome, region),
         personal=True,
@@ -369,7 +370,7 @@ def _of_patient(given: AdviceGiven, result: Result) -> Measure:
     return measure_for_patient(result.tree.advice[given.id], result.tree, result.region)
 
 
-def _plan(arranged: Arranged, result: Result) -> tuple[SheetPart, ...]:
+def _leading(arranged: Arranged, result: Result) -> tuple[SheetPart, ...]:
     """Return what comes first, phase by phase."""
     return tuple(
         SheetPart(_(terminal_words.PLAN[phase]), tuple(_in_short(each, result) for each in several))
