@@ -69,7 +69,7 @@ CLASSES = {
     "Question": "fact text label type choices unit low high step why how sources judgement before",
     "Reason": "step facts text sources judgement",
     "Region": "code name emergency_number emergency_department urgent_advice doctor sources "
-    "checked",
+    "checked urgent_number",
     "Result": "status disposition urgency at_least outcome title text expect advice withheld "
     "safety_net review_after_days review_on because refine contradictions not_used next summary "
     "answers region language on expired cautions tree to_json",
@@ -112,8 +112,8 @@ def test_a_public_method_takes_what_apps_pass(name):
 def test_a_public_class_has_what_apps_read(name):
     public = getattr(triage, name)
     fields = {field.name for field in getattr(public, "__attrs_attrs__", ())}
-    # Errors set what they carry when they are made.
-    had = fields | set(inspect.signature(public.__init__).parameters)
+    # Errors set what they carry when they are made; a disposition is given what its scale says.
+    had = fields | set(inspect.signature(public.__init__).parameters) | {*public.__annotations__}
 
     assert [
         part for part in CLASSES[name].split() if not (part in had or hasattr(public, part))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from attrs import asdict, field, frozen
 
+from triage.errors import MissingExtra, TriageError, to_install
 from triage.locales.regions import Region, localize
 from triage.model.tree import Tree
 from triage.outputs.printing.typesetting import Data, PaperSize
@@ -15,6 +17,22 @@ from triage.phrasing.tree_status import BANNERS, say_status, short_digest
 from triage.words import N_, _
 
 ANY_REGION = N_("any country")
+# The boxes and the sentences of a sheet, of one about bodies and of any other.
+_OF_PATIENTS: Final = {
+    "person": N_("Patient"),
+    "born": N_("Born"),
+    "told": N_("The patient was told: “{text}”"),
+    "caveat": N_(
+        "Printed on {printed_on}, with numbers for {region}. It tells what was answered, and is "
+        "no diagnosis."
+    ),
+}
+_OF_ANYBODY: Final = {
+    "person": N_("Name"),
+    "born": "",
+    "told": N_("This was told: “{text}”"),
+    "caveat": N_("Printed on {printed_on}, with numbers for {region}. It tells what was answered."),
+}
 
 
 @frozen
@@ -32,6 +50,10 @@ class Head:
         not_for: whom it is not for.
         region: the country whose numbers are printed.
         printed_on: the day of printing.
+        person: what the box for the name is called.
+        born: what the box for the day of birth is called; "" for none.
+        told: what comes before the words that the person was told.
+        caveat: what a summary is, and is not.
         take_down: the last day on which it may hang: that of the tree's review.
     """
 
@@ -45,6 +67,10 @@ class Head:
     not_for: str
     region: str
     printed_on: str
+    person: str
+    born: str
+    told: str
+    caveat: str
     take_down: str
 
 
@@ -67,8 +93,15 @@ def head_of(tree: Tree, region: Region, on: date) -> Head:
         not_for=localize(tree.not_for, region),
         region=_(region.name) if region.code else _(ANY_REGION),
         printed_on=on.isoformat(),
+        **_words_of(tree),
         take_down=tree.review_by.isoformat(),
     )
+
+
+def _words_of(tree: Tree) -> dict[str, str]:
+    """Return what is said of patients, or of anybody where a tree is not about bodies."""
+    words = _OF_PATIENTS if tree.scale.is_medical else _OF_ANYBODY
+    return {key: _(each) if each else "" for key, each in words.items()}
 
 
 def _banner(tree: Tree, on: date) -> str:
@@ -108,6 +141,10 @@ class PrintJob:
         fonts: a folder of more fonts, for letters that ours lack.
         patient: whose answers a summary tells, or whom a handout is for.
         outcome: the one that a handout is for, or None for all of self-care.
+        places: the trees that the tree leads on to, by the name of their modules.
+        address: where to read on, for a code to scan, or ""; in it ``{tree}``, ``{version}`` and
+            ``{digest}`` stand for those of the tree.
+        may_be_sooner: whether a poster may name the same help within a shorter time.
     """
 
     tree: Tree
@@ -118,8 +155,46 @@ class PrintJob:
     fonts: Path | None = None
     patient: Patient | None = None
     outcome: str | None = None
+    places: Mapping[str, Tree] = field(factory=dict)
+    address: str = ""
+    may_be_sooner: bool = False
 
     def data(self, **more: object) -> Data:
         """Return what every template reads, and what only one of them does."""
         head = asdict(head_of(self.tree, self.region, self.on))
         return {"paper": self.paper, "language": self.language, "head": head, **more}
+
+    def address_of(self, tree: Tree) -> str:
+        """Return where to read on about a tree; "" where no address was given."""
+        filled = {"{tree}": tree.id, "{version}": tree.version, "{digest}": short_digest(tree)}
+        address = self.address
+        for name, value in filled.items():
+            address = address.replace(name, value)
+        return address
+
+
+# --- where to read on, as a picture
+
+
+def qr_code(address: str) -> str:
+    """Return the code of an address as SVG, black on nothing; it has no margin of its own.
+
+    Raises:
+        MissingExtra: segno is not installed.
+        TriageError: the address is too long for a code.
+    """
+    try:
+        import segno
+    except ImportError:
+        how = to_install("print", "segno")
+        raise MissingExtra(_("codes need segno\n    help: {how}", how=how)) from None
+    try:
+        code = segno.make(address, error="m", micro=False)
+    except segno.DataOverflowError:
+        msg = _(
+            "found an address of {number} signs, too long for a code to scan\n"
+            "    help: give a shorter one with --address",
+            number=len(address),
+        )
+        raise TriageError(msg) from None
+    return str(code.svg_inline(border=0))
