@@ -99,7 +99,7 @@ class Advice:
         never_when: any one of these blocks it, and so does an unanswered or
             *not sure* fact in any of them.
         evidence: what the dose rests on.
-        short: the author's words for a poster; None where ``text`` is short enough.
+        short: the author's words for a plan and a poster; None where ``text`` is short enough.
         not_with: advice that says the opposite, so that nobody may be given both;
             None for no such.
     """
