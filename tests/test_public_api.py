@@ -51,7 +51,7 @@ METHODS = {
     "TriageError.to_json": "() -> dict[str, object]",
 }
 CLASSES = {
-    "AdviceGiven": "id kind text phase dose too_much evidence sources judgement disputes",
+    "AdviceGiven": "id kind text phase dose too_much evidence sources judgement disputes short",
     "AnswerError": "problems",
     "AnswerProblem": "fact found expected help code to_json",
     "Change": "answers instead_of more is_certain disposition result text",

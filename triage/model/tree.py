@@ -99,7 +99,9 @@ class Advice:
         never_when: any one of these blocks it, and so does an unanswered or
             *not sure* fact in any of them.
         evidence: what the dose rests on.
-        short: the author's words for a poster; None where ``text`` is short enough.
+        short: the author's words for a plan and a poster; None where ``text`` is short enough.
+        not_with: advice that says the opposite, so that nobody may be given both;
+            None for no such.
     """
 
     name: str = field(validator=TEXT)
@@ -113,6 +115,7 @@ class Advice:
     evidence: Grade | None = field(default=None, validator=optional(in_(get_args(Grade))))
     short: Instruction | None = field(default=None, validator=TEXT_OR_NONE)
     disputed_by: tuple[Dispute, ...] = field(default=(), validator=tuple_of(Dispute))
+    not_with: tuple[str, ...] | None = field(default=None, validator=optional(NAMES))
     provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
     at: Location | None = field(default=None, eq=False, validator=PLACE)
 

@@ -183,6 +183,7 @@ PLAN: Final[dict[str | None, str]] = {
 }
 WHAT_NOT_TO_DO: Final = N_("What not to do")
 NOT_NOW: Final = N_("Not now: {text} (because of: {because})")
+MORE_ON_EACH: Final = N_("More on each")
 WATCH: Final = N_("Watch out for")
 LOOK_AGAIN: Final = N_("When to look again")
 EXPECT: Final = N_("What to expect")

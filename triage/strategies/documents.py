@@ -144,10 +144,13 @@ def _advice(draw: DrawFn, skeleton: Skeleton, outcomes: dict[str, Document]) -> 
     """Draw advice, and add it to the outcomes that list it."""
     names = [f"advice-{i}" for i in range(draw(st.integers(0, 4)))]
     everywhere = list(outcomes)
-    return {
+    advice = {
         name: _one_advice(draw, skeleton, outcomes, name, draw(_several(everywhere)))
         for name in names
     }
+    if len(names) > 1:
+        advice[names[0]] |= without_empty({"not_with": draw(st.sampled_from([None, *names[1:]]))})
+    return advice
 
 
 def _several(names: list[str]) -> st.SearchStrategy[list[str]]:
@@ -170,6 +173,8 @@ def _one_advice(
         {
             "text": f"Do {name}.",
             "kind": draw(st.sampled_from([None, "do", "avoid"])),
+            "phase": draw(st.sampled_from([None, "today", "this week", "when settled"])),
+            "short": draw(st.sampled_from([None, f"{name}, in short"])),
             "dose": draw(st.sampled_from([None, "twice a day"])),
             "when": None if when is None else write_condition(when),
             "never_when": [write_condition(block) for block in blocks],

@@ -325,13 +325,17 @@ class AdviceFields(SourcedFields):
     kind = Field[AdviceKind](KIND, "`avoid` for what not to do; otherwise `do`.")
     phase = Field[Phase](PHASE, "When in the plan it has its place.")
     text = Field(Text(Instruction), "What to do, or not to do.", required=True)
-    short = Field(Text(Instruction), "The same in a few words, for a poster.")
+    short = Field(Text(Instruction), "The same in a few words, for a plan and a poster.")
     dose = Field(Text(Dose), "How much, how often, how long.")
     too_much = Field(Text(TooMuch), "How to tell that it is too much.")
     when = Field(CONDITION, "When it is given; without this, always.")
     never_when = Field(
         ListOf(CONDITION, "conditions"),
         "Any one of these keeps it back, and so does a fact in them that is not known.",
+    )
+    not_with = Field(
+        OneOrMore(ADVICE_LISTED, "advice"),
+        "Advice that says the opposite. It is proved that nobody is given both.",
     )
     evidence = Field[Grade](GRADE, "What the dose rests on.")
     disputed_by = Field(

@@ -189,6 +189,7 @@ class PartReader:
             short=fields.short,
             when=self.condition(fields, AdviceFields.when, self.conditions),
             never_when=tuple(map(self.conditions.read, fields.never_when or ())),
+            not_with=self.names.listed_advice(fields.not_with) or None,
             evidence=fields.evidence,
             disputed_by=self.disputes(fields.disputed_by or {}),
             provenance=self.provenance(fields),
