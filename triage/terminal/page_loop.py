@@ -124,6 +124,7 @@ def _framed(page: Page, region: str | None, scale: Scale) -> Page:
         page,
         title=localize(page.title, known),
         blocks=tuple(Block(b.kind, localize(b.text, known)) for b in page.blocks),
+        below=tuple(Block(b.kind, localize(b.text, known)) for b in page.below),
         entry=_filled(page.entry, known),
         emergency=emergency_line(region, scale),
         keys=tuple(key for key in page.keys if is_about_bodies or key is not Key.WORRIED),

@@ -57,6 +57,7 @@ def respelt(page: Page, encoding: str) -> Page:
         title=spell(page.title),
         entry=evolve(page.entry, rows=rows),
         blocks=tuple(Block(block.kind, spell(block.text)) for block in page.blocks),
+        below=tuple(Block(block.kind, spell(block.text)) for block in page.below),
         notice=spell(page.notice),
         so_far=spell(page.so_far),
         emergency=spell(page.emergency),
@@ -92,6 +93,8 @@ def _block(block: Block, width: int) -> list[TextLine]:
             return [TextLine(f"  {block.text}")]
         case "text":
             return plain_lines(block.text, width)
+        case "question":
+            return plain_lines(block.text, width, "strong")
         case styled:
             return plain_lines(block.text, width, styled)
 

@@ -25,7 +25,7 @@ _ABOUT = ("id", "version", "status", "review_by", "review", "modules")
 # For each kind of part: its texts, and what is told by where patients end instead.
 _WORDS = {
     Fact: ("ask", "ask_for_other", "label", "why", "how", "clinical"),
-    Step: ("heading", "heading_for_other"),
+    Step: ("heading", "heading_for_other", "parts"),
     Outcome: ("title", "text", "expect"),
     Advice: ("text", "dose", "too_much"),
     Watch: ("look_for",),

@@ -10,6 +10,7 @@ from attrs import asdict, frozen
 from triage.model.conditions import Count
 from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
+from triage.model.screenfuls import is_form
 from triage.model.tree import Outcome, Step, Tree
 from triage.outputs.outline.outline import NumberedBranch, Outline, OutlineEntry, Screens
 from triage.phrasing.arrow_labels import NOT_FINISHED, ONLY_IF_OPEN
@@ -38,6 +39,16 @@ def say_checklist(facts: Sequence[Fact]) -> Iterator[str]:
         )
     else:
         yield _("Answers to each: {answers}.", answers=say_allowed(rest))
+
+
+def _say_form(facts: Sequence[Fact]) -> Iterator[str]:
+    """Say each question with its own answers."""
+    for fact in facts:
+        yield _(
+            "- {question} Answers: {answers}.",
+            question=say_question(fact),
+            answers=say_allowed(fact),
+        )
 
 
 def say_allowed(fact: Fact) -> str:
@@ -186,7 +197,7 @@ def _say_step(outline: Outline, place: OutlineEntry) -> Iterator[str]:
         yield _("Answers: {answers}.", answers=say_allowed(facts[0]))
     elif facts:
         yield _("Asks on one screen: {heading}", heading=step.heading or "")
-        yield from say_checklist(facts)
+        yield from _say_form(facts) if is_form(facts) else say_checklist(facts)
     else:
         yield _("Asks nothing; earlier answers decide.")
     if place.name in outline.skipped:
