@@ -65,7 +65,9 @@ def _boxes(chart: Chart, marks: Marks) -> Iterator[Paragraph]:
         yield _GAP
         yield Paragraph(_say_head(chart, node, marks))
         for text in filter(str.strip, node.text):
-            yield Paragraph(text, _INDENT, _INDENT * 2 if text.startswith((ITEM, PART)) else _INDENT)
+            yield Paragraph(
+                text, _INDENT, _INDENT * 2 if text.startswith((ITEM, PART)) else _INDENT
+            )
         for arrow in leaving[node.name]:
             yield Paragraph(_say_arrow(arrow, nodes[arrow.end], marks), "- ", _INDENT)
 
