@@ -22,7 +22,7 @@ ALWAYS = N_("always")
 NOBODY = N_("nobody")
 ITEM = "• "
 # Above some of the items.
-PART = "– "
+PART = "— "
 ONLY_IF_OPEN = N_("Asked only if earlier answers do not decide.")
 NOT_FINISHED = N_("NOT FINISHED: nothing leads on from here yet.")
 # Above a list without words of its own.
