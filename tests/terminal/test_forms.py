@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from tests.terminal.conftest import Terminal, Told
 from triage.engine.saved import start
 from triage.phrasing import terminal_words
 from triage.terminal.filling import form_page
+from triage.terminal.questions import question_page
+from triage.terminal.render import row_lines
 from triage.terminal.view import View
 from triage.tree_files.library import load
 
@@ -111,6 +114,23 @@ def test_a_form_that_was_left_goes_on_with_the_rest(ask: Ask) -> None:
     assert "Question 1," in told[1]
     assert "How many days ago did it begin?" in told[1]
     assert "limp" not in told[1]
+
+
+def test_words_stand_between_the_items_of_a_checklist() -> None:
+    tree = load(FORM, allow_draft=True)
+    leg = tree.steps["leg"]
+    signs = evolve(leg, ask=("cold", "limping"), branches=(leg.branches[0], leg.branches[-1]))
+    screen = start(evolve(tree, steps={**tree.steps, "leg": signs})).next
+    assert screen is not None
+
+    lines = row_lines(question_page(screen, ""), 80, None, boxes=True)
+
+    assert [line.text for line in lines] == [
+        "  1  [ ] a cold foot",
+        "How it is",
+        "  2  [ ] limping",
+        f"  0  {terminal_words.NONE_OF_THESE}",
+    ]
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 20)])

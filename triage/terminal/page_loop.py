@@ -132,5 +132,8 @@ def _framed(page: Page, region: str | None, scale: Scale) -> Page:
 
 
 def _filled(entry: Entry, region: Region) -> Entry:
-    rows = tuple(evolve(row, words=localize(row.words, region)) for row in entry.rows)
+    rows = tuple(
+        evolve(row, words=localize(row.words, region), above=localize(row.above, region))
+        for row in entry.rows
+    )
     return evolve(entry, rows=rows)

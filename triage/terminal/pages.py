@@ -36,12 +36,14 @@ class Row:
         words: what it says.
         value: what choosing it means to the dialogue.
         aliases: other words that choose it when typed.
+        above: words above it and the rows that follow, or "".
     """
 
     key: str
     words: str
     value: Value
     aliases: tuple[str, ...] = ()
+    above: str = ""
 
 
 @frozen

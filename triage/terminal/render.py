@@ -51,7 +51,9 @@ def respelt(page: Page, encoding: str) -> Page:
     def spell(text: str) -> str:
         return in_letters_of(encoding, text)
 
-    rows = tuple(evolve(row, words=spell(row.words)) for row in page.entry.rows)
+    rows = tuple(
+        evolve(row, words=spell(row.words), above=spell(row.above)) for row in page.entry.rows
+    )
     return evolve(
         page,
         title=spell(page.title),
@@ -110,6 +112,7 @@ def row_lines(page: Page, width: int, cursor: int | None, *, boxes: bool) -> lis
     """
     lines: list[TextLine] = []
     for number, row in enumerate(rows_of(page)):
+        lines += [TextLine(t, "heading", number) for t in wrap(row.above, width) if row.above]
         pointer = "> " if number == cursor else "  "
         box = _box(page, row) if boxes else ""
         lead = f"{pointer}{row.key}  {box}"

@@ -273,3 +273,15 @@ def test_json_of_a_module_holds_its_exits():
     found: Any = outline_to_json(outline, outline.after(outline.tree.start))
 
     assert [each["name"] for each in found["exits"]] == ["clear"]
+
+
+def test_each_question_of_a_form_is_said_with_its_own_answers():
+    facts = {**DOCUMENT["facts"], "e": {**UNSURE, "type": "whole number", "range": "0 to 9"}}
+    form = {"ask": ["d", "e"], "heading": "Which?", "then": [ANY_WAY]}
+
+    lines = lines_of(small_tree(facts=facts, steps={**DOCUMENT["steps"], "aside": form}))
+    text = " ".join(" ".join(lines).split())
+
+    assert "Asks on one screen: Which?" in text
+    assert "Answers: yes or no. - " in text
+    assert "Answers: a whole number from 0 to 9 or not sure." in text
