@@ -66,9 +66,10 @@ PART_NOT_ASKED = FindingKind(
     means="Words between the facts of a screen stand above one that the step does not ask.",
     why="Nobody would see the words, and the facts they are about would stand under others.",
     bad="ask: [limping, bruise]\nheading: Do you have any of these?\n"
-    "parts: {trend: On the skin}\nthen:",
+    'parts: {trend: "On the skin"}\nthen:',
     good="ask: [limping, bruise]\nheading: Do you have any of these?\n"
-    "parts: {bruise: On the skin}\nthen:",
+    'parts: {bruise: "On the skin"}\nthen:',
+    place="ask: [limping, bruise]\nheading: Do you have any of these?\nthen:",
 )
 
 
