@@ -178,4 +178,4 @@ def test_without_answers_the_first_question_comes_first(tree: Tree) -> None:
     """Broken by: starting at the first step of the file instead of `start`."""
     result = assess(tree, {})
     assert result.next == tree.steps[tree.start].ask
-    assert result.at_least == tree.scale.dispositions[0]
+    assert result.at_least is tree.scale.mildest

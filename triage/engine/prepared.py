@@ -13,7 +13,7 @@ from typing import cast
 from attrs import field, frozen
 
 from triage.engine.advice import PreparedAdvice, prepare_advice
-from triage.engine.decisions import PreparedStep, prepare_step
+from triage.engine.decisions import MAX_KEPT, PreparedStep, prepare_step
 from triage.engine.reasons import KeptReasons
 from triage.errors import ModuleError
 from triage.locales.regions import Region, localize
@@ -26,6 +26,7 @@ from triage.model.facts import Fact
 from triage.model.graph import ends_first
 from triage.model.tree import Outcome, Tree
 from triage.model.values import Value
+from triage.phrasing.signs import say_clinically
 from triage.phrasing.tree_status import CAUTIONS
 from triage.words import Speaking, _, language_spoken
 
@@ -77,6 +78,7 @@ class Engine:
         cautions: what to tell with every result, first before the tree's review is overdue.
         texts: the texts of each outcome for each region, by their names, once they were made.
         reasons: the reasons that were read, of the latest paths.
+        told: the latest answers that a referral states, in clinical words.
     """
 
     tree: Tree
@@ -92,6 +94,7 @@ class Engine:
     cautions: tuple[tuple[str, ...], tuple[str, ...]]
     reasons: KeptReasons
     texts: dict[tuple[str, str | None], OutcomeTexts] = field(factory=dict)
+    told: dict[tuple[str, Value | None], str] = field(factory=dict, repr=False)
 
     def texts_for(self, outcome: Outcome, region: Region) -> OutcomeTexts:
         """Return the texts of an outcome for a region."""
@@ -101,6 +104,23 @@ class Engine:
             with Speaking(self.language):
                 kept = self.texts[key] = _texts(outcome, self.tree, region)
         return kept
+
+    def tell(self, name: str, answer: Value | None) -> str:
+        """Return what a referral states of a fact; None is not answered."""
+        key = name, answer
+        kept = self.told.get(key)
+        if kept is None:
+            if len(self.told) >= MAX_KEPT:
+                self.told.clear()
+            with Speaking(self.language):
+                kept = self.told[key] = _tell(self.tree.facts[name], answer)
+        return kept
+
+
+def _tell(fact: Fact, answer: Value | None) -> str:
+    if answer is None:
+        return _("{name}: not asked", name=fact.clinical or fact.label)
+    return say_clinically(fact, answer)
 
 
 def engine_of(tree: Tree) -> Engine:

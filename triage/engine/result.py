@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, Literal, TypeAlias
 from attrs import field, frozen
 
 from triage.engine.advice import AdviceGiven, PreparedAdvice, Withheld, chosen, give
+from triage.engine.decisions import MAX_KEPT
 from triage.engine.prepared import Engine, OutcomeTexts, engine_of
 from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
@@ -19,7 +20,7 @@ from triage.model.dispositions import Disposition
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
-from triage.phrasing.signs import say_clinically, say_given
+from triage.phrasing.signs import say_given
 from triage.words import Speaking, _
 
 Status: TypeAlias = Literal["complete", "incomplete"]
@@ -159,7 +160,8 @@ class Result(Serialised):
         ending = self._ending
         if ending is None:
             return None
-        return localize(ending.text_to(self._signs_demanding(ending.disposition)), self.region)
+        own = ending.text_for and ending.text_to(self._signs_demanding(ending.disposition))
+        return localize(own or ending.text, self.region)
 
     @property
     def expect(self) -> str | None:
@@ -174,12 +176,9 @@ class Result(Serialised):
     @property
     def withheld(self) -> tuple[Withheld, ...]:
         """The measures that would fit but must not be given, and why."""
-        with Speaking(self.language):
-            return tuple(
-                self._withheld(prepared.advice, blocks)
-                for prepared, blocks in self._chosen
-                if blocks
-            )
+        return tuple(
+            self._withheld(prepared, blocks) for prepared, blocks in self._chosen if blocks
+        )
 
     @property
     def safety_net(self) -> tuple[str, ...]:
@@ -249,8 +248,7 @@ class Result(Serialised):
     def summary(self) -> tuple[str, ...]:
         """What to tell the physio or doctor, unanswered facts included."""
         told = self._ending.tell if self._ending else ()
-        with Speaking(self.language):
-            return tuple(map(self._tell, told))
+        return tuple(self._engine.tell(fact, self.used.get(fact)) for fact in told)
 
     def _signs_demanding(self, disposition: Disposition) -> Iterator[str]:
         """Yield the facts of this path whose answers each demand at least a disposition."""
@@ -273,7 +271,17 @@ class Result(Serialised):
             prepared.given[self.region.code] = kept
         return kept
 
-    def _withheld(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
+    def _withheld(self, prepared: PreparedAdvice, blocks: tuple[str, ...]) -> Withheld:
+        key = self.region.code, blocks, tuple(map(self.used.get, blocks))
+        kept = prepared.kept_back.get(key)
+        if kept is None:
+            if len(prepared.kept_back) >= MAX_KEPT:
+                prepared.kept_back.clear()
+            with Speaking(self.language):
+                kept = prepared.kept_back[key] = self._kept_back(prepared.advice, blocks)
+        return kept
+
+    def _kept_back(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
         known = {name: self.used[name] for name in blocks if name in self.used}
         unknown = [
             _("{label}: not answered", label=self.tree.facts[n].label)
@@ -283,12 +291,6 @@ class Result(Serialised):
         said = [say_given(known, self.tree.facts)] if known else []
         because = "; ".join(said + unknown)
         return Withheld(advice.name, localize(advice.text, self.region), blocks, because)
-
-    def _tell(self, name: str) -> str:
-        fact = self.tree.facts[name]
-        if name in self.used:
-            return say_clinically(fact, self.used[name])
-        return _("{name}: not asked", name=fact.clinical or fact.label)
 
 
 # What a result was told: status, next, to correct, contradictions, region, language and day.

@@ -185,7 +185,12 @@ def said(tree: Tree, answers) -> set[tuple[object, ...]]:
     }
     told |= {("look again", result["review_after_days"]), ("how soon", result["within_hours"])}
     told |= {("sign", words) for words in result["safety_net"]}
-    told |= {("referral", line.rpartition(": ")[0]) for line in result["summary"]}
+    # A line of it may be a sign that does not name its fact: they stand in the same order.
+    stated = [tree.facts[name] for name in tree.outcomes[result["outcome"]].tell]
+    told |= {
+        ("referral", fact.clinical or fact.label)
+        for fact, _line in zip(stated, result["summary"], strict=True)
+    }
     told |= {
         ("advice", *(each[key] for key in ("kind", "text", "phase", "dose", "too_much")))
         for each in result["advice"]
