@@ -270,9 +270,14 @@ BRANCH = Record("a branch", BranchFields)
 class StepFields(Fields):
     """What a step says."""
 
-    ask = Field(OneOrMore(FACT, "facts"), "The fact to ask, or up to 8 yes-no facts.")
+    ask = Field(OneOrMore(FACT, "facts"), "The fact to ask, or several on one screen.")
     heading = Field(WORDS, "The words above several facts.")
     heading_for_other = Field(WORDS, "The same, for somebody who answers for the patient.")
+    parts = Field(
+        MapOf(FACT, WORDS, "facts with the words above them"),
+        "Words between several facts: each fact above which some stand, with these.",
+    )
+    long_because = Field(WORDS, "The reason why more than 8 facts stand on one screen.")
     then = Field(
         ListOf(BRANCH, "branches"), "The branches, tried in order. Only a draft may lack them."
     )
