@@ -10,9 +10,16 @@ from typing import Any, ClassVar, Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from triage.engine.advice import AdviceGiven, PreparedAdvice, Withheld, chosen, give
+from triage.engine.advice import (
+    AdviceGiven,
+    PlanPart,
+    PreparedAdvice,
+    Withheld,
+    chosen,
+    give,
+    plan_of,
+)
 from triage.engine.decisions import MAX_KEPT
-from triage.engine.plan import PlanPart, plan_of
 from triage.engine.prepared import Engine, OutcomeTexts, engine_of
 from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
@@ -178,7 +185,7 @@ class Result(Serialised):
     def plan(self) -> tuple[PlanPart, ...]:
         """The few measures that lead; none where help is needed today, as all is read then."""
         ending = self._ending
-        if ending is None or ending.disposition.urgency >= Disposition.SAME_DAY_URGENT.urgency:
+        if ending is None or ending.disposition.is_urgent:
             return ()
         return plan_of([each.advice for each, blocks in self._chosen if not blocks], self.used)
 

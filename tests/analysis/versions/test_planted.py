@@ -71,11 +71,12 @@ def test_a_contraindication_that_is_dropped_names_who_may_be_harmed(edit, compar
 
 def test_a_contraindication_is_missed_though_nobody_comes_to_the_advice_today(edit, compared):
     fresh = "{onset: [sudden_during_activity, sudden_no_activity], days_since_onset: at most 3}"
-    edit(SELF_CARE, f"      - {fresh}\n", "")
+    roll = '    too_much: "Above 3 of 10, or sorer the next day"\n    never_when:\n'
+    edit(SELF_CARE, f"{roll}      - {fresh}\n", roll)
 
     comparison = compared("calf-soreness")
 
-    assert names(comparison) == ["contraindication/lower-leg-self-care.warm-bath"]
+    assert names(comparison) == ["contraindication/lower-leg-self-care.foam-roll"]
     (regression,) = comparison.found.regressions
     assert "to whom no step gives it today" in regression.says
 

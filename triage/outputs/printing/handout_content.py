@@ -9,8 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from triage.engine.advice import AdviceGiven, Withheld
-from triage.engine.plan import Arranged, arrange
+from triage.engine.advice import AdviceGiven, Arranged, Withheld, arrange
 from triage.engine.result import Result
 from triage.locales.regions import Region, localize
 from triage.model.conditions import All, Any, Condition, Count, Is
