@@ -78,7 +78,8 @@ def test_the_schemas_say_what_was_published_but_for_one_code_and_two_other_ways_
     }
     # `triage.outputs.fhir.answers_from` raised with this code, and the schema did not list it.
     assert changed(triage.schema("result")["$defs"]) - said_otherwise == {
-        "problem/properties/code/enum"
+        "problem/properties/code/enum",
+        *(f"{of}/properties/type/enum" for of in ("fact", "question")),  # a note is a type, too
     }
     codes: Any = triage.schema("error")["$defs"]
     listed = codes["problem"]["properties"]["code"]["enum"]

@@ -105,7 +105,7 @@ def _of_pairs(tree: Reading, possible: list[Person]) -> Iterator[Claim]:
         if any(_unsure_taken_lightly(fact, group) for group in groups):
             yield "not sure", name
         ends = [{(p.end, frozenset(p.given)) for p in group.values()} for group in groups]
-        if name in asked - told and all(len(each) == 1 for each in ends):
+        if fact["type"] != "note" and name in asked - told and all(len(each) == 1 for each in ends):
             yield "use", name
 
 

@@ -187,6 +187,8 @@ def _phrases(names: list[str], spec: Raw) -> tuple[tuple[str, str], ...]:
 
 def some_values(fact: Raw, phrases: Iterable[str]) -> list[Value]:
     """Return answers to a fact, for numbers those at the ends and around each bound."""
+    if fact["type"] == "note":
+        return ["", "In words of one's own."]
     unsure: list[Value] = [] if fact.get("sure") == "true" else [NOT_SURE]
     if fact["type"] == "yes-no":
         return [True, False, *unsure]
@@ -201,7 +203,9 @@ def some_values(fact: Raw, phrases: Iterable[str]) -> list[Value]:
 
 
 def all_values(fact: Raw) -> list[Value]:
-    """Return every answer to a fact."""
+    """Return every answer to a fact; all notes count as one, as nothing reads them."""
+    if fact["type"] == "note":
+        return [""]
     if "range" not in fact:
         return some_values(fact, ())
     low, high = (number(end) for end in fact["range"].split(" to "))

@@ -73,6 +73,7 @@ class Engine:
         demands: for each fact that demands something, what its answers demand.
         advice: for each outcome its advice, in order.
         may_skip: whether some step may be passed without having asked all that it asks.
+        notes: the facts that are handed on as they are written.
         cautions: what to tell with every result, first before the tree's review is overdue.
         texts: the texts of each outcome for each region, by their names, once they were made.
         reasons: the reasons that were read, of the latest paths.
@@ -86,6 +87,7 @@ class Engine:
     impossible: tuple[PreparedImpossible, ...]
     advice: dict[str, tuple[PreparedAdvice, ...]]
     may_skip: bool
+    notes: tuple[str, ...]
     cautions: tuple[tuple[str, ...], tuple[str, ...]]
     texts: dict[tuple[str, str | None], OutcomeTexts] = field(factory=dict)
     reasons: KeptReasons = field(factory=KeptReasons)
@@ -131,6 +133,7 @@ def _prepare(tree: Tree) -> Engine:
             for outcome in tree.outcomes.values()
         },
         may_skip=bool(steps_that_may_skip(tree)),
+        notes=tuple(name for name, fact in tree.facts.items() if fact.is_note),
         cautions=(CAUTIONS.all(tree, None), CAUTIONS.all(tree, date.max)),
     )
 

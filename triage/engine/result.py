@@ -227,8 +227,17 @@ class Result(Serialised):
 
     @property
     def summary(self) -> tuple[str, ...]:
-        """What to tell the physio or doctor, unanswered facts included."""
-        return tuple(self._tell(name) for name in (self._ending.tell if self._ending else ()))
+        """What to tell the physio or doctor: unanswered facts too, and every note."""
+        return tuple(self._tell(name) for name in self.told)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The facts that a referral states: those that the outcome names, then other notes."""
+        if self._ending is None:
+            return ()
+        usable = self._walk.usable() if self._engine.notes else ()
+        notes = (name for name in self._engine.notes if name in usable and name in self.answers)
+        return tuple(dict.fromkeys([*self._ending.tell, *notes]))
 
     @cached_property
     def _chosen(self) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:

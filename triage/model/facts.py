@@ -9,14 +9,14 @@ from attrs import Attribute, field, frozen
 from attrs.validators import instance_of, optional
 
 from triage.model.dispositions import Disposition, most_urgent
-from triage.model.domains import Domain, Number, OneOf, YesNo
+from triage.model.domains import Domain, Note, Number, OneOf, YesNo
 from triage.model.provenance import PLACE, UNSOURCED, Location, Provenance
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.validation import FLAG, TEXT, TEXT_OR_NONE, naming, tuple_of
 from triage.model.values import NOT_SURE, AnswerSet, Numeric, Value, exact
 
 Worse: TypeAlias = Literal["higher", "lower"] | tuple[tuple[Value, ...], ...]
-AnswerType: TypeAlias = Literal["yes-no", "one of", "number"]
+AnswerType: TypeAlias = Literal["yes-no", "one of", "number", "note"]
 
 
 @frozen
@@ -69,7 +69,7 @@ class Fact(Serialised):
 
     Attributes:
         name: the name in files, answers and reports.
-        domain: the type: yes-no, a choice, or a number.
+        domain: the type: yes-no, a choice, a number, or a note.
         ask: the question, put to the patient.
         label: the fact in a few words, for checklists, reasons and arrows.
         provenance: on whose word the fact is asked.
@@ -95,7 +95,7 @@ class Fact(Serialised):
     """
 
     name: str = field(validator=TEXT)
-    domain: Domain = field(validator=instance_of((YesNo, OneOf, Number)))
+    domain: Domain = field(validator=instance_of((YesNo, OneOf, Number, Note)))
     ask: str = field(validator=TEXT)
     label: str = field(validator=TEXT)
     provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
@@ -170,6 +170,8 @@ class Fact(Serialised):
         """Which kind of answer it takes."""
         if isinstance(self.domain, Number):
             return "number"
+        if self.is_note:
+            return "note"
         return "yes-no" if self.is_yes_no else "one of"
 
     @property
@@ -196,6 +198,11 @@ class Fact(Serialised):
     def is_yes_no(self) -> bool:
         """Whether the fact can stand on a checklist."""
         return isinstance(self.domain, YesNo)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the answer is free text, which is handed on and decides nothing."""
+        return isinstance(self.domain, Note)
 
 
 def unlike_well(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> dict[str, Value]:

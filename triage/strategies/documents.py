@@ -190,7 +190,7 @@ def _watch(draw: DrawFn, outcomes: dict[str, Document]) -> dict[str, Document]:
 
 
 def _impossible(draw: DrawFn, skeleton: Skeleton) -> list[Document]:
-    facts = list(skeleton.facts.values())
+    facts = skeleton.named(skeleton.facts)
     if len(facts) < 2:
         return []
     pairs = st.lists(comparisons(facts), min_size=2, max_size=3, unique_by=lambda c: c.fact)

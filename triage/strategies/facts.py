@@ -6,13 +6,14 @@ from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from triage.model.domains import Domain, Number, OneOf, Option, YesNo
+from triage.model.domains import NOTHING_TO_ADD, Domain, Note, Number, OneOf, Option, YesNo
 from triage.model.facts import Fact, Worse
 from triage.model.provenance import Provenance
 from triage.strategies.answering import values
 
 JUDGEMENT = "made up, to try trees of every shape"
 YES_NO = st.just(YesNo())
+NOTE = st.just(Note())
 
 
 def _options(names: list[str]) -> tuple[Option, ...]:
@@ -43,7 +44,7 @@ DISTANCE = Number(low=0.5, high=10.5, step=0.5, unit="km", also=_options(["none 
 
 @st.composite
 def domains(draw: DrawFn) -> Domain:
-    """Draw a type of fact: yes-no most often."""
+    """Draw a type of fact that conditions may read: yes-no most often."""
     kind = draw(st.sampled_from(["yes-no", "yes-no", "yes-no", "choice", "whole", "decimal"]))
     match kind:
         case "choice":
@@ -72,6 +73,8 @@ def facts(draw: DrawFn, name: str, domain: SearchStrategy[Domain] | None = None)
 
 
 def _with_extras(draw: DrawFn, fact: Fact) -> Fact:
+    if fact.is_note:
+        return evolve(fact, sure=True, well=NOTHING_TO_ADD)
     well = draw(st.none() | values(evolve(fact, sure=True)))
     like = st.just(None) if fact.sure else st.none() | values(evolve(fact, sure=True))
     worse, lasts = draw(_severity(fact.domain)), draw(st.sampled_from([None, True]))
@@ -88,3 +91,5 @@ def _severity(domain: Domain) -> SearchStrategy[Worse | None]:
             names = [o.name for o in domain.options]
             ordered = st.permutations(names).map(lambda some: tuple((name,) for name in some))
             return st.none() | ordered
+        case Note():
+            return st.none()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
-from triage.model.domains import Number, OneOf, YesNo
+from triage.model.domains import Note, Number, OneOf, YesNo
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
 
@@ -82,6 +82,8 @@ def _score(score: Score) -> Document:
 
 def write_fact(fact: Fact) -> Document:
     """Return a fact."""
+    if fact.is_note:
+        return _write_note(fact)
     written: Document = {
         **_domain(fact),
         "sure": fact.sure or None,
@@ -100,6 +102,12 @@ def write_fact(fact: Fact) -> Document:
     return {key: value for key, value in written.items() if value not in (None, {})}
 
 
+def _write_note(fact: Fact) -> Document:
+    """Return a note: nothing says how its answers count."""
+    asked = {"ask": fact.ask, "ask_for_other": fact.ask_for_other, "label": fact.label}
+    return {**_domain(fact), **asked, "judgement": fact.provenance.judgement}
+
+
 def _domain(fact: Fact) -> Document:
     match fact.domain:
         case YesNo():
@@ -108,6 +116,8 @@ def _domain(fact: Fact) -> Document:
             return {"type": "one of", "options": {o.name: o.words for o in options}}
         case Number():
             return _number(fact.domain)
+        case Note():
+            return {"type": "note"}
 
 
 def _number(domain: Number) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from triage.findings import catalogue
-from triage.model.domains import Number, OneOf, YesNo
+from triage.model.domains import Note, Number, OneOf, YesNo
 from triage.model.facts import Fact
 from triage.model.names import did_you_mean
 from triage.model.values import NOT_SURE, AnswerSet, Numeric, Range, Value
@@ -83,7 +83,7 @@ def _read_part(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
         found = f"found {node.describe()}, expected an answer to `{fact.name}`"
         report.add(catalogue.UNKNOWN_ANSWER, node.at, found, f"its answers: {fact.expected()}")
         return None
-    if node.text == NOT_SURE:
+    if node.text == NOT_SURE and not fact.is_note:
         return _read_not_sure(node, fact, report)
     domain = fact.domain
     if isinstance(domain, Number) and not _is_extra(node, domain):
@@ -113,6 +113,10 @@ _YES_NO = {"true": "yes", "false": "no", "True": "yes", "False": "no"}
 
 
 def _unknown(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
+    if isinstance(fact.domain, Note):
+        found = f"found {fact.domain.describe(node.text)} as the answer to `{fact.name}`"
+        report.add(catalogue.UNKNOWN_ANSWER, node.at, found, f"its answers: {fact.expected()}")
+        return None
     if isinstance(fact.domain, OneOf):
         names = [option.name for option in fact.domain.options]
     else:

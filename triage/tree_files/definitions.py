@@ -9,7 +9,7 @@ from attrs import evolve
 
 from triage.findings import catalogue
 from triage.model.dispositions import Disposition
-from triage.model.domains import Domain, Number, OneOf, Option, YesNo
+from triage.model.domains import NOTHING_TO_ADD, Domain, Note, Number, OneOf, Option, YesNo
 from triage.model.facts import Demand, Fact, SignWords, Worse
 from triage.model.graph import a_way
 from triage.model.provenance import Source
@@ -36,6 +36,7 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
     if fields is None or domain is None:
         scope.faulty.add(name)
         return Fact(name=name, domain=YesNo(), ask="", label=name, sure=True, at=entry.at)
+    is_note = isinstance(domain, Note)
     plain = Fact(
         name=name,
         domain=domain,
@@ -43,7 +44,7 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
         label=fields.label or name,
         provenance=scope.provenance(fields.source, fields.judgement),
         ask_for_other=fields.ask_for_other,
-        sure=fields.sure or False,
+        sure=is_note or fields.sure or False,
         why=fields.why,
         how=fields.how,
         clinical=fields.clinical,
@@ -52,6 +53,8 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
         background=fields.background or None,
         at=entry.at,
     )
+    if is_note:  # how an answer counts was reported where it is written
+        return evolve(plain, well=NOTHING_TO_ADD)
     return evolve(
         plain,
         worse=_worse(fields, plain, scope.report),
@@ -75,6 +78,8 @@ def _domain(fields: FactFields, report: Report) -> Domain | None:
             return _number(fields, fields.range, 1, report)
         case "number" if fields.range and fields.step is not None:
             return _number(fields, fields.range, fields.step, report)
+        case "note":
+            return Note()
     return None
 
 
@@ -143,6 +148,8 @@ def _worse(fields: FactFields, fact: Fact, report: Report) -> Worse | None:
             return _direction(node, report)
         case OneOf():
             return _levels(node, apart, fact, report)
+        case Note():
+            return None
 
 
 def _worse_of_two(node: YamlNode, report: Report) -> Worse | None:
@@ -354,6 +361,13 @@ class _Groups:
         elif ref.name not in self.scope.facts:
             self.scope.unknown_fact(ref, "fact or group")
             self.scope.doubts.add("asks")
+        elif self.scope.facts[ref.name].is_note:
+            self.scope.report.add(
+                catalogue.NOTE_DECIDES,
+                ref.at,
+                f"found the note `{ref.name}` in a group, which conditions count",
+                "take it out of the group",
+            )
         elif ref.name in members:
             found = f"found `{ref.name}` a second time in the group"
             self.scope.report.add(catalogue.LISTED_TWICE, ref.at, found, "keep it once")

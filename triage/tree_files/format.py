@@ -180,21 +180,35 @@ class FactFields(SourcedFields):
     well = Field(ANSWER, "The answer of an otherwise well person; for cases and examples.")
 
 
-_OF_NUMBERS = (FactFields.unit, FactFields.range, FactFields.also)
+# What says how an answer counts; a note counts for nothing.
+_COUNTING = (
+    FactFields.sure,
+    FactFields.lasts,
+    FactFields.background,
+    FactFields.signs,
+    FactFields.worse,
+    FactFields.demands,
+    FactFields.not_sure_as,
+    FactFields.well,
+)
+_OF_NUMBERS = (*_COUNTING, FactFields.unit, FactFields.range, FactFields.also)
 
 FACT_RECORD = Record(
     "a fact",
     FactFields,
     some_of=_PROVENANCE,
     variants=(
-        RecordVariant("yes-no"),
+        RecordVariant("yes-no", _COUNTING),
         RecordVariant(
-            "one of", (FactFields.options, FactFields.not_compared), (FactFields.options,)
+            "one of",
+            (*_COUNTING, FactFields.options, FactFields.not_compared),
+            (FactFields.options,),
         ),
         RecordVariant("whole number", _OF_NUMBERS, (FactFields.range,)),
         RecordVariant(
             "number", (*_OF_NUMBERS, FactFields.step), (FactFields.range, FactFields.step)
         ),
+        RecordVariant("note"),
     ),
 )
 

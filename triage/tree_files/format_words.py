@@ -9,7 +9,7 @@ from triage.model.provenance import Grade
 from triage.model.tree import AdviceKind, Audience, Phase, Status
 from triage.tree_files.shapes import Name, OneWord, Phrase, Raw, Text
 
-FactType: TypeAlias = Literal["yes-no", "one of", "whole number", "number"]
+FactType: TypeAlias = Literal["yes-no", "one of", "whole number", "number", "note"]
 ANSWER_WORDS: Final = ("yes", "no", "not sure", "true", "false", "null")
 CONDITION_WORDS: Final = ("all", "any", "none", "not", "score")
 

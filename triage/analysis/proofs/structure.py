@@ -57,9 +57,10 @@ def _parts(tree: Tree) -> Iterator[tuple[str, str, Group, Location | None]]:
 def useful(tree: Tree) -> Iterator[Claim]:
     """Some answer to each question changes where somebody ends, or what they are advised.
 
-    A fact that a referral tells has its use there.
+    A fact that a referral tells has its use there, and so has a note.
     """
     told = {fact for outcome in tree.outcomes.values() for fact in outcome.tell}
+    told |= {name for name, fact in tree.facts.items() if fact.is_note}
     asked = dict.fromkeys(fact for step in tree.steps.values() for fact in step.ask)
     refined = dict.fromkeys(fact for o in tree.outcomes.values() for fact in o.refine)
     for name in asked | refined:

@@ -58,11 +58,11 @@ def useless(tree: Tree) -> Iterator[Finding]:
 def _asked(tree: Tree) -> Iterator[tuple[Step | Outcome, str]]:
     """Yield what the tree's own steps and its outcomes ask, each with who asks it.
 
-    A fact that a referral tells has its use there. Where an answer demands
+    A fact that a referral tells has its use there, and so has a note. Where an answer demands
     something, that nobody listens is a worse fault, and told as such.
     """
     told = {fact for outcome in tree.outcomes.values() for fact in outcome.tell}
-    useful = told | {fact.name for fact in tree.facts.values() if fact.demands}
+    useful = told | {f.name for f in tree.facts.values() if f.demands or f.is_note}
     for step in tree.steps.values():
         if is_own(step.at, tree):
             yield from ((step, fact) for fact in step.ask if fact not in useful)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import asdict, frozen
 
 from triage.model.conditions import Count
-from triage.model.domains import Number, OneOf, Option, YesNo
+from triage.model.domains import MAX_NOTE, Note, Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Outcome, Step, Tree
 from triage.model.values import NOT_SURE
@@ -41,6 +41,8 @@ def say_allowed(fact: Fact) -> str:
             return either([number.numbers_in(unit), *_quoted(also), *unsure])
         case YesNo():
             return either([*map(fact.say, fact.choices())])
+        case Note():
+            return f"words of one's own, up to {MAX_NOTE} letters, or nothing to add"
 
 
 def _quoted(options: tuple[Option, ...]) -> list[str]:

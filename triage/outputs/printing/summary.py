@@ -161,7 +161,7 @@ class Section:
 def answers_in(result: Result) -> tuple[Section, ...]:
     """Return what was answered: what to pass on, danger signs, all else, and what is open."""
     tree, answers = result.tree, result.answers
-    told = tree.outcomes[result.outcome].tell if result.outcome else ()
+    told = result.told
     dangers = [name for name in asked_in(tree) if is_danger(tree.facts[name])]
     others = [name for name in answers if name not in {*told, *dangers}]
     return _sections(
