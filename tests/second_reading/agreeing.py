@@ -11,8 +11,10 @@ from tests.second_reading.conditions import Raw, Value, extras, number
 from tests.second_reading.everybody import values
 from tests.second_reading.files import Reading
 from triage.engine.assess import assess
+from triage.engine.result import Result
 from triage.engine.saved import start
 from triage.engine.session import Session
+from triage.locales.regions import localize
 from triage.model.tree import Tree
 
 Answers = dict[str, Value]
@@ -68,6 +70,7 @@ def compare_assessed(
         "to_correct": (result.to_correct, told.to_correct),
         "advice": (tuple(each.id for each in result.advice), told.advice),
         "withheld": (tuple(each.id for each in result.withheld), told.withheld),
+        "text": (result.text, _for_no_country(told.text, result)),
         "not_used": (frozenset(result.not_used), told.not_used),
     }
     for what, (ours, read) in pairs.items():
@@ -75,6 +78,10 @@ def compare_assessed(
     counts["whole records" if len(answers) == len(tree.facts) else "partial answers"] += 1
     counts["contradictory answers"] += bool(result.contradictions)
     return told
+
+
+def _for_no_country(text: str | None, result: Result) -> str | None:
+    return text and localize(text, result.region)
 
 
 def compare_session(

@@ -94,7 +94,7 @@ def _of_urgency(tree: Reading, people: list[Person], possible: list[Person]) -> 
 
 
 def _of_pairs(tree: Reading, possible: list[Person]) -> Iterator[Claim]:
-    told = {fact for outcome in tree.outcomes.values() for fact in outcome.tell}
+    told = tree.named | {fact for outcome in tree.outcomes.values() for fact in outcome.tell}
     asked = {fact for step in tree.steps.values() for fact in step.ask}
     asked |= {fact for outcome in tree.outcomes.values() for fact in outcome.refine}
     for name, fact in tree.facts.items():

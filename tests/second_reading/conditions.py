@@ -75,6 +75,23 @@ def in_range(phrase: str, value: int | float) -> bool:
     }[" ".join(words)]
 
 
+def in_words(fact: Raw, value: Value) -> str:
+    """Return an answer as it says itself: an option in its words, a number with its unit."""
+    known = {**(fact.get("options") or {}), **_named(fact)}
+    if value is True or value is False:
+        return "yes" if value else "no"
+    if value in known:
+        return known[value]
+    unit = fact.get("unit") or ""
+    one = unit[:-1] if value == 1 and len(unit) > 2 and unit.endswith("s") else unit
+    return f"{value} {one}".strip()
+
+
+def _named(fact: Raw) -> dict[str, str]:
+    also = fact.get("also") or {}
+    return also if isinstance(also, dict) else {name: name for name in also}
+
+
 # --- conditions
 
 

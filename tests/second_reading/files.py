@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,11 @@ from tests.second_reading.conditions import NOT_SURE, Condition, Names, Raw, con
 
 # It knows nothing but texts, lists and mappings: a `yes` stays a `yes`. The one in C is quicker.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+# What may name facts, and in which of its texts.
+TELLING = ("outcomes", "advice", "watch_for")
+TEXTS = ("title", "text", "expect", "dose", "too_much", "look_for")
 
 
 @dataclass
@@ -50,6 +56,7 @@ class Outcome:
     refine: list[str]
     tell: list[str]
     days: int | None
+    text: str = ""
 
 
 @dataclass
@@ -64,6 +71,7 @@ class Reading:
     advice: dict[str, Advice] = field(default_factory=dict)
     impossible: list[Condition] = field(default_factory=list)
     rules: dict[str, Rule] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
 
     def conditions(self) -> Iterator[Condition]:
         """Yield all conditions."""
@@ -171,11 +179,15 @@ def _add(part: Part, reading: Reading) -> None:
             [*listed(outcome.get("refine"))],
             [*listed(outcome.get("tell"))],
             _days(outcome.get("review_after")),
+            outcome["text"].strip(),
         )
     for name, advice in (part.raw.get("advice") or {}).items():
         when = condition(advice["when"], names) if "when" in advice else None
         never = [condition(each, names) for each in listed(advice.get("never_when"))]
         reading.advice[part.prefix + name] = Advice(when, never)
+    parts = [p for key in TELLING for p in (part.raw.get(key) or {}).values()]
+    texts = " ".join(p.get(key) or "" for p in parts for key in TEXTS)
+    reading.named |= {found.split(" as ")[0] for found in re.findall(r"\{([^{}]+)\}", texts)}
     for name, rule in (part.raw.get("safety") or {}).items():
         about = condition(rule["if"], names)
         reading.rules[part.prefix + name] = Rule(about, rule["then"])

@@ -6,12 +6,14 @@ somebody unless what they have told already leads on by a branch with an `if`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from tests.second_reading.conditions import (
     NOT_SURE,
     Answers,
     Condition,
+    in_words,
     matches,
 )
 from tests.second_reading.files import Outcome, Reading, Step
@@ -117,6 +119,7 @@ class Told:
     advice: tuple[str, ...]
     withheld: tuple[str, ...]
     not_used: frozenset[str]
+    text: str | None
 
 
 def assess(tree: Reading, answers: Answers) -> Told:
@@ -137,7 +140,26 @@ def assess(tree: Reading, answers: Answers) -> Told:
         advice,
         withheld,
         frozenset(set(answers) - may_use),
+        filled(tree, done.text, used) if done else None,
     )
+
+
+def filled(tree: Reading, text: str, used: Answers) -> str:
+    """Return a text with what the answers to the facts that it names say there."""
+
+    def said(found: re.Match[str]) -> str:
+        name, _, wording = found[1].partition(" as ")
+        if name not in tree.facts:
+            return found[0]
+        fact = tree.facts[name]
+        words = (fact["say_as"][wording] if wording else fact["say"]) or {}
+        if name not in used:
+            return words.get("unanswered") or words["anybody"]
+        named = [s for s in words if s not in ("anybody", "unanswered")]
+        own = [words[spec] for spec in named if matches(spec, fact, used[name])]
+        return own[0] if own else in_words(fact, used[name])
+
+    return re.sub(r"\{([^{}]+)\}", said, text)
 
 
 def _to_come(tree: Reading, way: Way) -> set[str]:

@@ -21,11 +21,12 @@ from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Condition, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.domains import Number
-from triage.model.evaluation import Test, prepare
+from triage.model.evaluation import Answers, Test, prepare
 from triage.model.facts import Fact
 from triage.model.graph import ends_first
 from triage.model.tree import Outcome, Tree
 from triage.model.values import Value
+from triage.phrasing.answers_in_texts import fill, named_in, texts_of, told_by
 from triage.phrasing.tree_status import CAUTIONS
 
 # Up to this many numbers of a fact are looked up; beyond, each is checked by arithmetic.
@@ -51,13 +52,18 @@ class OutcomeTexts:
     safety_net: tuple[str, ...]
 
 
-def _texts(outcome: Outcome, tree: Tree, region: Region) -> OutcomeTexts:
+def texts_for(outcome: Outcome, tree: Tree, region: Region, answers: Answers) -> OutcomeTexts:
+    """Return the texts of an outcome for a region, with the answers that they name."""
+
+    def said(text: str) -> str:
+        return localize(fill(text, tree.facts, answers), region)
+
     watched = [tree.watch_for[name] for name in outcome.watch_for]
     return OutcomeTexts(
-        title=localize(outcome.title, region),
-        text=localize(outcome.text, region),
-        expect=localize(outcome.expect, region) if outcome.expect else None,
-        safety_net=tuple(f"{localize(w.look_for, region)}: {w.then.words}" for w in watched),
+        title=said(outcome.title),
+        text=said(outcome.text),
+        expect=said(outcome.expect) if outcome.expect else None,
+        safety_net=tuple(f"{said(w.look_for)}: {w.then.words}" for w in watched),
     )
 
 
@@ -75,7 +81,8 @@ class Engine:
         may_skip: whether some step may be passed without having asked all that it asks.
         notes: the facts that are handed on as they are written.
         cautions: what to tell with every result, first before the tree's review is overdue.
-        texts: the texts of each outcome for each region, by their names, once they were made.
+        telling: the outcomes whose texts name facts, and so differ from person to person.
+        texts: the texts of each other outcome for each region, by their names, once they were made.
         reasons: the reasons that were read, of the latest paths.
     """
 
@@ -89,15 +96,16 @@ class Engine:
     may_skip: bool
     notes: tuple[str, ...]
     cautions: tuple[tuple[str, ...], tuple[str, ...]]
+    telling: frozenset[str]
     texts: dict[tuple[str, str | None], OutcomeTexts] = field(factory=dict)
     reasons: KeptReasons = field(factory=KeptReasons)
 
     def texts_for(self, outcome: Outcome, region: Region) -> OutcomeTexts:
-        """Return the texts of an outcome for a region."""
+        """Return the texts of an outcome that name no facts, for a region."""
         key = outcome.name, region.code
         kept = self.texts.get(key)
         if kept is None:
-            kept = self.texts[key] = _texts(outcome, self.tree, region)
+            kept = self.texts[key] = texts_for(outcome, self.tree, region, {})
         return kept
 
 
@@ -135,7 +143,14 @@ def _prepare(tree: Tree) -> Engine:
         may_skip=bool(steps_that_may_skip(tree)),
         notes=tuple(name for name, fact in tree.facts.items() if fact.is_note),
         cautions=(CAUTIONS.all(tree, None), CAUTIONS.all(tree, date.max)),
+        telling=frozenset(
+            name for name, outcome in tree.outcomes.items() if _names_facts(outcome, tree)
+        ),
     )
+
+
+def _names_facts(outcome: Outcome, tree: Tree) -> bool:
+    return any(named_in(*texts_of(part)) for part in told_by(outcome, tree))
 
 
 def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final, Literal, TypeAlias
 from attrs import field, frozen
 
 from triage.engine.advice import AdviceGiven, PreparedAdvice, Withheld, chosen, give
-from triage.engine.prepared import Engine, OutcomeTexts, engine_of
+from triage.engine.prepared import Engine, OutcomeTexts, engine_of, texts_for
 from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
 from triage.locales.regions import Region, localize
@@ -20,6 +20,7 @@ from triage.model.facts import say_answers_given
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
+from triage.phrasing.answers_in_texts import fill
 
 Status: TypeAlias = Literal["complete", "incomplete"]
 # Goes up, like every such number, when a program could misread the new form.
@@ -122,6 +123,8 @@ class Result(Serialised):
     @cached_property
     def _texts(self) -> OutcomeTexts | None:
         ending = self._ending
+        if ending is not None and ending.name in self._engine.telling:
+            return texts_for(ending, self.tree, self.region, self.used)
         return self._engine.texts_for(ending, self.region) if ending else None
 
     @property
@@ -245,9 +248,12 @@ class Result(Serialised):
         return chosen(self._engine.advice[ending.name], self.used) if ending else []
 
     def _given(self, prepared: PreparedAdvice) -> AdviceGiven:
+        if prepared.names_facts:
+            return give(prepared.advice, self.tree, self.region, self.used)
         kept = prepared.given.get(self.region.code)
         if kept is None:
-            kept = prepared.given[self.region.code] = give(prepared.advice, self.tree, self.region)
+            kept = give(prepared.advice, self.tree, self.region, {})
+            prepared.given[self.region.code] = kept
         return kept
 
     def _withheld(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
@@ -255,7 +261,8 @@ class Result(Serialised):
         unknown = [f"{self.tree.facts[n].label}: not answered" for n in blocks if n not in known]
         said = [say_answers_given(known, self.tree.facts)] if known else []
         because = "; ".join(said + unknown)
-        return Withheld(advice.name, localize(advice.text, self.region), blocks, because)
+        text = localize(fill(advice.text, self.tree.facts, self.used), self.region)
+        return Withheld(advice.name, text, blocks, because)
 
     def _tell(self, name: str) -> str:
         fact = self.tree.facts[name]

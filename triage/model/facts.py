@@ -43,6 +43,35 @@ class SignWords:
     words: str
 
 
+@frozen
+class AnswerWords:
+    """What a text says in the place of a fact with one of these answers."""
+
+    answers: AnswerSet
+    words: str
+
+
+@frozen(kw_only=True)
+class Saying:
+    """How texts say the answers to a fact.
+
+    Attributes:
+        name: the wording that a text asks for, as in ``{side as calf}``; "" for ``{side}``.
+        words: for some answers, in the order of the file; the first that fits is said.
+        unanswered: what is said where the fact was not answered, or None.
+        anybody: what a text says that is for nobody in particular.
+    """
+
+    name: str
+    words: tuple[AnswerWords, ...]
+    unanswered: str | None
+    anybody: str
+
+    def of(self, value: Value) -> str | None:
+        """Return the words for an answer; None where it has none of its own."""
+        return next((each.words for each in self.words if value in each.answers), None)
+
+
 _SIGNS: Final = optional(tuple_of(SignWords))
 _VALUE_OR_NONE: Final = optional(instance_of((bool, int, float, str)))
 _LEVELS: Final = optional(tuple_of(tuple))
@@ -88,6 +117,7 @@ class Fact(Serialised):
             keep it; None where it is not stated.
         signs: answers that paper calls otherwise than label and answer do;
             None where all are said by these.
+        says: how texts say its answers; None where none does.
         background: True for what a person brings along, such as age or a
             medicine: it counts, but nobody is told to look out for it. None
             where it is not stated.
@@ -110,6 +140,7 @@ class Fact(Serialised):
     clinical: str | None = field(default=None, validator=TEXT_OR_NONE)
     lasts: bool | None = field(default=None, validator=optional(FLAG))
     signs: tuple[SignWords, ...] | None = field(default=None, validator=_SIGNS)
+    says: tuple[Saying, ...] | None = field(default=None, validator=optional(tuple_of(Saying)))
     background: bool | None = field(default=None, validator=optional(FLAG))
     module: str = field(default="", validator=TEXT)
     at: Location | None = field(default=None, eq=False, validator=PLACE)
@@ -154,6 +185,10 @@ class Fact(Serialised):
     def say(self, value: Value) -> str:
         """Return an accepted value in words."""
         return NOT_SURE if value == NOT_SURE else self.domain.say(value)
+
+    def saying(self, wording: str) -> Saying | None:
+        """Return how texts say its answers in a wording, which is "" as a rule."""
+        return next((each for each in self.says or () if each.name == wording), None)
 
     def demand(self, value: Value | None) -> Disposition | None:
         """Return the least that an answer by itself calls for; None where it calls for nothing."""

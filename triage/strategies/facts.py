@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from triage.model.domains import NOTHING_TO_ADD, Domain, Note, Number, OneOf, Option, YesNo
-from triage.model.facts import Fact, Worse
+from triage.model.facts import AnswerWords, Fact, Saying, Worse
 from triage.model.provenance import Provenance
+from triage.model.values import NOT_SURE, AnswerSet
 from triage.strategies.answering import values
 
 JUDGEMENT = "made up, to try trees of every shape"
@@ -77,8 +78,28 @@ def _with_extras(draw: DrawFn, fact: Fact) -> Fact:
         return evolve(fact, sure=True, well=NOTHING_TO_ADD)
     well = draw(st.none() | values(evolve(fact, sure=True)))
     like = st.just(None) if fact.sure else st.none() | values(evolve(fact, sure=True))
+    says = draw(st.none() | _sayings(fact)) if draw(st.booleans()) else None
     worse, lasts = draw(_severity(fact.domain)), draw(st.sampled_from([None, True]))
-    return evolve(fact, well=well, worse=worse, lasts=lasts, not_sure_as=draw(like))
+    return evolve(fact, well=well, worse=worse, lasts=lasts, not_sure_as=draw(like), says=says)
+
+
+@st.composite
+def _sayings(draw: DrawFn, fact: Fact) -> tuple[Saying, ...]:
+    """Draw a way in which texts say the answers, or two, with words wherever they need them."""
+    wordings = draw(st.sampled_from([[""], ["", "other"], ["other"]]))
+    return tuple(_saying(fact, wording) for wording in wordings)
+
+
+def _saying(fact: Fact, wording: str) -> Saying:
+    lead = f"{wording} {fact.name}".strip()
+    named = [v for v in fact.choices() if fact.is_yes_no or v == NOT_SURE or wording]
+    words = [AnswerWords(AnswerSet((v,)), f"{lead} said {fact.say(v)}") for v in named]
+    return Saying(
+        name=wording,
+        words=tuple(words),
+        unanswered=f"{lead} that nobody told",
+        anybody=f"{lead} of anybody",
+    )
 
 
 def _severity(domain: Domain) -> SearchStrategy[Worse | None]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
 from triage.model.domains import Note, Number, OneOf, YesNo
-from triage.model.facts import Fact
+from triage.model.facts import Fact, Saying
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
 
 Document = dict[str, object]
@@ -94,12 +94,19 @@ def write_fact(fact: Fact) -> Document:
         "demands": {str(write_answers(d.answers)): d.disposition.value for d in fact.demands},
         "lasts": fact.lasts,
         "background": fact.background,
+        "say": next((_saying(each) for each in fact.says or () if not each.name), None),
+        "say_as": {each.name: _saying(each) for each in fact.says or () if each.name},
         "signs": {str(write_answers(sign.answers)): sign.words for sign in fact.signs or ()},
         "not_sure_as": None if fact.not_sure_as is None else write_value(fact.not_sure_as),
         "well": None if fact.well is None else write_value(fact.well),
         "judgement": fact.provenance.judgement,
     }
     return {key: value for key, value in written.items() if value not in (None, {})}
+
+
+def _saying(saying: Saying) -> Document:
+    words = {str(write_answers(each.answers)): each.words for each in saying.words}
+    return words | {"unanswered": saying.unanswered, "anybody": saying.anybody}
 
 
 def _write_note(fact: Fact) -> Document:

@@ -10,9 +10,9 @@ from attrs import evolve
 from triage.findings import catalogue
 from triage.model.dispositions import Disposition
 from triage.model.domains import NOTHING_TO_ADD, Domain, Note, Number, OneOf, Option, YesNo
-from triage.model.facts import Demand, Fact, SignWords, Worse
+from triage.model.facts import AnswerWords, Demand, Fact, Saying, SignWords, Worse
 from triage.model.graph import a_way
-from triage.model.provenance import Source
+from triage.model.provenance import Location, Source
 from triage.model.values import NOT_SURE, Numeric, Value
 from triage.tree_files.answers import number, read_answer, read_spec
 from triage.tree_files.containers import MapEntry
@@ -60,6 +60,7 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
         worse=_worse(fields, plain, scope.report),
         demands=_demands(fields.demands or {}, plain, scope.report),
         signs=_signs(fields.signs or {}, plain, scope.report) or None,
+        says=tuple(_sayings(fields, plain, scope.report)) or None,
         not_sure_as=_not_sure_as(fields.not_sure_as, plain, scope.report),
         well=_well(fields.well, plain, scope.report),
     )
@@ -249,6 +250,33 @@ def _signs(entries: _Options, fact: Fact, report: Report) -> tuple[SignWords, ..
         else:
             signs.append(SignWords(answers, entry.value))
     return tuple(signs)
+
+
+_ANYBODY, _UNANSWERED = "anybody", "unanswered"
+
+
+def _sayings(fields: FactFields, fact: Fact, report: Report) -> Iterator[Saying]:
+    """Yield how texts say the answers to a fact: as a rule, then under further names."""
+    if fields.say:
+        yield _saying("", fields.say, fields.at(FactFields.say), fact, report)
+    for name, entry in (fields.say_as or {}).items():
+        yield _saying(name, entry.value or {}, entry.at, fact, report)
+
+
+def _saying(name: str, entries: _Options, at: Location, fact: Fact, report: Report) -> Saying:
+    if _ANYBODY not in entries:
+        found = f"found words for `{fact.name}` without `{_ANYBODY}`"
+        hint = f"add `{_ANYBODY}:` and what a sheet for no one in particular says"
+        report.add(catalogue.MISSING_KEY, at, found, hint)
+    said = {key: entry.value or "" for key, entry in entries.items()}
+    words = [
+        AnswerWords(answers, entry.value or "")
+        for key, entry in entries.items()
+        if key not in (_ANYBODY, _UNANSWERED)
+        and (answers := read_spec(entry.key, fact, report)) is not None
+    ]
+    anybody = said.get(_ANYBODY, "")
+    return Saying(name=name, words=tuple(words), unanswered=said.get(_UNANSWERED), anybody=anybody)
 
 
 def _not_sure_as(node: YamlNode | None, fact: Fact, report: Report) -> Value | None:

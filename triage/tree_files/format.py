@@ -56,6 +56,7 @@ from triage.tree_files.format_words import (
     WATCH,
     WATCH_LISTED,
     WITHIN,
+    WORDING,
     WORDS,
     YEAR,
     FactType,
@@ -164,6 +165,15 @@ class FactFields(SourcedFields):
         "What paper says of somebody with an answer, such as `no: cannot walk`. "
         "Without it, that is made of the label.",
     )
+    say = Field(
+        MapOf(None, WORDS, "answers with their words"),
+        "What texts say in the place of `{the_fact}`: words for answers, for `anybody`, and for "
+        "`unanswered` where it can be skipped.",
+    )
+    say_as = Field(
+        MapOf(WORDING, MapOf(None, WORDS, "answers with their words"), "wordings"),
+        "The same under further names, for texts that write `{the_fact as name}`.",
+    )
     worse = Field(
         Raw("`yes` or `no`, `higher` or `lower`, or the options from best to worst", "worse"),
         "Which answer is worse. Options of equal severity stand in a list of their own.",
@@ -186,6 +196,8 @@ _COUNTING = (
     FactFields.lasts,
     FactFields.background,
     FactFields.signs,
+    FactFields.say,
+    FactFields.say_as,
     FactFields.worse,
     FactFields.demands,
     FactFields.not_sure_as,
@@ -244,15 +256,17 @@ class OutcomeFields(SourcedFields):
     """What an outcome says."""
 
     disposition = Field(DISPOSITION, "Where the patient is sent.", required=True)
-    title = Field(Text(Title), "The outcome in a few words.", required=True)
-    text = Field(Text(Instruction), "What to do, in a few sentences.", required=True)
+    title = Field(Text(Title, names_facts=True), "The outcome in a few words.", required=True)
+    text = Field(
+        Text(Instruction, names_facts=True), "What to do, in a few sentences.", required=True
+    )
     advice = Field(ListOf(ADVICE_LISTED, "advice"), "The advice given, in this order.")
     refine = Field(
         ListOf(FACT, "facts"), "Facts asked once the disposition is known. They only choose advice."
     )
     watch_for = Field(ListOf(WATCH_LISTED, "signs"), "The signs to watch for.")
     review_after = Field(DURATION, "When to look again.")
-    expect = Field(Text(Course), "How it is expected to go.")
+    expect = Field(Text(Course, names_facts=True), "How it is expected to go.")
     tell = Field(ListOf(FACT, "facts"), "The facts that a referral states.")
 
 
@@ -264,9 +278,9 @@ class AdviceFields(SourcedFields):
 
     kind = Field[AdviceKind](KIND, "`avoid` for what not to do; otherwise `do`.")
     phase = Field[Phase](PHASE, "When in the plan it has its place.")
-    text = Field(Text(Instruction), "What to do, or not to do.", required=True)
-    dose = Field(Text(Dose), "How much, how often, how long.")
-    too_much = Field(Text(TooMuch), "How to tell that it is too much.")
+    text = Field(Text(Instruction, names_facts=True), "What to do, or not to do.", required=True)
+    dose = Field(Text(Dose, names_facts=True), "How much, how often, how long.")
+    too_much = Field(Text(TooMuch, names_facts=True), "How to tell that it is too much.")
     when = Field(CONDITION, "When it is given; without this, always.")
     never_when = Field(
         ListOf(CONDITION, "conditions"),
@@ -285,7 +299,9 @@ ADVICE_RECORD = Record("an advice", AdviceFields, some_of=_PROVENANCE)
 class WatchFields(SourcedFields):
     """What a sign to watch for says."""
 
-    look_for = Field(WORDS, "The sign, in words for the patient.", required=True)
+    look_for = Field(
+        Text(str, names_facts=True), "The sign, in words for the patient.", required=True
+    )
     then = Field(DISPOSITION, "What to do when it comes.", required=True)
 
 

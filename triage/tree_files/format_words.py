@@ -31,6 +31,7 @@ MODULE = Name("tree", _WORD, "lower-leg-signs")
 TARGET = Name("step, outcome, exit or module", _DOTTED, "two-weeks")
 ADVICE_LISTED = Name("advice", _DOTTED, "warm-bath")
 WATCH_LISTED = Name("sign to watch for", _DOTTED, "one-leg-swelling")
+WORDING = Name("wording", _WORD, "whose-leg")
 MEMBER = Name("fact or group", r"[a-z][a-z0-9_-]*", "can_walk", CONDITION_WORDS)
 
 NUMBER: Final = r"-?\d{1,15}(?:\.\d{1,9})?"

@@ -27,6 +27,7 @@ from triage.tree_files.format import (
     WatchFields,
 )
 from triage.tree_files.format_words import DURATION, URGENCY
+from triage.tree_files.named_facts import check_named
 from triage.tree_files.names import TargetNames
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.records import Field, Fields
@@ -34,6 +35,8 @@ from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref
 
 _F = TypeVar("_F", bound=Fields)
+_OUTCOME_TEXTS = (OutcomeFields.title, OutcomeFields.text, OutcomeFields.expect)
+_ADVICE_TEXTS = (AdviceFields.text, AdviceFields.dose, AdviceFields.too_much)
 _Part = TypeVar("_Part")
 
 
@@ -133,6 +136,7 @@ class PartReader:
 
     def outcome(self, name: str, fields: OutcomeFields) -> Outcome:
         """Return an outcome."""
+        check_named(fields, _OUTCOME_TEXTS, self.scope)
         return Outcome(
             name=name,
             disposition=fields.disposition or Disposition.EMERGENCY,
@@ -150,6 +154,7 @@ class PartReader:
 
     def advice(self, name: str, fields: AdviceFields) -> Advice:
         """Return an advice."""
+        check_named(fields, _ADVICE_TEXTS, self.scope)
         return Advice(
             name=name,
             text=fields.text or Instruction(""),
@@ -175,6 +180,7 @@ class PartReader:
 
     def watch(self, name: str, fields: WatchFields) -> Watch:
         """Return a sign to watch for."""
+        check_named(fields, (WatchFields.look_for,), self.scope)
         return Watch(
             name=name,
             look_for=fields.look_for or "",

@@ -16,8 +16,8 @@ RECORDS = re.compile(
     r"|(facts|steps|outcomes|advice|watch_for)\.[^.]+|steps\.[^.]+\.then\.\d+|safety\.[^.]+"
 )
 PROSE = re.compile(
-    r"(.*\.)?(ask_for_other|label|judgement|title|text|dose|look_for|heading|expect|for|not_for)"
-    r"|facts\.[^.]+\.(ask|options\.[^.]+|also\.[a-z].*)"
+    r"(.*\.)?(ask_for_other|label|judgement|title|text|dose|too_much|look_for|heading|expect|for|not_for)"
+    r"|facts\.[^.]+\.(ask|say\..*|say_as\.[^.]+\..*|options\.[^.]+|also\.[a-z].*)"
 )
 _SAFE = re.compile(r"[a-z][a-z0-9_.-]*( [a-z0-9_.-]+)*")
 _AMBIGUOUS = {"true", "false", "null"}

@@ -14,6 +14,7 @@ from triage.model.evaluation import prepare
 from triage.model.graph import branches_of, reading_order, targets, ways_on, ways_to
 from triage.model.names import did_you_mean, named, near, path_of_modules
 from triage.model.tree import Branch, Step, Tree
+from triage.phrasing.answers_in_texts import for_anybody
 
 _MOST_NAMED = 3
 _ALL_NAMES = "`triage show` names all steps and ends of a tree"
@@ -217,6 +218,7 @@ def outline_of(tree: Tree) -> Outline:
     if not tree.start:
         msg = f"`{tree.id}` has no steps to show"
         raise TriageError(f"{msg}\n    help: show a tree that includes it")
+    tree = for_anybody(tree)
     return Outline(tree, {place.name: place for place in _places(tree)})
 
 

@@ -18,6 +18,7 @@ from triage.model.values import NOT_SURE, AnswerSet
 from triage.outputs.printing.help import Help, help_for
 from triage.outputs.printing.sources import KINDS, numbers_of
 from triage.phrasing import terminal_words
+from triage.phrasing.answers_in_texts import for_anybody, told, told_outcome
 from triage.phrasing.phone_numbers import say_day, who_to_call
 from triage.phrasing.phrases import counted
 from triage.phrasing.signs import SignSayer, sign_of
@@ -242,6 +243,8 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
         tree: whose outcome it is.
         region: whose numbers are printed.
     """
+    tree = for_anybody(tree)
+    outcome = told_outcome(outcome, tree.facts, None)
     advice = [tree.advice[name] for name in outcome.advice]
     conditional = any(each.when or each.never_when for each in advice)
     days = outcome.review_after_days
@@ -268,7 +271,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         outcome: the one that it reached.
         on: the day from which the day to look again is counted.
     """
-    tree, region = result.tree, result.region
+    tree, region = told(result.tree, result.used), result.region
     advice = [tree.advice[given.id] for given in result.advice]
     return Sheet(
         title=result.title or "",

@@ -27,6 +27,7 @@ from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.outputs.printing.sources import cited_in, numbers_of
 from triage.outputs.printing.typesetting import typeset
 from triage.phrasing import terminal_words
+from triage.phrasing.answers_in_texts import told
 from triage.phrasing.phone_numbers import say_day
 from triage.phrasing.phrases import counted
 from triage.phrasing.signs import says_nothing_alone, sign_of
@@ -233,8 +234,9 @@ def _advice(given: AdviceGiven) -> SummaryItem:
 
 def _watched(result: Result) -> list[SummaryItem]:
     """Return what to look for, by what to do then."""
-    outcome = result.tree.outcomes[result.outcome] if result.outcome else None
-    watched = [result.tree.watch_for[name] for name in (outcome.watch_for if outcome else ())]
+    tree = told(result.tree, result.used)
+    outcome = tree.outcomes[result.outcome] if result.outcome else None
+    watched = [tree.watch_for[name] for name in (outcome.watch_for if outcome else ())]
     by_help = {then: [w for w in watched if w.then is then] for then in reversed(Disposition)}
     return [
         SummaryItem(
