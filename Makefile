@@ -13,7 +13,7 @@ COMMIT = $(shell git rev-parse --verify HEAD 2> /dev/null || echo none)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench agree faces flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean
+.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -62,8 +62,8 @@ mutate: $(VENV)/installed  ## Make faults in each shipped tree; fail when cases 
 bench: $(VENV)/installed  ## Measure speed against the limits that we set ourselves
 	$(BIN)/python -m benchmarks
 
-agree: $(VENV)/installed  ## Let diagram, solver and engine decide the same claims about made-up trees
-	$(BIN)/python -m benchmarks.agreement --trees 5000
+agree: $(VENV)/installed  ## Let all readers decide the same of 10,000 made-up trees; takes half an hour
+	$(BIN)/python -m benchmarks.agreement --trees 10000 --processes 2
 
 faces: $(VENV)/installed  ## Put thousands of patients before each face; they must end alike at all
 	$(BIN)/python -m benchmarks.faces
@@ -104,6 +104,9 @@ scale: $(VENV)/installed  ## Measure proofs against the size of trees, and plot 
 docs: $(VENV)/installed  ## Renew the pages and examples that show what the code does; read the diff
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m tests.docs.examples
+
+words: $(VENV)/installed  ## Collect all sentences for translators in triage/locales/triage.pot
+	$(BIN)/python -m docs.words
 
 map: $(VENV)/installed  ## Draw the rooms and what they import in docs/how-it-works.md
 	$(BIN)/python -m docs.rooms

@@ -1,6 +1,6 @@
 """Let the readers of made-up trees agree on every claim and on everybody, and count it.
 
-    python -m benchmarks.agreement --trees 5000
+    python -m benchmarks.agreement --trees 10000 --processes 2
 
 Each tree is read as drawn, and once more after it was damaged at random, so
 that much of what is claimed does not hold. Where the patients are few enough
@@ -18,8 +18,10 @@ Exit code 1 where any two differ; the tree is then printed.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations, product
 from math import prod
 from random import Random
@@ -29,7 +31,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.second_reading.agreeing import Differ, meet
+from tests.second_reading.agreeing import Differ, compare_claims, compare_numbers, meet
 from tests.second_reading.files import read_library
 from triage.analysis.proofs.by_diagram import ByDiagram
 from triage.analysis.proofs.by_paths import ByPaths
@@ -62,15 +64,44 @@ def main() -> int:
     parser.add_argument("--trees", type=int, default=1_000, help="how many trees to compare on")
     parser.add_argument("--seed", type=int, default=0, help="what the chances come from")
     parser.add_argument("--minutes", type=float, default=60.0, help="when to stop at the latest")
+    parser.add_argument("--processes", type=int, default=1, help="how many share the trees")
     given_ = parser.parse_args()
+    number = given_.processes
+    shares = [(given_.trees + i) // number for i in range(number)]
+    seeds = [given_.seed + i * _SEEDS_APART for i in range(number)]
+    counts: Counter[str] = Counter()
+    with ProcessPoolExecutor(number) as pool:
+        for some, differing in pool.map(counted, shares, seeds, [given_.minutes] * number):
+            counts.update(some)
+            print(differing, end="")
+    for line in summary(counts):
+        print(line)
+    return 1 if counts["disagreements"] else 0
+
+
+# The seeds of one process go up by one for each hundred trees.
+_SEEDS_APART = 1_000_000
+
+
+def counted(trees: int, number: int, minutes: float) -> tuple[Counter[str], str]:
+    """Compare on a share of the trees.
+
+    Returns:
+        What was counted, and the first disagreement, if any.
+    """
     counts: Counter[str] = Counter()
     try:
-        compare(counts, given_.trees, given_.seed, monotonic() + 60 * given_.minutes)
+        compare(counts, trees, number, monotonic() + 60 * minutes)
     except (Disagreement, Differ) as error:
-        print(error)
         counts["disagreements"] += 1
-    print("; ".join(f"{what}: {counts[what]:,}" for what in COUNTED))
-    return 1 if counts["disagreements"] else 0
+        return counts, f"{error}\n"
+    return counts, ""
+
+
+def summary(counts: Counter[str]) -> list[str]:
+    """Return what was counted, a line for each."""
+    counts["sets of answers"] = counts["whole records"] + counts["partial answers"]
+    return [f"{what}: {counts[what]:,}" for what in COUNTED]
 
 
 COUNTED = (
@@ -83,10 +114,16 @@ COUNTED = (
     "questions to the engine",
     "too little room",
     "trees read twice",
+    "claims read twice",
+    "claims read twice that are refuted",
+    "people counted twice",
+    "sets of answers",
     "whole records",
     "partial answers",
     "contradictory answers",
     "sessions",
+    "sessions with a list ticked in part",
+    "sessions with refining questions skipped",
     "disagreements",
 )
 
@@ -112,13 +149,31 @@ def compare(counts: Counter[str], most: int, number: int, until: float) -> None:
         @given(st.one_of(documents().map(lambda document: {"made-up": document}), libraries()))
         def each(library: Library) -> None:
             if counts["trees"] < most and monotonic() < until:
-                tree = load_library(library)
-                counts["trees read twice"] += 1
-                counts.update(meet(tree, read_library(library), PEOPLE))
-                compare_on(tree, counts)
-                compare_on(damaged(tree, Random(tree.digest)), counts)
+                try:
+                    compare_one(library, counts)
+                except (Disagreement, Differ) as error:
+                    # So that whoever mends it has the tree.
+                    raise type(error)(f"{error}\n{json.dumps(library, default=str)}") from None
 
         each()
+
+
+def compare_one(library: Library, counts: Counter[str]) -> None:
+    """Compare all readers on a tree with its modules.
+
+    Raises:
+        Disagreement: they say different things.
+        Differ: the second reading says different things.
+    """
+    tree = load_library(library)
+    counts["trees read twice"] += 1
+    reading = read_library(library)
+    counts.update(meet(tree, reading, PEOPLE))
+    if len(library) == 1:  # of a module's own claims the second reading knows nothing
+        compare_claims(tree, reading, MOST_PATIENTS, counts)
+        compare_numbers(tree, reading, MOST_PATIENTS, counts)
+    compare_on(tree, counts)
+    compare_on(damaged(tree, Random(tree.digest)), counts)
 
 
 def damaged(tree: Tree, random: Random) -> Tree:

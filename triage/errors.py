@@ -16,6 +16,7 @@ from attrs import frozen
 
 from triage.model.provenance import Location
 from triage.model.serialise import JsonForm, Serialised, from_json, keys_of
+from triage.words import _
 
 ERROR_FORMAT: Final = 1
 ProblemCode: TypeAlias = Literal[
@@ -60,7 +61,7 @@ class Finding(Serialised):
 
     def __str__(self) -> str:
         text = f"{self.file}:{self.line}:{self.column}: {self.code} {self.name}: {self.message}"
-        return f"{text}\n    help: {self.help}" if self.help else text
+        return _("{text}\n    help: {help}", text=text, help=self.help) if self.help else text
 
 
 def _kind(error: TriageError) -> str:
@@ -98,7 +99,7 @@ class TriageError(Exception, Serialised):
         try:
             return _read(dict(data))
         except (KeyError, TypeError, ValueError):
-            msg = "found no written error, expected what `to_json` of one gave"
+            msg = _("found no written error, expected what `to_json` of one gave")
             raise WrongArgument(msg) from None
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -171,7 +172,7 @@ class TreeRefused(TriageError):
     """A tree that nobody should rely on yet, or any more.
 
     Attributes:
-        code: ``tree-draft``, ``tree-expired`` or ``tree-withdrawn``.
+        code: ``tree-draft``, ``tree-expired``, ``tree-withdrawn`` or ``tree-unfinished``.
         tree: the id of the tree.
         version: its version.
         review_by: the last day on which it counts as reviewed.
@@ -207,8 +208,13 @@ class AnswerProblem(Serialised):
     json_form: ClassVar = JsonForm(name="problem")
 
     def __str__(self) -> str:
-        text = f"{self.fact}: found {self.found}, expected {self.expected}"
-        return f"{text}\n    help: {self.help}" if self.help else text
+        text = _(
+            "{fact}: found {found}, expected {expected}",
+            fact=self.fact,
+            found=self.found,
+            expected=self.expected,
+        )
+        return _("{text}\n    help: {help}", text=text, help=self.help) if self.help else text
 
 
 class AnswerError(TriageError):

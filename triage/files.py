@@ -20,6 +20,8 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import Final, TextIO
 
+from triage.words import N_, _
+
 if sys.platform != "win32":
     import fcntl
 
@@ -33,12 +35,12 @@ _ENDING: Final = tuple(
     getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM") if hasattr(signal, name)
 )
 _HELP: Final = {
-    errno.ENOENT: "make the folder first, or name another",
-    errno.EISDIR: "name a file in it",
-    errno.EACCES: "allow writing to it and to its folder, or name another place",
-    errno.EROFS: "name another place",
-    errno.ENOSPC: "make room, or name another place",
-    errno.EDQUOT: "make room, or name another place",
+    errno.ENOENT: N_("make the folder first, or name another"),
+    errno.EISDIR: N_("name a file in it"),
+    errno.EACCES: N_("allow writing to it and to its folder, or name another place"),
+    errno.EROFS: N_("name another place"),
+    errno.ENOSPC: N_("make room, or name another place"),
+    errno.EDQUOT: N_("make room, or name another place"),
 }
 
 
@@ -87,17 +89,20 @@ def sweep(folder: Path) -> None:
 def _refuse_all_but_a_file(path: Path) -> None:
     found = None if path == STDOUT else _found(path, follow=False)
     if path == STDOUT or (found and not stat.S_ISREG(found.st_mode)):
-        what = "standard output" if found is None else _kind(found.st_mode)
-        reason = f"found {what}, expected an ordinary file, as it is to hold a patient's answers"
+        what = _("standard output") if found is None else _kind(found.st_mode)
+        reason = _(
+            "found {what}, expected an ordinary file, as it is to hold a patient's answers",
+            what=what,
+        )
         raise OSError(errno.EINVAL, reason)
 
 
 def _kind(mode: int) -> str:
     if stat.S_ISLNK(mode):
-        return "a link"
+        return _("a link")
     if stat.S_ISDIR(mode):
-        return "a folder"
-    return "a pipe or a device"
+        return _("a folder")
+    return _("a pipe or a device")
 
 
 # --- what is no file -----------------------------------------------------------------------
@@ -270,7 +275,9 @@ def _in_words(error: OSError, path: Path) -> OSError:
     reason = error.strerror or str(error)
     folder = Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
     if error.errno == errno.ENOENT and not folder.exists():
-        reason = f"there is no folder `{folder}`"
+        reason = _("there is no folder `{folder}`", folder=folder)
     hint = _HELP.get(error.errno or 0)
-    words = reason[:1].lower() + reason[1:] + (f"\n    help: {hint}" if hint else "")
+    words = reason[:1].lower() + reason[1:]
+    if hint:
+        words = _("{words}\n    help: {hint}", words=words, hint=_(hint))
     return OSError(error.errno, words, str(path))

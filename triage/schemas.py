@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import date
-from enum import Enum
 from functools import cache, reduce
 from operator import or_
 from types import NoneType
@@ -26,6 +25,7 @@ from triage.engine.saved import Resumed
 from triage.engine.screens import Screen
 from triage.engine.session import Session
 from triage.errors import TriageError, WrongArgument
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.serialise import (
     JsonKey,
     form_of,
@@ -38,6 +38,7 @@ from triage.model.serialise import (
 )
 from triage.model.tree import Tree
 from triage.model.values import Numeric, Value
+from triage.words import _
 
 Json: TypeAlias = dict[str, Any]
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -62,7 +63,9 @@ def schema(name: str) -> dict[str, object]:
     """
     if name not in PUBLISHED:
         known = ", ".join(PUBLISHED)
-        raise WrongArgument(f"found no schema `{name}`\n    help: there are {known}")
+        raise WrongArgument(
+            _("found no schema `{name}`\n    help: there are {known}", name=name, known=known)
+        )
     return {"$schema": DIALECT, "$ref": _place_of(name), "$defs": deepcopy(_definitions())}
 
 
@@ -143,9 +146,9 @@ class _Definitions:
         return {"$ref": _place_of(name)}
 
     def _of_class(self, cls: type) -> Json:
-        if issubclass(cls, Enum):
-            told = {"enum": [each.value for each in cls], "description": _first_line(cls)}
-            return self._referred(cls.__name__.lower(), told)
+        if issubclass(cls, Disposition):
+            told = {"type": "string", "examples": [*DEFAULT.dispositions]}
+            return self._referred("disposition", {**told, "description": _first_line(cls)})
         name = form_of(cls).name
         if name not in self.by_name:
             self.by_name[name] = {}  # so that it may hold itself

@@ -15,16 +15,17 @@ Importing it without hypothesis raises ``triage.errors.MissingExtra``.
 from __future__ import annotations
 
 from triage.errors import MissingExtra, to_install
+from triage.words import _
 
 try:
     import hypothesis as _hypothesis
 except ImportError:
-    msg = "`triage.testing` needs hypothesis"
-    raise MissingExtra(f"{msg}\n    help: {to_install('test')}") from None
+    msg = _("`triage.testing` needs hypothesis\n    help: {command}", command=to_install("test"))
+    raise MissingExtra(msg) from None
 
 from triage.strategies.answering import answers, patients, values
 from triage.strategies.documents import documents, libraries, load_library, trees
 
-del _hypothesis
+del _hypothesis, _
 
 __all__ = ["answers", "documents", "libraries", "load_library", "patients", "trees", "values"]

@@ -15,7 +15,6 @@ from typing import Final
 from attrs import frozen
 from PIL import Image
 
-from triage.locales.languages import ENGLISH
 from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import chart_of
@@ -25,6 +24,7 @@ from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.outputs.printing.typesetting import PaperSize
 from triage.phrasing.tree_status import short_digest
 from triage.tree_files.library import available, load
+from triage.words import ENGLISH
 
 HERE: Final = Path(__file__).parent
 _A_DAY: Final = date(2026, 11, 21)

@@ -38,7 +38,7 @@ def test_complete_answers_end_with_0_and_say_what_to_do(triage):
         "  - in 7 days, or at once if it gets worse",
         "",
         "Because:",
-        "  - cannot stand: no",
+        "  - can stand",
         "  - pain: 2",
         "",
         "ankle 0.1.0, draft",
@@ -78,7 +78,7 @@ def test_missing_answers_end_with_4_and_are_named(triage):
         "  - pain",
         "",
         "Because:",
-        "  - cannot stand: no",
+        "  - can stand",
         "",
         "ankle 0.1.0, draft",
     ]
@@ -89,7 +89,7 @@ def test_contradictions_are_told(triage):
     done = triage("assess", ANKLE, "--answers", "-", given=answers)
 
     assert done.exit_code == 4
-    assert "These cannot all be so:\n  - cannot stand: no; pain: 10\n" in done.stdout
+    assert "These cannot all be true:\n  - cannot stand: no; pain: 10\n" in done.stdout
 
 
 CONTRACT = {

@@ -307,3 +307,22 @@ def test_a_draft_that_is_not_all_linked_fails_its_check_and_is_asked_and_drawn(t
     asked = triage("assess", "ankle/tree.yaml", "--answers", "-", given="cannot_stand: yes")
     assert asked.exit_code == 0
     assert triage("draw", "ankle/tree.yaml", "-o", "ankle.txt").exit_code == 0
+
+
+def test_a_flood_says_that_there_may_be_more(triage, edit):
+    many = "".join(f"  - {{cannot_stand: {n}}}\n" for n in range(250))
+    edit("tree.yaml", "impossible:\n", f"impossible:\n{many}")
+
+    done = triage("check", "ankle/tree.yaml")
+    as_json = triage("check", "ankle/tree.yaml", "--format", "json")
+
+    assert "1 file: 200 errors" in done.stdout
+    assert "there may be more: of one kind 100 are told" in done.stdout
+    assert len(json.loads(as_json.stdout)) == 200
+    assert "there may be more" in as_json.stderr
+
+
+def test_what_was_told_in_full_says_nothing_of_more(triage, edit):
+    edit("tree.yaml", "go: physio", "go: fysio")
+
+    assert "there may be more" not in triage("check", "ankle/tree.yaml").stdout

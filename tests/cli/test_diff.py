@@ -404,6 +404,42 @@ def test_modules_are_those_of_the_revision_too(triage, here, edit):
 
 
 @pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize("linked", ["folder", "file"])
+def test_a_module_behind_a_link_is_that_of_the_revision_too(triage, here, edit, linked):
+    tree = (here / ANKLE).read_text("utf-8")
+    fact = tree[tree.index("  cannot_stand:") : tree.index("  pain:")]
+    module = here / "shared" / "dangers" / "tree.yaml"
+    module.parent.mkdir(parents=True)
+    module.write_text(f"{HEAD}facts:\n{fact}", encoding="utf-8")
+    if linked == "folder":
+        (here / "dangers").symlink_to("shared/dangers")
+    else:
+        (here / "dangers").mkdir()
+        (here / "dangers" / "tree.yaml").symlink_to("../shared/dangers/tree.yaml")
+    edit("tree.yaml", fact, "")
+    edit("tree.yaml", "facts:\n", "include:\n  dangers: {}\nfacts:\n")
+    git("add", ".")
+    git("commit", "-q", "-m", "Use a module behind a link")
+    strict = "demands: {yes: same_day_urgent, not sure: same_day_urgent}"
+    module.write_text(module.read_text("utf-8").replace(strict, "demands: {yes: physio}"), "utf-8")
+
+    done = triage("diff", "--git", "HEAD", ANKLE)
+
+    assert done.stderr == ""
+    assert "weaker-demand/cannot_stand/yes/physio" in names_in(done.stdout)
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize("target", ["../outside", "/etc", "."])
+def test_a_link_out_of_the_repository_is_not_followed(triage, here, target):
+    (here / "dangers").symlink_to(target)
+    git("add", ".")
+    git("commit", "-q", "-m", "Link to somewhere else")
+
+    assert triage("diff", "--git", "HEAD", ANKLE).exit_code == 0
+
+
+@pytest.mark.usefixtures("repository")
 def test_trees_of_a_folder_that_are_new_or_gone_are_told(triage, here):
     tree = (here / ANKLE).read_text("utf-8")
     (here / "ankle" / "tree.yaml").unlink()
@@ -465,7 +501,7 @@ def test_a_fault_in_the_old_version_is_named_with_its_revision(triage, edit):
     done = triage("diff", "--git", "HEAD", ANKLE)
 
     assert done.exit_code == 1
-    assert "HEAD:./ankle/tree.yaml:" in done.stderr
+    assert "HEAD:ankle/tree.yaml:" in done.stderr
 
 
 @pytest.mark.usefixtures("repository")
@@ -486,7 +522,7 @@ def test_a_file_that_was_not_there_is_refused(triage, here):
     done = triage("diff", "--git", "HEAD", "new/tree.yaml")
 
     assert done.exit_code == 1
-    assert "found no file `HEAD:./new/tree.yaml`" in done.stderr
+    assert "found no file `HEAD:new/tree.yaml`" in done.stderr
 
 
 def test_a_folder_that_is_in_no_repository_is_refused(triage, here, monkeypatch):

@@ -203,8 +203,8 @@ def is_so(condition: Condition, answers: Patient) -> bool | None:
             known = [matches(answers[fact], wanted) for fact in facts if fact in answers]
             fewest, most = sum(known), sum(known) + len(facts) - len(known)
             return _all_alike([low <= number <= high for number in range(fewest, most + 1)])
-        case Score(points=entries, total=total):
-            sums = [_points(entry, answers) for entry in entries]
+        case Score(points=entries, total=total, about=about):
+            sums = [_sums(fact, entries, answers) for fact in about]
             fewest, most = sum(map(min, sums)), sum(map(max, sums))
             return _all_alike([is_in(n, total) for n in range(fewest, most + 1)])
         case Not(of=part):
@@ -218,11 +218,13 @@ def is_so(condition: Condition, answers: Patient) -> bool | None:
             return True if True in told else None if None in told else False
 
 
-def _points(entry: Points, answers: Patient) -> tuple[int, ...]:
-    """Return what an entry may add to a sum."""
-    if entry.fact not in answers:
-        return 0, entry.points
-    return (entry.points if matches(answers[entry.fact], entry.answers) else 0,)
+def _sums(fact: Fact, entries: tuple[Points, ...], answers: Patient) -> list[int]:
+    """Return what the answers to a fact, of which one may be known, may add to a sum."""
+    own = [entry for entry in entries if entry.fact == fact.name]
+    looked_for: list[Condition] = [Is(entry.fact, entry.answers) for entry in own]
+    some = values_that_stand_for_all({fact.name: fact}, looked_for)[fact.name]
+    values = [answers[fact.name]] if fact.name in answers else some
+    return [sum(e.points for e in own if matches(value, e.answers)) for value in values]
 
 
 def _all_alike(found: list[bool]) -> bool | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,16 +108,59 @@ def test_what_was_passed_over_is_asked_where_it_matters_later() -> None:
     assert assess(tree, {"limp": True, "heparin": True}).not_used == ()
 
 
+def test_a_question_that_can_no_longer_carry_a_score_over_its_line_is_not_asked() -> None:
+    """Broken by: adding up lines of one fact that exclude one another."""
+    points = {"limp": {"yes": 2, "not sure": 1}, "heparin": {"yes": 1}}
+    tree = small(
+        {"heparin": {}, "limp": {}},
+        {
+            "one": {"ask": "heparin", "then": [{"go": "two", "including": "not sure"}]},
+            "two": {
+                "ask": "limp",
+                "then": [
+                    {
+                        "if": {"not": {"score": {"points": points, "is": "at least 3"}}},
+                        "go": "home",
+                    },
+                    {"go": "visit"},
+                ],
+            },
+        },
+        ENDS,
+        advice={"warn": {}, "massage": {}},
+    )
+    assert start(tree).answer({"heparin": False}).result.outcome == "home"
+    assert start(tree).answer({"heparin": True}).result.next == ("limp",)
+
+
 # --- on made-up trees, of which a third passes questions over
 
 
 def told(tree: Tree, patient: Answers, ticks_only: bool) -> Session:
     """Answer screen by screen; who only ticks leaves the rest of a list, if that goes on."""
-    session = start(tree)
+    session = ended(tree, patient, ticks_only)
     while (screen := session.next) is not None:
         answers = {fact: patient[fact] for fact in screen.facts}
         ticked = {fact: value for fact, value in answers.items() if value is not False}
         session = session.answer(ticked if ticks_only and ticked else answers)
+    return session
+
+
+def ended(tree: Tree, patient: Answers, ticks_only: bool) -> Session:
+    """Answer screen by screen up to the outcome, and none of the questions that refine it."""
+    session = start(tree)
+    while (screen := session.next) is not None and not screen.optional:
+        answers = {fact: patient[fact] for fact in screen.facts}
+        ticked = {fact: value for fact, value in answers.items() if value is not False}
+        session = session.answer(ticked if ticks_only and ticked else answers)
+    return session
+
+
+def refined(session: Session, patient: Answers, skipped: Collection[str]) -> Session:
+    """Answer the refining questions but those that are skipped."""
+    while (screen := session.next) is not None:
+        answers = {fact: patient[fact] for fact in screen.facts if fact not in skipped}
+        session = session.answer(answers) if answers else session.skip()
     return session
 
 
@@ -162,6 +208,73 @@ def test_whom_a_diagram_says_to_be_asked_is_asked_by_the_engine(tree: Tree) -> N
         assert {f for f, node in asked.items() if label(ends.space, node, patient)} == shown
 
 
+def skipping(questions: Collection[str]) -> list[tuple[str, ...]]:
+    """Return all sets of questions that may be skipped."""
+    return [some for size in range(len(questions) + 1) for some in combinations(questions, size)]
+
+
+def some_of(questions: Collection[str]) -> set[tuple[str, ...]]:
+    """Return each question by itself, all but each, and all: of eight every set is too many."""
+    sizes = {1, len(questions) - 1, len(questions)} - {-1, 0}
+    return {some for size in sizes for some in combinations(questions, size)}
+
+
+@given(trees())
+def test_what_a_diagram_says_to_be_given_anyhow_is_given_in_every_session(tree: Tree) -> None:
+    """Broken by: `_used` for `asked` in `Ends._given_anyhow`."""
+    ends = ends_of(tree, most=60)
+    some = {name: (ends.given(name), ends.given_anyhow(name)) for name in tree.advice}
+    for patient in everybody(ends.space):
+        way = walk(engine_of(tree), patient)
+        if way.outcome is None or assess(tree, patient).contradictions:
+            continue
+        left = [fact for fact in way.outcome.refine if fact not in way.asked()]
+        end = ended(tree, patient, ticks_only=False)
+        found = [refined(end, patient, each).result.advice for each in skipping(left)]
+        given_ = [{each.id for each in advice} for advice in found]
+        assert given_[0] == set.union(*given_)
+        for name, (given_once, given_anyhow) in some.items():
+            assert label(ends.space, given_once, patient) == (name in given_[0])
+            assert label(ends.space, given_anyhow, patient) == (name in set.intersection(*given_))
+
+
+def refining(**rule: Plain) -> Tree:
+    """Whoever limps is told to stroke the calf, unless a question after that forbids it."""
+    return small(
+        {"limp": {}, "heparin": {}, "cold": {}},
+        {
+            "one": {
+                "ask": "limp",
+                "then": [{"if": {"limp": ["yes", "not sure"]}, "go": "visit"}, {"go": "home"}],
+            }
+        },
+        {"home": ENDS["home"], "visit": {**ENDS["visit"], "refine": ["cold", "heparin"]}},
+        advice={
+            "warn": {"when": {"cold": "yes"}},
+            "massage": {"never_when": [{"heparin": "yes"}]},
+        },
+        safety={"massaged": {**WHY, **rule}},
+    )
+
+
+def test_advice_that_is_always_given_is_given_to_those_who_skip_a_question_too() -> None:
+    tree = refining(
+        **{"if": {"limp": "yes", "heparin": "no"}, "then": {"always_advice": "massage"}}
+    )
+    (verdict,) = (v for v in prove(tree).verdicts if v.claim.kind == "safety rule")
+
+    assert verdict.status == "fails"
+    assert verdict.skipped == ("heparin",)
+    assert "massage" not in {each.id for each in verdict.results[0].advice}
+
+
+def test_no_question_is_named_as_skipped_where_the_answer_itself_keeps_the_advice_away() -> None:
+    tree = refining(**{"if": {"heparin": "yes"}, "then": {"always_advice": "massage"}})
+    (verdict,) = (v for v in prove(tree).verdicts if v.claim.kind == "safety rule")
+
+    assert (verdict.status, verdict.skipped) == ("fails", ())
+
+
 # --- every path class of every shipped tree
 
 
@@ -179,3 +292,24 @@ def test_on_every_path_a_session_ends_as_the_whole_record_does(name: str, ticks_
             assert assess(tree, session.answers).to_json() == session.result.to_json()
             if not ticks_only:
                 assert session.result.advice == whole.advice
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_on_every_path_skipped_questions_change_nothing_but_advice_that_they_decide(
+    name: str,
+) -> None:
+    tree = load(name)
+    well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
+    for person in path_classes(tree):
+        record = {**well, **person}
+        whole = assess(tree, record)
+        if whole.status != "complete" or whole.outcome is None:
+            continue
+        end = ended(tree, record, ticks_only=False)
+        for skipped in some_of(end.unasked):
+            session = refined(end, record, skipped)
+            assert session.result.outcome == whole.outcome
+            left = assess(tree, {f: v for f, v in record.items() if f not in skipped})
+            assert session.result.advice == left.advice
+            assert set(left.advice) <= set(whole.advice)
+            assert assess(tree, session.answers).to_json() == session.result.to_json()

@@ -53,6 +53,12 @@ def too_large() -> None:
         urgency_map.MAX_NODES = before  # type: ignore[misc]  # as it was
 
 
+def unfinished() -> None:
+    tree = asks_again()
+    steps = {name: evolve(step, branches=()) for name, step in tree.steps.items()}
+    triage.what_would_change(evolve(tree, steps=steps), {}, allow_draft=True)
+
+
 def of(data: object) -> Callable[[], object]:
     return lambda: triage.resume(signed(), data)  # type: ignore[arg-type]  # that is the test
 
@@ -64,6 +70,7 @@ HAPPENS: dict[str, Callable[[], object]] = {
     "tree-draft": lambda: triage.start(asks_again()),
     "tree-expired": lambda: triage.start(signed(review_by=date(2020, 1, 1)), on=DAY),
     "tree-withdrawn": lambda: triage.start(signed(status="withdrawn"), allow_draft=True),
+    "tree-unfinished": unfinished,
     "tree-too-large": too_large,
     "answers-not-usable": lambda: triage.assess(signed(), {"sore": "very"}),
     "session-unreadable": of({}),

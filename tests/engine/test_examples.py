@@ -114,7 +114,7 @@ def test_a_reason_names_what_met_its_branch_first_and_then_what_passed_those_bef
     tree = takes_both_or_either()
     (because,) = assess(tree, {"sore": False, "limping": True}).because
     assert [*because.facts.items()] == [("limping", True), ("sore", False)]
-    assert because.text == "limping: yes; sore: no"
+    assert because.text == "limping; not so: sore"
 
 
 def test_a_skipped_question_stays_skipped_in_a_saved_session() -> None:

@@ -54,8 +54,9 @@ def found_in(example, folder):
 
 
 # An allowance without a reason allows nothing, so that the finding is there too. Where a branch
-# is for everybody, or leads where the last one leads, the question changes nothing.
-BESIDES = {"A901": {"E701"}, "C409": {"S525"}, "S518": {"S525"}}
+# is for everybody, or leads where the last one leads, the question changes nothing. What stood
+# behind an unfinished step is reached by nobody.
+BESIDES = {"A901": {"E701"}, "C409": {"S525"}, "S518": {"S525"}, "S520": {"S502"}}
 
 
 @pytest.mark.parametrize("code", EXAMPLES, ids=lambda code: code.name)
@@ -100,5 +101,5 @@ def test_only_an_error_can_be_a_limit():
 
 
 def test_an_example_that_is_no_piece_of_the_small_tree_is_refused():
-    with pytest.raises(ValueError, match="no piece\nnothing of the kind"):
+    with pytest.raises(AssertionError, match="no piece\nnothing of the kind"):
         files(evolve(CODES[-1], place="nothing of the kind"), "bad")

@@ -74,6 +74,14 @@ def test_an_option_in_the_place_of_not_sure_is_an_error_too(small):
         'other: "Unsure"',
         'other: "No idea"',
         'other: "I cannot tell"',
+        'other: "I really don\'t know"',
+        'other: "Couldn\'t say"',
+        'other: "Hard to say"',
+        'other: "Maybe"',
+        'other: "No clue"',
+        'other: "Not quite sure"',
+        'other: "Unclear"',
+        'other: "?"',
         'unknown: "Other"',
     ],
 )
@@ -84,7 +92,7 @@ def test_an_option_that_means_not_sure_is_a_warning(small, option):
 
 
 @pytest.mark.parametrize(
-    "words", ["No", "Yes", "Not the same", "I know it", "Other (please write)"]
+    "words", ["No", "Yes", "Not the same", "I know it", "Other (please write)", "Hard to the touch"]
 )
 def test_an_option_that_says_something_else_is_fine(small, words):
     assert small.names((TREND, f'worse: "Worse", other: "{words}"}}')) == []

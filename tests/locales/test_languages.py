@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from triage.errors import TriageError
-from triage.locales.languages import LANGUAGES, language_of
+from triage.locales.languages import language_of
+from triage.words import LANGUAGES
 
 
 @pytest.mark.parametrize("tag", ["en", "EN", "en-GB", "en-Latn-US", "en-gb-oxendict", "en-x-plain"])

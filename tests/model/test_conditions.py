@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from tests.model.made import DAYS, LIMPING, NUMB
 from triage.model.conditions import All, Any, Count, Is, Not, Points, Score, facts_of, negate
 from triage.model.evaluation import prepare
 from triage.model.values import NOT_SURE, AnswerSet, Range
@@ -28,7 +29,7 @@ SWELLS = Is("swelling", YES)
     ],
 )
 def test_a_score_is_compared_with_whole_numbers(total: Range, bounds: tuple[float, float]) -> None:
-    assert Score((Points("limping", YES, 1),), total).bounds == bounds
+    assert Score((Points("limping", YES, 1),), total, (LIMPING,)).bounds == bounds
 
 
 def test_a_complement_of_a_complement_is_the_condition_itself() -> None:
@@ -44,6 +45,7 @@ def test_of_a_condition_and_its_complement_exactly_one_holds(value: bool | str) 
 
 def test_a_condition_names_each_of_its_facts_once_and_in_order() -> None:
     count = Count(facts=("numb", "limping"), answers=YES, low=1, high=2)
-    score = Score((Points("days", YES, 1), Points("numb", YES, 1)), Range(low=1))
+    points = Points("days", AnswerSet((7,)), 1), Points("numb", YES, 1)
+    score = Score(points, Range(low=1), (DAYS, NUMB))
     condition = All((SWELLS, Any((count, Not(LIMPS))), score))
     assert facts_of(condition) == ("swelling", "numb", "limping", "days")

@@ -118,7 +118,7 @@ SAID: list[tuple[Condition, str]] = [
         "limping: no or not sure; or one swollen leg: no or not sure",
     ),
     (
-        Not(Score((Points("limping", YES, 2),), Range(low=2, high=2))),
+        Not(Score((Points("limping", YES, 2),), Range(low=2, high=2), (FACTS["limping"],))),
         "not a score of 2, counting limping: yes (2 points)",
     ),
     (All((LIMPS, SWELLS)), "limping: yes; and one swollen leg: yes"),
@@ -128,7 +128,11 @@ SAID: list[tuple[Condition, str]] = [
         "a numb foot: yes; and (limping: yes; or one swollen leg: yes)",
     ),
     (
-        Score((Points("limping", YES, 1), Points("days", OVER_14, 2)), Range(low=2)),
+        Score(
+            (Points("limping", YES, 1), Points("days", OVER_14, 2)),
+            Range(low=2),
+            (FACTS["limping"], FACTS["days"]),
+        ),
         "a score of 2 or more, counting limping: yes (1 point), "
         "days since it began: more than 14 days (2 points)",
     ),

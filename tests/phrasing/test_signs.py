@@ -11,7 +11,7 @@ from tests.pool import trees
 from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Fact, SignWords
 from triage.model.values import NOT_SURE, AnswerSet, Range
-from triage.phrasing.signs import lacks_words, sign_of
+from triage.phrasing.signs import lacks_words, say_given, sign_of
 from triage.testing import values
 
 YES, NO = AnswerSet((True,)), AnswerSet((False,))
@@ -36,7 +36,7 @@ def ages(**bounds) -> AnswerSet:
         ("a bit tired", "a bit tired", "not so: a bit tired"),
         ("a hat and a coat", "a hat and a coat", "not so: a hat and a coat"),
         ("limping", "limping", "not so: limping"),
-        ("cannot walk", "cannot walk", "not so: cannot walk"),
+        ("cannot walk", "cannot walk", "can walk"),
     ],
 )
 def test_a_yes_is_the_label_and_a_no_turns_it_round(label, yes, no):
@@ -111,3 +111,12 @@ def test_no_sign_is_a_label_with_a_yes_or_a_no(tree, data):
     for fact in tree.facts.values():
         said = sign_of(fact, AnswerSet((data.draw(values(fact)),)))
         assert said not in {f"{fact.label}: yes", f"{fact.label}: no"}
+
+
+def test_answers_that_were_given_are_said_as_signs():
+    facts = {label: evolve(yes_no(label), name=label) for label in ("limping", "sore", "can stand")}
+
+    assert say_given({"limping": True, "can stand": False}, facts) == "limping; cannot stand"
+    assert say_given({"limping": False}, facts) == "not so: limping"
+    assert say_given({"limping": False, "sore": False}, facts) == "none of these: limping, sore"
+    assert say_given({"limping": NOT_SURE, "sore": True}, facts) == "limping: not sure; sore"

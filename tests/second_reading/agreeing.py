@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from random import Random
 
 from tests.second_reading import people
+from tests.second_reading.claims import broken
 from tests.second_reading.conditions import Raw, Value, extras, number
-from tests.second_reading.everybody import values
+from tests.second_reading.everybody import counted, values
 from tests.second_reading.files import Reading
+from triage.analysis.proofs.prove import prove
+from triage.answer_space.ends import Ends
+from triage.answer_space.space import count
 from triage.engine.assess import assess
-from triage.engine.result import Result
 from triage.engine.saved import start
 from triage.engine.session import Session
 from triage.locales.regions import localize
@@ -36,8 +39,8 @@ def same(
         raise Differ(f"{what}: {ours!r}, but read: {read!r}\n{answers}\n{tree!r}\n{reading!r}")
 
 
-def meet(tree: Tree, reading: Reading, people: int) -> Counter[str]:
-    """Compare what both make of some records, and of some people in a session.
+def meet(tree: Tree, reading: Reading, number: int) -> Counter[str]:
+    """Compare what both make of some records, and of so many people in a session.
 
     Returns:
         How many sets of answers of each kind were compared.
@@ -46,7 +49,7 @@ def meet(tree: Tree, reading: Reading, people: int) -> Counter[str]:
         Differ: they make different things of somebody.
     """
     random, counts = Random(tree.digest), Counter[str]()
-    for _ in range(people):
+    for _ in range(number):
         compare_assessed(tree, reading, record(reading, random), counts)
         somebody = well(reading, random)
         compare_session(tree, reading, somebody, random, counts)
@@ -70,7 +73,7 @@ def compare_assessed(
         "to_correct": (result.to_correct, told.to_correct),
         "advice": (tuple(each.id for each in result.advice), told.advice),
         "withheld": (tuple(each.id for each in result.withheld), told.withheld),
-        "text": (result.text, _for_no_country(told.text, result)),
+        "text": (result.text, told.text and localize(told.text, result.region)),
         "not_used": (frozenset(result.not_used), told.not_used),
     }
     for what, (ours, read) in pairs.items():
@@ -78,10 +81,6 @@ def compare_assessed(
     counts["whole records" if len(answers) == len(tree.facts) else "partial answers"] += 1
     counts["contradictory answers"] += bool(result.contradictions)
     return told
-
-
-def _for_no_country(text: str | None, result: Result) -> str | None:
-    return text and localize(text, result.region)
 
 
 def compare_session(
@@ -97,21 +96,60 @@ def compare_session(
     """
     session = start(tree)
     counts["sessions"] += 1
+    ticked = skipped = False
     while (screen := session.next) is not None:
         gathered = dict(session.answers)
         told = compare_assessed(tree, reading, gathered, counts)
         if screen.optional:
-            session = session.skip() if random.random() < 0.5 else _reply(session, patient)
+            session, skips = _refined(session, patient, random)
+            skipped = skipped or skips
             continue
         left = tuple(fact for fact in screen.facts if fact not in gathered)
         same(tree, reading, gathered, "asked", left or screen.facts, told.to_correct or told.next)
         if not left:
             return
-        session = _partly(session, patient, random)
+        session, in_part = _partly(session, patient, random)
+        ticked = ticked or in_part
+    counts["sessions with a list ticked in part"] += ticked
+    counts["sessions with refining questions skipped"] += skipped
     told = compare_assessed(tree, reading, dict(session.answers), counts)
     whole = compare_assessed(tree, reading, patient | dict(session.answers), counts)
     if whole.outcome is not None:  # what was left unticked may contradict what was ticked
         same(tree, reading, patient, "the end on the whole record", told.outcome, whole.outcome)
+
+
+def compare_claims(tree: Tree, reading: Reading, most: int, counts: Counter[str]) -> None:
+    """Compare which claims are refuted, where at most so many people answer in ways of their own.
+
+    Raises:
+        Differ: one refutes a claim that holds for the other.
+    """
+    if not counted(reading, most):
+        return
+    verdicts = prove(tree).verdicts
+    refuted = {(v.claim.kind, v.claim.about) for v in verdicts if v.status == "fails"}
+    same(tree, reading, {}, "refuted", refuted, broken(reading, 20 * most))
+    counts["claims read twice"] += len(verdicts)
+    counts["claims read twice that are refuted"] += len(refuted)
+
+
+def compare_numbers(tree: Tree, reading: Reading, most: int, counts: Counter[str]) -> None:
+    """Compare how many people come to each outcome: the numbers of `triage who`.
+
+    Raises:
+        Differ: the numbers are not the same.
+    """
+    there: Counter[str] = Counter()
+    for answers, alike in counted(reading, most):
+        counts["people counted twice"] += alike
+        if not any(condition.so(answers) for condition in reading.impossible):
+            there[people.follow(reading, answers).end] += alike
+    if not there:
+        return
+    ends = Ends(tree)
+    for name in tree.outcomes:
+        some = ends.space.without(ends.ending_in({name}), ends.ruled_out)
+        same(tree, reading, {}, f"people at {name}", count(ends.space, some), there[name])
 
 
 def _reply(session: Session, patient: Answers) -> Session:
@@ -120,15 +158,31 @@ def _reply(session: Session, patient: Answers) -> Session:
     return session.answer({fact: patient[fact] for fact in screen.facts})
 
 
-def _partly(session: Session, patient: Answers, random: Random) -> Session:
-    """Answer a screen: all of it, or of a list only what is so."""
+def _refined(session: Session, patient: Answers, random: Random) -> tuple[Session, bool]:
+    """Answer some of the refining questions of a screen, and skip the others.
+
+    Returns:
+        The session, and whether any was skipped.
+    """
+    screen = session.next
+    assert screen is not None
+    some = {fact: patient[fact] for fact in screen.facts if random.random() < 0.5}
+    return (session.answer(some), False) if some else (session.skip(), True)
+
+
+def _partly(session: Session, patient: Answers, random: Random) -> tuple[Session, bool]:
+    """Answer a screen: all of it, or of a list only what is so.
+
+    Returns:
+        The session, and whether only that was told.
+    """
     screen = session.next
     assert screen is not None
     so = {fact: True for fact in screen.facts if patient[fact] is True}
     is_new = so.keys() - session.answers.keys()
     if len(screen.facts) > 1 and is_new and random.random() < 0.5:
-        return session.answer(so)
-    return _reply(session, patient)
+        return session.answer(so), True
+    return _reply(session, patient), False
 
 
 def record(reading: Reading, random: Random) -> Answers:

@@ -12,7 +12,7 @@ from itertools import combinations, permutations
 from tests.second_reading.conditions import NOT_SURE, Answers, Raw, Value, listed, matches
 from tests.second_reading.everybody import everybody, values
 from tests.second_reading.files import Reading, Rule
-from tests.second_reading.people import URGENCY, advised, follow
+from tests.second_reading.people import advised, follow
 
 # What is claimed: the kind, and what of the tree it is about.
 Claim = tuple[str, str]
@@ -20,15 +20,22 @@ Claim = tuple[str, str]
 
 @dataclass
 class Person:
-    """Somebody who answers everything: p, o(p), u(p), what p is asked, takes and is given."""
+    """Somebody: p, o(p), u(p), what p is asked and takes, and what p is given.
+
+    ``given`` is what p is given who skips nothing, ``sometimes`` and ``always`` in some and in
+    all sessions, as p may skip any of the refining questions.
+    """
 
     answers: Answers
     end: str
     urgency: int
+    hours: float
     asked: set[str]
     steps: list[str]
     taken: set[tuple[str, int]]
     given: tuple[str, ...]
+    sometimes: set[str]
+    always: set[str]
     possible: bool
 
 
@@ -54,17 +61,28 @@ def broken(tree: Reading, most: int) -> set[Claim]:
 def _person(tree: Reading, answers: Answers) -> Person:
     way = follow(tree, answers)
     outcome = tree.outcomes[way.end]
-    used = {f: v for f, v in answers.items() if f in {*way.shown, *outcome.refine}}
+    told = {f: v for f, v in answers.items() if f in way.shown}
+    refining = {f: v for f, v in answers.items() if f in outcome.refine}
+    given = [set(advised(tree, outcome, told | some)[0]) for some in _parts(refining)]
     return Person(
         answers,
         way.end,
-        URGENCY[outcome.disposition],
+        tree.urgency(outcome.disposition),
+        tree.hours(outcome),
         set(way.shown),
         way.steps,
         {(name, _number(tree, name, answers)) for name in way.steps},
-        advised(tree, outcome, used)[0],
+        advised(tree, outcome, told | refining)[0],
+        set[str]().union(*given),
+        given[0].intersection(*given),
         not any(condition.so(answers) for condition in tree.impossible),
     )
+
+
+def _parts(answers: Answers) -> list[dict[str, Value]]:
+    """Return all that may be left of some answers where questions are skipped."""
+    sizes = range(len(answers) + 1)
+    return [dict(some) for size in sizes for some in combinations(answers.items(), size)]
 
 
 def _number(tree: Reading, step: str, answers: Answers) -> int:
@@ -75,12 +93,14 @@ def _number(tree: Reading, step: str, answers: Answers) -> int:
 def _of_urgency(tree: Reading, people: list[Person], possible: list[Person]) -> Iterator[Claim]:
     for name, fact in tree.facts.items():
         demands = fact.get("demands") or {}
-        most = max((URGENCY[each] for each in demands.values()), default=0)
+        most = max((tree.urgency(each) for each in demands.values()), default=0)
         if any(p.urgency < most and name not in p.asked for p in possible):
             yield "question", name
         for p in people:
             met = [
-                URGENCY[d] for spec, d in demands.items() if matches(spec, fact, p.answers[name])
+                tree.urgency(d)
+                for spec, d in demands.items()
+                if matches(spec, fact, p.answers[name])
             ]
             if p.urgency < max(met, default=0):
                 yield "demand", name
@@ -102,6 +122,9 @@ def _of_pairs(tree: Reading, possible: list[Person]) -> Iterator[Claim]:
         worse = [*_worse(fact, values(tree)[name])]
         if any(_falls(group, v, w) for group in groups for v, w in worse):
             yield "order", name
+        unsure = [*_unsure(fact, values(tree)[name])]
+        if any(_waits_longer(group, v, w) for group in groups for v, w in worse + unsure):
+            yield "time", name
         if any(_unsure_taken_lightly(fact, group) for group in groups):
             yield "not sure", name
         ends = [{(p.end, frozenset(p.given)) for p in group.values()} for group in groups]
@@ -120,6 +143,19 @@ def _twins(fact: str, people: list[Person]) -> list[dict[Value, Person]]:
 
 def _falls(group: dict[Value, Person], worse: Value, better: Value) -> bool:
     return {worse, better} <= set(group) and group[worse].urgency < group[better].urgency
+
+
+def _waits_longer(group: dict[Value, Person], worse: Value, better: Value) -> bool:
+    if not {worse, better} <= set(group):
+        return False
+    one, other = group[worse], group[better]
+    return one.urgency == other.urgency and one.hours > other.hours
+
+
+def _unsure(fact: Raw, some: list[Value]) -> Iterator[tuple[Value, Value]]:
+    """Yield *not sure* with each answer, unless it is said what it ends like."""
+    if NOT_SURE in some and fact.get("not_sure_as") is None:
+        yield from ((NOT_SURE, v) for v in some if v != NOT_SURE)
 
 
 def _worse(fact: Raw, some: list[Value]) -> Iterator[tuple[Value, Value]]:
@@ -152,7 +188,9 @@ def _of_advice(tree: Reading, people: list[Person], possible: list[Person]) -> I
         about = {fact for never in advice.never for fact in never.reads}
         for p in people:
             unsure = any(p.answers[fact] == NOT_SURE for fact in about)
-            if name in p.given and (unsure or any(never.so(p.answers) for never in advice.never)):
+            if name in p.sometimes and (
+                unsure or any(never.so(p.answers) for never in advice.never)
+            ):
                 yield "block", name
         read = about | set(advice.when.reads if advice.when else ())
         for p in possible:
@@ -171,10 +209,10 @@ def _kept(tree: Reading, rule: Rule, p: Person) -> bool:
     (kind, promised), *_ = rule.promise.items()
     names, outcome = listed(promised), tree.outcomes[p.end]
     keeps: dict[str, Callable[[], bool]] = {
-        "urgency": lambda: p.urgency >= URGENCY[promised.removeprefix("at least ")],
+        "urgency": lambda: p.urgency >= tree.urgency(promised.removeprefix("at least ")),
         "disposition": lambda: outcome.disposition in names,
-        "never_advice": lambda: not set(names) & set(p.given),
-        "always_advice": lambda: set(names) <= set(p.given),
+        "never_advice": lambda: not set(names) & p.sometimes,
+        "always_advice": lambda: set(names) <= p.always,
         "review": lambda: outcome.days is not None and outcome.days <= int(promised.split()[1]),
         "asked": lambda: set(names) <= p.asked,
         "passes": lambda: bool(set(names) & {*p.steps, p.end}),
@@ -194,7 +232,7 @@ def _of_reach(tree: Reading, people: list[Person], possible: list[Person]) -> It
         for number, (_, go) in enumerate(step.ways):
             if (name, number) not in taken:
                 yield "branch", f"{name}, branch {number + 1}, to {go}"
-    ends, given = {p.end for p in possible}, {name for p in possible for name in p.given}
+    ends, given = {p.end for p in possible}, {name for p in possible for name in p.sometimes}
     yield from (("outcome", name) for name in tree.outcomes if name not in ends)
     offered = {name for outcome in tree.outcomes.values() for name in outcome.advice}
     yield from (("advice", name) for name in offered - given)

@@ -158,16 +158,12 @@ def score(points: Raw, line: str, facts: Facts) -> Condition:
     def so(known: Answers) -> bool | None:
         least = most = 0
         for name, entries in points.items():
-            if name in known:
-                met = [
-                    int(p) for spec, p in entries.items() if matches(spec, facts[name], known[name])
-                ]
-                sums = [sum(met)]
-            else:
-                # Each entry of an unanswered fact may count or not, though no answer may meet
-                # just these: so a score is decided later than one could know, and never wrongly.
-                amounts = [int(p) for p in entries.values()]
-                sums = [sum(p for p in amounts if p < 0), sum(p for p in amounts if p > 0)]
+            fact = facts[name]
+            answers = [known[name]] if name in known else some_values(fact, entries)
+            sums = [
+                sum(int(p) for spec, p in entries.items() if matches(spec, fact, answer))
+                for answer in answers
+            ]
             least, most = least + min(sums), most + max(sums)
         found = {in_range(line, total) for total in range(least, most + 1)}
         return found.pop() if len(found) == 1 else None

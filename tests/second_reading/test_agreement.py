@@ -13,15 +13,11 @@ from hypothesis import strategies as st
 
 from tests.pool import pooled
 from tests.sampled import SHIPPED
-from tests.second_reading.agreeing import Differ, meet
-from tests.second_reading.claims import broken
+from tests.second_reading.agreeing import Differ, compare_claims, compare_numbers, meet
 from tests.second_reading.everybody import counted
 from tests.second_reading.files import Reading, read, read_library
 from tests.second_reading.people import follow
-from triage.analysis.proofs.prove import prove
 from triage.analysis.versions.compare import compare
-from triage.answer_space.ends import Ends
-from triage.answer_space.space import count
 from triage.errors import TreeError
 from triage.model.tree import Tree
 from triage.strategies.documents import libraries
@@ -54,18 +50,18 @@ def test_the_trees_that_come_with_it_are_read_alike(name: str) -> None:
     path = TREES / name
     tree = load(path)
     if not tree.exits and tree.start:
-        meet(tree, read(path), people=20)
+        meet(tree, read(path), number=20)
 
 
 @pytest.mark.parametrize("name", ["as-json.yaml", "calf.yaml", "everything.yaml"])
 def test_trees_with_every_feature_are_read_alike(name: str) -> None:
     path = GOOD / name
-    meet(load(path), read(path), people=50)
+    meet(load(path), read(path), number=50)
 
 
 @given(st.one_of(ALONE.map(lambda document: {"made-up": document}), SEVERAL))
 def test_made_up_trees_are_read_alike(library: dict[str, Document]) -> None:
-    meet(*both(library), people=10)
+    meet(*both(library), number=10)
 
 
 @given(SMALL)
@@ -74,28 +70,14 @@ def test_what_is_proved_is_so_of_everybody_and_what_is_refuted_of_somebody(
 ) -> None:
     tree, reading = both({"made-up": document})
     assume(counted(reading, MOST))
-    refuted = {
-        (verdict.claim.kind, verdict.claim.about)
-        for verdict in prove(tree).verdicts
-        if verdict.status == "fails"
-    }
-    assert refuted == broken(reading, 20 * MOST)
+    compare_claims(tree, reading, MOST, Counter())
 
 
 @given(SMALL)
 def test_as_many_people_come_to_each_outcome_as_are_told(document: Document) -> None:
-    """The numbers of `triage who`."""
     tree, reading = both({"made-up": document})
-    people = counted(reading, MOST)
-    assume(people)
-    there: Counter[str] = Counter()
-    for answers, number in people:
-        if not any(condition.so(answers) for condition in reading.impossible):
-            there[follow(reading, answers).end] += number
-    ends = Ends(tree)
-    for name in tree.outcomes:
-        some = ends.space.without(ends.ending_in({name}), ends.ruled_out)
-        assert count(ends.space, some) == there[name]
+    assume(counted(reading, MOST))
+    compare_numbers(tree, reading, MOST, Counter())
 
 
 @st.composite
@@ -135,7 +117,7 @@ def test_a_difference_is_found() -> None:
     condition, _ = reading.steps["first"].ways[0]
     reading.steps["first"].ways[0] = condition, "there"
     with pytest.raises(Differ):
-        meet(tree, reading, people=10)
+        meet(tree, reading, number=10)
 
 
 def _two_ways() -> Document:

@@ -169,6 +169,7 @@ def test_scores_are_read(everything):
             Points("numb", AnswerSet((False,)), -1),
         ),
         Range(low=2),
+        tuple(everything.facts[name] for name in ("temperature", "limping", "numb")),
     )
     assert second.condition.points[0].answers == AnswerSet((36.6,))
     assert second.condition.total == Range(low=1, high=1)

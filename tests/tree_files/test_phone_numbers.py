@@ -35,6 +35,9 @@ def found_in(text):
         "Hold it for 111 seconds.",
         "More than 999 metres.",
         "In 112% of cases.",
+        "111 heartbeats, or 112 breaths.",
+        "Your pulse was 112.",
+        "Do it for 112 reps.",
     ],
 )
 def test_an_amount_is_no_phone_number(text):

@@ -7,6 +7,8 @@ from time import monotonic
 
 from attrs import define
 
+from triage.words import _
+
 # A node takes 200 to 700 bytes, by the number of its children.
 NODE_LIMIT = 4_000_000
 _BETWEEN_LOOKS = 1_024
@@ -41,7 +43,7 @@ class Budget:
             TooLarge: that is too many, or it took too long.
         """
         if nodes > self.nodes:
-            raise TooLarge(f"more than {self.nodes} nodes")
+            raise TooLarge(_("more than {nodes} nodes", nodes=self.nodes))
         self.step()
 
     def step(self) -> None:
@@ -52,4 +54,4 @@ class Budget:
         """
         self._steps += 1
         if self._steps % _BETWEEN_LOOKS == 1 and monotonic() >= self.until:
-            raise TooLarge("more time than it was given")
+            raise TooLarge(_("more time than it was given"))

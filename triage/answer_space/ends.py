@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Set
 from triage.answer_space.budget import Budget
 from triage.answer_space.classes import conditions_of
 from triage.answer_space.diagram import Label, Node
+from triage.answer_space.finished import refuse_unfinished
 from triage.answer_space.shown import Certain, shown_to
 from triage.answer_space.space import Space
 from triage.model.asking import steps_that_may_skip
@@ -26,13 +27,17 @@ class Ends:
     Attributes:
         space: all patients; trees of one space can be compared node by node.
         outcome: the function from patients to names of outcomes.
-        urgency: the function from patients to 0..3.
+        urgency: the function from patients to the urgency of their end.
         ruled_out: the patients that `impossible:` rules out.
         order: the steps, each behind those that its branches go to.
         may_skip: whether somebody may pass a step without being asked all that it asks.
+
+    Raises:
+        TreeRefused: a step has no branches yet.
     """
 
     def __init__(self, tree: Tree, space: Space | None = None) -> None:
+        refuse_unfinished(tree)
         self.tree = tree
         self.space = space or space_of([tree])
         self.diagram = self.space.diagram
@@ -106,8 +111,30 @@ class Ends:
 
     def _given(self, name: str) -> Node:
         space = self.space
-        listed = self.ending_in({o.name for o in self.tree.outcomes.values() if name in o.advice})
-        return space.without(space.all_of(listed, self.fitting(name)), self.blocked(name))
+        fitting = space.all_of(self._listed(name), self.fitting(name))
+        return space.without(fitting, self.blocked(name))
+
+    def _listed(self, name: str) -> Node:
+        return self.ending_in({o.name for o in self.tree.outcomes.values() if name in o.advice})
+
+    def given_anyhow(self, advice: str) -> Node:
+        """Return the patients who are given an advice even if they skip each refining question.
+
+        More answers never take an advice from those whom fewer settle it for, so it
+        is given to them whichever of the questions they skip.
+        """
+        return self._once(("given anyhow", advice), lambda: self._given_anyhow(advice))
+
+    def _given_anyhow(self, name: str) -> Node:
+        space, advice = self.space, self.tree.advice[name]
+        asked = {fact: self.asked(fact) for fact in facts_of(*advice.conditions)}
+        certain = Certain(space, asked)
+        return space.all_of(
+            self._listed(name),
+            self.diagram.true if advice.when is None else certain.so(advice.when),
+            *(asked[fact] for fact in facts_of(*advice.never_when)),
+            space.others(space.where(advice.blocked)),
+        )
 
     def fitting(self, name: str) -> Node:
         """Return the patients for whom an advice is certainly meant, were it not forbidden."""
@@ -117,12 +144,13 @@ class Ends:
     def certainly(self, condition: Condition, truth: bool = True) -> Node:
         """Return for whom the answers that are used at the end decide a condition in one way."""
         if self.may_skip:
-            used = {fact: self._used(fact) for fact in facts_of(condition)}
+            used = {fact: self.used(fact) for fact in facts_of(condition)}
             return Certain(self.space, used).so(condition, truth)
         holds = self.space.where(condition)
         return holds if truth else self.space.others(holds)
 
-    def _used(self, fact: str) -> Node:
+    def used(self, fact: str) -> Node:
+        """Return the patients whose answer to a fact may be read: asked, or refining their end."""
         refined = {o.name for o in self.tree.outcomes.values() if fact in o.refine}
         return self.space.any_of(self.asked(fact), self.ending_in(refined))
 
@@ -132,7 +160,7 @@ class Ends:
         forbidden = space.where(advice.blocked)
         if not self.may_skip:
             return forbidden
-        known = [self._used(fact) for fact in facts_of(*advice.never_when)]
+        known = [self.used(fact) for fact in facts_of(*advice.never_when)]
         return space.any_of(forbidden, space.others(space.all_of(*known)))
 
     def forget(self, first: int) -> None:

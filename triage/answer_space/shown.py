@@ -16,7 +16,16 @@ from attrs import define, field, frozen
 
 from triage.answer_space.diagram import Node
 from triage.answer_space.space import Space
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score, facts_of
+from triage.model.conditions import (
+    All,
+    Any,
+    Condition,
+    Count,
+    Is,
+    Not,
+    Score,
+    facts_of,
+)
 from triage.model.graph import start_first
 from triage.model.tree import Step, Tree
 
@@ -59,13 +68,18 @@ class Certain:
                 each = [self.so(part, truth) for part in parts]
                 return space.any_of(*each) if truth else space.all_of(*each)
             case Count() | Score() as leaf:
-                return self._sum(leaf.terms, *leaf.bounds, truth=truth)
+                return self._sum(leaf, truth=truth)
 
-    def _sum(self, terms: tuple[Points, ...], low: float, high: float, *, truth: bool) -> Node:
-        """Return for whom a sum is certainly in low..high, or certainly outside of it."""
-        space = self.space
-        least = [(self._term(t, holds=t.points < 0), t.points) for t in terms]
-        most = [(self._term(t, holds=t.points > 0), t.points) for t in terms]
+    def _sum(self, leaf: Count | Score, *, truth: bool) -> Node:
+        """Return for whom a sum is certainly between its bounds, or certainly outside of them."""
+        space, (low, high) = self.space, leaf.bounds
+        known = [
+            (space.all_of(space.having(t.fact, t.answers), self.known[t.fact]), t.points)
+            for t in leaf.terms
+        ]
+        open_ = [(space.others(self.known[fact]), *ends) for fact, ends in leaf.reach.items()]
+        least = [*known, *((node, fewest) for node, fewest, _ in open_ if fewest)]
+        most = [*known, *((node, greatest) for node, _, greatest in open_ if greatest)]
         if truth:
             return space.all_of(
                 space.sum_between(least, low, inf), space.sum_between(most, -inf, high)
@@ -73,13 +87,6 @@ class Certain:
         return space.any_of(
             space.sum_between(least, high + 1, inf), space.sum_between(most, -inf, low - 1)
         )
-
-    def _term(self, term: Points, *, holds: bool) -> Node:
-        """Return who has an answer; where it is not known, it ``holds`` or does not."""
-        having, known = self.space.having(term.fact, term.answers), self.known[term.fact]
-        if holds:
-            return self.space.any_of(having, self.space.others(known))
-        return self.space.all_of(having, known)
 
 
 def shown_to(tree: Branching) -> dict[str, Node]:

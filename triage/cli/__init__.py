@@ -6,18 +6,29 @@ command is used, so that help and shell completion cost little more than click i
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import click
 
 from triage.cli.endings import in_words, open_closed_streams
-from triage.cli.registry import COMMANDS, LazyGroup
+from triage.cli.registry import COMMANDS, LazyGroup, in_language
 from triage.cli.usage import in_our_words
 from triage.version import VERSION
+from triage.words import N_, Speaking, language_of_reader
 
 
 class Program(LazyGroup):
     """The one place where an error becomes words on stderr and an exit code."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the program in the language of whoever started it."""
+        with Speaking(language_of_reader(os.environ)):
+            return super().main(*arguments, **options)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help in the language that is spoken."""
+        return super(Program, in_language(self)).get_help(ctx)
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         """Read the arguments; this is the first thing that is done, and prints the help."""
@@ -36,8 +47,10 @@ class Program(LazyGroup):
     cls=Program,
     commands=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done; 1 it could not be done; 2 wrong usage; 3 findings or "
-    "a failing case; 4 not known, as answers are missing.",
+    epilog=N_(
+        "Exit codes: 0 done; 1 it could not be done; 2 wrong usage; 3 findings or a failing "
+        "case; 4 not known, as answers are missing."
+    ),
 )
 @click.version_option(VERSION, prog_name="triage")
 def main() -> None:

@@ -21,9 +21,10 @@ from triage.tree_files.nodes import compose
 from triage.tree_files.report import Report
 from triage.tree_files.scalars import CONVERTED_DIGITS, resolve
 from triage.tree_files.text import MAX_BYTES, decode
+from triage.words import N_, _
 
-_CAN_CHANGE = "danger signs can change from one day to the next"
-_EXPECTED = "expected a mapping of facts to answers, like `limping: yes`"
+_CAN_CHANGE = N_("danger signs can change from one day to the next")
+_EXPECTED = N_("expected a mapping of facts to answers, like `limping: yes`")
 
 
 def read_answers(file: str) -> dict[str, object]:
@@ -37,7 +38,7 @@ def read_answers(file: str) -> dict[str, object]:
         TriageError: the content is no mapping; the message says where.
         OSError: the file cannot be read.
     """
-    shown = "standard input" if file == "-" else file
+    shown = _("standard input") if file == "-" else file
     report = Report()
     text = decode(_read(file, shown), shown, report)
     answers = None if text is None else _parse(text, shown, report)
@@ -45,9 +46,11 @@ def read_answers(file: str) -> dict[str, object]:
         faults = "\n".join(
             f"    {f.file}:{f.line}:{f.column}: {f.message}" for f in report.findings
         )
-        raise TriageError(f"the answers cannot be read\n{faults}")
+        raise TriageError(_("the answers cannot be read\n{faults}", faults=faults))
     if not isinstance(answers, dict):
-        raise TriageError(f"`{shown}` holds no answers: {_EXPECTED}")
+        raise TriageError(
+            _("`{shown}` holds no answers: {expected}", shown=shown, expected=_(_EXPECTED))
+        )
     return answers
 
 
@@ -58,7 +61,14 @@ def _read(file: str, shown: str) -> bytes:
         with Path(file).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise TriageError(f"`{shown}` is over {MAX_BYTES:,} bytes: {_EXPECTED}")
+        raise TriageError(
+            _(
+                "`{shown}` is over {max_bytes:,} bytes: {expected}",
+                shown=shown,
+                max_bytes=MAX_BYTES,
+                expected=_(_EXPECTED),
+            )
+        )
     return data
 
 
@@ -71,7 +81,9 @@ def _parse(text: str, shown: str, report: Report) -> object:
         except json.JSONDecodeError as error:
             if shown.endswith(".json"):
                 where = f"{shown}:{error.lineno}:{error.colno}"
-                raise TriageError(f"{where}: found no JSON here: {error.msg.lower()}") from error
+                raise TriageError(
+                    _("{where}: found no JSON here: {msg}", where=where, msg=error.msg.lower())
+                ) from error
     node = compose(text, shown, report, CONVERTED_DIGITS)
     return None if node is None else node.plain()
 
@@ -88,9 +100,14 @@ def _parse_json(text: str, shown: str) -> object:
     except json.JSONDecodeError:
         raise
     except ValueError as error:
-        raise TriageError(f"`{shown}` cannot be used: {error}") from error
+        raise TriageError(
+            _("`{shown}` cannot be used: {error}", shown=shown, error=error)
+        ) from error
     except RecursionError as error:
-        msg = f"`{shown}` cannot be used: lists and mappings stand too deep inside each other"
+        msg = _(
+            "`{shown}` cannot be used: lists and mappings stand too deep inside each other",
+            shown=shown,
+        )
         raise TriageError(msg) from error
 
 
@@ -98,13 +115,13 @@ def _without_duplicates(pairs: Iterable[tuple[str, object]]) -> dict[str, object
     answers: dict[str, object] = {}
     for key, value in pairs:
         if key in answers:
-            raise ValueError(f"found the key `{key}` twice, expected it once")
+            raise ValueError(_("found the key `{key}` twice, expected it once", key=key))
         answers[key] = value
     return answers
 
 
 def _refuse_constant(word: str) -> object:
-    raise ValueError(f"found `{word}`, expected a finite number")
+    raise ValueError(_("found `{word}`, expected a finite number", word=word))
 
 
 # --- one patient's answers: a file of answers, or a session that `triage ask` saved
@@ -133,7 +150,15 @@ class FromFile:
     def earlier(self, today: date) -> str:
         """Say that answers were given on another day, and why it matters; "" where none was."""
         others = [day for day in (self.patient.days if self.patient else ()) if day != today]
-        return f"answered on {say_day(others[0])}, and {_CAN_CHANGE}" if others else ""
+        return (
+            _(
+                "answered on {day}, and {warning}",
+                day=say_day(others[0]),
+                warning=_(_CAN_CHANGE),
+            )
+            if others
+            else ""
+        )
 
 
 def read_patient(file: str, tree: Tree) -> FromFile:
@@ -158,7 +183,7 @@ def read_patient(file: str, tree: Tree) -> FromFile:
 def note_earlier(given: FromFile, today: date) -> None:
     """Say on stderr that answers were given on an earlier day."""
     if said := given.earlier(today):
-        click.echo(f"note: the questions were {said}", err=True)
+        click.echo(_("note: the questions were {said}", said=said), err=True)
 
 
 def refuse_earlier(given: FromFile, today: date) -> None:
@@ -168,5 +193,5 @@ def refuse_earlier(given: FromFile, today: date) -> None:
         TriageError: an answer was given on another day.
     """
     if said := given.earlier(today):
-        hint = "help: look again with `triage ask TREE --review FILE`"
-        raise TriageError(f"the questions were {said}\n    {hint}")
+        hint = _("help: look again with `triage ask TREE --review FILE`")
+        raise TriageError(_("the questions were {said}\n    {hint}", said=said, hint=hint))

@@ -30,6 +30,7 @@ from triage.terminal.slots import Slot, key_of
 from triage.terminal.welcome import Welcome
 from triage.tree_files.library import locate
 from triage.tree_files.shipped import shipped
+from triage.words import _
 
 
 @frozen
@@ -134,15 +135,15 @@ def _offer_what_was_left(opening: Welcome, slot: Slot, asked: AskOptions) -> Non
 def _notes(keeping: Keeping, asked: AskOptions, problem: str) -> Iterator[str]:
     """Say on the first page where the answers go."""
     if asked.no_save:
-        yield terminal_words.NOTHING_KEPT
+        yield _(terminal_words.NOTHING_KEPT)
     elif problem:
-        yield terminal_words.CANNOT_KEEP.format(reason=problem)
+        yield _(terminal_words.CANNOT_KEEP, reason=problem)
     elif asked.save:
-        yield terminal_words.KEPT_AND_SAVED.format(path=asked.save)
+        yield _(terminal_words.KEPT_AND_SAVED, path=asked.save)
     else:
-        yield terminal_words.KEPT_AS_GIVEN
+        yield _(terminal_words.KEPT_AS_GIVEN)
     if keeping.has_company:
-        yield terminal_words.KEPT_APART
+        yield _(terminal_words.KEPT_APART)
 
 
 # --- files and folders
@@ -168,7 +169,9 @@ def _refuse_to_save(file: Path, tree: Tree) -> None:
     """Refuse a file to save in before anybody has answered for nothing; nothing is touched."""
     folder = _folder()
     if folder is not None and file.absolute().parent.resolve() == folder.resolve():
-        msg = f"`{file}` lies where answers are kept by themselves; name a file elsewhere"
+        msg = _(
+            "`{file}` lies where answers are kept by themselves; name a file elsewhere", file=file
+        )
         raise SessionError(msg)
     if os.path.lexists(file):
         saved_in(file, tree, date.today())

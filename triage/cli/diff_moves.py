@@ -16,6 +16,7 @@ from triage.cli.patients import say_groups, say_patient
 from triage.model.provenance import Location
 from triage.model.tree import Tree
 from triage.phrasing.patient_counts import say_number, say_share
+from triage.words import _
 
 MOST = 4  # of one kind; the rest is counted
 
@@ -28,7 +29,7 @@ def say_moves(comparison: VersionDiff, found: Differences, *, show_all: bool) ->
         lines = [
             line for move in shown for line in say_move(comparison, found, move, show_all=show_all)
         ]
-        yield from section(kind, [*lines, *_rest(comparison, found, moves[len(shown) :])])
+        yield from section(_(kind), [*lines, *_rest(comparison, found, moves[len(shown) :])])
 
 
 def _rest(comparison: VersionDiff, found: Differences, left: Sequence[Move]) -> list[str]:
@@ -39,7 +40,7 @@ def _rest(comparison: VersionDiff, found: Differences, left: Sequence[Move]) -> 
     names = {move.name for move in left}
     regressions = [each for each in found.regressions if each.name in names]
     return [
-        f"… and {len(left)} more, {share} together, which --all shows",
+        _("… and {count} more, {share} together, which --all shows", count=len(left), share=share),
         *(f"  {say_regression(comparison, each)}" for each in regressions),
     ]
 
@@ -63,7 +64,7 @@ def say_move(
 def say_from_to(move: Move) -> str:
     """Say from where to where somebody moves, or where they stay."""
     if (move.old, move.sent[0]) == (move.new, move.sent[1]):
-        return f"{move.new} ({move.sent[1]}), as before"
+        return _("{new} ({sent}), as before", new=move.new, sent=move.sent[1])
     return f"{move.old} ({move.sent[0]}) → {move.new} ({move.sent[1]})"
 
 
@@ -84,7 +85,7 @@ def say_told(
         people = people if each.change.before else people[:-1]
         lines += [say_change(each.change, is_text=is_text), *(f"  {line}" for line in people)]
     left = len(new) - _most(new, show_all)
-    rest = f"… and {left} more that they are newly told, which --all shows"
+    rest = _("… and {left} more that they are newly told, which --all shows", left=left)
     return [*lines, rest] if left else lines
 
 
@@ -100,26 +101,38 @@ def say_change(change: TextChange, *, is_text: bool) -> str:
         is_text: whether it is the same text in other words, so that it
             matters which words; all words of another outcome are others.
     """
-    what = f"{change.what} `{change.name}`" if change.name else change.what
+    what = f"{_(change.what)} `{change.name}`" if change.name else _(change.what)
     if not change.now:
-        return f"no longer told: {what}: {quoted(change.before)}"
+        return _("no longer told: {what}: {text}", what=what, text=quoted(change.before))
     if not change.before:
-        return f"newly told: {what}: {quoted(change.now)}"
-    what += " (a number, a time or a not)" if is_text and change.changes_meaning else ""
+        return _("newly told: {what}: {text}", what=what, text=quoted(change.now))
+    if is_text and change.changes_meaning:
+        what = _("{what} (a number, a time or a not)", what=what)
     return f"{what}: {quoted(change.before)} → {quoted(change.now)}"
 
 
 def say_people(comparison: VersionDiff, found: Differences, people: People) -> list[str]:
     """Say who some patients are, and name the plainest of them."""
     facts = found.facts
-    example = f"for example: {say_example(comparison.new, people.example)}"
+    example = _("for example: {patient}", patient=say_example(comparison.new, people.example))
     if people.share_among == 1:
-        return [f"all of {people.among}", example]
-    lines = [f"{say_share(people.share_among)} of {people.among}, by:"]
+        return [_("all of {among}", among=people.among), example]
+    lines = [
+        _(
+            "{share} of {among}, by:",
+            share=say_share(people.share_among),
+            among=people.among,
+        )
+    ]
     said = people.said(facts) if people.named else say_groups(people.groups, facts)
     lines += [f"  {line}" for line in said]
     if people.rest and not people.named:
-        lines.append(f"  … and {say_number(people.rest, found.everybody)} in other groups")
+        lines.append(
+            _(
+                "  … and {number} in other groups",
+                number=say_number(people.rest, found.everybody),
+            )
+        )
     return [*lines, example]
 
 
@@ -130,7 +143,7 @@ def say_example(new: Tree, example: Example) -> str:
 
 def say_place(at: Location | None) -> list[str]:
     """Say at which place in a file, if there is one."""
-    return [f"at {at}"] if at else []
+    return [_("at {at}", at=at)] if at else []
 
 
 # --- what all parts of the page share
@@ -145,8 +158,10 @@ def say_regression(comparison: VersionDiff, regression: Regression) -> str:
     """Say the name of a regression, and who accepted it."""
     yes = comparison.accepted.get(regression.name)
     if yes is None:
-        return f"regression {regression.name}"
-    return f"accepted {regression.name}, by {yes.by}: {yes.because}"
+        return _("regression {name}", name=regression.name)
+    return _(
+        "accepted {name}, by {by}: {because}", name=regression.name, by=yes.by, because=yes.because
+    )
 
 
 def quoted(text: str) -> str:

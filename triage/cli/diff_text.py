@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from triage.analysis.versions.asked import Lead, QuestionEdit
 from triage.analysis.versions.compare import Differences, VersionDiff
@@ -20,11 +21,12 @@ from triage.cli.diff_moves import (
     section,
 )
 from triage.phrasing.patient_counts import say_number
+from triage.words import N_, _
 
 _MOST_CHARACTERS = 60
-ABOUT_SHARES = (
-    "Shares are of combinations of answers, not of people: "
-    "some combinations are common and most are rare."
+ABOUT_SHARES = N_(
+    "Shares are of combinations of answers, not of people: some combinations are common "
+    "and most are rare."
 )
 
 
@@ -39,24 +41,24 @@ def say_comparison(comparison: VersionDiff, *, show_all: bool = False) -> list[s
     found = comparison.found
     if found is not None:
         lines += say_moves(comparison, found, show_all=show_all)
-        lines += section("told less", _regressions(comparison, found, TOLD_LESS))
-        lines += section("other regressions", _regressions(comparison, found, SAFEGUARDS))
-        lines += section("questions", [*say_questions(comparison, found, show_all=show_all)])
-    lines += section("acceptances of nothing", say_idle(comparison))
+        lines += section(_("told less"), _regressions(comparison, found, TOLD_LESS))
+        lines += section(_("other regressions"), _regressions(comparison, found, SAFEGUARDS))
+        lines += section(_("questions"), [*say_questions(comparison, found, show_all=show_all)])
+    lines += section(_("acceptances of nothing"), say_idle(comparison))
     for sort, title in _SORTS.items():
         edits = [edit for edit in comparison.edits if edit.sort == sort]
         most = len(edits) if show_all or sort == "numbers" else 2 * MOST
-        lines += section(title, _cut([say_edit(edit) for edit in edits], most))
+        lines += section(_(title), _cut([say_edit(edit) for edit in edits], most))
     if found is not None and (found.moves or found.regressions):
-        lines += ["", ABOUT_SHARES]
+        lines += ["", _(ABOUT_SHARES)]
     return [one_line(line) for line in lines]
 
 
 _SORTS = {
-    "numbers": "these words changed a number, a time or a not",
-    "words": "other words",
-    "other": "other edits",
-    "metadata": "metadata",
+    "numbers": N_("these words changed a number, a time or a not"),
+    "words": N_("other words"),
+    "other": N_("other edits"),
+    "metadata": N_("metadata"),
 }
 
 
@@ -80,7 +82,7 @@ def compared(comparison: VersionDiff) -> str:
 def _cut(lines: list[str], most: int) -> list[str]:
     if len(lines) <= most:
         return lines
-    return [*lines[:most], f"… and {len(lines) - most} more, which --all shows"]
+    return [*lines[:most], _("… and {count} more, which --all shows", count=len(lines) - most)]
 
 
 # --- regressions ---------------------------------------------------------------------------
@@ -104,15 +106,19 @@ def say_ends(ends: Sequence[tuple[str, str]]) -> list[str]:
     """Say where some people ended, and where they end now."""
     if not ends:
         return []
-    shown = "; ".join(old if old == new else f"{old} → {new or 'nowhere'}" for old, new in ends)
-    return [f"they end in: {shown}"]
+    shown = "; ".join(old if old == new else f"{old} → {new or _('nowhere')}" for old, new in ends)
+    return [_("they end in: {shown}", shown=shown)]
 
 
 def say_idle(comparison: VersionDiff) -> list[str]:
     """Say which acceptances accept nothing."""
     return [
-        f"{each.at}: found an acceptance of `{each.name}`, but there is no such regression; "
-        "take it away, or give the name that is shown above"
+        _(
+            "{at}: found an acceptance of `{name}`, but there is no such regression; take it "
+            "away, or give the name that is shown above",
+            at=each.at,
+            name=each.name,
+        )
         for each in comparison.idle
     ]
 
@@ -130,14 +136,14 @@ def say_questions(comparison: VersionDiff, found: Differences, *, show_all: bool
         yield from _say_unasked(comparison, found, unasked)
     if left := found.unasked[len(shown) :]:
         names = ", ".join(each.fact for each in left)
-        yield f"no longer asked of some either, as --all shows: {names}"
+        yield _("no longer asked of some either, as --all shows: {names}", names=names)
     yield from _say_not_compared(found)
 
 
 def _say_unasked(comparison: VersionDiff, found: Differences, unasked: Unasked) -> list[str]:
     people = say_people(comparison, found, unasked.people)
     return [
-        f"no longer asked of some: {unasked.label} ({unasked.fact})",
+        _("no longer asked of some: {label} ({fact})", label=unasked.label, fact=unasked.fact),
         *(f"  {line}" for line in [*say_ends(unasked.ends), *people]),
     ]
 
@@ -145,24 +151,37 @@ def _say_unasked(comparison: VersionDiff, found: Differences, unasked: Unasked) 
 def _say_not_compared(found: Differences) -> Iterator[str]:
     if found.apart:
         apart = say_number(found.apart, found.everybody)
-        yield f"not compared, as only one version knows their answers: {apart}"
+        yield _("not compared, as only one version knows their answers: {apart}", apart=apart)
     if found.admitted.number:
         admitted = say_number(found.admitted.number, found.everybody)
         leads = ", ".join(found.admitted.lead_to)
-        yield f"called impossible before and asked now: {admitted}; this leads to {leads}"
+        yield _(
+            "called impossible before and asked now: {admitted}; this leads to {leads}",
+            admitted=admitted,
+            leads=leads,
+        )
 
 
 def _say_question(question: QuestionEdit) -> str:
     answers = f" {question.answers}" if question.answers else ""
     place = f"{question.at}: " if question.at else ""
-    return f"{place}{question.change}:{answers} ({question.fact}: {question.label})"
+    return f"{place}{_(question.change)}:{answers} ({question.fact}: {question.label})"
 
 
 def _say_lead(question: QuestionEdit, lead: Lead) -> str:
-    led = "led" if question.change == "answers gone" else "leads"
-    several = f"{len(lead.outcomes)} outcomes: " if len(lead.outcomes) > MOST else ""
-    to = several + ", ".join(lead.to if several else lead.outcomes)
-    return f"{lead.answers} {led} to {to}" + ("" if several else f" ({', '.join(lead.to)})")
+    said = _LED if question.change == "answers gone" else _LEADS
+    ends = ", ".join(lead.outcomes)
+    if len(lead.outcomes) > MOST:
+        said = _LED_TO_MANY if said == _LED else _LEADS_TO_MANY
+    return _(
+        said, answers=lead.answers, outcomes=ends, to=", ".join(lead.to), count=len(lead.outcomes)
+    )
+
+
+_LED: Final = N_("{answers} led to {outcomes} ({to})")
+_LEADS: Final = N_("{answers} leads to {outcomes} ({to})")
+_LED_TO_MANY: Final = N_("{answers} led to {count} outcomes: {to}")
+_LEADS_TO_MANY: Final = N_("{answers} leads to {count} outcomes: {to}")
 
 
 def say_edit(edit: Edit) -> str:
@@ -174,11 +193,11 @@ def say_edit(edit: Edit) -> str:
 
 def _say_change(edit: Edit) -> str:
     if edit.old == edit.new:
-        return "edited"
+        return _("edited")
     if not edit.key:
-        return "new" if edit.new else "gone"
+        return _("new") if edit.new else _("gone")
     if edit.key == "name":
-        return f"now `{edit.new}`"
+        return _("now `{name}`", name=edit.new)
     old, new = excerpts(edit.old, edit.new)
     return f"{quoted(old)} → {quoted(new)}"
 

@@ -6,17 +6,20 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from triage.answer_space.finished import refuse_unfinished
 from triage.cli.tree_names import is_folder_of_trees, tree_named
 from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
 from triage.tree_files.cases import CASES_FILE, Case, load_cases
-from triage.tree_files.changelog import CHANGELOG_FILE
+from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
 from triage.tree_files.library import available, can_be_asked, load, locate, misnamed
 from triage.tree_files.origins import TREE_FILE
+from triage.tree_files.populations import POPULATION_FILE
 from triage.tree_files.shipped import shipped_names
+from triage.words import _
 
-_BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE}
+_BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE, POPULATION_FILE}
 
 
 def load_named(given: str) -> Tree:
@@ -48,8 +51,21 @@ def load_askable(name: str) -> Tree:
     """
     tree = load_named(name)
     if not tree.start or tree.exits:
-        msg = f"`{name}` is a part for other trees and cannot be asked by itself"
-        raise TriageError(f"{msg}\n    help: `triage list` shows the trees that can be")
+        msg = _("`{name}` is a part for other trees and cannot be asked by itself", name=name)
+        raise TriageError(_("{msg}\n    help: `triage list` shows the trees that can be", msg=msg))
+    return tree
+
+
+def load_finished(name: str) -> Tree:
+    """Return the tree that is meant by a name or path, refusing modules and unfinished drafts.
+
+    Raises:
+        UnknownTree: there is no such tree.
+        TreeError: the tree has faults.
+        TriageError: it is a module, or a step of it has no branches yet.
+    """
+    tree = load_askable(name)
+    refuse_unfinished(tree)
     return tree
 
 
@@ -60,9 +76,15 @@ def refuse_withdrawn(tree: Tree) -> None:
         TriageError: the tree is withdrawn.
     """
     if tree.status == "withdrawn":
-        msg = f"the tree `{tree.id}` {tree.version} {REFUSALS.of(tree)}"
-        hint = "see a doctor or a physio instead; in an emergency, call for an ambulance at once"
-        raise TriageError(f"{msg}\n    help: {hint}")
+        msg = _(
+            "the tree `{id}` {version} {what}",
+            id=tree.id,
+            version=tree.version,
+            what=REFUSALS.of(tree),
+        )
+        hint = _("see a doctor or a physio instead; in an emergency, call for an ambulance at once")
+        told = _("{msg}\n    help: {hint}", msg=msg, hint=hint) if tree.scale.is_medical else msg
+        raise TriageError(told)
 
 
 def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
@@ -74,7 +96,9 @@ def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
     """
     file = _cases_file(name)
     if not file.is_file():
-        raise TriageError(f"found no cases for `{name}`, expected them in `{file}`")
+        raise TriageError(
+            _("found no cases for `{name}`, expected them in `{file}`", name=name, file=file)
+        )
     return load_cases(file, tree)
 
 
@@ -91,7 +115,7 @@ def load_with_cases(names: Iterable[str]) -> list[tuple[Tree, tuple[Case, ...]]]
     findings: list[Finding] = []
     for name in askable_among(names):
         try:
-            tree = load_askable(name)
+            tree = load_finished(name)
             loaded.append((tree, cases_beside(name, tree)))
         except TreeError as error:
             findings += error.findings
@@ -116,8 +140,12 @@ def _askable_in(given: str) -> list[str]:
     folder = Path(given)
     found = [str(file) for file in _below(folder, TREE_FILE) if can_be_asked(file)]
     if not found:
-        what = f"found no tree that can be asked in the folder `{given}`"
-        raise TriageError(f"{what}, expected a `{TREE_FILE}`{_misnamed(folder)}")
+        what = _(
+            "found no tree that can be asked in the folder `{given}`, expected a `{file}`",
+            given=given,
+            file=TREE_FILE,
+        )
+        raise TriageError(_with_hint(what, folder))
     return found
 
 
@@ -140,8 +168,40 @@ def own_cases(name: str, tree: Tree) -> tuple[Case, ...]:
     return cases_beside(name, tree) if is_own else ()
 
 
+def known_to_fail(name: str, tree: Tree) -> dict[str, str]:
+    """Return the claims that the changelog beside a tree says do not hold of it, with the reasons.
+
+    Raises:
+        TreeError: the changelog has faults, or is another tree's.
+    """
+    path, shown = locate_named(name)
+    file = path.with_name(CHANGELOG_FILE)
+    if path.name != TREE_FILE or not file.is_file():
+        return {}
+    release = load_changelog(file, str(Path(shown).with_name(CHANGELOG_FILE)), tree).get(
+        tree.version
+    )
+    return {each.name: each.because for each in release.known_to_fail} if release else {}
+
+
 def _cases_file(name: str) -> Path:
     return _from_here(locate_named(name)[0].parent / CASES_FILE)
+
+
+def population_beside(name: str) -> Path:
+    """Return the file of the population that lies beside the folder of a tree.
+
+    Raises:
+        TriageError: there is none.
+    """
+    path = locate_named(name)[0]
+    folder = path.parent.parent if path.name == TREE_FILE else path.parent
+    file = _from_here(folder / POPULATION_FILE)
+    if not file.is_file():
+        raise TriageError(
+            _("found no population for `{name}`, expected it in `{file}`", name=name, file=file)
+        )
+    return file
 
 
 def _from_here(path: Path) -> Path:
@@ -162,15 +222,20 @@ def trees_in(given: str) -> list[str | Path]:
     folder = Path(given)
     found = [file for file in _below(folder, "*.yaml") if file.name not in _BESIDE_TREES]
     if not found:
-        what = f"found no tree in the folder `{given}`, expected a `{TREE_FILE}`"
-        raise TriageError(f"{what}{_misnamed(folder)}")
+        what = _(
+            "found no tree in the folder `{given}`, expected a `{file}`",
+            given=given,
+            file=TREE_FILE,
+        )
+        raise TriageError(_with_hint(what, folder))
     return [*found]
 
 
-def _misnamed(folder: Path) -> str:
+def _with_hint(what: str, folder: Path) -> str:
+    """Say what is missing, and which file there may have been meant as a tree."""
     hints = (misnamed(each) for each in (folder, *folder.glob("*/")))
     hint = next(filter(None, hints), "")
-    return f"\n    help: {hint}" if hint else ""
+    return _("{what}\n    help: {hint}", what=what, hint=hint) if hint else what
 
 
 def every_askable() -> tuple[str, ...]:
@@ -193,5 +258,5 @@ def every_shipped() -> list[str | Path]:
 
 def _some(names: tuple[str, ...]) -> tuple[str, ...]:
     if not names:
-        raise TriageError("no tree comes with this installation; name a tree file instead")
+        raise TriageError(_("no tree comes with this installation; name a tree file instead"))
     return names

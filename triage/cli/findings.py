@@ -11,7 +11,9 @@ from attrs import frozen
 from triage.errors import Finding
 from triage.findings.finding_kind import FindingKind
 from triage.lint.kinds import LIMITS, kinds, unknown
-from triage.phrasing.phrases import counted
+from triage.lint.rule import MOST
+from triage.tree_files.report import MAX_FINDINGS
+from triage.words import _, ngettext
 
 _LIMITS = frozenset(code.id for code in LIMITS)
 
@@ -80,14 +82,43 @@ def kinds_named(word: str) -> tuple[FindingKind, ...]:
 def summary(files: int, chosen: Chosen) -> str:
     """Say in a line how many findings of which kind there are."""
     number = Counter(finding.severity for finding in chosen.shown)
-    parts = [counted(number[severity], severity) for severity in ("error", "warning")]
-    parts += [f"{len(chosen.allowed)} suppressed"] if chosen.allowed else []
-    parts += [f"{len(chosen.left_out)} left out"] if chosen.left_out else []
-    said = f"{counted(files, 'file')}: {', '.join(parts)}"
-    hidden = sum(map(_keeps_from_loading, chosen.left_out))
-    return (
-        f"{said}\nleft out: {counted(hidden, 'error')} with which no tree loads" if hidden else said
+    parts = [
+        ngettext("{count} error", "{count} errors", number["error"]),
+        ngettext("{count} warning", "{count} warnings", number["warning"]),
+    ]
+    parts += [_("{count} suppressed", count=len(chosen.allowed))] if chosen.allowed else []
+    parts += [_("{count} left out", count=len(chosen.left_out))] if chosen.left_out else []
+    said = ngettext(
+        "{count} file: {found}", "{count} files: {found}", files, found=", ".join(parts)
     )
+    hidden = sum(map(_keeps_from_loading, chosen.left_out))
+    if not hidden:
+        return said
+    left_out = ngettext(
+        "left out: {count} error with which no tree loads",
+        "left out: {count} errors with which no tree loads",
+        hidden,
+    )
+    return f"{said}\n{left_out}"
+
+
+def say_cut_off(found: Iterable[Finding]) -> list[str]:
+    """Say that there may be more of what was found, where so much of it was told as may be."""
+    every = set(found)
+    of_kind = Counter((each.file, each.code) for each in every)
+    errors = Counter(each.file for each in every if each.severity == "error")
+    cut = {kind[0] for kind, number in of_kind.items() if number >= MOST}
+    cut |= {file for file, number in errors.items() if number >= MAX_FINDINGS}
+    if not cut:
+        return []
+    said = _(
+        "there may be more: of one kind {most} are told, and of reading one file {all}, "
+        "which is so in {files}",
+        most=MOST,
+        all=MAX_FINDINGS,
+        files=", ".join(f"`{file}`" for file in sorted(cut)),
+    )
+    return [said]
 
 
 def _keeps_from_loading(finding: Finding) -> bool:
@@ -103,7 +134,11 @@ def to_github(finding: Finding) -> str:
         "title": f"{finding.code} {finding.name}",
     }
     where = ",".join(f"{key}={_property(value)}" for key, value in place.items())
-    message = f"{finding.message}\nhelp: {finding.help}" if finding.help else finding.message
+    message = (
+        _("{message}\nhelp: {help}", message=finding.message, help=finding.help)
+        if finding.help
+        else finding.message
+    )
     return f"::{finding.severity} {where}::{_data(message)}"
 
 

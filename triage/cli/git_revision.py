@@ -6,14 +6,17 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePath, PurePosixPath
+from posixpath import normpath
 from tempfile import TemporaryDirectory
 
 from attrs import frozen
 
 from triage.errors import TriageError
 from triage.tree_files.origins import TREE_FILE
+from triage.words import _
 
 _FILES = ("100644", "100755")
+_LINK = "120000"
 
 
 @frozen
@@ -51,8 +54,7 @@ class Revision:
         """Return where a file of the folder stood, also if it was moved since."""
         now = str(self.prefix / path.as_posix())
         before = self.moved.get(now, now)
-        here = "" if self.prefix.parts else "./"
-        return Place(self.root / before, f"{self.name}:{here}{before}")
+        return Place(self.root / before, f"{self.name}:{before}")
 
 
 @contextmanager
@@ -101,26 +103,38 @@ def _moved_into(folder: Path, commit: str, prefix: PurePosixPath) -> dict[str, s
 
 
 def _take(folder: Path, commit: str, under: PurePosixPath, into: Path) -> None:
-    """Write the YAML files below a path of the repository, as they were."""
-    listed = _git(
-        folder,
-        "ls-tree",
-        "-r",
-        "-z",
-        "--full-tree",
-        commit,
-        *([f"{under}/"] if under.parts else []),
-        failing="",
-    )
-    for entry in filter(None, _text(listed).split("\0")):
+    """Write the YAML files below a path of the repository, as they were, links followed."""
+    for path, mode, blob in _listed(folder, commit, f"{under}/" if under.parts else ""):
+        if mode in _FILES:
+            _write(folder, blob, into / path)
+        elif mode == _LINK:
+            target = _target(folder, path, blob)
+            for inner, of_file, its_blob in _listed(folder, commit, target) if target else ():
+                if of_file in _FILES:
+                    _write(folder, its_blob, into / path / PurePosixPath(inner).relative_to(target))
+
+
+def _listed(folder: Path, commit: str, under: str) -> Iterator[tuple[str, str, str]]:
+    """Yield path, mode and name of all that stands below a path; "" is the whole repository."""
+    options = ("ls-tree", "-r", "-z", "--full-tree", commit, *([under] if under else []))
+    for entry in filter(None, _text(_git(folder, *options, failing="")).split("\0")):
         about, _, path = entry.partition("\t")
         mode, _, blob = about.split()
-        file = into / path
-        is_inside = ".." not in file.parts  # a crafted repository may say otherwise
-        # Links and other repositories are no files.
-        if mode in _FILES and file.suffix in (".yaml", ".yml") and is_inside:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(_git(folder, "cat-file", "blob", blob, failing=""))
+        yield path, mode, blob
+
+
+def _target(folder: Path, link: str, blob: str) -> str:
+    """Return the path of the repository that a link leads to; "" where that is outside."""
+    written = _text(_git(folder, "cat-file", "blob", blob, failing=""))
+    target = normpath(PurePosixPath(link).parent / written)
+    return "" if target.startswith(("..", "/")) or target == "." else target
+
+
+def _write(folder: Path, blob: str, file: Path) -> None:
+    """Write a YAML file; a crafted repository may name places outside."""
+    if file.suffix in (".yaml", ".yml") and ".." not in file.parts:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_git(folder, "cat-file", "blob", blob, failing=""))
 
 
 def _text(printed: bytes) -> str:
@@ -136,18 +150,28 @@ def _git(folder: Path, *arguments: str, failing: str) -> bytes:
     try:
         done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)
     except FileNotFoundError:
-        hint = "install git, or compare two files: `triage diff OLD NEW`"
-        raise TriageError(f"found no git on this computer\n    help: {hint}") from None
+        hint = _("install git, or compare two files: `triage diff OLD NEW`")
+        raise TriageError(_("found no git on this computer\n    help: {hint}", hint=hint)) from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = said[-1] if said else f"exit code {done.returncode}"
-        raise TriageError(f"{failing or 'git cannot read the revision'}\n    git says: {reason}")
+        reason = said[-1] if said else _("exit code {returncode}", returncode=done.returncode)
+        raise TriageError(
+            _(
+                "{what}\n    git says: {reason}",
+                what=failing or _("git cannot read the revision"),
+                reason=reason,
+            )
+        )
     return done.stdout
 
 
 def _no_repository(folder: Path) -> str:
-    return f"found no git repository around `{folder}`, expected one to compare with"
+    return _(
+        "found no git repository around `{folder}`, expected one to compare with", folder=folder
+    )
 
 
 def _no_revision(revision: str) -> str:
-    return f"found no revision `{revision}`, expected a branch, a tag or a commit"
+    return _(
+        "found no revision `{revision}`, expected a branch, a tag or a commit", revision=revision
+    )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from triage.words import N_, language_spoken, speak
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -66,6 +68,14 @@ def _say_which(ctx: click.Context, _param: click.Parameter, given: _Given) -> _G
     return given
 
 
+def _speak(_ctx: click.Context, _param: click.Parameter, tag: str) -> str:
+    from triage.locales.languages import language_of
+
+    language = language_of(tag)
+    speak(language)
+    return language
+
+
 # The Tab key completes its name. What stands in the way of using it is for the command to say.
 A_FILE: Final = click.Path(readable=False)
 tree_argument = click.argument("tree", shell_complete=offers("trees"), callback=_say_which)
@@ -73,16 +83,16 @@ tree_or_none_argument = click.argument(
     "tree", default="", metavar="[TREE]", shell_complete=offers("trees"), callback=_say_which
 )
 region_option = click.option(
-    "--region", type=RegionChoice(), help="Whose emergency numbers to show."
+    "--region", type=RegionChoice(), help=N_("Whose emergency numbers to show.")
 )
 language_option = click.option(
     "--language",
     metavar="TAG",
-    default="en",
-    show_default=True,
-    help="In which language to write, as a language tag: en, en-GB, …",
+    default=language_spoken,
+    callback=_speak,
+    help=N_("In which language to write, as a language tag; otherwise in yours: en, en-GB, …"),
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+json_option = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 
 
 def trees_argument(
@@ -113,5 +123,5 @@ def timeout_option(seconds: int) -> Callable[[_Command], _Command]:
         type=click.FloatRange(min=0),
         default=seconds,
         show_default=True,
-        help="How many seconds to search in each tree; what is open then is not known.",
+        help=N_("How many seconds to search in each tree; what is open then is not known."),
     )

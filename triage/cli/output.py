@@ -14,7 +14,7 @@ import click
 from triage.engine.answers import UNKNOWN_HELP
 from triage.errors import AnswerError, TreeError, TriageError
 from triage.files import is_stdout
-from triage.phrasing.phrases import counted
+from triage.words import _, ngettext
 
 
 def print_json(data: object) -> None:
@@ -41,14 +41,16 @@ def print_lines(lines: list[str], *, err: bool = False) -> None:
 
 def say_written(output: str, what: str, *more: str) -> None:
     """Say what was written where, beside and never inside what was written."""
-    print_lines([f"wrote {output}: {what}", *more], err=is_stdout(Path(output)))
+    print_lines(
+        [_("wrote {output}: {what}", output=output, what=what), *more], err=is_stdout(Path(output))
+    )
 
 
 def _print(text: str, *, err: bool = False) -> None:
     try:
         click.echo(text, err=err)
     except OSError as error:  # which does not say where the disk is full
-        where = "standard error" if err else "standard output"
+        where = _("standard error") if err else _("standard output")
         raise OSError(error.errno, error.strerror, where) from error
 
 
@@ -84,7 +86,7 @@ def explain(error: Exception) -> int:
     if os.environ.get(_SHOW_TRACEBACK):
         raise error
     with suppress(OSError):  # where nobody hears of it, the exit code says it all the same
-        for line in (f"error: {headline(error)}", *details(error)):
+        for line in (_("error: {headline}", headline=headline(error)), *details(error)):
             click.echo(printable(line), err=True)
     return error.exit_code if isinstance(error, TriageError) else TriageError.exit_code
 
@@ -93,27 +95,38 @@ def headline(error: Exception) -> str:
     """Say in a line, or a few, what went wrong."""
     match error:
         case TreeError(findings=findings):
-            return f"found {counted(len(findings), 'fault')}"
+            return ngettext("found {count} fault", "found {count} faults", len(findings))
         case AnswerError(problems=problems):
-            return f"{counted(len(problems), 'answer')} cannot be used"
+            return ngettext(
+                "{count} answer cannot be used", "{count} answers cannot be used", len(problems)
+            )
         case TriageError():
             return str(error)
         case OSError():
             return _say_os_error(error)
-    return f"triage itself failed ({type(error).__name__}: {error})"
+    return _("triage itself failed ({kind}: {error})", kind=type(error).__name__, error=error)
 
 
 def details(error: Exception) -> list[str]:
     """Return the lines below the headline."""
     match error:
         case TreeError() | AnswerError():
-            return str(error).replace(UNKNOWN_HELP, "leave it out").split("\n")
+            return str(error).replace(_(UNKNOWN_HELP), _("leave it out")).split("\n")
         case TriageError() | OSError():
             return []
-    return [f"    help: please report this; {_SHOW_TRACEBACK}=1 shows where it happened"]
+    return [
+        _(
+            "    help: please report this; {setting}=1 shows where it happened",
+            setting=_SHOW_TRACEBACK,
+        )
+    ]
 
 
 def _say_os_error(error: OSError) -> str:
     reason = error.strerror or str(error)
     reason = reason[:1].lower() + reason[1:]
-    return f"cannot use `{error.filename}`: {reason}" if error.filename else reason
+    return (
+        _("cannot use `{filename}`: {reason}", filename=error.filename, reason=reason)
+        if error.filename
+        else reason
+    )

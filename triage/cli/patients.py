@@ -10,7 +10,9 @@ from triage.engine.walk import walk
 from triage.model.facts import Fact, unlike_well
 from triage.model.tree import Step, Tree
 from triage.model.values import AnswerSet, Value
-from triage.phrasing.conditions import say_answers
+from triage.phrasing.conditions import ALL_OF, say_answers
+from triage.phrasing.phrases import in_pairs
+from triage.words import _
 
 
 def say_patient(tree: Tree, patient: Mapping[str, Value]) -> str:
@@ -18,7 +20,7 @@ def say_patient(tree: Tree, patient: Mapping[str, Value]) -> str:
     facts = tree.facts
     unusual = unlike_well(patient, facts).items()
     said = [f"{facts[n].label}: {facts[n].say(v)} ({n})" for n, v in unusual]
-    return "; ".join([*said, "all else as in a well person"])
+    return "; ".join([*said, _("all else as in a well person")])
 
 
 def say_way(tree: Tree, patient: Mapping[str, Value]) -> list[str]:
@@ -30,8 +32,9 @@ def say_way(tree: Tree, patient: Mapping[str, Value]) -> list[str]:
         return lines
     end = f"{way.outcome.name} ({way.outcome.disposition})"
     taken = way.path[-1].branch
-    place = f", by {taken.at}" if taken and taken.at else ""
-    return [*lines, f"leads to {end}{place}"]
+    if taken and taken.at:
+        return [*lines, _("leads to {end}, by {place}", end=end, place=taken.at)]
+    return [*lines, _("leads to {end}", end=end)]
 
 
 def _say_screen(tree: Tree, step: Step, asked: Mapping[str, Value]) -> list[str]:
@@ -44,7 +47,7 @@ def _say_screen(tree: Tree, step: Step, asked: Mapping[str, Value]) -> list[str]
         for fact in facts
         if asked[fact.name] is not False
     ]
-    return [f"{step.heading} {'; '.join(ticked) or 'none of these'}"]
+    return [f"{step.heading} {'; '.join(ticked) or _('none of these')}"]
 
 
 # --- groups of patients in words: what all have in common, and what sets each group apart
@@ -67,16 +70,17 @@ def say_groups(
         most: how many groups to describe; the rest is counted.
     """
     shared = _shared(groups)
-    lines = _say_answers(shared, facts) or ["whatever they answer"]
+    lines = _say_answers(shared, facts) or [_("whatever they answer")]
     if len(groups) == 1:
         return lines
     own = [{n: a for n, a in group.answers.items() if n not in shared} for group in groups]
-    lines = [*(lines if shared else []), "and one of these:" if shared else "one of these:"]
+    lines = [*(lines if shared else []), _("and one of these:") if shared else _("one of these:")]
     for number, answers in enumerate(own[:most], 1):
-        said = "; and ".join(_say_answers(answers, facts)) or "nothing else"
+        answered = _say_answers(answers, facts) or [_("nothing else")]
+        said = in_pairs(ALL_OF, answered)
         lines.append(f"  {number}. {said}")
     left = len(own) - most
-    return [*lines, f"  … and {left} more, which --all shows"] if left > 0 else lines
+    return [*lines, _("  … and {left} more, which --all shows", left=left)] if left > 0 else lines
 
 
 def _shared(groups: Sequence[PatientGroup]) -> Answers:

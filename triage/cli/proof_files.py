@@ -22,13 +22,17 @@ from triage.tree_files.cases import Case, load_cases
 from triage.tree_files.format import VERSION as VERSION_OF_FORMAT
 from triage.tree_files.formatting.canonical import layout_of
 from triage.version import VERSION
+from triage.words import N_, _
 
-_LIMITS = """\
-Proved here is what the tree does, for every combination of answers that it allows, also to
-questions that it never asks. It is not proved that the tree is right for patients: whether the
-demands and rules are the right ones, and whether people understand the questions, is for
-clinicians to say. Nothing is claimed about answers that are given in error.
-"""
+_LIMITS = N_(
+    "Proved here is what the tree does, for every combination of answers that it allows, also "
+    "to\n"
+    "questions that it never asks. It is not proved that the tree is right for patients: "
+    "whether the\n"
+    "demands and rules are the right ones, and whether people understand the questions, is "
+    "for\n"
+    "clinicians to say. Nothing is claimed about answers that are given in error.\n"
+)
 
 
 def report(proof: Proof, on: date) -> str:
@@ -40,11 +44,11 @@ def report(proof: Proof, on: date) -> str:
     """
     tree = proof.tree
     lines = [
-        f"# What is proved of “{tree.title}”",
+        _("# What is proved of “{title}”", title=tree.title),
         "",
         *_head(proof, on),
         "",
-        _LIMITS,
+        _(_LIMITS),
         *_failures(proof),
     ]
     for each in PROPERTIES:
@@ -55,15 +59,25 @@ def report(proof: Proof, on: date) -> str:
 def _head(proof: Proof, on: date) -> Iterator[str]:
     tree = proof.tree
     rows = {
-        "tree": f"`{tree.id}` {tree.version}, status: {tree.status}",
-        "digest": f"`{tree.digest}`",
-        "review due": str(tree.review_by),
-        "report made": f"{on}, by `triage prove` {VERSION}",
-        "size": f"{len(tree.steps)} steps, {len(tree.outcomes)} outcomes, "
-        f"{len(tree.facts)} facts, {len(tree.advice)} pieces of advice",
-        "combinations of answers": short(proof.patients),
-        "nodes of the diagram": f"{proof.nodes:,}",
-        "verdict": _verdict(proof),
+        _("tree"): _(
+            "`{id}` {version}, status: {status}",
+            id=tree.id,
+            version=tree.version,
+            status=tree.status,
+        ),
+        _("digest"): f"`{tree.digest}`",
+        _("review due"): str(tree.review_by),
+        _("report made"): _("{on}, by `triage prove` {version}", on=on, version=VERSION),
+        _("size"): _(
+            "{steps} steps, {outcomes} outcomes, {facts} facts, {advice} pieces of advice",
+            steps=len(tree.steps),
+            outcomes=len(tree.outcomes),
+            facts=len(tree.facts),
+            advice=len(tree.advice),
+        ),
+        _("combinations of answers"): short(proof.patients),
+        _("nodes of the diagram"): f"{proof.nodes:,}",
+        _("verdict"): _verdict(proof),
     }
     yield "| | |"
     yield "|---|---|"
@@ -73,15 +87,28 @@ def _head(proof: Proof, on: date) -> Iterator[str]:
 def _verdict(proof: Proof) -> str:
     made, held = len(proof.verdicts), proof.number("holds")
     if held == made:
-        return f"**all {held} claims hold for every possible patient**"
-    failed, unknown = proof.number("fails"), proof.number("unknown")
-    return f"**not passed**: of {made} claims {held} hold, {failed} fail, {unknown} are not known"
+        return _("**all {held} claims hold for every possible patient**", held=held)
+    failed, unknown, known = (proof.number(of) for of in ("fails", "unknown", "known"))
+    if held + known == made:
+        return _(
+            "**{held} of {made} claims hold; {known} do not, and are listed as known to fail**",
+            held=held,
+            made=made,
+            known=known,
+        )
+    return _(
+        "**not passed**: of {made} claims {held} hold, {failed} fail, {unknown} are not known",
+        made=made,
+        held=held,
+        failed=failed,
+        unknown=unknown,
+    )
 
 
 def _failures(proof: Proof) -> Iterator[str]:
     found = [verdict for verdict in proof.verdicts if verdict.status != "holds"]
     if found:
-        yield "## What does not hold, or is not known"
+        yield _("## What does not hold, or is not known")
         yield ""
         for verdict in found:
             yield f"- **{verdict.status}**: {cell(verdict.said)}{_place(verdict)}"
@@ -91,26 +118,34 @@ def _failures(proof: Proof) -> Iterator[str]:
 
 def _who(tree: Tree, verdict: Verdict) -> Iterator[str]:
     if verdict.reason:
-        yield f"not known, as {verdict.reason}"
+        is_known = verdict.status == "known"
+        why = N_("listed, as {reason}") if is_known else N_("not known, as {reason}")
+        yield _(why, reason=verdict.reason)
     for patient, result in zip(verdict.patients, verdict.results, strict=False):
         facts = tree.facts
         unusual = unlike_well(patient, facts).items()
         said = [f"{facts[n].label}: {facts[n].say(v)}" for n, v in unusual]
-        end = f"{result.outcome} ({result.disposition})" if result.outcome else "nowhere"
-        yield f"somebody with {'; '.join(said) or 'nothing unusual'} ends in {end}"
+        end = f"{result.outcome} ({result.disposition})" if result.outcome else _("nowhere")
+        yield _(
+            "somebody with {answers} ends in {end}",
+            answers="; ".join(said) or _("nothing unusual"),
+            end=end,
+        )
+    for fact in verdict.skipped:
+        yield _("and skips the question: {question}", question=tree.facts[fact].ask)
 
 
 def _section(of: Property, verdicts: list[Verdict]) -> Iterator[str]:
-    yield f"## {of.title}"
+    yield f"## {_(of.title)}"
     yield ""
-    yield of.means
+    yield _(of.means)
     yield ""
-    yield f"For all patients *p*: {of.formula}"
+    yield _("For all patients *p*: {formula}", formula=of.formula)
     yield ""
-    yield f"Not proved: {of.leaves_out}"
+    yield _("Not proved: {leaves_out}", leaves_out=_(of.leaves_out))
     yield ""
     if not verdicts:
-        yield "This tree gives no occasion for it."
+        yield _("This tree gives no occasion for it.")
     else:
         yield "| claim | verdict |"
         yield "|---|---|"
@@ -125,7 +160,11 @@ def _place(verdict: Verdict) -> str:
 def _signature(tree: Tree) -> Iterator[str]:
     yield "## Sign-off"
     yield ""
-    yield f"I have read this report on `{tree.id}` {tree.version} with the digest above."
+    yield _(
+        "I have read this report on `{id}` {version} with the digest above.",
+        id=tree.id,
+        version=tree.version,
+    )
     yield ""
     yield "| name | role | date | signature |"
     yield "|---|---|---|---|"
@@ -135,7 +174,8 @@ def _signature(tree: Tree) -> Iterator[str]:
 # --- patients who refute a claim, kept as cases, so that nobody forgets them
 
 
-_JUDGEMENT = "Found by a proof; a clinician has not looked at it yet."
+_JUDGEMENT = N_("Found by a proof; a clinician has not looked at it yet.")
+_JUDGEMENT_PLAIN = N_("Found by a proof; its author has not looked at it yet.")
 
 
 def save(path: Path, proof: Proof) -> int:
@@ -182,8 +222,9 @@ def _case(tree: Tree, verdict: Verdict) -> Iterator[Case]:
         patient = verdict.patients[-1]
         well = {name: fact.well for name, fact in tree.facts.items()}
         answers = {n: v for n, v in patient.items() if v != well[n]}
-        name = f"against the {verdict.claim.name}"
-        why = Provenance(judgement=_JUDGEMENT)
+        name = _("against the {name}", name=verdict.claim.name)
+        judged = _JUDGEMENT if tree.scale.is_medical else _JUDGEMENT_PLAIN
+        why = Provenance(judgement=_(judged))
         yield Case(
             name=name,
             answers=answers,

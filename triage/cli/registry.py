@@ -6,9 +6,14 @@ the file of a command is imported when that command is used, and no other.
 
 from __future__ import annotations
 
-from typing import Final
+from inspect import cleandoc
+from typing import Final, TypeVar
 
 import click
+
+from triage.words import ENGLISH, N_, _, language_spoken
+
+_Command = TypeVar("_Command", bound=click.Command)
 
 
 class LazyCommand(click.Command):
@@ -24,6 +29,10 @@ class LazyCommand(click.Command):
         """
         super().__init__(name, help=summary)
         self.target = target
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the summary in the language that is spoken."""
+        return in_language(click.Command(self.name, help=self.help)).get_short_help_str(limit)
 
     def load(self) -> click.Command:
         """Import the command itself, with its options and all that it needs."""
@@ -41,7 +50,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that was named, whole: to run it, for its help or to complete it."""
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command and _loaded(command), rest
+        return name, command and in_language(_loaded(command)), rest
 
     def load_all(self) -> dict[str, click.Command]:
         """Import every command, for what tells of all of them; return each by its name."""
@@ -52,90 +61,109 @@ def _loaded(command: click.Command) -> click.Command:
     return command.load() if isinstance(command, LazyCommand) else command
 
 
+def in_language(command: _Command) -> _Command:
+    """Return a command with its help in the language that is spoken."""
+    if language_spoken() == ENGLISH:
+        return command
+    from copy import copy
+
+    said = copy(command)
+    said.help, said.epilog = _said(command.help), _said(command.epilog)
+    said.params = [copy(each) for each in command.params]
+    for each in said.params:
+        if isinstance(each, click.Option):
+            each.help = _said(each.help)
+    return said
+
+
+def _said(text: str | None) -> str | None:
+    return _(cleandoc(text)) if text else text
+
+
 COMMANDS: Final = (
     LazyCommand(
         "list",
         "triage.cli.commands.list:list_trees",
-        "List the trees that come with triage.",
+        N_("List the trees that come with triage."),
     ),
     LazyCommand(
         "ask",
         "triage.cli.commands.ask:ask",
-        "Ask the questions of a tree in the terminal.",
+        N_("Ask the questions of a tree in the terminal."),
     ),
     LazyCommand(
         "assess",
         "triage.cli.commands.assess:assess",
-        "Say where the answers in a file lead.",
+        N_("Say where the answers in a file lead."),
     ),
     LazyCommand(
         "new",
         "triage.cli.commands.new:new",
-        "Make a folder NAME with a tree that passes every check, to change into your own.",
+        N_("Make a folder NAME with a tree that passes every check, to change into your own."),
     ),
     LazyCommand(
         "check",
         "triage.cli.commands.check:check",
-        "Report the faults of tree files, all at once.",
+        N_("Report the faults of tree files, all at once."),
     ),
     LazyCommand(
         "format",
         "triage.cli.commands.format:format_files",
-        "Give tree files and their cases the one layout of the format.",
+        N_("Give tree files and their cases the one layout of the format."),
     ),
     LazyCommand(
         "test",
         "triage.cli.commands.test:test",
-        "Run the cases beside a tree; without TREE those of every tree.",
+        N_("Run the cases beside a tree; without TREE those of every tree."),
     ),
     LazyCommand(
         "show",
         "triage.cli.commands.show:show",
-        "Show a tree as an outline to read.",
+        N_("Show a tree as an outline to read."),
     ),
     LazyCommand(
         "prove",
         "triage.cli.commands.prove:prove",
-        "Show what holds for every possible patient; without TREE of every tree.",
+        N_("Show what holds for every possible patient; without TREE of every tree."),
     ),
     LazyCommand(
         "who",
         "triage.cli.commands.who:who",
-        "Describe everybody who comes to OUTCOME, exactly, with an example.",
+        N_("Describe everybody who comes to OUTCOME, exactly, with an example."),
     ),
     LazyCommand(
         "mutate",
         "triage.cli.commands.mutate:mutate",
-        "Put small mistakes into a tree, and count those that its cases and proofs notice.",
+        N_("Put small mistakes into a tree, and count those that its cases and proofs notice."),
     ),
     LazyCommand(
         "diff",
         "triage.cli.commands.diff:diff",
-        "Say which patients an edit sends elsewhere, or tells something else.",
+        N_("Say which patients an edit sends elsewhere, or tells something else."),
     ),
     LazyCommand(
         "draw",
         "triage.cli.commands.draw:draw",
-        "Draw a tree as a flowchart, with the answers on every arrow.",
+        N_("Draw a tree as a flowchart, with the answers on every arrow."),
     ),
     LazyCommand(
         "print",
         "triage.cli.commands.print:print_sheets",
-        "Print a tree as a PDF that a clinic can use.",
+        N_("Print a tree as a PDF that a clinic can use."),
     ),
     LazyCommand(
         "export",
         "triage.cli.commands.export:export",
-        "Write a tree for other health software.",
+        N_("Write a tree for other health software."),
     ),
     LazyCommand(
         "schema",
         "triage.cli.commands.schema:schema",
-        "Print the JSON Schema of tree files, by which an editor helps while you write.",
+        N_("Print the JSON Schema of tree files, by which an editor helps while you write."),
     ),
     LazyCommand(
         "completion",
         "triage.cli.commands.completion:completion",
-        "Complete names of commands, trees and files with the Tab key.",
+        N_("Complete names of commands, trees and files with the Tab key."),
     ),
 )

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from triage.analysis.versions.compare import NO_CHANGELOG
 from triage.analysis.versions.regressions import Changelog
+from triage.answer_space.finished import refuse_unfinished
 from triage.cli.git_revision import Place, Revision, at_revision
 from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
@@ -17,6 +18,7 @@ from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
 from triage.tree_files.library import askable_in, load_file, locate
 from triage.tree_files.origins import TREE_FILE
 from triage.tree_files.shipped import shipped
+from triage.words import _
 
 
 @frozen(eq=False)
@@ -92,8 +94,13 @@ def _one(folder: Path, was: Revision, now: Place) -> tuple[str, Place, Place]:
     path = now.path.absolute().relative_to(folder)
     old = was.place(path)
     if not old.path.is_file():
-        hint = "a tree that is new has nothing to be compared with; one that was moved is found"
-        raise TriageError(f"found no file `{old.shown}`\n    help: {hint} once git knows its file")
+        raise TriageError(
+            _(
+                "found no file `{shown}`\n    help: a tree that is new has nothing to be compared "
+                "with; one that was moved is found once git knows its file",
+                shown=old.shown,
+            )
+        )
     return str(path.parent if path.name == TREE_FILE else path), old, now
 
 
@@ -112,7 +119,13 @@ def _all_in(folder: Path, was: Revision) -> list[tuple[str, Place | None, Place 
         pairs.append((name, old if old.path.is_file() else None, now))
     pairs += [(file.parent.name, old, None) for file, old in before.items()]
     if not pairs:
-        raise TriageError(f"found no tree in the folder `{folder}`, expected a `{TREE_FILE}`")
+        raise TriageError(
+            _(
+                "found no tree in the folder `{folder}`, expected a `{tree_file}`",
+                folder=folder,
+                tree_file=TREE_FILE,
+            )
+        )
     return sorted(pairs, key=lambda pair: pair[0])
 
 
@@ -136,9 +149,12 @@ def _version(place: Place, findings: list[Finding]) -> VersionFile | None:
         findings += error.findings
         return None
     if not tree.start or tree.exits:
-        hint = "compare the trees that include it"
-        msg = f"`{place.shown}` is a part for other trees and nobody is asked by it alone"
-        raise TriageError(f"{msg}\n    help: {hint}")
+        hint = _("compare the trees that include it")
+        msg = _(
+            "`{shown}` is a part for other trees and nobody is asked by it alone", shown=place.shown
+        )
+        raise TriageError(_("{msg}\n    help: {hint}", msg=msg, hint=hint))
+    refuse_unfinished(tree)
     return VersionFile(tree, changelog)
 
 

@@ -14,9 +14,10 @@ from triage.model.names import near
 from triage.tree_files.library import available, locate, looks_like_path, misnamed
 from triage.tree_files.origins import TREE_FILE
 from triage.tree_files.shipped import shipped, shipped_names
+from triage.words import N_, _
 
 _MOST_NAMED = 3
-_LIST = "`triage list` shows the trees, or give the path of a tree file"
+_LIST = N_("`triage list` shows the trees, or give the path of a tree file")
 
 
 def tree_named(given: str) -> str:
@@ -48,8 +49,11 @@ def is_folder_of_trees(given: str) -> bool:
 def say_which(names: Iterable[str]) -> None:
     """Say on stderr of each shipped tree that is meant where a folder here has its name."""
     for name in filter(_is_hidden_by_a_name, names):
-        what = f"note: `{name}` is the tree that comes with triage"
-        click.echo(printable(f"{what}; write `{name}/` for the folder here"), err=True)
+        what = _("note: `{name}` is the tree that comes with triage", name=name)
+        click.echo(
+            printable(_("{what}; write `{name}/` for the folder here", what=what, name=name)),
+            err=True,
+        )
 
 
 def _is_hidden_by_a_name(name: str) -> bool:
@@ -65,8 +69,18 @@ def _in_folder(given: str) -> str:
         return str(file)
     found = sorted(Path(given).glob(f"*/{TREE_FILE}"))
     if found and not misnamed(Path(given)):
-        what = f"found no `{TREE_FILE}` in the folder `{given}`, but trees in folders of it"
-        raise UnknownTree(f"{what}\n    help: name one of them, such as `{found[0].parent}`")
+        what = _(
+            "found no `{tree_file}` in the folder `{given}`, but trees in folders of it",
+            tree_file=TREE_FILE,
+            given=given,
+        )
+        raise UnknownTree(
+            _(
+                "{what}\n    help: name one of them, such as `{parent}`",
+                what=what,
+                parent=found[0].parent,
+            )
+        )
     return _existing(given)
 
 
@@ -77,13 +91,17 @@ def _existing(given: str) -> str:
         UnknownTree: nothing is there; what stands nearest may be meant.
     """
     if not given:
-        raise UnknownTree(f"found an empty name, expected that of a tree\n    help: {_LIST}")
+        raise UnknownTree(
+            _("found an empty name, expected that of a tree\n    help: {hint}", hint=_(_LIST))
+        )
     try:
         locate(given)
     except UnknownTree as error:
         if not os.path.isdir(given) and (guess := _near_path(given)):
             what = str(error).partition("\n")[0]
-            raise UnknownTree(f"{what}\n    help: did you mean `{guess}`?") from None
+            raise UnknownTree(
+                _("{what}\n    help: did you mean `{guess}`?", what=what, guess=guess)
+            ) from None
         raise
     return given
 
@@ -118,11 +136,18 @@ def _beginning_with(given: str) -> str:
         return found[0]
     if found:
         some = ", ".join(f"`{name}`" for name in found[:_MOST_NAMED])
-        more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
-        raise UnknownTree(f"`{given}` may be any of {some}{more}\n    help: type more of the name")
+        if len(found) > _MOST_NAMED:
+            some = _("{some} and {count} more", some=some, count=len(found) - _MOST_NAMED)
+        raise UnknownTree(
+            _(
+                "`{given}` may be any of {some}\n    help: type more of the name",
+                given=given,
+                some=some,
+            )
+        )
     guess = _guess(given)
-    hint = f"did you mean `{guess}`?" if guess else _LIST
-    raise UnknownTree(f"found no tree named `{given}`\n    help: {hint}")
+    hint = _("did you mean `{guess}`?", guess=guess) if guess else _(_LIST)
+    raise UnknownTree(_("found no tree named `{given}`\n    help: {hint}", given=given, hint=hint))
 
 
 def names_like(beginning: str) -> list[str]:

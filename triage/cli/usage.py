@@ -9,6 +9,8 @@ from typing import IO, Any, Final
 
 import click
 
+from triage.words import _
+
 _HELP: Final = "\n    help: "
 _DID_YOU_MEAN: Final = re.compile(r"\s*\(?(Did you mean .*\?)\)?\Z")
 _QUOTED: Final = re.compile(r"'([^']*)'")
@@ -21,7 +23,7 @@ class WrongUsage(click.UsageError):
         """Print what is wrong, and what to do, on stderr."""
         from triage.cli.output import printable
 
-        click.echo(printable(f"error: {self.message}"), file=file, err=True)
+        click.echo(printable(_("error: {message}", message=self.message)), file=file, err=True)
 
 
 @contextmanager
@@ -56,7 +58,7 @@ def _marked(text: str) -> str:
 
 
 def _where_to_read(error: click.UsageError) -> str:
-    return f"`{_command_of(error)} --help` tells how to use it"
+    return _("`{command} --help` tells how to use it", command=_command_of(error))
 
 
 def _command_of(error: click.UsageError) -> str:

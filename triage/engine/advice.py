@@ -97,6 +97,7 @@ class PreparedAdvice:
         blocks_for: returns what forbids the advice for their values.
         names_facts: whether its texts name facts, and so differ from person to person.
         given: its texts for each region, by code, once they were made.
+        kept_back: the latest words for why it is not given, by region and answers.
     """
 
     advice: Advice
@@ -104,6 +105,9 @@ class PreparedAdvice:
     blocks_for: Callable[[Values], Blocks]
     names_facts: bool
     given: dict[str | None, AdviceGiven] = field(factory=dict)
+    kept_back: dict[tuple[str | None, tuple[str, ...], Values], Withheld] = field(
+        factory=dict, repr=False
+    )
 
 
 def prepare_advice(advice: Advice) -> PreparedAdvice:

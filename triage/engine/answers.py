@@ -13,8 +13,9 @@ from triage.model.domains import Note, Number
 from triage.model.facts import Fact
 from triage.model.names import did_you_mean, near
 from triage.model.values import NOT_SURE, Value, as_number
+from triage.words import N_, _
 
-UNKNOWN_HELP: Final = "leave it out, or pass `ignore_unknown=True`"
+UNKNOWN_HELP: Final = N_("leave it out, or pass `ignore_unknown=True`")
 
 _LONGEST_SHOWN = 60
 _LONGEST_NAME = 100
@@ -71,22 +72,22 @@ def _accept_each(
 
 
 def _no_mapping(given: object) -> AnswerProblem:
-    expected = "a mapping from fact to answer"
+    expected = _("a mapping from fact to answer")
     return AnswerProblem("answers", shown(given), expected, code="not-a-mapping")
 
 
 def _bad_answer(fact: Fact, raw: object) -> AnswerProblem:
-    found, hint = shown_of(fact, raw), f"the question is: {fact.ask}"
+    found, hint = shown_of(fact, raw), _("the question is: {ask}", ask=fact.ask)
     return AnswerProblem(fact.name, found, fact.expected(), help=hint)
 
 
 def _unknown_fact(name: object, engine: Engine) -> AnswerProblem:
     text = name[:_LONGEST_NAME] if isinstance(name, str) else ""
     meant = near(text, engine.tree.facts)
-    hint = did_you_mean(meant, UNKNOWN_HELP)
-    expected = f"only facts that `{engine.tree.id}` knows"
+    hint = did_you_mean(meant, _(UNKNOWN_HELP))
+    expected = _("only facts that `{id}` knows", id=engine.tree.id)
     plain = text if text.isidentifier() else shown(name)  # whatever else may disturb a terminal
-    return AnswerProblem(plain, "an answer", expected, hint, "unknown-fact")
+    return AnswerProblem(plain, _("an answer"), expected, hint, "unknown-fact")
 
 
 def shown_of(fact: Fact, raw: object) -> str:
@@ -97,9 +98,9 @@ def shown_of(fact: Fact, raw: object) -> str:
 def shown(raw: object) -> str:
     """Return an answer as given, cut to a length that fits a message."""
     if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) > 10**_LONGEST_SHOWN:
-        return "a number of more than 60 digits"  # Python refuses to print the longest ones
+        return _("a number of more than 60 digits")  # Python refuses to print the longest ones
     plain = raw if isinstance(raw, bool | str) else as_number(raw)
-    text = f"a {type(raw).__name__}" if plain is None else repr(plain)
+    text = _("a {kind}", kind=type(raw).__name__) if plain is None else repr(plain)
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 

@@ -11,12 +11,12 @@ from triage.engine.prepared import Engine, PreparedImpossible, engine_of
 from triage.engine.result import Contradiction, Result, Status, demanded_by
 from triage.engine.walk import Walk, missing, walk
 from triage.errors import TriageError, UnknownLanguage
-from triage.locales.languages import ENGLISH, language_of
-from triage.locales.regions import region_for
-from triage.model.dispositions import Disposition
+from triage.locales.languages import language_of
+from triage.locales.regions import Region, region_in
 from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.model.values import Value
+from triage.words import Speaking, language_spoken
 
 
 def assess(
@@ -48,13 +48,26 @@ def assess(
         UnknownLanguage: there are no texts in that language.
         ModuleError: the tree is a module that cannot be asked by itself.
     """
+    told = language_spoken() if language is None else spoken(language)
+    with Speaking(told):
+        here = region_in(engine_of(tree).scale, region)
+        return _assess(tree, answers, here, ignore_unknown=ignore_unknown, on=on)
+
+
+def _assess(
+    tree: Tree,
+    answers: Mapping[str, object],
+    region: Region,
+    *,
+    ignore_unknown: bool,
+    on: date | None,
+) -> Result:
     engine = engine_of(tree)
     accepted = accept_answers(engine, answers, ignore_unknown=ignore_unknown)
     ignored = tuple(n for n in answers if n not in tree.facts) if ignore_unknown else ()
     reached = walk(engine, accepted)
     found = _contradictions(engine, accepted, reached) if engine.impossible else ()
     blocking = _blocking(found, engine, accepted, reached) if found else ()
-    told = ENGLISH if language is None else spoken(language)
     given = MappingProxyType(accepted)  # a result cannot be used to change its answers
     is_complete = reached.outcome is not None and not blocking
     status: Status = "complete" if is_complete else "incomplete"
@@ -66,8 +79,8 @@ def assess(
         to_ask,
         to_correct,
         found,
-        region_for(region),
-        told,
+        region,
+        engine.language,
         on,
         engine,
         reached,
@@ -130,8 +143,8 @@ def _blocking(
     ending = reached.outcome
     if ending is None:
         return () if demanded > 0 else found
-    urgency = ending.disposition.urgency
-    if 0 < urgency <= demanded or urgency == Disposition.EMERGENCY.urgency:
+    ends = ending.disposition
+    if ends.is_top or 0 < ends.urgency <= demanded:
         return ()
     asked = reached.asked()
     return tuple(each for each in found if asked.issuperset(each.facts))

@@ -19,12 +19,16 @@ from triage.engine.session import Session
 from triage.errors import TreeRefused, WrongArgument
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
+from triage.words import N_, _
 
 # Days are added to the day that is told, and there is no year 10000.
 LATEST: Final = date(9000, 1, 1)
 
-_ANYWAY = "pass `allow_draft=True` to use it all the same, in tests and trials, never for patients"
-_INSTEAD = "nothing goes round this; see a doctor or a physio instead"
+_ANYWAY = N_(
+    "pass `allow_draft=True` to use it all the same, in tests and trials, never for patients"
+)
+_NO_WAY_ROUND = N_("nothing goes round this")
+_INSTEAD = N_("nothing goes round this; see a doctor or a physio instead")
 
 
 def assess(
@@ -179,12 +183,15 @@ def admit(tree: Tree, on: date | None, *, allow_draft: bool) -> None:
         WrongArgument: it is no tree, or ``on`` is no day.
     """
     if not isinstance(tree, Tree):
-        found = f"found a {type(tree).__name__} where a tree was expected"
-        raise WrongArgument(f"{found}\n    help: load it first, once: triage.load(name_or_path)")
+        found = _("found a {kind} where a tree was expected", kind=type(tree).__name__)
+        raise WrongArgument(
+            _("{found}\n    help: load it first, once: triage.load(name_or_path)", found=found)
+        )
     if on is not None:
         _check_day(on)
     if tree.status == "withdrawn":
-        raise _refused(tree, "tree-withdrawn", REFUSALS.of(tree), _INSTEAD)
+        hint = _(_INSTEAD if tree.scale.is_medical else _NO_WAY_ROUND)
+        raise _refused(tree, "tree-withdrawn", REFUSALS.of(tree), hint)
     allowed = allow_draft or tree.allow_draft
     if tree.status == "draft" and not allowed:
         raise _refused(tree, "tree-draft", REFUSALS.of(tree), _ANYWAY)
@@ -195,10 +202,20 @@ def admit(tree: Tree, on: date | None, *, allow_draft: bool) -> None:
 def _check_day(on: date) -> None:
     # A datetime is a date to Python, and cannot be compared with one.
     if type(on) is not date or on > LATEST:
-        found = f"found {on!r} as the day, expected a `datetime.date` before {LATEST}"
-        raise WrongArgument(f"{found}\n    help: of a datetime, pass its `.date()`")
+        found = _(
+            "found {on!r} as the day, expected a `datetime.date` before {latest}",
+            on=on,
+            latest=LATEST,
+        )
+        raise WrongArgument(_("{found}\n    help: of a datetime, pass its `.date()`", found=found))
 
 
 def _refused(tree: Tree, code: str, what: str, hint: str) -> TreeRefused:
-    message = f"the tree `{tree.id}` {tree.version} {what}\n    help: {hint}"
+    message = _(
+        "the tree `{id}` {version} {what}\n    help: {hint}",
+        id=tree.id,
+        version=tree.version,
+        what=what,
+        hint=_(hint),
+    )
     return TreeRefused(message, code, tree.id, tree.version, tree.review_by)

@@ -11,6 +11,7 @@ from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.serialise import JsonForm, Serialised
 from triage.model.values import Value, is_number
+from triage.words import N_, _
 
 # None where the tree does not say which of two answers is worse.
 Direction: TypeAlias = Literal["better", "same", "worse"] | None
@@ -91,9 +92,15 @@ def _overall(earlier: Result, later: Result) -> Direction:
 
 
 def _say(difference: Difference, fact: Fact) -> str:
-    said = f"{fact.label}: {fact.say(difference.after)} (before: {fact.say(difference.before)})"
-    known = difference.direction in ("better", "worse")
-    return f"{said}, {difference.direction}" if known else said
+    said = _CHANGED.get(difference.direction or "", N_("{label}: {now} (before: {before})"))
+    after, before = fact.say(difference.after), fact.say(difference.before)
+    return _(said, label=fact.label, now=after, before=before)
+
+
+_CHANGED: Final = {
+    "better": N_("{label}: {now} (before: {before}), better"),
+    "worse": N_("{label}: {now} (before: {before}), worse"),
+}
 
 
 def _say_overall(earlier: Result, later: Result, overall: Direction) -> list[str]:
@@ -101,7 +108,12 @@ def _say_overall(earlier: Result, later: Result, overall: Direction) -> list[str
     if earlier.disposition is None or later.disposition is None:
         return []
     if earlier.disposition is later.disposition:
-        return [f"as before: {later.disposition.words}"]
-    how = {"better": "less urgent than before", "worse": "more urgent than before"}
-    said = how.get(overall or "", "other than before")
-    return [f"{said}: {later.disposition.words} (before: {earlier.disposition.words})"]
+        return [_("as before: {where}", where=later.disposition.words)]
+    said = _SENT.get(overall or "", N_("other than before: {now} (before: {before})"))
+    return [_(said, now=later.disposition.words, before=earlier.disposition.words)]
+
+
+_SENT: Final = {
+    "better": N_("less urgent than before: {now} (before: {before})"),
+    "worse": N_("more urgent than before: {now} (before: {before})"),
+}

@@ -13,13 +13,13 @@ from typing import cast
 from attrs import field, frozen
 
 from triage.engine.advice import PreparedAdvice, prepare_advice
-from triage.engine.decisions import PreparedStep, prepare_step
+from triage.engine.decisions import MAX_KEPT, PreparedStep, prepare_step
 from triage.engine.reasons import KeptReasons
 from triage.errors import ModuleError
 from triage.locales.regions import Region, localize
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Condition, facts_of
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import Disposition, Scale
 from triage.model.domains import Number
 from triage.model.evaluation import Answers, Test, prepare
 from triage.model.facts import Fact
@@ -27,7 +27,9 @@ from triage.model.graph import ends_first
 from triage.model.tree import Outcome, Tree
 from triage.model.values import Value
 from triage.phrasing.answers_in_texts import fill, named_in, texts_of, told_by
+from triage.phrasing.signs import say_clinically
 from triage.phrasing.tree_status import CAUTIONS
+from triage.words import Speaking, _, language_spoken
 
 # Up to this many numbers of a fact are looked up; beyond, each is checked by arithmetic.
 MAX_LISTED_NUMBERS = 5_000
@@ -47,7 +49,6 @@ class OutcomeTexts:
     """What is said of an outcome to whoever comes to it, filled for a region."""
 
     title: str
-    text: str
     expect: str | None
     safety_net: tuple[str, ...]
 
@@ -61,7 +62,6 @@ def texts_for(outcome: Outcome, tree: Tree, region: Region, answers: Answers) ->
     watched = [tree.watch_for[name] for name in outcome.watch_for]
     return OutcomeTexts(
         title=said(outcome.title),
-        text=said(outcome.text),
         expect=said(outcome.expect) if outcome.expect else None,
         safety_net=tuple(f"{said(w.look_for)}: {w.then.words}" for w in watched),
     )
@@ -72,10 +72,12 @@ class Engine:
     """All of a prepared tree.
 
     Attributes:
+        language: what is said and kept is in this one.
         steps: the steps, each behind all that it leads to.
         known: for each fact the answers that are good as they stand, with
             their types, as Python holds True == 1; any other goes through
             ``Fact.accept``.
+        scale: the places to be sent to.
         demands: for each fact that demands something, what its answers demand.
         advice: for each outcome its advice, in order.
         may_skip: whether some step may be passed without having asked all that it asks.
@@ -84,12 +86,15 @@ class Engine:
         telling: the outcomes whose texts name facts, and so differ from person to person.
         texts: the texts of each other outcome for each region, by their names, once they were made.
         reasons: the reasons that were read, of the latest paths.
+        told: the latest answers that a referral states, in clinical words.
     """
 
     tree: Tree
+    language: str
     start: PreparedStep
     steps: tuple[PreparedStep, ...]
     known: dict[str, dict[Value, type]]
+    scale: Scale
     demands: dict[str, Callable[[Value | None], Disposition | None]]
     impossible: tuple[PreparedImpossible, ...]
     advice: dict[str, tuple[PreparedAdvice, ...]]
@@ -97,40 +102,68 @@ class Engine:
     notes: tuple[str, ...]
     cautions: tuple[tuple[str, ...], tuple[str, ...]]
     telling: frozenset[str]
+    reasons: KeptReasons
     texts: dict[tuple[str, str | None], OutcomeTexts] = field(factory=dict)
-    reasons: KeptReasons = field(factory=KeptReasons)
+    told: dict[tuple[str, Value | None], str] = field(factory=dict, repr=False)
 
     def texts_for(self, outcome: Outcome, region: Region) -> OutcomeTexts:
         """Return the texts of an outcome that name no facts, for a region."""
         key = outcome.name, region.code
         kept = self.texts.get(key)
         if kept is None:
-            kept = self.texts[key] = texts_for(outcome, self.tree, region, {})
+            with Speaking(self.language):
+                kept = self.texts[key] = texts_for(outcome, self.tree, region, {})
         return kept
+
+    def tell(self, name: str, answer: Value | None) -> str:
+        """Return what a referral states of a fact; None is not answered."""
+        if name in self.notes:  # what somebody wrote is told, and never kept
+            with Speaking(self.language):
+                return _tell(self.tree.facts[name], answer)
+        key = name, answer
+        kept = self.told.get(key)
+        if kept is None:
+            if len(self.told) >= MAX_KEPT:
+                self.told.clear()
+            with Speaking(self.language):
+                kept = self.told[key] = _tell(self.tree.facts[name], answer)
+        return kept
+
+
+def _tell(fact: Fact, answer: Value | None) -> str:
+    if answer is None:
+        return _("{name}: not asked", name=fact.clinical or fact.label)
+    return say_clinically(fact, answer)
 
 
 def engine_of(tree: Tree) -> Engine:
     """Return the tree's engine, prepared at the first call and kept with the tree.
 
+    There is one for each language, as it keeps what was said.
+
     Raises:
         ModuleError: the tree is a module that cannot be asked by itself.
     """
-    if tree.prepared is None:
-        # Two threads may both prepare it: the engines are alike and either may stay.
-        object.__setattr__(tree, "prepared", _prepare(tree))
-    return cast(Engine, tree.prepared)
+    language = language_spoken()
+    kept = cast(dict[str, Engine], tree.prepared)
+    # Two threads may both prepare it: the engines are alike and either may stay.
+    return kept.get(language) or kept.setdefault(language, _prepare(tree, language))
 
 
-def _prepare(tree: Tree) -> Engine:
+def _prepare(tree: Tree, language: str) -> Engine:
     if tree.exits or tree.start not in tree.steps:
-        raise ModuleError(f"`{tree.id}` is a module for other trees and cannot be asked by itself")
+        raise ModuleError(
+            _("`{id}` is a module for other trees and cannot be asked by itself", id=tree.id)
+        )
     steps = _prepare_steps(tree)
     advice = {each.name: prepare_advice(each) for each in tree.advice.values()}
     return Engine(
         tree=tree,
+        language=language,
         start=steps[tree.start],
         steps=tuple(steps.values()),
         known={name: _good_as_they_stand(fact) for name, fact in tree.facts.items()},
+        scale=tree.scale,
         demands={name: _demand_of(fact) for name, fact in tree.facts.items() if fact.demands},
         impossible=tuple(
             PreparedImpossible(i.condition, facts_of(i.condition), prepare(i.condition))
@@ -146,6 +179,7 @@ def _prepare(tree: Tree) -> Engine:
         telling=frozenset(
             name for name, outcome in tree.outcomes.items() if _names_facts(outcome, tree)
         ),
+        reasons=KeptReasons(language),
     )
 
 

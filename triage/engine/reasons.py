@@ -15,11 +15,13 @@ from attrs import define, evolve, field, frozen
 
 from triage.engine.decisions import MAX_KEPT, Decision
 from triage.model.conditions import Condition, Count, Score, facts_of, leaves_of
-from triage.model.facts import Fact, say_answers_given
+from triage.model.facts import Fact
 from triage.model.provenance import Provenance
 from triage.model.serialise import JsonForm, same
 from triage.model.values import Value
 from triage.phrasing.conditions import say_range
+from triage.phrasing.signs import is_plain_no, say_given
+from triage.words import Speaking, _
 
 
 @frozen
@@ -41,7 +43,7 @@ class ReasonPart:
         own = {name: answers[name] for name in self.facts if name in answers}
         if not own:
             return self.lead if self.is_score else ""
-        said = say_answers_given(own, facts)
+        said = say_given(own, facts)
         return f"{self.lead}: {said}" if self.lead else said
 
 
@@ -78,8 +80,13 @@ _Kept: TypeAlias = dict[tuple[Decision, ...], _Reasons]
 
 @define(eq=False)
 class KeptReasons:
-    """The reasons of the latest paths, and of those decisions on them that share answers."""
+    """The reasons of the latest paths, and of those decisions on them that share answers.
 
+    Attributes:
+        language: in which they are told.
+    """
+
+    language: str
     of_paths: _Kept = field(factory=dict)
     of_some: _Kept = field(factory=dict)
 
@@ -89,12 +96,13 @@ def reasons_for(path: Sequence[Decision], kept: KeptReasons) -> _Reasons:
 
     Args:
         path: the decisions taken.
-        kept: the reasons that were read before.
+        kept: the reasons that were read before, in one language.
     """
     key = tuple(path)
     found = kept.of_paths.get(key)
     if found is None:
-        found = _keep(kept.of_paths, key, tuple(_reasons(key, kept)))
+        with Speaking(kept.language):
+            found = _keep(kept.of_paths, key, tuple(_reasons(key, kept)))
     return found
 
 
@@ -231,8 +239,12 @@ def _leads(taken: Decision) -> Iterator[tuple[Condition, str]]:
 
 def _say_score(score: Score, taken: Decision) -> str:
     least, most = taken.ways.total(score, taken.answers)
-    total = f"{least}" if least == most else f"{least} to {most}"
-    return f"a score of {total}, and {say_range(score.total, '')} counts"
+    total = f"{least}" if least == most else _("{least} to {most}", least=least, most=most)
+    return _(
+        "a score of {total}, and {wanted} counts",
+        total=total,
+        wanted=say_range(score.total, ""),
+    )
 
 
 def _say(
@@ -247,7 +259,8 @@ def without_noes(reason: Reason, facts: Mapping[str, Fact]) -> Reason:
     Its ``text`` is "" where nothing is left. What is told has the sources of
     its own facts; the sum of a score needs those of the whole reason.
     """
-    kept = {name: value for name, value in reason.facts.items() if value is not False}
+    told = reason.facts.items()
+    kept = {name: v for name, v in told if v is not False or not is_plain_no(facts[name])}
     if len(kept) >= len(reason.facts) - 1:
         return reason
     text = _say(reason.parts, kept, facts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
@@ -11,16 +11,18 @@ from typing import Any, ClassVar, Final, Literal, TypeAlias
 from attrs import field, frozen
 
 from triage.engine.advice import AdviceGiven, PreparedAdvice, Withheld, chosen, give
+from triage.engine.decisions import MAX_KEPT
 from triage.engine.prepared import Engine, OutcomeTexts, engine_of, texts_for
 from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
 from triage.locales.regions import Region, localize
-from triage.model.dispositions import Disposition, Urgency, most_urgent
-from triage.model.facts import say_answers_given
+from triage.model.dispositions import Disposition
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
 from triage.phrasing.answers_in_texts import fill
+from triage.phrasing.signs import say_given
+from triage.words import Speaking, _
 
 Status: TypeAlias = Literal["complete", "incomplete"]
 # Goes up, like every such number, when a program could misread the new form.
@@ -91,12 +93,13 @@ class Result(Serialised):
             "review_by": "tree.review_by",
             **same("status", "disposition", "urgency", "at_least", "outcome"),
             **same("title", "text", "expect", "advice", "withheld", "safety_net"),
-            **same("review_after_days", "because", "refine", "summary"),
+            **same("within_hours", "review_after_days", "because", "refine", "summary"),
             **same("contradictions", "not_used"),
             "next": _to_ask,
             "region": "region.code",
             **same("language", "on", "review_on", "expired", "cautions"),
         },
+        optional=("within_hours",),  # results that were kept before have none
     )
 
     def __repr__(self) -> str:
@@ -124,7 +127,8 @@ class Result(Serialised):
     def _texts(self) -> OutcomeTexts | None:
         ending = self._ending
         if ending is not None and ending.name in self._engine.telling:
-            return texts_for(ending, self.tree, self.region, self.used)
+            with Speaking(self.language):
+                return texts_for(ending, self.tree, self.region, self.used)
         return self._engine.texts_for(ending, self.region) if ending else None
 
     @property
@@ -138,8 +142,8 @@ class Result(Serialised):
         return self._ending.disposition if self._ending else None
 
     @property
-    def urgency(self) -> Urgency | None:
-        """0 to 3, or None while incomplete."""
+    def urgency(self) -> int | None:
+        """How urgent it is, from 0 up, or None while incomplete."""
         return self._ending.disposition.urgency if self._ending else None
 
     @property
@@ -156,8 +160,16 @@ class Result(Serialised):
 
     @property
     def text(self) -> str | None:
-        """What to do, in a few sentences."""
-        return self._texts.text if self._texts else None
+        """What to do, in a few sentences; signs of one kind may have a text of their own."""
+        ending = self._ending
+        if ending is None:
+            return None
+        said: str = ending.text
+        if ending.text_for:
+            said = ending.text_to(self._signs_demanding(ending.disposition))
+        return localize(
+            fill(said, self.tree.facts, self.used) if "{" in said else said, self.region
+        )
 
     @property
     def expect(self) -> str | None:
@@ -173,13 +185,18 @@ class Result(Serialised):
     def withheld(self) -> tuple[Withheld, ...]:
         """The measures that would fit but must not be given, and why."""
         return tuple(
-            self._withheld(prepared.advice, blocks) for prepared, blocks in self._chosen if blocks
+            self._withheld(prepared, blocks) for prepared, blocks in self._chosen if blocks
         )
 
     @property
     def safety_net(self) -> tuple[str, ...]:
         """What to look for, and what to do then."""
         return self._texts.safety_net if self._texts else ()
+
+    @property
+    def within_hours(self) -> int | None:
+        """Within how many hours help is to be there; None where no time is set."""
+        return self._ending.within if self._ending else None
 
     @property
     def review_after_days(self) -> int | None:
@@ -217,6 +234,13 @@ class Result(Serialised):
         return self._walk.used(self.answers)
 
     @property
+    def unfinished(self) -> str | None:
+        """The step at which a draft ends without branches, once it has nothing left to ask."""
+        stopped = self._walk.stopped
+        is_open = self.status == "incomplete" and not self.next and not self.to_correct
+        return stopped.step.name if stopped and is_open else None
+
+    @property
     def refine(self) -> tuple[str, ...]:
         """Facts not yet answered that would sharpen the advice."""
         wanted = self._ending.refine if self._ending else ()
@@ -231,7 +255,7 @@ class Result(Serialised):
     @property
     def summary(self) -> tuple[str, ...]:
         """What to tell the physio or doctor: unanswered facts too, and every note."""
-        return tuple(self._tell(name) for name in self.told)
+        return tuple(self._engine.tell(fact, self.used.get(fact)) for fact in self.told)
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -242,6 +266,14 @@ class Result(Serialised):
         notes = (name for name in self._engine.notes if name in usable and name in self.answers)
         return tuple(dict.fromkeys([*self._ending.tell, *notes]))
 
+    def _signs_demanding(self, disposition: Disposition) -> Iterator[str]:
+        """Yield the facts of this path whose answers each demand at least a disposition."""
+        usable, demands = self._walk.usable(), self._engine.demands
+        for name in usable.intersection(demands):
+            least = demands[name](self.answers.get(name))
+            if least is not None and least.urgency >= disposition.urgency:
+                yield name
+
     @cached_property
     def _chosen(self) -> list[tuple[PreparedAdvice, tuple[str, ...]]]:
         ending = self._ending
@@ -249,25 +281,39 @@ class Result(Serialised):
 
     def _given(self, prepared: PreparedAdvice) -> AdviceGiven:
         if prepared.names_facts:
-            return give(prepared.advice, self.tree, self.region, self.used)
+            with Speaking(self.language):
+                return give(prepared.advice, self.tree, self.region, self.used)
         kept = prepared.given.get(self.region.code)
         if kept is None:
-            kept = give(prepared.advice, self.tree, self.region, {})
+            with Speaking(self.language):
+                kept = give(prepared.advice, self.tree, self.region, {})
             prepared.given[self.region.code] = kept
         return kept
 
-    def _withheld(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
+    def _withheld(self, prepared: PreparedAdvice, blocks: tuple[str, ...]) -> Withheld:
+        if prepared.names_facts:
+            with Speaking(self.language):
+                return self._kept_back(prepared.advice, blocks)
+        key = self.region.code, blocks, tuple(map(self.used.get, blocks))
+        kept = prepared.kept_back.get(key)
+        if kept is None:
+            if len(prepared.kept_back) >= MAX_KEPT:
+                prepared.kept_back.clear()
+            with Speaking(self.language):
+                kept = prepared.kept_back[key] = self._kept_back(prepared.advice, blocks)
+        return kept
+
+    def _kept_back(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
         known = {name: self.used[name] for name in blocks if name in self.used}
-        unknown = [f"{self.tree.facts[n].label}: not answered" for n in blocks if n not in known]
-        said = [say_answers_given(known, self.tree.facts)] if known else []
+        unknown = [
+            _("{label}: not answered", label=self.tree.facts[n].label)
+            for n in blocks
+            if n not in known
+        ]
+        said = [say_given(known, self.tree.facts)] if known else []
         because = "; ".join(said + unknown)
         text = localize(fill(advice.text, self.tree.facts, self.used), self.region)
         return Withheld(advice.name, text, blocks, because)
-
-    def _tell(self, name: str) -> str:
-        fact = self.tree.facts[name]
-        said = fact.say(self.used[name]) if name in self.used else "not asked"
-        return f"{fact.clinical or fact.label}: {said}"
 
 
 # What a result was told: status, next, to correct, contradictions, region, language and day.
@@ -279,7 +325,8 @@ _Told: TypeAlias = tuple[
 def _rebuilt(
     tree: Tree, answers: dict[str, Value], told: _Told, ignored: tuple[str, ...]
 ) -> Result:
-    engine = engine_of(tree)
+    with Speaking(told[5]):
+        engine = engine_of(tree)
     given = MappingProxyType(answers)
     return Result(given, *told, engine, walk(engine, answers), ignored)
 
@@ -291,9 +338,9 @@ def walk_of(result: Result) -> Walk:
 
 def demanded_by(engine: Engine, answers: Mapping[str, Value]) -> Disposition:
     """Return the most urgent disposition that any answer by itself calls for."""
-    met = [
-        least
-        for name, demand in engine.demands.items()
-        if (least := demand(answers.get(name))) is not None
-    ]
-    return most_urgent(met)
+    most = engine.scale.mildest
+    for name, demand in engine.demands.items():
+        least = demand(answers.get(name))
+        if least is not None and least.rank > most.rank:
+            most = least
+    return most

@@ -18,6 +18,7 @@ from triage.locales.regions import region_for
 from triage.model.serialise import JsonForm, Serialised
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
+from triage.words import _
 
 FOLLOW_UP_FORMAT: Final = 1
 
@@ -55,8 +56,10 @@ class FollowUp(Serialised):
             WrongArgument: it is no session.
         """
         if not isinstance(session, Session):
-            found = f"found a {type(session).__name__} where a session was expected"
-            raise WrongArgument(f"{found}\n    help: pass what became of `session` of the review")
+            found = _("found a {kind} where a session was expected", kind=type(session).__name__)
+            raise WrongArgument(
+                _("{found}\n    help: pass what became of `session` of the review", found=found)
+            )
         return compare(self.earlier, session.result)
 
 

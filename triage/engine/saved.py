@@ -13,11 +13,11 @@ from triage.engine.assess import spoken
 from triage.engine.prepared import engine_of
 from triage.engine.session import SESSION_FORMAT, Entry, Session, without_unusable
 from triage.errors import AnswerError, AnswerProblem, SessionError
-from triage.locales.languages import LANGUAGES
 from triage.locales.regions import region_codes, region_for
 from triage.model.serialise import JsonForm, Serialised
 from triage.model.tree import Tree
 from triage.model.values import Value
+from triage.words import LANGUAGES, _
 
 
 @frozen
@@ -62,9 +62,9 @@ def _has_changed(tree: Tree, fact: str, marks: Mapping[str, str]) -> bool:
 
 
 def _changed(tree: Tree, fact: str, value: Value | None) -> AnswerProblem:
-    found = "no answer" if value is None else shown_of(tree.facts[fact], value)
-    hint = f"the question has changed; it is now: {tree.facts[fact].ask}"
-    return AnswerProblem(fact, found, "an answer to the new question", hint, "question-changed")
+    found = _("no answer") if value is None else shown_of(tree.facts[fact], value)
+    hint = _("the question has changed; it is now: {ask}", ask=tree.facts[fact].ask)
+    return AnswerProblem(fact, found, _("an answer to the new question"), hint, "question-changed")
 
 
 def _explained(problem: AnswerProblem, tree: Tree, marks: Mapping[str, str]) -> AnswerProblem:
@@ -74,8 +74,8 @@ def _explained(problem: AnswerProblem, tree: Tree, marks: Mapping[str, str]) -> 
     ]
     if problem.code != "unknown-fact" or len(same) != 1:
         return problem
-    expected = f"an answer to `{same[0]}`"
-    hint = f"`{same[0]}` asks the same question now; it is asked again"
+    expected = _("an answer to `{same}`", same=same[0])
+    hint = _("`{same}` asks the same question now; it is asked again", same=same[0])
     return AnswerProblem(problem.fact, problem.found, expected, hint, "renamed-fact")
 
 
@@ -170,7 +170,7 @@ def read_back(
     found = fitting(tree, entries, marks)
     if same and found.dropped:
         listed = "\n".join(map(str, found.dropped))
-        msg = f"the saved answers do not fit the tree:\n{listed}"
+        msg = _("the saved answers do not fit the tree:\n{listed}", listed=listed)
         raise SessionError(msg, "session-does-not-fit")
     session = _session(tree, data, found.entries, on)
     kept = session if same else without_unusable(session)
@@ -184,21 +184,29 @@ def _read_marks(data: Mapping[str, object]) -> dict[str, str]:
     """Return the marks of the questions; a session saved before there were any has none."""
     marks = data.get("questions", {})
     if not isinstance(marks, Mapping):
-        raise SessionError(f"the saved session holds {shown(marks)} where questions were expected")
+        raise SessionError(
+            _("the saved session holds {marks} where questions were expected", marks=shown(marks))
+        )
     return {str(fact): str(mark) for fact, mark in marks.items()}
 
 
 def _check_tree(tree: Tree, data: Mapping[str, object], replay: bool) -> bool:
     """Say whether the session was saved with exactly this tree."""
     if data.get("tree") != tree.id:
-        msg = f"the session was saved with the tree {shown(data.get('tree'))}, not with `{tree.id}`"
+        msg = _(
+            "the session was saved with the tree {named}, not with `{id}`",
+            named=shown(data.get("tree")),
+            id=tree.id,
+        )
         raise SessionError(msg, "session-of-another-tree")
     if data.get("digest") == tree.digest:
         return True
     if not replay:
-        msg = (
-            f"the session was saved with version {shown(data.get('version'))} of `{tree.id}`, "
-            f"and the tree has changed since; resume it with a replay to keep what still fits"
+        msg = _(
+            "the session was saved with version {version} of `{id}`, and the tree has changed "
+            "since; resume it with a replay to keep what still fits",
+            version=shown(data.get("version")),
+            id=tree.id,
         )
         raise SessionError(msg, "session-of-another-version")
     return False
@@ -207,17 +215,19 @@ def _check_tree(tree: Tree, data: Mapping[str, object], replay: bool) -> bool:
 def _read_entries(data: Mapping[str, object]) -> tuple[list[Entry], list[Entry]]:
     """Return what was answered, and what was taken back, which early versions did not save."""
     if not isinstance(data, Mapping) or data.get("triage_session") != SESSION_FORMAT:
-        raise SessionError(f"this is no saved session of format {SESSION_FORMAT}")
+        raise SessionError(_("this is no saved session of format {format}", format=SESSION_FORMAT))
     entries, taken_back = data.get("answers"), data.get("taken_back", [])
     if not isinstance(entries, list) or not isinstance(taken_back, list):
-        raise SessionError("the saved session has no list of answers")
+        raise SessionError(_("the saved session has no list of answers"))
     return [*map(_read_entry, entries)], [*map(_read_entry, taken_back)]
 
 
 def _read_entry(entry: object) -> Entry:
     answers = entry.get("answers") if isinstance(entry, Mapping) else None
     if not isinstance(entry, Mapping) or not isinstance(answers, Mapping) or not answers:
-        raise SessionError(f"the saved session holds {shown(entry)} where answers were expected")
+        raise SessionError(
+            _("the saved session holds {entry} where answers were expected", entry=shown(entry))
+        )
     return Entry(tuple(answers.items()), _read_day(entry.get("on")))
 
 
@@ -227,7 +237,10 @@ def _read_day(text: object) -> date | None:
     try:
         return date.fromisoformat(text if isinstance(text, str) else "")
     except ValueError:
-        msg = f"the saved session has the day {shown(text)}, expected a date such as 2026-11-20"
+        msg = _(
+            "the saved session has the day {text}, expected a date such as 2026-11-20",
+            text=shown(text),
+        )
         raise SessionError(msg) from None
 
 
@@ -237,7 +250,10 @@ def _session(
     region = data.get("region")
     if region is not None and region not in region_codes():
         raise SessionError(
-            f"the saved session names the region {shown(region)}, which is not known"
+            _(
+                "the saved session names the region {region}, which is not known",
+                region=shown(region),
+            )
         )
     language = _read_language(data.get("language"))
     for_other = data.get("for_other") is True
@@ -248,12 +264,14 @@ def _session(
 def _read_language(tag: object) -> str | None:
     if tag is None or (isinstance(tag, str) and tag in LANGUAGES):
         return tag
-    raise SessionError(f"the saved session names the language {shown(tag)}, which is not known")
+    raise SessionError(
+        _("the saved session names the language {tag}, which is not known", tag=shown(tag))
+    )
 
 
 def _no_longer_asked(fact: str) -> AnswerProblem:
-    expected = "nothing, as this path no longer asks for it"
-    return AnswerProblem(fact, "an answer", expected, code="not-asked")
+    expected = _("nothing, as this path no longer asks for it")
+    return AnswerProblem(fact, _("an answer"), expected, code="not-asked")
 
 
 def _stale_red_flags(entries: Iterable[Entry], tree: Tree, on: date) -> list[str]:

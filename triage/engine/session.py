@@ -21,6 +21,7 @@ from triage.model.evaluation import Answers
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Tree
 from triage.model.values import Value
+from triage.words import Speaking, _
 
 
 @frozen
@@ -189,7 +190,8 @@ class Session(Serialised):
     @cached_property
     def next(self) -> Screen | None:
         """What to ask next, or None when there is nothing left to ask."""
-        screen = self._next()
+        with Speaking(self.result.language):
+            screen = self._next()
         return screen and screen.offering({**self.taken_back, **self.answers})
 
     def _next(self) -> Screen | None:
@@ -245,11 +247,11 @@ class Session(Serialised):
         """
         screen = self.next
         if screen is None:
-            raise SessionError("there is nothing left to ask in this session", CANNOT)
+            raise SessionError(_("there is nothing left to ask in this session"), CANNOT)
         _refuse_others(given, screen)
         accepted = accept_answers(engine_of(self.tree), given)
         if not accepted:
-            expected = "an answer to " + ", ".join(screen.facts)
+            expected = _("an answer to {facts}", facts=", ".join(screen.facts))
             raise AnswerError((_no_answer("answers", expected),))
         if screen.kind == "correct":
             return self._replace(accepted)
@@ -265,7 +267,7 @@ class Session(Serialised):
         """
         screen = self.next
         if screen is None or not screen.optional:
-            raise SessionError("only questions after the result can be skipped", CANNOT)
+            raise SessionError(_("only questions after the result can be skipped"), CANNOT)
         entry = Entry(tuple((fact, None) for fact in screen.facts), self.on)
         return evolve(self, entries=(*self.entries, entry))
 
@@ -276,7 +278,7 @@ class Session(Serialised):
             SessionError: nothing has been answered yet.
         """
         if not self.entries:
-            raise SessionError("there is no answer to take back", CANNOT)
+            raise SessionError(_("there is no answer to take back"), CANNOT)
         *earlier, last = self.entries
         return evolve(self, entries=tuple(earlier), undone=self._undone_with([last]))
 
@@ -291,7 +293,7 @@ class Session(Serialised):
             SessionError: the fact has not been answered.
         """
         if not isinstance(fact, str) or fact not in self.answers:
-            msg = f"`{fact}` has not been answered, so it cannot be changed"
+            msg = _("`{fact}` has not been answered, so it cannot be changed", fact=fact)
             raise SessionError(msg, CANNOT)
         accepted = accept_answers(engine_of(self.tree), {fact: given})
         if not accepted:
@@ -332,7 +334,7 @@ def _without(entries: Iterable[Entry], facts: Collection[str]) -> tuple[Entry, .
 
 
 def _no_answer(fact: str, expected: str) -> AnswerProblem:
-    return AnswerProblem(fact, "no answer", expected, code="no-answer")
+    return AnswerProblem(fact, _("no answer"), expected, code="no-answer")
 
 
 def _refuse_others(given: Mapping[str, object], screen: Screen) -> None:
@@ -340,12 +342,12 @@ def _refuse_others(given: Mapping[str, object], screen: Screen) -> None:
         return  # what reads the answers says what is wrong with them
     others = [fact for fact in given if fact not in screen.facts]
     if others:
-        expected = "only what the screen asks: " + ", ".join(screen.facts)
+        expected = _("only what the screen asks: {facts}", facts=", ".join(screen.facts))
         raise AnswerError(tuple(_not_on_screen(fact, expected) for fact in others))
 
 
 def _not_on_screen(fact: str, expected: str) -> AnswerProblem:
-    return AnswerProblem(fact, "an answer", expected, code="not-on-screen")
+    return AnswerProblem(fact, _("an answer"), expected, code="not-on-screen")
 
 
 def without_unusable(session: Session) -> Session:

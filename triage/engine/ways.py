@@ -10,10 +10,9 @@ from typing import Final
 from attrs import define, field, frozen
 
 from triage.model.conditions import Score, answer_sets, facts_of
-from triage.model.domains import Number
 from triage.model.evaluation import Answers, Test, prepare
 from triage.model.facts import Fact
-from triage.model.thresholds import boundaries
+from triage.model.sums import told_apart
 from triage.model.tree import Step
 from triage.model.values import AnswerSet, Value
 
@@ -78,7 +77,7 @@ class Ways:
         for condition in self.step.conditions:
             for name, answers in answer_sets(condition):
                 sets.setdefault(name, []).append(answers)
-        return {name: _told_apart(self.facts[name], some) for name, some in sets.items()}
+        return {name: told_apart(self.facts[name], some) for name, some in sets.items()}
 
     def mask(self, names: Iterable[str]) -> int:
         """Return facts as a number with a bit for each."""
@@ -161,23 +160,6 @@ class Ways:
 
     def total(self, score: Score, answers: Answers) -> tuple[int, int]:
         """Return the least and the greatest sum of a score that some answers leave open."""
-        least = most = 0
-        for fact in facts_of(score):
-            values = (answers[fact],) if fact in answers else self.values[fact]
-            entries = [entry for entry in score.points if entry.fact == fact]
-            sums = [sum(e.points for e in entries if value in e.answers) for value in values]
-            least, most = least + min(sums), most + max(sums)
-        return least, most
-
-
-def _told_apart(fact: Fact, sets: Iterable[AnswerSet]) -> tuple[Value, ...]:
-    """Return one answer for each way in which a fact can be in some sets and not in others."""
-    listed = list(sets)
-    values: list[Value] = [*fact.choices()]
-    if isinstance(fact.domain, Number):
-        values.append(fact.domain.grid.value(0))
-        values += (number for each in listed for number in boundaries(fact.domain, each))
-    found: dict[tuple[bool, ...], Value] = {}
-    for value in values:
-        found.setdefault(tuple(value in each for each in listed), value)
-    return tuple(found.values())
+        known = sum(e.points for e in score.points if answers.get(e.fact) in e.answers)
+        open_ = [ends for fact, ends in score.reach.items() if fact not in answers]
+        return known + sum(least for least, _ in open_), known + sum(most for _, most in open_)

@@ -65,6 +65,15 @@ NOTHING_ASKED = FindingKind(
     bad="never_when: [{any asked: yes}]",
     good="never_when: [{bruise: yes}]",
 )
+DECIMAL_COMMA = FindingKind(
+    "C416",
+    "decimal-comma",
+    means="A bound such as `over 14` is followed by a comma and a number without a space between.",
+    why="A comma parts two answers: `[over 14,5]` is over 14, or 5.",
+    bad="- if: {days: [over 14,5, not sure]}",
+    good="- if: {days: [over 14, not sure]}",
+    severity="warning",
+)
 BAD_SCORE = FindingKind(
     "C407",
     "bad-score",

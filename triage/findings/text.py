@@ -111,8 +111,9 @@ UNFIT_NUMBER = FindingKind(
 UNQUOTED_PROSE = FindingKind(
     "Y113",
     "unquoted-prose",
-    means="A text inside `{…}` or `[…]` stands without quotes.",
-    why="A comma or a colon would cut it there.",
+    means="A text inside `{…}` or `[…]` stands without quotes, or a text stands in curly quotes, "
+    "which quote nothing.",
+    why="A comma or a colon would cut it there, and curly quotes would be read out.",
     bad="swelling: {look_for: The calf swells, then: same_day_urgent, source: book}",
     good='swelling: {look_for: "The calf swells", then: same_day_urgent, source: book}',
 )

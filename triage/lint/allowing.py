@@ -15,6 +15,7 @@ from triage.findings.finding_kind import FindingKind
 from triage.lint.kinds import kind, nearest, unknown
 from triage.lint.rule import MOST
 from triage.model.provenance import Location
+from triage.words import _
 
 _COMMENT = re.compile(r"\s*allow\s+([\w-]+)\s*(:?)\s*(.*)", re.IGNORECASE)
 # Whoever writes more hides a tree behind its exceptions, and has a flood of findings.
@@ -116,13 +117,18 @@ def _faults(each: Allowance, *, is_used: bool, unjudged: Set[str]) -> Iterator[F
     if code is None:
         yield catalogue.UNKNOWN_ALLOWANCE.at(at, *unknown(each.word))
     elif not allowable(code):
-        found = f"found that `{code.name}` is allowed here, which nothing can allow"
-        yield catalogue.NOT_ALLOWABLE.at(at, found, "mend what was found, and delete the comment")
+        found = _("found that `{name}` is allowed here, which nothing can allow", name=code.name)
+        yield catalogue.NOT_ALLOWABLE.at(
+            at, found, _("mend what was found, and delete the comment")
+        )
     elif not is_used and code.id not in unjudged:
-        found = f"found that `{code.name}` is allowed here, where nothing of the kind is found"
-        hint = "delete the comment, or move it to the line of the finding or right above it"
+        found = _(
+            "found that `{name}` is allowed here, where nothing of the kind is found",
+            name=code.name,
+        )
+        hint = _("delete the comment, or move it to the line of the finding or right above it")
         yield catalogue.IDLE_ALLOWANCE.at(at, found, hint)
     elif not each.reason:
-        found = f"found that `{code.name}` is allowed without a reason"
-        hint = f"write it behind a colon: `# allow {code.name}: why`"
+        found = _("found that `{name}` is allowed without a reason", name=code.name)
+        hint = _("write it behind a colon: `# allow {name}: why`", name=code.name)
         yield catalogue.NO_REASON.at(at, found, hint)

@@ -20,12 +20,13 @@ from triage.model.facts import say_answers_given, unlike_well
 from triage.model.graph import Graph
 from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
+from triage.words import N_, _
 
 # A second or two. Counted in nodes, so that a tree loads on every computer or on none.
 _MOST_NODES = 100_000
 _MOST_ROUNDS = 50
 _MOST_SAID = 6
-TOO_LARGE = "; the tree is too large to try whether anybody meets this"
+TOO_LARGE = N_("; the tree is too large to try whether anybody meets this")
 
 Patient: TypeAlias = Mapping[str, Value]
 
@@ -105,7 +106,7 @@ class Arrivals:
         while before != here:  # once more where steps lead round, until nobody is new anywhere
             rounds += 1
             if rounds > _MOST_ROUNDS:
-                raise TooLarge(f"more than {_MOST_ROUNDS} times round")
+                raise TooLarge(_("more than {most_rounds} times round", most_rounds=_MOST_ROUNDS))
             before = dict(here)
             for name, branches in ways.items():
                 for takes, branch in branches:
@@ -192,10 +193,12 @@ class Arrivals:
         unusual = unlike_well({f: patient[f] for f in asked}, facts)
         unusual.pop(told, None)
         if not unusual:
-            return "" if told else ", as an otherwise well person would find"
+            return "" if told else _(", as an otherwise well person would find")
         some = dict([*unusual.items()][:_MOST_SAID])
-        more = "; …" if len(some) < len(unusual) else ""
-        return f", as with these answers: {say_answers_given(some, facts)}{more}"
+        answers = say_answers_given(some, facts)
+        if len(some) < len(unusual):
+            answers = f"{answers}; …"
+        return _(", as with these answers: {answers}", answers=answers)
 
 
 def _asked_by(tree: Tree, name: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from triage.findings import catalogue
 from triage.findings.finding_kind import FindingKind
 from triage.lint import blocking, warnings
 from triage.model.names import did_you_mean, near
+from triage.words import N_, _
 
 
 @frozen
@@ -22,15 +23,17 @@ class Family:
 
 
 FAMILIES = (
-    Family("Y1", "Text", "What keeps the file from being read as it is meant."),
-    Family("F2", "Keys and values", "What the format does not allow at a place."),
-    Family("N3", "Names", "What is named, but does not exist, or exists twice."),
-    Family("C4", "Conditions and answers", "What can never be so, or is no condition."),
-    Family("S5", "Structure", "What goes wrong between the steps."),
-    Family("W6", "Wording", "What a text for patients must not say."),
-    Family("E7", "Sources", "What the tree rests on."),
-    Family("D8", "Safety", "What is dangerous although each part by itself is well written."),
-    Family("A9", "Allowances", "What is wrong with a comment that allows a finding."),
+    Family("Y1", N_("Text"), N_("What keeps the file from being read as it is meant.")),
+    Family("F2", N_("Keys and values"), N_("What the format does not allow at a place.")),
+    Family("N3", N_("Names"), N_("What is named, but does not exist, or exists twice.")),
+    Family("C4", N_("Conditions and answers"), N_("What can never be so, or is no condition.")),
+    Family("S5", N_("Structure"), N_("What goes wrong between the steps.")),
+    Family("W6", N_("Wording"), N_("What a text for patients must not say.")),
+    Family("E7", N_("Sources"), N_("What the tree rests on.")),
+    Family(
+        "D8", N_("Safety"), N_("What is dangerous although each part by itself is well written.")
+    ),
+    Family("A9", N_("Allowances"), N_("What is wrong with a comment that allows a finding.")),
 )
 
 _ORDER = [family.prefix for family in FAMILIES]
@@ -74,9 +77,10 @@ def nearest(word: str) -> list[str]:
 
 def unknown(word: str) -> tuple[str, str]:
     """Say that no finding has such a code or name, and what may have been meant."""
-    return f"found no kind of finding `{word[:80]}`", did_you_mean(nearest(word), _ALL)
-
-
-_ALL = "write a code such as `W603`, a name such as `label-too-long`, or a family: " + ", ".join(
-    f"`{family.prefix}`" for family in FAMILIES
-)
+    families = ", ".join(f"`{family.prefix}`" for family in FAMILIES)
+    hint = _(
+        "write a code such as `W603`, a name such as `label-too-long`, or a family: {families}",
+        families=families,
+    )
+    found = _("found no kind of finding `{word}`", word=word[:80])
+    return found, did_you_mean(nearest(word), hint)

@@ -34,7 +34,7 @@ class PatientText:
 
 def texts(tree: Tree) -> Iterator[PatientText]:
     """Return the texts of a tree: its own, and those of its modules that it shows."""
-    anywhere = regions.region_for(None)
+    anywhere = regions.region_in(tree.scale, None)
     for kind, name, at, written in _written(tree):
         assert at is not None  # every part that was read has a place
         said = [each for words in filter(None, written) for each in _said(words, tree)]
@@ -62,7 +62,9 @@ def _written(tree: Tree) -> Iterator[_Written]:
     for step in tree.steps.values():
         yield "heading", step.name, step.at, (step.heading, step.heading_for_other)
     for outcome in tree.outcomes.values():
-        yield "outcome", outcome.name, outcome.at, (outcome.title, outcome.text, outcome.expect)
+        own = tuple(each.text for each in outcome.text_for or ())
+        said = (outcome.title, outcome.text, *own, outcome.expect)
+        yield "outcome", outcome.name, outcome.at, said
     for advice in tree.advice.values():
         yield "advice", advice.name, advice.at, (advice.text, advice.dose, advice.too_much)
     for watch in tree.watch_for.values():

@@ -11,6 +11,7 @@ from triage.answer_space.space import Space
 from triage.errors import Finding
 from triage.model.conditions import Condition, Score, facts_of, leaves_of
 from triage.model.tree import Tree
+from triage.words import _
 
 # What a person writes takes a few hundred nodes. A place that takes more is not judged here.
 _MOST_NODES = 20_000
@@ -40,7 +41,7 @@ def space_of(
     """
     read = list(conditions)
     if any(map(_has_many_sums, read)):
-        raise TooLarge(f"a score of more than {_MOST_POINTS} points")
+        raise TooLarge(_("a score of more than {most} points", most=_MOST_POINTS))
     facts = dict.fromkeys([*first, *facts_of(*read)])
     return Space((tree.facts[fact] for fact in facts), read, Budget(nodes))
 

@@ -6,10 +6,7 @@ import re
 from typing import Final
 
 from triage.errors import TriageError
-
-ENGLISH: Final = "en"
-# By the first part of a language tag. No tree has translations yet.
-LANGUAGES: Final = {ENGLISH: "English"}
+from triage.words import LANGUAGES, _
 
 # A language tag (BCP 47) as far as it matters here: a language, then what narrows it down.
 _TAG: Final = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
@@ -42,7 +39,12 @@ def _unknown(tag: str) -> str:
     known = ", ".join(f"`{language}` ({name})" for language, name in LANGUAGES.items())
     written = tag.replace("_", "-")
     if written != tag and _TAG.fullmatch(written):
-        hint = f"write it with a hyphen: `{written[:_LONGEST_SHOWN]}`"
+        hint = _("write it with a hyphen: `{written}`", written=written[:_LONGEST_SHOWN])
     else:
-        hint = "leave it out; the trees have no translations yet"
-    return f"found no language `{shown}`, expected one of {known}\n    help: {hint}"
+        hint = _("leave it out; the trees have no translations yet")
+    return _(
+        "found no language `{shown}`, expected one of {known}\n    help: {hint}",
+        shown=shown,
+        known=known,
+        hint=hint,
+    )

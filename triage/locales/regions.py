@@ -14,10 +14,12 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from triage.errors import UnknownRegion
+from triage.model.dispositions import Scale
 from triage.model.names import did_you_mean, near
+from triage.words import _
 
 PLACEHOLDERS: Final[tuple[str, ...]] = (
     "{emergency number}",
@@ -47,6 +49,7 @@ class Region:
         emergency_department: follows "go to": ``the emergency room``.
         urgent_advice: who gives advice the same day; follows "contact" or "call".
         doctor: follows "see": ``your GP``.
+        own: the placeholders of a tree's own scale with their words here.
         sources: addresses of the pages that the numbers were read in.
         checked: the day of that reading, and what is still to be confirmed.
     """
@@ -59,6 +62,23 @@ class Region:
     doctor: str
     sources: tuple[str, ...] = field(converter=tuple)
     checked: str
+    own: tuple[tuple[str, str], ...] = ()
+
+
+def region_in(scale: Scale, code: str | None) -> Region:
+    """Return the region with a code, with the words of a scale's own numbers there.
+
+    Raises:
+        UnknownRegion: there is no such region.
+    """
+    region = region_for(code)
+    if not scale.numbers:
+        return region
+    words = {each.name: dict(each.by_region) for each in scale.numbers}
+    own = {
+        each.name: words[each.name].get(region.code or "", each.elsewhere) for each in scale.numbers
+    }
+    return evolve(region, own=tuple(own.items()))
 
 
 def region_for(code: str | None) -> Region:
@@ -94,10 +114,18 @@ def region_of_locale(locale: str) -> str | None:
 
 
 def localize(text: str, region: Region) -> str:
-    """Return a text with each of ``PLACEHOLDERS`` replaced by the region's words."""
+    """Return a text with each placeholder replaced by the region's words."""
     if "{" not in text:
         return text
-    return _PLACEHOLDER.sub(lambda found: str(getattr(region, _FIELD_OF[found[0]])), text)
+    for name, words in region.own:
+        text = text.replace(f"{{{name}}}", words)
+    return _PLACEHOLDER.sub(lambda found: _in_place(found[0], region), text)
+
+
+def _in_place(placeholder: str, region: Region) -> str:
+    """Return what stands for a placeholder; a number is the same in every language."""
+    words: str = getattr(region, _FIELD_OF[placeholder])
+    return words if placeholder == PLACEHOLDERS[0] else _(words)
 
 
 @frozen
@@ -125,8 +153,13 @@ def _unknown(code: str) -> str:
     shown = repr(code[:_LONGEST_SHOWN])[1:-1]  # escapes what would disturb a terminal
     known = ", ".join(f"`{known}`" for known in region_codes())
     meant = _meant(code[:_LONGEST_SHOWN].strip().lower())
-    hint = did_you_mean(meant, "leave it out for words that fit any country")
-    return f"found no region `{shown}`, expected one of {known}\n    help: {hint}"
+    hint = did_you_mean(meant, _("leave it out for words that fit any country"))
+    return _(
+        "found no region `{shown}`, expected one of {known}\n    help: {hint}",
+        shown=shown,
+        known=known,
+        hint=hint,
+    )
 
 
 def _meant(code: str) -> list[str]:

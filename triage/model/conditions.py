@@ -9,13 +9,15 @@ has to know it. None of them matches *not sure* unless an ``AnswerSet`` lists it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import ceil, floor, inf
 from typing import Protocol, TypeAlias, cast
 
 from attrs import field, frozen
 from attrs.validators import instance_of
 
+from triage.model.facts import Fact
+from triage.model.sums import Line, reach, rising
 from triage.model.validation import NAMES, TEXT, WHOLE, naming
 from triage.model.values import AnswerSet, Range
 
@@ -70,6 +72,24 @@ class Points:
 
 
 @frozen
+class SumBetween:
+    """A sum of points between two bounds, whose unknown lines may be added up one by one.
+
+    Where the answer to a fact is not known, no line of it counts at the least, and each
+    of them at the most.
+
+    Attributes:
+        terms: the lines; none takes points away.
+        low: the least sum that counts.
+        high: the greatest sum that counts.
+    """
+
+    terms: tuple[Points, ...]
+    low: float
+    high: float
+
+
+@frozen
 class Is(_Core):
     """The answer to one fact is in a set of answers."""
 
@@ -112,6 +132,16 @@ class Count(_Core):
         """The least and the greatest sum."""
         return self.low, self.high
 
+    @property
+    def reach(self) -> Mapping[str, tuple[int, int]]:
+        """The least and the greatest that an answer to each fact adds."""
+        return dict.fromkeys(self.facts, (0, 1))
+
+    @property
+    def sum(self) -> SumBetween:
+        """The same as a sum."""
+        return SumBetween(self.terms, self.low, self.high)
+
 
 @frozen
 class Score(_Core):
@@ -119,10 +149,36 @@ class Score(_Core):
 
     Each entry of ``points`` whose answer set holds the fact's answer counts
     once; the entries of one fact may overlap and then add up.
+
+    Attributes:
+        points: what the answers add, as the file states it.
+        total: the sums that count.
+        about: the facts that have points, which say what may be answered.
+        reach: the least and the greatest number of points that an answer to each fact adds.
     """
 
     points: tuple[Points, ...]
     total: Range
+    about: tuple[Fact, ...] = field(eq=False, repr=False)
+    reach: Mapping[str, tuple[int, int]] = field(init=False, eq=False, repr=False)
+
+    @reach.default
+    def _reach(self) -> Mapping[str, tuple[int, int]]:
+        return {fact.name: reach(self._lines(fact), fact) for fact in self.about}
+
+    @property
+    def sum(self) -> SumBetween:
+        """The same as a sum of which no line takes points away."""
+        low, high = self.bounds
+        terms: list[Points] = []
+        for fact in self.about:
+            terms += (Points(fact.name, *line) for line in rising(self._lines(fact), fact))
+            least, _ = self.reach[fact.name]
+            low, high = low - least, high - least
+        return SumBetween(tuple(terms), low, high)
+
+    def _lines(self, fact: Fact) -> list[Line]:
+        return [(each.answers, each.points) for each in self.points if each.fact == fact.name]
 
     @property
     def terms(self) -> tuple[Points, ...]:

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from triage.model.number_grid import NumberGrid, number_grid
 from triage.model.validation import NUMBER, TEXT, naming, tuple_of
 from triage.model.values import Numeric, Value, as_number
+from triage.words import _
 
 # In characters: a few sentences, which a referral has room for.
 MAX_NOTE: Final = 500
@@ -43,11 +44,11 @@ class YesNo:
 
     def expected(self) -> str:
         """Say which answers are allowed."""
-        return "yes (true) or no (false)"
+        return _("yes (true) or no (false)")
 
     def say(self, value: Value) -> str:
         """Return a value in words."""
-        return "yes" if value is True else "no"
+        return _("yes") if value is True else _("no")
 
     def choices(self) -> tuple[Value, ...]:
         """Return the answers that a person chooses between."""
@@ -71,7 +72,7 @@ class OneOf:
 
     def expected(self) -> str:
         """Say which answers are allowed."""
-        return "one of " + ", ".join(o.name for o in self.options)
+        return _("one of {options}", options=", ".join(o.name for o in self.options))
 
     def say(self, value: Value) -> str:
         """Return a value in words."""
@@ -123,8 +124,7 @@ class Number:
 
     def expected(self) -> str:
         """Say which answers are allowed."""
-        also = "".join(f", or {o.name}" for o in self.also)
-        return f"{self.numbers_in(self.unit)}{also}"
+        return or_also(self.numbers_in(self.unit), *(o.name for o in self.also))
 
     def numbers_in(self, unit: str) -> str:
         """Say which numbers are allowed, without the extra answers; the unit may be "".
@@ -132,8 +132,16 @@ class Number:
         Args:
             unit: as it is to stand behind them.
         """
-        kind = "a whole number" if self.step == 1 else f"a number in steps of {self.step}"
-        return with_unit(f"{kind} from {self.low} to {self.high}", unit)
+        if self.step == 1:
+            said = _("a whole number from {low} to {high}", low=self.low, high=self.high)
+        else:
+            said = _(
+                "a number in steps of {step} from {low} to {high}",
+                step=self.step,
+                low=self.low,
+                high=self.high,
+            )
+        return with_unit(said, unit)
 
     def say(self, value: Value) -> str:
         """Return a value in words, with its unit."""
@@ -159,21 +167,24 @@ class Note:
 
     def expected(self) -> str:
         """Say which answers are allowed."""
-        return (
-            f"a text on one line of at most {MAX_NOTE} characters, none of them a control "
-            f'character, or "" for nothing to add'
+        return _(
+            "a text on one line of at most {most} characters, none of them a control character, "
+            'or "" for nothing to add',
+            most=MAX_NOTE,
         )
 
     def describe(self, raw: object) -> str:
         """Say what was found in place of a note, without a word of it: it is private."""
         if not isinstance(raw, str):
-            return "something that is no text"
-        held = " with a line break or another control character" if _has_controls(raw) else ""
-        return f"a text of {len(raw.strip())} characters{held}"
+            return _("something that is no text")
+        count = len(raw.strip())
+        if _has_controls(raw):
+            return _("a text of {count} characters, some of them control characters", count=count)
+        return _("a text of {count} characters", count=count)
 
     def say(self, value: Value) -> str:
         """Return a value in words."""
-        return "nothing to add" if value == NOTHING_TO_ADD else str(value)
+        return _("nothing to add") if value == NOTHING_TO_ADD else str(value)
 
     def choices(self) -> tuple[Value, ...]:
         """Return the answers that a person chooses between; all else is typed."""
@@ -193,6 +204,13 @@ _CONTROLS: Final = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
 
 Domain: TypeAlias = YesNo | OneOf | Number | Note
+
+
+def or_also(said: str, *more: str) -> str:
+    """Return what is expected, and what is accepted as well: ``yes or no, or not sure``."""
+    for other in more:
+        said = _("{expected}, or {other}", expected=said, other=other)
+    return said
 
 
 def with_unit(amount: str, unit: str, *, one: bool = False) -> str:

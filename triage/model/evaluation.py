@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from attrs import frozen
-
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
 from triage.model.values import Value
 
 Answers: TypeAlias = Mapping[str, Value]
@@ -59,34 +57,20 @@ def _prepare_count(condition: Count) -> Test:
 
 
 def _prepare_score(condition: Score) -> Test:
-    entries = [_PreparedPoints.of(points) for points in condition.points]
+    entries = [(e.fact, e.answers.prepare(), e.points) for e in condition.points]
+    reach = [(fact, *ends) for fact, ends in condition.reach.items()]
     low, high = condition.bounds
 
     def test(answers: Answers) -> bool | None:
-        least = most = 0
-        for entry in entries:
-            value = answers.get(entry.fact)
-            least += entry.fewest if value is None else entry.points * entry.matches(value)
-            most += entry.most if value is None else entry.points * entry.matches(value)
+        value_of = answers.get
+        least = most = sum(points for fact, matches, points in entries if matches(value_of(fact)))
+        for fact, fewest, greatest in reach:
+            if value_of(fact) is None:
+                least += fewest
+                most += greatest
         return _between(least, most, low, high)
 
     return test
-
-
-@frozen
-class _PreparedPoints:
-    """One entry of a score; ``fewest`` and ``most`` bound it while unanswered."""
-
-    fact: str
-    matches: Callable[[object], bool]
-    points: int
-    fewest: int
-    most: int
-
-    @classmethod
-    def of(cls, entry: Points) -> _PreparedPoints:
-        points = entry.points
-        return cls(entry.fact, entry.answers.prepare(), points, min(points, 0), max(points, 0))
 
 
 def _between(least: float, most: float, low: float, high: float) -> bool | None:

@@ -9,11 +9,12 @@ from attrs import Attribute, field, frozen
 from attrs.validators import instance_of, optional
 
 from triage.model.dispositions import Disposition, most_urgent
-from triage.model.domains import Domain, Note, Number, OneOf, YesNo
+from triage.model.domains import Domain, Note, Number, OneOf, YesNo, or_also
 from triage.model.provenance import PLACE, UNSOURCED, Location, Provenance
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.validation import FLAG, TEXT, TEXT_OR_NONE, naming, tuple_of
 from triage.model.values import NOT_SURE, AnswerSet, Numeric, Value, exact
+from triage.words import _
 
 Worse: TypeAlias = Literal["higher", "lower"] | tuple[tuple[Value, ...], ...]
 AnswerType: TypeAlias = Literal["yes-no", "one of", "number", "note"]
@@ -180,11 +181,12 @@ class Fact(Serialised):
 
     def expected(self) -> str:
         """Say which answers are allowed."""
-        return self.domain.expected() + ("" if self.sure else f", or {NOT_SURE}")
+        said = self.domain.expected()
+        return said if self.sure else or_also(said, NOT_SURE)
 
     def say(self, value: Value) -> str:
         """Return an accepted value in words."""
-        return NOT_SURE if value == NOT_SURE else self.domain.say(value)
+        return _("not sure") if value == NOT_SURE else self.domain.say(value)
 
     def saying(self, wording: str) -> Saying | None:
         """Return how texts say its answers in a wording, which is "" as a rule."""
@@ -193,7 +195,7 @@ class Fact(Serialised):
     def demand(self, value: Value | None) -> Disposition | None:
         """Return the least that an answer by itself calls for; None where it calls for nothing."""
         met = [d.disposition for d in self.demands if value in d.answers]
-        return most_urgent(met) if met else None
+        return most_urgent(met)
 
     @property
     def choices_in_words(self) -> tuple[Choice, ...]:
@@ -253,4 +255,4 @@ def say_answers_given(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -
     others = [f"{facts[n].label}: {facts[n].say(v)}" for n, v in answers.items() if v is not False]
     # Labels that hold a comma could not be told apart between commas.
     between = " / " if any("," in label for label in noes) else ", "
-    return "; ".join([*others, "none of these: " + between.join(noes)])
+    return "; ".join([*others, _("none of these: {labels}", labels=between.join(noes))])

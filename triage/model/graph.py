@@ -53,6 +53,11 @@ def targets(tree: Tree, name: str) -> tuple[str, ...]:
     return tuple(name for name in names if _exists(tree, name))
 
 
+def unfinished_steps(tree: Tree) -> tuple[str, ...]:
+    """Return the names of the steps from which nothing leads on; only a draft has any."""
+    return tuple(step.name for step in tree.steps.values() if not step.branches)
+
+
 def cycles(tree: Tree) -> tuple[tuple[str, ...], ...]:
     """Return ways round between any steps, also those that nothing leads to."""
     return _search(tree, list(tree.steps))[1]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Final
 
+from triage.words import _
+
 # Comparing takes time that grows with the square of the length.
 _LONGEST: Final = 80
 
@@ -42,4 +44,4 @@ def near(word: str, names: Iterable[str], most: int = 1) -> list[str]:
 def did_you_mean(names: Sequence[str], otherwise: str = "") -> str:
     """Ask whether one of some names was meant; where there is none, say something else."""
     meant = " or ".join(f"`{name}`" for name in names)
-    return f"did you mean {meant}?" if names else otherwise
+    return _("did you mean {meant}?", meant=meant) if names else otherwise

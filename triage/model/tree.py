@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Final, Literal, TypeAlias, get_args
@@ -11,7 +11,7 @@ from attrs import field, fields, frozen
 from attrs.validators import in_, instance_of, optional
 
 from triage.model.conditions import Any, Condition, Is, facts_of
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition, Scale
 from triage.model.facts import Fact
 from triage.model.provenance import PLACE, UNSOURCED, Grade, Location, Provenance, Source
 from triage.model.serialise import JsonForm, Serialised, same
@@ -60,7 +60,7 @@ class Step:
     Attributes:
         ask: the facts asked: one of any type, or up to 8 yes-no facts (a
             checklist), or none.
-        branches: tried in order; the last has no condition.
+        branches: tried in order; the last has no condition. A draft may have none yet.
         heading: the words above a checklist.
     """
 
@@ -138,31 +138,72 @@ class Watch:
 
 
 @frozen(kw_only=True, field_transformer=naming)
+class TextFor:
+    """What an outcome says instead to whoever has signs of one kind and no other.
+
+    Attributes:
+        name: of the kind.
+        signs: the facts of this kind.
+        text: what to do, in a few sentences.
+    """
+
+    name: str = field(validator=TEXT)
+    signs: tuple[str, ...] = field(validator=NAMES)
+    text: Instruction = field(validator=TEXT)
+
+
+_TEXT_FOR: Final = optional(tuple_of(TextFor))
+
+
+@frozen(kw_only=True, field_transformer=naming)
 class Outcome(Serialised):
     """Where a path ends.
 
     Attributes:
         text: what to do, in a few sentences.
+        text_for: texts for those who come here by signs of one kind only; None for no such.
         advice: names of advice, in the order it is given.
         refine: facts asked once the disposition is known; each may be skipped.
         watch_for: names of watch entries.
+        within_hours: the time within which help is to be there, in hours, where
+            that is not the time of the disposition.
         review_after_days: when to look again, in days.
         expect: the expected course.
         tell: facts that a referral states, answered or not.
+        within: the time within which help is to be there, in hours: its own, or that of the
+            disposition; None where none is set.
     """
 
     name: str = field(validator=TEXT)
     disposition: Disposition = field(validator=instance_of(Disposition))
     title: Title = field(validator=TEXT)
     text: Instruction = field(validator=TEXT)
+    text_for: tuple[TextFor, ...] | None = field(default=None, validator=_TEXT_FOR)
     advice: tuple[str, ...] = field(default=(), validator=NAMES)
     refine: tuple[str, ...] = field(default=(), validator=NAMES)
     watch_for: tuple[str, ...] = field(default=(), validator=NAMES)
+    within_hours: int | None = field(default=None, validator=DAYS_OR_NONE)
     review_after_days: int | None = field(default=None, validator=DAYS_OR_NONE)
     expect: Course | None = field(default=None, validator=TEXT_OR_NONE)
     tell: tuple[str, ...] = field(default=(), validator=NAMES)
     provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
     at: Location | None = field(default=None, eq=False, validator=PLACE)
+    within: int | None = field(init=False, eq=False, repr=False)
+
+    @within.default
+    def _as_the_disposition(self) -> int | None:
+        # Whether it is a disposition is looked at afterwards.
+        known = getattr(self.disposition, "within_hours", None)
+        return known if self.within_hours is None else self.within_hours
+
+    @property
+    def hours_to_help(self) -> int | None:
+        """The longest time until somebody looks again, in hours; None where it has no end.
+
+        Where no time is set for help, it is the review: then the person looks again.
+        """
+        days = self.review_after_days
+        return self.within if self.within is not None or days is None else 24 * days
 
     json_form: ClassVar = JsonForm(
         name="outcome",
@@ -173,6 +214,16 @@ class Outcome(Serialised):
             "title": "title",
         },
     )
+
+    def text_to(self, signs: Iterable[str]) -> Instruction:
+        """Return what it says to those whom some signs bring here: one kind may have its own.
+
+        Args:
+            signs: the facts whose answers demand as much by themselves.
+        """
+        found = frozenset(signs)
+        own = (each.text for each in self.text_for or () if found and found <= {*each.signs})
+        return next(own, self.text)
 
 
 @frozen
@@ -252,6 +303,7 @@ class Tree(Serialised):
         modules: the ids of the included trees, nested ones with a dot.
         file: how findings name the file that it was read from.
         audience: who answers, where it is not the public.
+        own_scale: the places to be sent to, where they are not the five of every tree.
         allow_draft: whether an app that loaded it accepts a draft, and a tree
             past its review.
     """
@@ -281,11 +333,14 @@ class Tree(Serialised):
     audience: Literal["clinicians"] | None = field(
         default=None, validator=optional(in_(("clinicians",)))
     )
+    own_scale: Scale | None = field(
+        default=None, repr=False, validator=optional(instance_of(Scale))
+    )
     digest: str = field(default="", validator=TEXT)
     file: str = field(default="", eq=False, validator=TEXT)
     allow_draft: bool = field(default=False, eq=False, repr=False, validator=instance_of(bool))
-    # A memo that the engine fills once; the model does not know what it holds.
-    prepared: object = field(default=None, init=False, repr=False, eq=False)
+    # A memo that the engine fills; the model does not know what it holds, by language.
+    prepared: object = field(factory=dict, init=False, repr=False, eq=False)
 
     json_form: ClassVar = JsonForm(
         name="tree",
@@ -311,9 +366,15 @@ class Tree(Serialised):
         return {k: dict(v) if isinstance(v, MappingProxyType) else v for k, v in state.items()}
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        for name, value in {**state, "prepared": None}.items():
+        for name, value in state.items():
             kept = MappingProxyType(value) if isinstance(value, dict) else value
             object.__setattr__(self, name, kept)
+        object.__setattr__(self, "prepared", {})
+
+    @property
+    def scale(self) -> Scale:
+        """The places to be sent to."""
+        return self.own_scale or DEFAULT
 
     def is_overdue(self, on: date) -> bool:
         """Tell whether the day by which to review it again is past on a day."""

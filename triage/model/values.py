@@ -76,6 +76,21 @@ class Range:
             return False
         return self._above_low(value) and self._below_high(value)
 
+    def covers(self, other: Range) -> bool:
+        """Say whether all numbers of another range are in this one."""
+        starts = self.low is None or (
+            other.low is not None
+            and (self._above_low(other.low) or (other.low == self.low and not other.low_included))
+        )
+        ends = self.high is None or (
+            other.high is not None
+            and (
+                self._below_high(other.high)
+                or (other.high == self.high and not other.high_included)
+            )
+        )
+        return starts and ends
+
     def _above_low(self, number: Numeric) -> bool:
         if self.low is None:
             return True

@@ -13,22 +13,36 @@ from triage.model.tree import Outcome, Step, Tree
 from triage.model.values import AnswerSet
 from triage.phrasing.conditions import Sayer, say_answers
 from triage.phrasing.signs import SignSayer
+from triage.words import N_, _
 
-OTHERWISE = "otherwise"
-ANY_ANSWER = "any answer"
-ALWAYS = "always"
-NOBODY = "nobody"
+OTHERWISE = N_("otherwise")
+ANY_ANSWER = N_("any answer")
+ALWAYS = N_("always")
+NOBODY = N_("nobody")
 ITEM = "• "
+ONLY_IF_OPEN = N_("Asked only if earlier answers do not decide.")
+NOT_FINISHED = N_("NOT FINISHED: nothing leads on from here yet.")
+# Above a list without words of its own.
+WHICH_APPLY = N_("Do any of these apply?")
 
 
-def say_step(tree: Tree, step: Step) -> tuple[str, ...]:
-    """Return the question of a step, or the heading and the items of its checklist."""
+def say_step(tree: Tree, step: Step, *, may_skip: bool = False) -> tuple[str, ...]:
+    """Return the question of a step, or the heading and the items of its checklist.
+
+    Args:
+        tree: what defines the facts.
+        step: the step.
+        may_skip: whether somebody passes it without being asked all that it asks.
+    """
+    open_end = () if step.branches else (_(NOT_FINISHED),)
     if not step.ask:
-        return ("No question here: the answers so far decide.",)
+        return open_end or (_("No question here: the answers so far decide."),)
     facts = [tree.facts[name] for name in step.ask]
+    notes = ((_(ONLY_IF_OPEN),) if may_skip else ()) + open_end
     if len(facts) == 1 and not step.heading:
-        return (facts[0].ask,)
-    return (step.heading or "Is any of this so?", *(f"{ITEM}{fact.label}" for fact in facts))
+        return (facts[0].ask, *notes)
+    items = (f"{ITEM}{fact.label}" for fact in facts)
+    return (step.heading or _(WHICH_APPLY), *notes, *items)
 
 
 def say_outcome(outcome: Outcome) -> tuple[str, ...]:
@@ -44,18 +58,20 @@ def say_ways(tree: Tree, step: Step) -> tuple[str, ...]:
     are numbered where their order matters, as the first that holds is taken.
     """
     asked = [tree.facts[name] for name in step.ask]
+    if not step.branches:
+        return ()
     if len(step.branches) == 1:
-        return (ANY_ANSWER if asked else ALWAYS,)
+        return (_(ANY_ANSWER) if asked else _(ALWAYS),)
     conditions = step.conditions
     about = [_about(condition, step) for condition in conditions]
     wanted = [answers for answers in about if answers is not None]
     if len(asked) == 1 and len(wanted) == len(conditions):
         taken = answers_taken(wanted, asked[0])
-        return tuple(say_answers(answers, asked[0]) or NOBODY for answers in taken)
+        return tuple(say_answers(answers, asked[0]) or _(NOBODY) for answers in taken)
     said = [say_at(step, condition, tree) for condition in conditions]
     if len(said) > 1:
         said = [f"{number}. {words}" for number, words in enumerate(said, 1)]
-    return (*said, OTHERWISE)
+    return (*said, _(OTHERWISE))
 
 
 def _about(condition: Condition, step: Step) -> AnswerSet | None:
@@ -114,7 +130,7 @@ class _OnArrow(SignSayer):
         return Sayer.several(self, count) if named else super().several(count)
 
     def together(self, count: Count) -> str:
-        return "these" if set(count.facts) == set(self.step.ask) else say_group(count)
+        return _("these") if set(count.facts) == set(self.step.ask) else say_group(count)
 
 
 def say_group(count: Count) -> str:
@@ -131,5 +147,7 @@ def say_groups(tree: Tree, steps: Iterable[Step]) -> dict[str, str]:
                 continue
             if set(leaf.facts) != set(step.ask):
                 labels = "; ".join(tree.facts[name].label for name in leaf.facts)
-                named[say_group(leaf)] = f"{say_group(leaf)} are: {labels}"
+                named[say_group(leaf)] = _(
+                    "{group} are: {labels}", group=say_group(leaf), labels=labels
+                )
     return named

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -11,9 +12,12 @@ from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points,
 from triage.model.domains import Number, with_unit
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Range
-from triage.phrasing.phrases import either, plural
+from triage.phrasing.phrases import either, in_pairs
+from triage.words import N_, _, ngettext
 
 Facts = Mapping[str, Fact]
+ALL_OF: Final = N_("{first}; and {second}")
+ANY_OF: Final = N_("{first}; or {second}")
 
 
 def say(condition: Condition, facts: Facts) -> str:
@@ -38,13 +42,17 @@ class Sayer:
                 return self._count(count)
             case Score(points=points, total=total):
                 counted = ", ".join(map(self._points, points))
-                return f"a score of {say_range(total, '')}, counting {counted}"
+                return _(
+                    "a score of {sum}, counting {answers}",
+                    sum=say_range(total, ""),
+                    answers=counted,
+                )
             case Not(of=inner):
                 return self.deny(inner)
             case All(of=parts):
-                return self._parts(parts, "and")
+                return self._parts(parts, ALL_OF)
             case Any(of=parts):
-                return self._parts(parts, "or")
+                return self._parts(parts, ANY_OF)
 
     def deny(self, condition: Condition) -> str:
         """Say a complement by what is left, so that *not sure* is named where it is."""
@@ -60,22 +68,27 @@ class Sayer:
                 more = [evolve(count, low=high + 1, high=most)] if high < most else []
                 return self.say(Any((*fewer, *more)))
             case Score() as score:
-                return f"not {self.say(score)}"
+                return _("not {condition}", condition=self.say(score))
             case Not(of=inner):
                 return self.say(inner)
             case All(of=parts):
-                return self._parts(tuple(map(Not, parts)), "or")
+                return self._parts(tuple(map(Not, parts)), ANY_OF)
             case Any(of=parts):
-                return self._parts(tuple(map(Not, parts)), "and")
+                return self._parts(tuple(map(Not, parts)), ALL_OF)
 
     def one(self, answers: AnswerSet, fact: str) -> str:
         """Return a fact with answers to it."""
-        return f"{self.subject(fact)}{self.answers(answers, fact) or 'no answer'}"
+        return f"{self.subject(fact)}{self.answers(answers, fact) or _('no answer')}"
 
     def several(self, count: Count) -> str:
         """Return facts with the answers that so and so many of them have."""
         said = self.answers(count.answers, count.facts[0])
-        return f"{quantity(count)} of {self.together(count)}: {said}"
+        return _(
+            "{quantity} of {facts}: {answers}",
+            quantity=quantity(count),
+            facts=self.together(count),
+            answers=said,
+        )
 
     def label(self, fact: str) -> str:
         """Return a fact in a few words."""
@@ -96,7 +109,7 @@ class Sayer:
     def _count(self, count: Count) -> str:
         first = count.facts[0]
         if count.low == 0 and count.high >= len(count.facts):
-            return f"any answers to {self.together(count)}"
+            return _("any answers to {facts}", facts=self.together(count))
         if len(count.facts) == 1:
             one = Is(first, count.answers)
             return self.say(one if count.low else Not(one))
@@ -106,26 +119,34 @@ class Sayer:
         return self.several(count)
 
     def _points(self, entry: Points) -> str:
-        points = plural(abs(entry.points), "point")
-        return f"{self.one(entry.answers, entry.fact)} ({entry.points} {points})"
+        return ngettext(
+            "{answers} ({points} point)",
+            "{answers} ({points} points)",
+            abs(entry.points),
+            answers=self.one(entry.answers, entry.fact),
+            points=entry.points,
+        )
 
-    def _parts(self, parts: tuple[Condition, ...], joint: str) -> str:
+    def _parts(self, parts: tuple[Condition, ...], pair: str) -> str:
         if len(parts) == 1:
             return self.say(parts[0])
-        return f"; {joint} ".join(map(self._bracketed, parts))
+        return in_pairs(pair, map(self._bracketed, parts))
 
     def _bracketed(self, part: Condition) -> str:
         said = self.say(part)
-        return f"({said})" if "; and " in said or "; or " in said else said
+        between = (_(pair, first="", second="") for pair in (ALL_OF, ANY_OF))
+        return f"({said})" if any(each in said for each in between) else said
 
 
 def quantity(count: Count) -> str:
     """Return how many of its facts a count wants: ``all``, ``any``, ``2 or more``."""
     if count.low == len(count.facts):
-        return "all"
+        return _("all")
     if count.high < len(count.facts):
-        return f"{count.low} to {count.high}" if count.low else f"at most {count.high}"
-    return "any" if count.low == 1 else f"{count.low} or more"
+        if count.low:
+            return _("{low} to {high}", low=count.low, high=count.high)
+        return _("at most {high}", high=count.high)
+    return _("any") if count.low == 1 else _("{low} or more", low=count.low)
 
 
 def say_answers(answers: AnswerSet, fact: Fact) -> str:
@@ -133,7 +154,7 @@ def say_answers(answers: AnswerSet, fact: Fact) -> str:
     unit = fact.domain.unit if isinstance(fact.domain, Number) else ""
     values = [fact.say(v) for v in answers.values if v != NOT_SURE]
     ranges = [say_range(r, unit) for r in answers.ranges]
-    unsure = [NOT_SURE] if NOT_SURE in answers else []
+    unsure = [_("not sure")] if NOT_SURE in answers else []
     return either(values + ranges + unsure)
 
 
@@ -144,18 +165,22 @@ def say_range(numbers: Range, unit: str) -> str:
         return _say_between(numbers, unit)
     if low is not None:
         amount = with_unit(str(low), unit, one=low == 1)
-        return f"{amount} or more" if numbers.low_included else f"more than {amount}"
+        if numbers.low_included:
+            return _("{amount} or more", amount=amount)
+        return _("more than {amount}", amount=amount)
     if high is not None:
         amount = with_unit(str(high), unit, one=high == 1)
-        return f"{amount} or less" if numbers.high_included else f"less than {amount}"
-    return "any number"
+        if numbers.high_included:
+            return _("{amount} or less", amount=amount)
+        return _("less than {amount}", amount=amount)
+    return _("any number")
 
 
 def _say_between(numbers: Range, unit: str) -> str:
     if numbers.low == numbers.high:
         return with_unit(str(numbers.low), unit, one=numbers.low == 1)
     if numbers.low_included and numbers.high_included:
-        return with_unit(f"{numbers.low} to {numbers.high}", unit)
+        return with_unit(_("{low} to {high}", low=numbers.low, high=numbers.high), unit)
     low = Range(low=numbers.low, low_included=numbers.low_included)
     high = Range(high=numbers.high, high_included=numbers.high_included)
-    return f"{say_range(low, unit)} and {say_range(high, unit)}"
+    return _("{low} and {high}", low=say_range(low, unit), high=say_range(high, unit))

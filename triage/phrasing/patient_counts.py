@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from triage.phrasing.phrases import LONGEST
+from triage.words import _
 
 
 def say_number(number: int, everybody: int) -> str:
@@ -14,15 +15,25 @@ def say_number(number: int, everybody: int) -> str:
     """
     share = say_share(Fraction(number, everybody))
     if everybody >= LONGEST:
-        return f"{share} of all combinations of answers"
-    return f"{number:,} of {everybody:,} combinations of answers, {share}"
+        return _("{share} of all combinations of answers", share=share)
+    return _(
+        "{number:,} of {everybody:,} combinations of answers, {share}",
+        number=number,
+        everybody=everybody,
+        share=share,
+    )
 
 
 def say_share(share: Fraction) -> str:
     """Say a share as a fraction and in percent; one that is there is never said to be nothing."""
     if share == 1:
-        return "all"
-    percent = f"{float(share):.2%}" if share >= Fraction(1, 10_000) else "less than 0.01%"
+        return _("all")
+    percent = f"{float(share):.2%}" if share >= Fraction(1, 10_000) else _("less than 0.01%")
     if share.denominator < 10**6:
-        return f"{share.numerator:,} in {share.denominator:,} ({percent})"
+        return _(
+            "{part:,} in {whole:,} ({percent})",
+            part=share.numerator,
+            whole=share.denominator,
+            percent=percent,
+        )
     return percent

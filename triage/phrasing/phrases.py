@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from functools import reduce
+from typing import Final, Literal
+
+from triage.words import N_, _
 
 # From here on a number is rounded.
 LONGEST: Final = 10**9
@@ -15,20 +18,24 @@ def either(words: Sequence[str]) -> str:
     return joined(words, "or")
 
 
-def joined(words: Sequence[str], joint: str) -> str:
+def joined(words: Sequence[str], joint: Literal["and", "or"]) -> str:
     """Join words by commas, the last of them by a word: ``a, b and c``."""
     *some, last = words or [""]
-    return f"{', '.join(some)} {joint} {last}" if some else last
+    return _(_LAST[joint], some=", ".join(some), last=last) if some else last
 
 
-def plural(number: int, one: str, many: str = "") -> str:
-    """Return the noun that goes with a number; the plural ends in s where none is given."""
-    return one if number == 1 else many or f"{one}s"
+_LAST: Final = {"and": N_("{some} and {last}"), "or": N_("{some} or {last}")}
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: ``1 step``, ``2 steps``."""
-    return f"{number} {plural(number, one, many)}"
+def in_pairs(pair: str, words: Iterable[str]) -> str:
+    """Join words by a sentence that says how two of them stand together.
+
+    Args:
+        pair: a marked sentence with places ``{first}`` and ``{second}``.
+        words: what to join.
+    """
+    parts = list(words)
+    return reduce(lambda first, second: _(pair, first=first, second=second), parts) if parts else ""
 
 
 def short(number: int) -> str:

@@ -7,23 +7,31 @@ An author's own words come first. Without them a yes is the label, a no turns
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from triage.model.conditions import Count
 from triage.model.domains import Number, with_unit
 from triage.model.facts import Fact
-from triage.model.values import NOT_SURE, AnswerSet, Range
+from triage.model.values import NOT_SURE, AnswerSet, Range, Value
 from triage.phrasing.conditions import Sayer, quantity, say_range
 from triage.phrasing.phrases import either, joined
+from triage.words import N_, _
 
 # How a label begins that can be denied without an author, and how it begins then.
-_DENIED: Final = {"can ": "cannot ", "able to ": "unable to ", "a ": "no ", "an ": "no "}
+_DENIED: Final = {
+    **{"can ": "cannot ", "cannot ": "can ", "able to ": "unable to ", "unable to ": "able to "},
+    **{"a ": "no ", "an ": "no "},
+}
 # "A bit tired" has no such opposite, and of two things together one may still be there.
 _NOT_DENIED: Final = re.compile(r"an? (bit|little|few|lot|great|good)\b|.*\b(and|with|without)\b")
 # More would be a guess at what the author means.
-_NOT_SO: Final = "not so: {label}"
-_SAY_NOTHING_ALONE: Final = ("yes", "no", "not yet")
+_NOT_SO: Final = N_("not so: {label}")
+_AT_LEAST: Final = N_("{label} at least {amount}")
+_OVER: Final = N_("{label} over {amount}")
+_AT_MOST: Final = N_("{label} at most {amount}")
+_UNDER: Final = N_("{label} under {amount}")
+_SAY_NOTHING_ALONE: Final = re.compile(r"(yes|no|not yet)\b(,.*|\.?)", re.IGNORECASE)
 
 
 def sign_of(fact: Fact, answers: AnswerSet) -> str:
@@ -42,6 +50,39 @@ def sign_of(fact: Fact, answers: AnswerSet) -> str:
     return either(list(dict.fromkeys([*others, *named])))
 
 
+def say_given(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> str:
+    """Say some answers in a line, as signs; several noes that are no sign are drawn together."""
+    plain = [name for name, value in answers.items() if value is False and is_plain_no(facts[name])]
+    drawn = plain if len(plain) > 1 else []
+    said = [say_answer(facts[n], value) for n, value in answers.items() if n not in drawn]
+    labels = [facts[name].label for name in drawn]
+    # Labels that hold a comma could not be told apart between commas.
+    between = " / " if any("," in label for label in labels) else ", "
+    none = [_("none of these: {labels}", labels=between.join(labels))] if labels else []
+    return "; ".join([*said, *none])
+
+
+def say_answer(fact: Fact, value: Value) -> str:
+    """Return an answer as a sign; who is not sure of one says so."""
+    return sign_of(fact, AnswerSet((value,))) or f"{fact.label}: {fact.say(value)}"
+
+
+def is_plain_no(fact: Fact) -> bool:
+    """Tell whether a no to a fact only denies a sign: it demands nothing and has no words."""
+    return fact.demand(False) is None and _own(fact, AnswerSet((False,))) is None
+
+
+def say_clinically(fact: Fact, value: Value) -> str:
+    """Return an answer in clinical words, which are those of a yes; a no in plain ones."""
+    words = fact.say(value)
+    name = fact.clinical or fact.label
+    if value is True:
+        return name
+    if value is False or says_nothing_alone(words):
+        return sign_of(fact, AnswerSet((value,)))
+    return f"{name}: {words}"
+
+
 def lacks_words(fact: Fact, answers: AnswerSet) -> tuple[AnswerSet, ...]:
     """Return those of some answers that only the author can put in words."""
     return tuple(
@@ -50,8 +91,8 @@ def lacks_words(fact: Fact, answers: AnswerSet) -> tuple[AnswerSet, ...]:
 
 
 def says_nothing_alone(words: str) -> bool:
-    """Tell whether the words of an option are no more than a yes or a no."""
-    return words.casefold().rstrip(".") in _SAY_NOTHING_ALONE
+    """Tell whether the words of an option answer a question: no more than a yes, or "Yes, …"."""
+    return _SAY_NOTHING_ALONE.fullmatch(words) is not None
 
 
 def _parts(answers: AnswerSet) -> Iterator[AnswerSet]:
@@ -81,7 +122,7 @@ def _derived(fact: Fact, part: AnswerSet) -> str:
         return _bounded(fact, part.ranges[0])
     if part.values[0] is True:
         return fact.label
-    return _denied(fact.label) or _NOT_SO.format(label=fact.label)
+    return _denied(fact.label) or _(_NOT_SO, label=fact.label)
 
 
 def _denied(label: str) -> str:
@@ -110,12 +151,14 @@ def _bounded(fact: Fact, numbers: Range) -> str:
         return f"{fact.label}: {say_range(numbers, unit)}"
     unit = "" if unit.casefold() in fact.label.casefold().split() else unit
     if numbers.low is not None:
-        bound, number = "at least" if numbers.low_included else "over", numbers.low
+        bound = _AT_LEAST if numbers.low_included else _OVER
+        number = numbers.low
     elif numbers.high is not None:
-        bound, number = "at most" if numbers.high_included else "under", numbers.high
+        bound = _AT_MOST if numbers.high_included else _UNDER
+        number = numbers.high
     else:
-        return f"any {fact.label}"
-    return f"{fact.label} {bound} {with_unit(str(number), unit, one=number == 1)}"
+        return _("any {label}", label=fact.label)
+    return _(bound, label=fact.label, amount=with_unit(str(number), unit, one=number == 1))
 
 
 # --- conditions over signs
@@ -124,22 +167,23 @@ def _bounded(fact: Fact, numbers: Range) -> str:
 class SignSayer(Sayer):
     """Says what somebody has who meets a condition; see :func:`sign_of`."""
 
-    unsure = " (or not sure)"
+    unsure = N_("{sign} (or not sure)")
 
     def one(self, answers: AnswerSet, fact: str) -> str:
         """Return answers to a fact as a sign."""
         said = sign_of(self.facts[fact], answers)
-        return said + self.or_unsure(answers) if said else super().one(answers, fact)
+        return self.maybe_unsure(said, answers) if said else super().one(answers, fact)
 
     def several(self, count: Count) -> str:
         """Return the signs that so and so many of some facts are."""
         signs = [sign_of(self.facts[name], count.answers) for name in count.facts]
         if not all(signs):
             return super().several(count)
-        many = quantity(count)
-        said = joined(signs, "and" if many == "all" else "or")
-        return f"{many} of these: {said}{self.or_unsure(count.answers)}"
+        all_of_them = count.low == len(count.facts)
+        said = joined(signs, "and" if all_of_them else "or")
+        told = _("{quantity} of these: {signs}", quantity=quantity(count), signs=said)
+        return self.maybe_unsure(told, count.answers)
 
-    def or_unsure(self, answers: AnswerSet) -> str:
-        """Return what stands behind a sign that somebody may be unsure of."""
-        return self.unsure if NOT_SURE in answers.values else ""
+    def maybe_unsure(self, said: str, answers: AnswerSet) -> str:
+        """Return a sign, and that somebody may be unsure of it where that counts, too."""
+        return _(self.unsure, sign=said) if NOT_SURE in answers.values else said

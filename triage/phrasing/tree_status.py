@@ -14,6 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from triage.model.tree import Tree
+from triage.words import N_, _
 
 
 @frozen
@@ -25,22 +26,28 @@ class StandingWords:
         reviewed: of one that is signed.
         withdrawn: of one that must not be used.
         overdue: of one past its review, whose day is ``{on}``.
+        plain: the words of a draft, then of a signed one, that has nothing to do with
+            bodies and so nothing with clinicians.
     """
 
     draft: str = ""
     reviewed: str = ""
     withdrawn: str = ""
     overdue: str = ""
+    plain: tuple[str, str] | None = None
 
     def of(self, tree: Tree) -> str:
         """Say the status of a tree."""
-        return {"draft": self.draft, "reviewed": self.reviewed, "withdrawn": self.withdrawn}[
-            tree.status
-        ]
+        draft, reviewed = self.draft, self.reviewed
+        if self.plain is not None and not tree.scale.is_medical:
+            draft, reviewed = self.plain
+        withdrawn = draft if self.withdrawn == self.draft else self.withdrawn
+        said = {"draft": draft, "reviewed": reviewed, "withdrawn": withdrawn}[tree.status]
+        return _(said) if said else ""
 
     def late(self, tree: Tree) -> str:
         """Say since when the review of a tree is overdue."""
-        return self.overdue.format(on=tree.review_by)
+        return _(self.overdue, on=tree.review_by) if self.overdue else ""
 
     def all(self, tree: Tree, on: date | None) -> tuple[str, ...]:
         """Say the status of a tree, and whether its review is overdue on a day, if one is told."""
@@ -50,41 +57,46 @@ class StandingWords:
 
 # Behind the name of the tree, where it is refused.
 REFUSALS: Final = StandingWords(
-    draft="is a draft that no clinician has signed",
-    withdrawn="was withdrawn and must not be used",
-    overdue="was due to be reviewed by {on}",
+    draft=N_("is a draft that no clinician has signed"),
+    plain=(N_("is a draft that nobody has signed"), ""),
+    withdrawn=N_("was withdrawn and must not be used"),
+    overdue=N_("was due to be reviewed by {on}"),
 )
 # With every result that an app gets.
 CAUTIONS: Final = StandingWords(
-    draft="this tree is a draft: no clinician has signed it",
-    withdrawn="this tree was withdrawn and must not be used",
-    overdue="this tree was due to be reviewed by {on}, so parts of it may be out of date",
+    draft=N_("this tree is a draft: no clinician has signed it"),
+    plain=(N_("this tree is a draft: nobody has signed it"), ""),
+    withdrawn=N_("this tree was withdrawn and must not be used"),
+    overdue=N_("this tree was due to be reviewed by {on}, so parts of it may be out of date"),
 )
 # Under a result that somebody reads on a command line.
 REMARKS: Final = StandingWords(
-    overdue="this tree was due to be checked again by {on}, so parts of it may be out of date",
+    overdue=N_("this tree was due to be checked again by {on}, so parts of it may be out of date"),
 )
 # In a list of trees.
 MARKS: Final = StandingWords(
-    withdrawn="(do not use: it cannot be asked any more)",
-    overdue="(review overdue since {on})",
+    withdrawn=N_("(do not use: it cannot be asked any more)"),
+    overdue=N_("(review overdue since {on})"),
 )
 # At the head of a picture or a sheet of paper.
 HEADINGS: Final = StandingWords(
-    draft="DRAFT: not signed by a clinician",
-    reviewed="Signed by a clinician",
-    withdrawn="WITHDRAWN: must not be used",
+    draft=N_("DRAFT: not signed by a clinician"),
+    plain=(N_("DRAFT: not signed"), N_("Signed")),
+    reviewed=N_("Signed by a clinician"),
+    withdrawn=N_("WITHDRAWN: must not be used"),
 )
 # Across a sheet of paper.
-BANNERS: Final = StandingWords(draft="DRAFT", withdrawn="WITHDRAWN", overdue="EXPIRED")
+BANNERS: Final = StandingWords(draft=N_("DRAFT"), withdrawn=N_("WITHDRAWN"), overdue=N_("EXPIRED"))
 # Before the questions of a form, and in the notes of what is sent to other software.
 ON_FORMS: Final = StandingWords(
-    draft="This is a draft, not yet signed by a clinician.",
-    withdrawn="This is a draft, not yet signed by a clinician.",
+    draft=N_("This is a draft, not yet signed by a clinician."),
+    plain=(N_("This is a draft, not yet signed."), ""),
+    withdrawn=N_("This is a draft, not yet signed by a clinician."),
 )
 IN_NOTES: Final = StandingWords(
-    draft="From a draft tree that no clinician has signed.",
-    withdrawn="From a draft tree that no clinician has signed.",
+    draft=N_("From a draft tree that no clinician has signed."),
+    plain=(N_("From a draft tree that nobody has signed."), ""),
+    withdrawn=N_("From a draft tree that no clinician has signed."),
 )
 
 

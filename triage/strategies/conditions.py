@@ -111,7 +111,8 @@ def _score(draw: DrawFn, facts: Sequence[Fact]) -> Score:
     most = sum(entry.points for entry in entries)
     facts_in_order = [entry.fact for entry in entries]
     grouped = sorted(entries, key=lambda entry: facts_in_order.index(entry.fact))
-    return Score(tuple(grouped), Range(low=draw(st.integers(1, max(most, 1)))))
+    about = tuple(fact for fact in facts if fact.name in facts_in_order)
+    return Score(tuple(grouped), Range(low=draw(st.integers(1, max(most, 1)))), about)
 
 
 def _entry(entry: Points) -> tuple[str, AnswerSet]:
@@ -124,4 +125,4 @@ def _points(draw: DrawFn, facts: Sequence[Fact]) -> Points:
     fact = draw(st.sampled_from(facts))
     answers = draw(answer_sets(fact))
     one = AnswerSet(answers.values[:1]) if answers.values else AnswerSet((), answers.ranges[:1])
-    return Points(fact.name, one, draw(st.integers(1, 3)))
+    return Points(fact.name, one, draw(st.sampled_from([1, 2, 3, -1])))

@@ -21,6 +21,7 @@ from triage.errors import SessionError
 from triage.files import sweep
 from triage.terminal import storage
 from triage.terminal.slots import Slot, is_lock
+from triage.words import _
 
 if sys.platform != "win32":
     import fcntl
@@ -83,7 +84,9 @@ def claim_file(file: Path) -> SlotClaim:
     with _in_words(file.parent):
         claimed = _take(Slot.of(file))
     if claimed is None:
-        raise SessionError(f"the answers in `{file}` are in use in another window; go on there")
+        raise SessionError(
+            _("the answers in `{file}` are in use in another window; go on there", file=file)
+        )
     return claimed
 
 
@@ -170,5 +173,9 @@ def _in_words(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        msg = f"cannot use the folder of saved answers, `{folder}`: {error.strerror or error}"
+        msg = _(
+            "cannot use the folder of saved answers, `{folder}`: {what}",
+            folder=folder,
+            what=error.strerror or error,
+        )
         raise SessionError(msg) from error

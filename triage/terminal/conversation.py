@@ -8,6 +8,7 @@ from attrs import define, evolve
 
 from triage.engine.session import Session
 from triage.errors import SessionError
+from triage.model.dispositions import Disposition
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import emergency_line
 from triage.terminal import storage
@@ -19,6 +20,7 @@ from triage.terminal.result_page import headline
 from triage.terminal.save_location import SaveLocation
 from triage.terminal.storage import Stamp
 from triage.terminal.welcome import Welcome
+from triage.words import _
 
 
 @define
@@ -79,22 +81,22 @@ class Conversation:
         return (self.dialogue.result_page(), closing)
 
     def _stopped_at_once(self) -> Page:
-        region = self.opening.region
+        line = emergency_line(self.opening.region, self.opening.tree.scale)
         blocks = (
-            Block("text", terminal_words.NOT_ALL_CLEAR),
-            Block("text", terminal_words.NOTHING_TO_SAVE),
+            Block("text", _(terminal_words.NOT_ALL_CLEAR)),
+            Block("text", _(terminal_words.NOTHING_TO_SAVE)),
         )
-        return Page(terminal_words.STOPPED, Choose(()), blocks, emergency=emergency_line(region))
+        return Page(_(terminal_words.STOPPED), Choose(()), blocks, emergency=line)
 
     # --- keeping answers
 
     def _save(self, session: Session) -> list[Block]:
         """Save a session to go on with; return what to tell about it."""
         if not self.keeping.is_wanted:
-            return [Block("text", terminal_words.NOT_SAVED_AS_ASKED)]
+            return [Block("text", _(terminal_words.NOT_SAVED_AS_ASKED))]
         if told_in(session) is None:
             self.keeping.keep(session)
-            return [Block("text", terminal_words.NOTHING_TO_SAVE)]
+            return [Block("text", _(terminal_words.NOTHING_TO_SAVE))]
         if self.place.file is None:
             return self._save_in_slot(session)
         if problem := self._save_in_named(session, self.place.file):
@@ -104,7 +106,7 @@ class Conversation:
     def _save_in_slot(self, session: Session) -> list[Block]:
         problem = self.keeping.keep(session)
         if problem or self.keeping.slot is None:
-            return [Block("text", terminal_words.NOT_SAVED.format(reason=problem))]
+            return [Block("text", _(terminal_words.NOT_SAVED, reason=problem))]
         return self.place.saved(self.keeping.slot.answers)
 
     def _save_in_named(self, session: Session, file: Path) -> Block | None:
@@ -112,7 +114,7 @@ class Conversation:
         try:
             storage.save_in_named(session.to_json(), file, self.place.as_it_was)
         except SessionError as error:
-            return Block("text", terminal_words.NOT_IN_NAMED.format(reason=error))
+            return Block("text", _(terminal_words.NOT_IN_NAMED, reason=error))
         return None
 
     def _finish(self, dialogue: Dialogue) -> list[Block]:
@@ -125,7 +127,7 @@ class Conversation:
         problems = self._delete(kept)
         if kept:
             return [*self.place.kept(kept), *problems]
-        deleted = [Block("text", terminal_words.SAVED_DELETED)] if self.opening.used_up else []
+        deleted = [Block("text", _(terminal_words.SAVED_DELETED))] if self.opening.used_up else []
         return problems or deleted
 
     def _keep(self, dialogue: Dialogue) -> Path | Block | None:
@@ -142,7 +144,7 @@ class Conversation:
             if kept:
                 storage.save(session.to_json(), kept)
         except SessionError as error:
-            return Block("text", terminal_words.NOT_SAVED.format(reason=error))
+            return Block("text", _(terminal_words.NOT_SAVED, reason=error))
         return kept
 
     # --- deleting answers
@@ -156,7 +158,7 @@ class Conversation:
                     storage.refuse_changed(path, as_it_was)
                     storage.delete(path)
             except SessionError as error:
-                problems.append(Block("text", terminal_words.NOT_DELETED.format(reason=error)))
+                problems.append(Block("text", _(terminal_words.NOT_DELETED, reason=error)))
         return problems
 
     def _used_up(self) -> set[tuple[Path, Stamp | None]]:
@@ -174,8 +176,15 @@ class Conversation:
         try:
             self.keeping.drop()
         except SessionError as error:
-            return [Block("text", terminal_words.NOT_DELETED.format(reason=error))]
+            return [Block("text", _(terminal_words.NOT_DELETED, reason=error))]
         return []
+
+
+def _closing(disposition: Disposition) -> str:
+    """Return the last words: to whoever needs help now nothing soothing is said."""
+    if disposition.within_hours == 0:
+        return _(terminal_words.CLOSING_NOW)
+    return _(terminal_words.CLOSING_TODAY if disposition.is_urgent else terminal_words.CLOSING)
 
 
 def _closing_page(session: Session, notes: list[Block]) -> Page:
@@ -184,7 +193,7 @@ def _closing_page(session: Session, notes: list[Block]) -> Page:
     return Page(
         title=headline(result),
         entry=Choose(()),
-        blocks=(Block("text", terminal_words.CLOSING), *notes),
-        emergency=emergency_line(result.region.code),
-        urgency=result.urgency,
+        blocks=(*notes, Block("text", _closing(result.disposition or result.at_least))),
+        emergency=emergency_line(result.region.code, result.tree.scale),
+        look=result.disposition.look if result.disposition else None,
     )

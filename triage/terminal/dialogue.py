@@ -11,14 +11,14 @@ from attrs import define, evolve, field
 from triage.engine.screens import Question, Screen
 from triage.engine.session import Session
 from triage.errors import AnswerError
-from triage.model.dispositions import Disposition
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
-from triage.terminal.page_loop import Turn, show
+from triage.terminal.page_loop import Turn, show, unfinished_page
 from triage.terminal.pages import Block, Choose, Key, Page, Picked, Reply, Row, Talk, Ticked
 from triage.terminal.questions import question_page, say_progress, why_page
 from triage.terminal.result_page import MORE, offer_page, reasons_page, result_page
 from triage.terminal.review_page import Reviewing
+from triage.words import _
 
 
 def marked(marks: Mapping[str, Value], ticked: Ticked) -> dict[str, Value]:
@@ -46,9 +46,9 @@ def finished(
     if ticked.then == "rest":
         return session.answer({fact: marks.get(fact, False) for fact in screen.facts})
     if not marks:
-        return terminal_words.TICK_SOMETHING.format(rest=terminal_words.NONE_OF_THESE)
+        return _(terminal_words.TICK_SOMETHING, rest=_(terminal_words.NONE_OF_THESE))
     if _still_on(screen, partly):
-        return terminal_words.ANY_OTHERS.format(rest=terminal_words.NONE_OF_THE_OTHERS)
+        return _(terminal_words.ANY_OTHERS, rest=_(terminal_words.NONE_OF_THE_OTHERS))
     return partly
 
 
@@ -131,7 +131,9 @@ class Dialogue:
             screen = self.session.next
             if screen is not None and not screen.optional:
                 self.stage = "ask"
-            if screen is None or (screen.optional and self.stage == "full"):
+            if screen is None and not self.is_complete:
+                yield from self._tell_unfinished()
+            elif screen is None or (screen.optional and self.stage == "full"):
                 yield from self._tell()
             elif screen.optional and self.stage == "ask":
                 yield from self._offer()
@@ -143,16 +145,16 @@ class Dialogue:
     def _show(self, page: Page) -> Turn:
         """Show a page with the notice that waits, and with what is already demanded."""
         result = self.unfinished.result
-        urgent = result.at_least.urgency >= Disposition.SAME_DAY_URGENT.urgency
-        told = page.urgency is not None
+        urgent = result.at_least.is_urgent
+        told = page.look is not None
         said = (
-            terminal_words.SO_FAR.format(disposition=result.at_least.words)
+            _(terminal_words.SO_FAR, disposition=result.at_least.words)
             if urgent and not told
             else ""
         )
         page = evolve(page, notice=self.notice, so_far=said)
         self.notice = ""
-        return (yield from show(page, self.session.region))
+        return (yield from show(page, self.session.region, self.session.tree.scale))
 
     def _ask(self, screen: Screen) -> Talk:
         progress = say_progress(screen, self.session.progress, len(self.session.unasked))
@@ -172,7 +174,7 @@ class Dialogue:
         if reply is Key.SKIP:
             self._go_to(self._put_down().skip())
         elif not self.session.can_go_back:
-            self.notice = terminal_words.NOTHING_BEFORE
+            self.notice = _(terminal_words.NOTHING_BEFORE)
         else:
             self._go_to(self._put_down().back())
 
@@ -190,8 +192,8 @@ class Dialogue:
             self._go_to(self.session.answer(given))
         except AnswerError as error:
             problem = error.problems[0]
-            self.notice = terminal_words.NOT_A_NUMBER.format(
-                typed=problem.found, expected=problem.expected
+            self.notice = _(
+                terminal_words.NOT_A_NUMBER, typed=problem.found, expected=problem.expected
             )
 
     def _tick(self, ticked: Ticked) -> None:
@@ -227,18 +229,16 @@ class Dialogue:
         rows = (
             (
                 q.fact,
-                terminal_words.CHANGE.format(
-                    label=q.label, answer=facts[q.fact].say(answers[q.fact])
-                ),
+                _(terminal_words.CHANGE, label=q.label, answer=facts[q.fact].say(answers[q.fact])),
             )
             for q in screen.questions
         )
         found = self.session.result.contradictions
         return Page(
-            title=terminal_words.CANNOT_BOTH,
+            title=_(terminal_words.CANNOT_BOTH),
             entry=Choose(tuple(Row(str(n), said, fact) for n, (fact, said) in enumerate(rows, 1))),
             blocks=tuple(
-                Block("text", terminal_words.THESE_ANSWERS.format(text=c.text)) for c in found
+                Block("text", _(terminal_words.THESE_ANSWERS, text=c.text)) for c in found
             ),
             keys=(Key.BACK, Key.WORRIED, Key.QUIT),
         )
@@ -261,6 +261,14 @@ class Dialogue:
         keys = tuple(key for key in page.keys if self.may_keep or key is not Key.KEEP)
         return evolve(page, keys=keys)
 
+    def _tell_unfinished(self) -> Talk:
+        """Say that the tree is not finished where the answers lead."""
+        reply = yield from self._show(unfinished_page(self.session.result))
+        if isinstance(reply, Picked):
+            self.stage = "over"
+        else:
+            self._move(reply)
+
     def _tell(self) -> Talk:
         self.stage, self.told = "full", True
         reply = yield from self._show(self.result_page())
@@ -269,7 +277,7 @@ class Dialogue:
         elif reply is Key.WHY:
             yield from self._show(reasons_page(self.session.result))
         elif reply is Key.KEEP:
-            self.keeps, self.notice = True, terminal_words.WILL_KEEP
+            self.keeps, self.notice = True, _(terminal_words.WILL_KEEP)
         elif self.session.unasked:
             self.stage = "ask"  # back to the offer
         else:

@@ -16,6 +16,7 @@ from triage.terminal import storage
 from triage.terminal.review_page import Reviewing
 from triage.terminal.slots import Slot
 from triage.terminal.storage import Stamp
+from triage.words import _
 
 
 @frozen
@@ -51,7 +52,9 @@ def saved_in(path: Path, tree: Tree, today: date) -> Saved:
         again = resume(tree, data, on=today, replay=True)
         return Saved(path, on, again, as_it_was, replayed=True)
     except SessionError as error:
-        raise SessionError(f"cannot use the answers in `{path}`: {error}", error.code) from error
+        raise SessionError(
+            _("cannot use the answers in `{path}`: {error}", path=path, error=error), error.code
+        ) from error
 
 
 def left_in(slot: Slot, tree: Tree, today: date) -> Saved | Path | None:

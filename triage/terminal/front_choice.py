@@ -12,6 +12,7 @@ from triage.errors import to_install
 from triage.phrasing import terminal_words
 from triage.terminal.pages import Front
 from triage.terminal.plain import PlainFront
+from triage.words import _
 
 _WIDTH_OF_PIPES = 80
 _C_LOCALES = ("C", "POSIX")
@@ -26,7 +27,7 @@ def choose_front(plain: bool, environ: Mapping[str, str]) -> Front:
         return _rich_front(environ)
     except ImportError:
         front = plain_front(environ)
-        front.tell([terminal_words.NO_RICH, to_install("ask")])
+        front.tell([_(terminal_words.NO_RICH), to_install("ask")])
         return front
 
 

@@ -24,6 +24,7 @@ from triage.terminal.plain import drop_typed, last_lines
 from triage.terminal.render import TextLine, respelt
 from triage.terminal.screenful import first_cursor
 from triage.terminal.view import View
+from triage.words import _
 
 # Slower than a key that repeats while it is held, quicker than somebody who presses it anew.
 _REPEATED = 0.35
@@ -242,7 +243,7 @@ class _Screen:
             if self.front.guard.lets_through(key):
                 self._send(meant(event), key)
             else:
-                self.view.notice = terminal_words.TOO_EARLY
+                self.view.notice = _(terminal_words.TOO_EARLY)
 
         return pressed
 

@@ -14,6 +14,7 @@ from triage.terminal import storage
 from triage.terminal.claims import SlotClaim, claim
 from triage.terminal.pages import Page, Reply, Talk
 from triage.terminal.slots import Slot
+from triage.words import _
 
 
 @define
@@ -56,7 +57,7 @@ class Keeping:
         if self._claim is not None or not self.is_wanted:
             return
         if self.folder is None:
-            raise SessionError(terminal_words.NO_HOME)
+            raise SessionError(_(terminal_words.NO_HOME))
         self._claim = claim(self.folder, self.key, empty=empty)
 
     def go_on_in(self, claimed: SlotClaim) -> None:
@@ -87,7 +88,7 @@ class Keeping:
 
     def _with_warning(self, page: Page, problem: str) -> Page:
         """Promise no saving on a page, and say why; once is enough."""
-        warning = "" if self.has_warned else terminal_words.CANNOT_KEEP.format(reason=problem)
+        warning = "" if self.has_warned else _(terminal_words.CANNOT_KEEP, reason=problem)
         self.has_warned = True
         return evolve(page, notice=f"{page.notice} {warning}".strip(), saves=False)
 

@@ -13,6 +13,7 @@ from triage.model.domains import Number, with_unit
 from triage.model.values import Numeric
 from triage.phrasing import terminal_words
 from triage.terminal.pages import Converted, Figure, Picked
+from triage.words import _
 
 _SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _DAY: Final = _SECONDS["day"]
@@ -129,12 +130,14 @@ def read_number(figure: Figure, typed: str, shown: str) -> Picked | Converted | 
 
 def refused(figure: Figure, shown: str) -> str:
     """Say that a text is no number of the question, and which numbers are."""
-    return terminal_words.NOT_A_NUMBER.format(typed=shown, expected=expected(figure))
+    return _(terminal_words.NOT_A_NUMBER, typed=shown, expected=expected(figure))
 
 
 def expected(figure: Figure) -> str:
     """Say which numbers a question takes."""
-    template = terminal_words.WHOLE_NUMBER if figure.step == 1 else terminal_words.STEPPED_NUMBER
+    template = (
+        _(terminal_words.WHOLE_NUMBER) if figure.step == 1 else _(terminal_words.STEPPED_NUMBER)
+    )
     return template.format(low=figure.low, high=figure.high, step=figure.step, unit=unit_of(figure))
 
 
@@ -182,6 +185,6 @@ def _converted(figure: Figure, span: Span, shown: str) -> Picked | Converted | s
         return refused(figure, shown)
     if not span.converted:
         return Picked(value)
-    template = terminal_words.CONVERTED_MONTHS if span.months else terminal_words.CONVERTED
+    template = _(terminal_words.CONVERTED_MONTHS) if span.months else _(terminal_words.CONVERTED)
     amount = with_unit(str(value), figure.unit, one=value == 1)
     return Converted(value, template.format(typed=shown, amount=amount))

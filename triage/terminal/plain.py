@@ -28,6 +28,7 @@ from triage.terminal.render import (
     title_lines,
 )
 from triage.terminal.typed import is_answered_by_enter, read
+from triage.words import _
 
 
 def drop_typed(descriptor: int) -> bool:
@@ -126,7 +127,7 @@ class PlainFront:
 
     def _reply(self, page: Page) -> Reply:
         if self._drop_typed(_PAUSE_BEFORE_ENTER if is_answered_by_enter(page) else _PAUSE):
-            self._write([*plain_lines(terminal_words.TOO_EARLY, self.measure())])
+            self._write([*plain_lines(_(terminal_words.TOO_EARLY), self.measure())])
         while isinstance(reply := read(page, self._line()), str):
             self._drop_typed(_PAUSE)
             self._write([*plain_lines(reply, self.measure())])
@@ -144,7 +145,7 @@ class PlainFront:
         return False
 
     def _line(self) -> str:
-        self._put(terminal_words.YOUR_ANSWER)
+        self._put(_(terminal_words.YOUR_ANSWER))
         line = self.source.readline()
         is_whole = line.endswith("\n")
         if not (is_whole and self.source.isatty()):  # nothing else has ended the line
@@ -160,29 +161,29 @@ def how_to_answer(page: Page) -> str:
         case Tick(sure=sure, rest=rest, rows=rows):
             always_sure = len(sure) == len(rows)
             template = (
-                terminal_words.HOW_TO_TICK_SURE if always_sure else terminal_words.HOW_TO_TICK
+                _(terminal_words.HOW_TO_TICK_SURE) if always_sure else _(terminal_words.HOW_TO_TICK)
             )
             return template.format(rest=rest)
         case Figure(before=before):
-            return _or_keep(terminal_words.HOW_TO_NUMBER, before)
+            return _or_keep(_(terminal_words.HOW_TO_NUMBER), before)
         case Write(before=before):
-            return _or_keep(terminal_words.HOW_TO_WRITE, before)
+            return _or_keep(_(terminal_words.HOW_TO_WRITE), before)
         case _ if is_confirmed(page):
-            return terminal_words.HOW_TO_CONFIRM
+            return _(terminal_words.HOW_TO_CONFIRM)
         case Choose(before=before):
-            return _or_keep(terminal_words.HOW_TO_CHOOSE.format(keys=_keys_of(page)), before)
+            return _or_keep(_(terminal_words.HOW_TO_CHOOSE, keys=_keys_of(page)), before)
 
 
 def _keys_of(page: Page) -> str:
     """Say what may be typed to choose a row; a long list is named by its ends."""
     keys = [row.key for row in rows_of(page)]
     if len(keys) > _MOST_NAMED:
-        return terminal_words.ONE_OF_ROWS.format(first=keys[0], last=keys[-1])
+        return _(terminal_words.ONE_OF_ROWS, first=keys[0], last=keys[-1])
     return either(keys)
 
 
 def _or_keep(said: str, before: Value | None) -> str:
-    return said if before is None else f"{said} {terminal_words.OR_KEEP}"
+    return said if before is None else f"{said} {_(terminal_words.OR_KEEP)}"
 
 
 def last_lines(page: Page, width: int) -> list[TextLine]:

@@ -10,6 +10,7 @@ from triage.engine.session import Progress
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
 from triage.terminal.pages import Block, Choose, Entry, Figure, Key, Page, Row, Tick, Write
+from triage.words import _
 
 # Letters that are no key of their own, for the rows of a number, where digits are the answer.
 _LETTERS = "acdefghijlmnoptvxyz"
@@ -35,7 +36,7 @@ def question_page(
     asked = screen.questions[0]
     keys = (Key.BACK, Key.WHY, Key.WORRIED, *([Key.SKIP] if screen.optional else []), Key.QUIT)
     if screen.is_checklist:
-        title = screen.heading or terminal_words.REFINE_HEADING
+        title = screen.heading or _(terminal_words.REFINE_HEADING)
         return Page(title, _checklist(screen, marks), progress=progress, keys=keys)
     heading = (Block("text", screen.heading),) if screen.heading else ()
     entry = _entry(asked, before.get(asked.fact))
@@ -48,7 +49,7 @@ def _checklist(screen: Screen, marks: Mapping[str, Value]) -> Tick:
         rows=tuple(Row(str(n), q.label, q.fact) for n, q in enumerate(asked, 1)),
         marks=marks,
         sure=frozenset(q.fact for q in asked if NOT_SURE not in [c.value for c in q.choices]),
-        rest=terminal_words.NONE_OF_THE_OTHERS if marks else terminal_words.NONE_OF_THESE,
+        rest=_(terminal_words.NONE_OF_THE_OTHERS) if marks else _(terminal_words.NONE_OF_THESE),
     )
 
 
@@ -90,31 +91,31 @@ def say_progress(screen: Screen, progress: Progress, extra: int) -> str:
         extra: how many refining facts are unanswered.
     """
     if screen.optional:
-        return terminal_words.PROGRESS_EXTRA.format(left=extra)
+        return _(terminal_words.PROGRESS_EXTRA, left=extra)
     number, left = progress.done + 1, progress.at_most - 1
     if left < 1:
-        return terminal_words.PROGRESS_LAST.format(number=number)
-    return terminal_words.PROGRESS.format(number=number, left=left)
+        return _(terminal_words.PROGRESS_LAST, number=number)
+    return _(terminal_words.PROGRESS, number=number, left=left)
 
 
 def why_page(screen: Screen) -> Page:
     """Return the page that says why a screen is asked, and on whose word."""
     several = len(screen.questions) > 1
     blocks = [b for q in screen.questions for b in _why(q, named=several)]
-    title = terminal_words.WHY_EACH if several else terminal_words.WHY_TITLE
+    title = _(terminal_words.WHY_EACH) if several else _(terminal_words.WHY_TITLE)
     return Page(title, back_again(), tuple(blocks), keys=(Key.WORRIED, Key.QUIT))
 
 
 def _why(question: Question, *, named: bool) -> list[Block]:
     told = [
         ("text", question.why),
-        ("text", _filled(terminal_words.HOW_TO_FIND_OUT, question.how)),
-        ("quiet", _filled(terminal_words.ON_WHOSE_WORD, "; ".join(question.sources))),
-        ("quiet", _filled(terminal_words.ON_JUDGEMENT, question.judgement)),
+        ("text", _filled(_(terminal_words.HOW_TO_FIND_OUT), question.how)),
+        ("quiet", _filled(_(terminal_words.ON_WHOSE_WORD), "; ".join(question.sources))),
+        ("quiet", _filled(_(terminal_words.ON_JUDGEMENT), question.judgement)),
     ]
     blocks = [Block("quiet" if kind == "quiet" else "text", text) for kind, text in told if text]
     title = [Block("heading", question.text if named else question.label)]
-    return title + (blocks or [Block("text", terminal_words.NO_REASON)])
+    return title + (blocks or [Block("text", _(terminal_words.NO_REASON))])
 
 
 def _filled(template: str, text: str | None) -> str:
@@ -128,4 +129,4 @@ def only(label: str) -> Choose:
 
 def back_again() -> Choose:
     """Return the entry of a page that was opened over another one."""
-    return Choose((Row("1", terminal_words.BACK_TO_QUESTION, True, ("b", "back")),))
+    return Choose((Row("1", _(terminal_words.BACK_TO_QUESTION), True, ("b", "back")),))

@@ -6,18 +6,26 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, frozen
 
+from triage.model.dispositions import LookName
 from triage.model.domains import MAX_NOTE
 from triage.model.values import NOT_SURE
 from triage.phrasing import terminal_words
 from triage.phrasing.text_layout import cells, in_letters_of, wrap
 from triage.terminal.numbers import unit_of
 from triage.terminal.pages import Block, Choose, Figure, Key, Page, Row, Tick, Write
+from triage.words import _
 
 Style: TypeAlias = Literal[
     "", "title", "heading", "strong", "quiet", "selected", "notice", "emergency", "keys",
     "urgency-0", "urgency-1", "urgency-2", "urgency-3",
 ]  # fmt: skip
-_TITLES: tuple[Style, ...] = ("urgency-0", "urgency-1", "urgency-2", "urgency-3")
+_TITLES: dict[LookName, Style] = {
+    "round": "urgency-0",
+    "folded": "urgency-1",
+    "double": "urgency-1",
+    "six corners": "urgency-2",
+    "eight corners": "urgency-3",
+}
 _KEY_WORDS = {
     Key.BACK: terminal_words.KEY_BACK,
     Key.WHY: terminal_words.KEY_WHY,
@@ -63,7 +71,7 @@ def plain_lines(text: str, width: int, style: Style = "") -> list[TextLine]:
 
 def title_lines(page: Page, width: int) -> list[TextLine]:
     """Return the title; a disposition is styled by its urgency."""
-    style: Style = "title" if page.urgency is None else _TITLES[page.urgency]
+    style: Style = "title" if page.look is None else _TITLES[page.look]
     return plain_lines(page.title, width, style)
 
 
@@ -127,28 +135,28 @@ def _remark(page: Page, row: Row, *, boxes: bool) -> str:
     entry = page.entry
     if isinstance(entry, Tick):
         mark = entry.marks.get(str(row.value))
-        said = {True: terminal_words.MARK_YES, NOT_SURE: terminal_words.MARK_NOT_SURE}.get(mark, "")
+        said = {True: _(terminal_words.MARK_YES), NOT_SURE: _(terminal_words.MARK_NOT_SURE)}.get(
+            mark, ""
+        )
         return f" ({said})" if said and (not boxes or mark == NOT_SURE) else ""
     # `True` and 1 are equal in Python, but a yes is no number.
     same = entry.before == row.value and type(entry.before) is type(row.value)
-    return f" ({terminal_words.BEFORE})" if same else ""
+    return f" ({_(terminal_words.BEFORE)})" if same else ""
 
 
 def range_lines(page: Page, width: int) -> list[TextLine]:
     """Return the words that say which numbers a page takes, or how long a text may be."""
     if isinstance(page.entry, Write):
-        said = terminal_words.NOTE_LENGTH.format(most=MAX_NOTE)
+        said = _(terminal_words.NOTE_LENGTH, most=MAX_NOTE)
         if page.entry.before:
-            said += " " + terminal_words.BEFORE_NOTE.format(words=page.entry.before)
+            said += " " + _(terminal_words.BEFORE_NOTE, words=page.entry.before)
         return plain_lines(said, width)
     if not isinstance(page.entry, Figure):
         return []
     figure = page.entry
-    texts = [
-        terminal_words.NUMBER_RANGE.format(low=figure.low, high=figure.high, unit=unit_of(figure))
-    ]
+    texts = [_(terminal_words.NUMBER_RANGE, low=figure.low, high=figure.high, unit=unit_of(figure))]
     if figure.before is not None and not any(r.value == figure.before for r in figure.rows):
-        texts.append(terminal_words.BEFORE_NUMBER.format(number=figure.before))
+        texts.append(_(terminal_words.BEFORE_NUMBER, number=figure.before))
     return plain_lines(" ".join(texts), width)
 
 
@@ -166,10 +174,10 @@ def key_lines(page: Page, width: int) -> list[TextLine]:
 
 def _key_words(page: Page, key: Key) -> str:
     """Name a key; once there is a disposition, leaving is finishing."""
-    is_told = page.urgency is not None or Key.SKIP in page.keys
+    is_told = page.look is not None or Key.SKIP in page.keys
     if key is Key.QUIT and is_told:
-        return terminal_words.KEY_FINISH
-    return terminal_words.KEY_STOP if key is Key.QUIT and not page.saves else _KEY_WORDS[key]
+        return _(terminal_words.KEY_FINISH)
+    return _(terminal_words.KEY_STOP) if key is Key.QUIT and not page.saves else _(_KEY_WORDS[key])
 
 
 def is_confirmed(page: Page) -> bool:

@@ -10,12 +10,14 @@ from attrs import evolve
 from triage.engine.advice import AdviceGiven, Withheld
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
-from triage.model.dispositions import Disposition
+from triage.locales.regions import localize
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
+from triage.phrasing.how_soon import how_soon
 from triage.phrasing.phone_numbers import say_day
 from triage.terminal.pages import Block, Choose, Key, Page, Row
 from triage.terminal.questions import back_again, only
+from triage.words import _
 
 
 def section(title: str, blocks: Sequence[Block]) -> list[Block]:
@@ -29,27 +31,26 @@ def reasons(result: Result) -> list[Block]:
     shown = [without_noes(reason, tree.facts) for reason in reversed(result.because)]
     blocks = [_reason(reason, tree) for reason in shown if reason.text]
     noes = sum(len(r.facts) for r in result.because) - sum(len(r.facts) for r in shown)
-    said = terminal_words.NOES.format(count=terminal_words.other_signs(noes))
-    return [*blocks, Block("item", said)] if noes else blocks
+    return [*blocks, Block("item", terminal_words.noes(noes))] if noes else blocks
 
 
 def reasons_page(result: Result) -> Page:
     """Return the page with every reason and every source behind a result."""
     blocks = (
         *section(
-            terminal_words.ANSWERS, [_reason(r, result.tree) for r in reversed(result.because)]
+            _(terminal_words.ANSWERS), [_reason(r, result.tree) for r in reversed(result.because)]
         ),
         *section(
-            terminal_words.ADVICE, [_backing(advice, result.tree) for advice in result.advice]
+            _(terminal_words.ADVICE), [_backing(advice, result.tree) for advice in result.advice]
         ),
     )
-    return Page(terminal_words.ALL_REASONS, back_again(), blocks, keys=(Key.WORRIED, Key.QUIT))
+    return Page(_(terminal_words.ALL_REASONS), back_again(), blocks, keys=(Key.WORRIED, Key.QUIT))
 
 
 def _backing(advice: AdviceGiven, tree: Tree) -> Block:
     """Say on whose word an advice is given, and who disagrees."""
     said = _on_word_of(advice.text.strip(), advice.sources, advice.judgement, tree)
-    others = [terminal_words.DISPUTED.format(text=text) for text in advice.disputes]
+    others = [_(terminal_words.DISPUTED, text=text) for text in advice.disputes]
     return Block("item", "\n".join([said, *others]))
 
 
@@ -60,9 +61,9 @@ def _reason(reason: Reason, tree: Tree) -> Block:
 def _on_word_of(text: str, sources: Sequence[str], judgement: str | None, tree: Tree) -> str:
     titles = "; ".join(tree.sources[source].title for source in sources)
     if titles:
-        return terminal_words.ON_WORD_OF.format(text=text, sources=titles)
+        return _(terminal_words.ON_WORD_OF, text=text, sources=titles)
     if judgement:
-        return terminal_words.ON_JUDGEMENT_OF.format(text=text, judgement=judgement)
+        return _(terminal_words.ON_JUDGEMENT_OF, text=text, judgement=judgement)
     return text
 
 
@@ -80,11 +81,10 @@ def offer_page(result: Result, unasked: int) -> Page:
         result: a complete result.
         unasked: how many refining facts can still be asked.
     """
-    count = terminal_words.short_questions(unasked)
-    more = Block("strong", terminal_words.MORE_QUESTIONS.format(count=count))
+    more = Block("strong", terminal_words.more_questions(unasked))
     rows = (
-        Row("1", terminal_words.ANSWER_MORE.format(count=count), MORE),
-        Row("2", terminal_words.SHOW_ADVICE, FULL),
+        Row("1", terminal_words.answer_more(unasked), MORE),
+        Row("2", _(terminal_words.SHOW_ADVICE), FULL),
     )
     return _page(result, Choose(rows), [*_told(result), more])
 
@@ -99,7 +99,7 @@ def result_page(result: Result, today: date, changed: Sequence[Block] = ()) -> P
         changed: what has changed since earlier answers.
     """
     blocks = [*_told(result), *changed, *_details(result, today)]
-    page = _page(result, only(terminal_words.FINISH), blocks)
+    page = _page(result, only(_(terminal_words.FINISH)), blocks)
     to_look_again = result.review_after_days is not None
     return evolve(page, keys=(*page.keys[:-1], Key.KEEP, Key.QUIT)) if to_look_again else page
 
@@ -111,13 +111,13 @@ def _page(result: Result, entry: Choose, blocks: list[Block]) -> Page:
         entry=entry,
         blocks=tuple(blocks),
         keys=(Key.BACK, Key.WHY, Key.WORRIED, Key.QUIT),
-        urgency=disposition.urgency,
+        look=disposition.look,
     )
 
 
 def headline(result: Result) -> str:
     """Say in a line where a complete result sends the person."""
-    said = (result.disposition or result.at_least).words
+    said = (result.disposition or result.at_least).heading
     return f"{said[0].upper()}{said[1:]}."
 
 
@@ -134,11 +134,18 @@ def _repeats(result: Result) -> bool:
 
 def _told(result: Result) -> list[Block]:
     wrong = (
-        Block("strong", terminal_words.DO_NOT_FIT.format(text=c.text))
-        for c in result.contradictions
+        Block("strong", _(terminal_words.DO_NOT_FIT, text=c.text)) for c in result.contradictions
     )
     title = None if _repeats(result) else result.title
-    return [*wrong, *_paragraphs(title, result.text)]
+    soon = how_soon(result.tree.outcomes[result.outcome], result.tree) if result.outcome else ""
+    return [*wrong, *_paragraphs(title, soon, result.text, _help(result))]
+
+
+def _help(result: Result) -> str:
+    """Say whom to call, where a scale of the tree's own says it and the text does not."""
+    help_ = "" if result.tree.own_scale is None else (result.disposition or result.at_least).help
+    said = localize(help_, result.region)
+    return "" if said in (result.text or "") else said
 
 
 def _details(result: Result, today: date) -> list[Block]:
@@ -147,12 +154,12 @@ def _details(result: Result, today: date) -> list[Block]:
     avoid = [_measure(advice) for advice in given if advice.kind == "avoid"]
     return [
         *_plan([advice for advice in given if advice.kind == "do"]),
-        *section(terminal_words.WHAT_NOT_TO_DO, avoid + [_withheld(w) for w in result.withheld]),
-        *section(terminal_words.WATCH, _items(result.safety_net)),
-        *section(terminal_words.LOOK_AGAIN, _review(result, today)),
-        *section(terminal_words.EXPECT, _paragraphs(result.expect)),
-        *section(terminal_words.TELL.format(who=_who(result)), _items(result.summary)),
-        *section(terminal_words.WHY, reasons(result)),
+        *section(_(terminal_words.WHAT_NOT_TO_DO), avoid + [_withheld(w) for w in result.withheld]),
+        *section(_(terminal_words.WATCH), _items(result.safety_net)),
+        *section(_(terminal_words.LOOK_AGAIN), _review(result, today)),
+        *section(_(terminal_words.EXPECT), _paragraphs(result.expect)),
+        *section(_(terminal_words.TELL, who=_who(result)), _items(result.summary)),
+        *section(_(terminal_words.WHY), reasons(result)),
         *_overdue(result.tree, today),
         Block("quiet", _signed(result.tree)),
     ]
@@ -167,7 +174,7 @@ def _plan(given: Sequence[AdviceGiven]) -> list[Block]:
     return [
         block
         for phase, said in terminal_words.PLAN.items()
-        for block in section(said, in_phase[phase])
+        for block in section(_(said), in_phase[phase])
     ]
 
 
@@ -181,16 +188,16 @@ def _items(texts: Sequence[str]) -> list[Block]:
 
 def _measure(advice: AdviceGiven) -> Block:
     more = [
-        terminal_words.DOSE.format(dose=advice.dose) if advice.dose else "",
-        terminal_words.TOO_MUCH.format(text=advice.too_much) if advice.too_much else "",
-        terminal_words.IS_DISPUTED if advice.disputes else "",
+        _(terminal_words.DOSE, dose=advice.dose) if advice.dose else "",
+        _(terminal_words.TOO_MUCH, text=advice.too_much) if advice.too_much else "",
+        _(terminal_words.IS_DISPUTED) if advice.disputes else "",
     ]
     return Block("item", "\n".join([advice.text.strip(), *filter(None, more)]))
 
 
 def _withheld(withheld: Withheld) -> Block:
     text = withheld.text.strip().removesuffix(".")
-    return Block("item", terminal_words.NOT_NOW.format(text=text, because=withheld.because))
+    return Block("item", _(terminal_words.NOT_NOW, text=text, because=withheld.because))
 
 
 def _review(result: Result, today: date) -> list[Block]:
@@ -198,22 +205,11 @@ def _review(result: Result, today: date) -> list[Block]:
     if days is None:
         return []
     again = say_day(today + timedelta(days=days))
-    return _paragraphs(
-        terminal_words.LOOK_AGAIN_ON.format(on=again, days=terminal_words.in_days(days))
-    )
+    return _paragraphs(terminal_words.look_again_on(again, days))
 
 
 def _who(result: Result) -> str:
-    return _LISTENERS[result.disposition or result.at_least]
-
-
-_LISTENERS = {
-    Disposition.SELF_CARE: terminal_words.WHO_EITHER,
-    Disposition.PHYSIO: terminal_words.WHO_PHYSIO,
-    Disposition.GP_ROUTINE: terminal_words.WHO_DOCTOR,
-    Disposition.SAME_DAY_URGENT: terminal_words.WHO_DOCTOR,
-    Disposition.EMERGENCY: terminal_words.WHO_AMBULANCE,
-}
+    return (result.disposition or result.at_least).listener
 
 
 def _overdue(tree: Tree, today: date) -> list[Block]:
@@ -224,21 +220,37 @@ def _overdue(tree: Tree, today: date) -> list[Block]:
 def overdue_words(tree: Tree, today: date) -> str:
     """Say that the day of the next review has passed; "" where it has not."""
     is_late = tree.is_overdue(today)
-    return terminal_words.OVERDUE.format(on=say_day(tree.review_by)) if is_late else ""
+    return _(terminal_words.OVERDUE, on=say_day(tree.review_by)) if is_late else ""
 
 
 def _signed(tree: Tree) -> str:
-    line = terminal_words.TREE_LINE.format(
-        id=tree.id, version=tree.version, digest=tree.digest[:_SHORT_DIGEST]
+    line = _(
+        terminal_words.TREE_LINE,
+        id=tree.id,
+        version=tree.version,
+        digest=tree.digest[:_SHORT_DIGEST],
     )
     return f"{status_words(tree, short=True)}\n{line}"
 
 
 def status_words(tree: Tree, *, short: bool = False) -> str:
     """Say whether a clinician has signed the tree."""
+    if not tree.scale.is_medical:
+        return _plain_status(tree, short=short)
     if tree.status == "withdrawn":
-        return terminal_words.WITHDRAWN
+        return _(terminal_words.WITHDRAWN)
     if tree.status == "draft" or tree.review is None:
-        return terminal_words.DRAFT_SHORT if short else terminal_words.DRAFT
+        return _(terminal_words.DRAFT_SHORT) if short else _(terminal_words.DRAFT)
     review = tree.review
-    return terminal_words.REVIEWED.format(by=review.by, role=review.role, on=say_day(review.on))
+    return _(terminal_words.REVIEWED, by=review.by, role=review.role, on=say_day(review.on))
+
+
+def _plain_status(tree: Tree, *, short: bool) -> str:
+    """Say the same of a tree that has nothing to do with bodies."""
+    if tree.status == "withdrawn":
+        return _(terminal_words.WITHDRAWN_PLAIN)
+    if tree.review is None:
+        return _(terminal_words.DRAFT_SHORT_PLAIN if short else terminal_words.DRAFT_PLAIN)
+    review = tree.review
+    said = terminal_words.REVIEWED_PLAIN
+    return _(said, by=review.by, role=review.role, on=say_day(review.on))

@@ -9,13 +9,14 @@ from attrs import frozen
 from triage.engine.review import FollowUp
 from triage.engine.session import Session
 from triage.errors import AnswerProblem
-from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day, whose_numbers
+from triage.phrasing.signs import say_given
 from triage.terminal.pages import Block, Key, Page
 from triage.terminal.questions import only
 from triage.terminal.result_page import overdue_words, section, status_words
+from triage.words import _
 
 _KEYS = (Key.REGION, Key.WORRIED, Key.QUIT)
 
@@ -24,7 +25,7 @@ def say_lost(dropped: Iterable[AnswerProblem], tree: Tree) -> list[str]:
     """Say which earlier answers no longer fit the tree, if any."""
     facts = tree.facts
     lost = [facts[p.fact].label if p.fact in facts else p.fact for p in dropped]
-    return [terminal_words.NO_LONGER_FIT.format(labels=", ".join(lost))] if lost else []
+    return [_(terminal_words.NO_LONGER_FIT, labels=", ".join(lost))] if lost else []
 
 
 @frozen
@@ -45,15 +46,15 @@ class Reviewing:
         overdue = overdue_words(tree, today) if today else ""
         status = " ".join(filter(None, [status_words(tree, short=True), overdue]))
         lost = say_lost(self.follow_up.dropped, tree)
-        told = [self._earlier(), terminal_words.REVIEW_ASKS, *self._kept(), *lost]
+        numbers = whose_numbers(region, tree.scale)
+        told = [self._earlier(), _(terminal_words.REVIEW_ASKS), *self._kept(), *lost]
         return Page(
-            title=terminal_words.REVIEW_TITLE.format(title=tree.title),
+            title=_(terminal_words.REVIEW_TITLE, title=tree.title),
             blocks=(
                 Block("strong", status),
-                Block("text", whose_numbers(region)),
-                *(Block("text", text) for text in told),
+                *(Block("text", text) for text in (numbers, *told) if text),
             ),
-            entry=only(terminal_words.START),
+            entry=only(_(terminal_words.START)),
             keys=_KEYS,
         )
 
@@ -61,24 +62,28 @@ class Reviewing:
         """Say when the earlier answers were given, and where they led."""
         day = self.follow_up.answered_on
         when = (
-            terminal_words.REVIEW_OF.format(on=say_day(day))
+            _(terminal_words.REVIEW_OF, on=say_day(day))
             if day
-            else terminal_words.REVIEW_OF_UNDATED
+            else _(terminal_words.REVIEW_OF_UNDATED)
         )
         reached = self.follow_up.earlier.disposition
-        led = terminal_words.REVIEW_LED_NOWHERE if reached is None else terminal_words.REVIEW_LED
+        led = (
+            _(terminal_words.REVIEW_LED_NOWHERE)
+            if reached is None
+            else _(terminal_words.REVIEW_LED)
+        )
         return f"{when} {led.format(disposition=reached.words if reached else '')}"
 
     def _kept(self) -> list[str]:
         earlier = self.follow_up.earlier
         kept = {name: earlier.answers[name] for name in self.follow_up.kept}
-        said = say_answers_given(kept, earlier.tree.facts)
-        return [terminal_words.REVIEW_KEEPS.format(answers=said)] if kept else []
+        said = say_given(kept, earlier.tree.facts)
+        return [_(terminal_words.REVIEW_KEEPS, answers=said)] if kept else []
 
     def changed(self, session: Session) -> list[Block]:
         """Say what has changed since the earlier answers."""
         day = self.follow_up.answered_on
         title = (
-            terminal_words.CHANGED_SINCE.format(on=say_day(day)) if day else terminal_words.CHANGED
+            _(terminal_words.CHANGED_SINCE, on=say_day(day)) if day else _(terminal_words.CHANGED)
         )
         return section(title, [Block("item", said) for said in self.follow_up.since(session).text])

@@ -11,6 +11,7 @@ from triage.phrasing import terminal_words
 from triage.terminal.pages import Block
 from triage.terminal.slots import Slot
 from triage.terminal.storage import Stamp
+from triage.words import _
 
 
 @frozen
@@ -36,7 +37,7 @@ class SaveLocation:
         command = (
             terminal_words.COMMAND_ASK if self._is_usual(path) else terminal_words.COMMAND_RESUME
         )
-        return self._told(path, terminal_words.SAVED, terminal_words.TO_RESUME, command)
+        return self._told(path, _(terminal_words.SAVED), _(terminal_words.TO_RESUME), command)
 
     def kept(self, path: Path) -> list[Block]:
         """Say where the answers of a result are, how to look again, and how to delete them."""
@@ -44,7 +45,7 @@ class SaveLocation:
             terminal_words.COMMAND_ASK if self._is_usual(path) else terminal_words.COMMAND_REVIEW
         )
         return self._told(
-            path, terminal_words.KEPT_TO_LOOK_AGAIN, terminal_words.TO_LOOK_AGAIN, command
+            path, _(terminal_words.KEPT_TO_LOOK_AGAIN), _(terminal_words.TO_LOOK_AGAIN), command
         )
 
     def _is_usual(self, path: Path) -> bool:
@@ -62,7 +63,7 @@ class SaveLocation:
             Block("command", str(path)),
             Block("text", told),
             Block("command", self._filled(command, path)),
-            Block("text", terminal_words.TO_FORGET),
+            Block("text", _(terminal_words.TO_FORGET)),
             Block("command", self._filled(to_forget, path)),
         ]
 

@@ -20,6 +20,7 @@ from triage.terminal.render import (
     rows_of,
     title_lines,
 )
+from triage.words import _
 
 _LEAST_BODY = 5
 _SCROLL = 3
@@ -142,14 +143,14 @@ class Screenful:
         if not isinstance(self.page.entry, Figure | Write):
             return []
         if isinstance(self.page.entry, Write):
-            return [*self._typed_line(terminal_words.NOTE_PROMPT), TextLine("")]
-        return [*self._typed_line(terminal_words.NUMBER_PROMPT), TextLine("")]
+            return [*self._typed_line(_(terminal_words.NOTE_PROMPT)), TextLine("")]
+        return [*self._typed_line(_(terminal_words.NUMBER_PROMPT)), TextLine("")]
 
     def _answer_line(self) -> list[TextLine]:
         """Return what is typed on a page of rows; it stands in the foot, always in sight."""
         if not self.typed or isinstance(self.page.entry, Figure | Write):
             return []
-        return self._typed_line(terminal_words.ANSWER_PROMPT)
+        return self._typed_line(_(terminal_words.ANSWER_PROMPT))
 
     def _typed_line(self, prompt: str) -> list[TextLine]:
         end = self.typed if isinstance(self.page.entry, Write) else self.typed[-_LONGEST_SHOWN:]
@@ -162,23 +163,27 @@ class Screenful:
         room = self.height - taken - len(keys) - len(hint)
         below = len(body) - self.offset > room
         scroll = (
-            terminal_words.MORE_BELOW if below else terminal_words.MORE_ABOVE if self.offset else ""
+            _(terminal_words.MORE_BELOW)
+            if below
+            else _(terminal_words.MORE_ABOVE)
+            if self.offset
+            else ""
         )
         return [*plain_lines(scroll, self.width, "notice"), *hint, *keys]
 
     def _how_to(self) -> str:
         if self.typed:
-            return terminal_words.TOUCH_TYPED
+            return _(terminal_words.TOUCH_TYPED)
         if is_confirmed(self.page):
-            return terminal_words.TOUCH_CONFIRM
+            return _(terminal_words.TOUCH_CONFIRM)
         if isinstance(self.page.entry, Tick):
-            return terminal_words.TOUCH_TICK
+            return _(terminal_words.TOUCH_TICK)
         if isinstance(self.page.entry, Write):
-            return terminal_words.TOUCH_WRITE
+            return _(terminal_words.TOUCH_WRITE)
         return (
-            terminal_words.TOUCH_NUMBER
+            _(terminal_words.TOUCH_NUMBER)
             if isinstance(self.page.entry, Figure)
-            else terminal_words.TOUCH_CHOOSE
+            else _(terminal_words.TOUCH_CHOOSE)
         )
 
     # --- moving

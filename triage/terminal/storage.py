@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from triage.errors import SessionError
 from triage.files import write_whole
+from triage.words import N_, _
 
 _LARGEST = 1_000_000
 _MARK = "triage_session"  # what every saved session has
@@ -27,10 +28,10 @@ _CAREFULLY = (
     | getattr(os, "O_BINARY", 0)
 )
 _KINDS = {
-    stat.S_IFLNK: "a link",
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
+    stat.S_IFLNK: N_("a link"),
+    stat.S_IFDIR: N_("a folder"),
+    stat.S_IFIFO: N_("a pipe"),
+    stat.S_IFSOCK: N_("a socket"),
 }
 
 Stamp: TypeAlias = tuple[int, int, int, int]
@@ -49,7 +50,7 @@ def folder(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
         return Path(state) / "triage"
     home = environ.get("HOME") or os.path.expanduser("~")
     if not os.path.isabs(home):
-        raise SessionError("found no home folder to keep answers in; set HOME")
+        raise SessionError(_("found no home folder to keep answers in; set HOME"))
     return Path(home) / ".local" / "state" / "triage"
 
 
@@ -86,7 +87,9 @@ def save(data: Mapping[str, object], path: Path) -> None:
         content = json.dumps(data, ensure_ascii=False, indent=1).encode()
         write_whole(path, content, private=True)
     except OSError as error:
-        msg = f"cannot keep your answers in `{path}`: {error.strerror or error}"
+        msg = _(
+            "cannot keep your answers in `{path}`: {what}", path=path, what=error.strerror or error
+        )
         raise SessionError(msg) from error
 
 
@@ -107,7 +110,9 @@ def refuse_changed(path: Path, as_it_was: Stamp | None) -> None:
         SessionError: it has changed.
     """
     if stamp(path) != as_it_was:
-        raise SessionError(f"`{path}` has changed since you began, so it was left as it is")
+        raise SessionError(
+            _("`{path}` has changed since you began, so it was left as it is", path=path)
+        )
 
 
 def stamp(path: Path) -> Stamp | None:
@@ -131,7 +136,9 @@ def read(path: Path) -> Mapping[str, object]:
     try:
         content = _content(path)
     except OSError as error:
-        msg = f"cannot read saved answers in `{path}`: {error.strerror or error}"
+        msg = _(
+            "cannot read saved answers in `{path}`: {what}", path=path, what=error.strerror or error
+        )
         raise SessionError(msg) from error
     return _decoded(content, path)
 
@@ -147,12 +154,20 @@ def _content(path: Path) -> bytes:
 
 def _refuse_no_file(path: Path, mode: int) -> None:
     if not stat.S_ISREG(mode):
-        found = _KINDS.get(stat.S_IFMT(mode), "a device")
-        raise SessionError(f"`{path}` is {found}, expected a file of saved answers; name another")
+        found = _(_KINDS.get(stat.S_IFMT(mode), N_("a device")))
+        raise SessionError(
+            _(
+                "`{path}` is {found}, expected a file of saved answers; name another",
+                path=path,
+                found=found,
+            )
+        )
 
 
 def _decoded(content: bytes, path: Path) -> Mapping[str, object]:
-    msg = f"`{path}` is not a file of saved answers, or it is damaged; it was left as it is"
+    msg = _(
+        "`{path}` is not a file of saved answers, or it is damaged; it was left as it is", path=path
+    )
     if len(content) > _LARGEST:
         raise SessionError(msg)
     try:
@@ -189,9 +204,21 @@ def refuse_unwritable(path: Path) -> None:
     """
     there = next(each for each in (path, *path.absolute().parents) if os.path.lexists(each))
     if there != path and not there.is_dir():
-        raise SessionError(f"cannot save in `{path}`: `{there}` is no folder; name another file")
+        raise SessionError(
+            _(
+                "cannot save in `{path}`: `{there}` is no folder; name another file",
+                path=path,
+                there=there,
+            )
+        )
     if not os.access(there, os.W_OK):
-        raise SessionError(f"cannot save in `{path}`: `{there}` is protected; name another file")
+        raise SessionError(
+            _(
+                "cannot save in `{path}`: `{there}` is protected; name another file",
+                path=path,
+                there=there,
+            )
+        )
 
 
 def set_aside(path: Path) -> Path:
@@ -205,7 +232,7 @@ def set_aside(path: Path) -> Path:
     try:
         return path.rename(to)
     except OSError as error:
-        msg = f"cannot rename `{path}`: {error.strerror or error}"
+        msg = _("cannot rename `{path}`: {what}", path=path, what=error.strerror or error)
         raise SessionError(msg) from error
 
 
@@ -220,6 +247,6 @@ def delete(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        msg = f"cannot delete `{path}`: {error.strerror or error}"
+        msg = _("cannot delete `{path}`: {what}", path=path, what=error.strerror or error)
         raise SessionError(msg) from error
     return True

@@ -15,6 +15,7 @@ from triage.phrasing import terminal_words
 from triage.terminal.numbers import LONGEST, read_number
 from triage.terminal.pages import Choose, Figure, Key, Page, Picked, Reply, Row, Tick, Ticked, Write
 from triage.terminal.render import is_confirmed
+from triage.words import _
 
 _KEY_WORDS: Final = {
     "back": Key.BACK,
@@ -50,7 +51,7 @@ def read(page: Page, line: str) -> Reply | str:
         case Figure() as figure:
             return read_number(figure, typed, shown)
         case Choose():
-            return terminal_words.NOT_AN_ANSWER.format(typed=shown)
+            return _(terminal_words.NOT_AN_ANSWER, typed=shown)
 
 
 def _nothing_typed(page: Page) -> Picked | str:
@@ -58,7 +59,7 @@ def _nothing_typed(page: Page) -> Picked | str:
     if is_confirmed(page):
         return Picked(page.entry.rows[0].value)
     before = None if isinstance(page.entry, Tick) else page.entry.before
-    return terminal_words.NOTHING_CHOSEN if before is None else Picked(before)
+    return _(terminal_words.NOTHING_CHOSEN) if before is None else Picked(before)
 
 
 def _read_words(page: Page, line: str, typed: str) -> Reply | str:
@@ -74,7 +75,7 @@ def _read_words(page: Page, line: str, typed: str) -> Reply | str:
     try:
         return Picked(Note().parse(words))
     except ValueError:
-        return terminal_words.NOT_A_NOTE.format(found=Note().describe(words), most=MAX_NOTE)
+        return _(terminal_words.NOT_A_NOTE, found=Note().describe(words), most=MAX_NOTE)
 
 
 def is_answered_by_enter(page: Page) -> bool:
@@ -114,7 +115,7 @@ def as_key_of(page: Page, key: Key) -> Key | str:
     """Return a key where a page knows it, or a notice."""
     if key in page.keys:
         return key
-    return _REFUSALS.get(key, terminal_words.NO_SUCH_KEY.format(typed=key.value))
+    return _(_REFUSALS[key]) if key in _REFUSALS else _(terminal_words.NO_SUCH_KEY, typed=key.value)
 
 
 def row_for(page: Page, typed: str) -> Row | None:
@@ -139,7 +140,7 @@ def _read_marks(tick: Tick, typed: str) -> Ticked | str:
         if isinstance(change, str):
             return change
         if any(changes.get(fact, value) != value for fact, value in change.items()):
-            return terminal_words.MARKED_TWICE.format(typed=part)
+            return _(terminal_words.MARKED_TWICE, typed=part)
         changes |= change
     return Ticked(changes, "rest" if "0" in parts else "on")
 
@@ -148,8 +149,8 @@ def _read_mark(tick: Tick, part: str) -> dict[str, Value | None] | str:
     match = _MARK.fullmatch(part)
     row = next((r for r in tick.rows if match and r.key == match[2]), None)
     if match is None or row is None:
-        return terminal_words.NOT_AN_ANSWER.format(typed=_shown(part))
+        return _(terminal_words.NOT_AN_ANSWER, typed=_shown(part))
     fact = str(row.value)
     if match[3] and fact in tick.sure:
-        return terminal_words.ALWAYS_SURE.format(label=row.words)
+        return _(terminal_words.ALWAYS_SURE, label=row.words)
     return {fact: None if match[1] else NOT_SURE if match[3] else True}

@@ -13,6 +13,7 @@ from triage.terminal.pages import Key, Picked, Reply, Tick, Ticked, Write
 from triage.terminal.render import is_confirmed, rows_of
 from triage.terminal.screenful import Screenful
 from triage.terminal.typed import as_key_of, plainly, read, row_for
+from triage.words import _
 
 _LONGEST = 1000  # what is longer is no answer to anything
 
@@ -38,7 +39,7 @@ class View(Screenful):
     def _entered(self) -> Reply | None:
         reply = read(self.page, self.typed)
         if isinstance(reply, Ticked) and reply.then == "rest" and not self._all_seen():
-            return self._told(terminal_words.LOOK_AT_ALL)
+            return self._told(_(terminal_words.LOOK_AT_ALL))
         if not (isinstance(reply, str) and isinstance(self.page.entry, Write)):
             self.typed = ""  # what is refused is typed anew, but for some sentences
         return self._told(reply)
@@ -67,7 +68,7 @@ class View(Screenful):
     def write(self, text: str) -> None:
         """Put some text behind what is typed, and point at the row that it names."""
         if len(self.typed) + len(text) > _LONGEST:
-            self.typed, self.notice = "", terminal_words.TOO_LONG
+            self.typed, self.notice = "", _(terminal_words.TOO_LONG)
             return
         self.typed += text
         self.cursor, row = None, self._row_named() if self.typed else None
@@ -85,7 +86,7 @@ class View(Screenful):
     def _chosen(self) -> Reply | None:
         """Return the row that one points at; a page that Enter leaves is not left by a space."""
         if self.cursor is None or is_confirmed(self.page):
-            return self._told(terminal_words.POINT_FIRST)
+            return self._told(_(terminal_words.POINT_FIRST))
         return self.enter()
 
     def rub_out(self) -> None:
@@ -111,18 +112,18 @@ class View(Screenful):
         if value is True and self._on_rest():
             return self._rest()
         if self.cursor is None or self._on_rest():
-            return terminal_words.POINT_FIRST
+            return _(terminal_words.POINT_FIRST)
         return self._toggled(tick, self.cursor, value)
 
     def _rest(self) -> Ticked | str:
-        return Ticked(then="rest") if self._all_seen() else terminal_words.LOOK_AT_ALL
+        return Ticked(then="rest") if self._all_seen() else _(terminal_words.LOOK_AT_ALL)
 
     def _all_seen(self) -> bool:
         """Say whether the whole page has been on the screen; if not, show more of it."""
         parts = self._parts()
         if not parts.furthest or self.seen >= len(parts.body):
             return True
-        self.notice = terminal_words.LOOK_AT_ALL  # first, as it takes room on the screen too
+        self.notice = _(terminal_words.LOOK_AT_ALL)  # first, as it takes room on the screen too
         self.show_unseen()
         return False
 
@@ -130,6 +131,6 @@ class View(Screenful):
         row = tick.rows[number]
         fact = str(row.value)
         if value == NOT_SURE and fact in tick.sure:
-            return terminal_words.ALWAYS_SURE.format(label=row.words)
+            return _(terminal_words.ALWAYS_SURE, label=row.words)
         same = tick.marks.get(fact) == value
         return Ticked({fact: None if same else value})

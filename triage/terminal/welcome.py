@@ -20,6 +20,7 @@ from triage.terminal.pages import Block, Choose, Key, Page, Picked, Reply, Row
 from triage.terminal.questions import only
 from triage.terminal.result_page import overdue_words, status_words
 from triage.terminal.review_page import Reviewing, say_lost
+from triage.words import _
 
 RESUME, ANEW, FOR_ME, FOR_OTHER = "resume", "anew", "me", "other"
 _KEYS = (Key.REGION, Key.WORRIED, Key.QUIT)
@@ -82,8 +83,8 @@ class Welcome:
 
     def _first(self, page: Callable[[Welcome], Page]) -> Turn:
         """Show a first page until something is chosen; the region may be changed on it."""
-        while (reply := (yield from show(page(self), self.region))) is Key.REGION:
-            chosen = yield from show(region_page(), self.region)
+        while (reply := (yield from show(page(self), self.region, self.tree.scale))) is Key.REGION:
+            chosen = yield from show(region_page(), self.region, self.tree.scale)
             self.region = str(chosen.value) or None if isinstance(chosen, Picked) else None
         return reply
 
@@ -99,10 +100,10 @@ def review_page(opening: Welcome, again: Reviewing, *, may_start_anew: bool) -> 
     if not may_start_anew:
         return evolve(page, blocks=blocks)
     rows = (
-        Row("1", terminal_words.LOOK_AGAIN_NOW, RESUME),
-        Row("2", terminal_words.START_ANEW, ANEW),
+        Row("1", _(terminal_words.LOOK_AGAIN_NOW), RESUME),
+        Row("2", _(terminal_words.START_ANEW), ANEW),
     )
-    asked = Block("strong", terminal_words.REVIEW_OFFER)
+    asked = Block("strong", _(terminal_words.REVIEW_OFFER))
     return evolve(page, entry=Choose(rows), blocks=(*blocks, asked))
 
 
@@ -113,7 +114,7 @@ def welcome_page(opening: Welcome) -> Page:
         title=opening.tree.title,
         blocks=(
             *_about(opening.tree, opening.today),
-            Block("text", whose_numbers(opening.region)),
+            *numbers_told(opening.region, opening.tree),
             *_notes(opening),
             Block("strong", asked),
         ),
@@ -123,30 +124,40 @@ def welcome_page(opening: Welcome) -> Page:
     )
 
 
+def numbers_told(region: str | None, tree: Tree) -> list[Block]:
+    """Say whose numbers are shown, where any are."""
+    said = whose_numbers(region, tree.scale)
+    return [Block("text", said)] if said else []
+
+
 def _notes(opening: Welcome) -> list[Block]:
     """Say where the answers go, and what became of earlier ones that cannot be read."""
     notes = [Block("text", note) for note in opening.notes]
     if opening.damaged is None:
         return notes
-    return [*notes, Block("strong", terminal_words.DAMAGED), Block("command", str(opening.damaged))]
+    return [
+        *notes,
+        Block("strong", _(terminal_words.DAMAGED)),
+        Block("command", str(opening.damaged)),
+    ]
 
 
 def _who_answers(for_other: bool | None) -> tuple[str, Choose]:
     if for_other is None:
         rows = (
-            Row("1", terminal_words.ABOUT_ME, FOR_ME),
-            Row("2", terminal_words.ABOUT_OTHER, FOR_OTHER),
+            Row("1", _(terminal_words.ABOUT_ME), FOR_ME),
+            Row("2", _(terminal_words.ABOUT_OTHER), FOR_OTHER),
         )
-        return terminal_words.WHO_ANSWERS, Choose(rows)
-    return terminal_words.READY_OTHER if for_other else terminal_words.READY, only(
-        terminal_words.START
+        return _(terminal_words.WHO_ANSWERS), Choose(rows)
+    return _(terminal_words.READY_OTHER) if for_other else _(terminal_words.READY), only(
+        _(terminal_words.START)
     )
 
 
 def _about(tree: Tree, today: date) -> list[Block]:
     told = [
-        terminal_words.FOR.format(text=tree.intended_for.strip()) if tree.intended_for else "",
-        terminal_words.NOT_FOR.format(text=tree.not_for.strip()) if tree.not_for else "",
+        _(terminal_words.FOR, text=tree.intended_for.strip()) if tree.intended_for else "",
+        _(terminal_words.NOT_FOR, text=tree.not_for.strip()) if tree.not_for else "",
     ]
     return [*(Block("text", text) for text in told if text), *_status(tree, today)]
 
@@ -160,16 +171,16 @@ def _status(tree: Tree, today: date, *, short: bool = False) -> list[Block]:
 def saved_page(opening: Welcome, on: date | None, changes: list[str]) -> Page:
     """Return the page that offers to go on with saved answers, and says what has changed."""
     asked = (
-        terminal_words.SAVED_BEFORE.format(on=say_day(on))
+        _(terminal_words.SAVED_BEFORE, on=say_day(on))
         if on
-        else terminal_words.SAVED_BEFORE_UNDATED
+        else _(terminal_words.SAVED_BEFORE_UNDATED)
     )
-    rows = (Row("1", terminal_words.GO_ON, RESUME), Row("2", terminal_words.START_ANEW, ANEW))
+    rows = (Row("1", _(terminal_words.GO_ON), RESUME), Row("2", _(terminal_words.START_ANEW), ANEW))
     return Page(
         title=opening.tree.title,
         blocks=(
             *_status(opening.tree, opening.today, short=True),
-            Block("text", whose_numbers(opening.region)),
+            *numbers_told(opening.region, opening.tree),
             *(Block("text", change) for change in changes),
             *_notes(opening),
             Block("strong", asked),
@@ -182,7 +193,7 @@ def saved_page(opening: Welcome, on: date | None, changes: list[str]) -> Page:
 def _changes(resumed: Resumed, *, replayed: bool) -> list[str]:
     """Say what differs from the answers as they were saved."""
     return [
-        *([terminal_words.OTHER_VERSION] if replayed else []),
+        *([_(terminal_words.OTHER_VERSION)] if replayed else []),
         *say_lost(resumed.dropped, resumed.session.tree),
-        *([terminal_words.ASKED_AFRESH] if resumed.asked_afresh else []),
+        *([_(terminal_words.ASKED_AFRESH)] if resumed.asked_afresh else []),
     ]

@@ -14,6 +14,7 @@ from triage.lint.blocking.structure import NOT_SURE_ABSORBED
 from triage.lint.kinds import CODES
 from triage.lint.warnings import lint
 from triage.lint.warnings.status import DATED, status
+from triage.model.graph import unfinished_steps
 from triage.tree_files.read import Reading
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.source_spans import comments
@@ -35,13 +36,12 @@ def findings_of(reading: Reading, today: date | None) -> tuple[Finding, ...]:
     if reading.tree is not None:
         found += check(reading.tree, reading.doubts)
         errors = {f.code for f in found if keeps_from_loading(f)}
-        if errors:
+        is_whole = not (errors - _OF_A_WHOLE or unfinished_steps(reading.tree))
+        if errors or not is_whole:
             unjudged = frozenset(code.id for code in CODES)
-            doubts = {"soundness"} if errors - _OF_A_WHOLE else set[str]()
-            found += lint(reading.tree, reading.doubts | doubts)
-        else:
-            found += lint(reading.tree, reading.doubts)
-            found += status(reading.tree, reading.places, today) if today else ()
+        found += lint(reading.tree, reading.doubts | (set() if is_whole else {"soundness"}))
+        if not errors and today:
+            found += status(reading.tree, reading.places, today)
     return sorted_findings(allow(found, _allowances(reading), reading.shown, unjudged))
 
 

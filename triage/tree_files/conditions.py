@@ -17,12 +17,13 @@ from triage.tree_files.nodes import YamlNode
 from triage.tree_files.scope import FactScope
 from triage.tree_files.scores import SCORE
 from triage.tree_files.shapes import wrong_type
+from triage.words import _
 
 
 def _joined(reader: ConditionReader, key: re.Match[str], node: YamlNode) -> Condition | None:
     """Return ``all``, ``any`` or ``none`` of a list of conditions."""
     if not isinstance(node.value, list) or not node.value:
-        wrong_type(node, reader.report, f"a list of conditions under `{key[0]}`")
+        wrong_type(node, reader.report, _("a list of conditions under `{key}`", key=key[0]))
         return None
     parts = [reader.part(item) for item in node.value]
     known = tuple(part for part in parts if part is not None)

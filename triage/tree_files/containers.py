@@ -11,6 +11,7 @@ from triage.model.provenance import Location
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report
 from triage.tree_files.shapes import Json, Name, Shape, wrong_type
+from triage.words import _
 
 _V = TypeVar("_V")
 _W = TypeVar("_W")
@@ -30,7 +31,9 @@ class ListOf(Generic[_V]):
             return None
         if not node.value:
             report.add(
-                catalogue.EMPTY_VALUE, node.at, f"found an empty list, expected {self.words()}"
+                catalogue.EMPTY_VALUE,
+                node.at,
+                _("found an empty list, expected {words}", words=self.words()),
             )
         items = [self.item.read(item, report) for item in node.value]
         return [item for item in items if item is not None]
@@ -41,7 +44,7 @@ class ListOf(Generic[_V]):
 
     def words(self) -> str:
         """Name the items."""
-        return f"a list of {self.plural}"
+        return _("a list of {plural}", plural=_(self.plural))
 
 
 @frozen
@@ -64,7 +67,7 @@ class OneOrMore(Generic[_V]):
 
     def words(self) -> str:
         """Name both forms."""
-        return f"{self.item.words()}, or a list of them"
+        return _("{words}, or a list of them", words=self.item.words())
 
 
 @frozen
@@ -88,7 +91,7 @@ class MapOf(Generic[_V]):
             wrong_type(node, report, self.words())
             return None
         if not node.value:
-            found = f"found an empty mapping, expected {self.words()}"
+            found = _("found an empty mapping, expected {words}", words=self.words())
             report.add(catalogue.EMPTY_VALUE, node.head, found)
         entries = {name: self.entry(value, report) for name, value in node.value.items()}
         return {name: entry for name, entry in entries.items() if entry is not None}
@@ -115,7 +118,7 @@ class MapOf(Generic[_V]):
 
     def words(self) -> str:
         """Name the entries."""
-        return f"a mapping of {self.plural}"
+        return _("a mapping of {plural}", plural=_(self.plural))
 
 
 @frozen
@@ -153,4 +156,4 @@ class EitherShape(Generic[_V, _W]):
 
     def words(self) -> str:
         """Name both forms."""
-        return f"{self.list.words()}, or {self.map.words()}"
+        return _("{one}, or {other}", one=self.list.words(), other=self.map.words())

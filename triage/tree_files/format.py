@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from triage.model.dispositions import LookName
 from triage.model.provenance import Grade
 from triage.model.texts import (
     Course,
@@ -37,18 +38,24 @@ from triage.tree_files.format_words import (
     GRADE,
     GROUP,
     KIND,
+    KIND_OF_SIGN,
+    LOOK,
     MEMBER,
     MODULE,
     OPTION,
     OUTCOME,
+    OWN_NUMBER,
     PHASE,
+    PLACE,
     PLAIN,
     RANGE,
+    REGION,
     SAFETY,
     SOURCE,
     STATUS,
     STEP,
     TARGET,
+    TIME_TO_HELP,
     TYPE,
     UNIT,
     URGENCY,
@@ -122,9 +129,55 @@ class IncludeFields(Fields):
         "A tree that comes with triage is found only where this says which.",
     )
     exits = Field(MapOf(EXIT, TARGET, "exits"), "Where each exit of the module leads.")
+    scale = Field(
+        MapOf(PLACE, DISPOSITION, "dispositions"),
+        "For a module with another scale: what its dispositions stand for in this tree.",
+    )
 
 
 INCLUDE = Record("an include", IncludeFields)
+
+# --- the scale -----------------------------------------------------------------------------
+
+
+class DispositionFields(Fields):
+    """What a disposition says."""
+
+    words = Field(WORDS, "What the person is told to do, in a few words.", required=True)
+    urgency = Field(
+        Amount(whole=True), "How urgent it is, from 0 up; several may share one.", required=True
+    )
+    look = Field[LookName](LOOK, "How its boxes and its title look.", required=True)
+    within = Field(TIME_TO_HELP, "The time within which help is to be there.")
+    help = Field(WORDS, "Whom to call or where to go.")
+    clinical = Field(WORDS, "The same as `words`, for whoever sees the person next.")
+    heading = Field(WORDS, "The same as `words`, above what follows.")
+    listener = Field(WORDS, 'Who hears the summary; follows "what to tell the".')
+
+
+DISPOSITION_RECORD = Record("a disposition", DispositionFields)
+
+
+class ScaleFields(Fields):
+    """What a scale says."""
+
+    medical = Field(
+        Flag(),
+        "`false` where people are not sent because of their bodies: no page then speaks of "
+        "clinicians or of the emergency number.",
+    )
+    numbers = Field(
+        MapOf(OWN_NUMBER, MapOf(REGION, PLAIN, "regions with their words"), "numbers"),
+        "Names for texts, such as `{breakdown line}`: the words by region, and `elsewhere`.",
+    )
+    dispositions = Field(
+        MapOf(PLACE, DISPOSITION_RECORD, "dispositions"),
+        "The places to be sent to, from the least to the most urgent.",
+        required=True,
+    )
+
+
+SCALE = Record("a scale", ScaleFields)
 
 # --- facts ---------------------------------------------------------------------------------
 
@@ -246,10 +299,24 @@ class StepFields(Fields):
     ask = Field(OneOrMore(FACT, "facts"), "The fact to ask, or up to 8 yes-no facts.")
     heading = Field(WORDS, "The words above several facts.")
     heading_for_other = Field(WORDS, "The same, for somebody who answers for the patient.")
-    then = Field(ListOf(BRANCH, "branches"), "The branches, tried in order.", required=True)
+    then = Field(
+        ListOf(BRANCH, "branches"), "The branches, tried in order. Only a draft may lack them."
+    )
 
 
 STEP_RECORD = Record("a step", StepFields)
+
+
+class TextForFields(Fields):
+    """What an outcome says to one kind of sign."""
+
+    signs = Field(
+        ListOf(FACT, "facts"), "The facts whose answer demands this by itself.", required=True
+    )
+    text = Field(Text(Instruction), "What to do, in a few sentences.", required=True)
+
+
+TEXT_FOR_RECORD = Record("a text for one kind of sign", TextForFields)
 
 
 class OutcomeFields(SourcedFields):
@@ -260,11 +327,18 @@ class OutcomeFields(SourcedFields):
     text = Field(
         Text(Instruction, names_facts=True), "What to do, in a few sentences.", required=True
     )
+    text_for = Field(
+        MapOf(KIND_OF_SIGN, TEXT_FOR_RECORD, "kinds of signs with their texts"),
+        "Another text, for whom nothing but signs of one kind demands this.",
+    )
     advice = Field(ListOf(ADVICE_LISTED, "advice"), "The advice given, in this order.")
     refine = Field(
         ListOf(FACT, "facts"), "Facts asked once the disposition is known. They only choose advice."
     )
     watch_for = Field(ListOf(WATCH_LISTED, "signs"), "The signs to watch for.")
+    within = Field(
+        TIME_TO_HELP, "The time within which help is to be there; without it, that of the scale."
+    )
     review_after = Field(DURATION, "When to look again.")
     expect = Field(Text(Course, names_facts=True), "How it is expected to go.")
     tell = Field(ListOf(FACT, "facts"), "The facts that a referral states.")
@@ -352,6 +426,9 @@ class TreeFields(Fields):
     not_for = Field(Text(NotForWhom), "Whom it is not for. A tree with a start needs it.")
     audience = Field[Audience](
         AUDIENCE, "Who answers: `public`, unless it says `clinicians`, whose words may be harder."
+    )
+    scale = Field(
+        SCALE, "The places to be sent to, where they are not the five of every other tree."
     )
     sources = Field(MapOf(SOURCE, SOURCE_RECORD, "sources"), "What the tree relies on.")
     include = Field(

@@ -25,6 +25,7 @@ from triage.tree_files.origins import (
 from triage.tree_files.read import read, read_from
 from triage.tree_files.report import nearest, sorted_findings
 from triage.tree_files.shipped import shipped, shipped_file
+from triage.words import N_, _
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -58,8 +59,10 @@ def load(
         WrongArgument: it is nothing that a tree can be read from.
     """
     if name is not None and not isinstance(name, str):
-        found = f"found a {type(name).__name__} as the name, expected a text"
-        raise WrongArgument(f"{found}\n    help: leave it out, or name what findings are to name")
+        found = _("found a {kind} as the name, expected a text", kind=type(name).__name__)
+        raise WrongArgument(
+            _("{found}\n    help: leave it out, or name what findings are to name", found=found)
+        )
     tree = load_from(_origin(name_or_path, name))
     return evolve(tree, allow_draft=True) if allow_draft else tree
 
@@ -107,18 +110,30 @@ def _origin(source: Loadable, name: str | None) -> Origin:
         return handed_over(source, name or "<text>")
     if hasattr(source, "joinpath"):
         return _packaged(source, name)
-    found = f"found a {type(source).__name__} where a tree was expected"
-    raise WrongArgument(f"{found}\n    help: {_NAMES_HELP}, or the tree as text")
+    found = _("found a {kind} where a tree was expected", kind=type(source).__name__)
+    raise WrongArgument(
+        _(
+            "{found}\n    help: {hint}, or the tree as text",
+            found=found,
+            hint=_(_NAMES_HELP),
+        )
+    )
 
 
 def _packaged(file: Traversable, name: str | None) -> Packaged:
     inside = file.joinpath(TREE_FILE) if file.is_dir() else file
     if not inside.is_file():
-        raise UnknownTree(f"found no file `{inside}`\n    help: {_PACKAGED_HELP}")
+        raise UnknownTree(
+            _(
+                "found no file `{inside}`\n    help: {hint}",
+                inside=inside,
+                hint=_(_PACKAGED_HELP),
+            )
+        )
     return Packaged(inside, name or str(inside))
 
 
-_PACKAGED_HELP = "name it in the package's data: files('my_app') / 'trees' / 'sore-thumb'"
+_PACKAGED_HELP = N_("name it in the package's data: files('my_app') / 'trees' / 'sore-thumb'")
 
 
 def check_file(name_or_path: str | Path, *, today: date | None = None) -> tuple[Finding, ...]:
@@ -164,10 +179,12 @@ def locate(name_or_path: str | Path) -> tuple[Path, str]:
             path = path / TREE_FILE
         if not path.exists():
             is_tree_file = path.name == TREE_FILE
-            hint = (misnamed(path.parent) if is_tree_file else "") or _NAMES_HELP
-            raise UnknownTree(f"found no file `{path}`\n    help: {hint}")
+            hint = (misnamed(path.parent) if is_tree_file else "") or _(_NAMES_HELP)
+            raise UnknownTree(_("found no file `{path}`\n    help: {hint}", path=path, hint=hint))
     except OSError as error:
-        raise UnknownTree(f"found no file `{path}`: {error.strerror}") from None
+        raise UnknownTree(
+            _("found no file `{path}`: {strerror}", path=path, strerror=error.strerror)
+        ) from None
     return path, str(path)
 
 
@@ -176,13 +193,17 @@ def misnamed(folder: Path) -> str:
     files = sorted(path.name for path in folder.glob("*") if path.is_file())
     found = next(filter(_TREE_LIKE.fullmatch, files), "")
     is_wrong = found and TREE_FILE not in files
-    return f"found `{found}` there; rename it to `{TREE_FILE}`" if is_wrong else ""
+    return (
+        _("found `{found}` there; rename it to `{tree_file}`", found=found, tree_file=TREE_FILE)
+        if is_wrong
+        else ""
+    )
 
 
 # As editors and mail programs name a file, and show it without its last ending.
 _TREE_LIKE = re.compile(r"tree[._ -]?(?:\(\d\))?\.?(?:ya?ml)?(?:\.(?:txt|ya?ml))?", re.IGNORECASE)
 
-_NAMES_HELP = "give the path of a tree file, or the name that `triage list` shows"
+_NAMES_HELP = N_("give the path of a tree file, or the name that `triage list` shows")
 
 
 def looks_like_path(text: str) -> bool:
@@ -196,13 +217,17 @@ def _shipped_tree(name: str) -> tuple[Path, str]:
     if path is not None:
         return path, f"trees/{name}/{TREE_FILE}"
     meant = nearest(name, available())
-    hint = did_you_mean([meant] if meant else [], _NAMES_HELP)
+    hint = did_you_mean([meant] if meant else [], _(_NAMES_HELP))
     if os.path.isfile(name):  # unlike a `Path`, this takes any text
         here = f"`.{os.sep}{name}`"
-        hint = f"there is a file of that name; rename it to `{TREE_FILE}`, or write {here}"
+        hint = _(
+            "there is a file of that name; rename it to `{tree_file}`, or write {here}",
+            tree_file=TREE_FILE,
+            here=here,
+        )
     elif os.path.isdir(name):
         hint = misnamed(Path(name)) or hint
-    raise UnknownTree(f"found no tree named `{name}`\n    help: {hint}")
+    raise UnknownTree(_("found no tree named `{name}`\n    help: {hint}", name=name, hint=hint))
 
 
 def can_be_asked(path: Path) -> bool:

@@ -16,6 +16,7 @@ from triage.tree_files.records import Field, Fields
 from triage.tree_files.report import Report
 from triage.tree_files.scope import FactScope
 from triage.tree_files.spoken import CALLED, check_phone_numbers
+from triage.words import _
 
 
 def check_named(fields: Fields, keys: Iterable[Field[Any]], scope: FactScope) -> None:
@@ -31,8 +32,8 @@ def _check(named: NamedFact, text: str, at: Location, scope: FactScope) -> None:
     if fact is None:
         _unknown(named, at, scope)
     elif fact.is_note:
-        found = f"found a text that names the note `{fact.name}`"
-        hint = "a referral tells the note by itself; a text can name facts of other types"
+        found = _("found a text that names the note `{name}`", name=fact.name)
+        hint = _("a referral tells the note by itself; a text can name facts of other types")
         scope.report.add(catalogue.NOTE_DECIDES, at, found, hint)
     elif fact.name not in scope.faulty:
         saying = fact.saying(named.wording)
@@ -45,16 +46,18 @@ def _check(named: NamedFact, text: str, at: Location, scope: FactScope) -> None:
 def _unknown(named: NamedFact, at: Location, scope: FactScope) -> None:
     if scope.lost & {TreeFields.facts, TreeFields.include}:
         return
-    found = f"found `{named}`, but no fact has the name `{named.fact}`"
+    found = _("found `{named}`, but no fact has the name `{name}`", named=named, name=named.fact)
     known = [f"{{{name}}}" for name in scope.facts] + [*PLACEHOLDERS]
-    hint = scope.report.suggest(str(named), known, "describe it under `facts:`")
+    hint = scope.report.suggest(str(named), known, _("describe it under `facts:`"))
     scope.report.add(catalogue.UNKNOWN_PLACEHOLDER, at, found, hint)
 
 
 def _without_words(named: NamedFact, fact: Fact, at: Location, report: Report) -> None:
     key = f"say_as: {{{named.wording}: …}}" if named.wording else "say:"
-    found = f"found `{named}`, but `{fact.name}` does not say how texts say it"
-    hint = f"add `{key}` to the fact, with the words for its answers and for `anybody`"
+    found = _(
+        "found `{named}`, but `{name}` does not say how texts say it", named=named, name=fact.name
+    )
+    hint = _("add `{key}` to the fact, with the words for its answers and for `anybody`", key=key)
     report.add(catalogue.FACT_WITHOUT_WORDS, at, found, hint)
 
 

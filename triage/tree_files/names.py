@@ -14,6 +14,7 @@ from triage.tree_files.modules import File, Include
 from triage.tree_files.records import Field
 from triage.tree_files.report import Report, listing
 from triage.tree_files.shapes import Ref
+from triage.words import N_, _
 
 _DEFINE_TARGETS = (
     TreeFields.steps,
@@ -49,8 +50,8 @@ class TargetNames:
             self.doubts.add("targets")
             return ""
         if ref.name not in self.targets:
-            otherwise = "describe it under `steps:` or `outcomes:`"
-            kinds = "no step, outcome, exit or module"
+            otherwise = _("describe it under `steps:` or `outcomes:`")
+            kinds = _("no step, outcome, exit or module")
             if self.lost.isdisjoint(_DEFINE_TARGETS):
                 self._unknown(catalogue.UNKNOWN_TARGET, ref, kinds, self.targets, otherwise)
             self.doubts.add("targets")
@@ -67,7 +68,7 @@ class TargetNames:
 
     def listed_watch(self, refs: list[Ref] | None) -> tuple[str, ...]:
         """Return the names of signs that exist, each once; report the others."""
-        kind = "sign to watch for"
+        kind = N_("sign to watch for")
         return self._listed(
             refs, self.watch_for, catalogue.UNKNOWN_WATCH, kind, TreeFields.watch_for
         )
@@ -86,10 +87,16 @@ class TargetNames:
                 self.doubts.add("targets")
                 if self.lost & {key, TreeFields.include}:
                     continue
-                self._unknown(code, ref, f"no {kind}", known, f"describe it under `{key.name}:`")
+                self._unknown(
+                    code,
+                    ref,
+                    _("no {kind}", kind=_(kind)),
+                    known,
+                    _("describe it under `{name}:`", name=key.name),
+                )
             elif known[ref.name] in names:
-                found = f"found `{ref.name}` a second time in the list"
-                self.report.add(catalogue.LISTED_TWICE, ref.at, found, "keep it once")
+                found = _("found `{name}` a second time in the list", name=ref.name)
+                self.report.add(catalogue.LISTED_TWICE, ref.at, found, _("keep it once"))
             else:
                 names[known[ref.name]] = None
         return tuple(names)
@@ -103,7 +110,12 @@ class TargetNames:
         otherwise: str,
     ) -> None:
         hint = self.report.suggest(ref.name, known, otherwise)
-        self.report.add(code, ref.at, f"found `{ref.name}`, but {kinds} has that name", hint)
+        self.report.add(
+            code,
+            ref.at,
+            _("found `{name}`, but {kinds} has that name", name=ref.name, kinds=kinds),
+            hint,
+        )
 
 
 # --- which names a file may use: its own, those of its modules, and where exits lead
@@ -127,8 +139,10 @@ def _claim(name: str, at: Location, places: dict[str, Location], names: TargetNa
     """Note a target under its own name; report a name that two things bear."""
     first = places.setdefault(name, at)
     if first != at:
-        found = f"found a second thing named `{name}`, first on line {first.line}"
-        hint = "steps, outcomes, exits and modules need names that differ"
+        found = _(
+            "found a second thing named `{name}`, first on line {line}", name=name, line=first.line
+        )
+        hint = _("steps, outcomes, exits and modules need names that differ")
         names.report.add(catalogue.DEFINED_TWICE, at, found, hint)
     names.targets[name] = name
 
@@ -154,14 +168,25 @@ def connect(include: Include, names: TargetNames, report: Report) -> dict[str, s
         return {}
     for name, entry in include.exits.items():
         if name not in has:
-            found = f"found `{name}`, but `{include.name}` has no exit of that name"
-            known = f"its exits: {listing(has)}" if has else "it has no exits"
+            found = _(
+                "found `{name}`, but `{module}` has no exit of that name",
+                name=name,
+                module=include.name,
+            )
+            known = _("its exits: {exits}", exits=listing(has)) if has else _("it has no exits")
             hint = f"{report.suggest(name, has)} {known}".strip()
             report.add(catalogue.UNKNOWN_EXIT, entry.at, found, hint)
     for name, words in has.items():
         if name not in include.exits:
-            found = f"found `{include.name}` without its exit `{name}`: {words}"
-            hint = f"add `{name}:` under `exits:` with the step or outcome that follows"
+            found = _(
+                "found `{module}` without its exit `{name}`: {words}",
+                module=include.name,
+                name=name,
+                words=words,
+            )
+            hint = _(
+                "add `{name}:` under `exits:` with the step or outcome that follows", name=name
+            )
             report.add(catalogue.OPEN_EXIT, include.at, found, hint)
             names.doubts.add("targets")
     return {n: names.target(e.value) for n, e in include.exits.items() if n in has}

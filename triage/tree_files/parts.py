@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from triage.findings import catalogue
@@ -10,7 +10,17 @@ from triage.model.conditions import All, Condition, Count, Leaf, Score, leaves_o
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Provenance
 from triage.model.texts import Instruction, Title
-from triage.model.tree import Advice, Branch, Dispute, Impossible, Outcome, SafetyRule, Step, Watch
+from triage.model.tree import (
+    Advice,
+    Branch,
+    Dispute,
+    Impossible,
+    Outcome,
+    SafetyRule,
+    Step,
+    TextFor,
+    Watch,
+)
 from triage.tree_files.condition_reader import ConditionReader
 from triage.tree_files.conditions import condition_reader
 from triage.tree_files.containers import MapEntry
@@ -23,6 +33,7 @@ from triage.tree_files.format import (
     SafetyFields,
     SourcedFields,
     StepFields,
+    TextForFields,
     TreeFields,
     WatchFields,
 )
@@ -31,8 +42,10 @@ from triage.tree_files.named_facts import check_named
 from triage.tree_files.names import TargetNames
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.records import Field, Fields
+from triage.tree_files.scales import hours_in
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref
+from triage.words import _
 
 _F = TypeVar("_F", bound=Fields)
 _OUTCOME_TEXTS = (OutcomeFields.title, OutcomeFields.text, OutcomeFields.expect)
@@ -75,7 +88,9 @@ class PartReader:
         ask = self.facts(fields, StepFields.ask)
         ways = fields.then or []
         written = fields.written(StepFields.then)
-        if written is None or not ways or len(ways) < len(written.items):
+        if fields.has(StepFields.then) and (
+            written is None or not ways or len(ways) < len(written.items)
+        ):
             self.scope.doubts |= {"targets", "asks", "branches"}
         reader = condition_reader(self.scope, ask)
         return Step(
@@ -103,8 +118,8 @@ class PartReader:
     def check_source(self, fields: BranchFields) -> None:
         """Report a branch that draws a line without saying on whose word."""
         if not fields.has(BranchFields.source) and not fields.has(BranchFields.judgement):
-            found = "found a branch that draws a line at a number and rests on nothing"
-            hint = "name a source, or write `judgement:` and the reason in your own words"
+            found = _("found a branch that draws a line at a number and rests on nothing")
+            hint = _("name a source, or write `judgement:` and the reason in your own words")
             self.report.add(catalogue.NO_SOURCE, fields.at(BranchFields.condition), found, hint)
 
     def condition(
@@ -139,17 +154,31 @@ class PartReader:
         check_named(fields, _OUTCOME_TEXTS, self.scope)
         return Outcome(
             name=name,
-            disposition=fields.disposition or Disposition.EMERGENCY,
+            disposition=self.place(fields.disposition),
             title=fields.title or Title(name),
             text=fields.text or Instruction(""),
+            text_for=self.texts_for(fields.text_for or {}) or None,
             advice=self.names.listed_advice(fields.advice),
             refine=self.facts(fields, OutcomeFields.refine),
             watch_for=self.names.listed_watch(fields.watch_for),
+            within_hours=hours_in(fields.within),
             review_after_days=_days(fields.review_after),
             expect=fields.expect,
             tell=self.facts(fields, OutcomeFields.tell),
             provenance=self.provenance(fields),
             at=fields.node.head,
+        )
+
+    def texts_for(self, entries: Mapping[str, MapEntry[TextForFields]]) -> tuple[TextFor, ...]:
+        """Return the texts for signs of one kind."""
+        return tuple(
+            TextFor(
+                name=name,
+                signs=self.facts(entry.value, TextForFields.signs),
+                text=entry.value.text or Instruction(""),
+            )
+            for name, entry in entries.items()
+            if entry.value is not None
         )
 
     def advice(self, name: str, fields: AdviceFields) -> Advice:
@@ -184,7 +213,7 @@ class PartReader:
         return Watch(
             name=name,
             look_for=fields.look_for or "",
-            then=fields.then or Disposition.EMERGENCY,
+            then=self.place(fields.then),
             provenance=self.provenance(fields),
             at=fields.node.head,
         )
@@ -195,8 +224,8 @@ class PartReader:
         return SafetyRule(
             name=name,
             condition=self.condition(fields, SafetyFields.condition, self.conditions) or All(()),
-            urgency_at_least=_least(promise.urgency),
-            dispositions=tuple(promise.disposition or ()),
+            urgency_at_least=self.least(promise.urgency),
+            dispositions=self.places(promise.disposition or ()),
             never_advice=self.names.listed_advice(promise.never_advice),
             provenance=self.provenance(fields),
             always_advice=self.names.listed_advice(promise.always_advice),
@@ -206,6 +235,21 @@ class PartReader:
             never_passes=self.ways(promise.never_passes),
             at=fields.node.head,
         )
+
+    def place(self, ref: Ref | None) -> Disposition:
+        """Return the disposition of a name; where there is none, which is reported, the top."""
+        return self.scope.disposition(ref) or self.scope.scale.top
+
+    def places(self, refs: Iterable[Ref]) -> tuple[Disposition, ...]:
+        """Return the dispositions of some names that there are."""
+        found = map(self.scope.disposition, refs)
+        return tuple(each for each in found if each is not None)
+
+    def least(self, urgency: Ref | None) -> Disposition | None:
+        """Return the disposition that is named as a least urgency."""
+        if urgency is None:
+            return None
+        return self.scope.disposition(Ref(URGENCY.match(urgency.name)[1], urgency.at))
 
     def ways(self, refs: list[Ref] | None) -> tuple[str, ...]:
         """Return the steps and outcomes of a list, each once."""
@@ -229,10 +273,6 @@ def needs_a_source(condition: Condition) -> bool:
 def _draws_a_line(leaf: Leaf) -> bool:
     some = isinstance(leaf, Count) and 2 <= leaf.low < len(leaf.facts)
     return some or isinstance(leaf, Score) or any(term.answers.ranges for term in leaf.terms)
-
-
-def _least(urgency: Ref | None) -> Disposition | None:
-    return None if urgency is None else Disposition(URGENCY.match(urgency.name)[1])
 
 
 def _days(duration: Ref | None) -> int | None:

@@ -24,6 +24,7 @@ from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report, listing
 from triage.tree_files.scalars import shorten
 from triage.tree_files.shapes import Json, Shape, wrong_type
+from triage.words import _
 
 _V = TypeVar("_V")
 
@@ -148,7 +149,12 @@ class Record(Generic[_F]):
         """Return the values of the known keys."""
         if not isinstance(node.value, dict):
             names = listing(self._by_name)
-            wrong_type(node, report, self.noun, f"{self.noun} is a mapping with the keys {names}")
+            wrong_type(
+                node,
+                report,
+                self.noun,
+                _("{noun} is a mapping with the keys {names}", noun=_(self.noun), names=names),
+            )
             return None
         values = {}
         misspelt: set[str] = set()
@@ -169,10 +175,14 @@ class Record(Generic[_F]):
         assert node.key is not None  # it was found under a key
         if node.key.faulty:
             return set()
-        names = f"{self.noun} may have: {listing(self._by_name, 30)}"
+        names = _("{noun} may have: {keys}", noun=_(self.noun), keys=listing(self._by_name, 30))
         near = report.nearest(node.key.text, self._by_name)
         hint = f"{did_you_mean([near])} {names}" if near else names
-        found = f"found `{shorten(node.key.text)}`, which {self.noun} does not have"
+        found = _(
+            "found `{key}`, which {noun} does not have",
+            key=shorten(node.key.text),
+            noun=_(self.noun),
+        )
         report.add(catalogue.UNKNOWN_KEY, node.head, found, hint)
         return {near} if near else set()
 
@@ -181,17 +191,30 @@ class Record(Generic[_F]):
         known = {*node.entries, *misspelt}
         for key in self.keys:
             if key.required and key.name not in known:
-                found = f"found {self.noun} without `{key.name}`"
+                found = _("found {noun} without `{name}`", noun=_(self.noun), name=key.name)
                 report.add(catalogue.MISSING_KEY, node.head, found, _add(key))
         written = [key.name for key in self.one_of if key.name in node.entries]
         if self.one_of and len(written) != 1:
-            found = f"found {listing(written) or 'nothing'}, expected exactly one"
-            report.add(catalogue.UNFIT_KEY, node.head, f"{found} of {listing(_names(self.one_of))}")
-        if self.some_of and known.isdisjoint(_names(self.some_of)):
-            hint = "name a source, or write `judgement:` and the reason in your own words"
-            found = f"found {self.noun} that rests on nothing"
             report.add(
-                catalogue.NO_SOURCE, node.head, f"{found}, expected a source or a reason", hint
+                catalogue.UNFIT_KEY,
+                node.head,
+                _(
+                    "found {keys}, expected exactly one of {wanted}",
+                    keys=listing(written) or _("nothing"),
+                    wanted=listing(_names(self.one_of)),
+                ),
+            )
+        if self.some_of and known.isdisjoint(_names(self.some_of)):
+            hint = _("name a source, or write `judgement:` and the reason in your own words")
+            found = _(
+                "found {noun} that rests on nothing, expected a source or a reason",
+                noun=_(self.noun),
+            )
+            report.add(
+                catalogue.NO_SOURCE,
+                node.head,
+                found,
+                hint,
             )
 
     def report_unfit(self, node: YamlNode, variant: RecordVariant, report: Report) -> None:
@@ -199,12 +222,22 @@ class Record(Generic[_F]):
         for key in self.varying:
             if key.name in node.entries and key not in variant.allowed:
                 types = listing(v.type for v in self.variants if key in v.allowed)
-                found = f"found `{key.name}` on {self.noun} of type `{variant.type}`"
-                hint = f"`{key.name}` belongs to the type {types}"
+                found = _(
+                    "found `{name}` on {noun} of type `{type}`",
+                    name=key.name,
+                    noun=_(self.noun),
+                    type=variant.type,
+                )
+                hint = _("`{name}` belongs to the type {types}", name=key.name, types=types)
                 report.add(catalogue.UNFIT_KEY, node.entries[key.name].head, found, hint)
         for key in variant.required:
             if key.name not in node.entries:
-                found = f"found {self.noun} of type `{variant.type}` without `{key.name}`"
+                found = _(
+                    "found {noun} of type `{type}` without `{name}`",
+                    noun=_(self.noun),
+                    type=variant.type,
+                    name=key.name,
+                )
                 report.add(catalogue.MISSING_KEY, node.head, found, _add(key))
 
     @property
@@ -241,7 +274,7 @@ class Record(Generic[_F]):
 
     def words(self) -> str:
         """Name the record."""
-        return self.noun
+        return _(self.noun)
 
 
 def _names(keys: Iterable[Field[Any]]) -> list[str]:
@@ -249,4 +282,4 @@ def _names(keys: Iterable[Field[Any]]) -> list[str]:
 
 
 def _add(key: Field[Any]) -> str:
-    return f"add `{key.name}:` {key.shape.words()}"
+    return _("add `{name}:` {what}", name=key.name, what=key.shape.words())

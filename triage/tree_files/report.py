@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from triage.errors import Finding
 from triage.findings.finding_kind import FindingKind
 from triage.model.names import did_you_mean, near
 from triage.model.provenance import Location
+from triage.tree_files.accidents import odd_sign
+from triage.words import _
 
 MAX_FINDINGS = 200
 _MAX_SUGGESTIONS = 50
@@ -20,11 +23,17 @@ class Report:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self._suggested = 0
+        # What the file that is read calls numbers of its own.
+        self.own_numbers: tuple[str, ...] = ()
 
     def add(self, code: FindingKind, where: Location, message: str, hint: str = "") -> None:
         """Keep a finding, unless very many are there already."""
         if not self.full:
-            self.findings.append(code.at(where, message, hint))
+            self.findings.append(code.at(where, *_with_odd_sign(code, message, hint)))
+
+    def take(self, findings: Iterable[Finding]) -> None:
+        """Keep findings of another report, as far as there is room."""
+        self.findings += [*findings][: MAX_FINDINGS - len(self.findings)]
 
     @property
     def full(self) -> bool:
@@ -48,6 +57,23 @@ class Report:
         """
         nearest = self.nearest(word, candidates)
         return did_you_mean([nearest] if nearest else [], otherwise)
+
+
+def _with_odd_sign(code: FindingKind, message: str, hint: str) -> tuple[str, str]:
+    """Name a sign in what was found that cannot be told from the one expected."""
+    quoted = _FOUND.match(message) if code.family in _OF_NAMES else None
+    odd = odd_sign(quoted[1]) if quoted else ""
+    if not odd:
+        return message, hint
+    is_space = "space" in odd
+    return _("{message}; there is {odd}", message=message, odd=odd), _(
+        "delete it, or type a plain space"
+    ) if is_space else hint
+
+
+# What is a name, a phrase or an answer; a text for people may hold any space.
+_OF_NAMES = ("F2", "N3", "C4")
+_FOUND = re.compile(r"found (?:the \w+ )?`([^`]*)`")
 
 
 def nearest(word: str, candidates: Collection[str]) -> str | None:

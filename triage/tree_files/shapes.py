@@ -15,12 +15,14 @@ from typing import Any, Generic, Protocol, TypeVar
 from attrs import field, frozen
 
 from triage.findings import catalogue
+from triage.model.names import did_you_mean
 from triage.model.provenance import Location
-from triage.tree_files.accidents import curly
+from triage.tree_files.accidents import curly, plainly
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report, listing
 from triage.tree_files.scalars import shorten
 from triage.tree_files.spoken import check_wording
+from triage.words import ENGLISH, _, language_spoken
 
 MAX_TEXT = 10_000
 MAX_NAME = 100
@@ -56,9 +58,14 @@ class Ref:
 def wrong_type(node: YamlNode, report: Report, expected: str, hint: str = "") -> None:
     """Report a value of another type than was expected."""
     if node.value is None:
-        report.add(catalogue.EMPTY_VALUE, node.head, f"found nothing, expected {expected}", hint)
+        report.add(
+            catalogue.EMPTY_VALUE,
+            node.head,
+            _("found nothing, expected {expected}", expected=expected),
+            hint,
+        )
     else:
-        found = f"found {node.describe()}, expected {expected}"
+        found = _("found {what}, expected {expected}", what=node.describe(), expected=expected)
         report.add(catalogue.WRONG_TYPE, node.at, found, hint)
 
 
@@ -80,15 +87,19 @@ class Text(Generic[_W]):
     def read(self, node: YamlNode, report: Report) -> _W | None:
         """Return the words without white space around them."""
         if not isinstance(node.value, str):
-            hint = "put the words in quotes" if node.text else ""
+            hint = _("put the words in quotes") if node.text else ""
             wrong_type(node, report, self.words(), hint)
             return None
         _check_complete(node, report)
         text = node.value.strip()
         if not text:
-            report.add(catalogue.EMPTY_VALUE, node.at, "found an empty text, expected words")
+            report.add(catalogue.EMPTY_VALUE, node.at, _("found an empty text, expected words"))
         if len(text) > MAX_TEXT:
-            found = f"found a text of {len(text):,} characters, expected at most {MAX_TEXT:,}"
+            found = _(
+                "found a text of {count:,} characters, expected at most {most:,}",
+                count=len(text),
+                most=MAX_TEXT,
+            )
             report.add(catalogue.TOO_LONG, node.at, found)
         elif self.spoken:
             check_wording(text, node.at, report, names_facts=self.names_facts)
@@ -100,23 +111,25 @@ class Text(Generic[_W]):
 
     def words(self) -> str:
         """Say that a text is expected."""
-        return "a text"
+        return _("a text")
 
 
 def _check_complete(node: YamlNode, report: Report) -> None:
     """Report prose that YAML may have cut short."""
     if node.style != "plain":
         return
-    if node.in_flow:
-        found = f"found the text {node.describe()} without quotes inside brackets"
-        if straight := curly(node.text):
-            found = f"found curly quotes around {node.describe()}, which quote nothing here"
-        report.add(
-            catalogue.UNQUOTED_PROSE, node.at, found, straight or f'write "{shorten(node.text)}"'
+    if straight := curly(node.text):
+        found = _(
+            "found curly quotes around {what}, which quote nothing here",
+            what=node.describe(),
         )
+        report.add(catalogue.UNQUOTED_PROSE, node.at, found, straight)
+    elif node.in_flow:
+        found = _("found the text {what} without quotes inside brackets", what=node.describe())
+        report.add(catalogue.UNQUOTED_PROSE, node.at, found, f'write "{shorten(node.text)}"')
     elif node.cut:
-        found = f"found a text that ` #` cuts off after {node.describe()}"
-        hint = "put the whole text in quotes, or move the comment to a line of its own"
+        found = _("found a text that ` #` cuts off after {what}", what=node.describe())
+        hint = _("put the whole text in quotes, or move the comment to a line of its own")
         report.add(catalogue.CUT_BY_COMMENT, node.at, found, hint)
 
 
@@ -140,7 +153,7 @@ class Name:
         """Return the name with its place."""
         if not isinstance(node.value, str):
             # `1` and `true` may be meant as names where the pattern allows them.
-            hint = "" if node.value is None else "put a name like this in quotes"
+            hint = "" if node.value is None else _("put a name like this in quotes")
             wrong_type(node, report, self.words(), hint)
             return None
         return self.check(node, report)
@@ -149,17 +162,32 @@ class Name:
         """Return a text as a name if it is spelt as one."""
         name = node.text
         if name in self.reserved:
-            found = f"found the name `{name}`, which has a meaning of its own here"
-            hint = f"choose another name for the {self.what}"
+            found = _("found the name `{name}`, which has a meaning of its own here", name=name)
+            hint = _("choose another name for the {what}", what=_(self.what))
             report.add(catalogue.RESERVED_NAME, node.at, found, hint)
             return None
         if len(name) > MAX_NAME or not re.fullmatch(self.pattern, name):
-            found = f"found `{shorten(name)}`, which is no name for {_a(self.what)}"
-            hint = f"write it like `{self.like}`, with at most {MAX_NAME} characters"
-            hint = curly(name) or hint
+            found = _(
+                "found `{name}`, which is no name for {what}",
+                name=shorten(name),
+                what=_a(self.what),
+            )
+            hint = curly(name) or self._hint(name)
             report.add(catalogue.BAD_NAME, node.at, found, hint)
             return None
         return Ref(name, node.at)
+
+    def _hint(self, name: str) -> str:
+        """Say how a name is spelt, or which one is probably meant."""
+        words = plainly(name).lower()
+        meant = (words, re.sub(r"[ _-]+", "-", words), re.sub(r"[ _-]+", "_", words))
+        fits = [each for each in meant if re.fullmatch(self.pattern, each)]
+        otherwise = _(
+            "write it like `{like}`, with at most {most} characters",
+            like=self.like,
+            most=MAX_NAME,
+        )
+        return did_you_mean(fits[:1] if len(name) <= MAX_NAME else [], otherwise)
 
     def schema(self) -> Json:
         """Return the pattern of the name."""
@@ -170,7 +198,7 @@ class Name:
 
     def words(self) -> str:
         """Say what bears the name."""
-        return f"the name of {_a(self.what)}"
+        return _("the name of {what}", what=_a(self.what))
 
 
 @frozen
@@ -185,7 +213,7 @@ class OneWord(Generic[_W]):
             wrong_type(node, report, self.words())
             return None
         if node.text not in self.options:
-            found = f"found {node.describe()}, expected {self.words()}"
+            found = _("found {what}, expected {words}", what=node.describe(), words=self.words())
             hint = curly(node.text) or report.suggest(node.text, self.options)
             report.add(catalogue.UNKNOWN_CHOICE, node.at, found, hint)
             return None
@@ -198,7 +226,41 @@ class OneWord(Generic[_W]):
     def words(self) -> str:
         """List the words."""
         words = listing(self.options)
-        return words if len(self.options) == 1 else f"one of {words}"
+        return words if len(self.options) == 1 else _("one of {words}", words=words)
+
+
+@frozen
+class InScale:
+    """The name of a disposition, whose scale is known only when the whole file is read.
+
+    Attributes:
+        default: the names in a file that declares no scale.
+        pattern: the regular expression of any name.
+    """
+
+    default: tuple[str, ...]
+    pattern: str
+
+    def read(self, node: YamlNode, report: Report) -> Ref | None:
+        """Return the name with its place."""
+        if isinstance(node.value, list | dict) or node.value is None:
+            wrong_type(node, report, self.words())
+            return None
+        if hint := curly(node.text):
+            found = f"found {node.describe()}, expected {self.words()}"
+            report.add(catalogue.UNKNOWN_CHOICE, node.at, found, hint)
+            return None
+        return Ref(shorten(node.text), node.at)
+
+    def schema(self) -> Json:
+        """Return the default names, which editors offer, and the pattern of others."""
+        return {
+            "anyOf": [{"enum": list(self.default)}, {"type": "string", "pattern": self.pattern}]
+        }
+
+    def words(self) -> str:
+        """List the default names."""
+        return f"one of {listing(self.default)}, or of the tree's own scale"
 
 
 @frozen
@@ -209,7 +271,7 @@ class Flag:
         """Return the truth value."""
         if isinstance(node.value, bool):
             return node.value
-        hint = {"yes": "write `true`", "no": "write `false`"}.get(node.text, "")
+        hint = {"yes": _("write `true`"), "no": _("write `false`")}.get(node.text, "")
         wrong_type(node, report, self.words(), hint)
         return None
 
@@ -219,7 +281,7 @@ class Flag:
 
     def words(self) -> str:
         """Name the two values."""
-        return "`true` or `false`"
+        return _("`true` or `false`")
 
 
 @frozen
@@ -247,7 +309,7 @@ class Amount:
 
     def words(self) -> str:
         """Name the type."""
-        return "a whole number" if self.whole else "a number"
+        return _("a whole number") if self.whole else _("a number")
 
 
 @frozen
@@ -273,8 +335,8 @@ class Phrase:
             return None
         text = node.text.strip()
         if len(text) > MAX_TEXT or not re.fullmatch(self.pattern, text):
-            found = f"found {node.describe()}, expected {self.words()}"
-            hint = curly(text) or f"write it like `{self.like}`"
+            found = _("found {what}, expected {words}", what=node.describe(), words=self.words())
+            hint = curly(text) or _("write it like `{like}`", like=self.like)
             report.add(catalogue.BAD_PHRASE, node.at, found, hint)
             return None
         return Ref(text, node.at)
@@ -298,7 +360,7 @@ class Phrase:
 
     def words(self) -> str:
         """Name the form."""
-        return f"{self.form} such as `{self.like}`"
+        return _("{form} such as `{like}`", form=_(self.form), like=self.like)
 
 
 @frozen
@@ -330,6 +392,8 @@ class Raw:
 
 
 def _a(noun: str) -> str:
+    if language_spoken() != ENGLISH:
+        return _(noun)
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
@@ -343,6 +407,8 @@ def read_date(ref: Ref | None, report: Report) -> date | None:
     try:
         return date.fromisoformat(ref.name)
     except ValueError:
-        found = f"found `{ref.name}`, which is no day of the calendar"
-        report.add(catalogue.BAD_DATE, ref.at, found, "write year, month and day like `2027-11-20`")
+        found = _("found `{name}`, which is no day of the calendar", name=ref.name)
+        report.add(
+            catalogue.BAD_DATE, ref.at, found, _("write year, month and day like `2027-11-20`")
+        )
         return None

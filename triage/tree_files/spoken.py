@@ -10,11 +10,15 @@ from triage.model.provenance import Location
 from triage.phrasing.answers_in_texts import named_in
 from triage.tree_files.report import Report, listing
 from triage.tree_files.scalars import shorten
+from triage.words import N_, _
 
 # As the countries fill them in, without their braces.
 PLACEHOLDERS = tuple(name.strip("{}") for name in regions.PLACEHOLDERS)
 
-_ONLY_THERE = "; only what outcomes, advice and signs to watch for say can name a fact"
+_ONLY_THERE = N_(
+    "found `{text}`, expected one of {known}; only what outcomes, advice and signs to watch for "
+    "say can name a fact"
+)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _NUMBERS = "000|111|112|811|911|995|999|10177|116117"
 CALLED = tuple(int(number) for number in _NUMBERS.split("|"))
@@ -25,13 +29,14 @@ _NEAR = 30
 _CALL = re.compile(r"\b(?:call|dial|ring|phone|text|number)(?: (?:on|to|is))?:? ?$", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:\b(?:over|under|above|below|than|least|most|about|around|nearly|almost|exactly|exceeds?"
-    r"|reach(?:es)?|between|up to|down to|pulse (?:of|is)|rate (?:of|is)|between \d+ and"
+    r"|reach(?:es)?|between|up to|down to|(?:pulse|rate|pressure) (?:of|is|was|at)|between \d+ and"
     r"|\d+ (?:to|-))"
     r"|[<>=\u2264\u2265\u2248]) ?$",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r" ?(?:[%\u00b0\u2013+]|(?:per|times|steps|beats?|bpm|mmhg|mm|cm|km?|m|mg|ml|kg|g|kcal|points?"
+    r" ?(?:[%\u00b0\u2013+]|(?:per|times|steps|reps|repetitions|breaths|(?:heart ?)?beats?"
+    r"|bpm|mmhg|mm|cm|km?|m|mg|ml|kg|g|kcal|points?"
     r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?|metres?|meters?|miles?|people|patients)\b"
     r"|an? (?:second|minute|hour|day|week|month|year)\b|or (?:more|less|over|under|above|below"
     r"|higher|lower|fewer)\b|to \d)",
@@ -50,8 +55,8 @@ def check_phone_numbers(text: str, where: Location, report: Report) -> bool:
     """Report a number that readers of one country alone can call; say whether there is one."""
     found = next((n for n in _PHONE_NUMBER.finditer(text) if not _is_amount(n, text)), None)
     if found:
-        hint = "write a placeholder: `{emergency number}` or `{urgent advice}`"
-        words = f"found the phone number {found[0]}, which serves one country only"
+        hint = _("write a placeholder: `{emergency number}` or `{urgent advice}`")
+        words = _("found the phone number {found}, which serves one country only", found=found[0])
         report.add(catalogue.PHONE_NUMBER, where, words, hint)
     return found is not None
 
@@ -65,14 +70,16 @@ def _is_amount(number: re.Match[str], text: str) -> bool:
 
 
 def _check_braces(text: str, where: Location, report: Report, names_facts: bool) -> None:
+    names = (*PLACEHOLDERS, *report.own_numbers)
     for found in _BRACES.findall(text):
-        if found[1:-1] in PLACEHOLDERS and len(found) > 1:
+        if found[1:-1] in names and len(found) > 1:
             continue
         named = named_in(found)
         if named and names_facts:
             continue  # whether there is such a fact is known once all of them are read
-        known = listing(f"{{{name}}}" for name in PLACEHOLDERS)
-        hint = report.suggest(found, [f"{{{name}}}" for name in PLACEHOLDERS])
-        words = f"found `{shorten(found)}`, expected one of {known}"
-        words += _ONLY_THERE if named else ", or a fact such as `{side}`" if names_facts else ""
+        known = listing(f"{{{name}}}" for name in names)
+        hint = report.suggest(found, [f"{{{name}}}" for name in names])
+        words = _("found `{text}`, expected one of {known}", text=shorten(found), known=known)
+        if named:
+            words = _(_ONLY_THERE, text=shorten(found), known=known)
         report.add(catalogue.UNKNOWN_PLACEHOLDER, where, words, hint)

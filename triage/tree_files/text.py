@@ -10,6 +10,7 @@ from pathlib import Path
 from triage.findings import catalogue
 from triage.model.provenance import Location
 from triage.tree_files.report import Report
+from triage.words import _
 
 MAX_BYTES = 1_000_000
 
@@ -53,34 +54,43 @@ def text_from(read: Callable[[int], bytes], shown: str, report: Report) -> str |
         data = read(MAX_BYTES + 1)
     except Exception as error:  # a damaged zip file, say, has errors of its own
         reason = getattr(error, "strerror", None) or str(error)
-        report.add(catalogue.UNREADABLE_FILE, start, f"found no file to read: {reason.lower()}")
+        report.add(
+            catalogue.UNREADABLE_FILE,
+            start,
+            _("found no file to read: {reason}", reason=reason.lower()),
+        )
         return None
     if len(data) > MAX_BYTES:
-        hint = "a tree has at most 1 MB; divide it into modules"
-        report.add(catalogue.TOO_LARGE, start, f"found a file of over {MAX_BYTES:,} bytes", hint)
+        hint = _("a tree has at most 1 MB; divide it into modules")
+        report.add(
+            catalogue.TOO_LARGE,
+            start,
+            _("found a file of over {max_bytes:,} bytes", max_bytes=MAX_BYTES),
+            hint,
+        )
         return None
     return decode(data, shown, report)
 
 
 def _why_no_file(path: Path) -> str:
     if path.is_dir():
-        return "this is a folder"
-    return "this is no ordinary file" if path.exists() else "there is no such file"
+        return _("this is a folder")
+    return _("this is no ordinary file") if path.exists() else _("there is no such file")
 
 
 def decode(data: bytes, shown: str, report: Report) -> str | None:
     """Return bytes as text with plain line ends, or None after reporting a fault."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        hint = "in the editor, choose save as UTF-8"
-        report.add(catalogue.NOT_UTF_8, Location(shown, 1, 1), "found UTF-16 text", hint)
+        hint = _("in the editor, choose save as UTF-8")
+        report.add(catalogue.NOT_UTF_8, Location(shown, 1, 1), _("found UTF-16 text"), hint)
         return None
     data = data.removeprefix(BOM_UTF8)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         where = _place(data[: error.start].decode("utf-8"), shown)
-        found = f"found the byte {data[error.start]:#04x}, which is no UTF-8 text"
-        report.add(catalogue.NOT_UTF_8, where, found, "in the editor, choose save as UTF-8")
+        found = _("found the byte {byte:#04x}, which is no UTF-8 text", byte=data[error.start])
+        report.add(catalogue.NOT_UTF_8, where, found, _("in the editor, choose save as UTF-8"))
         return None
     return _without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"), shown, report)
 
@@ -90,9 +100,9 @@ def _without_unseen(text: str, shown: str, report: Report) -> str | None:
     if not found:
         return text
     where = _place(text[: found.start()], shown)
-    character = f"found the invisible character U+{ord(found[0]):04X}"
+    character = _("found the invisible character U+{code:04X}", code=ord(found[0]))
     report.add(
-        catalogue.FORBIDDEN_CHARACTER, where, character, "delete it, and type the place anew"
+        catalogue.FORBIDDEN_CHARACTER, where, character, _("delete it, and type the place anew")
     )
     return None
 

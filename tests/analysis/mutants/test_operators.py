@@ -115,7 +115,9 @@ def test_a_count_moves_its_stated_bounds_and_stays_possible(bounds, expected):
 
 
 def test_a_score_moves_its_total_its_points_and_loses_an_entry():
-    score = Score((Points("a", YES, 2), Points("b", YES, 1)), Range(low=2))
+    score = Score(
+        (Points("a", YES, 2), Points("b", YES, 1)), Range(low=2), (FACTS["a"], FACTS["b"])
+    )
 
     assert len(made(score, "sign")) == 2
     assert [s.total.low for s in made(score, "count") if s.points == score.points] == [1, 3]

@@ -65,10 +65,11 @@ def test_a_score_may_take_points_away() -> None:
     tree = triage.load("calf-soreness")
     limping, dark = (AnswerSet((True,)),) * 2
     points = (Points("limping", limping, 2), Points("dark_urine", dark, -3))
+    about = (tree.facts["limping"], tree.facts["dark_urine"])
     decider = ByPaths(tree)
 
     def found(total: Range) -> list[tuple[object, object]]:
-        people = decider.find(PatientSet(Score(points, total), possible=False))
+        people = decider.find(PatientSet(Score(points, total, about), possible=False))
         return [(person["limping"], person["dark_urine"]) for person in people]
 
     assert found(Range(low=2)) == [(True, False)]

@@ -10,13 +10,13 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from tests.analysis.versions.drawn import (
-    DISPOSITIONS,
     advice_less,
     another_disposition,
     another_target,
     both,
     is_small,
     loaded_library,
+    places,
 )
 from tests.analysis.versions.rich import library as rich_library
 from tests.answer_space.small import Patient
@@ -67,6 +67,21 @@ def text_changed(draw, copy):
     outcome[draw(st.sampled_from(["title", "text", "expect"]))] = "Go to work."
 
 
+def text_of_a_sign_changed(draw, copy):
+    outcome = draw(st.sampled_from(list(copy["outcomes"].values())))
+    if "text_for" in outcome and draw(st.booleans()):
+        del outcome["text_for"]
+    else:
+        asked = [name for step in copy["steps"].values() for name in _listed(step.get("ask"))]
+        assume(asked)
+        signs = draw(st.lists(st.sampled_from(asked), min_size=1, unique=True))
+        outcome["text_for"] = {"one-kind": {"signs": signs, "text": "Go to work with it."}}
+
+
+def _listed(names):
+    return [names] if isinstance(names, str) else names or []
+
+
 def advice_changed(draw, copy):
     if copy.get("advice"):
         advice = draw(st.sampled_from(list(copy["advice"].values())))
@@ -90,7 +105,7 @@ def never_when_dropped(draw, copy):
 
 def signs_changed(draw, copy):
     for sign in copy.get("watch_for", {}).values():
-        sign["then"] = draw(st.sampled_from(DISPOSITIONS))
+        sign["then"] = draw(st.sampled_from(places(copy)))
         sign["look_for"] = draw(st.sampled_from([sign["look_for"], "It hurts"]))
 
 
@@ -101,6 +116,11 @@ def signs_dropped(draw, copy):
 def another_review(draw, copy):
     outcome = draw(st.sampled_from(list(copy["outcomes"].values())))
     outcome["review_after"] = draw(st.sampled_from(["7 days", "28 days"]))
+
+
+def another_time(draw, copy):
+    outcome = draw(st.sampled_from(list(copy["outcomes"].values())))
+    outcome["within"] = draw(st.sampled_from(["now", "7 hours", "2 days", "5 weeks"]))
 
 
 def tells_less(draw, copy):
@@ -117,6 +137,7 @@ TELLING = [
     outcome_split,
     outcomes_merged,
     text_changed,
+    text_of_a_sign_changed,
     advice_changed,
     advice_renamed,
     advice_less,
@@ -124,6 +145,7 @@ TELLING = [
     signs_changed,
     signs_dropped,
     another_review,
+    another_time,
     tells_less,
     another_target,
     another_disposition,
@@ -168,7 +190,7 @@ def said(tree: Tree, answers) -> set[tuple[object, ...]]:
     told: set[tuple[object, ...]] = {
         (what, result[what]) for what in ("disposition", "title", "text", "expect")
     }
-    told |= {("look again", result["review_after_days"])}
+    told |= {("look again", result["review_after_days"]), ("how soon", result["within_hours"])}
     told |= {("sign", words) for words in result["safety_net"]}
     told |= {("referral", say_subject(tree.facts[name])) for name in tell}
     told |= {
@@ -180,4 +202,10 @@ def said(tree: Tree, answers) -> set[tuple[object, ...]]:
 
 def told_before_and_now(versions: Versions, patient: Patient):
     """Return all that the old and the new version tell a patient."""
-    return tuple(said(tree, answers) for tree, answers in both(versions, patient))
+    sides = both(versions, patient)
+    told = tuple(said(tree, answers) for tree, answers in sides)
+    ends = [tree.outcomes[assess(tree, answers).outcome or ""] for tree, answers in sides]
+    of_the_disposition = all(end.within_hours is None for end in ends)
+    if of_the_disposition and ends[0].disposition != ends[1].disposition:
+        return tuple({each for each in some if each[0] != "how soon"} for some in told)
+    return told

@@ -53,7 +53,8 @@ def test_a_demand_that_is_dropped_has_the_answer_in_its_name(edit, compared):
     assert names(comparison) == [
         "weaker-demand/droopy_face_weak_arm_or_speech/not-sure/same_day_urgent"
     ]
-    assert comparison.found.moves == ()
+    # Whom the sign alone brought there is no longer told its own words.
+    assert [move.kind for move in comparison.found.moves] == ["told something else"]
 
 
 def test_a_contraindication_that_is_dropped_names_who_may_be_harmed(edit, compared):

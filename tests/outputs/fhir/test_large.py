@@ -49,7 +49,7 @@ def tree_with(size, condition):
         )
         for i, ask in enumerate(asks)
     }
-    last = (Branch(condition=condition(tuple(facts)), go="ill"), Branch(condition=None, go="well"))
+    last = (Branch(condition=condition(facts), go="ill"), Branch(condition=None, go="well"))
     steps[goes[-1]] = Step(name=goes[-1], ask=(), branches=last)
     ends = {"ill": Disposition.PHYSIO, "well": Disposition.SELF_CARE}
     return bare_tree(
@@ -67,7 +67,7 @@ def tree_with(size, condition):
 @pytest.mark.parametrize("low", [1, 400])
 def test_any_and_all_of_many_facts_are_written(low):
     form = questionnaire(
-        tree_with(400, lambda facts: Count(facts=facts, answers=YES, low=low, high=400))
+        tree_with(400, lambda facts: Count(facts=tuple(facts), answers=YES, low=low, high=400))
     )
 
     assert len(form["item"]) < 1_000
@@ -78,7 +78,7 @@ def test_any_and_all_of_many_facts_are_written(low):
     [
         (
             400,
-            lambda facts: Count(facts=facts, answers=YES, low=200, high=400),
+            lambda facts: Count(facts=tuple(facts), answers=YES, low=200, high=400),
             "a count or score of 400 facts",
         ),
         (
@@ -86,6 +86,7 @@ def test_any_and_all_of_many_facts_are_written(low):
             lambda facts: Score(
                 tuple(Points(f, YES, 37 * i % 101 + 1) for i, f in enumerate(facts)),
                 Range(low=900),
+                tuple(facts.values()),
             ),
             "too many sums",
         ),
@@ -98,7 +99,7 @@ def test_what_is_too_large_is_refused_with_the_reason(size, condition, reason):
 
 def test_a_form_of_too_many_hidden_items_is_refused(monkeypatch):
     monkeypatch.setattr(items, "MAX_GATES", 10)
-    tree = tree_with(40, lambda facts: Count(facts=facts, answers=YES, low=7, high=40))
+    tree = tree_with(40, lambda facts: Count(facts=tuple(facts), answers=YES, low=7, high=40))
     prepared_form(tree)
 
     with pytest.raises(TreeTooLarge, match="more than 10 hidden items"):

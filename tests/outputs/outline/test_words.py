@@ -47,6 +47,7 @@ Step 2: `second`
    On every way. 0 to 3 screens from here to an end.
    Asks: Is it b? (in short: sign b)
    Answers: yes or no.
+   Asked only if earlier answers do not decide.
    2.1. If sign a: yes
       comes to end 5, `today`: get medical help today
    2.2. If sign b: yes
@@ -69,6 +70,7 @@ Step 4: `third`
    On 4 of 5 ways. 0 to 1 screen from here to an end.
    Asks: Is it c? (in short: sign c)
    Answers: yes or no.
+   Asked only if earlier answers do not decide.
    4.1. If sign c: yes
       comes to end 6, `physio`: see a physio
    4.2. Otherwise

@@ -1,12 +1,25 @@
 """Danger signs: which stand in which box, and none of them twice."""
 
+import re
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 
 from tests.pool import trees
 from triage.locales.regions import region_for
-from triage.model.dispositions import Disposition
-from triage.outputs.printing.help import dangers_of, dangers_to_come, help_for, is_said_in
+from triage.model.dispositions import DEFAULT, Disposition
+from triage.model.domains import Number
+from triage.model.facts import Demand, Fact
+from triage.model.values import AnswerSet, Range
+from triage.outputs.printing.help import (
+    _SMALL,
+    _dangers,
+    dangers_of,
+    dangers_to_come,
+    help_for,
+    is_said_in,
+)
 from triage.phrasing.signs import sign_of
 from triage.tree_files.library import available, load
 
@@ -94,3 +107,43 @@ def test_a_danger_is_left_out_only_where_a_sign_to_watch_says_it(tree):
                 box = boxes[danger.disposition]
                 missing = set(danger.signs) - set(box.dangers)
                 assert all(any(is_said_in(d, w) for w in box.watch) for d in missing)
+
+
+def test_a_bound_within_a_wider_one_for_the_same_help_is_no_sign_of_its_own():
+    bounds = (Range(low=60, low_included=False), Range(low=60), Range(low=80))
+    today = Disposition.SAME_DAY_URGENT
+    demands = tuple(Demand(AnswerSet(ranges=(each,)), today) for each in bounds)
+    age = Fact(
+        name="age", domain=Number(low=0, high=120), ask="How old?", label="age", demands=demands
+    )
+
+    assert _dangers(DEFAULT, [age])[0].signs == ("age at least 60",)
+
+
+MOST_ALIKE = 0.6  # of the words of the shorter sign
+
+
+@pytest.mark.parametrize("tree", TREES, ids=lambda tree: tree.id)
+def test_no_box_of_a_shipped_tree_says_nearly_the_same_twice(tree):
+    boxes = [box for o in tree.outcomes.values() for box in help_for(o, tree, region_for(None))]
+    pairs = {p for box in boxes for p in combinations((*box.watch, *box.dangers), 2)}
+
+    assert len(pairs) > 1 or tree.id == "showcase"
+    assert [pair for pair in pairs if alike(*pair) > MOST_ALIKE] == []
+
+
+@pytest.mark.parametrize("tree", TREES, ids=lambda tree: tree.id)
+def test_a_list_to_take_home_holds_what_can_come_over_somebody(tree):
+    brought = [fact for fact in tree.facts.values() if fact.background]
+    signs = {sign_of(fact, demand.answers) for fact in brought for demand in fact.demands}
+
+    boxes = [box for o in tree.outcomes.values() for box in help_for(o, tree, region_for(None))]
+
+    assert signs or tree.id == "showcase"
+    assert [s for box in boxes for s in (*box.watch, *box.dangers) if s in signs] == []
+
+
+def alike(one, other):
+    """Return which share of the words of the shorter text the other has, too."""
+    words = [set(re.findall(r"\w+", text.casefold())) - _SMALL for text in (one, other)]
+    return len(words[0] & words[1]) / min(map(len, words))

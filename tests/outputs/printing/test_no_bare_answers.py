@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.outputs.printing.heard import heard, squeezed
 from tests.outputs.printing.orders import order
 from tests.sampled import SHIPPED
+from triage.engine.assess import assess
 from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import chart_of
@@ -26,8 +27,6 @@ from triage.testing import patients
 from triage.tree_files.library import load
 
 ANYWHERE = region_for(None)
-# What a reason or a contradiction quotes is an answer, and is said as one.
-QUOTED = ("Because (the last decision first)",)
 
 
 def bare_answers(text: str, tree: Tree) -> list[str]:
@@ -74,8 +73,20 @@ def test_no_sheet_for_one_patient_says_a_bare_answer(name, data):
 
     summary = summary_of(order(tree, patient=patient))
 
-    parts = [s for s in (*summary.answered, *summary.came_to) if s.title not in QUOTED]
+    parts = [*summary.answered, *summary.came_to]
     said = [text for part in parts for text in texts_in(asdict(part))]
+    assert [text for text in said if bare_answers(text, tree)] == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@given(data=st.data())
+def test_no_reason_nor_referral_says_a_bare_answer(name, data):
+    tree = load(name)
+
+    result = assess(tree, data.draw(patients(tree)))
+
+    reasons = [reason.text for reason in result.because]
+    said = [*reasons, *result.summary, *(kept.because for kept in result.withheld)]
     assert [text for text in said if bare_answers(text, tree)] == []
 
 

@@ -32,7 +32,7 @@ from triage.outputs.printing.summary import (
     is_danger,
     summary_of,
 )
-from triage.phrasing.signs import says_nothing_alone, sign_of
+from triage.phrasing.signs import say_answer, says_nothing_alone, sign_of
 from triage.testing import answers, patients
 from triage.tree_files.library import load
 
@@ -163,7 +163,7 @@ def test_the_reasons_have_the_sources_of_the_engine():
 def test_a_reason_told_in_part_has_the_sources_of_that_part():
     items = reasons(summary(CALF, well(CALF, limping=True)))
 
-    (told,) = (item for item in items if item.text == "numbness or pins and needles: No")
+    (told,) = (item for item in items if item.text == "no numbness or pins and needles")
     assert told.sources == numbers_of(CALF.facts["numbness"].provenance.sources, CALF)
 
 
@@ -182,7 +182,7 @@ def test_a_reason_without_a_source_says_that_it_is_a_judgement():
         s for s in summary(PICNIC, well(PICNIC, way_known=False)).came_to if "Bec" in s.title
     )
 
-    assert "knowing the way: no (the authors' own judgement)" in [i.text for i in because.items]
+    assert "not knowing the way (the authors' own judgement)" in [i.text for i in because.items]
 
 
 def test_what_was_answered_but_not_asked_on_this_way_is_named():
@@ -229,7 +229,7 @@ def test_nothing_answered_is_no_all_clear():
 def test_contradictions_are_named():
     found = summary(PICNIC, well(PICNIC, place="garden", walk_minutes=61))
 
-    assert "These answers cannot all be so: where: A garden; minutes to walk: 61 minutes." in (
+    assert "These answers cannot all be true: where: A garden; minutes to walk: 61 minutes." in (
         found.warnings
     )
 
@@ -325,8 +325,9 @@ def assert_agrees(found: Summary, result) -> None:
     because = [
         i.text for items in (named.get("Because (the last decision first)", ()),) for i in items
     ]
-    decided = {f for reason in result.because for f, v in reason.facts.items() if v is not False}
-    assert all(any(facts[name].label in text for text in because) for name in decided)
+    decided = [item for reason in result.because for item in reason.facts.items()]
+    told_as = [say_answer(facts[name], v) for name, v in decided if v is not False]
+    assert all(any(words in text for text in because) for words in told_as)
     if reached is None:
         assert [i.text for i in named.get("Still to be asked", ())] == [
             facts[name].ask for name in told["next"] or ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 from attrs import frozen
 
@@ -15,6 +15,7 @@ from triage.model.thresholds import boundaries
 from triage.model.tree import Advice, Step, Tree
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing.conditions import say, say_answers
+from triage.words import N_, _
 
 Kind: TypeAlias = Literal["step", "branch", "threshold", "answer", "outcome", "advice"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -67,14 +68,16 @@ def in_order(item: CoverageItem) -> tuple[object, ...]:
 
 def _items(tree: Tree) -> Iterator[CoverageItem]:
     for step in tree.steps.values():
-        yield CoverageItem("step", step.name, step.at, f"comes to step `{step.name}`")
+        yield CoverageItem("step", step.name, step.at, _("comes to step `{name}`", name=step.name))
         yield from _branches(step, tree)
         yield from _thresholds_of_step(step, tree)
     unsure = _naming_not_sure(tree)
     for name in _asked(tree):
         yield from _answers(tree.facts[name], unsure=name in unsure)
     for outcome in tree.outcomes.values():
-        yield CoverageItem("outcome", outcome.name, outcome.at, f"ends in `{outcome.name}`")
+        yield CoverageItem(
+            "outcome", outcome.name, outcome.at, _("ends in `{name}`", name=outcome.name)
+        )
     for advice in tree.advice.values():
         yield from _uses(advice, tree)
         yield from _thresholds_of_advice(advice, tree)
@@ -82,8 +85,10 @@ def _items(tree: Tree) -> Iterator[CoverageItem]:
 
 def _branches(step: Step, tree: Tree) -> Iterator[CoverageItem]:
     for index, branch in enumerate(step.branches):
-        who = "everybody else" if branch.condition is None else say(branch.condition, tree.facts)
-        words = f"takes the branch from `{step.name}` to `{branch.go}`: {who}"
+        who = _("everybody else") if branch.condition is None else say(branch.condition, tree.facts)
+        words = _(
+            "takes the branch from `{name}` to `{go}`: {who}", name=step.name, go=branch.go, who=who
+        )
         yield CoverageItem("branch", step.name, branch.at, words, branch=index)
 
 
@@ -94,7 +99,7 @@ def _thresholds_of_step(step: Step, tree: Tree) -> Iterator[CoverageItem]:
         if branch.condition is not None:
             for fact, number, near in _boundaries(branch.condition, tree):
                 if (fact, number) not in seen:
-                    words = f"comes to step `{step.name}` with {near}"
+                    words = _("comes to step `{name}` with {near}", name=step.name, near=near)
                     at, detail = branch.at, (fact, number)
                     yield CoverageItem("threshold", step.name, at, words, detail, index)
                 seen.add((fact, number))
@@ -103,7 +108,7 @@ def _thresholds_of_step(step: Step, tree: Tree) -> Iterator[CoverageItem]:
 def _thresholds_of_advice(advice: Advice, tree: Tree) -> Iterator[CoverageItem]:
     for condition in advice.conditions:
         for fact, number, near in _boundaries(condition, tree):
-            words = f"ends where `{advice.name}` is listed with {near}"
+            words = _("ends where `{name}` is listed with {near}", name=advice.name, near=near)
             yield CoverageItem("threshold", advice.name, advice.at, words, (fact, number))
 
 
@@ -114,9 +119,13 @@ def _boundaries(condition: Condition, tree: Tree) -> Iterator[tuple[str, Value, 
         if isinstance(fact.domain, Number):
             bound = say_answers(answers, fact)
             for number in boundaries(fact.domain, answers):
-                side = "inside" if number in answers else "outside"
-                said = f"`{name}` ({fact.label}) at exactly {fact.say(number)}"
-                yield name, number, f"{said}, just {side} `{bound}`"
+                said = _INSIDE if number in answers else _OUTSIDE
+                at = fact.say(number)
+                yield name, number, _(said, name=name, label=fact.label, number=at, bound=bound)
+
+
+_INSIDE: Final = N_("`{name}` ({label}) at exactly {number}, just inside `{bound}`")
+_OUTSIDE: Final = N_("`{name}` ({label}) at exactly {number}, just outside `{bound}`")
 
 
 def _asked(tree: Tree) -> list[str]:
@@ -130,7 +139,12 @@ def _asked(tree: Tree) -> list[str]:
 def _answers(fact: Fact, *, unsure: bool) -> Iterator[CoverageItem]:
     """Count every answer to choose, and *not sure* where the tree names it."""
     for value in [*fact.domain.choices(), *([NOT_SURE] if unsure else [])]:
-        words = f"answers `{fact.name}` ({fact.label}) with {fact.say(value)}"
+        words = _(
+            "answers `{name}` ({label}) with {answer}",
+            name=fact.name,
+            label=fact.label,
+            answer=fact.say(value),
+        )
         yield CoverageItem("answer", fact.name, fact.at, words, (value,))
 
 
@@ -145,11 +159,18 @@ def _uses(advice: Advice, tree: Tree) -> Iterator[CoverageItem]:
     def item(detail: tuple[Value, ...], words: str) -> CoverageItem:
         return CoverageItem("advice", advice.name, advice.at, words, detail)
 
-    yield item((GIVEN,), f"is given `{advice.name}`")
+    yield item((GIVEN,), _("is given `{name}`", name=advice.name))
     if advice.when is not None:
         others = say(Not(advice.when), tree.facts)
-        words = f"ends where `{advice.name}` is listed and its `when` fails: {others}"
+        words = _(
+            "ends where `{name}` is listed and its `when` fails: {others}",
+            name=advice.name,
+            others=others,
+        )
         yield item((LEFT_OUT,), words)
     for index, condition in enumerate(advice.never_when):
         blocks = say(condition, tree.facts)
-        yield item((WITHHELD, index), f"has `{advice.name}` withheld for: {blocks}")
+        yield item(
+            (WITHHELD, index),
+            _("has `{name}` withheld for: {blocks}", name=advice.name, blocks=blocks),
+        )

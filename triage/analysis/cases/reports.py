@@ -128,7 +128,8 @@ def junit_xml(tested: Sequence[Tested]) -> str:
     for one in tested:
         _add_suite(root, one)
     ElementTree.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, "unicode")}\n'
+    written = ElementTree.tostring(root, "unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'
 
 
 def _totals(ran: Iterable[Ran]) -> dict[str, object]:

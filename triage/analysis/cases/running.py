@@ -19,6 +19,7 @@ from triage.model.tree import Branch, Tree
 from triage.model.values import Value
 from triage.phrasing.answers_in_texts import for_anybody
 from triage.tree_files.cases import Case
+from triage.words import _
 
 
 def differences(case: Case, result: Result) -> tuple[str, ...]:
@@ -34,14 +35,20 @@ def differences(case: Case, result: Result) -> tuple[str, ...]:
 
 def _disposition(case: Case, found: str) -> Iterator[str]:
     if found != case.expect:
-        yield f"disposition: found `{found}`, expected `{case.expect}`"
+        yield _(
+            "disposition: found `{found}`, expected `{expect}`", found=found, expect=case.expect
+        )
 
 
 def _outcome(case: Case, tree: Tree, found: str) -> Iterator[str]:
     """Say both outcomes with what they are, as names alone say little."""
     if case.outcome is not None and found != case.outcome:
         expected = _say_outcome(tree, case.outcome)
-        yield f"outcome: found {_say_outcome(tree, found)}, expected {expected}"
+        yield _(
+            "outcome: found {outcome}, expected {expected}",
+            outcome=_say_outcome(tree, found),
+            expected=expected,
+        )
 
 
 def _say_outcome(tree: Tree, name: str) -> str:
@@ -53,26 +60,32 @@ def _advice(case: Case, result: Result, outcome: str) -> Iterator[str]:
     given = {advice.id for advice in result.advice}
     for name in case.advice:
         if name not in given:
-            yield f"advice: found {_say_not_given(name, result, outcome)}, expected it to be given"
+            yield _(
+                "advice: found {found}, expected it to be given",
+                found=_say_not_given(name, result, outcome),
+            )
     for name in case.not_advice:
         if name in given:
-            yield f"advice: found `{name}` given, expected it not to be"
+            yield _("advice: found `{name}` given, expected it not to be", name=name)
 
 
 def _say_not_given(name: str, result: Result, outcome: str) -> str:
     withheld = {advice.id: advice.because for advice in result.withheld}
     if name in withheld:
-        return f"`{name}` withheld because of {withheld[name]}"
+        return _("`{name}` withheld because of {withheld}", name=name, withheld=withheld[name])
     if name not in result.tree.outcomes[outcome].advice:
-        return f"that `{outcome}` does not list `{name}`"
-    return f"that the `when` of `{name}` does not hold"
+        return _("that `{outcome}` does not list `{name}`", outcome=outcome, name=name)
+    return _("that the `when` of `{name}` does not hold", name=name)
 
 
 def _say_incomplete(result: Result) -> str:
     if result.contradictions:
-        return "no disposition, as these cannot all be so: " + result.contradictions[0].text
+        return _(
+            "no disposition, as these cannot all be true: {answers}",
+            answers=result.contradictions[0].text,
+        )
     facts = ", ".join(f"`{fact}`" for fact in result.next)
-    return f"no disposition, as {facts} has no answer here and no `well` in the tree"
+    return _("no disposition, as {facts} has no answer here and no `well` in the tree", facts=facts)
 
 
 # --- a case, run: what came out, and how that differs from what must
@@ -147,17 +160,18 @@ def run_case(case: Case, tree: Tree) -> Ran:
 
 def explain(ran: Ran) -> list[str]:
     """Say why a case failed: what differs, the way taken, and what decided its last step."""
-    return [*ran.faults, *_say_way(ran), f"the case says: {ran.case.because}"]
+    return [*ran.faults, *_say_way(ran), _("the case says: {because}", because=ran.case.because)]
 
 
 def _say_way(ran: Ran) -> list[str]:
     if not ran.way:
         return []
-    path = f"path: {' > '.join(ran.way)}"
+    path = _("path: {way}", way=" > ".join(ran.way))
     if ran.decided is None:
         return [path]
     branch, reason = ran.decided
-    return [path, f"decided at {reason.step}{_place(branch)}: {reason.text}"]
+    place = f"{reason.step}{_place(branch)}"
+    return [path, _("decided at {place}: {text}", place=place, text=reason.text)]
 
 
 def _place(branch: Branch) -> str:

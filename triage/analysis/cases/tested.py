@@ -13,8 +13,9 @@ from triage.engine.saved import start
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.tree_files.cases import Case
+from triage.words import N_, _
 
-EVERY_TREE = "all trees"
+EVERY_TREE = N_("all trees")
 
 
 @frozen
@@ -40,7 +41,7 @@ def run_cases(tree: Tree, cases: Iterable[Case]) -> Tested:
 def coverages(tested: Sequence[Tested]) -> list[tuple[str, Coverage]]:
     """Return the coverage of each tree by its name and, of several, of all together."""
     each = [(one.tree.id, one.coverage) for one in tested]
-    return [*each, (EVERY_TREE, together(c for _, c in each))] if len(each) > 1 else each
+    return [*each, (_(EVERY_TREE), together(c for _name, c in each))] if len(each) > 1 else each
 
 
 def falling_short(tested: Sequence[Tested], percent: float | None) -> list[tuple[str, Coverage]]:
@@ -87,8 +88,7 @@ def burden_by_disposition(
         seen.setdefault(disposition, []).append(number)
     return {
         disposition: _burden(seen[disposition])
-        for disposition in reversed(Disposition)
-        if disposition in seen
+        for disposition in sorted(seen, key=lambda each: each.rank, reverse=True)
     }
 
 

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from triage.analysis.counterfactuals.search import Levels, RankedChange, Search
 from triage.analysis.counterfactuals.urgency_map import UrgencyMap, urgency_map_of
 from triage.answer_space.examples import complete
+from triage.answer_space.finished import refuse_unfinished
 from triage.engine.assess import assess
 from triage.engine.calls import assess as assess_if_fit
 from triage.engine.result import Result
@@ -21,7 +22,8 @@ from triage.model.facts import Fact, unlike_well
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
-from triage.phrasing.phrases import counted, joined
+from triage.phrasing.phrases import joined
+from triage.words import N_, _, ngettext
 
 Facts = Mapping[str, Fact]
 _FEW = 2
@@ -44,16 +46,35 @@ def say_change(
     facts = before.tree.facts
     told = _worth_telling(facts, changed, more)
     said = [
-        f"“{facts[name].label}” were {_said(facts[name], value)} "
-        f"instead of {_said(facts[name], before.answers[name])}"
+        _(
+            "“{label}” were {now} instead of {before}",
+            label=facts[name].label,
+            now=_said(facts[name], value),
+            before=_said(facts[name], before.answers[name]),
+        )
         for name, value in changed.items()
     ]
-    said += [f"“{facts[name].label}” is {_said(facts[name], more[name])}" for name in told]
+    said += [
+        _("“{label}” is {said}", label=facts[name].label, said=_said(facts[name], more[name]))
+        for name in told
+    ]
     untold = len(more) - len(told)
-    hedge = "possibly " if untold else ""
-    reached = (after.disposition or after.at_least).words
-    condition = f"{joined(said, 'and')}{_still_open(untold, bool(said))}"
-    return f"if {condition}: {hedge}{reached}{_instead(before)}"
+    least = before.disposition or before.at_least
+    return _(
+        _SENTENCES[bool(untold), before.disposition is None],
+        condition=_condition(said, untold),
+        reached=(after.disposition or after.at_least).words,
+        before=least.words,
+    )
+
+
+# By whether more answers must follow, and whether there was no disposition before.
+_SENTENCES: Final = {
+    (False, False): N_("if {condition}: {reached} rather than {before}"),
+    (True, False): N_("if {condition}: possibly {reached} rather than {before}"),
+    (False, True): N_("if {condition}: {reached} (so far at least: {before})"),
+    (True, True): N_("if {condition}: possibly {reached} (so far at least: {before})"),
+}
 
 
 def _said(fact: Fact, value: Value) -> str:
@@ -72,18 +93,17 @@ def _worth_telling(
     return odd if len(odd) <= _FEW and not changed else []
 
 
-def _still_open(number: int, follows: bool) -> str:
-    """Say how many further answers the way needs that were not told."""
-    if not number:
-        return ""
-    answers = counted(number, "further answer allows it", "further answers allow it")
-    return f", and {answers}" if follows else answers
-
-
-def _instead(before: Result) -> str:
-    if before.disposition is not None:
-        return f" rather than {before.disposition.words}"
-    return f" (so far at least: {before.at_least.words})"
+def _condition(said: list[str], untold: int) -> str:
+    """Join what is said, and how many further answers the way needs that were not told."""
+    condition = joined(said, "and")
+    if not untold:
+        return condition
+    further = ngettext(
+        "{count} further answer allows it", "{count} further answers allow it", untold
+    )
+    return (
+        _("{condition}, and {further}", condition=condition, further=further) if said else further
+    )
 
 
 # --- `triage.what_would_change`: the smallest changes that would raise or lower the urgency
@@ -284,7 +304,7 @@ def what_would_change(
         at_most: the greatest number of changes in each direction.
 
     Raises:
-        TreeRefused: the tree is a draft, past its review, or withdrawn.
+        TreeRefused: the tree is a draft, past its review, withdrawn, or not finished.
         AnswerError: an answer is not in its domain, or its fact is unknown.
         TreeTooLarge: the patients of the tree are too many to search.
         UnknownRegion: there is no such region.
@@ -293,8 +313,13 @@ def what_would_change(
         WrongArgument: ``tree`` is no tree, ``on`` no day, or ``at_most`` no number from 1 up.
     """
     if type(at_most) is not int or at_most < 1:
-        found = f"found {at_most!r} as the greatest number of changes"
-        raise WrongArgument(f"{found}, expected a whole number from 1 up")
+        raise WrongArgument(
+            _(
+                "found {at_most!r} as the greatest number of changes, "
+                "expected a whole number from 1 up",
+                at_most=at_most,
+            )
+        )
     now = assess_if_fit(
         tree,
         answers,
@@ -304,4 +329,5 @@ def what_would_change(
         on=on,
         allow_draft=allow_draft,
     )
+    refuse_unfinished(tree)
     return smallest_changes(now, at_most=at_most)

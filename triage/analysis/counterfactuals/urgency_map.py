@@ -15,6 +15,7 @@ from triage.answer_space.space import Space
 from triage.engine.prepared import Engine, engine_of
 from triage.errors import TreeTooLarge
 from triage.model.tree import Tree
+from triage.words import _
 
 # The shipped trees need about a thousand; so many take a few seconds and tens of megabytes.
 MAX_NODES: Final = 100_000
@@ -28,7 +29,7 @@ class UrgencyMap:
 
     Attributes:
         space: all patients.
-        urgency: the function from patients to 0..3, and to None where
+        urgency: the function from patients to an urgency, and to None where
             ``impossible:`` rules a patient out.
     """
 
@@ -64,6 +65,10 @@ def _made(tree: Tree) -> UrgencyMap:
         )
     except TooLarge as error:
         raise TreeTooLarge(
-            f"`{tree.id}` is too large to search all its patients: {error}\n"
-            "    help: ask for the result only; it needs no such search"
+            _(
+                "`{id}` is too large to search all its patients: {error}\n    help: ask for "
+                "the result only; it needs no such search",
+                id=tree.id,
+                error=error,
+            )
         ) from error

@@ -250,6 +250,8 @@ class _Touched:
             return self._ways or group.then == "advised"
         if self._ways and not self._goes_as_before(group):
             return True
+        if group.denied and not self._is_given_as_before(group.denied):
+            return True
         # Whoever breaks it now is treated otherwise than before.
         space = self._ends.space
         return space.diagram.meet(space.where(group.who), self._changed)
@@ -262,6 +264,10 @@ class _Touched:
             and before.entering(those.module) == now.entering(those.module)
             and all(before.asked(f) == now.asked(f) for f in (those.asked, those.unasked) if f)
         )
+
+    def _is_given_as_before(self, advice: str) -> bool:
+        """Say whether those are given an advice who were, where they skip refining questions."""
+        return self._before.given_anyhow(advice) == self._ends.given_anyhow(advice)
 
 
 def _holds(tree: Tree, claim: Claim, decider: ByDiagram) -> bool:

@@ -12,6 +12,7 @@ from triage.model.provenance import Location
 from triage.model.tree import Advice, Outcome, Step, Tree
 from triage.model.values import AnswerSet
 from triage.phrasing.conditions import Sayer
+from triage.words import _
 
 
 @frozen
@@ -99,4 +100,4 @@ class _Sayer(Sayer):
     """Says conditions in which a mistake may have left no answer."""
 
     def answers(self, answers: AnswerSet, fact: str) -> str:
-        return super().answers(answers, fact) or "no answer"
+        return super().answers(answers, fact) or _("no answer")

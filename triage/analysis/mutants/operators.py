@@ -9,9 +9,10 @@ from attrs import evolve
 from triage.analysis.mutants.conditions import condition_variants
 from triage.analysis.mutants.mutants import Key, Mutant, MutantVariant, copies, in_all_copies, said
 from triage.model.conditions import negate
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import Disposition, Scale
 from triage.model.names import modules_of
 from triage.model.tree import Advice, Branch, Outcome, Step, Tree
+from triage.words import N_, _
 
 
 def of_steps(tree: Tree) -> Iterator[Mutant]:
@@ -52,8 +53,8 @@ def _reordered(step: Step, tree: Tree) -> dict[Key, MutantVariant]:
     for index in range(len(step.branches) - 2):
         one, other = step.branches[index : index + 2]
         branches = (*step.branches[:index], other, one, *step.branches[index + 2 :])
-        before = f"{_say(one, tree)}, before {_say(other, tree)}"
-        after = f"{_say(other, tree)}, before {_say(one, tree)}"
+        before = _("{first}, before {second}", first=_say(one, tree), second=_say(other, tree))
+        after = _("{first}, before {second}", first=_say(other, tree), second=_say(one, tree))
         changed = evolve(step, branches=branches)
         found[index, "order"] = MutantVariant("branch-order", before, after, changed, one.at)
     return found
@@ -76,7 +77,7 @@ def _elsewhere(step: Step, branch: Branch, tree: Tree) -> Iterator[tuple[Key, st
     for index, other in enumerate(step.branches):
         yield ("to", index), other.go
     here = tree.outcomes[branch.go].disposition.urgency if branch.go in tree.outcomes else None
-    for urgency in range(4):
+    for urgency in tree.scale.urgencies:
         nearest = None if urgency == here else _nearest(step, urgency, tree)
         if nearest is not None:
             yield ("urgency", urgency), nearest.name
@@ -97,8 +98,8 @@ def _nearest(step: Step, urgency: int, tree: Tree) -> Outcome | None:
 
 def _say(branch: Branch, tree: Tree) -> str:
     if branch.condition is None:
-        return f"otherwise go to {branch.go}"
-    return f"if {said(branch.condition, tree)}: go to {branch.go}"
+        return _("otherwise go to {go}", go=branch.go)
+    return _("if {condition}: go to {go}", condition=said(branch.condition, tree), go=branch.go)
 
 
 def of_order(tree: Tree) -> Iterator[Mutant]:
@@ -114,7 +115,10 @@ def of_order(tree: Tree) -> Iterator[Mutant]:
                 swapped = (first.name, then.name) if swapped == ("", "") else swapped
         if changed:
             one, other = swapped
-            words = f"{one}, then {other}", f"{other}, then {one}"
+            words = (
+                _("{one}, then {other}", one=one, other=other),
+                _("{one}, then {other}", one=other, other=one),
+            )
             yield Mutant("step-order", one, *words, steps=changed, start=start, at=group[0].at)
 
 
@@ -148,15 +152,6 @@ def _redirected(step: Step, old: str, new: str) -> Step:
 # --- what can go wrong in advice and outcomes
 
 
-# The disposition that stands for each urgency where one is made milder or more urgent.
-_OF_URGENCY = (
-    Disposition.SELF_CARE,
-    Disposition.PHYSIO,
-    Disposition.SAME_DAY_URGENT,
-    Disposition.EMERGENCY,
-)
-
-
 def of_advice(tree: Tree) -> Iterator[Mutant]:
     """Return the mistakes about whom an advice is for; advice that no outcome gives is left out."""
     listed = {name for outcome in tree.outcomes.values() for name in outcome.advice}
@@ -181,10 +176,10 @@ def _of_when(advice: Advice, tree: Tree) -> dict[Key, MutantVariant]:
         ("when", negate(advice.when)),
         *condition_variants(advice.when, tree.facts),
     ]
-    before = f"when {said(advice.when, tree)}"
+    before = _("when {so}", so=said(advice.when, tree))
     return {
         ("when", number): MutantVariant(
-            operator, before, f"when {said(when, tree)}", evolve(advice, when=when)
+            operator, before, _("when {so}", so=said(when, tree)), evolve(advice, when=when)
         )
         for number, (operator, when) in enumerate(whens)
     }
@@ -194,13 +189,13 @@ def _of_never_when(advice: Advice, tree: Tree) -> dict[Key, MutantVariant]:
     found: dict[Key, MutantVariant] = {}
     for index, never in enumerate(advice.never_when):
         before, after = advice.never_when[:index], advice.never_when[index + 1 :]
-        words = f"never when {said(never, tree)}"
+        words = _("never when {so}", so=said(never, tree))
         dropped = evolve(advice, never_when=before + after)
         found["never", index] = MutantVariant("contraindication", words, "", dropped)
         made = condition_variants(never, tree.facts)
         for number, (operator, condition) in enumerate(made):
             changed = evolve(advice, never_when=(*before, condition, *after))
-            now = f"never when {said(condition, tree)}"
+            now = _("never when {so}", so=said(condition, tree))
             found["never", index, number] = MutantVariant(operator, words, now, changed)
     return found
 
@@ -208,47 +203,55 @@ def _of_never_when(advice: Advice, tree: Tree) -> dict[Key, MutantVariant]:
 def of_outcomes(tree: Tree) -> Iterator[Mutant]:
     """Return the mistakes in what an outcome gives, and in where it sends people."""
     for group in copies(tree.outcomes.values()):
-        for variant, things in in_all_copies(group, _of_outcome):
+        for variant, things in in_all_copies(group, lambda outcome: _of_outcome(outcome, tree)):
             outcomes = {name: each for name, each in things.items() if isinstance(each, Outcome)}
             words = variant.before, variant.after
             at = group[0].at
             yield Mutant(variant.operator, group[0].name, *words, outcomes=outcomes, at=at)
 
 
-def _of_outcome(outcome: Outcome) -> dict[Key, MutantVariant]:
+def _of_outcome(outcome: Outcome, tree: Tree) -> dict[Key, MutantVariant]:
     found: dict[Key, MutantVariant] = {}
     for index, name in enumerate(outcome.advice):
         left = outcome.advice[:index] + outcome.advice[index + 1 :]
         changed = evolve(outcome, advice=left)
-        found["advice", index] = MutantVariant("advice", f"advice {name}", "", changed)
-    for urgency in (outcome.disposition.urgency - 1, outcome.disposition.urgency + 1):
-        if 0 <= urgency < len(_OF_URGENCY):
-            now = _OF_URGENCY[urgency]
-            words = f"disposition {outcome.disposition}", f"disposition {now}"
-            changed = evolve(outcome, disposition=now)
-            found["disposition", urgency] = MutantVariant("disposition", *words, changed)
+        found["advice", index] = MutantVariant("advice", _("advice {name}", name=name), "", changed)
+    for now in _beside(outcome.disposition, tree.scale):
+        words = (
+            _("disposition {disposition}", disposition=outcome.disposition),
+            _("disposition {disposition}", disposition=now),
+        )
+        changed = evolve(outcome, disposition=now)
+        found["disposition", now.urgency] = MutantVariant("disposition", *words, changed)
     return found
+
+
+def _beside(disposition: Disposition, scale: Scale) -> list[Disposition]:
+    """Return what stands for the next lower and for the next higher urgency."""
+    here = scale.urgencies.index(disposition.urgency)
+    beside = (*scale.urgencies[max(0, here - 1) : here], *scale.urgencies[here + 1 : here + 2])
+    return [scale.at(urgency)[0] for urgency in beside]
 
 
 # --- every kind of mistake that is tried, in one table
 
 
 OPERATORS: dict[str, str] = {
-    "threshold": "a number in a condition is one step lower or higher",
-    "comparison": "a condition looks for all the other numbers: over 14 becomes at most 14",
-    "answer": "a condition looks for one answer more, or for one less",
-    "not-sure": "*not sure* is added to what a condition looks for, or dropped from it",
-    "part": "a part of a condition is left out, or a `not`",
-    "sign": "a fact is left out of those that a condition counts",
-    "count": "a count, a score or the points of an answer are one lower or higher",
-    "target": "a branch leads where another one of the step does, or to another urgency",
-    "branch": "a branch is left out",
-    "branch-order": "two neighbouring branches of a step change places",
-    "step-order": "two steps that follow each other change places",
-    "when": "the `when` of an advice is left out or turned round",
-    "contraindication": "an entry of `never_when` is left out",
-    "advice": "an advice is left out of an outcome",
-    "disposition": "an outcome is one step less or more urgent",
+    "threshold": N_("a number in a condition is one step lower or higher"),
+    "comparison": N_("a condition looks for all the other numbers: over 14 becomes at most 14"),
+    "answer": N_("a condition looks for one answer more, or for one less"),
+    "not-sure": N_("*not sure* is added to what a condition looks for, or dropped from it"),
+    "part": N_("a part of a condition is left out, or a `not`"),
+    "sign": N_("a fact is left out of those that a condition counts"),
+    "count": N_("a count, a score or the points of an answer are one lower or higher"),
+    "target": N_("a branch leads where another one of the step does, or to another urgency"),
+    "branch": N_("a branch is left out"),
+    "branch-order": N_("two neighbouring branches of a step change places"),
+    "step-order": N_("two steps that follow each other change places"),
+    "when": N_("the `when` of an advice is left out or turned round"),
+    "contraindication": N_("an entry of `never_when` is left out"),
+    "advice": N_("an advice is left out of an outcome"),
+    "disposition": N_("an outcome is one step less or more urgent"),
 }
 
 

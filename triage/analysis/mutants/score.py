@@ -16,6 +16,7 @@ from triage.answer_space.ends import Ends
 from triage.model.tree import Tree
 from triage.phrasing.phrases import percent
 from triage.tree_files.cases import Case
+from triage.words import _
 
 # What counts in a score: mistakes of which somebody would come to feel something.
 COUNTED: tuple[Change, ...] = ("urgency", "other")
@@ -172,10 +173,10 @@ def mutate(
         passing = len(killers.cases)
         for mutant in mutants:
             if monotonic() >= budget.until:
-                raise TooLarge("more time than it was given")
+                raise TooLarge(_("more time than it was given"))
             judged.append(_judge(mutant, original, killers))
     except TooLarge as error:
-        reason = f"the search needs {error}"
+        reason = _("the search needs {error}", error=error)
         return MutationScore(tree, tuple(judged), reason, passing, len(given) - passing)
     return MutationScore(tree, tuple(judged), "", passing, len(given) - passing)
 

@@ -11,6 +11,7 @@ from triage.model.names import module_of
 from triage.model.tree import Outcome, SafetyRule, Tree
 from triage.phrasing.conditions import say
 from triage.phrasing.phrases import either
+from triage.words import N_, _, ngettext
 
 
 def blocked(tree: Tree) -> Iterator[Claim]:
@@ -18,7 +19,10 @@ def blocked(tree: Tree) -> Iterator[Claim]:
     for advice in tree.advice.values():
         if advice.never_when:
             broken = PatientSet(advice.blocked, given=advice.name, possible=False)
-            text = f"{advice.name} is never given where it must not be, nor where that is not sure"
+            text = _(
+                "{name} is never given where it must not be, nor where that is not sure",
+                name=advice.name,
+            )
             yield Claim("block", advice.name, text, (broken,), kept_by=advice.name, at=advice.at)
 
 
@@ -34,8 +38,8 @@ def settled(tree: Tree) -> Iterator[Claim]:
             if fact not in outcome.refine
         )
         if broken:
-            text = f"whatever decides about {advice.name} is asked before it is given"
-            yield Claim("advice question", advice.name, text, broken, at=advice.at)
+            text = _("whatever decides about {name} is asked before it is given", name=advice.name)
+            yield Claim(N_("advice question"), advice.name, text, broken, at=advice.at)
 
 
 def possible(tree: Tree) -> Iterator[Claim]:
@@ -46,11 +50,13 @@ def possible(tree: Tree) -> Iterator[Claim]:
     for number, impossible in enumerate(tree.impossible, 1):
         words = say(impossible.condition, tree.facts)
         somebody = PatientSet(impossible.condition, possible=False)
-        text = f"the answers that are ruled out could be given: {words}"
+        text = _("the answers that are ruled out could be given: {words}", words=words)
         about = f"entry {number}"
         yield Claim("impossible", about, text, (somebody,), somebody=True, at=impossible.at)
     if tree.impossible:
-        yield Claim("impossible", "", "not everybody is ruled out", (PatientSet(),), somebody=True)
+        yield Claim(
+            "impossible", "", _("not everybody is ruled out"), (PatientSet(),), somebody=True
+        )
 
 
 def rules(tree: Tree) -> Iterator[Claim]:
@@ -62,7 +68,7 @@ def rules(tree: Tree) -> Iterator[Claim]:
         text = f"{say(rule.condition, tree.facts)} — {say_promise(rule)}"
         expect = rule.urgency_at_least or _mildest(rule.dispositions)
         broken = tuple(_breaking(tree, rule))
-        yield Claim("safety rule", rule.name, text, broken, expect=expect, at=rule.at)
+        yield Claim(N_("safety rule"), rule.name, text, broken, expect=expect, at=rule.at)
 
 
 def _mildest(dispositions: tuple[Disposition, ...]) -> Disposition | None:
@@ -102,16 +108,22 @@ def _allows(rule: SafetyRule, outcome: Outcome) -> bool:
 def say_promise(rule: SafetyRule) -> str:
     """Return what a rule promises, in words."""
     parts = [
-        f"always at least as urgent as {rule.urgency_at_least}" if rule.urgency_at_least else "",
-        f"always {either(list(rule.dispositions))}" if rule.dispositions else "",
-        f"always a look again within {rule.review_within_days} days"
+        _("always at least as urgent as {least}", least=rule.urgency_at_least)
+        if rule.urgency_at_least
+        else "",
+        _("always {places}", places=either(list(rule.dispositions))) if rule.dispositions else "",
+        ngettext(
+            "always a look again within {count} day",
+            "always a look again within {count} days",
+            rule.review_within_days,
+        )
         if rule.review_within_days is not None
         else "",
-        _listed("never any of the advice", rule.never_advice),
-        _listed("always the advice", rule.always_advice),
-        _listed("always asked", rule.asked),
-        _listed("always by way of any of the steps", rule.passes),
-        _listed("never by way of the steps", rule.never_passes),
+        _listed(_("never any of the advice"), rule.never_advice),
+        _listed(_("always the advice"), rule.always_advice),
+        _listed(_("always asked"), rule.asked),
+        _listed(_("always by way of any of the steps"), rule.passes),
+        _listed(_("never by way of the steps"), rule.never_passes),
     ]
     return "; ".join(part for part in parts if part)
 

@@ -29,7 +29,7 @@ class PatientSet:
         taking: a step, and the number of the branch that they take there.
         untaken: steps and numbers of branches of which their path takes none.
         given: an advice that they are given.
-        denied: an advice that they are not given.
+        denied: an advice that they are not given where they skip refining questions.
         module: an included tree that speaks of them; "" for everybody.
         possible: True leaves out those that `impossible:` rules out.
     """
@@ -48,7 +48,7 @@ class PatientSet:
     possible: bool = True
 
 
-Relation: TypeAlias = Literal["less urgent", "elsewhere", "advised"]
+Relation: TypeAlias = Literal["less urgent", "later", "elsewhere", "advised"]
 
 
 @frozen
@@ -58,7 +58,8 @@ class PatientPairs:
     Attributes:
         fact: the fact in which they differ.
         answers: the pairs of answers, the first patient's first; None for any two.
-        then: the second ends ``less urgent`` than the first; or ``elsewhere``,
+        then: the second ends ``less urgent`` than the first; or as urgent, but
+            ``later``; or ``elsewhere``,
             that is in another outcome; or just one of them is ``advised``.
         advice: of which advice that is so.
     """

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
-from triage.analysis.proofs import authors, structure, urgency
+from triage.analysis.proofs import authors, structure, timing, urgency
 from triage.analysis.proofs.claims import Claim
 from triage.model.tree import Tree
 
@@ -117,6 +117,28 @@ PROPERTIES: tuple[Property, ...] = (
         ),
     ),
     Property(
+        "Worse is never later",
+        timing.never_later,
+        kinds=("time",),
+        means=(
+            "Of two people who differ in one answer only and end as urgent, the one with the worse "
+            "answer, or who is not sure, is never left to wait longer. The time is that within "
+            "which help is to be there; where none is set it is the day to look again, and where "
+            "there is none of these either it has no end."
+        ),
+        formula=(
+            "v worse than w, or v not sure, and u(p[f=v]) = u(p[f=w]) ⟹ t(p[f=v]) ≤ t(p[f=w])"
+        ),
+        leaves_out=(
+            "Who ends more urgent by the worse answer, whose time is not compared; and an answer "
+            "that `not_sure_as` names, where *not sure* ends just like it."
+        ),
+        mend=(
+            "let a branch for the sooner outcome come earlier, shorten `within` or `review_after` "
+            "of the later one, or list the claim as known to fail in the changelog"
+        ),
+    ),
+    Property(
         "Not sure is never passed over",
         structure.defaults,
         kinds=("default",),
@@ -141,10 +163,17 @@ PROPERTIES: tuple[Property, ...] = (
         means=(
             "Whatever stands under `safety` is so for everybody whom the rule is about: least "
             "urgency, dispositions, advice, time to look again, questions asked, and steps on "
-            "the way."
+            "the way. Advice that a rule promises or forbids is so whichever refining questions "
+            "they skip."
         ),
-        formula="`if` holds of p ⟹ `then` holds of o(p), of the advice of p and of the path of p",
-        leaves_out="Anything that no rule says.",
+        formula=(
+            "`if` holds of p ⟹ `then` holds of o(p), of the path of p, and of advice(p, s) for "
+            "each set s of skipped questions"
+        ),
+        leaves_out=(
+            "Anything that no rule says. Who ticks some of a list and goes on leaves the rest "
+            "unanswered, and advice that the rest may forbid is held back from them."
+        ),
         mend="change the way of this patient, or the rule if it says too much",
     ),
     Property(
@@ -156,7 +185,7 @@ PROPERTIES: tuple[Property, ...] = (
             "sure about it either."
         ),
         formula=(
-            "advice a is given to p ⟹ no `never_when` of a holds of p, and p is sure of all "
+            "a ∈ advice(p, s) for some s ⟹ no `never_when` of a holds of p, and p is sure of all "
             "that they are about"
         ),
         leaves_out=(
@@ -261,10 +290,13 @@ For a patient *p*, that is one answer to every question of the tree:
 
 - *p(f)* is the answer to the question *f*, and *p[f=v]* the same patient with the answer *v* to it;
 - *o(p)* is the outcome where *p* ends, *u(p)* its urgency: 0 look after it yourself,
-  1 physio or doctor within days, 2 the same day, 3 now;
+  1 physio or doctor within days, 2 the same day, 3 now, or what the tree's own scale says;
+  *t(p)* the time to help: `within` of the outcome or of its disposition, else `review_after`;
 - *p is asked f* when the question is put before *p* on the way. A step asks nothing new once
   earlier answers make one of its conditioned branches certain, and what was not asked for is not
   used;
+- *advice(p, s)* is what *p* is given who skips the questions *s*, which may be any of those under
+  `refine` of *o(p)* that *p* was not asked before; *advice(p)* is what *p* is given who skips none;
 - *possible* leaves out the patients that `impossible:` rules out. Demands, what was shown,
   forbidden advice, a *not sure* that is passed over, and that everybody ends, speak of all
   patients; everything else of the possible ones.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from triage.analysis.proofs.claims import Group, PatientPairs, PatientSet
+from triage.analysis.proofs.timing import is_later, soonness
 from triage.answer_space.ends import NOWHERE, steps_entered
 from triage.engine.advice import given
 from triage.engine.prepared import Engine, engine_of
@@ -47,7 +48,7 @@ def _answers(engine: Engine, those: PatientSet, patient: Patient, way: Walk) -> 
     yield holds(those.who, patient)
     yield those.ends is None or _end(way) in those.ends
     yield not those.given or those.given in _advice(way, engine, patient)
-    yield not those.denied or those.denied not in _advice(way, engine, patient)
+    yield not those.denied or those.denied not in _given(way, engine, _told(way, patient, ()))
     yield those.taking is None or those.taking in _branches(way)
     yield _branches(way).isdisjoint(those.untaken)
     yield not those.passing or not places.isdisjoint(those.passing)
@@ -71,6 +72,9 @@ def _are_twins(engine: Engine, twins: PatientPairs, one: Patient, other: Patient
     if twins.then == "less urgent":
         first, second = (way.outcome.disposition.urgency if way.outcome else 0 for way in ways)
         return first > second
+    if twins.then == "later":
+        soon = [soonness(way.outcome) for way in ways if way.outcome]
+        return len(soon) == 2 and is_later(*soon)
     if twins.then == "elsewhere":
         return _end(ways[0]) != _end(ways[1])
     given = (_advice(way, engine, p) for way, p in zip(ways, (one, other), strict=True))
@@ -87,10 +91,32 @@ def _branches(way: Walk) -> set[tuple[str, int]]:
 
 
 def _advice(way: Walk, engine: Engine, patient: Patient) -> frozenset[str]:
-    """Return the advice that the engine gives at the end of a way."""
-    if way.outcome is None:
-        return frozenset()
-    return given(engine.advice[way.outcome.name], way.used(patient))
+    """Return the advice that the engine gives at the end of a way, nothing skipped."""
+    return _given(way, engine, way.used(patient))
+
+
+def _given(way: Walk, engine: Engine, answers: Patient) -> frozenset[str]:
+    return given(engine.advice[way.outcome.name], answers) if way.outcome else frozenset()
+
+
+def _told(way: Walk, patient: Patient, refined: Collection[str]) -> Patient:
+    """Return what was asked on a way, and which of the refining questions were answered."""
+    told = way.asked().union(refined)
+    return {fact: value for fact, value in patient.items() if fact in told}
+
+
+def skipped(tree: Tree, group: Group, patient: Patient) -> tuple[str, ...]:
+    """Return the refining questions that a patient of a group skips, no more than it takes."""
+    if not isinstance(group, PatientSet) or not group.denied:
+        return ()
+    engine = engine_of(tree)
+    way = walk(engine, patient)
+    refined: list[str] = []
+    left = [f for f in way.outcome.refine if f not in way.asked()] if way.outcome else []
+    for fact in left:
+        if group.denied not in _given(way, engine, _told(way, patient, [*refined, fact])):
+            refined.append(fact)
+    return tuple(fact for fact in left if fact not in refined)
 
 
 def holds(condition: Condition, patient: Patient) -> bool:

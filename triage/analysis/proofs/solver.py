@@ -8,12 +8,16 @@ from itertools import groupby
 from triage.answer_space.classes import AnswerClass
 from triage.errors import MissingExtra, to_install
 from triage.model.values import AnswerSet, Value
+from triage.words import _
 
 try:
     import z3
 except ImportError:
-    msg = "deciding claims by paths needs z3-solver"
-    raise MissingExtra(f"{msg}\n    help: {to_install('paths')}") from None
+    msg = _(
+        "deciding claims by paths needs z3-solver\n    help: {command}",
+        command=to_install("paths"),
+    )
+    raise MissingExtra(msg) from None
 
 # The solver comes from here alone, so that whoever lacks it is told what to install.
 __all__ = ["Answer", "Definitions", "sum_between", "z3"]

@@ -98,20 +98,22 @@ class SymbolicPath:
 
     def given(self, advice: str) -> z3.BoolRef:
         """Return that an advice is given at the end."""
-        return self._once(("given", advice), lambda: self._given(advice))
+        return self._once(("given", advice), lambda: self._given(advice, self._is_used))
 
-    def _given(self, name: str) -> z3.BoolRef:
+    def given_anyhow(self, advice: str) -> z3.BoolRef:
+        """Return that an advice is given at the end though each refining question is skipped."""
+        key = ("given anyhow", advice)
+        return self._once(key, lambda: self._given(advice, self._shown.__getitem__))
+
+    def _given(self, name: str, is_known: Callable[[str], z3.BoolRef]) -> z3.BoolRef:
         advice, outcomes = self._tree.advice[name], self._tree.outcomes.values()
+        known = {fact: is_known(fact) for fact in facts_of(*advice.conditions)}
         return z3.And(
             self._any_of(o.name for o in outcomes if name in o.advice),
-            self._used(facts_of(*advice.conditions)).so(advice.when or All(())),
-            *(self._is_used(fact) for fact in facts_of(*advice.never_when)),
+            KnownAnswers(self._answers, known).so(advice.when or All(())),
+            *(known[fact] for fact in facts_of(*advice.never_when)),
             z3.Not(self._formula(advice.blocked)),
         )
-
-    def _used(self, facts: Iterable[str]) -> KnownAnswers:
-        """Return what is known at the end, by answers that were asked for or refined."""
-        return KnownAnswers(self._answers, {fact: self._is_used(fact) for fact in facts})
 
     def _is_used(self, fact: str) -> z3.BoolRef:
         if not self._may_skip:
@@ -139,7 +141,7 @@ class SymbolicPath:
         if those.given:
             said.append(self.given(those.given))
         if those.denied:
-            said.append(z3.Not(self.given(those.denied)))
+            said.append(z3.Not(self.given_anyhow(those.denied)))
         if those.taking:
             said += self._taking(*those.taking)
         said += [z3.Not(z3.And(self._taking(*branch))) for branch in those.untaken]

@@ -7,7 +7,7 @@ conditioned branches certain. It is written from the tree alone, like
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from math import inf
 from typing import TypeAlias
 
@@ -15,7 +15,7 @@ from attrs import define, field
 
 from triage.analysis.proofs.solver import Answer, Definitions, sum_between, z3
 from triage.model.asking import steps_that_may_skip
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score, facts_of
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score, facts_of
 from triage.model.graph import start_first
 from triage.model.tree import Step, Tree
 
@@ -50,21 +50,21 @@ class KnownAnswers:
                 return z3.Or(each) if truth else z3.And(each)
             case Count() | Score() as leaf:
                 low, high = leaf.bounds
-                least, most = self._sums(leaf.terms)
+                least, most = self._sums(leaf)
                 if truth:
                     return z3.And(sum_between(least, low, inf), sum_between(most, -inf, high))
                 return z3.Or(sum_between(least, high + 1, inf), sum_between(most, -inf, low - 1))
 
-    def _sums(self, terms: Sequence[Points]) -> tuple[Terms, Terms]:
+    def _sums(self, leaf: Count | Score) -> tuple[Terms, Terms]:
         """Return the terms of the least and of the greatest sum that is still possible."""
-        least, most = [], []
-        for term in terms:
-            having = self.answers[term.fact].among(term.answers)
-            known = self.known[term.fact]
-            sure, maybe = z3.And(known, having), z3.Or(z3.Not(known), having)
-            least.append((sure if term.points > 0 else maybe, term.points))
-            most.append((maybe if term.points > 0 else sure, term.points))
-        return least, most
+        sure = [
+            (z3.And(self.known[t.fact], self.answers[t.fact].among(t.answers)), t.points)
+            for t in leaf.terms
+        ]
+        open_ = [(z3.Not(self.known[fact]), *ends) for fact, ends in leaf.reach.items()]
+        least = [(no, fewest) for no, fewest, _ in open_ if fewest]
+        most = [(no, greatest) for no, _, greatest in open_ if greatest]
+        return [*sure, *least], [*sure, *most]
 
 
 @define(eq=False)

@@ -13,6 +13,7 @@ from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends
 from triage.model.tree import Advice, Tree
+from triage.words import N_, _
 
 
 @frozen(eq=False)
@@ -72,7 +73,7 @@ def _reworded(versions: Versions, lost: _Given, gained: _Given) -> Iterator[Advi
 def _lost(tree: Tree, words: AdviceWords) -> TextChange:
     advice = _named(tree, words)
     return TextChange(
-        what="advice", name=advice.name, before=words.say(), now="", loss="lost advice",
+        what="advice", name=advice.name, before=words.say(), now="", loss=N_("lost advice"),
         at=advice.at,
     )  # fmt: skip
 
@@ -115,10 +116,12 @@ def contraindicated(versions: Versions) -> Iterator[Regression]:
         freed = space.without(kept_before, versions.new.blocked(name))
         freed = space.all_of(freed, versions.possible)
         if harmed != space.diagram.false:
-            says = f"`{name}` is given to people whom `never_when` kept it from before"
-            group = people(versions, harmed, "those who are given it", given)
+            says = _("`{name}` is given to people whom `never_when` kept it from before", name=name)
+            group = people(versions, harmed, _("those who are given it"), given)
         elif freed != space.diagram.false:
-            says = f"`{name}` is no longer kept from people to whom no step gives it today"
+            says = _(
+                "`{name}` is no longer kept from people to whom no step gives it today", name=name
+            )
             group = people(versions, freed, "all", versions.possible)
         else:
             continue

@@ -20,6 +20,7 @@ from triage.model.facts import Fact
 from triage.model.provenance import Location
 from triage.model.values import AnswerSet, Value
 from triage.phrasing.conditions import say_answers
+from triage.words import N_, _
 
 
 @frozen
@@ -49,8 +50,10 @@ def newly_impossible(versions: Versions) -> Iterator[Regression]:
     for entry in tree.impossible:
         ruled_out = space.all_of(before, space.where(entry.condition))
         if ruled_out != space.diagram.false:
-            says = f"called impossible now: {Namer(tree.facts).say(entry.condition)}"
-            group = people(versions, ruled_out, "those who were possible before", before)
+            says = _(
+                "called impossible now: {answers}", answers=Namer(tree.facts).say(entry.condition)
+            )
+            group = people(versions, ruled_out, _("those who were possible before"), before)
             about = (mark(versions, ruled_out),)
             ends = tuple((name, "") for name in outcomes_of(versions, versions.old, ruled_out))
             yield Regression("impossible", about, says, group, entry.at, ends)
@@ -107,13 +110,13 @@ def _of_new(versions: Versions) -> Iterator[QuestionEdit]:
     for name, fact in new.tree.facts.items():
         edit = partial(QuestionEdit, name, fact.label, at=fact.at)
         if name in joined.before:
-            yield edit("another kind of answer", "", _leads(versions, new, name, name))
+            yield edit(N_("another kind of answer"), "", _leads(versions, new, name, name))
         elif name not in old.facts:
             yield edit("new", "", _leads(versions, new, name, name))
         elif name in joined.only_new:
             answers = joined.only_new[name]
             words = say_answers(answers, joined.facts[name])
-            yield edit("new answers", words, _leads(versions, new, name, name, answers))
+            yield edit(N_("new answers"), words, _leads(versions, new, name, name, answers))
 
 
 def _of_old(versions: Versions) -> Iterator[QuestionEdit]:
@@ -126,7 +129,7 @@ def _of_old(versions: Versions) -> Iterator[QuestionEdit]:
             words = say_answers(answers, joined.facts[name])
             leads = _leads(versions, old, name, joined.name_in_old(name), answers)
             at = versions.new.tree.facts[name].at
-            yield QuestionEdit(name, fact.label, "answers gone", words, leads, at)
+            yield QuestionEdit(name, fact.label, N_("answers gone"), words, leads, at)
 
 
 def _leads(

@@ -26,6 +26,7 @@ from triage.answer_space.space import count, everybody
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.tree_files.changelog import Acceptance
+from triage.words import ENGLISH, Speaking, _
 
 NO_CHANGELOG: Changelog = MappingProxyType({})
 
@@ -111,11 +112,19 @@ def compare(
     Raises:
         TriageError: the engine and the diagrams disagree; nothing is compared.
     """
+    # Regressions are accepted by names that are made of words, so these are always the same.
+    with Speaking(ENGLISH):
+        return _compared(old, new, changelog, before, Budget.of(seconds, nodes))
+
+
+def _compared(
+    old: Tree, new: Tree, changelog: Changelog, before: Changelog, budget: Budget
+) -> VersionDiff:
     told = edits(old, new)
     try:
-        found = _differences(old, new, Budget.of(seconds, nodes))
+        found = _differences(old, new, budget)
     except TooLarge as error:
-        reason = f"the comparison needs {error}"
+        reason = _("the comparison needs {error}", error=error)
         return VersionDiff(old, new, None, reason, told, {}, ())
     names = found.regressions
     yes = accepted(names, changelog, new.version)

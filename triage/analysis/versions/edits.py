@@ -15,6 +15,7 @@ from triage.model.facts import Fact
 from triage.model.provenance import UNSOURCED, Location, Provenance
 from triage.model.tree import Advice, Outcome, SafetyRule, Step, Tree, Watch
 from triage.phrasing.conditions import say_answers
+from triage.words import N_, _
 
 Sort: TypeAlias = Literal["numbers", "words", "metadata", "other"]
 
@@ -87,7 +88,7 @@ def _parts(old: Tree, new: Tree) -> Iterator[tuple[str, Mapping[str, Any], Mappi
     yield "outcome", old.outcomes, new.outcomes
     yield "advice", old.advice, new.advice
     yield "sign", old.watch_for, new.watch_for
-    yield "safety rule", {r.name: r for r in old.safety}, {r.name: r for r in new.safety}
+    yield N_("safety rule"), {r.name: r for r in old.safety}, {r.name: r for r in new.safety}
 
 
 def _head(old: Tree, new: Tree) -> Iterator[Edit]:
@@ -103,7 +104,8 @@ def _sources(old: Tree, new: Tree) -> Iterator[Edit]:
         before, now = old.sources.get(name), new.sources.get(name)
         if before != now:
             at = (now or before).at  # type: ignore[union-attr]  # it is in one of them
-            yield Edit("metadata", f"source `{name}`", "", _there(before), _there(now), at)
+            part = _("source `{name}`", name=name)
+            yield Edit("metadata", part, "", _there(before), _there(now), at)
 
 
 def _renamed(part: str, old: str, new: str, at: Location | None) -> Iterator[Edit]:
@@ -149,7 +151,8 @@ def _plain(key: str, old: Any, new: Any) -> tuple[Any, Any]:
 def _options(part: str, old: Fact, new: Fact) -> Iterator[Edit]:
     before, now = _said(old), _said(new)
     for name in [name for name in now if name in before]:
-        yield from _edit("words", part, f"answer `{name}`", before[name], now[name], new.at)
+        key = _("answer `{name}`", name=name)
+        yield from _edit("words", part, key, before[name], now[name], new.at)
 
 
 def _said(fact: Fact) -> dict[str, str]:
@@ -182,7 +185,7 @@ def _branches(part: str, old: Step, new: Step) -> Iterator[Edit]:
     before = {(repr(b.condition), b.go): b.provenance for b in old.branches}
     for branch in new.branches:
         was = before.get((repr(branch.condition), branch.go), branch.provenance)
-        key = f"branch to `{branch.go}`"
+        key = _("branch to `{go}`", go=branch.go)
         yield from _edit("metadata", part, key, was, branch.provenance, branch.at)
 
 

@@ -12,6 +12,7 @@ from triage.analysis.versions.regressions import Regression, mark
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends
+from triage.words import _
 
 
 def told_less(versions: Versions, found: Iterable[Move]) -> Iterator[Regression]:
@@ -32,10 +33,10 @@ def _told_less(versions: Versions, kind: str, about: list[str], several: list[To
     change = several[0].change
     patients = versions.space.any_of(*(each.patients for each in several))
     what = f"{change.what} `{change.name}`" if change.name else change.what
-    now = f"“{change.now}” now" if change.now else "not told any more"
+    now = _("“{now}” now", now=change.now) if change.now else _("not told any more")
     says = f"{what}: “{change.before}”, {now}"
     ends = tuple(versions.pairs(patients))
-    group = people(versions, patients, "those who end there", _there(versions, ends))
+    group = people(versions, patients, _("those who end there"), _there(versions, ends))
     return Regression(kind, (*about, mark(versions, patients)), says, group, change.at, ends)
 
 
@@ -75,7 +76,7 @@ def no_longer_asked(versions: Versions) -> Iterator[Unasked]:
         if lost != space.diagram.false:
             ends = tuple(versions.pairs(lost))
             among = space.all_of(before, _there(versions, ends))
-            group = people(versions, lost, "those who were asked it and end there", among)
+            group = people(versions, lost, _("those who were asked it and end there"), among)
             yield Unasked(name, fact.label, group, ends)
 
 

@@ -12,11 +12,13 @@ from triage.analysis.versions.advice import Advised, advised, as_listed
 from triage.analysis.versions.people import People, people
 from triage.analysis.versions.places import MovePart, part_at_end, parts_of
 from triage.analysis.versions.regressions import Regression, mark, mark_of, named
+from triage.analysis.versions.texts import said_otherwise
 from triage.analysis.versions.told import TextChange, changes
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
 from triage.answer_space.space import count, everybody
 from triage.model.dispositions import Disposition
+from triage.words import N_
 
 Kind: TypeAlias = Literal[
     "less urgent",
@@ -81,9 +83,9 @@ class Move:
     def kind(self) -> Kind:
         """How the new end compares with the old one."""
         if self.fall:
-            return "less urgent" if self.fall > 0 else "more urgent"
+            return N_("less urgent") if self.fall > 0 else N_("more urgent")
         if self.sent[0] != self.sent[1]:
-            return "equally urgent, elsewhere"
+            return N_("equally urgent, elsewhere")
         return KINDS[2] if self.told else KINDS[4]
 
     @property
@@ -99,7 +101,7 @@ class Move:
     @property
     def falls_to(self) -> str:
         """What is less safe, where it is a regression."""
-        return "lower help" if self.lowers_help else self.kind
+        return N_("lower help") if self.lowers_help else self.kind
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -113,8 +115,8 @@ class Move:
 
     @property
     def lowers_help(self) -> bool:
-        """Whether somebody is now to see a physio who was to see a doctor."""
-        return self.sent == (Disposition.GP_ROUTINE, Disposition.PHYSIO)
+        """Whether they end as urgent but lower in the scale: with a physio in place of a doctor."""
+        return self.fall == 0 and self.sent[0].rank > self.sent[1].rank
 
 
 def moves(versions: Versions) -> tuple[Move, ...]:
@@ -130,10 +132,14 @@ def moves(versions: Versions) -> tuple[Move, ...]:
     for each in advised(versions):
         for pair in versions.pairs(each.patients):
             advice.setdefault(pair, []).append(each)
+    pairs = [pair for pair in diagram.labels(versions.both) if isinstance(pair, tuple)]
+    for pair in pairs:
+        if texts := [*said_otherwise(versions, *pair)]:
+            advice[pair] = [*texts, *advice.get(pair, [])]
     found = [
         _move(versions, pair, advice.get(pair, []))
-        for pair in diagram.labels(versions.both)
-        if isinstance(pair, tuple) and (pair in advice or differ(versions, *pair))
+        for pair in pairs
+        if pair in advice or differ(versions, *pair)
     ]
     return tuple(sorted(found, key=_order))
 

@@ -24,6 +24,7 @@ from triage.model.conditions import Count
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Value
+from triage.words import _
 
 
 @frozen
@@ -79,16 +80,17 @@ def confirmed(versions: Versions, patient: Patient, example: Example) -> Example
     said = (_by_diagram(versions, versions.old, patient, example.old.answers),
             _by_diagram(versions, versions.new, patient, example.new.answers))  # fmt: skip
     if said != (example.old, example.new):
-        msg = "the engine takes a patient elsewhere than the comparison says"
-        raise TriageError(f"{msg}\n    help: please report this; nothing is compared")
+        msg = _("the engine takes a patient elsewhere than the comparison says")
+        raise TriageError(_("{msg}\n    help: please report this; nothing is compared", msg=msg))
     return example
 
 
 def _by_engine(ends: Ends, answers: Mapping[str, Value]) -> Seen:
     engine = engine_of(ends.tree)
-    outcome = walk(engine, answers).outcome
+    way = walk(engine, answers)
+    outcome = way.outcome
     assert outcome is not None  # they answer everything
-    advice = given(engine.advice[outcome.name], answers)
+    advice = given(engine.advice[outcome.name], way.used(answers))
     return Seen(answers, outcome.name, advice, is_ruled_out(ends.tree, answers))
 
 
@@ -205,7 +207,7 @@ def dispositions(versions: Versions, ends: Ends, patients: Node) -> tuple[Dispos
 
 def ranked(found: set[Disposition]) -> tuple[Disposition, ...]:
     """Return dispositions, most urgent first."""
-    return tuple(sorted(found, key=list(Disposition).index, reverse=True))
+    return tuple(sorted(found, key=lambda each: each.rank, reverse=True))
 
 
 def outcomes_of(versions: Versions, ends: Ends, patients: Node) -> tuple[str, ...]:

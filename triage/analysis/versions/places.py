@@ -13,6 +13,7 @@ from triage.answer_space.diagram import Node
 from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
 from triage.model.provenance import Location
+from triage.words import _
 
 
 @frozen
@@ -66,9 +67,9 @@ def at_place(versions: Versions, place: DecidingBranch) -> Node:
 def say_place(versions: Versions, place: DecidingBranch) -> str:
     """Say whom a place is about."""
     if place.outcome:
-        return f"those who end in `{place.outcome}`"
+        return _("those who end in `{outcome}`", outcome=place.outcome)
     branch = versions.new.tree.steps[place.step].branches[place.branch]
-    going = f"those who go from `{place.step}` to `{branch.go}`"
+    going = _("those who go from `{step}` to `{go}`", step=place.step, go=branch.go)
     if branch.condition is None:
         return going
     return f"{going} ({Namer(versions.joined.facts).say(branch.condition)})"

@@ -13,6 +13,7 @@ from triage.answer_space.diagram import Node
 from triage.answer_space.groups import answers_in
 from triage.model.provenance import Location
 from triage.tree_files.changelog import Acceptance, Release
+from triage.words import N_
 
 _LENGTH = 8
 
@@ -61,9 +62,9 @@ def _answers(versions: Versions, fact: str, indexes: set[int]) -> str:
 # --- what an edit takes back of the old version's safety, each under a name to accept it by
 
 
-TOLD_LESS = frozenset({"lost advice", "lost sign", "later review"})
+TOLD_LESS = frozenset({N_("lost advice"), N_("lost sign"), N_("later review"), N_("later help")})
 SAFEGUARDS = frozenset(
-    {"weaker demand", "not asked", "weaker rule", "contraindication", "impossible"}
+    {N_("weaker demand"), N_("not asked"), N_("weaker rule"), "contraindication", "impossible"}
 )
 
 

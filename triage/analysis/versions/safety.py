@@ -21,8 +21,13 @@ from triage.model.names import module_of, modules_of
 from triage.model.tree import SafetyRule
 from triage.model.values import AnswerSet, Value
 from triage.phrasing.conditions import say_answers
+from triage.words import N_, _
 
 GONE = "gone"
+_DEMANDED = N_("{label}: {words} ({name}) demanded {demanded} and demands {left} now")
+_NOT_ANSWERED = N_("{label}: {words} ({name}) demanded {demanded} and cannot be answered any more")
+_RULE_GONE = N_("the safety rule `{name}` is gone, and no other rule promises it: {words}")
+_RULE_WEAKER = N_("the safety rule `{name}` promises less, and no other rule promises it: {words}")
 
 
 def weaker_demands(versions: Versions) -> Iterator[Regression]:
@@ -48,8 +53,9 @@ def _demand_left(versions: Versions, new: Fact | None, answer: Value) -> str:
 
 
 def _is_less(left: str, demanded: Disposition) -> bool:
-    ranks = {str(disposition): rank for rank, disposition in enumerate(Disposition)}
-    return ranks.get(left, -1) < ranks[demanded]
+    if not isinstance(left, Disposition):
+        return True
+    return (left.urgency, left.rank) < (demanded.urgency, demanded.rank)
 
 
 def _weaker_demand(
@@ -64,11 +70,17 @@ def _weaker_demand(
     fact = versions.joined.facts[joint]
     answers = answers_in(fact, versions.space.classes[joint], indexes)
     words = say_answers(answers, fact)
-    now = "cannot be answered any more" if left == GONE else f"demands {left} now"
-    says = f"{old.label}: {words} ({old.name}) demanded {demanded} and {now}"
+    says = _(
+        _NOT_ANSWERED if left == GONE else _DEMANDED,
+        label=old.label,
+        words=words,
+        name=old.name,
+        demanded=demanded,
+        left=left,
+    )
     at = new.at if new is not None else old.at
     giving = versions.space.having(joint, answers)
-    return Regression("weaker demand", (old.name, words, left), says, at=at,
+    return Regression(N_("weaker demand"), (old.name, words, left), says, at=at,
                       ends=_ends(versions, old, giving, left))  # fmt: skip
 
 
@@ -104,17 +116,18 @@ def _milder(versions: Versions, most: Disposition) -> int:
 
 
 def _unasked(versions: Versions, old: Fact, lost: int, asked: int) -> Regression:
-    says = f"people are no longer asked: {old.label} ({old.name}), which may demand something"
-    among = "those who were asked it and now end milder than it can demand"
+    says = _(
+        "people are no longer asked: {label} ({name}), which may demand something",
+        label=old.label,
+        name=old.name,
+    )
+    among = _("those who were asked it and now end milder than it can demand")
     group = people(versions, lost, among, asked)
     about, ends = (old.name, mark(versions, lost)), tuple(versions.pairs(lost))
-    return Regression("not asked", about, says, group, old.at, ends)
+    return Regression(N_("not asked"), about, says, group, old.at, ends)
 
 
 # --- safety rules of the old version that those of the new one no longer imply
-
-
-_ANYWHERE = frozenset(Disposition)
 
 
 def weaker_rules(versions: Versions) -> Iterator[Regression]:
@@ -142,14 +155,13 @@ class _New:
 def _weaker_rule(
     versions: Versions, rule: SafetyRule, lost: Node, own: Node, again: _New | None
 ) -> Regression:
-    what = "is gone" if again is None else "promises less"
     words = f"{Namer(versions.old.tree.facts).say(rule.condition)} — {say_promise(rule)}"
-    says = f"the safety rule `{rule.name}` {what}, and no other rule promises it: {words}"
-    among = "those whom it was about and no other rule protects"
+    says = _(_RULE_GONE if again is None else _RULE_WEAKER, name=rule.name, words=words)
+    among = _("those whom it was about and no other rule protects")
     group = people(versions, lost, among, own)
     at = rule.at if again is None else again.rule.at
     about, ends = (rule.name, mark(versions, lost)), tuple(versions.pairs(lost))
-    return Regression("weaker rule", about, says, group, at, ends)
+    return Regression(N_("weaker rule"), about, says, group, at, ends)
 
 
 def _about(versions: Versions, ends: Ends, rule: SafetyRule) -> Node:
@@ -171,8 +183,8 @@ def _left(versions: Versions, old: SafetyRule, about: Node, by: Iterable[_New]) 
         space.without(about, *(each.about for each in new if covers(each.rule)))
         for covers in _parts(versions, old)
     ]
-    if _allowed(old) != _ANYWHERE:
-        parts.append(_sent_elsewhere(versions, _allowed(old), about, new))
+    if _allowed(versions, old) != _anywhere(versions):
+        parts.append(_sent_elsewhere(versions, _allowed(versions, old), about, new))
     return space.any_of(*parts)
 
 
@@ -182,20 +194,29 @@ def _sent_elsewhere(
     """Return those of some patients whom new rules together may send where they must not go."""
     space, diagram = versions.space, versions.space.diagram
     # Mostly one rule says it alone, and then the others need not be put together.
-    alone = [each.about for each in by if _allowed(each.rule) <= allowed]
+    alone = [each.about for each in by if _allowed(versions, each.rule) <= allowed]
+    anywhere = _anywhere(versions)
     left = diagram.choose(
-        space.without(about, *alone), diagram.leaf(_ANYWHERE), diagram.leaf(frozenset())
+        space.without(about, *alone), diagram.leaf(anywhere), diagram.leaf(frozenset())
     )
     for each in by:
-        if _allowed(each.rule) != _ANYWHERE and diagram.labels(left) != {frozenset()}:
-            left = diagram.combine(left, each.about, _narrowed(_allowed(each.rule)))
+        allows = _allowed(versions, each.rule)
+        if allows != anywhere and diagram.labels(left) != {frozenset()}:
+            left = diagram.combine(left, each.about, _narrowed(allows))
     return diagram.relabel(left, lambda to: isinstance(to, frozenset) and not to <= allowed)
 
 
-def _allowed(rule: SafetyRule) -> frozenset[Disposition]:
+def _anywhere(versions: Versions) -> frozenset[Disposition]:
+    """Return all places of both scales, those of the new one as it has them."""
+    new, old = versions.new.tree.scale, versions.old.tree.scale
+    return frozenset(new.dispositions) | frozenset(old.dispositions)
+
+
+def _allowed(versions: Versions, rule: SafetyRule) -> frozenset[Disposition]:
     """Return the dispositions that a rule allows."""
     least = rule.urgency_at_least.urgency if rule.urgency_at_least else 0
-    return frozenset(d for d in rule.dispositions or _ANYWHERE if d.urgency >= least)
+    some = rule.dispositions or _anywhere(versions)
+    return frozenset(d for d in some if d.urgency >= least)
 
 
 def _narrowed(allowed: frozenset[Disposition]) -> Callable[[Label, Label], Label]:

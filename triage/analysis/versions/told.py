@@ -11,11 +11,13 @@ from triage.analysis.versions.wording import changes_meaning
 from triage.model.facts import Fact
 from triage.model.provenance import Location
 from triage.model.tree import Advice, Outcome, Tree, Watch
+from triage.phrasing.how_soon import say_within
+from triage.words import N_, _, ngettext
 
 What: TypeAlias = Literal[
-    "disposition", "title", "text", "expect", "advice", "sign", "look again", "referral"
+    "disposition", "title", "text", "expect", "advice", "sign", "look again", "referral", "how soon"
 ]
-Loss: TypeAlias = Literal["", "lost advice", "lost sign", "later review"]
+Loss: TypeAlias = Literal["", "lost advice", "lost sign", "later review", "later help"]
 
 
 @frozen(kw_only=True)
@@ -56,7 +58,11 @@ class AdviceWords:
 
     def say(self) -> str:
         """Return it in a line."""
-        also = [self.phase, self.dose, self.too_much and f"too much: {self.too_much}"]
+        also = [
+            self.phase,
+            self.dose,
+            self.too_much and _("too much: {signs}", signs=self.too_much),
+        ]
         more = f" ({'; '.join(filter(None, also))})" if any(also) else ""
         return f"{'avoid: ' if self.kind == 'avoid' else ''}{self.text}{more}"
 
@@ -72,10 +78,14 @@ def words_of(advice: Advice) -> AdviceWords:
 
 
 def changes(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> tuple[TextChange, ...]:
-    """Return what two outcomes of two versions tell otherwise, but for their advice."""
+    """Return what two outcomes of two versions tell all alike otherwise.
+
+    Advice is chosen for each, and so are the texts for signs of one kind.
+    """
     return (
         *_texts(old, new),
         *_signs(trees, old, new),
+        *_within(old, new),
         *_review(old, new),
         *_referral(trees, old, new),
     )
@@ -83,29 +93,43 @@ def changes(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> tuple[TextC
 
 def _texts(old: Outcome, new: Outcome) -> Iterator[TextChange]:
     sent = old.disposition, new.disposition
-    if sent[0] != sent[1]:
+    if sent[0] != sent[1] or sent[0].words != sent[1].words:
         yield TextChange(what="disposition", before=sent[0].words, now=sent[1].words, at=new.at)
     if old.title != new.title:
         yield TextChange(what="title", before=old.title, now=new.title, at=new.at)
-    if old.text != new.text:
+    if old.text != new.text and not (old.text_for or new.text_for):
         yield TextChange(what="text", before=old.text, now=new.text, at=new.at)
     if old.expect != new.expect:
         yield TextChange(what="expect", before=old.expect or "", now=new.expect or "", at=new.at)
+
+
+def _within(old: Outcome, new: Outcome) -> Iterator[TextChange]:
+    """Yield another time within which help is to be there.
+
+    One that only follows from another disposition is told with that.
+    """
+    hours, now = old.within, new.within
+    is_own = old.within_hours is not None or new.within_hours is not None
+    if hours != now and (is_own or old.disposition == new.disposition):
+        is_later = hours is not None and (now is None or now > hours)
+        loss: Loss = N_("later help") if is_later else ""
+        said = ["" if each is None else say_within(each) for each in (hours, now)]
+        yield TextChange(what=N_("how soon"), before=said[0], now=said[1], loss=loss, at=new.at)
 
 
 def _review(old: Outcome, new: Outcome) -> Iterator[TextChange]:
     days, now = old.review_after_days, new.review_after_days
     if days != now:
         is_later = days is not None and (now is None or now > days)
-        loss: Loss = "later review" if is_later else ""
+        loss: Loss = N_("later review") if is_later else ""
         said = [_say_days(each) for each in (days, now)]
-        yield TextChange(what="look again", before=said[0], now=said[1], loss=loss, at=new.at)
+        yield TextChange(what=N_("look again"), before=said[0], now=said[1], loss=loss, at=new.at)
 
 
 def _say_days(days: int | None) -> str:
     if days is None:
         return ""
-    return f"after {days} {'day' if days == 1 else 'days'}"
+    return ngettext("after {count} day", "after {count} days", days)
 
 
 # --- signs: one is kept where another speaks of the same and calls for no less
@@ -131,7 +155,7 @@ def _signs(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> Iterator[Tex
 
 
 def _sign_change(sign: Watch, kept: Watch | None) -> TextChange:
-    loss: Loss = "" if kept else "lost sign"
+    loss: Loss = "" if kept else N_("lost sign")
     now, at = (say_sign(kept), kept.at) if kept else ("", sign.at)
     name = sign.name
     return TextChange(what="sign", name=name, before=say_sign(sign), now=now, loss=loss, at=at)
@@ -188,7 +212,8 @@ def renamed(old: Tree, new: Tree) -> Renamed:
 def _all_told(tree: Tree, outcome: Outcome) -> object:
     return (
         *(outcome.disposition, outcome.title, outcome.text, outcome.expect),
-        outcome.review_after_days,
+        *(outcome.within, outcome.review_after_days),
+        frozenset((frozenset(each.signs), each.text) for each in outcome.text_for or ()),
         tuple(words_of(tree.advice[name]) for name in outcome.advice),
         tuple(say_sign(tree.watch_for[name]) for name in outcome.watch_for),
         tuple(say_subject(tree.facts[name]) for name in outcome.tell),

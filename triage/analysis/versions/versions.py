@@ -19,6 +19,7 @@ from triage.model.domains import Domain, Note, Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
+from triage.words import _
 
 NOTHING = AnswerSet()
 
@@ -59,7 +60,9 @@ def join(old: Tree, new: Tree) -> Joined:
         together = _joined(fact, facts[name])
         if together is None:
             before[name] = name = _free(name, {*old.facts, *new.facts})
-            together = evolve(fact, name=name, label=f"{fact.label} (as asked before)")
+            together = evolve(
+                fact, name=name, label=_("{label} (as asked before)", label=fact.label)
+            )
         facts[name] = together
     shared = [n for n in old.facts if n in new.facts and n not in before]
     only_old = {n: _without(old.facts[n], new.facts[n]) for n in shared}

@@ -25,6 +25,7 @@ from triage.terminal.pages import Choose, Front, Page, Picked, Row, Talk
 from triage.terminal.slots import Slot, at
 from triage.tree_files.library import available, load
 from triage.tree_files.origins import TREE_FILE
+from triage.words import N_, _
 
 DONE, NOT_DONE, STOPPED, INTERRUPTED = 0, 1, 4, 130
 # The tree that hands over to the others is offered first.
@@ -34,21 +35,21 @@ BEGINNING = "start"
 @click.command()
 @tree_or_none_argument
 @region_option
-@click.option("--plain", is_flag=True, help="Answer by typing; no colours, no redrawing.")
+@click.option("--plain", is_flag=True, help=N_("Answer by typing; no colours, no redrawing."))
 @click.option(
     "--for-other/--for-me",
     default=None,
-    help="Who is asked about; without either it is the first question.",
+    help=N_("Who is asked about; without either it is the first question."),
 )
-@click.option("--resume", type=A_FILE, metavar="FILE", help="Go on with the answers in FILE.")
+@click.option("--resume", type=A_FILE, metavar="FILE", help=N_("Go on with the answers in FILE."))
 @click.option(
-    "--save", type=A_FILE, metavar="FILE", help="Keep the answers in FILE, also of a result."
+    "--save", type=A_FILE, metavar="FILE", help=N_("Keep the answers in FILE, also of a result.")
 )
 @click.option(
-    "--review", type=A_FILE, metavar="FILE", help="Look again at the answers kept in FILE."
+    "--review", type=A_FILE, metavar="FILE", help=N_("Look again at the answers kept in FILE.")
 )
-@click.option("--no-save", is_flag=True, help="Write nothing: no answer is kept.")
-@click.option("--forget", is_flag=True, help="Delete saved answers instead of asking.")
+@click.option("--no-save", is_flag=True, help=N_("Write nothing: no answer is kept."))
+@click.option("--forget", is_flag=True, help=N_("Delete saved answers instead of asking."))
 def ask(
     tree: str,
     region: str | None,
@@ -71,9 +72,9 @@ def ask(
     yet.
     """
     if review and (resume or forget):
-        raise click.UsageError("--review goes with neither --resume nor --forget")
+        raise click.UsageError(_("--review goes with neither --resume nor --forget"))
     if no_save and save:
-        raise click.UsageError("--no-save does not go with --save")
+        raise click.UsageError(_("--no-save does not go with --save"))
     if forget:
         return _forget(tree, resume)
     asked = AskOptions(region, for_other, _path(resume), _path(save), _path(review), no_save)
@@ -123,7 +124,7 @@ def _converse(front: Front, sitting: Conversation, ending: Ending) -> tuple[int,
     is_done = ending.code is None
     with ending.busy():
         pages = sitting.last_pages(result_stays=front.keeps_pages, is_done=is_done)
-    return ending.code or (DONE if sitting.is_complete else code), pages
+    return ending.code or (DONE if sitting.is_complete else code or STOPPED), pages
 
 
 def _close(front: Front, pages: tuple[Page, ...], ending: Ending) -> None:
@@ -147,26 +148,26 @@ def _path(named: str | None) -> Path | None:
 def _named(tree: str, asked: AskOptions, front: Front) -> str:
     if tree:
         return tree_named(tree)
-    return tree_of(asked.review) if asked.review else _choose(front)
+    return tree_of(asked.review) if asked.review else _choose(front, asked.region)
 
 
-def _choose(front: Front) -> str:
+def _choose(front: Front, region: str | None) -> str:
     loaded = {name: load(name) for name in sorted(available(), key=lambda n: n != BEGINNING)}
     titles = {name: tree.title for name, tree in loaded.items() if tree.status != "withdrawn"}
     if len(titles) == 1:
         return next(iter(titles))
     if not titles:
-        raise TriageError("no tree comes with this installation; name a tree file instead")
+        raise TriageError(_("no tree comes with this installation; name a tree file instead"))
     chosen: list[str] = []
-    front.converse(_ask_which(titles, chosen))
+    front.converse(_ask_which(titles, chosen, region or guessed_region(os.environ)))
     return chosen[0]
 
 
-def _ask_which(titles: Mapping[str, str], chosen: list[str]) -> Talk:
+def _ask_which(titles: Mapping[str, str], chosen: list[str], region: str | None) -> Talk:
     numbered = enumerate(titles.items(), 1)
     rows = tuple(Row(str(n), title, name, (name,)) for n, (name, title) in numbered)
-    page = Page(terminal_words.WHICH_TREE, Choose(rows))
-    reply = yield from show(page, guessed_region(os.environ))
+    page = Page(_(terminal_words.WHICH_TREE), Choose(rows))
+    reply = yield from show(page, region)
     chosen.append(str(reply.value) if isinstance(reply, Picked) else next(iter(titles)))
 
 
@@ -178,8 +179,10 @@ def tree_of(file: Path) -> str:
     """
     name = storage.read(file).get("tree")
     if name not in available():
-        msg = f"`{file}` was saved with a tree that does not come with triage"
-        raise SessionError(f"{msg}\n    help: name the tree: triage ask TREE --review {file}")
+        msg = _("`{file}` was saved with a tree that does not come with triage", file=file)
+        raise SessionError(
+            _("{msg}\n    help: name the tree: triage ask TREE --review {file}", msg=msg, file=file)
+        )
     return str(name)
 
 
@@ -192,9 +195,9 @@ def _forget(tree: str, file: str | None) -> int:
         deleted = _forget_file(Path(file))
     else:
         deleted, in_use = forget_answers(storage.folder(os.environ), _is_meant(tree))
-    lines = [terminal_words.DELETED.format(path=path) for path in deleted]
-    lines += [terminal_words.IN_USE.format(path=path) for path in in_use]
-    plain_front(os.environ).tell(lines or [terminal_words.NOTHING_SAVED])
+    lines = [_(terminal_words.DELETED, path=path) for path in deleted]
+    lines += [_(terminal_words.IN_USE, path=path) for path in in_use]
+    plain_front(os.environ).tell(lines or [_(terminal_words.NOTHING_SAVED)])
     return NOT_DONE if in_use else DONE
 
 

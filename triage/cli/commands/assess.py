@@ -21,6 +21,7 @@ from triage.errors import AnswerError, TriageError
 from triage.model.provenance import titles
 from triage.phrasing.terminal_words import PLAN
 from triage.phrasing.tree_status import REMARKS
+from triage.words import N_, _, ngettext
 
 
 def say_result(result: Result, today: date) -> list[str]:
@@ -34,7 +35,7 @@ def say_result(result: Result, today: date) -> list[str]:
     tree = result.tree
     return [
         *said,
-        *_listed("Not used", result.not_used),
+        *_listed(_("Not used"), result.not_used),
         "",
         f"{tree.id} {tree.version}, {tree.status}",
         *REMARKS.all(tree, today),
@@ -47,54 +48,77 @@ def _say_complete(result: Result) -> list[str]:
         f"{result.disposition}: {result.title}",
         result.text or "",
         *_plan([a for a in advice if a.kind == "do"]),
-        *_listed("What not to do", (_say_advice(a) for a in advice if a.kind == "avoid")),
-        *_listed("Not now", (f"{w.text} (because of: {w.because})" for w in result.withheld)),
-        *_listed("Watch out for", result.safety_net),
-        *_listed("What to expect", [result.expect] if result.expect else []),
-        *_listed("Look again", _say_review(result)),
+        *_listed(_("What not to do"), (_say_advice(a) for a in advice if a.kind == "avoid")),
+        *_listed(
+            _("Not now"),
+            (
+                _("{text} (because of: {because})", text=w.text, because=w.because)
+                for w in result.withheld
+            ),
+        ),
+        *_listed(_("Watch out for"), result.safety_net),
+        *_listed(_("What to expect"), [result.expect] if result.expect else []),
+        *_listed(_("Look again"), _say_review(result)),
         *_because(result),
-        *_listed("Answers to these would make the advice fit better", result.refine),
+        *_listed(_("Answers to these would make the advice fit better"), result.refine),
         *_contradictions(result),
     ]
 
 
 def _say_incomplete(result: Result) -> list[str]:
     return [
-        "not known yet: " + _what_is_wanting(result),
-        f"the answers so far call for at least: {result.at_least}",
+        _("not known yet: {what}", what=_what_is_wanting(result)),
+        _("the answers so far call for at least: {at_least}", at_least=result.at_least),
         *_contradictions(result),
-        *_listed("Ask next", result.next),
+        *_listed(_("Ask next"), result.next),
         *_because(result),
     ]
 
 
 def _what_is_wanting(result: Result) -> str:
-    wrong = "answers contradict each other" if result.to_correct else ""
-    missing = "answers are missing" if result.next else ""
-    return " and ".join(filter(None, [wrong, missing]))
+    if result.unfinished is not None:
+        return _(
+            "the tree is not finished, nothing leads on from the step `{step}`",
+            step=result.unfinished,
+        )
+    if not result.next:
+        return _("answers contradict each other")
+    if not result.to_correct:
+        return _("answers are missing")
+    return _("answers contradict each other and answers are missing")
 
 
 def _because(result: Result) -> list[str]:
-    return _listed("Because", (_say_reason(r, result) for r in result.because if r.text))
+    return _listed(_("Because"), (_say_reason(r, result) for r in result.because if r.text))
 
 
 def _say_reason(reason: Reason, result: Result) -> str:
     said = titles(reason.sources, result.tree.sources)
-    return f"{reason.text} (source: {said})" if said else reason.text
+    return _("{text} (source: {titles})", text=reason.text, titles=said) if said else reason.text
 
 
 def _contradictions(result: Result) -> list[str]:
-    return _listed("These cannot all be so", (c.text for c in result.contradictions))
+    return _listed(_("These cannot all be true"), (c.text for c in result.contradictions))
 
 
 def _say_review(result: Result) -> list[str]:
     days = result.review_after_days
-    return [] if days is None else [f"in {days} days, or at once if it gets worse"]
+    return (
+        []
+        if days is None
+        else [
+            ngettext(
+                "in {count} day, or at once if it gets worse",
+                "in {count} days, or at once if it gets worse",
+                days,
+            )
+        ]
+    )
 
 
 def _plan(do: list[AdviceGiven]) -> list[str]:
     in_phase = ((said, [_say_advice(a) for a in do if a.phase == p]) for p, said in PLAN.items())
-    return [line for said, advice in in_phase for line in _listed(said, advice)]
+    return [line for said, advice in in_phase for line in _listed(_(said), advice)]
 
 
 def _say_advice(advice: AdviceGiven) -> str:
@@ -119,10 +143,10 @@ COMPLETE, INCOMPLETE = 0, 4
     required=True,
     type=A_FILE,
     metavar="FILE",
-    help="A JSON or YAML mapping, a saved session, or - for stdin.",
+    help=N_("A JSON or YAML mapping, a saved session, or - for stdin."),
 )
 @json_option
-@click.option("--ignore-unknown", is_flag=True, help="Accept answers that TREE does not know.")
+@click.option("--ignore-unknown", is_flag=True, help=N_("Accept answers that TREE does not know."))
 @region_option
 def assess(
     tree: str,
@@ -164,8 +188,8 @@ def _naming_the_option(error: TriageError) -> TriageError:
     """Return an error of the library in the words of the command line."""
     if not isinstance(error, AnswerError):
         return error
-    option = "leave it out, or pass --ignore-unknown"
-    named = (evolve(p, help=option) if p.help == UNKNOWN_HELP else p for p in error.problems)
+    option = _("leave it out, or pass --ignore-unknown")
+    named = (evolve(p, help=option) if p.help == _(UNKNOWN_HELP) else p for p in error.problems)
     return AnswerError(tuple(named))
 
 

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, get_args
 import click
 
 from triage.cli.find_trees import every_shipped, trees_in
-from triage.cli.findings import Chosen, choose, kinds_named, summary, to_github
+from triage.cli.findings import Chosen, choose, kinds_named, say_cut_off, summary, to_github
 from triage.cli.options import offers, trees_argument
 from triage.cli.output import print_json, print_lines, table
 from triage.errors import TreeError
@@ -18,19 +18,20 @@ from triage.lint.pages import explain as page_of
 from triage.lint.patient_texts import KINDS
 from triage.lint.warnings.readability import MAX_MEDIAN, MAX_QUESTION, Figures, figures
 from triage.tree_files.library import check_file, load
+from triage.words import N_, _
 
 _ABOUT = (
-    "reading grade of the texts that patients see, by the automated readability index;",
-    "medians, all texts at most {median:g}, and the hardest question, at most {question:g}",
+    N_("reading grade of the texts that patients see, by the automated readability index;"),
+    N_("medians, all texts at most {median:g}, and the hardest question, at most {question:g}"),
 )
 _KINDS = (kind if kind == "advice" else f"{kind}s" for kind in KINDS)
-_HEADINGS = ("tree", "texts", "all", *_KINDS, "hardest question")
+_HEADINGS = (N_("tree"), N_("texts"), N_("all"), *_KINDS, N_("hardest question"))
 
 
 def say_readings(measured: Iterable[Figures]) -> list[str]:
     """Return a line for each tree under headings, with a blank line after the last."""
-    about = [line.format(median=MAX_MEDIAN, question=MAX_QUESTION) for line in _ABOUT]
-    return [*about, "", *table([_HEADINGS, *map(_row, measured)]), ""]
+    about = [_(line, median=MAX_MEDIAN, question=MAX_QUESTION) for line in _ABOUT]
+    return [*about, "", *table([tuple(map(_, _HEADINGS)), *map(_row, measured)]), ""]
 
 
 def _row(figures: Figures) -> tuple[str, ...]:
@@ -69,28 +70,28 @@ Form: TypeAlias = Literal["text", "json", "github"]
     "form",
     type=click.Choice(get_args(Form)),
     default="text",
-    help="How to print the findings; github: beside the lines of a pull request.",
+    help=N_("How to print the findings; github: beside the lines of a pull request."),
 )
 @click.option(
     "--select",
     multiple=True,
     metavar="CODES",
     shell_complete=offers("finding_codes"),
-    help="Print these only: W603, a name, or W or W6.",
+    help=N_("Print these only: W603, a name, or W or W6."),
 )
 @click.option(
     "--ignore",
     multiple=True,
     metavar="CODES",
     shell_complete=offers("finding_codes"),
-    help="Leave these out.",
+    help=N_("Leave these out."),
 )
-@click.option("--reading", is_flag=True, help="Print how hard each tree is to read, too.")
+@click.option("--reading", is_flag=True, help=N_("Print how hard each tree is to read, too."))
 @click.option(
     "--explain",
     metavar="CODE",
     shell_complete=offers("finding_codes"),
-    help="Print what a finding means, and why it matters.",
+    help=N_("Print what a finding means, and why it matters."),
 )
 def check(
     files: tuple[str, ...],
@@ -128,8 +129,10 @@ def check(
     measured = _measured(checked) if reading else None
     if form == "json":
         print_json(_json(chosen, measured))
+        for said in say_cut_off(found):
+            click.echo(_("note: {said}", said=said), err=True)
     else:
-        print_lines(_lines(chosen, measured, form, len(checked)))
+        print_lines([*_lines(chosen, measured, form, len(checked)), *say_cut_off(found)])
     return FOUND if chosen.is_failing else CLEAN
 
 

@@ -14,6 +14,7 @@ from click.shell_completion import BashComplete, FishComplete, ShellComplete, Zs
 from triage.cli.output import print_lines, printable
 from triage.errors import TriageError
 from triage.files import write_whole
+from triage.words import N_, _
 
 DONE = 0
 _PROGRAM = "triage"
@@ -27,9 +28,19 @@ _KNOWN: Mapping[str, type[ShellComplete]] = {
 _ZSH_FIRST = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }; "
 
 
+_OTHER_SHELL = N_(
+    "found `{name}` as your shell, expected bash, zsh or fish\n"
+    "    help: name the one to use: triage completion bash"
+)
+_NO_SHELL = N_(
+    "found no shell in $SHELL, expected bash, zsh or fish\n"
+    "    help: name the one to use: triage completion bash"
+)
+
+
 @click.command()
 @click.argument("shell", required=False, metavar="[SHELL]", type=click.Choice(get_args(Shell)))
-@click.option("--install", is_flag=True, help="Switch it on in every new shell.")
+@click.option("--install", is_flag=True, help=N_("Switch it on in every new shell."))
 def completion(shell: Shell | None, install: bool) -> int:
     """Complete names of commands, trees and files with the Tab key.
 
@@ -55,9 +66,7 @@ def _shell_of(environ: Mapping[str, str]) -> str:
     """
     name = PurePath(environ.get("SHELL", "")).name
     if name not in _KNOWN:
-        found = f"found `{name}` as your shell" if name else "found no shell in $SHELL"
-        hint = "name the one to use: triage completion bash"
-        raise TriageError(f"{found}, expected bash, zsh or fish\n    help: {hint}")
+        raise TriageError(_(_OTHER_SHELL if name else _NO_SHELL, name=name))
     return name
 
 
@@ -72,12 +81,13 @@ def _install(shell: str, script: str, environ: Mapping[str, str]) -> None:
     file = _script_file(shell, environ)
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, script.encode())
-    said = [f"written: {file}"]
+    said = [_("written: {file}", file=file)]
     if started := _start_file(shell, environ):
         first = _ZSH_FIRST if shell == "zsh" else ""
         line = f"[ ! -r {quote(str(file))} ] || {{ {first}. {quote(str(file))}; }}  # triage"
-        said += [f"{'added a line to' if _add(line, started) else 'unchanged'}: {started}"]
-    for each in [*said, "it works in every new shell"]:
+        done = N_("added a line to: {file}") if _add(line, started) else N_("unchanged: {file}")
+        said += [_(done, file=started)]
+    for each in [*said, _("it works in every new shell")]:
         click.echo(printable(each), err=True)
 
 
@@ -107,7 +117,7 @@ def _home(environ: Mapping[str, str]) -> Path:
     """
     home = environ.get("HOME", "")
     if not home:
-        raise TriageError("found no $HOME, so there is no place to install to")
+        raise TriageError(_("found no $HOME, so there is no place to install to"))
     return Path(home)
 
 

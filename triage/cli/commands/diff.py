@@ -21,10 +21,10 @@ from triage.cli.output import cell, print_json, print_lines
 from triage.cli.revisions import Pair, since, two_files
 from triage.cli.tree_names import is_folder_of_trees, tree_named
 from triage.phrasing.patient_counts import say_share
-from triage.phrasing.phrases import counted
+from triage.words import N_, _, ngettext
 
 _MOST_ROWS = 8
-_ROWS = ("| what | who | share of combinations | accepted |", "|---|---|---|---|")
+_ROWS = (N_("| what | who | share of combinations | accepted |"), "|---|---|---|---|")
 
 
 def markdown(
@@ -37,7 +37,7 @@ def markdown(
         alone: what is to be said of the others, by their names.
         show_all: leave nothing out that is only counted otherwise.
     """
-    lines = ["## What this does to patients", ""]
+    lines = [_("## What this does to patients"), ""]
     for each in compared:
         lines += [f"- **{_inert(each.new.id)}**: {_inert(verdict(each))}"]
     lines += [f"- **{_inert(name)}**: {what}" for name, what in alone.items()]
@@ -52,7 +52,7 @@ def _tree(comparison: VersionDiff, *, show_all: bool) -> Iterator[str]:
     yield from (f"### {_inert(compared(comparison))}", "")
     rows = list(_rows(comparison, comparison.found, show_all)) if comparison.found else []
     if rows:
-        yield from (*_ROWS, *rows, "")
+        yield from (*map(_, _ROWS), *rows, "")
     yield from ("<details><summary>Details</summary>", "")
     yield from (_fence(details), *details, _fence(details), "", "</details>")
 
@@ -65,12 +65,12 @@ def _rows(comparison: VersionDiff, found: Differences, show_all: bool) -> Iterat
     for each in found.regressions:
         if each.name not in moved:
             share = each.people.share if each.people else None
-            yield _row(f"**{each.kind}**", each.says, share, _accepted(comparison, each.name))
+            yield _row(f"**{_(each.kind)}**", each.says, share, _accepted(comparison, each.name))
 
 
 def _moves(comparison: VersionDiff, found: Differences) -> Iterator[str]:
     for move in found.moves:
-        what = f"**{move.kind}**" if move.is_worse else move.kind
+        what = f"**{_(move.kind)}**" if move.is_worse else _(move.kind)
         accepted = _accepted(comparison, move.name) if move.is_worse else ""
         yield _row(what, f"{say_from_to(move)}{_told(move)}", move.share, accepted)
 
@@ -79,18 +79,19 @@ def _told(move: Move) -> str:
     """Say in few words what people of a move are told otherwise; the details say all of it."""
     gone = [change for each in move.told if not (change := each.change).now]
     other = [change for each in move.told if (change := each.change).before and change.now]
-    said = [f"; no longer told: {_names(gone)}"] if gone else []
-    return "".join([*said, f"; told otherwise: {_names(other)}" if other else ""])
+    said = [_("no longer told: {names}", names=_names(gone))] if gone else []
+    said += [_("told otherwise: {names}", names=_names(other))] if other else []
+    return "".join(f"; {each}" for each in said)
 
 
 def _names(changes: Sequence[TextChange]) -> str:
-    return ", ".join(dict.fromkeys(f"{each.what} {each.name}".strip() for each in changes))
+    return ", ".join(dict.fromkeys(f"{_(each.what)} {each.name}".strip() for each in changes))
 
 
 def _first(rows: Sequence[str], most: int) -> Iterator[str]:
     yield from rows[:most]
     if len(rows) > most:
-        yield _row("…", f"{len(rows) - most} more, which --all shows", None, "")
+        yield _row("…", _("{count} more, which --all shows", count=len(rows) - most), None, "")
 
 
 def _row(what: str, who: str, share: Fraction | None, accepted: str) -> str:
@@ -100,7 +101,7 @@ def _row(what: str, who: str, share: Fraction | None, accepted: str) -> str:
 
 def _accepted(comparison: VersionDiff, name: str) -> str:
     yes = comparison.accepted.get(name)
-    return "no" if yes is None else f"by {yes.by}: {yes.because}"
+    return _("no") if yes is None else _("by {by}: {because}", by=yes.by, because=yes.because)
 
 
 # What a comment on a pull request would make a link, a name that is called, or struck out.
@@ -137,16 +138,18 @@ Form: TypeAlias = Literal["text", "markdown", "json"]
 
 @click.command()
 @trees_argument("OLD NEW | --git REV [TREE]...")
-@click.option("--git", "revision", metavar="REV", help="The old versions are those of REV.")
+@click.option("--git", "revision", metavar="REV", help=N_("The old versions are those of REV."))
 @click.option(
     "--format",
     "form",
     type=click.Choice(get_args(Form)),
     default="text",
-    help="How to print; markdown: a comment on a pull request.",
+    help=N_("How to print; markdown: a comment on a pull request."),
 )
 @timeout_option(300)
-@click.option("--all", "show_all", is_flag=True, help="Show what is only counted otherwise, too.")
+@click.option(
+    "--all", "show_all", is_flag=True, help=N_("Show what is only counted otherwise, too.")
+)
 def diff(
     trees: tuple[str, ...],
     revision: str | None,
@@ -168,8 +171,15 @@ def diff(
     accepted, 4 that the trees are too large to say.
     """
     if revision is None and len(trees) != 2:
-        found = f"found {counted(len(trees), 'tree')}, expected two: the old and the new version"
-        raise click.UsageError(f"{found}; or --git REV to compare with a revision")
+        raise click.UsageError(
+            ngettext(
+                "found {count} tree, expected two: the old and the new version; "
+                "or --git REV to compare with a revision",
+                "found {count} trees, expected two: the old and the new version; "
+                "or --git REV to compare with a revision",
+                len(trees),
+            )
+        )
     pairs = _pairs(trees, revision)
     compared = [each for each in (_compare(pair, seconds) for pair in pairs) if each is not None]
     _print(compared, _alone(pairs), form, show_all=show_all)
@@ -199,7 +209,7 @@ def _compare(pair: Pair, seconds: float | None) -> VersionDiff | None:
 def _alone(pairs: Sequence[Pair]) -> dict[str, str]:
     """Return what is to be said of trees that only one version has, by their names."""
     return {
-        pair.name: "gone, so nobody is asked by it any more" if pair.new is None else "new"
+        pair.name: _("gone, so nobody is asked by it any more") if pair.new is None else "new"
         for pair in pairs
         if pair.old is None or pair.new is None
     }

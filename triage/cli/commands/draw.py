@@ -15,13 +15,12 @@ from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
 from triage.errors import TriageError
 from triage.files import write_whole
-from triage.locales.languages import language_of
-from triage.locales.regions import region_for
+from triage.locales.regions import region_in
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, chart_of, highlight
 from triage.outputs.chart.part import part_of
-from triage.outputs.chart.writing import WRITERS, endings
-from triage.phrasing.phrases import either
+from triage.outputs.chart.writing import WRITERS
+from triage.words import N_, _
 
 
 @click.command()
@@ -32,22 +31,22 @@ from triage.phrasing.phrases import either
     required=True,
     type=A_FILE,
     metavar="FILE",
-    help=f"What to write: a name that ends with {either(endings())}.",
+    help=N_("What to write: a name that ends with .svg, .png, .pdf, .dot, .mmd (Mermaid) or .txt."),
 )
 @click.option(
-    "--depth", type=click.IntRange(min=0), metavar="N", help="Only what is up to N arrows away."
+    "--depth", type=click.IntRange(min=0), metavar="N", help=N_("Only what is up to N arrows away.")
 )
 @click.option(
     "--focus",
     metavar="STEP",
     shell_complete=offers("steps_and_outcomes"),
-    help="Only what leads to a step, and what follows it.",
+    help=N_("Only what leads to a step, and what follows it."),
 )
 @click.option(
     "--path",
     type=A_FILE,
     metavar="FILE",
-    help="Light up the way of the patient with these answers, or of a saved session.",
+    help=N_("Light up the way of the patient with these answers, or of a saved session."),
 )
 @region_option
 @language_option
@@ -68,10 +67,14 @@ def draw(
     file = Path(output)
     writer = WRITERS.get(file.suffix.lower())
     if writer is None:
-        msg = f"found the ending `{file.suffix}`, expected one of {', '.join(WRITERS)}"
+        msg = _(
+            "found the ending `{suffix}`, expected one of {writers}",
+            suffix=file.suffix,
+            writers=", ".join(WRITERS),
+        )
         raise click.BadParameter(msg, param_hint=["-o"])
     drawn = _drawable(tree)
-    chart = chart_of(drawn, region_for(region), language_of(language))
+    chart = chart_of(drawn, region_in(drawn.scale, region), language)
     if path is not None:
         chart = _with_patient(chart, drawn, path)
     chart = part_of(chart, focus=focus, depth=depth)
@@ -84,7 +87,7 @@ def _drawable(name: str) -> Tree:
     tree = load_named(name)
     if not tree.start:
         raise TriageError(
-            f"`{name}` has no steps that could be drawn, expected a tree with a start"
+            _("`{name}` has no steps that could be drawn, expected a tree with a start", name=name)
         )
     return tree
 
@@ -93,11 +96,13 @@ def _with_patient(chart: Chart, tree: Tree, path: str) -> Chart:
     """Light up the way of the answers in a file, as far as they decide it."""
     if tree.exits:
         raise TriageError(
-            f"`{tree.id}` is a part for other trees, so no patient has a way through it"
+            _("`{id}` is a part for other trees, so no patient has a way through it", id=tree.id)
         )
     result = assess(tree, read_patient(path, tree).answers)
     if result.status == "incomplete" and result.contradictions:
         said = "; ".join(each.text for each in result.contradictions)
-        raise TriageError(f"these answers cannot all be so: {said}\n    help: correct one of them")
+        raise TriageError(
+            _("these answers cannot all be true: {said}\n    help: correct one of them", said=said)
+        )
     way = walk(engine_of(tree), result.answers).path
     return highlight(chart, {(d.step.name, d.number) for d in way if d.number is not None})

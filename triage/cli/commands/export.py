@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 
 from triage.cli.answer_files import read_patient, refuse_earlier
-from triage.cli.find_trees import load_askable, refuse_withdrawn
+from triage.cli.find_trees import load_finished, refuse_withdrawn
 from triage.cli.options import A_FILE, region_option, tree_argument
 from triage.cli.output import print_json, say_written
 from triage.engine.assess import assess
 from triage.files import STDOUT, write_whole
 from triage.outputs.exporters import EXPORTERS, Exported, exporter_for
+from triage.words import N_, _
 
 COMPLETE, INCOMPLETE = 0, 4
 
@@ -25,22 +26,24 @@ COMPLETE, INCOMPLETE = 0, 4
     "--to",
     required=True,
     type=click.Choice([*EXPORTERS]),
-    help="In which format to write.",
+    help=N_("In which format to write."),
 )
 @click.option(
     "-o",
     "--output",
     type=A_FILE,
     metavar="FILE",
-    help="Where to write; otherwise, and for -, it is printed.",
+    help=N_("Where to write; otherwise, and for -, it is printed."),
 )
 @click.option(
     "--answers",
     type=A_FILE,
     metavar="FILE",
-    help="Write what a patient with these answers, or a saved session, comes to, instead.",
+    help=N_("Write what a patient with these answers, or a saved session, comes to, instead."),
 )
-@click.option("--patient", metavar="REFERENCE", help="Whose answers they are, such as Patient/1.")
+@click.option(
+    "--patient", metavar="REFERENCE", help=N_("Whose answers they are, such as Patient/1.")
+)
 @region_option
 def export(
     tree: str,
@@ -58,8 +61,10 @@ def export(
     4 means that answers are missing; then it is the response alone.
     """
     if (answers is None) != (patient is None):
-        raise click.UsageError("--answers and --patient belong together: expected both, or neither")
-    asked = load_askable(tree)
+        raise click.UsageError(
+            _("--answers and --patient belong together: expected both, or neither")
+        )
+    asked = load_finished(tree)
     refuse_withdrawn(asked)
     exporter = exporter_for(to)
     if answers is None or patient is None:

@@ -14,21 +14,20 @@ from triage.cli.options import trees_argument
 from triage.cli.output import print_lines
 from triage.errors import Finding, TreeError, TriageError
 from triage.files import write_whole
-from triage.phrasing.phrases import counted
 from triage.tree_files.cases import CASES_FILE
 from triage.tree_files.formatting.canonical import Layout, layout_of, layout_of_file
 from triage.tree_files.library import locate
 from triage.tree_files.text import MAX_BYTES
+from triage.words import N_, _, ngettext
 
 DONE, WOULD_CHANGE = 0, 3
-WOULD, DID = "would change", "changed"
-STDIN = "standard input"
+STDIN = N_("standard input")
 
 
 @click.command("format")
 @trees_argument("FILE...", "files", required=True)
-@click.option("--check", is_flag=True, help="Write nothing; name the files that would change.")
-@click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
+@click.option("--check", is_flag=True, help=N_("Write nothing; name the files that would change."))
+@click.option("--diff", is_flag=True, help=N_("Write nothing; print what would change."))
 def format_files(files: tuple[str, ...], check: bool, diff: bool) -> int:
     """Give tree files and their cases the one layout of the format.
 
@@ -40,7 +39,7 @@ def format_files(files: tuple[str, ...], check: bool, diff: bool) -> int:
     --diff found something that would change.
     """
     if "-" in files and len(files) > 1:
-        raise click.UsageError("`-` is standard input and stands alone")
+        raise click.UsageError(_("`-` is standard input and stands alone"))
     if files == ("-",):
         return _filter(_standard_input(), check=check, diff=diff)
     named = _without_repetition(file for each in files for file in _files(each))
@@ -49,10 +48,10 @@ def format_files(files: tuple[str, ...], check: bool, diff: bool) -> int:
     if not (check or diff):
         for path, layout in changed:
             write_whole(path, layout.after)
-    print_lines(_report([layout for _, layout in changed], check=check, diff=diff))
+    print_lines(_report([layout for _path, layout in changed], check=check, diff=diff))
     if check or not diff:
-        verb = WOULD if check else DID
-        print_lines([_summary(len(named), f"{len(changed)} {verb}", len(named) - len(layouts))])
+        refused = len(named) - len(layouts)
+        print_lines([_summary(len(named), len(changed), refused, check=check)])
     if faults:
         raise TreeError(tuple(faults))
     return WOULD_CHANGE if changed and (check or diff) else DONE
@@ -90,13 +89,15 @@ def _report(changed: list[Layout], *, check: bool, diff: bool) -> list[str]:
     lines = [line for layout in changed for line in layout.diff()] if diff else []
     if diff and not check:
         return lines
-    verb = WOULD if check else DID
-    return [*lines, *(f"{verb}: {layout.shown}" for layout in changed)]
+    verb = N_("would change: {file}") if check else N_("changed: {file}")
+    return [*lines, *(_(verb, file=layout.shown) for layout in changed)]
 
 
-def _summary(files: int, changed: str, refused: int) -> str:
-    left = f", {refused} left alone" if refused else ""
-    return f"{counted(files, 'file')}: {changed}{left}"
+def _summary(files: int, changed: int, refused: int, *, check: bool) -> str:
+    verb = N_("{count} would change") if check else N_("{count} changed")
+    said = [_(verb, count=changed)]
+    said += [_("{count} left alone", count=refused)] if refused else []
+    return ngettext("{count} file: {what}", "{count} files: {what}", files, what=", ".join(said))
 
 
 # --- standard input ------------------------------------------------------------------------
@@ -105,8 +106,14 @@ def _summary(files: int, changed: str, refused: int) -> str:
 def _standard_input() -> Layout:
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise TriageError(f"found over {MAX_BYTES:,} bytes on {STDIN}; a tree has at most 1 MB")
-    return layout_of(data, STDIN)
+        raise TriageError(
+            _(
+                "found over {max_bytes:,} bytes on {stdin}; a tree has at most 1 MB",
+                max_bytes=MAX_BYTES,
+                stdin=_(STDIN),
+            )
+        )
+    return layout_of(data, _(STDIN))
 
 
 def _filter(layout: Layout, *, check: bool, diff: bool) -> int:

@@ -20,7 +20,7 @@ from triage.cli.patients import say_patient
 from triage.engine.assess import assess
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.phrasing.phrases import counted
+from triage.words import N_, _, ngettext
 
 NOTICED, UNNOTICED, UNKNOWN = 0, 3, 4
 _HEAD = ("", "mutants", "equal", "asks", "cases", "proofs", "either", "useless", "survived")
@@ -28,14 +28,14 @@ _HEAD = ("", "mutants", "equal", "asks", "cases", "proofs", "either", "useless",
 
 @click.command()
 @trees_argument("[TREE]...")
-@click.option("--survivors", is_flag=True, help="Show each mistake that nothing notices.")
+@click.option("--survivors", is_flag=True, help=N_("Show each mistake that nothing notices."))
 @click.option(
     "--operator",
     "operators",
     multiple=True,
     metavar="NAME",
     shell_complete=offers("mutations"),
-    help="Make mistakes of this kind only: threshold, sign, target, …",
+    help=N_("Make mistakes of this kind only: threshold, sign, target, …"),
 )
 @json_option
 @click.option(
@@ -44,7 +44,7 @@ _HEAD = ("", "mutants", "equal", "asks", "cases", "proofs", "either", "useless",
     default=95,
     show_default=True,
     metavar="PERCENT",
-    help="Fail where less is noticed of the mistakes that change no urgency.",
+    help=N_("Fail where less is noticed of the mistakes that change no urgency."),
 )
 @timeout_option(3600)
 def mutate(
@@ -77,7 +77,11 @@ def _refuse_unknown(operators: tuple[str, ...]) -> None:
     for name in operators:
         if name not in OPERATORS:
             raise click.UsageError(
-                f"found --operator {name}, expected one of {', '.join(OPERATORS)}"
+                _(
+                    "found --operator {name}, expected one of {operators}",
+                    name=name,
+                    operators=", ".join(OPERATORS),
+                )
             )
 
 
@@ -92,10 +96,18 @@ def _report(score: MutationScore, at_least: float, *, survivors: bool) -> list[s
 
 
 def _table(score: MutationScore) -> list[str]:
-    passing = counted(score.cases, "case")
-    failing = counted(score.left_out, "case")
-    left_out = f"; {failing} that it fails left out" if score.left_out else ""
-    head = f"{score.tree.id}: {counted(len(score.judged), 'mutant')}, {passing}{left_out}"
+    said = [
+        ngettext("{count} mutant", "{count} mutants", len(score.judged)),
+        ngettext("{count} case", "{count} cases", score.cases),
+    ]
+    head = f"{score.tree.id}: {', '.join(said)}"
+    if score.left_out:
+        head = ngettext(
+            "{counts}; {count} case that it fails left out",
+            "{counts}; {count} cases that it fails left out",
+            score.left_out,
+            counts=head,
+        )
     return [head, _columns(_HEAD), *(_columns(_cells(row)) for row in score.rows())]
 
 
@@ -111,34 +123,62 @@ def _columns(cells: tuple[str, ...]) -> str:
 
 
 def _say_unknown(score: MutationScore) -> list[str]:
-    return [f"{score.tree.id}: the rest is not known, as {score.unknown}"] if score.unknown else []
+    return (
+        [_("{id}: the rest is not known, as {unknown}", id=score.tree.id, unknown=score.unknown)]
+        if score.unknown
+        else []
+    )
 
 
 def _say_shares(score: MutationScore, at_least: float, *, told: bool) -> list[str]:
     name, passes = score.tree.id, score.passes(at_least)
     hint = bool(score.survivors) and not told
-    expected = f"none that change an urgency, and at least {at_least:g} % of the others noticed"
+    expected = _(
+        "none that change an urgency, and at least {at_least:g} % of the others noticed",
+        at_least=at_least,
+    )
     return [
-        f"{name}: {_share(score.of('urgency'))} an urgency",
-        f"{name}: {_share(score.of('other'))} something else",
-        *([] if passes else [f"{name}: found mistakes unnoticed, expected {expected}"]),
-        *(["    help: --survivors shows each, with a patient"] if hint else []),
+        _("{name}: {share} an urgency", name=name, share=_share(score.of("urgency"))),
+        _("{name}: {share} something else", name=name, share=_share(score.of("other"))),
+        *(
+            []
+            if passes
+            else [
+                _(
+                    "{name}: found mistakes unnoticed, expected {expected}",
+                    name=name,
+                    expected=expected,
+                )
+            ]
+        ),
+        *([_("    help: --survivors shows each, with a patient")] if hint else []),
     ]
 
 
 def _share(share: Share) -> str:
     if not share.of:
-        return "no mutants change"
-    return f"noticed are {share.killed} of {share.of} mutants ({share.percent:.1f} %) that change"
+        return _("no mutants change")
+    return _(
+        "noticed are {killed} of {of} mutants ({percent:.1f} %) that change",
+        killed=share.killed,
+        of=share.of,
+        percent=share.percent,
+    )
 
 
 def _say(tree: Tree, judged: Judged) -> list[str]:
     """Show a mistake like a change to the file, and a patient who notices it."""
     mutant = judged.mutant
-    what = "changes an urgency" if judged.change == "urgency" else "changes no urgency"
+    what = _("changes an urgency") if judged.change == "urgency" else _("changes no urgency")
     place = f"{mutant.at}: " if mutant.at else ""
     return [
-        f"{place}survived: {mutant.operator} in {mutant.where}, {what}",
+        _(
+            "{place}survived: {operator} in {where}, {what}",
+            place=place,
+            operator=mutant.operator,
+            where=mutant.where,
+            what=what,
+        ),
         *([f"    - {mutant.before}"] if mutant.before else []),
         *([f"    + {mutant.after}"] if mutant.after else []),
         *(_say_who(tree, judged, judged.patient) if judged.patient else []),
@@ -149,10 +189,14 @@ def _say_who(tree: Tree, judged: Judged, patient: dict[str, Value]) -> list[str]
     before, after = _end(tree, patient), _end(judged.mutant.of(tree), patient)
     gone, new = sorted(before[1] - after[1]), sorted(after[1] - before[1])
     return [
-        f"    patient: {say_patient(tree, patient)}",
-        f"        ends in {before[0]}, with the mistake in {after[0]}",
-        *([f"        with the mistake not given: {', '.join(gone)}"] if gone else []),
-        *([f"        with the mistake given: {', '.join(new)}"] if new else []),
+        _("    patient: {patient}", patient=say_patient(tree, patient)),
+        _(
+            "        ends in {before}, with the mistake in {after}",
+            before=before[0],
+            after=after[0],
+        ),
+        *([_("        with the mistake not given: {gone}", gone=", ".join(gone))] if gone else []),
+        *([_("        with the mistake given: {new}", new=", ".join(new))] if new else []),
     ]
 
 

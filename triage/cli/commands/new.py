@@ -22,6 +22,7 @@ from triage.tree_files.format_words import ANSWER_WORDS, MODULE
 from triage.tree_files.origins import TREE_FILE
 from triage.tree_files.shapes import MAX_NAME
 from triage.tree_files.shipped import shipped_names
+from triage.words import N_, _
 
 MADE = 0
 
@@ -35,16 +36,23 @@ def _check_name(_ctx: click.Context, _param: click.Parameter, name: str) -> str:
     """
     if not re.fullmatch(MODULE.pattern, name) or len(name) > MAX_NAME:
         meant = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-0123456789")[:MAX_NAME]
-        found = f"found `{name}`, expected a letter, then letters, digits and hyphens, all small"
-        hint = did_you_mean([meant] if meant else [], f"write it like `{MODULE.like}`")
-        raise click.BadParameter(f"{found}\n    help: {hint}")
+        found = _(
+            "found `{name}`, expected a letter, then letters, digits and hyphens, all small",
+            name=name,
+        )
+        hint = did_you_mean([meant] if meant else [], _("write it like `{like}`", like=MODULE.like))
+        raise click.BadParameter(_("{found}\n    help: {hint}", found=found, hint=hint))
     if name in ANSWER_WORDS:
-        found = f"found `{name}`, which is a word for an answer, expected the name of a tree"
-        raise click.BadParameter(f"{found}\n    help: write it like `{MODULE.like}`")
+        found = _(
+            "found `{name}`, which is a word for an answer, expected the name of a tree", name=name
+        )
+        raise click.BadParameter(
+            _("{found}\n    help: write it like `{like}`", found=found, like=MODULE.like)
+        )
     if name in shipped_names():
-        found = f"found `{name}`, which is the name of a tree that comes with triage"
-        hint = f"choose another, as in `triage new my-{name} --from {name}`"
-        raise click.BadParameter(f"{found}\n    help: {hint}")
+        found = _("found `{name}`, which is the name of a tree that comes with triage", name=name)
+        hint = _("choose another, as in `triage new my-{name} --from {name}`", name=name)
+        raise click.BadParameter(_("{found}\n    help: {hint}", found=found, hint=hint))
     return name
 
 
@@ -55,7 +63,7 @@ def _check_name(_ctx: click.Context, _param: click.Parameter, name: str) -> str:
     "source",
     metavar="TREE",
     shell_complete=offers("trees"),
-    help="Begin with a copy of this tree, which comes with triage.",
+    help=N_("Begin with a copy of this tree, which comes with triage."),
 )
 def new(name: str, source: str | None, today: date | None = None) -> int:
     """Make a folder NAME with a tree that passes every check, to change into your own.
@@ -81,9 +89,9 @@ def _shipped(given: str) -> str:
     """
     name = tree_named(given)
     if name not in shipped_names():
-        found = f"found `{given}`, which does not come with triage"
-        hint = "`triage list` shows the trees to begin with; copy a folder of your own as it is"
-        raise TriageError(f"{found}\n    help: {hint}")
+        found = _("found `{given}`, which does not come with triage", given=given)
+        hint = _("`triage list` shows the trees to begin with; copy a folder of your own as it is")
+        raise TriageError(_("{found}\n    help: {hint}", found=found, hint=hint))
     refuse_withdrawn(load_askable(name))
     return name
 
@@ -98,9 +106,9 @@ def _write(name: str, files: Mapping[str, str]) -> None:
     try:
         folder.mkdir()
     except FileExistsError:
-        found = f"found `{name}` here already, and left it as it is"
-        hint = "choose another name, or move that away first"
-        raise TriageError(f"{found}\n    help: {hint}") from None
+        found = _("found `{name}` here already, and left it as it is", name=name)
+        hint = _("choose another name, or move that away first")
+        raise TriageError(_("{found}\n    help: {hint}", found=found, hint=hint)) from None
     for file, text in files.items():
         write_whole(folder / file, text.encode())
 
@@ -108,9 +116,16 @@ def _write(name: str, files: Mapping[str, str]) -> None:
 def _next_steps(name: str, files: Mapping[str, str]) -> list[str]:
     paths = ", ".join(f"{name}/{file}" for file in files)
     return [
-        f"wrote {paths}",
+        _("wrote {paths}", paths=paths),
         "",
-        f"1. Answer its questions as a patient would: triage ask {name}",
-        f"2. Open {name}/{TREE_FILE} in an editor, and put your own words and sources there.",
-        f"3. After each change: triage check {name}, triage test {name}, triage prove {name}",
+        _("1. Answer its questions as a patient would: triage ask {name}", name=name),
+        _(
+            "2. Open {name}/{tree_file} in an editor, and put your own words and sources there.",
+            name=name,
+            tree_file=TREE_FILE,
+        ),
+        _(
+            "3. After each change: triage check {name}, triage test {name}, triage prove {name}",
+            name=name,
+        ),
     ]

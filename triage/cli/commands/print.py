@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 from triage.cli.answer_files import FromFile, read_patient
-from triage.cli.find_trees import load_askable, refuse_withdrawn
+from triage.cli.find_trees import load_finished, refuse_withdrawn
 from triage.cli.options import (
     A_FILE,
     language_option,
@@ -20,14 +20,14 @@ from triage.cli.options import (
 from triage.cli.output import say_written
 from triage.engine.assess import assess
 from triage.files import write_whole
-from triage.locales.languages import language_of
-from triage.locales.regions import region_for
+from triage.locales.regions import region_in
 from triage.model.tree import Tree
 from triage.outputs.outline.outline import find
 from triage.outputs.printing.kinds import SHEETS
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.typesetting import PaperSize
 from triage.phrasing.phrases import either
+from triage.words import N_, _
 
 COMPLETE, INCOMPLETE = 0, 4
 
@@ -35,33 +35,33 @@ COMPLETE, INCOMPLETE = 0, 4
 @click.command("print")
 @tree_argument
 @click.option(
-    "-o", "--output", required=True, type=A_FILE, metavar="FILE", help="The PDF to write."
+    "-o", "--output", required=True, type=A_FILE, metavar="FILE", help=N_("The PDF to write.")
 )
 @click.option(
     "--kind",
     type=click.Choice([*SHEETS]),
     default="flowchart",
     show_default=True,
-    help="What to print.",
+    help=N_("What to print."),
 )
 @click.option(
     "--paper",
     type=click.Choice(get_args(PaperSize)),
     default="a4",
     show_default=True,
-    help="The size of the paper.",
+    help=N_("The size of the paper."),
 )
 @click.option(
     "--answers",
     type=A_FILE,
     metavar="FILE",
-    help="One patient's answers, or a saved session, for a summary or a handout.",
+    help=N_("One patient's answers, or a saved session, for a summary or a handout."),
 )
 @click.option(
     "--outcome",
     metavar="NAME",
     shell_complete=offers("outcomes"),
-    help="The outcome that a handout is for.",
+    help=N_("The outcome that a handout is for."),
 )
 @region_option
 @language_option
@@ -71,13 +71,13 @@ COMPLETE, INCOMPLETE = 0, 4
     default=datetime.now,
     show_default="today",
     metavar="DAY",
-    help="The day of printing, such as 2026-11-21; the same day makes the same file.",
+    help=N_("The day of printing, such as 2026-11-21; the same day makes the same file."),
 )
 @click.option(
     "--fonts",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="More fonts, for letters that ours lack.",
+    help=N_("More fonts, for letters that ours lack."),
 )
 def print_sheets(
     tree: str,
@@ -97,14 +97,14 @@ def print_sheets(
     docs/print.md tells how to use each kind. The extra `print` is needed.
     """
     _check_usage(output, kind, answers, outcome)
-    asked = load_askable(tree)
+    asked = load_finished(tree)
     refuse_withdrawn(asked)
     given = FromFile() if answers is None else read_patient(answers, asked)
     order = PrintJob(
         tree=asked,
-        region=region_for(region or given.region),
+        region=region_in(asked.scale, region or given.region),
         paper=paper,
-        language=language_of(language),
+        language=language,
         on=on.date(),
         fonts=fonts,
         patient=given.patient,
@@ -112,7 +112,11 @@ def print_sheets(
     )
     write_whole(Path(output), SHEETS[kind].document(order), private=order.patient is not None)
     doubts = _doubts(order)
-    say_written(output, f"{kind} of {asked.id} {asked.version}", *doubts)
+    say_written(
+        output,
+        _("{kind} of {id} {version}", kind=kind, id=asked.id, version=asked.version),
+        *doubts,
+    )
     return INCOMPLETE if doubts else COMPLETE
 
 
@@ -122,22 +126,22 @@ def _outcome_of(tree: Tree, wanted: str) -> str:
     Raises:
         TriageError: there is none of that name, or several end with it.
     """
-    return find(wanted, tree.outcomes, f"found no outcome `{wanted}`")
+    return find(wanted, tree.outcomes, _("found no outcome `{wanted}`", wanted=wanted))
 
 
 def _check_usage(output: str, kind: str, answers: str | None, outcome: str | None) -> None:
     sheet = SHEETS[kind]
     if not output.lower().endswith(".pdf"):
-        msg = f"found `{output}`, expected a name that ends with .pdf"
+        msg = _("found `{output}`, expected a name that ends with .pdf", output=output)
         raise click.BadParameter(msg, param_hint=["-o"])
     if sheet.answers == "must" and answers is None:
-        raise click.UsageError(f"--kind {kind} needs --answers FILE")
+        raise click.UsageError(_("--kind {kind} needs --answers FILE", kind=kind))
     if answers is not None and sheet.answers == "never":
         able = either([name for name, each in SHEETS.items() if each.answers != "never"])
-        raise click.UsageError(f"--answers FILE goes with --kind {able}")
+        raise click.UsageError(_("--answers FILE goes with --kind {able}", able=able))
     if outcome is not None and (answers is not None or not sheet.takes_outcome):
         able = either([name for name, each in SHEETS.items() if each.takes_outcome])
-        raise click.UsageError(f"--outcome goes with --kind {able}, without --answers")
+        raise click.UsageError(_("--outcome goes with --kind {able}, without --answers", able=able))
 
 
 def _doubts(order: PrintJob) -> list[str]:
@@ -145,4 +149,6 @@ def _doubts(order: PrintJob) -> list[str]:
     if order.patient is None:
         return []
     result = assess(order.tree, order.patient.answers)
-    return [] if result.status == "complete" else ["the answers are incomplete, as the sheet says"]
+    return (
+        [] if result.status == "complete" else [_("the answers are incomplete, as the sheet says")]
+    )

@@ -22,10 +22,10 @@ from triage.errors import TriageError
 from triage.model.tree import Tree
 from triage.outputs.outline.outline import Outline, OutlineEntry, find, outline_of
 from triage.outputs.outline.outline_text import lay_out, outline_to_json, say_outline
-from triage.phrasing.phrases import counted
 from triage.tree_files.checking import findings_of
 from triage.tree_files.origins import TREE_FILE, OnDisk
 from triage.tree_files.read import read
+from triage.words import N_, _, ngettext
 
 _SECONDS_BETWEEN_LOOKS = 0.3
 Stamps: TypeAlias = dict[Path, tuple[int, int, int] | None]
@@ -103,16 +103,16 @@ SHOWN, INTERRUPTED = 0, 130
     "--step",
     metavar="NAME",
     shell_complete=offers("steps"),
-    help="Show only what follows this step.",
+    help=N_("Show only what follows this step."),
 )
 @click.option(
     "--depth",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Follow at most N steps, one after another.",
+    help=N_("Follow at most N steps, one after another."),
 )
 @json_option
-@click.option("--watch", is_flag=True, help="Show it again, with its findings, on each save.")
+@click.option("--watch", is_flag=True, help=N_("Show it again, with its findings, on each save."))
 def show(tree: str, step: str | None, depth: int | None, as_json: bool, watch: bool) -> int:
     """Show a tree as an outline to read.
 
@@ -125,7 +125,7 @@ def show(tree: str, step: str | None, depth: int | None, as_json: bool, watch: b
     """
     if watch:
         if as_json:
-            raise click.UsageError("found --watch with --json, expected one of them")
+            raise click.UsageError(_("found --watch with --json, expected one of them"))
         return _watch(tree, step, depth)
     outline, places = _outline(load_named(tree), step, depth)
     if as_json:
@@ -147,8 +147,10 @@ def _step_named(outline: Outline, wanted: str) -> str:
     Raises:
         TriageError: no step has that name, or several have that end.
     """
-    steps = [place.name for place in outline.places.values() if place.ways]
-    return find(wanted, steps, f"`{outline.tree.id}` has no step `{wanted}`")
+    steps = [name for name in outline.places if name in outline.tree.steps]
+    return find(
+        wanted, steps, _("`{id}` has no step `{wanted}`", id=outline.tree.id, wanted=wanted)
+    )
 
 
 def _lines(outline: Outline, places: list[OutlineEntry]) -> list[str]:
@@ -174,7 +176,11 @@ def _looker(path: Path, shown: str, draw: Callable[[Tree], list[str]]) -> Callab
         chosen = choose(findings_of(reading, date.today()), (), ())
         files = frozenset(o.path for o in reading.files.values() if isinstance(o, OnDisk))
         found = [*map(str, chosen.shown), summary(1, chosen)]
-        end = f"Watching {counted(len(files), 'file')}. Ctrl-C stops."
+        end = ngettext(
+            "Watching {count} file. Ctrl-C stops.",
+            "Watching {count} files. Ctrl-C stops.",
+            len(files),
+        )
         if reading.tree is None or chosen.is_failing:
             return Sight([*found, end], lambda: files | _all_beside(path))
         return Sight([*_drawn(draw, reading.tree), "", *found, end], lambda: files)
@@ -186,7 +192,7 @@ def _drawn(draw: Callable[[Tree], list[str]], tree: Tree) -> list[str]:
     try:
         return draw(tree)
     except TriageError as error:  # the next save may bring the step that is wanted
-        return [f"error: {error}"]
+        return [_("error: {error}", error=error)]
 
 
 def _all_beside(path: Path) -> frozenset[Path]:

@@ -21,11 +21,13 @@ from triage.analysis.cases.tested import (
     screens_until_known,
 )
 from triage.cli.find_trees import every_askable, load_with_cases
-from triage.cli.options import A_FILE, json_option, trees_argument
+from triage.cli.options import A_FILE, json_option, offers, trees_argument
 from triage.cli.output import print_json, print_lines
+from triage.cli.surveys import SurveyOptions, send_population
 from triage.files import is_stdout, write_whole
 from triage.model.tree import Tree
-from triage.phrasing.phrases import counted, percent
+from triage.phrasing.phrases import percent
+from triage.words import N_, _, ngettext
 
 PLURALS = {"branch": "branches", "advice": "advice"}
 
@@ -35,8 +37,8 @@ def say_coverage(name: str, coverage: Coverage, *, verbose: bool) -> list[str]:
     shown = coverage.missing if verbose else ()
     never = coverage.impossible if verbose else ()
     return [
-        *(_say_item(item, "not covered: no case") for item in shown),
-        *(_say_item(item, "not counted: no patient") for item in never),
+        *(_say_item(item, _("not covered: no case")) for item in shown),
+        *(_say_item(item, _("not counted: no patient")) for item in never),
         *_table(name, coverage),
     ]
 
@@ -53,7 +55,12 @@ def say_together(tested: Sequence[Tested], *, verbose: bool) -> list[str]:
 def say_falling_short(tested: Sequence[Tested], at_least: float | None) -> list[str]:
     """Return a line for each tree of which the cases reach too little."""
     return [
-        f"{name}: found {percent(*coverage.all):.1f} % covered, expected at least {at_least:g} %"
+        _(
+            "{name}: found {percent:.1f} % covered, expected at least {at_least:g} %",
+            name=name,
+            percent=percent(*coverage.all),
+            at_least=at_least,
+        )
         for name, coverage in falling_short(tested, at_least)
     ]
 
@@ -65,7 +72,10 @@ def _say_item(item: CoverageItem, what: str) -> str:
 def _table(name: str, coverage: Coverage) -> list[str]:
     rows = [(PLURALS.get(kind, f"{kind}s"), *coverage.of(kind)) for kind in KINDS]
     lines = [_row(what, covered, of) for what, covered, of in [*rows, ("all", *coverage.all)]]
-    head = [f"{name}, covered by cases:", f"  {'kind':<12}{'covered':>8}{'of':>7}{'%':>8}"]
+    head = [
+        _("{name}, covered by cases:", name=name),
+        f"  {'kind':<12}{'covered':>8}{'of':>7}{'%':>8}",
+    ]
     return [*head, *lines, *_say_once(coverage), *_say_not_counted(coverage)]
 
 
@@ -77,12 +87,21 @@ def _row(what: str, covered: int, of: int) -> str:
 def _say_once(coverage: Coverage) -> list[str]:
     """Say how much that is by the lines of the files, where a module is there several times."""
     once = together([coverage]).all
-    return [] if once == coverage.all else [_row("each once", *once)]
+    return [] if once == coverage.all else [_row(_("each once"), *once)]
 
 
 def _say_not_counted(coverage: Coverage) -> list[str]:
     never = len(coverage.impossible)
-    return [f"  not counted: {counted(never, 'item')} that no patient can reach"] if never else []
+    said = ngettext(
+        "  not counted: {count} item that no patient can reach",
+        "  not counted: {count} items that no patient can reach",
+        never,
+    )
+    return [said] if never else []
+
+
+def _cases(number: int) -> str:
+    return ngettext("{count} case", "{count} cases", number)
 
 
 # --- the command
@@ -93,19 +112,53 @@ PASSED, FAILED = 0, 3
 
 @click.command()
 @trees_argument("[TREE]...")
-@click.option("--burden", is_flag=True, help="Print how many screens a person sees.")
-@click.option("--coverage", is_flag=True, help="Print how much of each tree the cases reach.")
+@click.option("--burden", is_flag=True, help=N_("Print how many screens a person sees."))
+@click.option("--coverage", is_flag=True, help=N_("Print how much of each tree the cases reach."))
 @click.option(
     "--min-coverage",
     type=click.FloatRange(0, 100),
     metavar="PERCENT",
-    help="Fail where they reach less of a tree.",
+    help=N_("Fail where they reach less of a tree."),
 )
 @json_option
 @click.option(
-    "--junit", type=A_FILE, metavar="FILE", help="Write JUnit XML for a build server; - prints it."
+    "--junit",
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("Write JUnit XML for a build server; - prints it."),
 )
-@click.option("-v", "--verbose", is_flag=True, help="Name passing cases and what is not covered.")
+@click.option(
+    "--population",
+    is_flag=True,
+    help=N_("Say where the people of the population are sent instead."),
+)
+@click.option(
+    "--against",
+    shell_complete=offers("trees"),
+    metavar="OLD",
+    help=N_("Also name who of the ill is sent lower than OLD sends them: a tree, or its file."),
+)
+@click.option(
+    "--patients",
+    type=click.IntRange(1, 1_000_000),
+    metavar="NUMBER",
+    help=N_("How many of them are drawn for each tree; 2000 if left out."),
+)
+@click.option(
+    "--report",
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("Write that as a page for a clinician; - prints it."),
+)
+@click.option(
+    "--seed",
+    type=int,
+    metavar="NUMBER",
+    help=N_("Draw others; 1 if left out, and the same each time."),
+)
+@click.option(
+    "-v", "--verbose", is_flag=True, help=N_("Name passing cases and what is not covered.")
+)
 def test(
     trees: tuple[str, ...],
     burden: bool,
@@ -113,6 +166,11 @@ def test(
     min_coverage: float | None,
     as_json: bool,
     junit: str | None,
+    population: bool,
+    against: str | None,
+    patients: int | None,
+    report: str | None,
+    seed: int | None,
     verbose: bool,
 ) -> int:
     """Run the cases beside a tree; without TREE those of every tree.
@@ -124,7 +182,27 @@ def test(
 
     --coverage counts the steps, branches, thresholds, answers, outcomes and
     advice that some case reaches; with -v it names each that none does.
+
+    --population runs no cases. It draws well and ill people from the file
+    population.yaml beside the trees, and says how many are sent where, and
+    which answers send them higher than home. With --against, exit code 3
+    means that somebody ill is sent lower than before.
     """
+    options = SurveyOptions(
+        against=against,
+        patients=patients,
+        report=report,
+        seed=seed,
+        as_json=as_json,
+        verbose=verbose,
+    )
+    if population:
+        cases = {"--burden": burden, "--coverage": coverage, "--junit": junit}
+        _refuse_cases({**cases, "--min-coverage": min_coverage})
+        return send_population(trees, options)
+    if options.given:
+        found = _("found {option} without --population, expected both", option=options.given[0])
+        raise click.UsageError(found)
     printed = junit is not None and is_stdout(Path(junit))
     _refuse_misuse(burden, min_coverage, as_json, printed)
     tested = [run_cases(tree, cases) for tree, cases in load_with_cases(trees or every_askable())]
@@ -139,12 +217,19 @@ def test(
     return FAILED if failing or falling_short(tested, min_coverage) else PASSED
 
 
+def _refuse_cases(given: dict[str, object]) -> None:
+    for option, value in given.items():
+        if value is not None and value is not False:
+            found = _("found --population with {option}, expected one of them", option=option)
+            raise click.UsageError(found)
+
+
 def _refuse_misuse(burden: bool, min_coverage: float | None, as_json: bool, printed: bool) -> None:
     if as_json and (printed or burden):
         other = "--burden" if burden else "--junit -"
-        raise click.UsageError(f"found --json with {other}, expected one of them")
+        raise click.UsageError(_("found --json with {other}, expected one of them", other=other))
     if min_coverage is not None and isnan(min_coverage):  # nothing is ever below it
-        raise click.UsageError("found --min-coverage nan, expected a number from 0 to 100")
+        raise click.UsageError(_("found --min-coverage nan, expected a number from 0 to 100"))
 
 
 def _lines(tested: Sequence[Tested], *, burden: bool, verbose: bool, coverage: bool) -> list[str]:
@@ -169,10 +254,15 @@ def _say(ran: Ran) -> list[str]:
 
 def _summary(tested: Tested) -> str:
     number = counts(tested.ran)
-    return (
-        f"{tested.tree.id}: {counted(len(tested.ran), 'case')}, {number['passed']} passed, "
-        f"{number['under-triage']} under-triage, {number['over-triage']} over-triage, "
-        f"{number['other']} other faults"
+    return _(
+        "{id}: {cases}, {passed} passed, {under} under-triage, {over} over-triage, "
+        "{other} other faults",
+        id=tested.tree.id,
+        cases=_cases(len(tested.ran)),
+        passed=number["passed"],
+        under=number["under-triage"],
+        over=number["over-triage"],
+        other=number["other"],
     )
 
 
@@ -181,7 +271,7 @@ def _say_burden(tree: Tree, ran: Sequence[Ran]) -> list[str]:
     known = [(d, screens_until_known(tree, patient)) for d, patient in ended if d]
     table = burden_by_disposition((d, screens) for d, screens in known if screens is not None)
     lines = [
-        f"  {disposition:<16}{b.least:>4}{b.median:>8g}{b.most:>6}   {counted(b.people, 'case')}"
+        f"  {disposition:<16}{b.least:>4}{b.median:>8g}{b.most:>6}   {_cases(b.people)}"
         for disposition, b in table.items()
     ]
     return [f"  {'screens':<16}{'min':>4}{'median':>8}{'max':>6}", *lines]

@@ -13,16 +13,15 @@ from triage.answer_space.examples import plainest
 from triage.answer_space.groups import PatientGroup, groups_of
 from triage.answer_space.space import count as count_patients
 from triage.answer_space.space import everybody
-from triage.cli.find_trees import load_askable
+from triage.cli.find_trees import load_finished
 from triage.cli.options import json_option, offers, timeout_option, tree_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import MOST_GROUPS, say_groups, say_patient, say_way
-from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.outputs.outline.outline import find
 from triage.phrasing.conditions import say
 from triage.phrasing.patient_counts import say_number
-from triage.phrasing.phrases import counted
+from triage.words import N_, _, ngettext
 
 KNOWN, UNKNOWN = 0, 4
 
@@ -31,7 +30,7 @@ KNOWN, UNKNOWN = 0, 4
 @tree_argument
 @click.argument("outcome", shell_complete=offers("ends"))
 @json_option
-@click.option("--all", "show_all", is_flag=True, help="Describe every group, however many.")
+@click.option("--all", "show_all", is_flag=True, help=N_("Describe every group, however many."))
 @timeout_option(300)
 def who(tree: str, outcome: str, as_json: bool, show_all: bool, seconds: float) -> int:
     """Describe everybody who comes to OUTCOME, exactly, with an example.
@@ -39,14 +38,14 @@ def who(tree: str, outcome: str, as_json: bool, show_all: bool, seconds: float) 
     OUTCOME is the name of an outcome or of a disposition, such as self_care.
     Numbers count combinations of answers, not people.
     """
-    asked = load_askable(tree)
+    asked = load_finished(tree)
     wanted = _outcomes(asked, outcome)
     try:
         ends = Ends(asked, space_of([asked], Budget.of(seconds)))
         there = ends.space.without(ends.ending_in(wanted), ends.ruled_out)
         groups = list(groups_of(ends.space, asked.facts, there, ends.ruled_out))
     except TooLarge as error:
-        print_lines([f"{asked.id}: not known, as the search needs {error}"])
+        print_lines([_("{id}: not known, as the search needs {error}", id=asked.id, error=error)])
         return UNKNOWN
     if as_json:
         print_json(_to_json(ends, outcome, there, groups))
@@ -64,8 +63,8 @@ def _outcomes(tree: Tree, where: str) -> frozenset[str]:
     sent = frozenset(o.name for o in tree.outcomes.values() if o.disposition == where)
     if sent:
         return sent
-    nothing = f"`{tree.id}` has no outcome or disposition `{where}`"
-    return frozenset([find(where, tree.outcomes, nothing, others=Disposition)])
+    nothing = _("`{id}` has no outcome or disposition `{where}`", id=tree.id, where=where)
+    return frozenset([find(where, tree.outcomes, nothing, others=tree.scale.dispositions)])
 
 
 def _say(
@@ -74,13 +73,19 @@ def _say(
     tree, space = ends.tree, ends.space
     patient = plainest(space, there)
     if patient is None:
-        return [f"{where}: nobody comes here"]
+        return [_("{where}: nobody comes here", where=where)]
     most = len(groups) if show_all else MOST_GROUPS
     return [
-        f"{where}: {say_number(*_number(ends, there))}, in {counted(len(groups), 'group')}",
+        ngettext(
+            "{where}: {number}, in {count} group",
+            "{where}: {number}, in {count} groups",
+            len(groups),
+            where=where,
+            number=say_number(*_number(ends, there)),
+        ),
         *(f"  {line}" for line in say_groups(groups, tree.facts, most=most)),
         "",
-        f"for example: {say_patient(tree, patient)}",
+        _("for example: {patient}", patient=say_patient(tree, patient)),
         *(f"  {line}" for line in say_way(tree, patient)),
     ]
 

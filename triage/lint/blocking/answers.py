@@ -12,6 +12,7 @@ from triage.model.domains import Note, Number, Option, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
+from triage.words import _
 
 BUILT_IN_ANSWER = FindingKind(
     "W610",
@@ -32,13 +33,23 @@ def built_in_answers(tree: Tree) -> Iterable[Finding]:
     for fact in tree.facts.values():
         for option in options_of(fact):
             if NOT_SURE in map(bare, (option.words, option.name)):
-                found = (
-                    f"found the option `{option.name}` of `{fact.name}`, worded `{option.words}`"
+                hint = _(
+                    "delete it: `{not_sure}` is an answer already, and branches can name it",
+                    not_sure=NOT_SURE,
                 )
-                hint = f"delete it: `{NOT_SURE}` is an answer already, and branches can name it"
                 if fact.sure:
-                    hint = f"delete it, and `sure: true`: then `{NOT_SURE}` is an answer"
-                message = f"{found}, which is the built-in answer `{NOT_SURE}` again"
+                    hint = _(
+                        "delete it, and `sure: true`: then `{not_sure}` is an answer",
+                        not_sure=NOT_SURE,
+                    )
+                message = _(
+                    "found the option `{name}` of `{fact}`, worded `{words}`, "
+                    "which is the built-in answer `{not_sure}` again",
+                    name=option.name,
+                    fact=fact.name,
+                    words=option.words,
+                    not_sure=NOT_SURE,
+                )
                 yield BUILT_IN_ANSWER.about(fact.at, message, hint)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import frozen
 
@@ -16,6 +16,7 @@ from triage.model.graph import Graph, a_way
 from triage.model.provenance import Location
 from triage.model.tree import Advice, Outcome, Tree, Watch
 from triage.phrasing.answers_in_texts import named_in, texts_of, told_by
+from triage.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from triage.answer_space.diagram import Node
@@ -117,7 +118,8 @@ class _Suspect:
 
     Attributes:
         number: which branch of the step ``where`` reads it; None for an outcome.
-        what: what reads it, with a gap for the name of the fact; so has ``hint``.
+        what: what reads it, with a place for the names of facts.
+        hint: what to do, about one fact and about several.
     """
 
     fact: str
@@ -125,22 +127,37 @@ class _Suspect:
     number: int | None
     what: str
     at: Location | None
-    hint: str
+    hint: tuple[str, str]
 
 
+_ASK_HERE: Final = (
+    N_("ask {facts} in this step, or in a step that every path here passes"),
+    N_("ask {facts} in this step, or in a step that every path here passes"),
+)
+_REFINE: Final = (
+    N_("ask it before, or list it under `refine:` of `{name}`"),
+    N_("ask them before, or list them under `refine:` of `{name}`"),
+)
 # Suspects by what they are about, and the path to it: one finding tells them all.
-_Told: TypeAlias = tuple[str, str, Location | None, tuple[str, ...]]
+_Told: TypeAlias = tuple[str, tuple[str, str], Location | None, tuple[str, ...], str]
 _Met: TypeAlias = dict[_Told, list[_Suspect]]
 
 
 def _findings(met: _Met, whose: Mapping[_Told, str]) -> Iterator[Finding]:
     for told, suspects in met.items():
-        what, hint, at, path = told
+        what, hint, at, path, where = told
         names = ", ".join(f"`{each.fact}`" for each in suspects)
-        it = "it" if len(suspects) == 1 else "them"
-        found = f"found {what.format(names)}, but the path {a_way([*path])} never asks {it}"
+        found = ngettext(
+            "found {what}, but the path {way} never asks it",
+            "found {what}, but the path {way} never asks them",
+            len(suspects),
+            what=_(what, facts=names),
+            way=a_way([*path]),
+        )
         message = f"{found}{whose[told]}"
-        yield FACT_NOT_ASKED.about(at, message, hint.format(names, it=it))
+        yield FACT_NOT_ASKED.about(
+            at, message, ngettext(*hint, len(suspects), facts=names, name=where)
+        )
 
 
 def _suspected(asked: AskedFacts) -> Iterator[_Suspect]:
@@ -159,28 +176,26 @@ def _in_step(name: str, asked: AskedFacts) -> Iterator[_Suspect]:
     for number, branch in enumerate(step.branches):
         facts = facts_of(branch.condition) if branch.condition else ()
         for fact in asked.missing(facts, name, step.ask):
-            hint = "ask {} in this step, or in a step that every path here passes"
-            what = "a condition on {}"
-            yield _Suspect(fact, name, number, what, branch.at or step.at, hint)
+            what = N_("a condition on {facts}")
+            yield _Suspect(fact, name, number, what, branch.at or step.at, _ASK_HERE)
 
 
 def _in_outcome(
     outcome: Outcome, asked: AskedFacts, seen: set[tuple[str, str]]
 ) -> Iterator[_Suspect]:
     name, tree = outcome.name, asked.graph.tree
-    hint = f"ask {{it}} before, or list {{it}} under `refine:` of `{name}`"
     for fact in asked.missing(outcome.tell, name, outcome.refine):
-        yield _Suspect(fact, name, None, "a referral that tells {}", outcome.at, hint)
+        yield _Suspect(fact, name, None, N_("a referral that tells {facts}"), outcome.at, _REFINE)
     for part in told_by(outcome, tree):
         for fact in asked.missing(_named(part, tree), name, outcome.refine):
-            yield _Suspect(fact, name, None, "a text that names {}", part.at, hint)
+            yield _Suspect(fact, name, None, N_("a text that names {facts}"), part.at, _REFINE)
     for advice in (tree.advice[a] for a in outcome.advice if a in tree.advice):
         reads = dict.fromkeys([*facts_of(*advice.conditions), *_named(advice, tree)])
         for fact in asked.missing(reads, name, outcome.refine):
             if (advice.name, fact) not in seen:
                 seen.add((advice.name, fact))
-                what = "advice that depends on {}"
-                yield _Suspect(fact, name, None, what, advice.at, hint)
+                what = N_("advice that depends on {facts}")
+                yield _Suspect(fact, name, None, what, advice.at, _REFINE)
 
 
 def _named(part: Outcome | Advice | Watch, tree: Tree) -> list[str]:
@@ -197,12 +212,12 @@ def _judged(suspected: list[_Suspect], asked: AskedFacts) -> list[Finding]:
 
     whose = ""
     if len(suspected) > _MOST_SUSPECTS:
-        whose = TOO_LARGE
+        whose = _(TOO_LARGE)
     elif is_whole(asked.graph.tree):
         try:
             return list(islice(_met(suspected, Arrivals(asked.graph.tree)), MOST))
         except TooLarge:
-            whose = TOO_LARGE
+            whose = _(TOO_LARGE)
     met: _Met = {}
     for each in suspected:
         _note(each, asked.path_without(each.fact, each.where), met)
@@ -223,7 +238,7 @@ def _met(suspected: list[_Suspect], arrivals: Arrivals) -> Iterator[Finding]:
 
 
 def _note(suspect: _Suspect, path: list[str], met: _Met) -> _Told:
-    told = (suspect.what, suspect.hint, suspect.at, tuple(path))
+    told = (suspect.what, suspect.hint, suspect.at, tuple(path), suspect.where)
     met.setdefault(told, []).append(suspect)
     return told
 

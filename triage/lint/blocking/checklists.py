@@ -8,6 +8,7 @@ from triage.errors import Finding
 from triage.findings.finding_kind import HEAD, WHOLE_FILE, FindingKind
 from triage.lint.rule import rule
 from triage.model.tree import MAX_CHECKLIST, Step, Tree
+from triage.words import _
 
 
 def _asking(length: int) -> str:
@@ -22,7 +23,7 @@ def _asking(length: int) -> str:
 steps:
   signs:
     ask: [{", ".join(signs)}]
-    heading: Is any of this so?
+    heading: Do you have any of these?
     then:
       - if: {{any asked: [yes, not sure]}}
         go: physio
@@ -46,9 +47,9 @@ CHECKLIST_TYPE = FindingKind(
     "checklist-type",
     means="A checklist asks for something other than yes or no.",
     why="An item on a list can be ticked or not, and says nothing else.",
-    bad="ask: [limping, bruise, trend]\nheading: Is any of this so?\nthen:\n"
+    bad="ask: [limping, bruise, trend]\nheading: Do you have any of these?\nthen:\n"
     "  - if: {any: [{any of signs-of-pain: [yes, not sure]}, {trend: not sure}]}",
-    good="ask: [limping, bruise]\nheading: Is any of this so?\nthen:\n"
+    good="ask: [limping, bruise]\nheading: Do you have any of these?\nthen:\n"
     "  - if: {any of signs-of-pain: [yes, not sure]}",
 )
 CHECKLIST_TOO_LONG = FindingKind(
@@ -66,7 +67,7 @@ NO_HEADING = FindingKind(
     means="A checklist has no words above it.",
     why="Nobody would know what ticking an item says.",
     bad="ask: [limping, bruise]\nthen:",
-    good="ask: [limping, bruise]\nheading: Is any of this so?\nthen:",
+    good="ask: [limping, bruise]\nheading: Do you have any of these?\nthen:",
 )
 
 
@@ -82,12 +83,18 @@ def _checklist(step: Step, tree: Tree) -> Iterable[Finding]:
     others = [name for name in step.ask if not tree.facts[name].is_yes_no]
     if others:
         names = ", ".join(f"`{name}`" for name in others)
-        found = f"found {names} in a list of facts, where only yes-no facts can stand"
-        yield CHECKLIST_TYPE.about(step.at, found, "ask it in a step of its own")
+        found = _(
+            "found {names} in a list of facts, where only yes-no facts can stand", names=names
+        )
+        yield CHECKLIST_TYPE.about(step.at, found, _("ask it in a step of its own"))
     if len(step.ask) > MAX_CHECKLIST:
-        found = f"found {len(step.ask)} facts on one screen, expected at most {MAX_CHECKLIST}"
-        yield CHECKLIST_TOO_LONG.about(step.at, found, "divide it into two steps")
+        found = _(
+            "found {count} facts on one screen, expected at most {max_checklist}",
+            count=len(step.ask),
+            max_checklist=MAX_CHECKLIST,
+        )
+        yield CHECKLIST_TOO_LONG.about(step.at, found, _("divide it into two steps"))
     if step.heading is None:
-        found = f"found a list of facts in `{step.name}` without `heading`"
-        hint = "add `heading:` and the words above the list"
+        found = _("found a list of facts in `{name}` without `heading`", name=step.name)
+        hint = _("add `heading:` and the words above the list")
         yield NO_HEADING.about(step.at, found, hint)

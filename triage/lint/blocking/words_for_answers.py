@@ -20,6 +20,7 @@ from triage.model.graph import Graph
 from triage.model.tree import Advice, Outcome, Tree, Watch
 from triage.model.values import NOT_SURE, AnswerSet, Value
 from triage.phrasing.answers_in_texts import NamedFact, named_in, texts_of, told_by
+from triage.words import _
 
 if TYPE_CHECKING:
     from triage.answer_space.space import Space
@@ -124,9 +125,14 @@ class _Looker:
                 if lacking and (str(part.at), named) not in seen:
                     seen.add((str(part.at), named))
                     words = ", ".join(f"`{each}`" for each in lacking)
-                    found = f"found `{named}` in `{part.name}` without words for {words}"
-                    hint = f"add them to the words of `{fact.name}`"
-                    yield ANSWER_WITHOUT_WORDS.about(part.at, f"{found}, as can be", hint)
+                    found = _(
+                        "found `{named}` in `{name}` without words for {words}, as can be",
+                        named=named,
+                        name=part.name,
+                        words=words,
+                    )
+                    hint = _("add them to the words of `{name}`", name=fact.name)
+                    yield ANSWER_WITHOUT_WORDS.about(part.at, found, hint)
 
     def _lacking(
         self, outcome: Outcome, part: Outcome | Advice | Watch, fact: Fact, saying: Saying

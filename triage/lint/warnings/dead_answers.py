@@ -15,6 +15,8 @@ from triage.model.conditions import All, Any, Condition, Count, Is
 from triage.model.tree import Step, Tree
 from triage.model.values import AnswerSet
 from triage.phrasing.conditions import say_answers
+from triage.phrasing.phrases import in_pairs
+from triage.words import N_, _, ngettext
 
 DEAD_ANSWER = FindingKind(
     "C415",
@@ -62,11 +64,17 @@ def _in_step(step: Step, tree: Tree) -> Iterator[Finding]:
 
 
 def _dead(item: _Item, number: int, before: list[int], step: Step) -> Finding:
-    found = f"found {item.words} in branch {number + 1} from `{step.name}`"
-    takes = " and ".join(f"branch {n + 1}, to `{step.branches[n].go}`," for n in before)
-    verb = "takes" if len(before) == 1 else "take"
-    hint = "put this branch first if it is meant for these people, or leave the words out"
-    message = f"{found}, which {takes} {verb} already"
+    takes = [_("branch {number}, to `{go}`", number=n + 1, go=step.branches[n].go) for n in before]
+    message = ngettext(
+        "found {words} in branch {number} from `{name}`, which {takes}, takes already",
+        "found {words} in branch {number} from `{name}`, which {takes}, take already",
+        len(before),
+        words=item.words,
+        number=number + 1,
+        name=step.name,
+        takes=in_pairs(N_("{first}, and {second}"), takes),
+    )
+    hint = _("put this branch first if it is meant for these people, or leave the words out")
     return DEAD_ANSWER.about(step.branches[number].at, message, hint)
 
 
@@ -86,12 +94,20 @@ def _items(condition: Condition, tree: Tree) -> Iterator[_Item]:
     match condition.core:
         case Is(fact=fact, answers=answers) as one:
             for part, others in _parts(answers):
-                words = f"`{say_answers(part, tree.facts[fact])}` of `{fact}`"
+                words = _(
+                    "`{answers}` of `{fact}`",
+                    answers=say_answers(part, tree.facts[fact]),
+                    fact=fact,
+                )
                 yield _Item(words, evolve(one, answers=others))
         case Count(facts=facts, answers=answers, low=low, high=high) as count:
             if low and high == len(facts):
                 for part, others in _parts(answers):
-                    words = f"`{say_answers(part, tree.facts[facts[0]])}` of {len(facts)} facts"
+                    words = _(
+                        "`{answers}` of {count} facts",
+                        answers=say_answers(part, tree.facts[facts[0]]),
+                        count=len(facts),
+                    )
                     yield _Item(words, evolve(count, answers=others))
                 for fact in facts if len(facts) > 1 else ():
                     fewer = tuple(each for each in facts if each != fact)

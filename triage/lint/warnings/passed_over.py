@@ -17,6 +17,7 @@ from triage.model.conditions import Condition, facts_of
 from triage.model.facts import say_answers_given, unlike_well
 from triage.model.tree import Outcome, Step, Tree
 from triage.model.values import Value
+from triage.words import _
 
 # A larger tree is left to `triage prove`.
 _MOST_NODES = 200_000
@@ -88,7 +89,7 @@ def _readers(tree: Tree, outcome: Outcome, fact: str) -> Iterator[_Reader]:
     That is None for a `never_when`, which waits for all that it reads.
     """
     for advice in (tree.advice[name] for name in outcome.advice):
-        said = f"the advice `{advice.name}` depends on it"
+        said = _("the advice `{name}` depends on it", name=advice.name)
         if fact in facts_of(*advice.never_when):
             yield said, None
         elif advice.when is not None and fact in facts_of(advice.when):
@@ -109,9 +110,17 @@ def _passed_over(tree: Tree) -> Iterator[Finding]:
         if patient is not None:
             seen.add((step.name, fact))
             who = _who(tree, patient, _known_before(step))
-            found = f"found that `{step.name}` does not ask `{fact}` of people with {who}; {why}"
-            hint = (
-                f"list `{fact}` under `refine:` of `{outcome.name}`, or ask it in an earlier step"
+            found = _(
+                "found that `{name}` does not ask `{fact}` of people with {who}; {why}",
+                name=step.name,
+                fact=fact,
+                who=who,
+                why=why,
+            )
+            hint = _(
+                "list `{fact}` under `refine:` of `{name}`, or ask it in an earlier step",
+                fact=fact,
+                name=outcome.name,
             )
             yield QUESTION_PASSED_OVER.about(step.at, found, hint)
 

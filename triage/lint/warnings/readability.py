@@ -21,6 +21,7 @@ from triage.lint.patient_texts import KINDS, Kind, PatientText, texts
 from triage.lint.rule import rule
 from triage.model.provenance import Location
 from triage.model.tree import Tree
+from triage.words import _
 
 MAX_MEDIAN = 6.0
 MAX_QUESTION = 9.0
@@ -176,15 +177,24 @@ def reading(tree: Tree) -> Iterator[Finding]:
             yield from _hard_question(text)
     median = _median(fair_grade(text.words) for text in graded) if graded else 0.0
     if median > MAX_MEDIAN:
-        found = f"found texts with a median reading grade of {median:g}"
-        hint = "`triage check --reading` shows which kind of text is hard"
-        message = f"{found}, long names in short texts left out, expected at most {MAX_MEDIAN:g}"
-        yield HARD_TO_READ.at(Location(tree.file, 1, 1), message, hint)
+        found = _(
+            "found texts with a median reading grade of {median:g}, long names in short texts left "
+            "out, expected at most {most:g}",
+            median=median,
+            most=MAX_MEDIAN,
+        )
+        hint = _("`triage check --reading` shows which kind of text is hard")
+        yield HARD_TO_READ.at(Location(tree.file, 1, 1), found, hint)
 
 
 def _hard_question(text: PatientText) -> Iterator[Finding]:
     measured = fair_grade(text.words)
     if measured > MAX_QUESTION:
-        found = f"found a question of reading grade {measured:g} in `{text.name}`"
-        hint = "use shorter words and sentences; what is explained can move to `how:`"
-        yield HARD_QUESTION.at(text.at, f"{found}, expected at most {MAX_QUESTION:g}", hint)
+        found = _(
+            "found a question of reading grade {measured:g} in `{name}`, expected at most {most:g}",
+            measured=measured,
+            name=text.name,
+            most=MAX_QUESTION,
+        )
+        hint = _("use shorter words and sentences; what is explained can move to `how:`")
+        yield HARD_QUESTION.at(text.at, found, hint)

@@ -13,6 +13,7 @@ from triage.lint.spaces import space_of, unless_too_large
 from triage.model.conditions import Condition
 from triage.model.provenance import Location
 from triage.model.tree import Branch, Step, Tree
+from triage.words import _
 
 
 @rule(needs=("targets", "branches", "conditions"), scope="its parts")
@@ -22,17 +23,17 @@ def routing(tree: Tree) -> Iterator[Finding]:
         yield from _branches(step, tree)
         yield from _idle_branch(step)
     for safety in tree.safety:
-        what = f"the safety rule `{safety.name}`"
+        what = _("the safety rule `{name}`", name=safety.name)
         yield from _condition(safety.condition, what, safety.at, tree, may_be_all=True)
     for each in tree.impossible:
         yield from _condition(each.condition, "`impossible`", each.at, tree)
     for advice in tree.advice.values():
-        what = f"the advice `{advice.name}`"
+        what = _("the advice `{name}`", name=advice.name)
         if advice.when is not None:
-            yield from _condition(advice.when, f"`when` of {what}", advice.at, tree)
+            yield from _condition(advice.when, _("`when` of {what}", what=what), advice.at, tree)
         for condition in advice.never_when:
             # That an advice is never given is told by another rule.
-            what_blocks = f"`never_when` of {what}"
+            what_blocks = _("`never_when` of {what}", what=what)
             yield from _condition(condition, what_blocks, advice.at, tree, may_be_all=True)
 
 
@@ -46,9 +47,13 @@ def _branches(step: Step, tree: Tree) -> Iterator[Finding]:
         here = _taken_by(branch, space)
         everybody = here == space.diagram.true and branch.condition is not None
         if everybody:
-            yield _everybody(f"branch {number} from `{step.name}`", branch.at)
+            yield _everybody(
+                _("branch {number} from `{name}`", number=number, name=step.name), branch.at
+            )
         elif here == space.diagram.false:
-            yield _nobody(f"branch {number} from `{step.name}`", branch.at)
+            yield _nobody(
+                _("branch {number} from `{name}`", number=number, name=step.name), branch.at
+            )
         elif space.without(here, taken) == space.diagram.false:
             yield _shadowed(number, step, branch)
         taken = space.any_of(taken, here)
@@ -85,10 +90,14 @@ IDLE_BRANCH = FindingKind(
 
 
 def _idle_branch(step: Step) -> Iterator[Finding]:
-    *_, before, last = (None, None, *step.branches)
+    before, last = (None, None, *step.branches)[-2:]
     if before is not None and last is not None and before.go == last.go:
-        found = f"found that the last two branches from `{step.name}` both lead to `{last.go}`"
-        hint = "let one of them lead elsewhere, or leave out the one with the `if`"
+        found = _(
+            "found that the last two branches from `{name}` both lead to `{go}`",
+            name=step.name,
+            go=last.go,
+        )
+        hint = _("let one of them lead elsewhere, or leave out the one with the `if`")
         yield IDLE_BRANCH.about(before.at, found, hint)
 
 
@@ -108,8 +117,8 @@ NEVER_MET = FindingKind(
 
 
 def _nobody(what: str, where: Location | None) -> Finding:
-    found = f"found a condition on {what} that no answers meet"
-    hint = "look for mixed-up limits, and for `all` in the place of `any`"
+    found = _("found a condition on {what} that no answers meet", what=what)
+    hint = _("look for mixed-up limits, and for `all` in the place of `any`")
     return NEVER_MET.about(where, found, hint)
 
 
@@ -125,8 +134,8 @@ ALWAYS_MET = FindingKind(
 
 
 def _everybody(what: str, where: Location | None) -> Finding:
-    found = f"found a condition on {what} that all answers meet"
-    hint = "leave it out if everybody is meant, or look for `any` in the place of `all`"
+    found = _("found a condition on {what} that all answers meet", what=what)
+    hint = _("leave it out if everybody is meant, or look for `any` in the place of `all`")
     return ALWAYS_MET.about(where, found, hint)
 
 
@@ -146,8 +155,13 @@ SHADOWED_BRANCH = FindingKind(
 
 
 def _shadowed(number: int, step: Step, branch: Branch) -> Finding:
-    found = f"found that nobody takes branch {number} from `{step.name}`, to `{branch.go}`"
-    hint = "the branches before it take everybody; put the narrower condition first"
+    found = _(
+        "found that nobody takes branch {number} from `{name}`, to `{go}`",
+        number=number,
+        name=step.name,
+        go=branch.go,
+    )
+    hint = _("the branches before it take everybody; put the narrower condition first")
     if branch.condition is None:
-        hint = "the branches before it take everybody; leave out the `if` of the last of them"
+        hint = _("the branches before it take everybody; leave out the `if` of the last of them")
     return SHADOWED_BRANCH.about(branch.at, found, hint)

@@ -16,6 +16,7 @@ from triage.model.tree import Tree
 from triage.model.values import AnswerSet
 from triage.phrasing.conditions import Sayer, say_answers
 from triage.phrasing.signs import lacks_words
+from triage.words import _
 
 _Reading: TypeAlias = tuple[str, AnswerSet, Location | None]
 
@@ -49,8 +50,13 @@ def signs(tree: Tree) -> Iterator[Finding]:
 
 def _without_words(fact: Fact, answers: AnswerSet, at: Location | None) -> Finding:
     said = say_answers(answers, fact)
-    found = f"found that paper can say `{said}` of `{fact.name}` only as `{fact.label}: {said}`"
-    hint = f"add to `{fact.name}` under `signs:` what somebody has who answers so"
+    found = _(
+        "found that paper can say `{said}` of `{name}` only as `{label}: {said}`",
+        said=said,
+        name=fact.name,
+        label=fact.label,
+    )
+    hint = _("add to `{name}` under `signs:` what somebody has who answers so", name=fact.name)
     return SIGN_WITHOUT_WORDS.about(at, found, hint)
 
 

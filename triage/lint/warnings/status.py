@@ -9,6 +9,7 @@ from triage.errors import Finding
 from triage.findings.finding_kind import FindingKind
 from triage.model.provenance import Location
 from triage.model.tree import Tree
+from triage.words import _
 
 WITHDRAWN = FindingKind(
     "S516",
@@ -43,9 +44,13 @@ def status(tree: Tree, places: Mapping[str, Location], today: date) -> Iterator[
         today: the day on which it is to be used.
     """
     if tree.status == "withdrawn":
-        found = "found the status `withdrawn`, so `triage ask` and `triage assess` refuse the tree"
-        yield WITHDRAWN.at(places["status"], found, "replace it, or delete it")
+        found = _(
+            "found the status `withdrawn`, so `triage ask` and `triage assess` refuse the tree"
+        )
+        yield WITHDRAWN.at(places["status"], found, _("replace it, or delete it"))
     if tree.is_overdue(today) and "review_by" in places:
-        found = f"found the day of the next review, {tree.review_by}, in the past"
-        hint = "have the tree looked at again, then set a new `review_by:`"
+        found = _(
+            "found the day of the next review, {review_by}, in the past", review_by=tree.review_by
+        )
+        hint = _("have the tree looked at again, then set a new `review_by:`")
         yield REVIEW_OVERDUE.at(places["review_by"], found, hint)

@@ -19,6 +19,7 @@ from triage.model.facts import Fact
 from triage.model.provenance import Location
 from triage.model.tree import Branch, Step, Tree
 from triage.model.values import AnswerSet, Range, is_number
+from triage.words import _
 
 
 @rule(needs=("targets", "branches", "conditions"), scope="its parts")
@@ -90,8 +91,12 @@ def _gaps(scale: _Scale, step: Step, tree: Tree) -> Iterator[Finding]:
             continue
         if scale.taker(index) is None and _goes_on(scale.fact.name, number, step, tree):
             answer = scale.fact.say(number.value)
-            found = f"found that the answer {answer} falls between two branches from `{step.name}`"
-            hint = "write `at least` or `at most` on one side, or name the number in a branch"
+            found = _(
+                "found that the answer {answer} falls between two branches from `{name}`",
+                answer=answer,
+                name=step.name,
+            )
+            hint = _("write `at least` or `at most` on one side, or name the number in a branch")
             yield BOUNDARY_GAP.about(max(below, above, key=_line).at, found, hint)
 
 
@@ -128,8 +133,15 @@ def _overlaps(scale: _Scale, step: Step) -> Iterator[Finding]:
         if partly and first.go != second.go:
             shared = next(c for c, *both in zip(scale.numbers, a, b, strict=True) if all(both))
             answer = scale.fact.say(shared.value)
-            found = f"found two branches from `{step.name}` that both speak of {answer}"
-            hint = f"the first wins and leads to `{first.go}`; let the second begin where it ends"
+            found = _(
+                "found two branches from `{name}` that both speak of {answer}",
+                name=step.name,
+                answer=answer,
+            )
+            hint = _(
+                "the first wins and leads to `{go}`; let the second begin where it ends",
+                go=first.go,
+            )
             yield BOUNDARY_OVERLAP.about(second.at, found, hint)
 
 
@@ -140,14 +152,14 @@ def _conditions(tree: Tree) -> Iterator[_Placed]:
     for step in tree.steps.values():
         for branch in step.branches:
             if branch.condition is not None:
-                yield branch.condition, f"a branch from `{step.name}`", branch.at
+                yield branch.condition, _("a branch from `{name}`", name=step.name), branch.at
     for safety in tree.safety:
-        yield safety.condition, f"the safety rule `{safety.name}`", safety.at
+        yield safety.condition, _("the safety rule `{name}`", name=safety.name), safety.at
     for impossible in tree.impossible:
         yield impossible.condition, "`impossible`", impossible.at
     for advice in tree.advice.values():
         for condition in advice.conditions:
-            yield condition, f"the advice `{advice.name}`", advice.at
+            yield condition, _("the advice `{name}`", name=advice.name), advice.at
 
 
 IDLE_THRESHOLD = FindingKind(
@@ -167,9 +179,15 @@ def _idle(condition: Condition, what: str, where: Location | None, tree: Tree) -
     for name, answers in dict.fromkeys(answer_sets(condition)):
         domain = tree.facts[name].domain
         if isinstance(domain, Number) and any(_holds_all(r, domain) for r in answers.ranges):
-            found = f"found a line at the end of the range of `{name}` in {what}"
-            every = f"every number from {domain.low} to {domain.high} is on one side of it"
-            hint = "move the line or the range; who is *not sure* is told apart by `not sure`"
+            found = _(
+                "found a line at the end of the range of `{name}` in {what}", name=name, what=what
+            )
+            every = _(
+                "every number from {low} to {high} is on one side of it",
+                low=domain.low,
+                high=domain.high,
+            )
+            hint = _("move the line or the range; who is *not sure* is told apart by `not sure`")
             yield IDLE_THRESHOLD.about(where, f"{found}: {every}", hint)
 
 

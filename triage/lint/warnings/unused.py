@@ -11,6 +11,7 @@ from triage.lint.rule import is_own, rule
 from triage.model.facts import Fact
 from triage.model.provenance import Location
 from triage.model.tree import Advice, Branch, Outcome, SafetyRule, Tree, Watch
+from triage.words import _
 
 UNUSED_FACT = FindingKind(
     "S511",
@@ -52,16 +53,18 @@ def unused(tree: Tree) -> Iterable[Finding]:
     asked |= {fact for o in tree.outcomes.values() for fact in (*o.refine, *o.tell)}
     for fact in tree.facts.values():
         if fact.name not in asked and _matters(fact):
-            yield _unused(UNUSED_FACT, fact.at, f"the fact `{fact.name}`, but no step asks it")
+            yield _unused(
+                UNUSED_FACT, fact.at, _("the fact `{name}`, but no step asks it", name=fact.name)
+            )
     rested_on = set(_sources(tree))
     for source in tree.sources.values():
         if source.id not in rested_on and is_own(source.at, tree):
-            found = f"the source `{source.id}`, but nothing rests on it"
+            found = _("the source `{id}`, but nothing rests on it", id=source.id)
             yield _unused(UNUSED_SOURCE, source.at, found)
     listed = {name for outcome in tree.outcomes.values() for name in outcome.watch_for}
     for watch in tree.watch_for.values():
         if watch.name not in listed:
-            found = f"the sign `{watch.name}`, but no outcome lists it"
+            found = _("the sign `{name}`, but no outcome lists it", name=watch.name)
             yield _unused(UNUSED_WATCH, watch.at, found)
 
 
@@ -89,4 +92,4 @@ def _sources(tree: Tree) -> Iterator[str]:
 
 
 def _unused(code: FindingKind, where: Location | None, found: str) -> Finding:
-    return code.about(where, f"found {found}", "use it, or delete it")
+    return code.about(where, _("found {found}", found=found), _("use it, or delete it"))

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from attrs import evolve, field, frozen
 
-from triage.locales.languages import ENGLISH
 from triage.locales.regions import Region, localize
+from triage.model.asking import steps_that_may_skip
 from triage.model.dispositions import Disposition
 from triage.model.graph import reading_order
 from triage.model.names import path_of_modules
@@ -20,10 +20,10 @@ from triage.model.tree import Tree
 from triage.outputs.chart.marks import JUDGEMENT, Marks, sources_of
 from triage.phrasing.answers_in_texts import for_anybody
 from triage.phrasing.arrow_labels import say_groups, say_outcome, say_step, say_ways
-from triage.phrasing.phrases import counted, joined
 from triage.phrasing.tree_status import say_status, short_digest
+from triage.words import ENGLISH, N_, _, ngettext
 
-_NUMBERED = "Numbered arrows: the first that fits is taken."
+_NUMBERED = N_("Numbered arrows: the first that fits is taken.")
 _NUMBER = re.compile(r"\d+\. ")
 
 
@@ -130,9 +130,12 @@ class Chart:
         """How much there is to see, in words."""
         ends = {node.name for node in self.nodes if node.kind is NodeKind.OUTCOME}
         steps = sum(node.is_step for node in self.nodes)
-        numbers = ((steps, "step"), (len(ends), "end"), (len(self.arrows), "arrow"))
-        said = joined([counted(number, noun) for number, noun in numbers], "and")
-        return f"a flowchart with {said}"
+        return _(
+            "a flowchart with {steps}, {ends} and {arrows}",
+            steps=ngettext("{count} step", "{count} steps", steps),
+            ends=ngettext("{count} end", "{count} ends", len(ends)),
+            arrows=ngettext("{count} arrow", "{count} arrows", len(self.arrows)),
+        )
 
     @property
     def modules(self) -> tuple[str, ...]:
@@ -143,15 +146,15 @@ class Chart:
     def notes(self) -> tuple[str, ...]:
         """What has to be explained of the words on arrows."""
         words = [arrow.words for arrow in self.arrows]
-        numbered = [_NUMBERED] if any(_NUMBER.match(w) for w in words) else []
+        numbered = [_(_NUMBERED)] if any(_NUMBER.match(w) for w in words) else []
         named = [said for name, said in self.groups.items() if any(name in w for w in words)]
         return (*numbered, *named)
 
     @property
     def dispositions(self) -> tuple[Disposition, ...]:
         """Where outcomes in the chart send patients, the most urgent first."""
-        there = {node.disposition for node in self.nodes}
-        return tuple(d for d in reversed(Disposition) if d in there)
+        there = {node.disposition for node in self.nodes if node.disposition is not None}
+        return tuple(sorted(there, key=lambda each: each.rank, reverse=True))
 
 
 def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
@@ -178,8 +181,8 @@ def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
             zip(step.branches, say_ways(tree, step), strict=True)
         )
     )
-    numbers = _numbers(tree, order)
-    nodes = tuple(evolve(_node(tree, n, region), number=numbers[n]) for n in order)
+    numbers, skipped = _numbers(tree, order), steps_that_may_skip(tree)
+    nodes = tuple(evolve(_node(tree, n, region, skipped), number=numbers[n]) for n in order)
     sources = {name: source.cited_by_author for name, source in tree.sources.items()}
     groups = say_groups(tree, steps)
     return Chart(_title(tree), nodes, arrows, groups, language=language, sources=sources)
@@ -214,16 +217,17 @@ def highlight(chart: Chart, taken: Collection[tuple[str, int]]) -> Chart:
 
 def _say_patient(nodes: tuple[ChartNode, ...], passed: list[str]) -> str:
     ends = [n.text[-1] for n in nodes if n.kind is NodeKind.OUTCOME and n.name in passed]
-    where = f"to “{ends[0]}”" if ends else "as far as the answers decide it"
-    return f"ONE PATIENT: the way in bold, {where}."
+    if ends:
+        return _("ONE PATIENT: the way in bold, to “{end}”.", end=ends[0])
+    return _("ONE PATIENT: the way in bold, as far as the answers decide it.")
 
 
-def _node(tree: Tree, name: str, region: Region) -> ChartNode:
+def _node(tree: Tree, name: str, region: Region, skipped: Collection[str]) -> ChartNode:
     module = path_of_modules(name)
     is_start = name == tree.start
     if name in tree.steps:
         step = tree.steps[name]
-        text = _filled(say_step(tree, step), region)
+        text = _filled(say_step(tree, step, may_skip=name in skipped), region)
         asked = sources_of(tree.facts[fact].provenance for fact in step.ask)
         return ChartNode(name, NodeKind.STEP, text, module=module, is_start=is_start, sources=asked)
     if name in tree.exits:
@@ -249,6 +253,15 @@ def _filled(text: tuple[str, ...], region: Region) -> tuple[str, ...]:
 def _title(tree: Tree) -> tuple[str, ...]:
     return (
         tree.title,
-        f"{tree.id}, version {tree.version}, digest {short_digest(tree)}",
-        f"{say_status(tree)}. To be reviewed by {tree.review_by}.",
+        _(
+            "{id}, version {version}, digest {digest}",
+            id=tree.id,
+            version=tree.version,
+            digest=short_digest(tree),
+        ),
+        _(
+            "{status}. To be reviewed by {review_by}.",
+            status=say_status(tree),
+            review_by=tree.review_by,
+        ),
     )

@@ -28,6 +28,7 @@ from triage.outputs.chart.look import (
 )
 from triage.outputs.chart.marks import Marks
 from triage.phrasing.arrow_labels import ITEM
+from triage.words import _
 
 SOURCES_FRAME: Final = "cluster_sources"
 MODULE_FRAME: Final = "cluster_m"
@@ -104,7 +105,7 @@ class _Writer:
         yield self._legend()
         if self.chart.notes:
             notes = {"notes": lines_of(self.chart.notes, _NOTE_COLUMNS)}
-            yield self._texts("cluster_notes", "What words on arrows mean", notes)
+            yield self._texts("cluster_notes", _("What words on arrows mean"), notes)
         yield from self._panels()
         if self.marks.listed:
             columns = columns_of(lines_of(self.marks.listed, _NOTE_COLUMNS))
@@ -114,7 +115,7 @@ class _Writer:
     def _legend(self) -> Digraph:
         block = Digraph()
         nodes = {f"l{number}": node for number, node in enumerate(legend_of(self.chart))}
-        with self._frame(block, "cluster_legend", "What the shapes mean") as frame:
+        with self._frame(block, "cluster_legend", _("What the shapes mean")) as frame:
             for name, node in nodes.items():
                 self._node(frame, name, node, _joined(lines_of(node.text)), faded=False)
             self._keep_in_a_row(frame, nodes)
@@ -142,7 +143,9 @@ class _Writer:
                 self._panel(block, panel, boxes[panel], arrows[panel])
             else:
                 name = f"{PANEL_FRAME}{panel}"
-                with self._frame(block, name, f"Panel {panel}", style="solid") as frame:
+                with self._frame(
+                    block, name, _("Panel {panel}", panel=panel), style="solid"
+                ) as frame:
                     self._panel(frame, panel, boxes[panel], arrows[panel])
             yield block
 
@@ -156,7 +159,10 @@ class _Writer:
             modules[node.module].append(node)
         self._boxes(graph, modules.pop("", []))
         for number, (module, inside) in enumerate(modules.items()):
-            name, label = f"{MODULE_FRAME}{panel}_{number}", f"from the module {module}"
+            name, label = (
+                f"{MODULE_FRAME}{panel}_{number}",
+                _("from the module {module}", module=module),
+            )
             with self._frame(graph, name, label, labeljust="r") as frame:
                 self._boxes(frame, inside)
         for name, arrow in sorted(arrows, key=lambda each: not self._leads_on(each[1])):

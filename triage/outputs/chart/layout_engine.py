@@ -18,6 +18,7 @@ from graphviz import Digraph
 
 from triage.errors import MissingExtra, TriageError, to_install
 from triage.outputs.chart import library
+from triage.words import _
 
 # What is never seen by itself: controls, joiners, marks of direction, spaces, and variants.
 _UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
@@ -82,19 +83,27 @@ def render(dot: str, picture: Picture) -> bytes:
     """
     engine = find_engine()
     if picture in ("png", "pdf"):  # elsewhere the viewer's fonts count
-        _look_for_fonts(engine, dot, f"a {picture.upper()}")
+        _look_for_fonts(engine, dot, _("a {picture}", picture=picture.upper()))
     return engine(dot, picture)
 
 
 def _look_for_fonts(engine: Engine, dot: str, picture: str) -> None:
     # Two texts that look the same only where there is no font to draw them with.
     if engine(_probe("Ag"), "png") == engine(_probe("Wx"), "png"):
-        msg = f"{picture} would have no words, as this computer has no fonts"
-        raise TriageError(f"{msg}\n    help: apt-get install fonts-dejavu-core, or write an SVG")
+        msg = _("{picture} would have no words, as this computer has no fonts", picture=picture)
+        raise TriageError(
+            _("{msg}\n    help: apt-get install fonts-dejavu-core, or write an SVG", msg=msg)
+        )
     if missing := without_font(dot):
         letters = " ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in missing[:8])
-        msg = f"{picture} would have boxes for letters, as no font here has {letters}"
-        raise TriageError(f"{msg}\n    help: install a font that has them, or write an SVG")
+        msg = _(
+            "{picture} would have boxes for letters, as no font here has {letters}",
+            picture=picture,
+            letters=letters,
+        )
+        raise TriageError(
+            _("{msg}\n    help: install a font that has them, or write an SVG", msg=msg)
+        )
 
 
 def _probe(text: str) -> str:
@@ -120,10 +129,12 @@ def _run(engine: Literal["program", "library"], dot: str, picture: Picture) -> b
     # without -P one that stands beside the program.
     code, drawn, said = _in_time([sys.executable, "-P", library.__file__, engine, picture], dot)
     if code:
-        raise TriageError(f"Graphviz failed: {_reason(code, said)}")
+        raise TriageError(_("Graphviz failed: {reason}", reason=_reason(code, said)))
     if _SHRUNK in said:
-        msg = "the picture is too large for a PNG, its words would be too small to read"
-        raise TriageError(f"{msg}\n    help: write an SVG or a PDF, or draw a part with --depth")
+        msg = _("the picture is too large for a PNG, its words would be too small to read")
+        raise TriageError(
+            _("{msg}\n    help: write an SVG or a PDF, or draw a part with --depth", msg=msg)
+        )
     return drawn
 
 
@@ -136,7 +147,10 @@ def _in_time(command: list[str], dot: str) -> tuple[int, bytes, bytes]:
         try:
             drawn, said = running.communicate(dot.encode(), timeout=_SECONDS)
         except subprocess.TimeoutExpired as error:
-            msg = f"Graphviz took over {_SECONDS} seconds; draw a part with --depth or --focus"
+            msg = _(
+                "Graphviz took over {seconds} seconds; draw a part with --depth or --focus",
+                seconds=_SECONDS,
+            )
             raise TriageError(msg) from error
         finally:
             _end(running)
@@ -156,9 +170,11 @@ def _end(running: subprocess.Popen[bytes]) -> None:
 def _reason(code: int, said: bytes) -> str:
     """Return the last line of what was said, or that nothing could be said any more."""
     if not 0 < code < library.SIGNALS:
-        return "it crashed; draw a part with --depth or --focus, or write a .txt, .dot or .mmd file"
+        return _(
+            "it crashed; draw a part with --depth or --focus, or write a .txt, .dot or .mmd file"
+        )
     lines = said.decode(errors="replace").split("\n")
-    return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
+    return next((line.strip() for line in reversed(lines) if line.strip()), _("it said nothing"))
 
 
 def _look_for_library() -> None:
@@ -167,7 +183,7 @@ def _look_for_library() -> None:
     except ModuleNotFoundError:
         raise MissingExtra(_needs("Graphviz", _what_helps())) from None
     except ImportError as error:  # it is there, but libraries of the system are not
-        msg = _needs(f"Graphviz, which does not start ({error})", _HELP_SYSTEM)
+        msg = _needs(_("Graphviz, which does not start ({error})", error=error), _HELP_SYSTEM)
         raise MissingExtra(msg) from None
 
 
@@ -178,4 +194,8 @@ def _what_helps() -> str:
 
 
 def _needs(what: str, hint: str) -> str:
-    return f"this picture needs {what}\n    help: {hint}, or write a .txt, .dot or .mmd file"
+    return _(
+        "this picture needs {what}\n    help: {hint}, or write a .txt, .dot or .mmd file",
+        what=what,
+        hint=hint,
+    )

@@ -12,12 +12,14 @@ from typing import Final
 
 from attrs import frozen
 
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import LookName
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind
 from triage.outputs.chart.marks import Marks
 from triage.phrasing.arrow_labels import ITEM
+from triage.words import N_, _
 
-THIS_WAY: Final = "THIS WAY: "
+THIS_WAY: Final = N_("THIS WAY: {words}")
+START_HERE: Final = N_("START HERE")
 FONT: Final = "DejaVu Sans"
 BOLD: Final = "DejaVu Sans Bold"
 PAPER: Final = "#ffffff"
@@ -60,47 +62,53 @@ class Look:
 
 
 _OF_KIND: Final = {
-    NodeKind.STEP: Look("box", "filled", PAPER, "#000000", 1, 1, "[", "]", "thin box: a question"),
+    NodeKind.STEP: Look(
+        "box", "filled", PAPER, "#000000", 1, 1, "[", "]", N_("thin box: a question")
+    ),
     NodeKind.EXIT: Look(
-        "cds", "filled", PAPER, "#000000", 1, 1, ">", "]", "arrow: goes on elsewhere"
+        "cds", "filled", PAPER, "#000000", 1, 1, ">", "]", N_("arrow: goes on elsewhere")
     ),
     NodeKind.MORE: Look(
-        "box", "filled,dashed", PAPER, "#000000", 1, 1, "[", "]", "dashed box: more follows"
+        "box", "filled,dashed", PAPER, "#000000", 1, 1, "[", "]", N_("dashed box: more follows")
     ),
     NodeKind.GO_TO: Look(
-        "oval", "filled", PAPER, "#000000", 1, 1, "([", "])", "oval: go on at the box it names"
+        "oval", "filled", PAPER, "#000000", 1, 1, "([", "])", N_("oval: go on at the box it names")
     ),
 }
-_OF_DISPOSITION: Final = {
-    Disposition.EMERGENCY: Look(
-        "octagon", "filled", "#8b0000", "#ffffff", 4, 2, "[/", "\\]", "white on dark, eight corners"
+_OF_NAME: Final[dict[LookName, Look]] = {
+    "eight corners": Look(
+        "octagon",
+        "filled",
+        "#8b0000",
+        "#ffffff",
+        4,
+        2,
+        "[/",
+        "\\]",
+        N_("white on dark, eight corners"),
     ),
-    Disposition.SAME_DAY_URGENT: Look(
-        "hexagon", "filled", "#ffcf9e", "#000000", 3, 1, "{{", "}}", "six corners, thick line"
+    "six corners": Look(
+        "hexagon", "filled", "#ffcf9e", "#000000", 3, 1, "{{", "}}", N_("six corners, thick line")
     ),
-    Disposition.GP_ROUTINE: Look(
-        "box", "filled", "#fff3b0", "#000000", 1.5, 2, "[[", "]]", "double line"
-    ),
-    Disposition.PHYSIO: Look(
-        "note", "filled", "#d6e6ff", "#000000", 1.5, 1, "[/", "/]", "folded corner"
-    ),
-    Disposition.SELF_CARE: Look(
-        "box", "filled,rounded", "#d9f2d9", "#000000", 1.5, 1, "(", ")", "round corners"
+    "double": Look("box", "filled", "#fff3b0", "#000000", 1.5, 2, "[[", "]]", N_("double line")),
+    "folded": Look("note", "filled", "#d6e6ff", "#000000", 1.5, 1, "[/", "/]", N_("folded corner")),
+    "round": Look(
+        "box", "filled,rounded", "#d9f2d9", "#000000", 1.5, 1, "(", ")", N_("round corners")
     ),
 }
 
 
 def look_of(node: ChartNode) -> Look:
     """Return the look of a box."""
-    return _OF_DISPOSITION[node.disposition] if node.disposition else _OF_KIND[node.kind]
+    return _OF_NAME[node.disposition.look] if node.disposition else _OF_KIND[node.kind]
 
 
 def legend_of(chart: Chart) -> tuple[ChartNode, ...]:
     """Return a box for each look in a chart, with what it means."""
     kinds = [kind for kind in _OF_KIND if any(node.kind is kind for node in chart.nodes)]
-    plain = [ChartNode(kind, kind, (_OF_KIND[kind].said,)) for kind in kinds]
+    plain = [ChartNode(kind, kind, (_(_OF_KIND[kind].said),)) for kind in kinds]
     ends = [
-        ChartNode(d, NodeKind.OUTCOME, (d.words.upper(), _OF_DISPOSITION[d].said), d)
+        ChartNode(d, NodeKind.OUTCOME, (d.words.upper(), _(_OF_NAME[d.look].said)), d)
         for d in chart.dispositions
     ]
     return (*plain, *ends)
@@ -113,15 +121,15 @@ def lines_of(text: tuple[str, ...], columns: int = _COLUMNS) -> list[str]:
 
 def lines_in(node: ChartNode) -> list[str]:
     """Return the lines in a box, but for its mark."""
-    first = ["START HERE"] if node.is_start else []
+    first = [_(START_HERE)] if node.is_start else []
     head = [node.head] if node.head else []
     return lines_of((*first, *head, *node.text))
 
 
 def lines_on(arrow: Arrow, marks: Marks) -> list[str]:
     """Return the lines beside an arrow, its mark behind its words."""
-    way = THIS_WAY if arrow.highlighted else ""
-    return lines_of((f"{way}{arrow.words} {marks.of(arrow.sources)}".rstrip(" "),))
+    words = f"{arrow.words} {marks.of(arrow.sources)}".rstrip(" ")
+    return lines_of((_(THIS_WAY, words=words) if arrow.highlighted else words,))
 
 
 def columns_of(lines: list[str]) -> list[list[str]]:

@@ -9,11 +9,11 @@ from typing import Final
 from attrs import field, frozen
 
 from triage.model.provenance import Provenance
-from triage.phrasing.phrases import plural
+from triage.words import N_, _, ngettext
 
 # Stands among the ids of sources; no source has an empty one.
 JUDGEMENT: Final = ""
-_JUDGED: Final = "[J] The authors of the tree judge so; no source says it."
+_JUDGED: Final = N_("[J] The authors of the tree judge so; no source says it.")
 _TO: Final = "\N{EN DASH}"
 _MOST_NAMED: Final = 3
 
@@ -44,15 +44,16 @@ class Marks:
         if not sources:
             return ""
         if len(sources) > _MOST_NAMED:
-            return f"Sources: numbers {self.of(sources)[1:-1]} of the list."
-        named = [self.words[each] if each else "the authors' judgement" for each in sources]
-        return f"{plural(len(named), 'Source')}: {'; '.join(named)}."
+            return _("Sources: numbers {numbers} of the list.", numbers=self.of(sources)[1:-1])
+        named = [self.words[each] if each else _("the authors' judgement") for each in sources]
+        listed = "; ".join(named)
+        return ngettext("Source: {listed}.", "Sources: {listed}.", len(named), listed=listed)
 
     @property
     def listed(self) -> tuple[str, ...]:
         """What each mark stands for."""
         lines = [f"[{number}] {self.words[each]}" for each, number in self.numbers.items()]
-        return (*lines, _JUDGED) if self.has_judgement else tuple(lines)
+        return (*lines, _(_JUDGED)) if self.has_judgement else tuple(lines)
 
 
 def sources_of(provenances: Iterable[Provenance]) -> tuple[str, ...]:
@@ -67,7 +68,7 @@ def _runs(numbers: Sequence[int]) -> list[str]:
     """Say numbers; of three or more in a row the first and the last, as pages of a book."""
     rows = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
     said: list[str] = []
-    for _, row in rows:
+    for _key, row in rows:
         run = [number for _, number in row]
         said += [f"{run[0]}{_TO}{run[-1]}"] if len(run) > 2 else map(str, run)
     return said

@@ -19,6 +19,7 @@ from triage.outputs.chart.look import (
     look_of,
 )
 from triage.outputs.chart.marks import Marks
+from triage.words import _
 
 # What may mean something to Mermaid or Markdown where it stands: a list, a link, a style.
 _SPECIAL = re.compile(r"[^\w ,?!'()/…•“”:-]|_|:(?! )|^-|(?<=\d)\)")
@@ -47,7 +48,9 @@ def _panels(chart: Chart, ids: Mapping[str, str], marks: Marks) -> Iterator[str]
     last = max(node.panel for node in chart.nodes)
     for panel in range(1, last + 1):
         boxes = list(_boxes(chart, panel, ids, marks))
-        yield from boxes if last == 1 else _subgraph(f"p{panel}", f"Panel {panel}", boxes)
+        yield from (
+            boxes if last == 1 else _subgraph(f"p{panel}", _("Panel {panel}", panel=panel), boxes)
+        )
 
 
 def _boxes(chart: Chart, panel: int, ids: Mapping[str, str], marks: Marks) -> Iterator[str]:
@@ -58,7 +61,9 @@ def _boxes(chart: Chart, panel: int, ids: Mapping[str, str], marks: Marks) -> It
             modules.setdefault(node.module, []).append(box)
     yield from modules.pop("", [])
     for number, (module, inside) in enumerate(modules.items()):
-        yield from _subgraph(f"m{panel}_{number}", f"from the module {module}", inside)
+        yield from _subgraph(
+            f"m{panel}_{number}", _("from the module {module}", module=module), inside
+        )
 
 
 def _subgraph(name: str, label: str, inside: list[str]) -> list[str]:
@@ -79,7 +84,7 @@ def _legend(chart: Chart) -> list[str]:
     inside = [_box(node, f"l{number}", "") for number, node in enumerate(legend_of(chart))]
     if chart.notes:
         inside.append(f'  notes["{_label(lines_of(chart.notes, _NOTE_COLUMNS))}"]')
-    return _subgraph("legend", "What the shapes mean", inside)
+    return _subgraph("legend", _("What the shapes mean"), inside)
 
 
 def _sources(marks: Marks) -> list[str]:

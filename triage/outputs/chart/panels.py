@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from attrs import evolve, frozen
 
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind
+from triage.words import _
 
 _MOST_ARROWS = 150
 _MOST_ROWS = 8
@@ -130,7 +131,7 @@ class _Cut:
             return evolve(end, beside=start.name, panel=panel, highlighted=False)
         if start.name not in self.origins.get(end.name, ()):
             return end
-        text = (f"go to {self._say(end)}",)
+        text = (_("go to {place}", place=self._say(end)),)
         return ChartNode(
             end.name,
             NodeKind.GO_TO,
@@ -151,12 +152,15 @@ class _Cut:
         names = self.origins.get(step.name, ())
         come = sorted((self.nodes[name] for name in names), key=lambda node: node.number)
         named = [self._say(node) for node in come[:_MOST_NAMED]]
-        more = [f"{len(come) - len(named)} more"] if len(come) > len(named) else []
-        return f"{step.number}, from {', '.join([*named, *more])}" if named else f"{step.number}"
+        if not named:
+            return f"{step.number}"
+        more = [_("{count} more", count=len(come) - len(named))] if len(come) > len(named) else []
+        return _("{number}, from {places}", number=step.number, places=", ".join([*named, *more]))
 
     def _say(self, step: ChartNode) -> str:
-        where = f" in panel {self.panels[step.name]}" if self.has_panels else ""
-        return f"{step.number}{where}"
+        if not self.has_panels:
+            return f"{step.number}"
+        return _("{number} in panel {panel}", number=step.number, panel=self.panels[step.name])
 
 
 def _rows(chart: Chart, panels: Mapping[str, int]) -> Mapping[str, int]:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from triage.outputs.chart.chart import Chart, ChartNode, NodeKind
 from triage.outputs.outline.outline import find
-from triage.phrasing.phrases import counted
+from triage.words import _, ngettext
 
 _Links = Mapping[str, list[str]]
 
@@ -28,7 +28,7 @@ def part_of(chart: Chart, *, focus: str | None, depth: int | None) -> Chart:
     middle = None
     if focus is not None:
         names = (node.name for node in chart.nodes)
-        middle = find(focus, names, f"found no step or outcome `{focus}`")
+        middle = find(focus, names, _("found no step or outcome `{focus}`", focus=focus))
     begin = [middle] if middle else [node.name for node in chart.nodes if node.is_start]
     after = _links((arrow.start, arrow.end) for arrow in chart.arrows)
     before = _links((arrow.end, arrow.start) for arrow in chart.arrows)
@@ -74,11 +74,20 @@ def _with_rest(node: ChartNode, leaving: int, shown: int) -> ChartNode:
     if leaving == shown:
         return node
     if shown:
-        return evolve(node, text=(*node.text, "(other answers lead elsewhere)"))
-    return evolve(node, kind=NodeKind.MORE, text=(*node.text, "(goes on from here)"))
+        return evolve(node, text=(*node.text, _("(other answers lead elsewhere)")))
+    return evolve(node, kind=NodeKind.MORE, text=(*node.text, _("(goes on from here)")))
 
 
 def _said(middle: str | None, depth: int | None) -> str:
-    about = f"what leads to `{middle}` and what follows it" if middle else "the beginning"
-    steps = "" if depth is None else f", up to {counted(depth, 'arrow')} away"
-    return f"PART OF THE CHART: only {about}{steps}."
+    if not middle:
+        about = _("the beginning")
+    else:
+        about = _("what leads to `{middle}` and what follows it", middle=middle)
+    if depth is None:
+        return _("PART OF THE CHART: only {part}.", part=about)
+    return ngettext(
+        "PART OF THE CHART: only {part}, up to {count} arrow away.",
+        "PART OF THE CHART: only {part}, up to {count} arrows away.",
+        depth,
+        part=about,
+    )

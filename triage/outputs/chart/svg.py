@@ -12,17 +12,18 @@ from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind, marks_
 from triage.outputs.chart.dot import MODULE_FRAME, PANEL_FRAME, SOURCES_FRAME
 from triage.outputs.chart.look import BOLD, legend_of
 from triage.outputs.chart.marks import Marks
+from triage.words import N_, _
 
 _NAMESPACE: Final = "http://www.w3.org/2000/svg"
 _FONTS: Final = "DejaVu Sans, Verdana, sans-serif"
 _BOX: Final = re.compile(r"n(\d+)")
 _SOURCES: Final = re.compile(r"s\d+")
 _KINDS: Final = {
-    NodeKind.STEP: "Question",
-    NodeKind.OUTCOME: "End",
-    NodeKind.EXIT: "Goes on elsewhere",
-    NodeKind.MORE: "Question, not shown further",
-    NodeKind.GO_TO: "Continued",
+    NodeKind.STEP: N_("Question"),
+    NodeKind.OUTCOME: N_("End"),
+    NodeKind.EXIT: N_("Goes on elsewhere"),
+    NodeKind.MORE: N_("Question, not shown further"),
+    NodeKind.GO_TO: N_("Continued"),
 }
 
 
@@ -69,20 +70,24 @@ def _alternatives(chart: Chart) -> dict[str, str]:
     nodes, marks = {node.key: node for node in chart.nodes}, marks_of(chart)
     said = {}
     for number, node in enumerate(chart.nodes):
-        said[f"n{number}"] = f"Box {node.head or node.number}. {_say_node(chart, node, marks)}"
+        said[f"n{number}"] = _(
+            "Box {number}. {words}",
+            number=node.head or node.number,
+            words=_say_node(chart, node, marks),
+        )
     for number, arrow in enumerate(chart.arrows):
         said[f"a{number}"] = _say_arrow(arrow, nodes[arrow.start], nodes[arrow.end], marks)
     for number, node in enumerate(legend_of(chart)):
-        said[f"l{number}"] = f"Legend: {' '.join(node.text)}"
+        said[f"l{number}"] = _("Legend: {text}", text=" ".join(node.text))
     return said
 
 
 def _say_node(chart: Chart, node: ChartNode, marks: Marks) -> str:
-    start = "Start here. " if node.is_start else ""
-    said = [f"{start}{_KINDS[node.kind]}: {' '.join(node.text)}"]
-    said += [f"From the module {node.module}."] if node.module else []
+    said = [_("Start here.")] if node.is_start else []
+    said += [f"{_(_KINDS[node.kind])}: {' '.join(node.text)}"]
+    said += [_("From the module {module}.", module=node.module)] if node.module else []
     said += [marks.say(node.sources)] if node.sources else []
-    said += ["This patient comes by here."] if chart.shows_patient and node.highlighted else []
+    said += [_("This patient comes by here.")] if chart.shows_patient and node.highlighted else []
     return " ".join(said)
 
 
@@ -91,10 +96,18 @@ def _in_short(node: ChartNode) -> str:
     return node.text[0] if node.is_step else " ".join(node.text)
 
 
+_ARROW: Final = N_("From box {start}, with “{words}”, to box {number}, “{end}”")
+_LIT: Final = N_("This patient's way: from box {start}, with “{words}”, to box {number}, “{end}”")
+
+
 def _say_arrow(arrow: Arrow, start: ChartNode, end: ChartNode, marks: Marks) -> str:
-    way = "This patient's way: f" if arrow.highlighted else "F"
-    where = f"box {end.number}, “{_in_short(end)}”"
-    said = f"{way}rom box {start.number}, with “{arrow.words}”, to {where}"
+    said = _(
+        _LIT if arrow.highlighted else _ARROW,
+        start=start.number,
+        words=arrow.words,
+        number=end.number,
+        end=_in_short(end),
+    )
     return f"{said}. {marks.say(arrow.sources)}" if arrow.sources else said
 
 

@@ -13,22 +13,23 @@ from typing import Final
 from attrs import evolve
 
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind, marks_of
-from triage.outputs.chart.look import THIS_WAY, legend_of
+from triage.outputs.chart.look import START_HERE, THIS_WAY, legend_of
 from triage.outputs.chart.marks import Marks
 from triage.outputs.outline.outline_text import Paragraph, lay_out
 from triage.phrasing.arrow_labels import ITEM
+from triage.words import N_, _
 
 _COLUMNS: Final = 80
 _WORDS: Final = {
-    NodeKind.STEP: "QUESTION",
-    NodeKind.OUTCOME: "END",
-    NodeKind.EXIT: "EXIT",
-    NodeKind.MORE: "QUESTION",
+    NodeKind.STEP: N_("QUESTION"),
+    NodeKind.OUTCOME: N_("END"),
+    NodeKind.EXIT: N_("EXIT"),
+    NodeKind.MORE: N_("QUESTION"),
 }
-_BEGIN: Final = "Begin at START HERE. "
-_HOW: Final = (
-    "Below each question stand its arrows, each with the answers that take it and the number of "
-    "the box where it leads."
+_BEGIN: Final = N_("Begin at START HERE.")
+_HOW: Final = N_(
+    "Below each question stand its arrows, each with the answers that take it and the "
+    "number of the box where it leads."
 )
 _INDENT: Final = "   "
 _GAP: Final = Paragraph("")
@@ -41,16 +42,17 @@ def to_text(chart: Chart) -> str:
     paragraphs += _boxes(chart, marks)
     if marks.listed:
         listed = [Paragraph(each, "", _INDENT) for each in marks.listed]
-        paragraphs += [_GAP, Paragraph("SOURCES"), *listed]
+        paragraphs += [_GAP, Paragraph(_("SOURCES")), *listed]
     on_one_line = (evolve(each, text=" ".join(each.text.split())) for each in paragraphs)
     return "".join(f"{line}\n" for line in lay_out(on_one_line, _COLUMNS, "utf-8"))
 
 
 def _legend(chart: Chart) -> Iterator[str]:
-    yield f"{_BEGIN if any(node.is_start for node in chart.nodes) else ''}{_HOW}"
+    begin = [_(_BEGIN)] if any(node.is_start for node in chart.nodes) else []
+    yield " ".join([*begin, _(_HOW)])
     ends = [node.text[0] for node in legend_of(chart) if node.kind is NodeKind.OUTCOME]
     if ends:
-        yield f"Ends send people here, the most urgent first: {'; '.join(ends)}."
+        yield _("Ends send people here, the most urgent first: {ends}.", ends="; ".join(ends))
     yield from chart.notes
 
 
@@ -69,14 +71,22 @@ def _boxes(chart: Chart, marks: Marks) -> Iterator[Paragraph]:
 
 
 def _say_head(chart: Chart, node: ChartNode, marks: Marks) -> str:
-    said = [f"{_WORDS[node.kind]} {node.number}"]
-    said += ["START HERE"] if node.is_start else []
-    said += [f"from the module {node.module}"] if node.module else []
-    said += ["this patient comes by here"] if chart.shows_patient and node.highlighted else []
+    said = [f"{_(_WORDS[node.kind])} {node.number}"]
+    said += [_(START_HERE)] if node.is_start else []
+    said += [_("from the module {module}", module=node.module)] if node.module else []
+    said += [_("this patient comes by here")] if chart.shows_patient and node.highlighted else []
     return f"{', '.join(said)} {marks.of(node.sources)}".rstrip()
 
 
 def _say_arrow(arrow: Arrow, end: ChartNode, marks: Marks) -> str:
-    words = f"with “{arrow.words}” {marks.of(arrow.sources)}".rstrip()
-    kind = "" if end.is_step else f"{_WORDS[end.kind].lower()} "
-    return f"{THIS_WAY if arrow.highlighted else ''}{words}: go to {kind}{end.number}"
+    answers = f"“{arrow.words}” {marks.of(arrow.sources)}".rstrip()
+    said = _(_TO[end.kind], answers=answers, number=end.number)
+    return _(THIS_WAY, words=said) if arrow.highlighted else said
+
+
+_TO: Final = {
+    NodeKind.STEP: N_("with {answers}: go to {number}"),
+    NodeKind.MORE: N_("with {answers}: go to {number}"),
+    NodeKind.OUTCOME: N_("with {answers}: go to end {number}"),
+    NodeKind.EXIT: N_("with {answers}: go to exit {number}"),
+}

@@ -12,6 +12,7 @@ from triage.outputs.fhir.codes import Json
 from triage.outputs.fhir.questionnaire import questionnaire
 from triage.outputs.fhir.resources import bundle
 from triage.outputs.fhir.response import response
+from triage.words import _
 
 
 def _tree(tree: Tree, region: str | None) -> Exported:
@@ -25,7 +26,7 @@ def _result(result: Result, patient: str, authored: datetime) -> Exported:
 
 
 def _exported(resource: Json) -> Exported:
-    return Exported(resource, f"a {resource['resourceType']} of FHIR R4")
+    return Exported(resource, _("a {kind} of FHIR R4", kind=resource["resourceType"]))
 
 
 FHIR: Final = Exporter(tree=_tree, result=_result)

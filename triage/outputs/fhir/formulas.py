@@ -14,6 +14,7 @@ from attrs import frozen
 
 from triage.errors import TreeTooLarge
 from triage.model.values import Value
+from triage.words import _
 
 # A form holds an item for each sum of a score that can still come out.
 MAX_TERMS, MAX_SUMS = 100, 5_000
@@ -113,7 +114,10 @@ def weighing(parts: list[tuple[int, Formula]], need: float) -> Formula:
     if need > total - least:
         return all_of(part for _, part in counted)
     if len(counted) > MAX_TERMS:
-        raise _too_large(f"a count or score of {len(counted)} facts", f"at most {MAX_TERMS}")
+        raise _too_large(
+            _("a count or score of {count} facts", count=len(counted)),
+            _("at most {max_terms}", max_terms=MAX_TERMS),
+        )
     return _sums(counted, need)
 
 
@@ -127,7 +131,10 @@ def _sums(parts: Sequence[tuple[int, Formula]], need: float) -> Formula:
             return need <= 0
         if (index, need) not in known:
             if len(known) > MAX_SUMS:
-                raise _too_large("a score with too many sums", f"at most {MAX_SUMS} of them")
+                raise _too_large(
+                    _("a score with too many sums"),
+                    _("at most {max_sums} of them", max_sums=MAX_SUMS),
+                )
             weight, part = parts[index]
             with_it = all_of([part, from_(index + 1, need - weight)])
             known[index, need] = any_of([with_it, from_(index + 1, need)])
@@ -137,4 +144,10 @@ def _sums(parts: Sequence[tuple[int, Formula]], need: float) -> Formula:
 
 
 def _too_large(found: str, expected: str) -> TreeTooLarge:
-    return TreeTooLarge(f"the tree cannot be written as a form: found {found}, expected {expected}")
+    return TreeTooLarge(
+        _(
+            "the tree cannot be written as a form: found {found}, expected {expected}",
+            found=found,
+            expected=expected,
+        )
+    )

@@ -13,7 +13,6 @@ from attrs import define, field, frozen
 
 from triage.errors import TreeTooLarge
 from triage.locales.regions import Region, localize
-from triage.model.dispositions import Disposition
 from triage.model.domains import MAX_NOTE, Note, Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
@@ -35,6 +34,8 @@ from triage.outputs.fhir.codes import (
 from triage.outputs.fhir.form import FormPlace, SaidWords, Shown
 from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No, all_of, no
 from triage.phrasing.conditions import say
+from triage.phrasing.phrases import in_pairs
+from triage.words import N_, _
 
 # A browser shows forms of some thousand items at once.
 MAX_GATES = 20_000
@@ -91,8 +92,10 @@ class Gates:
     def _gate_for(self, when: Formula) -> str:
         if when not in self._known:
             if len(self._known) >= MAX_GATES:
-                found = f"more than {MAX_GATES:,} hidden items"
-                raise TreeTooLarge(f"the tree cannot be written as a form: it takes {found}")
+                found = _("more than {max_gates:,} hidden items", max_gates=MAX_GATES)
+                raise TreeTooLarge(
+                    _("the tree cannot be written as a form: it takes {found}", found=found)
+                )
             link = f"when.{len(self._known) + 1}"
             self._known[when] = link
             self.waiting.append(self.gate(link, when))
@@ -186,7 +189,7 @@ class Items:
             **self._help(place.link, [fact.why, fact.how, _range(domain)]),
         }
         typed = self.gates.enable(item, place.when)
-        return [typed, *self._instead(place, fact, "If you have no number")]
+        return [typed, *self._instead(place, fact, _("If you have no number"))]
 
     def _note(self, place: FormPlace, fact: Fact, text: str) -> list[Json]:
         """Return the item for the words, and one for nothing to add, so that nobody is stuck."""
@@ -199,7 +202,7 @@ class Items:
             **self._help(place.link, [fact.why, fact.how]),
         }
         written = self.gates.enable(item, place.when)
-        return [written, *self._instead(place, fact, "If there is nothing to write")]
+        return [written, *self._instead(place, fact, _("If there is nothing to write"))]
 
     def _instead(self, place: FormPlace, fact: Fact, text: str) -> list[Json]:
         """Return the item that takes the answers to choose, while nothing is typed."""
@@ -235,16 +238,21 @@ class Items:
                 return self._outcome(said.name)
             case "contradiction":
                 condition = self.tree.impossible[int(said.name)].condition
-                return (
-                    f"This cannot all be so: {say(condition, self.tree.facts)}. Correct one answer."
+                return _(
+                    "This cannot all be true: {answers}. Correct one answer.",
+                    answers=say(condition, self.tree.facts),
                 )
-        places = [d.words for d in Disposition if d.urgency == int(said.name)]
-        return f"Your answers call for this at least: {' or '.join(places)}."
+        places = [d.words for d in self.tree.scale.at(int(said.name))]
+        either = in_pairs(N_("{first} or {second}"), places)
+        return _("Your answers call for this at least: {places}.", places=either)
 
     def _outcome(self, name: str) -> str:
         outcome = self.tree.outcomes[name]
         watched = [self.tree.watch_for[each] for each in outcome.watch_for]
-        signs = [f"Watch out for: {w.look_for}: {w.then.words}." for w in watched]
+        signs = [
+            _("Watch out for: {look_for}: {words}.", look_for=w.look_for, words=w.then.words)
+            for w in watched
+        ]
         title = f"{outcome.title.rstrip('.')}."
         return self._words("\n".join([title, outcome.text, *signs]))
 
@@ -255,7 +263,7 @@ def display(link: str, text: str) -> Json:
 
 
 def _range(domain: Number) -> str:
-    return f"Answer with {domain.numbers_in(domain.unit)}."
+    return _("Answer with {expected}.", expected=domain.numbers_in(domain.unit))
 
 
 def _limits(domain: Number) -> list[Json]:

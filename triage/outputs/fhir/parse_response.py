@@ -20,6 +20,7 @@ from triage.outputs.fhir.codes import DIGEST_LINK, number_type, url_of, values_b
 from triage.outputs.fhir.filling import fill_items, prepared_form
 from triage.outputs.fhir.form import Shown
 from triage.outputs.fhir.questionnaire import types_of_items
+from triage.words import _
 
 _STATUSES = ("in-progress", "completed", "amended", "stopped")
 _LONGEST_LINK = 100
@@ -54,7 +55,7 @@ def answers_from(tree: Tree, response: object) -> Received:
     """
     reading = _Reading(tree)
     if not isinstance(response, Mapping):
-        reading.refuse("response", shown(response), "a QuestionnaireResponse, as an object")
+        reading.refuse("response", shown(response), _("a QuestionnaireResponse, as an object"))
     else:
         reading.head(response)
         for item in _every_item(response):
@@ -103,35 +104,47 @@ class _Reading:
         if kind != "QuestionnaireResponse":
             self.refuse("resourceType", shown(kind), "QuestionnaireResponse")
         if status not in _STATUSES:
-            self.refuse("status", shown(status), f"one of {', '.join(_STATUSES)}")
+            self.refuse(
+                "status", shown(status), _("one of {statuses}", statuses=", ".join(_STATUSES))
+            )
         if "item" in response and not isinstance(response["item"], list):
-            self.refuse("item", shown(response["item"]), "a list of items")
+            self.refuse("item", shown(response["item"]), _("a list of items"))
 
     def same_tree(self, response: Mapping[object, object]) -> None:
         """Look whether the response is to this tree: its address, its version, its digest."""
         tree, named = self.tree, response.get("questionnaire")
         ours = {url_of(tree, region) for region in (None, *region_codes())}
-        url, _, version = named.partition("|") if isinstance(named, str) else ("", "", "")
+        url, _bar, version = named.partition("|") if isinstance(named, str) else ("", "", "")
         if named is not None and url not in ours:
-            self.refuse("questionnaire", shown(named), f"`{url_of(tree)}`, that of this tree")
+            self.refuse(
+                "questionnaire",
+                shown(named),
+                _("`{url}`, that of this tree", url=url_of(tree)),
+            )
         elif self.digest not in (None, tree.digest):
-            hint = "read it with the tree that was asked, or ask again"
-            self.refuse(DIGEST_LINK, shown(self.digest), f"the digest {tree.digest}", hint)
+            hint = _("read it with the tree that was asked, or ask again")
+            self.refuse(
+                DIGEST_LINK, shown(self.digest), _("the digest {digest}", digest=tree.digest), hint
+            )
         elif version != tree.version and (version or self.digest is None):
-            expected = f"version {tree.version}, as in `{url_of(tree)}|{tree.version}`"
+            expected = _(
+                "version {version}, as in `{url}|{version}`",
+                version=tree.version,
+                url=url_of(tree),
+            )
             self.refuse("questionnaire", shown(named), expected)
 
     def item(self, item: object) -> None:
         """Read the answer of one item, if it is one that counts."""
         link = item.get("linkId") if isinstance(item, Mapping) else None
         if not isinstance(item, Mapping) or not isinstance(link, str):
-            self.refuse("item", shown(item if link is None else link), "an item with a linkId")
+            self.refuse("item", shown(item if link is None else link), _("an item with a linkId"))
             return
         if link not in types_of_items(self.tree):
             self._refuse_link(link)
             return
         if link in self._seen:
-            self.refuse(link, "the item twice", "it once, with one answer")
+            self.refuse(link, _("the item twice"), _("it once, with one answer"))
             return
         self._seen.add(link)
         values = self._values(link, item)
@@ -142,20 +155,20 @@ class _Reading:
 
     def _refuse_link(self, link: str) -> None:
         where = link if link.isprintable() and len(link) < _LONGEST_LINK else shown(link)
-        self.refuse(where, "an item", f"only items of `{url_of(self.tree)}`")
+        self.refuse(where, _("an item"), _("only items of `{url}`", url=url_of(self.tree)))
 
     def _values(self, link: str, item: Mapping[object, object]) -> list[tuple[str, object]]:
         """Return the answer of an item, with the name of its type; none where there is none."""
         answers = item.get("answer", [])
         if not isinstance(answers, list) or len(answers) > 1:
-            self.refuse(link, "several answers", "one answer, in a list")
+            self.refuse(link, _("several answers"), _("one answer, in a list"))
             return []
         found: list[tuple[str, object]] = []
         for answer in answers:
             entries = answer.items() if isinstance(answer, Mapping) else ()
             values = [(k, v) for k, v in entries if isinstance(k, str) and k.startswith("value")]
             if len(values) != 1:
-                self.refuse(link, shown(answer), "one value, such as valueCoding")
+                self.refuse(link, shown(answer), _("one value, such as valueCoding"))
             found += values if len(values) == 1 else []
         return found
 
@@ -169,7 +182,8 @@ class _Reading:
             else:
                 self.answers[link] = _choice(kind, raw, fact, self.tree)
         except ValueError as error:
-            self.refuse(link, shown_of(fact, raw), str(error), f"the question is: {fact.ask}")
+            hint = _("the question is: {ask}", ask=fact.ask)
+            self.refuse(link, shown_of(fact, raw), str(error), hint)
 
 
 @lru_cache(maxsize=16)
@@ -196,7 +210,7 @@ def _number(kind: str, raw: object, fact: Fact, domain: Number) -> Value:
 def _note(kind: str, raw: object, fact: Fact) -> Value:
     """Return what was written; raise ValueError with what was expected."""
     if kind != "valueString":
-        raise ValueError(f"valueString: {fact.expected()}")
+        raise ValueError(_("valueString: {expected}", expected=fact.expected()))
     # An item of type `text` takes several lines, and a note is one.
     return fact.accept(" ".join(raw.split()) if isinstance(raw, str) else raw)
 
@@ -208,5 +222,7 @@ def _choice(kind: str, raw: object, fact: Fact, tree: Tree) -> Value:
         system, code = raw.get("system"), raw.get("code")
         if isinstance(system, str) and isinstance(code, str) and (system, code) in known:
             return known[system, code]
-    codings = " or ".join(f"{code} of {system}" for system, code in known)
-    raise ValueError(f"valueCoding: {codings}")
+    codings = " or ".join(
+        _("{code} of {system}", code=code, system=system) for system, code in known
+    )
+    raise ValueError(_("valueCoding: {codings}", codings=codings))

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from attrs import evolve, field, frozen
 
-from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
+from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score, SumBetween
 from triage.model.graph import start_first
 from triage.model.tree import Step, Tree
 from triage.model.values import AnswerSet
@@ -49,16 +49,14 @@ def certainly(condition: Condition, truth: bool, known: KnownInForm) -> Formula:
             each = [certainly(part, truth, known) for part in parts]
             return any_of(each) if truth else all_of(each)
         case Count() | Score() as leaf:
-            return _sum_within(leaf.terms, *leaf.bounds, truth, known)
+            return _sum_within(leaf.sum, truth, known)
 
 
-def _sum_within(
-    entries: Sequence[Points], low: float, high: float, truth: bool, known: KnownInForm
-) -> Formula:
+def _sum_within(of: SumBetween, truth: bool, known: KnownInForm) -> Formula:
     """Return when a sum is certainly in low..high, or certainly outside of it."""
     if truth:
-        return all_of([_least(entries, low, known), _most(entries, high, known)])
-    return any_of([_least(entries, high + 1, known), _most(entries, low - 1, known)])
+        return all_of([_least(of.terms, of.low, known), _most(of.terms, of.high, known)])
+    return any_of([_least(of.terms, of.high + 1, known), _most(of.terms, of.low - 1, known)])
 
 
 def _least(entries: Sequence[Points], bound: float, known: KnownInForm) -> Formula:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from triage.locales.regions import localize, region_for
+from triage.locales.regions import localize, region_in
 from triage.model.tree import Tree
 from triage.outputs.fhir.codes import DIGEST_LINK, Json, hidden, identity_of, url_of
 from triage.outputs.fhir.filling import prepared_form
@@ -13,10 +13,11 @@ from triage.outputs.fhir.form import Form, Gate, Shown
 from triage.outputs.fhir.items import Gates, Items, display
 from triage.phrasing.answers_in_texts import for_anybody
 from triage.phrasing.tree_status import ON_FORMS
+from triage.words import N_, _
 
 _STATUS = {"draft": "draft", "reviewed": "active", "withdrawn": "retired"}
-_NOT_A_DIAGNOSIS = "This does not tell you what you have."
-_EMERGENCY = "In an emergency call {emergency number}."
+_NOT_A_DIAGNOSIS = N_("This does not tell you what you have.")
+_EMERGENCY = N_("In an emergency call {emergency number}.")
 
 
 def questionnaire(tree: Tree, *, region: str | None = None, for_other: bool = False) -> Json:
@@ -37,7 +38,7 @@ def questionnaire(tree: Tree, *, region: str | None = None, for_other: bool = Fa
         TreeTooLarge: a score or count in it cannot be written as a form.
     """
     gates = Gates(tree)
-    items = Items(for_anybody(tree), region_for(region), gates, for_other)
+    items = Items(for_anybody(tree), region_in(tree.scale, region), gates, for_other)
     return {
         "resourceType": "Questionnaire",
         "extension": identity_of(tree),
@@ -49,7 +50,12 @@ def questionnaire(tree: Tree, *, region: str | None = None, for_other: bool = Fa
         "experimental": tree.status != "reviewed",
         "subjectType": ["Patient"],
         "description": localize(
-            f"For: {tree.intended_for}\n\nNot for: {tree.not_for}", items.region
+            _(
+                "For: {intended_for}\n\nNot for: {not_for}",
+                intended_for=tree.intended_for,
+                not_for=tree.not_for,
+            ),
+            items.region,
         ),
         **_signed(tree),
         "effectivePeriod": {"end": tree.review_by.isoformat()},
@@ -67,7 +73,9 @@ def _signed(tree: Tree) -> Json:
 def _opening(tree: Tree, items: Items) -> list[Json]:
     """Say what must be known first; and carry the digest, so that each response names it."""
     unsigned = ON_FORMS.all(tree, on=None)
-    text = " ".join([*unsigned, _NOT_A_DIAGNOSIS, localize(_EMERGENCY, items.region)])
+    of_bodies = [_(_NOT_A_DIAGNOSIS), localize(_(_EMERGENCY), items.region)]
+    said = [*unsigned, *(of_bodies if tree.scale.is_medical else [])]
+    text = " ".join(said) or tree.title
     digest = {
         "extension": [hidden()],
         "linkId": DIGEST_LINK,

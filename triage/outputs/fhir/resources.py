@@ -12,12 +12,13 @@ from triage.engine.advice import AdviceGiven
 from triage.engine.result import Result
 from triage.errors import WrongArgument
 from triage.model.dispositions import Disposition
-from triage.outputs.fhir.codes import OURS, Json, canonical_of, identity_of
+from triage.outputs.fhir.codes import OURS, Json, canonical_of, dispositions_of, identity_of
 from triage.outputs.fhir.response import instant, response
 from triage.phrasing.tree_status import IN_NOTES
+from triage.words import N_, _
 
-_PRIORITY: Final = {0: "routine", 1: "routine", 2: "urgent", 3: "stat"}
-_NO_DIAGNOSIS: Final = "Worked out from the patient's own answers. This is not a diagnosis."
+_FROM_ANSWERS: Final = N_("Worked out from the answers given.")
+_NO_DIAGNOSIS: Final = N_("Worked out from the patient's own answers. This is not a diagnosis.")
 
 
 def bundle(result: Result, *, subject: str, authored: datetime) -> Json:
@@ -64,11 +65,7 @@ def proposal(
         WrongArgument: the result is incomplete, or ``authored`` has no time zone.
     """
     if result.status != "complete":
-        verb, facts = ("correct", result.to_correct) if result.to_correct else ("ask", result.next)
-        least = f"the answers call for at least `{result.at_least}`"
-        raise WrongArgument(
-            f"the result is incomplete: {verb} {', '.join(facts)} first; {least} already"
-        )
+        raise WrongArgument(_say_incomplete(result))
     common = {
         "extension": identity_of(result.tree),
         "instantiatesUri": [canonical_of(result.tree, result.region.code)],
@@ -77,26 +74,60 @@ def proposal(
         "subject": {"reference": subject},
         **({"supportingInfo": [{"reference": response}]} if response else {}),
     }
-    if result.at_least == Disposition.SELF_CARE:
+    if result.at_least.is_mildest:
         return _plan(result, common, authored)
     return _request(result, common, authored)
+
+
+def _say_incomplete(result: Result) -> str:
+    """Say what is missing, and what the answers call for already."""
+    if result.to_correct:
+        return _(
+            "the result is incomplete: correct {facts} first; "
+            "the answers call for at least `{least}` already",
+            facts=", ".join(result.to_correct),
+            least=result.at_least,
+        )
+    return _(
+        "the result is incomplete: ask {facts} first; "
+        "the answers call for at least `{least}` already",
+        facts=", ".join(result.next),
+        least=result.at_least,
+    )
 
 
 def _request(result: Result, common: Json, authored: datetime) -> Json:
     least = result.at_least
     is_outcome = least == result.disposition
-    coded = {"system": f"{OURS}:dispositions", "code": least.value, "display": least.words}
-    title = result.title if is_outcome else f"Your answers call for this: {least.words}"
+    coded = {"system": dispositions_of(result.tree), "code": str(least), "display": least.words}
+    title = (
+        result.title if is_outcome else _("Your answers call for this: {words}", words=least.words)
+    )
     instruction = [title, result.text, *map(_said, result.advice), *_watched(result)]
     return {
         "resourceType": "ServiceRequest",
         **common,
-        "priority": _PRIORITY[least.urgency],
+        "priority": _priority(least),
         "code": {"coding": [coded], "text": title},
         "authoredOn": instant(authored),
+        **_occurring(result.within_hours if is_outcome else least.within_hours, authored),
         "note": _notes(result, result.summary),
         "patientInstruction": _lines(instruction if is_outcome else [title]),
     }
+
+
+def _occurring(hours: int | None, authored: datetime) -> Json:
+    """Return the time within which it is to happen; nothing where none is set."""
+    if hours is None:
+        return {}
+    end = authored + timedelta(hours=hours)
+    return {"occurrencePeriod": {"start": instant(authored), "end": instant(end)}}
+
+
+def _priority(least: Disposition) -> str:
+    if least.within_hours == 0:
+        return "stat"
+    return "urgent" if least.is_urgent else "routine"
 
 
 def _plan(result: Result, common: Json, authored: datetime) -> Json:
@@ -126,20 +157,21 @@ def _activity(given: AdviceGiven) -> Json:
 
 
 def _said(given: AdviceGiven) -> str:
-    dose = f"How much: {given.dose}" if given.dose else None
-    too_much = f"Too much when: {given.too_much}" if given.too_much else None
+    dose = _("How much: {dose}", dose=given.dose) if given.dose else None
+    too_much = _("Too much when: {too_much}", too_much=given.too_much) if given.too_much else None
     return _lines([given.text, dose, too_much])
 
 
 def _watched(result: Result) -> list[str]:
-    return [f"Watch out for: {sign}" for sign in result.safety_net]
+    return [_("Watch out for: {sign}", sign=sign) for sign in result.safety_net]
 
 
 def _notes(result: Result, lines: Iterable[str]) -> list[Json]:
     tree = result.tree
+    origin = _NO_DIAGNOSIS if tree.scale.is_medical else _FROM_ANSWERS
     unsigned = IN_NOTES.all(tree, on=None)
     named = f"{tree.title} ({tree.id} {tree.version}, {tree.digest})"
-    return [{"text": line} for line in [*lines, *unsigned, _NO_DIAGNOSIS, named]]
+    return [{"text": line} for line in [*lines, *unsigned, _(origin), named]]
 
 
 def _provenance(result: Result, authored: datetime, targets: list[str], answered: str) -> Json:
@@ -151,7 +183,7 @@ def _provenance(result: Result, authored: datetime, targets: list[str], answered
         "extension": identity_of(tree),
         "target": [{"reference": target} for target in targets],
         "recorded": instant(authored),
-        "activity": {"text": "Answers led through a decision tree, without any judgement."},
+        "activity": {"text": _("Answers led through a decision tree, without any judgement.")},
         "agent": [{"who": {"display": "triage-trees"}}],
         "entity": [
             {"role": "source", "what": {"identifier": digest, "display": shown}},

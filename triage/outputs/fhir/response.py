@@ -22,6 +22,7 @@ from triage.outputs.fhir.codes import (
 )
 from triage.outputs.fhir.filling import fill_facts
 from triage.outputs.fhir.form import FormPlace, Shown
+from triage.words import _
 
 
 def response(
@@ -60,8 +61,9 @@ def instant(moment: datetime) -> str:
         WrongArgument: the moment has no time zone.
     """
     if moment.tzinfo is None:
-        expected = "expected one such as datetime.now(timezone.utc)"
-        raise WrongArgument(f"found a time without a time zone, {expected}")
+        raise WrongArgument(
+            _("found a time without a time zone, expected one such as datetime.now(timezone.utc)")
+        )
     return moment.isoformat(timespec="seconds")
 
 

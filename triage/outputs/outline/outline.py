@@ -9,15 +9,17 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from triage.errors import TriageError
+from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import facts_of
 from triage.model.evaluation import prepare
 from triage.model.graph import branches_of, reading_order, targets, ways_on, ways_to
 from triage.model.names import did_you_mean, named, near, path_of_modules
 from triage.model.tree import Branch, Step, Tree
 from triage.phrasing.answers_in_texts import for_anybody
+from triage.words import N_, _
 
 _MOST_NAMED = 3
-_ALL_NAMES = "`triage show` names all steps and ends of a tree"
+_ALL_NAMES = N_("`triage show` names all steps and ends of a tree")
 
 
 def find(wanted: str, names: Iterable[str], nothing: str, others: Iterable[str] = ()) -> str:
@@ -36,11 +38,18 @@ def find(wanted: str, names: Iterable[str], nothing: str, others: Iterable[str] 
     found = named(wanted, every)
     if len(found) > 1:
         some = ", ".join(f"`{name}`" for name in found[:_MOST_NAMED])
-        more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
-        raise TriageError(f"`{wanted}` may be any of {some}{more}; give the full name")
+        if len(found) > _MOST_NAMED:
+            some = _("{some} and {count} more", some=some, count=len(found) - _MOST_NAMED)
+        raise TriageError(
+            _(
+                "`{wanted}` may be any of {some}; give the full name",
+                wanted=wanted,
+                some=some,
+            )
+        )
     if not found:
-        hint = did_you_mean(near(wanted, [*every, *others]), _ALL_NAMES)
-        raise TriageError(f"{nothing}\n    help: {hint}")
+        hint = did_you_mean(near(wanted, [*every, *others]), _(_ALL_NAMES))
+        raise TriageError(_("{nothing}\n    help: {hint}", nothing=nothing, hint=hint))
     return found[0]
 
 
@@ -125,7 +134,8 @@ def screens_left(tree: Tree, order: Sequence[str], shown: OfBranches) -> dict[st
         for branch, screens in zip(branches_of(tree, name), shown.get(name, ()), strict=True):
             ahead = screens.then(left[branch.go])
             left[name] = _either(left.get(name, ahead), ahead)
-        left.setdefault(name, NO_SCREENS)
+        step = tree.steps.get(name)  # a draft may end there
+        left.setdefault(name, Screens(1, 1) if step and step.ask else NO_SCREENS)
     return left
 
 
@@ -179,10 +189,16 @@ class Outline:
     Attributes:
         places: by their names, the steps before the ends, each step after
             all that lead to it.
+        skipped: the steps that somebody may pass without being asked all that they ask.
     """
 
     tree: Tree
     places: Mapping[str, OutlineEntry] = field(repr=False)
+    skipped: Set[str] = field(init=False, repr=False)
+
+    @skipped.default
+    def _default_skipped(self) -> Set[str]:
+        return steps_that_may_skip(self.tree)
 
     @property
     def start(self) -> OutlineEntry:
@@ -198,7 +214,7 @@ class Outline:
                 The ends that a followed step leads to come with it.
         """
         seen, level = {name}, [name]
-        for _ in range(len(self.places) if depth is None else depth):
+        for _round in range(len(self.places) if depth is None else depth):
             level = [t for here in level for t in targets(self.tree, here) if t not in seen]
             level = list(dict.fromkeys(level))
             seen.update(level)
@@ -216,8 +232,8 @@ def outline_of(tree: Tree) -> Outline:
         TriageError: nothing is asked in it, as in a module that only brings advice.
     """
     if not tree.start:
-        msg = f"`{tree.id}` has no steps to show"
-        raise TriageError(f"{msg}\n    help: show a tree that includes it")
+        msg = _("`{id}` has no steps to show", id=tree.id)
+        raise TriageError(_("{msg}\n    help: show a tree that includes it", msg=msg))
     tree = for_anybody(tree)
     return Outline(tree, {place.name: place for place in _places(tree)})
 

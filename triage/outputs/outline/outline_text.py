@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from attrs import asdict, frozen
 
@@ -10,16 +11,18 @@ from triage.model.conditions import Count
 from triage.model.domains import MAX_NOTE, Note, Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Outcome, Step, Tree
-from triage.model.values import NOT_SURE
 from triage.outputs.outline.outline import NumberedBranch, Outline, OutlineEntry, Screens
+from triage.phrasing.arrow_labels import NOT_FINISHED, ONLY_IF_OPEN
 from triage.phrasing.conditions import Sayer, say
-from triage.phrasing.phrases import LONGEST, either, plural, short
+from triage.phrasing.how_soon import how_soon
+from triage.phrasing.phrases import LONGEST, either, short
 from triage.phrasing.text_layout import in_letters_of, wrap
+from triage.words import N_, _, ngettext
 
 
 def say_question(fact: Fact) -> str:
     """Return a question and its label, by which all else names it."""
-    return f"{fact.ask} (in short: {fact.label})"
+    return _("{ask} (in short: {label})", ask=fact.ask, label=fact.label)
 
 
 def say_checklist(facts: Sequence[Fact]) -> Iterator[str]:
@@ -27,13 +30,19 @@ def say_checklist(facts: Sequence[Fact]) -> Iterator[str]:
     yield from (f"- {say_question(fact)}" for fact in facts)
     sure = [fact.label for fact in facts if fact.sure]
     rest = next((fact for fact in facts if not fact.sure), facts[0])
-    less = f", but never not sure to: {'; '.join(sure)}" if 0 < len(sure) < len(facts) else ""
-    yield f"Answers to each: {say_allowed(rest)}{less}."
+    if 0 < len(sure) < len(facts):
+        yield _(
+            "Answers to each: {answers}, but never not sure to: {facts}.",
+            answers=say_allowed(rest),
+            facts="; ".join(sure),
+        )
+    else:
+        yield _("Answers to each: {answers}.", answers=say_allowed(rest))
 
 
 def say_allowed(fact: Fact) -> str:
     """Return the answers in words: ``yes, no or not sure``; the author's words are quoted."""
-    unsure = [] if fact.sure else [NOT_SURE]
+    unsure = [] if fact.sure else [_("not sure")]
     match fact.domain:
         case OneOf(options=options):
             return either([*_quoted(options), *unsure])
@@ -42,7 +51,8 @@ def say_allowed(fact: Fact) -> str:
         case YesNo():
             return either([*map(fact.say, fact.choices())])
         case Note():
-            return f"words of one's own, up to {MAX_NOTE} letters, or nothing to add"
+            most = MAX_NOTE
+            return _("words of one's own, up to {most} letters, or nothing to add", most=most)
 
 
 def _quoted(options: tuple[Option, ...]) -> list[str]:
@@ -115,7 +125,13 @@ def say_outline(outline: Outline, shown: Sequence[OutlineEntry]) -> Iterator[Par
     yield from _say_refining(outline.tree, shown)
     if left := len(outline.places) - len(shown):
         yield _GAP
-        yield Paragraph(f"Not shown here: {left:,} of {_count(len(outline.places), 'place')}.")
+        yield Paragraph(
+            _(
+                "Not shown here: {left:,} of {places}.",
+                left=left,
+                places=_places(len(outline.places)),
+            )
+        )
 
 
 def _say_head(outline: Outline) -> Iterator[str]:
@@ -123,17 +139,22 @@ def _say_head(outline: Outline) -> Iterator[str]:
     steps = sum(name in tree.steps for name in outline.places)
     yield tree.title
     yield f"{tree.id} {tree.version}, {tree.status}"
-    yield f"{_count(steps, 'step')}, {_count(len(outline.places) - steps, 'end')}."
-    yield f"{_count(start.ways_through, 'way')} from the start to an end."
-    yield f"{_say_screens(start.left).capitalize()} until an end."
+    yield _(
+        "{steps}, {ends}.",
+        steps=_count(N_("{number} step"), N_("{number} steps"), steps),
+        ends=_count(N_("{number} end"), N_("{number} ends"), len(outline.places) - steps),
+    )
+    yield _("{ways} from the start to an end.", ways=_ways(start.ways_through))
+    yield _("{screens} until an end.", screens=_say_screens(start.left).capitalize())
     if tree.modules:
-        yield f"Shared modules: {', '.join(tree.modules)}."
-        yield "What a module brings has its name and a dot in front."
+        yield _("Shared modules: {modules}.", modules=", ".join(tree.modules))
+        yield _("What a module brings has its name and a dot in front.")
 
 
 def _say_place(outline: Outline, place: OutlineEntry) -> Iterator[Paragraph]:
-    kind, texts = ("Step", _say_step) if place.ways else ("End", _say_end)
-    yield Paragraph(f"{kind} {place.number}: `{place.name}`")
+    is_step = place.name in outline.tree.steps
+    kind, texts = (_STEP, _say_step) if is_step else (_END, _say_end)
+    yield Paragraph(_(kind, number=place.number, name=place.name))
     for text in (_say_origin(place), *texts(outline, place)):
         yield Paragraph(text, _INDENT, _INDENT * 2)
     for way in place.ways:
@@ -142,47 +163,82 @@ def _say_place(outline: Outline, place: OutlineEntry) -> Iterator[Paragraph]:
         yield Paragraph(_say_target(outline, way), _INDENT * 2, _INDENT * 3)
 
 
+_STEP: Final = N_("Step {number}: `{name}`")
+_END: Final = N_("End {number}: `{name}`")
+
+
 def _say_origin(place: OutlineEntry) -> str:
-    return f"Comes from {', '.join(place.come_from)}." if place.come_from else "Here it begins."
+    return (
+        _("Comes from {places}.", places=", ".join(place.come_from))
+        if place.come_from
+        else _("Here it begins.")
+    )
 
 
 def _say_step(outline: Outline, place: OutlineEntry) -> Iterator[str]:
     share = _say_share(place.ways_through, outline.start.ways_through)
-    yield f"On {share}. {_say_screens(place.left).capitalize()} from here to an end."
+    yield _(
+        "On {share}. {screens} from here to an end.",
+        share=share,
+        screens=_say_screens(place.left).capitalize(),
+    )
     step = outline.tree.steps[place.name]
     facts = [outline.tree.facts[name] for name in step.ask]
     if len(facts) == 1:
-        yield f"Asks: {say_question(facts[0])}"
-        yield f"Answers: {say_allowed(facts[0])}."
+        yield _("Asks: {question}", question=say_question(facts[0]))
+        yield _("Answers: {answers}.", answers=say_allowed(facts[0]))
     elif facts:
-        yield f"Asks on one screen: {step.heading or ''}"
+        yield _("Asks on one screen: {heading}", heading=step.heading or "")
         yield from say_checklist(facts)
     else:
-        yield "Asks nothing; earlier answers decide."
+        yield _("Asks nothing; earlier answers decide.")
+    if place.name in outline.skipped:
+        yield _(ONLY_IF_OPEN)
+    if not step.branches:
+        yield _(NOT_FINISHED)
 
 
 def _say_end(outline: Outline, place: OutlineEntry) -> Iterator[str]:
     share = _say_share(place.ways_through, outline.start.ways_through)
-    yield f"On {share}. {_say_screens(place.before).capitalize()} from the start."
+    yield _(
+        "On {share}. {screens} from the start.",
+        share=share,
+        screens=_say_screens(place.before).capitalize(),
+    )
     outcome = outline.tree.outcomes.get(place.name)
     if outcome is None:
-        yield f"An exit, for a tree that includes this one: {outline.tree.exits[place.name]}"
+        yield _(
+            "An exit, for a tree that includes this one: {exit}",
+            exit=outline.tree.exits[place.name],
+        )
     else:
-        yield f"Disposition: {outcome.disposition.words} ({outcome.disposition})"
-        yield f"Title: {outcome.title}"
+        yield _(
+            "Disposition: {words} ({disposition})",
+            words=outcome.disposition.words,
+            disposition=outcome.disposition,
+        )
+        yield _("Title: {title}", title=outcome.title)
         yield from _say_more(outline.tree, outcome)
 
 
 def _say_more(tree: Tree, outcome: Outcome) -> Iterator[str]:
     """Say how much an end gives besides its text, and what it may ask."""
     if outcome.advice:
-        yield f"Advice: up to {len(outcome.advice)}."
+        yield _("Advice: up to {count}.", count=len(outcome.advice))
     if outcome.watch_for:
-        yield f"Signs to watch for: {len(outcome.watch_for)}."
+        yield _("Signs to watch for: {count}.", count=len(outcome.watch_for))
+    if soon := how_soon(outcome, tree):
+        yield _("Help: {soon}", soon=soon.lower())
     if outcome.review_after_days is not None:
-        yield f"Look again after {_count(outcome.review_after_days, 'day')}."
+        yield ngettext(
+            "Look again after {count} day.",
+            "Look again after {count} days.",
+            outcome.review_after_days,
+        )
     if outcome.refine:
-        yield f"May ask: {'; '.join(tree.facts[name].label for name in outcome.refine)}"
+        yield _(
+            "May ask: {facts}", facts="; ".join(tree.facts[name].label for name in outcome.refine)
+        )
 
 
 def _say_refining(tree: Tree, shown: Sequence[OutlineEntry]) -> Iterator[Paragraph]:
@@ -191,22 +247,24 @@ def _say_refining(tree: Tree, shown: Sequence[OutlineEntry]) -> Iterator[Paragra
     names = dict.fromkeys(name for outcome in outcomes for name in outcome.refine)
     if names:
         yield _GAP
-        yield Paragraph("What ends may ask")
-        text = "Each may be skipped, and none changes where a patient is sent."
+        yield Paragraph(_("What ends may ask"))
+        text = _("Each may be skipped, and none changes where a patient is sent.")
         yield Paragraph(text, _INDENT, _INDENT * 2)
     for fact in (tree.facts[name] for name in names):
         yield Paragraph(f"- {say_question(fact)}", _INDENT, _INDENT * 2)
-        yield Paragraph(f"Answers: {say_allowed(fact)}.", _INDENT * 2, _INDENT * 3)
+        yield Paragraph(
+            _("Answers: {answers}.", answers=say_allowed(fact)), _INDENT * 2, _INDENT * 3
+        )
 
 
 def _say_condition(outline: Outline, place: OutlineEntry, way: NumberedBranch) -> str:
     """Say when a branch is taken by those who took none before it."""
     tree, condition = outline.tree, way.branch.condition
     if condition is not None:
-        return f"If {_BesideItems(tree.facts, tree.steps[place.name]).say(condition)}"
+        return _("If {so}", so=_BesideItems(tree.facts, tree.steps[place.name]).say(condition))
     if len(place.ways) == 1:
-        return "Always"
-    return "Otherwise, also if not sure" if way.branch.including_not_sure else "Otherwise"
+        return _("Always")
+    return _("Otherwise, also if not sure") if way.branch.including_not_sure else _("Otherwise")
 
 
 @frozen
@@ -216,36 +274,54 @@ class _BesideItems(Sayer):
     step: Step
 
     def together(self, count: Count) -> str:
-        return "these" if count.facts == self.step.ask else super().together(count)
+        return _("these") if count.facts == self.step.ask else super().together(count)
 
 
 def _say_target(outline: Outline, way: NumberedBranch) -> str:
     target = outline.places[way.branch.go]
-    if target.ways:
-        return f"goes to step {target.number}, `{target.name}`"
+    if target.name in outline.tree.steps:
+        return _("goes to step {number}, `{name}`", number=target.number, name=target.name)
     outcome = outline.tree.outcomes.get(target.name)
-    sent = f": {outcome.disposition.words}" if outcome else ", an exit"
-    return f"comes to end {target.number}, `{target.name}`{sent}"
+    if outcome is None:
+        return _("comes to end {number}, `{name}`, an exit", number=target.number, name=target.name)
+    return _(
+        "comes to end {number}, `{name}`: {words}",
+        number=target.number,
+        name=target.name,
+        words=outcome.disposition.words,
+    )
 
 
 def _say_share(ways: int, everything: int) -> str:
     if ways == everything:
-        return "every way" if ways > 1 else "the only way"
-    return f"{_number(ways)} of {_count(everything, 'way')}"
+        return _("every way") if ways > 1 else _("the only way")
+    return _("{number} of {ways}", number=_number(ways), ways=_ways(everything))
 
 
 def _say_screens(screens: Screens) -> str:
-    most = _count(screens.most, "screen") if screens.most else "no screen"
-    return most if screens.least == screens.most else f"{screens.least} to {most}"
+    if not screens.most:
+        return _("no screen")
+    most = _count(N_("{number} screen"), N_("{number} screens"), screens.most)
+    if screens.least == screens.most:
+        return most
+    return _("{least} to {most}", least=screens.least, most=most)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{_number(number)} {plural(number, noun)}"
+def _ways(number: int) -> str:
+    return _count(N_("{number} way"), N_("{number} ways"), number)
+
+
+def _places(number: int) -> str:
+    return _count(N_("{number} place"), N_("{number} places"), number)
+
+
+def _count(one: str, many: str, number: int) -> str:
+    return ngettext(one, many, number, number=_number(number))
 
 
 def _number(number: int) -> str:
     """Say a number; one that nobody would listen to until its end is rounded."""
-    return short(number) if number < LONGEST else f"about {short(number)}"
+    return short(number) if number < LONGEST else _("about {number}", number=short(number))
 
 
 # --- an outline as plain data, for programs
@@ -313,6 +389,7 @@ def _outcome(tree: Tree, place: OutlineEntry) -> dict[str, object]:
         "title": outcome.title,
         "advice": list(outcome.advice),
         "watch_for": list(outcome.watch_for),
+        "within_hours": outcome.within,
         "review_after_days": outcome.review_after_days,
         "refine": [question_to_json(tree.facts[name]) for name in outcome.refine],
     }

@@ -8,8 +8,7 @@ from typing import Final
 
 from attrs import asdict, evolve
 
-from triage.locales.regions import Region
-from triage.model.dispositions import Disposition
+from triage.locales.regions import Region, localize
 from triage.model.texts import Instruction, Title
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, ChartNode, NodeKind, chart_of
@@ -20,16 +19,17 @@ from triage.outputs.printing.flow.pages import GUTTER, pages_of, room_of
 from triage.outputs.printing.flow.parts import steps_of
 from triage.outputs.printing.flow.plan import GRIDS, Plan, measured, widths_of
 from triage.outputs.printing.handout_content import Sheet, sheet_for_anybody
-from triage.outputs.printing.help import Help, dangers_of, how_to_get_help
+from triage.outputs.printing.help import Help, dangers_of
 from triage.outputs.printing.looks import on_paper
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.sources import sources_of
 from triage.outputs.printing.typesetting import Data, typeset
+from triage.words import N_, _
 
-_TITLE: Final = "To take home"
-_TEXT: Final = (
-    "For everybody whose result is to look after it yourself. "
-    "The handout for your own result says more: ask for it."
+_TITLE: Final = N_("To take home")
+_TEXT: Final = N_(
+    "For everybody whose result is to {words}. The handout for your own result says more: "
+    "ask for it."
 )
 
 
@@ -40,13 +40,13 @@ def common_sheet(tree: Tree, region: Region) -> Sheet | None:
         tree: whose outcomes they are.
         region: whose numbers are printed.
     """
-    at_home = [o for o in tree.outcomes.values() if o.disposition is Disposition.SELF_CARE]
+    at_home = [o for o in tree.outcomes.values() if o.disposition.is_mildest]
     if not at_home:
         return None
     common = evolve(
         at_home[0],
-        title=Title(_TITLE),
-        text=Instruction(_TEXT),
+        title=Title(_(_TITLE)),
+        text=Instruction(_(_TEXT, words=at_home[0].disposition.words)),
         advice=_in_all(outcome.advice for outcome in at_home),
         watch_for=_in_all(outcome.watch_for for outcome in at_home),
         review_after_days=None,
@@ -65,11 +65,14 @@ def _in_all(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 _RULES: Final = (
-    "Begin at START HERE. Answer the question of a box, and follow the arrow with the answer.",
-    "Each box has a number, to talk about it. An arrow says the number of the box that it goes to.",
-    "A letter in a circle: the arrow goes on where the same letter stands.",
+    N_("Begin at START HERE. Answer the question of a box, and follow the arrow with the answer."),
+    N_(
+        "Each box has a number, to talk about it. An arrow says the number of the box that it "
+        "goes to."
+    ),
+    N_("A letter in a circle: the arrow goes on where the same letter stands."),
 )
-_NUMBERED: Final = "Numbered answers: the first that fits is taken."
+_NUMBERED: Final = N_("Numbered answers: the first that fits is taken.")
 _NUMBER: Final = re.compile(r"\d+\. ")
 
 
@@ -125,7 +128,7 @@ def _front(chart: Chart, order: PrintJob) -> dict[str, object]:
     ]
     dangers = [asdict(each) for each in _dangers(order)]
     has_numbers = any(_NUMBER.match(arrow.words) for arrow in chart.arrows)
-    rules = (*_RULES, *[_NUMBERED] * has_numbers)
+    rules = (*map(_, _RULES), *[_(_NUMBERED)] * has_numbers)
     return {"legend": legend, "dangers": dangers, "rules": rules}
 
 
@@ -134,4 +137,12 @@ def _dangers(order: PrintJob) -> Iterator[Help]:
         where = danger.disposition
         look = on_paper(look_of(ChartNode("", NodeKind.OUTCOME, (), where)))
         title = f"{danger.words[0].upper()}{danger.words[1:]}"
-        yield Help(where, title, how_to_get_help(where, order.region), (), danger.signs, look)
+        yield Help(
+            where,
+            where.is_urgent,
+            title,
+            localize(where.help, order.region),
+            (),
+            danger.signs,
+            look,
+        )

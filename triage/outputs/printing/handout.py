@@ -9,7 +9,6 @@ from attrs import asdict
 from triage.engine.assess import assess
 from triage.errors import TriageError
 from triage.locales.regions import Region
-from triage.model.dispositions import Disposition
 from triage.model.names import named, near
 from triage.model.tree import Outcome, Tree
 from triage.outputs.printing.handout_content import Sheet, sheet_for_anybody, sheet_for_patient
@@ -17,6 +16,7 @@ from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.outputs.printing.sources import cited_in
 from triage.outputs.printing.typesetting import Data, typeset
 from triage.phrasing.phone_numbers import say_day
+from triage.words import _
 
 # Each sheet lists all danger signs of the tree, so a great many would take very long.
 _MOST_SHEETS: Final = 100
@@ -51,7 +51,7 @@ def take_home(tree: Tree, region: Region) -> tuple[Sheet, ...]:
 def outcomes_at_home(tree: Tree) -> tuple[Outcome, ...]:
     """Return the outcomes in which people look after it themselves."""
     every = tree.outcomes.values()
-    return tuple(each for each in every if each.disposition is Disposition.SELF_CARE)
+    return tuple(each for each in every if each.disposition.is_mildest)
 
 
 def backing(sheet: Sheet, tree: Tree) -> Data:
@@ -75,28 +75,49 @@ def _sheets(order: PrintJob) -> tuple[Sheet, ...]:
     at_home = outcomes_at_home(tree)
     if 0 < len(at_home) <= _MOST_SHEETS:
         return take_home(tree, region)
-    many = f"{len(at_home)} outcomes of self-care, over {_MOST_SHEETS}" if at_home else "none"
-    msg = f"a handout has a sheet for each outcome of self-care, and `{tree.id}` has {many}"
-    raise TriageError(f"{msg}\n    help: name an outcome with --outcome")
+    many = (
+        _(
+            "{count} outcomes of self-care, over {most_sheets}",
+            count=len(at_home),
+            most_sheets=_MOST_SHEETS,
+        )
+        if at_home
+        else _("none")
+    )
+    msg = _(
+        "a handout has a sheet for each outcome of self-care, and `{id}` has {many}",
+        id=tree.id,
+        many=many,
+    )
+    raise TriageError(_("{msg}\n    help: name an outcome with --outcome", msg=msg))
 
 
 def _sheet_of(patient: Patient, order: PrintJob) -> Sheet:
     """Return the sheet of a patient; nobody gets one who may need more than it says."""
     if patient.days and {*patient.days} != {order.on}:
         raise TriageError(
-            f"the questions were answered on {say_day(min(patient.days))}, and danger signs can "
-            f"change from one day to the next\n    help: ask again today before you hand out advice"
+            _(
+                "the questions were answered on {day}, and danger signs can change from "
+                "one day to the next\n    help: ask again today before you hand out advice",
+                day=say_day(min(patient.days)),
+            )
         )
     result = assess(order.tree, patient.answers, region=order.region.code)
     if result.outcome is None:
         raise TriageError(
-            "the answers do not come to a result yet, so there is nothing to hand out\n"
-            "    help: print a summary, which says what is still to ask"
+            _(
+                "the answers do not come to a result yet, so there is nothing to hand out\n    "
+                "help: print a summary, which says what is still to ask"
+            )
         )
-    if result.disposition is not result.at_least:
+    if result.disposition != result.at_least:
         raise TriageError(
-            f"the way through the tree ends at `{result.outcome}`, but an answer that it "
-            f"did not ask for calls for more: {result.at_least.words}"
+            _(
+                "the way through the tree ends at `{outcome}`, but an answer that it did not "
+                "ask for calls for more: {words}",
+                outcome=result.outcome,
+                words=result.at_least.words,
+            )
         )
     return sheet_for_patient(result, order.tree.outcomes[result.outcome], order.on)
 
@@ -109,6 +130,9 @@ def _named(name: str, tree: Tree) -> Outcome:
     known = found or near(name, tree.outcomes, most=3) or [*tree.outcomes][:10]
     shown = repr(name[:60])[1:-1]  # escapes what would disturb a terminal
     raise TriageError(
-        f"found no outcome `{shown}`, expected the full name of one\n"
-        f"    help: there is {', '.join(known)}"
+        _(
+            "found no outcome `{shown}`, expected the full name of one\n    help: there is {known}",
+            shown=shown,
+            known=", ".join(known),
+        )
     )

@@ -14,14 +14,16 @@ from triage.engine.result import Result
 from triage.locales.regions import Region, localize
 from triage.model.conditions import All, Any, Condition, Count, Is
 from triage.model.tree import Advice, Outcome, Tree
-from triage.model.values import NOT_SURE, AnswerSet
+from triage.model.values import NOT_SURE
 from triage.outputs.printing.help import Help, help_for
 from triage.outputs.printing.sources import KINDS, numbers_of
 from triage.phrasing import terminal_words
 from triage.phrasing.answers_in_texts import for_anybody, told, told_outcome
+from triage.phrasing.how_soon import with_time
 from triage.phrasing.phone_numbers import say_day, who_to_call
-from triage.phrasing.phrases import counted
-from triage.phrasing.signs import SignSayer, sign_of
+from triage.phrasing.phrases import in_pairs, joined
+from triage.phrasing.signs import SignSayer, say_answer
+from triage.words import N_, _, ngettext
 
 
 def say_plainly(condition: Condition, tree: Tree) -> str:
@@ -35,10 +37,13 @@ def say_plainly(condition: Condition, tree: Tree) -> str:
         return own
     match condition.core:
         case All(of=parts):
-            return " together with ".join(_bracketed(parts, tree))
+            return in_pairs(_TOGETHER, _bracketed(parts, tree))
         case Any(of=parts):
             return any_of(parts, tree)
     return sayer.say(condition)
+
+
+_TOGETHER: Final = N_("{first} together with {second}")
 
 
 def any_of(conditions: Iterable[Condition], tree: Tree) -> str:
@@ -49,7 +54,7 @@ def any_of(conditions: Iterable[Condition], tree: Tree) -> str:
 class _PlainSayer(SignSayer):
     """Says conditions to the patient whom they are about."""
 
-    unsure = " (or you are not sure)"
+    unsure = N_("{sign} (or you are not sure)")
 
 
 def _bracketed(parts: Iterable[Condition], tree: Tree) -> Iterable[str]:
@@ -124,7 +129,7 @@ def measure_for_anybody(advice: Advice, tree: Tree, region: Region) -> Measure:
     """Return an advice with the conditions under which it is meant and forbidden."""
     only = say_plainly(advice.when, tree) if advice.when else ""
     never = any_of(advice.never_when, tree)
-    return _measure(advice, tree, region, _notes({"Only if": only, "Not if": never}))
+    return _measure(advice, tree, region, _notes({_("Only if"): only, _("Not if"): never}))
 
 
 def measure_for_patient(advice: Advice, tree: Tree, region: Region) -> Measure:
@@ -135,7 +140,7 @@ def measure_for_patient(advice: Advice, tree: Tree, region: Region) -> Measure:
 def _measure(
     advice: Advice, tree: Tree, region: Region, conditions: tuple[MeasureNote, ...]
 ) -> Measure:
-    amounts = {"How much": advice.dose or "", "Too much when": advice.too_much or ""}
+    amounts = {_("How much"): advice.dose or "", _("Too much when"): advice.too_much or ""}
     text = localize(advice.text, region)
     against = tuple(
         Opinion(number, localize(dispute.says, region))
@@ -166,15 +171,15 @@ def _mark(advice: Advice, tree: Tree, against: Iterable[Opinion]) -> str:
     """Say on what an advice rests, and who disagrees, with the numbers of the sources."""
     origin = advice.provenance
     numbers = numbers_of(origin.sources, tree)
-    kind = KINDS[advice.evidence] if advice.evidence else "sources"
+    kind = _(KINDS[advice.evidence]) if advice.evidence else _("sources")
     sourced = [f"{kind} {say_numbers(numbers)}"] if numbers else []
-    judged = ["the authors' own judgement"] if origin.judgement else []
-    rests = " and ".join([*sourced, *judged])
+    judged = [_("the authors' own judgement")] if origin.judgement else []
+    rests = joined([*sourced, *judged], "and")
     others = sorted({each.source for each in against})
     return " ".join(
         [
-            *([f"Rests on {rests}."] if rests else []),
-            *([f"Not all agree {say_numbers(others)}."] if others else []),
+            *([_("Rests on {rests}.", rests=rests)] if rests else []),
+            *([_("Not all agree {others}.", others=say_numbers(others))] if others else []),
         ]
     )
 
@@ -187,12 +192,10 @@ def say_numbers(numbers: Iterable[int]) -> str:
 # --- what a patient takes home after an outcome: true for anybody there, or made for one
 
 
-CANNOT_BE: Final = "These answers cannot all be so: {text}."
-_AFTER: Final = "After {days}, or at once if it gets worse."
-_SINCE: Final = "On {on} ({days} after the answers), or at once if it gets worse."
-_HOW_TO_READ: Final = (
-    "Some measures are not for everybody. Do one with “Only if” only if that is so for you. "
-    "Leave one with “Not if” out if any of that is so for you, or if you are not sure."
+CANNOT_BE: Final = N_("These answers cannot all be true: {text}.")
+_HOW_TO_READ: Final = N_(
+    "Some measures are not for everybody. Do one with “Only if” only if that applies to you. "
+    "Leave one with “Not if” out if any of that applies to you, or if you are not sure."
 )
 
 
@@ -210,7 +213,7 @@ class Sheet:
 
     Attributes:
         title: the outcome in a line.
-        warnings: answers that cannot all be so, for the patient to set right.
+        warnings: answers that cannot all be true, for the patient to set right.
         text: what to do, in a few sentences.
         help: the signs to look for, the most urgent first.
         review: when to look again, or "".
@@ -250,15 +253,15 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
     days = outcome.review_after_days
     return Sheet(
         title=localize(outcome.title, region),
-        text=localize(outcome.text, region),
+        text=with_time(localize(outcome.text, region), outcome, tree),
         warnings=(),
-        review="" if days is None else _AFTER.format(days=counted(days, "day")),
+        review="" if days is None else _after(days),
         expect=localize(outcome.expect or "", region),
         help=help_for(outcome, tree, region),
-        how_to_read=_HOW_TO_READ if conditional else "",
+        how_to_read=_(_HOW_TO_READ) if conditional else "",
         parts=_parts(advice, [measure_for_anybody(each, tree, region) for each in advice]),
         withheld=(),
-        calls=_calls(outcome, region),
+        calls=_calls(outcome, tree, region),
         personal=False,
     )
 
@@ -275,15 +278,15 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
     advice = [tree.advice[given.id] for given in result.advice]
     return Sheet(
         title=result.title or "",
-        text=result.text or "",
-        warnings=tuple(CANNOT_BE.format(text=found.text) for found in result.contradictions),
+        text=with_time(result.text or "", outcome, tree),
+        warnings=tuple(_(CANNOT_BE, text=found.text) for found in result.contradictions),
         review=say_review(result, on, on),
         expect=result.expect or "",
         help=help_for(outcome, tree, region),
         how_to_read="",
         parts=_parts(advice, [measure_for_patient(each, tree, region) for each in advice]),
         withheld=tuple(say_withheld(each, result) for each in result.withheld),
-        calls=_calls(outcome, region),
+        calls=_calls(outcome, tree, region),
         personal=True,
     )
 
@@ -299,43 +302,56 @@ def say_review(result: Result, answered: date, printed: date) -> str:
     days = result.review_after_days
     if days is None:
         return ""
-    in_days = counted(days, "day")
     try:
         again = say_day(answered + timedelta(days=days))
     except OverflowError:  # behind the last day that the calendar knows
-        return _AFTER.format(days=in_days)
+        return _after(days)
     if answered != printed:
-        return _SINCE.format(on=again, days=in_days)
-    return terminal_words.LOOK_AGAIN_ON.format(on=again, days=terminal_words.in_days(days))
+        return ngettext(
+            "On {day} ({count} day after the answers), or at once if it gets worse.",
+            "On {day} ({count} days after the answers), or at once if it gets worse.",
+            days,
+            day=again,
+        )
+    return terminal_words.look_again_on(again, days)
+
+
+def _after(days: int) -> str:
+    return ngettext(
+        "After {count} day, or at once if it gets worse.",
+        "After {count} days, or at once if it gets worse.",
+        days,
+    )
 
 
 def say_withheld(withheld: Withheld, result: Result) -> str:
     """Say which measure would fit but must not be given, and why."""
     because = "; ".join(_said(name, result) for name in withheld.facts)
-    return f"{withheld.text} (because of: {because})"
+    return _("{text} (because of: {because})", text=withheld.text, because=because)
 
 
 def _said(name: str, result: Result) -> str:
     """Say an answer that keeps a measure back, or that it was not given."""
     fact, value = result.tree.facts[name], result.used.get(name)
     if value is None:
-        return f"{fact.label}: not answered"
-    return sign_of(fact, AnswerSet((value,))) or f"{fact.label}: {fact.say(value)}"
+        return _("{label}: not answered", label=fact.label)
+    return say_answer(fact, value)
 
 
-def _calls(outcome: Outcome, region: Region) -> tuple[str, ...]:
+def _calls(outcome: Outcome, tree: Tree, region: Region) -> tuple[str, ...]:
     """Say who to call, the most urgent first; nobody who needs help today is told to wait."""
-    lines = list(who_to_call(region))
-    most = {3: 1, 2: 2}.get(outcome.disposition.urgency, len(lines))
-    return tuple(lines[:most])
+    lines = list(who_to_call(region, tree.scale))
+    if not outcome.disposition.is_urgent:
+        return tuple(lines)
+    return tuple(lines[: 1 if outcome.disposition.within_hours == 0 else 2])
 
 
 def _parts(advice: Sequence[Advice], measures: Iterable[Measure]) -> tuple[SheetPart, ...]:
     """Return what to do phase by phase, then what not to do."""
-    avoid = terminal_words.WHAT_NOT_TO_DO
+    avoid = _(terminal_words.WHAT_NOT_TO_DO)
     found: dict[str, list[Measure]] = {
-        title: [] for title in (*terminal_words.PLAN.values(), avoid)
+        title: [] for title in (*map(_, terminal_words.PLAN.values()), avoid)
     }
     for each, measure in zip(advice, measures, strict=True):
-        found[avoid if each.kind == "avoid" else terminal_words.PLAN[each.phase]].append(measure)
+        found[avoid if each.kind == "avoid" else _(terminal_words.PLAN[each.phase])].append(measure)
     return tuple(SheetPart(title, tuple(several)) for title, several in found.items() if several)

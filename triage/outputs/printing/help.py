@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from triage.locales.regions import Region, localize
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import Disposition, Scale
 from triage.model.facts import Fact
 from triage.model.tree import Outcome, Tree
+from triage.model.values import AnswerSet
 from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
 from triage.outputs.printing.looks import PaperLook, on_paper
@@ -19,7 +20,6 @@ from triage.phrasing.signs import sign_of
 
 _WORD: Final = re.compile(r"\w+")
 _SMALL: Final = frozenset(re.split(" ", "a an and get gets has have is it one or the"))
-_URGENT = (Disposition.EMERGENCY, Disposition.SAME_DAY_URGENT)
 
 
 @frozen
@@ -39,7 +39,7 @@ class Danger:
 
 def dangers_of(tree: Tree) -> tuple[Danger, ...]:
     """Return the signs by where they send a person, the most urgent first."""
-    return _dangers(tree.facts[name] for name in asked_in(tree))
+    return _dangers(tree.scale, (tree.facts[name] for name in asked_in(tree)))
 
 
 def dangers_to_come(tree: Tree) -> tuple[Danger, ...]:
@@ -48,16 +48,31 @@ def dangers_to_come(tree: Tree) -> tuple[Danger, ...]:
     What somebody denied is among them, as it may be so tomorrow.
     """
     facts = (tree.facts[name] for name in asked_in(tree))
-    return _dangers(fact for fact in facts if not fact.background)
+    return _dangers(tree.scale, (fact for fact in facts if not fact.background))
 
 
-def _dangers(facts: Iterable[Fact]) -> tuple[Danger, ...]:
-    signs: dict[Disposition, dict[str, None]] = {each: {} for each in _URGENT}
+def _dangers(scale: Scale, facts: Iterable[Fact]) -> tuple[Danger, ...]:
+    signs: dict[Disposition, dict[str, None]] = {each: {} for each in scale.urgent}
     for fact in facts:
-        for demand in fact.demands:
-            if demand.disposition in signs and (said := sign_of(fact, demand.answers)):
-                signs[demand.disposition][said] = None
+        for disposition, answers in _demanded(fact):
+            if disposition in signs and (said := sign_of(fact, answers)):
+                signs[disposition][said] = None
     return tuple(Danger(each, each.words, tuple(said)) for each, said in signs.items() if said)
+
+
+def _demanded(fact: Fact) -> Iterator[tuple[Disposition, AnswerSet]]:
+    """Yield which answers demand what; a range within a wider one for the same help is left out."""
+    for demand in fact.demands:
+        wider = [
+            numbers
+            for other in fact.demands
+            if other.disposition == demand.disposition and other is not demand
+            for numbers in other.answers.ranges
+        ]
+        ranges = tuple(
+            r for r in demand.answers.ranges if not any(w.covers(r) and w != r for w in wider)
+        )
+        yield demand.disposition, evolve(demand.answers, ranges=ranges)
 
 
 def asked_in(tree: Tree) -> tuple[str, ...]:
@@ -74,6 +89,7 @@ class Help:
 
     Attributes:
         disposition: where a person goes who has one of the signs.
+        is_urgent: whether that is today.
         title: the disposition in words.
         how: whom to call or where to go.
         watch: what the outcome says to look for.
@@ -82,6 +98,7 @@ class Help:
     """
 
     disposition: Disposition
+    is_urgent: bool
     title: str
     how: str
     watch: tuple[str, ...]
@@ -104,10 +121,10 @@ def help_for(outcome: Outcome, tree: Tree, region: Region) -> tuple[Help, ...]:
         _help(
             disposition,
             region,
-            tuple(localize(w.look_for, region) for w in watched if w.then is disposition),
+            tuple(localize(w.look_for, region) for w in watched if w.then == disposition),
             dangers.get(disposition, ()),
         )
-        for disposition in reversed(Disposition)
+        for disposition in reversed(tree.scale.dispositions)
     )
     return tuple(help for help in found if help.watch or help.dangers)
 
@@ -115,12 +132,13 @@ def help_for(outcome: Outcome, tree: Tree, region: Region) -> tuple[Help, ...]:
 def _help(
     disposition: Disposition, region: Region, watch: tuple[str, ...], dangers: tuple[str, ...]
 ) -> Help:
-    words = disposition.words
+    words = disposition.heading
     watch = tuple(dict.fromkeys(watch))
     dangers = tuple(each for each in dangers if not any(is_said_in(each, said) for said in watch))
     look = on_paper(look_of(ChartNode("", NodeKind.OUTCOME, (), disposition)))
     title = f"{words[0].upper()}{words[1:]}"
-    return Help(disposition, title, how_to_get_help(disposition, region), watch, dangers, look)
+    how = localize(disposition.help, region)
+    return Help(disposition, disposition.is_urgent, title, how, watch, dangers, look)
 
 
 def is_said_in(sign: str, text: str) -> bool:
@@ -131,16 +149,3 @@ def is_said_in(sign: str, text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text.casefold()) if word not in _SMALL]
-
-
-def how_to_get_help(disposition: Disposition, region: Region) -> str:
-    """Say whom to call or where to go in a country; "" where it goes without saying."""
-    match disposition:
-        case Disposition.EMERGENCY:
-            return f"Call {region.emergency_number}, or go to {region.emergency_department}."
-        case Disposition.SAME_DAY_URGENT:
-            return f"Contact {region.urgent_advice}."
-        case Disposition.GP_ROUTINE:
-            return f"See {region.doctor}."
-        case _:
-            return ""

@@ -16,6 +16,7 @@ from triage.outputs.printing.form.words import Printer
 from triage.outputs.printing.print_job import PrintJob, head_of
 from triage.outputs.printing.typesetting import typeset
 from triage.phrasing.answers_in_texts import for_anybody
+from triage.words import _
 
 
 @frozen
@@ -62,48 +63,67 @@ def questionnaire_of(tree: Tree, region: Region) -> Questionnaire:
         TriageError: the tree asks nothing.
     """
     if tree.start not in tree.steps:
-        raise TriageError(f"`{tree.id}` asks nothing, so there is no questionnaire to print")
+        raise TriageError(
+            _("`{id}` asks nothing, so there is no questionnaire to print", id=tree.id)
+        )
     book, printer = book_of(for_anybody(tree)), Printer(region)
     items, signs = tuple(items_of(book, printer)), signs_of(book, printer)
     ends = ends_of(book, signs, printer)
     return Questionnaire(
-        tuple(_how(items, region)), items, ends, tuple(dict.fromkeys(signs.values()))
+        tuple(_how(items, tree, region)), items, ends, tuple(dict.fromkeys(signs.values()))
     )
 
 
-def _how(items: tuple[FormItem, ...], region: Region) -> Iterator[str]:
+def _how(items: tuple[FormItem, ...], tree: Tree, region: Region) -> Iterator[str]:
     """Yield how to fill it in; what does not occur is not explained."""
     rules = [rule.words for item in items for rule in (*item.early, *item.rules)]
     questions = [question for item in items for question in item.questions]
-    yield f"In an emergency do not fill in a form: call {region.emergency_number}."
-    yield "Begin with question 1. Answer only the questions that the arrows lead you to."
-    yield "Tick one box for each question, and one on each line of a table."
+    if tree.scale.is_medical:
+        yield _(
+            "In an emergency do not fill in a form: call {emergency_number}.",
+            emergency_number=region.emergency_number,
+        )
+    yield _("Begin with question 1. Answer only the questions that the arrows lead you to.")
+    yield _("Tick one box for each question, and one on each line of a table.")
     yield (
-        "A question without a tick is not a “no”. Ask. If it cannot be answered, tick “not sure”. "
-        "Where there is no such box the answer must be known: find somebody who knows it."
+        _(
+            "A question without a tick is not a “no”. Ask. If it cannot be answered, tick “not "
+            "sure”. Where there is no such box the answer must be known: find somebody who "
+            "knows it."
+        )
     )
-    yield "Then read the arrows (➜) from the top. Take the first one that fits, and no other."
+    yield _("Then read the arrows (➜) from the top. Take the first one that fits, and no other.")
     yield (
-        "A number on an arrow says where to look: “yes in 3a” fits if “yes” is ticked on line a of "
-        "question 3. A letter alone is the box with that letter. An empty line never fits."
+        _(
+            "A number on an arrow says where to look: “yes in 3a” fits if “yes” is ticked on "
+            "line a of question 3. A letter alone is the box with that letter. An empty line "
+            "never fits."
+        )
     )
-    yield "“Otherwise” fits everybody whom no arrow above it fits."
+    yield _("“Otherwise” fits everybody whom no arrow above it fits.")
     if any(question.number for question in questions):
         yield (
-            "Write a number as it is asked for. If the answer lies between two such numbers or "
-            "outside the range, ask again; if that does not settle it, tick “not sure”."
+            _(
+                "Write a number as it is asked for. If the answer lies between two such "
+                "numbers or outside the range, ask again; if that does not settle it, tick "
+                "“not sure”."
+            )
         )
     if any("/" in rule for rule in rules):
-        yield "“3/5” is one question in two places. The answer stands in one, or the same in both."
+        yield _(
+            "“3/5” is one question in two places. The answer stands in one, or the same in both."
+        )
     if any(question.copy for question in questions):
-        yield "“↩ 3” says: if 3 is answered, copy the answer from there and do not ask again."
+        yield _("“↩ 3” says: if 3 is answered, copy the answer from there and do not ask again.")
     if any(item.sums or item.early_sums for item in items):
-        yield "For a sum, add the points of every line that fits."
+        yield _("For a sum, add the points of every line that fits.")
     if any(item.can_be_put_off for item in items):
         yield (
-            "“Put off” says that a question was passed over. An arrow may send you back to it: "
-            "tick its boxes then, and return to that arrow."
+            _(
+                "“Put off” says that a question was passed over. An arrow may send you back to "
+                "it: tick its boxes then, and return to that arrow."
+            )
         )
-    yield "If a tick was wrong, cross it out, tick the right box, and go on from there."
-    yield "END and a letter: stop. Do what stands at that end, at the back. No other end counts."
-    yield "Questions that only choose among measures are left out: see the handout for these."
+    yield _("If a tick was wrong, cross it out, tick the right box, and go on from there.")
+    yield _("END and a letter: stop. Do what stands at that end, at the back. No other end counts.")
+    yield _("Questions that only choose among measures are left out: see the handout for these.")

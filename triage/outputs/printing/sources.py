@@ -9,16 +9,28 @@ from attrs import evolve, frozen
 
 from triage.model.provenance import Grade, Source
 from triage.model.tree import Tree
+from triage.words import N_, _
 
 KINDS: Final[dict[Grade, str]] = {
-    "guideline": "a guideline",
-    "trial": "a trial",
-    "review": "a review of studies",
-    "clinician": "a clinician's advice",
-    "method author": "the author of a method",
-    "forum": "people in a forum",
-    "data": "measurements",
-    "other": "another source",
+    "guideline": N_("a guideline"),
+    "trial": N_("a trial"),
+    "review": N_("a review of studies"),
+    "clinician": N_("a clinician's advice"),
+    "method author": N_("the author of a method"),
+    "forum": N_("people in a forum"),
+    "data": N_("measurements"),
+    "other": N_("another source"),
+}
+# Behind a source in a list; what is of no kind needs no word for it.
+_IN_A_LIST: Final[dict[Grade, str]] = {
+    "guideline": N_("guideline"),
+    "trial": N_("trial"),
+    "review": N_("review"),
+    "clinician": N_("clinician"),
+    "method author": N_("method author"),
+    "forum": N_("forum"),
+    "data": N_("data"),
+    "other": "",
 }
 
 
@@ -56,5 +68,6 @@ def numbers_of(names: Iterable[str], tree: Tree) -> tuple[int, ...]:
 
 
 def _numbered(number: int, source: Source) -> NumberedSource:
-    kind = "" if source.kind == "other" else source.kind
-    return NumberedSource(number, source.title, source.details(kind), source.url or "")
+    kind = _IN_A_LIST[source.kind]
+    details = source.details(_(kind) if kind else "")
+    return NumberedSource(number, source.title, details, source.url or "")

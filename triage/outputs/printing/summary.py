@@ -14,7 +14,6 @@ from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
 from triage.errors import TriageError
 from triage.locales.regions import localize
-from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
@@ -28,21 +27,23 @@ from triage.outputs.printing.sources import cited_in, numbers_of
 from triage.outputs.printing.typesetting import typeset
 from triage.phrasing import terminal_words
 from triage.phrasing.answers_in_texts import told
+from triage.phrasing.how_soon import how_soon
 from triage.phrasing.phone_numbers import say_day
-from triage.phrasing.phrases import counted
+from triage.phrasing.phrases import in_pairs
 from triage.phrasing.signs import says_nothing_alone, sign_of
+from triage.words import N_, _, ngettext
 
 Answers: TypeAlias = Mapping[str, Value]
 
-STATED: Final = "Stated"
-PRESENT: Final = "Present"
-UNSURE: Final = "Not sure"
-DENIED: Final = "Denied"
-UNKNOWN: Final = "Not asked, or skipped"
+STATED: Final = N_("Stated")
+PRESENT: Final = N_("Present")
+UNSURE: Final = N_("Not sure")
+DENIED: Final = N_("Denied")
+UNKNOWN: Final = N_("Not asked, or skipped")
 # In this order; a fact stands in one of them.
 LISTS: Final = (STATED, PRESENT, UNSURE, DENIED, UNKNOWN)
+_HOW_SOON: Final = N_("To be seen")
 _YES: Final = AnswerSet((True,))
-_URGENT: Final = Disposition.SAME_DAY_URGENT.urgency
 
 
 @frozen
@@ -79,7 +80,7 @@ def clinically(fact: Fact) -> str:
 
 
 def _dangerous_answers(fact: Fact) -> AnswerSet:
-    urgent = [d.answers for d in fact.demands if d.disposition.urgency >= _URGENT]
+    urgent = [d.answers for d in fact.demands if d.disposition.is_urgent]
     values = tuple(value for each in urgent for value in each.values if value != NOT_SURE)
     return AnswerSet(values, tuple(numbers for each in urgent for numbers in each.ranges))
 
@@ -132,8 +133,7 @@ def _named(fact: Fact, sign: AnswerSet) -> str:
 # --- the sections of a summary: what was answered, what decided, and what was advised
 
 
-_NOES: Final = "No to {count} that are listed here"
-_JUDGED: Final = "{text} (the authors' own judgement)"
+_JUDGED: Final = N_("{text} (the authors' own judgement)")
 
 
 @frozen
@@ -167,15 +167,15 @@ def answers_in(result: Result) -> tuple[Section, ...]:
     others = [name for name in answers if name not in {*told, *dangers}]
     return _sections(
         {
-            "Still to be corrected, as these cannot all be so": _items(
+            _("Still to be corrected, as these cannot all be true"): _items(
                 by_answer(_facts(result.to_correct, tree), answers)
             ),
-            "Still to be asked": [SummaryItem(tree.facts[name].ask) for name in result.next],
-            "Findings to pass on": _items(by_answer(_facts(told, tree), answers)),
-            "Danger signs": _items(by_danger(_facts(dangers, tree), answers)),
-            "Other answers": _items(by_answer(_facts(others, tree), answers)),
-            "Not asked, would sharpen the advice": _labels(result.refine, tree),
-            "Answered, but not asked on this way": _labels(result.not_used, tree),
+            _("Still to be asked"): [SummaryItem(tree.facts[name].ask) for name in result.next],
+            _("Findings to pass on"): _items(by_answer(_facts(told, tree), answers)),
+            _("Danger signs"): _items(by_danger(_facts(dangers, tree), answers)),
+            _("Other answers"): _items(by_answer(_facts(others, tree), answers)),
+            _("Not asked, would sharpen the advice"): _labels(result.refine, tree),
+            _("Answered, but not asked on this way"): _labels(result.not_used, tree),
         }
     )
 
@@ -190,22 +190,27 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
     """
     return _sections(
         {
-            "Because (the last decision first)": [*_because(result)],
-            "Advice given": [_advice(each) for each in result.advice],
-            "Advice withheld": [
+            _("Because (the last decision first)"): [*_because(result)],
+            _("Advice given"): [_advice(each) for each in result.advice],
+            _("Advice withheld"): [
                 SummaryItem(say_withheld(each, result)) for each in result.withheld
             ],
-            "Told to watch out for": _watched(result),
-            "What follows": [
+            _("Told to watch out for"): _watched(result),
+            _("What follows"): [
+                *([SummaryItem(soon, _(_HOW_SOON))] if (soon := _how_soon(result)) else []),
                 *(
-                    [SummaryItem(again, terminal_words.LOOK_AGAIN)]
+                    [SummaryItem(again, _(terminal_words.LOOK_AGAIN))]
                     if (again := say_review(result, answered, printed))
                     else []
                 ),
-                *([SummaryItem(result.expect, terminal_words.EXPECT)] if result.expect else []),
+                *([SummaryItem(result.expect, _(terminal_words.EXPECT))] if result.expect else []),
             ],
         }
     )
+
+
+def _how_soon(result: Result) -> str:
+    return how_soon(result.tree.outcomes[result.outcome], result.tree) if result.outcome else ""
 
 
 def _sections(found: Mapping[str, Sequence[SummaryItem]]) -> tuple[Section, ...]:
@@ -218,12 +223,17 @@ def _because(result: Result) -> Iterator[SummaryItem]:
     yield from (_reason(reason, result.tree) for reason in shown if reason.text)
     noes = sum(len(r.facts) for r in result.because) - sum(len(r.facts) for r in shown)
     if noes:
-        yield SummaryItem(_NOES.format(count=counted(noes, "sign")))
+        said = ngettext(
+            "No to {count} sign that is listed here",
+            "No to {count} signs that are listed here",
+            noes,
+        )
+        yield SummaryItem(said)
 
 
 def _reason(reason: Reason, tree: Tree) -> SummaryItem:
     judged = not reason.sources and reason.judgement
-    text = _JUDGED.format(text=reason.text) if judged else reason.text
+    text = _(_JUDGED, text=reason.text) if judged else reason.text
     return SummaryItem(text, sources=numbers_of(reason.sources, tree))
 
 
@@ -237,10 +247,12 @@ def _watched(result: Result) -> list[SummaryItem]:
     tree = told(result.tree, result.used)
     outcome = tree.outcomes[result.outcome] if result.outcome else None
     watched = [tree.watch_for[name] for name in (outcome.watch_for if outcome else ())]
-    by_help = {then: [w for w in watched if w.then is then] for then in reversed(Disposition)}
+    scale = reversed(tree.scale.dispositions)
+    by_help = {then: [w for w in watched if w.then == then] for then in scale}
     return [
         SummaryItem(
-            "; ".join(localize(w.look_for, result.region) for w in several), then.words.capitalize()
+            "; ".join(localize(w.look_for, result.region) for w in several),
+            then.heading.capitalize(),
         )
         for then, several in by_help.items()
         if several
@@ -252,7 +264,7 @@ def _facts(names: Iterable[str], tree: Tree) -> list[Fact]:
 
 
 def _items(groups: Iterable[AnswerGroup]) -> list[SummaryItem]:
-    return [SummaryItem("; ".join(group.facts), group.name) for group in groups]
+    return [SummaryItem("; ".join(group.facts), _(group.name)) for group in groups]
 
 
 def _labels(names: Iterable[str], tree: Tree) -> list[SummaryItem]:
@@ -264,10 +276,10 @@ def _labels(names: Iterable[str], tree: Tree) -> list[SummaryItem]:
 # It tells what was said and what the tree made of it, and never what the patient has.
 
 
-_URGENCY: Final = "urgency {urgency} of 3"
-_INCOMPLETE: Final = "INCOMPLETE: no result yet"
-_NO_ALL_CLEAR: Final = "Nothing so far says that it is harmless."
-_AT_LEAST: Final = "The answers call for at least this, whatever else is so: {words}."
+_URGENCY: Final = N_("urgency {urgency} of {most}")
+_INCOMPLETE: Final = N_("INCOMPLETE: no result yet")
+_NO_ALL_CLEAR: Final = N_("Nothing so far says that it is harmless.")
+_AT_LEAST: Final = N_("The answers call for at least this, whatever else is so: {words}.")
 
 
 @frozen
@@ -322,12 +334,14 @@ def summary_of(order: PrintJob) -> Summary:
     """
     patient = order.patient
     if patient is None:
-        raise TriageError("a summary tells one patient's answers, and none were given")
+        raise TriageError(_("a summary tells one patient's answers, and none were given"))
     result = assess(order.tree, patient.answers, region=order.region.code)
     reached = result.disposition
     return Summary(
-        headline=reached.words.upper() if reached else _INCOMPLETE,
-        urgency=_URGENCY.format(urgency=reached.urgency) if reached else "",
+        headline=reached.clinical.upper() if reached else _(_INCOMPLETE),
+        urgency=_(_URGENCY, urgency=reached.urgency, most=order.tree.scale.top.urgency)
+        if reached
+        else "",
         title=_title(result),
         text=result.text or "",
         look=_look(result),
@@ -342,18 +356,18 @@ def summary_of(order: PrintJob) -> Summary:
 def _title(result: Result) -> str:
     """Return the outcome in a line, or "" where that says no more than the headline."""
     title = result.title or ""
-    same = result.disposition and title.casefold() == result.disposition.words.casefold()
+    same = result.disposition and title.casefold() == result.disposition.clinical.casefold()
     return "" if same else title
 
 
 def _warnings(result: Result) -> Iterator[str]:
     """Yield what nobody may miss, the most urgent first."""
     demanded = result.at_least
-    if demanded is not result.disposition and demanded.urgency > 0:
-        yield _AT_LEAST.format(words=demanded.words.upper())
+    if demanded != result.disposition and not demanded.is_mildest:
+        yield _(_AT_LEAST, words=demanded.clinical.upper())
     elif result.disposition is None:
-        yield _NO_ALL_CLEAR
-    yield from (CANNOT_BE.format(text=found.text) for found in result.contradictions)
+        yield _(_NO_ALL_CLEAR)
+    yield from (_(CANNOT_BE, text=found.text) for found in result.contradictions)
 
 
 def _look(result: Result) -> PaperLook:
@@ -365,10 +379,11 @@ def _look(result: Result) -> PaperLook:
 def _when(patient: Patient) -> str:
     """Say on which day it was answered, or on which was the first and on which the last."""
     days = sorted(patient.days)
-    return " to ".join(map(say_day, dict.fromkeys((*days[:1], *days[-1:]))))
+    first_and_last = dict.fromkeys((*days[:1], *days[-1:]))
+    return in_pairs(N_("{first} to {second}"), map(say_day, first_and_last)) if days else ""
 
 
 def _who(patient: Patient) -> str:
     if patient.for_other is None:
         return ""
-    return "somebody else, for the patient" if patient.for_other else "the patient"
+    return _("somebody else, for the patient") if patient.for_other else _("the patient")

@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Final, Literal, TypeAlias
 
 from triage.errors import MissingExtra, TriageError, to_install
+from triage.words import ENGLISH, _, language_spoken
 
 PaperSize: TypeAlias = Literal["a4", "a3", "letter"]
 Data: TypeAlias = Mapping[str, object]
@@ -23,6 +25,8 @@ _HERE: Final = Path(__file__).parent
 _TEMPLATES: Final = _HERE / "templates"
 _FONTS: Final = _HERE / "fonts"
 _OURS: Final = {("DejaVu Sans", 400), ("DejaVu Sans", 700)}
+# What a template says with `tr`, or marks for it with `later`.
+MARKED: Final = re.compile(r'\b(?:tr|later)\(\s*"((?:[^"\\]|\\.)*)"')
 _NO_LETTER: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -83,7 +87,9 @@ def _typst() -> ModuleType:
     try:
         import typst
     except ImportError:
-        raise MissingExtra(f"printing needs typst\n    help: {to_install('print')}") from None
+        raise MissingExtra(
+            _("printing needs typst\n    help: {command}", command=to_install("print"))
+        ) from None
     return typst
 
 
@@ -95,21 +101,33 @@ def _fonts(more: Path | None) -> object:
     )
     # Without any font typst leaves out all text, and says nothing.
     if not {(each.family, each.weight) for each in fonts.fonts()} >= _OURS:
-        msg = f"the fonts that come with triage cannot be read in {_FONTS}"
-        raise TriageError(f"{msg}\n    help: install triage again, from its clone or its wheel")
+        msg = _("the fonts that come with triage cannot be read in {fonts}", fonts=_FONTS)
+        raise TriageError(
+            _("{msg}\n    help: install triage again, from its clone or its wheel", msg=msg)
+        )
     kept: object = fonts
     return kept
 
 
 def _inputs(data: Data, fonts: Path | None) -> dict[str, str]:
-    return {"data": json.dumps({**data, "other_fonts": fonts is not None})}
+    said = {} if language_spoken() == ENGLISH else {each: _(each) for each in sentences()}
+    return {"data": json.dumps({**data, "sentences": said, "other_fonts": fonts is not None})}
+
+
+@cache
+def sentences() -> tuple[str, ...]:
+    """Return the sentences that the templates say themselves, in English."""
+    texts = (file.read_text(encoding="utf-8") for file in sorted(_TEMPLATES.glob("*.typ")))
+    return tuple(dict.fromkeys(found for text in texts for found in MARKED.findall(text)))
 
 
 def _explained(error: Exception) -> TriageError:
     """Say which letter no font has; anything else is a fault of a template."""
     missing = _NO_LETTER.search(str(error))
     if missing is None:
-        return TriageError(f"the page could not be set: {error}")
+        return TriageError(_("the page could not be set: {error}", error=error))
     letters = " ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in missing[1])
-    msg = f"the fonts for print have no {letters}"
-    return TriageError(f"{msg}\n    help: name a folder of fonts that have it with --fonts")
+    msg = _("the fonts for print have no {letters}", letters=letters)
+    return TriageError(
+        _("{msg}\n    help: name a folder of fonts that have it with --fonts", msg=msg)
+    )

@@ -22,6 +22,7 @@ from triage.tree_files.records import Record
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.source_spans import Written, written
 from triage.tree_files.text import MAX_BYTES, decode, read_text
+from triage.words import _
 
 # In quotes such a text would look whole, and nobody would find what it lost.
 _HIDDEN_BY_QUOTES = {catalogue.CUT_BY_COMMENT.id, catalogue.UNQUOTED_PROSE.id}
@@ -59,8 +60,8 @@ def _shape(root: YamlNode, report: Report) -> Record[Any]:
         TreeError: it is neither a tree nor cases, or has faults that quotes would hide.
     """
     if "triage" not in root.entries and "triage_cases" not in root.entries:
-        hint = "a tree begins with the line `triage: 1`, a file of cases with `triage_cases: 1`"
-        found = "found neither a tree nor cases, so the layout is not known"
+        hint = _("a tree begins with the line `triage: 1`, a file of cases with `triage_cases: 1`")
+        found = _("found neither a tree nor cases, so the layout is not known")
         report.add(catalogue.MISSING_KEY, root.at, found, hint)
         raise TreeError(sorted_findings(report.findings))
     shape = CASES if "triage_cases" in root.entries else TREE
@@ -78,9 +79,9 @@ def _check_same(file: Written, laid_out: str, shown: str) -> None:
     """
     again = written(laid_out, shown, Report())
     if again is None or _meaning(again.root) != _meaning(file.root) or _all(again) != _all(file):
-        msg = f"`{shown}` cannot be given another layout without a change of meaning"
-        hint = "is a key longer than 1,000 characters? Use a group instead"
-        raise TriageError(f"{msg}\n    help: {hint}")
+        msg = _("`{shown}` cannot be given another layout without a change of meaning", shown=shown)
+        hint = _("is a key longer than 1,000 characters? Use a group instead")
+        raise TriageError(_("{msg}\n    help: {hint}", msg=msg, hint=hint))
 
 
 def _meaning(node: YamlNode) -> object:
@@ -148,8 +149,12 @@ def layout_of(data: bytes, shown: str) -> Layout:
         raise TreeError(sorted_findings(report.findings))
     after = canonical(text, shown).encode()
     if len(after) > MAX_BYTES:
-        msg = f"`{shown}` would grow to over {MAX_BYTES:,} bytes, which no command could read"
-        raise TriageError(f"{msg}\n    help: divide it into modules")
+        msg = _(
+            "`{shown}` would grow to over {max_bytes:,} bytes, which no command could read",
+            shown=shown,
+            max_bytes=MAX_BYTES,
+        )
+        raise TriageError(_("{msg}\n    help: divide it into modules", msg=msg))
     return Layout(shown, data, after.replace(b"\n", b"\r\n") if _of_windows(data) else after)
 
 

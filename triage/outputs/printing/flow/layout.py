@@ -32,6 +32,7 @@ from triage.outputs.printing.flow.plan import (
     goes_to,
     letter_height,
 )
+from triage.words import _
 
 _ARROW: Final = 14.0  # the length of an arrow into a step, without words
 _BETWEEN: Final = 13.0  # between steps
@@ -164,11 +165,14 @@ class _Builder:
         """Say from where arrows come by a letter."""
         plan, sources = self.plan, self._sources(part)
         if len(sources) <= _MOST_NAMED:
-            return tuple(DrawnText(f"from {s.number}, {plan.where(s)}", s) for s in sources)
+            return tuple(
+                DrawnText(_("from {number}, {where}", number=s.number, where=plan.where(s)), s)
+                for s in sources
+            )
         pages = sorted(plan.pages.get(s, 0) for s in sources)
-        between = f"pages {pages[0]} to {pages[-1]}"
+        between = _("pages {first} to {last}", first=pages[0], last=pages[-1])
         return (
-            DrawnText(f"from {len(sources)} steps,", sources[0]),
+            DrawnText(_("from {count} steps,", count=len(sources)), sources[0]),
             DrawnText(between, sources[0]),
         )
 
@@ -294,7 +298,7 @@ def _fits(part: StepBox, plan: Plan) -> bool:
 def _halves(part: StepBox, plan: Plan) -> tuple[StepBox, StepBox]:
     """Return as much of a part as fits on a page, and what is left of it."""
     key = evolve(part.key, place=part.key.place + 1)
-    more = OutArrow(None, MORE, key)
+    more = OutArrow(None, _(MORE), key)
     after_items = [(count, 0) for count in range(1, len(part.items) + 1)]
     after_ways = [(len(part.items), count) for count in range(1, len(part.ways))]
     cuts = [*after_items, *after_ways]
@@ -311,8 +315,9 @@ def _halves(part: StepBox, plan: Plan) -> tuple[StepBox, StepBox]:
 
 
 def _too_long(part: StepBox) -> str:
-    return (
-        f"a text of the step `{part.node.name}` or of an arrow out of it is longer than a page, "
-        "expected texts that fit beside each other\n"
-        "    help: shorten the text, name several facts by a group, or take larger paper"
+    return _(
+        "a text of the step `{name}` or of an arrow out of it is longer than a page, "
+        "expected texts that fit beside each other\n    help: shorten the text, name "
+        "several facts by a group, or take larger paper",
+        name=part.node.name,
     )

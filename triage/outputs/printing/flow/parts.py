@@ -12,11 +12,13 @@ from attrs import field, frozen
 
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, ChartNode
+from triage.outputs.chart.look import START_HERE
 from triage.outputs.printing.flow.drawing import BoxKey
 from triage.phrasing.arrow_labels import ITEM
+from triage.words import N_, _
 
-CONTINUED = ("CONTINUED",)
-MORE = "this step goes on"
+CONTINUED = N_("CONTINUED")
+MORE = N_("this step goes on")
 _LONGEST_PARAGRAPH = 600
 _REMINDER = 80
 _LONG = 240  # from here on, words on arrows and in ends get a wider place
@@ -100,8 +102,8 @@ class StepBox:
     def marks(self) -> tuple[str, ...]:
         """What stands beside its number."""
         if self.key.place:
-            return CONTINUED
-        return ("START HERE",) if self.node.is_start else ()
+            return (_(CONTINUED),)
+        return (_(START_HERE),) if self.node.is_start else ()
 
 
 @frozen
@@ -156,9 +158,9 @@ def _key(node: ChartNode) -> BoxKey:
 
 
 def _part(node: ChartNode, ways: Sequence[OutArrow]) -> StepBox:
-    head, *others = node.text
-    first, *rest = _pieces(head)
-    items = [piece for text in others for piece in _pieces(text.removeprefix(ITEM))]
+    listed = [text for text in node.text if text.startswith(ITEM)]
+    first, *rest = _pieces(" ".join(text for text in node.text if text not in listed))
+    items = [piece for text in listed for piece in _pieces(text.removeprefix(ITEM))]
     return StepBox(_key(node), node, first, (*rest, *items), tuple(ways))
 
 

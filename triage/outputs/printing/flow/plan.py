@@ -12,6 +12,7 @@ from triage.outputs.printing.flow.drawing import BoxKey, DrawnBox, DrawnText, Le
 from triage.outputs.printing.flow.parts import CONTINUED, MORE, OutArrow, StepBox, Steps
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.typesetting import PaperSize, measure
+from triage.words import _
 
 # Between the outline of a box and its words; the typesetter uses the same (`padding`).
 SIDE: Final = 9.1
@@ -170,17 +171,21 @@ def _texts(steps: Steps) -> Iterator[tuple[str, Mapping[str, object]]]:
 
 def _texts_of(part: StepBox) -> Iterator[tuple[str, Mapping[str, object]]]:
     yield _asked("head", part.number, part.marks, part.head)
-    yield _asked("head", part.number, CONTINUED, part.reminder)
+    yield _asked("head", part.number, (_(CONTINUED),), part.reminder)
     for item in part.items:
         yield _asked("item", item)
-    for way in (*part.ways, OutArrow(None, MORE, part.key)):
+    for way in (*part.ways, OutArrow(None, _(MORE), part.key)):
         for kind, goes in product(("row", "wide row", "down"), ("", goes_to(way.to))):
             yield _asked(kind, way.words, goes)
 
 
 def goes_to(key: BoxKey) -> str:
     """Say that an arrow goes to a part or an end."""
-    said = f"go to {key.number}" if key.is_step else f"to end {key.number}"
+    said = (
+        _("go to {number}", number=key.number)
+        if key.is_step
+        else _("to end {number}", number=key.number)
+    )
     return said.replace(" ", "\u00a0")  # stays on one line
 
 
@@ -224,7 +229,7 @@ class Plan:
 
     def where(self, key: BoxKey) -> str:
         """Say on which page a part stands."""
-        return f"page {self.pages.get(key, 0)}"
+        return _("page {page}", page=self.pages.get(key, 0))
 
     def letter(
         self, key: BoxKey, x: float, y: float, said: tuple[DrawnText, ...], width: float

@@ -139,17 +139,16 @@ class Reader:
         if abs(bound) == inf:
             return ALWAYS if (bound < 0) == upwards else NEVER
         known = self.known
-        empty: dict[str, int] = {}
-        for entry in score.points:
-            worst = min(entry.points, 0) if upwards else max(entry.points, 0)
-            empty[entry.fact] = empty.get(entry.fact, 0) + worst
+        reach = score.reach
+        empty = {fact: ends[0 if upwards else 1] for fact, ends in reach.items()}
         bound -= sum(points for fact, points in empty.items() if fact not in known.maybe)
         counted = tuple(entry for entry in score.points if entry.fact in known.maybe)
-        most = sum((max if upwards else min)(entry.points, 0) for entry in counted)
+        asked = [fact for fact in reach if fact in known.maybe]
+        most = sum(reach[fact][1 if upwards else 0] for fact in asked)
         if most < bound if upwards else most > bound:
             return NEVER
-        open_ = tuple((f, p) for f, p in empty.items() if f in known.maybe - known.surely)
-        least = sum((min if upwards else max)(entry.points, 0) for entry in counted)
+        open_ = tuple((fact, empty[fact]) for fact in asked if fact not in known.surely)
+        least = sum(empty[fact] for fact in asked)
         if not open_ and (least >= bound if upwards else least <= bound):
             return ALWAYS
         return Sum(counted, open_, int(bound), upwards)

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Set
 
 from attrs import frozen
 
-from triage.model.tree import Outcome, Watch
+from triage.model.tree import Outcome, Tree, Watch
 from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
 from triage.outputs.printing.form.places import Book
 from triage.outputs.printing.form.words import Printer
 from triage.outputs.printing.looks import PaperLook, on_paper
-from triage.phrasing.phrases import counted
+from triage.phrasing.how_soon import with_time
+from triage.words import _, ngettext
 
 
 @frozen
@@ -75,16 +76,18 @@ def ends_of(book: Book, signs: Mapping[str, Sign], printer: Printer) -> tuple[Fo
         printer: for the words of the tree.
     """
     outcomes = [(letter, book.tree.outcomes[name]) for name, letter in book.ends.items()]
-    return tuple(_end(letter, outcome, signs, printer) for letter, outcome in outcomes)
+    return tuple(_end(letter, outcome, book.tree, signs, printer) for letter, outcome in outcomes)
 
 
-def _end(letter: str, outcome: Outcome, signs: Mapping[str, Sign], printer: Printer) -> FormEnd:
+def _end(
+    letter: str, outcome: Outcome, tree: Tree, signs: Mapping[str, Sign], printer: Printer
+) -> FormEnd:
     return FormEnd(
         letter=letter,
         name=outcome.name,
         disposition=outcome.disposition.words,
         title=printer.plain(outcome.title),
-        text=printer.plain(outcome.text),
+        text=printer.plain(with_time(outcome.text, outcome, tree)),
         expect=printer.plain(outcome.expect or ""),
         review=_say_review(outcome.review_after_days),
         signs=_say_numbers({signs[name].number for name in outcome.watch_for}),
@@ -93,7 +96,7 @@ def _end(letter: str, outcome: Outcome, signs: Mapping[str, Sign], printer: Prin
 
 
 def _say_review(days: int | None) -> str:
-    return "" if days is None else f"after {counted(days, 'day')}"
+    return "" if days is None else ngettext("after {count} day", "after {count} days", days)
 
 
 def _say_numbers(numbers: Set[int]) -> str:
@@ -102,7 +105,11 @@ def _say_numbers(numbers: Set[int]) -> str:
     run: list[int] = []
     for number in [*sorted(numbers), 0]:
         if run and number != run[-1] + 1:
-            said += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run)
+            said += (
+                [_("{first} to {last}", first=run[0], last=run[-1])]
+                if len(run) > 2
+                else map(str, run)
+            )
             run = []
         run.append(number)
     return ", ".join(said)

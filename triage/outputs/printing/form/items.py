@@ -10,14 +10,13 @@ from triage.model import conditions as model
 from triage.model.domains import Number, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Step
-from triage.model.values import NOT_SURE
 from triage.outputs.printing.form.known import Visit
 from triage.outputs.printing.form.places import Book, letters_of_answers, say_places
 from triage.outputs.printing.form.rules import Rule, early_rules, fetched_steps, rules_of
 from triage.outputs.printing.form.ticks import Sum
 from triage.outputs.printing.form.words import Printer, TickSpeaker, say_ticks
-
-_NO_HEADING = "Is any of this so?"
+from triage.phrasing.arrow_labels import WHICH_APPLY
+from triage.words import _
 
 
 @frozen
@@ -130,7 +129,7 @@ def _item(
 
 
 def _heading(step: Step) -> str:
-    return step.heading or _NO_HEADING
+    return step.heading or _(WHICH_APPLY)
 
 
 def _question(book: Book, visit: Visit, name: str, printer: Printer) -> FormQuestion:
@@ -158,7 +157,7 @@ def _boxes(fact: Fact, printer: Printer) -> Iterator[TickBox]:
         else:
             yield TickBox(letters[str(value)], printer.plain(said))
     if not fact.sure:
-        yield TickBox(NOT_SURE)
+        yield TickBox(_("not sure"))
 
 
 def _say_number(domain: Number) -> str:
@@ -177,7 +176,7 @@ def _lines(speaker: TickSpeaker, added: Sum) -> Iterator[PointsLine]:
         answers = say_ticks(entry.answers, facts[entry.fact])
         yield PointsLine(speaker.where(entry.fact), answers, entry.points)
     for name, points in added.empty:
-        yield PointsLine(speaker.where(name), "empty", points)
+        yield PointsLine(speaker.where(name), _("empty"), points)
 
 
 def _together(entries: Iterable[model.Points]) -> list[model.Points]:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from math import inf
 from string import ascii_lowercase, ascii_uppercase
-from typing import Final
+from typing import Final, Literal
 
 from attrs import field, frozen
 
-from triage.model.dispositions import Disposition
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.graph import reading_order
-from triage.model.tree import Tree
+from triage.model.tree import Outcome, Tree
 from triage.outputs.printing.form.known import Visit, visits_of
 from triage.phrasing.phrases import joined, letters
+from triage.words import _
 
 _SHORTEST_RUN: Final = 3
-_RANKS: Final = tuple(Disposition)
 
 
 @frozen(order=True)
@@ -52,7 +52,11 @@ class Book:
 
     def name(self, target: str) -> str:
         """Return what an arrow to a step or an outcome says: ``7`` or ``END B``."""
-        return str(self.numbers[target]) if target in self.numbers else f"END {self.ends[target]}"
+        return (
+            str(self.numbers[target])
+            if target in self.numbers
+            else _("END {end}", end=self.ends[target])
+        )
 
     def places_at(self, fact: str, visit: Visit, *, asked: bool) -> tuple[TickPosition, ...]:
         """Return where the answer to a fact may stand when a person is at a step.
@@ -70,12 +74,17 @@ class Book:
         return tuple(p for p in self.places[fact] if p.number in numbers)
 
 
+def _soonest_last(end: Outcome) -> tuple[int, float]:
+    hours = end.hours_to_help
+    return end.disposition.rank, -inf if hours is None else -hours
+
+
 def book_of(tree: Tree) -> Book:
     """Number the steps of a tree as they are read, and letter its ends by urgency."""
     order = reading_order(tree)
     visits = visits_of(tree, order)
     ends = [tree.outcomes[name] for name in order if name in tree.outcomes]
-    ends.sort(key=lambda end: _RANKS.index(end.disposition), reverse=True)
+    ends.sort(key=_soonest_last, reverse=True)
     places: dict[str, tuple[TickPosition, ...]] = {}
     for number, visit in enumerate(visits.values(), 1):
         for fact, place in _places(number, visit):
@@ -106,7 +115,7 @@ def letters_of_answers(fact: Fact) -> dict[str, str]:
     return {}
 
 
-def say_places(lines: Sequence[tuple[TickPosition, ...]], joint: str) -> str:
+def say_places(lines: Sequence[tuple[TickPosition, ...]], joint: Literal["and", "or"]) -> str:
     """Return where answers stand: ``3a to 3d, 5 or 9/12``.
 
     A slash stands between places of which one is filled in.
@@ -116,10 +125,14 @@ def say_places(lines: Sequence[tuple[TickPosition, ...]], joint: str) -> str:
         joint: the word before the last.
     """
     said: list[str] = []
-    for _, run in groupby(enumerate(lines), key=_run_key):
+    for _key, run in groupby(enumerate(lines), key=_run_key):
         places = [line for _, line in run]
         names = ["/".join(map(str, line)) for line in places]
-        said += [f"{names[0]} to {names[-1]}"] if len(names) >= _SHORTEST_RUN else names
+        said += (
+            [_("{first} to {last}", first=names[0], last=names[-1])]
+            if len(names) >= _SHORTEST_RUN
+            else names
+        )
     return joined(said, joint)
 
 

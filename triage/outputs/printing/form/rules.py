@@ -8,7 +8,6 @@ from typing import Final
 from attrs import frozen
 
 from triage.model.conditions import Condition, Is, Not, facts_of
-from triage.model.dispositions import Disposition
 from triage.model.tree import Branch
 from triage.model.values import AnswerSet
 from triage.outputs.printing.form.decided import Reader
@@ -24,10 +23,18 @@ from triage.outputs.printing.form.ticks import (
 )
 from triage.outputs.printing.form.words import TickSpeaker
 from triage.phrasing.arrow_labels import answers_taken
+from triage.words import N_, _
 
-PUT_OFF: Final = "put off"
-_AGAIN: Final = "now, then read these arrows again from the top"
-_CANNOT_BE: Final = "this cannot be so: ask again, and correct the tick that is wrong"
+PUT_OFF: Final = N_("put off")
+_ASK_NOW: Final = N_(
+    "If {number} is {box}; and {empty}: answer {number} now, then read these arrows again from "
+    "the top"
+)
+_ASK_NOW_UNLESS: Final = N_(
+    "If {number} is {box}; and {empty}; unless ({unless}): answer {number} now, then read these "
+    "arrows again from the top"
+)
+_CANNOT_BE: Final = N_("this cannot be true: ask again, and correct the tick that is wrong")
 
 
 @frozen
@@ -105,10 +112,10 @@ class _Writer:
                 yield self._put_off(part, go) if is_fetched else self._to(part, go)
         yield from self._fetch(self.visit.asks, NEVER)
         if self.visit.early or _put_off(self.book, self.visit, self.visit.asks):
-            yield Rule("Otherwise: answer this question")
+            yield Rule(_("Otherwise: answer this question"))
 
     def _put_off(self, when: Statement, go: str) -> Rule:
-        return Rule(f"{self._if(when)}: tick “{PUT_OFF}” and", go)
+        return Rule(_("{when}: tick “{box}” and", when=self._if(when), box=_(PUT_OFF)), go)
 
     def after(self) -> Iterator[Rule]:
         """Yield where the answers lead; an emergency waits for no correction."""
@@ -152,14 +159,19 @@ class _Writer:
                 yield self._to(TickIs(fact, answers), self.book.name(branch.go))
 
     def _last(self, branch: Branch, some: bool) -> Rule:
-        unsure = ", not sure included" if branch.including_not_sure else ""
-        return Rule(f"Otherwise{unsure}:" if some else "Now", self.book.name(branch.go))
+        if not some:
+            said = _("Now")
+        elif branch.including_not_sure:
+            said = _("Otherwise, not sure included:")
+        else:
+            said = _("Otherwise:")
+        return Rule(said, self.book.name(branch.go))
 
     def _to(self, when: Statement, go: str) -> Rule:
         return Rule(f"{self._if(when)}:", go)
 
     def _if(self, when: Statement) -> str:
-        return "In any case" if when == ALWAYS else f"If {self.speaker.say(when)}"
+        return _("In any case") if when == ALWAYS else _("If {so}", so=self.speaker.say(when))
 
     def _fetch_for(self, condition: Condition, reader: Reader) -> Iterator[Rule]:
         """Ask what was put off, where the condition is still open."""
@@ -168,13 +180,16 @@ class _Writer:
         yield from self._fetch(_open_facts(self.visit, condition), unless)
 
     def _fetch(self, facts: Sequence[str], unless: Statement) -> Iterator[Rule]:
-        exception = "" if unless == NEVER else f"; unless ({self.speaker.say(unless)})"
         for name, wanted in _put_off(self.book, self.visit, facts).items():
-            number = self.book.name(name)
-            empty = self.speaker.say_empty(wanted)
-            yield Rule(
-                f"If {number} is {PUT_OFF}; and {empty}{exception}: answer {number} {_AGAIN}"
-            )
+            values = {
+                "number": self.book.name(name),
+                "box": _(PUT_OFF),
+                "empty": self.speaker.say_empty(wanted),
+            }
+            if unless == NEVER:
+                yield Rule(_(_ASK_NOW, **values))
+            else:
+                yield Rule(_(_ASK_NOW_UNLESS, **values, unless=self.speaker.say(unless)))
 
     def _checks(self) -> Iterator[Rule]:
         """Yield what cannot be so, where this question is the last that it is about."""
@@ -183,13 +198,13 @@ class _Writer:
             facts = set(facts_of(impossible.condition))
             if facts.intersection(self.visit.asks) and facts <= reader.known.maybe:
                 for part in _parts(reader.certain(impossible.condition)):
-                    yield Rule(f"{self._if(part)}: {_CANNOT_BE}")
+                    yield Rule(f"{self._if(part)}: {_(_CANNOT_BE)}")
 
     def _is_emergency(self, rule: Rule) -> bool:
         emergencies = {
             self.book.name(end)
             for end in self.book.ends
-            if self.book.tree.outcomes[end].disposition is Disposition.EMERGENCY
+            if self.book.tree.outcomes[end].disposition.is_top
         }
         return rule.to in emergencies
 

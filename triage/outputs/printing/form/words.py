@@ -18,9 +18,13 @@ from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.outputs.printing.form.known import Visit
 from triage.outputs.printing.form.places import Book, TickPosition, letters_of_answers, say_places
 from triage.outputs.printing.form.ticks import Several, Statement, Sum, TickBoth, TickEither, TickIs
-from triage.phrasing.phrases import either
+from triage.phrasing.conditions import ALL_OF, ANY_OF
+from triage.phrasing.phrases import either, in_pairs
+from triage.words import N_, _
 
 _SIMILAR: Final = str.maketrans({"▶": "▷", "➜": "→", "✎": "✏", "↩": "←", "◆": "◇", "✓": "✔"})
+_SUM_AT_LEAST: Final = N_("sum {number} is at least {bound}")
+_SUM_AT_MOST: Final = N_("sum {number} is at most {bound}")
 _BOX: Final = re.compile(r"\[(\s*)\]")
 
 
@@ -66,16 +70,16 @@ class TickSpeaker:
             case Several():
                 return self._several(statement)
             case Sum(bound=bound, upwards=upwards):
-                limit = "at least" if upwards else "at most"
-                return f"sum {self._number(statement)} is {limit} {bound}"
+                said = _SUM_AT_LEAST if upwards else _SUM_AT_MOST
+                return _(said, number=self._number(statement), bound=bound)
             case TickBoth(of=parts):
-                return "; and ".join(map(self._bracketed, parts))
+                return in_pairs(ALL_OF, map(self._bracketed, parts))
             case TickEither(of=parts):
-                return "; or ".join(map(self._bracketed, parts))
+                return in_pairs(ANY_OF, map(self._bracketed, parts))
 
     def say_empty(self, facts: Sequence[str]) -> str:
         """Say that one of some lines is still empty."""
-        return f"{say_places(self._places(facts), 'or')} is empty"
+        return _("{places} is empty", places=say_places(self._places(facts), "or"))
 
     def where(self, fact: str) -> str:
         """Return where a fact is ticked."""
@@ -89,7 +93,7 @@ class TickSpeaker:
         answers = say_ticks(line.answers, self.book.tree.facts[line.fact])
         if self.asked and line.fact in self.visit.asks and len(self.visit.step.ask) == 1:
             return answers
-        return f"{answers} in {self.where(line.fact)}"
+        return _("{answers} in {where}", answers=answers, where=self.where(line.fact))
 
     def _several(self, several: Several) -> str:
         facts = self.book.tree.facts
@@ -97,16 +101,29 @@ class TickSpeaker:
         places = sorted(self._places([line.fact for line in several.lines]))
         if len(answers) > 1:
             lines = (
-                f"{say_ticks(n.answers, facts[n.fact])} in {self.where(n.fact)}"
+                _(
+                    "{answers} in {where}",
+                    answers=say_ticks(n.answers, facts[n.fact]),
+                    where=self.where(n.fact),
+                )
                 for n in several.lines
             )
-            return f"{several.least} or more of these are so: ({'; or '.join(lines)})"
+            return _(
+                "{least} or more of these apply: ({lines})",
+                least=several.least,
+                lines=in_pairs(ANY_OF, lines),
+            )
         said = answers.pop()
         if several.least == 1:
-            return f"{said} in {say_places(places, 'or')}"
+            return _("{answers} in {where}", answers=said, where=say_places(places, "or"))
         total = len(several.lines)
-        quantity = "all" if several.least == total else f"{several.least} or more"
-        return f"{said} in {quantity} of {say_places(places, 'and')}"
+        quantity = _("all") if several.least == total else _("{least} or more", least=several.least)
+        return _(
+            "{answers} in {quantity} of {places}",
+            answers=said,
+            quantity=quantity,
+            places=say_places(places, "and"),
+        )
 
     def _places(self, facts: Sequence[str]) -> list[tuple[TickPosition, ...]]:
         return [self.book.places_at(fact, self.visit, asked=self.asked) for fact in facts]
@@ -128,15 +145,15 @@ def say_ticks(answers: AnswerSet, fact: Fact) -> str:
     said = [letters.get(str(value), fact.say(value)) for value in named]
     said += [str(number) for number in numbers]
     said += [_say_range(each) for each in answers.ranges]
-    return either([*said, *([NOT_SURE] if NOT_SURE in answers.values else [])])
+    return either([*said, *([_("not sure")] if NOT_SURE in answers.values else [])])
 
 
 def _say_range(numbers: Range) -> str:
     low, high = numbers.low, numbers.high
-    least = f"{'at least' if numbers.low_included else 'more than'} {low}"
-    most = f"{'at most' if numbers.high_included else 'less than'} {high}"
+    least = _(N_("at least {low}") if numbers.low_included else N_("more than {low}"), low=low)
+    most = _(N_("at most {high}") if numbers.high_included else N_("less than {high}"), high=high)
     if low is None or high is None:
-        return most if high is not None else least if low is not None else "any number"
+        return most if high is not None else least if low is not None else _("any number")
     if numbers.low_included and numbers.high_included:
-        return str(low) if low == high else f"{low} to {high}"
-    return f"{least} but {most}"
+        return str(low) if low == high else _("{low} to {high}", low=low, high=high)
+    return _("{least} but {most}", least=least, most=most)
