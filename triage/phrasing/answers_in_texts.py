@@ -34,7 +34,8 @@ class NamedFact:
 
     def __str__(self) -> str:
         """Return it as a text writes it."""
-        return f"{{{self.fact} as {self.wording}}}" if self.wording else f"{{{self.fact}}}"
+        inner = " as ".join(filter(None, (self.fact, self.wording)))
+        return f"{{{inner}}}"
 
 
 def named_in(*texts: str | None) -> tuple[NamedFact, ...]:

@@ -173,7 +173,7 @@ def _sayings(part: str, old: Fact, new: Fact) -> Iterator[Edit]:
 def _said_in_texts(fact: Fact) -> dict[str, str]:
     found: dict[str, str] = {}
     for saying in fact.says or ():
-        key = f"say_as `{saying.name}`" if saying.name else "say"
+        key = " ".join(["say_as", f"`{saying.name}`"]) if saying.name else "say"
         found |= {f"{key} `{say_answers(w.answers, fact)}`": w.words for w in saying.words}
         found |= {f"{key} `unanswered`": saying.unanswered} if saying.unanswered else {}
         found[f"{key} `anybody`"] = saying.anybody
