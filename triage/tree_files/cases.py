@@ -118,8 +118,8 @@ def _borrowed(path: Path, module: str, entry: MapEntry[LoanFields], reader: _Rea
         report.findings += error.findings
         return []
     if included.scale != tree.scale:
-        found = f"found cases of `{included.id}`, which has another scale"
-        report.add(catalogue.OTHER_SCALE, loan.node.head, found, "write them for this tree")
+        found = _("found cases of `{id}`, which has another scale", id=included.id)
+        report.add(catalogue.OTHER_SCALE, loan.node.head, found, _("write them for this tree"))
     lent = [c for c in cases if not part or (c.outcome or "").startswith(f"{part.name}.")]
     left_out = reader.names(loan.but_not or [], lent)
     return [_in_names_of(tree, module, c, answers) for c in lent if c.name not in left_out]

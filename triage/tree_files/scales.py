@@ -28,6 +28,7 @@ from triage.tree_files.format_words import TIME_TO_HELP
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report, listing
 from triage.tree_files.shapes import Ref
+from triage.words import _
 
 ELSEWHERE: Final = "elsewhere"
 _HOURS: Final = {"hour": 1, "day": 24, "week": 168}
@@ -85,16 +86,28 @@ def _in_order(known: list[_Entry], report: Report) -> bool:
     before = len(report.findings)
     first, at = known[0]
     if first.urgency != 0:
-        found = f"found the urgency {first.urgency} of `{first.id}`, the first, expected 0"
-        report.add(catalogue.BAD_SCALE, at, found, "begin with the least urgent")
-    for (lower, _), (higher, at) in pairwise(known):
+        found = _(
+            "found the urgency {urgency} of `{id}`, the first, expected 0",
+            urgency=first.urgency,
+            id=first.id,
+        )
+        report.add(catalogue.BAD_SCALE, at, found, _("begin with the least urgent"))
+    for (lower, _place), (higher, at) in pairwise(known):
         if higher.urgency < lower.urgency:
-            found = f"found `{higher.id}` behind `{lower.id}`, which is more urgent"
-            report.add(catalogue.BAD_SCALE, at, found, "begin with the least urgent")
-    for (lower, _), (higher, at) in combinations(known, 2):
+            found = _(
+                "found `{higher}` behind `{lower}`, which is more urgent",
+                higher=higher.id,
+                lower=lower.id,
+            )
+            report.add(catalogue.BAD_SCALE, at, found, _("begin with the least urgent"))
+    for (lower, _place), (higher, at) in combinations(known, 2):
         if higher.urgency > lower.urgency and _is_later(higher, lower):
-            found = f"found `{higher.id}`, which is more urgent than `{lower.id}`, and later"
-            report.add(catalogue.BAD_SCALE, at, found, "shorten its `within`")
+            found = _(
+                "found `{higher}`, which is more urgent than `{lower}`, and later",
+                higher=higher.id,
+                lower=lower.id,
+            )
+            report.add(catalogue.BAD_SCALE, at, found, _("shorten its `within`"))
     return len(report.findings) == before
 
 
@@ -119,11 +132,14 @@ def _check_regions(entry: MapEntry[dict[str, MapEntry[str]]], report: Report) ->
             known = listing([*region_codes(), ELSEWHERE], 30)
             hint = report.suggest(code, [*region_codes(), ELSEWHERE])
             report.add(
-                catalogue.UNKNOWN_CHOICE, each.at, f"found `{code}`, expected one of {known}", hint
+                catalogue.UNKNOWN_CHOICE,
+                each.at,
+                _("found `{code}`, expected one of {known}", code=code, known=known),
+                hint,
             )
     if ELSEWHERE not in there:
-        found = f"found `{entry.key.text}` without `{ELSEWHERE}`"
-        hint = f"add `{ELSEWHERE}:` and the words that hold in any country"
+        found = _("found `{key}` without `{elsewhere}`", key=entry.key.text, elsewhere=ELSEWHERE)
+        hint = _("add `{elsewhere}:` and the words that hold in any country", elsewhere=ELSEWHERE)
         report.add(catalogue.MISSING_KEY, entry.at, found, hint)
 
 
@@ -141,7 +157,7 @@ def resolve(ref: Ref | None, scale: Scale, report: Report) -> Disposition | None
     found = scale.find(ref.name)
     if found is None:
         names = scale.dispositions
-        said = f"found `{ref.name}`, expected one of {listing(names)}"
+        said = _("found `{name}`, expected one of {known}", name=ref.name, known=listing(names))
         report.add(catalogue.UNKNOWN_CHOICE, ref.at, said, report.suggest(ref.name, names))
     return found
 
@@ -227,16 +243,28 @@ def _check_translation(
     module, at = where
     open_ = [each for each in dict.fromkeys(used) if each not in to]
     if open_:
-        found = f"found `{module}`, which has another scale, and nothing says what"
-        hint = f"add `scale: {{{open_[0]}: …}}` to the include"
-        report.add(catalogue.OTHER_SCALE, at, f"{found} {listing(open_)} stands for", hint)
+        found = _(
+            "found `{module}`, which has another scale, and nothing says what {names} stands for",
+            module=module,
+            names=listing(open_),
+        )
+        hint = _("add `scale: {{{open}: …}}` to the include", open=open_[0])
+        report.add(catalogue.OTHER_SCALE, at, found, hint)
     for lower, higher in combinations([d for d in theirs.dispositions if d in to], 2):
         if lower.urgency < higher.urgency and to[lower].urgency > to[higher].urgency:
-            found = f"found that `{lower}` of `{module}` stands for `{to[lower]}`, which is more"
-            hint = "let what is more urgent there be as urgent or more here"
+            found = _(
+                "found that `{lower}` of `{module}` stands for `{to_lower}`, "
+                "which is more urgent than `{to_higher}` for `{higher}`",
+                lower=lower,
+                module=module,
+                to_lower=to[lower],
+                to_higher=to[higher],
+                higher=higher,
+            )
+            hint = _("let what is more urgent there be as urgent or more here")
             report.add(
                 catalogue.OTHER_SCALE,
                 at,
-                f"{found} urgent than `{to[higher]}` for `{higher}`",
+                found,
                 hint,
             )

@@ -86,8 +86,10 @@ class FactScope:
         """Report a fact of two modules of which one says otherwise what its demands stand for."""
         known = self.facts.get(fact.name)
         if known is not None and known.demands != fact.demands and fact.at is not None:
-            found = f"found two modules with `{fact.name}` that demand other things by it"
-            hint = "let both includes say the same under `scale`"
+            found = _(
+                "found two modules with `{name}` that demand other things by it", name=fact.name
+            )
+            hint = _("let both includes say the same under `scale`")
             self.report.add(catalogue.OTHER_SCALE, fact.at, found, hint)
 
     def disposition(self, ref: Ref | None) -> Disposition | None:

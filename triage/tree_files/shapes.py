@@ -247,7 +247,7 @@ class InScale:
             wrong_type(node, report, self.words())
             return None
         if hint := curly(node.text):
-            found = f"found {node.describe()}, expected {self.words()}"
+            found = _("found {what}, expected {words}", what=node.describe(), words=self.words())
             report.add(catalogue.UNKNOWN_CHOICE, node.at, found, hint)
             return None
         return Ref(shorten(node.text), node.at)
@@ -260,7 +260,7 @@ class InScale:
 
     def words(self) -> str:
         """List the default names."""
-        return f"one of {listing(self.default)}, or of the tree's own scale"
+        return _("one of {options}, or of the tree's own scale", options=listing(self.default))
 
 
 @frozen

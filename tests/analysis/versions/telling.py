@@ -192,7 +192,9 @@ def said(tree: Tree, answers) -> set[tuple[object, ...]]:
     }
     told |= {("look again", result["review_after_days"]), ("how soon", result["within_hours"])}
     told |= {("sign", words) for words in result["safety_net"]}
-    told |= {("referral", say_subject(tree.facts[name])) for name in tell}
+    # A line of it may be a sign that does not name its fact: they stand in the same order.
+    stated = zip(found.told, result["summary"], strict=True)
+    told |= {("referral", say_subject(tree.facts[name])) for name, _ in stated if name in tell}
     told |= {
         ("advice", *(each[key] for key in ("kind", "text", "phase", "dose", "too_much")))
         for each in result["advice"]

@@ -12,6 +12,7 @@ from triage.analysis.proofs.urgency import classes_in, levels_of
 from triage.model.facts import Fact
 from triage.model.tree import Outcome, Tree
 from triage.model.values import NOT_SURE, Value
+from triage.words import _
 
 # An urgency, and in how many hours somebody looks again at the latest.
 Soonness: TypeAlias = tuple[int, float]
@@ -55,7 +56,10 @@ def never_later(tree: Tree) -> Iterator[Claim]:
         pairs = [pair for worse, milder in steps for pair in product(milder, worse)]
         pairs += _unsure(fact, values)
         if pairs:
-            text = f"{fact.label}: a worse answer, or not sure, never makes the time to help longer"
+            text = _(
+                "{label}: a worse answer, or not sure, never makes the time to help longer",
+                label=fact.label,
+            )
             broken = PatientPairs(fact.name, tuple(pairs), "later")
             yield Claim("time", fact.name, text, (broken,), at=fact.at)
 

@@ -8,11 +8,10 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import evolve, frozen
 
-from triage.analysis.versions.advice import Advised, advised, as_listed
+from triage.analysis.versions.advice import Advised, advised, as_listed, said_otherwise
 from triage.analysis.versions.people import People, people
 from triage.analysis.versions.places import MovePart, part_at_end, parts_of
 from triage.analysis.versions.regressions import Regression, mark, mark_of, named
-from triage.analysis.versions.texts import said_otherwise
 from triage.analysis.versions.told import TextChange, changes
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
