@@ -19,6 +19,8 @@ PROSE = re.compile(
     r"(.*\.)?(ask_for_other|label|judgement|title|text|dose|too_much|look_for|heading|expect|for|not_for)"
     r"|facts\.[^.]+\.(ask|say\..*|say_as\.[^.]+\..*|options\.[^.]+|also\.[a-z].*)"
 )
+# Words that stay as they are, and that want quotes inside brackets.
+WORDS_KEPT = re.compile(r"scale\.dispositions\.[^.]+\.words")
 _SAFE = re.compile(r"[a-z][a-z0-9_.-]*( [a-z0-9_.-]+)*")
 _AMBIGUOUS = {"true", "false", "null"}
 
@@ -135,9 +137,13 @@ class _Typist:
             inside = ", ".join(self.in_brackets(k, v, value, inner) for k, v in _pairs(value))
             text = f"{opening}{inside}{closing}"
         else:
-            is_prose = PROSE.fullmatch(inner)
-            text = self.quoted(self.prose()) if is_prose else self.scalar(value)
+            text = self.scalar_in_brackets(value, inner)
         return text if isinstance(data, list) else f"{self.key(key)}: {text}"
+
+    def scalar_in_brackets(self, value: Any, path: str) -> str:
+        if PROSE.fullmatch(path):
+            return self.quoted(self.prose())
+        return self.quoted(value) if WORDS_KEPT.fullmatch(path) else self.scalar(value)
 
     def key(self, key: str) -> str:
         return self.scalar(key) if isinstance(key, str) else str(key)
