@@ -47,6 +47,7 @@ class Advice:
 
     when: Condition | None
     never: list[Condition]
+    opposites: list[str]
 
 
 @dataclass
@@ -230,7 +231,8 @@ def _add(part: Part, reading: Reading) -> None:
     for name, advice in (part.raw.get("advice") or {}).items():
         when = condition(advice["when"], names) if "when" in advice else None
         never = [condition(each, names) for each in listed(advice.get("never_when"))]
-        reading.advice[part.prefix + name] = Advice(when, never)
+        opposites = [part.whole(each) for each in listed(advice.get("not_with"))]
+        reading.advice[part.prefix + name] = Advice(when, never, opposites)
     parts = [p for key in TELLING for p in (part.raw.get(key) or {}).values()]
     texts = " ".join(p.get(key) or "" for p in parts for key in TEXTS)
     reading.named |= {found.split(" as ")[0] for found in re.findall(r"\{([^{}]+)\}", texts)}

@@ -27,6 +27,7 @@ class AdviceGiven(Serialised):
         kind: ``do`` or ``avoid``.
         phase: when in the plan it has its place, or None.
         sources: ids of the sources.
+        short: the measure in a few words, for a plan; None where ``text`` is all there is.
         disputes: what each disagreeing source says, after its title.
     """
 
@@ -40,6 +41,7 @@ class AdviceGiven(Serialised):
     sources: tuple[str, ...]
     judgement: str | None
     disputes: tuple[str, ...]
+    short: str | None = None
 
     json_form: ClassVar = JsonForm(name="advice", open=("evidence",))
 
@@ -61,6 +63,7 @@ def give(advice: Advice, tree: Tree, region: Region, answers: Answers) -> Advice
         sources=advice.provenance.sources,
         judgement=advice.provenance.judgement,
         disputes=tuple(f"{tree.sources[d.source].title}: {d.says}" for d in advice.disputed_by),
+        short=localize(advice.short, region) if advice.short else None,
     )
 
 

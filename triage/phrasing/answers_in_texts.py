@@ -119,7 +119,7 @@ def told(tree: Tree, answers: Answers) -> Tree:
     return evolve(
         tree,
         outcomes={name: told_outcome(each, facts, answers) for name, each in tree.outcomes.items()},
-        advice={name: _advice(each, facts, answers) for name, each in tree.advice.items()},
+        advice={name: told_advice(each, facts, answers) for name, each in tree.advice.items()},
         watch_for={name: _watch(each, facts, answers) for name, each in tree.watch_for.items()},
     )
 
@@ -139,7 +139,8 @@ def told_outcome(outcome: Outcome, facts: Facts, answers: Answers) -> Outcome:
     )
 
 
-def _advice(advice: Advice, facts: Facts, answers: Answers) -> Advice:
+def told_advice(advice: Advice, facts: Facts, answers: Answers) -> Advice:
+    """Return an advice whose texts say some answers, or, for None, what holds for anybody."""
     return evolve(
         advice,
         text=_alike(advice.text, facts, answers),

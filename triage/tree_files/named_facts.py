@@ -46,6 +46,8 @@ def _check(named: NamedFact, text: str, at: Location, scope: FactScope) -> None:
 def _unknown(named: NamedFact, at: Location, scope: FactScope) -> None:
     if scope.lost & {TreeFields.facts, TreeFields.include}:
         return
+    if str(named)[1:-1] in scope.report.own_numbers:
+        return  # a number to call, of the tree's own scale
     found = _("found `{named}`, but no fact has the name `{name}`", named=named, name=named.fact)
     known = [f"{{{name}}}" for name in scope.facts] + [*PLACEHOLDERS]
     hint = scope.report.suggest(str(named), known, _("describe it under `facts:`"))

@@ -196,7 +196,7 @@ def said(tree: Tree, answers) -> set[tuple[object, ...]]:
     stated = zip(found.told, result["summary"], strict=True)
     told |= {("referral", say_subject(tree.facts[name])) for name, _ in stated if name in tell}
     told |= {
-        ("advice", *(each[key] for key in ("kind", "text", "phase", "dose", "too_much")))
+        ("advice", *(each[key] for key in ("kind", "text", "phase", "dose", "too_much", "short")))
         for each in result["advice"]
     }
     return {each for each in told if each[1] is not None}
