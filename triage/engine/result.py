@@ -168,9 +168,9 @@ class Result(Serialised):
         said: str = ending.text
         if ending.text_for:
             said = ending.text_to(self._signs_demanding(ending.disposition))
-        return localize(
-            fill(said, self.tree.facts, self.used) if "{" in said else said, self.region
-        )
+        if ending.name in self._engine.telling:
+            said = fill(said, self.tree.facts, self.used)
+        return localize(said, self.region)
 
     @property
     def expect(self) -> str | None:
