@@ -16,6 +16,7 @@ from triage.model.provenance import Grade
 from triage.model.serialise import JsonForm, Serialised
 from triage.model.tree import Advice, AdviceKind, Phase, Tree
 from triage.model.values import NOT_SURE, Value
+from triage.phrasing.answers_in_texts import fill, named_in, texts_of
 
 
 @frozen
@@ -45,15 +46,19 @@ class AdviceGiven(Serialised):
     json_form: ClassVar = JsonForm(name="advice", open=("evidence",))
 
 
-def give(advice: Advice, tree: Tree, region: Region) -> AdviceGiven:
-    """Return an advice with its texts filled for a region."""
+def give(advice: Advice, tree: Tree, region: Region, answers: Answers) -> AdviceGiven:
+    """Return an advice with its texts filled for a region, and with the answers that they name."""
+
+    def said(text: str) -> str:
+        return localize(fill(text, tree.facts, answers), region)
+
     return AdviceGiven(
         id=advice.name,
         kind=advice.kind,
-        text=localize(advice.text, region),
+        text=said(advice.text),
         phase=advice.phase,
-        dose=localize(advice.dose, region) if advice.dose else None,
-        too_much=localize(advice.too_much, region) if advice.too_much else None,
+        dose=said(advice.dose) if advice.dose else None,
+        too_much=said(advice.too_much) if advice.too_much else None,
         evidence=advice.evidence,
         sources=advice.provenance.sources,
         judgement=advice.provenance.judgement,
@@ -93,6 +98,7 @@ class PreparedAdvice:
     Attributes:
         reads: the facts that its conditions are about.
         blocks_for: returns what forbids the advice for their values.
+        names_facts: whether its texts name facts, and so differ from person to person.
         given: its texts for each region, by code, once they were made.
         kept_back: the latest words for why it is not given, by region and answers.
     """
@@ -100,6 +106,7 @@ class PreparedAdvice:
     advice: Advice
     reads: tuple[str, ...]
     blocks_for: Callable[[Values], Blocks]
+    names_facts: bool
     given: dict[str | None, AdviceGiven] = field(factory=dict)
     kept_back: dict[tuple[str | None, tuple[str, ...], Values], Withheld] = field(
         factory=dict, repr=False
@@ -129,7 +136,7 @@ def prepare_advice(advice: Advice) -> PreparedAdvice:
             blocking |= dict.fromkeys(unknown or (facts if test(answers) else ()))
         return tuple(blocking)
 
-    return PreparedAdvice(advice, reads, blocks_for)
+    return PreparedAdvice(advice, reads, blocks_for, bool(named_in(*texts_of(advice))))
 
 
 def chosen(
