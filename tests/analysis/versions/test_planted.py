@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.sampled import slow
 from triage.phrasing.conditions import say
 
 FLAGS, SELF_CARE, FACTS = "lower-leg-red-flags", "lower-leg-self-care", "lower-leg-facts"
@@ -113,6 +114,7 @@ def test_a_safety_rule_under_another_name_is_no_regression(edit, compared):
     assert compared("calf-soreness").found.regressions == ()
 
 
+@slow
 def test_an_edit_of_a_module_is_seen_in_a_tree_that_hands_over(edit, compared):
     edit("calf-soreness", DAYS.format(14), DAYS.format(21))
 
@@ -172,6 +174,7 @@ def test_what_is_not_searched_to_its_end_is_not_known(edit, compared):
     assert comparison.open == ()
 
 
+@slow
 def test_the_same_edit_has_the_same_mark_and_a_wider_one_another(edit, compared):
     edit("calf-soreness", DAYS.format(14), DAYS.format(21))
     first = compared("calf-soreness").found.moves[0].name
