@@ -75,6 +75,11 @@ def compare_assessed(
         "withheld": (tuple(each.id for each in result.withheld), told.withheld),
         "text": (result.text, told.text and localize(told.text, result.region)),
         "not_used": (frozenset(result.not_used), told.not_used),
+        "review": (result.review_after_days, told.days),
+        "also": (
+            tuple((each.outcome, tuple(a.id for a in each.advice)) for each in result.also),
+            told.also,
+        ),
     }
     for what, (ours, read) in pairs.items():
         same(tree, reading, answers, what, ours, read)

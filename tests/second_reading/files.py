@@ -39,15 +39,17 @@ class Step:
     ask: tuple[str, ...]
     ways: list[tuple[Condition | None, str]]
     including: bool
+    each: bool
 
 
 @dataclass
 class Advice:
-    """When it is given, and what forbids it."""
+    """When it is given, and what forbids it; ``words`` is what it says."""
 
     when: Condition | None
     never: list[Condition]
     opposites: list[str]
+    words: str
 
 
 @dataclass
@@ -206,13 +208,15 @@ def _add(part: Part, reading: Reading) -> None:
     for name, step in (part.raw.get("steps") or {}).items():
         asked = tuple(listed(step.get("ask")))
         here = Names(reading.facts, reading.groups, asked)
+        ways = step["then_each" if "then_each" in step else "then"]
         reading.steps[part.prefix + name] = Step(
             asked,
             [
                 (condition(way["if"], here) if "if" in way else None, part.place(way["go"]))
-                for way in step["then"]
+                for way in ways
             ],
-            step["then"][-1].get("including") == NOT_SURE,
+            ways[-1].get("including") == NOT_SURE,
+            "then_each" in step,
         )
     for name, outcome in (part.raw.get("outcomes") or {}).items():
         reading.outcomes[part.prefix + name] = Outcome(
@@ -232,7 +236,8 @@ def _add(part: Part, reading: Reading) -> None:
         when = condition(advice["when"], names) if "when" in advice else None
         never = [condition(each, names) for each in listed(advice.get("never_when"))]
         opposites = [part.whole(each) for each in listed(advice.get("not_with"))]
-        reading.advice[part.prefix + name] = Advice(when, never, opposites)
+        words = {k: v for k, v in advice.items() if k not in ("when", "never_when", "not_with")}
+        reading.advice[part.prefix + name] = Advice(when, never, opposites, json.dumps(words))
     parts = [p for key in TELLING for p in (part.raw.get(key) or {}).values()]
     texts = " ".join(p.get(key) or "" for p in parts for key in TEXTS)
     reading.named |= {found.split(" as ")[0] for found in re.findall(r"\{([^{}]+)\}", texts)}

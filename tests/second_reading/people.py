@@ -7,6 +7,7 @@ somebody unless what they have told already leads on by a branch with an `if`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tests.second_reading.conditions import (
@@ -26,7 +27,11 @@ class Way:
 
     Attributes:
         steps: the names of the steps come by, the one where the way is open included.
-        end: the outcome, or "" where the way is open.
+        end: the outcome, or "" where the way is open; of several the one that decides.
+        told: the outcomes that are told, the deciding one first; of an open way those so far.
+        reached: the outcomes come to.
+        waiting: where the parts to come begin.
+        taken: the branches taken, each by its step and number.
         shown: the facts that were put before them, in order.
         open_facts: what the open branch is about; empty where the last branch waits.
         now: the steps that have something to ask here, the first one first.
@@ -37,6 +42,10 @@ class Way:
     open_facts: tuple[str, ...] = ()
     shown: list[str] = field(default_factory=list)
     now: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    reached: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    taken: set[tuple[str, int]] = field(default_factory=set)
 
 
 def follow(tree: Reading, answers: Answers) -> Way:
@@ -53,26 +62,68 @@ def follow(tree: Reading, answers: Answers) -> Way:
 
 
 def _walk(tree: Reading, told: Answers) -> Way:
-    way, here = Way([]), tree.start
-    while here in tree.steps:
-        way.steps.append(here)
-        goes = _goes(tree.steps[here], told)
-        if isinstance(goes, tuple):
-            way.open_facts = goes
-            return way
-        here = goes
-    way.end = here
+    """Go part after part; one that ends with the highest urgency is the last."""
+    way = Way([], waiting=[tree.start])
+    while way.waiting:
+        here = way.waiting.pop(0)
+        while here in tree.steps:
+            way.steps.append(here)
+            step = tree.steps[here]
+            goes = _goes(step, told)
+            if isinstance(goes, tuple):
+                way.open_facts, way.told = goes, _told(tree, way.reached)
+                return way
+            way.taken.add((here, goes[0]))
+            # A part counts as taken once it is begun.
+            way.waiting = [f"{here} {number}" for number in goes[1:]] + way.waiting
+            here = step.ways[goes[0]][1]
+        here = _begun(tree, here, way)
+        if here in tree.steps:
+            way.waiting.insert(0, here)
+            continue
+        way.reached.append(here)
+        if _is_top(tree, here):
+            break
+    way.told = _told(tree, way.reached)
+    way.end = way.told[0]
     return way
 
 
-def _goes(step: Step, told: Answers) -> str | tuple[str, ...]:
-    """Return where a step leads; where that is open, what the open branch is about."""
-    for condition, go in step.ways:
+def _begun(tree: Reading, here: str, way: Way) -> str:
+    """Return where a part begins that was put off as its step and number."""
+    step, _, number = here.partition(" ")
+    if not number:
+        return here
+    way.taken.add((step, int(number)))
+    return tree.steps[step].ways[int(number)][1]
+
+
+def _is_top(tree: Reading, end: str) -> bool:
+    return tree.urgency(tree.outcomes[end].disposition) == tree.most_urgent
+
+
+def _told(tree: Reading, reached: list[str]) -> list[str]:
+    """Return what is told: most urgent first, then the sooner time to help, then in order."""
+    ends = {name: tree.outcomes[name] for name in reached}
+    told = sorted(ends, key=lambda n: (-tree.urgency(ends[n].disposition), tree.hours(ends[n])))
+    return told[:1] if told and _is_top(tree, told[0]) else told
+
+
+def _goes(step: Step, told: Answers) -> list[int] | tuple[str, ...]:
+    """Return the ways on from a step; where that is open, what the open branch is about."""
+    goes: list[int] = []
+    for number, (condition, _) in enumerate(step.ways):
         if condition is None:
-            return go if set(step.ask) <= set(told) else ()
+            if goes:
+                return goes
+            return [number] if set(step.ask) <= set(told) else ()
         so = condition.so(told)
-        if so is not False:
-            return go if so else condition.reads
+        if so is None:
+            return condition.reads
+        if so:
+            goes.append(number)
+            if not step.each:
+                return goes
     raise AssertionError("the last branch has no condition")
 
 
@@ -113,13 +164,16 @@ class Told:
     withheld: tuple[str, ...]
     text: str | None
     not_used: frozenset[str]
+    days: int | None
+    also: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def assess(tree: Reading, answers: Answers) -> Told:
     """Say what some answers come to, whole or not."""
     way = follow(tree, answers)
     end = tree.outcomes.get(way.end)
-    may_use = {*way.shown, *(end.refine if end else ())} | _to_come(tree, way)
+    refine = {fact for name in way.told for fact in tree.outcomes[name].refine}
+    may_use = {*way.shown} | refine | _to_come(tree, way)
     used = {name: value for name, value in answers.items() if name in may_use}
     wrong = [c for c in tree.impossible if c.so(answers) and set(c.reads) <= may_use]
     to_correct = _to_correct(tree, wrong, way, used)
@@ -127,14 +181,40 @@ def assess(tree: Reading, answers: Answers) -> Told:
     advice, withheld = advised(tree, done, used) if done else ((), ())
     return Told(
         way.end if done else None,
-        max(demanded(tree, answers), tree.urgency(done.disposition) if done else 0),
+        max(demanded(tree, answers), *_called_for(tree, way, done)),
         () if done or end else _next(tree, way, answers),
         () if done else to_correct,
         advice,
         withheld,
         _text(tree, done, used) if done else None,
         frozenset(set(answers) - may_use),
+        min((d for n in way.told if (d := tree.outcomes[n].days) is not None), default=None)
+        if done
+        else None,
+        tuple(_also(tree, way.told, used)) if done else (),
     )
+
+
+def _called_for(tree: Reading, way: Way, done: Outcome | None) -> list[int]:
+    """Return what the end calls for, or what the parts do that have ended."""
+    if done:
+        return [tree.urgency(done.disposition)]
+    # Nothing is held of a single way that stops at a contradiction.
+    parts = way.told if way.waiting or not way.end or len(way.told) > 1 else []
+    return [0, *(tree.urgency(tree.outcomes[name].disposition) for name in parts)]
+
+
+def _also(
+    tree: Reading, told: list[str], used: Answers
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what is told beside the deciding outcome, each advice where it comes first."""
+    seen: set[str] = set()
+    for name in told:
+        given, _ = advised(tree, tree.outcomes[name], used)
+        new = tuple(each for each in given if tree.advice[each].words not in seen)
+        seen |= {tree.advice[each].words for each in given}
+        if name != told[0]:
+            yield name, new
 
 
 def filled(tree: Reading, text: str, used: Answers) -> str:
@@ -170,7 +250,9 @@ def _text(tree: Reading, end: Outcome, used: Answers) -> str:
 
 def _to_come(tree: Reading, way: Way) -> set[str]:
     """Return all that may still be asked from the open step on, refining questions too."""
-    ahead, found = [] if way.end else [way.steps[-1]], set[str]()
+    begins = [name.partition(" ") for name in way.waiting]
+    parts = [tree.steps[step].ways[int(number)][1] for step, _, number in begins]
+    ahead, found = [] if way.end else [way.steps[-1], *parts], set[str]()
     seen = set[str]()
     while ahead:
         name = ahead.pop()

@@ -307,6 +307,10 @@ class StepFields(Fields):
     then = Field(
         ListOf(BRANCH, "branches"), "The branches, tried in order. Only a draft may lack them."
     )
+    then_each = Field(
+        ListOf(BRANCH, "branches"),
+        "In the place of `then`: every branch that holds is gone, one after another.",
+    )
 
 
 STEP_RECORD = Record("a step", StepFields)

@@ -87,9 +87,14 @@ class PartReader:
     def step(self, name: str, fields: StepFields) -> Step:
         """Return a step."""
         ask = self.facts(fields, StepFields.ask)
-        ways = fields.then or []
-        written = fields.written(StepFields.then)
-        if fields.has(StepFields.then) and (
+        key = StepFields.then_each if fields.has(StepFields.then_each) else StepFields.then
+        if fields.has(StepFields.then_each) and fields.has(StepFields.then):
+            found = _("found both `then` and `then_each` in the step `{name}`", name=name)
+            hint = _("keep `then` for the first branch that holds, `then_each` for all of them")
+            self.report.add(catalogue.TWO_WAYS_ON, fields.at(StepFields.then_each), found, hint)
+        ways = fields.get(key) or []
+        written = fields.written(key)
+        if fields.has(key) and (
             written is None or not ways or len(ways) < len(written.items)
         ):
             self.scope.doubts |= {"targets", "asks", "branches"}
@@ -102,6 +107,7 @@ class PartReader:
             heading_for_other=fields.heading_for_other,
             parts=self.parts_of_screen(fields.parts or {}) or None,
             long_because=fields.long_because,
+            goes_each=True if key is StepFields.then_each else None,
             at=fields.node.head,
         )
 

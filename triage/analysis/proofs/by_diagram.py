@@ -96,7 +96,7 @@ class ByDiagram:
 
     def _is_asked_before(self, those: PatientSet) -> bool:
         """Say whether all paths to the ends ask what those are not asked: so nobody is one."""
-        if self.ends.may_skip:
+        if self.ends.may_skip or self.ends.goes_each:
             return False
         asked = self._asked
         ends = self.ends.tree.outcomes if those.ends is None else those.ends
@@ -116,7 +116,7 @@ class ByDiagram:
         if twins.then == "later":
             return Pairs(self.ends, self._soonness(), _delays)
         if twins.then == "elsewhere":
-            return Pairs(self.ends, self.ends.outcome, differs)
+            return Pairs(self.ends, self.ends.told, differs)
         return Pairs(self.ends, self.ends.given(twins.advice), differs)
 
     def _classes(self, twins: PatientPairs) -> list[tuple[int, int]]:

@@ -44,7 +44,7 @@ def _is_one_of(engine: Engine, those: PatientSet, patient: Patient) -> bool:
 def _answers(engine: Engine, those: PatientSet, patient: Patient, way: Walk) -> Iterator[bool]:
     """Answer each part of the description in turn."""
     steps = {step.name for step in way.steps()}
-    places = steps | {_end(way)}
+    places = steps | {taken.outcome.name for taken in way.path if taken.outcome}
     yield holds(those.who, patient)
     yield those.ends is None or _end(way) in those.ends
     yield not those.given or those.given in _advice(way, engine, patient)
@@ -77,13 +77,17 @@ def _are_twins(engine: Engine, twins: PatientPairs, one: Patient, other: Patient
         soon = [soonness(way.outcome) for way in ways if way.outcome]
         return len(soon) == 2 and is_later(*soon)
     if twins.then == "elsewhere":
-        return _end(ways[0]) != _end(ways[1])
+        return _told_at_end(ways[0]) != _told_at_end(ways[1])
     given = (_advice(way, engine, p) for way, p in zip(ways, (one, other), strict=True))
     return len({twins.advice in advice for advice in given}) == 2
 
 
 def _end(way: Walk) -> str:
     return way.outcome.name if way.outcome else NOWHERE
+
+
+def _told_at_end(way: Walk) -> tuple[str, ...]:
+    return tuple(outcome.name for outcome in way.outcomes)
 
 
 def _branches(way: Walk) -> set[tuple[str, int]]:
@@ -97,7 +101,8 @@ def _advice(way: Walk, engine: Engine, patient: Patient) -> frozenset[str]:
 
 
 def _given(way: Walk, engine: Engine, answers: Patient) -> frozenset[str]:
-    return given(engine.advice[way.outcome.name], answers) if way.outcome else frozenset()
+    ends = way.outcomes if way.outcome else ()
+    return frozenset().union(*(given(engine.advice[end.name], answers) for end in ends))
 
 
 def _told(way: Walk, patient: Patient, refined: Collection[str]) -> Patient:
@@ -113,7 +118,8 @@ def skipped(tree: Tree, group: Group, patient: Patient) -> tuple[str, ...]:
     engine = engine_of(tree)
     way = walk(engine, patient)
     refined: list[str] = []
-    left = [f for f in way.outcome.refine if f not in way.asked()] if way.outcome else []
+    wanted = dict.fromkeys(fact for outcome in way.outcomes for fact in outcome.refine)
+    left = [fact for fact in wanted if fact not in way.asked()]
     for fact in left:
         if group.denied not in _given(way, engine, _told(way, patient, [*refined, fact])):
             refined.append(fact)

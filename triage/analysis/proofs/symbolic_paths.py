@@ -12,12 +12,14 @@ from functools import cached_property
 from triage.analysis.proofs.claims import PatientSet
 from triage.analysis.proofs.solver import Answer, Definitions, sum_between, z3
 from triage.analysis.proofs.symbolic_showing import KnownAnswers, shown_in
-from triage.answer_space.budget import Budget
+from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.ends import NOWHERE, steps_entered
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score, facts_of
 from triage.model.graph import ends_first
+from triage.model.several import splitting
 from triage.model.tree import Tree
+from triage.words import _
 
 
 class SymbolicPath:
@@ -40,6 +42,8 @@ class SymbolicPath:
         answers: Mapping[str, Answer],
         budget: Budget,
     ) -> None:
+        if splitting(tree):
+            raise TooLarge(_("the other way does not know steps that go several ways at once"))
         self._tree, self._definitions, self._answers = tree, definitions, answers
         self._named: dict[Hashable, z3.BoolRef] = {}
         self._places = self._follow(budget)

@@ -105,7 +105,7 @@ def _passed_over(tree: Tree) -> Iterator[Finding]:
             continue
         known = [] if when is None else [ends.certainly(when), ends.certainly(when, truth=False)]
         asked = (ends.asked(fact), *known)
-        unasked = space.without(ends.ending_in({outcome.name}), ends.ruled_out, *asked)
+        unasked = space.without(ends.told_in({outcome.name}), ends.ruled_out, *asked)
         patient = plainest(space, unasked, ends.passing([step.name]))
         if patient is not None:
             seen.add((step.name, fact))

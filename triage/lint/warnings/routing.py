@@ -41,6 +41,9 @@ def routing(tree: Tree) -> Iterator[Finding]:
 def _branches(step: Step, tree: Tree) -> Iterator[Finding]:
     if not step.conditions:
         return
+    if step.goes_each:
+        yield from _parts(step, tree)
+        return
     space = space_of(tree, step.conditions)
     taken = space.diagram.false
     for number, branch in enumerate(step.branches, 1):
@@ -59,6 +62,14 @@ def _branches(step: Step, tree: Tree) -> Iterator[Finding]:
         taken = space.any_of(taken, here)
         if everybody:
             return
+
+
+def _parts(step: Step, tree: Tree) -> Iterator[Finding]:
+    """Report parts that nobody goes; that everybody does may be meant."""
+    for number, branch in enumerate(step.branches, 1):
+        if branch.condition is not None:
+            what = _("branch {number} from `{name}`", number=number, name=step.name)
+            yield from _condition(branch.condition, what, branch.at, tree, may_be_all=True)
 
 
 def _taken_by(branch: Branch, space: Space) -> Node:

@@ -78,7 +78,7 @@ def _useless(tree: Tree) -> Iterator[Finding]:
     ends, seen = Ends(tree, space_of([tree], Budget(_MOST_NODES))), set[str]()
     if ends.ruled_out == ends.diagram.true:
         return  # where nobody is possible, that is the fault
-    routed = Pairs(ends, ends.outcome, differs)
+    routed = Pairs(ends, ends.told, differs)
     for place, fact in _asked(tree):
         if fact not in seen and not routed.exists(fact) and not _is_advised_by(ends, fact):
             found = _(
