@@ -199,9 +199,8 @@ def _called_for(tree: Reading, way: Way, done: Outcome | None) -> list[int]:
     """Return what the end calls for, or what the parts do that have ended."""
     if done:
         return [tree.urgency(done.disposition)]
-    # Nothing is held of a single way that stops at a contradiction.
-    parts = way.told if way.waiting or not way.end or len(way.told) > 1 else []
-    return [0, *(tree.urgency(tree.outcomes[name].disposition) for name in parts)]
+    so_far = [] if way.end else way.told
+    return [0, *(tree.urgency(tree.outcomes[name].disposition) for name in so_far)]
 
 
 def _also(

@@ -169,7 +169,7 @@ class Result(Serialised):
         """
         demanded = demanded_by(self._engine, self.answers)
         reached = self.disposition
-        if reached is None and self._walk.endings:
+        if self._walk.outcome is None and self._walk.endings:
             reached = told_of(self._walk.outcomes)[0].disposition
         return reached if reached and reached.urgency >= demanded.urgency else demanded
 

@@ -8,6 +8,7 @@ way to it has asked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from attrs import Factory, define, evolve, frozen
 from hypothesis import strategies as st
@@ -42,12 +43,14 @@ class Stop:
 
     Attributes:
         parts: the facts above which words stand.
+        goes_each: whether each way that holds is gone, and not the first alone.
     """
 
     name: str
     asks: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     ways: list[SkeletonBranch] = Factory(list)
+    goes_each: bool = False
 
     def possible(self, known: dict[str, Value]) -> Iterable[str]:
         """Return where the step may lead when only some answers are known."""
@@ -241,13 +244,42 @@ def _named_group(draw: DrawFn, skeleton: Skeleton, count: Count) -> Count:
     )
 
 
+def add_several(draw: DrawFn, skeleton: Skeleton) -> None:
+    """Let one step, where any can, go each way that holds: its ways share no steps."""
+    able = [stop for stop in skeleton.stops if len(stop.ways) > 2 and _is_parted(skeleton, stop)]
+    if able:
+        draw(st.sampled_from(able)).goes_each = True
+
+
+def _is_parted(skeleton: Skeleton, stop: Stop) -> bool:
+    parts = [_behind(skeleton, way.to) for way in stop.ways[:-1]]
+    return all(one.isdisjoint(other) for one, other in combinations(parts, 2))
+
+
+def _behind(skeleton: Skeleton, name: str) -> set[str]:
+    stops = {stop.name: stop for stop in skeleton.stops}
+    seen, waiting = set[str](), [name]
+    while waiting:
+        here = waiting.pop()
+        if here in stops and here not in seen:
+            seen.add(here)
+            waiting += [way.to for way in stops[here].ways]
+    return seen
+
+
 @st.composite
-def skeletons(draw: DrawFn) -> Skeleton:
-    """Draw the skeleton of a tree, with red flags first in two of three."""
+def skeletons(draw: DrawFn, *, several: bool = False) -> Skeleton:
+    """Draw the skeleton of a tree, with red flags first in two of three.
+
+    Args:
+        several: whether one of its steps may lead several ways at once.
+    """
     skeleton = Skeleton(scale=draw(scales()))
     if draw(st.integers(0, 2)):
         add_red_flags(draw, skeleton, then="step-0")
     add_steps(draw, skeleton)
+    if several:
+        add_several(draw, skeleton)
     return skeleton
 
 
