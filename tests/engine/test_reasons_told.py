@@ -50,7 +50,7 @@ def only_reason(tree: Tree, answers: dict[str, Value]) -> Reason:
 
 def faces(result: Result) -> dict[str, str]:
     """Return what each face that is written here tells of the reasons."""
-    pages = reasons(result), reasons_page(result).blocks
+    pages = reasons(result.because, result.tree), reasons_page(result).blocks
     short, full = ("\n".join(block.text for block in page) for page in pages)
     return {"short": short, "full": full, "assess": "\n".join(say_result(result, date.today()))}
 

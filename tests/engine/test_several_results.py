@@ -66,7 +66,7 @@ def places(**more: Any) -> Tree:
     }  # fmt: skip
     watch = {"worse": {"look_for": "It gets worse", "then": "physio", "judgement": "x"}}
     made = {"steps": steps, "outcomes": outcomes, "advice": advice, "watch_for": watch, **more}
-    return small({**dict.fromkeys(facts, {}), **made.pop("facts", {})}, **made)
+    return small({name: {} for name in facts} | made.pop("facts", {}), **made)
 
 
 PLACES = places()
@@ -127,7 +127,11 @@ def test_it_is_known_which_parts_come_before_the_first_begins() -> None:
 def test_a_part_that_has_ended_counts_while_others_are_still_to_come() -> None:
     turned = places(steps={**_steps(), "places": _turned()})
     result = assess(turned, {"calf": True, "foot": True, "black": True})
-    assert (result.status, result.next, result.at_least) == ("incomplete", ("hot",), "same_day_urgent")
+    assert (result.status, result.next, result.at_least) == (
+        "incomplete",
+        ("hot",),
+        "same_day_urgent",
+    )
 
 
 def test_the_parts_to_come_may_still_use_their_answers() -> None:
@@ -190,7 +194,9 @@ def test_a_session_goes_through_the_parts_in_order_and_counts_their_screens() ->
 def test_its_json_has_the_other_results_under_also_and_it_can_be_pickled() -> None:
     result = assess(PLACES, {**BOTH, "limp": True})
     written = json.loads(json.dumps(result.to_json()))
-    assert [(o["outcome"], o["disposition"]) for o in written["also"]] == [("foot-home", "self_care")]
+    assert [(o["outcome"], o["disposition"]) for o in written["also"]] == [
+        ("foot-home", "self_care")
+    ]
     assert pickle.loads(pickle.dumps(result)).to_json() == result.to_json()
     assert assess(PLACES, {**BOTH, "foot": False}).to_json()["also"] == []
 
@@ -218,5 +224,5 @@ def test_what_could_be_read_in_two_ways_is_refused(change: dict[str, Plain], cod
 def test_the_same_advice_kept_back_in_one_part_only_is_refused() -> None:
     advice = {"rest": {}, "warm": {"text": "Do bath."}, "shoes": {},
               "bath": {"never_when": [{"calf": "yes"}]}}  # fmt: skip
-    with pytest.raises(TreeError, match="another\n? ?`never_when`"):
+    with pytest.raises(TreeError, match="S533"):
         places(advice=advice)

@@ -203,9 +203,7 @@ def _called_for(tree: Reading, way: Way, done: Outcome | None) -> list[int]:
     return [0, *(tree.urgency(tree.outcomes[name].disposition) for name in so_far)]
 
 
-def _also(
-    tree: Reading, told: list[str], used: Answers
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _also(tree: Reading, told: list[str], used: Answers) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what is told beside the deciding outcome, each advice where it comes first."""
     seen: set[str] = set()
     for name in told:

@@ -45,9 +45,7 @@ def _is_parted(document: Document) -> bool:
 
 
 PARTED = pooled(documents(several=True).filter(_is_parted))
-SMALL_PARTED = pooled(
-    documents(several=True).filter(lambda d: _is_small(d) and _is_parted(d))
-)
+SMALL_PARTED = pooled(documents(several=True).filter(lambda d: _is_small(d) and _is_parted(d)))
 
 
 def both(library: dict[str, Document]) -> tuple[Tree, Reading]:

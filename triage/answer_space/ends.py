@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
+from functools import partial
 
 from attrs import frozen
 
@@ -16,8 +17,8 @@ from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Any, Condition, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.graph import ends_first
-from triage.model.several import splitting, told_of
 from triage.model.names import modules_of
+from triage.model.several import splitting, told_of
 from triage.model.tree import Step, Tree
 
 # The label of a patient for whom a step has no way on; no tree that loads has any.
@@ -57,9 +58,7 @@ class Ends:
         if self.goes_each:
             self._at_once = self._functions(self._is_top, {})
         self.told = self._told()
-        self.outcome = (
-            self.diagram.relabel(self.told, _deciding) if self.goes_each else self.told
-        )
+        self.outcome = self.diagram.relabel(self.told, _deciding) if self.goes_each else self.told
         self.urgency = self.diagram.relabel(self.outcome, self._urgency_of)
 
     def _urgency_of(self, outcome: Label) -> Label:
@@ -258,7 +257,7 @@ class Ends:
         diagram = self.diagram
         if not self.goes_each:
             return self._follow(diagram.leaf, {})
-        together = _Together(lambda *both: diagram.combine(*both, _added), diagram.leaf(()))
+        together = _Together(partial(diagram.combine, join=_added), diagram.leaf(()))
         reached = self._functions(lambda outcome: diagram.leaf((outcome,)), {}, together)
         return diagram.relabel(reached[self.tree.start], self._told_of)
 

@@ -26,8 +26,8 @@ from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Ending, Walk, walk
 from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition
-from triage.model.several import told_of
 from triage.model.serialise import JsonForm, Serialised, same
+from triage.model.several import told_of
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
 from triage.phrasing.answers_in_texts import fill

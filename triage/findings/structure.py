@@ -33,7 +33,7 @@ TWO_WAYS_ON = FindingKind(
     "S531",
     "two-ways-on",
     means="A step has both `then` and `then_each`.",
-    why="One takes the first branch that holds, the other every one; nobody could say which is meant.",
+    why="One takes the first branch that holds, the other every one; only one can be meant.",
     bad="ask: trend\nthen_each:\n  - if: {trend: [worse, not sure]}\n    go: physio\n  - go: home\n"
     "then:\n  - if: {trend: [worse, not sure]}\n    go: physio\n  - go: home",
     good="ask: trend\nthen:\n  - if: {trend: [worse, not sure]}\n    go: physio\n  - go: home",

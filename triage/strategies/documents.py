@@ -51,9 +51,7 @@ def documents(*, several: bool = False) -> SearchStrategy[Document]:
 
 
 @st.composite
-def documents_and_skeletons(
-    draw: DrawFn, *, several: bool = False
-) -> tuple[Skeleton, Document]:
+def documents_and_skeletons(draw: DrawFn, *, several: bool = False) -> tuple[Skeleton, Document]:
     """Draw a valid tree file together with what it was made of."""
     skeleton = draw(skeletons(several=several))
     add_demands(draw, skeleton)

@@ -269,11 +269,7 @@ def _behind(skeleton: Skeleton, name: str) -> set[str]:
 
 @st.composite
 def skeletons(draw: DrawFn, *, several: bool = False) -> Skeleton:
-    """Draw the skeleton of a tree, with red flags first in two of three.
-
-    Args:
-        several: whether one of its steps may lead several ways at once.
-    """
+    """Draw the skeleton of a tree, with red flags first in two of three; maybe with parts."""
     skeleton = Skeleton(scale=draw(scales()))
     if draw(st.integers(0, 2)):
         add_red_flags(draw, skeleton, then="step-0")

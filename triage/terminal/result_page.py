@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from triage.engine.advice import AdviceGiven, Arranged, Withheld, arrange
+from triage.engine.also import AlsoTold
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
 from triage.locales.regions import localize
@@ -25,24 +26,22 @@ def section(title: str, blocks: Sequence[Block]) -> list[Block]:
     return [Block("heading", title), *blocks] if blocks else []
 
 
-def reasons(result: Result) -> list[Block]:
+def reasons(because: Sequence[Reason], tree: Tree) -> list[Block]:
     """Return the reasons, the one that decided last first, and the plain noes as a number."""
-    tree = result.tree
-    shown = [without_noes(reason, tree.facts) for reason in reversed(result.because)]
+    shown = [without_noes(reason, tree.facts) for reason in reversed(because)]
     blocks = [_reason(reason, tree) for reason in shown if reason.text]
-    noes = sum(len(r.facts) for r in result.because) - sum(len(r.facts) for r in shown)
+    noes = sum(len(r.facts) for r in because) - sum(len(r.facts) for r in shown)
     return [*blocks, Block("item", terminal_words.noes(noes))] if noes else blocks
 
 
 def reasons_page(result: Result) -> Page:
     """Return the page with every reason and every source behind a result."""
+    told: tuple[Result | AlsoTold, ...] = (result, *result.also)
+    because = [reason for each in told for reason in reversed(each.because)]
+    advice = [advice for each in told for advice in each.advice]
     blocks = (
-        *section(
-            _(terminal_words.ANSWERS), [_reason(r, result.tree) for r in reversed(result.because)]
-        ),
-        *section(
-            _(terminal_words.ADVICE), [_backing(advice, result.tree) for advice in result.advice]
-        ),
+        *section(_(terminal_words.ANSWERS), [_reason(r, result.tree) for r in because]),
+        *section(_(terminal_words.ADVICE), [_backing(each, result.tree) for each in advice]),
     )
     return Page(_(terminal_words.ALL_REASONS), back_again(), blocks, keys=(Key.WORRIED, Key.QUIT))
 
@@ -152,6 +151,7 @@ def _details(result: Result, today: date) -> list[Block]:
     """Return all that follows the disposition, in the order of need."""
     arranged = arrange(result.plan, result.advice)
     avoid = [*map(_measure, arranged.always), *map(_withheld, result.withheld)]
+    also = [block for told in result.also for block in _also(told, result.tree)]
     return [
         *_leading(arranged),
         *section(_(terminal_words.WHAT_NOT_TO_DO), avoid),
@@ -159,10 +159,32 @@ def _details(result: Result, today: date) -> list[Block]:
         *section(_(terminal_words.LOOK_AGAIN), _review(result, today)),
         *section(_(terminal_words.EXPECT), _paragraphs(result.expect)),
         *section(_(terminal_words.MORE_ON_EACH), [_measure(each) for each in arranged.more]),
+        *also,
         *section(_(terminal_words.TELL, who=_who(result)), _items(result.summary)),
-        *section(_(terminal_words.WHY), reasons(result)),
+        *section(_(terminal_words.WHY), reasons(result.because, result.tree)),
         *_overdue(result.tree, today),
         Block("quiet", _signed(result.tree)),
+    ]
+
+
+def _also(told: AlsoTold, tree: Tree) -> list[Block]:
+    """Return what another part came to, under a heading of its own."""
+    arranged = arrange(told.plan, told.advice)
+    first = [_in_short(each) for _phase, several in arranged.leading for each in several]
+    avoid = [*map(_measure, arranged.always), *map(_withheld, told.withheld)]
+    soon = how_soon(tree.outcomes[told.outcome], tree)
+    parts = (
+        (terminal_words.WHAT_TO_DO, first),
+        (terminal_words.WHAT_NOT_TO_DO, avoid),
+        (terminal_words.WATCH, _items(told.safety_net)),
+        (terminal_words.EXPECT, _paragraphs(told.expect)),
+        (terminal_words.MORE_ON_EACH, [_measure(each) for each in arranged.more]),
+        (terminal_words.WHY, reasons(told.because, tree)),
+    )
+    return [
+        Block("heading", _(terminal_words.ALSO, title=told.title)),
+        *_paragraphs(soon, told.text),
+        *(b for words, some in parts if some for b in (Block("strong", _(words)), *some)),
     ]
 
 

@@ -94,9 +94,7 @@ class PartReader:
             self.report.add(catalogue.TWO_WAYS_ON, fields.at(StepFields.then_each), found, hint)
         ways = fields.get(key) or []
         written = fields.written(key)
-        if fields.has(key) and (
-            written is None or not ways or len(ways) < len(written.items)
-        ):
+        if fields.has(key) and (written is None or not ways or len(ways) < len(written.items)):
             self.scope.doubts |= {"targets", "asks", "branches"}
         reader = condition_reader(self.scope, ask)
         return Step(

@@ -55,7 +55,8 @@ class Original:
         """
         if self._differ(self.ends.urgency, ends.urgency):
             return "urgency"
-        if self._differ(self.ends.outcome, ends.outcome) or self._advised_otherwise(mutant, ends):
+        told = [(self.ends.told, ends.told), *self._times(mutant, ends)]
+        if any(self._differ(*pair) for pair in told) or self._advised_otherwise(mutant, ends):
             return "other"
         return "asks" if self._asks_otherwise(mutant, ends) else "equal"
 
@@ -71,8 +72,13 @@ class Original:
         Advice that changes only because somebody ends elsewhere goes with that.
         """
         advice = ((self.ends.given(a), ends.given(a)) for a in self._advice(mutant))
-        pairs = [(self.ends.outcome, ends.outcome), (self.ends.urgency, ends.urgency), *advice]
+        told = [(self.ends.told, ends.told), *self._times(mutant, ends)]
+        pairs = [*told, (self.ends.urgency, ends.urgency), *advice]
         return self.space.any_of(*(self._apart(one, other) for one, other in pairs))
+
+    def _times(self, mutant: Mutant, ends: Ends) -> list[tuple[Node, Node]]:
+        """Return the times to help before and now, of a mistake in a time."""
+        return [(_times_of(self.ends), _times_of(ends))] if mutant.operator == "within" else []
 
     def place(self, answers: Mapping[str, object]) -> Place | None:
         """Return the class of each answer of a possible patient; None where one is missing."""
@@ -128,6 +134,12 @@ class Original:
 
     def _apart(self, one: Node, other: Node) -> Node:
         return self.space.diagram.combine(one, other, ne)
+
+
+def _times_of(ends: Ends) -> Node:
+    """Return the function from patients to the hours within which help is to be there."""
+    outcomes = ends.tree.outcomes
+    return ends.diagram.relabel(ends.outcome, lambda o: outcomes[str(o)].within if o else o)
 
 
 # --- what notices a mistake: a case that fails, or a claim that no longer holds
@@ -238,7 +250,7 @@ class _Touched:
 
     def __init__(self, mutant: Mutant, before: Ends, ends: Ends, changed: Node) -> None:
         self._mutant, self._before, self._ends, self._changed = mutant, before, ends, changed
-        self._ways = bool(mutant.steps) or mutant.operator == "disposition"
+        self._ways = bool(mutant.steps) or mutant.operator in ("disposition", "within")
 
     def by(self, claim: Claim) -> bool:
         if claim.kept_by:

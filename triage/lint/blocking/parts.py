@@ -18,7 +18,7 @@ _TREE = (
 facts:
   calf: {type: yes-no, sure: true, ask: "Is the calf sore?", label: "sore calf", judgement: "x"}
   foot: {type: yes-no, sure: true, ask: "Is the foot numb?", label: "numb foot", judgement: "x"}
-  days: {type: whole number, range: 0 to 9, sure: true, ask: "Days?", label: days, judgement: "x"}
+  days: {type: whole number, range: 0 to 9, sure: true, ask: "Days?", label: "days", judgement: "x"}
 start: places
 steps:
   places:
@@ -87,8 +87,7 @@ BLOCKED_APART = FindingKind(
     "blocked-apart",
     means="Two parts of a `then_each` give the same advice, and not the same keeps it back.",
     why="Somebody could be told in one part what the other forbids.",
-    bad=_TREE
-    % ("physio", "advice: [bath], ", "    advice: [warmth]\n", _ADVICE % ""),
+    bad=_TREE % ("physio", "advice: [bath], ", "    advice: [warmth]\n", _ADVICE % ""),
     good=_TREE
     % (
         "physio",

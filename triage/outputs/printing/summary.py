@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from attrs import asdict, frozen
 
 from triage.engine.advice import AdviceGiven
+from triage.engine.also import AlsoTold
 from triage.engine.assess import assess
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
@@ -133,6 +134,7 @@ def _named(fact: Fact, sign: AnswerSet) -> str:
 # --- the sections of a summary: what was answered, what decided, and what was advised
 
 
+_ALSO: Final = N_("And also, {words}: {title}")
 _JUDGED: Final = N_("{text} (the authors' own judgement)")
 
 
@@ -188,9 +190,13 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
         answered: the day from which the day to look again is counted.
         printed: the day of printing.
     """
+    also = {
+        _(_ALSO, words=told.disposition.clinical, title=told.title): [*_beside(told, result)]
+        for told in result.also
+    }
     return _sections(
         {
-            _("Because (the last decision first)"): [*_because(result)],
+            _("Because (the last decision first)"): [*_because(result.because, result.tree)],
             _("Advice given"): [_advice(each) for each in result.advice],
             _("Advice withheld"): [
                 SummaryItem(say_withheld(each, result)) for each in result.withheld
@@ -205,8 +211,21 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
                 ),
                 *([SummaryItem(result.expect, _(terminal_words.EXPECT))] if result.expect else []),
             ],
+            **also,
         }
     )
+
+
+def _beside(told: AlsoTold, result: Result) -> Iterator[SummaryItem]:
+    """Yield what another part came to: its text, reasons, advice and signs."""
+    soon = how_soon(result.tree.outcomes[told.outcome], result.tree)
+    yield SummaryItem(f"{soon} {told.text}".strip())
+    yield from _because(told.because, result.tree)
+    yield from map(_advice, told.advice)
+    yield from (SummaryItem(say_withheld(each, result)) for each in told.withheld)
+    yield from (SummaryItem(sign, _(terminal_words.WATCH)) for sign in told.safety_net)
+    if told.expect:
+        yield SummaryItem(told.expect, _(terminal_words.EXPECT))
 
 
 def _how_soon(result: Result) -> str:
@@ -217,11 +236,11 @@ def _sections(found: Mapping[str, Sequence[SummaryItem]]) -> tuple[Section, ...]
     return tuple(Section(title, tuple(items)) for title, items in found.items() if items)
 
 
-def _because(result: Result) -> Iterator[SummaryItem]:
+def _because(because: Sequence[Reason], tree: Tree) -> Iterator[SummaryItem]:
     """Yield what decided, the last decision first, most noes as a number."""
-    shown = [without_noes(each, result.tree.facts) for each in reversed(result.because)]
-    yield from (_reason(reason, result.tree) for reason in shown if reason.text)
-    noes = sum(len(r.facts) for r in result.because) - sum(len(r.facts) for r in shown)
+    shown = [without_noes(each, tree.facts) for each in reversed(because)]
+    yield from (_reason(reason, tree) for reason in shown if reason.text)
+    noes = sum(len(r.facts) for r in because) - sum(len(r.facts) for r in shown)
     if noes:
         said = ngettext(
             "No to {count} sign that is listed here",
