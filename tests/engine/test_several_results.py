@@ -4,70 +4,15 @@ from __future__ import annotations
 
 import json
 import pickle
-from typing import Any
 
 import pytest
 
-from tests.engine.small import Plain, small
+from tests.engine.places import ON, part_steps, places, step, turned
+from tests.engine.small import Plain
 from triage.engine.assess import assess
 from triage.engine.saved import resume, start
 from triage.errors import TreeError
 from triage.model.tree import Tree
-
-ON = {"including": "not sure"}
-SORE = {"demands": {"yes": "physio"}}
-
-
-def step(ask: str, *ways: tuple[str, str], last: str) -> Plain:
-    """Return a step of one question; each way is an answer and where it leads."""
-    branches = [{"if": {ask: answer}, "go": go} for answer, go in ways]
-    return {"ask": ask, "then": [*branches, {"go": last, **ON}]}
-
-
-def _steps() -> dict[str, Plain]:
-    return {
-        "places": {},
-        "calf-hot": step("hot", ("yes", "call"), last="calf-limp"),
-        "calf-limp": step("limp", ("yes", "calf-physio"), last="calf-home"),
-        "foot-black": step("black", ("yes", "today"), last="foot-tight"),
-        "foot-tight": step("tight", ("yes", "foot-physio"), ("not sure", "shoe"), last="foot-home"),
-    }
-
-
-def places(**more: Any) -> Tree:
-    """Return a tree about a calf and a foot, each with a part of its own."""
-    facts = ["calf", "foot", "hot", "limp", "black", "tight", "red"]
-    each = {
-        "ask": ["calf", "foot"],
-        "then_each": [
-            {"if": {"calf": "yes"}, "go": "calf-hot"},
-            {"if": {"foot": "yes"}, "go": "foot-black"},
-            {"go": "nothing", **ON},
-        ],
-    }
-    steps = {**_steps(), "places": each}
-    advice = {
-        "rest": {"never_when": [{"foot": "no"}]},
-        "bath": {},
-        "warm": {"text": "Do bath."},
-        "shoes": {"when": {"tight": "yes"}},
-    }
-    home = {"watch_for": ["worse"], "review_after": "14 days", "advice": ["bath"]}
-    outcomes = {
-        "call": {"disposition": "emergency", "advice": ["rest"]},
-        "today": {"disposition": "same_day_urgent"},
-        "calf-physio": {"disposition": "physio", "advice": ["rest", "bath"], "tell": ["limp"]},
-        "foot-physio": {"disposition": "physio", "within": "7 days", "advice": ["warm", "shoes"],
-                        "tell": ["tight"]},
-        "shoe": {"disposition": "physio", "review_after": "3 days"},
-        "calf-home": home,
-        "foot-home": {**home, "review_after": "7 days", "refine": ["red"]},
-        "nothing": {},
-    }  # fmt: skip
-    watch = {"worse": {"look_for": "It gets worse", "then": "physio", "judgement": "x"}}
-    made = {"steps": steps, "outcomes": outcomes, "advice": advice, "watch_for": watch, **more}
-    return small({name: {} for name in facts} | made.pop("facts", {}), **made)
-
 
 PLACES = places()
 WELL = dict.fromkeys(["hot", "limp", "black", "tight", "red"], False)
@@ -102,21 +47,9 @@ def test_of_equally_urgent_ones_the_sooner_decides_then_the_part_that_stands_fir
 def test_the_highest_urgency_ends_at_once_and_nothing_is_told_beside_it() -> None:
     result = assess(PLACES, {"calf": True, "foot": True, "hot": True})
     assert (result.status, result.outcome, result.also) == ("complete", "call", ())
-    turned = places(steps={**_steps(), "places": _turned()})
-    assert told(turned, limp=True, tight=True, hot=True) == ["call"]
-    assert assess(turned, {**BOTH, "hot": True}).review_after_days is None
-
-
-def _turned() -> Plain:
-    """Return the first step, with the foot before the calf."""
-    return {
-        "ask": ["calf", "foot"],
-        "then_each": [
-            {"if": {"foot": "yes"}, "go": "foot-black"},
-            {"if": {"calf": "yes"}, "go": "calf-hot"},
-            {"go": "nothing", **ON},
-        ],
-    }
+    tree = places(steps={**part_steps(), "places": turned()})
+    assert told(tree, limp=True, tight=True, hot=True) == ["call"]
+    assert assess(tree, {**BOTH, "hot": True}).review_after_days is None
 
 
 def test_it_is_known_which_parts_come_before_the_first_begins() -> None:
@@ -125,8 +58,8 @@ def test_it_is_known_which_parts_come_before_the_first_begins() -> None:
 
 
 def test_a_part_that_has_ended_counts_while_others_are_still_to_come() -> None:
-    turned = places(steps={**_steps(), "places": _turned()})
-    result = assess(turned, {"calf": True, "foot": True, "black": True})
+    tree = places(steps={**part_steps(), "places": turned()})
+    result = assess(tree, {"calf": True, "foot": True, "black": True})
     assert (result.status, result.next, result.at_least) == (
         "incomplete",
         ("hot",),
@@ -205,19 +138,19 @@ def test_its_json_has_the_other_results_under_also_and_it_can_be_pickled() -> No
     ("change", "code"),
     [
         ({"calf-limp": step("limp", ("yes", "foot-tight"), last="calf-home")}, "S532"),
-        ({"places": {**_turned(), "then": [{"go": "nothing", **ON}]}}, "S531"),
-        ({"places": {**_turned(), "then_each": [{"if": {"foot": "yes"}, "go": "foot-black"},
+        ({"places": {**turned(), "then": [{"go": "nothing", **ON}]}}, "S531"),
+        ({"places": {**turned(), "then_each": [{"if": {"foot": "yes"}, "go": "foot-black"},
                                                 {"if": {"calf": "yes"}, "go": "calf-hot"},
                                                 {"go": "nothing"}]}}, "S505"),
-        ({"nothing-else": _turned(), "places": {
-            **_turned(), "then_each": [{"if": {"calf": "yes", "foot": "yes"}, "go": "calf-hot"},
+        ({"nothing-else": turned(), "places": {
+            **turned(), "then_each": [{"if": {"calf": "yes", "foot": "yes"}, "go": "calf-hot"},
                                        {"if": {"foot": "no"}, "go": "foot-black"},
                                        {"go": "nothing-else", **ON}]}}, "S501"),
     ],
 )  # fmt: skip
 def test_what_could_be_read_in_two_ways_is_refused(change: dict[str, Plain], code: str) -> None:
     with pytest.raises(TreeError) as refused:
-        places(steps={**_steps(), "places": _turned(), **change})
+        places(steps={**part_steps(), "places": turned(), **change})
     assert code in {finding.code for finding in refused.value.findings}
 
 

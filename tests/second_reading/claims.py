@@ -213,13 +213,16 @@ def _of_rules(tree: Reading, possible: list[Person]) -> Iterator[Claim]:
 
 def _kept(tree: Reading, rule: Rule, p: Person) -> bool:
     (kind, promised), *_ = rule.promise.items()
-    names, outcome = listed(promised), tree.outcomes[p.end]
+    names, told = listed(promised), [tree.outcomes[end] for end in p.told]
     keeps: dict[str, Callable[[], bool]] = {
         "urgency": lambda: p.urgency >= tree.urgency(promised.removeprefix("at least ")),
-        "disposition": lambda: outcome.disposition in names,
+        "disposition": lambda: any(outcome.disposition in names for outcome in told),
         "never_advice": lambda: not set(names) & p.sometimes,
         "always_advice": lambda: set(names) <= p.always,
-        "review": lambda: outcome.days is not None and outcome.days <= int(promised.split()[1]),
+        "review": lambda: any(
+            outcome.days is not None and outcome.days <= int(promised.split()[1])
+            for outcome in told
+        ),
         "asked": lambda: set(names) <= p.asked,
         "passes": lambda: bool(set(names) & {*p.steps, *p.reached}),
         "never_passes": lambda: not set(names) & {*p.steps, *p.reached},

@@ -85,6 +85,16 @@ class Ends:
             lambda: self.diagram.relabel(self.told, lambda told: not wanted.isdisjoint(_all(told))),
         )
 
+    def told_only(self, outcomes: Set[str]) -> Node:
+        """Return the patients who are told nothing but some outcomes."""
+        if not self.goes_each:
+            return self.ending_in(outcomes)
+        wanted = frozenset(outcomes)
+        return self._once(
+            ("told only", wanted),
+            lambda: self.diagram.relabel(self.told, lambda told: wanted.issuperset(_all(told))),
+        )
+
     def asked(self, fact: str) -> Node:
         """Return the patients who are asked a fact on their path; refining is no part of it."""
         if self.may_skip and ("asked", fact) not in self._sets:

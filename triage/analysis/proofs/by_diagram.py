@@ -150,7 +150,7 @@ class ByDiagram:
         if those.taking:
             yield ends.branch(*those.taking)  # who would take it, if they came by
         if those.ends is not None:
-            yield ends.ending_in(those.ends)
+            yield ends.told_only(those.ends)
         if those.given:
             yield ends.given(those.given)
         if those.beside:

@@ -46,7 +46,7 @@ def _answers(engine: Engine, those: PatientSet, patient: Patient, way: Walk) -> 
     steps = {step.name for step in way.steps()}
     places = steps | {taken.outcome.name for taken in way.path if taken.outcome}
     yield holds(those.who, patient)
-    yield those.ends is None or _end(way) in those.ends
+    yield those.ends is None or those.ends.issuperset(_told_at_end(way))
     yield not those.given or those.given in _advice(way, engine, patient)
     yield not those.beside or those.beside in _advice(way, engine, patient)
     yield not those.denied or those.denied not in _given(way, engine, _told(way, patient, ()))
@@ -87,7 +87,7 @@ def _end(way: Walk) -> str:
 
 
 def _told_at_end(way: Walk) -> tuple[str, ...]:
-    return tuple(outcome.name for outcome in way.outcomes)
+    return tuple(outcome.name for outcome in way.outcomes) or (NOWHERE,)
 
 
 def _branches(way: Walk) -> set[tuple[str, int]]:
