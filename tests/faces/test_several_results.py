@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -76,6 +77,7 @@ def test_an_outline_and_a_drawing_say_that_each_is_gone(folder: Path) -> None:
     outline = said(folder, "show", "TREE", "--step", "places")
     assert "Every way that fits is gone" in " ".join(outline.split())
     assert "Also, if calf: yes" in outline
+    assert "5 screens from here to an end" in outline
     said(folder, "draw", "TREE", "-o", f"{folder}/small.txt")
     drawn = " ".join((folder / "small.txt").read_text("utf-8").split())
     assert "if none of these" in drawn
@@ -112,7 +114,7 @@ def test_a_face_that_has_room_for_one_result_says_so(args: tuple[str, ...], fold
     assert not (folder / "out.pdf").exists()
 
 
-def case(answers: Mapping[str, object], **expected: object) -> Case:
+def case(answers: Mapping[str, bool], **expected: Any) -> Case:
     tree = PLACES
     physio = tree.scale.dispositions[1]
     answers = {**WELL, **answers}
@@ -192,7 +194,8 @@ def load_shipped(name: str) -> Tree:
 def told(tree: Tree, **answers: object) -> list[tuple[object, object]]:
     well = {name: fact.well for name, fact in tree.facts.items() if fact.well is not None}
     result = assess(tree, {**well, **answers})
-    return [(e.outcome, e.disposition) for e in (result, *result.also)]
+    beside = [(each.outcome, each.disposition) for each in result.also]
+    return [(result.outcome, result.disposition), *beside]
 
 
 def test_a_sore_calf_and_numb_feet_are_both_looked_at() -> None:

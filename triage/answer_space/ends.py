@@ -91,7 +91,7 @@ class Ends:
             return self.ending_in(outcomes)
         wanted = frozenset(outcomes)
         return self._once(
-            ("told only", wanted),
+            ("only", wanted),
             lambda: self.diagram.relabel(self.told, lambda told: wanted.issuperset(_all(told))),
         )
 

@@ -42,18 +42,17 @@ outcomes:
     title: Look after it
     text: Rest the leg.
     expect: It gets better in a week.
-    watch_for: [swelling]
-%s    judgement: It settles by itself.
+    watch_for: [swelling]%s
+    judgement: It settles by itself.
 watch_for:
-  swelling: {look_for: "The calf swells", then: physio, judgement: "A clot swells."}
-%s"""
+  swelling: {look_for: "The calf swells", then: physio, judgement: "A clot swells."}%s
+"""
 )
 _NO_ADVICE = ("", "", "")
-_ADVICE = """\
+_ADVICE = """
 advice:
   bath: {text: "Take a warm bath.", never_when: [{calf: yes}], judgement: "x"}
-  warmth: {text: "Take a warm bath.", %sjudgement: "x"}
-"""
+  warmth: {text: "Take a warm bath.", %sjudgement: "x"}"""
 
 PARTS_MEET = FindingKind(
     "S532",
@@ -87,12 +86,12 @@ BLOCKED_APART = FindingKind(
     "blocked-apart",
     means="Two parts of a `then_each` give the same advice, and not the same keeps it back.",
     why="Somebody could be told in one part what the other forbids.",
-    bad=_TREE % ("physio", "advice: [bath], ", "    advice: [warmth]\n", _ADVICE % ""),
+    bad=_TREE % ("physio", "advice: [bath], ", "\n    advice: [warmth]", _ADVICE % ""),
     good=_TREE
     % (
         "physio",
         "advice: [bath], ",
-        "    advice: [warmth]\n",
+        "\n    advice: [warmth]",
         _ADVICE % "never_when: [{calf: yes}], ",
     ),
     place=WHOLE_FILE,

@@ -15,7 +15,7 @@ from triage.model.conditions import facts_of
 from triage.model.evaluation import prepare
 from triage.model.graph import branches_of, reading_order, targets, ways_on, ways_to
 from triage.model.names import did_you_mean, named, near, path_of_modules
-from triage.model.several import parts_behind
+from triage.model.several import parts_behind, parts_of
 from triage.model.tree import Branch, Step, Tree
 from triage.phrasing.answers_in_texts import for_anybody
 from triage.words import N_, _
@@ -149,7 +149,9 @@ def screens_left(tree: Tree, order: Sequence[str], shown: OfBranches) -> dict[st
         if ahead:
             left[name] = reduce(_either, ahead)
         if ahead and tree.steps[name].goes_each:  # maybe all parts, one after another
-            left[name] = Screens(left[name].least, sum(each.most for each in ahead))
+            own = max(screens.most for screens in shown[name])
+            parts = sum(left[part.go].most for part in parts_of(tree.steps[name]))
+            left[name] = Screens(left[name].least, max(left[name].most, own + parts))
         step = tree.steps.get(name)  # a draft may end there
         left.setdefault(name, Screens(1, 1) if step and step.ask else NO_SCREENS)
     return left
