@@ -16,6 +16,7 @@ from tests.engine.small import Plain, small
 from tests.outputs.fhir.path_classes import path_classes
 from tests.pool import trees
 from tests.sampled import SHIPPED
+from tests.shipped_trees import shipped_tree
 from triage.analysis.proofs.prove import prove
 from triage.engine.assess import assess
 from triage.engine.prepared import engine_of
@@ -23,7 +24,6 @@ from triage.engine.saved import start
 from triage.engine.session import Session
 from triage.engine.walk import walk
 from triage.model.tree import Tree
-from triage.tree_files.library import load
 
 WHY = {"judgement": "made up"}
 ENDS: dict[str, Plain] = {
@@ -281,7 +281,7 @@ def test_no_question_is_named_as_skipped_where_the_answer_itself_keeps_the_advic
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("ticks_only", [False, True])
 def test_on_every_path_a_session_ends_as_the_whole_record_does(name: str, ticks_only: bool) -> None:
-    tree = load(name)
+    tree = shipped_tree(name)
     well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
     for person in path_classes(tree):
         record = {**well, **person}
@@ -298,7 +298,7 @@ def test_on_every_path_a_session_ends_as_the_whole_record_does(name: str, ticks_
 def test_on_every_path_skipped_questions_change_nothing_but_advice_that_they_decide(
     name: str,
 ) -> None:
-    tree = load(name)
+    tree = shipped_tree(name)
     well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
     for person in path_classes(tree):
         record = {**well, **person}
