@@ -133,6 +133,27 @@ def test_a_question_that_can_no_longer_carry_a_score_over_its_line_is_not_asked(
     assert start(tree).answer({"heparin": True}).result.next == ("limp",)
 
 
+def test_a_step_that_only_waits_asks_by_itself_what_a_list_ticked_in_part_left_open() -> None:
+    """Broken by: asking it again on the list, with all else that was left there."""
+    unsure = {"including": "not sure"}
+    tree = small(
+        {"limp": {}, "heparin": {}, "cold": {}},
+        {
+            "signs": {
+                "ask": ["limp", "heparin", "cold"],
+                "then": [{"if": {"cold": "yes"}, "go": "blood"}, {"go": "home", **unsure}],
+            },
+            "blood": {"ask": "heparin", "then": [{"go": "doctor", **unsure}]},
+        },
+        {"home": ENDS["home"], "doctor": ENDS["doctor"]},
+    )
+    session = start(tree).answer({"cold": True})
+
+    assert session.next is not None
+    assert (session.next.step, session.next.facts) == ("blood", ("heparin",))
+    assert session.result.next == ("heparin",)
+
+
 # --- on made-up trees, of which a third passes questions over
 
 
