@@ -7,7 +7,9 @@ of answers alone, so that it can be a second opinion.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from copy import copy
 from functools import cached_property
+from types import MappingProxyType
 
 from triage.analysis.proofs.claims import PatientSet
 from triage.analysis.proofs.solver import Answer, Definitions, sum_between, z3
@@ -28,6 +30,7 @@ class SymbolicPath:
         definitions: where the literals are defined.
         answers: the unknown answer to each fact.
         budget: the time to spend.
+        known: conditions whose literals are defined already.
 
     Raises:
         TooLarge: it took too long.
@@ -39,10 +42,30 @@ class SymbolicPath:
         definitions: Definitions,
         answers: Mapping[str, Answer],
         budget: Budget,
+        known: Mapping[Hashable, z3.BoolRef] = MappingProxyType({}),
     ) -> None:
         self._tree, self._definitions, self._answers = tree, definitions, answers
-        self._named: dict[Hashable, z3.BoolRef] = {}
+        self._named = dict(known)
         self._places = self._follow(budget)
+
+    def within(self, definitions: Definitions) -> SymbolicPath:
+        """Return the same path where its definitions were copied to."""
+        found = copy(self)
+        found._definitions, found._named = definitions, dict(self._named)
+        return found
+
+    def but(self, fact: str, answers: Mapping[str, Answer], budget: Budget) -> SymbolicPath:
+        """Return the path of another patient, who differs in the answer to one fact.
+
+        Raises:
+            TooLarge: it took too long.
+        """
+        alike: dict[Hashable, z3.BoolRef] = {
+            key: literal
+            for key, literal in self._named.items()
+            if isinstance(key, Condition) and fact not in facts_of(key)
+        }
+        return SymbolicPath(self._tree, self._definitions, answers, budget, alike)
 
     def _follow(self, budget: Budget) -> dict[str, z3.BoolRef]:
         """Define for each step and outcome whether the path comes by it, from the start on."""
