@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import combinations
 
 from attrs import define
 
@@ -13,7 +14,7 @@ from triage.answer_space.ends import NOWHERE, steps_entered
 from triage.engine.advice import given
 from triage.engine.prepared import Engine, engine_of
 from triage.engine.walk import Walk, walk
-from triage.model.conditions import Any, Condition
+from triage.model.conditions import Any, Condition, facts_of
 from triage.model.evaluation import prepare
 from triage.model.tree import Tree
 from triage.model.values import Value
@@ -65,11 +66,6 @@ class Replayed:
         return self.given(self.way.used(self.answers))
 
     @cached_property
-    def advice_unrefined(self) -> frozenset[str]:
-        """The advice that they are given who skip all refining questions."""
-        return self.given(self.told(()))
-
-    @cached_property
     def is_ruled_out(self) -> bool:
         """Whether `impossible:` rules them out."""
         return is_ruled_out(self.engine.tree, self.answers)
@@ -79,10 +75,24 @@ class Replayed:
         outcome = self.way.outcome
         return given(self.engine.advice[outcome.name], answers) if outcome else frozenset()
 
-    def told(self, refined: Collection[str]) -> Patient:
-        """Return what was asked on the way, and some of the refining questions."""
-        told = self.asked.union(refined)
-        return {fact: value for fact, value in self.answers.items() if fact in told}
+    def leaving_open(self, advice: str) -> tuple[str, ...] | None:
+        """Return what they leave unanswered, no more than it takes, and are not given an advice.
+
+        They may skip what refines their end; and of what was put before them
+        they may leave what does not keep them from coming to it.
+
+        Returns:
+            The facts; None where they are given it whatever they leave.
+        """
+        depends = facts_of(*self.engine.tree.advice[advice].conditions)
+        known = self.way.used(self.answers)
+        for size in range(len(depends) + 1):
+            for left in combinations(depends, size):
+                told = {fact: value for fact, value in known.items() if fact not in left}
+                goes_on = not left or walk(self.engine, told).outcome is not None
+                if goes_on and advice not in self.given(told):
+                    return left
+        return None
 
 
 def is_in(tree: Tree, group: Group, patients: tuple[Patient, ...]) -> bool:
@@ -120,7 +130,7 @@ def _answers(those: PatientSet, patient: Replayed) -> Iterator[bool]:
     yield not those.unasked or those.unasked not in patient.asked
     yield not those.given or those.given in patient.advice
     yield not those.beside or those.beside in patient.advice
-    yield not those.denied or those.denied not in patient.advice_unrefined
+    yield not those.denied or patient.leaving_open(those.denied) is not None
     yield not (those.possible and patient.is_ruled_out)
     entered = steps_entered(patient.engine.tree, those.module)
     yield entered is None or not patient.places.isdisjoint(entered)
@@ -146,18 +156,11 @@ def _are_twins(twins: PatientPairs, one: Replayed, other: Replayed) -> bool:
     return len({twins.advice in each.advice for each in pair}) == 2
 
 
-def skipped(tree: Tree, group: Group, patient: Patient) -> tuple[str, ...]:
-    """Return the refining questions that a patient of a group skips, no more than it takes."""
+def left_open(tree: Tree, group: Group, patient: Patient) -> tuple[str, ...]:
+    """Return the questions that a patient of a group does not answer, no more than it takes."""
     if not isinstance(group, PatientSet) or not group.denied:
         return ()
-    person = Replayed(engine_of(tree), patient)
-    outcome = person.way.outcome
-    refined: list[str] = []
-    left = [f for f in outcome.refine if f not in person.asked] if outcome else []
-    for fact in left:
-        if group.denied not in person.given(person.told([*refined, fact])):
-            refined.append(fact)
-    return tuple(fact for fact in left if fact not in refined)
+    return Replayed(engine_of(tree), patient).leaving_open(group.denied) or ()
 
 
 def holds(condition: Condition, patient: Patient) -> bool:
