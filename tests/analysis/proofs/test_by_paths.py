@@ -10,7 +10,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from benchmarks.agreement import Disagreement, ask, compare
+from benchmarks.agreement import compare
+from benchmarks.brute_force import Disagreement, ask
 from benchmarks.shaped import Shape, adversarial
 from tests.pool import trees
 from tests.sampled import sampled, slow
