@@ -13,6 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
+from tests.sampled import PAPERS
+from tests.words.paper import Place, out_of_place
 from tests.words.pseudo import PSEUDO, longer, outside_brackets
 from triage.cli import main
 from triage.engine.assess import assess
@@ -177,30 +179,42 @@ def test_the_words_of_a_chart_are_translated(tree: str, tmp_path: Path, ending: 
     assert [each for each in words if untranslated(each) and "DejaVu" not in each] == []
 
 
-@pytest.mark.parametrize("kind", ["flowchart", "questionnaire", "handout", "summary"])
-def test_a_sheet_is_translated_and_stays_on_the_paper(
-    tree: str, answers: str, tmp_path: Path, kind: str
+SHEETS = ("poster", "flowchart", "questionnaire", "handout", "summary")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("kind", SHEETS)
+def test_a_sheet_is_translated_and_keeps_to_its_columns(
+    tree: str, answers: str, tmp_path: Path, kind: str, paper: str
 ) -> None:
     wanted = ["--answers", answers] if kind == "summary" else []
-    run("print", tree, "-o", str(tmp_path / "made.pdf"), "--kind", kind, *wanted)
-    pages = PdfReader(tmp_path / "made.pdf").pages
+    made = tmp_path / "made.pdf"
+    run("print", tree, "-o", str(made), "--kind", kind, "--paper", paper, *wanted)
 
-    for page in pages:
-        width, height = float(page.mediabox.width), float(page.mediabox.height)
-        assert all(0 < x < width and 0 < y < height for x, y in places(page))
-    assert untranslated("\n".join(page.extract_text() for page in pages)) == []
+    assert untranslated("\n".join(page.extract_text() for page in PdfReader(made).pages)) == []
+    assert out_of_place(made) == []
 
 
-def places(page) -> list[tuple[float, float]]:
-    """Return where each text of a page begins."""
-    found: list[tuple[float, float]] = []
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", ["a4", "a3", "letter"])
+@pytest.mark.parametrize("kind", ["flowchart", "questionnaire", "handout"])
+@pytest.mark.parametrize("name", ["showcase", "achilles-pain"])
+def test_a_sheet_of_a_large_tree_keeps_to_its_columns(
+    tmp_path: Path, name: str, kind: str, paper: str
+) -> None:
+    made = tmp_path / "made.pdf"
+    run("print", name, "-o", str(made), "--kind", kind, "--paper", paper)
 
-    def visit(text: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
-        if text.strip():
-            found.append((cm[0] * tm[4] + cm[4], cm[3] * tm[5] + cm[5]))
+    assert out_of_place(made) == []
 
-    page.extract_text(visitor_text=visit)
-    return found
+
+def test_words_out_of_place_would_be_seen() -> None:
+    word, box = Place(40, 100, 90, 110, "word"), Place(30, 90, 80, 120)
+
+    assert word.leaves(box)
+    assert not word.leaves(Place(30, 90, 90, 120))
+    assert word.is_on(Place(85, 104, 120, 114))
+    assert not word.is_on(Place(92, 104, 120, 114))
 
 
 def test_a_form_is_translated(tree: str) -> None:
