@@ -102,6 +102,8 @@ IDLE_BRANCH = FindingKind(
 
 def _idle_branch(step: Step) -> Iterator[Finding]:
     before, last = (None, None, *step.branches)[-2:]
+    if step.goes_each:
+        return  # whoever comes to the last comes by none of the others
     if before is not None and last is not None and before.go == last.go:
         found = _(
             "found that the last two branches from `{name}` both lead to `{go}`",
