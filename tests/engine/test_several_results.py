@@ -25,7 +25,7 @@ def told(tree: Tree = PLACES, **answers: object) -> list[str | None]:
     return [result.outcome, *(each.outcome for each in result.also)]
 
 
-def test_each_branch_that_holds_is_gone_and_the_most_urgent_outcome_decides() -> None:
+def test_each_branch_that_holds_is_taken_and_the_most_urgent_outcome_decides() -> None:
     assert told(limp=True) == ["calf-physio", "foot-home"]
     assert told(tight=True) == ["foot-physio", "calf-home"]
     assert told(black=True) == ["today", "calf-home"]

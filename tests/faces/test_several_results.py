@@ -73,9 +73,9 @@ def test_the_result_page_has_a_heading_for_each() -> None:
     assert ("text", "Go to foot-home.") in [(block.kind, block.text) for block in blocks]
 
 
-def test_an_outline_and_a_drawing_say_that_each_is_gone(folder: Path) -> None:
+def test_an_outline_and_a_drawing_say_that_each_is_taken(folder: Path) -> None:
     outline = said(folder, "show", "TREE", "--step", "places")
-    assert "Every way that fits is gone" in " ".join(outline.split())
+    assert "Every way that fits is taken" in " ".join(outline.split())
     assert "Also, if calf: yes" in outline
     assert "5 screens from here to an end" in outline
     said(folder, "draw", "TREE", "-o", f"{folder}/small.txt")

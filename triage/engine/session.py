@@ -50,7 +50,7 @@ def progress_of(engine: Engine, reached: Walk, answers: Answers, done: int) -> P
 def _longest(engine: Engine, start: PreparedStep, answers: Answers) -> int:
     """Count the screens with something left to ask on the longest way from a step.
 
-    Where all ways of a step may be gone, that is on all of them together.
+    Where all ways of a step may be taken, that is on all of them together.
 
     A step counts for nothing where all that it asks is answered by then: the
     facts of an included tree may have been asked before it.

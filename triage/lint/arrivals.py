@@ -160,7 +160,7 @@ class Arrivals:
         """Return who is not sure of a fact, takes the last branch of a step, and is named nowhere.
 
         A branch names them if they take it, and would not with some answer that they might give.
-        Where each branch that holds is gone, who misses one by that is passed over, too.
+        Where each branch that holds is taken, who misses one by that is passed over, too.
         """
         *_, last = self.taking(step)
         missed = [self._missing(c, fact) for c in step.conditions if step.goes_each]

@@ -68,7 +68,7 @@ class Step:
         heading: the words above several facts.
         parts: words between them, None for none.
         long_because: why more than 8 facts are asked at once.
-        goes_each: True where every branch that holds is gone, one after another, and the
+        goes_each: True where every branch that holds is taken, one after another, and the
             last only where none does; None where the first is taken.
     """
 

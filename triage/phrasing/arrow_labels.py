@@ -24,10 +24,10 @@ ITEM = "• "
 # Above some of the items.
 PART = "— "
 ONLY_IF_OPEN = N_("Asked only if earlier answers do not decide.")
-# On the arrows of a step of which each that holds is gone.
+# On the arrows of a step of which each that holds is taken.
 EACH_IF = N_("also, if {condition}")
 IF_NONE = N_("if none of these")
-GOES_EACH = N_("Every way that fits is gone, one after another; the most urgent end decides.")
+GOES_EACH = N_("Every way that fits is taken, one after another; the most urgent end decides.")
 NOT_FINISHED = N_("NOT FINISHED: nothing leads on from here yet.")
 # Above a list without words of its own.
 WHICH_APPLY = N_("Do any of these apply?")

@@ -43,7 +43,7 @@ class Stop:
 
     Attributes:
         parts: the facts above which words stand.
-        goes_each: whether each way that holds is gone, and not the first alone.
+        goes_each: whether each way that holds is taken, and not the first alone.
     """
 
     name: str

@@ -309,7 +309,7 @@ class StepFields(Fields):
     )
     then_each = Field(
         ListOf(BRANCH, "branches"),
-        "In the place of `then`: every branch that holds is gone, one after another.",
+        "In the place of `then`: every branch that holds is taken, one after another.",
     )
 
 
