@@ -62,7 +62,9 @@ def test_the_trees_that_come_with_it_are_read_alike(name: str) -> None:
         meet(tree, read(path), number=20)
 
 
-@pytest.mark.parametrize("name", ["as-json.yaml", "calf.yaml", "everything.yaml"])
+@pytest.mark.parametrize(
+    "name", ["as-json.yaml", "calf.yaml", "everything.yaml", "two-places.yaml"]
+)
 def test_trees_with_every_feature_are_read_alike(name: str) -> None:
     path = GOOD / name
     meet(load(path), read(path), number=50)

@@ -38,3 +38,11 @@ TWO_WAYS_ON = FindingKind(
     "then:\n  - if: {trend: [worse, not sure]}\n    go: physio\n  - go: home",
     good="ask: trend\nthen:\n  - if: {trend: [worse, not sure]}\n    go: physio\n  - go: home",
 )
+GUARD_UNASKED = FindingKind(
+    "S534",
+    "guard-unasked",
+    means="`only_if` has a condition for a fact that the step does not ask.",
+    why="Nobody would ever be asked it, whatever the condition says.",
+    bad="ask: trend\nonly_if: {hot_calf: {trend: worse}}\nthen:",
+    good="ask: trend\nthen:",
+)
