@@ -45,7 +45,8 @@ def documents(*, several: bool = False) -> SearchStrategy[Document]:
     like are drawn by chance, and may not hold.
 
     Args:
-        several: whether a step may go each way that holds, to several results at once.
+        several: whether a step may go each way that holds, to several results at once, and
+            another may ask a fact of some only.
     """
     return documents_and_skeletons(several=several).map(lambda drawn: drawn[1])
 
@@ -96,6 +97,9 @@ def _step(skeleton: Skeleton, stop: Stop) -> Document:
             "heading": "Do you have any of these?" if several else None,
             "heading_for_other": "Do they have any of these?" if several else None,
             "parts": {fact: f"What stands above {fact}" for fact in stop.parts},
+            "only_if": {stop.guarded[0]: write_condition(stop.guarded[1], stop.asks)}
+            if stop.guarded
+            else None,
             "then_each" if stop.goes_each else "then": [
                 _branch(skeleton, stop, way) for way in stop.ways
             ],
