@@ -11,8 +11,7 @@ from typing import Final, TypeAlias
 
 from click import core, decorators, exceptions, formatting, parser, types
 
-from triage import words
-from triage.words import ENGLISH, _, language_spoken
+from triage.words import ENGLISH, _, language_spoken, of_number
 
 # Those that can say something in our program; their sentences are in the catalogue, too.
 MODULES: Final = (core, decorators, exceptions, formatting, parser, types)
@@ -34,9 +33,6 @@ def _said(in_english: _Say) -> _Say:
 
 
 def _counted(in_english: _SayCounted) -> _SayCounted:
-    def say(one: str, many: str, number: int) -> str:
-        if language_spoken() == ENGLISH:
-            return in_english(one, many, number)
-        return words.catalogue(language_spoken()).ngettext(one, many, number)
-
-    return say
+    return lambda one, many, number: (in_english if language_spoken() == ENGLISH else of_number)(
+        one, many, number
+    )
