@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from tests.shipped_trees import shipped_tree
 from triage.analysis.versions.edits import edits
 from triage.cli.diff_text import excerpts
 from triage.model.screenfuls import ScreenPart
@@ -89,7 +90,7 @@ def test_words_between_the_facts_of_a_form_are_words():
 
 
 def test_a_tree_has_no_edits_against_itself():
-    assert edits(load("start"), load("start")) == ()
+    assert edits(shipped_tree("start"), shipped_tree("start")) == ()
 
 
 @pytest.mark.parametrize(
