@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from string import ascii_lowercase
 
@@ -17,6 +17,7 @@ from triage.outputs.chart.merging import merged
 from triage.outputs.printing.fact_places import PlacesOfFacts, places_by_step, say_places
 from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.outputs.printing.print_job import PrintJob
+from triage.outputs.printing.sources import say_shortly
 from triage.phrasing.arrow_labels import ITEM, PART, say_group
 from triage.phrasing.phrases import letters
 from triage.words import _
@@ -112,24 +113,12 @@ def marks_in(tree: Tree, chart: Chart) -> Marks:
     """Return the marks on arrows, with the numbers that sources have on every sheet."""
     cited = {each for arrow in chart.arrows for each in arrow.sources}
     numbers = {name: n for n, name in enumerate(tree.sources, 1) if name in cited}
-    return Marks(numbers, _short(tree, numbers), JUDGEMENT in cited)
+    return Marks(numbers, say_shortly(tree, numbers), JUDGEMENT in cited)
 
 
 def short_sources(order: PrintJob) -> tuple[str, ...]:
     """Return the sources that the flowchart of a tree names, each in a few words."""
     return marks_in(order.tree, chart_of(order.tree, order.region, order.language)).listed
-
-
-def _short(tree: Tree, names: Iterable[str]) -> dict[str, str]:
-    """Return author and year, and the title where that is not enough to tell it."""
-    short = {name: tree.sources[name].details() for name in names}
-    all_of_them = list(short.values())
-    return {
-        name: words
-        if words and all_of_them.count(words) == 1
-        else tree.sources[name].cited_by_author
-        for name, words in short.items()
-    }
 
 
 @frozen
