@@ -120,8 +120,6 @@ NO_SENTENCES: dict[str, set[str]] = {
         "more urgent",
     },
     "outputs/chart/chart.py": {"go to", "� beside �"},
-    "outputs/printing/flow/beside.py": {"wide end", "wide row"},
-    "outputs/printing/flow/plan.py": {"wide end", "wide row"},
     # styles, fonts and the languages of pictures
     "outputs/chart/look.py": {"DejaVu Sans", "DejaVu Sans Bold", "six corners", "eight corners"},
     "outputs/chart/mermaid.py": {
