@@ -24,7 +24,7 @@ from triage.terminal.slots import key_of
 from triage.tree_files.library import load
 
 PROGRAM = "import sys; from triage.cli import main; main(sys.argv[1:])"
-PATIENCE = 120  # seconds; a guard against hanging, far more than a busy computer takes
+PATIENCE = 60  # seconds; a guard against hanging, far more than a busy computer takes
 
 
 @attrs.frozen

@@ -13,6 +13,7 @@ from triage.cli.conversations import AskOptions, guessed_region, lies_at, own_sl
 from triage.cli.options import A_FILE, region_option, tree_or_none_argument
 from triage.cli.tree_names import tree_named
 from triage.errors import SessionError, TriageError, UnknownTree
+from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.terminal import storage
 from triage.terminal.claims import claim_file
@@ -21,8 +22,9 @@ from triage.terminal.conversation import Conversation
 from triage.terminal.ending import Ended, Ending
 from triage.terminal.front_choice import choose_front, plain_front
 from triage.terminal.page_loop import Stopped, show
-from triage.terminal.pages import Choose, Front, Page, Picked, Row, Talk
+from triage.terminal.pages import Choose, Front, Moved, Page, Picked, Row, Talk
 from triage.terminal.slots import Slot, at
+from triage.terminal.welcome import first_sentence
 from triage.tree_files.library import available, load
 from triage.tree_files.origins import TREE_FILE
 from triage.words import N_, _
@@ -77,8 +79,17 @@ def ask(
         raise click.UsageError(_("--no-save does not go with --save"))
     if forget:
         return _forget(tree, resume)
-    asked = AskOptions(region, for_other, _path(resume), _path(save), _path(review), no_save)
-    return _sit(tree, asked, choose_front(plain, os.environ))
+    front = choose_front(plain, os.environ)
+    asked = AskOptions(
+        region,
+        for_other,
+        _path(resume),
+        _path(save),
+        _path(review),
+        no_save,
+        by_escape=not front.keeps_pages,  # what is read line by line gets no codes
+    )
+    return _sit(tree, asked, front)
 
 
 def _sit(tree: str, asked: AskOptions, front: Front) -> int:
@@ -152,8 +163,11 @@ def _named(tree: str, asked: AskOptions, front: Front) -> str:
 
 
 def _choose(front: Front, region: str | None) -> str:
-    loaded = {name: load(name) for name in sorted(available(), key=lambda n: n != BEGINNING)}
-    titles = {name: tree.title for name, tree in loaded.items() if tree.status != "withdrawn"}
+    """Return the tree that leads on to the others; without it the person chooses one."""
+    if BEGINNING in available():
+        return BEGINNING
+    loaded = {name: load(name) for name in available()}
+    titles = {name: _in_a_line(tree) for name, tree in loaded.items() if tree.status != "withdrawn"}
     if len(titles) == 1:
         return next(iter(titles))
     if not titles:
@@ -163,12 +177,17 @@ def _choose(front: Front, region: str | None) -> str:
     return chosen[0]
 
 
+def _in_a_line(tree: Tree) -> str:
+    return f"{tree.title}. {first_sentence(tree.intended_for)}"
+
+
 def _ask_which(titles: Mapping[str, str], chosen: list[str], region: str | None) -> Talk:
     numbered = enumerate(titles.items(), 1)
     rows = tuple(Row(str(n), title, name, (name,)) for n, (name, title) in numbered)
     page = Page(_(terminal_words.WHICH_TREE), Choose(rows))
-    reply = yield from show(page, region)
-    chosen.append(str(reply.value) if isinstance(reply, Picked) else next(iter(titles)))
+    while not isinstance(reply := (yield from show(page, region)), Picked):
+        region = reply.region if isinstance(reply, Moved) else region
+    chosen.append(str(reply.value))
 
 
 def tree_of(file: Path) -> str:
