@@ -71,7 +71,7 @@ def ask(path: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8"))
         monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(sink, encoding))
         usual = {
-            "region": "gb", "plain": True, "for_other": None,
+            "region": "gb", "choose": False, "plain": True, "for_other": None,
             "resume": None, "forget": False, "save": None, "review": None, "no_save": False,
         }  # fmt: skip
         monkeypatch.setattr(sys, "argv", ["triage"])

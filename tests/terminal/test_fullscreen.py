@@ -76,7 +76,7 @@ def touch(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., 
             front = FullscreenFront(source, output, encoding, colours, guard=patient)
             monkeypatch.setattr(command, "choose_front", lambda *_: front)
             usual = {
-                "region": "gb", "plain": False, "for_other": None,
+                "region": "gb", "choose": False, "plain": False, "for_other": None,
                 "resume": None, "forget": False, "save": None, "review": None, "no_save": False,
             }  # fmt: skip
             code = body(command.ask)(path, **(usual | options))

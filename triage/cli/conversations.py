@@ -45,6 +45,7 @@ class AskOptions:
         save: a file to save in, results too.
         review: a file of earlier answers to look at again.
         no_save: write nothing.
+        choose: let the person choose a tree.
         by_escape: whether the terminal may be asked to copy a text.
     """
 
@@ -54,6 +55,7 @@ class AskOptions:
     save: Path | None = None
     review: Path | None = None
     no_save: bool = False
+    choose: bool = False
     by_escape: bool = False
 
     @property

@@ -136,9 +136,9 @@ class Screenful:
     def _number_line(self) -> list[TextLine]:
         if not isinstance(self.page.entry, Figure | Write):
             return []
-        if isinstance(self.page.entry, Write):
-            return [*self._typed_line(_(terminal_words.NOTE_PROMPT)), TextLine("")]
-        return [*self._typed_line(_(terminal_words.NUMBER_PROMPT)), TextLine("")]
+        writes = isinstance(self.page.entry, Write)
+        prompt = terminal_words.NOTE_PROMPT if writes else terminal_words.NUMBER_PROMPT
+        return [*self._typed_line(_(prompt)), TextLine("")]
 
     def _answer_line(self) -> list[TextLine]:
         """Return what is typed on a page of rows; it stands in the foot, always in sight."""
@@ -156,13 +156,10 @@ class Screenful:
         hint = plain_lines(self._how_to(), self.width, "keys")
         room = self.height - taken - len(keys) - len(hint)
         below = len(body) - self.offset > room
-        scroll = _(self._below()) if below else _(terminal_words.MORE_ABOVE) if self.offset else ""
+        takes_space = self.typed or isinstance(self.page.entry, Tick | Write)
+        on = terminal_words.MORE_BELOW_TICK if takes_space else terminal_words.MORE_BELOW
+        scroll = _(on) if below else _(terminal_words.MORE_ABOVE) if self.offset else ""
         return [*plain_lines(scroll, self.width, "notice"), *hint, *keys]
-
-    def _below(self) -> str:
-        """Return how to read on, as far as Space means that here."""
-        means_other = self.typed or isinstance(self.page.entry, Tick | Write)
-        return terminal_words.MORE_BELOW_TICK if means_other else terminal_words.MORE_BELOW
 
     def _how_to(self) -> str:
         if self.typed:
@@ -206,11 +203,6 @@ class Screenful:
             self.cursor, self.follows = self.cursor - 1, True
         else:
             self._scroll(-_SCROLL)
-
-    @property
-    def is_more_below(self) -> bool:
-        """Whether lines of the page are below the screen."""
-        return self.offset < self._parts().furthest
 
     def home(self) -> None:
         """Scroll to the top of the page."""

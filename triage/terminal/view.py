@@ -93,7 +93,7 @@ class View(Screenful):
 
         A page that Enter leaves is not left by a space.
         """
-        if self.is_more_below:
+        if self.offset < self._parts().furthest:
             self.page_down()
             return None
         if isinstance(self.page.entry, Menu) or is_confirmed(self.page):
