@@ -18,6 +18,7 @@ Exit code 1 where any two differ; the tree is then printed.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
@@ -148,17 +149,31 @@ def compare(counts: Counter[str], most: int, number: int, until: float) -> None:
         @given(st.one_of(documents().map(lambda document: {"made-up": document}), libraries()))
         def each(library: Library) -> None:
             if counts["trees"] < most and monotonic() < until:
-                tree = load_library(library)
-                counts["trees read twice"] += 1
-                reading = read_library(library)
-                counts.update(meet(tree, reading, PEOPLE))
-                if len(library) == 1:  # of a module's own claims the second reading knows nothing
-                    compare_claims(tree, reading, MOST_PATIENTS, counts)
-                    compare_numbers(tree, reading, MOST_PATIENTS, counts)
-                compare_on(tree, counts)
-                compare_on(damaged(tree, Random(tree.digest)), counts)
+                try:
+                    compare_one(library, counts)
+                except (Disagreement, Differ) as error:
+                    # So that whoever mends it has the tree.
+                    raise type(error)(f"{error}\n{json.dumps(library, default=str)}") from None
 
         each()
+
+
+def compare_one(library: Library, counts: Counter[str]) -> None:
+    """Compare all readers on a tree with its modules.
+
+    Raises:
+        Disagreement: they say different things.
+        Differ: the second reading says different things.
+    """
+    tree = load_library(library)
+    counts["trees read twice"] += 1
+    reading = read_library(library)
+    counts.update(meet(tree, reading, PEOPLE))
+    if len(library) == 1:  # of a module's own claims the second reading knows nothing
+        compare_claims(tree, reading, MOST_PATIENTS, counts)
+        compare_numbers(tree, reading, MOST_PATIENTS, counts)
+    compare_on(tree, counts)
+    compare_on(damaged(tree, Random(tree.digest)), counts)
 
 
 def damaged(tree: Tree, random: Random) -> Tree:

@@ -52,7 +52,7 @@ def _rows(
 ) -> Iterator[Row]:
     taken = [_time(tree, patient) for patient in patients]
     yield _row(f"`assess`, {what}, median of {len(taken)} cases", taken, most_times)
-    for disposition in triage.Disposition:
+    for disposition in tree.scale.dispositions:
         some = [each for each in taken if each.disposition is disposition]
         yield _row(f"the same, {len(some)} cases of {disposition}", some)
     everything = [evolve(each, ours=each.read) for each in taken]

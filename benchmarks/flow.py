@@ -28,7 +28,7 @@ PACKAGE = f"{Path(triage.__file__).parent}/"
 TREE = "calf-soreness"
 DAY = date(2026, 11, 21)
 # How many modules may run at most.
-FOR_A_RESULT, FOR_A_REPLY = 13, 59
+FOR_A_RESULT, FOR_A_REPLY = 12, 59
 
 
 @define

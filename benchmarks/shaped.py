@@ -23,7 +23,7 @@ from random import Random
 from attrs import frozen
 
 from triage.model.conditions import Is
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Demand, Fact
 from triage.model.texts import ForWhom, Instruction, NotForWhom, Title
@@ -33,8 +33,8 @@ from triage.model.values import NOT_SURE, AnswerSet, Range
 FACTS, DANGERS = 60, 6
 LATELY = 6
 _LEAVING = 0.2
-ENDS = [each.value for each in sorted(Disposition, key=lambda each: each.urgency)]
-WORST = Disposition.EMERGENCY.value
+ENDS = [str(each) for each in DEFAULT.dispositions]
+WORST = str(DEFAULT.top)
 
 
 @frozen
@@ -226,10 +226,10 @@ def tree_of(facts: Facts, steps: list[Step]) -> Tree:
         groups={},
         steps={each.name: each for each in (*dangers, *steps)},
         outcomes={
-            d.value: Outcome(
-                name=d.value, disposition=d, title=Title(d.words), text=Instruction(d.words)
+            str(d): Outcome(
+                name=str(d), disposition=d, title=Title(d.words), text=Instruction(d.words)
             )
-            for d in Disposition
+            for d in DEFAULT.dispositions
         },
         advice={},
         watch_for={},

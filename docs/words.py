@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import UTC, datetime
 from inspect import cleandoc
 from io import BytesIO
@@ -30,8 +30,18 @@ _FILES: Final = [
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 _WORDS_OF_REGION = re.compile(r'"(?:name|emergency_department|urgent_advice|doctor)": "([^"]*)"')
-# Declarations whose fields are said with `_` by whoever reads them.
-SAID_OF: Final = {"FindingKind": {"means", "why"}}
+# Declarations of which some arguments, by place or name, are said with `_` by whoever reads them.
+SAID_OF: Final[Mapping[str, Set[int | str]]] = {
+    "FindingKind": {"means", "why"},
+    "ListOf": {1},
+    "MapOf": {2},
+    "Name": {0},
+    "OneOrMore": {1},
+    "Phrase": {0},
+    "Property": {0, "means", "leaves_out", "mend"},
+    "Raw": {0},
+    "Record": {0},
+}
 # Examples of a finding are pieces of files, but for those that are told in words.
 _EXAMPLES: Final = {"bad", "good"}
 _Found: TypeAlias = Iterator[tuple[Any, ...]]
@@ -67,11 +77,15 @@ def declared_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for call in ast.walk(tree):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
             continue
-        told_in_words = any(getattr(each.value, "id", "") == "IN_WORDS" for each in call.keywords)
-        said = SAID_OF.get(call.func.id, set()) | (_EXAMPLES if told_in_words else set())
-        for each in call.keywords:
-            if each.arg in said:
-                yield each.value.lineno, ast.literal_eval(each.value)
+        given: dict[int | str | None, ast.expr] = dict[int | str | None, ast.expr](
+            enumerate(call.args)
+        )
+        given |= {each.arg: each.value for each in call.keywords}
+        told_in_words = getattr(given.get("place"), "id", "") == "IN_WORDS"
+        said = {*SAID_OF.get(call.func.id, ()), *(_EXAMPLES if told_in_words else ())}
+        for name, value in given.items():
+            if name in said and isinstance(value, ast.Constant | ast.BinOp):
+                yield value.lineno, ast.literal_eval(value)
 
 
 def sentences_of_typst(file: IO[bytes], *_options: object, **_more: object) -> _Found:

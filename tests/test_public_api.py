@@ -112,8 +112,8 @@ def test_a_public_method_takes_what_apps_pass(name):
 def test_a_public_class_has_what_apps_read(name):
     public = getattr(triage, name)
     fields = {field.name for field in getattr(public, "__attrs_attrs__", ())}
-    # Errors set what they carry when they are made.
-    had = fields | set(inspect.signature(public.__init__).parameters)
+    # Errors set what they carry when they are made; a disposition is given what its scale says.
+    had = fields | set(inspect.signature(public.__init__).parameters) | {*public.__annotations__}
 
     assert [
         part for part in CLASSES[name].split() if not (part in had or hasattr(public, part))

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import date
-from enum import Enum
 from functools import cache, reduce
 from operator import or_
 from types import NoneType
@@ -26,6 +25,7 @@ from triage.engine.saved import Resumed
 from triage.engine.screens import Screen
 from triage.engine.session import Session
 from triage.errors import TriageError, WrongArgument
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.serialise import (
     JsonKey,
     form_of,
@@ -146,9 +146,9 @@ class _Definitions:
         return {"$ref": _place_of(name)}
 
     def _of_class(self, cls: type) -> Json:
-        if issubclass(cls, Enum):
-            told = {"enum": [each.value for each in cls], "description": _first_line(cls)}
-            return self._referred(cls.__name__.lower(), told)
+        if issubclass(cls, Disposition):
+            told = {"type": "string", "examples": [*DEFAULT.dispositions]}
+            return self._referred("disposition", {**told, "description": _first_line(cls)})
         name = form_of(cls).name
         if name not in self.by_name:
             self.by_name[name] = {}  # so that it may hold itself

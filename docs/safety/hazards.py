@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import frozen
 
 from docs.evidence.elements import ROOT, read_data
+from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
+from triage.tree_files.library import load
 
 DATA = ROOT / "docs" / "safety" / "hazards.yaml"
 PAGE = "docs/safety/hazards.md"
@@ -67,7 +69,18 @@ def pages() -> dict[str, Callable[[], str]]:
 def page() -> str:
     """Return the log as a page."""
     harms = "\n".join(f"- *{name}*: {means}" for name, means in HARMS.items())
-    return "\n".join([_HEAD.format(harms=harms), *map(_section, hazards())])
+    return "\n".join([_HEAD.format(harms=harms), *map(_section, hazards()), *_known()])
+
+
+def _known() -> Iterator[str]:
+    """Yield the claims that the changelogs of the trees list as known to fail."""
+    yield _KNOWN
+    for file in sorted((ROOT / "trees").glob(f"*/{CHANGELOG_FILE}")):
+        tree = load(file.parent)
+        release = load_changelog(file, file.parent.name, tree)[tree.version]
+        for each in release.known_to_fail:
+            yield f"| `{tree.id}` | {each.name} | {each.because} | {each.by} |"
+    yield ""
 
 
 def _section(hazard: Hazard) -> str:
@@ -88,6 +101,14 @@ def _control(control: Control) -> str:
     return f"- Control: {control.what}{shown}"
 
 
+_KNOWN = """\
+## What is known to fail
+
+`triage prove` refutes these claims of the trees as they are, and says so in every run.
+They stand in the changelog beside each tree, and are to be mended.
+
+| tree | claim | why | who says so |
+|---|---|---|---|"""
 _HEAD = """\
 # Hazard log
 

@@ -89,7 +89,7 @@ def test_contradictions_are_told(triage):
     done = triage("assess", ANKLE, "--answers", "-", given=answers)
 
     assert done.exit_code == 4
-    assert "These cannot all be so:\n  - cannot stand: no; pain: 10\n" in done.stdout
+    assert "These cannot all be true:\n  - cannot stand: no; pain: 10\n" in done.stdout
 
 
 CONTRACT = {

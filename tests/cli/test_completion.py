@@ -55,7 +55,7 @@ def test_outcomes_and_dispositions_are_offered_after_a_tree():
     found = complete("who", "calf-soreness")
 
     assert {*TREE.outcomes} <= {*found}
-    assert {*found} - {*TREE.outcomes} == {o.disposition.value for o in TREE.outcomes.values()}
+    assert {*found} - {*TREE.outcomes} == {o.disposition for o in TREE.outcomes.values()}
 
 
 def test_outcomes_are_offered_for_a_handout():

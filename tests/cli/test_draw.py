@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sys
 
+import click
 import pytest
 
 from tests.outputs.chart.engines import needs_engine
+from triage.cli.commands.draw import draw
+from triage.outputs.chart.writing import WRITERS
 
 pytestmark = pytest.mark.usefixtures("here")
 ANKLE = "ankle/tree.yaml"
@@ -87,7 +90,7 @@ def test_answers_that_cannot_all_be_so_are_refused(triage, answers):
     done = triage("draw", ANKLE, "-o", "a.dot", "--path", answers(cannot_stand=False, pain=10))
 
     assert done.exit_code == 1
-    assert "these answers cannot all be so: " in done.stderr
+    assert "these answers cannot all be true: " in done.stderr
     assert "help: correct one of them" in done.stderr
 
 
@@ -147,3 +150,13 @@ def test_a_module_without_steps_cannot_be_drawn(triage):
 
     assert done.exit_code == 1
     assert "has no steps that could be drawn" in done.stderr
+
+
+def test_help_names_every_ending_of_a_picture():
+    (said,) = (
+        each.help
+        for each in draw.params
+        if isinstance(each, click.Option) and each.name == "output"
+    )
+
+    assert [ending for ending in WRITERS if ending not in (said or "")] == []

@@ -261,7 +261,7 @@ def test_answers_that_cannot_all_be_so_are_named(prints, answers):
     done, words = prints(*answers({"cannot_stand": False, "pain": 10}), kind="summary")
 
     assert done.exit_code == 4
-    assert "These answers cannot all be so: cannot stand: no; pain: 10." in words
+    assert "These answers cannot all be true: cannot stand: no; pain: 10." in words
 
 
 def test_a_file_of_answers_that_is_not_there_is_an_error_in_words(prints):

@@ -112,7 +112,7 @@ def test_the_dialogue_says_it_and_one_can_go_back_or_be_done(draft):
     told = talk.send(Picked(3))
 
     assert told.title == "These questions are a draft and not finished here: there is no result."
-    assert told.urgency is None
+    assert told.look is None
     assert "pain" in told.blocks[0].text
     assert talk.send(Key.BACK).title == "How bad is the pain?"
     talk.send(Picked(3))

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import triage
 from tests.engine import reference
 from tests.engine.drawn import (
     Answers,
@@ -179,4 +178,4 @@ def test_without_answers_the_first_question_comes_first(tree: Tree) -> None:
     """Broken by: starting at the first step of the file instead of `start`."""
     result = assess(tree, {})
     assert result.next == tree.steps[tree.start].ask
-    assert result.at_least is triage.Disposition.SELF_CARE
+    assert result.at_least is tree.scale.mildest

@@ -205,7 +205,7 @@ def test_rule_8_an_incomplete_result_has_no_disposition_and_carries_at_least() -
     assert result.outcome is None
     assert result.advice == ()
     assert result.next == ("numb",)
-    assert result.at_least.value == TODAY
+    assert result.at_least == TODAY
 
 
 def test_rule_8_what_is_left_open_by_a_ticked_sign_is_asked_when_it_is_needed() -> None:

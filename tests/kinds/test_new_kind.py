@@ -80,7 +80,7 @@ def document(condition: Mapping[str, object]) -> dict[str, object]:
         "steps": {
             "legs": {
                 "ask": ["left", "right"],
-                "heading": "Is any of this so?",
+                "heading": "Do you have any of these?",
                 "then": [
                     {"if": condition, "go": "today", **judged},
                     {"go": "fever", "including": "not sure"},

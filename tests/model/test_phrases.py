@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from triage.phrasing.phrases import counted, either, joined, letters, percent, plural
+from triage.phrasing.phrases import either, joined, letters, percent
 
 
 @pytest.mark.parametrize(
@@ -16,14 +16,6 @@ from triage.phrasing.phrases import counted, either, joined, letters, percent, p
 def test_alternatives_are_joined(words, said):
     assert either(words) == said
     assert joined(words, "and") == said.replace(" or ", " and ")
-
-
-def test_a_number_agrees_with_its_noun():
-    assert [counted(n, "fault") for n in (0, 1, 2)] == ["0 faults", "1 fault", "2 faults"]
-
-
-def test_a_plural_that_does_not_end_in_s_is_given():
-    assert [plural(n, "person", "people") for n in (0, 1, 2)] == ["people", "person", "people"]
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def _who(tree: str) -> str:
     loaded = triage.load(tree)
     ends = [
         *[*loaded.outcomes][::2],
-        *sorted({end.disposition.value for end in loaded.outcomes.values()}),
+        *sorted({str(end.disposition) for end in loaded.outcomes.values()}),
     ]
     runs = [("who", tree, end) for end in ends]
     return _each(*runs, ("who", tree, ends[-1], "--json", "--all"), ("who", tree, "nobody"))

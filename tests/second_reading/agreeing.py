@@ -17,7 +17,7 @@ from triage.answer_space.space import count
 from triage.engine.assess import assess
 from triage.engine.saved import start
 from triage.engine.session import Session
-from triage.locales.regions import localize, region_for
+from triage.locales.regions import localize
 from triage.model.tree import Tree
 
 Answers = dict[str, Value]
@@ -73,7 +73,7 @@ def compare_assessed(
         "to_correct": (result.to_correct, told.to_correct),
         "advice": (tuple(each.id for each in result.advice), told.advice),
         "withheld": (tuple(each.id for each in result.withheld), told.withheld),
-        "text": (result.text, told.text and localize(told.text, region_for(None))),
+        "text": (result.text, told.text and localize(told.text, result.region)),
         "not_used": (frozenset(result.not_used), told.not_used),
     }
     for what, (ours, read) in pairs.items():

@@ -12,7 +12,7 @@ from itertools import combinations, permutations
 from tests.second_reading.conditions import NOT_SURE, Answers, Raw, Value, listed, matches
 from tests.second_reading.everybody import everybody, values
 from tests.second_reading.files import Reading, Rule
-from tests.second_reading.people import URGENCY, advised, follow
+from tests.second_reading.people import advised, follow
 
 # What is claimed: the kind, and what of the tree it is about.
 Claim = tuple[str, str]
@@ -29,6 +29,7 @@ class Person:
     answers: Answers
     end: str
     urgency: int
+    hours: float
     asked: set[str]
     steps: list[str]
     taken: set[tuple[str, int]]
@@ -66,7 +67,8 @@ def _person(tree: Reading, answers: Answers) -> Person:
     return Person(
         answers,
         way.end,
-        URGENCY[outcome.disposition],
+        tree.urgency(outcome.disposition),
+        tree.hours(outcome),
         set(way.shown),
         way.steps,
         {(name, _number(tree, name, answers)) for name in way.steps},
@@ -91,12 +93,14 @@ def _number(tree: Reading, step: str, answers: Answers) -> int:
 def _of_urgency(tree: Reading, people: list[Person], possible: list[Person]) -> Iterator[Claim]:
     for name, fact in tree.facts.items():
         demands = fact.get("demands") or {}
-        most = max((URGENCY[each] for each in demands.values()), default=0)
+        most = max((tree.urgency(each) for each in demands.values()), default=0)
         if any(p.urgency < most and name not in p.asked for p in possible):
             yield "question", name
         for p in people:
             met = [
-                URGENCY[d] for spec, d in demands.items() if matches(spec, fact, p.answers[name])
+                tree.urgency(d)
+                for spec, d in demands.items()
+                if matches(spec, fact, p.answers[name])
             ]
             if p.urgency < max(met, default=0):
                 yield "demand", name
@@ -118,6 +122,9 @@ def _of_pairs(tree: Reading, possible: list[Person]) -> Iterator[Claim]:
         worse = [*_worse(fact, values(tree)[name])]
         if any(_falls(group, v, w) for group in groups for v, w in worse):
             yield "order", name
+        unsure = [*_unsure(fact, values(tree)[name])]
+        if any(_waits_longer(group, v, w) for group in groups for v, w in worse + unsure):
+            yield "time", name
         if any(_unsure_taken_lightly(fact, group) for group in groups):
             yield "not sure", name
         ends = [{(p.end, frozenset(p.given)) for p in group.values()} for group in groups]
@@ -136,6 +143,19 @@ def _twins(fact: str, people: list[Person]) -> list[dict[Value, Person]]:
 
 def _falls(group: dict[Value, Person], worse: Value, better: Value) -> bool:
     return {worse, better} <= set(group) and group[worse].urgency < group[better].urgency
+
+
+def _waits_longer(group: dict[Value, Person], worse: Value, better: Value) -> bool:
+    if not {worse, better} <= set(group):
+        return False
+    one, other = group[worse], group[better]
+    return one.urgency == other.urgency and one.hours > other.hours
+
+
+def _unsure(fact: Raw, some: list[Value]) -> Iterator[tuple[Value, Value]]:
+    """Yield *not sure* with each answer, unless it is said what it ends like."""
+    if NOT_SURE in some and fact.get("not_sure_as") is None:
+        yield from ((NOT_SURE, v) for v in some if v != NOT_SURE)
 
 
 def _worse(fact: Raw, some: list[Value]) -> Iterator[tuple[Value, Value]]:
@@ -189,7 +209,7 @@ def _kept(tree: Reading, rule: Rule, p: Person) -> bool:
     (kind, promised), *_ = rule.promise.items()
     names, outcome = listed(promised), tree.outcomes[p.end]
     keeps: dict[str, Callable[[], bool]] = {
-        "urgency": lambda: p.urgency >= URGENCY[promised.removeprefix("at least ")],
+        "urgency": lambda: p.urgency >= tree.urgency(promised.removeprefix("at least ")),
         "disposition": lambda: outcome.disposition in names,
         "never_advice": lambda: not set(names) & p.sometimes,
         "always_advice": lambda: set(names) <= p.always,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,16 @@ from tests.second_reading.conditions import NOT_SURE, Condition, Names, Raw, con
 
 # It knows nothing but texts, lists and mappings: a `yes` stays a `yes`. The one in C is quicker.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+# The places of a tree that names no others, each with its urgency, some with a time.
+FIVE = {
+    "self_care": {"urgency": "0"},
+    "physio": {"urgency": "1"},
+    "gp_routine": {"urgency": "1"},
+    "same_day_urgent": {"urgency": "2", "within": "24 hours"},
+    "emergency": {"urgency": "3", "within": "now"},
+}
 
 
 @dataclass
@@ -52,6 +63,7 @@ class Outcome:
     refine: list[str]
     tell: list[str]
     days: int | None
+    within: str | None
 
 
 @dataclass
@@ -66,6 +78,27 @@ class Reading:
     advice: dict[str, Advice] = field(default_factory=dict)
     impossible: list[Condition] = field(default_factory=list)
     rules: dict[str, Rule] = field(default_factory=dict)
+    scale: Mapping[str, Raw] = field(default_factory=lambda: FIVE)
+
+    def urgency(self, place: str) -> int:
+        """Return how urgent a place is."""
+        return int(self.scale[place]["urgency"])
+
+    def hours(self, outcome: Outcome) -> float:
+        """Return within how many hours help is there, or somebody looks again."""
+        within = outcome.within or self.scale[outcome.disposition].get("within")
+        if within == "now":
+            return 0
+        if within:
+            number, unit = within.split()
+            return int(number) * {"hour": 1, "day": 24, "week": 168}[unit.removesuffix("s")]
+        return inf if outcome.days is None else 24 * outcome.days
+
+    @property
+    def most_urgent(self) -> int | None:
+        """The urgency that ends at once; none where all are alike."""
+        urgencies = {*map(self.urgency, self.scale)}
+        return max(urgencies) if len(urgencies) > 1 else None
 
     def conditions(self) -> Iterator[Condition]:
         """Yield all conditions."""
@@ -87,6 +120,7 @@ class Part:
     parent: Part | None = None
     exits: dict[str, str] = field(default_factory=dict)
     modules: dict[str, Part] = field(default_factory=dict)
+    stands_for: dict[str, str] = field(default_factory=dict)
 
     def all(self) -> Iterator[Part]:
         """Yield the modules, each behind its own, and the file itself last."""
@@ -105,6 +139,11 @@ class Part:
         module, rest = name.split(".", 1)
         return self.modules[module].place(rest)
 
+    def sent(self, place: str) -> str:
+        """Return what a place that the file names stands for in the whole tree."""
+        here = self.stands_for.get(place, place)
+        return here if self.parent is None else self.parent.sent(here)
+
     def whole(self, name: str) -> str:
         """Return the whole name of an advice."""
         return self.prefix + name
@@ -117,7 +156,7 @@ def read(path: Path) -> Reading:
     part, reading = _part(file, beside), Reading()
     parts = [*part.all()]
     for each in parts:
-        reading.facts |= each.raw.get("facts") or {}
+        reading.facts |= {n: _demanding(f, each) for n, f in (each.raw.get("facts") or {}).items()}
         reading.groups |= each.raw.get("groups") or {}
     seen: list[Raw] = []
     for each in parts:
@@ -127,6 +166,7 @@ def read(path: Path) -> Reading:
             names = Names(reading.facts, reading.groups)
             reading.impossible += [condition(c, names) for c in listed(each.raw.get("impossible"))]
     reading.start = part.place(part.raw["start"])
+    reading.scale = (part.raw.get("scale") or {}).get("dispositions", FIVE)
     return reading
 
 
@@ -148,6 +188,7 @@ def _part(file: Path, beside: Path, prefix: str = "") -> Part:
         folder, alone = beside / name / "tree.yaml", beside / f"{name}.yaml"
         module = _part(folder if folder.exists() else alone, beside, f"{prefix}{name}.")
         module.parent, module.exits = part, (included or {}).get("exits") or {}
+        module.stands_for = (included or {}).get("scale") or {}
         part.modules[name] = module
     return part
 
@@ -168,7 +209,7 @@ def _add(part: Part, reading: Reading) -> None:
         )
     for name, outcome in (part.raw.get("outcomes") or {}).items():
         reading.outcomes[part.prefix + name] = Outcome(
-            outcome["disposition"],
+            part.sent(outcome["disposition"]),
             outcome["text"],
             [
                 (set(listed(each["signs"])), each["text"])
@@ -178,6 +219,7 @@ def _add(part: Part, reading: Reading) -> None:
             [*listed(outcome.get("refine"))],
             [*listed(outcome.get("tell"))],
             _days(outcome.get("review_after")),
+            outcome.get("within"),
         )
     for name, advice in (part.raw.get("advice") or {}).items():
         when = condition(advice["when"], names) if "when" in advice else None
@@ -185,7 +227,24 @@ def _add(part: Part, reading: Reading) -> None:
         reading.advice[part.prefix + name] = Advice(when, never)
     for name, rule in (part.raw.get("safety") or {}).items():
         about = condition(rule["if"], names)
-        reading.rules[part.prefix + name] = Rule(about, rule["then"])
+        reading.rules[part.prefix + name] = Rule(about, _promised(rule["then"], part))
+
+
+def _demanding(fact: Raw, part: Part) -> Raw:
+    """Return a fact that demands what its demands stand for in the whole tree."""
+    demands = fact.get("demands")
+    return (
+        fact if not demands else {**fact, "demands": {a: part.sent(d) for a, d in demands.items()}}
+    )
+
+
+def _promised(promise: Raw, part: Part) -> Raw:
+    """Return a promise with what its places stand for in the whole tree."""
+    if "urgency" in promise:
+        return {"urgency": f"at least {part.sent(promise['urgency'].removeprefix('at least '))}"}
+    if "disposition" in promise:
+        return {"disposition": [part.sent(each) for each in listed(promise["disposition"])]}
+    return promise
 
 
 def _days(length: str | None) -> int | None:

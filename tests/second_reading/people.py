@@ -8,21 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.second_reading.conditions import (
-    NOT_SURE,
-    Answers,
-    Condition,
-    matches,
-)
+from tests.second_reading.conditions import NOT_SURE, Answers, Condition, Value, matches
 from tests.second_reading.files import Outcome, Reading, Step
-
-URGENCY = {
-    "self_care": 0,
-    "physio": 1,
-    "gp_routine": 1,
-    "same_day_urgent": 2,
-    "emergency": 3,
-}
 
 
 @dataclass
@@ -132,7 +119,7 @@ def assess(tree: Reading, answers: Answers) -> Told:
     advice, withheld = advised(tree, done, used) if done else ((), ())
     return Told(
         way.end if done else None,
-        max(demanded(tree, answers), URGENCY[done.disposition] if done else 0),
+        max(demanded(tree, answers), tree.urgency(done.disposition) if done else 0),
         () if done or end else _next(tree, way, answers),
         () if done else to_correct,
         advice,
@@ -144,8 +131,13 @@ def assess(tree: Reading, answers: Answers) -> Told:
 
 def _text(tree: Reading, end: Outcome, used: Answers) -> str:
     """Return the text for the only kind of sign that demands as much as the outcome, or for all."""
-    least = URGENCY[end.disposition]
-    signs = {name for name, value in used.items() if demanded(tree, {name: value}) >= least}
+    least = tree.urgency(end.disposition)
+    signs = {
+        name
+        for name, value in used.items()
+        for each in _demands(tree, name, value)
+        if tree.urgency(each) >= least
+    }
     own = [text for of, text in end.texts_for if signs and signs <= of]
     return own[0] if own else end.text
 
@@ -170,22 +162,21 @@ def _to_come(tree: Reading, way: Way) -> set[str]:
 
 def demanded(tree: Reading, answers: Answers) -> int:
     """Return the urgency that answers call for by themselves, asked or not."""
-    return max(
-        (
-            URGENCY[disposition]
-            for name, value in answers.items()
-            for spec, disposition in (tree.facts[name].get("demands") or {}).items()
-            if matches(spec, tree.facts[name], value)
-        ),
-        default=0,
-    )
+    called_for = (each for name, value in answers.items() for each in _demands(tree, name, value))
+    return max((tree.urgency(each) for each in called_for), default=0)
+
+
+def _demands(tree: Reading, name: str, value: Value) -> list[str]:
+    fact = tree.facts[name]
+    demands = fact.get("demands") or {}
+    return [each for spec, each in demands.items() if matches(spec, fact, value)]
 
 
 def _to_correct(tree: Reading, wrong: list[Condition], way: Way, used: Answers) -> tuple[str, ...]:
     """Return the facts to correct first (docs/decisions/0005): not where a demand is met."""
     if way.end:
-        urgency = URGENCY[tree.outcomes[way.end].disposition]
-        if urgency == 3 or 0 < urgency <= demanded(tree, used):
+        urgency = tree.urgency(tree.outcomes[way.end].disposition)
+        if urgency == tree.most_urgent or 0 < urgency <= demanded(tree, used):
             return ()
         wrong = [each for each in wrong if set(each.reads) <= set(way.shown)]
     elif demanded(tree, used):

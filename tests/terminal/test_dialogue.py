@@ -241,7 +241,7 @@ def test_the_whole_result_has_its_parts_in_the_order_of_need(ask: Ask) -> None:
         terminal_words.LOOK_AGAIN,
         "(in 14 days)",
         terminal_words.EXPECT,
-        terminal_words.TELL.format(who=terminal_words.WHO_EITHER),
+        terminal_words.TELL.format(who="physio or doctor, if you see one"),
         "days sore: 12 days",
         "running hills: not asked",
         terminal_words.WHY,

@@ -22,9 +22,9 @@ def begin(screen: Terminal) -> None:
 
 
 def finish(screen: Terminal) -> None:
-    """Leave a result by the key that led to it, but not so fast that it is a double press."""
+    """Leave an emergency by the key that led to it, but not so fast that it is a double press."""
     time.sleep(0.4)
-    screen.press(ENTER, terminal_words.CLOSING)
+    screen.press(ENTER, terminal_words.CLOSING_NOW)
 
 
 def test_arrows_space_and_enter_reach_an_emergency(terminal: Open) -> None:

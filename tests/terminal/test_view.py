@@ -41,7 +41,7 @@ LONG = Page(
     Choose((Row("1", "finish", "end"),)),
     tuple(Block("item", f"line {n}") for n in range(60)),
     emergency="Call 999.",
-    urgency=0,
+    look="round",
 )
 
 

@@ -47,7 +47,7 @@ def test_the_schema_accepts_every_good_tree(path):
 REJECTED = (
     "missing-keys missing-options missing-range missing-step-of-number missing-branch-target "
     "unknown-key unknown-key-at-top wrong-type-list wrong-type-number wrong-type-steps "
-    "wrong-type-top wrong-type-scalar-top wrong-type-flag wrong-type-name unknown-choice "
+    "wrong-type-top wrong-type-scalar-top wrong-type-flag wrong-type-name "
     "unknown-type bad-name bad-name-path reserved-fact reserved-option empty-value empty-list "
     "empty-mapping empty-spec bad-phrase-range bad-phrase-version bad-phrase-duration bad-urgency "
     "no-source unfit-key unfit-promise no-promise empty-condition condition-text condition-empty "

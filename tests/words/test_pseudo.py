@@ -220,6 +220,17 @@ def texts_of(part: object) -> Iterator[str]:
         yield from texts_of(inner)
 
 
+def test_what_is_wrong_with_a_tree_is_translated() -> None:
+    bad = sorted(map(str, (Path(__file__).parents[1] / "trees" / "bad").iterdir()))
+    said = CliRunner().invoke(main, ["check", *bad]).stdout
+    plain = re.sub(r"^\S*:\d+:\d+: [A-Z]\d+ [a-z0-9-]+:", "", said, flags=re.MULTILINE)
+    # A name in a message may hold a bracket of its own, so lines cannot be told apart.
+    unbracketed = [line for line in plain.splitlines() if line.startswith((" found", "    help: "))]
+
+    assert said.count("[found") > 200
+    assert [line for line in unbracketed if line.startswith(" found")] == []
+
+
 def test_help_is_translated() -> None:
     said = run("ask", "--help").stdout
 

@@ -24,10 +24,12 @@ _SENTENCE = re.compile(rf"(?:{_WORD}[,;:.)”`]* [(“`]*{_WORD})|(?:{_WORD}[,;:
 _KEY = re.compile(rf"\s*(?:#|- |[\w${_VALUE}-]+:)")
 
 MARKING = {"_", "N_", "ngettext"}
-# Patterns, types, keys of JSON, how a rule is run, what Python's own tools say,
-# and faults of the program itself.
+# Patterns, types, keys of JSON, how a rule is run, what Python's own tools say, and faults of
+# the program itself.
 _TECHNICAL = {"compile", "TypeVar", "NewType", "cast", "JsonForm", "AttributeError"}
 _TECHNICAL |= {"AssertionError", "Literal", "rule"}
+# What a key says in JSON Schema, which is in English like the key.
+_TECHNICAL |= {"Field"}
 
 
 @frozen
@@ -83,10 +85,13 @@ def _read_by_people(node: ast.AST) -> Iterator[ast.AST]:
             return
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in _TECHNICAL:
             return
+        case ast.Call(func=ast.Subscript(value=ast.Name(id=name))) if name in _TECHNICAL:
+            return
         case ast.Call(func=ast.Name(id=name), args=args) if name in SAID_OF:
             # What it says is collected from there; examples are pieces of files.
-            passed = SAID_OF[name] | {"bad", "good", "place"}
-            yield from (*args, *(each for each in node.keywords if each.arg not in passed))
+            passed = {*SAID_OF[name], "bad", "good", "place", "formula", "kinds"}
+            yield from (each for place, each in enumerate(args) if place not in passed)
+            yield from (each for each in node.keywords if each.arg not in passed)
         case ast.Call(func=ast.Name(id=name), args=args) if name in MARKING:
             marked = 2 if name == "ngettext" else 1
             yield from (*args[marked:], *node.keywords)

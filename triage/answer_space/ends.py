@@ -27,7 +27,7 @@ class Ends:
     Attributes:
         space: all patients; trees of one space can be compared node by node.
         outcome: the function from patients to names of outcomes.
-        urgency: the function from patients to 0..3.
+        urgency: the function from patients to the urgency of their end.
         ruled_out: the patients that `impossible:` rules out.
         order: the steps, each behind those that its branches go to.
         may_skip: whether somebody may pass a step without being asked all that it asks.

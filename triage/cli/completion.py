@@ -15,7 +15,6 @@ from click.shell_completion import CompletionItem
 from triage.cli.find_trees import load_named
 from triage.cli.tree_names import names_like
 from triage.errors import TriageError
-from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.outputs.outline.outline import outline_of
 from triage.tree_files.origins import TREE_FILE
@@ -38,7 +37,7 @@ def ends(ctx: click.Context, text: str) -> list[CompletionItem]:
 
 def _dispositions(tree: Tree) -> list[str]:
     there = {outcome.disposition for outcome in tree.outcomes.values()}
-    return [each for each in Disposition if each in there]
+    return [each for each in tree.scale.dispositions if each in there]
 
 
 def outcomes(ctx: click.Context, text: str) -> list[CompletionItem]:

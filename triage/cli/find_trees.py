@@ -12,7 +12,7 @@ from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
 from triage.tree_files.cases import CASES_FILE, Case, load_cases
-from triage.tree_files.changelog import CHANGELOG_FILE
+from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
 from triage.tree_files.library import available, can_be_asked, load, locate, misnamed
 from triage.tree_files.origins import TREE_FILE
 from triage.tree_files.populations import POPULATION_FILE
@@ -83,7 +83,8 @@ def refuse_withdrawn(tree: Tree) -> None:
             what=REFUSALS.of(tree),
         )
         hint = _("see a doctor or a physio instead; in an emergency, call for an ambulance at once")
-        raise TriageError(_("{msg}\n    help: {hint}", msg=msg, hint=hint))
+        told = _("{msg}\n    help: {hint}", msg=msg, hint=hint) if tree.scale.is_medical else msg
+        raise TriageError(told)
 
 
 def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
@@ -165,6 +166,22 @@ def own_cases(name: str, tree: Tree) -> tuple[Case, ...]:
     """
     is_own = locate_named(name)[0].name == TREE_FILE and _cases_file(name).is_file()
     return cases_beside(name, tree) if is_own else ()
+
+
+def known_to_fail(name: str, tree: Tree) -> dict[str, str]:
+    """Return the claims that the changelog beside a tree says do not hold of it, with the reasons.
+
+    Raises:
+        TreeError: the changelog has faults, or is another tree's.
+    """
+    path, shown = locate_named(name)
+    file = path.with_name(CHANGELOG_FILE)
+    if path.name != TREE_FILE or not file.is_file():
+        return {}
+    release = load_changelog(file, str(Path(shown).with_name(CHANGELOG_FILE)), tree).get(
+        tree.version
+    )
+    return {each.name: each.because for each in release.known_to_fail} if release else {}
 
 
 def _cases_file(name: str) -> Path:

@@ -88,7 +88,14 @@ def _verdict(proof: Proof) -> str:
     made, held = len(proof.verdicts), proof.number("holds")
     if held == made:
         return _("**all {held} claims hold for every possible patient**", held=held)
-    failed, unknown = proof.number("fails"), proof.number("unknown")
+    failed, unknown, known = (proof.number(of) for of in ("fails", "unknown", "known"))
+    if held + known == made:
+        return _(
+            "**{held} of {made} claims hold; {known} do not, and are listed as known to fail**",
+            held=held,
+            made=made,
+            known=known,
+        )
     return _(
         "**not passed**: of {made} claims {held} hold, {failed} fail, {unknown} are not known",
         made=made,
@@ -111,7 +118,9 @@ def _failures(proof: Proof) -> Iterator[str]:
 
 def _who(tree: Tree, verdict: Verdict) -> Iterator[str]:
     if verdict.reason:
-        yield _("not known, as {reason}", reason=verdict.reason)
+        is_known = verdict.status == "known"
+        why = N_("listed, as {reason}") if is_known else N_("not known, as {reason}")
+        yield _(why, reason=verdict.reason)
     for patient, result in zip(verdict.patients, verdict.results, strict=False):
         facts = tree.facts
         unusual = unlike_well(patient, facts).items()
@@ -127,13 +136,13 @@ def _who(tree: Tree, verdict: Verdict) -> Iterator[str]:
 
 
 def _section(of: Property, verdicts: list[Verdict]) -> Iterator[str]:
-    yield f"## {of.title}"
+    yield f"## {_(of.title)}"
     yield ""
-    yield of.means
+    yield _(of.means)
     yield ""
     yield _("For all patients *p*: {formula}", formula=of.formula)
     yield ""
-    yield _("Not proved: {leaves_out}", leaves_out=of.leaves_out)
+    yield _("Not proved: {leaves_out}", leaves_out=_(of.leaves_out))
     yield ""
     if not verdicts:
         yield _("This tree gives no occasion for it.")
@@ -166,6 +175,7 @@ def _signature(tree: Tree) -> Iterator[str]:
 
 
 _JUDGEMENT = N_("Found by a proof; a clinician has not looked at it yet.")
+_JUDGEMENT_PLAIN = N_("Found by a proof; its author has not looked at it yet.")
 
 
 def save(path: Path, proof: Proof) -> int:
@@ -213,7 +223,8 @@ def _case(tree: Tree, verdict: Verdict) -> Iterator[Case]:
         well = {name: fact.well for name, fact in tree.facts.items()}
         answers = {n: v for n, v in patient.items() if v != well[n]}
         name = _("against the {name}", name=verdict.claim.name)
-        why = Provenance(judgement=_(_JUDGEMENT))
+        judged = _JUDGEMENT if tree.scale.is_medical else _JUDGEMENT_PLAIN
+        why = Provenance(judgement=_(judged))
         yield Case(
             name=name,
             answers=answers,

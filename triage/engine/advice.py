@@ -91,12 +91,16 @@ class PreparedAdvice:
         reads: the facts that its conditions are about.
         blocks_for: returns what forbids the advice for their values.
         given: its texts for each region, by code, once they were made.
+        kept_back: the latest words for why it is not given, by region and answers.
     """
 
     advice: Advice
     reads: tuple[str, ...]
     blocks_for: Callable[[Values], Blocks]
     given: dict[str | None, AdviceGiven] = field(factory=dict)
+    kept_back: dict[tuple[str | None, tuple[str, ...], Values], Withheld] = field(
+        factory=dict, repr=False
+    )
 
 
 def prepare_advice(advice: Advice) -> PreparedAdvice:

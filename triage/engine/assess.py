@@ -12,8 +12,7 @@ from triage.engine.result import Contradiction, Result, Status, demanded_by
 from triage.engine.walk import Walk, missing, walk
 from triage.errors import TriageError, UnknownLanguage
 from triage.locales.languages import language_of
-from triage.locales.regions import Region, region_for
-from triage.model.dispositions import Disposition
+from triage.locales.regions import Region, region_in
 from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.model.values import Value
@@ -51,7 +50,8 @@ def assess(
     """
     told = language_spoken() if language is None else spoken(language)
     with Speaking(told):
-        return _assess(tree, answers, region_for(region), ignore_unknown=ignore_unknown, on=on)
+        here = region_in(engine_of(tree).scale, region)
+        return _assess(tree, answers, here, ignore_unknown=ignore_unknown, on=on)
 
 
 def _assess(
@@ -143,8 +143,8 @@ def _blocking(
     ending = reached.outcome
     if ending is None:
         return () if demanded > 0 else found
-    urgency = ending.disposition.urgency
-    if 0 < urgency <= demanded or urgency == Disposition.EMERGENCY.urgency:
+    ends = ending.disposition
+    if ends.is_top or 0 < ends.urgency <= demanded:
         return ()
     asked = reached.asked()
     return tuple(each for each in found if asked.issuperset(each.facts))

@@ -27,6 +27,7 @@ LATEST: Final = date(9000, 1, 1)
 _ANYWAY = N_(
     "pass `allow_draft=True` to use it all the same, in tests and trials, never for patients"
 )
+_NO_WAY_ROUND = N_("nothing goes round this")
 _INSTEAD = N_("nothing goes round this; see a doctor or a physio instead")
 
 
@@ -189,7 +190,8 @@ def admit(tree: Tree, on: date | None, *, allow_draft: bool) -> None:
     if on is not None:
         _check_day(on)
     if tree.status == "withdrawn":
-        raise _refused(tree, "tree-withdrawn", REFUSALS.of(tree), _INSTEAD)
+        hint = _(_INSTEAD if tree.scale.is_medical else _NO_WAY_ROUND)
+        raise _refused(tree, "tree-withdrawn", REFUSALS.of(tree), hint)
     allowed = allow_draft or tree.allow_draft
     if tree.status == "draft" and not allowed:
         raise _refused(tree, "tree-draft", REFUSALS.of(tree), _ANYWAY)

@@ -13,19 +13,20 @@ from typing import cast
 from attrs import field, frozen
 
 from triage.engine.advice import PreparedAdvice, prepare_advice
-from triage.engine.decisions import PreparedStep, prepare_step
+from triage.engine.decisions import MAX_KEPT, PreparedStep, prepare_step
 from triage.engine.reasons import KeptReasons
 from triage.errors import ModuleError
 from triage.locales.regions import Region, localize
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Condition, facts_of
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import Disposition, Scale
 from triage.model.domains import Number
 from triage.model.evaluation import Test, prepare
 from triage.model.facts import Fact
 from triage.model.graph import ends_first
 from triage.model.tree import Outcome, Tree
 from triage.model.values import Value
+from triage.phrasing.signs import say_clinically
 from triage.phrasing.tree_status import CAUTIONS
 from triage.words import Speaking, _, language_spoken
 
@@ -70,12 +71,14 @@ class Engine:
         known: for each fact the answers that are good as they stand, with
             their types, as Python holds True == 1; any other goes through
             ``Fact.accept``.
+        scale: the places to be sent to.
         demands: for each fact that demands something, what its answers demand.
         advice: for each outcome its advice, in order.
         may_skip: whether some step may be passed without having asked all that it asks.
         cautions: what to tell with every result, first before the tree's review is overdue.
         texts: the texts of each outcome for each region, by their names, once they were made.
         reasons: the reasons that were read, of the latest paths.
+        told: the latest answers that a referral states, in clinical words.
     """
 
     tree: Tree
@@ -83,6 +86,7 @@ class Engine:
     start: PreparedStep
     steps: tuple[PreparedStep, ...]
     known: dict[str, dict[Value, type]]
+    scale: Scale
     demands: dict[str, Callable[[Value | None], Disposition | None]]
     impossible: tuple[PreparedImpossible, ...]
     advice: dict[str, tuple[PreparedAdvice, ...]]
@@ -90,6 +94,7 @@ class Engine:
     cautions: tuple[tuple[str, ...], tuple[str, ...]]
     reasons: KeptReasons
     texts: dict[tuple[str, str | None], OutcomeTexts] = field(factory=dict)
+    told: dict[tuple[str, Value | None], str] = field(factory=dict, repr=False)
 
     def texts_for(self, outcome: Outcome, region: Region) -> OutcomeTexts:
         """Return the texts of an outcome for a region."""
@@ -99,6 +104,23 @@ class Engine:
             with Speaking(self.language):
                 kept = self.texts[key] = _texts(outcome, self.tree, region)
         return kept
+
+    def tell(self, name: str, answer: Value | None) -> str:
+        """Return what a referral states of a fact; None is not answered."""
+        key = name, answer
+        kept = self.told.get(key)
+        if kept is None:
+            if len(self.told) >= MAX_KEPT:
+                self.told.clear()
+            with Speaking(self.language):
+                kept = self.told[key] = _tell(self.tree.facts[name], answer)
+        return kept
+
+
+def _tell(fact: Fact, answer: Value | None) -> str:
+    if answer is None:
+        return _("{name}: not asked", name=fact.clinical or fact.label)
+    return say_clinically(fact, answer)
 
 
 def engine_of(tree: Tree) -> Engine:
@@ -128,6 +150,7 @@ def _prepare(tree: Tree, language: str) -> Engine:
         start=steps[tree.start],
         steps=tuple(steps.values()),
         known={name: _good_as_they_stand(fact) for name, fact in tree.facts.items()},
+        scale=tree.scale,
         demands={name: _demand_of(fact) for name, fact in tree.facts.items() if fact.demands},
         impossible=tuple(
             PreparedImpossible(i.condition, facts_of(i.condition), prepare(i.condition))

@@ -11,15 +11,16 @@ from typing import Any, ClassVar, Final, Literal, TypeAlias
 from attrs import field, frozen
 
 from triage.engine.advice import AdviceGiven, PreparedAdvice, Withheld, chosen, give
+from triage.engine.decisions import MAX_KEPT
 from triage.engine.prepared import Engine, OutcomeTexts, engine_of
 from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
 from triage.locales.regions import Region, localize
-from triage.model.dispositions import Disposition, Urgency, most_urgent
+from triage.model.dispositions import Disposition
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
-from triage.phrasing.signs import say_clinically, say_given
+from triage.phrasing.signs import say_given
 from triage.words import Speaking, _
 
 Status: TypeAlias = Literal["complete", "incomplete"]
@@ -91,12 +92,13 @@ class Result(Serialised):
             "review_by": "tree.review_by",
             **same("status", "disposition", "urgency", "at_least", "outcome"),
             **same("title", "text", "expect", "advice", "withheld", "safety_net"),
-            **same("review_after_days", "because", "refine", "summary"),
+            **same("within_hours", "review_after_days", "because", "refine", "summary"),
             **same("contradictions", "not_used"),
             "next": _to_ask,
             "region": "region.code",
             **same("language", "on", "review_on", "expired", "cautions"),
         },
+        optional=("within_hours",),  # results that were kept before have none
     )
 
     def __repr__(self) -> str:
@@ -136,8 +138,8 @@ class Result(Serialised):
         return self._ending.disposition if self._ending else None
 
     @property
-    def urgency(self) -> Urgency | None:
-        """0 to 3, or None while incomplete."""
+    def urgency(self) -> int | None:
+        """How urgent it is, from 0 up, or None while incomplete."""
         return self._ending.disposition.urgency if self._ending else None
 
     @property
@@ -158,7 +160,8 @@ class Result(Serialised):
         ending = self._ending
         if ending is None:
             return None
-        return localize(ending.text_to(self._signs_demanding(ending.disposition)), self.region)
+        own = ending.text_for and ending.text_to(self._signs_demanding(ending.disposition))
+        return localize(own or ending.text, self.region)
 
     @property
     def expect(self) -> str | None:
@@ -173,17 +176,19 @@ class Result(Serialised):
     @property
     def withheld(self) -> tuple[Withheld, ...]:
         """The measures that would fit but must not be given, and why."""
-        with Speaking(self.language):
-            return tuple(
-                self._withheld(prepared.advice, blocks)
-                for prepared, blocks in self._chosen
-                if blocks
-            )
+        return tuple(
+            self._withheld(prepared, blocks) for prepared, blocks in self._chosen if blocks
+        )
 
     @property
     def safety_net(self) -> tuple[str, ...]:
         """What to look for, and what to do then."""
         return self._texts.safety_net if self._texts else ()
+
+    @property
+    def within_hours(self) -> int | None:
+        """Within how many hours help is to be there; None where no time is set."""
+        return self._ending.within if self._ending else None
 
     @property
     def review_after_days(self) -> int | None:
@@ -243,8 +248,7 @@ class Result(Serialised):
     def summary(self) -> tuple[str, ...]:
         """What to tell the physio or doctor, unanswered facts included."""
         told = self._ending.tell if self._ending else ()
-        with Speaking(self.language):
-            return tuple(map(self._tell, told))
+        return tuple(self._engine.tell(fact, self.used.get(fact)) for fact in told)
 
     def _signs_demanding(self, disposition: Disposition) -> Iterator[str]:
         """Yield the facts of this path whose answers each demand at least a disposition."""
@@ -267,7 +271,17 @@ class Result(Serialised):
             prepared.given[self.region.code] = kept
         return kept
 
-    def _withheld(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
+    def _withheld(self, prepared: PreparedAdvice, blocks: tuple[str, ...]) -> Withheld:
+        key = self.region.code, blocks, tuple(map(self.used.get, blocks))
+        kept = prepared.kept_back.get(key)
+        if kept is None:
+            if len(prepared.kept_back) >= MAX_KEPT:
+                prepared.kept_back.clear()
+            with Speaking(self.language):
+                kept = prepared.kept_back[key] = self._kept_back(prepared.advice, blocks)
+        return kept
+
+    def _kept_back(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:
         known = {name: self.used[name] for name in blocks if name in self.used}
         unknown = [
             _("{label}: not answered", label=self.tree.facts[n].label)
@@ -277,12 +291,6 @@ class Result(Serialised):
         said = [say_given(known, self.tree.facts)] if known else []
         because = "; ".join(said + unknown)
         return Withheld(advice.name, localize(advice.text, self.region), blocks, because)
-
-    def _tell(self, name: str) -> str:
-        fact = self.tree.facts[name]
-        if name in self.used:
-            return say_clinically(fact, self.used[name])
-        return _("{name}: not asked", name=fact.clinical or fact.label)
 
 
 # What a result was told: status, next, to correct, contradictions, region, language and day.
@@ -307,9 +315,9 @@ def walk_of(result: Result) -> Walk:
 
 def demanded_by(engine: Engine, answers: Mapping[str, Value]) -> Disposition:
     """Return the most urgent disposition that any answer by itself calls for."""
-    met = [
-        least
-        for name, demand in engine.demands.items()
-        if (least := demand(answers.get(name))) is not None
-    ]
-    return most_urgent(met)
+    most = engine.scale.mildest
+    for name, demand in engine.demands.items():
+        least = demand(answers.get(name))
+        if least is not None and least.rank > most.rank:
+            most = least
+    return most

@@ -12,6 +12,7 @@ from triage.findings.conditions import *
 from triage.findings.fields import *
 from triage.findings.finding_kind import FindingKind as FindingKind
 from triage.findings.names import *
+from triage.findings.scales import *
 from triage.findings.structure import *
 from triage.findings.text import *
 from triage.findings.wording import *

@@ -6,6 +6,7 @@ from textwrap import indent
 from typing import Literal
 
 from triage.findings.finding_kind import HEAD, WHOLE_FILE, FindingKind
+from triage.words import _
 
 TREE = (
     HEAD
@@ -69,7 +70,7 @@ steps:
       - go: pain
   pain:
     ask: [limping, bruise]
-    heading: Is any of this so?
+    heading: Do you have any of these?
     then:
       - if: {any of signs-of-pain: [yes, not sure]}
         go: physio
@@ -165,7 +166,7 @@ def files(code: FindingKind, which: Literal["bad", "good"]) -> dict[str, str]:
     """Return the files of an example by their names; ``calf.yaml`` is the one to check.
 
     Raises:
-        ValueError: the small tree has no such piece.
+        AssertionError: the small tree has no such piece.
     """
     piece = code.bad if which == "bad" else code.good
     if code.place == WHOLE_FILE:
@@ -175,7 +176,7 @@ def files(code: FindingKind, which: Literal["bad", "good"]) -> dict[str, str]:
         changed = _put(piece, place, text)
         if changed is not None:
             return {"calf.yaml": TREE, "signs.yaml": MODULE, name: changed}
-    raise AssertionError(f"the small tree has no piece\n{place}")
+    raise ValueError(_("the small tree has no piece\n{place}", place=place))
 
 
 def _put(piece: str, place: str, text: str) -> str | None:

@@ -33,7 +33,7 @@ class PatientText:
 
 def texts(tree: Tree) -> Iterator[PatientText]:
     """Return the texts of a tree: its own, and those of its modules that it shows."""
-    anywhere = regions.region_for(None)
+    anywhere = regions.region_in(tree.scale, None)
     for kind, name, at, written in _written(tree):
         assert at is not None  # every part that was read has a place
         for words in dict.fromkeys(filter(None, written)):

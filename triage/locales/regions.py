@@ -14,9 +14,10 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from triage.errors import UnknownRegion
+from triage.model.dispositions import Scale
 from triage.model.names import did_you_mean, near
 from triage.words import _
 
@@ -48,6 +49,7 @@ class Region:
         emergency_department: follows "go to": ``the emergency room``.
         urgent_advice: who gives advice the same day; follows "contact" or "call".
         doctor: follows "see": ``your GP``.
+        own: the placeholders of a tree's own scale with their words here.
         sources: addresses of the pages that the numbers were read in.
         checked: the day of that reading, and what is still to be confirmed.
     """
@@ -60,6 +62,23 @@ class Region:
     doctor: str
     sources: tuple[str, ...] = field(converter=tuple)
     checked: str
+    own: tuple[tuple[str, str], ...] = ()
+
+
+def region_in(scale: Scale, code: str | None) -> Region:
+    """Return the region with a code, with the words of a scale's own numbers there.
+
+    Raises:
+        UnknownRegion: there is no such region.
+    """
+    region = region_for(code)
+    if not scale.numbers:
+        return region
+    words = {each.name: dict(each.by_region) for each in scale.numbers}
+    own = {
+        each.name: words[each.name].get(region.code or "", each.elsewhere) for each in scale.numbers
+    }
+    return evolve(region, own=tuple(own.items()))
 
 
 def region_for(code: str | None) -> Region:
@@ -95,9 +114,11 @@ def region_of_locale(locale: str) -> str | None:
 
 
 def localize(text: str, region: Region) -> str:
-    """Return a text with each of ``PLACEHOLDERS`` replaced by the region's words."""
+    """Return a text with each placeholder replaced by the region's words."""
     if "{" not in text:
         return text
+    for name, words in region.own:
+        text = text.replace(f"{{{name}}}", words)
     return _PLACEHOLDER.sub(lambda found: _in_place(found[0], region), text)
 
 

@@ -160,7 +160,7 @@ class Fact(Serialised):
     def demand(self, value: Value | None) -> Disposition | None:
         """Return the least that an answer by itself calls for; None where it calls for nothing."""
         met = [d.disposition for d in self.demands if value in d.answers]
-        return most_urgent(met) if met else None
+        return most_urgent(met)
 
     @property
     def choices_in_words(self) -> tuple[Choice, ...]:

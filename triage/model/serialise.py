@@ -16,6 +16,7 @@ from typing import get_type_hints as types_of
 
 from attrs import evolve, fields, frozen
 
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.words import _
 
 if TYPE_CHECKING:
@@ -156,14 +157,25 @@ def is_mapping(kind: object) -> bool:
 @cache
 def _converter() -> Converter:
     """Return the converter, made at the first use: to import cattrs costs 10 ms."""
+    from cattrs.fns import identity
     from cattrs.preconf.json import make_converter
 
     converter = make_converter()
+    converter.register_unstructure_hook(Disposition, identity)
+    converter.register_structure_hook(Disposition, _known_disposition)
     converter.register_unstructure_hook_factory(is_union, _union_writer)
     converter.register_unstructure_hook_factory(is_list, _list_writer)
     converter.register_unstructure_hook_factory(is_mapping, lambda _: methodcaller("copy"))
     converter.register_unstructure_hook_factory(_has_form, _object_writer)
     return converter
+
+
+def _known_disposition(name: str, _kind: object) -> Disposition:
+    """Return a disposition of the default scale; the scale of a tree is not in what is read."""
+    found = DEFAULT.find(name)
+    if found is None:
+        raise ValueError(_("found no disposition `{name}`", name=name))
+    return found
 
 
 def _has_form(kind: object) -> bool:

@@ -11,7 +11,7 @@ from attrs import field, fields, frozen
 from attrs.validators import in_, instance_of, optional
 
 from triage.model.conditions import Any, Condition, Is, facts_of
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition, Scale
 from triage.model.facts import Fact
 from triage.model.provenance import PLACE, UNSOURCED, Grade, Location, Provenance, Source
 from triage.model.serialise import JsonForm, Serialised, same
@@ -165,9 +165,13 @@ class Outcome(Serialised):
         advice: names of advice, in the order it is given.
         refine: facts asked once the disposition is known; each may be skipped.
         watch_for: names of watch entries.
+        within_hours: the time within which help is to be there, in hours, where
+            that is not the time of the disposition.
         review_after_days: when to look again, in days.
         expect: the expected course.
         tell: facts that a referral states, answered or not.
+        within: the time within which help is to be there, in hours: its own, or that of the
+            disposition; None where none is set.
     """
 
     name: str = field(validator=TEXT)
@@ -178,11 +182,28 @@ class Outcome(Serialised):
     advice: tuple[str, ...] = field(default=(), validator=NAMES)
     refine: tuple[str, ...] = field(default=(), validator=NAMES)
     watch_for: tuple[str, ...] = field(default=(), validator=NAMES)
+    within_hours: int | None = field(default=None, validator=DAYS_OR_NONE)
     review_after_days: int | None = field(default=None, validator=DAYS_OR_NONE)
     expect: Course | None = field(default=None, validator=TEXT_OR_NONE)
     tell: tuple[str, ...] = field(default=(), validator=NAMES)
     provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
     at: Location | None = field(default=None, eq=False, validator=PLACE)
+    within: int | None = field(init=False, eq=False, repr=False)
+
+    @within.default
+    def _as_the_disposition(self) -> int | None:
+        # Whether it is a disposition is looked at afterwards.
+        known = getattr(self.disposition, "within_hours", None)
+        return known if self.within_hours is None else self.within_hours
+
+    @property
+    def hours_to_help(self) -> int | None:
+        """The longest time until somebody looks again, in hours; None where it has no end.
+
+        Where no time is set for help, it is the review: then the person looks again.
+        """
+        days = self.review_after_days
+        return self.within if self.within is not None or days is None else 24 * days
 
     json_form: ClassVar = JsonForm(
         name="outcome",
@@ -282,6 +303,7 @@ class Tree(Serialised):
         modules: the ids of the included trees, nested ones with a dot.
         file: how findings name the file that it was read from.
         audience: who answers, where it is not the public.
+        own_scale: the places to be sent to, where they are not the five of every tree.
         allow_draft: whether an app that loaded it accepts a draft, and a tree
             past its review.
     """
@@ -310,6 +332,9 @@ class Tree(Serialised):
     review: Review | None = field(default=None, validator=optional(instance_of(Review)))
     audience: Literal["clinicians"] | None = field(
         default=None, validator=optional(in_(("clinicians",)))
+    )
+    own_scale: Scale | None = field(
+        default=None, repr=False, validator=optional(instance_of(Scale))
     )
     digest: str = field(default="", validator=TEXT)
     file: str = field(default="", eq=False, validator=TEXT)
@@ -345,6 +370,11 @@ class Tree(Serialised):
             kept = MappingProxyType(value) if isinstance(value, dict) else value
             object.__setattr__(self, name, kept)
         object.__setattr__(self, "prepared", {})
+
+    @property
+    def scale(self) -> Scale:
+        """The places to be sent to."""
+        return self.own_scale or DEFAULT
 
     def is_overdue(self, on: date) -> bool:
         """Tell whether the day by which to review it again is past on a day."""

@@ -38,16 +38,6 @@ def in_pairs(pair: str, words: Iterable[str]) -> str:
     return reduce(lambda first, second: _(pair, first=first, second=second), parts) if parts else ""
 
 
-def plural(number: int, one: str, many: str = "") -> str:
-    """Return the noun that goes with a number; the plural ends in s where none is given."""
-    return one if number == 1 else many or f"{one}s"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: ``1 step``, ``2 steps``."""
-    return f"{number} {plural(number, one, many)}"
-
-
 def short(number: int) -> str:
     """Return a number; one that nobody would read to its end is rounded to three digits."""
     return f"{number:,}" if number < LONGEST else f"{Decimal(number):.3g}"

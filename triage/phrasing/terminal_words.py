@@ -92,6 +92,9 @@ REVIEWED: Final = N_(
     "Checked by {by} ({role}) on {on}. It does not tell you what you have; it helps you decide "
     "who to see and how soon."
 )
+DRAFT_PLAIN: Final = N_("This is a draft. Nobody has checked and signed it yet.")
+REVIEWED_PLAIN: Final = N_("Checked by {by} ({role}) on {on}.")
+WITHDRAWN_PLAIN: Final = N_("This was withdrawn and should not be used.")
 WITHDRAWN: Final = N_(
     "This was withdrawn and should not be used. Ask a doctor or a physio instead."
 )
@@ -162,6 +165,7 @@ WORRIED_NOW: Final = N_(
 )
 WORRIED_TODAY: Final = N_("To talk to someone today: contact {advice}.")
 WORRIED_DOCTOR: Final = N_("If it can wait a little: see {doctor}.")
+CALL_FOR: Final = N_("If you are to {what}: {help}")
 
 # --- contradictions
 CANNOT_BOTH: Final = N_("Some answers do not fit together. Which one should be changed?")
@@ -193,12 +197,9 @@ DOSE: Final = N_("How much: {dose}")
 TOO_MUCH: Final = N_("Too much when: {text}")
 IS_DISPUTED: Final = N_("Not all sources agree on this. Use ? to see what they say.")
 DISPUTED: Final = N_("Others disagree. {text}")
-WHO_PHYSIO: Final = N_("physio")
-WHO_DOCTOR: Final = N_("doctor")
-WHO_AMBULANCE: Final = N_("emergency team")
-WHO_EITHER: Final = N_("physio or doctor, if you see one")
 TREE_LINE: Final = N_("{id} {version}, {digest}")
 DRAFT_SHORT: Final = N_("Draft, not yet signed by a clinician. It does not tell you what you have.")
+DRAFT_SHORT_PLAIN: Final = N_("Draft, not yet checked and signed.")
 SHOW_ADVICE: Final = N_("show the advice now")
 FINISH: Final = N_("finish")
 REFINE_HEADING: Final = N_("Do any of these apply?")
@@ -215,8 +216,6 @@ STOPPED: Final = N_("Stopped before the end, so there is no result yet.")
 NOT_FINISHED: Final = N_("These questions are a draft and not finished here: there is no result.")
 NOT_FINISHED_WHERE: Final = N_("Nothing leads on yet from the step {step}.")
 DO_NOT_WAIT: Final = N_("Do not wait for the rest of the questions.")
-AT_LEAST_CALL: Final = N_("Call {number} now.")
-AT_LEAST_CONTACT: Final = N_("Contact {advice}.")
 NOT_ALL_CLEAR: Final = N_(
     "Nothing so far says that it is harmless. If you are worried, call someone."
 )

@@ -26,18 +26,23 @@ class StandingWords:
         reviewed: of one that is signed.
         withdrawn: of one that must not be used.
         overdue: of one past its review, whose day is ``{on}``.
+        plain: the words of a draft, then of a signed one, that has nothing to do with
+            bodies and so nothing with clinicians.
     """
 
     draft: str = ""
     reviewed: str = ""
     withdrawn: str = ""
     overdue: str = ""
+    plain: tuple[str, str] | None = None
 
     def of(self, tree: Tree) -> str:
         """Say the status of a tree."""
-        said = {"draft": self.draft, "reviewed": self.reviewed, "withdrawn": self.withdrawn}[
-            tree.status
-        ]
+        draft, reviewed = self.draft, self.reviewed
+        if self.plain is not None and not tree.scale.is_medical:
+            draft, reviewed = self.plain
+        withdrawn = draft if self.withdrawn == self.draft else self.withdrawn
+        said = {"draft": draft, "reviewed": reviewed, "withdrawn": withdrawn}[tree.status]
         return _(said) if said else ""
 
     def late(self, tree: Tree) -> str:
@@ -53,12 +58,14 @@ class StandingWords:
 # Behind the name of the tree, where it is refused.
 REFUSALS: Final = StandingWords(
     draft=N_("is a draft that no clinician has signed"),
+    plain=(N_("is a draft that nobody has signed"), ""),
     withdrawn=N_("was withdrawn and must not be used"),
     overdue=N_("was due to be reviewed by {on}"),
 )
 # With every result that an app gets.
 CAUTIONS: Final = StandingWords(
     draft=N_("this tree is a draft: no clinician has signed it"),
+    plain=(N_("this tree is a draft: nobody has signed it"), ""),
     withdrawn=N_("this tree was withdrawn and must not be used"),
     overdue=N_("this tree was due to be reviewed by {on}, so parts of it may be out of date"),
 )
@@ -74,6 +81,7 @@ MARKS: Final = StandingWords(
 # At the head of a picture or a sheet of paper.
 HEADINGS: Final = StandingWords(
     draft=N_("DRAFT: not signed by a clinician"),
+    plain=(N_("DRAFT: not signed"), N_("Signed")),
     reviewed=N_("Signed by a clinician"),
     withdrawn=N_("WITHDRAWN: must not be used"),
 )
@@ -82,10 +90,12 @@ BANNERS: Final = StandingWords(draft=N_("DRAFT"), withdrawn=N_("WITHDRAWN"), ove
 # Before the questions of a form, and in the notes of what is sent to other software.
 ON_FORMS: Final = StandingWords(
     draft=N_("This is a draft, not yet signed by a clinician."),
+    plain=(N_("This is a draft, not yet signed."), ""),
     withdrawn=N_("This is a draft, not yet signed by a clinician."),
 )
 IN_NOTES: Final = StandingWords(
     draft=N_("From a draft tree that no clinician has signed."),
+    plain=(N_("From a draft tree that nobody has signed."), ""),
     withdrawn=N_("From a draft tree that no clinician has signed."),
 )
 

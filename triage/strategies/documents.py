@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from triage.model.conditions import All
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import Disposition, Scale
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
 from triage.strategies.conditions import comparisons, conditions
 from triage.strategies.facts import JUDGEMENT
 from triage.strategies.promises import add_demands, draw_rules
+from triage.strategies.scales import scales, translated, write_scale
 from triage.strategies.shape import (
     Skeleton,
     SkeletonBranch,
@@ -57,7 +58,7 @@ def write_tree(draw: DrawFn, skeleton: Skeleton, **more: object) -> Document:
     """Return a tree file around a skeleton; ``more`` adds keys or replaces them."""
     outcomes = _outcomes(draw, skeleton)
     advice = _advice(draw, skeleton, outcomes)
-    watch = _watch(draw, outcomes)
+    watch = _watch(draw, skeleton, outcomes)
     return without_empty(
         {
             "triage": 1,
@@ -68,6 +69,7 @@ def write_tree(draw: DrawFn, skeleton: Skeleton, **more: object) -> Document:
             "for": "Nobody",
             "not_for": "Anybody",
             "review_by": "2099-12-31",
+            "scale": write_scale(skeleton.scale),
             "facts": {name: write_fact(fact) for name, fact in skeleton.facts.items()},
             "groups": {name: list(facts) for name, facts in skeleton.groups.items()},
             "impossible": _impossible(draw, skeleton),
@@ -114,17 +116,23 @@ def _outcome(draw: DrawFn, skeleton: Skeleton, name: str, disposition: Dispositi
     known = sorted(skeleton.surely[name].union(refine))
     return without_empty(
         {
-            "disposition": disposition.value,
+            "disposition": str(disposition),
             "title": f"The title of {name}",
-            "text": f"What to do at {name}; call {{emergency number}} if it gets worse.",
+            "text": _text(skeleton.scale, name),
             "text_for": draw(st.sampled_from([None, _text_for(draw, name, asked)])),
             "refine": refine,
             "tell": draw(st.lists(st.sampled_from(known), max_size=2, unique=True)),
+            "within": draw(st.sampled_from([None, None, "now", "5 hours", "3 days", "2 weeks"])),
             "review_after": draw(st.sampled_from([None, "14 days"])),
             "expect": draw(st.sampled_from([None, "It gets better."])),
             **_ON_JUDGEMENT,
         }
     )
+
+
+def _text(scale: Scale, name: str) -> str:
+    number = scale.numbers[0].name if scale.numbers else "emergency number"
+    return f"What to do at {name}; call {{{number}}} if it gets worse."
 
 
 def _text_for(draw: DrawFn, name: str, facts: list[str]) -> Document:
@@ -187,11 +195,11 @@ def _append(document: Document, key: str, name: str) -> None:
     document[key] = [*_listed(document, key), name]
 
 
-def _watch(draw: DrawFn, outcomes: dict[str, Document]) -> dict[str, Document]:
+def _watch(draw: DrawFn, skeleton: Skeleton, outcomes: dict[str, Document]) -> dict[str, Document]:
     if not draw(st.booleans()):
         return {}
     _append(outcomes[draw(st.sampled_from(list(outcomes)))], "watch_for", "getting-worse")
-    then = draw(st.sampled_from(Disposition)).value
+    then = str(draw(st.sampled_from(skeleton.scale.dispositions)))
     return {"getting-worse": {"look_for": "It gets worse.", "then": then, **_ON_JUDGEMENT}}
 
 
@@ -237,14 +245,16 @@ def load_library(library: Mapping[str, Document]) -> Tree:
 @st.composite
 def libraries(draw: DrawFn) -> Library:
     """Draw a tree that includes a module of red flags, followed by the module."""
-    skeleton = Skeleton()
+    skeleton = Skeleton(scale=draw(scales()))
     add_red_flags(draw, skeleton, then="step-0")
     add_steps(draw, skeleton)
     add_demands(draw, skeleton)
     flags, rest = split(skeleton, leave_by="clear")
     exits = {"clear": "none of the signs"}
     module = write_tree(draw, flags, id=_FLAGS, exits=exits)
-    include = {_FLAGS: {"version": module["version"], "exits": {"clear": "step-0"}}}
-    main = write_tree(draw, rest, start=_FLAGS, include=include)
+    include: Document = {"version": module["version"], "exits": {"clear": "step-0"}}
+    if draw(st.booleans()) and skeleton.scale.numbers:
+        module, include["scale"] = translated(module, skeleton.scale)
+    main = write_tree(draw, rest, start=_FLAGS, include={_FLAGS: include})
     main["facts"] = {n: write_fact(f) for n, f in rest.facts.items() if n not in flags.facts}
     return {"made-up": without_empty(main), _FLAGS: module}

@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import Scale
 from triage.model.domains import Number
 from triage.model.facts import Demand, Fact
 from triage.model.values import AnswerSet, Numeric, Range, Value
@@ -44,7 +44,7 @@ def _demand(
     draw: DrawFn, skeleton: Skeleton, name: str, answers: AnswerSet, values: list[Value]
 ) -> Demand | None:
     least = min(skeleton.least_urgency(name, value) for value in values)
-    met = [d for d in Disposition if 0 < d.urgency <= least]
+    met = [d for d in skeleton.scale.dispositions if 0 < d.urgency <= least]
     if not met or draw(st.integers(0, 3)) == 3:
         return None
     return Demand(answers, draw(st.sampled_from(met[::-1])))
@@ -61,7 +61,7 @@ def draw_rules(
     They may speak of facts that nobody is asked, and a tree may break them.
     """
     places = [*(stop.name for stop in skeleton.stops), *outcomes]
-    promises = _promises(list(skeleton.facts), places, list(advice))
+    promises = _promises(skeleton.scale, list(skeleton.facts), places, list(advice))
     kinds = draw(st.lists(st.sampled_from(list(promises)), max_size=3))
     facts = list(skeleton.facts.values())
     return {
@@ -75,12 +75,12 @@ def draw_rules(
 
 
 def _promises(
-    facts: list[str], places: list[str], advice: list[str]
+    scale: Scale, facts: list[str], places: list[str], advice: list[str]
 ) -> dict[str, st.SearchStrategy[object]]:
-    urgent = [each.value for each in Disposition if each.urgency]
+    urgent = [str(each) for each in scale.dispositions if each.urgency]
     promises: dict[str, st.SearchStrategy[object]] = {
         "urgency": st.sampled_from([f"at least {name}" for name in urgent]),
-        "disposition": _some([each.value for each in Disposition], at_most=4),
+        "disposition": _some([str(each) for each in scale.dispositions], at_most=4),
         "review": st.sampled_from(["within 7 days", "within 14 days"]),
         "asked": _some(facts),
         "passes": _some(places),

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from triage.model.conditions import Condition, Count, Is
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition, Scale
 from triage.model.evaluation import prepare
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Value
 from triage.strategies.conditions import answer_sets, conditions, counts
 from triage.strategies.facts import YES_NO, facts
+from triage.strategies.scales import scales
 
 AMBULANCE, TODAY = "call-an-ambulance", "be-seen-today"
 MAX_STEPS = 8
@@ -56,6 +57,7 @@ class Skeleton:
     """Facts, steps in order from the start, outcomes, groups.
 
     Attributes:
+        scale: the places where it may end.
         refining: facts that no step asks, only outcomes.
         surely: for each step and outcome reached so far, the facts that
             every way to it has asked.
@@ -67,6 +69,7 @@ class Skeleton:
     groups: dict[str, tuple[str, ...]] = Factory(dict)
     refining: list[str] = Factory(list)
     surely: dict[str, frozenset[str]] = Factory(dict)
+    scale: Scale = DEFAULT
 
     def new_fact(self, draw: DrawFn, *, yes_no: bool = False) -> Fact:
         """Draw a fact that no step has asked yet."""
@@ -102,7 +105,7 @@ class Skeleton:
 def add_red_flags(draw: DrawFn, skeleton: Skeleton, then: str) -> None:
     """Draw one or two checklists of signs, before anything else, as a real tree has them."""
     screens = draw(st.integers(1, 2))
-    skeleton.outcomes |= {AMBULANCE: Disposition.EMERGENCY}
+    skeleton.outcomes |= {AMBULANCE: skeleton.scale.top}
     for index in range(screens):
         last = index == screens - 1
         signs = _checklist(draw, skeleton, at_most=3)
@@ -113,7 +116,7 @@ def add_red_flags(draw: DrawFn, skeleton: Skeleton, then: str) -> None:
         ]
         unsure = [name for name in skeleton.facts if not skeleton.facts[name].sure]
         if last and unsure and draw(st.booleans()):
-            skeleton.outcomes[TODAY] = Disposition.SAME_DAY_URGENT
+            skeleton.outcomes[TODAY] = skeleton.scale.dispositions[-2]
             ways.append(SkeletonBranch(_any_unsure(tuple(unsure)), TODAY))
         ways.append(SkeletonBranch(None, then if last else f"signs-{index + 1}"))
         skeleton.add(Stop(f"signs-{index}", signs, ways))
@@ -147,7 +150,7 @@ def add_steps(draw: DrawFn, skeleton: Skeleton) -> None:
     reached = {way.to for stop in skeleton.stops for way in stop.ways}
     for end in ends:
         if end in reached:
-            skeleton.outcomes[end] = draw(st.sampled_from(Disposition))
+            skeleton.outcomes[end] = draw(st.sampled_from(skeleton.scale.dispositions))
 
 
 def _add_step(
@@ -210,7 +213,7 @@ def _named_group(draw: DrawFn, skeleton: Skeleton, count: Count) -> Count:
 @st.composite
 def skeletons(draw: DrawFn) -> Skeleton:
     """Draw the skeleton of a tree, with red flags first in two of three."""
-    skeleton = Skeleton()
+    skeleton = Skeleton(scale=draw(scales()))
     if draw(st.integers(0, 2)):
         add_red_flags(draw, skeleton, then="step-0")
     add_steps(draw, skeleton)

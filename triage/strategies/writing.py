@@ -89,7 +89,7 @@ def write_fact(fact: Fact) -> Document:
         "ask_for_other": fact.ask_for_other,
         "label": fact.label,
         "worse": _worse(fact),
-        "demands": {str(write_answers(d.answers)): d.disposition.value for d in fact.demands},
+        "demands": {str(write_answers(d.answers)): str(d.disposition) for d in fact.demands},
         "lasts": fact.lasts,
         "background": fact.background,
         "signs": {str(write_answers(sign.answers)): sign.words for sign in fact.signs or ()},

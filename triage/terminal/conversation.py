@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from attrs import define, evolve
 
 from triage.engine.session import Session
 from triage.errors import SessionError
+from triage.model.dispositions import Disposition
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import emergency_line
 from triage.terminal import storage
@@ -81,12 +81,12 @@ class Conversation:
         return (self.dialogue.result_page(), closing)
 
     def _stopped_at_once(self) -> Page:
-        region = self.opening.region
+        line = emergency_line(self.opening.region, self.opening.tree.scale)
         blocks = (
             Block("text", _(terminal_words.NOT_ALL_CLEAR)),
             Block("text", _(terminal_words.NOTHING_TO_SAVE)),
         )
-        return Page(_(terminal_words.STOPPED), Choose(()), blocks, emergency=emergency_line(region))
+        return Page(_(terminal_words.STOPPED), Choose(()), blocks, emergency=line)
 
     # --- keeping answers
 
@@ -180,13 +180,11 @@ class Conversation:
         return []
 
 
-# The last words, by urgency: to whoever needs help now nothing soothing is said.
-_CLOSING: Final = (
-    terminal_words.CLOSING,
-    terminal_words.CLOSING,
-    terminal_words.CLOSING_TODAY,
-    terminal_words.CLOSING_NOW,
-)
+def _closing(disposition: Disposition) -> str:
+    """Return the last words: to whoever needs help now nothing soothing is said."""
+    if disposition.within_hours == 0:
+        return _(terminal_words.CLOSING_NOW)
+    return _(terminal_words.CLOSING_TODAY if disposition.is_urgent else terminal_words.CLOSING)
 
 
 def _closing_page(session: Session, notes: list[Block]) -> Page:
@@ -195,7 +193,7 @@ def _closing_page(session: Session, notes: list[Block]) -> Page:
     return Page(
         title=headline(result),
         entry=Choose(()),
-        blocks=(*notes, Block("text", _(_CLOSING[result.urgency or 0]))),
-        emergency=emergency_line(result.region.code),
-        urgency=result.urgency,
+        blocks=(*notes, Block("text", _closing(result.disposition or result.at_least))),
+        emergency=emergency_line(result.region.code, result.tree.scale),
+        look=result.disposition.look if result.disposition else None,
     )

@@ -11,7 +11,6 @@ from attrs import define, evolve, field
 from triage.engine.screens import Question, Screen
 from triage.engine.session import Session
 from triage.errors import AnswerError
-from triage.model.dispositions import Disposition
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
 from triage.terminal.page_loop import Turn, show, unfinished_page
@@ -146,8 +145,8 @@ class Dialogue:
     def _show(self, page: Page) -> Turn:
         """Show a page with the notice that waits, and with what is already demanded."""
         result = self.unfinished.result
-        urgent = result.at_least.urgency >= Disposition.SAME_DAY_URGENT.urgency
-        told = page.urgency is not None
+        urgent = result.at_least.is_urgent
+        told = page.look is not None
         said = (
             _(terminal_words.SO_FAR, disposition=result.at_least.words)
             if urgent and not told
@@ -155,7 +154,7 @@ class Dialogue:
         )
         page = evolve(page, notice=self.notice, so_far=said)
         self.notice = ""
-        return (yield from show(page, self.session.region))
+        return (yield from show(page, self.session.region, self.session.tree.scale))
 
     def _ask(self, screen: Screen) -> Talk:
         progress = say_progress(screen, self.session.progress, len(self.session.unasked))

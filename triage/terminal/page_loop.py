@@ -8,8 +8,8 @@ from typing import TypeAlias
 from attrs import evolve
 
 from triage.engine.result import Result
-from triage.locales.regions import Region, localize, region_codes, region_for
-from triage.model.dispositions import Disposition
+from triage.locales.regions import Region, localize, region_codes, region_for, region_in
+from triage.model.dispositions import DEFAULT, Disposition, Scale
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import emergency_line, who_to_call
 from triage.terminal.pages import Block, Choose, Converted, Entry, Key, Page, Picked, Reply, Row
@@ -29,9 +29,9 @@ def region_page() -> Page:
     )
 
 
-def worried_page(region: str | None) -> Page:
+def worried_page(region: str | None, scale: Scale) -> Page:
     """Return the page that says who to call, whatever the answers are."""
-    calls = [Block("item", line) for line in who_to_call(region_for(region))]
+    calls = [Block("item", line) for line in who_to_call(region_in(scale, region), scale)]
     blocks = (Block("text", _(terminal_words.WORRIED_WHY)), *calls)
     return Page(_(terminal_words.WORRIED_TITLE), back_again(), blocks, keys=(Key.QUIT,))
 
@@ -48,17 +48,15 @@ def converted_page(said: str) -> Page:
 
 def stopped_page(result: Result, region: str | None, notes: list[Block]) -> Page:
     """Return the last page of a session without a result; what is already demanded comes first."""
-    least = result.at_least
+    least, scale = result.at_least, result.tree.scale
     stopped = Block("text", _(terminal_words.STOPPED))
-    if least is Disposition.SELF_CARE:
-        return _last_page(
-            _(terminal_words.STOPPED),
-            [Block("text", _(terminal_words.NOT_ALL_CLEAR)), *notes],
-            region,
-        )
+    if least.is_mildest:
+        blocks = [Block("text", _(terminal_words.NOT_ALL_CLEAR)), *notes]
+        return _last_page(_(terminal_words.STOPPED), blocks, region, scale)
     said = _(terminal_words.SO_FAR, disposition=least.words)
-    page = _last_page(said, [Block("strong", _now(least, region)), stopped, *notes], region)
-    return evolve(page, urgency=least.urgency)
+    blocks = [Block("strong", _now(least, region_in(scale, region))), stopped, *notes]
+    page = _last_page(said, blocks, region, scale)
+    return evolve(page, look=least.look)
 
 
 def unfinished_page(result: Result) -> Page:
@@ -72,19 +70,13 @@ def unfinished_page(result: Result) -> Page:
     return Page(_(terminal_words.NOT_FINISHED), Choose((row,)), blocks, keys=keys)
 
 
-def _last_page(title: str, blocks: list[Block], region: str | None) -> Page:
-    return Page(title, Choose(()), tuple(blocks), emergency=emergency_line(region))
+def _last_page(title: str, blocks: list[Block], region: str | None, scale: Scale) -> Page:
+    return Page(title, Choose(()), tuple(blocks), emergency=emergency_line(region, scale))
 
 
-def _now(least: Disposition, region: str | None) -> str:
+def _now(least: Disposition, region: Region) -> str:
     """Say whom to turn to without waiting for a result."""
-    known = region_for(region)
-    if least is Disposition.EMERGENCY:
-        call = _(terminal_words.AT_LEAST_CALL, number=known.emergency_number)
-    elif least is Disposition.SAME_DAY_URGENT:
-        call = _(terminal_words.AT_LEAST_CONTACT, advice=_(known.urgent_advice))
-    else:
-        call = ""
+    call = localize(least.at_once, region)
     return f"{call} {_(terminal_words.DO_NOT_WAIT)}".strip()
 
 
@@ -98,36 +90,43 @@ class Stopped(Exception):
     """The person chose to stop: a way to leave, no error."""
 
 
-def show(page: Page, region: str | None) -> Turn:
+def show(page: Page, region: str | None, scale: Scale = DEFAULT) -> Turn:
     """Show a page and return the reply to it; worry and another unit are settled on the way.
+
+    Args:
+        page: what is shown.
+        region: the code of the region whose numbers are shown.
+        scale: of the tree that is asked, if one is.
 
     Raises:
         Stopped: the person chose to stop.
     """
-    framed = _framed(page, region)
+    framed = _framed(page, region, scale)
     reply = yield framed
     while reply is Key.WORRIED or isinstance(reply, Converted):
         if isinstance(reply, Converted):
-            answer = yield from show(converted_page(reply.said), region)
+            answer = yield from show(converted_page(reply.said), region, scale)
             if answer == Picked(True):
                 return Picked(reply.value)
         else:
-            yield from show(worried_page(region), region)
+            yield from show(worried_page(region, scale), region, scale)
         reply = yield evolve(framed, notice="")
     if reply is Key.QUIT:
         raise Stopped
     return reply
 
 
-def _framed(page: Page, region: str | None) -> Page:
+def _framed(page: Page, region: str | None, scale: Scale) -> Page:
     """Put the emergency line on a page, and the region's words into its texts."""
-    known = region_for(region)
+    known = region_in(scale, region)
+    is_about_bodies = scale.is_medical
     return evolve(
         page,
         title=localize(page.title, known),
         blocks=tuple(Block(b.kind, localize(b.text, known)) for b in page.blocks),
         entry=_filled(page.entry, known),
-        emergency=emergency_line(region),
+        emergency=emergency_line(region, scale),
+        keys=tuple(key for key in page.keys if is_about_bodies or key is not Key.WORRIED),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from attrs import field, frozen
 
+from triage.model.dispositions import LookName
 from triage.model.values import Numeric, Value
 
 
@@ -103,7 +104,7 @@ class Page:
         so_far: what the answers so far already call for.
         emergency: the line that stays in sight.
         keys: the keys that work here, besides the entry's own.
-        urgency: 0 to 3 where the page tells a disposition.
+        look: of the disposition, where the page tells one.
         deliberate: even where only one thing can be chosen, Enter alone does not choose it.
         saves: whether stopping here saves the answers.
     """
@@ -116,7 +117,7 @@ class Page:
     so_far: str = ""
     emergency: str = ""
     keys: tuple[Key, ...] = ()
-    urgency: int | None = None
+    look: LookName | None = None
     deliberate: bool = False
     saves: bool = True
 

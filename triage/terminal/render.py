@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, frozen
 
+from triage.model.dispositions import LookName
 from triage.model.values import NOT_SURE
 from triage.phrasing import terminal_words
 from triage.phrasing.text_layout import cells, in_letters_of, wrap
@@ -17,7 +18,13 @@ Style: TypeAlias = Literal[
     "", "title", "heading", "strong", "quiet", "selected", "notice", "emergency", "keys",
     "urgency-0", "urgency-1", "urgency-2", "urgency-3",
 ]  # fmt: skip
-_TITLES: tuple[Style, ...] = ("urgency-0", "urgency-1", "urgency-2", "urgency-3")
+_TITLES: dict[LookName, Style] = {
+    "round": "urgency-0",
+    "folded": "urgency-1",
+    "double": "urgency-1",
+    "six corners": "urgency-2",
+    "eight corners": "urgency-3",
+}
 _KEY_WORDS = {
     Key.BACK: terminal_words.KEY_BACK,
     Key.WHY: terminal_words.KEY_WHY,
@@ -63,7 +70,7 @@ def plain_lines(text: str, width: int, style: Style = "") -> list[TextLine]:
 
 def title_lines(page: Page, width: int) -> list[TextLine]:
     """Return the title; a disposition is styled by its urgency."""
-    style: Style = "title" if page.urgency is None else _TITLES[page.urgency]
+    style: Style = "title" if page.look is None else _TITLES[page.look]
     return plain_lines(page.title, width, style)
 
 
@@ -161,7 +168,7 @@ def key_lines(page: Page, width: int) -> list[TextLine]:
 
 def _key_words(page: Page, key: Key) -> str:
     """Name a key; once there is a disposition, leaving is finishing."""
-    is_told = page.urgency is not None or Key.SKIP in page.keys
+    is_told = page.look is not None or Key.SKIP in page.keys
     if key is Key.QUIT and is_told:
         return _(terminal_words.KEY_FINISH)
     return _(terminal_words.KEY_STOP) if key is Key.QUIT and not page.saves else _(_KEY_WORDS[key])

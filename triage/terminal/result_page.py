@@ -10,9 +10,10 @@ from attrs import evolve
 from triage.engine.advice import AdviceGiven, Withheld
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
-from triage.model.dispositions import Disposition
+from triage.locales.regions import localize
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
+from triage.phrasing.how_soon import how_soon
 from triage.phrasing.phone_numbers import say_day
 from triage.terminal.pages import Block, Choose, Key, Page, Row
 from triage.terminal.questions import back_again, only
@@ -110,13 +111,13 @@ def _page(result: Result, entry: Choose, blocks: list[Block]) -> Page:
         entry=entry,
         blocks=tuple(blocks),
         keys=(Key.BACK, Key.WHY, Key.WORRIED, Key.QUIT),
-        urgency=disposition.urgency,
+        look=disposition.look,
     )
 
 
 def headline(result: Result) -> str:
     """Say in a line where a complete result sends the person."""
-    said = (result.disposition or result.at_least).words
+    said = (result.disposition or result.at_least).heading
     return f"{said[0].upper()}{said[1:]}."
 
 
@@ -136,7 +137,15 @@ def _told(result: Result) -> list[Block]:
         Block("strong", _(terminal_words.DO_NOT_FIT, text=c.text)) for c in result.contradictions
     )
     title = None if _repeats(result) else result.title
-    return [*wrong, *_paragraphs(title, result.text)]
+    soon = how_soon(result.tree.outcomes[result.outcome], result.tree) if result.outcome else ""
+    return [*wrong, *_paragraphs(title, soon, result.text, _help(result))]
+
+
+def _help(result: Result) -> str:
+    """Say whom to call, where a scale of the tree's own says it and the text does not."""
+    help_ = "" if result.tree.own_scale is None else (result.disposition or result.at_least).help
+    said = localize(help_, result.region)
+    return "" if said in (result.text or "") else said
 
 
 def _details(result: Result, today: date) -> list[Block]:
@@ -200,16 +209,7 @@ def _review(result: Result, today: date) -> list[Block]:
 
 
 def _who(result: Result) -> str:
-    return _(_LISTENERS[result.disposition or result.at_least])
-
-
-_LISTENERS = {
-    Disposition.SELF_CARE: terminal_words.WHO_EITHER,
-    Disposition.PHYSIO: terminal_words.WHO_PHYSIO,
-    Disposition.GP_ROUTINE: terminal_words.WHO_DOCTOR,
-    Disposition.SAME_DAY_URGENT: terminal_words.WHO_DOCTOR,
-    Disposition.EMERGENCY: terminal_words.WHO_AMBULANCE,
-}
+    return (result.disposition or result.at_least).listener
 
 
 def _overdue(tree: Tree, today: date) -> list[Block]:
@@ -235,9 +235,22 @@ def _signed(tree: Tree) -> str:
 
 def status_words(tree: Tree, *, short: bool = False) -> str:
     """Say whether a clinician has signed the tree."""
+    if not tree.scale.is_medical:
+        return _plain_status(tree, short=short)
     if tree.status == "withdrawn":
         return _(terminal_words.WITHDRAWN)
     if tree.status == "draft" or tree.review is None:
         return _(terminal_words.DRAFT_SHORT) if short else _(terminal_words.DRAFT)
     review = tree.review
     return _(terminal_words.REVIEWED, by=review.by, role=review.role, on=say_day(review.on))
+
+
+def _plain_status(tree: Tree, *, short: bool) -> str:
+    """Say the same of a tree that has nothing to do with bodies."""
+    if tree.status == "withdrawn":
+        return _(terminal_words.WITHDRAWN_PLAIN)
+    if tree.review is None:
+        return _(terminal_words.DRAFT_SHORT_PLAIN if short else terminal_words.DRAFT_PLAIN)
+    review = tree.review
+    said = terminal_words.REVIEWED_PLAIN
+    return _(said, by=review.by, role=review.role, on=say_day(review.on))

@@ -46,13 +46,13 @@ class Reviewing:
         overdue = overdue_words(tree, today) if today else ""
         status = " ".join(filter(None, [status_words(tree, short=True), overdue]))
         lost = say_lost(self.follow_up.dropped, tree)
+        numbers = whose_numbers(region, tree.scale)
         told = [self._earlier(), _(terminal_words.REVIEW_ASKS), *self._kept(), *lost]
         return Page(
             title=_(terminal_words.REVIEW_TITLE, title=tree.title),
             blocks=(
                 Block("strong", status),
-                Block("text", whose_numbers(region)),
-                *(Block("text", text) for text in told),
+                *(Block("text", text) for text in (numbers, *told) if text),
             ),
             entry=only(_(terminal_words.START)),
             keys=_KEYS,

@@ -83,8 +83,8 @@ class Welcome:
 
     def _first(self, page: Callable[[Welcome], Page]) -> Turn:
         """Show a first page until something is chosen; the region may be changed on it."""
-        while (reply := (yield from show(page(self), self.region))) is Key.REGION:
-            chosen = yield from show(region_page(), self.region)
+        while (reply := (yield from show(page(self), self.region, self.tree.scale))) is Key.REGION:
+            chosen = yield from show(region_page(), self.region, self.tree.scale)
             self.region = str(chosen.value) or None if isinstance(chosen, Picked) else None
         return reply
 
@@ -114,7 +114,7 @@ def welcome_page(opening: Welcome) -> Page:
         title=opening.tree.title,
         blocks=(
             *_about(opening.tree, opening.today),
-            Block("text", whose_numbers(opening.region)),
+            *numbers_told(opening.region, opening.tree),
             *_notes(opening),
             Block("strong", asked),
         ),
@@ -122,6 +122,12 @@ def welcome_page(opening: Welcome) -> Page:
         keys=_KEYS,
         deliberate=True,
     )
+
+
+def numbers_told(region: str | None, tree: Tree) -> list[Block]:
+    """Say whose numbers are shown, where any are."""
+    said = whose_numbers(region, tree.scale)
+    return [Block("text", said)] if said else []
 
 
 def _notes(opening: Welcome) -> list[Block]:
@@ -174,7 +180,7 @@ def saved_page(opening: Welcome, on: date | None, changes: list[str]) -> Page:
         title=opening.tree.title,
         blocks=(
             *_status(opening.tree, opening.today, short=True),
-            Block("text", whose_numbers(opening.region)),
+            *numbers_told(opening.region, opening.tree),
             *(Block("text", change) for change in changes),
             *_notes(opening),
             Block("strong", asked),

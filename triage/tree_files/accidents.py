@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import frozen
 
 from triage.tree_files.scalars import shorten
+from triage.words import N_, _
 
 _MERGE = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: |$)")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -95,14 +96,14 @@ def without_conflicts(text: str) -> str:
 
 def odd_space(text: str) -> str:
     """Name a space in a name that is no plain one; "" where there is none."""
-    return "no-break space" if re.search(f"[{_SPACES}]", text) else ""
+    return _("no-break space") if re.search(f"[{_SPACES}]", text) else ""
 
 
 def odd_sign(text: str) -> str:
     """Name a sign in a text that looks like a plain one and is none; "" where there is none."""
     if odd := odd_space(text):
-        return f"a {odd} in it"
-    return "a dash that is no plain `-`" if _DASH.search(text) else ""
+        return _("a {odd} in it", odd=odd)
+    return _("a dash that is no plain `-`") if _DASH.search(text) else ""
 
 
 def plainly(text: str) -> str:
@@ -113,14 +114,14 @@ def plainly(text: str) -> str:
 def curly(text: str) -> str:
     """Say that a text stands in curly quotes, and what to do, where it does; else return ""."""
     pair = _PAIR.fullmatch(text)
-    return f'type straight quotes: "{shorten(pair[2])}"' if pair else ""
+    return _('type straight quotes: "{text}"', text=shorten(pair[2])) if pair else ""
 
 
 def _merge(place: _Place) -> Accident | None:
     for number, line in enumerate(place.lines):
         if mark := _MERGE.match(line):
-            hint = "keep one of the two versions, and delete the lines with the marks"
-            found = f"found the mark `{mark[1]}` of a merge conflict"
+            hint = _("keep one of the two versions, and delete the lines with the marks")
+            found = _("found the mark `{mark}` of a merge conflict", mark=mark[1])
             return Accident(number + 1, 1, found, hint)
     return None
 
@@ -130,8 +131,8 @@ def _tab(place: _Place) -> Accident | None:
         line = place.lines[number]
         before = line[: len(line) - len(line.lstrip())]
         if "\t" in before:
-            hint = "indent with spaces; most editors can turn tabs into spaces"
-            found = "found a tab at the beginning of the line, expected spaces"
+            hint = _("indent with spaces; most editors can turn tabs into spaces")
+            found = _("found a tab at the beginning of the line, expected spaces")
             return Accident(number + 1, before.index("\t") + 1, found, hint)
     return None
 
@@ -139,8 +140,8 @@ def _tab(place: _Place) -> Accident | None:
 def _odd_space(place: _Place) -> Accident | None:
     for number in place.near:
         if odd := _ODD_SPACE.match(place.lines[number]):
-            found = "found a no-break space, or another that only looks like a space"
-            return Accident(number + 1, odd.end(), found, "delete it, and type a plain space")
+            found = _("found a no-break space, or another that only looks like a space")
+            return Accident(number + 1, odd.end(), found, _("delete it, and type a plain space"))
     return None
 
 
@@ -149,29 +150,29 @@ def _sign(place: _Place) -> Accident | None:
     for number in place.near:
         line = place.lines[number]
         if bullet := _BULLET.match(line):
-            found = f"found `{bullet[2]}` where an item of a list begins"
-            return Accident(number + 1, len(bullet[1]) + 1, found, "write `-` and a space")
+            found = _("found `{bullet}` where an item of a list begins", bullet=bullet[2])
+            return Accident(number + 1, len(bullet[1]) + 1, found, _("write `-` and a space"))
         if dash := _BARE_DASH.match(line):
-            found = "found a `-` without a space behind it"
-            return Accident(number + 1, len(dash[1]) + 1, found, "write `-` and a space")
+            found = _("found a `-` without a space behind it")
+            return Accident(number + 1, len(dash[1]) + 1, found, _("write `-` and a space"))
         if wide := _WIDE_COLON.match(line):
-            found = f"found `{line[wide.end() - 1]}`, which only looks like a colon"
-            return Accident(number + 1, wide.end(), found, "write `:` and a space")
+            found = _("found `{sign}`, which only looks like a colon", sign=line[wide.end() - 1])
+            return Accident(number + 1, wide.end(), found, _("write `:` and a space"))
         if bare := _NO_BLANK.match(line):
-            found = f"found `{bare[2]}:` without a space behind the colon"
-            return Accident(number + 1, bare.end(), found, "write `:` and a space")
+            found = _("found `{bare}:` without a space behind the colon", bare=bare[2])
+            return Accident(number + 1, bare.end(), found, _("write `:` and a space"))
     return None
 
 
 def _quote(place: _Place) -> Accident | None:
     """Name a quote that ends a text in its middle."""
     if apostrophe := _SINGLE.search(place.text):
-        found = "found an apostrophe inside single quotes, which ends the text there"
-        hint = "put the text in double quotes"
+        found = _("found an apostrophe inside single quotes, which ends the text there")
+        hint = _("put the text in double quotes")
         return Accident(place.line + 1, apostrophe.end(), found, hint)
     if double := _DOUBLE.search(place.text):
-        found = 'found a `"` behind which the text goes on'
-        hint = "quote a word in the text with single quotes; put a `,` between two entries"
+        found = _('found a `"` behind which the text goes on')
+        hint = _("quote a word in the text with single quotes; put a `,` between two entries")
         return Accident(place.line + 1, double.end(), found, hint)
     return None
 
@@ -181,16 +182,19 @@ def _opening(place: _Place) -> Accident | None:
     entry = _ENTRY.match(place.text)
     if entry and place.text[entry.end()] in _OPENS_OTHERWISE and place.column >= entry.end():
         sign = place.text[entry.end()]
-        found = f"found a text that begins with `{sign}`, which has a meaning of its own there"
-        return Accident(place.line + 1, entry.end() + 1, found, "put the text in quotes")
+        found = _(
+            "found a text that begins with `{sign}`, which has a meaning of its own there",
+            sign=sign,
+        )
+        return Accident(place.line + 1, entry.end() + 1, found, _("put the text in quotes"))
     return None
 
 
 def _sign_for_words(place: _Place) -> Accident | None:
     """Name a number compared by a sign, which a condition does in words."""
     if sign := _MORE_OR_LESS.match(place.text, place.column):
-        found = f"found `{sign[0]}`, where a condition compares in words"
-        hint = f"write `{_IN_WORDS[sign[1]]} {sign[2]}`"
+        found = _("found `{sign}`, where a condition compares in words", sign=sign[0])
+        hint = _write(f"{_IN_WORDS[sign[1]]} {sign[2]}")
         return Accident(place.line + 1, place.column + 1, found, hint)
     return None
 
@@ -199,12 +203,12 @@ def _bracket(place: _Place) -> Accident | None:
     """Name what follows a bracket that closes, or a colon inside of brackets."""
     before = place.text[: place.column].rstrip()
     if "does not fit" in place.why and before.endswith(("]", "}")):
-        found = f"found more words behind a `{before[-1]}`"
-        hint = "put the whole text in quotes; a text that begins with a bracket needs them"
+        found = _("found more words behind a `{before}`", before=before[-1])
+        hint = _("put the whole text in quotes; a text that begins with a bracket needs them")
         return Accident(place.line + 1, place.column + 1, found, hint)
     if "without its" in place.why and place.text[place.column : place.column + 1] == ":":
-        found = "found a second `:` before a `,` or the closing bracket"
-        hint = "put a `,` between two entries, and a text with a colon inside in quotes"
+        found = _("found a second `:` before a `,` or the closing bracket")
+        hint = _("put a `,` between two entries, and a text with a colon inside in quotes")
         return Accident(place.line + 1, place.column + 1, found, hint)
     return None
 
@@ -217,15 +221,15 @@ def _colon(place: _Place) -> Accident | None:
     key, value = entry[1], shorten(place.text[entry.end() :], _MOST_QUOTED)
     at = place.line + 1, place.column + 1
     if value.endswith("}") and "{" not in value:
-        return Accident(*at, "found a `}` without its `{`", f"write `{key}: {{{value}`")
+        return Accident(*at, _("found a `}` without its `{`"), _write(f"{key}: {{{value}"))
     if _CURLY.match(value):
-        found = "found curly quotes, which quote nothing here"
-        return Accident(*at, found, curly(value) or "type straight quotes")
+        found = _("found curly quotes, which quote nothing here")
+        return Accident(*at, found, curly(value) or _("type straight quotes"))
     if key in _IN_BRACES:
-        found = f"found what `{key}` says without braces around it"
-        return Accident(*at, found, f"write `{key}: {{{value}}}`")
-    found = "found a colon inside a text without quotes"
-    return Accident(*at, found, f'write `{key}: "{value}"`' if '"' not in value else "quote it")
+        found = _("found what `{key}` says without braces around it", key=key)
+        return Accident(*at, found, _write(f"{key}: {{{value}}}"))
+    found = _("found a colon inside a text without quotes")
+    return Accident(*at, found, _write(f'{key}: "{value}"') if '"' not in value else _("quote it"))
 
 
 def _columns(place: _Place) -> Accident | None:
@@ -238,8 +242,12 @@ def _columns(place: _Place) -> Accident | None:
     if not levels or own in levels[:1]:
         return None
     above = " or ".join(str(level + 1) for level in levels[:3])
-    found = f"found a line that begins in column {own + 1}, where the lines above lead to {above}"
-    hint = "indent lines that belong together alike; these start in different columns"
+    found = _(
+        "found a line that begins in column {column}, where the lines above lead to {above}",
+        column=own + 1,
+        above=above,
+    )
+    hint = _("indent lines that belong together alike; these start in different columns")
     return Accident(place.line + 1, own + 1, found, hint)
 
 
@@ -258,24 +266,28 @@ def _levels(place: _Place) -> list[int]:
     return levels
 
 
+def _write(text: str) -> str:
+    return _("write `{text}`", text=text)
+
+
 # What to do where nothing but the fault itself is known.
 _HINTS = (
-    ("never closed", "close it; a text with an apostrophe inside stands in double quotes"),
-    ("`{` without", "close it on the same line, or look there for a missing `,`"),
-    ("`[` without", "close it on the same line, or look there for a missing `,`"),
-    ("without the `:`", "write a name, `:`, a space, and what it says"),
-    ("means nothing", "write the `\\` twice, or put the text in single quotes"),
+    ("never closed", N_("close it; a text with an apostrophe inside stands in double quotes")),
+    ("`{` without", N_("close it on the same line, or look there for a missing `,`")),
+    ("`[` without", N_("close it on the same line, or look there for a missing `,`")),
+    ("without the `:`", N_("write a name, `:`, a space, and what it says")),
+    ("means nothing", N_("write the `\\` twice, or put the text in single quotes")),
 )
 
 
 def help_with(why: str) -> str:
     """Say what to look for where the text stops being YAML."""
-    return next((hint for words, hint in _HINTS if words in why), _LOOK_HERE)
+    return _(next((hint for words, hint in _HINTS if words in why), _LOOK_HERE))
 
 
-_LOOK_HERE = (
-    "look here and just above for a quote or bracket that is not closed, a missing `:`, "
-    "a colon inside a text without quotes, or lines that start in different columns"
+_LOOK_HERE = N_(
+    "look here and just above for a quote or bracket that is not closed, a missing `:`, a "
+    "colon inside a text without quotes, or lines that start in different columns"
 )
 _LOOKS: tuple[Callable[[_Place], Accident | None], ...] = (
     _merge,

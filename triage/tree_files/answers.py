@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from triage.findings import catalogue
-from triage.model.domains import Number, OneOf, YesNo
+from triage.model.domains import Number, OneOf, YesNo, or_also
 from triage.model.facts import Fact
 from triage.model.names import did_you_mean
 from triage.model.values import NOT_SURE, AnswerSet, Numeric, Range, Value
@@ -14,6 +14,7 @@ from triage.tree_files.format_words import NUMBER
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report
 from triage.tree_files.scalars import shorten
+from triage.words import _
 
 _BOUND = re.compile(rf"(over|under|at least|at most) ({NUMBER})")
 _BETWEEN = re.compile(rf"({NUMBER}) to ({NUMBER})")
@@ -51,7 +52,7 @@ def read_spec(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
     """
     parts = node.items or [node]
     if isinstance(node.value, list) and not node.value:
-        report.add(catalogue.EMPTY_VALUE, node.at, "found an empty list, expected answers")
+        report.add(catalogue.EMPTY_VALUE, node.at, _("found an empty list, expected answers"))
         return None
     for one, other in pairwise(parts):
         _check_comma(one, other, report)
@@ -68,22 +69,26 @@ def _check_comma(one: YamlNode, other: YamlNode, report: Report) -> None:
     """Report a bound and a number that are probably one number with a comma in it."""
     is_next = (one.line, one.column + len(one.text) + 1) == (other.line, other.column)
     if is_next and read_range(one.text) and other.text.isdecimal():
-        found = f"found `{one.text},{other.text}`, which is two answers"
-        point = f"write `{one.text}.{other.text}` if one number is meant"
-        hint = f"{point}, and a space behind the comma if it is two answers"
+        found = _("found `{one},{other}`, which is two answers", one=one.text, other=other.text)
+        hint = _(
+            "write `{one}.{other}` if one number is meant, "
+            "and a space behind the comma if it is two answers",
+            one=one.text,
+            other=other.text,
+        )
         report.add(catalogue.DECIMAL_COMMA, one.at, found, hint)
 
 
 def read_answer(node: YamlNode, fact: Fact, report: Report) -> Value | None:
     """Return the one answer that a node names, or None after reporting its fault."""
     if isinstance(node.value, list):
-        report.add(catalogue.UNKNOWN_ANSWER, node.at, "found a list, expected one answer")
+        report.add(catalogue.UNKNOWN_ANSWER, node.at, _("found a list, expected one answer"))
         return None
     spec = _read_part(node, fact, report)
     if spec is None:
         return None
     if spec.ranges:
-        found = f"found `{node.text}`, expected one answer"
+        found = _("found `{text}`, expected one answer", text=node.text)
         report.add(catalogue.UNKNOWN_ANSWER, node.at, found)
         return None
     return spec.values[0]
@@ -93,8 +98,17 @@ def _read_part(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
     if node.faulty:
         return None
     if isinstance(node.value, list | dict) or node.value is None:
-        found = f"found {node.describe()}, expected an answer to `{fact.name}`"
-        report.add(catalogue.UNKNOWN_ANSWER, node.at, found, f"its answers: {fact.expected()}")
+        found = _(
+            "found {what}, expected an answer to `{name}`",
+            what=node.describe(),
+            name=fact.name,
+        )
+        report.add(
+            catalogue.UNKNOWN_ANSWER,
+            node.at,
+            found,
+            _("its answers: {expected}", expected=fact.expected()),
+        )
         return None
     if node.text == NOT_SURE:
         return _read_not_sure(node, fact, report)
@@ -116,8 +130,8 @@ def _is_extra(node: YamlNode, domain: Number) -> bool:
 def _read_not_sure(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
     if not fact.sure:
         return AnswerSet((NOT_SURE,))
-    found = f"found `not sure`, but `{fact.name}` says `sure: true`"
-    hint = "take `not sure` away here, or `sure: true` there"
+    found = _("found `not sure`, but `{name}` says `sure: true`", name=fact.name)
+    hint = _("take `not sure` away here, or `sure: true` there")
     report.add(catalogue.NEVER_NOT_SURE, node.at, found, hint)
     return None
 
@@ -132,10 +146,15 @@ def _unknown(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
         names = ["yes", "no", *(o.name for o in getattr(fact.domain, "also", ()))]
     meant = _YES_NO.get(node.text)
     near = did_you_mean([meant]) if meant else report.suggest(node.text, [*names, NOT_SURE])
-    found = f"found `{shorten(node.text)}`, which is no answer to `{fact.name}`"
-    answers = "yes or no" if isinstance(fact.domain, YesNo) else fact.domain.expected()
-    unsure = "" if fact.sure else ", or not sure"
-    hint = f"{near} its answers: {answers}{unsure}".strip()
+    found = _(
+        "found `{text}`, which is no answer to `{name}`",
+        text=shorten(node.text),
+        name=fact.name,
+    )
+    answers = _("yes or no") if isinstance(fact.domain, YesNo) else fact.domain.expected()
+    if not fact.sure:
+        answers = or_also(answers, _("not sure"))
+    hint = " ".join(filter(None, [near, _("its answers: {expected}", expected=answers)]))
     report.add(catalogue.UNKNOWN_ANSWER, node.at, found, hint)
     return None
 
@@ -153,15 +172,28 @@ def _read_number(node: YamlNode, fact: Fact, domain: Number, report: Report) -> 
     try:
         return AnswerSet((domain.parse(value),))
     except ValueError:
-        found = f"found {node.text}, which is no answer to `{fact.name}`"
-        report.add(catalogue.OUT_OF_RANGE, node.at, found, f"its answers: {fact.expected()}")
+        found = _("found {text}, which is no answer to `{name}`", text=node.text, name=fact.name)
+        report.add(
+            catalogue.OUT_OF_RANGE,
+            node.at,
+            found,
+            _("its answers: {expected}", expected=fact.expected()),
+        )
         return None
 
 
 def _no_number(node: YamlNode, fact: Fact, report: Report) -> None:
-    found = f"found `{shorten(node.text)}`, which is no answer to `{fact.name}`"
-    hint = "write a number, or `over 5`, `under 5`, `at least 5`, `at most 5`, `2 to 5`"
-    report.add(catalogue.UNKNOWN_ANSWER, node.at, found, f"{hint}; its answers: {fact.expected()}")
+    found = _(
+        "found `{text}`, which is no answer to `{name}`",
+        text=shorten(node.text),
+        name=fact.name,
+    )
+    hint = _(
+        "write a number, or `over 5`, `under 5`, `at least 5`, `at most 5`, `2 to 5`; "
+        "its answers: {expected}",
+        expected=fact.expected(),
+    )
+    report.add(catalogue.UNKNOWN_ANSWER, node.at, found, hint)
 
 
 def _fitting(
@@ -171,8 +203,15 @@ def _fitting(
     bounds = [b for b in (numbers.low, numbers.high) if b is not None]
     fits = all(_accepts(domain, bound) for bound in bounds)
     if not fits or not _holds_an_answer(numbers, domain):
-        found = f"found `{node.text}`, which fits no answers to `{fact.name}`"
-        report.add(catalogue.OUT_OF_RANGE, node.at, found, f"its answers: {fact.expected()}")
+        found = _(
+            "found `{text}`, which fits no answers to `{name}`", text=node.text, name=fact.name
+        )
+        report.add(
+            catalogue.OUT_OF_RANGE,
+            node.at,
+            found,
+            _("its answers: {expected}", expected=fact.expected()),
+        )
         return None
     return AnswerSet((), (numbers,))
 

@@ -26,9 +26,11 @@ from triage.tree_files.nodes import YamlNode
 from triage.tree_files.origins import TREE_FILE, OnDisk
 from triage.tree_files.pieces import compose_all
 from triage.tree_files.report import Report, sorted_findings
+from triage.tree_files.scales import resolve
 from triage.tree_files.shapes import Ref
 from triage.tree_files.shipped import shipped_module
 from triage.tree_files.text import read_text
+from triage.words import _
 
 CASES_FILE = "cases.yaml"
 
@@ -100,7 +102,9 @@ def _borrowed(path: Path, module: str, entry: MapEntry[LoanFields], reader: _Rea
     part = loan.ending_in
     shared = part or Ref(module, entry.at)
     if shared.name not in tree.modules:
-        found = f"found `{shared.name}`, but `{tree.id}` includes no tree of that name"
+        found = _(
+            "found `{name}`, but `{id}` includes no tree of that name", name=shared.name, id=tree.id
+        )
         hint = report.suggest(shared.name, tree.modules)
         report.add(catalogue.UNKNOWN_MODULE, shared.at, found, hint)
         return []
@@ -113,6 +117,9 @@ def _borrowed(path: Path, module: str, entry: MapEntry[LoanFields], reader: _Rea
     except TreeError as error:
         report.findings += error.findings
         return []
+    if included.scale != tree.scale:
+        found = _("found cases of `{id}`, which has another scale", id=included.id)
+        report.add(catalogue.OTHER_SCALE, loan.node.head, found, _("write them for this tree"))
     lent = [c for c in cases if not part or (c.outcome or "").startswith(f"{part.name}.")]
     left_out = reader.names(loan.but_not or [], lent)
     return [_in_names_of(tree, module, c, answers) for c in lent if c.name not in left_out]
@@ -154,27 +161,36 @@ class _Reader:
     def read(self, fields: CasesFields) -> tuple[Case, ...]:
         version, tree = fields.triage_cases, fields.tree
         if version not in (None, VERSION):
-            found = f"found version {version} of the format, expected {VERSION}"
+            found = _(
+                "found version {version} of the format, expected {known}",
+                version=version,
+                known=VERSION,
+            )
             self.report.add(catalogue.OTHER_FORMAT, fields.at(CasesFields.triage_cases), found)
         if tree is not None and tree.name != self.tree.id:
-            found = f"found cases for `{tree.name}`, expected cases for `{self.tree.id}`"
+            found = _(
+                "found cases for `{name}`, expected cases for `{id}`",
+                name=tree.name,
+                id=self.tree.id,
+            )
             self.report.add(catalogue.ID_NOT_FOLDER, tree.at, found)
         return tuple(map(self.case, fields.cases or ()))
 
     def case(self, fields: CaseFields) -> Case:
         name = fields.name or ""
         if name in self.seen:
-            found = f"found a second case named `{name}`"
-            at, hint = fields.at(CaseFields.name), "rename one of them"
+            found = _("found a second case named `{name}`", name=name)
+            at, hint = fields.at(CaseFields.name), _("rename one of them")
             self.report.add(catalogue.DEFINED_TWICE, at, found, hint)
         self.seen.add(name)
         outcome = fields.outcome
         if outcome is not None:
             self.known("outcome", [outcome], self.tree.outcomes, catalogue.UNKNOWN_TARGET)
+        scale = self.tree.scale
         return Case(
             name=name,
             answers=MappingProxyType(self.answers(fields.answers or {})),
-            expect=fields.expect or Disposition.EMERGENCY,
+            expect=resolve(fields.expect, scale, self.report) or scale.top,
             because=fields.because or "",
             outcome=outcome.name if outcome else None,
             advice=self.advice(fields.advice or []),
@@ -201,7 +217,7 @@ class _Reader:
         names = {case.name for case in cases}
         for ref in refs:
             if ref.name not in names:
-                found = f"found `{ref.name}`, but no case has that name"
+                found = _("found `{name}`, but no case has that name", name=ref.name)
                 hint = self.report.suggest(ref.name, names)
                 self.report.add(catalogue.UNKNOWN_CHOICE, ref.at, found, hint)
         return {ref.name for ref in refs}
@@ -220,6 +236,11 @@ class _Reader:
         """Return the names that the tree has; report the others."""
         for ref in refs:
             if ref.name not in names:
-                found = f"found `{ref.name}`, but no {kind} of `{self.tree.id}` has that name"
+                found = _(
+                    "found `{name}`, but no {kind} of `{id}` has that name",
+                    name=ref.name,
+                    kind=kind,
+                    id=self.tree.id,
+                )
                 self.report.add(code, ref.at, found, self.report.suggest(ref.name, names))
         return tuple(ref.name for ref in refs if ref.name in names)

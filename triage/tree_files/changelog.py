@@ -26,6 +26,7 @@ from triage.tree_files.pieces import compose_all
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.shapes import read_date
 from triage.tree_files.text import read_text
+from triage.words import _
 
 CHANGELOG_FILE = "changelog.yaml"
 
@@ -55,6 +56,7 @@ class Release:
         by: who answers for it.
         changes: what changed, in words.
         accepts: the regressions that are meant.
+        known_to_fail: the claims that are known not to hold.
     """
 
     version: str = field(validator=TEXT)
@@ -62,6 +64,7 @@ class Release:
     by: str = field(validator=TEXT)
     changes: tuple[str, ...] = field(validator=NAMES)
     accepts: tuple[Acceptance, ...] = field(default=(), validator=tuple_of(Acceptance))
+    known_to_fail: tuple[Acceptance, ...] = field(default=(), validator=tuple_of(Acceptance))
 
 
 def load_changelog(path: Path, shown: str, tree: Tree) -> Mapping[str, Release]:
@@ -88,10 +91,16 @@ def load_changelog(path: Path, shown: str, tree: Tree) -> Mapping[str, Release]:
 def _releases(fields: ChangelogFields, tree: Tree, report: Report) -> dict[str, Release]:
     version, of = fields.triage_changelog, fields.tree
     if version not in (None, VERSION):
-        found = f"found version {version} of the format, expected {VERSION}"
+        found = _(
+            "found version {version} of the format, expected {known}",
+            version=version,
+            known=VERSION,
+        )
         report.add(catalogue.OTHER_FORMAT, fields.at(ChangelogFields.triage_changelog), found)
     if of is not None and of.name != tree.id:
-        found = f"found the changelog of `{of.name}`, expected that of `{tree.id}`"
+        found = _(
+            "found the changelog of `{name}`, expected that of `{id}`", name=of.name, id=tree.id
+        )
         report.add(catalogue.ID_NOT_FOLDER, of.at, found)
     return {
         name: _release(name, entry.value, report)
@@ -107,6 +116,7 @@ def _release(version: str, fields: ReleaseFields, report: Report) -> Release:
         by=fields.by or "",
         changes=tuple(fields.changes or ()),
         accepts=tuple(_acceptances(fields.accepts or [], report)),
+        known_to_fail=tuple(_acceptances(fields.known_to_fail or [], report)),
     )
 
 
@@ -115,8 +125,8 @@ def _acceptances(entries: list[AcceptanceFields], report: Report) -> list[Accept
     for fields in entries:
         name = fields.name or ""
         if name and name in found:
-            twice = f"found a second acceptance of `{name}`"
-            at, hint = fields.at(AcceptanceFields.name), "take one of them away"
+            twice = _("found a second acceptance of `{name}`", name=name)
+            at, hint = fields.at(AcceptanceFields.name), _("take one of them away")
             report.add(catalogue.DEFINED_TWICE, at, twice, hint)
         because, by = fields.because or "", fields.by or ""
         found[name] = Acceptance(name=name, because=because, by=by, at=fields.node.at)

@@ -17,6 +17,7 @@ from triage.tree_files.nodes import YamlNode
 from triage.tree_files.scalars import shorten
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Json, wrong_type
+from triage.words import _
 
 # Stands in for a faulty condition, so that the other checks can go on. It reads no fact.
 FAULTY: Condition = All(())
@@ -51,11 +52,11 @@ class ConditionReader:
     def part(self, node: YamlNode) -> Condition | None:
         """Return the condition that a node is; None where it is faulty, which is reported."""
         if not isinstance(node.value, dict):
-            hint = "write a fact and its answer, for example `limping: yes`"
-            wrong_type(node, self.report, "a condition", hint)
+            hint = _("write a fact and its answer, for example `limping: yes`")
+            wrong_type(node, self.report, _("a condition"), hint)
             return None
         if not node.value:
-            self.bad(node, "found an empty condition", "delete it, or say when it holds")
+            self.bad(node, _("found an empty condition"), _("delete it, or say when it holds"))
             return None
         parts = [self._entry(key, value) for key, value in node.value.items()]
         known = [part for part in parts if part is not None]
@@ -86,14 +87,20 @@ class ConditionReader:
         if node.key is not None and node.key.faulty:
             return
         if key in self.scope.groups:
-            hint = f"write `any of {key}`, `all of {key}` or `none of {key}`"
-            self.bad(node, f"found the group `{key}` as if it were one fact", hint)
+            hint = _("write `any of {key}`, `all of {key}` or `none of {key}`", key=key)
+            self.bad(node, _("found the group `{key}` as if it were one fact", key=key), hint)
             return
         if self.scope.lost & {TreeFields.facts, TreeFields.groups, TreeFields.include}:
             return
-        words = [*self.scope.facts, *CONDITION_WORDS, "any asked", "all asked", "none asked"]
-        found = f"found `{shorten(key)}`, but no fact has that name"
-        hint = self.report.suggest(key, words, "describe it under `facts:`")
+        words = [
+            *self.scope.facts,
+            *CONDITION_WORDS,
+            "any asked",
+            "all asked",
+            "none asked",
+        ]
+        found = _("found `{name}`, but no fact has that name", name=shorten(key))
+        hint = self.report.suggest(key, words, _("describe it under `facts:`"))
         self.report.add(catalogue.UNKNOWN_FACT, node.head, found, hint)
 
     def bad(self, node: YamlNode, found: str, hint: str = "") -> None:

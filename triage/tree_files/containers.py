@@ -44,7 +44,7 @@ class ListOf(Generic[_V]):
 
     def words(self) -> str:
         """Name the items."""
-        return _("a list of {plural}", plural=self.plural)
+        return _("a list of {plural}", plural=_(self.plural))
 
 
 @frozen
@@ -118,7 +118,7 @@ class MapOf(Generic[_V]):
 
     def words(self) -> str:
         """Name the entries."""
-        return _("a mapping of {plural}", plural=self.plural)
+        return _("a mapping of {plural}", plural=_(self.plural))
 
 
 @frozen

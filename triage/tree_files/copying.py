@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
+from triage.model.tree import Tree
 from triage.tree_files.cases import CASES_FILE
-from triage.tree_files.changelog import CHANGELOG_FILE
+from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
 from triage.tree_files.example import VERSION_AT_FIRST, title_from
 from triage.tree_files.library import load, locate
 
@@ -32,7 +35,8 @@ def copy_of(source: str, name: str, today: date) -> dict[str, str]:
     cases = file.with_name(CASES_FILE)
     if cases.is_file():
         texts[CASES_FILE] = _with_value(cases.read_text("utf-8"), "tree", name)
-    return texts | {CHANGELOG_FILE: _changelog(origin, name, today)}
+    known = _known_to_fail(file.with_name(CHANGELOG_FILE), load(source))
+    return texts | {CHANGELOG_FILE: _changelog(origin, name, today) + known}
 
 
 def _tree(text: str, origin: str, name: str) -> str:
@@ -81,6 +85,20 @@ def _with_version(line: str) -> Iterator[str]:
         yield f"    {version}"
     else:
         yield f"  {entry['name']}: {{{version}, {rest.removeprefix('{')}"
+
+
+def _known_to_fail(file: Path, tree: Tree) -> str:
+    """Return what is known to fail of the original, and so of its copy."""
+    release = load_changelog(file, str(file), tree).get(tree.version) if file.is_file() else None
+    if release is None or not release.known_to_fail:
+        return ""
+    entries = (
+        f"      - name: {each.name}\n"
+        f"        because: {json.dumps(each.because, ensure_ascii=False)}\n"
+        f"        by: {json.dumps(each.by, ensure_ascii=False)}\n"
+        for each in release.known_to_fail
+    )
+    return "    known_to_fail:\n" + "".join(entries)
 
 
 _CHANGELOG = """\

@@ -13,19 +13,20 @@ from triage.tree_files.condition_reader import A_SPEC, ConditionKind, ConditionR
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.scalars import shorten
 from triage.tree_files.shapes import Ref
+from triage.words import N_, _
 
 
 def _of_asked(reader: ConditionReader, key: re.Match[str], node: YamlNode) -> Condition | None:
     """Return a count of the facts that the step asks."""
     quantity, asked = key[1], reader.asked
     if asked is None:
-        found = f"found `{quantity} asked` outside a step"
-        hint = f"name the facts: `{quantity} of fact_one, fact_two`"
+        found = _("found `{quantity} asked` outside a step", quantity=quantity)
+        hint = _("name the facts: `{quantity} of fact_one, fact_two`", quantity=quantity)
         reader.report.add(catalogue.NOTHING_ASKED, node.head, found, hint)
         return None
     if not asked:
-        found = f"found `{quantity} asked` in a step that asks nothing"
-        hint = "add `ask:` to the step, or name the facts"
+        found = _("found `{quantity} asked` in a step that asks nothing", quantity=quantity)
+        hint = _("add `ask:` to the step, or name the facts")
         reader.report.add(catalogue.NOTHING_ASKED, node.head, found, hint)
         return None
     return _counting(reader, quantity, asked, "", node)
@@ -34,8 +35,8 @@ def _of_asked(reader: ConditionReader, key: re.Match[str], node: YamlNode) -> Co
 def _of_named(reader: ConditionReader, key: re.Match[str], node: YamlNode) -> Condition | None:
     """Return a count of named facts and groups."""
     if node.value is None and node.key is not None and node.key.in_flow:
-        hint = "inside `{…}` a comma ends the entry: put the key in quotes"
-        reader.bad(node, f"found `{node.key.text}` without an answer", hint)
+        hint = _("inside `{…}` a comma ends the entry: put the key in quotes")
+        reader.bad(node, _("found `{text}` without an answer", text=node.key.text), hint)
         return None
     facts: dict[str, None] = {}
     words = [word.strip() for word in key[2].split(",")]
@@ -56,7 +57,7 @@ def _members(reader: ConditionReader, word: str, node: YamlNode) -> tuple[str, .
         return scope.groups[word]
     if word in scope.facts:
         return (word,)
-    scope.unknown_fact(Ref(shorten(word), node.head), "fact or group")
+    scope.unknown_fact(Ref(shorten(word), node.head), N_("fact or group"))
     return None
 
 
@@ -87,8 +88,10 @@ def _common_answers(
         if answers is None:
             return None
         if common is not None and answers != common:
-            found = f"found answers that differ between `{facts[0]}` and `{name}`"
-            reader.bad(node, found, "count facts of different types apart")
+            found = _(
+                "found answers that differ between `{fact}` and `{name}`", fact=facts[0], name=name
+            )
+            reader.bad(node, found, _("count facts of different types apart"))
             return None
         common = answers
     return common
@@ -103,7 +106,10 @@ def _bounds(
     least = int(quantity.split()[0])
     if 1 <= least <= total:
         return least, total
-    found, hint = f"found `{quantity}` of {total} facts", f"write a number from 1 to {total}"
+    found, hint = (
+        _("found `{quantity}` of {total} facts", quantity=quantity, total=total),
+        _("write a number from 1 to {total}", total=total),
+    )
     reader.report.add(catalogue.BAD_COUNT, node.head, found, hint)
     return None
 

@@ -8,7 +8,6 @@ from typing import TypeAlias
 from attrs import evolve
 
 from triage.findings import catalogue
-from triage.model.dispositions import Disposition
 from triage.model.domains import Domain, Number, OneOf, Option, YesNo
 from triage.model.facts import Demand, Fact, SignWords, Worse
 from triage.model.graph import a_way
@@ -22,6 +21,7 @@ from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report, listing
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref, wrong_type
+from triage.words import N_, _
 
 # Smaller steps make more answers than arithmetic in 28 digits can tell apart.
 _LEAST_STEP = 0.000001
@@ -55,7 +55,7 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
     return evolve(
         plain,
         worse=_worse(fields, plain, scope.report),
-        demands=_demands(fields.demands or {}, plain, scope.report),
+        demands=_demands(fields.demands or {}, plain, scope),
         signs=_signs(fields.signs or {}, plain, scope.report) or None,
         not_sure_as=_not_sure_as(fields.not_sure_as, plain, scope.report),
         well=_well(fields.well, plain, scope.report),
@@ -80,7 +80,7 @@ def _domain(fields: FactFields, report: Report) -> Domain | None:
 
 def _one_of(fields: FactFields, entries: _Options, report: Report) -> Domain | None:
     if len(entries) < 2:
-        found = f"found {len(entries)} option, expected two or more"
+        found = _("found {count} option, expected two or more", count=len(entries))
         report.add(catalogue.BAD_RANGE, fields.at(FactFields.options), found)
         return None
     return OneOf(_options(entries))
@@ -105,16 +105,24 @@ def _number(fields: FactFields, written: Ref, step: Numeric, report: Report) -> 
 def _range_fault(domain: Number, *, whole: bool) -> tuple[str, str] | None:
     written = f"`{domain.low} to {domain.high}`"
     if domain.low >= domain.high:
-        return f"found the range {written}, which holds nothing to choose", "write the least first"
+        return _("found the range {written}, which holds nothing to choose", written=written), _(
+            "write the least first"
+        )
     if whole and not (isinstance(domain.low, int) and isinstance(domain.high, int)):
-        return f"found the range {written} for a whole number", "or choose the type `number`"
+        return _("found the range {written} for a whole number", written=written), _(
+            "or choose the type `number`"
+        )
     if domain.step < _LEAST_STEP:
-        return f"found the step {domain.step}", "write a number from 0.000001 up"
+        return _("found the step {step}", step=domain.step), _("write a number from 0.000001 up")
     try:
         domain.parse(domain.high)
     except ValueError:
-        fault = f"found the range {written}, which steps of {domain.step} from the least do not end"
-        return fault, "choose a greatest number that is one of the steps"
+        fault = _(
+            "found the range {written}, which steps of {step} from the least do not end",
+            written=written,
+            step=domain.step,
+        )
+        return fault, _("choose a greatest number that is one of the steps")
     return None
 
 
@@ -131,9 +139,9 @@ def _worse(fields: FactFields, fact: Fact, report: Report) -> Worse | None:
     node, apart = fields.worse, fields.not_compared or []
     if node is None:
         if apart:
-            found = "found `not_compared` without `worse`, so nothing is compared at all"
+            found = _("found `not_compared` without `worse`, so nothing is compared at all")
             report.add(
-                catalogue.UNFIT_KEY, fields.at(FactFields.not_compared), found, "add `worse:`"
+                catalogue.UNFIT_KEY, fields.at(FactFields.not_compared), found, _("add `worse:`")
             )
         return None
     match fact.domain:
@@ -149,7 +157,7 @@ def _worse_of_two(node: YamlNode, report: Report) -> Worse | None:
     if node.text in ("yes", "no"):
         yes_is_worse = node.text == "yes"
         return ((not yes_is_worse,), (yes_is_worse,))
-    wrong = f"found {node.describe()}, expected `yes` or `no`"
+    wrong = _("found {what}, expected `yes` or `no`", what=node.describe())
     report.add(catalogue.UNKNOWN_CHOICE, node.at, wrong)
     return None
 
@@ -159,7 +167,7 @@ def _direction(node: YamlNode, report: Report) -> Worse | None:
         return "higher"
     if node.text == "lower":
         return "lower"
-    wrong = f"found {node.describe()}, expected `higher` or `lower`"
+    wrong = _("found {what}, expected `higher` or `lower`", what=node.describe())
     report.add(catalogue.UNKNOWN_CHOICE, node.at, wrong)
     return None
 
@@ -167,7 +175,7 @@ def _direction(node: YamlNode, report: Report) -> Worse | None:
 def _levels(node: YamlNode, apart: list[Ref], fact: Fact, report: Report) -> Worse | None:
     """Return the levels from best to worst; every option stands on one of them or apart."""
     if not node.items:
-        wrong_type(node, report, "a list of the options from best to worst")
+        wrong_type(node, report, _("a list of the options from best to worst"))
         return None
     seen: set[Value] = set()
     levels = [_level(item, fact, seen, report) for item in node.items]
@@ -177,10 +185,10 @@ def _levels(node: YamlNode, apart: list[Ref], fact: Fact, report: Report) -> Wor
         _option_apart(ref, fact, seen, report)
     left = [str(v) for v in fact.domain.choices() if v not in seen]
     if left:
-        found = f"found an order of severity without {listing(left)}"
-        hint = (
-            "put each option somewhere; options that are equal stand in a list of their own, "
-            "and one that is neither better nor worse under `not_compared:`"
+        found = _("found an order of severity without {options}", options=listing(left))
+        hint = _(
+            "put each option somewhere; options that are equal stand in a list of their "
+            "own, and one that is neither better nor worse under `not_compared:`"
         )
         report.add(catalogue.MISSING_KEY, node.at, found, hint)
         return None
@@ -198,7 +206,7 @@ def _level(
 def _option(node: YamlNode, fact: Fact, seen: set[Value], report: Report) -> Value | None:
     value = read_answer(node, fact, report)
     if value == NOT_SURE or value in seen:
-        found = f"found `{node.text}`, expected each option once"
+        found = _("found `{text}`, expected each option once", text=node.text)
         report.add(catalogue.LISTED_TWICE, node.at, found)
         return None
     if value is not None:
@@ -209,23 +217,26 @@ def _option(node: YamlNode, fact: Fact, seen: set[Value], report: Report) -> Val
 def _option_apart(ref: Ref, fact: Fact, seen: set[Value], report: Report) -> None:
     """Note an option that stands outside the order of severity."""
     if ref.name not in fact.domain.choices():
-        found = f"found `{ref.name}`, expected {fact.domain.expected()}"
+        found = _(
+            "found `{name}`, expected {expected}", name=ref.name, expected=fact.domain.expected()
+        )
         hint = report.suggest(ref.name, map(str, fact.domain.choices()))
         report.add(catalogue.UNKNOWN_ANSWER, ref.at, found, hint)
     elif ref.name in seen:
-        found = f"found `{ref.name}`, expected each option once"
+        found = _("found `{name}`, expected each option once", name=ref.name)
         report.add(catalogue.LISTED_TWICE, ref.at, found)
     seen.add(ref.name)
 
 
 def _demands(
-    entries: Mapping[str, MapEntry[Disposition]], fact: Fact, report: Report
+    entries: Mapping[str, MapEntry[Ref]], fact: Fact, scope: FactScope
 ) -> tuple[Demand, ...]:
     demands = []
     for entry in entries.values():
-        answers = read_spec(entry.key, fact, report)
-        if answers is not None and entry.value is not None:
-            demands.append(Demand(answers, entry.value))
+        answers = read_spec(entry.key, fact, scope.report)
+        demanded = scope.disposition(entry.value)
+        if answers is not None and demanded is not None:
+            demands.append(Demand(answers, demanded))
     return tuple(demands)
 
 
@@ -237,8 +248,8 @@ def _signs(entries: _Options, fact: Fact, report: Report) -> tuple[SignWords, ..
         if answers is None or entry.value is None:
             continue
         if NOT_SURE in answers.values:
-            found = "found words for `not sure`, which is no sign"
-            report.add(catalogue.UNKNOWN_ANSWER, entry.at, found, "take them away")
+            found = _("found words for `not sure`, which is no sign")
+            report.add(catalogue.UNKNOWN_ANSWER, entry.at, found, _("take them away"))
         else:
             signs.append(SignWords(answers, entry.value))
     return tuple(signs)
@@ -248,8 +259,8 @@ def _not_sure_as(node: YamlNode | None, fact: Fact, report: Report) -> Value | N
     if node is None:
         return None
     if fact.sure:
-        found = "found `not_sure_as` on a fact that is never answered *not sure*"
-        report.add(catalogue.NEVER_NOT_SURE, node.head, found, "take it or `sure: true` away")
+        found = _("found `not_sure_as` on a fact that is never answered *not sure*")
+        report.add(catalogue.NEVER_NOT_SURE, node.head, found, _("take it or `sure: true` away"))
         return None
     return _definite(node, fact, report)
 
@@ -261,9 +272,12 @@ def _well(node: YamlNode | None, fact: Fact, report: Report) -> Value | None:
 def _definite(node: YamlNode, fact: Fact, report: Report) -> Value | None:
     value = read_answer(node, fact, report)
     if value == NOT_SURE:
-        found = "found `not sure`, expected a definite answer"
+        found = _("found `not sure`, expected a definite answer")
         report.add(
-            catalogue.UNKNOWN_ANSWER, node.at, found, f"its answers: {fact.domain.expected()}"
+            catalogue.UNKNOWN_ANSWER,
+            node.at,
+            found,
+            _("its answers: {expected}", expected=fact.domain.expected()),
         )
         return None
     return value
@@ -353,11 +367,11 @@ class _Groups:
             self.scope.used_groups.add(ref.name)
             members.update(dict.fromkeys(self.scope.groups[ref.name]))
         elif ref.name not in self.scope.facts:
-            self.scope.unknown_fact(ref, "fact or group")
+            self.scope.unknown_fact(ref, N_("fact or group"))
             self.scope.doubts.add("asks")
         elif ref.name in members:
-            found = f"found `{ref.name}` a second time in the group"
-            self.scope.report.add(catalogue.LISTED_TWICE, ref.at, found, "keep it once")
+            found = _("found `{name}` a second time in the group", name=ref.name)
+            self.scope.report.add(catalogue.LISTED_TWICE, ref.at, found, _("keep it once"))
         else:
             members[ref.name] = None
 
@@ -365,7 +379,11 @@ class _Groups:
         members = tuple(self.members.pop(name))
         self.open.popitem()
         if len(members) > MAX_GROUP:
-            found = f"found a group of {len(members)} facts, expected at most {MAX_GROUP}"
+            found = _(
+                "found a group of {count} facts, expected at most {most}",
+                count=len(members),
+                most=MAX_GROUP,
+            )
             self.scope.report.add(catalogue.TOO_LARGE, self.own[name].at, found)
         self.scope.groups[name] = members[:MAX_GROUP]
         if self.open:
@@ -375,6 +393,6 @@ class _Groups:
     def cycle(self, ref: Ref) -> None:
         names = list(self.open)
         round_trip = a_way([*names[names.index(ref.name) :], ref.name])
-        found = f"found groups that hold each other: {round_trip}"
-        hint = "take one of them out of the other"
+        found = _("found groups that hold each other: {groups}", groups=round_trip)
+        hint = _("take one of them out of the other")
         self.scope.report.add(catalogue.GROUP_CYCLE, ref.at, found, hint)

@@ -8,6 +8,8 @@ from types import ModuleType
 import yaml
 from yaml.events import Event
 
+from triage.words import N_, _
+
 
 def fastest(library: ModuleType) -> type:
     """Return the parser on libyaml, six times faster, or the pure one where libyaml is missing."""
@@ -38,7 +40,7 @@ def events(text: str, parser: type = PARSER) -> Iterator[Event]:
         raise _broken(error, text) from None
     except (yaml.YAMLError, ValueError) as error:
         # The pure parser lets a ValueError out for an escaped character beyond Unicode.
-        raise BrokenYaml(1, 1, f"found no YAML here: {_first_line(str(error))}") from None
+        raise BrokenYaml(1, 1, _no_yaml(str(error))) from None
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str) -> BrokenYaml:
@@ -62,27 +64,35 @@ def _says_more(error: yaml.MarkedYAMLError) -> bool:
     )
 
 
-# What libyaml and the pure parser say, and what it means to somebody who writes a tree.
+# What libyaml and the pure parser say, and what it means to somebody who writes a tree. It is
+# said in English until it is reported, as what happened is guessed from it.
 _PLAIN_WORDS = (
-    ("expected ',' or ']'", "found a `[` without its `]`"),
-    ("expected ',' or '}'", "found a `{` without its `}`"),
-    ("unexpected end of stream", "found a quote that is never closed"),
-    ("mapping values are not allowed", "found a `:` where none can stand"),
-    ("could not find expected ':'", "found a line without the `:` that it needs"),
-    ("expected key", "found a line that does not fit the lines above it"),
-    ("expected <block end>", "found a line that does not fit the lines above it"),
-    ("expected <document start>", "found a line that does not fit the lines above it"),
-    ("expected '-' indicator", "found a line that does not fit the lines above it"),
-    ("tab character", "found a tab, expected spaces"),
-    ("cannot start any token", "found a character that no text begins with, unless in quotes"),
-    ("escape", "found a `\\` in double quotes that means nothing"),
+    ("expected ',' or ']'", N_("found a `[` without its `]`")),
+    ("expected ',' or '}'", N_("found a `{` without its `}`")),
+    ("unexpected end of stream", N_("found a quote that is never closed")),
+    ("mapping values are not allowed", N_("found a `:` where none can stand")),
+    ("could not find expected ':'", N_("found a line without the `:` that it needs")),
+    ("expected key", N_("found a line that does not fit the lines above it")),
+    ("expected <block end>", N_("found a line that does not fit the lines above it")),
+    ("expected <document start>", N_("found a line that does not fit the lines above it")),
+    ("expected '-' indicator", N_("found a line that does not fit the lines above it")),
+    ("tab character", N_("found a tab, expected spaces")),
+    (
+        "cannot start any token",
+        N_("found a character that no text begins with, unless in quotes"),
+    ),
+    ("escape", N_("found a `\\` in double quotes that means nothing")),
 )
 
 
 def _in_plain_words(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or ""
     words = (plain for known, plain in _PLAIN_WORDS if known in problem)
-    return next(words, f"found no YAML here: {_first_line(problem)}")
+    return next(words, _no_yaml(problem))
+
+
+def _no_yaml(problem: str) -> str:
+    return _("found no YAML here: {problem}", problem=_first_line(problem))
 
 
 def _first_line(words: str) -> str:

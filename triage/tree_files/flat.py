@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from attrs import define, evolve, field
 
+from triage.model.dispositions import Disposition
 from triage.model.tree import Advice, Branch, Outcome, SafetyRule, Step, Watch
+from triage.tree_files.scales import Translation
 
 
 @define(eq=False)
@@ -55,6 +57,27 @@ class FlatTree:
             {r.name: r for r in map(named.rule, self.safety.values())},
             modules=(module, *(f"{module}.{name}" for name in self.modules)),
         )
+
+    def in_scale(self, means: Translation | None) -> FlatTree:
+        """Return the parts with what their dispositions stand for."""
+        if means is None:
+            return self
+        return evolve(
+            self,
+            outcomes={name: means.outcome(each) for name, each in self.outcomes.items()},
+            watch_for={name: means.watch(each) for name, each in self.watch_for.items()},
+            safety={name: means.rule(each) for name, each in self.safety.items()},
+        )
+
+    @property
+    def dispositions(self) -> Iterator[Disposition]:
+        """Every disposition that a part names."""
+        yield from (outcome.disposition for outcome in self.outcomes.values())
+        yield from (watch.then for watch in self.watch_for.values())
+        for rule in self.safety.values():
+            yield from rule.dispositions
+            if rule.urgency_at_least is not None:
+                yield rule.urgency_at_least
 
 
 class _Renamer:

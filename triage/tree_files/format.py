@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from triage.model.dispositions import LookName
 from triage.model.provenance import Grade
 from triage.model.texts import (
     Course,
@@ -38,18 +39,23 @@ from triage.tree_files.format_words import (
     GROUP,
     KIND,
     KIND_OF_SIGN,
+    LOOK,
     MEMBER,
     MODULE,
     OPTION,
     OUTCOME,
+    OWN_NUMBER,
     PHASE,
+    PLACE,
     PLAIN,
     RANGE,
+    REGION,
     SAFETY,
     SOURCE,
     STATUS,
     STEP,
     TARGET,
+    TIME_TO_HELP,
     TYPE,
     UNIT,
     URGENCY,
@@ -122,9 +128,55 @@ class IncludeFields(Fields):
         "A tree that comes with triage is found only where this says which.",
     )
     exits = Field(MapOf(EXIT, TARGET, "exits"), "Where each exit of the module leads.")
+    scale = Field(
+        MapOf(PLACE, DISPOSITION, "dispositions"),
+        "For a module with another scale: what its dispositions stand for in this tree.",
+    )
 
 
 INCLUDE = Record("an include", IncludeFields)
+
+# --- the scale -----------------------------------------------------------------------------
+
+
+class DispositionFields(Fields):
+    """What a disposition says."""
+
+    words = Field(WORDS, "What the person is told to do, in a few words.", required=True)
+    urgency = Field(
+        Amount(whole=True), "How urgent it is, from 0 up; several may share one.", required=True
+    )
+    look = Field[LookName](LOOK, "How its boxes and its title look.", required=True)
+    within = Field(TIME_TO_HELP, "The time within which help is to be there.")
+    help = Field(WORDS, "Whom to call or where to go.")
+    clinical = Field(WORDS, "The same as `words`, for whoever sees the person next.")
+    heading = Field(WORDS, "The same as `words`, above what follows.")
+    listener = Field(WORDS, 'Who hears the summary; follows "what to tell the".')
+
+
+DISPOSITION_RECORD = Record("a disposition", DispositionFields)
+
+
+class ScaleFields(Fields):
+    """What a scale says."""
+
+    medical = Field(
+        Flag(),
+        "`false` where people are not sent because of their bodies: no page then speaks of "
+        "clinicians or of the emergency number.",
+    )
+    numbers = Field(
+        MapOf(OWN_NUMBER, MapOf(REGION, PLAIN, "regions with their words"), "numbers"),
+        "Names for texts, such as `{breakdown line}`: the words by region, and `elsewhere`.",
+    )
+    dispositions = Field(
+        MapOf(PLACE, DISPOSITION_RECORD, "dispositions"),
+        "The places to be sent to, from the least to the most urgent.",
+        required=True,
+    )
+
+
+SCALE = Record("a scale", ScaleFields)
 
 # --- facts ---------------------------------------------------------------------------------
 
@@ -256,6 +308,9 @@ class OutcomeFields(SourcedFields):
         ListOf(FACT, "facts"), "Facts asked once the disposition is known. They only choose advice."
     )
     watch_for = Field(ListOf(WATCH_LISTED, "signs"), "The signs to watch for.")
+    within = Field(
+        TIME_TO_HELP, "The time within which help is to be there; without it, that of the scale."
+    )
     review_after = Field(DURATION, "When to look again.")
     expect = Field(Text(Course), "How it is expected to go.")
     tell = Field(ListOf(FACT, "facts"), "The facts that a referral states.")
@@ -341,6 +396,9 @@ class TreeFields(Fields):
     not_for = Field(Text(NotForWhom), "Whom it is not for. A tree with a start needs it.")
     audience = Field[Audience](
         AUDIENCE, "Who answers: `public`, unless it says `clinicians`, whose words may be harder."
+    )
+    scale = Field(
+        SCALE, "The places to be sent to, where they are not the five of every other tree."
     )
     sources = Field(MapOf(SOURCE, SOURCE_RECORD, "sources"), "What the tree relies on.")
     include = Field(

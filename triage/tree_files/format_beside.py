@@ -83,7 +83,11 @@ RELEASE_VERSION = Name("version", VERSION_OF_TREE.pattern, VERSION_OF_TREE.like)
 class AcceptanceFields(Fields):
     """What an acceptance says."""
 
-    name = Field(PLAIN, "The regression, by the name that `triage diff` gives it.", required=True)
+    name = Field(
+        PLAIN,
+        "The regression or the claim, by the name that `triage diff` or `triage prove` gives it.",
+        required=True,
+    )
     because = Field(PLAIN, "Why it is right.", required=True)
     by = Field(PLAIN, "Who accepts it, and their profession.", required=True)
 
@@ -98,6 +102,11 @@ class ReleaseFields(Fields):
     by = Field(PLAIN, "Who answers for it.", required=True)
     changes = Field(ListOf(PLAIN, "changes"), "What changed, in words.", required=True)
     accepts = Field(ListOf(ACCEPTANCE, "acceptances"), "Regressions that are meant.")
+    known_to_fail = Field(
+        ListOf(ACCEPTANCE, "acceptances"),
+        "Claims of `triage prove` that do not hold of this version, by their names. "
+        "They are shown as known; one that holds again must be taken out.",
+    )
 
 
 RELEASE = Record("a version", ReleaseFields)

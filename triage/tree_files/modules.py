@@ -16,9 +16,11 @@ from triage.tree_files.format import TREE, VERSION, IncludeFields, TreeFields
 from triage.tree_files.origins import TREE_FILE, Origin
 from triage.tree_files.pieces import compose_all
 from triage.tree_files.report import Report
+from triage.tree_files.scales import numbers_written
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref
 from triage.tree_files.shipped import shipped_module, shipped_names
+from triage.words import _
 
 MAX_MODULES = 100
 
@@ -33,6 +35,7 @@ class Include:
     at: Location
     file: File
     exits: dict[str, MapEntry[Ref]]
+    scale: dict[str, MapEntry[Ref]]
 
 
 @define(eq=False)
@@ -110,14 +113,15 @@ class _Finder:
             self.cycle(file, known, entry)
         elif known is None and len(self.known) > MAX_MODULES:
             file.complete = False
-            found = f"found over {MAX_MODULES} included files"
+            found = _("found over {most} included files", most=MAX_MODULES)
             self.report.add(catalogue.TOO_MANY_MODULES, entry.at, found)
         else:
             known = known or self.enter(origin)
             _check_name(known, entry, self.report)
             _check_version_asked(known, entry, self.report)
             exits = (entry.value.exits if entry.value else None) or {}
-            file.includes.append(Include(name, entry.at, known, exits))
+            scale = (entry.value.scale if entry.value else None) or {}
+            file.includes.append(Include(name, entry.at, known, exits, scale))
             file.complete = file.complete and known.fields is not None
 
     def missing(self, file: File, entry: _Include) -> None:
@@ -128,15 +132,17 @@ class _Finder:
         else:
             known = [*file.origin.beside()[:1000], *shipped_names()]
             hint = self.report.suggest(name, known, file.origin.to_include(name))
-        found = f"found `{name}`, but there is no such tree to include"
+        found = _("found `{name}`, but there is no such tree to include", name=name)
         self.report.add(catalogue.UNKNOWN_MODULE, entry.at, found, hint)
 
     def cycle(self, file: File, known: File, entry: _Include) -> None:
         file.complete = False
         files = [other for other, _ in self.trail]
         ids = [_id(other) for other in files[files.index(known) :]]
-        found = f"found trees that include each other: {a_way([*ids, ids[0]])}"
-        self.report.add(catalogue.INCLUDE_CYCLE, entry.at, found, "take one of these includes away")
+        found = _("found trees that include each other: {steps}", steps=a_way([*ids, ids[0]]))
+        self.report.add(
+            catalogue.INCLUDE_CYCLE, entry.at, found, _("take one of these includes away")
+        )
 
 
 def _read_fields(origin: Origin, report: Report) -> TreeFields | None:
@@ -144,6 +150,7 @@ def _read_fields(origin: Origin, report: Report) -> TreeFields | None:
     root = None if text is None else compose_all(text, origin.shown, report, TREE)
     if root is None:
         return None
+    report.own_numbers = numbers_written(root)
     fields = TREE.read(root, report)
     if fields is None:
         return None
@@ -155,28 +162,37 @@ def _read_fields(origin: Origin, report: Report) -> TreeFields | None:
 def _check_version(fields: TreeFields, report: Report) -> None:
     version = fields.triage
     if version not in (None, VERSION):
-        found = f"found version {version} of the format, expected {VERSION}"
+        found = _(
+            "found version {version} of the format, expected {known}",
+            version=version,
+            known=VERSION,
+        )
         report.add(
             catalogue.OTHER_FORMAT,
             fields.at(TreeFields.triage),
             found,
-            "a newer triage may read it",
+            _("a newer triage may read it"),
         )
 
 
 def _check_id(fields: TreeFields, origin: Origin, report: Report) -> None:
     folder, ref = origin.folder, fields.id
     if ref and folder is not None and ref.name != folder:
-        found = f"found the id `{ref.name}` in the folder `{folder}`"
-        report.add(catalogue.ID_NOT_FOLDER, ref.at, found, "give both the same name")
+        found = _("found the id `{name}` in the folder `{folder}`", name=ref.name, folder=folder)
+        report.add(catalogue.ID_NOT_FOLDER, ref.at, found, _("give both the same name"))
 
 
 def _check_name(file: File, entry: _Include, report: Report) -> None:
     ref = file.fields.id if file.fields else None
     # A `tree.yaml` has been compared with its folder.
     if ref and file.origin.folder is None and ref.name != entry.key.text:
-        found = f"found `{entry.key.text}`, but the id in {file.shown} is `{ref.name}`"
-        report.add(catalogue.ID_NOT_FOLDER, entry.at, found, "give both the same name")
+        found = _(
+            "found `{text}`, but the id in {shown} is `{name}`",
+            text=entry.key.text,
+            shown=file.shown,
+            name=ref.name,
+        )
+        report.add(catalogue.ID_NOT_FOLDER, entry.at, found, _("give both the same name"))
 
 
 def _check_version_asked(module: File, entry: _Include, report: Report) -> None:
@@ -186,10 +202,20 @@ def _check_version_asked(module: File, entry: _Include, report: Report) -> None:
     if asked is None or has is None or asked.name == has.name:
         return
     name, here = entry.key.text, has.name
-    found = f"found `{name}` {here} in {module.shown}, expected {asked.name}"
-    hint = (
-        f"read what {here} asks and says, then write `version: {here}`; "
-        f"or put {asked.name} into `{name}/{TREE_FILE}` beside this tree"
+    found = _(
+        "found `{name}` {here} in {shown}, expected {wanted}",
+        name=name,
+        here=here,
+        shown=module.shown,
+        wanted=asked.name,
+    )
+    hint = _(
+        "read what {here} asks and says, then write `version: {here}`; or put {wanted} into "
+        "`{name}/{tree_file}` beside this tree",
+        here=here,
+        wanted=asked.name,
+        name=name,
+        tree_file=TREE_FILE,
     )
     report.add(catalogue.OTHER_MODULE_VERSION, asked.at, found, hint)
 
@@ -198,7 +224,9 @@ def _to_include_shipped(origin: Origin) -> str:
     """Say how to include a tree that comes with triage and was not found without a version."""
     fields = _read_fields(origin, Report())
     version = fields.version.name if fields and fields.version else ""
-    return f"write `version: {version}` under it for the one that comes with triage"
+    return _(
+        "write `version: {version}` under it for the one that comes with triage", version=version
+    )
 
 
 def _id(file: File) -> str:

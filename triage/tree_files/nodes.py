@@ -20,6 +20,7 @@ from triage.tree_files.events import BrokenYaml, events
 from triage.tree_files.report import Report
 from triage.tree_files.scalars import MAX_DIGITS, Scalar, UnfitNumber, resolve, shorten
 from triage.tree_files.text import FORBIDDEN
+from triage.words import N_, _
 
 MAX_DEPTH = 64
 MAX_NODES = 200_000
@@ -91,16 +92,20 @@ class YamlNode:
     def describe(self) -> str:
         """Say what was found, to begin a message with."""
         if isinstance(self.value, dict):
-            return "a mapping"
+            return _("a mapping")
         if isinstance(self.value, list):
-            return "a list"
+            return _("a list")
         if self.value is None:
             return "nothing"
-        kind = "" if isinstance(self.value, str) else f"{_KINDS[type(self.value)]} "
+        kind = "" if isinstance(self.value, str) else f"{_(_KINDS[type(self.value)])} "
         return f"{kind}`{shorten(self.text)}`"
 
 
-_KINDS: dict[type, str] = {bool: "the truth value", int: "the number", float: "the number"}
+_KINDS: dict[type, str] = {
+    bool: N_("the truth value"),
+    int: N_("the number"),
+    float: N_("the number"),
+}
 
 
 def compose(
@@ -153,8 +158,8 @@ class Composer:
             return None
         if self.root is None or self.root.value is None:
             where = Location(self.shown, 1, 1)
-            hint = "a tree begins with the line `triage: 1`"
-            self.report.add(catalogue.EMPTY_FILE, where, "found nothing in the file", hint)
+            hint = _("a tree begins with the line `triage: 1`")
+            self.report.add(catalogue.EMPTY_FILE, where, _("found nothing in the file"), hint)
             return None
         return self.root
 
@@ -168,13 +173,18 @@ class Composer:
             self.open.pop()
             self.keys.pop()
         elif isinstance(event, e.AliasEvent):
-            hint = "write out what stands there"
+            hint = _("write out what stands there")
             self.refuse(
-                catalogue.ALIAS, self.where(event), f"found the alias `*{event.anchor}`", hint
+                catalogue.ALIAS,
+                self.where(event),
+                _("found the alias `*{anchor}`", anchor=event.anchor),
+                hint,
             )
         elif isinstance(event, e.DocumentStartEvent) and self.root is not None:
-            hint = "put each tree into a file of its own"
-            self.refuse(catalogue.SECOND_DOCUMENT, self.where(event), "found a second `---`", hint)
+            hint = _("put each tree into a file of its own")
+            self.refuse(
+                catalogue.SECOND_DOCUMENT, self.where(event), _("found a second `---`"), hint
+            )
 
     def where(self, event: e.Event) -> Location:
         """Return where an event begins."""
@@ -194,11 +204,17 @@ class Composer:
     ) -> YamlNode:
         """Return the node of an event, and count it."""
         if event.anchor is not None:
-            where, hint = self.where(event), "delete it, and write out each place"
-            self.report.add(catalogue.ALIAS, where, f"found the anchor `&{event.anchor}`", hint)
+            where, hint = self.where(event), _("delete it, and write out each place")
+            self.report.add(
+                catalogue.ALIAS, where, _("found the anchor `&{anchor}`", anchor=event.anchor), hint
+            )
         self.count += 1
         if self.count > MAX_NODES:
-            self.refuse(catalogue.TOO_LARGE, self.where(event), f"found over {MAX_NODES:,} values")
+            self.refuse(
+                catalogue.TOO_LARGE,
+                self.where(event),
+                _("found over {most:,} values", most=MAX_NODES),
+            )
         mark = event.start_mark
         assert mark is not None  # events of a parser have marks
         return YamlNode(self.shown, self.above + mark.line + 1, mark.column + 1, value)
@@ -209,7 +225,11 @@ class Composer:
         node = self.new(event, {} if isinstance(event, e.MappingStartEvent) else [])
         node.in_flow = bool(event.flow_style)
         if len(self.open) >= MAX_DEPTH:
-            self.refuse(catalogue.TOO_DEEP, node.at, f"found values over {MAX_DEPTH} deep")
+            self.refuse(
+                catalogue.TOO_DEEP,
+                node.at,
+                _("found values over {most} deep", most=MAX_DEPTH),
+            )
         self.place(node)
         self.open.append(node)
         self.keys.append(None)
@@ -217,8 +237,11 @@ class Composer:
     def check_tag(self, event: e.NodeEvent, tag: str | None) -> None:
         """Report a tag."""
         if tag is not None:
-            found = f"found the tag `{shorten(tag.replace('tag:yaml.org,2002:', '!!'))}`"
-            self.report.add(catalogue.TAG, self.where(event), found, "delete it")
+            found = _(
+                "found the tag `{tag}`",
+                tag=shorten(tag.replace("tag:yaml.org,2002:", "!!")),
+            )
+            self.report.add(catalogue.TAG, self.where(event), found, _("delete it"))
 
     def scalar(self, event: e.ScalarEvent) -> YamlNode:
         """Return a scalar."""
@@ -245,15 +268,14 @@ class Composer:
 
     def report_broken(self, broken: BrokenYaml) -> None:
         """Say where the text stops being YAML, and what probably happened to it."""
-        line, column, found, hint = (
-            broken.line,
-            broken.column,
-            broken.message,
-            help_with(broken.message),
-        )
+        line, column = broken.line, broken.column
+        found, hint = _(broken.message), help_with(broken.message)
         if self.long_quote is not None and self.end_of_quote >= self.above + line - 1:
-            hint = f"the quote that begins on line {self.long_quote.line} may not be closed there"
-        elif accident := named(self.yaml, line, column, found):
+            hint = _(
+                "the quote that begins on line {line} may not be closed there",
+                line=self.long_quote.line,
+            )
+        elif accident := named(self.yaml, line, column, broken.message):
             line, column = accident.line, accident.column
             found, hint = accident.message, accident.hint
         at = Location(self.shown, self.above + line, column)
@@ -270,7 +292,7 @@ class Composer:
         try:
             node.value = resolve(node.text, self.digits)
         except UnfitNumber as fault:
-            hint = "put it in quotes if it is meant as text"
+            hint = _("put it in quotes if it is meant as text")
             self.report.add(catalogue.UNFIT_NUMBER, node.at, str(fault), hint)
             node.faulty = True
 
@@ -278,8 +300,11 @@ class Composer:
         """Refuse what was written as an escape; raw ones were found before."""
         found = FORBIDDEN.search(node.text)
         if found:
-            character = f"found the invisible character U+{ord(found[0]):04X}, written as an escape"
-            self.report.add(catalogue.FORBIDDEN_CHARACTER, node.at, character, "delete it")
+            character = _(
+                "found the invisible character U+{code:04X}, written as an escape",
+                code=ord(found[0]),
+            )
+            self.report.add(catalogue.FORBIDDEN_CHARACTER, node.at, character, _("delete it"))
             # The text goes into messages, and a half surrogate could not be printed there.
             node.value = node.text = FORBIDDEN.sub("?", node.text)
 
@@ -306,28 +331,32 @@ class Composer:
         if not isinstance(node.value, str):
             self.report_key(node)
         elif odd := odd_space(node.text):
-            found = f"found the key `{shorten(node.text)}` with a {odd} in it"
-            hint = "delete it, and type a plain space"
+            found = _("found the key `{key}` with a {odd} in it", key=shorten(node.text), odd=odd)
+            hint = _("delete it, and type a plain space")
             self.report.add(catalogue.FORBIDDEN_CHARACTER, node.at, found, hint)
             self.told, node.faulty = (node.line, node.column), True
         elif node.text == "<<" and node.style == "plain":
-            found = "found the merge key `<<`"
-            self.report.add(catalogue.ALIAS, node.at, found, "write out what it adds")
+            found = _("found the merge key `<<`")
+            self.report.add(catalogue.ALIAS, node.at, found, _("write out what it adds"))
             node.faulty = True
         elif node.text in self.open[-1].entries:
             first = self.open[-1].entries[node.text].head
-            found = f"found the key `{shorten(node.text)}` again, first on line {first.line}"
-            self.report.add(catalogue.DUPLICATE_KEY, node.at, found, "keep one of the two")
+            found = _(
+                "found the key `{key}` again, first on line {line}",
+                key=shorten(node.text),
+                line=first.line,
+            )
+            self.report.add(catalogue.DUPLICATE_KEY, node.at, found, _("keep one of the two"))
         return node
 
     def report_key(self, node: YamlNode) -> None:
         """Report a key that is no text."""
-        found = f"found {node.describe()} as a key, expected a text"
-        hint = "put it in quotes if it is meant as a name"
+        found = _("found {what} as a key, expected a text", what=node.describe())
+        hint = _("put it in quotes if it is meant as a name")
         if isinstance(node.value, bool):
-            hint = f"write `{'yes' if node.value else 'no'}`"
+            hint = _("write `{text}`", text="yes" if node.value else "no")
         elif isinstance(node.value, int | float):
-            hint = f'write it in quotes: `"{node.text}"`'
+            hint = _('write it in quotes: `"{text}"`', text=node.text)
         self.report.add(catalogue.KEY_NOT_TEXT, node.at, found, hint)
         node.faulty = True
         if isinstance(node.value, list | dict):

@@ -14,6 +14,7 @@ from attrs import frozen
 from triage.errors import WrongArgument
 from triage.tree_files.report import Report
 from triage.tree_files.text import MAX_BYTES, read_text, text_from
+from triage.words import _
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -159,13 +160,13 @@ class Packaged:
         """The folder in which it looks for its modules, where its kind of package tells."""
         up = 2 if self.file.name == TREE_FILE else 1
         around: Any = self.file
-        for _ in range(up):
+        for _up in range(up):
             around = getattr(around, "parent", None)
         return around  # type: ignore[no-any-return]  # only some that can be traversed have a parent
 
 
 def _beside(name: str) -> str:
-    return f"put it into `{name}/{TREE_FILE}` beside this one"
+    return _("put it into `{name}/{tree_file}` beside this one", name=name, tree_file=TREE_FILE)
 
 
 @frozen
@@ -206,8 +207,12 @@ class HandedOver:
 
     def to_include(self, name: str) -> str:
         """Say what can have trees beside it."""
-        there = f"with `{name}/{TREE_FILE}` beside it"
-        return f"a text has no trees beside it; load a file or a package's resource {there}"
+        return _(
+            "a text has no trees beside it; load a file or a package's resource "
+            "with `{name}/{file}` beside it",
+            name=name,
+            file=TREE_FILE,
+        )
 
 
 def handed_over(source: str | bytes | Readable, shown: str) -> HandedOver:
@@ -223,8 +228,13 @@ def handed_over(source: str | bytes | Readable, shown: str) -> HandedOver:
     except Exception as error:  # whatever kind of stream it is
         return HandedOver(b"", shown, str(error) or type(error).__name__)
     if not isinstance(read, str | bytes):
-        found = f"found a stream that gives a {type(read).__name__}, expected text or bytes"
-        raise WrongArgument(f"{found}\n    help: open the file first: open(path, 'rb')")
+        raise WrongArgument(
+            _(
+                "found a stream that gives a {kind}, expected text or bytes\n"
+                "    help: open the file first: open(path, 'rb')",
+                kind=type(read).__name__,
+            )
+        )
     return HandedOver(_encoded(read), shown)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from triage.findings import catalogue
@@ -41,8 +41,10 @@ from triage.tree_files.format_words import DURATION, URGENCY
 from triage.tree_files.names import TargetNames
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.records import Field, Fields
+from triage.tree_files.scales import hours_in
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import Ref
+from triage.words import _
 
 _F = TypeVar("_F", bound=Fields)
 _Part = TypeVar("_Part")
@@ -113,8 +115,8 @@ class PartReader:
     def check_source(self, fields: BranchFields) -> None:
         """Report a branch that draws a line without saying on whose word."""
         if not fields.has(BranchFields.source) and not fields.has(BranchFields.judgement):
-            found = "found a branch that draws a line at a number and rests on nothing"
-            hint = "name a source, or write `judgement:` and the reason in your own words"
+            found = _("found a branch that draws a line at a number and rests on nothing")
+            hint = _("name a source, or write `judgement:` and the reason in your own words")
             self.report.add(catalogue.NO_SOURCE, fields.at(BranchFields.condition), found, hint)
 
     def condition(
@@ -148,13 +150,14 @@ class PartReader:
         """Return an outcome."""
         return Outcome(
             name=name,
-            disposition=fields.disposition or Disposition.EMERGENCY,
+            disposition=self.place(fields.disposition),
             title=fields.title or Title(name),
             text=fields.text or Instruction(""),
             text_for=self.texts_for(fields.text_for or {}) or None,
             advice=self.names.listed_advice(fields.advice),
             refine=self.facts(fields, OutcomeFields.refine),
             watch_for=self.names.listed_watch(fields.watch_for),
+            within_hours=hours_in(fields.within),
             review_after_days=_days(fields.review_after),
             expect=fields.expect,
             tell=self.facts(fields, OutcomeFields.tell),
@@ -204,7 +207,7 @@ class PartReader:
         return Watch(
             name=name,
             look_for=fields.look_for or "",
-            then=fields.then or Disposition.EMERGENCY,
+            then=self.place(fields.then),
             provenance=self.provenance(fields),
             at=fields.node.head,
         )
@@ -215,8 +218,8 @@ class PartReader:
         return SafetyRule(
             name=name,
             condition=self.condition(fields, SafetyFields.condition, self.conditions) or All(()),
-            urgency_at_least=_least(promise.urgency),
-            dispositions=tuple(promise.disposition or ()),
+            urgency_at_least=self.least(promise.urgency),
+            dispositions=self.places(promise.disposition or ()),
             never_advice=self.names.listed_advice(promise.never_advice),
             provenance=self.provenance(fields),
             always_advice=self.names.listed_advice(promise.always_advice),
@@ -226,6 +229,21 @@ class PartReader:
             never_passes=self.ways(promise.never_passes),
             at=fields.node.head,
         )
+
+    def place(self, ref: Ref | None) -> Disposition:
+        """Return the disposition of a name; where there is none, which is reported, the top."""
+        return self.scope.disposition(ref) or self.scope.scale.top
+
+    def places(self, refs: Iterable[Ref]) -> tuple[Disposition, ...]:
+        """Return the dispositions of some names that there are."""
+        found = map(self.scope.disposition, refs)
+        return tuple(each for each in found if each is not None)
+
+    def least(self, urgency: Ref | None) -> Disposition | None:
+        """Return the disposition that is named as a least urgency."""
+        if urgency is None:
+            return None
+        return self.scope.disposition(Ref(URGENCY.match(urgency.name)[1], urgency.at))
 
     def ways(self, refs: list[Ref] | None) -> tuple[str, ...]:
         """Return the steps and outcomes of a list, each once."""
@@ -249,10 +267,6 @@ def needs_a_source(condition: Condition) -> bool:
 def _draws_a_line(leaf: Leaf) -> bool:
     some = isinstance(leaf, Count) and 2 <= leaf.low < len(leaf.facts)
     return some or isinstance(leaf, Score) or any(term.answers.ranges for term in leaf.terms)
-
-
-def _least(urgency: Ref | None) -> Disposition | None:
-    return None if urgency is None else Disposition(URGENCY.match(urgency.name)[1])
 
 
 def _days(duration: Ref | None) -> int | None:

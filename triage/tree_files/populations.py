@@ -41,6 +41,7 @@ from triage.tree_files.library import load_file
 from triage.tree_files.nodes import YamlNode, compose
 from triage.tree_files.origins import TREE_FILE
 from triage.tree_files.report import Report, sorted_findings
+from triage.tree_files.scales import resolve
 from triage.tree_files.scope import FactScope
 from triage.tree_files.text import read_text
 from triage.words import _
@@ -244,7 +245,7 @@ class _Reader:
             weight=1 if fields.weight is None else fields.weight,
             spreads=MappingProxyType({**shared, **changed}),
             means=meant.name if meant else None,
-            at_least=fields.at_least,
+            at_least=resolve(fields.at_least, self.tree.scale, self.report),
             provenance=self._provenance(fields),
             at=fields.node.at,
         )

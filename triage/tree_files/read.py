@@ -15,6 +15,7 @@ from triage.errors import Finding
 from triage.findings import catalogue
 from triage.lint.blocking import keeps_from_loading
 from triage.model.conditions import All, Any, Points
+from triage.model.dispositions import DEFAULT
 from triage.model.facts import Demand, SignWords
 from triage.model.provenance import Location
 from triage.model.texts import ForWhom, NotForWhom, Title
@@ -22,13 +23,15 @@ from triage.model.tree import Dispute, Review, TextFor, Tree
 from triage.tree_files.definitions import define
 from triage.tree_files.flat import FlatTree, drop_unused
 from triage.tree_files.format import ReviewFields, TreeFields
-from triage.tree_files.modules import MAX_MODULES, File, read_files
+from triage.tree_files.modules import MAX_MODULES, File, Include, read_files
 from triage.tree_files.names import TargetNames, connect, names_of
 from triage.tree_files.origins import OnDisk, Origin
 from triage.tree_files.parts import PartReader
 from triage.tree_files.report import Report
+from triage.tree_files.scales import Translation, read_scale, translation
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import read_date
+from triage.words import _
 
 
 @frozen
@@ -83,8 +86,13 @@ def read_from(origin: Origin) -> Reading:
 def _build(file: File, report: Report, *, is_root: bool) -> None:
     """Read the definitions and the parts of a file whose modules are built already."""
     file.scope = scope = FactScope(report)
+    scale = DEFAULT if file.fields is None else read_scale(file.fields, report)
+    if scale is None:
+        scope.lost.add(TreeFields.scale)
+    scope.scale = scale or DEFAULT
+    means = {include.name: _translated(include, scope) for include in file.includes}
     for include in file.includes:
-        scope.take(include.file.scope)
+        scope.take(include.file.scope, means[include.name])
     if not file.complete:
         scope.lost.add(TreeFields.include)
         scope.doubts |= {"targets", "asks"}
@@ -98,7 +106,8 @@ def _build(file: File, report: Report, *, is_root: bool) -> None:
     file.flat = FlatTree(exits={name: entry.value or "" for name, entry in exits.items()})
     for include in file.includes:
         ends = connect(include, names, report)
-        file.flat.add(include.file.flat.within(include.name, ends))
+        theirs = include.file.flat.in_scale(means[include.name])
+        file.flat.add(theirs.within(include.name, ends))
     _check_number_of_modules(file, report)
     reader.read(file.fields, file.flat)
     file.flat.start = _start(file.fields, names, report)
@@ -108,10 +117,23 @@ def _build(file: File, report: Report, *, is_root: bool) -> None:
     scope.doubts |= names.doubts
 
 
+def _translated(include: Include, scope: FactScope) -> Translation | None:
+    """Return what the dispositions of a module stand for; None where they are the same."""
+    theirs = include.file.scope
+    if TreeFields.scale in theirs.lost | scope.lost:
+        return None
+    demanded = (d.disposition for fact in theirs.facts.values() for d in fact.demands)
+    used = [*include.file.flat.dispositions, *demanded]
+    scales = theirs.scale, scope.scale
+    return translation(include.scale, used, scales, (include.name, include.at), scope.report)
+
+
 def _check_number_of_modules(file: File, report: Report) -> None:
     """Stop modules of modules from growing without end."""
     if len(file.flat.modules) > MAX_MODULES:
-        found = f"found {len(file.flat.modules)} modules, counting modules of modules"
+        found = _(
+            "found {count} modules, counting modules of modules", count=len(file.flat.modules)
+        )
         report.add(catalogue.TOO_MANY_MODULES, Location(file.shown, 1, 1), found)
         file.flat = FlatTree(exits=file.flat.exits)
         file.scope.doubts |= {"targets", "asks"}
@@ -125,8 +147,8 @@ def _check_withdrawn(files: list[File], report: Report) -> None:
         for include in file.includes:
             included = include.file.fields
             if included is not None and included.status == "withdrawn":
-                found = f"found the module `{include.name}`, which is withdrawn"
-                hint = "include another, or set `status: withdrawn` here too"
+                found = _("found the module `{name}`, which is withdrawn", name=include.name)
+                hint = _("include another, or set `status: withdrawn` here too")
                 report.add(catalogue.WITHDRAWN_MODULE, include.at, found, hint)
 
 
@@ -136,8 +158,8 @@ def _unused_groups(fields: TreeFields, scope: FactScope, report: Report) -> None
         return
     for name, entry in (fields.groups or {}).items():
         if name not in scope.used_groups:
-            found = f"found the group `{name}`, but no condition uses it"
-            report.add(catalogue.UNUSED_GROUP, entry.at, found, "use it, or delete it")
+            found = _("found the group `{name}`, but no condition uses it", name=name)
+            report.add(catalogue.UNUSED_GROUP, entry.at, found, _("use it, or delete it"))
 
 
 def _start(fields: TreeFields, names: TargetNames, report: Report) -> str | None:
@@ -147,9 +169,9 @@ def _start(fields: TreeFields, names: TargetNames, report: Report) -> str | None
     if has_start or has_steps:
         names.doubts.add("targets")
     if has_steps and not has_start and not fields.lost(TreeFields.start):
-        hint = "add `start:` and the name of the first step"
+        hint = _("add `start:` and the name of the first step")
         report.add(
-            catalogue.NO_START, fields.at(TreeFields.steps), "found steps, but no `start`", hint
+            catalogue.NO_START, fields.at(TreeFields.steps), _("found steps, but no `start`"), hint
         )
     return None
 
@@ -184,6 +206,8 @@ def _tree(root: File, fields: TreeFields, files: list[File], report: Report) -> 
         review=_review(fields.reviewed, report),
         # Not stated and `public` are the same, so that both have the same digest.
         audience="clinicians" if fields.audience == "clinicians" else None,
+        # The five written out and not written are the same, so that both have the same digest.
+        own_scale=None if scope.scale == DEFAULT else scope.scale,
         file=root.shown,
     )
     if any(map(keeps_from_loading, report.findings)):
@@ -199,17 +223,21 @@ def _check_header(fields: TreeFields, report: Report) -> None:
     if fields.has(TreeFields.start) and not fields.has(TreeFields.exits):
         for key in (TreeFields.intended_for, TreeFields.not_for):
             if not fields.has(key):
-                found = f"found a tree that can be asked, but without `{key.name}`"
-                hint = f"add `{key.name}:` and say whom the tree is {key.name.replace('_', ' ')}"
+                found = _("found a tree that can be asked, but without `{name}`", name=key.name)
+                hint = _(
+                    "add `{name}:` and say whom the tree is {words}",
+                    name=key.name,
+                    words=key.name.replace("_", " "),
+                )
                 report.add(catalogue.MISSING_KEY, fields.at(TreeFields.start), found, hint)
     signed = fields.has(TreeFields.reviewed)
     if fields.status == "reviewed" and not signed:
-        hint = "add `reviewed:` with who, role, day and digest, or set `status: draft`"
-        found = "found the status `reviewed`, but not who reviewed the tree"
+        hint = _("add `reviewed:` with who, role, day and digest, or set `status: draft`")
+        found = _("found the status `reviewed`, but not who reviewed the tree")
         report.add(catalogue.NOT_SIGNED, fields.at(TreeFields.status), found, hint)
     elif signed and fields.status == "draft":
-        found = "found a sign-off on a tree whose status is `draft`"
-        hint = "delete it, or set the status"
+        found = _("found a sign-off on a tree whose status is `draft`")
+        hint = _("delete it, or set the status")
         report.add(catalogue.NOT_SIGNED, fields.at(TreeFields.reviewed), found, hint)
 
 
@@ -227,8 +255,13 @@ def _check_sign_off(tree: Tree, reviewed: ReviewFields, report: Report) -> None:
     review = tree.review
     if tree.status != "reviewed" or review is None or review.digest == tree.digest:
         return
-    found = f"found a tree that was edited since {review.by} reviewed it on {review.on}"
-    hint = f"have it reviewed again, or set `status: draft`; its digest now is {tree.digest}"
+    found = _(
+        "found a tree that was edited since {by} reviewed it on {on}", by=review.by, on=review.on
+    )
+    hint = _(
+        "have it reviewed again, or set `status: draft`; its digest now is {digest}",
+        digest=tree.digest,
+    )
     report.add(catalogue.EDITED_SINCE_REVIEW, reviewed.at(ReviewFields.digest), found, hint)
 
 
@@ -284,7 +317,7 @@ def _names(kind: type) -> tuple[str, ...]:
     known = _NAMES.get(kind)
     if known is None:
         assert has(kind)  # the model holds nothing else
-        known = tuple(f.name for f in fields(kind) if f.name not in _LEFT_OUT)
+        known = tuple(f.name for f in fields(kind) if f.init and f.name not in _LEFT_OUT)
         _NAMES[kind] = known
     return known
 

@@ -153,7 +153,7 @@ class Record(Generic[_F]):
                 node,
                 report,
                 self.noun,
-                _("{noun} is a mapping with the keys {names}", noun=self.noun, names=names),
+                _("{noun} is a mapping with the keys {names}", noun=_(self.noun), names=names),
             )
             return None
         values = {}
@@ -175,13 +175,13 @@ class Record(Generic[_F]):
         assert node.key is not None  # it was found under a key
         if node.key.faulty:
             return set()
-        names = _("{noun} may have: {keys}", noun=self.noun, keys=listing(self._by_name, 30))
+        names = _("{noun} may have: {keys}", noun=_(self.noun), keys=listing(self._by_name, 30))
         near = report.nearest(node.key.text, self._by_name)
         hint = f"{did_you_mean([near])} {names}" if near else names
         found = _(
             "found `{key}`, which {noun} does not have",
             key=shorten(node.key.text),
-            noun=self.noun,
+            noun=_(self.noun),
         )
         report.add(catalogue.UNKNOWN_KEY, node.head, found, hint)
         return {near} if near else set()
@@ -191,7 +191,7 @@ class Record(Generic[_F]):
         known = {*node.entries, *misspelt}
         for key in self.keys:
             if key.required and key.name not in known:
-                found = _("found {noun} without `{name}`", noun=self.noun, name=key.name)
+                found = _("found {noun} without `{name}`", noun=_(self.noun), name=key.name)
                 report.add(catalogue.MISSING_KEY, node.head, found, _add(key))
         written = [key.name for key in self.one_of if key.name in node.entries]
         if self.one_of and len(written) != 1:
@@ -207,7 +207,8 @@ class Record(Generic[_F]):
         if self.some_of and known.isdisjoint(_names(self.some_of)):
             hint = _("name a source, or write `judgement:` and the reason in your own words")
             found = _(
-                "found {noun} that rests on nothing, expected a source or a reason", noun=self.noun
+                "found {noun} that rests on nothing, expected a source or a reason",
+                noun=_(self.noun),
             )
             report.add(
                 catalogue.NO_SOURCE,
@@ -224,7 +225,7 @@ class Record(Generic[_F]):
                 found = _(
                     "found `{name}` on {noun} of type `{type}`",
                     name=key.name,
-                    noun=self.noun,
+                    noun=_(self.noun),
                     type=variant.type,
                 )
                 hint = _("`{name}` belongs to the type {types}", name=key.name, types=types)
@@ -233,7 +234,7 @@ class Record(Generic[_F]):
             if key.name not in node.entries:
                 found = _(
                     "found {noun} of type `{type}` without `{name}`",
-                    noun=self.noun,
+                    noun=_(self.noun),
                     type=variant.type,
                     name=key.name,
                 )
@@ -273,7 +274,7 @@ class Record(Generic[_F]):
 
     def words(self) -> str:
         """Name the record."""
-        return self.noun
+        return _(self.noun)
 
 
 def _names(keys: Iterable[Field[Any]]) -> list[str]:
@@ -281,4 +282,4 @@ def _names(keys: Iterable[Field[Any]]) -> list[str]:
 
 
 def _add(key: Field[Any]) -> str:
-    return f"add `{key.name}:` {key.shape.words()}"
+    return _("add `{name}:` {what}", name=key.name, what=key.shape.words())

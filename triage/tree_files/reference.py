@@ -13,6 +13,8 @@ _TABLES: tuple[tuple[str, Record[Any]], ...] = (
     ("The file", f.TREE),
     ("A source", f.SOURCE_RECORD),
     ("A fact", f.FACT_RECORD),
+    ("A scale", f.SCALE),
+    ("A disposition", f.DISPOSITION_RECORD),
     ("A step", f.STEP_RECORD),
     ("A branch", f.BRANCH),
     ("An outcome", f.OUTCOME_RECORD),

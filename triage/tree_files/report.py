@@ -10,6 +10,7 @@ from triage.findings.finding_kind import FindingKind
 from triage.model.names import did_you_mean, near
 from triage.model.provenance import Location
 from triage.tree_files.accidents import odd_sign
+from triage.words import _
 
 MAX_FINDINGS = 200
 _MAX_SUGGESTIONS = 50
@@ -22,6 +23,8 @@ class Report:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self._suggested = 0
+        # What the file that is read calls numbers of its own.
+        self.own_numbers: tuple[str, ...] = ()
 
     def add(self, code: FindingKind, where: Location, message: str, hint: str = "") -> None:
         """Keep a finding, unless very many are there already."""
@@ -63,7 +66,9 @@ def _with_odd_sign(code: FindingKind, message: str, hint: str) -> tuple[str, str
     if not odd:
         return message, hint
     is_space = "space" in odd
-    return f"{message}; there is {odd}", "delete it, or type a plain space" if is_space else hint
+    return _("{message}; there is {odd}", message=message, odd=odd), _(
+        "delete it, or type a plain space"
+    ) if is_space else hint
 
 
 # What is a name, a phrase or an answer; a text for people may hold any space.

@@ -10,6 +10,8 @@ import re
 from math import isfinite
 from typing import TypeAlias
 
+from triage.words import _
+
 Scalar: TypeAlias = str | int | float | bool | None
 
 MAX_DIGITS = 15
@@ -51,9 +53,11 @@ def _number(word: str, most_digits: int) -> Scalar:
     if _DECIMAL.fullmatch(word):
         return _finite(word, most_digits)
     if _NOT_FINITE.fullmatch(word):
-        raise UnfitNumber(f"found `{word}`, which is no finite number")
+        raise UnfitNumber(_("found `{word}`, which is no finite number", word=word))
     if _BASED.fullmatch(word):
-        raise UnfitNumber(f"found `{shorten(word)}`, which is a number written to another base")
+        raise UnfitNumber(
+            _("found `{text}`, which is a number written to another base", text=shorten(word))
+        )
     return word
 
 
@@ -62,12 +66,12 @@ def _finite(word: str, most_digits: int) -> Scalar:
     digits = sum(c.isdigit() for c in re.split("[eE]", word)[0])
     is_whole = _WHOLE.fullmatch(word)
     if digits > MAX_DIGITS and (is_whole or len(_significant(word)) > most_digits):
-        raise UnfitNumber(f"found a number of {digits} digits")
+        raise UnfitNumber(_("found a number of {digits} digits", digits=digits))
     if is_whole:
         return int(word)
     number = float(word)
     if not isfinite(number):
-        raise UnfitNumber(f"found `{shorten(word)}`, which is too large")
+        raise UnfitNumber(_("found `{text}`, which is too large", text=shorten(word)))
     return number
 
 

@@ -7,12 +7,15 @@ from typing import Any
 from attrs import define, field
 
 from triage.findings import catalogue
+from triage.model.dispositions import DEFAULT, Disposition, Scale
 from triage.model.facts import Fact
 from triage.model.provenance import Location, Provenance, Source
 from triage.tree_files.format import TreeFields
 from triage.tree_files.records import Field
 from triage.tree_files.report import Report
+from triage.tree_files.scales import Translation, resolve
 from triage.tree_files.shapes import Ref
+from triage.words import _
 
 
 @define(eq=False)
@@ -26,6 +29,7 @@ class FactScope:
         groups: the facts of each group.
         places: where each name is defined.
         doubts: what cannot be checked because of faults, as ``check`` names it.
+        scale: the places to be sent to.
         used_groups: the groups that a condition or another group names.
         lost: the keys of trees that could not be read.
     """
@@ -37,6 +41,7 @@ class FactScope:
     sources: dict[str, Source] = field(factory=dict)
     places: dict[tuple[str, str], Location] = field(factory=dict)
     doubts: set[str] = field(factory=set)
+    scale: Scale = DEFAULT
     used_groups: set[str] = field(factory=set)
     lost: set[Field[Any]] = field(factory=set)
 
@@ -54,33 +59,51 @@ class FactScope:
         first = self.places.setdefault((kind, name), at)
         if first == at:
             return True
-        found = f"found a second definition of `{name}`, first at {first}"
-        self.report.add(catalogue.DEFINED_TWICE, at, found, "keep one of the two, or rename one")
+        found = _("found a second definition of `{name}`, first at {first}", name=name, first=first)
+        self.report.add(catalogue.DEFINED_TWICE, at, found, _("keep one of the two, or rename one"))
         return False
 
-    def take(self, other: FactScope) -> None:
-        """Add what an included file defines."""
+    def take(self, other: FactScope, means: Translation | None = None) -> None:
+        """Add what an included file defines; ``means`` is what its dispositions stand for."""
         for (kind, name), at in other.places.items():
             if self.define(kind, name, at):
-                self._copy(kind, name, other)
+                self._copy(kind, name, other, means)
         self.doubts |= other.doubts
         self.lost |= other.lost
 
-    def _copy(self, kind: str, name: str, other: FactScope) -> None:
+    def _copy(self, kind: str, name: str, other: FactScope, means: Translation | None) -> None:
         if kind == "source":
             self.sources[name] = other.sources[name]
         elif name in other.facts:
-            self.facts[name] = other.facts[name]
+            fact = other.facts[name] if means is None else means.fact(other.facts[name])
+            self._check_same_demands(fact)
+            self.facts[name] = fact
             self.faulty |= {name} & other.faulty
         elif name in other.groups:
             self.groups[name] = other.groups[name]
+
+    def _check_same_demands(self, fact: Fact) -> None:
+        """Report a fact of two modules of which one says otherwise what its demands stand for."""
+        known = self.facts.get(fact.name)
+        if known is not None and known.demands != fact.demands and fact.at is not None:
+            found = _(
+                "found two modules with `{name}` that demand other things by it", name=fact.name
+            )
+            hint = _("let both includes say the same under `scale`")
+            self.report.add(catalogue.OTHER_SCALE, fact.at, found, hint)
+
+    def disposition(self, ref: Ref | None) -> Disposition | None:
+        """Return the disposition of a name; None where there is none, after reporting it."""
+        if TreeFields.scale in self.lost:
+            return None
+        return resolve(ref, self.scale, self.report)
 
     def fact(self, ref: Ref) -> bool:
         """Tell whether a fact exists, and report it if not."""
         if ref.name in self.facts:
             return True
         if ref.name in self.groups:
-            found = f"found the group `{ref.name}` where one fact belongs"
+            found = _("found the group `{name}` where one fact belongs", name=ref.name)
             self.report.add(catalogue.UNKNOWN_FACT, ref.at, found)
             return False
         self.unknown_fact(ref)
@@ -91,7 +114,7 @@ class FactScope:
         if self.lost & {TreeFields.facts, TreeFields.groups, TreeFields.include}:
             self.doubts.add("asks")
             return
-        found = f"found `{ref.name}`, but no {kinds} has that name"
+        found = _("found `{name}`, but no {kinds} has that name", name=ref.name, kinds=_(kinds))
         hint = self.report.suggest(ref.name, [*self.facts, *self.groups], _define_it(kinds))
         self.report.add(catalogue.UNKNOWN_FACT, ref.at, found, hint)
 
@@ -100,8 +123,8 @@ class FactScope:
         names: dict[str, None] = {}
         for ref in refs or ():
             if ref.name in names:
-                found = f"found `{ref.name}` a second time in the list"
-                self.report.add(catalogue.LISTED_TWICE, ref.at, found, "keep it once")
+                found = _("found `{name}` a second time in the list", name=ref.name)
+                self.report.add(catalogue.LISTED_TWICE, ref.at, found, _("keep it once"))
             elif self.fact(ref):
                 names[ref.name] = None
         return tuple(names)
@@ -112,8 +135,8 @@ class FactScope:
             return True
         if self.lost & {TreeFields.sources, TreeFields.include}:
             return False
-        found = f"found `{ref.name}`, but no source has that name"
-        hint = self.report.suggest(ref.name, self.sources, "describe it under `sources:`")
+        found = _("found `{name}`, but no source has that name", name=ref.name)
+        hint = self.report.suggest(ref.name, self.sources, _("describe it under `sources:`"))
         self.report.add(catalogue.UNKNOWN_SOURCE, ref.at, found, hint)
         return False
 
@@ -124,4 +147,4 @@ class FactScope:
 
 
 def _define_it(kinds: str) -> str:
-    return "describe it under `facts:`" if kinds == "fact" else ""
+    return _("describe it under `facts:`") if kinds == "fact" else ""

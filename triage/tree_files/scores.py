@@ -13,14 +13,15 @@ from triage.tree_files.condition_reader import ConditionKind, ConditionReader
 from triage.tree_files.format_words import NUMBER
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.shapes import Json, wrong_type
+from triage.words import _
 
 
 def _score(reader: ConditionReader, _key: re.Match[str], node: YamlNode) -> Condition | None:
     """Return a score: points for answers, and the sum that counts."""
     if set(node.entries) != {"points", "is"} or not node.entries["points"].entries:
-        hint = 'write `score: {points: {a_fact: {yes: 1}}, is: "at least 1"}`'
+        hint = _('write `score: {points: {a_fact: {yes: 1}}, is: "at least 1"}`')
         reader.report.add(
-            catalogue.BAD_SCORE, node.head, "found a score that is not complete", hint
+            catalogue.BAD_SCORE, node.head, _("found a score that is not complete"), hint
         )
         return None
     points = node.entries["points"].entries
@@ -39,7 +40,7 @@ def _points(reader: ConditionReader, name: str, node: YamlNode) -> list[Points] 
         reader.unknown(name, node)
         return None
     if not node.entries:
-        wrong_type(node, reader.report, f"answers to `{name}` with their points")
+        wrong_type(node, reader.report, _("answers to `{name}` with their points", name=name))
         return None
     if name in reader.scope.faulty:
         return None
@@ -54,7 +55,7 @@ def _entry(reader: ConditionReader, name: str, node: YamlNode) -> Points | None:
     answers = read_spec(node.key, reader.scope.facts[name], reader.report)
     amount = node.value
     if isinstance(amount, bool) or not isinstance(amount, int) or abs(amount) > 1000:
-        found = f"found {node.describe()}, expected a whole number of points"
+        found = _("found {what}, expected a whole number of points", what=node.describe())
         reader.report.add(catalogue.BAD_SCORE, node.at, found, "from -1000 to 1000")
         return None
     return None if answers is None else Points(name, answers, amount)
@@ -67,7 +68,7 @@ def _total(reader: ConditionReader, node: YamlNode) -> Range | None:
         return Range(low=whole, high=whole)
     total = read_range(node.text)
     if total is None:
-        found = f"found {node.describe()}, expected a sum such as `at least 3`"
+        found = _("found {what}, expected a sum such as `at least 3`", what=node.describe())
         reader.report.add(catalogue.BAD_SCORE, node.at, found)
     return total
 

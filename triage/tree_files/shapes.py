@@ -22,6 +22,7 @@ from triage.tree_files.nodes import YamlNode
 from triage.tree_files.report import Report, listing
 from triage.tree_files.scalars import shorten
 from triage.tree_files.spoken import check_wording
+from triage.words import ENGLISH, _, language_spoken
 
 MAX_TEXT = 10_000
 MAX_NAME = 100
@@ -57,9 +58,14 @@ class Ref:
 def wrong_type(node: YamlNode, report: Report, expected: str, hint: str = "") -> None:
     """Report a value of another type than was expected."""
     if node.value is None:
-        report.add(catalogue.EMPTY_VALUE, node.head, f"found nothing, expected {expected}", hint)
+        report.add(
+            catalogue.EMPTY_VALUE,
+            node.head,
+            _("found nothing, expected {expected}", expected=expected),
+            hint,
+        )
     else:
-        found = f"found {node.describe()}, expected {expected}"
+        found = _("found {what}, expected {expected}", what=node.describe(), expected=expected)
         report.add(catalogue.WRONG_TYPE, node.at, found, hint)
 
 
@@ -79,15 +85,19 @@ class Text(Generic[_W]):
     def read(self, node: YamlNode, report: Report) -> _W | None:
         """Return the words without white space around them."""
         if not isinstance(node.value, str):
-            hint = "put the words in quotes" if node.text else ""
+            hint = _("put the words in quotes") if node.text else ""
             wrong_type(node, report, self.words(), hint)
             return None
         _check_complete(node, report)
         text = node.value.strip()
         if not text:
-            report.add(catalogue.EMPTY_VALUE, node.at, "found an empty text, expected words")
+            report.add(catalogue.EMPTY_VALUE, node.at, _("found an empty text, expected words"))
         if len(text) > MAX_TEXT:
-            found = f"found a text of {len(text):,} characters, expected at most {MAX_TEXT:,}"
+            found = _(
+                "found a text of {count:,} characters, expected at most {most:,}",
+                count=len(text),
+                most=MAX_TEXT,
+            )
             report.add(catalogue.TOO_LONG, node.at, found)
         elif self.spoken:
             check_wording(text, node.at, report)
@@ -99,7 +109,7 @@ class Text(Generic[_W]):
 
     def words(self) -> str:
         """Say that a text is expected."""
-        return "a text"
+        return _("a text")
 
 
 def _check_complete(node: YamlNode, report: Report) -> None:
@@ -107,14 +117,17 @@ def _check_complete(node: YamlNode, report: Report) -> None:
     if node.style != "plain":
         return
     if straight := curly(node.text):
-        found = f"found curly quotes around {node.describe()}, which quote nothing here"
+        found = _(
+            "found curly quotes around {what}, which quote nothing here",
+            what=node.describe(),
+        )
         report.add(catalogue.UNQUOTED_PROSE, node.at, found, straight)
     elif node.in_flow:
-        found = f"found the text {node.describe()} without quotes inside brackets"
+        found = _("found the text {what} without quotes inside brackets", what=node.describe())
         report.add(catalogue.UNQUOTED_PROSE, node.at, found, f'write "{shorten(node.text)}"')
     elif node.cut:
-        found = f"found a text that ` #` cuts off after {node.describe()}"
-        hint = "put the whole text in quotes, or move the comment to a line of its own"
+        found = _("found a text that ` #` cuts off after {what}", what=node.describe())
+        hint = _("put the whole text in quotes, or move the comment to a line of its own")
         report.add(catalogue.CUT_BY_COMMENT, node.at, found, hint)
 
 
@@ -138,7 +151,7 @@ class Name:
         """Return the name with its place."""
         if not isinstance(node.value, str):
             # `1` and `true` may be meant as names where the pattern allows them.
-            hint = "" if node.value is None else "put a name like this in quotes"
+            hint = "" if node.value is None else _("put a name like this in quotes")
             wrong_type(node, report, self.words(), hint)
             return None
         return self.check(node, report)
@@ -147,12 +160,16 @@ class Name:
         """Return a text as a name if it is spelt as one."""
         name = node.text
         if name in self.reserved:
-            found = f"found the name `{name}`, which has a meaning of its own here"
-            hint = f"choose another name for the {self.what}"
+            found = _("found the name `{name}`, which has a meaning of its own here", name=name)
+            hint = _("choose another name for the {what}", what=_(self.what))
             report.add(catalogue.RESERVED_NAME, node.at, found, hint)
             return None
         if len(name) > MAX_NAME or not re.fullmatch(self.pattern, name):
-            found = f"found `{shorten(name)}`, which is no name for {_a(self.what)}"
+            found = _(
+                "found `{name}`, which is no name for {what}",
+                name=shorten(name),
+                what=_a(self.what),
+            )
             hint = curly(name) or self._hint(name)
             report.add(catalogue.BAD_NAME, node.at, found, hint)
             return None
@@ -163,7 +180,11 @@ class Name:
         words = plainly(name).lower()
         meant = (words, re.sub(r"[ _-]+", "-", words), re.sub(r"[ _-]+", "_", words))
         fits = [each for each in meant if re.fullmatch(self.pattern, each)]
-        otherwise = f"write it like `{self.like}`, with at most {MAX_NAME} characters"
+        otherwise = _(
+            "write it like `{like}`, with at most {most} characters",
+            like=self.like,
+            most=MAX_NAME,
+        )
         return did_you_mean(fits[:1] if len(name) <= MAX_NAME else [], otherwise)
 
     def schema(self) -> Json:
@@ -175,7 +196,7 @@ class Name:
 
     def words(self) -> str:
         """Say what bears the name."""
-        return f"the name of {_a(self.what)}"
+        return _("the name of {what}", what=_a(self.what))
 
 
 @frozen
@@ -190,7 +211,7 @@ class OneWord(Generic[_W]):
             wrong_type(node, report, self.words())
             return None
         if node.text not in self.options:
-            found = f"found {node.describe()}, expected {self.words()}"
+            found = _("found {what}, expected {words}", what=node.describe(), words=self.words())
             hint = curly(node.text) or report.suggest(node.text, self.options)
             report.add(catalogue.UNKNOWN_CHOICE, node.at, found, hint)
             return None
@@ -203,7 +224,41 @@ class OneWord(Generic[_W]):
     def words(self) -> str:
         """List the words."""
         words = listing(self.options)
-        return words if len(self.options) == 1 else f"one of {words}"
+        return words if len(self.options) == 1 else _("one of {words}", words=words)
+
+
+@frozen
+class InScale:
+    """The name of a disposition, whose scale is known only when the whole file is read.
+
+    Attributes:
+        default: the names in a file that declares no scale.
+        pattern: the regular expression of any name.
+    """
+
+    default: tuple[str, ...]
+    pattern: str
+
+    def read(self, node: YamlNode, report: Report) -> Ref | None:
+        """Return the name with its place."""
+        if isinstance(node.value, list | dict) or node.value is None:
+            wrong_type(node, report, self.words())
+            return None
+        if hint := curly(node.text):
+            found = _("found {what}, expected {words}", what=node.describe(), words=self.words())
+            report.add(catalogue.UNKNOWN_CHOICE, node.at, found, hint)
+            return None
+        return Ref(shorten(node.text), node.at)
+
+    def schema(self) -> Json:
+        """Return the default names, which editors offer, and the pattern of others."""
+        return {
+            "anyOf": [{"enum": list(self.default)}, {"type": "string", "pattern": self.pattern}]
+        }
+
+    def words(self) -> str:
+        """List the default names."""
+        return _("one of {options}, or of the tree's own scale", options=listing(self.default))
 
 
 @frozen
@@ -214,7 +269,7 @@ class Flag:
         """Return the truth value."""
         if isinstance(node.value, bool):
             return node.value
-        hint = {"yes": "write `true`", "no": "write `false`"}.get(node.text, "")
+        hint = {"yes": _("write `true`"), "no": _("write `false`")}.get(node.text, "")
         wrong_type(node, report, self.words(), hint)
         return None
 
@@ -224,7 +279,7 @@ class Flag:
 
     def words(self) -> str:
         """Name the two values."""
-        return "`true` or `false`"
+        return _("`true` or `false`")
 
 
 @frozen
@@ -252,7 +307,7 @@ class Amount:
 
     def words(self) -> str:
         """Name the type."""
-        return "a whole number" if self.whole else "a number"
+        return _("a whole number") if self.whole else _("a number")
 
 
 @frozen
@@ -278,8 +333,8 @@ class Phrase:
             return None
         text = node.text.strip()
         if len(text) > MAX_TEXT or not re.fullmatch(self.pattern, text):
-            found = f"found {node.describe()}, expected {self.words()}"
-            hint = curly(text) or f"write it like `{self.like}`"
+            found = _("found {what}, expected {words}", what=node.describe(), words=self.words())
+            hint = curly(text) or _("write it like `{like}`", like=self.like)
             report.add(catalogue.BAD_PHRASE, node.at, found, hint)
             return None
         return Ref(text, node.at)
@@ -303,7 +358,7 @@ class Phrase:
 
     def words(self) -> str:
         """Name the form."""
-        return f"{self.form} such as `{self.like}`"
+        return _("{form} such as `{like}`", form=_(self.form), like=self.like)
 
 
 @frozen
@@ -335,6 +390,8 @@ class Raw:
 
 
 def _a(noun: str) -> str:
+    if language_spoken() != ENGLISH:
+        return _(noun)
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
@@ -348,6 +405,8 @@ def read_date(ref: Ref | None, report: Report) -> date | None:
     try:
         return date.fromisoformat(ref.name)
     except ValueError:
-        found = f"found `{ref.name}`, which is no day of the calendar"
-        report.add(catalogue.BAD_DATE, ref.at, found, "write year, month and day like `2027-11-20`")
+        found = _("found `{name}`, which is no day of the calendar", name=ref.name)
+        report.add(
+            catalogue.BAD_DATE, ref.at, found, _("write year, month and day like `2027-11-20`")
+        )
         return None

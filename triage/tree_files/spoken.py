@@ -9,6 +9,7 @@ from triage.locales import regions
 from triage.model.provenance import Location
 from triage.tree_files.report import Report, listing
 from triage.tree_files.scalars import shorten
+from triage.words import _
 
 # As the countries fill them in, without their braces.
 PLACEHOLDERS = tuple(name.strip("{}") for name in regions.PLACEHOLDERS)
@@ -43,8 +44,8 @@ def check_wording(text: str, where: Location, report: Report) -> None:
         _check_braces(text, where, report)
     found = next((n for n in _PHONE_NUMBER.finditer(text) if not _is_amount(n, text)), None)
     if found:
-        hint = "write a placeholder: `{emergency number}` or `{urgent advice}`"
-        words = f"found the phone number {found[0]}, which serves one country only"
+        hint = _("write a placeholder: `{emergency number}` or `{urgent advice}`")
+        words = _("found the phone number {found}, which serves one country only", found=found[0])
         report.add(catalogue.PHONE_NUMBER, where, words, hint)
 
 
@@ -57,10 +58,11 @@ def _is_amount(number: re.Match[str], text: str) -> bool:
 
 
 def _check_braces(text: str, where: Location, report: Report) -> None:
+    names = (*PLACEHOLDERS, *report.own_numbers)
     for found in _BRACES.findall(text):
-        if found[1:-1] in PLACEHOLDERS and len(found) > 1:
+        if found[1:-1] in names and len(found) > 1:
             continue
-        known = listing(f"{{{name}}}" for name in PLACEHOLDERS)
-        hint = report.suggest(found, [f"{{{name}}}" for name in PLACEHOLDERS])
-        words = f"found `{shorten(found)}`, expected one of {known}"
+        known = listing(f"{{{name}}}" for name in names)
+        hint = report.suggest(found, [f"{{{name}}}" for name in names])
+        words = _("found `{text}`, expected one of {known}", text=shorten(found), known=known)
         report.add(catalogue.UNKNOWN_PLACEHOLDER, where, words, hint)

@@ -8,15 +8,14 @@ from attrs import evolve
 from triage.analysis.cases.running import explain, patient_of, run_case
 from triage.analysis.cases.tested import Burden, burden_by_disposition, screens_until_known
 from triage.model.conditions import Is
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.values import AnswerSet
 from triage.tree_files.cases import Case
 
 
 def case(expect="self_care", answers=None, **more):
-    return Case(
-        name="a case", answers=answers or {}, expect=Disposition(expect), because="because", **more
-    )
+    wanted = DEFAULT.find(expect) or DEFAULT.top
+    return Case(name="a case", answers=answers or {}, expect=wanted, because="because", **more)
 
 
 def test_what_a_case_leaves_out_is_answered_as_a_well_person_would(tree):
@@ -116,7 +115,9 @@ def test_a_fact_that_nobody_answers_is_named(tree):
 def test_answers_that_cannot_all_be_so_are_named(tree):
     ran = run_case(case(answers={"pain": 10}), tree)
 
-    assert ran.faults == ("no disposition, as these cannot all be so: cannot stand: no; pain: 10",)
+    assert ran.faults == (
+        "no disposition, as these cannot all be true: cannot stand: no; pain: 10",
+    )
 
 
 def test_an_answer_that_is_refused_is_a_fault(tree):

@@ -75,7 +75,7 @@ def test_a_failure_has_its_kind_and_the_way_that_was_taken(root, folder):
     }
     assert failure.text.splitlines()[1:] == [
         "path: signs > today",
-        f"decided at signs ({folder / 'tree.yaml'}:38:9): cannot stand: yes",
+        f"decided at signs ({folder / 'tree.yaml'}:38:9): cannot stand",
         "the case says: it may be broken",
     ]
 

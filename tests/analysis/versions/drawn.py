@@ -31,9 +31,14 @@ def edited(draw, document):
     return copy
 
 
+def places(copy):
+    """Return the dispositions of a tree file."""
+    return [*copy["scale"]["dispositions"]] if "scale" in copy else DISPOSITIONS
+
+
 def another_disposition(draw, copy):
     outcome = draw(st.sampled_from(list(copy["outcomes"].values())))
-    outcome["disposition"] = draw(st.sampled_from(DISPOSITIONS))
+    outcome["disposition"] = draw(st.sampled_from(places(copy)))
 
 
 def another_target(draw, copy):
@@ -114,7 +119,7 @@ def promises(draw, copy):
     advised = sorted({a for o in copy["outcomes"].values() for a in o.get("advice", [])})
     kind = draw(st.sampled_from(kinds + (["never_advice", "always_advice"] if advised else [])))
     several = {
-        "disposition": DISPOSITIONS,
+        "disposition": places(copy),
         "asked": list(copy["facts"]),
         "passes": [*copy["steps"], *copy["outcomes"]],
         "never_passes": [*copy["steps"], *copy["outcomes"]],
@@ -122,7 +127,7 @@ def promises(draw, copy):
         "always_advice": advised,
     }
     if kind == "urgency":
-        return {kind: f"at least {draw(st.sampled_from(DISPOSITIONS[1:]))}"}
+        return {kind: f"at least {draw(st.sampled_from(places(copy)[1:]))}"}
     if kind == "review":
         return {kind: f"within {draw(st.sampled_from([7, 14, 28]))} days"}
     return {

@@ -10,13 +10,13 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from tests.analysis.versions.drawn import (
-    DISPOSITIONS,
     advice_less,
     another_disposition,
     another_target,
     both,
     is_small,
     loaded_library,
+    places,
 )
 from tests.analysis.versions.rich import library as rich_library
 from tests.answer_space.small import Patient
@@ -103,7 +103,7 @@ def never_when_dropped(draw, copy):
 
 def signs_changed(draw, copy):
     for sign in copy.get("watch_for", {}).values():
-        sign["then"] = draw(st.sampled_from(DISPOSITIONS))
+        sign["then"] = draw(st.sampled_from(places(copy)))
         sign["look_for"] = draw(st.sampled_from([sign["look_for"], "It hurts"]))
 
 
@@ -114,6 +114,11 @@ def signs_dropped(draw, copy):
 def another_review(draw, copy):
     outcome = draw(st.sampled_from(list(copy["outcomes"].values())))
     outcome["review_after"] = draw(st.sampled_from(["7 days", "28 days"]))
+
+
+def another_time(draw, copy):
+    outcome = draw(st.sampled_from(list(copy["outcomes"].values())))
+    outcome["within"] = draw(st.sampled_from(["now", "7 hours", "2 days", "5 weeks"]))
 
 
 def tells_less(draw, copy):
@@ -138,6 +143,7 @@ TELLING = [
     signs_changed,
     signs_dropped,
     another_review,
+    another_time,
     tells_less,
     another_target,
     another_disposition,
@@ -177,9 +183,14 @@ def said(tree: Tree, answers) -> set[tuple[object, ...]]:
     told: set[tuple[object, ...]] = {
         (what, result[what]) for what in ("disposition", "title", "text", "expect")
     }
-    told |= {("look again", result["review_after_days"])}
+    told |= {("look again", result["review_after_days"]), ("how soon", result["within_hours"])}
     told |= {("sign", words) for words in result["safety_net"]}
-    told |= {("referral", line.rpartition(": ")[0]) for line in result["summary"]}
+    # A line of it may be a sign that does not name its fact: they stand in the same order.
+    stated = [tree.facts[name] for name in tree.outcomes[result["outcome"]].tell]
+    told |= {
+        ("referral", fact.clinical or fact.label)
+        for fact, _line in zip(stated, result["summary"], strict=True)
+    }
     told |= {
         ("advice", *(each[key] for key in ("kind", "text", "phase", "dose", "too_much")))
         for each in result["advice"]
@@ -189,4 +200,10 @@ def said(tree: Tree, answers) -> set[tuple[object, ...]]:
 
 def told_before_and_now(versions: Versions, patient: Patient):
     """Return all that the old and the new version tell a patient."""
-    return tuple(said(tree, answers) for tree, answers in both(versions, patient))
+    sides = both(versions, patient)
+    told = tuple(said(tree, answers) for tree, answers in sides)
+    ends = [tree.outcomes[assess(tree, answers).outcome or ""] for tree, answers in sides]
+    of_the_disposition = all(end.within_hours is None for end in ends)
+    if of_the_disposition and ends[0].disposition != ends[1].disposition:
+        return tuple({each for each in some if each[0] != "how soon"} for some in told)
+    return told

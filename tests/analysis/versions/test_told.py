@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from triage.analysis.versions.wording import changes_meaning
 from triage.cli.diff_text import say_comparison
 from triage.locales.regions import localize, region_for
 
+# Made-up scales have a line of their own.
+WORLD = evolve(region_for(None), own=(("our line", "the line"),))
 each_edit = pytest.mark.parametrize("edit", TELLING, ids=lambda edit: edit.__name__)
 
 
@@ -28,11 +31,20 @@ def words(token):
         return what, AdviceWords(*told).say()
     if what == "disposition":
         return what, told[0].words
+    if what == "how soon":
+        return what, in_time(told[0])
     return what, f"after {told[0]} days" if what == "look again" else told[0]
 
 
+def in_time(hours):
+    if hours == 0:
+        return "at once"
+    number, unit = (hours, "hour") if hours % 24 or hours == 24 else (hours // 24, "day")
+    return f"within {number} {unit}{'' if number == 1 else 's'}"
+
+
 def in_world_words(text):
-    return localize(text, region_for(None))
+    return localize(text, WORLD)
 
 
 @each_edit
@@ -99,6 +111,12 @@ def lost_by(before, now):
         ("later review", words(t)[1])
         for t in before
         if t[0] == "look again" and not (days and min(days) <= t[1])
+    }
+    hours = {t[1] for t in now if t[0] == "how soon"}
+    lost |= {
+        ("later help", words(t)[1])
+        for t in before
+        if t[0] == "how soon" and not (hours and min(hours) <= t[1])
     }
     if not any(t[0] == "advice" for t in now - before):
         lost |= {("lost advice", words(t)[1]) for t in before - now if t[0] == "advice"}

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from tests.bare import bare_tree
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT
 from triage.model.domains import Domain, Number, OneOf, Option, YesNo
 from triage.model.facts import Demand, Fact
 from triage.model.texts import Instruction, Title
@@ -62,7 +62,7 @@ def _fact(chance: Random, name: str) -> Fact:
     domains: list[Domain] = [*[YesNo()] * 5, _one_of(), _number(chance)]
     domain = chance.choice(domains)
     some = AnswerSet((True,)) if isinstance(domain, YesNo) else AnswerSet((NOT_SURE,))
-    demands = (Demand(some, chance.choice(list(Disposition)[1:])),)
+    demands = (Demand(some, chance.choice(list(DEFAULT.dispositions)[1:])),)
     sure = isinstance(domain, YesNo) and chance.random() < 0.3
     kept = demands if chance.random() < 0.3 else ()
     return Fact(name=name, domain=domain, ask=f"Is it {name}?", label=name, demands=kept, sure=sure)
@@ -92,7 +92,7 @@ def _outcome(chance: Random, name: str, facts: dict[str, Fact]) -> Outcome:
     refine = _some(chance, facts, 3) if chance.random() < 0.6 else []
     return Outcome(
         name=name,
-        disposition=chance.choice(list(Disposition)),
+        disposition=chance.choice(list(DEFAULT.dispositions)),
         title=Title(name),
         text=Instruction(name),
         refine=tuple(refine),

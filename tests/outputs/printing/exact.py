@@ -50,7 +50,7 @@ class Arrows:
                     self._where(page, found[1]), functions[found[2]], function
                 )
             else:
-                assert rule == "Otherwise: answer this question" or "cannot be so" in rule, rule
+                assert rule == "Otherwise: answer this question" or "cannot be true" in rule, rule
         return function
 
     def _where(self, page: Page, words: str) -> Node:

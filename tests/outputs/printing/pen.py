@@ -94,7 +94,7 @@ class Pen:
             self.put_off.add(page.number)
             return self._target(found[2])
         if found := re.fullmatch(
-            r"If (.+): this cannot be so: ask again, and correct the tick that is wrong", rule
+            r"If (.+): this cannot be true: ask again, and correct the tick that is wrong", rule
         ):
             if self._holds(page, found[1]) and self.stop_at_contradictions:
                 raise CannotBe(found[1])
@@ -144,7 +144,7 @@ class Pen:
         if found := re.fullmatch(r"sum (\d+) is (at least|at most) (-?\d+)", words):
             total, bound = self._sum(page, found[1]), int(found[3])
             return total >= bound if found[2] == "at least" else total <= bound
-        if found := re.fullmatch(r"(\d+) or more of these are so: \((.+)\)", words):
+        if found := re.fullmatch(r"(\d+) or more of these apply: \((.+)\)", words):
             parts, joints = split_at_joints(found[2])
             assert joints <= {"or"}
             return sum(self._holds(page, part) for part in parts) >= int(found[1])

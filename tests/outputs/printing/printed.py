@@ -14,7 +14,7 @@ from attrs import Factory, define, frozen
 from pypdf import PageObject, PdfReader
 
 MARGIN, HUGE, SAME_LINE = 56, 40, 2  # in points
-TABLE = "✓ Is it so? yes no not sure"
+TABLE = "✓ Does it apply? yes no not sure"
 NOTHING = "Nothing to ask here. Look back:"
 ANSWER = "Otherwise: answer this question."
 SUM = r"◆ Sum (\d+): add the points of every line that fits\. Where Ticked Points Yours (.*?) Total"

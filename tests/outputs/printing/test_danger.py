@@ -8,7 +8,7 @@ from hypothesis import given
 
 from tests.pool import trees
 from triage.locales.regions import region_for
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.domains import Number
 from triage.model.facts import Demand, Fact
 from triage.model.values import AnswerSet, Range
@@ -117,7 +117,7 @@ def test_a_bound_within_a_wider_one_for_the_same_help_is_no_sign_of_its_own():
         name="age", domain=Number(low=0, high=120), ask="How old?", label="age", demands=demands
     )
 
-    assert _dangers([age])[0].signs == ("age at least 60",)
+    assert _dangers(DEFAULT, [age])[0].signs == ("age at least 60",)
 
 
 MOST_ALIKE = 0.6  # of the words of the shorter sign

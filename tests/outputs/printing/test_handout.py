@@ -240,7 +240,7 @@ def test_answers_that_cannot_all_be_so_are_named_on_the_sheet():
 
     said = heard(document(order(tree, patient=patient)))
 
-    assert "Theseanswerscannotallbeso:favouritefood:Cake;sittingintheshade:yes." in said
+    assert "Theseanswerscannotallbetrue:favouritefood:Cake;sittingintheshade:yes." in said
 
 
 def test_a_day_behind_the_last_of_the_calendar_is_given_as_a_number_of_days():

@@ -35,7 +35,7 @@ LOOK_ALIKE = (
     "3a yes or not sure",
     "✎ Write a number: ↩ 3",
     "◆ Sum 1: add the points of every line that fits. Where Ticked Points Yours 9a yes +2 Total",
-    "✓ Is it so? yes no not sure 1a",
+    "✓ Does it apply? yes no not sure 1a",
     "END A",
     "[",
     "]",

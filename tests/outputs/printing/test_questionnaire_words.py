@@ -150,7 +150,7 @@ def test_facts_of_different_kinds_are_counted_line_by_line():
     assert arrows(tree, 2) == [
         [],
         [
-            "If 2 or more of these are so: (a in 1; or b in 2): END A",
+            "If 2 or more of these apply: (a in 1; or b in 2): END A",
             "Otherwise, not sure included: END B",
         ],
     ]
@@ -269,7 +269,7 @@ def test_what_cannot_be_so_stands_behind_emergencies_and_before_all_else():
 
     assert arrows(tree, 2)[1] == [
         "If more than 20: END A",
-        "If no in 1; and more than 0: this cannot be so: ask again, "
+        "If no in 1; and more than 0: this cannot be true: ask again, "
         "and correct the tick that is wrong",
         "If at most 20 or not sure: END B",
     ]

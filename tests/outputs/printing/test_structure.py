@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
@@ -19,6 +18,7 @@ from tests.pool import trees
 from tests.profiles import a_share
 from triage.errors import MissingExtra
 from triage.locales.regions import region_for
+from triage.model.dispositions import Disposition
 from triage.outputs.printing.handout import take_home
 from triage.outputs.printing.kinds import SHEETS
 from triage.phrasing.tree_status import say_status, short_digest
@@ -175,7 +175,7 @@ def texts_in(data) -> list[str]:
         return [text for each in told for text in texts_in(each)]
     if isinstance(data, (list, tuple)):
         return [text for each in data for text in texts_in(each)]
-    is_text = isinstance(data, str) and not isinstance(data, StrEnum)
+    is_text = isinstance(data, str) and not isinstance(data, Disposition)
     return [data] if is_text else []
 
 

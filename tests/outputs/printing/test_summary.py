@@ -229,7 +229,7 @@ def test_nothing_answered_is_no_all_clear():
 def test_contradictions_are_named():
     found = summary(PICNIC, well(PICNIC, place="garden", walk_minutes=61))
 
-    assert "These answers cannot all be so: where: A garden; minutes to walk: 61 minutes." in (
+    assert "These answers cannot all be true: where: A garden; minutes to walk: 61 minutes." in (
         found.warnings
     )
 

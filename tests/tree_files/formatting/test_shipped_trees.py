@@ -53,8 +53,12 @@ def test_every_good_tree_is_laid_out_and_keeps_its_digest(laid_out):
         )
 
 
+# The finding is about a missing space, which the layout sets: after it stands `14, 5`.
+LAID_OUT_AWAY = {"decimal-comma.yaml"}
+
+
 def test_every_bad_tree_keeps_its_findings(laid_out):
-    pairs = laid_out("bad")
+    pairs = [pair for pair in laid_out("bad") if pair[0].name not in LAID_OUT_AWAY]
     changed = [pair for pair in pairs if pair[0].read_bytes() != pair[1].read_bytes()]
 
     assert len(changed) > len(pairs) / 2

@@ -80,7 +80,7 @@ def _say_not_given(name: str, result: Result, outcome: str) -> str:
 def _say_incomplete(result: Result) -> str:
     if result.contradictions:
         return _(
-            "no disposition, as these cannot all be so: {answers}",
+            "no disposition, as these cannot all be true: {answers}",
             answers=result.contradictions[0].text,
         )
     facts = ", ".join(f"`{fact}`" for fact in result.next)

@@ -88,8 +88,7 @@ def burden_by_disposition(
         seen.setdefault(disposition, []).append(number)
     return {
         disposition: _burden(seen[disposition])
-        for disposition in reversed(Disposition)
-        if disposition in seen
+        for disposition in sorted(seen, key=lambda each: each.rank, reverse=True)
     }
 
 

@@ -121,7 +121,7 @@ class Search:
         land: all patients of the tree.
         facts: the facts of the tree.
         given: the accepted answers.
-        now: the present urgency, 0 to 3.
+        now: the present urgency.
     """
 
     def __init__(

@@ -29,7 +29,7 @@ class UrgencyMap:
 
     Attributes:
         space: all patients.
-        urgency: the function from patients to 0..3, and to None where
+        urgency: the function from patients to an urgency, and to None where
             ``impossible:`` rules a patient out.
     """
 

@@ -9,7 +9,7 @@ from attrs import evolve
 from triage.analysis.mutants.conditions import condition_variants
 from triage.analysis.mutants.mutants import Key, Mutant, MutantVariant, copies, in_all_copies, said
 from triage.model.conditions import negate
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import Disposition, Scale
 from triage.model.names import modules_of
 from triage.model.tree import Advice, Branch, Outcome, Step, Tree
 from triage.words import N_, _
@@ -77,7 +77,7 @@ def _elsewhere(step: Step, branch: Branch, tree: Tree) -> Iterator[tuple[Key, st
     for index, other in enumerate(step.branches):
         yield ("to", index), other.go
     here = tree.outcomes[branch.go].disposition.urgency if branch.go in tree.outcomes else None
-    for urgency in range(4):
+    for urgency in tree.scale.urgencies:
         nearest = None if urgency == here else _nearest(step, urgency, tree)
         if nearest is not None:
             yield ("urgency", urgency), nearest.name
@@ -152,15 +152,6 @@ def _redirected(step: Step, old: str, new: str) -> Step:
 # --- what can go wrong in advice and outcomes
 
 
-# The disposition that stands for each urgency where one is made milder or more urgent.
-_OF_URGENCY = (
-    Disposition.SELF_CARE,
-    Disposition.PHYSIO,
-    Disposition.SAME_DAY_URGENT,
-    Disposition.EMERGENCY,
-)
-
-
 def of_advice(tree: Tree) -> Iterator[Mutant]:
     """Return the mistakes about whom an advice is for; advice that no outcome gives is left out."""
     listed = {name for outcome in tree.outcomes.values() for name in outcome.advice}
@@ -212,29 +203,34 @@ def _of_never_when(advice: Advice, tree: Tree) -> dict[Key, MutantVariant]:
 def of_outcomes(tree: Tree) -> Iterator[Mutant]:
     """Return the mistakes in what an outcome gives, and in where it sends people."""
     for group in copies(tree.outcomes.values()):
-        for variant, things in in_all_copies(group, _of_outcome):
+        for variant, things in in_all_copies(group, lambda outcome: _of_outcome(outcome, tree)):
             outcomes = {name: each for name, each in things.items() if isinstance(each, Outcome)}
             words = variant.before, variant.after
             at = group[0].at
             yield Mutant(variant.operator, group[0].name, *words, outcomes=outcomes, at=at)
 
 
-def _of_outcome(outcome: Outcome) -> dict[Key, MutantVariant]:
+def _of_outcome(outcome: Outcome, tree: Tree) -> dict[Key, MutantVariant]:
     found: dict[Key, MutantVariant] = {}
     for index, name in enumerate(outcome.advice):
         left = outcome.advice[:index] + outcome.advice[index + 1 :]
         changed = evolve(outcome, advice=left)
         found["advice", index] = MutantVariant("advice", _("advice {name}", name=name), "", changed)
-    for urgency in (outcome.disposition.urgency - 1, outcome.disposition.urgency + 1):
-        if 0 <= urgency < len(_OF_URGENCY):
-            now = _OF_URGENCY[urgency]
-            words = (
-                _("disposition {disposition}", disposition=outcome.disposition),
-                _("disposition {disposition}", disposition=now),
-            )
-            changed = evolve(outcome, disposition=now)
-            found["disposition", urgency] = MutantVariant("disposition", *words, changed)
+    for now in _beside(outcome.disposition, tree.scale):
+        words = (
+            _("disposition {disposition}", disposition=outcome.disposition),
+            _("disposition {disposition}", disposition=now),
+        )
+        changed = evolve(outcome, disposition=now)
+        found["disposition", now.urgency] = MutantVariant("disposition", *words, changed)
     return found
+
+
+def _beside(disposition: Disposition, scale: Scale) -> list[Disposition]:
+    """Return what stands for the next lower and for the next higher urgency."""
+    here = scale.urgencies.index(disposition.urgency)
+    beside = (*scale.urgencies[max(0, here - 1) : here], *scale.urgencies[here + 1 : here + 2])
+    return [scale.at(urgency)[0] for urgency in beside]
 
 
 # --- every kind of mistake that is tried, in one table

@@ -10,6 +10,7 @@ from itertools import combinations
 from attrs import define, field
 
 from triage.analysis.proofs.claims import Group, PatientPairs, PatientSet
+from triage.analysis.proofs.timing import is_later, soonness
 from triage.answer_space.diagram import Label, Node
 from triage.answer_space.ends import Ends, branches_taken
 from triage.answer_space.examples import plainest
@@ -82,6 +83,15 @@ class ByDiagram:
         return branches_taken(self.ends)
 
     @cached_property
+    def _soonness(self) -> Node:
+        outcomes = self.ends.tree.outcomes
+
+        def soon(outcome: Label) -> Label:
+            return soonness(outcomes[str(outcome)]) if outcome in outcomes else outcome
+
+        return self.ends.diagram.relabel(self.ends.outcome, soon)
+
+    @cached_property
     def _asked(self) -> AskedFacts:
         return AskedFacts.of(Graph.of(self.ends.tree))
 
@@ -104,6 +114,8 @@ class ByDiagram:
     def _to_compare(self, twins: PatientPairs) -> Pairs:
         if twins.then == "less urgent":
             return Pairs(self.ends, self.ends.urgency, _falls)
+        if twins.then == "later":
+            return Pairs(self.ends, self._soonness, _delays)
         if twins.then == "elsewhere":
             return Pairs(self.ends, self.ends.outcome, differs)
         return Pairs(self.ends, self.ends.given(twins.advice), differs)
@@ -159,6 +171,10 @@ class ByDiagram:
         if those.possible:
             yield space.others(ends.ruled_out)
         yield ends.entering(those.module)
+
+
+def _delays(one: Label, other: Label) -> bool:
+    return isinstance(one, tuple) and isinstance(other, tuple) and is_later(one, other)
 
 
 def _falls(one: Label, other: Label) -> bool:

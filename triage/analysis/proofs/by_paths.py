@@ -15,6 +15,7 @@ from triage.analysis.proofs.claims import Group, PatientPairs, PatientSet
 from triage.analysis.proofs.replay import Patient, branches_of, is_in, is_ruled_out
 from triage.analysis.proofs.solver import Answer, Definitions, z3
 from triage.analysis.proofs.symbolic_paths import SymbolicPath
+from triage.analysis.proofs.timing import sooner_and_later
 from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.classes import AnswerClass, classes_of, conditions_of
 from triage.answer_space.ends import NOWHERE
@@ -22,6 +23,7 @@ from triage.model.conditions import All, facts_of
 from triage.model.evaluation import prepare
 from triage.model.tree import Step, Tree
 from triage.model.values import Value
+from triage.words import _
 
 _Branch = tuple[str, int]
 
@@ -207,9 +209,10 @@ class ByPaths:
     def _related(self, asked: _Question, twins: PatientPairs) -> Literals:
         ends = (*self.tree.outcomes, NOWHERE)
         one, other = asked.ways
-        if twins.then == "less urgent":
-            relation = z3.Or([z3.And(one.ending_in(more), other.ending_in(less))
-                              for more, less in self._falls()])  # fmt: skip
+        if twins.then in ("less urgent", "later"):
+            apart = self._falls() if twins.then == "less urgent" else sooner_and_later(self.tree)
+            relation = z3.Or([z3.And(one.ending_in(first), other.ending_in(second))
+                              for first, second in apart])  # fmt: skip
         elif twins.then == "elsewhere":
             same = [one.ending_in(frozenset({e})) == other.ending_in(frozenset({e})) for e in ends]
             relation = z3.Not(z3.And(same))
@@ -246,14 +249,17 @@ class ByPaths:
         answer = solver.check(literals)
         if answer == z3.unknown:
             raise TooLarge(
-                f"more than it was given: the solver gave up ({solver.reason_unknown()})"
+                _(
+                    "more than it was given: the solver gave up ({reason})",
+                    reason=solver.reason_unknown(),
+                )
             )
         return bool(answer == z3.sat)
 
     def _seconds_left(self) -> float:
         left = self.budget.until - monotonic()
         if left <= 0:
-            raise TooLarge("more time than it was given")
+            raise TooLarge(_("more time than it was given"))
         return left
 
     def _plainer(

@@ -48,7 +48,7 @@ class PatientSet:
     possible: bool = True
 
 
-Relation: TypeAlias = Literal["less urgent", "elsewhere", "advised"]
+Relation: TypeAlias = Literal["less urgent", "later", "elsewhere", "advised"]
 
 
 @frozen
@@ -58,7 +58,8 @@ class PatientPairs:
     Attributes:
         fact: the fact in which they differ.
         answers: the pairs of answers, the first patient's first; None for any two.
-        then: the second ends ``less urgent`` than the first; or ``elsewhere``,
+        then: the second ends ``less urgent`` than the first; or as urgent, but
+            ``later``; or ``elsewhere``,
             that is in another outcome; or just one of them is ``advised``.
         advice: of which advice that is so.
     """

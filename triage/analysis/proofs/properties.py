@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
-from triage.analysis.proofs import authors, structure, urgency
+from triage.analysis.proofs import authors, structure, timing, urgency
 from triage.analysis.proofs.claims import Claim
 from triage.model.tree import Tree
 
@@ -114,6 +114,28 @@ PROPERTIES: tuple[Property, ...] = (
         mend=(
             "name *not sure* in the branch of the worst answer, or say with `not_sure_as` "
             "what it ends like"
+        ),
+    ),
+    Property(
+        "Worse is never later",
+        timing.never_later,
+        kinds=("time",),
+        means=(
+            "Of two people who differ in one answer only and end as urgent, the one with the worse "
+            "answer, or who is not sure, is never left to wait longer. The time is that within "
+            "which help is to be there; where none is set it is the day to look again, and where "
+            "there is none of these either it has no end."
+        ),
+        formula=(
+            "v worse than w, or v not sure, and u(p[f=v]) = u(p[f=w]) ⟹ t(p[f=v]) ≤ t(p[f=w])"
+        ),
+        leaves_out=(
+            "Who ends more urgent by the worse answer, whose time is not compared; and an answer "
+            "that `not_sure_as` names, where *not sure* ends just like it."
+        ),
+        mend=(
+            "let a branch for the sooner outcome come earlier, shorten `within` or `review_after` "
+            "of the later one, or list the claim as known to fail in the changelog"
         ),
     ),
     Property(
@@ -268,7 +290,8 @@ For a patient *p*, that is one answer to every question of the tree:
 
 - *p(f)* is the answer to the question *f*, and *p[f=v]* the same patient with the answer *v* to it;
 - *o(p)* is the outcome where *p* ends, *u(p)* its urgency: 0 look after it yourself,
-  1 physio or doctor within days, 2 the same day, 3 now;
+  1 physio or doctor within days, 2 the same day, 3 now, or what the tree's own scale says;
+  *t(p)* the time to help: `within` of the outcome or of its disposition, else `review_after`;
 - *p is asked f* when the question is put before *p* on the way. A step asks nothing new once
   earlier answers make one of its conditioned branches certain, and what was not asked for is not
   used;

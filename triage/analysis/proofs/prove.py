@@ -7,7 +7,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from math import inf
 from time import monotonic
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from attrs import evolve, frozen
 
@@ -22,6 +22,7 @@ from triage.engine.assess import assess
 from triage.engine.result import Result
 from triage.errors import LIBRARIES
 from triage.model.tree import Tree
+from triage.words import N_, _
 
 if TYPE_CHECKING:
     from triage.analysis.proofs.by_paths import ByPaths
@@ -33,7 +34,7 @@ _DIAGRAM_SHARE = 1 / 4
 _QUESTION_SHARE = 1 / 10
 # How long the other way may take where no time is given, in seconds.
 _USUAL_SECONDS = 120.0
-_HINT = f"the library {LIBRARIES['paths']} brings another way, which may settle it"
+_HINT = N_("the library {library} brings another way, which may settle it")
 
 
 def easiest_first(claims: list[Claim]) -> list[Claim]:
@@ -103,7 +104,8 @@ class InTurn:
 
     def _by_paths(self, error: TooLarge) -> ByPaths:
         if not _has_solver():
-            raise TooLarge(f"{error}; {_HINT}") from None
+            hint = _(_HINT, library=LIBRARIES["paths"])
+            raise TooLarge(f"{error}; {hint}") from None
         return self._paths
 
     @cached_property
@@ -124,8 +126,14 @@ def _has_solver() -> bool:
 # --- claims decided: each holds, or fails with a patient whom the engine has seen too
 
 
-Status = Literal["holds", "fails", "unknown"]
-_FOUND = {"holds": "", "fails": "it is not so that ", "unknown": "it is not known whether "}
+Status = Literal["holds", "fails", "known", "unknown"]
+_NOT_SO: Final = N_("it is not so that {claim}")
+_FOUND = {
+    "holds": N_("{claim}"),
+    "fails": _NOT_SO,
+    "known": _NOT_SO,
+    "unknown": N_("it is not known whether {claim}"),
+}
 
 
 class Decider(Protocol):
@@ -143,11 +151,12 @@ class Verdict:
     """What was found of one claim.
 
     Attributes:
-        status: ``holds`` is said of all patients; ``unknown`` is no success.
+        status: ``holds`` is said of all patients; ``known`` fails, and is listed as
+            known to fail; ``unknown`` is no success.
         patients: none, one, or the two of a pair, that refute the claim.
         results: where the engine takes these patients.
         skipped: the refining questions that the patient skips.
-        reason: why the verdict is unknown.
+        reason: why the verdict is unknown, or what is said of one that is known to fail.
     """
 
     claim: Claim
@@ -160,7 +169,7 @@ class Verdict:
     @property
     def said(self) -> str:
         """The claim as it was found, so that nobody reads what is refuted as what is so."""
-        return _FOUND[self.status] + self.claim.text
+        return _(_FOUND[self.status], claim=self.claim.text)
 
 
 @frozen(eq=False)
@@ -170,12 +179,14 @@ class Proof:
     Attributes:
         nodes: how large the diagram grew; 0 where it was not finished.
         patients: how many combinations of answers there are.
+        idle: the claims that are listed as known to fail, and do not.
     """
 
     tree: Tree
     verdicts: tuple[Verdict, ...]
     nodes: int
     patients: int
+    idle: tuple[str, ...] = ()
 
     def number(self, status: Status) -> int:
         """Count the verdicts of a kind."""
@@ -188,6 +199,7 @@ def prove(
     seconds: float | None = None,
     nodes: int | None = None,
     cases: Mapping[str, Patient] | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> Proof:
     """Decide every claim about a tree, for every possible patient.
 
@@ -196,10 +208,22 @@ def prove(
         seconds: how long to search before what is open stays open; None for no end.
         nodes: how large the diagram may grow; None for the usual limit.
         cases: named patients whom `impossible:` must not rule out.
+        known: names of claims that are known to fail, each with what is said of it.
     """
+    listed = known or {}
     verdicts, size = _decide_all(tree, Budget.of(seconds, nodes))
     verdicts += _no_case_ruled_out(tree, cases or {})
-    return Proof(tree, tuple(verdicts), size, combinations(tree))
+    told = tuple(_as_known(verdict, listed) for verdict in verdicts)
+    failing = {verdict.claim.name for verdict in told if verdict.status in ("known", "unknown")}
+    idle = tuple(name for name in listed if name not in failing)
+    return Proof(tree, told, size, combinations(tree), idle)
+
+
+def _as_known(verdict: Verdict, known: Mapping[str, str]) -> Verdict:
+    said = known.get(verdict.claim.name)
+    if verdict.status != "fails" or said is None:
+        return verdict
+    return evolve(verdict, status="known", reason=said)
 
 
 def _decide_all(tree: Tree, budget: Budget) -> tuple[list[Verdict], int]:
@@ -217,7 +241,7 @@ def _decide(tree: Tree, claim: Claim, decider: Decider) -> Verdict:
 
 
 def _unknown(claim: Claim, error: TooLarge) -> Verdict:
-    return Verdict(claim, "unknown", reason=f"the search needs {error}")
+    return Verdict(claim, "unknown", reason=_("the search needs {error}", error=error))
 
 
 def _somebody(claim: Claim, decider: Decider) -> Verdict:
@@ -236,7 +260,7 @@ def _nobody(tree: Tree, claim: Claim, decider: Decider) -> Verdict:
 def _refuted(tree: Tree, claim: Claim, group: Group, patients: tuple[Patient, ...]) -> Verdict:
     """Ask the engine before anybody sees the patients."""
     if not is_in(tree, group, patients):
-        reason = "the engine takes the patient who was found elsewhere; please report this"
+        reason = _("the engine takes the patient who was found elsewhere; please report this")
         return Verdict(claim, "unknown", patients, reason=reason)
     left_out = skipped(tree, group, patients[0])
     told = ({f: v for f, v in each.items() if f not in left_out} for each in patients)
@@ -247,7 +271,7 @@ def _refuted(tree: Tree, claim: Claim, group: Group, patients: tuple[Patient, ..
 def _no_case_ruled_out(tree: Tree, cases: Mapping[str, Patient]) -> Iterator[Verdict]:
     if tree.impossible and cases:
         ruled_out = [name for name, patient in cases.items() if is_ruled_out(tree, patient)]
-        claim = Claim("impossible", "cases", "`impossible:` rules out none of the cases", ())
+        claim = Claim("impossible", "cases", _("`impossible:` rules out none of the cases"), ())
         if not ruled_out:
             yield Verdict(claim, "holds")
         for name in ruled_out:
@@ -271,7 +295,9 @@ def proof_to_json(proof: Proof) -> dict[str, object]:
         "nodes": proof.nodes,
         "holds": proof.number("holds"),
         "fails": proof.number("fails"),
+        "known": proof.number("known"),
         "unknown": proof.number("unknown"),
+        "idle": list(proof.idle),
         "claims": [_verdict_to_json(verdict) for verdict in proof.verdicts],
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from triage.analysis.proofs.claims import Group, PatientPairs, PatientSet
+from triage.analysis.proofs.timing import is_later, soonness
 from triage.answer_space.ends import NOWHERE, steps_entered
 from triage.engine.advice import given
 from triage.engine.prepared import Engine, engine_of
@@ -71,6 +72,9 @@ def _are_twins(engine: Engine, twins: PatientPairs, one: Patient, other: Patient
     if twins.then == "less urgent":
         first, second = (way.outcome.disposition.urgency if way.outcome else 0 for way in ways)
         return first > second
+    if twins.then == "later":
+        soon = [soonness(way.outcome) for way in ways if way.outcome]
+        return len(soon) == 2 and is_later(*soon)
     if twins.then == "elsewhere":
         return _end(ways[0]) != _end(ways[1])
     given = (_advice(way, engine, p) for way, p in zip(ways, (one, other), strict=True))

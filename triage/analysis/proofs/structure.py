@@ -10,14 +10,15 @@ from triage.model.conditions import Any, Is, answer_sets, facts_of
 from triage.model.provenance import Location
 from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet
+from triage.words import N_, _
 
 
-def total(_: Tree) -> Iterator[Claim]:
+def total(_tree: Tree) -> Iterator[Claim]:
     """Every patient ends in one outcome: a step takes the first branch that holds, and no other."""
     yield Claim(
         "end",
         "",
-        "every patient ends in exactly one outcome",
+        _("every patient ends in exactly one outcome"),
         (PatientSet(ends=frozenset({NOWHERE}), possible=False),),
     )
 
@@ -30,15 +31,15 @@ def reached(tree: Tree) -> Iterator[Claim]:
     for (kind, where), same in ways.items():
         name = same[0][0]
         place = where if isinstance(where, Location) else None
-        groups = tuple(group for _, group in same)
-        yield Claim(kind, name, _REACHED[kind].format(name), groups, somebody=True, at=place)
+        groups = tuple(group for _name, group in same)
+        yield Claim(kind, name, _(_REACHED[kind], name=name), groups, somebody=True, at=place)
 
 
 _REACHED = {
-    "step": "somebody comes by {}",
-    "branch": "somebody takes {}",
-    "outcome": "somebody ends in {}",
-    "advice": "somebody is given {}",
+    "step": N_("somebody comes by {name}"),
+    "branch": N_("somebody takes {name}"),
+    "outcome": N_("somebody ends in {name}"),
+    "advice": N_("somebody is given {name}"),
 }
 
 
@@ -71,8 +72,9 @@ def useful(tree: Tree) -> Iterator[Claim]:
             ]
             groups = (PatientPairs(name, None, "elsewhere"), *advised)
             fact = tree.facts[name]
-            text = (
-                f"somebody ends elsewhere, or is advised otherwise, by the answer to: {fact.label}"
+            text = _(
+                "somebody ends elsewhere, or is advised otherwise, by the answer to: {label}",
+                label=fact.label,
             )
             yield Claim("use", name, text, groups, somebody=True, at=fact.at)
 
@@ -94,7 +96,11 @@ def defaults(tree: Tree) -> Iterator[Claim]:
                 )
                 for elsewhere, same in named.items()
             )
-            text = f"nobody who is not sure at {step.name} goes on to {branch.go} unsaid"
+            text = _(
+                "nobody who is not sure at {name} goes on to {go} unsaid",
+                name=step.name,
+                go=branch.go,
+            )
             yield Claim("default", step.name, text, broken, at=branch.at)
 
 

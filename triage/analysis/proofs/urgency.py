@@ -13,6 +13,7 @@ from triage.model.facts import Demand, Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value, is_number
 from triage.phrasing.conditions import say_answers
+from triage.words import _
 
 
 def below(tree: Tree, least: Disposition) -> frozenset[str]:
@@ -30,7 +31,11 @@ def demands(tree: Tree) -> Iterator[Claim]:
         so = Is(fact.name, demand.answers)
         broken = PatientSet(so, below(tree, demand.disposition), module=fact.module, possible=False)
         words = f"{fact.label}: {say_answers(demand.answers, fact)}"
-        text = f"{words} always ends at least as urgent as {demand.disposition}"
+        text = _(
+            "{words} always ends at least as urgent as {disposition}",
+            words=words,
+            disposition=demand.disposition,
+        )
         yield Claim("demand", fact.name, text, (broken,), expect=demand.disposition, at=fact.at)
 
 
@@ -40,7 +45,11 @@ def asked_first(tree: Tree) -> Iterator[Claim]:
         if fact.demands:
             most = max((d.disposition for d in fact.demands), key=lambda d: d.urgency)
             broken = PatientSet(ends=below(tree, most), unasked=fact.name, module=fact.module)
-            text = f"nobody ends milder than {most} before being asked: {fact.label}"
+            text = _(
+                "nobody ends milder than {most} before being asked: {label}",
+                most=most,
+                label=fact.label,
+            )
             yield Claim("question", fact.name, text, (broken,), at=fact.at)
 
 
@@ -56,20 +65,22 @@ def kept(tree: Tree) -> Iterator[Claim]:
         for fact, demand in _demanded(tree)
     )
     if broken:
-        text = "no more answers ever lower the least urgency that was shown before"
+        text = _("no more answers ever lower the least urgency that was shown before")
         yield Claim("at least", "", text, broken)
 
 
 def orders(tree: Tree) -> Iterator[Claim]:
     """A worse answer, all else equal, is never less urgent."""
-    classes = _classes(tree)
+    classes = classes_in(tree)
     for fact in tree.facts.values():
         # Where some patients are ruled out, an answer between two may be, and the two remain.
-        levels = _levels(fact, classes[fact.name])
+        levels = levels_of(fact, classes[fact.name])
         steps = combinations(levels, 2) if tree.impossible else pairwise(levels)
         pairs = [pair for worse, milder in steps for pair in product(milder, worse)]
         if pairs:
-            text = f"{fact.label}: a worse answer never ends less urgent than a better one"
+            text = _(
+                "{label}: a worse answer never ends less urgent than a better one", label=fact.label
+            )
             broken = PatientPairs(fact.name, tuple(pairs), "less urgent")
             yield Claim("order", fact.name, text, (broken,), at=fact.at)
 
@@ -79,17 +90,19 @@ def unsure(tree: Tree) -> Iterator[Claim]:
 
     Where the fact demands something of *not sure*, that demand is the rule.
     """
-    classes = _classes(tree)
+    classes = classes_in(tree)
     for fact in tree.facts.values():
         if fact.sure or fact.demand(NOT_SURE) is not None:
             continue
         if fact.not_sure_as is not None:
             like = fact.say(fact.not_sure_as)
-            text = f"{fact.label}: not sure ends exactly like {like}"
+            text = _("{label}: not sure ends exactly like {like}", label=fact.label, like=like)
             broken = PatientPairs(fact.name, ((fact.not_sure_as, NOT_SURE),), "elsewhere")
         else:
             others = [c.value for c in classes[fact.name] if c.value != NOT_SURE]
-            text = f"{fact.label}: not sure never ends less urgent than any other answer"
+            text = _(
+                "{label}: not sure never ends less urgent than any other answer", label=fact.label
+            )
             pairs = tuple((value, NOT_SURE) for value in others)
             broken = PatientPairs(fact.name, pairs, "less urgent")
         yield Claim("not sure", fact.name, text, (broken,), at=fact.at)
@@ -99,11 +112,12 @@ def _demanded(tree: Tree) -> Iterator[tuple[Fact, Demand]]:
     return ((fact, demand) for fact in tree.facts.values() for demand in fact.demands)
 
 
-def _classes(tree: Tree) -> dict[str, tuple[AnswerClass, ...]]:
+def classes_in(tree: Tree) -> dict[str, tuple[AnswerClass, ...]]:
+    """Return the answers to each fact that the tree tells apart."""
     return classes_of(tree.facts.values(), conditions_of(tree))
 
 
-def _levels(fact: Fact, classes: tuple[AnswerClass, ...]) -> list[tuple[Value, ...]]:
+def levels_of(fact: Fact, classes: tuple[AnswerClass, ...]) -> list[tuple[Value, ...]]:
     """Return the answers in the severity order, from worst to best."""
     if fact.worse is None:
         return []

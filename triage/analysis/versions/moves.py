@@ -8,11 +8,10 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import evolve, frozen
 
-from triage.analysis.versions.advice import Advised, advised, as_listed
+from triage.analysis.versions.advice import Advised, advised, as_listed, said_otherwise
 from triage.analysis.versions.people import People, people
 from triage.analysis.versions.places import MovePart, part_at_end, parts_of
 from triage.analysis.versions.regressions import Regression, mark, mark_of, named
-from triage.analysis.versions.texts import said_otherwise
 from triage.analysis.versions.told import TextChange, changes
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
@@ -115,8 +114,8 @@ class Move:
 
     @property
     def lowers_help(self) -> bool:
-        """Whether somebody is now to see a physio who was to see a doctor."""
-        return self.sent == (Disposition.GP_ROUTINE, Disposition.PHYSIO)
+        """Whether they end as urgent but lower in the scale: with a physio in place of a doctor."""
+        return self.fall == 0 and self.sent[0].rank > self.sent[1].rank
 
 
 def moves(versions: Versions) -> tuple[Move, ...]:

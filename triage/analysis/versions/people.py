@@ -207,7 +207,7 @@ def dispositions(versions: Versions, ends: Ends, patients: Node) -> tuple[Dispos
 
 def ranked(found: set[Disposition]) -> tuple[Disposition, ...]:
     """Return dispositions, most urgent first."""
-    return tuple(sorted(found, key=list(Disposition).index, reverse=True))
+    return tuple(sorted(found, key=lambda each: each.rank, reverse=True))
 
 
 def outcomes_of(versions: Versions, ends: Ends, patients: Node) -> tuple[str, ...]:

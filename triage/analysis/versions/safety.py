@@ -53,8 +53,9 @@ def _demand_left(versions: Versions, new: Fact | None, answer: Value) -> str:
 
 
 def _is_less(left: str, demanded: Disposition) -> bool:
-    ranks = {str(disposition): rank for rank, disposition in enumerate(Disposition)}
-    return ranks.get(left, -1) < ranks[demanded]
+    if not isinstance(left, Disposition):
+        return True
+    return (left.urgency, left.rank) < (demanded.urgency, demanded.rank)
 
 
 def _weaker_demand(
@@ -129,9 +130,6 @@ def _unasked(versions: Versions, old: Fact, lost: int, asked: int) -> Regression
 # --- safety rules of the old version that those of the new one no longer imply
 
 
-_ANYWHERE = frozenset(Disposition)
-
-
 def weaker_rules(versions: Versions) -> Iterator[Regression]:
     """Yield each old rule that some patients are no longer promised, by whatever new rules."""
     space, new = versions.space, versions.new
@@ -185,8 +183,8 @@ def _left(versions: Versions, old: SafetyRule, about: Node, by: Iterable[_New]) 
         space.without(about, *(each.about for each in new if covers(each.rule)))
         for covers in _parts(versions, old)
     ]
-    if _allowed(old) != _ANYWHERE:
-        parts.append(_sent_elsewhere(versions, _allowed(old), about, new))
+    if _allowed(versions, old) != _anywhere(versions):
+        parts.append(_sent_elsewhere(versions, _allowed(versions, old), about, new))
     return space.any_of(*parts)
 
 
@@ -196,20 +194,29 @@ def _sent_elsewhere(
     """Return those of some patients whom new rules together may send where they must not go."""
     space, diagram = versions.space, versions.space.diagram
     # Mostly one rule says it alone, and then the others need not be put together.
-    alone = [each.about for each in by if _allowed(each.rule) <= allowed]
+    alone = [each.about for each in by if _allowed(versions, each.rule) <= allowed]
+    anywhere = _anywhere(versions)
     left = diagram.choose(
-        space.without(about, *alone), diagram.leaf(_ANYWHERE), diagram.leaf(frozenset())
+        space.without(about, *alone), diagram.leaf(anywhere), diagram.leaf(frozenset())
     )
     for each in by:
-        if _allowed(each.rule) != _ANYWHERE and diagram.labels(left) != {frozenset()}:
-            left = diagram.combine(left, each.about, _narrowed(_allowed(each.rule)))
+        allows = _allowed(versions, each.rule)
+        if allows != anywhere and diagram.labels(left) != {frozenset()}:
+            left = diagram.combine(left, each.about, _narrowed(allows))
     return diagram.relabel(left, lambda to: isinstance(to, frozenset) and not to <= allowed)
 
 
-def _allowed(rule: SafetyRule) -> frozenset[Disposition]:
+def _anywhere(versions: Versions) -> frozenset[Disposition]:
+    """Return all places of both scales, those of the new one as it has them."""
+    new, old = versions.new.tree.scale, versions.old.tree.scale
+    return frozenset(new.dispositions) | frozenset(old.dispositions)
+
+
+def _allowed(versions: Versions, rule: SafetyRule) -> frozenset[Disposition]:
     """Return the dispositions that a rule allows."""
     least = rule.urgency_at_least.urgency if rule.urgency_at_least else 0
-    return frozenset(d for d in rule.dispositions or _ANYWHERE if d.urgency >= least)
+    some = rule.dispositions or _anywhere(versions)
+    return frozenset(d for d in some if d.urgency >= least)
 
 
 def _narrowed(allowed: frozenset[Disposition]) -> Callable[[Label, Label], Label]:

@@ -11,12 +11,13 @@ from triage.analysis.versions.wording import changes_meaning
 from triage.model.facts import Fact
 from triage.model.provenance import Location
 from triage.model.tree import Advice, Outcome, Tree, Watch
+from triage.phrasing.how_soon import say_within
 from triage.words import N_, _, ngettext
 
 What: TypeAlias = Literal[
-    "disposition", "title", "text", "expect", "advice", "sign", "look again", "referral"
+    "disposition", "title", "text", "expect", "advice", "sign", "look again", "referral", "how soon"
 ]
-Loss: TypeAlias = Literal["", "lost advice", "lost sign", "later review"]
+Loss: TypeAlias = Literal["", "lost advice", "lost sign", "later review", "later help"]
 
 
 @frozen(kw_only=True)
@@ -84,6 +85,7 @@ def changes(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> tuple[TextC
     return (
         *_texts(old, new),
         *_signs(trees, old, new),
+        *_within(old, new),
         *_review(old, new),
         *_referral(trees, old, new),
     )
@@ -91,7 +93,7 @@ def changes(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> tuple[TextC
 
 def _texts(old: Outcome, new: Outcome) -> Iterator[TextChange]:
     sent = old.disposition, new.disposition
-    if sent[0] != sent[1]:
+    if sent[0] != sent[1] or sent[0].words != sent[1].words:
         yield TextChange(what="disposition", before=sent[0].words, now=sent[1].words, at=new.at)
     if old.title != new.title:
         yield TextChange(what="title", before=old.title, now=new.title, at=new.at)
@@ -99,6 +101,20 @@ def _texts(old: Outcome, new: Outcome) -> Iterator[TextChange]:
         yield TextChange(what="text", before=old.text, now=new.text, at=new.at)
     if old.expect != new.expect:
         yield TextChange(what="expect", before=old.expect or "", now=new.expect or "", at=new.at)
+
+
+def _within(old: Outcome, new: Outcome) -> Iterator[TextChange]:
+    """Yield another time within which help is to be there.
+
+    One that only follows from another disposition is told with that.
+    """
+    hours, now = old.within, new.within
+    is_own = old.within_hours is not None or new.within_hours is not None
+    if hours != now and (is_own or old.disposition == new.disposition):
+        is_later = hours is not None and (now is None or now > hours)
+        loss: Loss = N_("later help") if is_later else ""
+        said = ["" if each is None else say_within(each) for each in (hours, now)]
+        yield TextChange(what=N_("how soon"), before=said[0], now=said[1], loss=loss, at=new.at)
 
 
 def _review(old: Outcome, new: Outcome) -> Iterator[TextChange]:
@@ -196,7 +212,7 @@ def renamed(old: Tree, new: Tree) -> Renamed:
 def _all_told(tree: Tree, outcome: Outcome) -> object:
     return (
         *(outcome.disposition, outcome.title, outcome.text, outcome.expect),
-        outcome.review_after_days,
+        *(outcome.within, outcome.review_after_days),
         frozenset((frozenset(each.signs), each.text) for each in outcome.text_for or ()),
         tuple(words_of(tree.advice[name]) for name in outcome.advice),
         tuple(say_sign(tree.watch_for[name]) for name in outcome.watch_for),

@@ -98,7 +98,7 @@ def _say_reason(reason: Reason, result: Result) -> str:
 
 
 def _contradictions(result: Result) -> list[str]:
-    return _listed(_("These cannot all be so"), (c.text for c in result.contradictions))
+    return _listed(_("These cannot all be true"), (c.text for c in result.contradictions))
 
 
 def _say_review(result: Result) -> list[str]:

@@ -15,7 +15,7 @@ from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
 from triage.errors import TriageError
 from triage.files import write_whole
-from triage.locales.regions import region_for
+from triage.locales.regions import region_in
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, chart_of, highlight
 from triage.outputs.chart.part import part_of
@@ -74,7 +74,7 @@ def draw(
         )
         raise click.BadParameter(msg, param_hint=["-o"])
     drawn = _drawable(tree)
-    chart = chart_of(drawn, region_for(region), language)
+    chart = chart_of(drawn, region_in(drawn.scale, region), language)
     if path is not None:
         chart = _with_patient(chart, drawn, path)
     chart = part_of(chart, focus=focus, depth=depth)
@@ -102,7 +102,7 @@ def _with_patient(chart: Chart, tree: Tree, path: str) -> Chart:
     if result.status == "incomplete" and result.contradictions:
         said = "; ".join(each.text for each in result.contradictions)
         raise TriageError(
-            _("these answers cannot all be so: {said}\n    help: correct one of them", said=said)
+            _("these answers cannot all be true: {said}\n    help: correct one of them", said=said)
         )
     way = walk(engine_of(tree), result.answers).path
     return highlight(chart, {(d.step.name, d.number) for d in way if d.number is not None})

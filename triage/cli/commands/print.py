@@ -20,7 +20,7 @@ from triage.cli.options import (
 from triage.cli.output import say_written
 from triage.engine.assess import assess
 from triage.files import write_whole
-from triage.locales.regions import region_for
+from triage.locales.regions import region_in
 from triage.model.tree import Tree
 from triage.outputs.outline.outline import find
 from triage.outputs.printing.kinds import SHEETS
@@ -102,7 +102,7 @@ def print_sheets(
     given = FromFile() if answers is None else read_patient(answers, asked)
     order = PrintJob(
         tree=asked,
-        region=region_for(region or given.region),
+        region=region_in(asked.scale, region or given.region),
         paper=paper,
         language=language,
         on=on.date(),

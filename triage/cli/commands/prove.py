@@ -12,7 +12,13 @@ from triage.analysis.cases.running import patient_of
 from triage.analysis.proofs.properties import property_of
 from triage.analysis.proofs.prove import Proof, Verdict, proof_to_json
 from triage.analysis.proofs.prove import prove as prove_tree
-from triage.cli.find_trees import askable_among, every_askable, load_finished, own_cases
+from triage.cli.find_trees import (
+    askable_among,
+    every_askable,
+    known_to_fail,
+    load_finished,
+    own_cases,
+)
 from triage.cli.options import A_FILE, json_option, timeout_option, trees_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import say_patient, say_way
@@ -25,6 +31,11 @@ from triage.model.values import Value
 from triage.words import N_, _, ngettext
 
 PROVED, REFUTED, UNKNOWN = 0, 3, 4
+_IDLE = N_(
+    "{tree}: found `{name}` listed as known to fail, and it does not fail\n"
+    "    help: take it out of the changelog"
+)
+_LISTED = N_("    listed, as {reason}")
 
 
 @click.command()
@@ -59,7 +70,8 @@ def prove(
     nothing dangerous goes unasked, that forbidden advice is never given, and
     the author's own safety rules; docs/prove.md lists all. A claim that fails
     names the plainest patient of whom it is not so, whom the engine has seen
-    too. Exit code 4 means that a claim is neither proved nor refuted.
+    too. A claim that the changelog beside the tree lists as known to fail is
+    shown as that, and is no failure. Exit code 4 means that a claim is neither proved nor refuted.
     """
     chosen = askable_among(trees) or every_askable()
     if len(chosen) > 1 and save_case:
@@ -67,7 +79,8 @@ def prove(
     proofs = []
     for name in chosen:
         tree = load_finished(name)
-        proofs.append(prove_tree(tree, seconds=seconds, cases=_people(name, tree)))
+        listed = known_to_fail(name, tree)
+        proofs.append(prove_tree(tree, seconds=seconds, cases=_people(name, tree), known=listed))
         if not as_json:
             print_lines(_say(proofs[-1], verbose=verbose))
     if as_json:
@@ -84,7 +97,7 @@ def prove(
 
 
 def _code(proofs: list[Proof]) -> int:
-    if any(proof.number("fails") for proof in proofs):
+    if any(proof.number("fails") or proof.idle for proof in proofs):
         return REFUTED
     return UNKNOWN if any(proof.number("unknown") for proof in proofs) else PROVED
 
@@ -115,39 +128,54 @@ def _write_reports(proofs: list[Proof], to: Path, on: date) -> None:
 
 def _say(proof: Proof, *, verbose: bool) -> list[str]:
     shown = [v for v in proof.verdicts if verbose or v.status != "holds"]
-    return [*(line for v in shown for line in _say_verdict(proof.tree, v)), _summary(proof)]
+    idle = (_(_IDLE, tree=proof.tree.id, name=name) for name in proof.idle)
+    said = (line for v in shown for line in _say_verdict(proof.tree, v, verbose=verbose))
+    return [*said, *idle, _summary(proof)]
 
 
 def _summary(proof: Proof) -> str:
     claimed = ngettext("{count} claim", "{count} claims", len(proof.verdicts))
     held, failed = proof.number("holds"), proof.number("fails")
-    unknown = proof.number("unknown")
+    unknown, known = proof.number("unknown"), proof.number("known")
     if held == len(proof.verdicts):
         return _(
             "{id}: {claimed}, and each holds for every possible patient",
             id=proof.tree.id,
             claimed=claimed,
         )
+    sentence = _WITH_KNOWN if known else _WITHOUT_KNOWN
     return _(
-        "{id}: {claimed}, {held} hold, {failed} fail, {unknown} unknown",
+        sentence,
         id=proof.tree.id,
         claimed=claimed,
         held=held,
         failed=failed,
+        known=known,
         unknown=unknown,
     )
 
 
-def _say_verdict(tree: Tree, verdict: Verdict) -> Iterator[str]:
+_WITHOUT_KNOWN = N_("{id}: {claimed}, {held} hold, {failed} fail, {unknown} unknown")
+_WITH_KNOWN = N_(
+    "{id}: {claimed}, {held} hold, {failed} fail, {known} known to fail, {unknown} unknown"
+)
+
+
+def _say_verdict(tree: Tree, verdict: Verdict, *, verbose: bool) -> Iterator[str]:
     claim = verdict.claim
     place = f"{claim.at}: " if claim.at else ""
+    if verdict.status == "known" and not verbose:
+        yield place + _("known to fail: {name}: {said}", name=claim.name, said=verdict.said)
+        yield _(_LISTED, reason=verdict.reason)
+        return
     yield f"{place}{verdict.status}: {claim.name}: {verdict.said}"
     if verdict.reason:
-        yield _("    not known, as {reason}", reason=verdict.reason)
+        said = _LISTED if verdict.status == "known" else N_("    not known, as {reason}")
+        yield _(said, reason=verdict.reason)
     for patient in verdict.patients:
         yield _("    patient: {patient}", patient=say_patient(tree, patient))
         yield from (f"        {line}" for line in say_way(tree, patient))
     for fact in verdict.skipped:
         yield _("        {question} skipped", question=tree.facts[fact].ask)
     if verdict.status == "fails":
-        yield _("    help: {mend}", mend=property_of(claim).mend)
+        yield _("    help: {mend}", mend=_(property_of(claim).mend))

@@ -17,7 +17,6 @@ from triage.cli.find_trees import load_finished
 from triage.cli.options import json_option, offers, timeout_option, tree_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import MOST_GROUPS, say_groups, say_patient, say_way
-from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.outputs.outline.outline import find
 from triage.phrasing.conditions import say
@@ -65,7 +64,7 @@ def _outcomes(tree: Tree, where: str) -> frozenset[str]:
     if sent:
         return sent
     nothing = _("`{id}` has no outcome or disposition `{where}`", id=tree.id, where=where)
-    return frozenset([find(where, tree.outcomes, nothing, others=Disposition)])
+    return frozenset([find(where, tree.outcomes, nothing, others=tree.scale.dispositions)])
 
 
 def _say(

@@ -203,12 +203,12 @@ def _judged(suspected: list[_Suspect], asked: AskedFacts) -> list[Finding]:
 
     whose = ""
     if len(suspected) > _MOST_SUSPECTS:
-        whose = TOO_LARGE
+        whose = _(TOO_LARGE)
     elif is_whole(asked.graph.tree):
         try:
             return list(islice(_met(suspected, Arrivals(asked.graph.tree)), MOST))
         except TooLarge:
-            whose = TOO_LARGE
+            whose = _(TOO_LARGE)
     met: _Met = {}
     for each in suspected:
         _note(each, asked.path_without(each.fact, each.where), met)

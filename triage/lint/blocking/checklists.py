@@ -23,7 +23,7 @@ def _asking(length: int) -> str:
 steps:
   signs:
     ask: [{", ".join(signs)}]
-    heading: Is any of this so?
+    heading: Do you have any of these?
     then:
       - if: {{any asked: [yes, not sure]}}
         go: physio
@@ -47,9 +47,9 @@ CHECKLIST_TYPE = FindingKind(
     "checklist-type",
     means="A checklist asks for something other than yes or no.",
     why="An item on a list can be ticked or not, and says nothing else.",
-    bad="ask: [limping, bruise, trend]\nheading: Is any of this so?\nthen:\n"
+    bad="ask: [limping, bruise, trend]\nheading: Do you have any of these?\nthen:\n"
     "  - if: {any: [{any of signs-of-pain: [yes, not sure]}, {trend: not sure}]}",
-    good="ask: [limping, bruise]\nheading: Is any of this so?\nthen:\n"
+    good="ask: [limping, bruise]\nheading: Do you have any of these?\nthen:\n"
     "  - if: {any of signs-of-pain: [yes, not sure]}",
 )
 CHECKLIST_TOO_LONG = FindingKind(
@@ -67,7 +67,7 @@ NO_HEADING = FindingKind(
     means="A checklist has no words above it.",
     why="Nobody would know what ticking an item says.",
     bad="ask: [limping, bruise]\nthen:",
-    good="ask: [limping, bruise]\nheading: Is any of this so?\nthen:",
+    good="ask: [limping, bruise]\nheading: Do you have any of these?\nthen:",
 )
 
 

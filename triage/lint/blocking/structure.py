@@ -15,6 +15,7 @@ from triage.model.graph import Graph, a_way, cycles, unfinished_steps
 from triage.model.provenance import Location
 from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE
+from triage.words import N_, _
 
 if TYPE_CHECKING:
     from triage.lint.arrivals import Arrivals
@@ -41,14 +42,14 @@ def step_cycles(tree: Tree) -> Iterable[Finding]:
     for names, round_trip, (whose, hint) in zip(
         found, rounds, _who_goes_round(found, tree), strict=True
     ):
-        message = f"found steps that lead round: {round_trip}{whose}"
+        message = _("found steps that lead round: {steps}{whose}", steps=round_trip, whose=whose)
         yield STEP_CYCLE.about(tree.steps[names[0]].at, message, hint)
 
 
-_FORWARD = "a tree only goes forward; let one of these steps lead elsewhere"
-_ONE_ORDER = (
-    "nobody is asked for ever, but a tree is drawn, printed and proved in one order of steps; "
-    "write what comes second as a step of its own"
+_FORWARD = N_("a tree only goes forward; let one of these steps lead elsewhere")
+_ONE_ORDER = N_(
+    "nobody is asked for ever, but a tree is drawn, printed and proved in one order of "
+    "steps; write what comes second as a step of its own"
 )
 
 
@@ -58,21 +59,21 @@ def _who_goes_round(found: tuple[tuple[str, ...], ...], tree: Tree) -> list[tupl
     from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
 
     if not found or not is_whole(tree):
-        return [("", _FORWARD)] * len(found)
+        return [("", _(_FORWARD))] * len(found)
     try:
         arrivals = Arrivals(tree)
         return [_goes_round(names, arrivals) for names in found]
     except TooLarge:
-        return [(TOO_LARGE, _FORWARD)] * len(found)
+        return [(_(TOO_LARGE), _(_FORWARD))] * len(found)
 
 
 def _goes_round(names: tuple[str, ...], arrivals: Arrivals) -> tuple[str, str]:
     if names[0] not in arrivals.coming:
-        return "", _FORWARD
+        return "", _(_FORWARD)
     somebody = arrivals.example(arrivals.going_round(names))
     if somebody is None:
-        return ", though nobody goes round", _ONE_ORDER
-    return arrivals.say(somebody, names[0]), _FORWARD
+        return _(", though nobody goes round"), _(_ONE_ORDER)
+    return arrivals.say(somebody, names[0]), _(_FORWARD)
 
 
 UNREACHABLE = FindingKind(
@@ -99,24 +100,26 @@ def unreachable(tree: Tree) -> Iterable[Finding]:
     reached = set(Graph.of(tree).order)
     for step in tree.steps.values():
         if step.name not in reached:
-            yield _unreachable(f"the step `{step.name}`", step.at, _NO_WAY)
+            yield _unreachable(_("the step `{name}`", name=step.name), step.at, _(_NO_WAY))
     if tree.exits:
         return
     for outcome in tree.outcomes.values():
         if outcome.name not in reached and "." not in outcome.name:
-            yield _unreachable(f"the outcome `{outcome.name}`", outcome.at, _NO_WAY)
+            yield _unreachable(_("the outcome `{name}`", name=outcome.name), outcome.at, _(_NO_WAY))
     listed = {name for outcome in tree.outcomes.values() for name in outcome.advice}
     for advice in tree.advice.values():
         if advice.name not in listed and "." not in advice.name:
-            yield _unreachable(f"the advice `{advice.name}`", advice.at, "which no outcome lists")
+            yield _unreachable(
+                _("the advice `{name}`", name=advice.name), advice.at, _("which no outcome lists")
+            )
 
 
-_NO_WAY = "which no path from `start` reaches"
+_NO_WAY = N_("which no path from `start` reaches")
 
 
 def _unreachable(what: str, where: Location | None, why: str) -> Finding:
-    hint = "lead somebody there, or delete it"
-    return UNREACHABLE.about(where, f"found {what}, {why}", hint)
+    hint = _("lead somebody there, or delete it")
+    return UNREACHABLE.about(where, _("found {what}, {why}", what=what, why=why), hint)
 
 
 UNFINISHED_STEP = FindingKind(
@@ -137,11 +140,13 @@ def unfinished(tree: Tree) -> Iterable[Finding]:
     for name in unfinished_steps(tree):
         step = tree.steps[name]
         if tree.status == "draft":
-            found = f"found the step `{name}`, from which nothing leads on yet"
-            yield UNFINISHED_STEP.about(step.at, found, "add `then:` and the branches")
+            found = _("found the step `{name}`, from which nothing leads on yet", name=name)
+            yield UNFINISHED_STEP.about(step.at, found, _("add `then:` and the branches"))
         else:
-            found = f"found the step `{name}` without `then` in a tree that is no draft"
-            hint = "add `then:` and the branches, or set `status: draft`"
+            found = _(
+                "found the step `{name}` without `then` in a tree that is no draft", name=name
+            )
+            hint = _("add `then:` and the branches, or set `status: draft`")
             yield catalogue.MISSING_KEY.about(step.at, found, hint)
 
 
@@ -164,13 +169,13 @@ def no_default(tree: Tree) -> Iterable[Finding]:
     for step in tree.steps.values():
         for branch in step.branches[:-1]:
             if branch.condition is None:
-                found = f"found a branch without `if` before the last of `{step.name}`"
-                hint = "add its `if:`, or move it to the end"
+                found = _("found a branch without `if` before the last of `{name}`", name=step.name)
+                hint = _("add its `if:`, or move it to the end")
                 yield NO_DEFAULT.about(branch.at, found, hint)
         for branch in step.branches[-1:]:
             if branch.condition is not None:
-                found = f"found an `if` on the last branch from `{step.name}`"
-                hint = "add a last branch without `if` for everybody else"
+                found = _("found an `if` on the last branch from `{name}`", name=step.name)
+                hint = _("add a last branch without `if` for everybody else")
                 yield NO_DEFAULT.about(branch.at, found, hint)
 
 
@@ -191,8 +196,8 @@ def not_sure_misplaced(tree: Tree) -> Iterable[Finding]:
     for step in tree.steps.values():
         for branch in step.branches:
             if branch.including_not_sure and branch.condition is not None:
-                found = "found `including: not sure` on a branch that has an `if`"
-                hint = "name `not sure` in the condition, for example `[yes, not sure]`"
+                found = _("found `including: not sure` on a branch that has an `if`")
+                hint = _("name `not sure` in the condition, for example `[yes, not sure]`")
                 yield NOT_SURE_MISPLACED.about(branch.at, found, hint)
 
 
@@ -235,7 +240,7 @@ def _absorbing(suspected: list[tuple[Step, list[str]]], tree: Tree) -> list[Find
         try:
             return list(islice(_passed_over(suspected, Arrivals(tree)), MOST))
         except TooLarge:
-            whose = TOO_LARGE
+            whose = _(TOO_LARGE)
     return [_not_sure(step, facts, whose) for step, facts in suspected]
 
 
@@ -252,10 +257,13 @@ def _passed_over(suspected: list[tuple[Step, list[str]]], arrivals: Arrivals) ->
             yield _not_sure(step, list(met), whose)
 
 
+_SENT_ON = N_("found that somebody not sure of {names} is sent on to `{go}`{whose}")
+_LAST = N_("found that somebody not sure of {names} takes the last branch{whose}")
+
+
 def _not_sure(step: Step, facts: list[str], whose: str) -> Finding:
     names, default = ", ".join(f"`{fact}`" for fact in facts), step.branches[-1]
     # A misspelt name is told where it is written.
-    to = f"is sent on to `{default.go}`" if default.go else "takes the last branch"
-    hint = "add a branch for `not sure`, or write `including: not sure` here if this is meant"
-    found = f"found that somebody not sure of {names} {to}{whose}"
+    hint = _("add a branch for `not sure`, or write `including: not sure` here if this is meant")
+    found = _(_SENT_ON if default.go else _LAST, names=names, go=default.go, whose=whose)
     return NOT_SURE_ABSORBED.about(default.at, found, hint)

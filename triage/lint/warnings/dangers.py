@@ -10,13 +10,12 @@ from triage.findings.finding_kind import FindingKind
 from triage.lint.rule import rule
 from triage.lint.spaces import space_of, unless_too_large
 from triage.model.conditions import All, Is, Not, facts_of
-from triage.model.dispositions import Disposition, most_urgent
+from triage.model.dispositions import most_urgent
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import NOT_SURE, Value, is_number
-
-TODAY = Disposition.SAME_DAY_URGENT.urgency
+from triage.words import _
 
 
 @rule(scope="its file")
@@ -29,7 +28,7 @@ def dangers(tree: Tree) -> Iterator[Finding]:
         yield from _not_sure_forgotten(fact)
     knows_danger = any(fact.demands for fact in tree.facts.values())
     for outcome in tree.outcomes.values():
-        if knows_danger and outcome.disposition == Disposition.SELF_CARE:
+        if knows_danger and outcome.disposition.is_mildest:
             yield from _sent_home_unadvised(outcome)
         yield from _milder_signs(outcome, tree)
 
@@ -65,9 +64,14 @@ def _demands_not_routed(tree: Tree) -> Iterator[Finding]:
             demands = tree.facts[name].demands
             if demands and name not in read:
                 most = most_urgent([demand.disposition for demand in demands])
-                found = f"found that `{name}` is asked in `{step.name}` and demands `{most}`"
-                hint = "add a branch for the answers that demand something"
-                message = f"{found}, but no branch reads it"
+                message = _(
+                    "found that `{name}` is asked in `{step}` and demands `{most}`, "
+                    "but no branch reads it",
+                    name=name,
+                    step=step.name,
+                    most=most,
+                )
+                hint = _("add a branch for the answers that demand something")
                 yield DEMAND_NOT_ROUTED.about(step.at, message, hint)
 
 
@@ -87,8 +91,13 @@ def _well_demands(fact: Fact) -> Iterator[Finding]:
         return
     demanded = fact.demand(fact.well)
     if demanded is not None and demanded.urgency > 0:
-        found = f"found that `well: {fact.say(fact.well)}` of `{fact.name}` demands `{demanded}`"
-        hint = "give the answer of an otherwise well person, or correct `demands`"
+        found = _(
+            "found that `well: {answer}` of `{name}` demands `{demanded}`",
+            answer=fact.say(fact.well),
+            name=fact.name,
+            demanded=demanded,
+        )
+        hint = _("give the answer of an otherwise well person, or correct `demands`")
         yield WELL_DEMANDS.about(fact.at, found, hint)
 
 
@@ -110,8 +119,16 @@ def _demands_against_worse(fact: Fact) -> Iterator[Finding]:
         for value in level:
             if _urgency(fact, value) < most and demanding is not None:
                 better, worse = fact.say(demanding), fact.say(value)
-                found = f"found that `{fact.name}` demands more for {better} than for {worse}"
-                hint = f"{worse} is the worse of the two, as `worse` has it; turn one of them round"
+                found = _(
+                    "found that `{name}` demands more for {better} than for {worse}",
+                    name=fact.name,
+                    better=better,
+                    worse=worse,
+                )
+                hint = _(
+                    "{worse} is the worse of the two, as `worse` has it; turn one of them round",
+                    worse=worse,
+                )
                 yield DEMANDS_AGAINST_WORSE.about(fact.at, found, hint)
                 return
         highest = max(level, key=lambda value: _urgency(fact, value))
@@ -151,12 +168,16 @@ NOT_SURE_FORGOTTEN = FindingKind(
 
 
 def _not_sure_forgotten(fact: Fact) -> Iterator[Finding]:
-    urgent = [d.disposition for d in fact.demands if d.disposition.urgency >= TODAY]
+    urgent = [d.disposition for d in fact.demands if d.disposition.is_urgent]
     said = fact.sure or fact.not_sure_as is not None or fact.demand(NOT_SURE) is not None
     if urgent and not said:
-        found = f"found that `{fact.name}` demands `{most_urgent(urgent)}`, and nothing says what"
-        hint = "add `not sure:` to `demands`, or say `not_sure_as`"
-        message = f"{found} somebody not sure of it calls for"
+        message = _(
+            "found that `{name}` demands `{urgent}`, and nothing says what somebody not sure of it "
+            "calls for",
+            name=fact.name,
+            urgent=most_urgent(urgent),
+        )
+        hint = _("add `not sure:` to `demands`, or say `not_sure_as`")
         yield NOT_SURE_FORGOTTEN.about(fact.at, message, hint)
 
 
@@ -183,14 +204,19 @@ NO_REVIEW_AFTER = FindingKind(
 
 
 def _sent_home_unadvised(outcome: Outcome) -> Iterator[Finding]:
-    found = f"found that `{outcome.name}` sends somebody home"
     if not outcome.watch_for:
-        hint = "list under `watch_for:` the signs with which they have to come back"
-        message = f"{found} and names no sign to watch for"
+        hint = _("list under `watch_for:` the signs with which they have to come back")
+        message = _(
+            "found that `{name}` sends somebody home and names no sign to watch for",
+            name=outcome.name,
+        )
         yield NO_WATCH_FOR.about(outcome.at, message, hint)
     if outcome.review_after_days is None and outcome.expect is None:
-        hint = "add `review_after:`, or say under `expect:` how long it takes"
-        message = f"{found} and does not say how long is too long"
+        hint = _("add `review_after:`, or say under `expect:` how long it takes")
+        message = _(
+            "found that `{name}` sends somebody home and does not say how long is too long",
+            name=outcome.name,
+        )
         yield NO_REVIEW_AFTER.about(outcome.at, message, hint)
 
 
@@ -208,9 +234,14 @@ MILDER_SIGN = FindingKind(
 def _milder_signs(outcome: Outcome, tree: Tree) -> Iterator[Finding]:
     for sign in (tree.watch_for[name] for name in outcome.watch_for if name in tree.watch_for):
         if sign.then.urgency < outcome.disposition.urgency:
-            found = f"found the sign `{sign.name}`, which calls for `{sign.then}`, in an outcome"
-            hint = "list a sign that is worse than what is known already, or correct its `then`"
-            message = f"{found} that calls for `{outcome.disposition}`"
+            hint = _("list a sign that is worse than what is known already, or correct its `then`")
+            message = _(
+                "found the sign `{name}`, which calls for `{then}`, in an outcome that calls for "
+                "`{disposition}`",
+                name=sign.name,
+                then=sign.then,
+                disposition=outcome.disposition,
+            )
             yield MILDER_SIGN.about(outcome.at, message, hint)
 
 
@@ -234,6 +265,6 @@ def _never_given(advice: Advice, tree: Tree) -> Iterator[Finding]:
     space = space_of(tree, [given])
     nobody = space.diagram.false
     if space.where(given) == nobody and space.where(when) != nobody:
-        found = f"found that nobody is given the advice `{advice.name}`"
-        hint = "`never_when` keeps it back from all for whom `when` chooses it"
+        found = _("found that nobody is given the advice `{name}`", name=advice.name)
+        hint = _("`never_when` keeps it back from all for whom `when` chooses it")
         yield ADVICE_NEVER_GIVEN.about(advice.at, found, hint)

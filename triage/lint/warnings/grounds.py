@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from triage.errors import Finding
 from triage.findings.finding_kind import FindingKind
 from triage.lint.rule import rule
-from triage.lint.warnings.dangers import TODAY
 from triage.model.dispositions import most_urgent
 from triage.model.facts import Fact
 from triage.model.provenance import Source
 from triage.model.tree import Tree
+from triage.phrasing.phrases import in_pairs
+from triage.words import N_, _
 
 NOT_TO_BE_FOUND = FindingKind(
     "E701",
@@ -69,8 +70,10 @@ def grounds(tree: Tree) -> Iterator[Finding]:
         if source.url is not None:
             first = first_at.setdefault(_page(source.url), source.id)
             if first != source.id:
-                found = f"found the address of `{source.id}` at `{first}`, too"
-                hint = "keep one of the two, and tell pages apart by `note`"
+                found = _(
+                    "found the address of `{id}` at `{first}`, too", id=source.id, first=first
+                )
+                hint = _("keep one of the two, and tell pages apart by `note`")
                 yield SAME_DOCUMENT.about(source.at, found, hint)
     for fact in tree.facts.values():
         yield from _weak_ground(fact, tree)
@@ -83,18 +86,25 @@ def _page(url: str) -> str:
 
 def _source(source: Source) -> Iterator[Finding]:
     if not (source.url or source.author or source.year or source.note):
-        found = f"found the source `{source.id}` with a title and nothing to find it by"
-        yield NOT_TO_BE_FOUND.about(source.at, found, "add `author`, `year`, `url` or `note`")
+        found = _("found the source `{id}` with a title and nothing to find it by", id=source.id)
+        yield NOT_TO_BE_FOUND.about(source.at, found, _("add `author`, `year`, `url` or `note`"))
     if source.url is not None and not _URL.fullmatch(source.url):
-        found = f"found the address `{source.url[:80]}`, expected one like `https://example.org`"
-        yield BAD_URL.about(source.at, found, "copy it from the browser")
+        found = _(
+            "found the address `{url}`, expected one like `https://example.org`",
+            url=source.url[:80],
+        )
+        yield BAD_URL.about(source.at, found, _("copy it from the browser"))
 
 
 def _weak_ground(fact: Fact, tree: Tree) -> Iterator[Finding]:
-    urgent = [d.disposition for d in fact.demands if d.disposition.urgency >= TODAY]
+    urgent = [d.disposition for d in fact.demands if d.disposition.is_urgent]
     kinds = {tree.sources[source].kind for source in fact.provenance.sources}
     if urgent and kinds and kinds <= set(_WEAK) and fact.provenance.judgement is None:
-        stands = " and a ".join(sorted(kinds))
-        found = f"found that `{fact.name}` demands `{most_urgent(urgent)}` on the word of a"
-        hint = "name a guideline, a trial or a review too, or add `judgement:` and say why"
-        yield WEAK_GROUND.about(fact.at, f"{found} {stands} alone", hint)
+        found = _(
+            "found that `{name}` demands `{urgent}` on the word of a {kinds} alone",
+            name=fact.name,
+            urgent=most_urgent(urgent),
+            kinds=in_pairs(N_("{first} and a {second}"), sorted(kinds)),
+        )
+        hint = _("name a guideline, a trial or a review too, or add `judgement:` and say why")
+        yield WEAK_GROUND.about(fact.at, found, hint)

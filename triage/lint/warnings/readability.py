@@ -177,27 +177,24 @@ def reading(tree: Tree) -> Iterator[Finding]:
             yield from _hard_question(text)
     median = _median(fair_grade(text.words) for text in graded) if graded else 0.0
     if median > MAX_MEDIAN:
-        found = _("found texts with a median reading grade of {median:g}", median=median)
-        hint = _("`triage check --reading` shows which kind of text is hard")
-        message = _(
-            "{found}, long names in short texts left out, expected at most {max_median:g}",
-            found=found,
-            max_median=MAX_MEDIAN,
+        found = _(
+            "found texts with a median reading grade of {median:g}, long names in short texts left "
+            "out, expected at most {most:g}",
+            median=median,
+            most=MAX_MEDIAN,
         )
-        yield HARD_TO_READ.at(Location(tree.file, 1, 1), message, hint)
+        hint = _("`triage check --reading` shows which kind of text is hard")
+        yield HARD_TO_READ.at(Location(tree.file, 1, 1), found, hint)
 
 
 def _hard_question(text: PatientText) -> Iterator[Finding]:
     measured = fair_grade(text.words)
     if measured > MAX_QUESTION:
         found = _(
-            "found a question of reading grade {measured:g} in `{name}`",
+            "found a question of reading grade {measured:g} in `{name}`, expected at most {most:g}",
             measured=measured,
             name=text.name,
+            most=MAX_QUESTION,
         )
         hint = _("use shorter words and sentences; what is explained can move to `how:`")
-        yield HARD_QUESTION.at(
-            text.at,
-            _("{found}, expected at most {max_question:g}", found=found, max_question=MAX_QUESTION),
-            hint,
-        )
+        yield HARD_QUESTION.at(text.at, found, hint)

@@ -13,6 +13,7 @@ from triage.lint.rule import is_own, rule
 from triage.lint.spaces import unless_too_large
 from triage.model.conditions import facts_of
 from triage.model.tree import Outcome, Step, Tree
+from triage.words import _
 
 # A larger tree is left to `triage prove`.
 _MOST_NODES = 200_000
@@ -78,11 +79,15 @@ def _useless(tree: Tree) -> Iterator[Finding]:
     routed = Pairs(ends, ends.outcome, differs)
     for place, fact in _asked(tree):
         if fact not in seen and not routed.exists(fact) and not _is_advised_by(ends, fact):
-            found = f"found that `{place.name}` asks `{fact}`, but no answer to it changes where"
-            hint = "use the answer, list the fact under `tell:` of an outcome, or ask it no more"
-            yield QUESTION_CHANGES_NOTHING.about(
-                place.at, f"{found} anybody ends, or what they are advised", hint
+            found = _(
+                "found that `{name}` asks `{fact}`, but no answer to it changes where "
+                "anybody ends, "
+                "or what they are advised",
+                name=place.name,
+                fact=fact,
             )
+            hint = _("use the answer, list the fact under `tell:` of an outcome, or ask it no more")
+            yield QUESTION_CHANGES_NOTHING.about(place.at, found, hint)
         seen.add(fact)
 
 

@@ -14,6 +14,7 @@ from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
+from triage.words import _
 
 # Units of one quantity, in the singular; a question that counts one of them means that one.
 _QUANTITIES = (
@@ -64,8 +65,13 @@ def _same(facts: list[Fact], words: list[str], code: FindingKind, what: str) -> 
             continue
         other = first.setdefault(_bare(said), fact.name)
         if other != fact.name:
-            found = f"found the {what} of `{fact.name}` at `{other}`, too"
-            yield code.about(fact.at, found, "say what is different, or keep one of the two")
+            found = _(
+                "found the {what} of `{name}` at `{other}`, too",
+                what=what,
+                name=fact.name,
+                other=other,
+            )
+            yield code.about(fact.at, found, _("say what is different, or keep one of the two"))
 
 
 def _bare(words: str) -> str:
@@ -91,8 +97,13 @@ def _same_options(fact: Fact) -> Iterator[Finding]:
     for option in options:
         other = first.setdefault(_bare(option.words), option.name)
         if other != option.name:
-            found = f"found the same words for `{other}` and `{option.name}` of `{fact.name}`"
-            yield SAME_OPTION.about(fact.at, found, "say what is different")
+            found = _(
+                "found the same words for `{other}` and `{name}` of `{fact}`",
+                other=other,
+                name=option.name,
+                fact=fact.name,
+            )
+            yield SAME_OPTION.about(fact.at, found, _("say what is different"))
 
 
 UNSURE_OPTION = FindingKind(
@@ -118,9 +129,15 @@ def _unsure_options(fact: Fact) -> Iterator[Finding]:
         words, name = bare(option.words), bare(option.name)
         said = [each for each in (words, name) if _UNSURE.fullmatch(each)]
         if said and NOT_SURE not in (words, name):
-            found = f"found the option `{option.name}` of `{fact.name}`, worded `{option.words}`"
-            hint = "leave it out, as `not sure` is an answer already; or say what is different"
-            yield UNSURE_OPTION.about(fact.at, f"{found}, which means `{NOT_SURE}`", hint)
+            found = _(
+                "found the option `{name}` of `{fact}`, worded `{words}`, which means `{not_sure}`",
+                name=option.name,
+                fact=fact.name,
+                words=option.words,
+                not_sure=NOT_SURE,
+            )
+            hint = _("leave it out, as `not sure` is an answer already; or say what is different")
+            yield UNSURE_OPTION.about(fact.at, found, hint)
 
 
 OTHER_UNIT = FindingKind(
@@ -141,8 +158,16 @@ def _other_unit(fact: Fact) -> Iterator[Finding]:
         counted = [_singular(one or other) for one, other in _COUNTED.findall(words)]
         wrong = [each for each in counted if each in quantity and each != _singular(unit)]
         if wrong and _singular(unit) not in counted:
-            found = f"found a question about {wrong[0]}s in `{fact.name}`, whose unit is {unit}"
-            yield OTHER_UNIT.about(fact.at, found, f"ask for {unit}, or change the unit")
+            units = f"{wrong[0]}s"
+            found = _(
+                "found a question about {units} in `{name}`, whose unit is {unit}",
+                units=units,
+                name=fact.name,
+                unit=unit,
+            )
+            yield OTHER_UNIT.about(
+                fact.at, found, _("ask for {unit}, or change the unit", unit=unit)
+            )
             return
 
 
@@ -193,9 +218,14 @@ def wording(tree: Tree) -> Iterator[Finding]:
     """Report labels that are too long, and questions that deny twice."""
     for text in texts(tree):
         if text.kind == "label" and len(text.words) > MAX_LABEL:
-            found = f"found a label of {len(text.words)} characters in `{text.name}`"
-            hint = "keep the sign, and move what explains it to `ask:` or `how:`"
-            yield LABEL_TOO_LONG.at(text.at, f"{found}, expected at most {MAX_LABEL}", hint)
+            found = _(
+                "found a label of {count} characters in `{name}`, expected at most {most}",
+                count=len(text.words),
+                name=text.name,
+                most=MAX_LABEL,
+            )
+            hint = _("keep the sign, and move what explains it to `ask:` or `how:`")
+            yield LABEL_TOO_LONG.at(text.at, found, hint)
         if text.kind in _ASKED:
             yield from _double_negatives(text)
 
@@ -205,6 +235,10 @@ def _double_negatives(text: PatientText) -> Iterator[Finding]:
         negatives = _NEGATIVE.findall(sentence)
         if len(negatives) > 1:
             both = " and ".join(f"`{word}`" for word in negatives)
-            found = f"found {both} in one sentence of `{text.name}`, expected one denial at most"
-            hint = "ask for what is there rather than for what is not, or make two sentences"
+            found = _(
+                "found {both} in one sentence of `{name}`, expected one denial at most",
+                both=both,
+                name=text.name,
+            )
+            hint = _("ask for what is there rather than for what is not, or make two sentences")
             yield DOUBLE_NEGATIVE.at(text.at, found, hint)

@@ -152,8 +152,8 @@ class Chart:
     @property
     def dispositions(self) -> tuple[Disposition, ...]:
         """Where outcomes in the chart send patients, the most urgent first."""
-        there = {node.disposition for node in self.nodes}
-        return tuple(d for d in reversed(Disposition) if d in there)
+        there = {node.disposition for node in self.nodes if node.disposition is not None}
+        return tuple(sorted(there, key=lambda each: each.rank, reverse=True))
 
 
 def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import LookName
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind
 from triage.outputs.chart.marks import Marks
 from triage.phrasing.arrow_labels import ITEM
@@ -75,8 +75,8 @@ _OF_KIND: Final = {
         "oval", "filled", PAPER, "#000000", 1, 1, "([", "])", N_("oval: go on at the box it names")
     ),
 }
-_OF_DISPOSITION: Final = {
-    Disposition.EMERGENCY: Look(
+_OF_NAME: Final[dict[LookName, Look]] = {
+    "eight corners": Look(
         "octagon",
         "filled",
         "#8b0000",
@@ -87,16 +87,12 @@ _OF_DISPOSITION: Final = {
         "\\]",
         N_("white on dark, eight corners"),
     ),
-    Disposition.SAME_DAY_URGENT: Look(
+    "six corners": Look(
         "hexagon", "filled", "#ffcf9e", "#000000", 3, 1, "{{", "}}", N_("six corners, thick line")
     ),
-    Disposition.GP_ROUTINE: Look(
-        "box", "filled", "#fff3b0", "#000000", 1.5, 2, "[[", "]]", N_("double line")
-    ),
-    Disposition.PHYSIO: Look(
-        "note", "filled", "#d6e6ff", "#000000", 1.5, 1, "[/", "/]", N_("folded corner")
-    ),
-    Disposition.SELF_CARE: Look(
+    "double": Look("box", "filled", "#fff3b0", "#000000", 1.5, 2, "[[", "]]", N_("double line")),
+    "folded": Look("note", "filled", "#d6e6ff", "#000000", 1.5, 1, "[/", "/]", N_("folded corner")),
+    "round": Look(
         "box", "filled,rounded", "#d9f2d9", "#000000", 1.5, 1, "(", ")", N_("round corners")
     ),
 }
@@ -104,7 +100,7 @@ _OF_DISPOSITION: Final = {
 
 def look_of(node: ChartNode) -> Look:
     """Return the look of a box."""
-    return _OF_DISPOSITION[node.disposition] if node.disposition else _OF_KIND[node.kind]
+    return _OF_NAME[node.disposition.look] if node.disposition else _OF_KIND[node.kind]
 
 
 def legend_of(chart: Chart) -> tuple[ChartNode, ...]:
@@ -112,7 +108,7 @@ def legend_of(chart: Chart) -> tuple[ChartNode, ...]:
     kinds = [kind for kind in _OF_KIND if any(node.kind is kind for node in chart.nodes)]
     plain = [ChartNode(kind, kind, (_(_OF_KIND[kind].said),)) for kind in kinds]
     ends = [
-        ChartNode(d, NodeKind.OUTCOME, (d.words.upper(), _(_OF_DISPOSITION[d].said)), d)
+        ChartNode(d, NodeKind.OUTCOME, (d.words.upper(), _(_OF_NAME[d.look].said)), d)
         for d in chart.dispositions
     ]
     return (*plain, *ends)

@@ -43,11 +43,9 @@ class PictureWriter:
     Attributes:
         write: turns a chart into the bytes of a file. It raises TriageError where it
             needs Graphviz, and that is not there or fails.
-        known_as: the name of the format, where the ending of a file does not say it.
     """
 
     write: Callable[[Chart], bytes]
-    known_as: str = ""
 
     def __call__(self, chart: Chart) -> bytes:
         """Return a chart as the bytes of a file."""
@@ -60,6 +58,6 @@ WRITERS: Final[Mapping[str, PictureWriter]] = {
     ".png": PictureWriter(lambda chart: _picture(spread(chart), "png")),
     ".pdf": PictureWriter(lambda chart: _picture(spread(chart), "pdf")),
     ".dot": PictureWriter(lambda chart: to_dot(spread(chart)).encode()),
-    ".mmd": PictureWriter(lambda chart: to_mermaid(spread(chart)).encode(), "Mermaid"),
+    ".mmd": PictureWriter(lambda chart: to_mermaid(spread(chart)).encode()),
     ".txt": PictureWriter(lambda chart: to_text(chart).encode()),
 }

@@ -62,6 +62,11 @@ def identity_of(tree: Tree) -> list[Json]:
     ]
 
 
+def dispositions_of(tree: Tree) -> str:
+    """Return the system of the codes of dispositions: a scale of its own is one of its own."""
+    return f"{OURS}:dispositions" if tree.own_scale is None else f"{OURS}:{tree.id}:dispositions"
+
+
 def control(code: str) -> Json:
     """Return the extension that says how an item is to look."""
     return {

@@ -13,7 +13,6 @@ from attrs import define, field, frozen
 
 from triage.errors import TreeTooLarge
 from triage.locales.regions import Region, localize
-from triage.model.dispositions import Disposition
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
@@ -221,10 +220,10 @@ class Items:
             case "contradiction":
                 condition = self.tree.impossible[int(said.name)].condition
                 return _(
-                    "This cannot all be so: {answers}. Correct one answer.",
+                    "This cannot all be true: {answers}. Correct one answer.",
                     answers=say(condition, self.tree.facts),
                 )
-        places = [d.words for d in Disposition if d.urgency == int(said.name)]
+        places = [d.words for d in self.tree.scale.at(int(said.name))]
         either = in_pairs(N_("{first} or {second}"), places)
         return _("Your answers call for this at least: {places}.", places=either)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from triage.locales.regions import localize, region_for
+from triage.locales.regions import localize, region_in
 from triage.model.tree import Tree
 from triage.outputs.fhir.codes import DIGEST_LINK, Json, hidden, identity_of, url_of
 from triage.outputs.fhir.filling import prepared_form
@@ -37,7 +37,7 @@ def questionnaire(tree: Tree, *, region: str | None = None, for_other: bool = Fa
         TreeTooLarge: a score or count in it cannot be written as a form.
     """
     gates = Gates(tree)
-    items = Items(tree, region_for(region), gates, for_other)
+    items = Items(tree, region_in(tree.scale, region), gates, for_other)
     return {
         "resourceType": "Questionnaire",
         "extension": identity_of(tree),
@@ -72,7 +72,9 @@ def _signed(tree: Tree) -> Json:
 def _opening(tree: Tree, items: Items) -> list[Json]:
     """Say what must be known first; and carry the digest, so that each response names it."""
     unsigned = ON_FORMS.all(tree, on=None)
-    text = " ".join([*unsigned, _(_NOT_A_DIAGNOSIS), localize(_(_EMERGENCY), items.region)])
+    of_bodies = [_(_NOT_A_DIAGNOSIS), localize(_(_EMERGENCY), items.region)]
+    said = [*unsigned, *(of_bodies if tree.scale.is_medical else [])]
+    text = " ".join(said) or tree.title
     digest = {
         "extension": [hidden()],
         "linkId": DIGEST_LINK,

@@ -12,12 +12,12 @@ from triage.engine.advice import AdviceGiven
 from triage.engine.result import Result
 from triage.errors import WrongArgument
 from triage.model.dispositions import Disposition
-from triage.outputs.fhir.codes import OURS, Json, canonical_of, identity_of
+from triage.outputs.fhir.codes import OURS, Json, canonical_of, dispositions_of, identity_of
 from triage.outputs.fhir.response import instant, response
 from triage.phrasing.tree_status import IN_NOTES
 from triage.words import N_, _
 
-_PRIORITY: Final = {0: "routine", 1: "routine", 2: "urgent", 3: "stat"}
+_FROM_ANSWERS: Final = N_("Worked out from the answers given.")
 _NO_DIAGNOSIS: Final = N_("Worked out from the patient's own answers. This is not a diagnosis.")
 
 
@@ -74,7 +74,7 @@ def proposal(
         "subject": {"reference": subject},
         **({"supportingInfo": [{"reference": response}]} if response else {}),
     }
-    if result.at_least == Disposition.SELF_CARE:
+    if result.at_least.is_mildest:
         return _plan(result, common, authored)
     return _request(result, common, authored)
 
@@ -99,7 +99,7 @@ def _say_incomplete(result: Result) -> str:
 def _request(result: Result, common: Json, authored: datetime) -> Json:
     least = result.at_least
     is_outcome = least == result.disposition
-    coded = {"system": f"{OURS}:dispositions", "code": least.value, "display": least.words}
+    coded = {"system": dispositions_of(result.tree), "code": str(least), "display": least.words}
     title = (
         result.title if is_outcome else _("Your answers call for this: {words}", words=least.words)
     )
@@ -107,12 +107,27 @@ def _request(result: Result, common: Json, authored: datetime) -> Json:
     return {
         "resourceType": "ServiceRequest",
         **common,
-        "priority": _PRIORITY[least.urgency],
+        "priority": _priority(least),
         "code": {"coding": [coded], "text": title},
         "authoredOn": instant(authored),
+        **_occurring(result.within_hours if is_outcome else least.within_hours, authored),
         "note": _notes(result, result.summary),
         "patientInstruction": _lines(instruction if is_outcome else [title]),
     }
+
+
+def _occurring(hours: int | None, authored: datetime) -> Json:
+    """Return the time within which it is to happen; nothing where none is set."""
+    if hours is None:
+        return {}
+    end = authored + timedelta(hours=hours)
+    return {"occurrencePeriod": {"start": instant(authored), "end": instant(end)}}
+
+
+def _priority(least: Disposition) -> str:
+    if least.within_hours == 0:
+        return "stat"
+    return "urgent" if least.is_urgent else "routine"
 
 
 def _plan(result: Result, common: Json, authored: datetime) -> Json:
@@ -153,9 +168,10 @@ def _watched(result: Result) -> list[str]:
 
 def _notes(result: Result, lines: Iterable[str]) -> list[Json]:
     tree = result.tree
+    origin = _NO_DIAGNOSIS if tree.scale.is_medical else _FROM_ANSWERS
     unsigned = IN_NOTES.all(tree, on=None)
     named = f"{tree.title} ({tree.id} {tree.version}, {tree.digest})"
-    return [{"text": line} for line in [*lines, *unsigned, _(_NO_DIAGNOSIS), named]]
+    return [{"text": line} for line in [*lines, *unsigned, _(origin), named]]
 
 
 def _provenance(result: Result, authored: datetime, targets: list[str], answered: str) -> Json:

@@ -8,7 +8,6 @@ from attrs import define, field
 
 from triage.engine.prepared import engine_of
 from triage.model.conditions import Condition, facts_of
-from triage.model.dispositions import Disposition
 from triage.model.tree import Outcome, Step, Tree
 from triage.outputs.fhir.answered import Answered
 from triage.outputs.fhir.form import Form, FormPlace, SaidWords, Shown
@@ -144,7 +143,7 @@ def _complete(way: FormBuilder, outcome: Outcome) -> Formula:
     """Return when an outcome is reached and no contradiction is in its way."""
     reached, known = way.arrive(outcome.name), way.known(outcome.name)
     urgency = outcome.disposition.urgency
-    if urgency == Disposition.EMERGENCY.urgency:
+    if outcome.disposition.is_top:
         return reached
     found = way.contradicting(outcome.name, known, frozenset(outcome.refine))
     met = way.demanded(urgency, known) if urgency else False
@@ -181,7 +180,7 @@ def _say_demands(
 ) -> None:
     """Say what the answers call for while no outcome that is as urgent is reached."""
     known = way.known_at_the_end()
-    for urgency in (3, 2, 1):
+    for urgency in reversed(way.tree.scale.urgencies[1:]):
         met = [complete[o.name] for o in outcomes if o.disposition.urgency >= urgency]
         more = no(way.demanded(urgency + 1, known))
         when = all_of([way.demanded(urgency, known), more, no(any_of(met))])

@@ -14,6 +14,7 @@ from triage.model.tree import Outcome, Step, Tree
 from triage.outputs.outline.outline import NumberedBranch, Outline, OutlineEntry, Screens
 from triage.phrasing.arrow_labels import NOT_FINISHED, ONLY_IF_OPEN
 from triage.phrasing.conditions import Sayer, say
+from triage.phrasing.how_soon import how_soon
 from triage.phrasing.phrases import LONGEST, either, short
 from triage.phrasing.text_layout import in_letters_of, wrap
 from triage.words import N_, _, ngettext
@@ -223,6 +224,8 @@ def _say_more(tree: Tree, outcome: Outcome) -> Iterator[str]:
         yield _("Advice: up to {count}.", count=len(outcome.advice))
     if outcome.watch_for:
         yield _("Signs to watch for: {count}.", count=len(outcome.watch_for))
+    if soon := how_soon(outcome, tree):
+        yield _("Help: {soon}", soon=soon.lower())
     if outcome.review_after_days is not None:
         yield ngettext(
             "Look again after {count} day.",
@@ -383,6 +386,7 @@ def _outcome(tree: Tree, place: OutlineEntry) -> dict[str, object]:
         "title": outcome.title,
         "advice": list(outcome.advice),
         "watch_for": list(outcome.watch_for),
+        "within_hours": outcome.within,
         "review_after_days": outcome.review_after_days,
         "refine": [question_to_json(tree.facts[name]) for name in outcome.refine],
     }

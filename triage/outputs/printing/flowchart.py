@@ -8,8 +8,7 @@ from typing import Final
 
 from attrs import asdict, evolve
 
-from triage.locales.regions import Region
-from triage.model.dispositions import Disposition
+from triage.locales.regions import Region, localize
 from triage.model.texts import Instruction, Title
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, ChartNode, NodeKind, chart_of
@@ -20,7 +19,7 @@ from triage.outputs.printing.flow.pages import GUTTER, pages_of, room_of
 from triage.outputs.printing.flow.parts import steps_of
 from triage.outputs.printing.flow.plan import GRIDS, Plan, measured, widths_of
 from triage.outputs.printing.handout_content import Sheet, sheet_for_anybody
-from triage.outputs.printing.help import Help, dangers_of, how_to_get_help
+from triage.outputs.printing.help import Help, dangers_of
 from triage.outputs.printing.looks import on_paper
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.sources import sources_of
@@ -29,8 +28,8 @@ from triage.words import N_, _
 
 _TITLE: Final = N_("To take home")
 _TEXT: Final = N_(
-    "For everybody whose result is to look after it yourself. The handout for your own "
-    "result says more: ask for it."
+    "For everybody whose result is to {words}. The handout for your own result says more: "
+    "ask for it."
 )
 
 
@@ -41,13 +40,13 @@ def common_sheet(tree: Tree, region: Region) -> Sheet | None:
         tree: whose outcomes they are.
         region: whose numbers are printed.
     """
-    at_home = [o for o in tree.outcomes.values() if o.disposition is Disposition.SELF_CARE]
+    at_home = [o for o in tree.outcomes.values() if o.disposition.is_mildest]
     if not at_home:
         return None
     common = evolve(
         at_home[0],
         title=Title(_(_TITLE)),
-        text=Instruction(_(_TEXT)),
+        text=Instruction(_(_TEXT, words=at_home[0].disposition.words)),
         advice=_in_all(outcome.advice for outcome in at_home),
         watch_for=_in_all(outcome.watch_for for outcome in at_home),
         review_after_days=None,
@@ -138,4 +137,12 @@ def _dangers(order: PrintJob) -> Iterator[Help]:
         where = danger.disposition
         look = on_paper(look_of(ChartNode("", NodeKind.OUTCOME, (), where)))
         title = f"{danger.words[0].upper()}{danger.words[1:]}"
-        yield Help(where, title, how_to_get_help(where, order.region), (), danger.signs, look)
+        yield Help(
+            where,
+            where.is_urgent,
+            title,
+            localize(where.help, order.region),
+            (),
+            danger.signs,
+            look,
+        )

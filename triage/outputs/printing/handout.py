@@ -9,7 +9,6 @@ from attrs import asdict
 from triage.engine.assess import assess
 from triage.errors import TriageError
 from triage.locales.regions import Region
-from triage.model.dispositions import Disposition
 from triage.model.names import named, near
 from triage.model.tree import Outcome, Tree
 from triage.outputs.printing.handout_content import Sheet, sheet_for_anybody, sheet_for_patient
@@ -52,7 +51,7 @@ def take_home(tree: Tree, region: Region) -> tuple[Sheet, ...]:
 def outcomes_at_home(tree: Tree) -> tuple[Outcome, ...]:
     """Return the outcomes in which people look after it themselves."""
     every = tree.outcomes.values()
-    return tuple(each for each in every if each.disposition is Disposition.SELF_CARE)
+    return tuple(each for each in every if each.disposition.is_mildest)
 
 
 def backing(sheet: Sheet, tree: Tree) -> Data:
@@ -111,7 +110,7 @@ def _sheet_of(patient: Patient, order: PrintJob) -> Sheet:
                 "help: print a summary, which says what is still to ask"
             )
         )
-    if result.disposition is not result.at_least:
+    if result.disposition != result.at_least:
         raise TriageError(
             _(
                 "the way through the tree ends at `{outcome}`, but an answer that it did not "

@@ -18,6 +18,7 @@ from triage.model.values import NOT_SURE
 from triage.outputs.printing.help import Help, help_for
 from triage.outputs.printing.sources import KINDS, numbers_of
 from triage.phrasing import terminal_words
+from triage.phrasing.how_soon import with_time
 from triage.phrasing.phone_numbers import say_day, who_to_call
 from triage.phrasing.phrases import in_pairs, joined
 from triage.phrasing.signs import SignSayer, say_answer
@@ -190,10 +191,10 @@ def say_numbers(numbers: Iterable[int]) -> str:
 # --- what a patient takes home after an outcome: true for anybody there, or made for one
 
 
-CANNOT_BE: Final = N_("These answers cannot all be so: {text}.")
+CANNOT_BE: Final = N_("These answers cannot all be true: {text}.")
 _HOW_TO_READ: Final = N_(
-    "Some measures are not for everybody. Do one with “Only if” only if that is so for "
-    "you. Leave one with “Not if” out if any of that is so for you, or if you are not sure."
+    "Some measures are not for everybody. Do one with “Only if” only if that applies to you. "
+    "Leave one with “Not if” out if any of that applies to you, or if you are not sure."
 )
 
 
@@ -211,7 +212,7 @@ class Sheet:
 
     Attributes:
         title: the outcome in a line.
-        warnings: answers that cannot all be so, for the patient to set right.
+        warnings: answers that cannot all be true, for the patient to set right.
         text: what to do, in a few sentences.
         help: the signs to look for, the most urgent first.
         review: when to look again, or "".
@@ -249,7 +250,7 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
     days = outcome.review_after_days
     return Sheet(
         title=localize(outcome.title, region),
-        text=localize(outcome.text, region),
+        text=with_time(localize(outcome.text, region), outcome, tree),
         warnings=(),
         review="" if days is None else _after(days),
         expect=localize(outcome.expect or "", region),
@@ -257,7 +258,7 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
         how_to_read=_(_HOW_TO_READ) if conditional else "",
         parts=_parts(advice, [measure_for_anybody(each, tree, region) for each in advice]),
         withheld=(),
-        calls=_calls(outcome, region),
+        calls=_calls(outcome, tree, region),
         personal=False,
     )
 
@@ -274,7 +275,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
     advice = [tree.advice[given.id] for given in result.advice]
     return Sheet(
         title=result.title or "",
-        text=result.text or "",
+        text=with_time(result.text or "", outcome, tree),
         warnings=tuple(_(CANNOT_BE, text=found.text) for found in result.contradictions),
         review=say_review(result, on, on),
         expect=result.expect or "",
@@ -282,7 +283,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         how_to_read="",
         parts=_parts(advice, [measure_for_patient(each, tree, region) for each in advice]),
         withheld=tuple(say_withheld(each, result) for each in result.withheld),
-        calls=_calls(outcome, region),
+        calls=_calls(outcome, tree, region),
         personal=True,
     )
 
@@ -334,11 +335,12 @@ def _said(name: str, result: Result) -> str:
     return say_answer(fact, value)
 
 
-def _calls(outcome: Outcome, region: Region) -> tuple[str, ...]:
+def _calls(outcome: Outcome, tree: Tree, region: Region) -> tuple[str, ...]:
     """Say who to call, the most urgent first; nobody who needs help today is told to wait."""
-    lines = list(who_to_call(region))
-    most = {3: 1, 2: 2}.get(outcome.disposition.urgency, len(lines))
-    return tuple(lines[:most])
+    lines = list(who_to_call(region, tree.scale))
+    if not outcome.disposition.is_urgent:
+        return tuple(lines)
+    return tuple(lines[: 1 if outcome.disposition.within_hours == 0 else 2])
 
 
 def _parts(advice: Sequence[Advice], measures: Iterable[Measure]) -> tuple[SheetPart, ...]:

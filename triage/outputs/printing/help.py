@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from triage.locales.regions import Region, localize
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import Disposition, Scale
 from triage.model.facts import Fact
 from triage.model.tree import Outcome, Tree
 from triage.model.values import AnswerSet
@@ -17,11 +17,9 @@ from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
 from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.phrasing.signs import sign_of
-from triage.words import _
 
 _WORD: Final = re.compile(r"\w+")
 _SMALL: Final = frozenset(re.split(" ", "a an and get gets has have is it one or the"))
-_URGENT = (Disposition.EMERGENCY, Disposition.SAME_DAY_URGENT)
 
 
 @frozen
@@ -41,7 +39,7 @@ class Danger:
 
 def dangers_of(tree: Tree) -> tuple[Danger, ...]:
     """Return the signs by where they send a person, the most urgent first."""
-    return _dangers(tree.facts[name] for name in asked_in(tree))
+    return _dangers(tree.scale, (tree.facts[name] for name in asked_in(tree)))
 
 
 def dangers_to_come(tree: Tree) -> tuple[Danger, ...]:
@@ -50,11 +48,11 @@ def dangers_to_come(tree: Tree) -> tuple[Danger, ...]:
     What somebody denied is among them, as it may be so tomorrow.
     """
     facts = (tree.facts[name] for name in asked_in(tree))
-    return _dangers(fact for fact in facts if not fact.background)
+    return _dangers(tree.scale, (fact for fact in facts if not fact.background))
 
 
-def _dangers(facts: Iterable[Fact]) -> tuple[Danger, ...]:
-    signs: dict[Disposition, dict[str, None]] = {each: {} for each in _URGENT}
+def _dangers(scale: Scale, facts: Iterable[Fact]) -> tuple[Danger, ...]:
+    signs: dict[Disposition, dict[str, None]] = {each: {} for each in scale.urgent}
     for fact in facts:
         for disposition, answers in _demanded(fact):
             if disposition in signs and (said := sign_of(fact, answers)):
@@ -68,7 +66,7 @@ def _demanded(fact: Fact) -> Iterator[tuple[Disposition, AnswerSet]]:
         wider = [
             numbers
             for other in fact.demands
-            if other.disposition is demand.disposition and other is not demand
+            if other.disposition == demand.disposition and other is not demand
             for numbers in other.answers.ranges
         ]
         ranges = tuple(
@@ -91,6 +89,7 @@ class Help:
 
     Attributes:
         disposition: where a person goes who has one of the signs.
+        is_urgent: whether that is today.
         title: the disposition in words.
         how: whom to call or where to go.
         watch: what the outcome says to look for.
@@ -99,6 +98,7 @@ class Help:
     """
 
     disposition: Disposition
+    is_urgent: bool
     title: str
     how: str
     watch: tuple[str, ...]
@@ -121,10 +121,10 @@ def help_for(outcome: Outcome, tree: Tree, region: Region) -> tuple[Help, ...]:
         _help(
             disposition,
             region,
-            tuple(localize(w.look_for, region) for w in watched if w.then is disposition),
+            tuple(localize(w.look_for, region) for w in watched if w.then == disposition),
             dangers.get(disposition, ()),
         )
-        for disposition in reversed(Disposition)
+        for disposition in reversed(tree.scale.dispositions)
     )
     return tuple(help for help in found if help.watch or help.dangers)
 
@@ -132,12 +132,13 @@ def help_for(outcome: Outcome, tree: Tree, region: Region) -> tuple[Help, ...]:
 def _help(
     disposition: Disposition, region: Region, watch: tuple[str, ...], dangers: tuple[str, ...]
 ) -> Help:
-    words = disposition.words
+    words = disposition.heading
     watch = tuple(dict.fromkeys(watch))
     dangers = tuple(each for each in dangers if not any(is_said_in(each, said) for said in watch))
     look = on_paper(look_of(ChartNode("", NodeKind.OUTCOME, (), disposition)))
     title = f"{words[0].upper()}{words[1:]}"
-    return Help(disposition, title, how_to_get_help(disposition, region), watch, dangers, look)
+    how = localize(disposition.help, region)
+    return Help(disposition, disposition.is_urgent, title, how, watch, dangers, look)
 
 
 def is_said_in(sign: str, text: str) -> bool:
@@ -148,20 +149,3 @@ def is_said_in(sign: str, text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text.casefold()) if word not in _SMALL]
-
-
-def how_to_get_help(disposition: Disposition, region: Region) -> str:
-    """Say whom to call or where to go in a country; "" where it goes without saying."""
-    match disposition:
-        case Disposition.EMERGENCY:
-            return _(
-                "Call {emergency_number}, or go to {emergency_department}.",
-                emergency_number=region.emergency_number,
-                emergency_department=_(region.emergency_department),
-            )
-        case Disposition.SAME_DAY_URGENT:
-            return _("Contact {urgent_advice}.", urgent_advice=_(region.urgent_advice))
-        case Disposition.GP_ROUTINE:
-            return _("See {doctor}.", doctor=_(region.doctor))
-        case _:
-            return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from attrs import asdict, field, frozen
 
@@ -15,6 +16,22 @@ from triage.phrasing.tree_status import BANNERS, say_status, short_digest
 from triage.words import N_, _
 
 ANY_REGION = N_("any country")
+# The boxes and the sentences of a sheet, of one about bodies and of any other.
+_OF_PATIENTS: Final = {
+    "person": N_("Patient"),
+    "born": N_("Born"),
+    "told": N_("The patient was told: “{text}”"),
+    "caveat": N_(
+        "Printed on {printed_on}, with numbers for {region}. It tells what was answered, and is "
+        "no diagnosis."
+    ),
+}
+_OF_ANYBODY: Final = {
+    "person": N_("Name"),
+    "born": "",
+    "told": N_("This was told: “{text}”"),
+    "caveat": N_("Printed on {printed_on}, with numbers for {region}. It tells what was answered."),
+}
 
 
 @frozen
@@ -32,6 +49,10 @@ class Head:
         not_for: whom it is not for.
         region: the country whose numbers are printed.
         printed_on: the day of printing.
+        person: what the box for the name is called.
+        born: what the box for the day of birth is called; "" for none.
+        told: what comes before the words that the person was told.
+        caveat: what a summary is, and is not.
         take_down: the last day on which it may hang: that of the tree's review.
     """
 
@@ -45,6 +66,10 @@ class Head:
     not_for: str
     region: str
     printed_on: str
+    person: str
+    born: str
+    told: str
+    caveat: str
     take_down: str
 
 
@@ -67,8 +92,15 @@ def head_of(tree: Tree, region: Region, on: date) -> Head:
         not_for=localize(tree.not_for, region),
         region=_(region.name) if region.code else _(ANY_REGION),
         printed_on=on.isoformat(),
+        **_words_of(tree),
         take_down=tree.review_by.isoformat(),
     )
+
+
+def _words_of(tree: Tree) -> dict[str, str]:
+    """Return what is said of patients, or of anybody where a tree is not about bodies."""
+    words = _OF_PATIENTS if tree.scale.is_medical else _OF_ANYBODY
+    return {key: _(each) if each else "" for key, each in words.items()}
 
 
 def _banner(tree: Tree, on: date) -> str:

@@ -69,18 +69,19 @@ def questionnaire_of(tree: Tree, region: Region) -> Questionnaire:
     items, signs = tuple(items_of(book, printer)), signs_of(book, printer)
     ends = ends_of(book, signs, printer)
     return Questionnaire(
-        tuple(_how(items, region)), items, ends, tuple(dict.fromkeys(signs.values()))
+        tuple(_how(items, tree, region)), items, ends, tuple(dict.fromkeys(signs.values()))
     )
 
 
-def _how(items: tuple[FormItem, ...], region: Region) -> Iterator[str]:
+def _how(items: tuple[FormItem, ...], tree: Tree, region: Region) -> Iterator[str]:
     """Yield how to fill it in; what does not occur is not explained."""
     rules = [rule.words for item in items for rule in (*item.early, *item.rules)]
     questions = [question for item in items for question in item.questions]
-    yield _(
-        "In an emergency do not fill in a form: call {emergency_number}.",
-        emergency_number=region.emergency_number,
-    )
+    if tree.scale.is_medical:
+        yield _(
+            "In an emergency do not fill in a form: call {emergency_number}.",
+            emergency_number=region.emergency_number,
+        )
     yield _("Begin with question 1. Answer only the questions that the arrows lead you to.")
     yield _("Tick one box for each question, and one on each line of a table.")
     yield (

@@ -14,7 +14,6 @@ from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
 from triage.errors import TriageError
 from triage.locales.regions import localize
-from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
@@ -27,6 +26,7 @@ from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.outputs.printing.sources import cited_in, numbers_of
 from triage.outputs.printing.typesetting import typeset
 from triage.phrasing import terminal_words
+from triage.phrasing.how_soon import how_soon
 from triage.phrasing.phone_numbers import say_day
 from triage.phrasing.phrases import in_pairs
 from triage.phrasing.signs import says_nothing_alone, sign_of
@@ -41,8 +41,8 @@ DENIED: Final = N_("Denied")
 UNKNOWN: Final = N_("Not asked, or skipped")
 # In this order; a fact stands in one of them.
 LISTS: Final = (STATED, PRESENT, UNSURE, DENIED, UNKNOWN)
+_HOW_SOON: Final = N_("To be seen")
 _YES: Final = AnswerSet((True,))
-_URGENT: Final = Disposition.SAME_DAY_URGENT.urgency
 
 
 @frozen
@@ -79,7 +79,7 @@ def clinically(fact: Fact) -> str:
 
 
 def _dangerous_answers(fact: Fact) -> AnswerSet:
-    urgent = [d.answers for d in fact.demands if d.disposition.urgency >= _URGENT]
+    urgent = [d.answers for d in fact.demands if d.disposition.is_urgent]
     values = tuple(value for each in urgent for value in each.values if value != NOT_SURE)
     return AnswerSet(values, tuple(numbers for each in urgent for numbers in each.ranges))
 
@@ -166,7 +166,7 @@ def answers_in(result: Result) -> tuple[Section, ...]:
     others = [name for name in answers if name not in {*told, *dangers}]
     return _sections(
         {
-            _("Still to be corrected, as these cannot all be so"): _items(
+            _("Still to be corrected, as these cannot all be true"): _items(
                 by_answer(_facts(result.to_correct, tree), answers)
             ),
             _("Still to be asked"): [SummaryItem(tree.facts[name].ask) for name in result.next],
@@ -196,6 +196,7 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
             ],
             _("Told to watch out for"): _watched(result),
             _("What follows"): [
+                *([SummaryItem(soon, _(_HOW_SOON))] if (soon := _how_soon(result)) else []),
                 *(
                     [SummaryItem(again, _(terminal_words.LOOK_AGAIN))]
                     if (again := say_review(result, answered, printed))
@@ -205,6 +206,10 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
             ],
         }
     )
+
+
+def _how_soon(result: Result) -> str:
+    return how_soon(result.tree.outcomes[result.outcome], result.tree) if result.outcome else ""
 
 
 def _sections(found: Mapping[str, Sequence[SummaryItem]]) -> tuple[Section, ...]:
@@ -240,10 +245,12 @@ def _watched(result: Result) -> list[SummaryItem]:
     """Return what to look for, by what to do then."""
     outcome = result.tree.outcomes[result.outcome] if result.outcome else None
     watched = [result.tree.watch_for[name] for name in (outcome.watch_for if outcome else ())]
-    by_help = {then: [w for w in watched if w.then is then] for then in reversed(Disposition)}
+    scale = reversed(result.tree.scale.dispositions)
+    by_help = {then: [w for w in watched if w.then == then] for then in scale}
     return [
         SummaryItem(
-            "; ".join(localize(w.look_for, result.region) for w in several), then.words.capitalize()
+            "; ".join(localize(w.look_for, result.region) for w in several),
+            then.heading.capitalize(),
         )
         for then, several in by_help.items()
         if several
@@ -267,7 +274,7 @@ def _labels(names: Iterable[str], tree: Tree) -> list[SummaryItem]:
 # It tells what was said and what the tree made of it, and never what the patient has.
 
 
-_URGENCY: Final = N_("urgency {urgency} of 3")
+_URGENCY: Final = N_("urgency {urgency} of {most}")
 _INCOMPLETE: Final = N_("INCOMPLETE: no result yet")
 _NO_ALL_CLEAR: Final = N_("Nothing so far says that it is harmless.")
 _AT_LEAST: Final = N_("The answers call for at least this, whatever else is so: {words}.")
@@ -329,8 +336,10 @@ def summary_of(order: PrintJob) -> Summary:
     result = assess(order.tree, patient.answers, region=order.region.code)
     reached = result.disposition
     return Summary(
-        headline=reached.words.upper() if reached else _(_INCOMPLETE),
-        urgency=_(_URGENCY, urgency=reached.urgency) if reached else "",
+        headline=reached.clinical.upper() if reached else _(_INCOMPLETE),
+        urgency=_(_URGENCY, urgency=reached.urgency, most=order.tree.scale.top.urgency)
+        if reached
+        else "",
         title=_title(result),
         text=result.text or "",
         look=_look(result),
@@ -345,15 +354,15 @@ def summary_of(order: PrintJob) -> Summary:
 def _title(result: Result) -> str:
     """Return the outcome in a line, or "" where that says no more than the headline."""
     title = result.title or ""
-    same = result.disposition and title.casefold() == result.disposition.words.casefold()
+    same = result.disposition and title.casefold() == result.disposition.clinical.casefold()
     return "" if same else title
 
 
 def _warnings(result: Result) -> Iterator[str]:
     """Yield what nobody may miss, the most urgent first."""
     demanded = result.at_least
-    if demanded is not result.disposition and demanded.urgency > 0:
-        yield _(_AT_LEAST, words=demanded.words.upper())
+    if demanded != result.disposition and not demanded.is_mildest:
+        yield _(_AT_LEAST, words=demanded.clinical.upper())
     elif result.disposition is None:
         yield _(_NO_ALL_CLEAR)
     yield from (_(CANNOT_BE, text=found.text) for found in result.contradictions)

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Set
 
 from attrs import frozen
 
-from triage.model.tree import Outcome, Watch
+from triage.model.tree import Outcome, Tree, Watch
 from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
 from triage.outputs.printing.form.places import Book
 from triage.outputs.printing.form.words import Printer
 from triage.outputs.printing.looks import PaperLook, on_paper
+from triage.phrasing.how_soon import with_time
 from triage.words import _, ngettext
 
 
@@ -75,16 +76,18 @@ def ends_of(book: Book, signs: Mapping[str, Sign], printer: Printer) -> tuple[Fo
         printer: for the words of the tree.
     """
     outcomes = [(letter, book.tree.outcomes[name]) for name, letter in book.ends.items()]
-    return tuple(_end(letter, outcome, signs, printer) for letter, outcome in outcomes)
+    return tuple(_end(letter, outcome, book.tree, signs, printer) for letter, outcome in outcomes)
 
 
-def _end(letter: str, outcome: Outcome, signs: Mapping[str, Sign], printer: Printer) -> FormEnd:
+def _end(
+    letter: str, outcome: Outcome, tree: Tree, signs: Mapping[str, Sign], printer: Printer
+) -> FormEnd:
     return FormEnd(
         letter=letter,
         name=outcome.name,
         disposition=outcome.disposition.words,
         title=printer.plain(outcome.title),
-        text=printer.plain(outcome.text),
+        text=printer.plain(with_time(outcome.text, outcome, tree)),
         expect=printer.plain(outcome.expect or ""),
         review=_say_review(outcome.review_after_days),
         signs=_say_numbers({signs[name].number for name in outcome.watch_for}),

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from math import inf
 from string import ascii_lowercase, ascii_uppercase
 from typing import Final, Literal
 
 from attrs import field, frozen
 
-from triage.model.dispositions import Disposition
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.graph import reading_order
-from triage.model.tree import Tree
+from triage.model.tree import Outcome, Tree
 from triage.outputs.printing.form.known import Visit, visits_of
 from triage.phrasing.phrases import joined, letters
 from triage.words import _
 
 _SHORTEST_RUN: Final = 3
-_RANKS: Final = tuple(Disposition)
 
 
 @frozen(order=True)
@@ -75,12 +74,17 @@ class Book:
         return tuple(p for p in self.places[fact] if p.number in numbers)
 
 
+def _soonest_last(end: Outcome) -> tuple[int, float]:
+    hours = end.hours_to_help
+    return end.disposition.rank, -inf if hours is None else -hours
+
+
 def book_of(tree: Tree) -> Book:
     """Number the steps of a tree as they are read, and letter its ends by urgency."""
     order = reading_order(tree)
     visits = visits_of(tree, order)
     ends = [tree.outcomes[name] for name in order if name in tree.outcomes]
-    ends.sort(key=lambda end: _RANKS.index(end.disposition), reverse=True)
+    ends.sort(key=_soonest_last, reverse=True)
     places: dict[str, tuple[TickPosition, ...]] = {}
     for number, visit in enumerate(visits.values(), 1):
         for fact, place in _places(number, visit):

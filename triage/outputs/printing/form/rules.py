@@ -8,7 +8,6 @@ from typing import Final
 from attrs import frozen
 
 from triage.model.conditions import Condition, Is, Not, facts_of
-from triage.model.dispositions import Disposition
 from triage.model.tree import Branch
 from triage.model.values import AnswerSet
 from triage.outputs.printing.form.decided import Reader
@@ -35,7 +34,7 @@ _ASK_NOW_UNLESS: Final = N_(
     "If {number} is {box}; and {empty}; unless ({unless}): answer {number} now, then read these "
     "arrows again from the top"
 )
-_CANNOT_BE: Final = N_("this cannot be so: ask again, and correct the tick that is wrong")
+_CANNOT_BE: Final = N_("this cannot be true: ask again, and correct the tick that is wrong")
 
 
 @frozen
@@ -205,7 +204,7 @@ class _Writer:
         emergencies = {
             self.book.name(end)
             for end in self.book.ends
-            if self.book.tree.outcomes[end].disposition is Disposition.EMERGENCY
+            if self.book.tree.outcomes[end].disposition.is_top
         }
         return rule.to in emergencies
 

@@ -109,7 +109,7 @@ class TickSpeaker:
                 for n in several.lines
             )
             return _(
-                "{least} or more of these are so: ({lines})",
+                "{least} or more of these apply: ({lines})",
                 least=several.least,
                 lines=in_pairs(ANY_OF, lines),
             )
