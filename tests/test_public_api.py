@@ -69,7 +69,7 @@ CLASSES = {
     "Question": "fact text label type choices unit low high step why how sources judgement before",
     "Reason": "step facts text sources judgement",
     "Region": "code name emergency_number emergency_department urgent_advice doctor sources "
-    "checked",
+    "checked urgent_number",
     "Result": "status disposition urgency at_least outcome title text expect advice withheld "
     "safety_net review_after_days review_on because refine contradictions not_used next summary "
     "answers region language on expired cautions tree to_json",

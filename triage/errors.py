@@ -271,10 +271,10 @@ LIBRARIES: Final = {
 }
 
 
-def to_install(extra: str) -> str:
+def to_install(extra: str, library: str = "") -> str:
     """Return the command that brings the library behind an extra to the Python that runs now.
 
     It names the library itself, so that it works from a clone, from a wheel, and in any
     environment, whichever `pip` comes first on the path.
     """
-    return f"{quote(sys.executable or 'python')} -m pip install {LIBRARIES[extra]}"
+    return f"{quote(sys.executable or 'python')} -m pip install {library or LIBRARIES[extra]}"

@@ -340,3 +340,65 @@ def test_a_file_with_a_patients_answers_is_for_its_owner_alone(prints, here, ans
     (here / "a.pdf").unlink()
     prints()
     assert (here / "a.pdf").stat().st_mode & 0o044
+
+
+# --- a poster
+
+
+def test_a_poster_is_printed_with_what_is_proved_of_it(prints):
+    done, words = prints("--address", "https://clinic.example/{tree}", kind="poster")
+
+    assert done.exit_code == 0
+    assert done.stdout.startswith(
+        "wrote a.pdf: poster of ankle 0.1.0\n"
+        "For every combination of answers this page names the same help within the same time as "
+        "the tree ankle, digest "
+    )
+    assert "https://clinic.example/ankle" in words.replace("/ ", "/")
+    assert "Cannot stand" in words
+
+
+def test_a_poster_of_a_tree_leads_on_to_those_beside_it(prints):
+    done, words = prints(kind="poster", tree="start")
+
+    assert "Where it leads on to another page, that page does so." in done.stdout
+    assert "Sore shins in runners" in words
+
+
+@pytest.mark.slow
+def test_a_poster_that_is_too_tall_says_what_to_do_and_writes_nothing(prints):
+    done, words = prints(kind="poster", tree="foot-numbness")
+
+    assert (done.exit_code, words) == (1, None)
+    assert "help: print it with --paper a3, with --shorter-deadlines, or as" in done.stderr
+
+
+@pytest.mark.parametrize("more", [("--address", "https://a.example"), ("--shorter-deadlines",)])
+def test_only_a_poster_has_an_address_and_shorter_times(prints, more):
+    done, words = prints(*more)
+
+    assert (done.exit_code, words) == (2, None)
+    assert f"{more[0]} goes with --kind poster" in done.stderr
+
+
+@pytest.mark.parametrize("address", ["clinic.example", "javascript:alert(1)", "https://a b"])
+def test_an_address_that_is_none_is_refused(prints, address):
+    done, words = prints("--address", address, kind="poster")
+
+    assert (done.exit_code, words) == (2, None)
+    assert "expected an address that begins with https://" in done.stderr
+
+
+def test_an_address_that_no_code_can_hold_is_refused(prints):
+    done, _ = prints("--address", "https://a.example/" + "a" * 4000, kind="poster")
+
+    assert done.exit_code == 1
+    assert "too long for a code to scan" in done.stderr
+
+
+def test_without_segno_a_code_says_how_to_get_it(prints, monkeypatch):
+    monkeypatch.setitem(sys.modules, "segno", None)
+    done, _ = prints("--address", "https://a.example", kind="poster")
+
+    assert done.exit_code == 1
+    assert "-m pip install segno" in done.stderr

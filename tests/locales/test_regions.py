@@ -76,6 +76,11 @@ def test_an_advice_line_is_the_one_of_the_country(code):
     assert phone_numbers(region_for(code).urgent_advice) == ADVICE_NUMBERS.get(code, [])
 
 
+@pytest.mark.parametrize("code", ANYWHERE)
+def test_an_urgent_number_is_that_of_the_advice_line(code):
+    assert region_for(code).urgent_number == next(iter(ADVICE_NUMBERS.get(code, [])), None)
+
+
 def test_111_gives_advice_in_great_britain_and_calls_the_ambulance_in_new_zealand():
     assert localize("Call {emergency number} now", region_for("gb")) == "Call 999 now"
     assert localize("Call {emergency number} now", region_for("nz")) == "Call 111 now"

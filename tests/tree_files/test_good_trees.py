@@ -185,6 +185,7 @@ def test_outcomes_are_read(everything):
 def test_advice_is_read(everything):
     bath = everything.advice["warm-bath"]
 
+    assert bath.short == "A warm bath."
     assert (bath.kind, bath.dose, bath.evidence) == (
         "do",
         "Ten minutes, every evening.",

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from triage.answer_space.ends import steps_entered
 from triage.answer_space.finished import refuse_unfinished
 from triage.cli.tree_names import is_folder_of_trees, tree_named
 from triage.errors import Finding, TreeError, TriageError
@@ -14,7 +15,7 @@ from triage.phrasing.tree_status import REFUSALS
 from triage.tree_files.cases import CASES_FILE, Case, load_cases
 from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
 from triage.tree_files.library import available, can_be_asked, load, locate, misnamed
-from triage.tree_files.origins import TREE_FILE
+from triage.tree_files.origins import TREE_FILE, OnDisk
 from triage.tree_files.populations import POPULATION_FILE
 from triage.tree_files.shipped import shipped_names
 from triage.words import _
@@ -67,6 +68,24 @@ def load_finished(name: str) -> Tree:
     tree = load_askable(name)
     refuse_unfinished(tree)
     return tree
+
+
+def places_of(name: str, tree: Tree) -> dict[str, Tree]:
+    """Return the whole trees that a tree leads on to, by the name of the module.
+
+    They are those beside it that it includes itself and that nobody leaves again.
+
+    Args:
+        name: the tree as it was named.
+        tree: the tree.
+
+    Raises:
+        TreeError: one of them has faults.
+    """
+    origin = OnDisk(*locate_named(name))
+    whole = [each for each in tree.modules if "." not in each and steps_entered(tree, each)]
+    found = {each: origin.module(each) for each in whole}
+    return {each: load(there.path, name=there.shown) for each, there in found.items() if there}
 
 
 def refuse_withdrawn(tree: Tree) -> None:

@@ -92,6 +92,12 @@ language_option = click.option(
     callback=_speak,
     help=N_("In which language to write, as a language tag; otherwise in yours: en, en-GB, …"),
 )
+sooner_option = click.option(
+    "--shorter-deadlines",
+    "sooner",
+    is_flag=True,
+    help=N_("Allow the same help within a shorter time where that makes a page shorter."),
+)
 json_option = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 
 

@@ -12,7 +12,7 @@ from triage.model.tree import Step, Tree
 from triage.model.values import AnswerSet, Value
 from triage.phrasing.conditions import ALL_OF, say_answers
 from triage.phrasing.phrases import in_pairs
-from triage.words import _
+from triage.words import N_, _
 
 
 def say_patient(tree: Tree, patient: Mapping[str, Value]) -> str:
@@ -57,6 +57,7 @@ Facts = Mapping[str, Fact]
 Answers = Mapping[str, AnswerSet]
 
 MOST_GROUPS = 12
+WHATEVER = N_("whatever they answer")
 
 
 def say_groups(
@@ -70,7 +71,7 @@ def say_groups(
         most: how many groups to describe; the rest is counted.
     """
     shared = _shared(groups)
-    lines = _say_answers(shared, facts) or [_("whatever they answer")]
+    lines = _say_answers(shared, facts) or [_(WHATEVER)]
     if len(groups) == 1:
         return lines
     own = [{n: a for n, a in group.answers.items() if n not in shared} for group in groups]

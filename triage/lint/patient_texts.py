@@ -55,6 +55,7 @@ def _written(tree: Tree) -> Iterator[_Written]:
         said = (outcome.title, outcome.text, *own, outcome.expect)
         yield "outcome", outcome.name, outcome.at, said
     for advice in tree.advice.values():
-        yield "advice", advice.name, advice.at, (advice.text, advice.dose, advice.too_much)
+        texts = (advice.text, advice.short, advice.dose, advice.too_much)
+        yield "advice", advice.name, advice.at, texts
     for watch in tree.watch_for.values():
         yield "sign", watch.name, watch.at, (watch.look_for,)

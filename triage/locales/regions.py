@@ -52,6 +52,7 @@ class Region:
         own: the placeholders of a tree's own scale with their words here.
         sources: addresses of the pages that the numbers were read in.
         checked: the day of that reading, and what is still to be confirmed.
+        urgent_number: of who gives advice the same day, where one serves most of the country.
     """
 
     code: str | None
@@ -63,6 +64,7 @@ class Region:
     sources: tuple[str, ...] = field(converter=tuple)
     checked: str
     own: tuple[tuple[str, str], ...] = ()
+    urgent_number: str | None = None
 
 
 def region_in(scale: Scale, code: str | None) -> Region:

@@ -99,6 +99,7 @@ class Advice:
         never_when: any one of these blocks it, and so does an unanswered or
             *not sure* fact in any of them.
         evidence: what the dose rests on.
+        short: the author's words for a poster; None where ``text`` is short enough.
     """
 
     name: str = field(validator=TEXT)
@@ -110,6 +111,7 @@ class Advice:
     when: Condition | None = field(default=None, validator=optional(instance_of(Condition)))
     never_when: tuple[Condition, ...] = field(default=(), validator=tuple_of(Condition))
     evidence: Grade | None = field(default=None, validator=optional(in_(get_args(Grade))))
+    short: Instruction | None = field(default=None, validator=TEXT_OR_NONE)
     disputed_by: tuple[Dispute, ...] = field(default=(), validator=tuple_of(Dispute))
     provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
     at: Location | None = field(default=None, eq=False, validator=PLACE)

@@ -325,6 +325,7 @@ class AdviceFields(SourcedFields):
     kind = Field[AdviceKind](KIND, "`avoid` for what not to do; otherwise `do`.")
     phase = Field[Phase](PHASE, "When in the plan it has its place.")
     text = Field(Text(Instruction), "What to do, or not to do.", required=True)
+    short = Field(Text(Instruction), "The same in a few words, for a poster.")
     dose = Field(Text(Dose), "How much, how often, how long.")
     too_much = Field(Text(TooMuch), "How to tell that it is too much.")
     when = Field(CONDITION, "When it is given; without this, always.")

@@ -82,7 +82,7 @@ class OnDisk:
         """Return the text, or None after reporting why there is none."""
         return read_text(self.path, self.shown, report)
 
-    def module(self, name: str) -> Origin | None:
+    def module(self, name: str) -> OnDisk | None:
         """Return ``name/tree.yaml`` or ``name.yaml`` beside it, or None."""
         choices = (self._around / name / TREE_FILE, self._around / f"{name}.yaml")
         found = next((choice for choice in choices if choice.is_file()), None)

@@ -186,6 +186,7 @@ class PartReader:
             phase=fields.phase,
             dose=fields.dose,
             too_much=fields.too_much,
+            short=fields.short,
             when=self.condition(fields, AdviceFields.when, self.conditions),
             never_when=tuple(map(self.conditions.read, fields.never_when or ())),
             evidence=fields.evidence,

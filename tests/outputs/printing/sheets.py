@@ -6,10 +6,10 @@ import fcntl
 from functools import cache
 from pathlib import Path
 
+from tests.answer_space.ladder.reading import shipped
 from tests.outputs.printing.orders import A_DAY, order
 from triage.outputs.printing.kinds import SHEETS
 from triage.outputs.printing.print_job import Patient
-from triage.tree_files.library import load
 
 # Set by the conftest of this folder; the workers of xdist share it.
 folder = Path()
@@ -31,7 +31,7 @@ def set_once(kind: str, name: str, paper: str = "a4") -> bytes:
 
 
 def _set(kind: str, name: str, paper: str) -> bytes:
-    tree = load(name)
+    tree, places = shipped(name)
     well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
     patient = Patient(well, days=(A_DAY,)) if kind == "summary" else None
-    return SHEETS[kind].document(order(tree, patient=patient, paper=paper))
+    return SHEETS[kind].document(order(tree, patient=patient, paper=paper, places=places))

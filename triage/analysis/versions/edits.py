@@ -27,7 +27,7 @@ _WORDS = {
     Fact: ("ask", "ask_for_other", "label", "why", "how", "clinical"),
     Step: ("heading", "heading_for_other"),
     Outcome: ("title", "text", "expect"),
-    Advice: ("text", "dose", "too_much"),
+    Advice: ("text", "short", "dose", "too_much"),
     Watch: ("look_for",),
     SafetyRule: (),
 }

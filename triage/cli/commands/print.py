@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
@@ -9,12 +10,13 @@ from typing import get_args
 import click
 
 from triage.cli.answer_files import FromFile, read_patient
-from triage.cli.find_trees import load_finished, refuse_withdrawn
+from triage.cli.find_trees import load_finished, places_of, refuse_withdrawn
 from triage.cli.options import (
     A_FILE,
     language_option,
     offers,
     region_option,
+    sooner_option,
     tree_argument,
 )
 from triage.cli.output import say_written
@@ -63,6 +65,16 @@ COMPLETE, INCOMPLETE = 0, 4
     shell_complete=offers("outcomes"),
     help=N_("The outcome that a handout is for."),
 )
+@click.option(
+    "--address",
+    default="",
+    metavar="URL",
+    help=N_(
+        "Where to read on, printed on a poster as a code to scan; {tree}, {version} and {digest} "
+        "in it are filled in."
+    ),
+)
+@sooner_option
 @region_option
 @language_option
 @click.option(
@@ -86,6 +98,8 @@ def print_sheets(
     paper: PaperSize,
     answers: str | None,
     outcome: str | None,
+    address: str,
+    sooner: bool,
     region: str | None,
     language: str,
     on: datetime,
@@ -97,6 +111,7 @@ def print_sheets(
     docs/print.md tells how to use each kind. The extra `print` is needed.
     """
     _check_usage(output, kind, answers, outcome)
+    _check_poster(kind, address, sooner=sooner)
     asked = load_finished(tree)
     refuse_withdrawn(asked)
     given = FromFile() if answers is None else read_patient(answers, asked)
@@ -109,14 +124,15 @@ def print_sheets(
         fonts=fonts,
         patient=given.patient,
         outcome=outcome and _outcome_of(asked, outcome),
+        places=places_of(tree, asked) if SHEETS[kind].proves else {},
+        address=address,
+        may_be_sooner=sooner,
     )
     write_whole(Path(output), SHEETS[kind].document(order), private=order.patient is not None)
     doubts = _doubts(order)
-    say_written(
-        output,
-        _("{kind} of {id} {version}", kind=kind, id=asked.id, version=asked.version),
-        *doubts,
-    )
+    proved = SHEETS[kind].proof(order)
+    said = _("{kind} of {id} {version}", kind=kind, id=asked.id, version=asked.version)
+    say_written(output, said, *doubts, *proved)
     return INCOMPLETE if doubts else COMPLETE
 
 
@@ -142,6 +158,20 @@ def _check_usage(output: str, kind: str, answers: str | None, outcome: str | Non
     if outcome is not None and (answers is not None or not sheet.takes_outcome):
         able = either([name for name, each in SHEETS.items() if each.takes_outcome])
         raise click.UsageError(_("--outcome goes with --kind {able}, without --answers", able=able))
+
+
+def _check_poster(kind: str, address: str, *, sooner: bool) -> None:
+    """Stop where something is asked that only a proved sheet has."""
+    able = either([name for name, each in SHEETS.items() if each.proves])
+    for given, name in ((address, "--address"), (sooner, "--shorter-deadlines")):
+        if given and not SHEETS[kind].proves:
+            raise click.UsageError(_("{name} goes with --kind {able}", name=name, able=able))
+    if address and not re.match(r"https?://\S+$", address):
+        msg = _(
+            "found `{address}`, expected an address that begins with https:// and has no space",
+            address=address,
+        )
+        raise click.BadParameter(msg, param_hint=["--address"])
 
 
 def _doubts(order: PrintJob) -> list[str]:

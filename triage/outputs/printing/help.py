@@ -18,6 +18,9 @@ from triage.outputs.chart.look import look_of
 from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.phrasing.signs import sign_of
 
+# "10177 (or 112 from a mobile phone)" is a sentence.
+_LONGEST_NUMBER: Final = 12
+_PLACE: Final = re.compile(r"\{([^}]+)\}")
 _WORD: Final = re.compile(r"\w+")
 _SMALL: Final = frozenset(re.split(" ", "a an and get gets has have is it one or the"))
 
@@ -149,3 +152,17 @@ def is_said_in(sign: str, text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text.casefold()) if word not in _SMALL]
+
+
+def number_to_call(disposition: Disposition, region: Region) -> str:
+    """Return the number that help is called by in a country; "" where none is read at a glance."""
+    named = _PLACE.search(disposition.help)
+    number = _number_of(named[1], region) if named else ""
+    return number if re.search(r"\d", number) and len(number) <= _LONGEST_NUMBER else ""
+
+
+def _number_of(place: str, region: Region) -> str:
+    own, name = dict(region.own), place.replace(" ", "_")
+    if place in own:
+        return own[place]
+    return region.urgent_number or "" if name == "urgent_advice" else getattr(region, name, "")

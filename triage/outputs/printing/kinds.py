@@ -20,11 +20,15 @@ class SheetKind:
             turns a PrintJob into the bytes of a PDF.
         answers: whether one patient's answers must, may or can never be printed on it.
         takes_outcome: whether it can be for one outcome of a tree.
+        proves: where it says who needs what in other words than the tree, and that is proved to
+            mean the same, the name of the function that says what is proved; else "". Such a
+            sheet may have an address to read on at, and name shorter times.
     """
 
     target: str
     answers: Literal["must", "may", "never"] = "never"
     takes_outcome: bool = False
+    proves: str = ""
 
     def document(self, order: PrintJob) -> bytes:
         """Return a sheet as a PDF.
@@ -36,8 +40,17 @@ class SheetKind:
         pdf: bytes = resolve_name(self.target)(order)
         return pdf
 
+    def proof(self, order: PrintJob) -> tuple[str, ...]:
+        """Return the sentences that say what is proved of the sheet; none where nothing is."""
+        said: tuple[str, ...] = resolve_name(self.proves)(order) if self.proves else ()
+        return said
+
 
 SHEETS: Final[Mapping[str, SheetKind]] = {
+    "poster": SheetKind(
+        "triage.outputs.printing.poster:document",
+        proves="triage.outputs.printing.poster_content:proof_of",
+    ),
     "flowchart": SheetKind("triage.outputs.printing.flowchart:document"),
     "questionnaire": SheetKind("triage.outputs.printing.questionnaire:document"),
     "handout": SheetKind("triage.outputs.printing.handout:document", "may", takes_outcome=True),

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import asdict, field, frozen
 
+from triage.errors import MissingExtra, TriageError, to_install
 from triage.locales.regions import Region, localize
 from triage.model.tree import Tree
 from triage.outputs.printing.typesetting import Data, PaperSize
@@ -140,6 +141,10 @@ class PrintJob:
         fonts: a folder of more fonts, for letters that ours lack.
         patient: whose answers a summary tells, or whom a handout is for.
         outcome: the one that a handout is for, or None for all of self-care.
+        places: the trees that the tree leads on to, by the name of their modules.
+        address: where to read on, for a code to scan, or ""; in it ``{tree}``, ``{version}`` and
+            ``{digest}`` stand for those of the tree.
+        may_be_sooner: whether a poster may name the same help within a shorter time.
     """
 
     tree: Tree
@@ -150,8 +155,46 @@ class PrintJob:
     fonts: Path | None = None
     patient: Patient | None = None
     outcome: str | None = None
+    places: Mapping[str, Tree] = field(factory=dict)
+    address: str = ""
+    may_be_sooner: bool = False
 
     def data(self, **more: object) -> Data:
         """Return what every template reads, and what only one of them does."""
         head = asdict(head_of(self.tree, self.region, self.on))
         return {"paper": self.paper, "language": self.language, "head": head, **more}
+
+    def address_of(self, tree: Tree) -> str:
+        """Return where to read on about a tree; "" where no address was given."""
+        filled = {"{tree}": tree.id, "{version}": tree.version, "{digest}": short_digest(tree)}
+        address = self.address
+        for name, value in filled.items():
+            address = address.replace(name, value)
+        return address
+
+
+# --- where to read on, as a picture
+
+
+def qr_code(address: str) -> str:
+    """Return the code of an address as SVG, black on nothing; it has no margin of its own.
+
+    Raises:
+        MissingExtra: segno is not installed.
+        TriageError: the address is too long for a code.
+    """
+    try:
+        import segno
+    except ImportError:
+        how = to_install("print", "segno")
+        raise MissingExtra(_("codes need segno\n    help: {how}", how=how)) from None
+    try:
+        code = segno.make(address, error="m", micro=False)
+    except segno.DataOverflowError:
+        msg = _(
+            "found an address of {number} signs, too long for a code to scan\n"
+            "    help: give a shorter one with --address",
+            number=len(address),
+        )
+        raise TriageError(msg) from None
+    return str(code.svg_inline(border=0))

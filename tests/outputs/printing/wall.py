@@ -1,0 +1,211 @@
+"""A poster as somebody reads it who knows no tree: its visible text -> a ladder.
+
+The words of a sign are looked up in all that the facts of a tree can be called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain, combinations
+
+from attrs import Factory, define, evolve
+
+from tests.outputs.printing.heard import squeezed
+from tests.outputs.printing.structure import Tag, read, structure_of
+from triage.answer_space.classes import classes_of, conditions_of
+from triage.answer_space.groups import answers_in
+from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, NextPage, Rung, Told
+from triage.model.domains import Number
+from triage.model.facts import Fact
+from triage.model.tree import Tree
+from triage.model.values import NOT_SURE, AnswerSet, Value
+from triage.phrasing.signs import sign_of
+
+Sign = tuple[str, AnswerSet]
+DASH = "\N{EN DASH}"
+UNSURE = AnswerSet((NOT_SURE,))
+
+
+@define
+class Ticked:
+    """What stands behind a box to tick, and behind the dashes below it."""
+
+    words: str
+    below: list[str] = Factory(list)
+
+
+@define
+class Heading:
+    words: str
+    ticked: list[Ticked] = Factory(list)
+
+
+@define
+class Box:
+    """A box of the poster: its title, what stands beside it, its headings, and what follows it."""
+
+    title: str
+    beside: list[str] = Factory(list)
+    headings: list[Heading] = Factory(list)
+    after: str = ""
+
+
+def boxes_of(pdf: bytes) -> list[Box]:
+    """Return what can be read on a poster."""
+    boxes: list[Box] = []
+    for kind, words in _read(structure_of(read(pdf))):
+        if kind == "H2":
+            boxes.append(Box(words, headings=[Heading("")]))
+        elif boxes and kind == "H3":
+            boxes[-1].headings.append(Heading(words))
+        elif boxes and kind == "☐":
+            boxes[-1].headings[-1].ticked.append(Ticked(words))
+        elif boxes and kind == DASH:
+            boxes[-1].headings[-1].ticked[-1].below.append(words)
+        elif boxes and kind == "P" and words.endswith("▼"):
+            boxes[-1].after = words
+        elif boxes and kind == "P":
+            boxes[-1].beside.append(words)
+    return boxes
+
+
+def _read(tag: Tag) -> Iterator[tuple[str, str]]:
+    """Yield headings, paragraphs and the items of lists with their texts, in order."""
+    if tag.kind in ("H1", "H2", "H3", "P"):
+        yield tag.kind, squeezed(tag.text)
+        return
+    if tag.kind == "LI":
+        marker = next(each.text for each in tag.walk() if each.kind == "Lbl")
+        yield squeezed(marker), squeezed(_own(tag)).removeprefix(squeezed(marker))
+        yield from chain.from_iterable(map(_read, _lists(tag)))
+        return
+    for part in tag.inside:
+        if isinstance(part, Tag):
+            yield from _read(part)
+
+
+def _own(tag: Tag) -> str:
+    inside = (p if isinstance(p, str) else _own(p) for p in tag.inside if not _is_list(p))
+    return "".join(inside)
+
+
+def _lists(tag: Tag) -> Iterator[Tag]:
+    for part in tag.inside:
+        if isinstance(part, Tag):
+            yield from [part] if _is_list(part) else _lists(part)
+
+
+def _is_list(part: Tag | str) -> bool:
+    return isinstance(part, Tag) and part.kind == "L"
+
+
+# --- what the words mean
+
+
+class Reader:
+    """Knows what the facts of a tree can be called, and the trees beside it by their titles."""
+
+    def __init__(self, tree: Tree, places: dict[str, Tree]) -> None:
+        self.tree, self.titles = tree, {squeezed(p.title): p.id for p in places.values()}
+        self.called = dict(_every_sign(tree))
+        self.labels = {squeezed(f.label).casefold(): f.name for f in tree.facts.values()}
+        self.every = dict(_all_known(tree))
+        self.help = {squeezed(d.heading).casefold(): d for d in tree.scale.dispositions}
+
+    def ladder(self, boxes: list[Box]) -> Ladder:
+        """Return what the boxes of a poster say."""
+        rungs: list[Rung] = []
+        above: list[Rung] = []
+        for box in boxes:
+            own = [self._rung(box, h, above) for h in box.headings if h.ticked]
+            rungs, above = [*rungs, *own], own
+        return Ladder(self.tree.id, self.tree.digest, tuple(rungs))
+
+    def _rung(self, box: Box, heading: Heading, above: list[Rung]) -> Rung:
+        only_sure = "ornotsure" in box.after
+        rung = Rung(self._told(box, heading))
+        for ticked in heading.ticked:
+            words = ticked.words.casefold()
+            if words == "everybodyelse":
+                rung = evolve(rung, is_rest=True)
+            elif words.startswith("notsureaboutanysigninbox"):
+                rung = evolve(rung, unsure_of=tuple(_unsure(above)))
+            else:
+                lines = tuple(self._lines(ticked, only_sure=only_sure))
+                rung = evolve(rung, lines=(*rung.lines, *lines))
+        return rung
+
+    def _told(self, box: Box, heading: Heading) -> Told:
+        where = self.help.get(box.title.casefold())
+        if where is None:
+            return NextPage(self.titles[heading.words.partition("·")[2]])
+        time = heading.words or "".join(box.beside)
+        if "atonce" in time.casefold():
+            return HelpInTime(where, 0)
+        found = re.search(r"(within|lookagainafter)(\d+)(hour|day)s?", time.casefold())
+        if found is None:
+            return HelpInTime(where, where.within_hours)
+        hours = int(found[2]) * (24 if found[3] == "day" else 1)
+        return HelpInTime(where, hours, is_review=found[1] != "within")
+
+    def _lines(self, ticked: Ticked, *, only_sure: bool) -> Iterator[Line]:
+        *all_of, last = ticked.words.split(";and")
+        if last != "anyofthese:":
+            all_of.append(last)
+        signs = dict(self._sign(words, only_sure=only_sure) for words in all_of)
+        if not ticked.below:
+            yield Line(signs)
+        for words in ticked.below:
+            yield Line({**signs, **dict([self._sign(words, only_sure=only_sure)])})
+
+    def _sign(self, words: str, *, only_sure: bool) -> Sign:
+        if unsure := re.fullmatch("notsureaboutthis:(.*)", words.casefold()):
+            return self.labels[unsure[1]], UNSURE
+        if sure := re.fullmatch("sureaboutthis,eitherway:(.*)", words.casefold()):
+            fact = self.labels[sure[1]]
+            return fact, self.every[fact]
+        bare = re.sub(r"\((onlyif|alsoifnot)sure\)$", "", words)
+        fact, answers = self.called[bare.casefold()]
+        is_met = not only_sure if bare == words else words.endswith("(alsoifnotsure)")
+        if is_met and not self.tree.facts[fact].sure:
+            answers = answers.union(UNSURE)
+        return fact, answers
+
+
+def _unsure(above: list[Rung]) -> Iterator[str]:
+    signs = [sign for rung in above for line in rung.lines for sign in line.answers.items()]
+    met = {fact for fact, answers in signs if NOT_SURE in answers}
+    yield from (f for f in dict.fromkeys(f for f, _ in signs) if f not in met)
+
+
+def _all_known(tree: Tree) -> Iterator[Sign]:
+    """Yield for each fact all answers but *not sure*."""
+    classes = classes_of(tree.facts.values(), conditions_of(tree))
+    for name, fact in tree.facts.items():
+        known = frozenset(at for at, each in enumerate(classes[name]) if each.value != NOT_SURE)
+        yield name, answers_in(fact, classes[name], known)
+
+
+def _every_sign(tree: Tree) -> Iterator[tuple[str, Sign]]:
+    classes = classes_of(tree.facts.values(), conditions_of(tree))
+    for fact in tree.facts.values():
+        known = [each for each in classes[fact.name] if each.value != NOT_SURE]
+        for chosen in _choices(fact, [each.value for each in known]):
+            answers = answers_in(fact, classes[fact.name], frozenset(chosen))
+            yield squeezed(sign_of(fact, answers)).casefold(), (fact.name, answers)
+
+
+def _choices(fact: Fact, values: list[Value]) -> Iterator[tuple[int, ...]]:
+    """Yield which answers a sign may mean: any of a choice, and runs of numbers with others."""
+    if not isinstance(fact.domain, Number):
+        for size in range(1, len(values)):
+            yield from combinations(range(len(values)), size)
+        return
+    numbers = [at for at, value in enumerate(values) if not isinstance(value, str)]
+    others = [at for at in range(len(values)) if at not in numbers]
+    runs = [tuple(numbers[a:b]) for a, b in combinations(range(len(numbers) + 1), 2)]
+    two = [(*a, *b) for a, b in combinations(runs, 2) if a[-1] + 1 < b[0]]
+    for run in ((), *runs, *two):
+        for size in range(len(others) + 1):
+            yield from ((*run, *some) for some in combinations(others, size) if run or some)

@@ -1,0 +1,1 @@
+"""A ladder in words, for a wall and for a terminal."""

@@ -1,0 +1,118 @@
+"""What is proved of a ladder, in words; or the patient of whom it does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from triage.answer_space.budget import Budget
+from triage.answer_space.ladder.build import ladder_of
+from triage.answer_space.ladder.check import Misread, difference
+from triage.answer_space.ladder.ladder import Ladder, NextPage, Told
+from triage.answer_space.ladder.meaning import Places
+from triage.errors import TriageError
+from triage.model.facts import Fact, say_answers_given, unlike_well
+from triage.model.tree import Tree
+from triage.outputs.ladder.words import say_help
+from triage.phrasing.tree_status import short_digest
+from triage.words import N_, _
+
+SAME: Final = N_(
+    "For every combination of answers this page names the same help within the same time as the "
+    "tree {tree}, digest {digest}."
+)
+SOONER: Final = N_(
+    "For every combination of answers this page names the same help as the tree {tree}, digest "
+    "{digest}, within the same time or a shorter one."
+)
+PAGES: Final = N_("Where it leads on to another page, that page does so.")
+BY: Final = N_("That is proved by computer. Whether the tree is right, no computer can prove.")
+_PATIENT: Final = N_(
+    "somebody with {answers} reads on the page: {read}; the tree tells them: {meant}"
+)
+_NOT_EXACT: Final = N_(
+    "`{tree}` has no page that is exactly the tree: {patient}\n    help: print another kind, such "
+    "as the flowchart"
+)
+_THESE: Final = N_("“{answers}”")
+_WELL: Final = N_("a well person's answers")
+_NOTHING: Final = N_("nothing")
+_READ_ON: Final = N_("go on at the page of {tree}")
+
+
+def proved_ladder(
+    tree: Tree, places: Places, *, budget: Budget | None = None, may_be_sooner: bool = False
+) -> Ladder:
+    """Return the ladder of a tree, proved to mean what the tree means.
+
+    Args:
+        tree: what is to be said.
+        places: the trees that it leads on to, by the name of their modules.
+        budget: what may be spent.
+        may_be_sooner: whether somebody may be told the same help within a shorter time.
+
+    Raises:
+        TooLarge: the search took all that it may.
+        TriageError: there is a patient whom it would tell something else.
+    """
+    ladder = ladder_of(tree, places, may_be_sooner=may_be_sooner, budget=budget)
+    if wrong := check_ladder(tree, ladder, places, budget):
+        raise TriageError(_(_NOT_EXACT, tree=tree.id, patient=wrong))
+    return ladder
+
+
+def check_ladder(
+    tree: Tree, ladder: Ladder, places: Places | None = None, budget: Budget | None = None
+) -> str | None:
+    """Return the plainest patient whom a ladder tells something else than the tree, in words.
+
+    None where there is none: that is a proof, for every combination of answers that the tree
+    does not rule out.
+
+    Args:
+        tree: what is meant.
+        ladder: what is read.
+        places: the trees that it leads on to, by the name of their modules.
+        budget: what may be spent.
+
+    Raises:
+        TooLarge: the search took all that it may.
+    """
+    found = difference(tree, ladder, places, budget)
+    return None if found is None else say_difference(found, facts_with(tree, places or {}))
+
+
+def say_difference(found: Misread, facts: Mapping[str, Fact]) -> str:
+    """Say whom a ladder tells something else, and what."""
+    answers = say_answers_given(unlike_well(found.patient, facts), facts)
+    return _(
+        _PATIENT,
+        answers=_(_THESE, answers=answers) if answers else _(_WELL),
+        read=_said(found.read),
+        meant=_said(found.meant),
+    )
+
+
+def facts_with(tree: Tree, places: Places) -> dict[str, Fact]:
+    """Return the facts of a tree, and those that its places ask for besides."""
+    others = {name: fact for place in places.values() for name, fact in place.facts.items()}
+    return {**others, **tree.facts}
+
+
+def say_proof(tree: Tree, *, leads_on: bool, may_be_sooner: bool) -> tuple[str, ...]:
+    """Return the sentences that say what was proved of the ladder of a tree.
+
+    Args:
+        tree: what the ladder means.
+        leads_on: whether there are trees that it leads on to.
+        may_be_sooner: whether it may name the same help within a shorter time.
+    """
+    first = SOONER if may_be_sooner else SAME
+    proved = _(first, tree=tree.id, digest=short_digest(tree))
+    return (proved, *([_(PAGES)] if leads_on else []), _(BY))
+
+
+def _said(told: Told | None) -> str:
+    if told is None:
+        return _(_NOTHING)
+    return _(_READ_ON, tree=told.tree) if isinstance(told, NextPage) else say_help(told)
