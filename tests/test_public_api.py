@@ -51,7 +51,7 @@ METHODS = {
     "TriageError.to_json": "() -> dict[str, object]",
 }
 CLASSES = {
-    "AdviceGiven": "id kind text phase dose too_much evidence sources judgement disputes",
+    "AdviceGiven": "id kind text phase dose too_much evidence sources judgement disputes short",
     "AnswerError": "problems",
     "AnswerProblem": "fact found expected help code to_json",
     "Change": "answers instead_of more is_certain disposition result text",
@@ -66,7 +66,8 @@ CLASSES = {
     "FollowUp": "session earlier answered_on kept asked_afresh dropped",
     "Option": "name words",
     "Progress": "done at_most",
-    "Question": "fact text label type choices unit low high step why how sources judgement before",
+    "Question": "fact text label type choices unit low high step why how sources judgement before "
+    "part",
     "Reason": "step facts text sources judgement",
     "Region": "code name emergency_number emergency_department urgent_advice doctor sources "
     "checked urgent_number",
@@ -74,7 +75,7 @@ CLASSES = {
     "safety_net review_after_days review_on because refine contradictions not_used next summary "
     "answers region language on expired cautions tree to_json",
     "Resumed": "session dropped asked_afresh",
-    "Screen": "step kind heading questions facts optional is_checklist",
+    "Screen": "step kind heading questions is_form facts optional is_checklist",
     "Session": "tree for_other region language on answers taken_back next result progress unasked "
     "answer skip back can_go_back change to_json",
     "SessionError": "exit_code",

@@ -101,5 +101,5 @@ def test_only_an_error_can_be_a_limit():
 
 
 def test_an_example_that_is_no_piece_of_the_small_tree_is_refused():
-    with pytest.raises(AssertionError, match="no piece\nnothing of the kind"):
+    with pytest.raises(ValueError, match="no piece\nnothing of the kind"):
         files(evolve(CODES[-1], place="nothing of the kind"), "bad")

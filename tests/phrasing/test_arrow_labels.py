@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,3 +110,17 @@ def test_of_the_arrows_of_one_question_exactly_the_one_that_the_branches_say_is_
         holding = [n for n, a in enumerate(answers_taken(wanted, fact)) if value in a]
         first = next((n for n, answers in enumerate(wanted) if value in answers), len(wanted))
         assert holding == [first]
+
+
+def test_a_form_shows_its_questions_in_short_with_the_words_between_them():
+    tree = load(str(Path(__file__).parents[1] / "terminal" / "trees" / "one-form.yaml"))
+
+    assert say_step(tree, tree.steps["leg"]) == (
+        "Tell us about the leg",
+        "• a cold foot",
+        "— How it is",
+        "• limping",
+        "— How it goes",
+        "• days since it began",
+        "• which way it goes",
+    )

@@ -192,6 +192,8 @@ def _of_advice(tree: Reading, people: list[Person], possible: list[Person]) -> I
                 unsure or any(never.so(p.answers) for never in advice.never)
             ):
                 yield "block", name
+        if any({name, other} <= p.sometimes for other in advice.opposites for p in possible):
+            yield "opposite", name
         read = about | set(advice.when.reads if advice.when else ())
         for p in possible:
             outcome = tree.outcomes[p.end]

@@ -42,6 +42,7 @@ class Advice:
 
     when: Condition | None
     never: list[Condition]
+    opposites: list[str]
 
 
 @dataclass
@@ -224,7 +225,8 @@ def _add(part: Part, reading: Reading) -> None:
     for name, advice in (part.raw.get("advice") or {}).items():
         when = condition(advice["when"], names) if "when" in advice else None
         never = [condition(each, names) for each in listed(advice.get("never_when"))]
-        reading.advice[part.prefix + name] = Advice(when, never)
+        opposites = [part.whole(each) for each in listed(advice.get("not_with"))]
+        reading.advice[part.prefix + name] = Advice(when, never, opposites)
     for name, rule in (part.raw.get("safety") or {}).items():
         about = condition(rule["if"], names)
         reading.rules[part.prefix + name] = Rule(about, _promised(rule["then"], part))

@@ -50,6 +50,7 @@ PARTS = {
     '"refine"', '"when"', '"never_when"', '"watch_for"', '"tell"', '"including"', '"worse"',
     '"not_sure_as"', '"safety"', '"urgency": "at least ', '"disposition": [', '"review": "within',
     '"asked": [', '"passes"', '"never_passes"', '"never_advice"', '"always_advice"',
+    '"phase"', '"short"', '"not_with"',
 }  # fmt: skip
 
 

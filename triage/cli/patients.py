@@ -8,6 +8,7 @@ from triage.answer_space.groups import PatientGroup
 from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
 from triage.model.facts import Fact, unlike_well
+from triage.model.screenfuls import is_form
 from triage.model.tree import Step, Tree
 from triage.model.values import AnswerSet, Value
 from triage.phrasing.conditions import ALL_OF, say_answers
@@ -38,9 +39,9 @@ def say_way(tree: Tree, patient: Mapping[str, Value]) -> list[str]:
 
 
 def _say_screen(tree: Tree, step: Step, asked: Mapping[str, Value]) -> list[str]:
-    """Say one screen: a question and its answer, or the items of a checklist that are not no."""
+    """Say one screen: questions and their answers, or the items of a checklist that are not no."""
     facts = [tree.facts[f] for f in step.ask if f in asked]
-    if not step.heading or not facts:
+    if not step.heading or not facts or is_form(tree.facts[f] for f in step.ask):
         return [f"{fact.ask} {fact.say(asked[fact.name])}" for fact in facts]
     ticked = [
         f"{fact.label}: {fact.say(asked[fact.name])}"

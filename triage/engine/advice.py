@@ -26,6 +26,7 @@ class AdviceGiven(Serialised):
         kind: ``do`` or ``avoid``.
         phase: when in the plan it has its place, or None.
         sources: ids of the sources.
+        short: the measure in a few words, for a plan; None where ``text`` is all there is.
         disputes: what each disagreeing source says, after its title.
     """
 
@@ -39,6 +40,7 @@ class AdviceGiven(Serialised):
     sources: tuple[str, ...]
     judgement: str | None
     disputes: tuple[str, ...]
+    short: str | None = None
 
     json_form: ClassVar = JsonForm(name="advice", open=("evidence",))
 
@@ -56,6 +58,7 @@ def give(advice: Advice, tree: Tree, region: Region) -> AdviceGiven:
         sources=advice.provenance.sources,
         judgement=advice.provenance.judgement,
         disputes=tuple(f"{tree.sources[d.source].title}: {d.says}" for d in advice.disputed_by),
+        short=localize(advice.short, region) if advice.short else None,
     )
 
 

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from triage.engine.advice import AdviceGiven, PreparedAdvice, Withheld, chosen, give
 from triage.engine.decisions import MAX_KEPT
+from triage.engine.plan import PlanPart, plan_of
 from triage.engine.prepared import Engine, OutcomeTexts, engine_of
 from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
@@ -91,7 +92,7 @@ class Result(Serialised):
             "tree_status": "tree.status",
             "review_by": "tree.review_by",
             **same("status", "disposition", "urgency", "at_least", "outcome"),
-            **same("title", "text", "expect", "advice", "withheld", "safety_net"),
+            **same("title", "text", "expect", "plan", "advice", "withheld", "safety_net"),
             **same("within_hours", "review_after_days", "because", "refine", "summary"),
             **same("contradictions", "not_used"),
             "next": _to_ask,
@@ -172,6 +173,14 @@ class Result(Serialised):
     def advice(self) -> tuple[AdviceGiven, ...]:
         """The measures that fit and that nothing forbids, in the outcome's order."""
         return tuple(self._given(prepared) for prepared, blocks in self._chosen if not blocks)
+
+    @property
+    def plan(self) -> tuple[PlanPart, ...]:
+        """The few measures that lead; none where help is needed today, as all is read then."""
+        ending = self._ending
+        if ending is None or ending.disposition.urgency >= Disposition.SAME_DAY_URGENT.urgency:
+            return ()
+        return plan_of([each.advice for each, blocks in self._chosen if not blocks], self.used)
 
     @property
     def withheld(self) -> tuple[Withheld, ...]:

@@ -1,4 +1,4 @@
-"""What to put before a person next: one question, or one checklist."""
+"""What to put before a person next: one question, a checklist or a form."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import ClassVar, Final, Literal
 from attrs import evolve, field, frozen
 
 from triage.model.facts import AnswerType, Choice, Fact
+from triage.model.screenfuls import is_form, words_above
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import MAX_CHECKLIST, Step, Tree
 from triage.model.values import Numeric, Value
@@ -32,6 +33,7 @@ class Question(Serialised):
         judgement: the author's reason where no source states it.
         before: the answer that was given and taken back, to be offered again; on a
             screen of kind ``correct`` the answer that stands. None where there is none.
+        part: words that stand above it on a screen of several questions, or None.
     """
 
     fact: str
@@ -48,30 +50,34 @@ class Question(Serialised):
     sources: tuple[str, ...]
     judgement: str | None
     before: Value | None = field(default=None, repr=False)  # a log is no place for answers
+    part: str | None = None
 
-    json_form: ClassVar = JsonForm(name="question", optional=("before",))
+    json_form: ClassVar = JsonForm(name="question", optional=("before", "part"))
 
 
 @frozen
 class Screen(Serialised):
-    """One question, or one checklist of yes-no questions.
+    """One question, one checklist of yes-no questions, or one form of questions of any kind.
 
     Attributes:
         step: the step that asks, or the outcome that refines.
         kind: ``ask`` before the disposition is known, ``refine`` after it,
             ``correct`` where answers contradict each other.
-        heading: the words above a checklist.
+        heading: the words above several questions.
+        is_form: whether several questions are asked at once, of a step that does not ask
+            for yes or no alone.
     """
 
     step: str
     kind: Kind
     heading: str | None
     questions: tuple[Question, ...]
+    is_form: bool = False
 
     json_form: ClassVar = JsonForm(
         name="screen",
         version=SCREEN_FORMAT,
-        keys=same("step", "kind", "heading", "optional", "is_checklist", "questions"),
+        keys=same("step", "kind", "heading", "optional", "is_checklist", "is_form", "questions"),
     )
 
     @property
@@ -82,7 +88,7 @@ class Screen(Serialised):
     @property
     def is_checklist(self) -> bool:
         """Whether several yes-no questions are asked at once."""
-        return len(self.questions) > 1 and self.kind != "correct"
+        return len(self.questions) > 1 and self.kind != "correct" and not self.is_form
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -101,7 +107,11 @@ def screen_for_step(tree: Tree, step: Step, facts: tuple[str, ...], *, for_other
     """Return the screen that asks for the unanswered facts of a step."""
     heading = (step.heading_for_other if for_other else None) or step.heading
     shown = heading if len(step.ask) > 1 else None
-    return Screen(step.name, "ask", shown, questions_for(tree, facts, for_other=for_other))
+    above = words_above(step.ask, step.parts or (), facts)
+    asked = questions_for(tree, facts, for_other=for_other)
+    questions = tuple(evolve(q, part=above.get(q.fact)) for q in asked) if above else asked
+    form = len(facts) > 1 and is_form(tree.facts[name] for name in step.ask)
+    return Screen(step.name, "ask", shown, questions, form)
 
 
 def screen_to_refine(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import ClassVar, Final
 
 from attrs import evolve, fields, frozen
@@ -224,7 +225,9 @@ class Session(Serialised):
         """How many screens are answered, and how many there can still be."""
         result = self.result
         engine = engine_of(self.tree)
-        return progress_of(engine, walk_of(result), result.answers, len(self.entries))
+        reached = walk_of(result)
+        done = _screens(self.entries, reached, result.answers)
+        return progress_of(engine, reached, result.answers, done)
 
     @property
     def can_go_back(self) -> bool:
@@ -321,6 +324,16 @@ class Session(Serialised):
         if (entries, undone) == (self.entries, self.undone):
             return self  # it may have worked out already what follows from them
         return evolve(self, entries=entries, undone=undone)
+
+
+def _screens(entries: Iterable[Entry], reached: Walk, answers: Answers) -> int:
+    """Count the screens that were answered; one whose rest is asked at once counts when it is."""
+    asker = {fact: step.name for step in reversed(reached.steps()) for fact in step.ask}
+    askers = [asker.get(entry.answers[0][0]) for entry in entries]
+    if wanted := missing(reached, answers):
+        askers.append(wanted[0].name)
+    again = sum(name is not None and name == before for before, name in pairwise(askers))
+    return len(askers) - again - bool(wanted)
 
 
 def _given(entries: Iterable[Entry]) -> dict[str, Value]:

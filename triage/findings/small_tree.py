@@ -166,7 +166,7 @@ def files(code: FindingKind, which: Literal["bad", "good"]) -> dict[str, str]:
     """Return the files of an example by their names; ``calf.yaml`` is the one to check.
 
     Raises:
-        AssertionError: the small tree has no such piece.
+        ValueError: the small tree has no such piece.
     """
     piece = code.bad if which == "bad" else code.good
     if code.place == WHOLE_FILE:

@@ -49,7 +49,8 @@ def _written(tree: Tree) -> Iterator[_Written]:
             yield "label", fact.name, fact.at, (fact.label,)
             yield "sign", fact.name, fact.at, tuple(sign.words for sign in fact.signs or ())
     for step in tree.steps.values():
-        yield "heading", step.name, step.at, (step.heading, step.heading_for_other)
+        between = tuple(part.words for part in step.parts or ())
+        yield "heading", step.name, step.at, (step.heading, step.heading_for_other, *between)
     for outcome in tree.outcomes.values():
         own = tuple(each.text for each in outcome.text_for or ())
         said = (outcome.title, outcome.text, *own, outcome.expect)

@@ -14,6 +14,7 @@ from triage.model.conditions import Any, Condition, Is, facts_of
 from triage.model.dispositions import DEFAULT, Disposition, Scale
 from triage.model.facts import Fact
 from triage.model.provenance import PLACE, UNSOURCED, Grade, Location, Provenance, Source
+from triage.model.screenfuls import ScreenPart
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.texts import Course, Dose, ForWhom, Instruction, NotForWhom, Title, TooMuch
 from triage.model.validation import (
@@ -53,15 +54,20 @@ class Branch:
     at: Location | None = field(default=None, eq=False, validator=PLACE)
 
 
+_PARTS: Final = optional(tuple_of(ScreenPart))
+
+
 @frozen(kw_only=True, field_transformer=naming)
 class Step:
     """A place in the tree: asks for facts, then routes by conditions.
 
     Attributes:
-        ask: the facts asked: one of any type, or up to 8 yes-no facts (a
-            checklist), or none.
+        ask: the facts asked: none, one, or several on one screen. Several yes-no facts
+            are a checklist, others a form.
         branches: tried in order; the last has no condition. A draft may have none yet.
-        heading: the words above a checklist.
+        heading: the words above several facts.
+        parts: words between them, None for none.
+        long_because: why more than 8 facts are asked at once.
     """
 
     name: str = field(validator=TEXT)
@@ -69,6 +75,8 @@ class Step:
     branches: tuple[Branch, ...] = field(validator=tuple_of(Branch))
     heading: str | None = field(default=None, validator=TEXT_OR_NONE)
     heading_for_other: str | None = field(default=None, validator=TEXT_OR_NONE)
+    parts: tuple[ScreenPart, ...] | None = field(default=None, validator=_PARTS)
+    long_because: str | None = field(default=None, validator=TEXT_OR_NONE)
     at: Location | None = field(default=None, eq=False, validator=PLACE)
 
     @property
@@ -99,7 +107,9 @@ class Advice:
         never_when: any one of these blocks it, and so does an unanswered or
             *not sure* fact in any of them.
         evidence: what the dose rests on.
-        short: the author's words for a poster; None where ``text`` is short enough.
+        short: the author's words for a plan and a poster; None where ``text`` is short enough.
+        not_with: advice that says the opposite, so that nobody may be given both;
+            None for no such.
     """
 
     name: str = field(validator=TEXT)
@@ -113,6 +123,7 @@ class Advice:
     evidence: Grade | None = field(default=None, validator=optional(in_(get_args(Grade))))
     short: Instruction | None = field(default=None, validator=TEXT_OR_NONE)
     disputed_by: tuple[Dispute, ...] = field(default=(), validator=tuple_of(Dispute))
+    not_with: tuple[str, ...] | None = field(default=None, validator=optional(NAMES))
     provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
     at: Location | None = field(default=None, eq=False, validator=PLACE)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
 from triage.model.complement import complement, difference
 from triage.model.conditions import Condition, Count, Is, facts_of, leaves_of
 from triage.model.facts import Fact
+from triage.model.screenfuls import words_above
 from triage.model.tree import Outcome, Step, Tree
 from triage.model.values import AnswerSet
 from triage.phrasing.conditions import Sayer, say_answers
@@ -20,6 +21,8 @@ ANY_ANSWER = N_("any answer")
 ALWAYS = N_("always")
 NOBODY = N_("nobody")
 ITEM = "• "
+# Above some of the items.
+PART = "— "
 ONLY_IF_OPEN = N_("Asked only if earlier answers do not decide.")
 NOT_FINISHED = N_("NOT FINISHED: nothing leads on from here yet.")
 # Above a list without words of its own.
@@ -27,7 +30,7 @@ WHICH_APPLY = N_("Do any of these apply?")
 
 
 def say_step(tree: Tree, step: Step, *, may_skip: bool = False) -> tuple[str, ...]:
-    """Return the question of a step, or the heading and the items of its checklist.
+    """Return the question of a step, or the heading and the items of its checklist or form.
 
     Args:
         tree: what defines the facts.
@@ -41,8 +44,15 @@ def say_step(tree: Tree, step: Step, *, may_skip: bool = False) -> tuple[str, ..
     notes = ((_(ONLY_IF_OPEN),) if may_skip else ()) + open_end
     if len(facts) == 1 and not step.heading:
         return (facts[0].ask, *notes)
-    items = (f"{ITEM}{fact.label}" for fact in facts)
-    return (step.heading or _(WHICH_APPLY), *notes, *items)
+    return (step.heading or _(WHICH_APPLY), *notes, *_items(step, facts))
+
+
+def _items(step: Step, facts: Iterable[Fact]) -> Iterator[str]:
+    above = words_above(step.ask, step.parts or (), step.ask)
+    for fact in facts:
+        if fact.name in above:
+            yield f"{PART}{above[fact.name]}"
+        yield f"{ITEM}{fact.label}"
 
 
 def say_outcome(outcome: Outcome) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ _ON_JUDGEMENT: Document = {"judgement": JUDGEMENT}
 def documents() -> SearchStrategy[Document]:
     """Draw a valid tree file, as the data that its YAML text holds.
 
-    The trees ask facts of every type, on screens and checklists; branch on
+    The trees ask facts of every type, alone, on checklists and in forms; branch on
     numbers, groups, counts, scores and their complements; part and meet
     again; refine, and give or withhold advice. What a fact demands is met
     for every patient; safety rules and the answer that *not sure* is to end
@@ -85,12 +85,13 @@ def write_tree(draw: DrawFn, skeleton: Skeleton, **more: object) -> Document:
 
 
 def _step(skeleton: Skeleton, stop: Stop) -> Document:
-    checklist = len(stop.asks) > 1
+    several = len(stop.asks) > 1
     return without_empty(
         {
-            "ask": list(stop.asks) if checklist else "".join(stop.asks) or None,
-            "heading": "Do you have any of these?" if checklist else None,
-            "heading_for_other": "Do they have any of these?" if checklist else None,
+            "ask": list(stop.asks) if several else "".join(stop.asks) or None,
+            "heading": "Do you have any of these?" if several else None,
+            "heading_for_other": "Do they have any of these?" if several else None,
+            "parts": {fact: f"What stands above {fact}" for fact in stop.parts},
             "then": [_branch(skeleton, stop, way) for way in stop.ways],
         }
     )
@@ -144,10 +145,13 @@ def _advice(draw: DrawFn, skeleton: Skeleton, outcomes: dict[str, Document]) -> 
     """Draw advice, and add it to the outcomes that list it."""
     names = [f"advice-{i}" for i in range(draw(st.integers(0, 4)))]
     everywhere = list(outcomes)
-    return {
+    advice = {
         name: _one_advice(draw, skeleton, outcomes, name, draw(_several(everywhere)))
         for name in names
     }
+    if len(names) > 1:
+        advice[names[0]] |= without_empty({"not_with": draw(st.sampled_from([None, *names[1:]]))})
+    return advice
 
 
 def _several(names: list[str]) -> st.SearchStrategy[list[str]]:
@@ -170,6 +174,8 @@ def _one_advice(
         {
             "text": f"Do {name}.",
             "kind": draw(st.sampled_from([None, "do", "avoid"])),
+            "phase": draw(st.sampled_from([None, "today", "this week", "when settled"])),
+            "short": draw(st.sampled_from([None, f"{name}, in short"])),
             "dose": draw(st.sampled_from([None, "twice a day"])),
             "when": None if when is None else write_condition(when),
             "never_when": [write_condition(block) for block in blocks],

@@ -17,6 +17,7 @@ from triage.model.conditions import Condition, Count, Is
 from triage.model.dispositions import DEFAULT, Disposition, Scale
 from triage.model.evaluation import prepare
 from triage.model.facts import Fact
+from triage.model.screenfuls import is_form
 from triage.model.values import NOT_SURE, AnswerSet, Value
 from triage.strategies.conditions import answer_sets, conditions, counts
 from triage.strategies.facts import YES_NO, facts
@@ -36,10 +37,15 @@ class SkeletonBranch:
 
 @define
 class Stop:
-    """A step with its ways on."""
+    """A step with its ways on.
+
+    Attributes:
+        parts: the facts above which words stand.
+    """
 
     name: str
     asks: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     ways: list[SkeletonBranch] = Factory(list)
 
     def possible(self, known: dict[str, Value]) -> Iterable[str]:
@@ -119,7 +125,7 @@ def add_red_flags(draw: DrawFn, skeleton: Skeleton, then: str) -> None:
             skeleton.outcomes[TODAY] = skeleton.scale.dispositions[-2]
             ways.append(SkeletonBranch(_any_unsure(tuple(unsure)), TODAY))
         ways.append(SkeletonBranch(None, then if last else f"signs-{index + 1}"))
-        skeleton.add(Stop(f"signs-{index}", signs, ways))
+        skeleton.add(Stop(f"signs-{index}", signs, _parts(draw, signs), ways))
 
 
 def _any_unsure(names: tuple[str, ...]) -> Condition:
@@ -134,6 +140,18 @@ def _any_unsure(names: tuple[str, ...]) -> Condition:
 def _checklist(draw: DrawFn, skeleton: Skeleton, at_most: int) -> tuple[str, ...]:
     signs = [skeleton.new_fact(draw, yes_no=True) for _ in range(draw(st.integers(2, at_most)))]
     return tuple(sign.name for sign in signs)
+
+
+def _form(draw: DrawFn, skeleton: Skeleton) -> tuple[str, ...]:
+    """Draw facts of which one at least, at any place, may have a kind of its own."""
+    asked = [skeleton.new_fact(draw, yes_no=draw(st.booleans())) for _ in range(2)]
+    return tuple(draw(st.permutations([fact.name for fact in [*asked, skeleton.new_fact(draw)]])))
+
+
+def _parts(draw: DrawFn, asks: tuple[str, ...]) -> tuple[str, ...]:
+    if len(asks) < 2:
+        return ()
+    return tuple(draw(st.lists(st.sampled_from(asks), max_size=2, unique=True)))
 
 
 def add_steps(draw: DrawFn, skeleton: Skeleton) -> None:
@@ -156,7 +174,8 @@ def add_steps(draw: DrawFn, skeleton: Skeleton) -> None:
 def _add_step(
     draw: DrawFn, skeleton: Skeleton, name: str, children: list[str], later: list[str]
 ) -> None:
-    stop = Stop(name, _asks(draw, skeleton, name))
+    asks = _asks(draw, skeleton, name)
+    stop = Stop(name, asks, _parts(draw, asks))
     known = skeleton.named(skeleton.surely.get(name, frozenset()) | set(stop.asks))
     extra = draw(st.lists(st.sampled_from(later), min_size=0 if children else 1, max_size=2))
     targets = draw(st.permutations([*children, *extra]))
@@ -168,7 +187,7 @@ def _add_step(
 
 def _asks(draw: DrawFn, skeleton: Skeleton, name: str) -> tuple[str, ...]:
     """Draw what a step asks; a fact may have been asked on some ways to it already."""
-    kinds = ["new", "new", "new", "checklist"]
+    kinds = ["new", "new", "new", "checklist", "form"]
     known = skeleton.surely.get(name)
     kinds += ["nothing"] if known else []
     kinds += ["again"] if skeleton.facts else []
@@ -179,6 +198,8 @@ def _asks(draw: DrawFn, skeleton: Skeleton, name: str) -> tuple[str, ...]:
             return (draw(st.sampled_from(list(skeleton.facts))),)
         case "checklist":
             return _checklist(draw, skeleton, at_most=4)
+        case "form":
+            return _form(draw, skeleton)
         case _:
             return (skeleton.new_fact(draw).name,)
 
@@ -188,6 +209,8 @@ def _condition(draw: DrawFn, skeleton: Skeleton, stop: Stop, known: Sequence[Fac
     asked = [skeleton.facts[name] for name in stop.asks]
     on_asked = draw(st.sampled_from([True, True, False]))
     if asked and on_asked:
+        if is_form(asked):
+            return _named(draw, skeleton, draw(conditions(asked)))
         if len(asked) > 1:
             return _named_group(
                 draw,
@@ -195,7 +218,10 @@ def _condition(draw: DrawFn, skeleton: Skeleton, stop: Stop, known: Sequence[Fac
                 draw(counts(asked, whole=draw(st.sampled_from([True, True, False])))),
             )
         return Is(asked[0].name, draw(answer_sets(asked[0])))
-    drawn = draw(conditions(known))
+    return _named(draw, skeleton, draw(conditions(known)))
+
+
+def _named(draw: DrawFn, skeleton: Skeleton, drawn: Condition) -> Condition:
     return _named_group(draw, skeleton, drawn) if isinstance(drawn, Count) else drawn
 
 

@@ -13,6 +13,7 @@ from triage.engine.session import Session
 from triage.errors import AnswerError
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
+from triage.terminal.filling import all_but_last, alone, form_page, is_over, open_question
 from triage.terminal.page_loop import Turn, show, unfinished_page
 from triage.terminal.pages import Block, Choose, Key, Page, Picked, Reply, Row, Talk, Ticked
 from triage.terminal.questions import question_page, say_progress, why_page
@@ -84,7 +85,8 @@ class Dialogue:
         today: from which the day to look again is counted.
         stage: ``ask`` until the disposition has been told, then ``refine``
             while the person wants more questions, then ``full``.
-        marks: what is marked on the present checklist.
+        marks: what is marked on the present checklist, or filled in on the present form.
+        offered: what was filled in on the present form and taken back.
         notice: what to know about the last reply.
         told: whether the present result has been shown in full.
         reviewing: the earlier session that is looked at again, if one is.
@@ -96,6 +98,7 @@ class Dialogue:
     today: date
     stage: Literal["ask", "refine", "full", "over"] = "ask"
     marks: dict[str, Value] = field(factory=dict)
+    offered: dict[str, Value] = field(factory=dict)
     notice: str = ""
     told: bool = False
     reviewing: Reviewing | None = None
@@ -158,6 +161,9 @@ class Dialogue:
 
     def _ask(self, screen: Screen) -> Talk:
         progress = say_progress(screen, self.session.progress, len(self.session.unasked))
+        if screen.is_form:
+            yield from self._fill(screen, progress)
+            return
         page = question_page(screen, progress, marks=self.marks, before=self.session.taken_back)
         reply = yield from self._show(page)
         match reply:
@@ -170,6 +176,30 @@ class Dialogue:
             case _:
                 self._move(reply)
 
+    def _fill(self, screen: Screen, progress: str) -> Talk:
+        """Ask the first open question of a form."""
+        facts, asked = self.session.tree.facts, open_question(screen, self.marks)
+        said = {fact: facts[fact].say(value) for fact, value in self.marks.items()}
+        before = {**self.session.taken_back, **self.offered}
+        reply = yield from self._show(form_page(screen, progress, self.marks, before, said))
+        if isinstance(reply, Picked):
+            self._fill_in(screen, asked, reply.value)
+        elif reply is Key.WHY:
+            yield from self._show(why_page(alone(screen, asked)))
+        elif reply is Key.BACK and self.marks:
+            fact, value = self.marks.popitem()
+            self.marks, self.offered = {**self.marks}, {**self.offered, fact: value}
+        else:
+            self._move(reply)
+
+    def _fill_in(self, screen: Screen, question: Question, value: Value) -> None:
+        """Answer a question of a form, and go on once nothing more of it is asked."""
+        given = {**self.marks, question.fact: value}
+        if moved := self._answered(given):
+            self.marks = given
+            if is_over(moved, screen, given):
+                self._go_to(moved)
+
     def _move(self, reply: Reply) -> None:
         if reply is Key.SKIP:
             self._go_to(self._put_down().skip())
@@ -177,24 +207,33 @@ class Dialogue:
             self.notice = _(terminal_words.NOTHING_BEFORE)
         else:
             self._go_to(self._put_down().back())
+            screen = self.session.next
+            self.marks = all_but_last(screen) if screen and screen.is_form else self.marks
 
     def _put_down(self) -> Session:
-        """Return the session that offers what is marked here when the checklist is shown again."""
-        return self.unfinished.back() if self.marks else self.session
+        """Return the session that offers what is marked here when the screen is shown again."""
+        given = {**self.offered, **self.marks}
+        return with_marks(self.session, given).back() if given else self.session
 
     def _go_to(self, session: Session) -> None:
-        self.session, self.told = session, False
+        self.session, self.told, self.offered = session, False, {}
         screen = session.next
         self.marks = marks_from(screen) if screen and screen.is_checklist else {}
 
     def _answer(self, given: Mapping[str, object]) -> None:
+        if moved := self._answered(given):
+            self._go_to(moved)
+
+    def _answered(self, given: Mapping[str, object]) -> Session | None:
+        """Return the session with answers to its screen; None, with a notice, where one is none."""
         try:
-            self._go_to(self.session.answer(given))
+            return self.session.answer(given)
         except AnswerError as error:
             problem = error.problems[0]
             self.notice = _(
                 terminal_words.NOT_A_NUMBER, typed=problem.found, expected=problem.expected
             )
+        return None
 
     def _tick(self, ticked: Ticked) -> None:
         self.marks = marked(self.marks, ticked)

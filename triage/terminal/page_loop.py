@@ -124,6 +124,7 @@ def _framed(page: Page, region: str | None, scale: Scale) -> Page:
         page,
         title=localize(page.title, known),
         blocks=tuple(Block(b.kind, localize(b.text, known)) for b in page.blocks),
+        below=tuple(Block(b.kind, localize(b.text, known)) for b in page.below),
         entry=_filled(page.entry, known),
         emergency=emergency_line(region, scale),
         keys=tuple(key for key in page.keys if is_about_bodies or key is not Key.WORRIED),
@@ -131,5 +132,8 @@ def _framed(page: Page, region: str | None, scale: Scale) -> Page:
 
 
 def _filled(entry: Entry, region: Region) -> Entry:
-    rows = tuple(evolve(row, words=localize(row.words, region)) for row in entry.rows)
+    rows = tuple(
+        evolve(row, words=localize(row.words, region), above=localize(row.above, region))
+        for row in entry.rows
+    )
     return evolve(entry, rows=rows)

@@ -36,12 +36,14 @@ class Row:
         words: what it says.
         value: what choosing it means to the dialogue.
         aliases: other words that choose it when typed.
+        above: words above it and the rows that follow, or "".
     """
 
     key: str
     words: str
     value: Value
     aliases: tuple[str, ...] = ()
+    above: str = ""
 
 
 @frozen
@@ -81,12 +83,16 @@ class Figure:
 
 
 Entry: TypeAlias = Choose | Tick | Figure
-Kind: TypeAlias = Literal["text", "strong", "heading", "item", "quiet", "command"]
+Kind: TypeAlias = Literal["text", "strong", "heading", "question", "item", "quiet", "command"]
 
 
 @frozen
 class Block:
-    """A piece of text; it may hold several lines, a command holds one that is not broken."""
+    """A piece of text; it may hold several lines, a command holds one that is not broken.
+
+    A question is what the page asks, where the title does not; the screen begins there where
+    it cannot show all.
+    """
 
     kind: Kind
     text: str
@@ -100,6 +106,7 @@ class Page:
         title: the question, or what the page is about.
         progress: how far along one is.
         blocks: texts below the title.
+        below: texts below the rows.
         notice: what to know about the last reply.
         so_far: what the answers so far already call for.
         emergency: the line that stays in sight.
@@ -112,6 +119,7 @@ class Page:
     title: str
     entry: Entry
     blocks: tuple[Block, ...] = ()
+    below: tuple[Block, ...] = ()
     progress: str = ""
     notice: str = ""
     so_far: str = ""

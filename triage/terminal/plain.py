@@ -111,6 +111,7 @@ class PlainFront:
             TextLine(""),
             *range_lines(page, width),
             *row_lines(page, width, None, boxes=False),
+            *block_lines(page.below, width),
             TextLine(""),
             *plain_lines(how_to_answer(page), width),
             *key_lines(page, width),

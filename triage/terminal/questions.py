@@ -46,7 +46,9 @@ def question_page(
 def _checklist(screen: Screen, marks: Mapping[str, Value]) -> Tick:
     asked = screen.questions
     return Tick(
-        rows=tuple(Row(str(n), q.label, q.fact) for n, q in enumerate(asked, 1)),
+        rows=tuple(
+            Row(str(n), q.label, q.fact, above=q.part or "") for n, q in enumerate(asked, 1)
+        ),
         marks=marks,
         sure=frozenset(q.fact for q in asked if NOT_SURE not in [c.value for c in q.choices]),
         rest=_(terminal_words.NONE_OF_THE_OTHERS) if marks else _(terminal_words.NONE_OF_THESE),

@@ -51,12 +51,15 @@ def respelt(page: Page, encoding: str) -> Page:
     def spell(text: str) -> str:
         return in_letters_of(encoding, text)
 
-    rows = tuple(evolve(row, words=spell(row.words)) for row in page.entry.rows)
+    rows = tuple(
+        evolve(row, words=spell(row.words), above=spell(row.above)) for row in page.entry.rows
+    )
     return evolve(
         page,
         title=spell(page.title),
         entry=evolve(page.entry, rows=rows),
         blocks=tuple(Block(block.kind, spell(block.text)) for block in page.blocks),
+        below=tuple(Block(block.kind, spell(block.text)) for block in page.below),
         notice=spell(page.notice),
         so_far=spell(page.so_far),
         emergency=spell(page.emergency),
@@ -92,6 +95,8 @@ def _block(block: Block, width: int) -> list[TextLine]:
             return [TextLine(f"  {block.text}")]
         case "text":
             return plain_lines(block.text, width)
+        case "question":
+            return plain_lines(block.text, width, "strong")
         case styled:
             return plain_lines(block.text, width, styled)
 
@@ -107,6 +112,7 @@ def row_lines(page: Page, width: int, cursor: int | None, *, boxes: bool) -> lis
     """
     lines: list[TextLine] = []
     for number, row in enumerate(rows_of(page)):
+        lines += [TextLine(t, "heading", number) for t in wrap(row.above, width) if row.above]
         pointer = "> " if number == cursor else "  "
         box = _box(page, row) if boxes else ""
         lead = f"{pointer}{row.key}  {box}"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from triage.engine.advice import AdviceGiven, Withheld
+from triage.engine.plan import Arranged, arrange
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
 from triage.locales.regions import localize
@@ -150,14 +151,15 @@ def _help(result: Result) -> str:
 
 def _details(result: Result, today: date) -> list[Block]:
     """Return all that follows the disposition, in the order of need."""
-    given = result.advice
-    avoid = [_measure(advice) for advice in given if advice.kind == "avoid"]
+    arranged = arrange(result.plan, result.advice)
+    avoid = [*map(_measure, arranged.always), *map(_withheld, result.withheld)]
     return [
-        *_plan([advice for advice in given if advice.kind == "do"]),
-        *section(_(terminal_words.WHAT_NOT_TO_DO), avoid + [_withheld(w) for w in result.withheld]),
+        *_leading(arranged),
+        *section(_(terminal_words.WHAT_NOT_TO_DO), avoid),
         *section(_(terminal_words.WATCH), _items(result.safety_net)),
         *section(_(terminal_words.LOOK_AGAIN), _review(result, today)),
         *section(_(terminal_words.EXPECT), _paragraphs(result.expect)),
+        *section(_(terminal_words.MORE_ON_EACH), [_measure(each) for each in arranged.more]),
         *section(_(terminal_words.TELL, who=_who(result)), _items(result.summary)),
         *section(_(terminal_words.WHY), reasons(result)),
         *_overdue(result.tree, today),
@@ -165,17 +167,17 @@ def _details(result: Result, today: date) -> list[Block]:
     ]
 
 
-def _plan(given: Sequence[AdviceGiven]) -> list[Block]:
-    """Return what to do: at once, and then phase by phase."""
-    in_phase = {
-        phase: [_measure(advice) for advice in given if advice.phase == phase]
-        for phase in terminal_words.PLAN
-    }
+def _leading(arranged: Arranged) -> list[Block]:
+    """Return what comes first, phase by phase."""
     return [
         block
-        for phase, said in terminal_words.PLAN.items()
-        for block in section(_(said), in_phase[phase])
+        for phase, several in arranged.leading
+        for block in section(_(terminal_words.PLAN[phase]), [_in_short(each) for each in several])
     ]
+
+
+def _in_short(advice: AdviceGiven) -> Block:
+    return Block("item", advice.short) if advice.short else _measure(advice)
 
 
 def _paragraphs(*texts: str | None) -> list[Block]:

@@ -90,7 +90,16 @@ class Screenful:
         if not same:
             self.cursor, self.offset, self.seen, self.typed = first_cursor(page), 0, 0, ""
             self.follows = not is_confirmed(page)
+            self.offset = self._top_of_question()
         return not same
+
+    def _top_of_question(self) -> int:
+        """Return the first line of what is asked, where other questions stand above it."""
+        kinds = [block.kind for block in self.page.blocks]
+        if "question" not in kinds:
+            return 0
+        above = block_lines(self.page.blocks[: kinds.index("question")], self.width)
+        return len(title_lines(self.page, self.width)) + len(above)
 
     # --- what is seen
 
@@ -137,6 +146,7 @@ class Screenful:
             *range_lines(page, self.width),
             *self._number_line(),
             *row_lines(page, self.width, self.cursor, boxes=True),
+            *block_lines(page.below, self.width),
         ]
 
     def _number_line(self) -> list[TextLine]:

@@ -111,7 +111,8 @@ class _Renamer:
         )
 
     def advice(self, advice: Advice) -> Advice:
-        return evolve(advice, name=self.prefix + advice.name)
+        not_with = self.all(advice.not_with or ()) or None
+        return evolve(advice, name=self.prefix + advice.name, not_with=not_with)
 
     def watch(self, watch: Watch) -> Watch:
         return evolve(watch, name=self.prefix + watch.name)

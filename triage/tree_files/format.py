@@ -270,9 +270,14 @@ BRANCH = Record("a branch", BranchFields)
 class StepFields(Fields):
     """What a step says."""
 
-    ask = Field(OneOrMore(FACT, "facts"), "The fact to ask, or up to 8 yes-no facts.")
+    ask = Field(OneOrMore(FACT, "facts"), "The fact to ask, or several on one screen.")
     heading = Field(WORDS, "The words above several facts.")
     heading_for_other = Field(WORDS, "The same, for somebody who answers for the patient.")
+    parts = Field(
+        MapOf(FACT, WORDS, "facts with the words above them"),
+        "Words between several facts: each fact above which some stand, with these.",
+    )
+    long_because = Field(WORDS, "The reason why more than 8 facts stand on one screen.")
     then = Field(
         ListOf(BRANCH, "branches"), "The branches, tried in order. Only a draft may lack them."
     )
@@ -325,13 +330,17 @@ class AdviceFields(SourcedFields):
     kind = Field[AdviceKind](KIND, "`avoid` for what not to do; otherwise `do`.")
     phase = Field[Phase](PHASE, "When in the plan it has its place.")
     text = Field(Text(Instruction), "What to do, or not to do.", required=True)
-    short = Field(Text(Instruction), "The same in a few words, for a poster.")
+    short = Field(Text(Instruction), "The same in a few words, for a plan and a poster.")
     dose = Field(Text(Dose), "How much, how often, how long.")
     too_much = Field(Text(TooMuch), "How to tell that it is too much.")
     when = Field(CONDITION, "When it is given; without this, always.")
     never_when = Field(
         ListOf(CONDITION, "conditions"),
         "Any one of these keeps it back, and so does a fact in them that is not known.",
+    )
+    not_with = Field(
+        OneOrMore(ADVICE_LISTED, "advice"),
+        "Advice that says the opposite. It is proved that nobody is given both.",
     )
     evidence = Field[Grade](GRADE, "What the dose rests on.")
     disputed_by = Field(

@@ -9,6 +9,7 @@ from triage.findings import catalogue
 from triage.model.conditions import All, Condition, Count, Leaf, Score, leaves_of
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Provenance
+from triage.model.screenfuls import ScreenPart
 from triage.model.texts import Instruction, Title
 from triage.model.tree import (
     Advice,
@@ -96,7 +97,17 @@ class PartReader:
             branches=tuple(self.branch(way, reader) for way in ways),
             heading=fields.heading,
             heading_for_other=fields.heading_for_other,
+            parts=self.parts_of_screen(fields.parts or {}) or None,
+            long_because=fields.long_because,
             at=fields.node.head,
+        )
+
+    def parts_of_screen(self, entries: Mapping[str, MapEntry[str]]) -> tuple[ScreenPart, ...]:
+        """Return the words between the facts of a screen, those above unknown facts left out."""
+        return tuple(
+            ScreenPart(name, entry.value)
+            for name, entry in entries.items()
+            if entry.value and self.scope.known_facts([Ref(name, entry.at)])
         )
 
     def branch(self, fields: BranchFields, reader: ConditionReader) -> Branch:
@@ -189,6 +200,7 @@ class PartReader:
             short=fields.short,
             when=self.condition(fields, AdviceFields.when, self.conditions),
             never_when=tuple(map(self.conditions.read, fields.never_when or ())),
+            not_with=self.names.listed_advice(fields.not_with) or None,
             evidence=fields.evidence,
             disputed_by=self.disputes(fields.disputed_by or {}),
             provenance=self.provenance(fields),

@@ -18,6 +18,7 @@ from triage.model.conditions import All, Any, Points
 from triage.model.dispositions import DEFAULT
 from triage.model.facts import Demand, SignWords
 from triage.model.provenance import Location
+from triage.model.screenfuls import ScreenPart
 from triage.model.texts import ForWhom, NotForWhom, Title
 from triage.model.tree import Dispute, Review, TextFor, Tree
 from triage.tree_files.definitions import define
@@ -274,7 +275,7 @@ _LEFT_OUT = {"at", "file", "status", "review", "digest", "allow_draft", "prepare
 # What a score works out, and what it works it out of: the tree holds the facts already.
 _LEFT_OUT |= {"about", "reach"}
 # In lists of these the order says nothing.
-_UNORDERED = (Points, Demand, SignWords, Dispute, TextFor)
+_UNORDERED = (Points, Demand, SignWords, Dispute, TextFor, ScreenPart)
 
 
 def digest(tree: Tree) -> str:

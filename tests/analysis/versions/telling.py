@@ -192,7 +192,7 @@ def said(tree: Tree, answers) -> set[tuple[object, ...]]:
         for fact, _line in zip(stated, result["summary"], strict=True)
     }
     told |= {
-        ("advice", *(each[key] for key in ("kind", "text", "phase", "dose", "too_much")))
+        ("advice", *(each[key] for key in ("kind", "text", "phase", "dose", "too_much", "short")))
         for each in result["advice"]
     }
     return {each for each in told if each[1] is not None}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from attrs import evolve
 
 from triage.analysis.versions.edits import edits
 from triage.cli.diff_text import excerpts
+from triage.model.screenfuls import ScreenPart
 from triage.tree_files.library import load
 
 SIMPLE = [
@@ -71,6 +75,17 @@ def test_an_order_of_advice_is_told_and_other_advice_is_for_patients_to_show(lib
 
     assert swapped == {("other", "outcome `physio-strain`", "advice")}
     assert ("other", "outcome `physio-strain`", "advice") not in found_in(library, "calf-soreness")
+
+
+def test_words_between_the_facts_of_a_form_are_words():
+    tree = load(str(Path(__file__).parents[2] / "terminal" / "trees" / "one-form.yaml"))
+    parts = (ScreenPart("limping", "How it is"), ScreenPart("days", "In the last 9 days"))
+    leg = evolve(tree.steps["leg"], parts=parts)
+    (edit,) = edits(tree, evolve(tree, steps={**tree.steps, "leg": leg}))
+
+    assert (edit.sort, edit.part, edit.key) == ("numbers", "step `leg`", "parts")
+    assert edit.old == "limping: How it is; days: How it goes"
+    assert edit.new == "limping: How it is; days: In the last 9 days"
 
 
 def test_a_tree_has_no_edits_against_itself():

@@ -130,7 +130,7 @@ def test_not_sure_of_a_sign_above_is_said_once():
     assert not any([*line.answers.values()] == [AnswerSet((NOT_SURE,))] for line in rungs[1].lines)
 
 
-def test_what_could_be_read_in_two_ways_is_said_one_by_one():
+def test_only_signs_that_are_enough_alone_count_where_somebody_is_unsure_of_one():
     tree, _ = shipped("calf-soreness")
     yes, unsure = AnswerSet((True,)), AnswerSet((True, NOT_SURE))
     both = Line({"dark_urine": unsure, "statin": yes})
@@ -138,12 +138,25 @@ def test_what_could_be_read_in_two_ways_is_said_one_by_one():
     def unmet(*lines: Line) -> tuple[str, ...]:
         return facts_unsure([Rung(NextPage("any"), lines)], tree.facts)
 
-    assert unmet(both) == ("statin",)
-    assert unmet(both, Line({"skin_hot_or_red": yes}), Line({"statin": yes})) == (
-        "statin",
+    assert unmet(both) == ()
+    assert unmet(both, Line({"skin_hot_or_red": yes}), Line({"dark_urine": yes})) == (
         "skin_hot_or_red",
+        "dark_urine",
     )
-    assert unmet(both, Line({"dark_urine": yes})) == ()
+    assert unmet(both, Line({"dark_urine": unsure}), Line({"dark_urine": yes})) == ()
+
+
+def test_who_is_unsure_of_a_sign_alone_and_in_a_pair_is_left_out_nowhere():
+    tree, _ = shipped("calf-soreness")
+    both = {
+        "foot_cold_pale_or_blue": AnswerSet((True, NOT_SURE)),
+        "cannot_move_foot_or_toes": AnswerSet((True, NOT_SURE)),
+    }
+    ladder = ladder_for("calf-soreness")
+
+    assert Line(both) in ladder.rungs[0].lines
+    assert set(both) <= set(ladder.rungs[1].unsure_of)
+    assert difference(tree, ladder) is None
 
 
 def test_help_of_one_urgency_stands_twice_where_that_makes_lines_short():

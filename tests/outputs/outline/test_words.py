@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.outputs.outline.small import DOCUMENT, small_tree
 from tests.pool import trees
 from triage.outputs.outline.outline import outline_of
-from triage.outputs.outline.outline_text import lay_out, outline_to_json, say_allowed, say_outline
+from triage.outputs.outline.outline_text import lay_out, outline_to_json, say_outline
+from triage.outputs.outline.questions import say_allowed
 from triage.phrasing.text_layout import cells
 from triage.tree_files.library import available, load
 
@@ -273,3 +274,16 @@ def test_json_of_a_module_holds_its_exits():
     found: Any = outline_to_json(outline, outline.after(outline.tree.start))
 
     assert [each["name"] for each in found["exits"]] == ["clear"]
+
+
+def test_each_question_of_a_form_is_said_with_its_own_answers():
+    facts = {**DOCUMENT["facts"], "e": {**UNSURE, "type": "whole number", "range": "0 to 9"}}
+    form = {"ask": ["d", "e"], "heading": "Which?", "parts": {"e": "Lately"}, "then": [ANY_WAY]}
+
+    lines = lines_of(small_tree(facts=facts, steps={**DOCUMENT["steps"], "aside": form}))
+    text = " ".join(" ".join(lines).split())
+
+    assert "Asks on one screen: Which?" in text
+    assert "Answers: yes or no. - " in text
+    assert "Above “sign b” stands: Lately" in text
+    assert "Answers: a whole number from 0 to 9 or not sure." in text

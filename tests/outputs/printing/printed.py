@@ -133,8 +133,18 @@ def _read(chunk: str) -> Page:
     asked, arrow, rules = body.partition("➜")
     page.rules = _rules(arrow + rules)
     if asked.strip() != NOTHING:
-        page.lines = _table(number, asked) if TABLE in asked else [_alone(number, asked)]
+        page.lines = _lines(number, asked)
     return page
+
+
+def _lines(number: str, asked: str) -> list[Line]:
+    """Read a table of yes and no, a form whose questions are lettered, or one question."""
+    if TABLE in asked:
+        return _table(number, asked)
+    _heading, *lettered = re.split(rf"(?:^| )({number}[a-z]) ", asked)
+    if not lettered:
+        return [_alone(number, asked)]
+    return [_alone(*pair) for pair in zip(lettered[::2], lettered[1::2], strict=True)]
 
 
 def _rules(text: str) -> list[str]:

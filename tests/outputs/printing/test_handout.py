@@ -26,7 +26,7 @@ from triage.model.texts import Instruction
 from triage.model.tree import Impossible, Tree
 from triage.model.values import AnswerSet
 from triage.outputs.printing.handout import document, outcomes_at_home, take_home
-from triage.outputs.printing.handout_content import sheet_for_anybody
+from triage.outputs.printing.handout_content import sheet_for_anybody, sheet_for_patient
 from triage.outputs.printing.help import dangers_to_come, is_said_in
 from triage.outputs.printing.print_job import Patient
 from triage.testing import patients
@@ -299,3 +299,18 @@ def test_nothing_is_cut_where_one_measure_is_longer_than_a_page():
 
     assert len(read(pdf).pages) > 2
     assert squeezed(long) in heard(pdf)
+
+
+def test_the_sheet_of_a_patient_leads_with_their_plan_and_tells_all_of_it_below():
+    result = assess(CALF, well(CALF, pain_0_10=4, weeks_since_running_change=2))
+    sheet = sheet_for_patient(result, CALF.outcomes["look-after-it"], A_DAY)
+    below = {measure.text for part in sheet.parts for measure in part.measures}
+
+    assert [part.title for part in sheet.plan] == [
+        "What to do today",
+        "What to do this week",
+        "What to do when it has settled",
+    ]
+    assert [part.title for part in sheet.parts] == ["What not to do", "More on each"]
+    assert below == {advice.text for advice in result.advice}
+    assert not {m.text for part in sheet.plan for m in part.measures} & below

@@ -17,7 +17,8 @@ from triage.tree_files.shipped import shipped
 from triage.tree_files.text import FORBIDDEN
 
 EXAMPLES = Path(__file__).parent.parent.parent / "trees"
-SHIPPED = sorted(shipped().glob("*/*.yaml"))
+# A changelog has no layout of its own.
+SHIPPED = sorted(f for f in shipped().glob("*/*.yaml") if f.name != "changelog.yaml")
 
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: f"{file.parent.name}-{file.stem}")

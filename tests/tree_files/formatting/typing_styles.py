@@ -19,6 +19,8 @@ PROSE = re.compile(
     r"(.*\.)?(ask_for_other|label|judgement|title|text|dose|look_for|heading|expect|for|not_for)"
     r"|facts\.[^.]+\.(ask|options\.[^.]+|also\.[a-z].*)"
 )
+# Words that stay as they are, and need quotes in brackets and before comments like any prose.
+_OF_SCALES = re.compile(r"scale\.(dispositions\.[^.]+\.(words|help)|numbers\..*)")
 _SAFE = re.compile(r"[a-z][a-z0-9_.-]*( [a-z0-9_.-]+)*")
 _AMBIGUOUS = {"true", "false", "null"}
 
@@ -89,7 +91,8 @@ class _Typist:
             return ["  ".join([sign, *beside]), *self.entries(value, path, deeper)]
         if PROSE.fullmatch(path):
             return self.prose_entry(sign, path, deeper)
-        return ["  ".join([f"{sign} {self.scalar(value)}", *self.note("beside", path)])]
+        text = self.quoted(value) if _OF_SCALES.fullmatch(path) else self.scalar(value)
+        return ["  ".join([f"{sign} {text}", *self.note("beside", path)])]
 
     def prose_entry(self, sign: str, path: str, deeper: int) -> list[str]:
         text = self.prose()
@@ -137,6 +140,7 @@ class _Typist:
         else:
             is_prose = PROSE.fullmatch(inner)
             text = self.quoted(self.prose()) if is_prose else self.scalar(value)
+            text = self.quoted(value) if _OF_SCALES.fullmatch(inner) else text
         return text if isinstance(data, list) else f"{self.key(key)}: {text}"
 
     def key(self, key: str) -> str:

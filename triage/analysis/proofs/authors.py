@@ -26,6 +26,31 @@ def blocked(tree: Tree) -> Iterator[Claim]:
             yield Claim("block", advice.name, text, (broken,), kept_by=advice.name, at=advice.at)
 
 
+def apart(tree: Tree) -> Iterator[Claim]:
+    """Nobody is given two measures of which one says the opposite of the other.
+
+    Who skips refining questions is given no more than who answers them.
+    """
+    for advice in tree.advice.values():
+        others = [name for name in advice.not_with or () if name in tree.advice]
+        broken = tuple(
+            PatientSet(given=advice.name, beside=name, ends=_both(tree, advice.name, name))
+            for name in others
+        )
+        if broken:
+            text = _(
+                "nobody is given {name} together with {others}",
+                name=advice.name,
+                others=either(others),
+            )
+            yield Claim(N_("opposite"), advice.name, text, broken, at=advice.at)
+
+
+def _both(tree: Tree, *names: str) -> frozenset[str]:
+    """Return the outcomes that list all of some advice; nobody else can be given all."""
+    return frozenset(o.name for o in tree.outcomes.values() if {*names} <= {*o.advice})
+
+
 def settled(tree: Tree) -> Iterator[Claim]:
     """What decides about an advice is asked on every path to it, or refined there."""
     for advice in tree.advice.values():

@@ -154,6 +154,8 @@ class ByDiagram:
             yield ends.ending_in(those.ends)
         if those.given:
             yield ends.given(those.given)
+        if those.beside:
+            yield ends.given(those.beside)
         if those.denied:
             yield space.others(ends.given_anyhow(those.denied))
         if those.taking:

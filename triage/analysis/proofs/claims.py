@@ -29,6 +29,7 @@ class PatientSet:
         taking: a step, and the number of the branch that they take there.
         untaken: steps and numbers of branches of which their path takes none.
         given: an advice that they are given.
+        beside: another advice that they are given, too.
         denied: an advice that they are not given where they skip refining questions.
         module: an included tree that speaks of them; "" for everybody.
         possible: True leaves out those that `impossible:` rules out.
@@ -43,6 +44,7 @@ class PatientSet:
     taking: tuple[str, int] | None = None
     untaken: tuple[tuple[str, int], ...] = ()
     given: str = ""
+    beside: str = ""
     denied: str = ""
     module: str = ""
     possible: bool = True

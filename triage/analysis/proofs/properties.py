@@ -195,6 +195,18 @@ PROPERTIES: tuple[Property, ...] = (
         mend="ask what forbids the advice before the outcome, or leave the advice out there",
     ),
     Property(
+        "No advice says the opposite of another",
+        authors.apart,
+        kinds=("opposite",),
+        means=(
+            "Nobody is given two measures of which one is declared, by `not_with`, to say the "
+            "opposite of the other."
+        ),
+        formula="b ∈ `not_with` of a ⟹ a ∉ advice(p, s) or b ∉ advice(p, s)",
+        leaves_out="Measures that say the opposite without being declared, and the other texts.",
+        mend=("leave one of the two out of the outcome, or give them `when` that cannot both hold"),
+    ),
+    Property(
         "Advice is decided by what was asked",
         authors.settled,
         kinds=("advice question",),

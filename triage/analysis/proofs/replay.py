@@ -48,6 +48,7 @@ def _answers(engine: Engine, those: PatientSet, patient: Patient, way: Walk) -> 
     yield holds(those.who, patient)
     yield those.ends is None or _end(way) in those.ends
     yield not those.given or those.given in _advice(way, engine, patient)
+    yield not those.beside or those.beside in _advice(way, engine, patient)
     yield not those.denied or those.denied not in _given(way, engine, _told(way, patient, ()))
     yield those.taking is None or those.taking in _branches(way)
     yield _branches(way).isdisjoint(those.untaken)

@@ -140,6 +140,8 @@ class SymbolicPath:
             said.append(self.ending_in(those.ends))
         if those.given:
             said.append(self.given(those.given))
+        if those.beside:
+            said.append(self.given(those.beside))
         if those.denied:
             said.append(z3.Not(self.given_anyhow(those.denied)))
         if those.taking:

@@ -13,6 +13,7 @@ from triage.analysis.versions.wording import changes_meaning
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.provenance import UNSOURCED, Location, Provenance
+from triage.model.screenfuls import ScreenPart
 from triage.model.tree import Advice, Outcome, SafetyRule, Step, Tree, Watch
 from triage.words import N_, _
 
@@ -25,7 +26,7 @@ _ABOUT = ("id", "version", "status", "review_by", "review", "modules")
 # For each kind of part: its texts, and what is told by where patients end instead.
 _WORDS = {
     Fact: ("ask", "ask_for_other", "label", "why", "how", "clinical"),
-    Step: ("heading", "heading_for_other"),
+    Step: ("heading", "heading_for_other", "parts"),
     Outcome: ("title", "text", "expect"),
     Advice: ("text", "short", "dose", "too_much"),
     Watch: ("look_for",),
@@ -193,6 +194,8 @@ def _say(value: object) -> str:
         return "; ".join(filter(None, [", ".join(value.sources), value.judgement]))
     if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
         return ", ".join(value)
+    if isinstance(value, tuple) and all(isinstance(each, ScreenPart) for each in value):
+        return "; ".join(f"{part.first}: {part.words}" for part in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str | int | float | date):

@@ -55,6 +55,7 @@ class AdviceWords:
     phase: str | None
     dose: str | None
     too_much: str | None
+    short: str | None
 
     def say(self) -> str:
         """Return it in a line."""
@@ -62,6 +63,7 @@ class AdviceWords:
             self.phase,
             self.dose,
             self.too_much and _("too much: {signs}", signs=self.too_much),
+            self.short and _("in short: {words}", words=self.short),
         ]
         more = f" ({'; '.join(filter(None, also))})" if any(also) else ""
         return f"{'avoid: ' if self.kind == 'avoid' else ''}{self.text}{more}"
@@ -74,7 +76,9 @@ class AdviceWords:
 
 def words_of(advice: Advice) -> AdviceWords:
     """Return all that an advice tells."""
-    return AdviceWords(advice.kind, advice.text, advice.phase, advice.dose, advice.too_much)
+    return AdviceWords(
+        advice.kind, advice.text, advice.phase, advice.dose, advice.too_much, advice.short
+    )
 
 
 def changes(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> tuple[TextChange, ...]:

@@ -15,6 +15,7 @@ from triage.cli.output import print_json, print_lines
 from triage.engine.advice import AdviceGiven
 from triage.engine.answers import UNKNOWN_HELP
 from triage.engine.assess import assess as assess_answers
+from triage.engine.plan import Arranged, arrange
 from triage.engine.reasons import Reason
 from triage.engine.result import Result
 from triage.errors import AnswerError, TriageError
@@ -43,12 +44,12 @@ def say_result(result: Result, today: date) -> list[str]:
 
 
 def _say_complete(result: Result) -> list[str]:
-    advice = result.advice
+    arranged = arrange(result.plan, result.advice)
     return [
         f"{result.disposition}: {result.title}",
         result.text or "",
-        *_plan([a for a in advice if a.kind == "do"]),
-        *_listed(_("What not to do"), (_say_advice(a) for a in advice if a.kind == "avoid")),
+        *_leading(arranged),
+        *_listed(_("What not to do"), map(_say_advice, arranged.always)),
         *_listed(
             _("Not now"),
             (
@@ -59,6 +60,7 @@ def _say_complete(result: Result) -> list[str]:
         *_listed(_("Watch out for"), result.safety_net),
         *_listed(_("What to expect"), [result.expect] if result.expect else []),
         *_listed(_("Look again"), _say_review(result)),
+        *_listed(_("More on each"), map(_say_advice, arranged.more)),
         *_because(result),
         *_listed(_("Answers to these would make the advice fit better"), result.refine),
         *_contradictions(result),
@@ -116,9 +118,12 @@ def _say_review(result: Result) -> list[str]:
     )
 
 
-def _plan(do: list[AdviceGiven]) -> list[str]:
-    in_phase = ((said, [_say_advice(a) for a in do if a.phase == p]) for p, said in PLAN.items())
-    return [line for said, advice in in_phase for line in _listed(_(said), advice)]
+def _leading(arranged: Arranged) -> list[str]:
+    return [
+        line
+        for phase, several in arranged.leading
+        for line in _listed(_(PLAN[phase]), (a.short or _say_advice(a) for a in several))
+    ]
 
 
 def _say_advice(advice: AdviceGiven) -> str:

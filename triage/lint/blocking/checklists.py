@@ -1,4 +1,4 @@
-"""Several facts on one screen: short, all answered by yes or no, and with words above."""
+"""Several facts on one screen: not too many, and with words above."""
 
 from __future__ import annotations
 
@@ -42,21 +42,11 @@ watch_for:
 """
 
 
-CHECKLIST_TYPE = FindingKind(
-    "S507",
-    "checklist-type",
-    means="A checklist asks for something other than yes or no.",
-    why="An item on a list can be ticked or not, and says nothing else.",
-    bad="ask: [limping, bruise, trend]\nheading: Do you have any of these?\nthen:\n"
-    "  - if: {any: [{any of signs-of-pain: [yes, not sure]}, {trend: not sure}]}",
-    good="ask: [limping, bruise]\nheading: Do you have any of these?\nthen:\n"
-    "  - if: {any of signs-of-pain: [yes, not sure]}",
-)
 CHECKLIST_TOO_LONG = FindingKind(
     "S508",
     "checklist-too-long",
-    means="A checklist has more than 8 items.",
-    why="People stop reading.",
+    means="More than 8 facts stand on one screen, and nothing says why.",
+    why="People stop reading. Where they have to go through more, `long_because` says why.",
     bad=_asking(9),
     good=_asking(8),
     place=WHOLE_FILE,
@@ -64,10 +54,22 @@ CHECKLIST_TOO_LONG = FindingKind(
 NO_HEADING = FindingKind(
     "S509",
     "no-heading",
-    means="A checklist has no words above it.",
-    why="Nobody would know what ticking an item says.",
+    means="Several facts stand on one screen with no words above them.",
+    why="Nobody would know what ticking an item says, or what the questions are about.",
     bad="ask: [limping, bruise]\nthen:",
     good="ask: [limping, bruise]\nheading: Do you have any of these?\nthen:",
+)
+
+PART_NOT_ASKED = FindingKind(
+    "S526",
+    "part-not-asked",
+    means="Words between the facts of a screen stand above one that the step does not ask.",
+    why="Nobody would see the words, and the facts they are about would stand under others.",
+    bad="ask: [limping, bruise]\nheading: Do you have any of these?\n"
+    'parts: {trend: "On the skin"}\nthen:',
+    good="ask: [limping, bruise]\nheading: Do you have any of these?\n"
+    'parts: {bruise: "On the skin"}\nthen:',
+    place="ask: [limping, bruise]\nheading: Do you have any of these?\nthen:",
 )
 
 
@@ -76,25 +78,34 @@ def checklists(tree: Tree) -> Iterable[Finding]:
     """Report lists of facts that cannot be one screen."""
     for step in tree.steps.values():
         if len(step.ask) > 1:
-            yield from _checklist(step, tree)
+            yield from _screen(step)
 
 
-def _checklist(step: Step, tree: Tree) -> Iterable[Finding]:
-    others = [name for name in step.ask if not tree.facts[name].is_yes_no]
-    if others:
-        names = ", ".join(f"`{name}`" for name in others)
-        found = _(
-            "found {names} in a list of facts, where only yes-no facts can stand", names=names
-        )
-        yield CHECKLIST_TYPE.about(step.at, found, _("ask it in a step of its own"))
-    if len(step.ask) > MAX_CHECKLIST:
+def _screen(step: Step) -> Iterable[Finding]:
+    if len(step.ask) > MAX_CHECKLIST and not step.long_because:
         found = _(
             "found {count} facts on one screen, expected at most {max_checklist}",
             count=len(step.ask),
             max_checklist=MAX_CHECKLIST,
         )
-        yield CHECKLIST_TOO_LONG.about(step.at, found, _("divide it into two steps"))
+        hint = _("divide it into two steps, or say under `long_because` why all stand together")
+        yield CHECKLIST_TOO_LONG.about(step.at, found, hint)
     if step.heading is None:
         found = _("found a list of facts in `{name}` without `heading`", name=step.name)
         hint = _("add `heading:` and the words above the list")
         yield NO_HEADING.about(step.at, found, hint)
+
+
+@rule(needs=("asks",))
+def parts_of_screens(tree: Tree) -> Iterable[Finding]:
+    """Report words above facts that a step does not ask."""
+    for step in tree.steps.values():
+        for part in step.parts or ():
+            if part.first not in step.ask:
+                found = _(
+                    "found words above `{fact}`, which `{name}` does not ask",
+                    fact=part.first,
+                    name=step.name,
+                )
+                hint = _("name the first fact below the words, as `ask` lists it")
+                yield PART_NOT_ASKED.about(step.at, found, hint)

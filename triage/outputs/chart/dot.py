@@ -27,7 +27,7 @@ from triage.outputs.chart.look import (
     look_of,
 )
 from triage.outputs.chart.marks import Marks
-from triage.phrasing.arrow_labels import ITEM
+from triage.phrasing.arrow_labels import ITEM, PART
 from triage.words import _
 
 SOURCES_FRAME: Final = "cluster_sources"
@@ -241,7 +241,7 @@ def _joined(lines: Iterable[str]) -> str:
 
 def _item_lines(lines: list[str]) -> str:
     """Join lines with the heading in the middle and the items of a checklist at the left."""
-    first = next((i for i, line in enumerate(lines) if line.startswith(ITEM)), len(lines))
+    first = next((i for i, line in enumerate(lines) if line.startswith((ITEM, PART))), len(lines))
     items, heading = _left(lines[first:]), _joined(lines[:first])
     return f"{heading}{_MIDDLE}{items}" if items else heading
 

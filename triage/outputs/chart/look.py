@@ -15,7 +15,7 @@ from attrs import frozen
 from triage.model.dispositions import LookName
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind
 from triage.outputs.chart.marks import Marks
-from triage.phrasing.arrow_labels import ITEM
+from triage.phrasing.arrow_labels import ITEM, PART
 from triage.words import N_, _
 
 THIS_WAY: Final = N_("THIS WAY: {words}")
@@ -141,5 +141,5 @@ def columns_of(lines: list[str]) -> list[list[str]]:
 
 
 def _wrapped(paragraph: str, columns: int) -> list[str]:
-    indent = "   " if paragraph.startswith(ITEM) else ""
+    indent = "   " if paragraph.startswith((ITEM, PART)) else ""
     return wrap(_SPACES.sub(" ", paragraph), columns, subsequent_indent=indent) or [_NO_WORDS]

@@ -16,7 +16,7 @@ from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind, marks_
 from triage.outputs.chart.look import START_HERE, THIS_WAY, legend_of
 from triage.outputs.chart.marks import Marks
 from triage.outputs.outline.outline_text import Paragraph, lay_out
-from triage.phrasing.arrow_labels import ITEM
+from triage.phrasing.arrow_labels import ITEM, PART
 from triage.words import N_, _
 
 _COLUMNS: Final = 80
@@ -65,7 +65,9 @@ def _boxes(chart: Chart, marks: Marks) -> Iterator[Paragraph]:
         yield _GAP
         yield Paragraph(_say_head(chart, node, marks))
         for text in filter(str.strip, node.text):
-            yield Paragraph(text, _INDENT, _INDENT * 2 if text.startswith(ITEM) else _INDENT)
+            yield Paragraph(
+                text, _INDENT, _INDENT * 2 if text.startswith((ITEM, PART)) else _INDENT
+            )
         for arrow in leaving[node.name]:
             yield Paragraph(_say_arrow(arrow, nodes[arrow.end], marks), "- ", _INDENT)
 

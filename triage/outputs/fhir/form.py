@@ -6,6 +6,7 @@ ends refer only to what stands before them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from attrs import define, field, frozen
@@ -41,10 +42,12 @@ class FormPlace:
 
 @frozen
 class Shown:
-    """One question, or the questions of one checklist.
+    """One question, or the questions of one checklist or form.
 
     Attributes:
-        heading: the words above a checklist, or None for a question alone.
+        heading: the words above a checklist or form, or None for a question alone.
+        parts: words above some of its places, by their facts.
+        is_form: whether its questions are put one by one, not ticked.
         when: when the screen is shown, which holds where any of its places is.
     """
 
@@ -52,6 +55,8 @@ class Shown:
     heading: str | None
     places: tuple[FormPlace, ...]
     when: Formula
+    parts: Mapping[str, str] = field(factory=dict)
+    is_form: bool = False
 
 
 @frozen

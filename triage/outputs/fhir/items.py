@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from triage.errors import TreeTooLarge
 from triage.locales.regions import Region, localize
@@ -32,7 +32,7 @@ from triage.outputs.fhir.codes import (
     unit,
 )
 from triage.outputs.fhir.form import FormPlace, SaidWords, Shown
-from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No, all_of, no
+from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No, all_of, any_of, no
 from triage.phrasing.conditions import say
 from triage.phrasing.phrases import in_pairs
 from triage.words import N_, _
@@ -135,10 +135,10 @@ class Items:
     for_other: bool = False
 
     def screen(self, shown: Shown) -> list[Json]:
-        """Return the items of a screen; a checklist is a group."""
+        """Return the items of a screen; a checklist or form is a group."""
         if shown.heading is None:
             return [item for place in shown.places for item in self._question(place)]
-        within = [self._listed(place, shown) for place in shown.places]
+        within = [item for place in shown.places for item in self._within(place, shown)]
         group = {
             "linkId": shown.link,
             "text": self._words(shown.heading),
@@ -147,6 +147,22 @@ class Items:
         }
         return [self.gates.enable(group, shown.when)]
 
+    def _within(self, place: FormPlace, shown: Shown) -> list[Json]:
+        """Return what stands in a group for one fact, the words above it first."""
+        own = evolve(place, when=True) if place.when == shown.when else place
+        asked = self._question(own) if shown.is_form else [self._listed(own)]
+        if words := shown.parts.get(place.fact):
+            return [self._part(f"{place.link}.above", words, place, shown), *asked]
+        return asked
+
+    def _part(self, link: str, words: str, first: FormPlace, shown: Shown) -> Json:
+        """Return words that are seen while any of the questions below them is."""
+        below = shown.places[shown.places.index(first) :]
+        later = (n for n, p in enumerate(below) if n and p.fact in shown.parts)
+        when = any_of(place.when for place in below[: next(later, None)])
+        item = display(link, self._words(words))
+        return item if when == shown.when else self.gates.enable(item, when)
+
     def _question(self, place: FormPlace) -> list[Json]:
         fact = self.tree.facts[place.fact]
         text = (fact.ask_for_other if self.for_other else None) or fact.ask
@@ -154,12 +170,11 @@ class Items:
             return self._number(place, fact, fact.domain, text)
         return [self.gates.enable(self._choice(place.link, fact, text, []), place.when)]
 
-    def _listed(self, place: FormPlace, shown: Shown) -> Json:
+    def _listed(self, place: FormPlace) -> Json:
         """Return one line of a checklist: its label, with the whole question as help."""
         fact = self.tree.facts[place.fact]
         ask = (fact.ask_for_other if self.for_other else None) or fact.ask
-        item = self._choice(place.link, fact, fact.label, [ask])
-        return item if place.when == shown.when else self.gates.enable(item, place.when)
+        return self.gates.enable(self._choice(place.link, fact, fact.label, [ask]), place.when)
 
     def _choice(self, link: str, fact: Fact, text: str, more: list[str]) -> Json:
         options = [coding_of(value, fact, self.tree) for value in fact.choices()]

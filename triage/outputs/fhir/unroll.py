@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from triage.engine.prepared import engine_of
 from triage.model.conditions import Condition, facts_of
+from triage.model.screenfuls import is_form, words_above
 from triage.model.tree import Outcome, Step, Tree
 from triage.outputs.fhir.answered import Answered
 from triage.outputs.fhir.form import Form, FormPlace, SaidWords, Shown
@@ -103,13 +104,13 @@ class FormBuilder:
             if demand.disposition.urgency >= urgency
         )
 
-    def show(self, link: str, at: str, heading: str | None, whens: dict[str, Formula]) -> None:
+    def show(self, link: str, at: str, asker: Step | None, whens: dict[str, Formula]) -> None:
         """Append a screen with those facts that can come.
 
         Args:
             link: what the screen is called.
             at: the step at which it is asked, or ``REFINING``.
-            heading: the words above a checklist.
+            asker: the step whose questions it puts; None where each stands alone.
             whens: for each fact when it is asked.
         """
         coming = {fact: when for fact, when in whens.items() if when is not False}
@@ -117,8 +118,20 @@ class FormBuilder:
             return
         named = {fact: self.form.name(f"asks.{link}", when) for fact, when in coming.items()}
         places = tuple(self._place(fact, at, when) for fact, when in named.items())
-        shown = Shown(self.form.free(f"screen.{link}"), heading, places, any_of(named.values()))
-        self.form.add(shown)
+        shown = Shown(self.form.free(f"screen.{link}"), None, places, any_of(named.values()))
+        self.form.add(shown if asker is None else self._together(shown, asker))
+
+    def _together(self, shown: Shown, asker: Step) -> Shown:
+        """Put what a step asks under its heading, if it asks for several facts."""
+        if len(asker.ask) < 2:
+            return shown
+        facts = [place.fact for place in shown.places]
+        return evolve(
+            shown,
+            heading=asker.heading,
+            parts=words_above(asker.ask, asker.parts or (), facts),
+            is_form=is_form(self.tree.facts[fact] for fact in asker.ask),
+        )
 
     def _place(self, fact: str, at: str, when: Formula) -> FormPlace:
         link = f"{fact}@{at}" if fact in self.form.places else fact
@@ -271,7 +284,7 @@ def _put(way: FormBuilder, at: Step, asker: Step, when: list[Formula]) -> None:
     comes = all_of([*stops, *when, no(_blocked(way, at))])
     whens = {fact: all_of([comes, no(known.shown(fact))]) for fact in facts}
     link = asker.name if at is asker else f"{asker.name}@{at.name}"
-    way.show(link, at.name, asker.heading if len(asker.ask) > 1 else None, whens)
+    way.show(link, at.name, asker, whens)
 
 
 def _blocked(way: FormBuilder, at: Step) -> Formula:

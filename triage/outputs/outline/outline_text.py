@@ -8,68 +8,23 @@ from typing import Final
 from attrs import asdict, frozen
 
 from triage.model.conditions import Count
-from triage.model.domains import Number, OneOf, Option, YesNo
-from triage.model.facts import Fact
+from triage.model.screenfuls import is_form
 from triage.model.tree import Outcome, Step, Tree
 from triage.outputs.outline.outline import NumberedBranch, Outline, OutlineEntry, Screens
+from triage.outputs.outline.questions import (
+    question_to_json,
+    say_allowed,
+    say_checklist,
+    say_form,
+    say_parts,
+    say_question,
+)
 from triage.phrasing.arrow_labels import NOT_FINISHED, ONLY_IF_OPEN
 from triage.phrasing.conditions import Sayer, say
 from triage.phrasing.how_soon import how_soon
-from triage.phrasing.phrases import LONGEST, either, short
+from triage.phrasing.phrases import LONGEST, short
 from triage.phrasing.text_layout import in_letters_of, wrap
 from triage.words import N_, _, ngettext
-
-
-def say_question(fact: Fact) -> str:
-    """Return a question and its label, by which all else names it."""
-    return _("{ask} (in short: {label})", ask=fact.ask, label=fact.label)
-
-
-def say_checklist(facts: Sequence[Fact]) -> Iterator[str]:
-    """Say each item, then the answers to all of them, which only *not sure* can tell apart."""
-    yield from (f"- {say_question(fact)}" for fact in facts)
-    sure = [fact.label for fact in facts if fact.sure]
-    rest = next((fact for fact in facts if not fact.sure), facts[0])
-    if 0 < len(sure) < len(facts):
-        yield _(
-            "Answers to each: {answers}, but never not sure to: {facts}.",
-            answers=say_allowed(rest),
-            facts="; ".join(sure),
-        )
-    else:
-        yield _("Answers to each: {answers}.", answers=say_allowed(rest))
-
-
-def say_allowed(fact: Fact) -> str:
-    """Return the answers in words: ``yes, no or not sure``; the author's words are quoted."""
-    unsure = [] if fact.sure else [_("not sure")]
-    match fact.domain:
-        case OneOf(options=options):
-            return either([*_quoted(options), *unsure])
-        case Number(also=also, unit=unit) as number:
-            return either([number.numbers_in(unit), *_quoted(also), *unsure])
-        case YesNo():
-            return either([*map(fact.say, fact.choices())])
-
-
-def _quoted(options: tuple[Option, ...]) -> list[str]:
-    return [f"“{option.words}”" for option in options]
-
-
-def question_to_json(fact: Fact) -> dict[str, object]:
-    """Return a question as data: the answers to choose from, and a number's range or None."""
-    return {
-        "fact": fact.name,
-        "label": fact.label,
-        "question": fact.ask,
-        "answers": [{"value": value, "words": fact.say(value)} for value in fact.choices()],
-        "number": _range(fact.domain) if isinstance(fact.domain, Number) else None,
-    }
-
-
-def _range(number: Number) -> dict[str, object]:
-    return {"low": number.low, "high": number.high, "step": number.step, "unit": number.unit}
-
 
 # --- an outline in words, for eyes and for screen readers alike
 # Nothing is said by colour, by lines drawn or by indentation alone: each place
@@ -186,7 +141,8 @@ def _say_step(outline: Outline, place: OutlineEntry) -> Iterator[str]:
         yield _("Answers: {answers}.", answers=say_allowed(facts[0]))
     elif facts:
         yield _("Asks on one screen: {heading}", heading=step.heading or "")
-        yield from say_checklist(facts)
+        yield from say_form(facts) if is_form(facts) else say_checklist(facts)
+        yield from say_parts(step.parts or (), outline.tree.facts)
     else:
         yield _("Asks nothing; earlier answers decide.")
     if place.name in outline.skipped:

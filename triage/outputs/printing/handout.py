@@ -56,7 +56,8 @@ def outcomes_at_home(tree: Tree) -> tuple[Outcome, ...]:
 
 def backing(sheet: Sheet, tree: Tree) -> Data:
     """Return the sources behind the measures of a sheet, and who disagrees with them."""
-    measures = [measure for part in sheet.parts for measure in part.measures]
+    parts = (*sheet.plan, *sheet.parts)
+    measures = [measure for part in parts for measure in part.measures]
     against = [each.disagreement for each in measures if each.disagreement]
     others = {opinion.source for each in against for opinion in each.opinions}
     cited = {number for each in measures for number in each.cites}

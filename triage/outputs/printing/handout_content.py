@@ -9,7 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-from triage.engine.advice import Withheld
+from triage.engine.advice import AdviceGiven, Withheld
+from triage.engine.plan import Arranged, arrange
 from triage.engine.result import Result
 from triage.locales.regions import Region, localize
 from triage.model.conditions import All, Any, Condition, Count, Is
@@ -218,7 +219,9 @@ class Sheet:
         review: when to look again, or "".
         expect: the expected course, or "".
         how_to_read: the conditions of measures explained; "" where there are none.
-        parts: what to do by phase, then what not to do.
+        plan: what one patient does first, in short, by phase; empty for anybody.
+        parts: what to do by phase, then what not to do; below a plan the whole of what it
+            tells in short, and the rest.
         withheld: what this patient must leave out, and why.
         calls: who to call when worried, the most urgent first.
         personal: whether it is for one patient only.
@@ -231,6 +234,7 @@ class Sheet:
     review: str
     expect: str
     how_to_read: str
+    plan: tuple[SheetPart, ...]
     parts: tuple[SheetPart, ...]
     withheld: tuple[str, ...]
     calls: tuple[str, ...]
@@ -256,6 +260,7 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
         expect=localize(outcome.expect or "", region),
         help=help_for(outcome, tree, region),
         how_to_read=_(_HOW_TO_READ) if conditional else "",
+        plan=(),
         parts=_parts(advice, [measure_for_anybody(each, tree, region) for each in advice]),
         withheld=(),
         calls=_calls(outcome, tree, region),
@@ -272,7 +277,8 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         on: the day from which the day to look again is counted.
     """
     tree, region = result.tree, result.region
-    advice = [tree.advice[given.id] for given in result.advice]
+    arranged = arrange(result.plan, result.advice)
+    leading = _leading(arranged, result)
     return Sheet(
         title=result.title or "",
         text=with_time(result.text or "", outcome, tree),
@@ -281,7 +287,8 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         expect=result.expect or "",
         help=help_for(outcome, tree, region),
         how_to_read="",
-        parts=_parts(advice, [measure_for_patient(each, tree, region) for each in advice]),
+        plan=leading if result.plan else (),
+        parts=(*(() if result.plan else leading), *_below_plan(arranged, result)),
         withheld=tuple(say_withheld(each, result) for each in result.withheld),
         calls=_calls(outcome, tree, region),
         personal=True,
@@ -352,3 +359,36 @@ def _parts(advice: Sequence[Advice], measures: Iterable[Measure]) -> tuple[Sheet
     for each, measure in zip(advice, measures, strict=True):
         found[avoid if each.kind == "avoid" else _(terminal_words.PLAN[each.phase])].append(measure)
     return tuple(SheetPart(title, tuple(several)) for title, several in found.items() if several)
+
+
+def _in_short(given: AdviceGiven, result: Result) -> Measure:
+    """Return what leads in few words, or whole where it has none."""
+    if given.short:
+        return Measure(given.short, (), "", (), None)
+    return _of_patient(given, result)
+
+
+def _of_patient(given: AdviceGiven, result: Result) -> Measure:
+    return measure_for_patient(result.tree.advice[given.id], result.tree, result.region)
+
+
+def _leading(arranged: Arranged, result: Result) -> tuple[SheetPart, ...]:
+    """Return what comes first, phase by phase."""
+    return tuple(
+        SheetPart(_(terminal_words.PLAN[phase]), tuple(_in_short(each, result) for each in several))
+        for phase, several in arranged.leading
+        if several
+    )
+
+
+def _below_plan(arranged: Arranged, result: Result) -> tuple[SheetPart, ...]:
+    """Return what not to do at any time, then the whole of all that the plan does not tell."""
+    parts = {
+        terminal_words.WHAT_NOT_TO_DO: arranged.always,
+        terminal_words.MORE_ON_EACH: arranged.more,
+    }
+    return tuple(
+        SheetPart(_(title), tuple(_of_patient(each, result) for each in several))
+        for title, several in parts.items()
+        if several
+    )

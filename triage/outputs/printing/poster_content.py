@@ -203,7 +203,7 @@ class _Writer:
             look=_look(where) if where else None,
             parts=tuple(map(self._part, band.parts)),
             advice=self._at_home(advice, _(_HOW_MUCH)) if at_home else (),
-            least_advice=self._at_home([a for a in advice if a.short], _(_MORE)) if at_home else (),
+            least_advice=self._at_home(_least(advice), _(_MORE)) if at_home else (),
             between=between,
         )
 
@@ -236,6 +236,11 @@ class _Writer:
             (each, ends.space.without(who, ends.given(each.name))) for each in tree.advice.values()
         ]
         return tuple(each for each, without in given if without == ends.diagram.false)
+
+
+def _least(advice: Sequence[Advice]) -> list[Advice]:
+    """Return what not to do today, in few words: no tip is worth its room more."""
+    return [a for a in advice if a.short and a.kind == "avoid" and a.phase == "today"]
 
 
 def _version(tree: Tree) -> str:

@@ -14,7 +14,7 @@ from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, ChartNode
 from triage.outputs.chart.look import START_HERE
 from triage.outputs.printing.flow.drawing import BoxKey
-from triage.phrasing.arrow_labels import ITEM
+from triage.phrasing.arrow_labels import ITEM, PART
 from triage.words import N_, _
 
 CONTINUED = N_("CONTINUED")
@@ -158,7 +158,7 @@ def _key(node: ChartNode) -> BoxKey:
 
 
 def _part(node: ChartNode, ways: Sequence[OutArrow]) -> StepBox:
-    listed = [text for text in node.text if text.startswith(ITEM)]
+    listed = [text for text in node.text if text.startswith((ITEM, PART))]
     first, *rest = _pieces(" ".join(text for text in node.text if text not in listed))
     items = [piece for text in listed for piece in _pieces(text.removeprefix(ITEM))]
     return StepBox(_key(node), node, first, (*rest, *items), tuple(ways))

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from triage.model import conditions as model
 from triage.model.domains import Number, YesNo
 from triage.model.facts import Fact
+from triage.model.screenfuls import is_form, words_above
 from triage.model.tree import Step
 from triage.outputs.printing.form.known import Visit
 from triage.outputs.printing.form.places import Book, letters_of_answers, say_places
@@ -38,6 +39,7 @@ class FormQuestion:
         number: which number is to be written, or "" for none.
         boxes: to tick, in order.
         copy: the places from which an answer that is there is copied, or "".
+        part: the words above it and some that follow, or "".
     """
 
     place: str
@@ -46,6 +48,7 @@ class FormQuestion:
     number: str
     boxes: tuple[TickBox, ...]
     copy: str
+    part: str
 
 
 @frozen
@@ -70,12 +73,12 @@ class FormItem:
     """A numbered step.
 
     Attributes:
-        heading: the words above a checklist, or "".
+        heading: the words above a checklist or form, or "".
+        is_checklist: whether the questions are lines of a table with boxes for yes and no.
         early_sums: to add up before the question.
         early: the arrows before the question.
         can_be_put_off: whether a box says that the question was passed over.
-        questions: those of a checklist are the lines of a table; none where
-            only earlier answers are looked at.
+        questions: none where only earlier answers are looked at.
         sums: to add up before the arrows behind the question.
         rules: the arrows behind the question.
     """
@@ -112,15 +115,20 @@ def _item(
     early = early_rules(book, before, fetched)
     behind = TickSpeaker(book, visit, True, first_sum + len(before.sums))
     rules = rules_of(book, behind)
-    is_checklist = len(visit.step.ask) > 1 and bool(visit.asks)
+    several = len(visit.step.ask) > 1 and bool(visit.asks)
+    form = is_form(book.tree.facts[name] for name in visit.step.ask)
+    parts = words_above(visit.step.ask, visit.step.parts or (), visit.asks)
     return FormItem(
         number=number,
-        heading=printer.plain(_heading(visit.step)) if is_checklist else "",
-        is_checklist=is_checklist,
+        heading=printer.plain(_heading(visit.step)) if several else "",
+        is_checklist=several and not form,
         early_sums=_totals(before),
         early=early,
         can_be_put_off=bool(visit.early) and visit.step.name in fetched,
-        questions=tuple(_question(book, visit, name, printer) for name in visit.asks),
+        questions=tuple(
+            _question(book, visit, name, printer.plain(parts.get(name, "")), printer)
+            for name in visit.asks
+        ),
         sums=_totals(behind),
         rules=rules,
     )
@@ -130,7 +138,7 @@ def _heading(step: Step) -> str:
     return step.heading or _(WHICH_APPLY)
 
 
-def _question(book: Book, visit: Visit, name: str, printer: Printer) -> FormQuestion:
+def _question(book: Book, visit: Visit, name: str, part: str, printer: Printer) -> FormQuestion:
     fact = book.tree.facts[name]
     elsewhere = book.places_at(name, visit, asked=False) if name in visit.known.maybe else ()
     return FormQuestion(
@@ -140,6 +148,7 @@ def _question(book: Book, visit: Visit, name: str, printer: Printer) -> FormQues
         number=printer.plain(_say_number(fact.domain)) if isinstance(fact.domain, Number) else "",
         boxes=tuple(_boxes(fact, printer)),
         copy=say_places([elsewhere], "or") if elsewhere else "",
+        part=part,
     )
 
 
