@@ -370,11 +370,11 @@ def test_a_poster_that_is_too_tall_says_what_to_do_and_writes_nothing(prints):
     done, words = prints(kind="poster", tree="foot-numbness")
 
     assert (done.exit_code, words) == (1, None)
-    assert "help: print it with --paper a3, with --shorter-deadlines, or as" in done.stderr
+    assert "help: print it with --paper a3 or a2, with --shorter-deadlines, or as" in done.stderr
 
 
-@pytest.mark.parametrize("more", [("--address", "https://a.example"), ("--shorter-deadlines",)])
-def test_only_a_poster_has_an_address_and_shorter_times(prints, more):
+@pytest.mark.parametrize("more", [("--address", "https://a.example"), ("--shorter-deadlines",), ("--paper", "a2")])
+def test_only_a_poster_has_an_address_shorter_times_and_the_largest_paper(prints, more):
     done, words = prints(*more)
 
     assert (done.exit_code, words) == (2, None)
