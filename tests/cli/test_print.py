@@ -373,7 +373,9 @@ def test_a_poster_that_is_too_tall_says_what_to_do_and_writes_nothing(prints):
     assert "help: print it with --paper a3 or a2, with --shorter-deadlines, or as" in done.stderr
 
 
-@pytest.mark.parametrize("more", [("--address", "https://a.example"), ("--shorter-deadlines",), ("--paper", "a2")])
+@pytest.mark.parametrize(
+    "more", [("--address", "https://a.example"), ("--shorter-deadlines",), ("--paper", "a2")]
+)
 def test_only_a_poster_has_an_address_shorter_times_and_the_largest_paper(prints, more):
     done, words = prints(*more)
 

@@ -165,13 +165,12 @@ def test_help_of_one_urgency_stands_twice_where_that_makes_lines_short():
 
     assert days[2:6] == [7, 14, 2, 14]
     long = [line for rung in rungs[2:] for line in rung.lines if len(line.answers) > 1]
-    assert [sorted(line.answers) for line in long] == [["days_since_onset", "pain_0_10"]]
+    assert ["days_since_onset", "pain_0_10"] in [sorted(line.answers) for line in long]
+    assert all(len(line.answers) == 2 for line in long)
 
 
 def test_a_tree_that_leads_on_has_its_urgent_bands_and_then_each_place():
     _, places = shipped("start")
-    *bands, last = bands_of(ladder_for("start").rungs)
-
     emergency, today, pages, *_ = bands_of(ladder_for("start").rungs)
 
     assert [len(emergency), len(today)] == [1, 1]

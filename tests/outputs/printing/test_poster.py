@@ -90,7 +90,9 @@ def test_the_code_says_its_address_to_those_who_cannot_see_it():
 
 def test_without_an_address_there_is_no_code():
     assert content("start").code == ""
-    assert "Code to scan" not in str([t.alt for t in structure_of(read(printed("start", paper="a2"))).walk()])
+    assert "Code to scan" not in str(
+        [t.alt for t in structure_of(read(printed("start", paper="a2"))).walk()]
+    )
 
 
 def test_each_place_is_named_with_the_version_that_the_proof_is_about():

@@ -174,7 +174,7 @@ class Reader:
 
 
 def _unsure(above: list[Rung]) -> Iterator[str]:
-    """Yield the facts of signs that stand alone behind their box, and of which one is to be sure."""
+    """Yield the facts of signs that stand alone behind a box, and count only if sure."""
     alone = [line.answers for rung in above for line in rung.lines if len(line.answers) == 1]
     signs = [sign for answers in alone for sign in answers.items()]
     met = {fact for fact, answers in signs if NOT_SURE in answers}

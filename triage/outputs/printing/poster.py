@@ -20,9 +20,7 @@ _TOO_TALL: Final = N_(
     "    most room is needed by “{title}”, and there by: {line}\n"
     "    help: {help}"
 )
-_LARGER: Final = N_(
-    "print it with --paper a3 or a2, with --shorter-deadlines, or as a flowchart"
-)
+_LARGER: Final = N_("print it with --paper a3 or a2, with --shorter-deadlines, or as a flowchart")
 _SOONER: Final = N_("print it with --shorter-deadlines, or as a flowchart")
 _OTHER_KIND: Final = N_("print it as a flowchart")
 
