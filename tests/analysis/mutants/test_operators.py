@@ -208,7 +208,7 @@ def test_advice_is_dropped_from_an_outcome_and_each_contraindication_from_an_adv
 
 def test_when_is_left_out_and_turned_round():
     tree = triage.load("calf-soreness")
-    name = "lower-leg-self-care.eat-enough"
+    name = "lower-leg-self-care.cut-back-the-load"
     found = [m.advice[name].when for m in mutants_of(tree, ["when"]) if m.where == name]
 
     when = tree.advice[name].when
