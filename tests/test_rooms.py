@@ -25,6 +25,7 @@ LATE = {
     # Loading a sound tree needs no diagrams.
     "triage.lint.blocking.asked": {"triage.lint.arrivals"},
     "triage.lint.blocking.structure": {"triage.lint.arrivals"},
+    "triage.lint.blocking.words_for_answers": {"triage.lint.arrivals"},
     # It needs an optional library.
     "triage.terminal.front_choice": {"triage.terminal.fullscreen"},
     "triage.analysis.proofs.prove": {"triage.analysis.proofs.by_paths"},

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.called import body
+from tests.sampled import slow
 from triage.cli.commands import check as command
 from triage.cli.findings import to_github
 from triage.errors import Finding
@@ -87,6 +88,8 @@ def test_a_folder_without_trees_is_an_error(triage, here):
     assert done.stderr == "error: found no tree in the folder `empty`, expected a `tree.yaml`\n"
 
 
+@slow
+@slow
 def test_without_a_file_every_shipped_tree_and_module_is_clean(triage):
     done = triage("check")
 

@@ -41,6 +41,7 @@ def test_a_demand_that_is_not_met_names_the_plainest_patient_and_the_way(triage,
     assert "2 fail, 0 unknown" in done.stdout
 
 
+@slow
 def test_shipped_trees_are_proved_where_none_is_named(triage):
     done = triage("prove")
 

@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.sampled import slow
+
 pytestmark = pytest.mark.usefixtures("here")
 ANKLE = "ankle/tree.yaml"
 
@@ -109,6 +111,7 @@ def test_faults_of_the_cases_are_told_with_their_place(triage, edit):
     assert done.stderr.startswith("error: found 1 fault\nankle/cases.yaml:12:")
 
 
+@slow
 def test_the_shipped_trees_pass_all_their_cases(triage):
     done = triage("test")
 

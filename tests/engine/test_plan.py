@@ -7,8 +7,8 @@ from hypothesis import given
 from tests.engine.drawn import Answers, trees_and_patients
 from tests.engine.rule_trees import ends
 from tests.engine.small import Plain, small
+from triage.engine.advice import LIMITS, arrange
 from triage.engine.assess import assess
-from triage.engine.plan import LIMITS, arrange
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
 

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ import triage
 from tests.engine.drawn import Answers, trees_and_patients
 from tests.pool import trees
 from triage.engine.assess import assess
-from triage.model.domains import Number, YesNo
+from triage.model.domains import MAX_NOTE, Note, Number, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.testing import patients
@@ -56,6 +57,8 @@ GARBAGE = st.one_of(
 
 def is_allowed(fact: Fact, raw: object) -> bool:
     """Say whether an answer is in a fact's domain, in the plainest way."""
+    if isinstance(fact.domain, Note):
+        return isinstance(raw, str) and len(raw.strip()) <= MAX_NOTE and not any(map(_steers, raw))
     if isinstance(raw, str):
         return raw in _words(fact)
     if isinstance(raw, bool):
@@ -63,6 +66,11 @@ def is_allowed(fact: Fact, raw: object) -> bool:
     if not isinstance(raw, (int, float)) or not isinstance(fact.domain, Number):
         return False
     return _is_on_step(raw, fact.domain)
+
+
+def _steers(letter: str) -> bool:
+    kind = category(letter)
+    return kind in ("Zl", "Zp") or (kind[0] == "C" and letter not in "\u200c\u200d")
 
 
 def _words(fact: Fact) -> list[object]:

@@ -14,8 +14,8 @@ from triage.analysis.proofs.by_diagram import ByDiagram
 from triage.analysis.proofs.claims import PatientSet
 from triage.analysis.proofs.prove import prove
 from triage.answer_space.ends import Ends
+from triage.engine.advice import LIMITS
 from triage.engine.assess import assess
-from triage.engine.plan import LIMITS
 from triage.engine.result import Result
 from triage.locales.regions import localize, region_codes, region_for
 from triage.model.conditions import Is

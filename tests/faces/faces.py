@@ -24,7 +24,7 @@ from triage.outputs import fhir
 from triage.outputs.fhir.questionnaire import questionnaire
 from triage.terminal.conversation import Conversation
 from triage.terminal.keeping import Keeping
-from triage.terminal.pages import Choose, Figure, Page, Tick
+from triage.terminal.pages import Choose, Figure, Page, Tick, Write
 from triage.terminal.save_location import SaveLocation
 from triage.terminal.typed import read
 from triage.terminal.welcome import Welcome
@@ -116,7 +116,7 @@ def _line(page: Page, facts: tuple[str, ...], patient: Patient) -> str:
             marks = [(row.key, patient[str(row.value)]) for row in rows]
             typed = [key + "u" * (value == NOT_SURE) for key, value in marks if value is not False]
             return " ".join([*typed, "0"])
-        case Figure(rows=rows) | Choose(rows=rows) if facts:
+        case Figure(rows=rows) | Choose(rows=rows) | Write(rows=rows) if facts:
             value = patient[facts[0]]
             keys = [row.key for row in rows if _is(row.value, value)]
             return keys[0] if keys else str(value)

@@ -21,6 +21,7 @@ from triage.model.conditions import All, Is, Not, Score, answer_sets, facts_of, 
 from triage.model.evaluation import prepare
 from triage.model.graph import Graph
 from triage.model.values import NOT_SURE, AnswerSet
+from triage.phrasing.answers_in_texts import for_anybody
 from triage.tree_files.library import load
 
 MOST_PATIENTS = 20_000
@@ -61,6 +62,7 @@ def with_less_asked(draw, tree):
     """Return a tree of which one step asks nothing."""
     name = draw(st.sampled_from(sorted(tree.steps)))
     silent = evolve(tree.steps[name], ask=())
+    tree = for_anybody(tree)  # of what texts name nothing is expected
     return evolve(tree, steps={**tree.steps, name: silent}, outcomes=plain(tree))
 
 

@@ -106,6 +106,8 @@ def test_of_the_arrows_of_one_question_exactly_the_one_that_the_branches_say_is_
         if len(step.ask) != 1 or len(wanted) != len(conditions):
             continue
         fact = tree.facts[step.ask[0]]
+        if fact.is_note:  # no branch reads one, so that its one arrow says any answer
+            continue
         value = data.draw(values(fact))
         holding = [n for n, a in enumerate(answers_taken(wanted, fact)) if value in a]
         first = next((n for n, answers in enumerate(wanted) if value in answers), len(wanted))

@@ -205,6 +205,8 @@ def well(reading: Reading, random: Random) -> Answers:
 def _well(fact: Raw) -> Value | None:
     """Return the answer of a well person; no to what does not say."""
     raw = fact.get("well")
+    if fact["type"] == "note":
+        return ""
     if fact["type"] == "yes-no":
         return raw == "yes"
     if raw is None or fact["type"] == "one of" or raw in extras(fact):

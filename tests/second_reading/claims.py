@@ -114,7 +114,7 @@ def _of_urgency(tree: Reading, people: list[Person], possible: list[Person]) -> 
 
 
 def _of_pairs(tree: Reading, possible: list[Person]) -> Iterator[Claim]:
-    told = {fact for outcome in tree.outcomes.values() for fact in outcome.tell}
+    told = tree.named | {fact for outcome in tree.outcomes.values() for fact in outcome.tell}
     asked = {fact for step in tree.steps.values() for fact in step.ask}
     asked |= {fact for outcome in tree.outcomes.values() for fact in outcome.refine}
     for name, fact in tree.facts.items():
@@ -128,7 +128,7 @@ def _of_pairs(tree: Reading, possible: list[Person]) -> Iterator[Claim]:
         if any(_unsure_taken_lightly(fact, group) for group in groups):
             yield "not sure", name
         ends = [{(p.end, frozenset(p.given)) for p in group.values()} for group in groups]
-        if name in asked - told and all(len(each) == 1 for each in ends):
+        if fact["type"] != "note" and name in asked - told and all(len(each) == 1 for each in ends):
             yield "use", name
 
 

@@ -75,6 +75,23 @@ def in_range(phrase: str, value: int | float) -> bool:
     }[" ".join(words)]
 
 
+def in_words(fact: Raw, value: Value) -> str:
+    """Return an answer as it says itself: an option in its words, a number with its unit."""
+    known = {**(fact.get("options") or {}), **_named(fact)}
+    if value is True or value is False:
+        return "yes" if value else "no"
+    if value in known:
+        return known[value]
+    unit = fact.get("unit") or ""
+    one = unit[:-1] if value == 1 and len(unit) > 2 and unit.endswith("s") else unit
+    return f"{value} {one}".strip()
+
+
+def _named(fact: Raw) -> dict[str, str]:
+    also = fact.get("also") or {}
+    return also if isinstance(also, dict) else {name: name for name in also}
+
+
 # --- conditions
 
 
@@ -183,6 +200,8 @@ def _phrases(names: list[str], spec: Raw) -> tuple[tuple[str, str], ...]:
 
 def some_values(fact: Raw, phrases: Iterable[str]) -> list[Value]:
     """Return answers to a fact, for numbers those at the ends and around each bound."""
+    if fact["type"] == "note":
+        return ["", "In words of one's own."]
     unsure: list[Value] = [] if fact.get("sure") == "true" else [NOT_SURE]
     if fact["type"] == "yes-no":
         return [True, False, *unsure]
@@ -197,7 +216,9 @@ def some_values(fact: Raw, phrases: Iterable[str]) -> list[Value]:
 
 
 def all_values(fact: Raw) -> list[Value]:
-    """Return every answer to a fact."""
+    """Return every answer to a fact; all notes count as one, as nothing reads them."""
+    if fact["type"] == "note":
+        return [""]
     if "range" not in fact:
         return some_values(fact, ())
     low, high = (number(end) for end in fact["range"].split(" to "))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf
@@ -16,6 +17,10 @@ from tests.second_reading.conditions import NOT_SURE, Condition, Names, Raw, con
 # It knows nothing but texts, lists and mappings: a `yes` stays a `yes`. The one in C is quicker.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+
+# What may name facts, and in which of its texts.
+TELLING = ("outcomes", "advice", "watch_for")
+TEXTS = ("title", "text", "expect", "dose", "too_much", "look_for")
 
 # The places of a tree that names no others, each with its urgency, some with a time.
 FIVE = {
@@ -79,6 +84,7 @@ class Reading:
     advice: dict[str, Advice] = field(default_factory=dict)
     impossible: list[Condition] = field(default_factory=list)
     rules: dict[str, Rule] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
     scale: Mapping[str, Raw] = field(default_factory=lambda: FIVE)
 
     def urgency(self, place: str) -> int:
@@ -227,6 +233,9 @@ def _add(part: Part, reading: Reading) -> None:
         never = [condition(each, names) for each in listed(advice.get("never_when"))]
         opposites = [part.whole(each) for each in listed(advice.get("not_with"))]
         reading.advice[part.prefix + name] = Advice(when, never, opposites)
+    parts = [p for key in TELLING for p in (part.raw.get(key) or {}).values()]
+    texts = " ".join(p.get(key) or "" for p in parts for key in TEXTS)
+    reading.named |= {found.split(" as ")[0] for found in re.findall(r"\{([^{}]+)\}", texts)}
     for name, rule in (part.raw.get("safety") or {}).items():
         about = condition(rule["if"], names)
         reading.rules[part.prefix + name] = Rule(about, _promised(rule["then"], part))

@@ -6,9 +6,17 @@ somebody unless what they have told already leads on by a branch with an `if`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from tests.second_reading.conditions import NOT_SURE, Answers, Condition, Value, matches
+from tests.second_reading.conditions import (
+    NOT_SURE,
+    Answers,
+    Condition,
+    Value,
+    in_words,
+    matches,
+)
 from tests.second_reading.files import Outcome, Reading, Step
 
 
@@ -129,6 +137,24 @@ def assess(tree: Reading, answers: Answers) -> Told:
     )
 
 
+def filled(tree: Reading, text: str, used: Answers) -> str:
+    """Return a text with what the answers to the facts that it names say there."""
+
+    def said(found: re.Match[str]) -> str:
+        name, _, wording = found[1].partition(" as ")
+        if name not in tree.facts:
+            return found[0]
+        fact = tree.facts[name]
+        words = (fact["say_as"][wording] if wording else fact["say"]) or {}
+        if name not in used:
+            return words.get("unanswered") or words["anybody"]
+        named = [s for s in words if s not in ("anybody", "unanswered")]
+        own = [words[spec] for spec in named if matches(spec, fact, used[name])]
+        return own[0] if own else in_words(fact, used[name])
+
+    return re.sub(r"\{([^{}]+)\}", said, text)
+
+
 def _text(tree: Reading, end: Outcome, used: Answers) -> str:
     """Return the text for the only kind of sign that demands as much as the outcome, or for all."""
     least = tree.urgency(end.disposition)
@@ -139,7 +165,7 @@ def _text(tree: Reading, end: Outcome, used: Answers) -> str:
         if tree.urgency(each) >= least
     }
     own = [text for of, text in end.texts_for if signs and signs <= of]
-    return own[0] if own else end.text
+    return own[0] if own else filled(tree, end.text, used)
 
 
 def _to_come(tree: Reading, way: Way) -> set[str]:

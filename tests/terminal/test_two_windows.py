@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.sampled import slow
 from tests.terminal.conftest import Terminal, Told
 from tests.terminal.looking import answers_in, files_in, flat
 from tests.terminal.windows import DOWN, ENTER, FRONTS, HURTS, say_no_to_the_signs, say_yes, start
@@ -44,6 +45,7 @@ def test_two_windows_keep_their_answers_apart_and_say_so(
     assert [file for file in files_in(state) if file.endswith(".lock")] == []
 
 
+@slow
 def test_answers_of_two_windows_are_offered_one_after_the_other(
     terminal: Open, ask: Ask, state: Path
 ) -> None:

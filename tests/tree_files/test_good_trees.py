@@ -69,6 +69,17 @@ def test_a_choice_is_read(everything):
     assert trend.provenance == Provenance(("guide",), "The guide says so, and so do I.")
 
 
+def test_words_that_texts_say_are_read(everything):
+    temperature, trend = everything.facts["temperature"], everything.facts["trend"]
+
+    assert temperature.saying("").of(40) == "your high fever"
+    assert temperature.saying("").of(37) is None
+    assert (trend.saying("").unanswered, trend.saying("").anybody) == ("as you know", "as it goes")
+    assert trend.saying("course").of("better") is None
+    assert trend.saying("other") is None
+    assert everything.facts["cadence"].says is None
+
+
 def test_words_for_signs_and_what_a_person_brings_along_are_read(everything):
     facts = everything.facts
 
@@ -177,7 +188,10 @@ def test_outcomes_are_read(everything):
 
     assert home.refine == ("weeks_since_change", "cadence", "trend")
     assert home.watch_for == ("numb-toes", "leg-signs.dark-urine")
-    assert (home.review_after_days, home.expect) == (14, "It gets better in a week.")
+    assert (home.review_after_days, home.expect) == (
+        14,
+        "It is {trend}, and gets better in a week.",
+    )
     assert everything.outcomes["physio"].review_after_days == 14
     assert everything.outcomes["doctor"].review_after_days is None
 

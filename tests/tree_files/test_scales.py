@@ -56,6 +56,14 @@ def test_the_names_in_a_file_are_those_of_its_scale() -> None:
     assert car.safety[1].urgency_at_least is car.scale.dispositions[3]
 
 
+def test_a_number_of_one_word_is_no_fact_that_a_text_names(tmp_path: Path) -> None:
+    text = CAR.read_text("utf-8").replace("breakdown line", "breakdown")
+    advised = text.replace("    text: ", "    text: Call {breakdown}. ", 1)
+    (tmp_path / "car.yaml").write_text(advised, "utf-8")
+
+    assert load(tmp_path / "car.yaml").id == "car"
+
+
 def test_a_change_of_the_scale_changes_the_digest(tmp_path: Path) -> None:
     text = CAR.read_text("utf-8")
     digests = {load(CAR).digest}

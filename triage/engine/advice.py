@@ -1,12 +1,12 @@
-"""Which advice of an outcome is given, in the words of a region, and which is withheld and why."""
+"""Which advice is given in the words of a region, which is withheld and why, and what leads."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from triage.engine.decisions import MAX_KEPT
 from triage.locales.regions import Region, localize
@@ -16,6 +16,7 @@ from triage.model.provenance import Grade
 from triage.model.serialise import JsonForm, Serialised
 from triage.model.tree import Advice, AdviceKind, Phase, Tree
 from triage.model.values import NOT_SURE, Value
+from triage.phrasing.answers_in_texts import fill, named_in, texts_of
 
 
 @frozen
@@ -45,15 +46,19 @@ class AdviceGiven(Serialised):
     json_form: ClassVar = JsonForm(name="advice", open=("evidence",))
 
 
-def give(advice: Advice, tree: Tree, region: Region) -> AdviceGiven:
-    """Return an advice with its texts filled for a region."""
+def give(advice: Advice, tree: Tree, region: Region, answers: Answers) -> AdviceGiven:
+    """Return an advice with its texts filled for a region, and with the answers that they name."""
+
+    def said(text: str) -> str:
+        return localize(fill(text, tree.facts, answers), region)
+
     return AdviceGiven(
         id=advice.name,
         kind=advice.kind,
-        text=localize(advice.text, region),
+        text=said(advice.text),
         phase=advice.phase,
-        dose=localize(advice.dose, region) if advice.dose else None,
-        too_much=localize(advice.too_much, region) if advice.too_much else None,
+        dose=said(advice.dose) if advice.dose else None,
+        too_much=said(advice.too_much) if advice.too_much else None,
         evidence=advice.evidence,
         sources=advice.provenance.sources,
         judgement=advice.provenance.judgement,
@@ -93,6 +98,7 @@ class PreparedAdvice:
     Attributes:
         reads: the facts that its conditions are about.
         blocks_for: returns what forbids the advice for their values.
+        names_facts: whether its texts name facts, and so differ from person to person.
         given: its texts for each region, by code, once they were made.
         kept_back: the latest words for why it is not given, by region and answers.
     """
@@ -100,6 +106,7 @@ class PreparedAdvice:
     advice: Advice
     reads: tuple[str, ...]
     blocks_for: Callable[[Values], Blocks]
+    names_facts: bool
     given: dict[str | None, AdviceGiven] = field(factory=dict)
     kept_back: dict[tuple[str | None, tuple[str, ...], Values], Withheld] = field(
         factory=dict, repr=False
@@ -129,7 +136,7 @@ def prepare_advice(advice: Advice) -> PreparedAdvice:
             blocking |= dict.fromkeys(unknown or (facts if test(answers) else ()))
         return tuple(blocking)
 
-    return PreparedAdvice(advice, reads, blocks_for)
+    return PreparedAdvice(advice, reads, blocks_for, bool(named_in(*texts_of(advice))))
 
 
 def chosen(
@@ -148,3 +155,112 @@ def chosen(
 def given(advice: tuple[PreparedAdvice, ...], answers: Answers) -> frozenset[str]:
     """Return the names of the advice that is given: it fits, and nothing forbids it."""
     return frozenset(each.advice.name for each, blocks in chosen(advice, answers) if not blocks)
+
+
+# --- the few measures that lead a result, phase by phase, and the order of the rest
+
+
+# How many measures of each phase lead: what somebody in pain still reads and remembers.
+LIMITS: Final[dict[Phase, int]] = {"today": 3, "this week": 4, "when settled": 4}
+
+
+@frozen
+class PlanPart(Serialised):
+    """The measures of one phase that lead.
+
+    Attributes:
+        ids: their names, in the outcome's order; each is one of the advice given.
+    """
+
+    phase: Phase
+    ids: tuple[str, ...]
+
+    json_form: ClassVar = JsonForm(name="plan_part")
+
+
+def plan_of(given: Sequence[Advice], answers: Answers) -> tuple[PlanPart, ...]:
+    """Return which of the advice leads, phase by phase.
+
+    What not to do goes first, so that no tip takes its place; then what was chosen by an
+    answer of this person, as it speaks of their own case; then the rest. Among equals the
+    outcome's order decides. What not to do without a phase holds at all times and is told
+    beside the plan.
+
+    Args:
+        given: the advice that fits and that nothing forbids, in the outcome's order.
+        answers: the answers that may be read.
+    """
+    parts = (PlanPart(phase, _leading(phase, given, answers)) for phase in LIMITS)
+    return tuple(part for part in parts if part.ids)
+
+
+def _leading(phase: Phase, given: Sequence[Advice], answers: Answers) -> tuple[str, ...]:
+    fitting = [each for each in given if _phase(each) == phase]
+    first = sorted(fitting, key=lambda advice: _rank(advice, answers))[: LIMITS[phase]]
+    names = {each.name for each in first}
+    return tuple(each.name for each in fitting if each.name in names)
+
+
+def _phase(advice: Advice) -> Phase | None:
+    """Return when it has its place; what to do at once begins today."""
+    return advice.phase or ("today" if advice.kind == "do" else None)
+
+
+def _rank(advice: Advice, answers: Answers) -> int:
+    if advice.kind == "avoid":
+        return 0
+    return 1 if _is_told(advice, answers) else 2
+
+
+def _is_told(advice: Advice, answers: Answers) -> bool:
+    """Say whether answers chose it, and none of them was *not sure*."""
+    reads = () if advice.when is None else facts_of(advice.when)
+    return bool(reads) and all(answers.get(fact) != NOT_SURE for fact in reads)
+
+
+# --- all advice of a result as it is told: what leads, what holds always, and the rest
+
+
+@frozen
+class Arranged:
+    """The advice of a result in the order of telling; together all of it.
+
+    Attributes:
+        leading: what comes first, by phase, None where the tree names none; in short where an
+            advice has short words.
+        always: what not to do at any time, whole.
+        more: what leads in short, and all else, whole.
+    """
+
+    leading: tuple[tuple[Phase | None, tuple[AdviceGiven, ...]], ...]
+    always: tuple[AdviceGiven, ...]
+    more: tuple[AdviceGiven, ...]
+
+
+def arrange(plan: Sequence[PlanPart], advice: Sequence[AdviceGiven]) -> Arranged:
+    """Return the advice of a result in the order of telling.
+
+    Args:
+        plan: what leads; where nothing does, all that there is to do comes first, whole.
+        advice: all of it, in the outcome's order.
+    """
+    if not plan:
+        whole = [evolve(each, short=None) for each in advice]
+        return Arranged(((None, _of("do", whole)),), _of("avoid", whole), ())
+    given = {each.id: each for each in advice}
+    leading = tuple(_leads(part, [given[name] for name in part.ids]) for part in plan)
+    always = tuple(each for each in _of("avoid", advice) if each.phase is None)
+    at_once = {each.id for _, several in leading for each in several if not each.short}
+    told = at_once.union(each.id for each in always)
+    return Arranged(leading, always, tuple(each for each in advice if each.id not in told))
+
+
+def _leads(
+    part: PlanPart, several: Sequence[AdviceGiven]
+) -> tuple[Phase | None, tuple[AdviceGiven, ...]]:
+    """Return a part of a plan; a tree that names no phases speaks of no days."""
+    return (part.phase if any(each.phase for each in several) else None), tuple(several)
+
+
+def _of(kind: AdviceKind, advice: Sequence[AdviceGiven]) -> tuple[AdviceGiven, ...]:
+    return tuple(each for each in advice if each.kind == kind)

@@ -9,7 +9,7 @@ from typing import Final
 
 from triage.engine.prepared import Engine
 from triage.errors import AnswerError, AnswerProblem
-from triage.model.domains import Number
+from triage.model.domains import Note, Number
 from triage.model.facts import Fact
 from triage.model.names import did_you_mean, near
 from triage.model.values import NOT_SURE, Value, as_number
@@ -77,9 +77,8 @@ def _no_mapping(given: object) -> AnswerProblem:
 
 
 def _bad_answer(fact: Fact, raw: object) -> AnswerProblem:
-    return AnswerProblem(
-        fact.name, shown(raw), fact.expected(), help=_("the question is: {ask}", ask=fact.ask)
-    )
+    found, hint = shown_of(fact, raw), _("the question is: {ask}", ask=fact.ask)
+    return AnswerProblem(fact.name, found, fact.expected(), help=hint)
 
 
 def _unknown_fact(name: object, engine: Engine) -> AnswerProblem:
@@ -89,6 +88,11 @@ def _unknown_fact(name: object, engine: Engine) -> AnswerProblem:
     expected = _("only facts that `{id}` knows", id=engine.tree.id)
     plain = text if text.isidentifier() else shown(name)  # whatever else may disturb a terminal
     return AnswerProblem(plain, _("an answer"), expected, hint, "unknown-fact")
+
+
+def shown_of(fact: Fact, raw: object) -> str:
+    """Return an answer to a fact as given; of a note no word, as it is private."""
+    return fact.domain.describe(raw) if isinstance(fact.domain, Note) else shown(raw)
 
 
 def shown(raw: object) -> str:

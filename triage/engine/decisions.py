@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from operator import itemgetter
-from typing import Final, TypeAlias, cast
+from typing import Final, TypeAlias, TypeVar, cast
 
 from attrs import define, field, frozen
 
 from triage.engine.ways import Ways
 from triage.model.conditions import Condition, facts_of
+from triage.model.domains import NOTHING_TO_ADD
 from triage.model.evaluation import Answers, Test, prepare
 from triage.model.facts import Fact
 from triage.model.tree import Branch, Outcome, Step
 from triage.model.values import Value
+
+_T = TypeVar("_T")
 
 # How many decisions a step, or an advice, keeps.
 MAX_KEPT: Final = 1_024
@@ -165,18 +168,34 @@ def prepare_step(
         _Option(branch, n, _test(step, branch), steps.get(branch.go), outcomes.get(branch.go))
         for n, branch in enumerate(step.branches)
     ]
+    notes = tuple(fact for fact in reads if facts[fact].is_note)
     after = tuple(dict.fromkeys(o.goes_to for o in options if o.goes_to is not None))
     ends = [o.outcome.refine for o in options if o.outcome is not None]
     kept: dict[Values, Decision] = {}
+    values_of = values_reader(reads)
+    decide = _keeper(kept, reads, _decider(step, reads, options, Ways(step, facts)))
     return PreparedStep(
         step=step,
         reads=reads,
-        values_of=values_reader(reads),
+        values_of=_unread(values_of, notes) if notes else values_of,
         kept=kept,
-        decide=_keeper(kept, reads, _decider(step, reads, options, Ways(step, facts))),
+        decide=_unread(decide, notes) if notes else decide,
         after=after,
         later=frozenset(reads).union(*(s.later for s in after), *ends),
     )
+
+
+def _unread(function: Callable[[Answers], _T], notes: tuple[str, ...]) -> Callable[[Answers], _T]:
+    """Return a function of answers that knows of notes only whether they were answered.
+
+    Decisions are kept, and what somebody wrote in their own words must not be.
+    """
+
+    def unread(answers: Answers) -> _T:
+        blank = {note: NOTHING_TO_ADD for note in notes if answers.get(note) is not None}
+        return function({**answers, **blank})
+
+    return unread
 
 
 def _facts_read(step: Step) -> tuple[str, ...]:

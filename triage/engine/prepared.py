@@ -21,11 +21,12 @@ from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Condition, facts_of
 from triage.model.dispositions import Disposition, Scale
 from triage.model.domains import Number
-from triage.model.evaluation import Test, prepare
+from triage.model.evaluation import Answers, Test, prepare
 from triage.model.facts import Fact
 from triage.model.graph import ends_first
 from triage.model.tree import Outcome, Tree
 from triage.model.values import Value
+from triage.phrasing.answers_in_texts import fill, named_in, texts_of, told_by
 from triage.phrasing.signs import say_clinically
 from triage.phrasing.tree_status import CAUTIONS
 from triage.words import Speaking, _, language_spoken
@@ -52,12 +53,17 @@ class OutcomeTexts:
     safety_net: tuple[str, ...]
 
 
-def _texts(outcome: Outcome, tree: Tree, region: Region) -> OutcomeTexts:
+def texts_for(outcome: Outcome, tree: Tree, region: Region, answers: Answers) -> OutcomeTexts:
+    """Return the texts of an outcome for a region, with the answers that they name."""
+
+    def said(text: str) -> str:
+        return localize(fill(text, tree.facts, answers), region)
+
     watched = [tree.watch_for[name] for name in outcome.watch_for]
     return OutcomeTexts(
-        title=localize(outcome.title, region),
-        expect=localize(outcome.expect, region) if outcome.expect else None,
-        safety_net=tuple(f"{localize(w.look_for, region)}: {w.then.words}" for w in watched),
+        title=said(outcome.title),
+        expect=said(outcome.expect) if outcome.expect else None,
+        safety_net=tuple(f"{said(w.look_for)}: {w.then.words}" for w in watched),
     )
 
 
@@ -75,8 +81,10 @@ class Engine:
         demands: for each fact that demands something, what its answers demand.
         advice: for each outcome its advice, in order.
         may_skip: whether some step may be passed without having asked all that it asks.
+        notes: the facts that are handed on as they are written.
         cautions: what to tell with every result, first before the tree's review is overdue.
-        texts: the texts of each outcome for each region, by their names, once they were made.
+        telling: the outcomes whose texts name facts, and so differ from person to person.
+        texts: the texts of each other outcome for each region, by their names, once they were made.
         reasons: the reasons that were read, of the latest paths.
         told: the latest answers that a referral states, in clinical words.
     """
@@ -91,22 +99,27 @@ class Engine:
     impossible: tuple[PreparedImpossible, ...]
     advice: dict[str, tuple[PreparedAdvice, ...]]
     may_skip: bool
+    notes: tuple[str, ...]
     cautions: tuple[tuple[str, ...], tuple[str, ...]]
+    telling: frozenset[str]
     reasons: KeptReasons
     texts: dict[tuple[str, str | None], OutcomeTexts] = field(factory=dict)
     told: dict[tuple[str, Value | None], str] = field(factory=dict, repr=False)
 
     def texts_for(self, outcome: Outcome, region: Region) -> OutcomeTexts:
-        """Return the texts of an outcome for a region."""
+        """Return the texts of an outcome that name no facts, for a region."""
         key = outcome.name, region.code
         kept = self.texts.get(key)
         if kept is None:
             with Speaking(self.language):
-                kept = self.texts[key] = _texts(outcome, self.tree, region)
+                kept = self.texts[key] = texts_for(outcome, self.tree, region, {})
         return kept
 
     def tell(self, name: str, answer: Value | None) -> str:
         """Return what a referral states of a fact; None is not answered."""
+        if name in self.notes:  # what somebody wrote is told, and never kept
+            with Speaking(self.language):
+                return _tell(self.tree.facts[name], answer)
         key = name, answer
         kept = self.told.get(key)
         if kept is None:
@@ -161,9 +174,17 @@ def _prepare(tree: Tree, language: str) -> Engine:
             for outcome in tree.outcomes.values()
         },
         may_skip=bool(steps_that_may_skip(tree)),
+        notes=tuple(name for name, fact in tree.facts.items() if fact.is_note),
         cautions=(CAUTIONS.all(tree, None), CAUTIONS.all(tree, date.max)),
+        telling=frozenset(
+            name for name, outcome in tree.outcomes.items() if _names_facts(outcome, tree)
+        ),
         reasons=KeptReasons(language),
     )
+
+
+def _names_facts(outcome: Outcome, tree: Tree) -> bool:
+    return any(named_in(*texts_of(part)) for part in told_by(outcome, tree))
 
 
 def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:

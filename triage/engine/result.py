@@ -10,10 +10,17 @@ from typing import Any, ClassVar, Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from triage.engine.advice import AdviceGiven, PreparedAdvice, Withheld, chosen, give
+from triage.engine.advice import (
+    AdviceGiven,
+    PlanPart,
+    PreparedAdvice,
+    Withheld,
+    chosen,
+    give,
+    plan_of,
+)
 from triage.engine.decisions import MAX_KEPT
-from triage.engine.plan import PlanPart, plan_of
-from triage.engine.prepared import Engine, OutcomeTexts, engine_of
+from triage.engine.prepared import Engine, OutcomeTexts, engine_of, texts_for
 from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
 from triage.locales.regions import Region, localize
@@ -21,6 +28,7 @@ from triage.model.dispositions import Disposition
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
+from triage.phrasing.answers_in_texts import fill
 from triage.phrasing.signs import say_given
 from triage.words import Speaking, _
 
@@ -126,6 +134,9 @@ class Result(Serialised):
     @cached_property
     def _texts(self) -> OutcomeTexts | None:
         ending = self._ending
+        if ending is not None and ending.name in self._engine.telling:
+            with Speaking(self.language):
+                return texts_for(ending, self.tree, self.region, self.used)
         return self._engine.texts_for(ending, self.region) if ending else None
 
     @property
@@ -161,8 +172,12 @@ class Result(Serialised):
         ending = self._ending
         if ending is None:
             return None
-        own = ending.text_for and ending.text_to(self._signs_demanding(ending.disposition))
-        return localize(own or ending.text, self.region)
+        said: str = ending.text
+        if ending.text_for:
+            said = ending.text_to(self._signs_demanding(ending.disposition))
+        if ending.name in self._engine.telling:
+            said = fill(said, self.tree.facts, self.used)
+        return localize(said, self.region)
 
     @property
     def expect(self) -> str | None:
@@ -178,7 +193,7 @@ class Result(Serialised):
     def plan(self) -> tuple[PlanPart, ...]:
         """The few measures that lead; none where help is needed today, as all is read then."""
         ending = self._ending
-        if ending is None or ending.disposition.urgency >= Disposition.SAME_DAY_URGENT.urgency:
+        if ending is None or ending.disposition.is_urgent:
             return ()
         return plan_of([each.advice for each, blocks in self._chosen if not blocks], self.used)
 
@@ -255,9 +270,17 @@ class Result(Serialised):
 
     @property
     def summary(self) -> tuple[str, ...]:
-        """What to tell the physio or doctor, unanswered facts included."""
-        told = self._ending.tell if self._ending else ()
-        return tuple(self._engine.tell(fact, self.used.get(fact)) for fact in told)
+        """What to tell the physio or doctor: unanswered facts too, and every note."""
+        return tuple(self._engine.tell(fact, self.used.get(fact)) for fact in self.told)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The facts that a referral states: those that the outcome names, then other notes."""
+        if self._ending is None:
+            return ()
+        usable = self._walk.usable() if self._engine.notes else ()
+        notes = (name for name in self._engine.notes if name in usable and name in self.answers)
+        return tuple(dict.fromkeys([*self._ending.tell, *notes]))
 
     def _signs_demanding(self, disposition: Disposition) -> Iterator[str]:
         """Yield the facts of this path whose answers each demand at least a disposition."""
@@ -273,14 +296,20 @@ class Result(Serialised):
         return chosen(self._engine.advice[ending.name], self.used) if ending else []
 
     def _given(self, prepared: PreparedAdvice) -> AdviceGiven:
+        if prepared.names_facts:
+            with Speaking(self.language):
+                return give(prepared.advice, self.tree, self.region, self.used)
         kept = prepared.given.get(self.region.code)
         if kept is None:
             with Speaking(self.language):
-                kept = give(prepared.advice, self.tree, self.region)
+                kept = give(prepared.advice, self.tree, self.region, {})
             prepared.given[self.region.code] = kept
         return kept
 
     def _withheld(self, prepared: PreparedAdvice, blocks: tuple[str, ...]) -> Withheld:
+        if prepared.names_facts:
+            with Speaking(self.language):
+                return self._kept_back(prepared.advice, blocks)
         key = self.region.code, blocks, tuple(map(self.used.get, blocks))
         kept = prepared.kept_back.get(key)
         if kept is None:
@@ -299,7 +328,8 @@ class Result(Serialised):
         ]
         said = [say_given(known, self.tree.facts)] if known else []
         because = "; ".join(said + unknown)
-        return Withheld(advice.name, localize(advice.text, self.region), blocks, because)
+        text = localize(fill(advice.text, self.tree.facts, self.used), self.region)
+        return Withheld(advice.name, text, blocks, because)
 
 
 # What a result was told: status, next, to correct, contradictions, region, language and day.

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
 
-from triage.engine.answers import accept_answers, fingerprint, shown
+from triage.engine.answers import accept_answers, fingerprint, shown, shown_of
 from triage.engine.assess import spoken
 from triage.engine.prepared import engine_of
 from triage.engine.session import SESSION_FORMAT, Entry, Session, without_unusable
@@ -62,7 +62,7 @@ def _has_changed(tree: Tree, fact: str, marks: Mapping[str, str]) -> bool:
 
 
 def _changed(tree: Tree, fact: str, value: Value | None) -> AnswerProblem:
-    found = _("no answer") if value is None else shown(value)
+    found = _("no answer") if value is None else shown_of(tree.facts[fact], value)
     hint = _("the question has changed; it is now: {ask}", ask=tree.facts[fact].ask)
     return AnswerProblem(fact, found, _("an answer to the new question"), hint, "question-changed")
 

@@ -37,6 +37,18 @@ BAD_CONDITION = FindingKind(
     bad="never_when: [{}]",
     good="never_when: [{bruise: yes}]",
 )
+NOTE_DECIDES = FindingKind(
+    "C430",
+    "note-decides",
+    means="A condition, a score or a group reads a fact of type `note`, or a text names it.",
+    why="What somebody writes in their own words is handed on as it is. Nothing here reads it, so "
+    "nothing can depend on it.",
+    bad="trend:\n  type: note\n  ask: Which way does it go?\n  label: which way it goes\n"
+    "  source: book",
+    good="trend:\n  type: one of\n"
+    '  options: {better: "Better", same: "The same", worse: "Worse"}\n'
+    "  ask: Which way does it go?\n  label: which way it goes\n  well: better\n  source: book",
+)
 BAD_COUNT = FindingKind(
     "C405",
     "bad-count",

@@ -10,6 +10,7 @@ from attrs import frozen
 from triage.locales import regions
 from triage.model.provenance import Location
 from triage.model.tree import Tree
+from triage.phrasing.answers_in_texts import fill, named_in
 
 Kind: TypeAlias = Literal["question", "label", "heading", "outcome", "advice", "sign"]
 KINDS: tuple[Kind, ...] = ("question", "label", "heading", "outcome", "advice", "sign")
@@ -36,8 +37,18 @@ def texts(tree: Tree) -> Iterator[PatientText]:
     anywhere = regions.region_in(tree.scale, None)
     for kind, name, at, written in _written(tree):
         assert at is not None  # every part that was read has a place
-        for words in dict.fromkeys(filter(None, written)):
+        said = [each for words in filter(None, written) for each in _said(words, tree)]
+        for words in dict.fromkeys(said):
             yield PatientText(kind, name, " ".join(regions.localize(words, anywhere).split()), at)
+
+
+def _said(words: str, tree: Tree) -> Iterator[str]:
+    """Yield a text as anybody reads it and, where it names a fact, with each of its answers."""
+    yield fill(words, tree.facts, None)
+    for named in named_in(words):
+        fact = tree.facts.get(named.fact)
+        for value in fact.choices() if fact else ():
+            yield fill(words, tree.facts, {named.fact: value})
 
 
 def _written(tree: Tree) -> Iterator[_Written]:

@@ -1,4 +1,4 @@
-"""The three types of fact and the values that each allows.
+"""The four types of fact and the values that each allows.
 
 ``parse`` turns what a person, an app or a file gave into a value, or raises
 ``ValueError`` with words that say what was expected. *Not sure* is no
@@ -7,7 +7,8 @@ domain's business: whether it is allowed is a property of the fact.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
+from unicodedata import category
 
 from attrs import field, frozen
 
@@ -15,6 +16,10 @@ from triage.model.number_grid import NumberGrid, number_grid
 from triage.model.validation import NUMBER, TEXT, naming, tuple_of
 from triage.model.values import Numeric, Value, as_number
 from triage.words import _
+
+# In characters: a few sentences, which a referral has room for.
+MAX_NOTE: Final = 500
+NOTHING_TO_ADD: Final = ""
 
 
 @frozen
@@ -150,7 +155,55 @@ class Number:
         return tuple(o.name for o in self.also)
 
 
-Domain: TypeAlias = YesNo | OneOf | Number
+@frozen
+class Note:
+    """Free text on one line, handed on as it is; it decides nothing. Empty is an answer, too."""
+
+    def parse(self, raw: object) -> Value:
+        """Accept a text and return it without white space around it; raise ValueError."""
+        if not isinstance(raw, str) or len(raw.strip()) > MAX_NOTE or _has_controls(raw):
+            raise ValueError(self.expected())
+        return raw.strip()
+
+    def expected(self) -> str:
+        """Say which answers are allowed."""
+        return _(
+            "a text on one line of at most {most} characters, none of them a control character, "
+            'or "" for nothing to add',
+            most=MAX_NOTE,
+        )
+
+    def describe(self, raw: object) -> str:
+        """Say what was found in place of a note, without a word of it: it is private."""
+        if not isinstance(raw, str):
+            return _("something that is no text")
+        count = len(raw.strip())
+        if _has_controls(raw):
+            return _("a text of {count} characters, some of them control characters", count=count)
+        return _("a text of {count} characters", count=count)
+
+    def say(self, value: Value) -> str:
+        """Return a value in words."""
+        return _("nothing to add") if value == NOTHING_TO_ADD else str(value)
+
+    def choices(self) -> tuple[Value, ...]:
+        """Return the answers that a person chooses between; all else is typed."""
+        return (NOTHING_TO_ADD,)
+
+
+# Joins letters in some scripts, and signs into one.
+_JOINERS: Final = "\u200c\u200d"
+
+
+def _has_controls(text: str) -> bool:
+    """Say whether a text holds what breaks a line, moves a cursor or hides or turns letters."""
+    return any(category(c) in _CONTROLS and c not in _JOINERS for c in text)
+
+
+_CONTROLS: Final = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+
+
+Domain: TypeAlias = YesNo | OneOf | Number | Note
 
 
 def or_also(said: str, *more: str) -> str:

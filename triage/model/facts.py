@@ -9,7 +9,7 @@ from attrs import Attribute, field, frozen
 from attrs.validators import instance_of, optional
 
 from triage.model.dispositions import Disposition, most_urgent
-from triage.model.domains import Domain, Number, OneOf, YesNo, or_also
+from triage.model.domains import Domain, Note, Number, OneOf, YesNo, or_also
 from triage.model.provenance import PLACE, UNSOURCED, Location, Provenance
 from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.validation import FLAG, TEXT, TEXT_OR_NONE, naming, tuple_of
@@ -17,7 +17,7 @@ from triage.model.values import NOT_SURE, AnswerSet, Numeric, Value, exact
 from triage.words import _
 
 Worse: TypeAlias = Literal["higher", "lower"] | tuple[tuple[Value, ...], ...]
-AnswerType: TypeAlias = Literal["yes-no", "one of", "number"]
+AnswerType: TypeAlias = Literal["yes-no", "one of", "number", "note"]
 
 
 @frozen
@@ -42,6 +42,35 @@ class SignWords:
 
     answers: AnswerSet
     words: str
+
+
+@frozen
+class AnswerWords:
+    """What a text says in the place of a fact with one of these answers."""
+
+    answers: AnswerSet
+    words: str
+
+
+@frozen(kw_only=True)
+class Saying:
+    """How texts say the answers to a fact.
+
+    Attributes:
+        name: the wording that a text asks for, as in ``{side as calf}``; "" for ``{side}``.
+        words: for some answers, in the order of the file; the first that fits is said.
+        unanswered: what is said where the fact was not answered, or None.
+        anybody: what a text says that is for nobody in particular.
+    """
+
+    name: str
+    words: tuple[AnswerWords, ...]
+    unanswered: str | None
+    anybody: str
+
+    def of(self, value: Value) -> str | None:
+        """Return the words for an answer; None where it has none of its own."""
+        return next((each.words for each in self.words if value in each.answers), None)
 
 
 _SIGNS: Final = optional(tuple_of(SignWords))
@@ -70,7 +99,7 @@ class Fact(Serialised):
 
     Attributes:
         name: the name in files, answers and reports.
-        domain: the type: yes-no, a choice, or a number.
+        domain: the type: yes-no, a choice, a number, or a note.
         ask: the question, put to the patient.
         label: the fact in a few words, for checklists, reasons and arrows.
         provenance: on whose word the fact is asked.
@@ -89,6 +118,7 @@ class Fact(Serialised):
             keep it; None where it is not stated.
         signs: answers that paper calls otherwise than label and answer do;
             None where all are said by these.
+        says: how texts say its answers; None where none does.
         background: True for what a person brings along, such as age or a
             medicine: it counts, but nobody is told to look out for it. None
             where it is not stated.
@@ -96,7 +126,7 @@ class Fact(Serialised):
     """
 
     name: str = field(validator=TEXT)
-    domain: Domain = field(validator=instance_of((YesNo, OneOf, Number)))
+    domain: Domain = field(validator=instance_of((YesNo, OneOf, Number, Note)))
     ask: str = field(validator=TEXT)
     label: str = field(validator=TEXT)
     provenance: Provenance = field(default=UNSOURCED, validator=instance_of(Provenance))
@@ -111,6 +141,7 @@ class Fact(Serialised):
     clinical: str | None = field(default=None, validator=TEXT_OR_NONE)
     lasts: bool | None = field(default=None, validator=optional(FLAG))
     signs: tuple[SignWords, ...] | None = field(default=None, validator=_SIGNS)
+    says: tuple[Saying, ...] | None = field(default=None, validator=optional(tuple_of(Saying)))
     background: bool | None = field(default=None, validator=optional(FLAG))
     module: str = field(default="", validator=TEXT)
     at: Location | None = field(default=None, eq=False, validator=PLACE)
@@ -157,6 +188,10 @@ class Fact(Serialised):
         """Return an accepted value in words."""
         return _("not sure") if value == NOT_SURE else self.domain.say(value)
 
+    def saying(self, wording: str) -> Saying | None:
+        """Return how texts say its answers in a wording, which is "" as a rule."""
+        return next((each for each in self.says or () if each.name == wording), None)
+
     def demand(self, value: Value | None) -> Disposition | None:
         """Return the least that an answer by itself calls for; None where it calls for nothing."""
         met = [d.disposition for d in self.demands if value in d.answers]
@@ -172,6 +207,8 @@ class Fact(Serialised):
         """Which kind of answer it takes."""
         if isinstance(self.domain, Number):
             return "number"
+        if self.is_note:
+            return "note"
         return "yes-no" if self.is_yes_no else "one of"
 
     @property
@@ -198,6 +235,11 @@ class Fact(Serialised):
     def is_yes_no(self) -> bool:
         """Whether the fact can stand on a checklist."""
         return isinstance(self.domain, YesNo)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the answer is free text, which is handed on and decides nothing."""
+        return isinstance(self.domain, Note)
 
 
 def unlike_well(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> dict[str, Value]:

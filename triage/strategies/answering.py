@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from triage.model.conditions import Condition, answer_sets
-from triage.model.domains import Number, OneOf
+from triage.model.domains import NOTHING_TO_ADD, Number, OneOf
 from triage.model.evaluation import prepare
 from triage.model.facts import Fact
 from triage.model.thresholds import bounds_of
@@ -58,7 +58,14 @@ def values(fact: Fact, notable: Iterable[Numeric] = ()) -> SearchStrategy[Value]
     """
     if isinstance(fact.domain, Number):
         return _numbers(fact, fact.domain, notable)
-    return st.sampled_from(_plainest_first(fact))
+    return _words() if fact.is_note else st.sampled_from(_plainest_first(fact))
+
+
+def _words() -> SearchStrategy[Value]:
+    """Draw what somebody may write, as it is kept: often nothing to add."""
+    letters = st.characters(categories=("L", "N", "P", "Sm", "Zs"))
+    written = st.text(letters, max_size=40).map(str.strip)
+    return st.just(NOTHING_TO_ADD) | st.just("It hurts when I run uphill.") | written
 
 
 def _numbers(fact: Fact, domain: Number, notable: Iterable[Numeric]) -> SearchStrategy[Value]:

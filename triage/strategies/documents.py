@@ -15,6 +15,7 @@ from triage.model.conditions import All
 from triage.model.dispositions import Disposition, Scale
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
+from triage.phrasing.answers_in_texts import NamedFact
 from triage.strategies.conditions import comparisons, conditions
 from triage.strategies.facts import JUDGEMENT
 from triage.strategies.promises import add_demands, draw_rules
@@ -119,16 +120,30 @@ def _outcome(draw: DrawFn, skeleton: Skeleton, name: str, disposition: Dispositi
         {
             "disposition": str(disposition),
             "title": f"The title of {name}",
-            "text": _text(skeleton.scale, name),
+            "text": _text(skeleton.scale, name)
+            + "".join(f" It is about {each}." for each in draw(_names(skeleton, known))),
             "text_for": draw(st.sampled_from([None, _text_for(draw, name, asked)])),
             "refine": refine,
             "tell": draw(st.lists(st.sampled_from(known), max_size=2, unique=True)),
             "within": draw(st.sampled_from([None, None, "now", "5 hours", "3 days", "2 weeks"])),
             "review_after": draw(st.sampled_from([None, "14 days"])),
-            "expect": draw(st.sampled_from([None, "It gets better."])),
+            "expect": draw(st.sampled_from([None, "It gets better.", *_nameable(skeleton, known)])),
             **_ON_JUDGEMENT,
         }
     )
+
+
+def _nameable(skeleton: Skeleton, known: list[str]) -> list[str]:
+    """Return how texts may name some facts: those that say how."""
+    facts = [skeleton.facts[name] for name in known]
+    named = [NamedFact(fact.name, each.name) for fact in facts for each in fact.says or ()]
+    return list(map(str, named))
+
+
+def _names(skeleton: Skeleton, known: list[str]) -> SearchStrategy[list[str]]:
+    named = _nameable(skeleton, known)
+    nothing: SearchStrategy[list[str]] = st.just([])
+    return st.lists(st.sampled_from(named), max_size=2, unique=True) if named else nothing
 
 
 def _text(scale: Scale, name: str) -> str:
@@ -167,12 +182,14 @@ def _one_advice(
 ) -> Document:
     for outcome in listed_by:
         _append(outcomes[outcome], "advice", name)
-    known = skeleton.named(_known_at_all(skeleton, outcomes, listed_by))
+    everybody = _known_at_all(skeleton, outcomes, listed_by)
+    known = skeleton.named(everybody)
     blocks = draw(st.lists(conditions(known, 1), max_size=2)) if known else []
     when = draw(st.none() | conditions(known, 1)) if known else None
     return without_empty(
         {
             "text": f"Do {name}.",
+            "too_much": draw(st.sampled_from([None, *_nameable(skeleton, sorted(everybody))])),
             "kind": draw(st.sampled_from([None, "do", "avoid"])),
             "phase": draw(st.sampled_from([None, "today", "this week", "when settled"])),
             "short": draw(st.sampled_from([None, f"{name}, in short"])),
@@ -210,7 +227,7 @@ def _watch(draw: DrawFn, skeleton: Skeleton, outcomes: dict[str, Document]) -> d
 
 
 def _impossible(draw: DrawFn, skeleton: Skeleton) -> list[Document]:
-    facts = list(skeleton.facts.values())
+    facts = skeleton.named(skeleton.facts)
     if len(facts) < 2:
         return []
     pairs = st.lists(comparisons(facts), min_size=2, max_size=3, unique_by=lambda c: c.fact)

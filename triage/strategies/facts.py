@@ -6,13 +6,15 @@ from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from triage.model.domains import Domain, Number, OneOf, Option, YesNo
-from triage.model.facts import Fact, Worse
+from triage.model.domains import NOTHING_TO_ADD, Domain, Note, Number, OneOf, Option, YesNo
+from triage.model.facts import AnswerWords, Fact, Saying, Worse
 from triage.model.provenance import Provenance
+from triage.model.values import NOT_SURE, AnswerSet
 from triage.strategies.answering import values
 
 JUDGEMENT = "made up, to try trees of every shape"
 YES_NO = st.just(YesNo())
+NOTE = st.just(Note())
 
 
 def _options(names: list[str]) -> tuple[Option, ...]:
@@ -43,7 +45,7 @@ DISTANCE = Number(low=0.5, high=10.5, step=0.5, unit="km", also=_options(["none 
 
 @st.composite
 def domains(draw: DrawFn) -> Domain:
-    """Draw a type of fact: yes-no most often."""
+    """Draw a type of fact that conditions may read: yes-no most often."""
     kind = draw(st.sampled_from(["yes-no", "yes-no", "yes-no", "choice", "whole", "decimal"]))
     match kind:
         case "choice":
@@ -72,10 +74,32 @@ def facts(draw: DrawFn, name: str, domain: SearchStrategy[Domain] | None = None)
 
 
 def _with_extras(draw: DrawFn, fact: Fact) -> Fact:
+    if fact.is_note:
+        return evolve(fact, sure=True, well=NOTHING_TO_ADD)
     well = draw(st.none() | values(evolve(fact, sure=True)))
     like = st.just(None) if fact.sure else st.none() | values(evolve(fact, sure=True))
+    says = draw(st.none() | _sayings(fact)) if draw(st.booleans()) else None
     worse, lasts = draw(_severity(fact.domain)), draw(st.sampled_from([None, True]))
-    return evolve(fact, well=well, worse=worse, lasts=lasts, not_sure_as=draw(like))
+    return evolve(fact, well=well, worse=worse, lasts=lasts, not_sure_as=draw(like), says=says)
+
+
+@st.composite
+def _sayings(draw: DrawFn, fact: Fact) -> tuple[Saying, ...]:
+    """Draw a way in which texts say the answers, or two, with words wherever they need them."""
+    wordings = draw(st.sampled_from([[""], ["", "other"], ["other"]]))
+    return tuple(_saying(fact, wording) for wording in wordings)
+
+
+def _saying(fact: Fact, wording: str) -> Saying:
+    lead = f"{wording} {fact.name}".strip()
+    named = [v for v in fact.choices() if fact.is_yes_no or v == NOT_SURE or wording]
+    words = [AnswerWords(AnswerSet((v,)), f"{lead} said {fact.say(v)}") for v in named]
+    return Saying(
+        name=wording,
+        words=tuple(words),
+        unanswered=f"{lead} that nobody told",
+        anybody=f"{lead} of anybody",
+    )
 
 
 def _severity(domain: Domain) -> SearchStrategy[Worse | None]:
@@ -88,3 +112,5 @@ def _severity(domain: Domain) -> SearchStrategy[Worse | None]:
             names = [o.name for o in domain.options]
             ordered = st.permutations(names).map(lambda some: tuple((name,) for name in some))
             return st.none() | ordered
+        case Note():
+            return st.none()

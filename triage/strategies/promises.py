@@ -25,6 +25,8 @@ def add_demands(draw: DrawFn, skeleton: Skeleton) -> None:
     tests = [condition for condition in ways if condition is not None]
     notable = notable_numbers(skeleton.facts, tests)
     for name, fact in skeleton.facts.items():
+        if fact.is_note:
+            continue
         candidates = _candidates(fact, notable[name])
         demands = [_demand(draw, skeleton, name, *candidate) for candidate in candidates]
         skeleton.facts[name] = evolve(fact, demands=tuple(d for d in demands if d is not None))
@@ -63,7 +65,7 @@ def draw_rules(
     places = [*(stop.name for stop in skeleton.stops), *outcomes]
     promises = _promises(skeleton.scale, list(skeleton.facts), places, list(advice))
     kinds = draw(st.lists(st.sampled_from(list(promises)), max_size=3))
-    facts = list(skeleton.facts.values())
+    facts = skeleton.named(skeleton.facts)
     return {
         f"rule-{number}": {
             "if": write_condition(draw(conditions(facts, 1))),

@@ -11,16 +11,17 @@ from collections.abc import Iterable, Sequence
 
 from attrs import Factory, define, evolve, frozen
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from triage.model.conditions import Condition, Count, Is
 from triage.model.dispositions import DEFAULT, Disposition, Scale
+from triage.model.domains import Domain
 from triage.model.evaluation import prepare
 from triage.model.facts import Fact
 from triage.model.screenfuls import is_form
 from triage.model.values import NOT_SURE, AnswerSet, Value
 from triage.strategies.conditions import answer_sets, conditions, counts
-from triage.strategies.facts import YES_NO, facts
+from triage.strategies.facts import NOTE, YES_NO, facts
 from triage.strategies.scales import scales
 
 AMBULANCE, TODAY = "call-an-ambulance", "be-seen-today"
@@ -77,10 +78,10 @@ class Skeleton:
     surely: dict[str, frozenset[str]] = Factory(dict)
     scale: Scale = DEFAULT
 
-    def new_fact(self, draw: DrawFn, *, yes_no: bool = False) -> Fact:
-        """Draw a fact that no step has asked yet."""
+    def new_fact(self, draw: DrawFn, domain: SearchStrategy[Domain] | None = None) -> Fact:
+        """Draw a fact that no step has asked yet; of any type that conditions may read."""
         name = f"fact_{len(self.facts)}"
-        fact = draw(facts(name, YES_NO)) if yes_no else draw(facts(name))
+        fact = draw(facts(name, domain))
         self.facts[name] = fact
         return fact
 
@@ -92,8 +93,8 @@ class Skeleton:
             self.surely[way.to] = self.surely.get(way.to, known) & known
 
     def named(self, names: Iterable[str]) -> list[Fact]:
-        """Return facts by their names, in a fixed order."""
-        return [self.facts[name] for name in sorted(names)]
+        """Return those facts of some names that conditions may read, in a fixed order."""
+        return [self.facts[name] for name in sorted(names) if not self.facts[name].is_note]
 
     def least_urgency(self, fact: str, value: Value) -> int:
         """Return the least urgency of the outcomes that one answer leaves possible."""
@@ -138,13 +139,13 @@ def _any_unsure(names: tuple[str, ...]) -> Condition:
 
 
 def _checklist(draw: DrawFn, skeleton: Skeleton, at_most: int) -> tuple[str, ...]:
-    signs = [skeleton.new_fact(draw, yes_no=True) for _ in range(draw(st.integers(2, at_most)))]
+    signs = [skeleton.new_fact(draw, YES_NO) for _ in range(draw(st.integers(2, at_most)))]
     return tuple(sign.name for sign in signs)
 
 
 def _form(draw: DrawFn, skeleton: Skeleton) -> tuple[str, ...]:
     """Draw facts of which one at least, at any place, may have a kind of its own."""
-    asked = [skeleton.new_fact(draw, yes_no=draw(st.booleans())) for _ in range(2)]
+    asked = [skeleton.new_fact(draw, draw(st.sampled_from([None, YES_NO]))) for _ in range(2)]
     return tuple(draw(st.permutations([fact.name for fact in [*asked, skeleton.new_fact(draw)]])))
 
 
@@ -164,7 +165,8 @@ def add_steps(draw: DrawFn, skeleton: Skeleton) -> None:
         children[names[draw(st.integers(max(0, i - nearness), i - 1))]].append(name)
     for i, name in enumerate(names):
         _add_step(draw, skeleton, name, children[name], [*names[i + 1 :], *ends])
-    skeleton.refining = [skeleton.new_fact(draw).name for _ in range(draw(st.integers(0, 2)))]
+    refining = draw(st.lists(st.sampled_from([None, None, None, NOTE]), max_size=2))
+    skeleton.refining = [skeleton.new_fact(draw, domain).name for domain in refining]
     reached = {way.to for stop in skeleton.stops for way in stop.ways}
     for end in ends:
         if end in reached:
@@ -189,13 +191,16 @@ def _asks(draw: DrawFn, skeleton: Skeleton, name: str) -> tuple[str, ...]:
     """Draw what a step asks; a fact may have been asked on some ways to it already."""
     kinds = ["new", "new", "new", "checklist", "form"]
     known = skeleton.surely.get(name)
-    kinds += ["nothing"] if known else []
+    # Where nothing else is known a step has to ask what its branches can read.
+    kinds += ["nothing", "note"] if skeleton.named(known or ()) else []
     kinds += ["again"] if skeleton.facts else []
     match draw(st.sampled_from(kinds)):
         case "nothing":
             return ()
         case "again":
-            return (draw(st.sampled_from(list(skeleton.facts))),)
+            return (draw(st.sampled_from(skeleton.named(skeleton.facts))).name,)
+        case "note":
+            return (skeleton.new_fact(draw, NOTE).name,)
         case "checklist":
             return _checklist(draw, skeleton, at_most=4)
         case "form":
@@ -206,7 +211,7 @@ def _asks(draw: DrawFn, skeleton: Skeleton, name: str) -> tuple[str, ...]:
 
 def _condition(draw: DrawFn, skeleton: Skeleton, stop: Stop, known: Sequence[Fact]) -> Condition:
     """Draw a condition, often on what the step asks: else it would seldom matter."""
-    asked = [skeleton.facts[name] for name in stop.asks]
+    asked = skeleton.named(stop.asks)
     on_asked = draw(st.sampled_from([True, True, False]))
     if asked and on_asked:
         if is_form(asked):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
-from triage.model.domains import Number, OneOf, YesNo
-from triage.model.facts import Fact
+from triage.model.domains import Note, Number, OneOf, YesNo
+from triage.model.facts import Fact, Saying
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
 
 Document = dict[str, object]
@@ -82,6 +82,8 @@ def _score(score: Score) -> Document:
 
 def write_fact(fact: Fact) -> Document:
     """Return a fact."""
+    if fact.is_note:
+        return _write_note(fact)
     written: Document = {
         **_domain(fact),
         "sure": fact.sure or None,
@@ -92,12 +94,25 @@ def write_fact(fact: Fact) -> Document:
         "demands": {str(write_answers(d.answers)): str(d.disposition) for d in fact.demands},
         "lasts": fact.lasts,
         "background": fact.background,
+        "say": next((_saying(each) for each in fact.says or () if not each.name), None),
+        "say_as": {each.name: _saying(each) for each in fact.says or () if each.name},
         "signs": {str(write_answers(sign.answers)): sign.words for sign in fact.signs or ()},
         "not_sure_as": None if fact.not_sure_as is None else write_value(fact.not_sure_as),
         "well": None if fact.well is None else write_value(fact.well),
         "judgement": fact.provenance.judgement,
     }
     return {key: value for key, value in written.items() if value not in (None, {})}
+
+
+def _saying(saying: Saying) -> Document:
+    words = {str(write_answers(each.answers)): each.words for each in saying.words}
+    return words | {"unanswered": saying.unanswered, "anybody": saying.anybody}
+
+
+def _write_note(fact: Fact) -> Document:
+    """Return a note: nothing says how its answers count."""
+    asked = {"ask": fact.ask, "ask_for_other": fact.ask_for_other, "label": fact.label}
+    return {**_domain(fact), **asked, "judgement": fact.provenance.judgement}
 
 
 def _domain(fact: Fact) -> Document:
@@ -108,6 +123,8 @@ def _domain(fact: Fact) -> Document:
             return {"type": "one of", "options": {o.name: o.words for o in options}}
         case Number():
             return _number(fact.domain)
+        case Note():
+            return {"type": "note"}
 
 
 def _number(domain: Number) -> Document:

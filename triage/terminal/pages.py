@@ -82,7 +82,15 @@ class Figure:
     before: Value | None = None
 
 
-Entry: TypeAlias = Choose | Tick | Figure
+@frozen
+class Write:
+    """Words of one's own on one line, or one of some rows instead."""
+
+    rows: tuple[Row, ...]
+    before: Value | None = None
+
+
+Entry: TypeAlias = Choose | Tick | Figure | Write
 Kind: TypeAlias = Literal["text", "strong", "heading", "question", "item", "quiet", "command"]
 
 
@@ -132,7 +140,7 @@ class Page:
 
 @frozen
 class Picked:
-    """A row was chosen, or a number given."""
+    """A row was chosen, a number given, or words written."""
 
     value: Value
 

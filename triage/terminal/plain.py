@@ -14,7 +14,7 @@ from triage.model.values import Value
 from triage.phrasing import terminal_words
 from triage.phrasing.phrases import either
 from triage.phrasing.text_layout import in_letters_of
-from triage.terminal.pages import Choose, Figure, Page, Reply, Talk, Tick
+from triage.terminal.pages import Choose, Figure, Page, Reply, Talk, Tick, Write
 from triage.terminal.render import (
     TextLine,
     block_lines,
@@ -167,6 +167,8 @@ def how_to_answer(page: Page) -> str:
             return template.format(rest=rest)
         case Figure(before=before):
             return _or_keep(_(terminal_words.HOW_TO_NUMBER), before)
+        case Write(before=before):
+            return _or_keep(_(terminal_words.HOW_TO_WRITE), before)
         case _ if is_confirmed(page):
             return _(terminal_words.HOW_TO_CONFIRM)
         case Choose(before=before):

@@ -9,7 +9,7 @@ from triage.engine.screens import Question, Screen
 from triage.engine.session import Progress
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
-from triage.terminal.pages import Block, Choose, Entry, Figure, Key, Page, Row, Tick
+from triage.terminal.pages import Block, Choose, Entry, Figure, Key, Page, Row, Tick, Write
 from triage.words import _
 
 # Letters that are no key of their own, for the rows of a number, where digits are the answer.
@@ -56,6 +56,9 @@ def _checklist(screen: Screen, marks: Mapping[str, Value]) -> Tick:
 
 
 def _entry(question: Question, before: Value | None) -> Entry:
+    if question.type == "note":
+        # A letter may be what somebody writes, and a 0 is none of these on a list, too.
+        return Write(_rows(question, iter("0")), before)
     if question.low is None or question.high is None or question.step is None:
         return Choose(_rows(question, map(str, count(1))), before)
     rows = _rows(question, letters())
@@ -75,7 +78,7 @@ def _rows(question: Question, keys: Iterator[str]) -> tuple[Row, ...]:
             "u" if unnumbered and choice.value == NOT_SURE else key,
             choice.words,
             choice.value,
-            (*_ALIASES.get(choice.value, ()), str(choice.value)),
+            tuple(filter(None, (*_ALIASES.get(choice.value, ()), str(choice.value)))),
         )
         for key, choice in zip(keys, question.choices, strict=False)  # the keys never end
     )

@@ -7,11 +7,12 @@ from typing import Literal, TypeAlias
 from attrs import evolve, frozen
 
 from triage.model.dispositions import LookName
+from triage.model.domains import MAX_NOTE
 from triage.model.values import NOT_SURE
 from triage.phrasing import terminal_words
 from triage.phrasing.text_layout import cells, in_letters_of, wrap
 from triage.terminal.numbers import unit_of
-from triage.terminal.pages import Block, Choose, Figure, Key, Page, Row, Tick
+from triage.terminal.pages import Block, Choose, Figure, Key, Page, Row, Tick, Write
 from triage.words import _
 
 Style: TypeAlias = Literal[
@@ -150,7 +151,12 @@ def _remark(page: Page, row: Row, *, boxes: bool) -> str:
 
 
 def range_lines(page: Page, width: int) -> list[TextLine]:
-    """Return the words that say which numbers a page takes."""
+    """Return the words that say which numbers a page takes, or how long a text may be."""
+    if isinstance(page.entry, Write):
+        said = _(terminal_words.NOTE_LENGTH, most=MAX_NOTE)
+        if page.entry.before:
+            said += " " + _(terminal_words.BEFORE_NOTE, words=page.entry.before)
+        return plain_lines(said, width)
     if not isinstance(page.entry, Figure):
         return []
     figure = page.entry

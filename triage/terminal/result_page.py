@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
-from triage.engine.advice import AdviceGiven, Withheld
-from triage.engine.plan import Arranged, arrange
+from triage.engine.advice import AdviceGiven, Arranged, Withheld, arrange
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
 from triage.locales.regions import localize

@@ -8,7 +8,7 @@ from __future__ import annotations
 from attrs import define, frozen
 
 from triage.phrasing import terminal_words
-from triage.terminal.pages import Figure, Page, Tick
+from triage.terminal.pages import Figure, Page, Tick, Write
 from triage.terminal.render import (
     TextLine,
     block_lines,
@@ -150,18 +150,20 @@ class Screenful:
         ]
 
     def _number_line(self) -> list[TextLine]:
-        if not isinstance(self.page.entry, Figure):
+        if not isinstance(self.page.entry, Figure | Write):
             return []
+        if isinstance(self.page.entry, Write):
+            return [*self._typed_line(_(terminal_words.NOTE_PROMPT)), TextLine("")]
         return [*self._typed_line(_(terminal_words.NUMBER_PROMPT)), TextLine("")]
 
     def _answer_line(self) -> list[TextLine]:
         """Return what is typed on a page of rows; it stands in the foot, always in sight."""
-        if not self.typed or isinstance(self.page.entry, Figure):
+        if not self.typed or isinstance(self.page.entry, Figure | Write):
             return []
         return self._typed_line(_(terminal_words.ANSWER_PROMPT))
 
     def _typed_line(self, prompt: str) -> list[TextLine]:
-        end = self.typed[-_LONGEST_SHOWN:]
+        end = self.typed if isinstance(self.page.entry, Write) else self.typed[-_LONGEST_SHOWN:]
         cut = "…" if end != self.typed else ""
         return plain_lines(f"{prompt} {cut}{end}_", self.width, "strong")
 
@@ -186,6 +188,8 @@ class Screenful:
             return _(terminal_words.TOUCH_CONFIRM)
         if isinstance(self.page.entry, Tick):
             return _(terminal_words.TOUCH_TICK)
+        if isinstance(self.page.entry, Write):
+            return _(terminal_words.TOUCH_WRITE)
         return (
             _(terminal_words.TOUCH_NUMBER)
             if isinstance(self.page.entry, Figure)

@@ -9,10 +9,11 @@ import re
 from typing import Final
 from unicodedata import category, decimal, decomposition, normalize
 
+from triage.model.domains import MAX_NOTE, Note
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
 from triage.terminal.numbers import LONGEST, read_number
-from triage.terminal.pages import Choose, Figure, Key, Page, Picked, Reply, Row, Tick, Ticked
+from triage.terminal.pages import Choose, Figure, Key, Page, Picked, Reply, Row, Tick, Ticked, Write
 from triage.terminal.render import is_confirmed
 from triage.words import _
 
@@ -38,6 +39,8 @@ def read(page: Page, line: str) -> Reply | str:
     typed, shown = plainly(line), _shown(line)
     if not typed:
         return _nothing_typed(page)
+    if isinstance(page.entry, Write):
+        return _read_words(page, line, typed)
     if row := row_for(page, typed):
         return Picked(row.value)
     if key := as_key(typed):
@@ -57,6 +60,22 @@ def _nothing_typed(page: Page) -> Picked | str:
         return Picked(page.entry.rows[0].value)
     before = None if isinstance(page.entry, Tick) else page.entry.before
     return _(terminal_words.NOTHING_CHOSEN) if before is None else Picked(before)
+
+
+def _read_words(page: Page, line: str, typed: str) -> Reply | str:
+    """Return what was written, on one line; only what stands in front of a row or key is none.
+
+    The pain may well be in the back, so a word for a key is no key here.
+    """
+    if row := next((row for row in page.entry.rows if row.key == typed), None):
+        return Picked(row.value)
+    if key := next((key for key in Key if key.value == typed), None):
+        return as_key_of(page, key)
+    words = " ".join(line.split())
+    try:
+        return Picked(Note().parse(words))
+    except ValueError:
+        return _(terminal_words.NOT_A_NOTE, found=Note().describe(words), most=MAX_NOTE)
 
 
 def is_answered_by_enter(page: Page) -> bool:

@@ -9,7 +9,7 @@ from attrs import define
 
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
-from triage.terminal.pages import Key, Picked, Reply, Tick, Ticked
+from triage.terminal.pages import Key, Picked, Reply, Tick, Ticked, Write
 from triage.terminal.render import is_confirmed, rows_of
 from triage.terminal.screenful import Screenful
 from triage.terminal.typed import as_key_of, plainly, read, row_for
@@ -40,16 +40,18 @@ class View(Screenful):
         reply = read(self.page, self.typed)
         if isinstance(reply, Ticked) and reply.then == "rest" and not self._all_seen():
             return self._told(_(terminal_words.LOOK_AT_ALL))
-        self.typed = ""  # what is refused is typed anew
+        if not (isinstance(reply, str) and isinstance(self.page.entry, Write)):
+            self.typed = ""  # what is refused is typed anew, but for some sentences
         return self._told(reply)
 
     def press(self, letter: str) -> Reply | None:
         """Return what a letter, digit or space means where nothing is typed yet, or None.
 
-        Only a key that the page shows means anything by itself; all else is typed.
+        Only a key that the page shows means anything by itself; all else is typed. Where words
+        are written, every letter is one of them, and a key is one when it is entered alone.
         """
         self.notice = ""
-        if not self.typed:
+        if not self.typed and not isinstance(self.page.entry, Write):
             if key := self._shown_key(letter):
                 return key
             if isinstance(self.page.entry, Tick) and letter in ("u", "U", " "):

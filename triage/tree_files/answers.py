@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from triage.findings import catalogue
-from triage.model.domains import Number, OneOf, YesNo, or_also
+from triage.model.domains import Note, Number, OneOf, YesNo, or_also
 from triage.model.facts import Fact
 from triage.model.names import did_you_mean
 from triage.model.values import NOT_SURE, AnswerSet, Numeric, Range, Value
@@ -110,7 +110,7 @@ def _read_part(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
             _("its answers: {expected}", expected=fact.expected()),
         )
         return None
-    if node.text == NOT_SURE:
+    if node.text == NOT_SURE and not fact.is_note:
         return _read_not_sure(node, fact, report)
     domain = fact.domain
     if isinstance(domain, Number) and not _is_extra(node, domain):
@@ -140,6 +140,12 @@ _YES_NO = {"true": "yes", "false": "no", "True": "yes", "False": "no"}
 
 
 def _unknown(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
+    if isinstance(fact.domain, Note):
+        described = fact.domain.describe(node.text)
+        found = _("found {what} as the answer to `{name}`", what=described, name=fact.name)
+        hint = _("its answers: {expected}", expected=fact.expected())
+        report.add(catalogue.UNKNOWN_ANSWER, node.at, found, hint)
+        return None
     if isinstance(fact.domain, OneOf):
         names = [option.name for option in fact.domain.options]
     else:

@@ -77,10 +77,22 @@ class ConditionReader:
         if fact is None:
             self.unknown(key, node)
             return None
-        if key in self.scope.faulty:
+        if key in self.scope.faulty or self.is_note(key, node):
             return None
         answers = read_spec(node, fact, self.report)
         return None if answers is None else Is(key, answers)
+
+    def is_note(self, name: str, node: YamlNode) -> bool:
+        """Tell whether a fact is a note, and report that a condition reads it."""
+        if not self.scope.facts[name].is_note:
+            return False
+        found = _(
+            "found a condition on the note `{name}`, which is handed on and decides nothing",
+            name=name,
+        )
+        hint = _("ask what decides as a fact of another type")
+        self.report.add(catalogue.NOTE_DECIDES, node.head, found, hint)
+        return True
 
     def unknown(self, key: str, node: YamlNode) -> None:
         """Report a key that is neither a fact nor a word of the format."""

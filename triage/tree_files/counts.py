@@ -67,6 +67,8 @@ def _counting(
     """Return a count of facts that all have the answers in question."""
     if not facts or reader.scope.faulty.intersection(facts):
         return None
+    if any(reader.is_note(fact, node) for fact in facts):
+        return None
     answers = _common_answers(reader, facts, node)
     bounds = _bounds(reader, quantity, len(facts), node)
     if answers is None or bounds is None:

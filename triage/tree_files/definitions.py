@@ -8,10 +8,10 @@ from typing import TypeAlias
 from attrs import evolve
 
 from triage.findings import catalogue
-from triage.model.domains import Domain, Number, OneOf, Option, YesNo
-from triage.model.facts import Demand, Fact, SignWords, Worse
+from triage.model.domains import NOTHING_TO_ADD, Domain, Note, Number, OneOf, Option, YesNo
+from triage.model.facts import AnswerWords, Demand, Fact, Saying, SignWords, Worse
 from triage.model.graph import a_way
-from triage.model.provenance import Source
+from triage.model.provenance import Location, Source
 from triage.model.values import NOT_SURE, Numeric, Value
 from triage.tree_files.answers import number, read_answer, read_spec
 from triage.tree_files.containers import MapEntry
@@ -36,6 +36,7 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
     if fields is None or domain is None:
         scope.faulty.add(name)
         return Fact(name=name, domain=YesNo(), ask="", label=name, sure=True, at=entry.at)
+    is_note = isinstance(domain, Note)
     plain = Fact(
         name=name,
         domain=domain,
@@ -43,7 +44,7 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
         label=fields.label or name,
         provenance=scope.provenance(fields.source, fields.judgement),
         ask_for_other=fields.ask_for_other,
-        sure=fields.sure or False,
+        sure=is_note or fields.sure or False,
         why=fields.why,
         how=fields.how,
         clinical=fields.clinical,
@@ -52,11 +53,14 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
         background=fields.background or None,
         at=entry.at,
     )
+    if is_note:  # how an answer counts was reported where it is written
+        return evolve(plain, well=NOTHING_TO_ADD)
     return evolve(
         plain,
         worse=_worse(fields, plain, scope.report),
         demands=_demands(fields.demands or {}, plain, scope),
         signs=_signs(fields.signs or {}, plain, scope.report) or None,
+        says=tuple(_sayings(fields, plain, scope.report)) or None,
         not_sure_as=_not_sure_as(fields.not_sure_as, plain, scope.report),
         well=_well(fields.well, plain, scope.report),
     )
@@ -75,6 +79,8 @@ def _domain(fields: FactFields, report: Report) -> Domain | None:
             return _number(fields, fields.range, 1, report)
         case "number" if fields.range and fields.step is not None:
             return _number(fields, fields.range, fields.step, report)
+        case "note":
+            return Note()
     return None
 
 
@@ -151,6 +157,8 @@ def _worse(fields: FactFields, fact: Fact, report: Report) -> Worse | None:
             return _direction(node, report)
         case OneOf():
             return _levels(node, apart, fact, report)
+        case Note():
+            return None
 
 
 def _worse_of_two(node: YamlNode, report: Report) -> Worse | None:
@@ -253,6 +261,33 @@ def _signs(entries: _Options, fact: Fact, report: Report) -> tuple[SignWords, ..
         else:
             signs.append(SignWords(answers, entry.value))
     return tuple(signs)
+
+
+_ANYBODY, _UNANSWERED = "anybody", "unanswered"
+
+
+def _sayings(fields: FactFields, fact: Fact, report: Report) -> Iterator[Saying]:
+    """Yield how texts say the answers to a fact: as a rule, then under further names."""
+    if fields.say:
+        yield _saying("", fields.say, fields.at(FactFields.say), fact, report)
+    for name, entry in (fields.say_as or {}).items():
+        yield _saying(name, entry.value or {}, entry.at, fact, report)
+
+
+def _saying(name: str, entries: _Options, at: Location, fact: Fact, report: Report) -> Saying:
+    if _ANYBODY not in entries:
+        found = _("found words for `{name}` without `anybody`", name=fact.name)
+        hint = _("add `anybody:` and what a sheet for no one in particular says")
+        report.add(catalogue.MISSING_KEY, at, found, hint)
+    said = {key: entry.value or "" for key, entry in entries.items()}
+    words = [
+        AnswerWords(answers, entry.value or "")
+        for key, entry in entries.items()
+        if key not in (_ANYBODY, _UNANSWERED)
+        and (answers := read_spec(entry.key, fact, report)) is not None
+    ]
+    anybody = said.get(_ANYBODY, "")
+    return Saying(name=name, words=tuple(words), unanswered=said.get(_UNANSWERED), anybody=anybody)
 
 
 def _not_sure_as(node: YamlNode | None, fact: Fact, report: Report) -> Value | None:
@@ -369,6 +404,13 @@ class _Groups:
         elif ref.name not in self.scope.facts:
             self.scope.unknown_fact(ref, N_("fact or group"))
             self.scope.doubts.add("asks")
+        elif self.scope.facts[ref.name].is_note:
+            self.scope.report.add(
+                catalogue.NOTE_DECIDES,
+                ref.at,
+                _("found the note `{name}` in a group, which conditions count", name=ref.name),
+                _("take it out of the group"),
+            )
         elif ref.name in members:
             found = _("found `{name}` a second time in the group", name=ref.name)
             self.scope.report.add(catalogue.LISTED_TWICE, ref.at, found, _("keep it once"))

@@ -63,6 +63,7 @@ from triage.tree_files.format_words import (
     WATCH,
     WATCH_LISTED,
     WITHIN,
+    WORDING,
     WORDS,
     YEAR,
     FactType,
@@ -217,6 +218,15 @@ class FactFields(SourcedFields):
         "What paper says of somebody with an answer, such as `no: cannot walk`. "
         "Without it, that is made of the label.",
     )
+    say = Field(
+        MapOf(None, WORDS, "answers with their words"),
+        "What texts say in the place of `{the_fact}`: words for answers, for `anybody`, and for "
+        "`unanswered` where it can be skipped.",
+    )
+    say_as = Field(
+        MapOf(WORDING, MapOf(None, WORDS, "answers with their words"), "wordings"),
+        "The same under further names, for texts that write `{the_fact as name}`.",
+    )
     worse = Field(
         Raw("`yes` or `no`, `higher` or `lower`, or the options from best to worst", "worse"),
         "Which answer is worse. Options of equal severity stand in a list of their own.",
@@ -233,21 +243,37 @@ class FactFields(SourcedFields):
     well = Field(ANSWER, "The answer of an otherwise well person; for cases and examples.")
 
 
-_OF_NUMBERS = (FactFields.unit, FactFields.range, FactFields.also)
+# What says how an answer counts; a note counts for nothing.
+_COUNTING = (
+    FactFields.sure,
+    FactFields.lasts,
+    FactFields.background,
+    FactFields.signs,
+    FactFields.say,
+    FactFields.say_as,
+    FactFields.worse,
+    FactFields.demands,
+    FactFields.not_sure_as,
+    FactFields.well,
+)
+_OF_NUMBERS = (*_COUNTING, FactFields.unit, FactFields.range, FactFields.also)
 
 FACT_RECORD = Record(
     "a fact",
     FactFields,
     some_of=_PROVENANCE,
     variants=(
-        RecordVariant("yes-no"),
+        RecordVariant("yes-no", _COUNTING),
         RecordVariant(
-            "one of", (FactFields.options, FactFields.not_compared), (FactFields.options,)
+            "one of",
+            (*_COUNTING, FactFields.options, FactFields.not_compared),
+            (FactFields.options,),
         ),
         RecordVariant("whole number", _OF_NUMBERS, (FactFields.range,)),
         RecordVariant(
             "number", (*_OF_NUMBERS, FactFields.step), (FactFields.range, FactFields.step)
         ),
+        RecordVariant("note"),
     ),
 )
 
@@ -302,8 +328,10 @@ class OutcomeFields(SourcedFields):
     """What an outcome says."""
 
     disposition = Field(DISPOSITION, "Where the patient is sent.", required=True)
-    title = Field(Text(Title), "The outcome in a few words.", required=True)
-    text = Field(Text(Instruction), "What to do, in a few sentences.", required=True)
+    title = Field(Text(Title, names_facts=True), "The outcome in a few words.", required=True)
+    text = Field(
+        Text(Instruction, names_facts=True), "What to do, in a few sentences.", required=True
+    )
     text_for = Field(
         MapOf(KIND_OF_SIGN, TEXT_FOR_RECORD, "kinds of signs with their texts"),
         "Another text, for whom nothing but signs of one kind demands this.",
@@ -317,7 +345,7 @@ class OutcomeFields(SourcedFields):
         TIME_TO_HELP, "The time within which help is to be there; without it, that of the scale."
     )
     review_after = Field(DURATION, "When to look again.")
-    expect = Field(Text(Course), "How it is expected to go.")
+    expect = Field(Text(Course, names_facts=True), "How it is expected to go.")
     tell = Field(ListOf(FACT, "facts"), "The facts that a referral states.")
 
 
@@ -329,10 +357,10 @@ class AdviceFields(SourcedFields):
 
     kind = Field[AdviceKind](KIND, "`avoid` for what not to do; otherwise `do`.")
     phase = Field[Phase](PHASE, "When in the plan it has its place.")
-    text = Field(Text(Instruction), "What to do, or not to do.", required=True)
+    text = Field(Text(Instruction, names_facts=True), "What to do, or not to do.", required=True)
     short = Field(Text(Instruction), "The same in a few words, for a plan and a poster.")
-    dose = Field(Text(Dose), "How much, how often, how long.")
-    too_much = Field(Text(TooMuch), "How to tell that it is too much.")
+    dose = Field(Text(Dose, names_facts=True), "How much, how often, how long.")
+    too_much = Field(Text(TooMuch, names_facts=True), "How to tell that it is too much.")
     when = Field(CONDITION, "When it is given; without this, always.")
     never_when = Field(
         ListOf(CONDITION, "conditions"),
@@ -355,7 +383,9 @@ ADVICE_RECORD = Record("an advice", AdviceFields, some_of=_PROVENANCE)
 class WatchFields(SourcedFields):
     """What a sign to watch for says."""
 
-    look_for = Field(WORDS, "The sign, in words for the patient.", required=True)
+    look_for = Field(
+        Text(str, names_facts=True), "The sign, in words for the patient.", required=True
+    )
     then = Field(DISPOSITION, "What to do when it comes.", required=True)
 
 

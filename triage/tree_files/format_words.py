@@ -10,7 +10,7 @@ from triage.model.provenance import Grade
 from triage.model.tree import AdviceKind, Audience, Phase, Status
 from triage.tree_files.shapes import InScale, Name, OneWord, Phrase, Raw, Text
 
-FactType: TypeAlias = Literal["yes-no", "one of", "whole number", "number"]
+FactType: TypeAlias = Literal["yes-no", "one of", "whole number", "number", "note"]
 ANSWER_WORDS: Final = ("yes", "no", "not sure", "true", "false", "null")
 CONDITION_WORDS: Final = ("all", "any", "none", "not", "score")
 
@@ -35,6 +35,7 @@ MODULE = Name("tree", _WORD, "lower-leg-signs")
 TARGET = Name("step, outcome, exit or module", _DOTTED, "two-weeks")
 ADVICE_LISTED = Name("advice", _DOTTED, "warm-bath")
 WATCH_LISTED = Name("sign to watch for", _DOTTED, "one-leg-swelling")
+WORDING = Name("wording", _WORD, "whose-leg")
 PLACE = Name("disposition", _PLACE, "stop-now")
 OWN_NUMBER = Name("number", r"[a-z]+( [a-z]+)*", "breakdown line", _KNOWN_NUMBERS)
 REGION = Name("region", r"[a-z]+", "gb")

@@ -39,6 +39,7 @@ from triage.tree_files.format import (
     WatchFields,
 )
 from triage.tree_files.format_words import DURATION, URGENCY
+from triage.tree_files.named_facts import check_named
 from triage.tree_files.names import TargetNames
 from triage.tree_files.nodes import YamlNode
 from triage.tree_files.records import Field, Fields
@@ -48,6 +49,8 @@ from triage.tree_files.shapes import Ref
 from triage.words import _
 
 _F = TypeVar("_F", bound=Fields)
+_OUTCOME_TEXTS = (OutcomeFields.title, OutcomeFields.text, OutcomeFields.expect)
+_ADVICE_TEXTS = (AdviceFields.text, AdviceFields.dose, AdviceFields.too_much)
 _Part = TypeVar("_Part")
 
 
@@ -159,6 +162,7 @@ class PartReader:
 
     def outcome(self, name: str, fields: OutcomeFields) -> Outcome:
         """Return an outcome."""
+        check_named(fields, _OUTCOME_TEXTS, self.scope)
         return Outcome(
             name=name,
             disposition=self.place(fields.disposition),
@@ -190,6 +194,7 @@ class PartReader:
 
     def advice(self, name: str, fields: AdviceFields) -> Advice:
         """Return an advice."""
+        check_named(fields, _ADVICE_TEXTS, self.scope)
         return Advice(
             name=name,
             text=fields.text or Instruction(""),
@@ -217,6 +222,7 @@ class PartReader:
 
     def watch(self, name: str, fields: WatchFields) -> Watch:
         """Return a sign to watch for."""
+        check_named(fields, (WatchFields.look_for,), self.scope)
         return Watch(
             name=name,
             look_for=fields.look_for or "",

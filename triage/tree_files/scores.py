@@ -42,7 +42,7 @@ def _points(reader: ConditionReader, name: str, node: YamlNode) -> list[Points] 
     if not node.entries:
         wrong_type(node, reader.report, _("answers to `{name}` with their points", name=name))
         return None
-    if name in reader.scope.faulty:
+    if name in reader.scope.faulty or reader.is_note(name, node):
         return None
     read = [_entry(reader, name, value) for value in node.entries.values()]
     known = [entry for entry in read if entry is not None]

@@ -77,10 +77,12 @@ class Text(Generic[_W]):
         kind: the type that tells these words from others: ``Title``.
         spoken: shown to the patient, so placeholders are filled in and phone
             numbers of one country have no place there.
+        names_facts: said to whoever has answered, so it may name facts: ``Rest {side}``.
     """
 
     kind: Callable[[str], _W]
     spoken: bool = field(default=True, kw_only=True)
+    names_facts: bool = field(default=False, kw_only=True)
 
     def read(self, node: YamlNode, report: Report) -> _W | None:
         """Return the words without white space around them."""
@@ -100,7 +102,7 @@ class Text(Generic[_W]):
             )
             report.add(catalogue.TOO_LONG, node.at, found)
         elif self.spoken:
-            check_wording(text, node.at, report)
+            check_wording(text, node.at, report, names_facts=self.names_facts)
         return self.kind(text)
 
     def schema(self) -> Json:

@@ -7,15 +7,21 @@ import re
 from triage.findings import catalogue
 from triage.locales import regions
 from triage.model.provenance import Location
+from triage.phrasing.answers_in_texts import named_in
 from triage.tree_files.report import Report, listing
 from triage.tree_files.scalars import shorten
-from triage.words import _
+from triage.words import N_, _
 
 # As the countries fill them in, without their braces.
 PLACEHOLDERS = tuple(name.strip("{}") for name in regions.PLACEHOLDERS)
 
+_ONLY_THERE = N_(
+    "found `{text}`, expected one of {known}; only what outcomes, advice and signs to watch for "
+    "say can name a fact"
+)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _NUMBERS = "000|111|112|811|911|995|999|10177|116117"
+CALLED = tuple(int(number) for number in _NUMBERS.split("|"))
 # Not a part of a longer number, of 1,000 or of 10 000, nor of 112/70.
 _PHONE_NUMBER = re.compile(rf"(?<![\w.,+/-])(?<!\d )(?:{_NUMBERS})(?![\w/-]|[.,]\d)")
 # What turns a number into an amount: a comparison or a range before it, or a unit behind it.
@@ -38,15 +44,21 @@ _AMOUNT = re.compile(
 )
 
 
-def check_wording(text: str, where: Location, report: Report) -> None:
+def check_wording(text: str, where: Location, report: Report, *, names_facts: bool = False) -> None:
     """Report what a text for patients may not hold."""
     if "{" in text or "}" in text:
-        _check_braces(text, where, report)
+        _check_braces(text, where, report, names_facts)
+    check_phone_numbers(text, where, report)
+
+
+def check_phone_numbers(text: str, where: Location, report: Report) -> bool:
+    """Report a number that readers of one country alone can call; say whether there is one."""
     found = next((n for n in _PHONE_NUMBER.finditer(text) if not _is_amount(n, text)), None)
     if found:
         hint = _("write a placeholder: `{emergency number}` or `{urgent advice}`")
         words = _("found the phone number {found}, which serves one country only", found=found[0])
         report.add(catalogue.PHONE_NUMBER, where, words, hint)
+    return found is not None
 
 
 def _is_amount(number: re.Match[str], text: str) -> bool:
@@ -57,12 +69,17 @@ def _is_amount(number: re.Match[str], text: str) -> bool:
     return bool(_COMPARED.search(before) or _AMOUNT.match(text, number.end()))
 
 
-def _check_braces(text: str, where: Location, report: Report) -> None:
+def _check_braces(text: str, where: Location, report: Report, names_facts: bool) -> None:
     names = (*PLACEHOLDERS, *report.own_numbers)
     for found in _BRACES.findall(text):
         if found[1:-1] in names and len(found) > 1:
             continue
+        named = named_in(found)
+        if named and names_facts:
+            continue  # whether there is such a fact is known once all of them are read
         known = listing(f"{{{name}}}" for name in names)
         hint = report.suggest(found, [f"{{{name}}}" for name in names])
         words = _("found `{text}`, expected one of {known}", text=shorten(found), known=known)
+        if named:
+            words = _(_ONLY_THERE, text=shorten(found), known=known)
         report.add(catalogue.UNKNOWN_PLACEHOLDER, where, words, hint)

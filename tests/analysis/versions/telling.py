@@ -21,9 +21,11 @@ from tests.analysis.versions.drawn import (
 from tests.analysis.versions.rich import library as rich_library
 from tests.answer_space.small import Patient
 from tests.pool import pooled
+from triage.analysis.versions.told import say_subject
 from triage.analysis.versions.versions import Versions
 from triage.engine.assess import assess
 from triage.model.tree import Tree
+from triage.phrasing.answers_in_texts import for_anybody
 from triage.testing import documents, libraries
 
 
@@ -162,7 +164,9 @@ def _told_otherwise(draw, first) -> tuple[Tree, Tree]:
     if first is module_moved:
         copy = json.loads(json.dumps(copy).replace("made-up-flags", "moved-flags"))
     assume(copy != library)
-    return loaded_library(library), loaded_library(copy)
+    # What one person is told is filled in; a comparison tells the texts as they are written.
+    old, new = (for_anybody(loaded_library(each)) for each in (library, copy))
+    return old, new
 
 
 _TOLD_OTHERWISE = {edit: pooled(_told_otherwise(edit).filter(is_small), size=6) for edit in TELLING}
@@ -179,18 +183,18 @@ def told_otherwise(edit) -> st.SearchStrategy[tuple[Tree, Tree]]:
 
 def said(tree: Tree, answers) -> set[tuple[object, ...]]:
     """Return all that a result tells a patient and whoever sees them next, by the engine."""
-    result: Any = assess(tree, answers).to_json()
+    found = assess(tree, answers)
+    result: Any = found.to_json()
+    # A note is handed on where it was asked; that it is asked no more is told of the question.
+    tell = tree.outcomes[found.outcome].tell if found.outcome else ()
     told: set[tuple[object, ...]] = {
         (what, result[what]) for what in ("disposition", "title", "text", "expect")
     }
     told |= {("look again", result["review_after_days"]), ("how soon", result["within_hours"])}
     told |= {("sign", words) for words in result["safety_net"]}
     # A line of it may be a sign that does not name its fact: they stand in the same order.
-    stated = [tree.facts[name] for name in tree.outcomes[result["outcome"]].tell]
-    told |= {
-        ("referral", fact.clinical or fact.label)
-        for fact, _line in zip(stated, result["summary"], strict=True)
-    }
+    stated = zip(found.told, result["summary"], strict=True)
+    told |= {("referral", say_subject(tree.facts[name])) for name, _ in stated if name in tell}
     told |= {
         ("advice", *(each[key] for key in ("kind", "text", "phase", "dose", "too_much", "short")))
         for each in result["advice"]

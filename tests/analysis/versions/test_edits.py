@@ -68,7 +68,7 @@ def test_what_no_patient_shows_is_told_all_the_same(library, edit):
 
 def test_an_order_of_advice_is_told_and_other_advice_is_for_patients_to_show(library, edit):
     first, second = "      - lower-leg-self-care.{}\n", "      - lower-leg-self-care.{}\n"
-    one, two = first.format("no-heat-or-massage-at-first"), second.format("cold-at-first")
+    one, two = first.format("no-run-until-seen"), second.format("cold-at-first")
     edit("calf-soreness", one + two, two + one)
     swapped = found_in(library, "calf-soreness")
     edit("calf-soreness", two + one, one)

@@ -10,6 +10,7 @@ from tests.analysis.versions.drawn import ends, is_possible, pairs, people_of
 from tests.analysis.versions.telling import told_before_and_now
 from tests.answer_space.small import label, like
 from tests.pool import trees
+from tests.sampled import slow
 from triage.analysis.proofs import replay
 from triage.analysis.versions.moves import KINDS, moves
 from triage.analysis.versions.versions import Versions
@@ -22,6 +23,7 @@ def holds(versions, patients, patient):
     return label(versions.space, patients, patient) is True
 
 
+@slow
 @given(pairs())
 def test_whoever_ends_elsewhere_or_is_told_otherwise_is_in_just_one_move_and_part(pair):
     versions = Versions(*pair)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.sampled import slow
 from triage.phrasing.conditions import say
 
 FLAGS, SELF_CARE, FACTS = "lower-leg-red-flags", "lower-leg-self-care", "lower-leg-facts"
@@ -71,11 +72,12 @@ def test_a_contraindication_that_is_dropped_names_who_may_be_harmed(edit, compar
 
 def test_a_contraindication_is_missed_though_nobody_comes_to_the_advice_today(edit, compared):
     fresh = "{onset: [sudden_during_activity, sudden_no_activity], days_since_onset: at most 3}"
-    edit(SELF_CARE, f"      - {fresh}\n", "")
+    roll = '    too_much: "Above 3 of 10, or sorer the next day"\n    never_when:\n'
+    edit(SELF_CARE, f"{roll}      - {fresh}\n", roll)
 
     comparison = compared("calf-soreness")
 
-    assert names(comparison) == ["contraindication/lower-leg-self-care.warm-bath"]
+    assert names(comparison) == ["contraindication/lower-leg-self-care.foam-roll"]
     (regression,) = comparison.found.regressions
     assert "to whom no step gives it today" in regression.says
 
@@ -112,6 +114,7 @@ def test_a_safety_rule_under_another_name_is_no_regression(edit, compared):
     assert compared("calf-soreness").found.regressions == ()
 
 
+@slow
 def test_an_edit_of_a_module_is_seen_in_a_tree_that_hands_over(edit, compared):
     edit("calf-soreness", DAYS.format(14), DAYS.format(21))
 
@@ -171,6 +174,7 @@ def test_what_is_not_searched_to_its_end_is_not_known(edit, compared):
     assert comparison.open == ()
 
 
+@slow
 def test_the_same_edit_has_the_same_mark_and_a_wider_one_another(edit, compared):
     edit("calf-soreness", DAYS.format(14), DAYS.format(21))
     first = compared("calf-soreness").found.moves[0].name

@@ -14,6 +14,7 @@ from tests.analysis.versions.drawn import (
     people_of,
 )
 from tests.answer_space.small import label
+from tests.sampled import slow
 from triage.analysis.proofs.replay import holds, is_ruled_out
 from triage.analysis.versions.advice import contraindicated
 from triage.analysis.versions.asked import admitted, newly_impossible
@@ -130,6 +131,7 @@ def promised(answers, rule, scale):
     return tokens, left
 
 
+@slow
 @given(pairs(ruled=True))
 def test_a_rule_is_weaker_when_the_new_rules_promise_somebody_less(pair):
     versions = Versions(*pair)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.sampled import slow
 from triage.analysis.versions.compare import compare
 from triage.analysis.versions.moves import moves
 from triage.analysis.versions.people import confirmed, example_of
@@ -19,6 +20,7 @@ from triage.tree_files.library import load
 FLAGS, DAYS = "lower-leg-red-flags", "days_since_onset: [over 14, not sure]"
 
 
+@slow
 def test_of_many_moves_the_first_are_shown_and_the_others_counted(edit, compared):
     edit(FLAGS, "        go: doctor-numbness\n", "        go: clear\n")
     edit(FLAGS, "        go: doctor-bone\n", "        go: clear\n")
@@ -36,6 +38,7 @@ def test_of_many_moves_the_first_are_shown_and_the_others_counted(edit, compared
     assert sum(" → " in line and "(self_care)" in line for line in long) == number
 
 
+@slow
 def test_a_comment_cuts_moves_short_and_shows_every_other_regression(edit, compared):
     edit(FLAGS, "        go: doctor-numbness\n", "        go: clear\n")
     edit(FLAGS, "        go: doctor-bone\n", "        go: clear\n")

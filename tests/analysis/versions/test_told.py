@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.versions.drawn import is_possible, people_of
 from tests.analysis.versions.telling import TELLING, told_before_and_now, told_otherwise
 from tests.answer_space.small import label
+from tests.profiles import a_share
 from triage.analysis.versions.compare import compare
 from triage.analysis.versions.losses import told_less
 from triage.analysis.versions.moves import moves
@@ -48,7 +49,7 @@ def in_world_words(text):
 
 
 @each_edit
-@settings(max_examples=6)
+@a_share(of=3)
 @given(st.data())
 def test_all_that_somebody_is_no_longer_told_is_told_and_nothing_else_is(edit, data):
     pair = data.draw(told_otherwise(edit))
@@ -70,7 +71,7 @@ def test_all_that_somebody_is_no_longer_told_is_told_and_nothing_else_is(edit, d
 
 
 @each_edit
-@settings(max_examples=6)
+@a_share(of=3)
 @given(st.data())
 def test_the_page_shows_each_text_that_somebody_is_no_longer_told(edit, data):
     pair = data.draw(told_otherwise(edit))
@@ -83,7 +84,7 @@ def test_the_page_shows_each_text_that_somebody_is_no_longer_told(edit, data):
 
 
 @each_edit
-@settings(max_examples=6)
+@a_share(of=3)
 @given(st.data())
 def test_whoever_loses_advice_a_sign_or_an_early_review_is_in_a_regression(edit, data):
     pair = data.draw(told_otherwise(edit))

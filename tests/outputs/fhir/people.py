@@ -7,8 +7,9 @@ from typing import Any
 from tests.outputs.fhir.renderer import Json, fact_of, initial_answers, visible
 from triage import NOT_SURE, Tree
 from triage.engine.saved import start
-from triage.model.domains import Number, OneOf
+from triage.model.domains import Note, Number, OneOf
 
+NOTHING_TO_ADD = "urn:triage-trees:answers|nothing-to-add"
 ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason|asked-unknown"
 YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
 
@@ -34,11 +35,21 @@ def ticks(tree: Tree, fact: str, value: object) -> object:
     domain = tree.facts[fact].domain
     if isinstance(domain, Number) and not isinstance(value, str):
         return value
+    if isinstance(domain, Note):
+        return str(value) or NOTHING_TO_ADD
     if value == NOT_SURE:
         return ABSENT
     if isinstance(domain, OneOf | Number):
         return f"urn:triage-trees:{tree.id}:{fact}|{value}"
     return f"{YES_NO}|{'Y' if value else 'N'}"
+
+
+def _takes(kind: str, given: object) -> bool:
+    """Tell whether an item takes what a person gives: a click, a number, or words."""
+    clicked = isinstance(given, str) and "|" in given and given.startswith(("urn:", "http:"))
+    if kind == "text":
+        return isinstance(given, str) and not clicked
+    return clicked == (kind == "choice")
 
 
 def fill_in(
@@ -56,7 +67,7 @@ def fill_in(
             if (fact := fact_of(item)) is None:
                 continue
             given = ticks(tree, fact, person[fact]) if fact in person else None
-            takes = isinstance(given, str) == (item["type"] == "choice")
+            takes = _takes(item["type"], given)
             answers[item["linkId"]] = given if takes else None
         answers = {link: given for link, given in answers.items() if given is not None}
         if answers == before:

@@ -64,7 +64,7 @@ def tree_with(size, condition):
     )
 
 
-@pytest.mark.parametrize("low", [1, 400])
+@pytest.mark.parametrize("low", [1, pytest.param(400, marks=pytest.mark.slow)])
 def test_any_and_all_of_many_facts_are_written(low):
     form = questionnaire(
         tree_with(400, lambda facts: Count(facts=tuple(facts), answers=YES, low=low, high=400))

@@ -76,7 +76,8 @@ def test_what_is_written_is_read_back(data):
 def as_written(form, filled):
     """Return a response as a program writes it that keeps the answers of hidden items."""
     types = {"integer": "valueInteger", "decimal": "valueDecimal", "choice": "valueCoding"}
-    kinds = {"boolean": "valueBoolean", "string": "valueString", **types}
+    texts = {"string": "valueString", "text": "valueString"}
+    kinds = {"boolean": "valueBoolean", **texts, **types}
     items = []
 
     def visit(listed):

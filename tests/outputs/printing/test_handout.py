@@ -26,7 +26,11 @@ from triage.model.texts import Instruction
 from triage.model.tree import Impossible, Tree
 from triage.model.values import AnswerSet
 from triage.outputs.printing.handout import document, outcomes_at_home, take_home
-from triage.outputs.printing.handout_content import sheet_for_anybody, sheet_for_patient
+from triage.outputs.printing.handout_content import (
+    say_withheld,
+    sheet_for_anybody,
+    sheet_for_patient,
+)
 from triage.outputs.printing.help import dangers_to_come, is_said_in
 from triage.outputs.printing.print_job import Patient
 from triage.testing import patients
@@ -213,7 +217,7 @@ def test_withheld_advice_says_why():
     said = heard(document(order(CALF, patient=Patient(answers))))
 
     for each in result.withheld:
-        assert squeezed(f"{each.text} (because of: {each.because})") in said
+        assert squeezed(say_withheld(each, result)) in said
 
 
 def test_answers_without_a_result_are_handed_nothing():

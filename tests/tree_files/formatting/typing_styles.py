@@ -16,8 +16,8 @@ RECORDS = re.compile(
     r"|(facts|steps|outcomes|advice|watch_for)\.[^.]+|steps\.[^.]+\.then\.\d+|safety\.[^.]+"
 )
 PROSE = re.compile(
-    r"(.*\.)?(ask_for_other|label|judgement|title|text|dose|look_for|heading|expect|for|not_for)"
-    r"|facts\.[^.]+\.(ask|options\.[^.]+|also\.[a-z].*)"
+    r"(.*\.)?(ask_for_other|label|judgement|title|text|dose|too_much|look_for|heading|expect|for|not_for)"
+    r"|facts\.[^.]+\.(ask|say\..*|say_as\.[^.]+\..*|options\.[^.]+|also\.[a-z].*)"
 )
 # Words that stay as they are, and need quotes in brackets and before comments like any prose.
 _OF_SCALES = re.compile(r"scale\.(dispositions\.[^.]+\.(words|help)|numbers\..*)")

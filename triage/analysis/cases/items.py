@@ -132,7 +132,8 @@ def _asked(tree: Tree) -> list[str]:
     """Return the facts that a path asks, or that an outcome refines by."""
     by_steps = [fact for step in tree.steps.values() for fact in step.ask]
     refining = [fact for outcome in tree.outcomes.values() for fact in outcome.refine]
-    return list(dict.fromkeys(by_steps + refining))
+    asked = dict.fromkeys(by_steps + refining)
+    return [fact for fact in asked if not tree.facts[fact].is_note]  # what it says decides nothing
 
 
 def _answers(fact: Fact, *, unsure: bool) -> Iterator[CoverageItem]:

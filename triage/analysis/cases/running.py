@@ -17,6 +17,7 @@ from triage.engine.walk import walk
 from triage.errors import AnswerError
 from triage.model.tree import Branch, Tree
 from triage.model.values import Value
+from triage.phrasing.answers_in_texts import for_anybody
 from triage.tree_files.cases import Case
 from triage.words import _
 
@@ -51,7 +52,7 @@ def _outcome(case: Case, tree: Tree, found: str) -> Iterator[str]:
 
 
 def _say_outcome(tree: Tree, name: str) -> str:
-    outcome = tree.outcomes[name]
+    outcome = for_anybody(tree).outcomes[name]
     return f"`{name}` ({outcome.disposition}: {outcome.title})"
 
 

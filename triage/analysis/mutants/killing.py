@@ -20,7 +20,7 @@ from triage.answer_space.budget import Budget
 from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends, space_of
 from triage.answer_space.examples import plainest
-from triage.model.domains import Number
+from triage.model.domains import Note, Number
 from triage.model.tree import Tree
 from triage.model.values import Value, is_number
 from triage.tree_files.cases import Case
@@ -91,6 +91,8 @@ class Original:
     def _class(self, name: str, answer: object) -> int:
         """Return the number of the class that holds an answer."""
         classes, domain = self.space.classes[name], self.tree.facts[name].domain
+        if isinstance(domain, Note):
+            return 0  # whatever it says, it decides nothing
         if not isinstance(domain, Number) or not is_number(answer):
             return next(i for i, each in enumerate(classes) if each.value == answer)
         steps = domain.grid.steps_to(answer)

@@ -82,7 +82,6 @@ class ByDiagram:
     def _taken(self) -> set[tuple[str, int]]:
         return branches_taken(self.ends)
 
-    @cached_property
     def _soonness(self) -> Node:
         outcomes = self.ends.tree.outcomes
 
@@ -115,7 +114,7 @@ class ByDiagram:
         if twins.then == "less urgent":
             return Pairs(self.ends, self.ends.urgency, _falls)
         if twins.then == "later":
-            return Pairs(self.ends, self._soonness, _delays)
+            return Pairs(self.ends, self._soonness(), _delays)
         if twins.then == "elsewhere":
             return Pairs(self.ends, self.ends.outcome, differs)
         return Pairs(self.ends, self.ends.given(twins.advice), differs)

@@ -10,6 +10,7 @@ from triage.model.conditions import Any, Is, answer_sets, facts_of
 from triage.model.provenance import Location
 from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet
+from triage.phrasing.answers_in_texts import named_by
 from triage.words import N_, _
 
 
@@ -58,9 +59,10 @@ def _parts(tree: Tree) -> Iterator[tuple[str, str, Group, Location | None]]:
 def useful(tree: Tree) -> Iterator[Claim]:
     """Some answer to each question changes where somebody ends, or what they are advised.
 
-    A fact that a referral tells has its use there.
+    A fact that a referral tells has its use there, and so has a note, or one that a text names.
     """
     told = {fact for outcome in tree.outcomes.values() for fact in outcome.tell}
+    told |= named_by(tree) | {name for name, fact in tree.facts.items() if fact.is_note}
     asked = dict.fromkeys(fact for step in tree.steps.values() for fact in step.ask)
     refined = dict.fromkeys(fact for o in tree.outcomes.values() for fact in o.refine)
     for name in asked | refined:

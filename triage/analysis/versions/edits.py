@@ -15,6 +15,7 @@ from triage.model.facts import Fact
 from triage.model.provenance import UNSOURCED, Location, Provenance
 from triage.model.screenfuls import ScreenPart
 from triage.model.tree import Advice, Outcome, SafetyRule, Step, Tree, Watch
+from triage.phrasing.conditions import say_answers
 from triage.words import N_, _
 
 Sort: TypeAlias = Literal["numbers", "words", "metadata", "other"]
@@ -33,7 +34,7 @@ _WORDS = {
     SafetyRule: (),
 }
 _TOLD_BY_PATIENTS = {
-    Fact: ("domain", "sure"),
+    Fact: ("domain", "sure", "says"),
     Outcome: ("disposition",),
     Advice: ("when", "never_when"),
 }
@@ -132,6 +133,7 @@ def _part(part: str, old: Any, new: Any) -> Iterator[Edit]:
             yield from _edit(sort, part, key, *_plain(key, old, new), new.at)
     if isinstance(new, Fact):
         yield from _options(part, old, new)
+        yield from _sayings(part, old, new)
     if isinstance(new, Step):
         yield from _branches(part, old, new)
 
@@ -160,6 +162,23 @@ def _said(fact: Fact) -> dict[str, str]:
     options = domain.options if isinstance(domain, OneOf) else ()
     options = domain.also if isinstance(domain, Number) else options
     return {option.name: option.words for option in options}
+
+
+def _sayings(part: str, old: Fact, new: Fact) -> Iterator[Edit]:
+    """Yield the words that texts say in the place of a fact."""
+    before, now = _said_in_texts(old), _said_in_texts(new)
+    for key in dict.fromkeys([*before, *now]):
+        yield from _edit("words", part, key, before.get(key, ""), now.get(key, ""), new.at)
+
+
+def _said_in_texts(fact: Fact) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for saying in fact.says or ():
+        key = " ".join(["say_as", f"`{saying.name}`"]) if saying.name else "say"
+        found |= {f"{key} `{say_answers(w.answers, fact)}`": w.words for w in saying.words}
+        found |= {f"{key} `unanswered`": saying.unanswered} if saying.unanswered else {}
+        found[f"{key} `anybody`"] = saying.anybody
+    return found
 
 
 def _branches(part: str, old: Step, new: Step) -> Iterator[Edit]:

@@ -15,7 +15,7 @@ from triage.answer_space.diagram import Label, Node
 from triage.answer_space.ends import Ends, space_of
 from triage.answer_space.space import Space
 from triage.model.conditions import Condition, Is, answer_sets
-from triage.model.domains import Domain, Number, OneOf, Option, YesNo
+from triage.model.domains import Domain, Note, Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
@@ -96,6 +96,8 @@ def _both(new: Domain, old: Domain) -> Domain | None:
             return OneOf(_options(options, others)) if shared else None
         case Number(), Number():
             return _numbers(new, old)
+        case Note(), Note():
+            return new
     return None
 
 

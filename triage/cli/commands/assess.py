@@ -12,10 +12,9 @@ from triage.cli.answer_files import note_earlier, read_patient
 from triage.cli.find_trees import load_askable, refuse_withdrawn
 from triage.cli.options import A_FILE, json_option, region_option, tree_argument
 from triage.cli.output import print_json, print_lines
-from triage.engine.advice import AdviceGiven
+from triage.engine.advice import AdviceGiven, Arranged, arrange
 from triage.engine.answers import UNKNOWN_HELP
 from triage.engine.assess import assess as assess_answers
-from triage.engine.plan import Arranged, arrange
 from triage.engine.reasons import Reason
 from triage.engine.result import Result
 from triage.errors import AnswerError, TriageError

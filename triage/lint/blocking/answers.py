@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from triage.errors import Finding
 from triage.findings.finding_kind import FindingKind
 from triage.lint.rule import rule
-from triage.model.domains import Number, Option, YesNo
+from triage.model.domains import Note, Number, Option, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
@@ -56,7 +56,7 @@ def built_in_answers(tree: Tree) -> Iterable[Finding]:
 def options_of(fact: Fact) -> Iterator[Option]:
     """Yield the answers to a fact that its author named."""
     match fact.domain:
-        case YesNo():
+        case YesNo() | Note():
             return
         case Number(also=also):
             yield from also

@@ -14,7 +14,8 @@ from triage.lint.rule import MOST, rule
 from triage.model.conditions import facts_of
 from triage.model.graph import Graph, a_way
 from triage.model.provenance import Location
-from triage.model.tree import Outcome, Tree
+from triage.model.tree import Advice, Outcome, Tree, Watch
+from triage.phrasing.answers_in_texts import named_in, texts_of, told_by
 from triage.words import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ _MOST_SUSPECTS = 1_000
 FACT_NOT_ASKED = FindingKind(
     "S504",
     "fact-not-asked",
-    means="A condition, or a referral, reads a fact that somebody who comes to it was never asked, "
-    "and that decides something for them.",
+    means="A condition, a text or a referral reads a fact that somebody who comes to it was never "
+    "asked, and that decides something for them.",
     why="The result would depend on something that nobody asked.",
     bad="- if: {limping: yes, trend: worse}\n  go: physio\n"
     "- if: {any of signs-of-pain: [yes, not sure]}\n  go: physio",
@@ -185,12 +186,20 @@ def _in_outcome(
     name, tree = outcome.name, asked.graph.tree
     for fact in asked.missing(outcome.tell, name, outcome.refine):
         yield _Suspect(fact, name, None, N_("a referral that tells {facts}"), outcome.at, _REFINE)
+    for part in told_by(outcome, tree):
+        for fact in asked.missing(_named(part, tree), name, outcome.refine):
+            yield _Suspect(fact, name, None, N_("a text that names {facts}"), part.at, _REFINE)
     for advice in (tree.advice[a] for a in outcome.advice if a in tree.advice):
-        for fact in asked.missing(facts_of(*advice.conditions), name, outcome.refine):
+        reads = dict.fromkeys([*facts_of(*advice.conditions), *_named(advice, tree)])
+        for fact in asked.missing(reads, name, outcome.refine):
             if (advice.name, fact) not in seen:
                 seen.add((advice.name, fact))
                 what = N_("advice that depends on {facts}")
                 yield _Suspect(fact, name, None, what, advice.at, _REFINE)
+
+
+def _named(part: Outcome | Advice | Watch, tree: Tree) -> list[str]:
+    return [each.fact for each in named_in(*texts_of(part)) if each.fact in tree.facts]
 
 
 # --- whether somebody takes such a path, and needs the fact there

@@ -13,6 +13,7 @@ from triage.lint.rule import is_own, rule
 from triage.lint.spaces import unless_too_large
 from triage.model.conditions import facts_of
 from triage.model.tree import Outcome, Step, Tree
+from triage.phrasing.answers_in_texts import named_by
 from triage.words import _
 
 # A larger tree is left to `triage prove`.
@@ -59,11 +60,12 @@ def useless(tree: Tree) -> Iterator[Finding]:
 def _asked(tree: Tree) -> Iterator[tuple[Step | Outcome, str]]:
     """Yield what the tree's own steps and its outcomes ask, each with who asks it.
 
-    A fact that a referral tells has its use there. Where an answer demands
+    A fact that a referral tells has its use there, and so has a note, or one
+    that a text names. Where an answer demands
     something, that nobody listens is a worse fault, and told as such.
     """
     told = {fact for outcome in tree.outcomes.values() for fact in outcome.tell}
-    useful = told | {fact.name for fact in tree.facts.values() if fact.demands}
+    useful = told | named_by(tree) | {f.name for f in tree.facts.values() if f.demands or f.is_note}
     for step in tree.steps.values():
         if is_own(step.at, tree):
             yield from ((step, fact) for fact in step.ask if fact not in useful)

@@ -18,6 +18,7 @@ from triage.model.graph import reading_order
 from triage.model.names import path_of_modules
 from triage.model.tree import Tree
 from triage.outputs.chart.marks import JUDGEMENT, Marks, sources_of
+from triage.phrasing.answers_in_texts import for_anybody
 from triage.phrasing.arrow_labels import say_groups, say_outcome, say_step, say_ways
 from triage.phrasing.tree_status import say_status, short_digest
 from triage.words import ENGLISH, N_, _, ngettext
@@ -164,6 +165,7 @@ def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
         region: whose words stand for ``{emergency number}`` and the like.
         language: one of ``triage.locales.languages.LANGUAGES``.
     """
+    tree = for_anybody(tree)
     order = reading_order(tree)
     steps = [tree.steps[name] for name in order if name in tree.steps]
     arrows = tuple(

@@ -8,7 +8,7 @@ from math import ceil, floor
 from attrs import frozen
 
 from triage.model.complement import complement
-from triage.model.domains import Number
+from triage.model.domains import Note, Number
 from triage.model.facts import Fact
 from triage.model.values import AnswerSet, Range
 from triage.outputs.fhir.codes import is_whole
@@ -52,11 +52,15 @@ class Answered:
 
 
 def other_link(link: str) -> str:
-    """Return the item beside a number that takes *not sure* and the named extra answers."""
+    """Return the item beside one that is typed, for *not sure* and the named extra answers."""
     return f"{link}/other"
 
 
 def _item_among(link: str, fact: Fact, answers: AnswerSet) -> Formula:
+    if isinstance(fact.domain, Note):  # no condition reads one, so any answer will do
+        return any_of(
+            [Atom(link, "exists", fact.name), Atom(other_link(link), "exists", fact.name)]
+        )
     if not isinstance(fact.domain, Number):
         return _choice_among(link, fact, answers)
     typed = [_number_within(link, fact.name, fact.domain, each) for each in answers.spans]

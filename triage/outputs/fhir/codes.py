@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
-from triage.model.domains import Number, YesNo
+from triage.model.domains import Note, Number, YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
@@ -101,6 +101,8 @@ def coding_of(value: Value, fact: Fact, tree: Tree) -> Json:
 def _coded(value: Value, fact: Fact, tree: Tree) -> tuple[str, str]:
     if value == NOT_SURE and not fact.sure:
         return _ABSENT, "asked-unknown"
+    if isinstance(fact.domain, Note):
+        return f"{OURS}:answers", "nothing-to-add"
     if isinstance(fact.domain, YesNo):
         return _YES_NO, "Y" if value is True else "N"
     return f"{OURS}:{tree.id}:{fact.name}", str(value)

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from triage.model.domains import Number
+from triage.model.domains import NOTHING_TO_ADD, Note, Number
 from triage.model.tree import Tree
 from triage.model.values import Value, is_number
 from triage.outputs.fhir.answered import other_link
@@ -87,7 +87,9 @@ def _as_items(place: FormPlace, value: Value | None, tree: Tree) -> Mapping[str,
     """Return which item of a question takes an answer."""
     if value is None:
         return {}
-    typed = is_number(value) or not isinstance(tree.facts[place.fact].domain, Number)
+    domain = tree.facts[place.fact].domain
+    chosen = isinstance(domain, Number) and not is_number(value)
+    typed = not chosen and not (isinstance(domain, Note) and value == NOTHING_TO_ADD)
     return {place.link if typed else other_link(place.link): value}
 
 

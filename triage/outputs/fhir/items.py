@@ -13,7 +13,7 @@ from attrs import define, evolve, field, frozen
 
 from triage.errors import TreeTooLarge
 from triage.locales.regions import Region, localize
-from triage.model.domains import Number
+from triage.model.domains import MAX_NOTE, Note, Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import is_number
@@ -168,6 +168,8 @@ class Items:
         text = (fact.ask_for_other if self.for_other else None) or fact.ask
         if isinstance(fact.domain, Number):
             return self._number(place, fact, fact.domain, text)
+        if isinstance(fact.domain, Note):
+            return self._note(place, fact, text)
         return [self.gates.enable(self._choice(place.link, fact, text, []), place.when)]
 
     def _listed(self, place: FormPlace) -> Json:
@@ -202,12 +204,29 @@ class Items:
             **self._help(place.link, [fact.why, fact.how, _range(domain)]),
         }
         typed = self.gates.enable(item, place.when)
+        return [typed, *self._instead(place, fact, _("If you have no number"))]
+
+    def _note(self, place: FormPlace, fact: Fact, text: str) -> list[Json]:
+        """Return the item for the words, and one for nothing to add, so that nobody is stuck."""
+        item = {
+            "linkId": place.link,
+            "code": [fact_code(fact)],
+            "text": self._words(text),
+            "type": "text",
+            "maxLength": MAX_NOTE,
+            **self._help(place.link, [fact.why, fact.how]),
+        }
+        written = self.gates.enable(item, place.when)
+        return [written, *self._instead(place, fact, _("If there is nothing to write"))]
+
+    def _instead(self, place: FormPlace, fact: Fact, text: str) -> list[Json]:
+        """Return the item that takes the answers to choose, while nothing is typed."""
         if not fact.choices():
-            return [typed]
-        other = self._choice(other_link(place.link), fact, _("If you have no number"), [])
+            return []
+        other = self._choice(other_link(place.link), fact, text, [])
         other.pop("item", None)
         when = all_of([place.when, no(Atom(place.link, "exists", fact.name))])
-        return [typed, self.gates.enable(other, when)]
+        return [self.gates.enable(other, when)]
 
     def _help(self, link: str, texts: list[str | None]) -> Json:
         words = " ".join(self._words(text) for text in texts if text)

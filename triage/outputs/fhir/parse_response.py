@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from attrs import define, field, frozen
 
-from triage.engine.answers import shown
+from triage.engine.answers import shown, shown_of
 from triage.errors import AnswerError, AnswerProblem, ProblemCode
 from triage.locales.regions import region_codes
-from triage.model.domains import Number
+from triage.model.domains import Note, Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import Value
@@ -177,21 +177,24 @@ class _Reading:
         try:
             if isinstance(fact.domain, Number) and not is_other:
                 self.answers[link] = _number(kind, raw, fact, fact.domain)
+            elif isinstance(fact.domain, Note) and not is_other:
+                self.answers[link] = _note(kind, raw, fact)
             else:
                 self.answers[link] = _choice(kind, raw, fact, self.tree)
         except ValueError as error:
-            self.refuse(link, shown(raw), str(error), _("the question is: {ask}", ask=fact.ask))
+            hint = _("the question is: {ask}", ask=fact.ask)
+            self.refuse(link, shown_of(fact, raw), str(error), hint)
 
 
 @lru_cache(maxsize=16)
 def _questions(tree: Tree) -> Mapping[str, tuple[Fact, bool]]:
-    """Return for each item that takes an answer its fact, and whether it is beside a number."""
+    """Return for each item that takes an answer its fact, and whether it is beside a typed one."""
     found: dict[str, tuple[Fact, bool]] = {}
     for part in prepared_form(tree).parts:
         for place in part.places if isinstance(part, Shown) else ():
             fact = tree.facts[place.fact]
             found[place.link] = (fact, False)
-            if isinstance(fact.domain, Number):
+            if isinstance(fact.domain, Number | Note):
                 found[other_link(place.link)] = (fact, True)
     return found
 
@@ -202,6 +205,14 @@ def _number(kind: str, raw: object, fact: Fact, domain: Number) -> Value:
     if kind != expected:
         raise ValueError(f"{expected}: {fact.expected()}")
     return fact.accept(float(raw) if isinstance(raw, Decimal) else raw)
+
+
+def _note(kind: str, raw: object, fact: Fact) -> Value:
+    """Return what was written; raise ValueError with what was expected."""
+    if kind != "valueString":
+        raise ValueError(_("valueString: {expected}", expected=fact.expected()))
+    # An item of type `text` takes several lines, and a note is one.
+    return fact.accept(" ".join(raw.split()) if isinstance(raw, str) else raw)
 
 
 def _choice(kind: str, raw: object, fact: Fact, tree: Tree) -> Value:

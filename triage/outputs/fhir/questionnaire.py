@@ -11,6 +11,7 @@ from triage.outputs.fhir.codes import DIGEST_LINK, Json, hidden, identity_of, ur
 from triage.outputs.fhir.filling import prepared_form
 from triage.outputs.fhir.form import Form, Gate, Shown
 from triage.outputs.fhir.items import Gates, Items, display
+from triage.phrasing.answers_in_texts import for_anybody
 from triage.phrasing.tree_status import ON_FORMS
 from triage.words import N_, _
 
@@ -37,7 +38,7 @@ def questionnaire(tree: Tree, *, region: str | None = None, for_other: bool = Fa
         TreeTooLarge: a score or count in it cannot be written as a form.
     """
     gates = Gates(tree)
-    items = Items(tree, region_in(tree.scale, region), gates, for_other)
+    items = Items(for_anybody(tree), region_in(tree.scale, region), gates, for_other)
     return {
         "resourceType": "Questionnaire",
         "extension": identity_of(tree),

@@ -8,7 +8,7 @@ from datetime import datetime
 from triage.engine.result import Result
 from triage.engine.session import Session
 from triage.errors import WrongArgument
-from triage.model.domains import Number
+from triage.model.domains import NOTHING_TO_ADD, Note, Number
 from triage.model.tree import Tree
 from triage.model.values import Value, is_number
 from triage.outputs.fhir.answered import other_link
@@ -95,4 +95,6 @@ def _answer(value: Value, place: FormPlace, tree: Tree) -> Json:
     fact = tree.facts[place.fact]
     if isinstance(fact.domain, Number) and is_number(value):
         return {f"value{number_type(fact.domain).capitalize()}": value}
+    if isinstance(fact.domain, Note) and value != NOTHING_TO_ADD:
+        return {"valueString": value}
     return {"valueCoding": coding_of(value, fact, tree)}

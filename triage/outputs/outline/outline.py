@@ -15,6 +15,7 @@ from triage.model.evaluation import prepare
 from triage.model.graph import branches_of, reading_order, targets, ways_on, ways_to
 from triage.model.names import did_you_mean, named, near, path_of_modules
 from triage.model.tree import Branch, Step, Tree
+from triage.phrasing.answers_in_texts import for_anybody
 from triage.words import N_, _
 
 _MOST_NAMED = 3
@@ -233,6 +234,7 @@ def outline_of(tree: Tree) -> Outline:
     if not tree.start:
         msg = _("`{id}` has no steps to show", id=tree.id)
         raise TriageError(_("{msg}\n    help: show a tree that includes it", msg=msg))
+    tree = for_anybody(tree)
     return Outline(tree, {place.name: place for place in _places(tree)})
 
 

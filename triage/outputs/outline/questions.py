@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from triage.model.domains import Number, OneOf, Option, YesNo
+from triage.model.domains import MAX_NOTE, Note, Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
 from triage.model.screenfuls import ScreenPart
 from triage.phrasing.phrases import either
@@ -58,6 +58,9 @@ def say_allowed(fact: Fact) -> str:
             return either([number.numbers_in(unit), *_quoted(also), *unsure])
         case YesNo():
             return either([*map(fact.say, fact.choices())])
+        case Note():
+            most = MAX_NOTE
+            return _("words of one's own, up to {most} letters, or nothing to add", most=most)
 
 
 def _quoted(options: tuple[Option, ...]) -> list[str]:

@@ -9,8 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from triage.engine.advice import AdviceGiven, Withheld
-from triage.engine.plan import Arranged, arrange
+from triage.engine.advice import AdviceGiven, Arranged, Withheld, arrange
 from triage.engine.result import Result
 from triage.locales.regions import Region, localize
 from triage.model.conditions import All, Any, Condition, Count, Is
@@ -19,6 +18,7 @@ from triage.model.values import NOT_SURE
 from triage.outputs.printing.help import Help, help_for
 from triage.outputs.printing.sources import KINDS, numbers_of
 from triage.phrasing import terminal_words
+from triage.phrasing.answers_in_texts import for_anybody, told, told_advice, told_outcome
 from triage.phrasing.how_soon import with_time
 from triage.phrasing.phone_numbers import say_day, who_to_call
 from triage.phrasing.phrases import in_pairs, joined
@@ -249,6 +249,8 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
         tree: whose outcome it is.
         region: whose numbers are printed.
     """
+    tree = for_anybody(tree)
+    outcome = told_outcome(outcome, tree.facts, None)
     advice = [tree.advice[name] for name in outcome.advice]
     conditional = any(each.when or each.never_when for each in advice)
     days = outcome.review_after_days
@@ -276,7 +278,7 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         outcome: the one that it reached.
         on: the day from which the day to look again is counted.
     """
-    tree, region = result.tree, result.region
+    tree, region = told(result.tree, result.used), result.region
     arranged = arrange(result.plan, result.advice)
     leading = _leading(arranged, result)
     return Sheet(
@@ -369,7 +371,9 @@ def _in_short(given: AdviceGiven, result: Result) -> Measure:
 
 
 def _of_patient(given: AdviceGiven, result: Result) -> Measure:
-    return measure_for_patient(result.tree.advice[given.id], result.tree, result.region)
+    tree = result.tree
+    advice = told_advice(tree.advice[given.id], tree.facts, result.used)
+    return measure_for_patient(advice, tree, result.region)
 
 
 def _leading(arranged: Arranged, result: Result) -> tuple[SheetPart, ...]:

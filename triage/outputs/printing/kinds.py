@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pkgutil import resolve_name
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from triage.outputs.printing.print_job import PrintJob
+from triage.phrasing.answers_in_texts import for_anybody
 
 
 @frozen
@@ -37,6 +38,8 @@ class SheetKind:
             MissingExtra: typst is not installed.
             TriageError: the sheet cannot be made of this tree, or for this patient.
         """
+        if order.patient is None:
+            order = evolve(order, tree=for_anybody(order.tree))
         pdf: bytes = resolve_name(self.target)(order)
         return pdf
 

@@ -34,6 +34,7 @@ from triage.outputs.ladder.words import (
 from triage.outputs.printing.help import number_to_call
 from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.outputs.printing.print_job import PrintJob, qr_code
+from triage.phrasing.answers_in_texts import fill
 from triage.phrasing.tree_status import short_digest
 from triage.words import N_, _
 
@@ -223,8 +224,10 @@ class _Writer:
         )
 
     def _at_home(self, advice: Sequence[Advice], more: str) -> tuple[str, ...]:
-        said = [localize(each.short or each.text, self.order.region) for each in advice]
-        return (*said, *([more] if self.order.tree.advice else []), _(_LATER))
+        tree, region = self.order.tree, self.order.region
+        # A poster is about no one, so a text that names a fact says the general word.
+        said = [localize(fill(a.short or a.text, tree.facts, None), region) for a in advice]
+        return (*said, *([more] if tree.advice else []), _(_LATER))
 
     def _advice(self, where: Disposition) -> tuple[Advice, ...]:
         """Return what everybody is advised who is sent somewhere."""

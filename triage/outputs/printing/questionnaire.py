@@ -15,6 +15,7 @@ from triage.outputs.printing.form.places import book_of
 from triage.outputs.printing.form.words import Printer
 from triage.outputs.printing.print_job import PrintJob, head_of
 from triage.outputs.printing.typesetting import typeset
+from triage.phrasing.answers_in_texts import for_anybody
 from triage.words import _
 
 
@@ -65,7 +66,7 @@ def questionnaire_of(tree: Tree, region: Region) -> Questionnaire:
         raise TriageError(
             _("`{id}` asks nothing, so there is no questionnaire to print", id=tree.id)
         )
-    book, printer = book_of(tree), Printer(region)
+    book, printer = book_of(for_anybody(tree)), Printer(region)
     items, signs = tuple(items_of(book, printer)), signs_of(book, printer)
     ends = ends_of(book, signs, printer)
     return Questionnaire(

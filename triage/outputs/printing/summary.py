@@ -26,6 +26,7 @@ from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.outputs.printing.sources import cited_in, numbers_of
 from triage.outputs.printing.typesetting import typeset
 from triage.phrasing import terminal_words
+from triage.phrasing.answers_in_texts import told
 from triage.phrasing.how_soon import how_soon
 from triage.phrasing.phone_numbers import say_day
 from triage.phrasing.phrases import in_pairs
@@ -161,7 +162,7 @@ class Section:
 def answers_in(result: Result) -> tuple[Section, ...]:
     """Return what was answered: what to pass on, danger signs, all else, and what is open."""
     tree, answers = result.tree, result.answers
-    told = tree.outcomes[result.outcome].tell if result.outcome else ()
+    told = result.told
     dangers = [name for name in asked_in(tree) if is_danger(tree.facts[name])]
     others = [name for name in answers if name not in {*told, *dangers}]
     return _sections(
@@ -243,9 +244,10 @@ def _advice(given: AdviceGiven) -> SummaryItem:
 
 def _watched(result: Result) -> list[SummaryItem]:
     """Return what to look for, by what to do then."""
-    outcome = result.tree.outcomes[result.outcome] if result.outcome else None
-    watched = [result.tree.watch_for[name] for name in (outcome.watch_for if outcome else ())]
-    scale = reversed(result.tree.scale.dispositions)
+    tree = told(result.tree, result.used)
+    outcome = tree.outcomes[result.outcome] if result.outcome else None
+    watched = [tree.watch_for[name] for name in (outcome.watch_for if outcome else ())]
+    scale = reversed(tree.scale.dispositions)
     by_help = {then: [w for w in watched if w.then == then] for then in scale}
     return [
         SummaryItem(

@@ -37,6 +37,7 @@ class FormQuestion:
         words: the question.
         how: how to find out, or "".
         number: which number is to be written, or "" for none.
+        lines: whether words are to be written.
         boxes: to tick, in order.
         copy: the places from which an answer that is there is copied, or "".
         part: the words above it and some that follow, or "".
@@ -46,6 +47,7 @@ class FormQuestion:
     words: str
     how: str
     number: str
+    lines: bool
     boxes: tuple[TickBox, ...]
     copy: str
     part: str
@@ -146,6 +148,7 @@ def _question(book: Book, visit: Visit, name: str, part: str, printer: Printer) 
         words=printer.plain(fact.ask),
         how=printer.plain(fact.how or ""),
         number=printer.plain(_say_number(fact.domain)) if isinstance(fact.domain, Number) else "",
+        lines=fact.is_note,
         boxes=tuple(_boxes(fact, printer)),
         copy=say_places([elsewhere], "or") if elsewhere else "",
         part=part,
@@ -153,6 +156,8 @@ def _question(book: Book, visit: Visit, name: str, part: str, printer: Printer) 
 
 
 def _boxes(fact: Fact, printer: Printer) -> Iterator[TickBox]:
+    if fact.is_note:
+        return  # an empty line says that there is nothing to add
     letters = letters_of_answers(fact)
     for value in fact.domain.choices():
         said = fact.say(value)
