@@ -112,9 +112,10 @@ RECIPES = {
         "listing",
         "triage/outputs/chart/writing.py",
         {
-            "from attrs import frozen": "from triage.outputs.chart.listing import to_list",
-            "WRITERS: Final[Mapping[str, PictureWriter]] = {": '    ".lst": PictureWriter('
-            "lambda chart: to_list(chart).encode()),",
+            "from triage.outputs.chart.layout_engine import Picture, render": "from "
+            "triage.outputs.chart.listing import to_list",
+            "WRITERS: Final[Mapping[str, Callable[[Chart], bytes]]] = {": '    ".lst": '
+            "lambda chart: to_list(chart).encode(),",
         },
     ),
     "Add a kind of sheet": Recipe(

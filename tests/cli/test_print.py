@@ -358,6 +358,14 @@ def test_a_poster_is_printed_with_what_is_proved_of_it(prints):
     assert "Cannot stand" in words
 
 
+def test_a_poster_that_may_name_a_shorter_time_says_so(prints):
+    done, words = prints("--shorter-deadlines", kind="poster")
+
+    assert done.exit_code == 0
+    assert "within the same time or a shorter one" in done.stdout
+    assert "Cannot stand" in words
+
+
 def test_a_poster_of_a_tree_leads_on_to_those_beside_it(prints):
     done, words = prints("--paper", "a2", kind="poster", tree="start")
 

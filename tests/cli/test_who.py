@@ -94,6 +94,13 @@ def test_a_ladder_leads_on_to_the_trees_that_stand_beside_it(triage):
     assert "Where it leads on to another page, that page does so." in said
 
 
+def test_a_ladder_is_said_in_the_words_of_a_region(triage):
+    done = triage("who", ANKLE, "--ladder", "--region", "gb")
+
+    assert done.exit_code == 0
+    assert "{" not in done.stdout
+
+
 def test_a_ladder_that_may_name_a_shorter_time_says_so(triage):
     said = triage("who", "achilles-pain", "--ladder", "--shorter-deadlines").stdout
 

@@ -13,7 +13,7 @@ from triage.model import conditions, domains, facts, provenance, tree, values
 from triage.model.conditions import All, Count
 from triage.model.dispositions import Disposition
 from triage.model.domains import Number, Option, YesNo
-from triage.model.facts import Demand, Fact
+from triage.model.facts import Demand, Fact, Saying
 from triage.model.provenance import Source
 from triage.model.serialise import JsonForm
 from triage.model.texts import Instruction, Title
@@ -35,6 +35,7 @@ POSSIBLE: dict[type, Any] = {
     SafetyRule: SafetyRule(name="always", condition=All(())),
     Review: Review(by="A. Person", role="physio", on=date(2026, 11, 20), digest="sha256:0"),
     Fact: Fact(name="limping", domain=YesNo(), ask="Do you limp?", label="limping"),
+    Saying: Saying(name="", words=(), unanswered=None, anybody="your leg"),
     Source: Source(id="nhs", title="Sprains", kind="guideline"),
     Number: Number(low=0, high=10),
     Range: Range(low=0),
@@ -65,6 +66,7 @@ IMPOSSIBLE = [
     (Fact, {"sure": "yes"}),
     (Fact, {"worse": "louder"}),
     (Fact, {"demands": (Disposition.EMERGENCY,)}),
+    (Saying, {"words": ("your leg",)}),
     (Source, {"kind": "rumour"}),
     (Number, {"low": "0"}),
     (Number, {"step": True}),

@@ -19,6 +19,9 @@ from triage.model.values import Value
 
 _T = TypeVar("_T")
 
+_Key = TypeVar("_Key")
+_Kept = TypeVar("_Kept")
+
 # How many decisions a step, or an advice, keeps.
 MAX_KEPT: Final = 1_024
 
@@ -202,6 +205,14 @@ def _facts_read(step: Step) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*step.ask, *facts_of(*step.conditions)]))
 
 
+def keep(kept: dict[_Key, _Kept], key: _Key, made: _Kept) -> _Kept:
+    """Keep what was made, among the latest of its kind, and return it."""
+    if len(kept) >= MAX_KEPT:
+        kept.clear()
+    kept[key] = made
+    return made
+
+
 def _keeper(
     kept: dict[Values, Decision], reads: tuple[str, ...], decide: Callable[[Values], Decision]
 ) -> Callable[[Answers], Decision]:
@@ -211,9 +222,7 @@ def _keeper(
         values = values_with_gaps(reads, answers)
         decision = kept.get(values)
         if decision is None:
-            if len(kept) >= MAX_KEPT:
-                kept.clear()
-            decision = kept[values] = decide(values)
+            decision = keep(kept, values, decide(values))
         return decision
 
     return decide_and_keep

@@ -13,7 +13,7 @@ from typing import cast
 from attrs import field, frozen
 
 from triage.engine.advice import PreparedAdvice, prepare_advice
-from triage.engine.decisions import MAX_KEPT, PreparedStep, prepare_step
+from triage.engine.decisions import PreparedStep, keep, prepare_step
 from triage.engine.reasons import KeptReasons
 from triage.errors import ModuleError
 from triage.locales.regions import Region, localize
@@ -123,10 +123,8 @@ class Engine:
         key = name, answer
         kept = self.told.get(key)
         if kept is None:
-            if len(self.told) >= MAX_KEPT:
-                self.told.clear()
             with Speaking(self.language):
-                kept = self.told[key] = _tell(self.tree.facts[name], answer)
+                kept = keep(self.told, key, _tell(self.tree.facts[name], answer))
         return kept
 
 

@@ -13,7 +13,7 @@ from typing import ClassVar, TypeAlias, cast
 
 from attrs import define, evolve, field, frozen
 
-from triage.engine.decisions import MAX_KEPT, Decision
+from triage.engine.decisions import Decision, keep
 from triage.model.conditions import Condition, Count, Score, facts_of, leaves_of
 from triage.model.facts import Fact
 from triage.model.provenance import Provenance
@@ -102,7 +102,7 @@ def reasons_for(path: Sequence[Decision], kept: KeptReasons) -> _Reasons:
     found = kept.of_paths.get(key)
     if found is None:
         with Speaking(kept.language):
-            found = _keep(kept.of_paths, key, tuple(_reasons(key, kept)))
+            found = keep(kept.of_paths, key, tuple(_reasons(key, kept)))
     return found
 
 
@@ -115,19 +115,12 @@ def _reasons(path: Sequence[Decision], kept: KeptReasons) -> Iterator[Reason]:
     together = tuple(_reading_alike(path))
     found = kept.of_some.get(together)
     if found is None:
-        found = _keep(kept.of_some, together, tuple(_told_once(together)))
+        found = keep(kept.of_some, together, tuple(_told_once(together)))
     told = {reason.step: reason for reason in found}
     for taken in path:
         reason = told.get(taken.step.name) if taken in together else _alone(taken)
         if reason is not None:
             yield reason
-
-
-def _keep(kept: _Kept, key: tuple[Decision, ...], reasons: _Reasons) -> _Reasons:
-    if len(kept) >= MAX_KEPT:
-        kept.clear()
-    kept[key] = reasons
-    return reasons
 
 
 def _reading_alike(path: Sequence[Decision]) -> Iterator[Decision]:

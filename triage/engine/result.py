@@ -19,7 +19,7 @@ from triage.engine.advice import (
     give,
     plan_of,
 )
-from triage.engine.decisions import MAX_KEPT
+from triage.engine.decisions import keep
 from triage.engine.prepared import Engine, OutcomeTexts, engine_of, texts_for
 from triage.engine.reasons import Reason, reasons_for
 from triage.engine.walk import Walk, walk
@@ -313,10 +313,8 @@ class Result(Serialised):
         key = self.region.code, blocks, tuple(map(self.used.get, blocks))
         kept = prepared.kept_back.get(key)
         if kept is None:
-            if len(prepared.kept_back) >= MAX_KEPT:
-                prepared.kept_back.clear()
             with Speaking(self.language):
-                kept = prepared.kept_back[key] = self._kept_back(prepared.advice, blocks)
+                kept = keep(prepared.kept_back, key, self._kept_back(prepared.advice, blocks))
         return kept
 
     def _kept_back(self, advice: Advice, blocks: tuple[str, ...]) -> Withheld:

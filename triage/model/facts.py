@@ -52,7 +52,7 @@ class AnswerWords:
     words: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=naming)
 class Saying:
     """How texts say the answers to a fact.
 
@@ -63,10 +63,10 @@ class Saying:
         anybody: what a text says that is for nobody in particular.
     """
 
-    name: str
-    words: tuple[AnswerWords, ...]
-    unanswered: str | None
-    anybody: str
+    name: str = field(validator=TEXT)
+    words: tuple[AnswerWords, ...] = field(validator=tuple_of(AnswerWords))
+    unanswered: str | None = field(validator=TEXT_OR_NONE)
+    anybody: str = field(validator=TEXT)
 
     def of(self, value: Value) -> str | None:
         """Return the words for an answer; None where it has none of its own."""

@@ -26,7 +26,7 @@ class Reply(BaseModel):
     """What the answers so far come to."""
 
     status: str
-    at_least: triage.Disposition
+    at_least: str
     colour: str
     title: str | None
     because: list[str]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from attrs import frozen
-
 from triage.outputs.chart.chart import Chart
 from triage.outputs.chart.dot import to_dot
 from triage.outputs.chart.layout import places_of
@@ -36,28 +34,13 @@ def _picture(drawn: Chart, picture: Picture) -> bytes:
     return render(to_dot(drawn, places_of(drawn), inches=inches), picture)
 
 
-@frozen
-class PictureWriter:
-    """What makes one kind of picture.
-
-    Attributes:
-        write: turns a chart into the bytes of a file. It raises TriageError where it
-            needs Graphviz, and that is not there or fails.
-    """
-
-    write: Callable[[Chart], bytes]
-
-    def __call__(self, chart: Chart) -> bytes:
-        """Return a chart as the bytes of a file."""
-        return self.write(chart)
-
-
 # By the ending of a file's name: one more kind of picture is a line here.
-WRITERS: Final[Mapping[str, PictureWriter]] = {
-    ".svg": PictureWriter(lambda chart: to_svg(chart).encode()),
-    ".png": PictureWriter(lambda chart: _picture(spread(chart), "png")),
-    ".pdf": PictureWriter(lambda chart: _picture(spread(chart), "pdf")),
-    ".dot": PictureWriter(lambda chart: to_dot(spread(chart)).encode()),
-    ".mmd": PictureWriter(lambda chart: to_mermaid(spread(chart)).encode()),
-    ".txt": PictureWriter(lambda chart: to_text(chart).encode()),
+# A writer raises TriageError where it needs Graphviz, and that is not there or fails.
+WRITERS: Final[Mapping[str, Callable[[Chart], bytes]]] = {
+    ".svg": lambda chart: to_svg(chart).encode(),
+    ".png": lambda chart: _picture(spread(chart), "png"),
+    ".pdf": lambda chart: _picture(spread(chart), "pdf"),
+    ".dot": lambda chart: to_dot(spread(chart)).encode(),
+    ".mmd": lambda chart: to_mermaid(spread(chart)).encode(),
+    ".txt": lambda chart: to_text(chart).encode(),
 }
