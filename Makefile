@@ -11,6 +11,8 @@ PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 COMMIT = $(shell git rev-parse --verify HEAD 2> /dev/null || echo none)
 # The pinned setuptools builds the package too, so nothing unpinned is fetched.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Tests start the program hundreds of times, which would compile itself anew each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean

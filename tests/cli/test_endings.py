@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from tests.sampled import sampled
 from triage.cli.endings import READER_GONE
 
 TRIAGE = f"'{sys.executable}' -m triage"
@@ -37,11 +38,12 @@ COMMANDS = {
     "a tree that is not there": ("show nowhere", 1),
     "wrong usage": ("list --nonsense", 2),
 }
+CLOSED = ("</dev/null >&-", "</dev/null 2>&-", "<&- >&- 2>&-")
 EACH = pytest.mark.parametrize(("command", "code"), COMMANDS.values(), ids=COMMANDS)
 
 
 @EACH
-@pytest.mark.parametrize("closed", ["</dev/null >&-", "</dev/null 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", sampled(CLOSED, "<&- >&- 2>&-"))
 def test_a_closed_stream_is_like_one_that_leads_nowhere(command, code, closed):
     ended, said, errors = shell(f"triage {command} {closed}")
 

@@ -8,14 +8,15 @@ from itertools import combinations
 import pytest
 
 import triage
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import localize, region_for, regions
 from triage.model.dispositions import Disposition
 from triage.terminal.result_page import result_page
-from triage.tree_files.library import available, load
+from triage.tree_files.library import available
 
 DAY = date(2026, 11, 20)
 MOST_WORDS = 25
-TREES = [pytest.param(load(name), id=name) for name in available()]
+TREES = [pytest.param(shipped_tree(name), id=name) for name in available()]
 EMERGENCY = Disposition.EMERGENCY
 
 
@@ -125,6 +126,6 @@ def test_no_emergency_text_has_another_country_s_number(tree):
 
 
 def test_a_text_that_speaks_before_it_acts_would_be_seen():
-    result = result_of(load("calf-soreness"), [("dark_urine", True)])
+    result = result_of(shipped_tree("calf-soreness"), [("dark_urine", True)])
 
     assert words_up_to_the_action(result) > len(first_sentence(result.text).split())

@@ -97,7 +97,6 @@ NO_SENTENCES: dict[str, set[str]] = {
     "analysis/proofs/by_paths.py": {"other �"},
     "analysis/proofs/claims.py": {"� of �"},
     "analysis/proofs/structure.py": {"�, branch �, to �"},
-    "analysis/proofs/symbolic_paths.py": {"given anyhow"},
     "analysis/proofs/symbolic_showing.py": {"list[tuple[z3.BoolRef, int]]"},
     "analysis/proofs/urgency.py": {"at least", "less urgent", "not sure"},
     "answer_space/ends.py": {"given anyhow"},

@@ -14,6 +14,7 @@ from tests.outputs.printing.orders import order
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import PAPERS
+from tests.shipped_trees import shipped_tree
 from triage.engine.assess import assess
 from triage.errors import AnswerError, TriageError
 from triage.model.dispositions import Disposition
@@ -34,11 +35,10 @@ from triage.outputs.printing.summary import (
 )
 from triage.phrasing.signs import say_answer, says_nothing_alone, sign_of
 from triage.testing import answers, patients
-from triage.tree_files.library import load
 
 pytest.importorskip("typst", reason="needs the extra `print`")
-CALF = load("calf-soreness")
-PICNIC = load("showcase")
+CALF = shipped_tree("calf-soreness")
+PICNIC = shipped_tree("showcase")
 
 
 def well(tree, **given_: object) -> dict[str, object]:
@@ -62,7 +62,9 @@ def reasons(found: Summary) -> tuple[SummaryItem, ...]:
 
 
 def test_where_the_patient_is_sent_stands_first():
-    said = heard(document(order(CALF, patient=Patient(well(CALF, limping=True, limps_on_the_flat=True)))))
+    said = heard(
+        document(order(CALF, patient=Patient(well(CALF, limping=True, limps_on_the_flat=True))))
+    )
 
     assert "SEEAPHYSIOurgency1of3Seeaphysiowithin14days:thisispain" in said
     assert said.index("SEEAPHYSIO") < said.index("Dangersigns")
@@ -342,7 +344,7 @@ def test_a_summary_agrees_with_the_engine_for_any_answers(tree, data):
     assert_agrees(summary(tree, given_), assess(tree, given_))
 
 
-@pytest.mark.parametrize("tree", [CALF, PICNIC, load("start")], ids=lambda tree: tree.id)
+@pytest.mark.parametrize("tree", [CALF, PICNIC, shipped_tree("start")], ids=lambda tree: tree.id)
 @given(data=st.data())
 def test_a_summary_of_a_shipped_tree_agrees_with_the_engine(tree, data):
     given_ = data.draw(patients(tree) | answers(tree))

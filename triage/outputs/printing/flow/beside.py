@@ -146,7 +146,7 @@ def _row(
     # An end stands beside the last of the arrows that share it; a letter says where it goes.
     is_seen = course is Course.AWAY or (course is Course.END and is_last)
     goes = "" if is_seen else goes_to(way.to)
-    size = plan.sizes.of("wide row" if is_wide else "row", way.words, goes)
+    size = plan.sizes.of("wide row" if is_wide else "row", way.words, goes, not way.to.is_step)
     return ArrowRow(index, way, course, goes, size)
 
 

@@ -222,7 +222,7 @@ class _Builder:
         return []
 
     def _words_below(self, way: OutArrow, box: DrawnBox, goes: str) -> DrawnArrow:
-        size = self.plan.sizes.of("down", way.words, goes)
+        size = self.plan.sizes.of("down", way.words, goes, not way.to.is_step)
         words = DrawnBox(self.plan.grid.beside_spine, box.bottom + _AIR, size.width, size.height)
         self.left = words.bottom
         return DrawnArrow(way.arrow, way.words, words, way.to, goes)

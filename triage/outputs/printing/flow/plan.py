@@ -176,7 +176,7 @@ def _texts_of(part: StepBox) -> Iterator[tuple[str, Mapping[str, object]]]:
         yield _asked("item", item)
     for way in (*part.ways, OutArrow(None, _(MORE), part.key)):
         for kind, goes in product(("row", "wide row", "down"), ("", goes_to(way.to))):
-            yield _asked(kind, way.words, goes)
+            yield _asked(kind, way.words, goes, not way.to.is_step)
 
 
 def goes_to(key: BoxKey) -> str:
