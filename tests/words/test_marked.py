@@ -32,6 +32,7 @@ NO_SENTENCES: dict[str, set[str]] = {
         "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }; ",
         "[ ! -r � ] || { �. �; }  # triage",
     },
+    "cli/commands/print.py": {"--paper a2"},
     "cli/commands/diff.py": {"OLD NEW | --git REV [TREE]..."},
     "cli/conversations.py": {"python -m triage"},
     "errors.py": {"� -m pip install �"},
