@@ -258,12 +258,17 @@ def load_library(library: Mapping[str, Document]) -> Tree:
         TreeError: the files have faults.
     """
     with TemporaryDirectory(prefix="triage-") as folder:
-        for name, document in library.items():
-            file = Path(folder, name, "tree.yaml")
-            file.parent.mkdir()
-            # Every JSON text is a YAML text that means the same.
-            file.write_text(json.dumps(document, indent=1), encoding="utf-8")
-        return load(Path(folder, next(iter(library)), "tree.yaml"))
+        return load(write_library(library, Path(folder)))
+
+
+def write_library(library: Mapping[str, Document], folder: Path) -> Path:
+    """Write tree files side by side into a folder; return the file of the first."""
+    for name, document in library.items():
+        file = folder / name / "tree.yaml"
+        file.parent.mkdir()
+        # Every JSON text is a YAML text that means the same.
+        file.write_text(json.dumps(document, indent=1), encoding="utf-8")
+    return folder / next(iter(library)) / "tree.yaml"
 
 
 @st.composite
