@@ -8,14 +8,15 @@ from itertools import combinations
 import pytest
 
 import triage
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import localize, region_for, regions
 from triage.model.dispositions import Disposition
 from triage.terminal.card import card_page
-from triage.tree_files.library import available, load
+from triage.tree_files.library import available
 
 DAY = date(2026, 11, 20)
 MOST_WORDS = 25
-TREES = [pytest.param(load(name), id=name) for name in available()]
+TREES = [pytest.param(shipped_tree(name), id=name) for name in available()]
 EMERGENCY = Disposition.EMERGENCY
 
 

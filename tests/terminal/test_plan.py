@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-import triage
+from tests.shipped_trees import shipped_tree
 from triage.engine.assess import assess
 from triage.engine.result import Result
 from triage.phrasing import terminal_words
@@ -15,7 +15,7 @@ DAY = datetime.date(2026, 11, 20)
 
 
 def result_of(tree_id: str, **answers: object) -> Result:
-    tree = triage.load(tree_id)
+    tree = shipped_tree(tree_id)
     well = {name: fact.well for name, fact in tree.facts.items() if fact.well is not None}
     return assess(tree, {**well, **answers})
 

@@ -101,7 +101,6 @@ NO_SENTENCES: dict[str, set[str]] = {
     "analysis/proofs/by_paths.py": {"other �"},
     "analysis/proofs/claims.py": {"� of �"},
     "analysis/proofs/structure.py": {"�, branch �, to �"},
-    "analysis/proofs/symbolic_paths.py": {"given anyhow"},
     "analysis/proofs/symbolic_showing.py": {"list[tuple[z3.BoolRef, int]]"},
     "analysis/proofs/urgency.py": {"at least", "less urgent", "not sure"},
     "answer_space/ends.py": {"given anyhow"},
@@ -125,8 +124,6 @@ NO_SENTENCES: dict[str, set[str]] = {
         "more urgent",
     },
     "outputs/chart/chart.py": {"go to", "� beside �"},
-    "outputs/printing/flow/beside.py": {"wide end", "wide row"},
-    "outputs/printing/flow/plan.py": {"wide end", "wide row"},
     # styles, fonts and the languages of pictures
     "outputs/chart/look.py": {"DejaVu Sans", "DejaVu Sans Bold", "six corners", "eight corners"},
     "outputs/chart/mermaid.py": {
