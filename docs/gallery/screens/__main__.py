@@ -11,24 +11,25 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import pexpect
 import pyte
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+import triage
 from docs.gallery.screens.drawn import TERMINALS, picture
+from triage.model.values import Value
+from triage.phrasing import terminal_words
 
 HERE: Final = Path(__file__).parent
 _COLUMNS, _ROWS = 80, 24
-_ENTER, _DOWN = "\r", "\x1b[B"
+_ENTER: Final = "\r"
 _PATIENCE: Final = 60
-# The next key counts once the last one has rested, as the program takes no double press.
-_REST: Final = 0.45
-# How long each page is to be seen in the recording, in seconds.
-_SEEN: Final = 2.5
+_REST: Final = 0.45  # seconds, after which the next key is no double press
+_SEEN: Final = 2.5  # seconds for each page of the recording
 _INTRODUCTION: Final = """\
 # Screens
 
@@ -55,44 +56,96 @@ class Stop:
     about: str = ""
 
 
-_NONE: Final = "0" + _ENTER
-WALKS: Final = {
-    ("calf-soreness",): (
-        Stop("", "Who is this about?", "first", "the first page"),
-        Stop("1" + _ENTER, "Question 1,", "signs", "danger signs, to tick"),
-        Stop("?", "Why are these asked?", "why", "why they are asked"),
-        Stop(_ENTER, "Question 1,"),
-        Stop(_NONE, "Question 2,"),
-        Stop(_NONE, "Question 3,"),
-        Stop(_NONE, "Question 4,"),
-        Stop(_DOWN, "> 1", "question", "a question, and the accent of the cursor"),
-        Stop("1" + _ENTER, "Question 5,", "number", "a number"),
-        Stop("35" + _ENTER, "Question 6,"),
-        Stop("w", "That is reason enough", "worried", "worried anyway"),
-        Stop(_ENTER, "Question 6,"),
-        *(Stop(k + _ENTER, f"Question {n},") for n, k in enumerate("0210210221121"[:10], 7)),
-        Stop(
-            "1" + _ENTER,
-            "short questions",
-            "offer",
-            "where to go, and questions that sharpen the advice",
-        ),
-        Stop("2" + _ENTER, "signs to watch for", "card", "the card"),
-        Stop("1", "Watch out for", "part", "a part of it, opened"),
-        Stop(_ENTER, "signs to watch for"),
-        Stop("q", "Take care", "left", "what stays on the terminal"),
-    ),
-    ("calf-soreness", "--for-me"): (
-        Stop("", "Ready?"),
-        Stop("1" + _ENTER, "Question 1,"),
-        Stop("1" + _ENTER, "CALL 999 NOW", "emergency", "an emergency"),
-    ),
-    ("calf-soreness", "--for-other"): (
-        Stop("", "Ready?"),
-        *(Stop(k + _ENTER, f"Question {n},") for n, k in enumerate("10001", 1)),
-        Stop("17" + _ENTER, "GET MEDICAL HELP TODAY", "today", "help today, for somebody else"),
-    ),
+# Of whom the card is: sore after a run, and getting better.
+_TOLD: Final = {"pain_0_10": 2, "trend": "improving", "days_since_onset": 2}
+_TREE: Final = "calf-soreness"
+
+
+def home() -> Iterator[Stop]:
+    """Yield the pages up to a card of self-care, then that; each kind of page has a picture."""
+    yield Stop("", "Who is this about?", "first", "the first page")
+    first, *questions = asked({}, "1" + _ENTER)
+    yield first
+    yield Stop("?", terminal_words.WHY_EACH, "why", "why they are asked")
+    yield Stop(_ENTER, first.waits)
+    yield Stop("w", terminal_words.WORRIED_TITLE, "worried", "worried anyway")
+    yield Stop(_ENTER, first.waits)
+    yield from questions
+    yield Stop("2" + _ENTER, terminal_words.PART_WATCH, "card", "the card")
+    yield Stop("1", terminal_words.WATCH, "part", "a part of it, opened")
+    yield Stop(_ENTER, terminal_words.PART_WATCH)
+    yield Stop("q", terminal_words.CLOSING, "left", "what stays on the terminal")
+
+
+def emergency() -> Iterator[Stop]:
+    """Yield the pages up to an emergency."""
+    yield Stop("", "Who is this about?")
+    yield Stop("1" + _ENTER, "Question 1,")
+    yield Stop("1" + _ENTER, "CALL 999 NOW", "emergency", "an emergency")
+
+
+def today() -> Iterator[Stop]:
+    """Yield the pages up to help today."""
+    yield Stop("", "Who is this about?")
+    *questions, last = asked({"age": 17}, "2" + _ENTER)
+    yield from (evolve(each, name="") for each in questions)
+    yield evolve(last, name="today", about="help today, for somebody else")
+
+
+def asked(told: Mapping[str, Value], keys: str) -> Iterator[Stop]:
+    """Yield the pages of the questions, and the one that tells where to go.
+
+    Args:
+        told: what is answered besides ``_TOLD``; all else as somebody well does.
+        keys: what leads to the first question.
+    """
+    tree = triage.load(_TREE, allow_draft=True)
+    well = {name: fact.well for name, fact in tree.facts.items()}
+    session, kinds = triage.start(tree, allow_draft=True), set[str]()
+    while (screen := session.next) is not None and not screen.optional:
+        kind = kind_of(screen)
+        name = "" if kind in kinds else kind
+        kinds.add(kind)
+        yield Stop(keys, f"Question {session.progress.done + 1},", name, KINDS[kind])
+        given = {fact: {**well, **_TOLD, **told}[fact] for fact in screen.facts}
+        keys = "".join(_typed(screen, given))
+        session = session.answer(given)
+    disposition = session.result.disposition
+    heading = disposition.heading if disposition else ""
+    waits = heading.upper() if disposition and disposition.is_urgent else "short question"
+    yield Stop(keys, waits, "offer", "where to go, and how to sharpen the advice")
+
+
+# The kinds of page, by the name of their picture.
+KINDS: Final = {
+    "signs": "danger signs, to tick",
+    "form": "several questions on one page",
+    "number": "a number",
+    "question": "a question",
 }
+
+
+def kind_of(screen: triage.Screen) -> str:
+    """Return the kind of the page of a screen."""
+    if screen.is_checklist or screen.is_form:
+        return "signs" if screen.is_checklist else "form"
+    return "number" if screen.questions[0].type == "number" else "question"
+
+
+def _typed(screen: triage.Screen, given: Mapping[str, Value | None]) -> Iterator[str]:
+    """Yield the keys that answer a screen."""
+    if screen.is_checklist:
+        marks = [str(n) for n, fact in enumerate(screen.facts, 1) if given[fact] is not False]
+        yield " ".join([*marks, "0"]) + _ENTER
+        return
+    for question in screen.questions:
+        value = given[question.fact]
+        choices = [choice.value for choice in question.choices]
+        is_row = question.type != "number" and value in choices
+        yield (str(choices.index(value) + 1) if is_row else str(value)) + _ENTER
+
+
+WALKS: Final[tuple[Callable[[], Iterator[Stop]], ...]] = (home, emergency, today)
 
 
 @define
@@ -115,17 +168,23 @@ class Sitting:
 
     def go_to(self, stop: Stop) -> None:
         """Press keys, and wait for a page."""
-        time.sleep(_REST)
-        for key in _keys(stop.keys):
-            self.child.send(key)
-        data, until = b"", time.monotonic() + _PATIENCE
+        for line in stop.keys.splitlines(keepends=True):
+            self.child.send(line)
+            self._settle()
+        until = time.monotonic() + _PATIENCE
         while stop.waits not in "\n".join(self.screen.display):
             if time.monotonic() > until:
                 raise TimeoutError(f"no {stop.waits!r} on:\n" + "\n".join(self.screen.display))
-            data += self._read()
+            self._settle()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Read until nothing more comes; the next key counts after that."""
+        data = b""
         while more := self._read():
             data += more
         self.sent.append(data)
+        time.sleep(_REST)
 
     def _read(self) -> bytes:
         try:
@@ -136,19 +195,11 @@ class Sitting:
         return data
 
 
-def _keys(text: str) -> Iterator[str]:
-    """Yield keys one by one; the code of an arrow is one."""
-    while text:
-        size = len(_DOWN) if text.startswith("\x1b[") else 1
-        yield text[:size]
-        text = text[size:]
-
-
-def sit(arguments: tuple[str, ...], state: str) -> Sitting:
+def sit(state: str) -> Sitting:
     """Start the program at a terminal."""
     child = pexpect.spawn(
         sys.executable,
-        ["-c", _PROGRAM, "ask", *arguments, "--region", "gb"],
+        ["-c", _PROGRAM, "ask", _TREE, "--region", "gb"],
         dimensions=(_ROWS, _COLUMNS),
         env={**os.environ, "TERM": "xterm", "LANG": "en_GB.UTF-8", "XDG_STATE_HOME": state},
         timeout=_PATIENCE,
@@ -170,10 +221,10 @@ def main(folder: Path = HERE) -> None:
     for old in [*folder.glob("*.svg"), *folder.glob("*.cast")]:
         old.unlink()
     lines = [_INTRODUCTION]
-    for number, (arguments, stops) in enumerate(WALKS.items()):
+    for number, walk in enumerate(WALKS):
         with tempfile.TemporaryDirectory() as state:
-            sitting = sit(arguments, state)
-            for stop in stops:
+            sitting = sit(state)
+            for stop in walk():
                 sitting.go_to(stop)
                 lines += _shown(stop, sitting.screen, folder)
             sitting.child.close(force=True)
