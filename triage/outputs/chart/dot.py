@@ -71,8 +71,8 @@ def blocks_of(chart: Chart) -> list[str]:
 
 def _graph(body: Iterable[str] = ()) -> Digraph:
     graph = Digraph("tree")
-    graph.attr("graph", rankdir="TB", nodesep="0.35", ranksep="0.55")
-    graph.attr("node", fontname=FONT, fontsize="12", margin="0.18,0.1")
+    graph.attr("graph", rankdir="TB", nodesep="0.15", ranksep="0.22")
+    graph.attr("node", fontname=FONT, fontsize="12", margin="0.08,0.05")
     graph.attr("edge", fontname=FONT, fontsize="11", arrowsize="0.8")
     graph.body += body
     return graph
