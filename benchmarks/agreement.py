@@ -2,11 +2,10 @@
 
     python -m benchmarks.agreement --trees 10000 --processes 2
 
-Each tree is read as drawn, and once more after it was damaged at random, so
+Each tree is read as drawn, and twice more after it was damaged at random, so
 that much of what is claimed does not hold. Where the patients are few enough
-to try one by one, each claim is decided by the diagram, by the diagram with
-little room (so that it forgets and begins again), by the solver over paths,
-and by asking the engine about every patient.
+to try one by one, all deciders and the engine are asked about each claim
+(``brute_force``).
 
 Sessions and ``assess`` are compared with the second reading of the documents
 that stands in ``tests/second_reading``: whole, partial and contradictory
@@ -22,8 +21,6 @@ import json
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from itertools import combinations, product
-from math import prod
 from random import Random
 from time import monotonic
 
@@ -31,32 +28,20 @@ from attrs import evolve
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from benchmarks.brute_force import MOST_PATIENTS, Disagreement, compare_on
 from tests.second_reading.agreeing import Differ, compare_claims, compare_numbers, meet
 from tests.second_reading.files import read_library
-from triage.analysis.proofs.by_diagram import ByDiagram
-from triage.analysis.proofs.by_paths import ByPaths
-from triage.analysis.proofs.claims import Claim, Group, PatientSet
-from triage.analysis.proofs.properties import claims
-from triage.analysis.proofs.prove import Decider
-from triage.analysis.proofs.replay import Patient, is_in
-from triage.answer_space.budget import Budget, TooLarge
-from triage.answer_space.classes import AnswerClass, classes_of, conditions_of
-from triage.answer_space.ends import Ends, space_of
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.facts import Demand
+from triage.model.screenfuls import is_form
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
+from triage.phrasing.answers_in_texts import named_in, texts_of, told_by
 from triage.strategies.documents import Library, libraries
 from triage.testing import documents, load_library
 
-MOST_PATIENTS = 500
 # How many people meet each tree; each of them is compared after every screen.
-PEOPLE = 4
-LITTLE_ROOM = 200
-
-
-class Disagreement(Exception):
-    """Two readers of a tree say different things."""
+PEOPLE = 2
 
 
 def main() -> int:
@@ -114,6 +99,13 @@ COUNTED = (
     "questions to the engine",
     "too little room",
     "trees read twice",
+    "trees with a scale of their own",
+    "trees with a module",
+    "trees with a form",
+    "trees with a note",
+    "trees with a time to help of an outcome",
+    "trees with texts that name facts",
+    "trees with a text for one kind of sign",
     "claims read twice",
     "claims read twice that are refuted",
     "people counted twice",
@@ -167,13 +159,30 @@ def compare_one(library: Library, counts: Counter[str]) -> None:
     """
     tree = load_library(library)
     counts["trees read twice"] += 1
+    counts.update(f"trees {what}" for what, is_so in features(tree).items() if is_so)
     reading = read_library(library)
     counts.update(meet(tree, reading, PEOPLE))
     if len(library) == 1:  # of a module's own claims the second reading knows nothing
         compare_claims(tree, reading, MOST_PATIENTS, counts)
         compare_numbers(tree, reading, MOST_PATIENTS, counts)
-    compare_on(tree, counts)
-    compare_on(damaged(tree, Random(tree.digest)), counts)
+    random = Random(tree.digest)
+    for each in (tree, damaged(tree, random), damaged(tree, random)):
+        compare_on(each, counts)
+
+
+def features(tree: Tree) -> dict[str, bool]:
+    """Return which parts of the format that are easily forgotten a tree uses."""
+    outcomes, facts = tree.outcomes.values(), tree.facts
+    texts = [text for each in outcomes for part in told_by(each, tree) for text in texts_of(part)]
+    return {
+        "with a scale of their own": tree.scale != DEFAULT,
+        "with a module": bool(tree.modules),
+        "with a form": any(is_form(facts[f] for f in s.ask) for s in tree.steps.values()),
+        "with a note": any(fact.is_note for fact in facts.values()),
+        "with a time to help of an outcome": any(o.within_hours is not None for o in outcomes),
+        "with texts that name facts": bool(named_in(*texts)),
+        "with a text for one kind of sign": any(o.text_for for o in outcomes),
+    }
 
 
 def damaged(tree: Tree, random: Random) -> Tree:
@@ -192,94 +201,6 @@ def damaged(tree: Tree, random: Random) -> Tree:
         steps={**tree.steps, step.name: evolve(step, branches=tuple(branches))},
         facts={**tree.facts, fact.name: evolve(fact, demands=(*fact.demands, demand))},
     )
-
-
-def compare_on(tree: Tree, counts: Counter[str]) -> None:
-    """Compare all readers on one tree.
-
-    Raises:
-        Disagreement: they say different things.
-    """
-    classes = classes_of(tree.facts.values(), conditions_of(tree))
-    if prod(map(len, classes.values())) > MOST_PATIENTS:
-        counts["too large to try everybody"] += 1
-        return
-    everybody = all_patients(classes)
-    deciders: dict[str, Decider] = {"diagram": ByDiagram(Ends(tree)), "paths": ByPaths(tree)}
-    deciders |= with_little_room(tree)
-    counts["trees"] += 1
-    counts["patients tried"] += len(everybody)
-    for claim in claims(tree):
-        counts["claims"] += 1
-        for group in claim.groups:
-            people = tried(tree, group, everybody, classes, counts)
-            counts["groups"] += 1
-            counts["groups that refute"] += bool(people) is not claim.somebody
-            for name, decider in deciders.items():
-                ask(name, decider, tree, claim, group, people, counts)
-
-
-def with_little_room(tree: Tree) -> dict[str, Decider]:
-    """Return a diagram that can hold few nodes, if it can hold the tree at all."""
-    try:
-        space = space_of([tree], Budget(nodes=LITTLE_ROOM))
-        return {"diagram with little room": ByDiagram(Ends(tree, space))}
-    except TooLarge:
-        return {}
-
-
-def all_patients(classes: dict[str, tuple[AnswerClass, ...]]) -> list[Patient]:
-    """List one patient for each combination of classes."""
-    values = [[each.value for each in some] for some in classes.values()]
-    return [dict(zip(classes, each, strict=True)) for each in product(*values)]
-
-
-def tried(
-    tree: Tree,
-    group: Group,
-    everybody: list[Patient],
-    classes: dict[str, tuple[AnswerClass, ...]],
-    counts: Counter[str],
-) -> list[tuple[Patient, ...]]:
-    """Return all who are in a group, by asking the engine about each."""
-    if isinstance(group, PatientSet):
-        candidates: list[tuple[Patient, ...]] = [(patient,) for patient in everybody]
-    else:
-        fact, values = group.fact, [each.value for each in classes[group.fact]]
-        pairs = list(group.answers or combinations(values, 2))
-        candidates = [
-            ({**patient, fact: one}, {**patient, fact: other})
-            for patient in everybody
-            if patient[fact] == values[0]
-            for one, other in pairs
-        ]
-    counts["questions to the engine"] += len(candidates)
-    return [each for each in candidates if is_in(tree, group, each)]
-
-
-def ask(
-    name: str,
-    decider: Decider,
-    tree: Tree,
-    claim: Claim,
-    group: Group,
-    people: list[tuple[Patient, ...]],
-    counts: Counter[str],
-) -> None:
-    """Ask one reader who is in a group, in both ways that it can be asked.
-
-    Raises:
-        Disagreement: somebody is in it and it finds nobody, or the other way round.
-    """
-    try:
-        empty, found = decider.is_empty(group), decider.find(group)
-    except TooLarge:
-        counts["too little room"] += 1
-        return
-    if empty == bool(people) or bool(found) != bool(people) or (found and found not in people):
-        raise Disagreement(
-            f"{name}: {claim.name}: {group}\nfound {found} of {people[:3]}\n{tree!r}"
-        )
 
 
 if __name__ == "__main__":

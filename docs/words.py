@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from inspect import cleandoc
 from io import BytesIO
 from pathlib import Path
+from types import ModuleType
 from typing import IO, Any, Final, TypeAlias
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir, extract_python
+from babel.messages.extract import extract_from_dir, extract_from_file, extract_python
 from babel.messages.pofile import write_po
 
+from triage.cli.usage import MODULES
 from triage.outputs.printing.typesetting import MARKED
 
 PACKAGE = Path(__file__).parent.parent / "triage"
@@ -54,6 +56,9 @@ def template() -> bytes:
     found = extract_from_dir(PACKAGE, _FILES, keywords=_KEYWORDS)
     for file, _line, sentence, _comments, _context in found:
         catalogue.add(sentence, locations=[(f"triage/{file}", 0)])
+    for module in MODULES:
+        for _line, sentence, _comments, _context in sentences_of_click(module):
+            catalogue.add(sentence, locations=[(module.__name__.replace(".", "/"), 0)])
     written = BytesIO()
     write_po(written, catalogue, sort_output=True, include_lineno=False)
     return written.getvalue()
@@ -86,6 +91,11 @@ def declared_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
         for name, value in given.items():
             if name in said and isinstance(value, ast.Constant | ast.BinOp):
                 yield value.lineno, ast.literal_eval(value)
+
+
+def sentences_of_click(module: ModuleType) -> _Found:
+    """Yield what a module of click marks itself."""
+    yield from extract_from_file("python", str(module.__file__), keywords=_KEYWORDS)
 
 
 def sentences_of_typst(file: IO[bytes], *_options: object, **_more: object) -> _Found:

@@ -18,6 +18,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 import triage
 from tests.engine.drawn import Answers, screens_of, trees_and_patients
 from tests.recording.people import people
+from tests.sampled import sampled
+from tests.shipped_trees import shipped_tree
 from triage.model.serialise import JsonForm, Serialised
 from triage.model.texts import Title
 from triage.model.tree import Tree
@@ -29,6 +31,7 @@ HERE = Path(__file__).parent
 # The schemas as apps have them. A change there is a change for every app.
 BOOK: Any = json.loads((HERE / "published.schema.json").read_text("utf-8"))
 TREES = sorted((HERE.parent / "trees").glob("*/cases.yaml"))
+SOME = [path for path in TREES if path.parent.name in ("showcase", "calf-soreness")]
 
 
 def validator(definitions: Any, name: str) -> Draft202012Validator:
@@ -98,9 +101,9 @@ def test_the_schemas_say_what_was_published_but_for_one_code_and_two_other_ways_
     assert set(before) <= set(listed)
 
 
-@pytest.mark.parametrize("cases", TREES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("cases", sampled(TREES, *SOME), ids=lambda path: path.parent.name)
 def test_everybody_in_the_cases_gets_a_result_that_both_schemas_accept(cases: Path) -> None:
-    tree = triage.load(cases.parent.name, allow_draft=True)
+    tree = shipped_tree(cases.parent.name, allow_draft=True)
     given = [json.loads(text) for name, text in people(tree.id, cases).items() if name.isdigit()]
     results = {
         json.dumps(triage.assess(tree, each, on=DAY, ignore_unknown=True).to_json())

@@ -26,16 +26,8 @@ from triage.engine.screens import Screen
 from triage.engine.session import Session
 from triage.errors import TriageError, WrongArgument
 from triage.model.dispositions import DEFAULT, Disposition
-from triage.model.serialise import (
-    JsonKey,
-    form_of,
-    is_list,
-    is_mapping,
-    is_union,
-    keys_of,
-    owner_of,
-    worked_out_by,
-)
+from triage.model.reading_json import is_list, is_mapping, is_union
+from triage.model.serialise import JsonKey, form_of, keys_of, owner_of, worked_out_by
 from triage.model.tree import Tree
 from triage.model.values import Numeric, Value
 from triage.words import _

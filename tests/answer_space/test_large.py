@@ -6,9 +6,9 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-import triage
 from tests.pool import trees
 from tests.sampled import slow
+from tests.shipped_trees import shipped_tree
 from triage.analysis.proofs.by_diagram import ByDiagram
 from triage.analysis.proofs.claims import PatientSet
 from triage.analysis.proofs.properties import claims
@@ -33,7 +33,7 @@ def long() -> Tree:
         n: Fact(name=n, domain=YesNo(), ask="?", label=n, worse=((False,), (True,)), well=False)
         for n in names
     }
-    base = triage.load("calf-soreness")
+    base = shipped_tree("calf-soreness")
     home, now = base.outcomes["look-after-it"], base.outcomes["lower-leg-red-flags.emergency-leg"]
     ends = {
         "home": evolve(home, name="home", advice=(), refine=()),
@@ -80,7 +80,7 @@ def test_what_was_forgotten_is_worked_out_again(tree: Tree) -> None:
 
 
 def test_a_question_that_takes_all_room_leaves_the_others_theirs() -> None:
-    tree = triage.load("calf-soreness")
+    tree = shipped_tree("calf-soreness")
     begun, whole = len(Ends(tree).diagram), prove(tree)
     grown = whole.nodes
     room = (begun + grown) // 2
@@ -93,7 +93,7 @@ def test_a_question_that_takes_all_room_leaves_the_others_theirs() -> None:
 
 
 def test_a_search_without_room_names_how_much_it_had() -> None:
-    ends = Ends(triage.load("calf-soreness"))
+    ends = Ends(shipped_tree("calf-soreness"))
     ends.diagram.budget.nodes = len(ends.diagram)
 
     with pytest.raises(TooLarge, match=f"more than {len(ends.diagram)} nodes"):

@@ -11,10 +11,10 @@ import pytest
 from pypdf import PdfReader
 
 from tests.outputs.chart.readers import plain
-from triage.tree_files.library import load
+from tests.shipped_trees import shipped_tree
 
 ROOT = Path(__file__).parent.parent.parent
-TREE = load("showcase")
+TREE = shipped_tree("showcase")
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from click.shell_completion import ShellComplete
 
+from tests.shipped_trees import shipped_tree
 from triage.cli import main
 from triage.lint.kinds import CODES
 from triage.outputs.outline.outline import outline_of
-from triage.tree_files.library import load
 
 SHELLS = ("bash", "zsh", "fish")
-TREE = load("calf-soreness")
+TREE = shipped_tree("calf-soreness")
 TAKE_TREES = set(main.commands) - {"list", "completion", "new", "schema"}
 
 

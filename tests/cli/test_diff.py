@@ -101,7 +101,7 @@ def test_who_ends_less_urgent_is_told_with_a_place_a_share_and_an_example(diff):
         "    newly told: look again: “after 7 days”\n"
         "    newly told: advice `cold`: “Cool it. (ten minutes)”\n"
         "      2 in 51 (3.92%) of them, by:\n"
-        "        days since it began: 3 days or less\n"
+        "        days since it began at most 3\n"
         "    … and 1 more that they are newly told, which --all shows\n"
         "\n"
         "OTHER EDITS\n"

@@ -14,6 +14,7 @@ import pytest
 from attrs import frozen
 
 from tests.cli.conftest import CASES, TREE
+from tests.sampled import slow
 
 ANKLE = "ankle/tree.yaml"
 BROKEN_ANKLE = "broken/ankle/tree.yaml"
@@ -89,6 +90,16 @@ WRITERS = {**ORDINARY, **PRIVATE}
 def each(writers: dict[str, Writer]) -> list[object]:
     """Return writers as parameters of a test, without those that cannot run here."""
     return [pytest.param(w, id=name, marks=_needs(w)) for name, w in writers.items()]
+
+
+def some(writers: dict[str, Writer]) -> list[object]:
+    """Return the same; but for every third, only all tests try them."""
+    quick = list(writers)[::3]
+    each_one = {True: [], False: [slow]}
+    return [
+        pytest.param(w, id=name, marks=[*_needs(w), *each_one[name in quick]])
+        for name, w in writers.items()
+    ]
 
 
 def _needs(writer: Writer) -> list[pytest.MarkDecorator]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import triage
 from tests.engine.rule_trees import (
@@ -18,8 +21,9 @@ from tests.engine.rule_trees import (
     fork,
 )
 from tests.engine.small import small
-from triage.engine.saved import resume, start
-from triage.engine.session import Session
+from triage.engine.saved import SavedEntry, SavedSession, resume, start
+from triage.engine.session import Entry, Session
+from triage.model.serialise import keys_of
 from triage.model.tree import Tree
 
 
@@ -42,14 +46,24 @@ def test_a_region_in_capitals_is_kept_as_its_code() -> None:
         ([], "no saved session of format 1"),
         ({}, "no saved session of format 1"),
         (saved(triage_session=2), "no saved session of format 1"),
-        (saved(answers={}), "no list of answers"),
-        (saved(answers=[5]), "holds 5 where answers were expected"),
-        (saved(answers=[{"answers": {}}]), "where answers were expected"),
-        (saved(answers=[{"on": 5, "answers": {"sore": True}}]), "the day 5, expected a date"),
-        (saved(answers=[{"on": "soon", "answers": {"sore": True}}]), "the day 'soon'"),
+        (saved(answers={}), "answers: found a dict, expected a list"),
+        (saved(answers=[5]), "answers[0]: found 5, expected a mapping"),
+        (
+            saved(answers=[{"answers": {}}]),
+            "answers[0]: found no answers, expected those of one screen",
+        ),
+        (
+            saved(answers=[{"on": 5, "answers": {"sore": True}}]),
+            "answers[0].on: found 5, expected a date",
+        ),
+        (saved(answers=[{"on": "soon", "answers": {"sore": True}}]), "answers[0].on: found 'soon'"),
+        (saved(for_other="yes"), "for_other: found 'yes', expected true or false"),
+        (saved(version=2), "version: found 2, expected a text"),
+        (saved(questions={"sore": 5}), "questions['sore']: found 5, expected a text"),
+        (saved(language="tlh"), "language: found no language 'tlh'"),
         (saved(answers=[{"answers": {"sore": "often"}}]), "do not fit the tree"),
         (saved(answers=[{"answers": {"nothing": True}}]), "do not fit the tree"),
-        (saved(region="atlantis"), "the region 'atlantis'"),
+        (saved(region="atlantis"), "region: found no region 'atlantis'"),
         (saved(tree="another"), "with the tree 'another', not with `small`"),
         (saved(digest="sha256:another"), "the tree has changed since"),
     ],
@@ -57,6 +71,63 @@ def test_a_region_in_capitals_is_kept_as_its_code() -> None:
 def test_what_is_no_session_of_this_tree_is_refused_in_words(data: Any, words: str) -> None:
     with pytest.raises(triage.SessionError, match=re.escape(words)):
         resume(asks_again(), data)
+
+
+def test_all_that_is_wrong_with_a_session_is_told_at_once() -> None:
+    data = saved(for_other=1, region=["gb"], answers=[{"on": "soon"}, 5], taken_back=None)
+    del data["digest"]
+    with pytest.raises(triage.SessionError) as told:
+        resume(asks_again(), data)
+    assert str(told.value).splitlines() == [
+        "the saved session cannot be read:",
+        "digest: found nothing where something must stand",
+        "for_other: found 1, expected true or false",
+        "region: found a list, expected a text",
+        "answers[0].answers: found nothing where something must stand",
+        "answers[0].on: found 'soon', expected a date such as 2026-11-20",
+        "answers[1]: found 5, expected a mapping",
+        "taken_back: found a NoneType, expected a list",
+    ]
+
+
+def test_a_session_of_before_there_were_marks_languages_and_taken_back_answers_is_read() -> None:
+    data = saved()
+    for late in ("language", "questions", "taken_back"):
+        del data[late]
+    assert resume(asks_again(), data).session == answered()
+
+
+JUNK: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=4,
+)
+
+
+@given(JUNK, st.sampled_from([*saved()]), st.booleans())
+def test_whatever_stands_in_a_session_is_read_or_refused_in_words(
+    junk: Any, key: str, inside: bool
+) -> None:
+    data = saved(taken_back=[{"on": None, "answers": {"pale": True}}])
+    if inside and isinstance(data[key], list):
+        data[key][0][junk if isinstance(junk, str) else "answers"] = junk
+    else:
+        data[key] = junk
+    with suppress(triage.SessionError):
+        assert resume(asks_again(), data).session.tree == asks_again()
+
+
+def test_what_a_later_version_adds_to_a_session_is_passed_over() -> None:
+    assert resume(asks_again(), saved(mood="good")).session == answered()
+
+
+def test_a_session_is_read_by_the_keys_and_types_by_which_it_is_written_and_published() -> None:
+    types = [{key: each.type for key, each in keys_of(k).items()} for k in (SavedSession, Session)]
+    for key in ("answers", "taken_back"):
+        read, written = (kinds.pop(key) for kinds in types)
+        assert (read, written) == (tuple[SavedEntry, ...], tuple[Entry, ...])
+    assert types[0] == types[1]
+    assert set(keys_of(SavedEntry)) == set(keys_of(Entry))
 
 
 def test_a_session_keeps_who_answers_and_where() -> None:

@@ -15,8 +15,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import triage
-from tests.engine.drawn import Answers, screens_of, trees_and_answers, trees_and_patients
+from tests.engine.drawn import Answers, trees_and_answers, trees_and_patients
 from tests.recording.people import people
+from tests.shipped_trees import shipped_tree
 from triage.engine.comparison import compare
 from triage.engine.prepared import engine_of
 from triage.errors import AnswerProblem, Finding, ProblemCode, TriageError, WrongArgument
@@ -93,16 +94,6 @@ def test_what_is_no_error_of_ours_is_refused(data: Any) -> None:
         TriageError.from_json(data)
 
 
-@given(trees_and_patients())
-def test_sessions_and_their_screens_read_back(drawn: tuple[Tree, Answers]) -> None:
-    tree, patient = drawn
-    for session in screens_of(triage.start(tree, on=DAY, allow_draft=True), patient):
-        again = triage.resume(tree, sent(session.to_json()), on=DAY, allow_draft=True)
-        assert again.session == session
-        if session.next is not None:
-            assert from_json(triage.Screen, sent(session.next.to_json())) == session.next
-
-
 @given(trees_and_answers())
 def test_the_parts_of_a_result_read_back(drawn: tuple[Tree, Answers]) -> None:
     tree, answers = drawn
@@ -137,7 +128,7 @@ def spoil(data: Any) -> None:
 
 
 def test_nobody_who_changes_what_was_written_changes_what_the_next_one_gets() -> None:
-    tree = triage.load("calf-soreness", allow_draft=True)
+    tree = shipped_tree("calf-soreness", allow_draft=True)
     answers = {name: fact.well for name, fact in tree.facts.items() if fact.well is not None}
     first = triage.assess(tree, answers, region="gb")
     written = sent(first.to_json())
@@ -152,7 +143,7 @@ def test_nobody_who_changes_what_was_written_changes_what_the_next_one_gets() ->
 
 
 def test_nobody_is_told_the_numbers_of_another_region() -> None:
-    shared = triage.load("calf-soreness", allow_draft=True)
+    shared = shipped_tree("calf-soreness", allow_draft=True)
     alone = {region: evolve(shared) for region in (None, *map(code_of, triage.regions()))}
     cases = Path(shared.file).with_name("cases.yaml")
     everybody = [json.loads(text) for text in people(shared.id, cases).values()][:40]

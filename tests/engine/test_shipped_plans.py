@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import triage
 from tests.engine.small import Plain, small
+from tests.shipped_trees import shipped_tree
 from triage.analysis.proofs.by_diagram import ByDiagram
 from triage.analysis.proofs.claims import PatientSet
 from triage.analysis.proofs.prove import prove
@@ -30,7 +31,7 @@ MOST_WORDS = 14
 MOST_WORDS_OF_A_PLAN = 160
 CASES = Path(__file__).parent.parent.parent / "trees"
 LEGS = [name for name in triage.available() if not name.startswith("showcase")]
-TREES = {name: triage.load(name, allow_draft=True) for name in LEGS}
+TREES = {name: shipped_tree(name, allow_draft=True) for name in LEGS}
 each_tree = pytest.mark.parametrize("name", LEGS)
 
 

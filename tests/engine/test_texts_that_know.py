@@ -11,6 +11,7 @@ import pytest
 import triage
 from tests.engine.rule_trees import DAYS, ends
 from tests.engine.small import Plain, small
+from tests.shipped_trees import shipped_tree
 from triage.engine.prepared import engine_of
 from triage.locales.regions import region_for
 from triage.model.tree import Tree
@@ -232,7 +233,7 @@ def test_a_request_says_the_answers() -> None:
 
 def test_a_tree_that_names_no_fact_is_told_as_it_is() -> None:
     plain = tree_of(title="Rest", text="Rest.", expect="It heals.", watch_for=[], advice=[])
-    bare = triage.load("calf-soreness")
+    bare = shipped_tree("calf-soreness")
 
     assert for_anybody(bare) is bare
     assert told(bare, {}) is bare

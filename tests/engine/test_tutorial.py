@@ -16,13 +16,14 @@ from hypothesis import given
 
 import triage
 from tests.engine.drawn import Answers
+from tests.shipped_trees import shipped_tree
 from triage.testing import patients
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "library-tutorial.md"
 PROGRAM = re.findall(r"^```python\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)[
     0
 ]
-TREE = triage.load("calf-soreness")
+TREE = shipped_tree("calf-soreness")
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import triage
 from tests.engine.drawn import Answers, screens_of, trees_and_answers, trees_and_patients
+from tests.shipped_trees import shipped_tree
 from triage.errors import ERROR_FORMAT, WrongArgument
 from triage.model.domains import Number, OneOf, YesNo
+from triage.model.serialise import from_json
 from triage.model.tree import Review, Tree
 from triage.schemas import PUBLISHED
 
@@ -72,14 +74,14 @@ def test_a_schema_that_is_not_there_is_refused_with_those_that_are() -> None:
 
 def test_what_a_schema_leaves_out_is_noticed() -> None:
     """The validators of this test are strict, so a key that nobody described fails it."""
-    written = triage.assess(triage.load("calf-soreness"), {}, allow_draft=True).to_json()
+    written = triage.assess(shipped_tree("calf-soreness"), {}, allow_draft=True).to_json()
     assert not VALIDATORS["result"].is_valid({**written, "surprise": 1})
     assert not VALIDATORS["result"].is_valid({k: v for k, v in written.items() if k != "at_least"})
 
 
 def test_a_signed_tree_says_by_whom_it_was_signed() -> None:
     review = Review(by="A. Clinician", role="physiotherapist", on=NOW, digest="sha256:0")
-    signed = evolve(triage.load("calf-soreness"), status="reviewed", review=review)
+    signed = evolve(shipped_tree("calf-soreness"), status="reviewed", review=review)
     assert_keeps("tree", signed.to_json())
     assert signed.to_json()["reviewed"] == {
         "by": "A. Clinician",
@@ -91,11 +93,11 @@ def test_a_signed_tree_says_by_whom_it_was_signed() -> None:
 
 def test_a_tree_says_of_each_fact_which_kind_of_answer_it_takes() -> None:
     """An app chooses its field by it."""
-    facts = triage.load("calf-soreness").facts.values()
+    facts = shipped_tree("calf-soreness").facts.values()
     kinds = {YesNo: "yes-no", OneOf: "one of", Number: "number"}
     assert {type(fact.domain) for fact in facts} == set(kinds)
 
-    written: Any = triage.load("calf-soreness").to_json()
+    written: Any = shipped_tree("calf-soreness").to_json()
 
     assert [(each["fact"], each["type"]) for each in written["facts"]] == [
         (fact.name, kinds[type(fact.domain)]) for fact in facts
@@ -112,16 +114,19 @@ def test_results_of_any_answers_keep_the_schema(
 
 
 @given(trees_and_patients())
-def test_sessions_and_their_screens_keep_the_schema_and_sessions_read_back(
+def test_sessions_and_their_screens_keep_the_schema_and_read_back(
     drawn: tuple[Tree, Answers],
 ) -> None:
     tree, patient = drawn
     for session in screens_of(triage.start(tree, region="gb", on=NOW, allow_draft=True), patient):
         if session.next is not None:
-            assert_keeps("screen", session.next.to_json())
+            shown = session.next.to_json()
+            assert_keeps("screen", shown)
+            assert from_json(triage.Screen, json.loads(json.dumps(shown))) == session.next
         written = session.to_json()
         assert_keeps("session", written)
         resumed = triage.resume(tree, json.loads(json.dumps(written)), on=NOW, allow_draft=True)
+        assert resumed.session == session
         assert resumed.session.to_json() == written
         assert_keeps("resumed", resumed.to_json())
 
@@ -155,7 +160,7 @@ def test_changes_keep_the_schema(drawn: tuple[Tree, Answers]) -> None:
 
 
 def calls_that_fail() -> list[Any]:
-    tree = triage.load("calf-soreness")
+    tree = shipped_tree("calf-soreness")
     session = triage.start(tree, allow_draft=True)
     return [
         lambda: triage.load("no-such-tree"),
@@ -166,7 +171,7 @@ def calls_that_fail() -> list[Any]:
         lambda: triage.assess(tree, {}, language="xx", allow_draft=True),
         lambda: triage.assess("calf-soreness", {}),  # type: ignore[arg-type]  # that is the test
         lambda: triage.resume(tree, {}, allow_draft=True),
-        lambda: triage.assess(triage.load("lower-leg-red-flags"), {}, allow_draft=True),
+        lambda: triage.assess(shipped_tree("lower-leg-red-flags"), {}, allow_draft=True),
         session.back,
         session.skip,
         lambda: session.answer({}),

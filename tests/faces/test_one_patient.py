@@ -12,10 +12,11 @@ from tests.faces.faces import ends_of
 from tests.outputs.fhir.path_classes import path_classes
 from tests.pool import trees
 from tests.sampled import SHIPPED
+from tests.shipped_trees import shipped_tree
 from triage.testing import answers, patients
-from triage.tree_files.library import available, load
+from triage.tree_files.library import available
 
-TREES = {name: load(name) for name in available()}
+TREES = {name: shipped_tree(name) for name in available()}
 
 
 def assert_same_everywhere(tree, patient, chance):

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-import triage
+from tests.shipped_trees import shipped_tree
 from triage.phrasing.tree_status import BANNERS, CAUTIONS, HEADINGS, MARKS, StandingWords
 
-TREE = evolve(triage.load("calf-soreness"), review_by=date(2026, 6, 1))
+TREE = evolve(shipped_tree("calf-soreness"), review_by=date(2026, 6, 1))
 BEFORE, ON_THE_DAY, AFTER = date(2026, 5, 31), date(2026, 6, 1), date(2026, 6, 2)
 WORDS = StandingWords("a draft", "signed", "gone", "late since {on}")
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pool import trees
+from tests.shipped_trees import shipped_tree
 from triage.model.conditions import All, Any, Count, Is, Not
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
@@ -18,7 +19,7 @@ from triage.phrasing.arrow_labels import answers_taken, say_at, say_groups, say_
 from triage.testing import values
 from triage.tree_files.library import load
 
-SHOWCASE = load("showcase")
+SHOWCASE = shipped_tree("showcase")
 YES = AnswerSet((True,))
 
 

@@ -11,7 +11,7 @@ from tests.pool import trees
 from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Fact, SignWords
 from triage.model.values import NOT_SURE, AnswerSet, Range
-from triage.phrasing.signs import lacks_words, say_given, sign_of
+from triage.phrasing.signs import lacks_words, say_all, say_given, sign_of
 from triage.testing import values
 
 YES, NO = AnswerSet((True,)), AnswerSet((False,))
@@ -120,3 +120,26 @@ def test_answers_that_were_given_are_said_as_signs():
     assert say_given({"limping": False}, facts) == "not so: limping"
     assert say_given({"limping": False, "sore": False}, facts) == "none of these: limping, sore"
     assert say_given({"limping": NOT_SURE, "sore": True}, facts) == "limping: not sure; sore"
+
+
+def test_sets_of_answers_are_said_as_signs_and_plain_noes_drawn_together():
+    facts = {label: yes_no(label) for label in ("limping", "sore, stiff", "can stand")}
+    no, unsure = AnswerSet((False,)), AnswerSet((False, NOT_SURE))
+
+    assert say_all({"can stand": unsure}, facts) == ["cannot stand (or not sure)"]
+    assert say_all({"limping": no, "sore, stiff": no, "can stand": AnswerSet((True,))}, facts) == [
+        "can stand",
+        "none of these: limping / sore, stiff",
+    ]
+    assert say_all({"limping": unsure, "sore, stiff": unsure}, facts) == [
+        "none of these, or not sure: limping / sore, stiff"
+    ]
+
+
+def test_several_zeros_are_no_noes():
+    number = Number(unit="", low=0, high=9)
+    facts = {
+        name: Fact(name=name, ask="?", label=name, domain=number) for name in ("runs", "falls")
+    }
+
+    assert say_all(dict.fromkeys(facts, AnswerSet((0,))), facts) == ["runs: 0", "falls: 0"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import triage
+from tests.shipped_trees import shipped_tree
 from triage.model.values import NOT_SURE
 from triage.tree_files.cases import load_cases
 
 
 def test_the_calf_cases_hold_each_demanding_answer_alone():
-    tree = triage.load("calf-soreness")
+    tree = shipped_tree("calf-soreness")
     cases = load_cases(Path(tree.file).with_name("cases.yaml"), tree)
     well = {name: fact.well for name, fact in tree.facts.items()}
     alone = [{n: v for n, v in case.answers.items() if v != well[n]} for case in cases]

@@ -7,12 +7,13 @@ from functools import cache
 import pytest
 
 from tests.sampled import sampled
+from tests.shipped_trees import shipped_tree
 from triage.analysis.cases.drawing import draw
 from triage.analysis.cases.sent import answers_for
 from triage.engine.assess import assess
 from triage.engine.saved import start
 from triage.model.conditions import facts_of
-from triage.tree_files.library import available, load
+from triage.tree_files.library import available
 from triage.tree_files.populations import POPULATION_FILE, load_population
 from triage.tree_files.shipped import shipped
 
@@ -27,7 +28,7 @@ def population():
 
 @pytest.mark.parametrize("name", TREES)
 def test_well_people_come_to_each_tree_and_answer_all_that_it_can_ask(name):
-    tree = load(name)
+    tree = shipped_tree(name)
 
     drawn = draw(population(), tree, 60, 1)
 
@@ -39,7 +40,7 @@ def test_well_people_come_to_each_tree_and_answer_all_that_it_can_ask(name):
 
 @pytest.mark.parametrize("name", sampled(TREES, "calf-soreness"))
 def test_a_session_of_the_same_person_ends_where_the_figures_say(name):
-    tree = load(name)
+    tree = shipped_tree(name)
     people = [person for each in draw(population(), tree, 60, 1) for person in each.people]
 
     for person in people:

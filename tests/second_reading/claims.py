@@ -12,7 +12,8 @@ from itertools import combinations, permutations
 from tests.second_reading.conditions import NOT_SURE, Answers, Raw, Value, listed, matches
 from tests.second_reading.everybody import everybody, values
 from tests.second_reading.files import Reading, Rule
-from tests.second_reading.people import advised, follow
+from tests.second_reading.people import follow
+from tests.second_reading.telling import advised
 
 # What is claimed: the kind, and what of the tree it is about.
 Claim = tuple[str, str]
@@ -22,8 +23,8 @@ Claim = tuple[str, str]
 class Person:
     """Somebody: p, o(p), u(p), what p is asked and takes, and what p is given.
 
-    ``given`` is what p is given who skips nothing, ``sometimes`` and ``always`` in some and in
-    all sessions, as p may skip any of the refining questions.
+    ``given`` is what p is given who skips nothing, ``sometimes`` in some session, as p may skip
+    any of the refining questions; ``known`` is what p may tell.
     """
 
     answers: Answers
@@ -35,7 +36,7 @@ class Person:
     taken: set[tuple[str, int]]
     given: tuple[str, ...]
     sometimes: set[str]
-    always: set[str]
+    known: Answers
     possible: bool
 
 
@@ -74,7 +75,7 @@ def _person(tree: Reading, answers: Answers) -> Person:
         {(name, _number(tree, name, answers)) for name in way.steps},
         advised(tree, outcome, told | refining)[0],
         set[str]().union(*given),
-        given[0].intersection(*given),
+        told | refining,
         not any(condition.so(answers) for condition in tree.impossible),
     )
 
@@ -214,13 +215,26 @@ def _kept(tree: Reading, rule: Rule, p: Person) -> bool:
         "urgency": lambda: p.urgency >= tree.urgency(promised.removeprefix("at least ")),
         "disposition": lambda: outcome.disposition in names,
         "never_advice": lambda: not set(names) & p.sometimes,
-        "always_advice": lambda: set(names) <= p.always,
+        "always_advice": lambda: all(_is_always_given(tree, name, p) for name in names),
         "review": lambda: outcome.days is not None and outcome.days <= int(promised.split()[1]),
         "asked": lambda: set(names) <= p.asked,
         "passes": lambda: bool(set(names) & {*p.steps, p.end}),
         "never_passes": lambda: not set(names) & {*p.steps, p.end},
     }
     return keeps[kind]()
+
+
+def _is_always_given(tree: Reading, name: str, p: Person) -> bool:
+    """Say whether p is given an advice whatever p leaves unanswered and yet comes to an end."""
+    advice = tree.advice[name]
+    conditions = [*([] if advice.when is None else [advice.when]), *advice.never]
+    about = {fact: p.known[fact] for c in conditions for fact in c.reads if fact in p.known}
+    others = {fact: value for fact, value in p.known.items() if fact not in about}
+    return all(
+        name in advised(tree, tree.outcomes[p.end], others | some)[0]
+        for some in _parts(about)
+        if follow(tree, others | some).end
+    )
 
 
 def _of_reach(tree: Reading, people: list[Person], possible: list[Person]) -> Iterator[Claim]:

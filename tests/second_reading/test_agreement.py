@@ -12,6 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.pool import pooled
+from tests.profiles import a_share
 from tests.sampled import SHIPPED
 from tests.second_reading.agreeing import Differ, compare_claims, compare_numbers, meet
 from tests.second_reading.everybody import counted
@@ -64,6 +65,7 @@ def test_made_up_trees_are_read_alike(library: dict[str, Document]) -> None:
     meet(*both(library), number=10)
 
 
+@a_share(of=3)
 @given(SMALL)
 def test_what_is_proved_is_so_of_everybody_and_what_is_refuted_of_somebody(
     document: Document,

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from tests.engine import reference
 from tests.engine.drawn import Answers
 from tests.engine.small import Plain, small
+from tests.shipped_trees import shipped_tree
 from triage.engine.assess import assess
 from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.testing import answers, patients, trees, values
-from triage.tree_files.library import load
 
 
 def tree_of_every_type() -> Tree:
@@ -142,7 +142,7 @@ def test_from_no_answers_to_all_of_them_are_drawn() -> None:
 
 def test_in_a_tree_full_of_red_flags_people_end_everywhere() -> None:
     """Broken by: drawing every answer evenly, which makes nearly everybody an emergency."""
-    tree = load("calf-soreness")
+    tree = shipped_tree("calf-soreness")
     seen = set[Disposition | None]()
 
     @settings(max_examples=400, database=None, derandomize=True, deadline=None)

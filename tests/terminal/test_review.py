@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped_trees import shipped_tree
 from tests.terminal.conftest import Terminal, Told
 from triage.cli import main
 from triage.errors import SessionError, TriageError
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day
-from triage.tree_files.library import load
 
 Ask = Callable[..., Told]
 WELL = "1\n0\ny\nn\n36,8\n12\n1\n2\n\n"
@@ -140,7 +140,7 @@ def test_what_lasts_is_kept_and_said(ask: Ask, kept: Path, tmp_path: Path, path:
 def test_the_tree_may_be_left_out_where_it_comes_with_triage(ask: Ask, tmp_path: Path) -> None:
     from triage.engine.saved import start
 
-    tree, file = load("calf-soreness"), tmp_path / "calf.json"
+    tree, file = shipped_tree("calf-soreness"), tmp_path / "calf.json"
     signs = {"droopy_face_weak_arm_or_speech": True}
     file.write_text(json.dumps(start(tree, region="gb").answer(signs).to_json()))
 
@@ -210,12 +210,13 @@ def test_a_result_that_says_when_to_look_again_offers_to_keep_the_answers(
     assert list(state.iterdir()) == [reviewed]
 
 
-def test_a_result_without_a_day_to_look_again_keeps_nothing(ask: Ask, state: Path) -> None:
-    told = ask("1\n1\nk\n\n")
+def test_a_result_without_a_day_to_look_again_can_be_kept_too(
+    ask: Ask, state: Path, reviewed: Path
+) -> None:
+    told = ask("1\n1\nk\nq\n")
 
-    assert "k keep my answers" not in told.text
-    assert terminal_words.NO_SUCH_KEY.format(typed="k") in told.text
-    assert list(state.iterdir()) == []
+    assert terminal_words.KEPT_TO_LOOK_AGAIN in flat(told)
+    assert list(state.iterdir()) == [reviewed]
 
 
 def test_the_next_time_a_review_is_offered_and_afterwards_the_file_is_gone(

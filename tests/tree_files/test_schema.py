@@ -66,9 +66,11 @@ def well_formed_files():
     return [path for path in bad_files() if {f.code[0] for f in check_file(path)} <= set("NSW")]
 
 
-@pytest.mark.parametrize("path", well_formed_files(), ids=name_of)
-def test_the_schema_leaves_to_the_checks_what_is_well_formed(path):
-    assert VALIDATOR.is_valid(data_of(path))
+def test_the_schema_leaves_to_the_checks_what_is_well_formed():
+    files = well_formed_files()
+    refused = [name_of(path) for path in files if not VALIDATOR.is_valid(data_of(path))]
+    assert files
+    assert refused == []
 
 
 @pytest.mark.parametrize(

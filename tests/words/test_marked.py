@@ -77,6 +77,8 @@ NO_SENTENCES: dict[str, set[str]] = {
     "model/facts.py": {"one of"},
     "model/values.py": {"not sure"},
     "model/dispositions.py": {"six corners", "eight corners"},
+    "terminal/card_parts.py": {"this week", "when settled"},
+    "terminal/frame.py": {"six corners", "eight corners"},
     "terminal/render.py": {"six corners", "eight corners"},
     "findings/scales.py": {
         '    carry-on: {words: "carry on", urgency: 0, look: round}',
@@ -97,7 +99,6 @@ NO_SENTENCES: dict[str, set[str]] = {
     "analysis/proofs/by_paths.py": {"other �"},
     "analysis/proofs/claims.py": {"� of �"},
     "analysis/proofs/structure.py": {"�, branch �, to �"},
-    "analysis/proofs/symbolic_paths.py": {"given anyhow"},
     "analysis/proofs/symbolic_showing.py": {"list[tuple[z3.BoolRef, int]]"},
     "analysis/proofs/urgency.py": {"at least", "less urgent", "not sure"},
     "answer_space/ends.py": {"given anyhow"},
@@ -139,12 +140,12 @@ NO_SENTENCES: dict[str, set[str]] = {
     "outputs/printing/typesetting.py": {"DejaVu Sans"},
     "terminal/fullscreen.py": {
         "bold underline",
-        "bold ansiyellow",
+        "bold ansimagenta",
         "reverse bold",
-        "bold ansigreen",
-        "bold ansicyan",
-        "bold reverse ansiyellow",
-        "bold reverse ansired",
+        "bold reverse fg:ansigreen bg:ansiblack",
+        "bold reverse fg:ansicyan bg:ansiblack",
+        "bold reverse fg:ansiyellow bg:ansiblack",
+        "bold reverse fg:ansired bg:ansiwhite",
     },
     # English words that are looked for in texts of trees, which are in English
     "analysis/versions/wording.py": {

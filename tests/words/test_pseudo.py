@@ -6,12 +6,15 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import reduce
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
+from tests.sampled import PAPERS
+from tests.words.paper import Place, out_of_place
 from tests.words.pseudo import PSEUDO, longer, outside_brackets
 from triage.cli import main
 from triage.engine.assess import assess
@@ -33,7 +36,7 @@ ANSWERS = {
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 # A command to copy, or the place of a file, is not broken.
 _UNBROKEN = re.compile(r" {2}(?:triage|python -m triage|/)\S*.*")
-# Names of files, facts and options, and what click itself says.
+# Names of files, facts and options.
 _NAMES = re.compile(r"\w+_\w+|--?[a-z-]+|made-up|draft|\S*\.(?:json|yaml|pdf|txt|svg)\b")
 
 
@@ -176,30 +179,42 @@ def test_the_words_of_a_chart_are_translated(tree: str, tmp_path: Path, ending: 
     assert [each for each in words if untranslated(each) and "DejaVu" not in each] == []
 
 
-@pytest.mark.parametrize("kind", ["flowchart", "questionnaire", "handout", "summary"])
-def test_a_sheet_is_translated_and_stays_on_the_paper(
-    tree: str, answers: str, tmp_path: Path, kind: str
+SHEETS = ("poster", "flowchart", "questionnaire", "handout", "summary")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("kind", SHEETS)
+def test_a_sheet_is_translated_and_keeps_to_its_columns(
+    tree: str, answers: str, tmp_path: Path, kind: str, paper: str
 ) -> None:
     wanted = ["--answers", answers] if kind == "summary" else []
-    run("print", tree, "-o", str(tmp_path / "made.pdf"), "--kind", kind, *wanted)
-    pages = PdfReader(tmp_path / "made.pdf").pages
+    made = tmp_path / "made.pdf"
+    run("print", tree, "-o", str(made), "--kind", kind, "--paper", paper, *wanted)
 
-    for page in pages:
-        width, height = float(page.mediabox.width), float(page.mediabox.height)
-        assert all(0 < x < width and 0 < y < height for x, y in places(page))
-    assert untranslated("\n".join(page.extract_text() for page in pages)) == []
+    assert untranslated("\n".join(page.extract_text() for page in PdfReader(made).pages)) == []
+    assert out_of_place(made) == []
 
 
-def places(page) -> list[tuple[float, float]]:
-    """Return where each text of a page begins."""
-    found: list[tuple[float, float]] = []
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", ["a4", "a3", "letter"])
+@pytest.mark.parametrize("kind", ["flowchart", "questionnaire", "handout"])
+@pytest.mark.parametrize("name", ["showcase", "achilles-pain"])
+def test_a_sheet_of_a_large_tree_keeps_to_its_columns(
+    tmp_path: Path, name: str, kind: str, paper: str
+) -> None:
+    made = tmp_path / "made.pdf"
+    run("print", name, "-o", str(made), "--kind", kind, "--paper", paper)
 
-    def visit(text: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
-        if text.strip():
-            found.append((cm[0] * tm[4] + cm[4], cm[3] * tm[5] + cm[5]))
+    assert out_of_place(made) == []
 
-    page.extract_text(visitor_text=visit)
-    return found
+
+def test_words_out_of_place_would_be_seen() -> None:
+    word, box = Place(40, 100, 90, 110, "word"), Place(30, 90, 80, 120)
+
+    assert word.leaves(box)
+    assert not word.leaves(Place(30, 90, 90, 120))
+    assert word.is_on(Place(85, 104, 120, 114))
+    assert not word.is_on(Place(92, 104, 120, 114))
 
 
 def test_a_form_is_translated(tree: str) -> None:
@@ -237,6 +252,117 @@ def test_help_is_translated() -> None:
     assert "[Keep the answers in FILE" in " ".join(said.split())
     assert "[Ask the questions of a tree in the terminal." in said
     assert "[Ask, run, check and prove" in run("--help").stdout
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in main.commands)], ids=str)
+def test_the_words_of_click_in_a_help_are_translated(command: list[str]) -> None:
+    said = run(*command, "--help").stdout
+    usage, *below = said.splitlines()
+    # Names and kinds of values stand as they are typed.
+    left = [line for line in untranslated("\n".join(below)) if "  " not in line.strip()]
+
+    assert usage.startswith("[Usage: ~~")
+    assert "[Options ~~~]:" in said
+    assert "[Show this message" in said
+    assert [line for line in left if re.search("[a-z]{2} [a-z]{2}", line)] == []
+
+
+WRONG = [
+    ["nope"],
+    ["ask", "--nope"],
+    ["ask", "--save"],
+    ["list", "one", "more"],
+    ["draw"],
+    ["assess", "made-up", "--region", "zz"],
+    ["prove", "--timeout", "x"],
+    ["prove", "--timeout", "-4"],
+    ["format", "--check=3"],
+    ["print", "made-up", "--kind", "nope"],
+]
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+def test_what_click_finds_wrong_is_translated(arguments: list[str]) -> None:
+    done = CliRunner().invoke(main, arguments)
+    told = [line.removeprefix("    help: ") for line in done.stderr.splitlines()]
+
+    assert done.exit_code == 2
+    assert "~~~" in done.stderr
+    assert [line for line in told if untranslated(line)] == []
+
+
+@pytest.mark.parametrize("there", ["en", PSEUDO])
+def test_help_in_another_language_than_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, there: str
+) -> None:
+    monkeypatch.setenv("LANG", there)
+    said = run("draw", "--language", PSEUDO, "--help").stdout
+
+    assert said.startswith("[Usage: ~~")
+    assert "[Draw a tree as a flowchart" in said
+    assert "[[Draw" not in said
+
+
+# One edit of each kind of which a comparison speaks.
+EDITS = {
+    "version: 0.1.0": "version: 0.2.0",
+    "demands: {yes: physio, not sure: physio}": "demands: {yes: physio}",
+    "[over 14, not sure]": "[over 21, not sure]",
+    "{trend: [worse, not sure]}\n        go: doctor": "{trend: worse}\n        go: doctor\n"
+    "      - if: {trend: not sure}\n        go: physio",
+    "[twenty minutes]": "[thirty minutes]",
+    '    dose: "[two days]"\n': "",
+    "[rest, flat, no-race, warm-bath]": "[rest, flat, no-race]",
+    "    watch_for: [swelling]\n": "",
+    "review_after: 14 days": "review_after: 21 days",
+    "in two weeks.]": "in three weeks.]",
+    "[Do you have new shoes?]": "[Do you run in new shoes?]",
+    "range: 0 to 14": "range: 0 to 21",
+    "[hills, new_shoes, runs_a_week]": "[hills, new_shoes]",
+    'same: "[staying the same]", ': "",
+    "limping: yes}\n\nstart": "limping: not sure}\n\nstart",
+    "    never_when: [{new_shoes: yes}]\n": "",
+}
+
+
+@pytest.fixture
+def versions(tree: str, tmp_path: Path) -> list[str]:
+    old = Path(tree).read_text()
+    new = reduce(lambda text, edit: text.replace(*edit), EDITS.items(), old)
+    files = [tmp_path / name / "made-up" / "tree.yaml" for name in ("old", "new")]
+    for file, text in zip(files, (old, new), strict=True):
+        file.parent.mkdir(parents=True)
+        file.write_text(text)
+    assert all(edit in old for edit in EDITS)
+    return [str(file.parent) for file in files]
+
+
+def diff(*arguments: str) -> str:
+    done = CliRunner().invoke(main, ["diff", *arguments])
+    assert done.exit_code == 3, done.output
+    return done.stdout
+
+
+def test_a_comparison_of_two_versions_is_translated(versions: list[str]) -> None:
+    said = diff("--all", *versions)
+
+    assert untranslated(said) == []
+    assert untranslated(re.sub(r"</?\w+>", "", diff("--format", "markdown", *versions))) == []
+
+
+def test_a_regression_is_accepted_by_one_name_in_all_languages(
+    versions: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    for language in (PSEUDO, "en"):
+        monkeypatch.setenv("LANG", language)
+        (compared,) = json.loads(diff("--format", "json", *versions))["trees"]
+        told.append(compared["regressions"])
+    there, here = ([each["name"] for each in some] for some in told)
+
+    assert there == here
+    assert "weaker-demand/limping/not-sure/nothing" in here
+    assert told[0] != told[1]
 
 
 def test_two_results_of_one_tree_speak_each_its_own_language(tree: str) -> None:

@@ -8,6 +8,7 @@ from triage.answer_space.budget import Budget
 from triage.answer_space.classes import conditions_of
 from triage.answer_space.diagram import Label, Node
 from triage.answer_space.finished import refuse_unfinished
+from triage.answer_space.left_open import given_anyhow
 from triage.answer_space.shown import Certain, shown_to
 from triage.answer_space.space import Space
 from triage.model.asking import steps_that_may_skip
@@ -118,22 +119,10 @@ class Ends:
         return self.ending_in({o.name for o in self.tree.outcomes.values() if name in o.advice})
 
     def given_anyhow(self, advice: str) -> Node:
-        """Return the patients who are given an advice even if they skip each refining question.
-
-        More answers never take an advice from those whom fewer settle it for, so it
-        is given to them whichever of the questions they skip.
-        """
-        return self._once(("given anyhow", advice), lambda: self._given_anyhow(advice))
-
-    def _given_anyhow(self, name: str) -> Node:
-        space, advice = self.space, self.tree.advice[name]
-        asked = {fact: self.asked(fact) for fact in facts_of(*advice.conditions)}
-        certain = Certain(space, asked)
-        return space.all_of(
-            self._listed(name),
-            self.diagram.true if advice.when is None else certain.so(advice.when),
-            *(asked[fact] for fact in facts_of(*advice.never_when)),
-            space.others(space.where(advice.blocked)),
+        """Return the patients who are given an advice whatever they leave unanswered."""
+        return self._once(
+            ("given anyhow", advice),
+            lambda: given_anyhow(self, self.tree.advice[advice], self._listed(advice)),
         )
 
     def fitting(self, name: str) -> Node:
@@ -198,8 +187,10 @@ def space_of(
 ) -> Space:
     """Return the patients of some trees that have the same answers to the facts that they share.
 
-    Facts stand in the order in which the trees first ask for them: that
-    keeps diagrams small.
+    Facts stand where branches read them, not where steps ask for them: a diagram
+    carries along what is known long before it decides. One that is read in many
+    places stands where a third of these is passed; of the rules tried on the
+    shipped trees this one made the smallest diagrams.
 
     Args:
         trees: the trees; they define the facts that they share alike.
@@ -213,8 +204,15 @@ def space_of(
 
 
 def _order(tree: Tree) -> tuple[str, ...]:
-    asked = [fact for name in reversed(ends_first(tree)) for fact in tree.steps[name].ask]
-    return tuple(dict.fromkeys([*asked, *tree.facts]))
+    steps = [tree.steps[name] for name in reversed(ends_first(tree))]
+    conditions = [b.condition for step in steps for b in step.branches if b.condition]
+    read = [fact for condition in conditions for fact in facts_of(condition)]
+    places: dict[str, list[int]] = {}
+    for place, fact in enumerate(read):
+        places.setdefault(fact, []).append(place)
+    by_place = sorted(places, key=lambda fact: places[fact][len(places[fact]) // 3])
+    asked = [fact for step in steps for fact in step.ask]
+    return tuple(dict.fromkeys([*by_place, *asked, *tree.facts]))
 
 
 def steps_entered(tree: Tree, module: str) -> tuple[str, ...] | None:

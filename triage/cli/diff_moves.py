@@ -65,7 +65,13 @@ def say_from_to(move: Move) -> str:
     """Say from where to where somebody moves, or where they stay."""
     if (move.old, move.sent[0]) == (move.new, move.sent[1]):
         return _("{new} ({sent}), as before", new=move.new, sent=move.sent[1])
-    return f"{move.old} ({move.sent[0]}) → {move.new} ({move.sent[1]})"
+    return _(
+        "{old} ({sent}) → {new} ({now})",
+        old=move.old,
+        sent=move.sent[0],
+        new=move.new,
+        now=move.sent[1],
+    )
 
 
 def _say_part(comparison: VersionDiff, found: Differences, part: MovePart) -> list[str]:
@@ -166,4 +172,4 @@ def say_regression(comparison: VersionDiff, regression: Regression) -> str:
 
 def quoted(text: str) -> str:
     """Return a text in quotation marks."""
-    return f"“{text}”" if text else "nothing"
+    return f"“{text}”" if text else _("nothing")

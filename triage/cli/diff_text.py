@@ -20,6 +20,7 @@ from triage.cli.diff_moves import (
     say_regression,
     section,
 )
+from triage.model.provenance import Location
 from triage.phrasing.patient_counts import say_number
 from triage.words import N_, _
 
@@ -164,8 +165,20 @@ def _say_not_compared(found: Differences) -> Iterator[str]:
 
 def _say_question(question: QuestionEdit) -> str:
     answers = f" {question.answers}" if question.answers else ""
-    place = f"{question.at}: " if question.at else ""
-    return f"{place}{_(question.change)}:{answers} ({question.fact}: {question.label})"
+    return _placed(
+        question.at,
+        _(
+            "{change}:{answers} ({fact}: {label})",
+            change=_(question.change),
+            answers=answers,
+            fact=question.fact,
+            label=question.label,
+        ),
+    )
+
+
+def _placed(at: Location | None, said: str) -> str:
+    return f"{at}: {said}" if at else said
 
 
 def _say_lead(question: QuestionEdit, lead: Lead) -> str:
@@ -186,9 +199,9 @@ _LEADS_TO_MANY: Final = N_("{answers} leads to {count} outcomes: {to}")
 
 def say_edit(edit: Edit) -> str:
     """Say one edit that moves nobody, in a line."""
-    place = f"{edit.at}: " if edit.at else ""
     key = f", {edit.key}" if edit.key else ""
-    return f"{place}{edit.part}{key}: {_say_change(edit)}"
+    said = _("{part}{key}: {change}", part=edit.part, key=key, change=_say_change(edit))
+    return _placed(edit.at, said)
 
 
 def _say_change(edit: Edit) -> str:

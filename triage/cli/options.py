@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from triage.cli.registry import in_language
 from triage.words import N_, language_spoken, speak
 
 if TYPE_CHECKING:
@@ -68,11 +69,13 @@ def _say_which(ctx: click.Context, _param: click.Parameter, given: _Given) -> _G
     return given
 
 
-def _speak(_ctx: click.Context, _param: click.Parameter, tag: str) -> str:
+def _speak(ctx: click.Context, _param: click.Parameter, tag: str) -> str:
     from triage.locales.languages import language_of
 
     language = language_of(tag)
-    speak(language)
+    if language != language_spoken():
+        speak(language)
+        ctx.command = in_language(ctx.command)  # for the help, if that is asked for, too
     return language
 
 
@@ -89,6 +92,7 @@ language_option = click.option(
     "--language",
     metavar="TAG",
     default=language_spoken,
+    is_eager=True,
     callback=_speak,
     help=N_("In which language to write, as a language tag; otherwise in yours: en, en-GB, …"),
 )

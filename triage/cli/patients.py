@@ -11,8 +11,9 @@ from triage.model.facts import Fact, unlike_well
 from triage.model.screenfuls import is_form
 from triage.model.tree import Step, Tree
 from triage.model.values import AnswerSet, Value
-from triage.phrasing.conditions import ALL_OF, say_answers
+from triage.phrasing.conditions import ALL_OF
 from triage.phrasing.phrases import in_pairs
+from triage.phrasing.signs import say_all
 from triage.words import N_, _
 
 
@@ -72,13 +73,13 @@ def say_groups(
         most: how many groups to describe; the rest is counted.
     """
     shared = _shared(groups)
-    lines = _say_answers(shared, facts) or [_(WHATEVER)]
+    lines = say_all(shared, facts) or [_(WHATEVER)]
     if len(groups) == 1:
         return lines
     own = [{n: a for n, a in group.answers.items() if n not in shared} for group in groups]
     lines = [*(lines if shared else []), _("and one of these:") if shared else _("one of these:")]
     for number, answers in enumerate(own[:most], 1):
-        answered = _say_answers(answers, facts) or [_("nothing else")]
+        answered = say_all(answers, facts) or [_("nothing else")]
         said = in_pairs(ALL_OF, answered)
         lines.append(f"  {number}. {said}")
     left = len(own) - most
@@ -89,16 +90,3 @@ def _shared(groups: Sequence[PatientGroup]) -> Answers:
     """Return the answers that all groups give alike."""
     first, *others = (group.answers for group in groups)
     return {n: a for n, a in first.items() if all(other.get(n) == a for other in others)}
-
-
-def _say_answers(answers: Answers, facts: Facts) -> list[str]:
-    """Say answers, those to yes-no questions together where they are the same."""
-    together: dict[str, list[str]] = {}
-    lines = []
-    for name, each in answers.items():
-        said = say_answers(each, facts[name])
-        if facts[name].is_yes_no:
-            together.setdefault(said, []).append(facts[name].label)
-        else:
-            lines.append(f"{facts[name].label}: {said}")
-    return [*(f"{said}: {'; '.join(labels)}" for said, labels in together.items()), *lines]

@@ -132,7 +132,7 @@ def _who(tree: Tree, verdict: Verdict) -> Iterator[str]:
             end=end,
         )
     for fact in verdict.skipped:
-        yield _("and skips the question: {question}", question=tree.facts[fact].ask)
+        yield _("and does not answer: {question}", question=tree.facts[fact].ask)
 
 
 def _section(of: Property, verdicts: list[Verdict]) -> Iterator[str]:

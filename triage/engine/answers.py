@@ -12,12 +12,11 @@ from triage.errors import AnswerError, AnswerProblem
 from triage.model.domains import Note, Number
 from triage.model.facts import Fact
 from triage.model.names import did_you_mean, near
-from triage.model.values import NOT_SURE, Value, as_number
+from triage.model.values import NOT_SURE, Value, shown
 from triage.words import N_, _
 
 UNKNOWN_HELP: Final = N_("leave it out, or pass `ignore_unknown=True`")
 
-_LONGEST_SHOWN = 60
 _LONGEST_NAME = 100
 
 
@@ -93,15 +92,6 @@ def _unknown_fact(name: object, engine: Engine) -> AnswerProblem:
 def shown_of(fact: Fact, raw: object) -> str:
     """Return an answer to a fact as given; of a note no word, as it is private."""
     return fact.domain.describe(raw) if isinstance(fact.domain, Note) else shown(raw)
-
-
-def shown(raw: object) -> str:
-    """Return an answer as given, cut to a length that fits a message."""
-    if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) > 10**_LONGEST_SHOWN:
-        return _("a number of more than 60 digits")  # Python refuses to print the longest ones
-    plain = raw if isinstance(raw, bool | str) else as_number(raw)
-    text = _("a {kind}", kind=type(raw).__name__) if plain is None else repr(plain)
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 # --- a short mark of a question, so that a saved answer is known to be an answer to it

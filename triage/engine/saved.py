@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from attrs import evolve, field, frozen
 
-from triage.engine.answers import accept_answers, fingerprint, shown, shown_of
+from triage.engine.answers import accept_answers, fingerprint, shown_of
 from triage.engine.assess import spoken
 from triage.engine.prepared import engine_of
 from triage.engine.session import SESSION_FORMAT, Entry, Session, without_unusable
 from triage.errors import AnswerError, AnswerProblem, SessionError
 from triage.locales.regions import region_codes, region_for
-from triage.model.serialise import JsonForm, Serialised
+from triage.model.serialise import JsonForm, NotOfKind, Serialised, from_json
 from triage.model.tree import Tree
-from triage.model.values import Value
+from triage.model.values import Value, shown
 from triage.words import LANGUAGES, _
 
 
@@ -82,6 +82,37 @@ def _explained(problem: AnswerProblem, tree: Tree, marks: Mapping[str, str]) -> 
 # --- sessions as plain data, and back again on the same tree or on a changed one
 
 
+def _some(_entry: object, _attribute: object, answers: Mapping[str, Any]) -> None:
+    if not answers:
+        raise ValueError(_("found no answers, expected those of one screen"))
+
+
+@frozen
+class SavedEntry:
+    """What was answered on one screen, as it is read; its facts judge the answers."""
+
+    answers: Mapping[str, Any] = field(validator=_some, repr=False)
+    on: date | None = None
+
+
+@frozen(kw_only=True)
+class SavedSession:
+    """What ``Session.to_json`` writes, as it is read.
+
+    Earlier versions did not save what has a default here.
+    """
+
+    tree: str
+    version: str
+    digest: str
+    for_other: bool = False
+    region: str | None = None
+    language: str | None = None
+    questions: Mapping[str, str] = field(factory=dict)
+    answers: tuple[SavedEntry, ...] = field(repr=False)
+    taken_back: tuple[SavedEntry, ...] = field(default=(), repr=False)
+
+
 RESUMED_FORMAT: Final = 1
 
 
@@ -113,21 +144,7 @@ def start(
     language: str | None = None,
     on: date | None = None,
 ) -> Session:
-    """Return a new session without answers.
-
-    Args:
-        tree: the tree to ask.
-        for_other: ask in the third person.
-        region: the code of the region whose numbers are shown.
-        language: the language tag of the texts; None for that of the tree.
-        on: today, kept with each answer, so that a later resume can ask the
-            red flags afresh.
-
-    Raises:
-        UnknownRegion: there is no such region.
-        UnknownLanguage: there are no texts in that language.
-        ModuleError: the tree is a module that cannot be asked by itself.
-    """
+    """Return a new session without answers; ``triage.start`` tells of the arguments."""
     engine_of(tree)
     code = region_for(region).code
     told = None if language is None else spoken(language)
@@ -137,20 +154,7 @@ def start(
 def resume(
     tree: Tree, data: Mapping[str, object], *, on: date | None = None, replay: bool = False
 ) -> Resumed:
-    """Return a session that was saved with ``Session.to_json``.
-
-    Args:
-        tree: the tree that the session was saved with.
-        data: the saved session.
-        on: today; red flags answered on another day are asked afresh. None
-            asks nothing afresh.
-        replay: accept a tree that has changed since, and keep the answers
-            that still fit.
-
-    Raises:
-        SessionError: the data is no saved session, or belongs to another
-            tree, or to another version of it without ``replay``.
-    """
+    """Return a saved session; ``triage.resume`` tells of the arguments and errors."""
     session, dropped = read_back(tree, data, on=on, replay=replay)
     stale = [] if on is None else _stale_red_flags(session.entries, tree, on)
     offered = [] if on is None else _stale_red_flags(session.undone, tree, on)
@@ -160,113 +164,85 @@ def resume(
 def read_back(
     tree: Tree, data: Mapping[str, object], *, on: date | None, replay: bool
 ) -> tuple[Session, tuple[AnswerProblem, ...]]:
-    """Return a saved session with all that fits the tree, and what does not.
-
-    Args and errors are those of ``resume``.
-    """
-    entries, taken_back = _read_entries(data)
-    same = _check_tree(tree, data, replay)
-    marks = {} if same else _read_marks(data)
-    found = fitting(tree, entries, marks)
+    """Return a saved session with all that fits the tree, and what does not."""
+    saved = read_saved(data)
+    same = _check_tree(tree, saved, replay)
+    marks = {} if same else saved.questions
+    found = fitting(tree, _entries(saved.answers), marks)
     if same and found.dropped:
         listed = "\n".join(map(str, found.dropped))
         msg = _("the saved answers do not fit the tree:\n{listed}", listed=listed)
         raise SessionError(msg, "session-does-not-fit")
-    session = _session(tree, data, found.entries, on)
+    session = _session(tree, saved, found.entries, on)
     kept = session if same else without_unusable(session)
     gone = tuple(_no_longer_asked(f) for f in session.answers if f not in kept.answers)
-    offered = (e.without(kept.answers) for e in fitting(tree, taken_back, marks).entries)
+    taken_back = fitting(tree, _entries(saved.taken_back), marks).entries
+    offered = (entry.without(kept.answers) for entry in taken_back)
     undone = tuple(entry for entry in offered if entry.answers)
     return evolve(kept, undone=undone), (*found.dropped, *gone)
 
 
-def _read_marks(data: Mapping[str, object]) -> dict[str, str]:
-    """Return the marks of the questions; a session saved before there were any has none."""
-    marks = data.get("questions", {})
-    if not isinstance(marks, Mapping):
-        raise SessionError(
-            _("the saved session holds {marks} where questions were expected", marks=shown(marks))
-        )
-    return {str(fact): str(mark) for fact, mark in marks.items()}
+def _entries(saved: Iterable[SavedEntry]) -> list[Entry]:
+    return [Entry(tuple(each.answers.items()), each.on) for each in saved]
 
 
-def _check_tree(tree: Tree, data: Mapping[str, object], replay: bool) -> bool:
+def _check_tree(tree: Tree, saved: SavedSession, replay: bool) -> bool:
     """Say whether the session was saved with exactly this tree."""
-    if data.get("tree") != tree.id:
+    if saved.tree != tree.id:
         msg = _(
             "the session was saved with the tree {named}, not with `{id}`",
-            named=shown(data.get("tree")),
+            named=shown(saved.tree),
             id=tree.id,
         )
         raise SessionError(msg, "session-of-another-tree")
-    if data.get("digest") == tree.digest:
+    if saved.digest == tree.digest:
         return True
     if not replay:
         msg = _(
             "the session was saved with version {version} of `{id}`, and the tree has changed "
             "since; resume it with a replay to keep what still fits",
-            version=shown(data.get("version")),
+            version=shown(saved.version),
             id=tree.id,
         )
         raise SessionError(msg, "session-of-another-version")
     return False
 
 
-def _read_entries(data: Mapping[str, object]) -> tuple[list[Entry], list[Entry]]:
-    """Return what was answered, and what was taken back, which early versions did not save."""
+def read_saved(data: object) -> SavedSession:
+    """Return a saved session from its plain data.
+
+    Raises:
+        SessionError: the data is no saved session; all that is wrong with it is listed.
+    """
     if not isinstance(data, Mapping) or data.get("triage_session") != SESSION_FORMAT:
         raise SessionError(_("this is no saved session of format {format}", format=SESSION_FORMAT))
-    entries, taken_back = data.get("answers"), data.get("taken_back", [])
-    if not isinstance(entries, list) or not isinstance(taken_back, list):
-        raise SessionError(_("the saved session has no list of answers"))
-    return [*map(_read_entry, entries)], [*map(_read_entry, taken_back)]
-
-
-def _read_entry(entry: object) -> Entry:
-    answers = entry.get("answers") if isinstance(entry, Mapping) else None
-    if not isinstance(entry, Mapping) or not isinstance(answers, Mapping) or not answers:
-        raise SessionError(
-            _("the saved session holds {entry} where answers were expected", entry=shown(entry))
-        )
-    return Entry(tuple(answers.items()), _read_day(entry.get("on")))
-
-
-def _read_day(text: object) -> date | None:
-    if text is None:
-        return None
     try:
-        return date.fromisoformat(text if isinstance(text, str) else "")
-    except ValueError:
-        msg = _(
-            "the saved session has the day {text}, expected a date such as 2026-11-20",
-            text=shown(text),
-        )
-        raise SessionError(msg) from None
+        return from_json(SavedSession, data)
+    except NotOfKind as error:
+        raise _unreadable(error.faults) from None
+
+
+def _unreadable(faults: Iterable[str]) -> SessionError:
+    listed = "\n".join(faults)
+    return SessionError(_("the saved session cannot be read:\n{listed}", listed=listed))
 
 
 def _session(
-    tree: Tree, data: Mapping[str, object], entries: tuple[Entry, ...], on: date | None
+    tree: Tree, saved: SavedSession, entries: tuple[Entry, ...], on: date | None
 ) -> Session:
-    region = data.get("region")
-    if region is not None and region not in region_codes():
-        raise SessionError(
-            _(
-                "the saved session names the region {region}, which is not known",
-                region=shown(region),
-            )
-        )
-    language = _read_language(data.get("language"))
-    for_other = data.get("for_other") is True
-    fresh = start(tree, for_other=for_other, region=region, language=language, on=on)
+    if faults := [*_unknown_names(saved)]:
+        raise _unreadable(faults)
+    fresh = start(
+        tree, for_other=saved.for_other, region=saved.region, language=saved.language, on=on
+    )
     return evolve(fresh, entries=entries)
 
 
-def _read_language(tag: object) -> str | None:
-    if tag is None or (isinstance(tag, str) and tag in LANGUAGES):
-        return tag
-    raise SessionError(
-        _("the saved session names the language {tag}, which is not known", tag=shown(tag))
-    )
+def _unknown_names(saved: SavedSession) -> Iterator[str]:
+    if saved.region is not None and saved.region not in region_codes():
+        yield _("region: found no region {region}", region=shown(saved.region))
+    if saved.language is not None and saved.language not in LANGUAGES:
+        yield _("language: found no language {tag}", tag=shown(saved.language))
 
 
 def _no_longer_asked(fact: str) -> AnswerProblem:

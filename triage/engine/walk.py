@@ -96,11 +96,12 @@ def missing(reached: Walk, answers: Answers) -> tuple[Step, tuple[str, ...]] | N
     """
     if reached.stopped is None:
         return None
+    here, earlier = reached.stopped.step, reached.steps()[:-1]
     open_ = facts_of(reached.undecided) if reached.undecided else ()
-    for facts in (reached.first, reached.stopped.step.ask, open_):
+    for facts, steps in ((reached.first, earlier), (here.ask, [here]), (open_, earlier)):
         wanted = {fact for fact in facts if answers.get(fact) is None}
         if wanted:
-            step = next(s for s in reached.steps() if wanted.intersection(s.ask))
+            step = next(s for s in steps if wanted.intersection(s.ask))
             return step, tuple(fact for fact in step.ask if answers.get(fact) is None)
     return None
 

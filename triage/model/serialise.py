@@ -1,7 +1,8 @@
 """What is written as JSON: the keys of each kind are declared once, with its class.
 
 From that declaration and the types of the class come the plain data, by one converter of
-cattrs, and the published schema, so that the one cannot say other than the other.
+cattrs, and the published schema, so that the one cannot say other than the other. The same
+converter reads it back.
 """
 
 from __future__ import annotations
@@ -10,14 +11,13 @@ import inspect
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter, methodcaller
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar, Union, get_args, get_origin
-from typing import get_type_hints as types_of
+from types import NoneType
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar, get_args, get_type_hints
 
 from attrs import evolve, fields, frozen
 
-from triage.model.dispositions import DEFAULT, Disposition
-from triage.words import _
+from triage.model.dispositions import Disposition
+from triage.model.reading_json import faults_in, is_list, is_mapping, is_union, read_strictly
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -81,18 +81,30 @@ def form_of(cls: type) -> JsonForm:
     return getattr(cls, "json_form", None) or JsonForm(name=cls.__name__.lower())
 
 
+class NotOfKind(ValueError):
+    """Plain data that cannot be what it is read as.
+
+    Attributes:
+        faults: each with its place in the data, as ``answers[0].on``; all are listed.
+    """
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
 def from_json(kind: type[T], data: object) -> T:
     """Return an object from its plain data; its keys must be its fields.
 
+    Keys that it does not have are passed over, as a later version may write more.
+
     Raises:
-        ValueError: the data is of no such object.
+        NotOfKind: the data is of no such object.
     """
     try:
         return _converter().structure(data, kind)
     except Exception as error:  # whatever a type raises, or a group of that
-        raise ValueError(
-            _("found no {kind}, expected what was written of one", kind=kind)
-        ) from error
+        raise NotOfKind(faults_in(error)) from error
 
 
 # --- what each key holds
@@ -117,10 +129,10 @@ def keys_of(cls: Any) -> dict[str, JsonKey]:
 def type_at(cls: type, origin: Origin) -> Any:
     """Return the type of what comes from somewhere in an object of a class."""
     if not isinstance(origin, str):
-        return types_of(origin)["return"]
+        return get_type_hints(origin)["return"]
     owner, name = owner_of(cls, origin)
     worked_out = worked_out_by(owner, name)
-    return types_of(worked_out)["return"] if worked_out else types_of(owner)[name]
+    return get_type_hints(worked_out)["return"] if worked_out else get_type_hints(owner)[name]
 
 
 def owner_of(cls: type, path: str) -> tuple[type, str]:
@@ -136,21 +148,6 @@ def worked_out_by(cls: type, name: str) -> Callable[[Any], object] | None:
     return function if callable(function) else None
 
 
-def is_union(kind: object) -> bool:
-    """Say whether a type is one of several types."""
-    return get_origin(kind) in (Union, UnionType)
-
-
-def is_list(kind: object) -> bool:
-    """Say whether a type is a tuple of any length, which JSON knows as a list."""
-    return get_origin(kind) is tuple
-
-
-def is_mapping(kind: object) -> bool:
-    """Say whether a type is a mapping; all that are written hold texts, numbers and flags."""
-    return get_origin(kind) is Mapping
-
-
 # --- the converter
 
 
@@ -162,20 +159,12 @@ def _converter() -> Converter:
 
     converter = make_converter()
     converter.register_unstructure_hook(Disposition, identity)
-    converter.register_structure_hook(Disposition, _known_disposition)
     converter.register_unstructure_hook_factory(is_union, _union_writer)
     converter.register_unstructure_hook_factory(is_list, _list_writer)
     converter.register_unstructure_hook_factory(is_mapping, lambda _: methodcaller("copy"))
     converter.register_unstructure_hook_factory(_has_form, _object_writer)
+    read_strictly(converter)
     return converter
-
-
-def _known_disposition(name: str, _kind: object) -> Disposition:
-    """Return a disposition of the default scale; the scale of a tree is not in what is read."""
-    found = DEFAULT.find(name)
-    if found is None:
-        raise ValueError(_("found no disposition `{name}`", name=name))
-    return found
 
 
 def _has_form(kind: object) -> bool:

@@ -14,8 +14,10 @@ from typing import Final, TypeAlias, TypeGuard
 from attrs import field, frozen
 
 from triage.model.validation import FLAG, NUMBER_OR_NONE, naming
+from triage.words import _
 
 NOT_SURE: Final = "not sure"
+_LONGEST_SHOWN: Final = 60
 
 Numeric: TypeAlias = int | float
 Value: TypeAlias = bool | int | float | str
@@ -52,6 +54,15 @@ def as_number(raw: object) -> Numeric | None:
         return int(raw) if isinstance(raw, numbers.Integral) else float(raw)
     except (ValueError, OverflowError):
         return None
+
+
+def shown(raw: object) -> str:
+    """Return an answer as given, cut to a length that fits a message."""
+    if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) > 10**_LONGEST_SHOWN:
+        return _("a number of more than 60 digits")  # Python refuses to print the longest ones
+    plain = raw if isinstance(raw, bool | str) else as_number(raw)
+    text = _("a {kind}", kind=type(raw).__name__) if plain is None else repr(plain)
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 @frozen(kw_only=True, field_transformer=naming)

@@ -31,6 +31,10 @@ _AT_LEAST: Final = N_("{label} at least {amount}")
 _OVER: Final = N_("{label} over {amount}")
 _AT_MOST: Final = N_("{label} at most {amount}")
 _UNDER: Final = N_("{label} under {amount}")
+_NO: Final = AnswerSet((False,))
+_NO_OR_UNSURE: Final = AnswerSet((False, NOT_SURE))
+_NONE: Final = N_("none of these: {labels}")
+_NONE_OR_UNSURE: Final = N_("none of these, or not sure: {labels}")
 _SAY_NOTHING_ALONE: Final = re.compile(r"(yes|no|not yet)\b(,.*|\.?)", re.IGNORECASE)
 
 
@@ -52,14 +56,27 @@ def sign_of(fact: Fact, answers: AnswerSet) -> str:
 
 def say_given(answers: Mapping[str, Value], facts: Mapping[str, Fact]) -> str:
     """Say some answers in a line, as signs; several noes that are no sign are drawn together."""
-    plain = [name for name, value in answers.items() if value is False and is_plain_no(facts[name])]
-    drawn = plain if len(plain) > 1 else []
-    said = [say_answer(facts[n], value) for n, value in answers.items() if n not in drawn]
-    labels = [facts[name].label for name in drawn]
-    # Labels that hold a comma could not be told apart between commas.
-    between = " / " if any("," in label for label in labels) else ", "
-    none = [_("none of these: {labels}", labels=between.join(labels))] if labels else []
-    return "; ".join([*said, *none])
+    return "; ".join(say_all({name: AnswerSet((v,)) for name, v in answers.items()}, facts))
+
+
+def say_all(answers: Mapping[str, AnswerSet], facts: Mapping[str, Fact]) -> list[str]:
+    """Say each of some answers as a sign; several noes that are no sign are drawn together.
+
+    Args:
+        answers: for each fact the answers of which one is given.
+        facts: the facts, by name.
+    """
+    sayer, said, left = SignSayer(facts), [], dict(answers)
+    for noes, words in ((_NO, _NONE), (_NO_OR_UNSURE, _NONE_OR_UNSURE)):
+        same = [name for name, each in answers.items() if each == noes and facts[name].is_yes_no]
+        plain = [name for name in same if is_plain_no(facts[name])]
+        if len(plain) > 1:
+            labels = [facts[name].label for name in plain]
+            # Labels that hold a comma could not be told apart between commas.
+            between = " / " if any("," in label for label in labels) else ", "
+            said.append(_(words, labels=between.join(labels)))
+            left = {name: each for name, each in left.items() if name not in plain}
+    return [*(sayer.one(each, name) for name, each in left.items()), *said]
 
 
 def say_answer(fact: Fact, value: Value) -> str:

@@ -10,13 +10,13 @@ from tests.analysis.counterfactuals.drawn import what_would_change
 from tests.engine.rule_trees import DAYS, ends, fork
 from tests.engine.small import small
 from tests.sampled import SHIPPED
+from tests.shipped_trees import shipped_tree
 from triage.analysis.cases.running import patient_of
 from triage.analysis.counterfactuals import urgency_map
 from triage.analysis.counterfactuals.changes import Changes
 from triage.cli.find_trees import cases_beside
 from triage.errors import AnswerError, TreeTooLarge
 from triage.model.tree import Tree
-from triage.tree_files.library import load
 
 
 def signs_then_days() -> Tree:
@@ -90,7 +90,7 @@ def test_a_change_that_leaves_something_open_says_with_which_further_answers() -
 
 
 def test_many_further_answers_are_counted_and_make_it_only_possible() -> None:
-    tree = load("calf-soreness")
+    tree = shipped_tree("calf-soreness")
     (change,) = what_would_change(tree, {"foot_cold_pale_or_blue": True}).lowering
     assert len(change.more) > 10
     assert change.text == (
@@ -141,7 +141,7 @@ def test_a_tree_with_too_many_patients_is_refused_in_words(
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_changes_of_shipped_cases_are_replayed_and_written_as_json(name: str) -> None:
-    tree = load(name)
+    tree = shipped_tree(name)
     for case in cases_beside(name, tree)[::4]:
         changes = what_would_change(tree, patient_of(case, tree), at_most=5)
         now = changes.now.urgency

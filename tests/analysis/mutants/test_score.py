@@ -8,10 +8,10 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-import triage
 from tests.answer_space.small import everybody
 from tests.pool import trees
 from tests.sampled import slow
+from tests.shipped_trees import shipped_tree
 from triage.analysis.cases.running import run_case
 from triage.analysis.mutants.killing import Original
 from triage.analysis.mutants.operators import mutants_of
@@ -109,7 +109,7 @@ def test_a_claim_that_is_said_to_fail_does_and_a_survivor_breaks_none(tree, rand
 
 @slow
 def test_what_is_said_of_a_shipped_tree_agrees_with_its_cases_and_proofs() -> None:
-    tree = triage.load("showcase")
+    tree = shipped_tree("showcase")
     cases = {case.name: case for case in cases_beside("showcase", tree)}
     for each in mutate(tree, cases.values()).judged[::23]:
         agrees_with_proofs(each, tree, set())
@@ -156,7 +156,7 @@ def test_a_case_that_the_tree_itself_fails_notices_nothing(tiny) -> None:
 
 def test_a_search_without_time_or_room_leaves_the_rest_unknown(tiny) -> None:
     assert "time" in mutate(*tiny, seconds=0).unknown
-    assert "nodes" in mutate(triage.load("calf-soreness"), [], nodes=50).unknown
+    assert "nodes" in mutate(shipped_tree("calf-soreness"), [], nodes=50).unknown
     assert mutate(*tiny, seconds=0).judged == ()
 
 

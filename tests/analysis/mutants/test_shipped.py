@@ -6,6 +6,7 @@ import pytest
 
 import triage
 from tests.sampled import sampled, slow
+from tests.shipped_trees import shipped_tree
 from triage.analysis.mutants.score import mutate
 from triage.cli.find_trees import cases_beside
 
@@ -17,7 +18,7 @@ LARGE = {"forefoot-transition", "start"}
 
 @pytest.mark.parametrize("name", sampled(sorted(set(triage.available()) - LARGE), "showcase"))
 def test_no_moved_line_or_forgotten_contraindication_goes_unnoticed(name):
-    tree = triage.load(name)
+    tree = shipped_tree(name)
 
     score = mutate(tree, cases_beside(name, tree), operators=QUICK)
 
@@ -27,7 +28,7 @@ def test_no_moved_line_or_forgotten_contraindication_goes_unnoticed(name):
 
 @slow
 def test_no_mistake_at_all_goes_unnoticed_in_the_showcase():
-    tree = triage.load("showcase")
+    tree = shipped_tree("showcase")
 
     score = mutate(tree, cases_beside("showcase", tree))
 

@@ -10,11 +10,12 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-import triage
-from benchmarks.agreement import Disagreement, ask, compare
+from benchmarks.agreement import compare
+from benchmarks.brute_force import Disagreement, ask
 from benchmarks.shaped import Shape, adversarial
 from tests.pool import trees
 from tests.sampled import sampled, slow
+from tests.shipped_trees import shipped_tree
 from triage.analysis.proofs.by_paths import ByPaths, branches_found
 from triage.analysis.proofs.claims import Claim, PatientPairs, PatientSet
 from triage.analysis.proofs.properties import claims
@@ -62,7 +63,7 @@ def test_branches_found_by_trying_are_taken_by_somebody(tree: Tree) -> None:
 
 
 def test_a_score_may_take_points_away() -> None:
-    tree = triage.load("calf-soreness")
+    tree = shipped_tree("calf-soreness")
     limping, dark = (AnswerSet((True,)),) * 2
     points = (Points("limping", limping, 2), Points("dark_urine", dark, -3))
     about = (tree.facts["limping"], tree.facts["dark_urine"])
@@ -79,7 +80,7 @@ def test_a_score_may_take_points_away() -> None:
 
 
 def test_who_is_found_is_made_plain() -> None:
-    tree = triage.load("calf-soreness")
+    tree = shipped_tree("calf-soreness")
     well = {name: fact.well for name, fact in tree.facts.items()}
     (patient,) = ByPaths(tree).find(PatientSet(Is("dark_urine", AnswerSet((True,)))))
 
@@ -112,7 +113,7 @@ def verdicts(proof: Proof) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", sampled(["calf-soreness", "showcase"], "showcase"))
 def test_paths_settle_what_is_too_large_for_a_diagram(name: str) -> None:
-    tree = triage.load(name)
+    tree = shipped_tree(name)
     by_paths = prove(tree, nodes=50)
 
     assert by_paths.nodes == 0
@@ -130,7 +131,7 @@ def test_without_the_solver_the_reason_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "z3", None)
-    proof = prove(triage.load("calf-soreness"), nodes=50)
+    proof = prove(shipped_tree("calf-soreness"), nodes=50)
 
     assert {v.status for v in proof.verdicts} == {"unknown"}
     assert proof.verdicts[0].reason == (

@@ -11,10 +11,10 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-import triage
 from tests.analysis.proofs.test_agreement import tried
 from tests.answer_space.small import small
 from tests.pool import trees
+from tests.shipped_trees import shipped_tree
 from triage.analysis.proofs.by_diagram import ByDiagram
 from triage.analysis.proofs.by_paths import ByPaths
 from triage.analysis.proofs.properties import claims
@@ -31,7 +31,6 @@ from triage.testing import load_library
 
 YES, UNSURE = AnswerSet((True,)), AnswerSet((NOT_SURE,))
 JUDGED = {"judgement": "made up"}
-MANY_DAYS = AnswerSet((NOT_SURE,), (Range(low=15),))
 
 
 def _fact(ask: str, **more: typing.Any) -> dict[str, object]:
@@ -371,7 +370,7 @@ def test_a_change_of_any_made_up_tree_is_an_alarm_just_where_somebody_is_harmed(
 
 @pytest.mark.parametrize("name", ["calf-soreness", "foot-numbness"])
 def test_a_red_flag_of_a_shipped_tree_that_leads_on_is_missed(name: str) -> None:
-    tree = triage.load(name)
+    tree = shipped_tree(name)
     flags = [
         (step, number)
         for step in tree.steps.values()

@@ -9,6 +9,7 @@ from attrs import evolve
 
 import triage
 from tests.sampled import slow
+from tests.shipped_trees import shipped_tree
 from triage.analysis.proofs.claims import PatientPairs
 from triage.analysis.proofs.properties import PROPERTIES, claims
 from triage.analysis.proofs.prove import prove
@@ -18,7 +19,7 @@ from triage.cli.find_trees import known_to_fail
 @slow
 def test_every_claim_of_the_shipped_trees_holds_or_is_listed_as_known_to_fail() -> None:
     for name in triage.available():
-        tree = triage.load(name)
+        tree = shipped_tree(name)
         proof = prove(tree, known=known_to_fail(name, tree))
         open_ = [v for v in proof.verdicts if v.status not in ("holds", "known")]
 
@@ -29,7 +30,7 @@ def test_every_claim_of_the_shipped_trees_holds_or_is_listed_as_known_to_fail() 
 
 
 def test_each_property_claims_something_of_some_shipped_tree() -> None:
-    shipped = [triage.load(name) for name in triage.available()]
+    shipped = [shipped_tree(name) for name in triage.available()]
     for each in PROPERTIES:
         assert any(claims(tree, [each]) for tree in shipped), each.title
 
@@ -38,7 +39,7 @@ def test_too_large_a_diagram_is_unknown_for_each_claim_and_no_success(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "z3", None)  # the way out is not installed
-    proof = prove(triage.load("calf-soreness"), nodes=50)
+    proof = prove(shipped_tree("calf-soreness"), nodes=50)
 
     assert {v.status for v in proof.verdicts} == {"unknown"}
     assert len(proof.verdicts) == len(claims(proof.tree))
@@ -46,14 +47,14 @@ def test_too_large_a_diagram_is_unknown_for_each_claim_and_no_success(
 
 
 def test_a_search_without_time_is_unknown() -> None:
-    proof = prove(triage.load("calf-soreness"), seconds=0)
+    proof = prove(shipped_tree("calf-soreness"), seconds=0)
 
     assert proof.number("unknown") == len(proof.verdicts)
     assert "time" in proof.verdicts[0].reason
 
 
 def test_a_way_round_a_demand_names_the_plainest_patient() -> None:
-    tree = triage.load("calf-soreness")
+    tree = shipped_tree("calf-soreness")
     step = tree.steps["lower-leg-red-flags.whole-body"]
     weak = evolve(step, branches=tuple(evolve(b, go=step.branches[-1].go) for b in step.branches))
     broken = evolve(tree, steps={**tree.steps, step.name: weak})

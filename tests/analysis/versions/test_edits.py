@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from tests.shipped_trees import shipped_tree
 from triage.analysis.versions.edits import edits
 from triage.cli.diff_text import excerpts
 from triage.model.screenfuls import ScreenPart
@@ -43,7 +44,7 @@ def test_reasons_and_sources_of_branches_are_metadata(library, edit):
     edit("calf-soreness", "        source: [pose, physio-blog]\n", "        source: pose\n")
 
     assert found_in(library, "calf-soreness") == {
-        ("metadata", "step `injury-or-pain`", "branch to `physio-pain`")
+        ("metadata", "step `which-way`", "branch to `physio-pain`")
     }
 
 
@@ -56,13 +57,17 @@ def test_a_source_that_is_edited_is_metadata(library, edit):
 def test_what_no_patient_shows_is_told_all_the_same(library, edit):
     edit("calf-soreness", "      - lower-leg-red-flags.worried\n", "")
     edit("calf-soreness", "    review_after: 7 days\n", "    review_after: 10 days\n")
-    edit("calf-soreness", "  worse-is-never-sent-home:", "  worse-is-not-sent-home:")
+    edit(
+        "calf-soreness",
+        "  worse-from-day-4-is-never-sent-home:",
+        "  worse-from-day-4-is-not-sent-home:",
+    )
 
     assert found_in(library, "calf-soreness") == {
         ("other", "outcome `physio-strain`", "watch_for"),
         ("other", "outcome `physio-strain`", "review_after_days"),
-        ("other", "safety rule `worse-is-never-sent-home`", ""),
-        ("other", "safety rule `worse-is-not-sent-home`", ""),
+        ("other", "safety rule `worse-from-day-4-is-never-sent-home`", ""),
+        ("other", "safety rule `worse-from-day-4-is-not-sent-home`", ""),
     }
 
 
@@ -89,7 +94,7 @@ def test_words_between_the_facts_of_a_form_are_words():
 
 
 def test_a_tree_has_no_edits_against_itself():
-    assert edits(load("start"), load("start")) == ()
+    assert edits(shipped_tree("start"), shipped_tree("start")) == ()
 
 
 @pytest.mark.parametrize(

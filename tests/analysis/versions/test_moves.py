@@ -10,6 +10,7 @@ from tests.analysis.versions.drawn import ends, is_possible, pairs, people_of
 from tests.analysis.versions.telling import told_before_and_now
 from tests.answer_space.small import label, like
 from tests.pool import trees
+from tests.profiles import a_share
 from tests.sampled import slow
 from triage.analysis.proofs import replay
 from triage.analysis.versions.moves import KINDS, moves
@@ -47,6 +48,7 @@ def differs(versions, patient):
     return old.name != new.name or before != now
 
 
+@a_share(of=3)
 @given(pairs())
 def test_each_part_is_counted_and_described_exactly_by_its_groups_and_example(pair):
     versions = Versions(*pair)

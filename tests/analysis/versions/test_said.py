@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.sampled import slow
+from tests.shipped_trees import shipped_tree
 from triage.analysis.versions.compare import compare
 from triage.analysis.versions.moves import moves
 from triage.analysis.versions.people import confirmed, example_of
@@ -17,7 +18,7 @@ from triage.cli.diff_text import say_comparison
 from triage.errors import TriageError
 from triage.tree_files.library import load
 
-FLAGS, DAYS = "lower-leg-red-flags", "days_since_onset: [over 14, not sure]"
+FLAGS, DAYS = "lower-leg-red-flags", "days_since_onset: [over 11, not sure]"
 
 
 @slow
@@ -70,7 +71,7 @@ def test_all_advice_that_is_lost_is_shown_and_of_what_is_new_only_the_first(edit
     assert listed is not None
     first = "".join(listed[1].splitlines(keepends=True)[:1])
     edit("calf-soreness", listed[1], first)
-    versions = load("calf-soreness"), load(library / "calf-soreness")
+    versions = shipped_tree("calf-soreness"), load(library / "calf-soreness")
 
     less, more = compare(*versions), compare(*reversed(versions))
     assert less.found is not None
@@ -100,8 +101,8 @@ def test_a_step_put_between_is_the_place_where_it_is_decided(edit, compared):
 
 
 def test_a_patient_of_whom_the_engine_says_otherwise_is_not_shown(edit, library):
-    edit("calf-soreness", DAYS, DAYS.replace("14", "21"))
-    versions = Versions(load("calf-soreness"), load(library / "calf-soreness"))
+    edit("calf-soreness", DAYS, DAYS.replace("11", "21"))
+    versions = Versions(shipped_tree("calf-soreness"), load(library / "calf-soreness"))
     patients = moves(versions)[0].patients
     example = example_of(versions, patients)
     soonest = versions.space.classes["days_since_onset"][0].value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-import triage
+from tests.shipped_trees import shipped_tree
 from triage.answer_space.ends import steps_entered
 from triage.answer_space.ladder.build import ladder_of
 from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Rung, Told, help_of
@@ -43,9 +43,9 @@ def meant(tree: Tree, patient: Patient) -> HelpInTime:
 @cache
 def shipped(name: str) -> tuple[Tree, dict[str, Tree]]:
     """Return a tree that comes with the package, and the trees that it leads on to."""
-    tree = triage.load(name)
+    tree = shipped_tree(name)
     whole = [each for each in tree.modules if "." not in each and steps_entered(tree, each)]
-    return tree, {each: triage.load(each) for each in whole}
+    return tree, {each: shipped_tree(each) for each in whole}
 
 
 @cache

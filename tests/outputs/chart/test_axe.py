@@ -11,16 +11,17 @@ from attrs import evolve
 from tests.outputs.chart.browsers import browser_page, heard, put, violations
 from tests.outputs.chart.engines import needs_engine
 from tests.outputs.chart.test_read_back import NASTY, with_words
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.outputs.chart.chart import Chart, chart_of, highlight, marks_of
 from triage.outputs.chart.look import legend_of, lines_of
 from triage.outputs.chart.panels import spread
 from triage.outputs.chart.part import part_of
 from triage.outputs.chart.writing import to_svg
-from triage.tree_files.library import available, load
+from triage.tree_files.library import available
 
 pytestmark = [needs_engine, pytest.mark.xdist_group("browser")]
-CHART = chart_of(load("showcase"), region_for(None))
+CHART = chart_of(shipped_tree("showcase"), region_for(None))
 WAY = highlight(CHART, {(CHART.arrows[0].start, 0)})
 
 
@@ -35,7 +36,7 @@ def drawn(chart: Chart) -> str:
 
 
 def shipped(name: str) -> Chart:
-    return chart_of(load(name), region_for("gb"))
+    return chart_of(shipped_tree(name), region_for("gb"))
 
 
 @cache
@@ -88,7 +89,7 @@ def test_pictures_beside_each_other_keep_their_own_names(page):
 
     told = [name for role, name in heard(page) if role == "graphics-document"]
 
-    assert told == [load(name).title for name in names]
+    assert told == [shipped_tree(name).title for name in names]
     assert violations(page) == []
 
 

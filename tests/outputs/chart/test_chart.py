@@ -7,15 +7,15 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from tests.shipped_trees import shipped_tree
 from triage.errors import TriageError
 from triage.locales.regions import region_for
 from triage.model.tree import Review
 from triage.outputs.chart.chart import NodeKind, chart_of, highlight
 from triage.outputs.chart.look import FADED_INK, PAPER, legend_of, lines_of, look_of
 from triage.outputs.chart.part import part_of
-from triage.tree_files.library import load
 
-SHOWCASE = load("showcase")
+SHOWCASE = shipped_tree("showcase")
 CHART = chart_of(SHOWCASE, region_for(None))
 
 
@@ -59,10 +59,10 @@ def test_what_comes_from_a_module_knows_it():
 
 
 def test_a_module_is_drawn_with_its_exits():
-    chart = chart_of(load("showcase-weather"), region_for(None))
+    chart = chart_of(shipped_tree("showcase-weather"), region_for(None))
 
     assert [n.text for n in chart.nodes if n.kind is NodeKind.EXIT] == [
-        tuple(load("showcase-weather").exits.values())
+        tuple(shipped_tree("showcase-weather").exits.values())
     ]
 
 

@@ -12,13 +12,13 @@ from tests.outputs.chart.engines import needs_engine
 from tests.outputs.chart.readers import SVG
 from tests.outputs.chart.test_chart import contrast
 from tests.sampled import SHIPPED
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.outputs.chart.chart import Chart, chart_of, highlight
 from triage.outputs.chart.dot import to_dot
 from triage.outputs.chart.mermaid import to_mermaid
 from triage.outputs.chart.panels import spread
 from triage.outputs.chart.writing import to_svg
-from triage.tree_files.library import load
 
 Pairs = Iterator[tuple[str, str]]
 BLACK, WHITE = "#000000", "#ffffff"
@@ -54,7 +54,7 @@ def in_svg(chart: Chart) -> Pairs:
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("pairs", [in_dot, in_mermaid, in_svg])
 def test_words_stand_out_in_every_picture_of_a_shipped_tree(name, pairs: Callable[[Chart], Pairs]):
-    chart = chart_of(load(name), region_for(None))
+    chart = chart_of(shipped_tree(name), region_for(None))
     way = highlight(chart, {(chart.arrows[0].start, 0)})
 
     for each in (chart, way):
@@ -64,7 +64,7 @@ def test_words_stand_out_in_every_picture_of_a_shipped_tree(name, pairs: Callabl
 
 
 def test_the_readers_see_more_than_black_on_white():
-    chart = chart_of(load("showcase"), region_for(None))
+    chart = chart_of(shipped_tree("showcase"), region_for(None))
     way = highlight(chart, {(chart.arrows[0].start, 0)})
 
     for pairs in (in_dot, in_mermaid):

@@ -17,6 +17,7 @@ from tests.outputs.chart.test_read_back import (
     assert_text_is_tree,
     svg_by,
 )
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.model.domains import Number, OneOf
 from triage.model.texts import Title
@@ -24,9 +25,8 @@ from triage.model.tree import Review, Tree
 from triage.outputs.chart.chart import Chart, chart_of
 from triage.outputs.chart.panels import spread
 from triage.outputs.chart.text import to_text
-from triage.tree_files.library import load
 
-SHOWCASE = load("showcase")
+SHOWCASE = shipped_tree("showcase")
 
 
 def hostile(words: list[str]) -> Tree:

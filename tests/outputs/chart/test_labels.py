@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from tests.outputs.chart.readers import unescape_label
 from tests.outputs.chart.test_read_back import ANY_TEXT, NASTY
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.outputs.chart.chart import Chart, chart_of
 from triage.outputs.chart.dot import blocks_of, to_dot
 from triage.outputs.chart.look import lines_in, lines_of
 from triage.outputs.chart.panels import spread
-from triage.tree_files.library import load
 
 pygraphviz = pytest.importorskip("pygraphviz", exc_type=ImportError)
-SHOWCASE = chart_of(load("showcase"), region_for(None))
+SHOWCASE = chart_of(shipped_tree("showcase"), region_for(None))
 # Words of DOT, and what looks like a field, a port or markup when it stands alone.
 ALONE = (
     *("<b>", "<>", "<<b>x</b>>", "<a\nb>", "node", "digraph", "a:b:ne", "n0:p", "-.5", "7", "é"),

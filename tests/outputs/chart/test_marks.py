@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.model.provenance import Provenance
 from triage.outputs.chart.chart import chart_of, marks_of
 from triage.outputs.chart.marks import JUDGEMENT, Marks, sources_of
 from triage.outputs.chart.part import part_of
-from triage.tree_files.library import load
 
-CHART = chart_of(load("showcase"), region_for(None))
+CHART = chart_of(shipped_tree("showcase"), region_for(None))
 MARKS = Marks(
     {letter: n for n, letter in enumerate("abcdefg", 1)},
     dict(zip("abcdefg", "ABCDEFG", strict=True)),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.outputs.printing.orders import order
+from tests.shipped_trees import shipped_tree
 from triage.answer_space.ends import Ends
 from triage.locales.regions import region_for
 from triage.outputs.chart.chart import NodeKind, chart_of
 from triage.outputs.printing.flowchart_content import rows_of
 from triage.phrasing.arrow_labels import ITEM, ONLY_IF_OPEN
-from triage.tree_files.library import available, load
+from triage.tree_files.library import available
 
 GB = region_for("gb")
 
@@ -30,19 +31,21 @@ def passed_over_in(tree):
 
 @pytest.mark.parametrize("name", available())
 def test_a_box_says_so_exactly_where_somebody_is_not_asked(name):
-    tree = load(name)
+    tree = shipped_tree(name)
     boxes = [node for node in chart_of(tree, GB).nodes if node.kind is NodeKind.STEP]
 
     assert {node.name for node in boxes if ONLY_IF_OPEN in node.text} == passed_over_in(tree)
 
 
 def test_there_are_trees_of_both_kinds():
-    assert passed_over_in(load("shin-soreness")) == {"more-about-the-shin"}
-    assert passed_over_in(load("calf-soreness")) == set()
+    assert passed_over_in(shipped_tree("shin-soreness")) == {"more-about-the-shin"}
+    assert passed_over_in(shipped_tree("calf-soreness")) == set()
 
 
 def test_it_stands_above_the_items_of_a_list_and_is_none_of_them():
-    (box,) = [n for n in chart_of(load("shin-soreness"), GB).nodes if ONLY_IF_OPEN in n.text]
+    (box,) = [
+        n for n in chart_of(shipped_tree("shin-soreness"), GB).nodes if ONLY_IF_OPEN in n.text
+    ]
     _, said, *items = box.text
 
     assert said == ONLY_IF_OPEN
@@ -50,6 +53,8 @@ def test_it_stands_above_the_items_of_a_list_and_is_none_of_them():
 
 
 def test_on_paper_it_stands_with_the_question():
-    said = [row for row in rows_of(order(load("shin-soreness"))) if ONLY_IF_OPEN in row.notes]
+    said = [
+        row for row in rows_of(order(shipped_tree("shin-soreness"))) if ONLY_IF_OPEN in row.notes
+    ]
 
     assert [row.name for row in said] == ["more-about-the-shin"]

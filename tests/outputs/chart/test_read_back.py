@@ -16,6 +16,7 @@ from tests.outputs.chart.readers import Read, plain, read_dot, read_mermaid, rea
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import SHIPPED
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.model.graph import reading_order
 from triage.outputs.chart.chart import Chart, NodeKind, chart_of, marks_of
@@ -28,7 +29,6 @@ from triage.outputs.chart.panels import spread
 from triage.outputs.chart.svg import accessible
 from triage.outputs.chart.text import to_text
 from triage.phrasing.text_layout import cells
-from triage.tree_files.library import load
 
 TEXT_READERS = [(to_dot, read_dot), (to_mermaid, read_mermaid)]
 # Signs that mean something to Graphviz, Mermaid, Markdown, XML or a browser.
@@ -137,7 +137,7 @@ def assert_texts_are_tree(chart: Chart, drawn: Chart, tree) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("most", [150, 8])
 def test_the_text_of_a_shipped_tree_is_the_tree(name, most):
-    tree = load(name)
+    tree = shipped_tree(name)
     chart = chart_of(tree, region_for("gb"))
     drawn = spread(chart, most)
 
@@ -148,7 +148,7 @@ def test_the_text_of_a_shipped_tree_is_the_tree(name, most):
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("most", [150, 8])
 def test_the_svg_of_a_shipped_tree_is_the_tree(name, most, monkeypatch):
-    tree = load(name)
+    tree = shipped_tree(name)
     drawn = spread(chart_of(tree, region_for("gb")), most)
 
     for engine in engines(monkeypatch):
@@ -188,7 +188,7 @@ def test_the_svg_of_a_made_up_tree_is_the_tree(tree, most):
     ("write", "read"), [*TEXT_READERS, (to_text, read_text)], ids=["dot", "mermaid", "text"]
 )
 def test_every_mark_leads_to_the_sources_of_the_tree(name, write, read):
-    tree, listed = merged(load(name)).tree, {}
+    tree, listed = merged(shipped_tree(name)).tree, {}
     chart = chart_of(tree, region_for(None))
     if write is not to_text:
         chart = spread(chart)
@@ -264,7 +264,7 @@ ANY_TEXT = st.text(
 
 @given(st.lists(st.sampled_from(NASTY) | ANY_TEXT, min_size=1, max_size=12))
 def test_no_text_means_anything_in_dot_mermaid_or_text(words):
-    tree = load("showcase")
+    tree = shipped_tree("showcase")
     chart = with_words(chart_of(tree, region_for(None)), words)
     drawn = spread(chart)
 
@@ -276,7 +276,7 @@ def test_no_text_means_anything_in_dot_mermaid_or_text(words):
 
 @needs_engine
 def test_no_text_means_anything_in_svg(monkeypatch):
-    drawn = spread(with_words(chart_of(load("showcase"), region_for(None)), list(NASTY)), 8)
+    drawn = spread(with_words(chart_of(shipped_tree("showcase"), region_for(None)), list(NASTY)), 8)
 
     for engine in engines(monkeypatch):
         svg = svg_by(engine, drawn, monkeypatch)
@@ -289,7 +289,7 @@ def test_no_text_means_anything_in_svg(monkeypatch):
 @a_share(of=5)
 @given(st.lists(st.sampled_from(NASTY) | ANY_TEXT, min_size=1, max_size=12))
 def test_any_text_is_read_back_from_svg(words):
-    drawn = spread(with_words(chart_of(load("showcase"), region_for(None)), words))
+    drawn = spread(with_words(chart_of(shipped_tree("showcase"), region_for(None)), words))
 
     svg = accessible(render(to_dot(drawn, places_of(drawn)), "svg"), drawn)
     assert_same(read_svg(svg), drawn)

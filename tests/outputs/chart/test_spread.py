@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pool import trees
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind, chart_of, highlight
 from triage.outputs.chart.panels import panels_of, spread
 from triage.outputs.chart.part import part_of
-from triage.tree_files.library import load
 
-SHOWCASE = chart_of(load("showcase"), region_for(None))
+SHOWCASE = chart_of(shipped_tree("showcase"), region_for(None))
 
 
 def made(*arrows: tuple[str, str]) -> Chart:

@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 from attrs import evolve
 
 from tests.outputs.chart.readers import SVG
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.outputs.chart.chart import chart_of, highlight
 from triage.outputs.chart.svg import accessible
-from triage.tree_files.library import load
 
-CHART = chart_of(load("showcase"), region_for(None))
+CHART = chart_of(shipped_tree("showcase"), region_for(None))
 # What Graphviz writes, cut down to two boxes and the first arrow, as versions 2 and 14 do.
 RAW = b"""<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">

@@ -5,13 +5,14 @@ from __future__ import annotations
 from attrs import evolve
 
 from tests.outputs.chart.test_spread import SHOWCASE
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.outputs.chart.chart import chart_of, highlight
 from triage.outputs.chart.part import part_of
 from triage.outputs.chart.text import to_text
 from triage.outputs.outline.outline import outline_of
 from triage.phrasing.text_layout import cells
-from triage.tree_files.library import available, load
+from triage.tree_files.library import available
 
 LINES = to_text(SHOWCASE).splitlines()
 
@@ -41,7 +42,7 @@ def test_the_sources_are_listed_at_the_end():
 
 def test_the_numbers_are_those_of_the_outline():
     for name in available():
-        tree = load(name)
+        tree = shipped_tree(name)
         places = outline_of(tree).places
         chart = chart_of(tree, region_for(None))
         numbers = {node.name: node.number for node in chart.nodes}

@@ -12,7 +12,7 @@ from tests.outputs.fhir.renderer import facts_visible
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import SHIPPED
-from triage import load
+from tests.shipped_trees import shipped_tree
 from triage.outputs.fhir.questionnaire import questionnaire
 from triage.testing import answers, patients
 
@@ -35,7 +35,7 @@ def test_a_generated_form_asks_what_a_session_asks(data):
 @a_share(of=5)
 @given(data=st.data())
 def test_the_form_of_a_shipped_tree_asks_what_a_session_asks(name, data):
-    tree = load(name)
+    tree = shipped_tree(name)
     person = data.draw(patients(tree) | answers(tree))
 
     filled = fill_in(tree, questionnaire(tree), person)

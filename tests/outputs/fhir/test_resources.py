@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 
 from tests.profiles import a_share
 from tests.sampled import sampled
-from triage import available, load
+from tests.shipped_trees import shipped_tree
+from triage import available
 from triage.engine.assess import assess
 from triage.errors import WrongArgument
 from triage.outputs.fhir import answers_from, bundle, proposal
 from triage.testing import load_library, patients
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
-CALF = load("calf-soreness")
+CALF = shipped_tree("calf-soreness")
 WELL = {fact.name: fact.well for fact in CALF.facts.values() if fact.well is not None}
 MILD = assess(CALF, WELL, region="gb")
 STROKE = assess(CALF, {"droopy_face_weak_arm_or_speech": True}, region="gb")
@@ -48,7 +49,7 @@ def test_an_emergency_is_a_request_at_once():
 @a_share(of=5)
 @given(data=st.data())
 def test_what_is_proposed_is_never_milder_than_the_answers_call_for(name, data):
-    tree = load(name)
+    tree = shipped_tree(name)
     result = assess(tree, data.draw(patients(tree)))
     if result.status == "incomplete":
         return

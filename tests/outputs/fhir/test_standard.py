@@ -14,6 +14,7 @@ from tests.outputs.fhir.validation import faults
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import SHIPPED
+from tests.shipped_trees import shipped_tree
 from triage import load
 from triage.engine.assess import assess
 from triage.model.tree import Review
@@ -25,7 +26,7 @@ NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_questionnaire_of_a_shipped_tree_is_valid(name):
-    assert faults(questionnaire(load(name), region="gb")) == []
+    assert faults(questionnaire(shipped_tree(name), region="gb")) == []
 
 
 @a_share(of=5)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.outputs.outline.small import DOCUMENT, end, sign, small_tree
 from tests.pool import trees
+from tests.shipped_trees import shipped_tree
 from triage.analysis.cases.tested import screens_until_known
 from triage.engine.prepared import engine_of
 from triage.engine.saved import start
@@ -21,7 +22,7 @@ from triage.model.graph import reading_order
 from triage.outputs.outline.outline import Screens, outline_of, screens_of_branches
 from triage.outputs.outline.outline_text import lay_out, say_outline
 from triage.testing import patients
-from triage.tree_files.library import available, load
+from triage.tree_files.library import available
 
 PLACE = re.compile(r"(?:Step|End) (\d+): `(\S+)`")
 BRANCH = re.compile(r"   (\d+\.\d+)\. ")
@@ -207,7 +208,7 @@ def test_a_question_that_was_passed_over_may_still_be_put():
 
 @pytest.mark.parametrize("name", available())
 def test_the_most_screens_are_those_that_a_session_promises(name):
-    tree = load(name)
+    tree = shipped_tree(name)
 
     assert outline_of(tree).start.left.most == start(tree).progress.at_most
 
@@ -253,4 +254,4 @@ def test_a_tree_that_begins_at_its_end_has_one_way():
 
 def test_a_module_that_asks_nothing_has_no_outline():
     with pytest.raises(TriageError, match="`lower-leg-self-care` has no steps to show"):
-        outline_of(load("lower-leg-self-care"))
+        outline_of(shipped_tree("lower-leg-self-care"))

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from tests.outputs.outline.small import DOCUMENT, small_tree
 from tests.pool import trees
+from tests.shipped_trees import shipped_tree
 from triage.outputs.outline.outline import outline_of
 from triage.outputs.outline.outline_text import lay_out, outline_to_json, say_outline
 from triage.outputs.outline.questions import say_allowed
 from triage.phrasing.text_layout import cells
-from triage.tree_files.library import available, load
+from triage.tree_files.library import available
 
 
 def lines_of(tree, width=88, encoding="utf-8"):
@@ -151,9 +152,9 @@ def test_an_end_that_asks_nothing_more_has_no_questions_below():
 
 
 def test_advice_and_signs_of_an_end_are_counted():
-    outline = outline_of(load("showcase"))
+    outline = outline_of(shipped_tree("showcase"))
     lines = lay_out(say_outline(outline, outline.after("picnic")), 80, "utf-8")
-    picnic = load("showcase").outcomes["picnic"]
+    picnic = shipped_tree("showcase").outcomes["picnic"]
 
     assert f"   Advice: up to {len(picnic.advice)}." in lines
     assert f"   Signs to watch for: {len(picnic.watch_for)}." in lines
@@ -217,14 +218,14 @@ def test_those_who_are_not_sure_are_named_where_they_go_the_default_way():
 
 
 def test_a_module_says_which_ways_lead_out_of_it():
-    lines = lines_of(load("lower-leg-red-flags"))
+    lines = lines_of(shipped_tree("lower-leg-red-flags"))
 
     assert any(re.fullmatch(r"      comes to end \d+, `clear`, an exit", line) for line in lines)
     assert any("An exit, for a tree that includes this one: " in line for line in lines)
 
 
 def test_shared_modules_are_named_and_their_dots_explained():
-    lines = lines_of(load("showcase"))
+    lines = lines_of(shipped_tree("showcase"))
 
     assert "Shared modules: showcase-weather, showcase-basket." in lines
     assert "What a module brings has its name and a dot in front." in lines
@@ -234,7 +235,7 @@ def test_shared_modules_are_named_and_their_dots_explained():
 @pytest.mark.parametrize("width", [40, 80])
 @pytest.mark.parametrize("name", available())
 def test_shipped_trees_fit_into_narrow_terminals(name, width):
-    assert max(map(cells, lines_of(load(name), width))) <= width
+    assert max(map(cells, lines_of(shipped_tree(name), width))) <= width
 
 
 @given(trees(), st.integers(min_value=24, max_value=120))
@@ -243,7 +244,7 @@ def test_no_line_is_wider_than_the_terminal(tree, width):
 
 
 def test_letters_that_a_terminal_lacks_become_simpler_ones():
-    lines = lines_of(load("showcase"), 80, "ascii")
+    lines = lines_of(shipped_tree("showcase"), 80, "ascii")
 
     assert all(line.isascii() for line in lines)
     assert any("deg C" in line for line in lines)
@@ -269,7 +270,7 @@ def test_json_holds_the_same_places_and_branches(tree):
 
 
 def test_json_of_a_module_holds_its_exits():
-    outline = outline_of(load("lower-leg-red-flags"))
+    outline = outline_of(shipped_tree("lower-leg-red-flags"))
 
     found: Any = outline_to_json(outline, outline.after(outline.tree.start))
 

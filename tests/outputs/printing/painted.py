@@ -55,7 +55,7 @@ def texts_on(page: PageObject) -> Iterator[Text]:
         elif operator in (b"scn", b"sc", b"rg", b"g"):
             ink = _colour(operands)
         elif operator in (b"m", b"l", b"c", b"v", b"y", b"re"):
-            path += [matrix.apply_on(point) for point in _points(operator, operands)]
+            path += [matrix.apply_on(point) for point in points(operator, operands)]
         elif operator in _AREAS:
             areas.append((path, ink))
             path = []
@@ -76,7 +76,7 @@ def _colour(operands: list[Any]) -> str:
     return "#" + "".join(f"{round(share * 255):02x}" for share in shares)
 
 
-def _points(operator: bytes, operands: list[Any]) -> list[tuple[float, float]]:
+def points(operator: bytes, operands: list[Any]) -> list[tuple[float, float]]:
     numbers = list(map(float, operands))
     if operator == b"re":
         x, y, width, height = numbers

@@ -11,6 +11,7 @@ from tests.outputs.printing.sheets import set_once
 from tests.outputs.printing.structure import read
 from tests.outputs.printing.test_flowchart_read_back import assert_is_tree
 from tests.sampled import PAPERS, SHIPPED, slow
+from tests.shipped_trees import shipped_tree
 from triage.errors import TriageError
 from triage.model.conditions import Is
 from triage.model.dispositions import Disposition
@@ -21,7 +22,6 @@ from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import AnswerSet
 from triage.outputs.printing.flowchart import document
 from triage.outputs.printing.flowchart_content import rows_of
-from triage.tree_files.library import load
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 SIZES = {"a4": (595, 842), "a3": (842, 1191), "letter": (612, 792)}
@@ -82,7 +82,7 @@ def fork(branches: int, *, long: int = 1) -> Tree:
     first = Step(name="first", ask=("which",), branches=(*ways, home_anyway))
     asks = [Step(name=to, ask=("sure",), branches=(home_anyway,)) for to in leaving if to != "home"]
     return evolve(
-        load("showcase"),
+        shipped_tree("showcase"),
         facts={"which": which, "sure": sure},
         groups={},
         start="first",
@@ -107,7 +107,7 @@ def test_a_text_longer_than_a_page_is_refused_by_the_name_of_its_step():
 
 
 def test_a_row_says_from_where_people_come_but_for_the_row_above():
-    rows = {row.name: row for row in rows_of(order(load("showcase")))}
+    rows = {row.name: row for row in rows_of(order(shipped_tree("showcase")))}
     numbers = {row.number for row in rows.values()}
 
     assert all(row.number not in row.comes_from for row in rows.values())
@@ -123,7 +123,7 @@ def links_of(pdf: PdfReader) -> list[str]:
 
 def test_a_link_leads_to_the_step_that_it_names():
     pdf = read(set_once("flowchart", "calf-soreness"))
-    rows = rows_of(order(load("calf-soreness")))
+    rows = rows_of(order(shipped_tree("calf-soreness")))
     wanted = [f"step-{way.goes}" for row in rows for way in row.ways if way.goes]
     places = {name: place for name, place in pdf.named_destinations.items() if name in wanted}
 
@@ -135,4 +135,4 @@ def test_a_link_leads_to_the_step_that_it_names():
 
 
 def test_the_same_order_gives_the_same_bytes():
-    assert document(order(load("showcase"))) == document(order(load("showcase")))
+    assert document(order(shipped_tree("showcase"))) == document(order(shipped_tree("showcase")))

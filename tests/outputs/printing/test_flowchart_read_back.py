@@ -18,6 +18,7 @@ from tests.outputs.printing.sheets import set_once
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import PAPERS, SHIPPED, slow
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import localize, region_for
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Count, leaves_of
@@ -27,7 +28,6 @@ from triage.outputs.chart.merging import merged
 from triage.outputs.outline.outline import outline_of
 from triage.outputs.printing.flowchart import document
 from triage.phrasing.arrow_labels import ITEM, PART, say_group, say_outcome, say_step, say_ways
-from triage.tree_files.library import load
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 ANYWHERE = region_for(None)
@@ -115,7 +115,7 @@ def assert_sources_are_listed(read: Read) -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_flowchart_of_a_shipped_tree_is_the_tree(name, paper):
-    assert_is_tree(load(name), set_once("flowchart", name, paper))
+    assert_is_tree(shipped_tree(name), set_once("flowchart", name, paper))
 
 
 @slow
@@ -133,7 +133,7 @@ HOSTILE = tuple(text for text in HARD if len(text) <= 500)
 def test_no_text_means_anything_to_the_typesetter(first):
     texts = (*HOSTILE[first:], *HOSTILE[:first])
 
-    assert_is_tree(with_headings(with_texts(load("showcase"), texts), texts))
+    assert_is_tree(with_headings(with_texts(shipped_tree("showcase"), texts), texts))
 
 
 def with_headings(tree: Tree, texts: tuple[str, ...]) -> Tree:

@@ -17,6 +17,7 @@ from tests.outputs.printing.structure import read
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import PAPERS, SHIPPED
+from tests.shipped_trees import shipped_tree
 from triage.engine.advice import arrange
 from triage.engine.assess import assess
 from triage.errors import TriageError
@@ -36,12 +37,11 @@ from triage.outputs.printing.handout_content import (
 from triage.outputs.printing.help import dangers_to_come, is_said_in
 from triage.outputs.printing.print_job import Patient
 from triage.testing import patients
-from triage.tree_files.library import load
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 GB = region_for("gb")
-CALF = load("calf-soreness")
-PICNIC = load("showcase")
+CALF = shipped_tree("calf-soreness")
+PICNIC = shipped_tree("showcase")
 
 
 def missing(texts, said: str, region=GB) -> list[str]:
@@ -55,12 +55,12 @@ def well(tree: Tree, **answers: object) -> dict[str, object]:
 
 @cache
 def handout(name: str) -> str:
-    return heard(document(order(load(name), region=GB)))
+    return heard(document(order(shipped_tree(name), region=GB)))
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_text_for_people_at_home_is_heard(name):
-    tree, said = load(name), handout(name)
+    tree, said = shipped_tree(name), handout(name)
 
     assert missing([text for o in outcomes_at_home(tree) for text in texts_of(o, tree)], said) == []
     signs = [sign for danger in dangers_to_come(tree) for sign in danger.signs]
@@ -71,7 +71,7 @@ def test_every_text_for_people_at_home_is_heard(name):
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_source_of_every_measure_is_listed_under_its_number(name):
-    tree, said = load(name), handout(name)
+    tree, said = shipped_tree(name), handout(name)
     advice = [tree.advice[each] for outcome in outcomes_at_home(tree) for each in outcome.advice]
     used = {source for each in advice for source in each.provenance.sources}
     used |= {dispute.source for each in advice for dispute in each.disputed_by}
@@ -148,7 +148,7 @@ def test_a_handout_for_one_outcome_is_for_that_alone():
 
 
 def test_an_outcome_is_found_by_the_end_of_its_name():
-    said = heard(document(order(load("start"), outcome="look-after-it-closely")))
+    said = heard(document(order(shipped_tree("start"), outcome="look-after-it-closely")))
 
     assert "lookagainin3days" in said
 
@@ -160,7 +160,7 @@ def test_an_outcome_that_is_not_there_is_refused_with_those_nearby():
 
 def test_a_name_that_two_outcomes_share_is_refused():
     with pytest.raises(TriageError, match=r"calf-soreness\.back-to-running, achilles-pain\."):
-        document(order(load("start"), outcome="back-to-running"))
+        document(order(shipped_tree("start"), outcome="back-to-running"))
 
 
 def test_a_tree_without_self_care_needs_the_name_of_an_outcome():

@@ -8,11 +8,11 @@ import pytest
 from attrs import evolve
 
 from tests.outputs.printing.orders import A_DAY
+from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.outputs.printing.print_job import head_of
-from triage.tree_files.library import load
 
-TREE = load("calf-soreness")
+TREE = shipped_tree("calf-soreness")
 
 
 @pytest.mark.parametrize(("code", "said"), [(None, "any country"), ("gb", region_for("gb").name)])

@@ -14,6 +14,7 @@ from tests.outputs.printing.heard import heard, squeezed
 from tests.outputs.printing.orders import order
 from tests.outputs.printing.sheets import set_once
 from tests.sampled import SHIPPED
+from tests.shipped_trees import shipped_tree
 from triage.engine.assess import assess
 from triage.locales.regions import region_for
 from triage.model.tree import Tree
@@ -25,7 +26,6 @@ from triage.outputs.printing.print_job import Patient
 from triage.outputs.printing.questionnaire import questionnaire_of
 from triage.outputs.printing.summary import summary_of
 from triage.testing import patients
-from triage.tree_files.library import load
 
 ANYWHERE = region_for(None)
 
@@ -58,7 +58,7 @@ def sheets(tree: Tree) -> Iterator[object]:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_no_sheet_for_everybody_says_a_bare_answer(name):
-    tree = load(name)
+    tree = shipped_tree(name)
 
     said = [text for sheet in sheets(tree) for text in texts_in(sheet)]
 
@@ -69,7 +69,7 @@ def test_no_sheet_for_everybody_says_a_bare_answer(name):
 @pytest.mark.parametrize("name", SHIPPED)
 @given(data=st.data())
 def test_no_sheet_for_one_patient_says_a_bare_answer(name, data):
-    tree = load(name)
+    tree = shipped_tree(name)
     patient = Patient(data.draw(patients(tree)))
 
     summary = summary_of(order(tree, patient=patient))
@@ -82,7 +82,7 @@ def test_no_sheet_for_one_patient_says_a_bare_answer(name, data):
 @pytest.mark.parametrize("name", SHIPPED)
 @given(data=st.data())
 def test_no_reason_nor_referral_says_a_bare_answer(name, data):
-    tree = load(name)
+    tree = shipped_tree(name)
 
     result = assess(tree, data.draw(patients(tree)))
 
@@ -95,10 +95,10 @@ def test_no_reason_nor_referral_says_a_bare_answer(name, data):
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("kind", [kind for kind in SHEETS if kind != "summary"])
 def test_no_printed_sheet_says_a_bare_answer(kind, name):
-    tree = load(name)
+    tree = shipped_tree(name)
     # Not every poster has room on A4, and some lead on to others.
     is_poster = kind == "poster"
-    said = heard(set_once(kind, name, "a3") if is_poster else SHEETS[kind].document(order(tree)))
+    said = heard(set_once(kind, name) if is_poster else SHEETS[kind].document(order(tree)))
     wanted = [f"{f.label}: {word}" for f in tree.facts.values() for word in ("yes", "no")]
 
     found = [w for w in wanted if re.search(re.escape(squeezed(w)) + r"(?=[;,.)]|or)", said)]
@@ -107,7 +107,7 @@ def test_no_printed_sheet_says_a_bare_answer(kind, name):
 
 
 def test_a_bare_answer_would_be_seen():
-    tree = load("calf-soreness")
+    tree = shipped_tree("calf-soreness")
 
     assert bare_answers("Signs: can walk 4 steps: no", tree) == ["can walk 4 steps"]
     assert bare_answers("can walk 4 steps: no or not sure; limping", tree) == ["can walk 4 steps"]

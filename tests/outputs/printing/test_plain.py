@@ -1,11 +1,11 @@
 import pytest
 
+from tests.shipped_trees import shipped_tree
 from triage.model.conditions import All, Any, Count, Is, Not
 from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.outputs.printing.handout_content import any_of, say_plainly
-from triage.tree_files.library import load
 
-PICNIC = load("showcase")
+PICNIC = shipped_tree("showcase")
 YES = AnswerSet((True,))
 MAYBE = AnswerSet((True, NOT_SURE))
 UNSURE = AnswerSet((NOT_SURE,))

@@ -21,9 +21,10 @@ from tests.outputs.printing.test_questionnaire_read_back import assert_same, che
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import sampled
+from tests.shipped_trees import shipped_tree
 from triage.outputs.printing.questionnaire import document
 from triage.testing import patients
-from triage.tree_files.library import available, load
+from triage.tree_files.library import available
 
 # Texts that look like parts of the form.
 LOOK_ALIKE = (
@@ -44,7 +45,7 @@ LOOK_ALIKE = (
     "Look back first: ➜ If",
     "[ ] put off",
 )
-SHOWCASE = (load("showcase"), printed(load("showcase"))[0])
+SHOWCASE = (shipped_tree("showcase"), printed(shipped_tree("showcase"))[0])
 SHEETS = [(name, "a4") for name in available()]
 SHEETS += [(name, paper) for name in ("showcase", "calf-soreness") for paper in ("a3", "letter")]
 each_sheet = pytest.mark.parametrize("sheet", sampled(SHEETS, ("showcase", "a4")), ids="-".join)
@@ -97,7 +98,7 @@ def well(tree):
 
 @pytest.mark.parametrize("first", sampled(range(0, len(LOOK_ALIKE), 4), 0))
 def test_words_that_look_like_the_form_change_nothing(first):
-    tree = with_all_texts(load("showcase"), LOOK_ALIKE[first:] + LOOK_ALIKE[:first])
+    tree = with_all_texts(shipped_tree("showcase"), LOOK_ALIKE[first:] + LOOK_ALIKE[:first])
     form, outcomes = printed(tree)
     read = from_text(text_of(document(order(tree))))
 
@@ -107,7 +108,7 @@ def test_words_that_look_like_the_form_change_nothing(first):
 
 @pytest.mark.parametrize("first", sampled(range(0, len(HARD), 5), 0))
 def test_hard_texts_are_printed_as_they_are(first):
-    tree = with_all_texts(load("showcase"), HARD[first:] + HARD[:first])
+    tree = with_all_texts(shipped_tree("showcase"), HARD[first:] + HARD[:first])
     form, outcomes = printed(tree)
     text = text_of(document(order(tree)))
 
@@ -150,14 +151,14 @@ def test_answers_that_cannot_be_so_are_noticed_where_a_session_asks_to_correct_t
 
 
 def test_the_same_order_makes_the_same_file():
-    tree = load("showcase")
+    tree = shipped_tree("showcase")
 
     assert document(order(tree)) == document(order(tree))
     assert document(order(tree)) != document(order(tree, on=date(2026, 11, 22)))
 
 
 def test_data_and_form_name_each_page_once():
-    form, outcomes = printed(load("showcase"))
+    form, outcomes = printed(shipped_tree("showcase"))
 
     assert [*form.pages] == [str(number) for number in range(1, 12)]
-    assert sorted(outcomes.values()) == sorted(load("showcase").outcomes)
+    assert sorted(outcomes.values()) == sorted(shipped_tree("showcase").outcomes)

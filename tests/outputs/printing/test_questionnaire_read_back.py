@@ -15,12 +15,12 @@ from tests.outputs.printing.printed import Form, from_data, from_text, text_of
 from tests.outputs.printing.sheets import set_once
 from tests.pool import trees
 from tests.sampled import SHIPPED
+from tests.shipped_trees import shipped_tree
 from triage.answer_space.ends import Ends
 from triage.answer_space.examples import plainest
 from triage.locales.regions import region_for
 from triage.outputs.printing.questionnaire import questionnaire_of
 from triage.testing import patients
-from triage.tree_files.library import load
 
 
 def printed(tree) -> tuple[Form, dict[str, str]]:
@@ -31,7 +31,7 @@ def printed(tree) -> tuple[Form, dict[str, str]]:
 
 @cache
 def of_shipped(name: str):
-    tree = load(name)
+    tree = shipped_tree(name)
     return tree, *printed(tree)
 
 

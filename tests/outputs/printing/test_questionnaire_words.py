@@ -10,10 +10,10 @@ from attrs import asdict
 from tests.engine.small import small
 from tests.outputs.printing.lockstep import follow
 from tests.outputs.printing.printed import from_data
+from tests.shipped_trees import shipped_tree
 from triage.errors import TriageError
 from triage.locales.regions import region_for
 from triage.outputs.printing.questionnaire import questionnaire_of
-from triage.tree_files.library import load
 
 YES_NO = {"type": "yes-no"}
 DAYS = {"type": "whole number", "unit": "days", "range": "0 to 30"}
@@ -289,7 +289,7 @@ def test_words_that_look_like_the_form_lose_its_signs():
 
 
 def test_ends_have_letters_by_urgency_and_signs_of_the_same_words_one_number():
-    tree = load("start")
+    tree = shipped_tree("start")
     form = form_of(tree)
     urgency = [tree.outcomes[end.name].disposition.urgency for end in form.ends]
 
@@ -300,7 +300,7 @@ def test_ends_have_letters_by_urgency_and_signs_of_the_same_words_one_number():
 
 
 def test_an_end_says_when_to_look_again_and_which_signs_to_watch_for():
-    ends = {end.name: end for end in form_of(load("showcase")).ends}
+    ends = {end.name: end for end in form_of(shipped_tree("showcase")).ends}
 
     assert ends["picnic"].review == "after 1 day"
     assert ends["ask-a-friend"].review == "after 2 days"
@@ -319,13 +319,13 @@ def test_only_what_occurs_is_explained():
 
 def test_a_questionnaire_is_plain_data():
     for name in ("showcase", "forefoot-transition"):
-        data = asdict(form_of(load(name)))
+        data = asdict(form_of(shipped_tree(name)))
         assert json.loads(json.dumps(data)) == json.loads(json.dumps(data, ensure_ascii=False))
 
 
 def test_a_tree_that_asks_nothing_is_refused():
     with pytest.raises(TriageError, match="asks nothing"):
-        form_of(load("lower-leg-facts"))
+        form_of(shipped_tree("lower-leg-facts"))
 
 
 def test_an_arrow_above_a_question_does_not_answer_for_those_who_are_asked_only_then():
@@ -406,6 +406,6 @@ def test_a_line_that_may_be_empty_adds_to_a_sum_what_helps_least():
 
 
 def test_the_first_thing_said_is_whom_to_call_in_an_emergency():
-    first = questionnaire_of(load("calf-soreness"), region_for("gb")).how[0]
+    first = questionnaire_of(shipped_tree("calf-soreness"), region_for("gb")).how[0]
 
     assert first == "In an emergency do not fill in a form: call 999."

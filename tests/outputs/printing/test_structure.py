@@ -16,6 +16,7 @@ from tests.outputs.printing.sheets import set_once
 from tests.outputs.printing.structure import Tag, drawn_on, read, structure_of
 from tests.pool import trees
 from tests.profiles import a_share
+from tests.shipped_trees import shipped_tree
 from triage.errors import MissingExtra
 from triage.locales.regions import region_for
 from triage.model.dispositions import Disposition
@@ -30,7 +31,7 @@ each_sheet = pytest.mark.parametrize("sheet", [(k, t) for k in KINDS for t in TR
 
 
 @cache
-def printed(kind, name, paper="a4"):
+def printed(kind, name, paper=""):
     try:
         return read(set_once(kind, name, paper))
     except MissingExtra as error:
@@ -189,7 +190,9 @@ def test_a_handout_is_heard_in_the_order_of_its_meaning(name):
     heard = plain(structure("handout", name).text)
     at = 0
 
-    for text in texts_in([asdict(sheet) for sheet in take_home(load(name), region_for(None))]):
+    for text in texts_in(
+        [asdict(sheet) for sheet in take_home(shipped_tree(name), region_for(None))]
+    ):
         found = heard.find(plain(text), at)
         assert found >= at, text
         at = found + len(plain(text))
@@ -199,12 +202,12 @@ def test_a_handout_is_heard_in_the_order_of_its_meaning(name):
 def test_a_questionnaire_is_heard_by_number_and_then_its_ends(name):
     headings = [tag for tag in structure("questionnaire", name).walk() if tag.kind == "H3"]
     said = [tag.text.removeprefix("▶").strip() for tag in headings]
-    count = len(load(name).steps)
+    count = len(shipped_tree(name).steps)
     ends = [text.removeprefix("END ") for text in said[count:] if text.startswith("END ")]
 
     assert said[:count] == [str(number) for number in range(1, count + 1)]
     assert ends == sorted(ends, key=lambda letters: (len(letters), letters))
-    assert len(ends) == len(load(name).outcomes)
+    assert len(ends) == len(shipped_tree(name).outcomes)
 
 
 @pytest.mark.parametrize("kind", ["flowchart", "questionnaire"])

@@ -6,12 +6,12 @@ import pytest
 from pypdf import PdfReader
 
 from tests.outputs.printing.orders import order
+from tests.shipped_trees import shipped_tree
 from triage.errors import MissingExtra, TriageError
 from triage.outputs.printing import typesetting
 from triage.outputs.printing.typesetting import measure, typeset
-from triage.tree_files.library import load
 
-TREE = load("calf-soreness")
+TREE = shipped_tree("calf-soreness")
 
 
 @pytest.fixture

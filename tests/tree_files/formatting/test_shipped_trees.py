@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampled import slow
 from tests.tree_files.formatting.places import composed, meaning
 from triage.errors import TreeError, TriageError
 from triage.tree_files.formatting.canonical import canonical, layout_of_file
@@ -58,6 +59,7 @@ def test_every_good_tree_is_laid_out_and_keeps_its_digest(laid_out):
 LAID_OUT_AWAY = {"decimal-comma.yaml"}
 
 
+@slow
 def test_every_bad_tree_keeps_its_findings(laid_out):
     pairs = [pair for pair in laid_out("bad") if pair[0].name not in LAID_OUT_AWAY]
     changed = [pair for pair in pairs if pair[0].read_bytes() != pair[1].read_bytes()]

@@ -266,7 +266,7 @@ class _Touched:
         )
 
     def _is_given_as_before(self, advice: str) -> bool:
-        """Say whether those are given an advice who were, where they skip refining questions."""
+        """Say whether those are given an advice who were, whatever they leave unanswered."""
         return self._before.given_anyhow(advice) == self._ends.given_anyhow(advice)
 
 

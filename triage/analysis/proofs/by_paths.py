@@ -159,7 +159,7 @@ class ByPaths:
         if self._is_met(asked, those):
             return True
         # What nobody does is told to the solver, which is quicker with all later branches.
-        asked.definitions.solver.add(z3.Not(z3.And(asked.ways[0].among(those))))
+        asked.definitions.add(z3.Not(z3.And(asked.ways[0].among(those))))
         return False
 
     @cached_property
@@ -188,17 +188,17 @@ class ByPaths:
         return self._about_pairs[group.fact]
 
     def _about_two(self, fact: str) -> _Question:
-        definitions = Definitions()
-        one = {name: self._answer(definitions, name, name) for name in self._classes}
-        other = one | {fact: self._answer(definitions, f"other {fact}", fact)}
-        ways = [
-            SymbolicPath(self.tree, definitions, answers, self.budget) for answers in (one, other)
-        ]
-        return _Question(definitions, [one, other], ways)
+        """Return what is known of one patient, with another who differs in one answer."""
+        known = self._about_one
+        (answers,), (way,) = known.answers, known.ways
+        definitions = known.definitions.copy()
+        one = way.within(definitions)
+        other = {**answers, fact: self._answer(definitions, f"other {fact}", fact)}
+        return _Question(definitions, [answers, other], [one, one.but(fact, other, self.budget)])
 
     def _answer(self, definitions: Definitions, name: str, fact: str) -> Answer:
         answer = Answer(name, self._classes[fact])
-        definitions.solver.add(answer.rules())
+        definitions.add(*answer.rules())
         return answer
 
     def _is_met(self, asked: _Question, group: Group) -> bool:

@@ -30,7 +30,7 @@ class PatientSet:
         untaken: steps and numbers of branches of which their path takes none.
         given: an advice that they are given.
         beside: another advice that they are given, too.
-        denied: an advice that they are not given where they skip refining questions.
+        denied: an advice that they are not given where they leave something unanswered.
         module: an included tree that speaks of them; "" for everybody.
         possible: True leaves out those that `impossible:` rules out.
     """

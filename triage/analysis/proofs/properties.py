@@ -163,17 +163,14 @@ PROPERTIES: tuple[Property, ...] = (
         means=(
             "Whatever stands under `safety` is so for everybody whom the rule is about: least "
             "urgency, dispositions, advice, time to look again, questions asked, and steps on "
-            "the way. Advice that a rule promises or forbids is so whichever refining questions "
-            "they skip."
+            "the way. Advice that a rule promises or forbids is so whatever they leave "
+            "unanswered: refining questions, or the rest of a list of which one tick decided."
         ),
         formula=(
             "`if` holds of p ⟹ `then` holds of o(p), of the path of p, and of advice(p, s) for "
-            "each set s of skipped questions"
+            "each set s of unanswered questions"
         ),
-        leaves_out=(
-            "Anything that no rule says. Who ticks some of a list and goes on leaves the rest "
-            "unanswered, and advice that the rest may forbid is held back from them."
-        ),
+        leaves_out="Anything that no rule says.",
         mend="change the way of this patient, or the rule if it says too much",
     ),
     Property(
@@ -307,8 +304,10 @@ For a patient *p*, that is one answer to every question of the tree:
 - *p is asked f* when the question is put before *p* on the way. A step asks nothing new once
   earlier answers make one of its conditioned branches certain, and what was not asked for is not
   used;
-- *advice(p, s)* is what *p* is given who skips the questions *s*, which may be any of those under
-  `refine` of *o(p)* that *p* was not asked before; *advice(p)* is what *p* is given who skips none;
+- *advice(p, s)* is what *p* is given who leaves the questions *s* unanswered. They may be any of
+  those under `refine` of *o(p)*, and of those that *p* is asked any without which *p* comes to
+  *o(p)* all the same: the rest of a list or a form of which a part decided. *advice(p)* is what
+  *p* is given who leaves none;
 - *possible* leaves out the patients that `impossible:` rules out. Demands, what was shown,
   forbidden advice, a *not sure* that is passed over, and that everybody ends, speak of all
   patients; everything else of the possible ones.

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from triage.analysis.proofs.by_diagram import ByDiagram
 from triage.analysis.proofs.claims import Claim, Group, PatientPairs
 from triage.analysis.proofs.properties import PROPERTIES, claims
-from triage.analysis.proofs.replay import Patient, is_in, is_ruled_out, skipped
+from triage.analysis.proofs.replay import Patient, is_in, is_ruled_out, left_open
 from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.classes import combinations
 from triage.answer_space.ends import Ends, space_of
@@ -155,7 +155,8 @@ class Verdict:
             known to fail; ``unknown`` is no success.
         patients: none, one, or the two of a pair, that refute the claim.
         results: where the engine takes these patients.
-        skipped: the refining questions that the patient skips.
+        skipped: the questions that the patient does not answer: refining ones, and of lists
+            and forms what others decided.
         reason: why the verdict is unknown, or what is said of one that is known to fail.
     """
 
@@ -262,7 +263,7 @@ def _refuted(tree: Tree, claim: Claim, group: Group, patients: tuple[Patient, ..
     if not is_in(tree, group, patients):
         reason = _("the engine takes the patient who was found elsewhere; please report this")
         return Verdict(claim, "unknown", patients, reason=reason)
-    left_out = skipped(tree, group, patients[0])
+    left_out = left_open(tree, group, patients[0])
     told = ({f: v for f, v in each.items() if f not in left_out} for each in patients)
     results = tuple(assess(tree, each) for each in told)
     return Verdict(claim, "fails", patients, results, skipped=left_out)

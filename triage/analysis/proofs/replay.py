@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import combinations
+
+from attrs import define
 
 from triage.analysis.proofs.claims import Group, PatientPairs, PatientSet
 from triage.analysis.proofs.timing import is_later, soonness
@@ -10,12 +14,85 @@ from triage.answer_space.ends import NOWHERE, steps_entered
 from triage.engine.advice import given
 from triage.engine.prepared import Engine, engine_of
 from triage.engine.walk import Walk, walk
-from triage.model.conditions import Any, Condition
+from triage.model.conditions import Any, Condition, facts_of
 from triage.model.evaluation import prepare
 from triage.model.tree import Tree
 from triage.model.values import Value
 
 Patient = Mapping[str, Value]
+
+
+@define(eq=False, slots=False)
+class Replayed:
+    """A patient who answers everything, led once by the engine; what is found of them is kept."""
+
+    engine: Engine
+    answers: Patient
+
+    @cached_property
+    def way(self) -> Walk:
+        """How far the engine leads them."""
+        return walk(self.engine, self.answers)
+
+    @cached_property
+    def end(self) -> str:
+        """The outcome where they end."""
+        return self.way.outcome.name if self.way.outcome else NOWHERE
+
+    @property
+    def urgency(self) -> int:
+        """How urgent their end is."""
+        return self.way.outcome.disposition.urgency if self.way.outcome else 0
+
+    @cached_property
+    def places(self) -> set[str]:
+        """The steps by which they come, and where they end."""
+        return {*(step.name for step in self.way.steps()), self.end}
+
+    @cached_property
+    def branches(self) -> set[tuple[str, int]]:
+        """The branches that they take, each by its step and number."""
+        path = self.way.path
+        return {(taken.step.name, taken.number) for taken in path if taken.number is not None}
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The facts that are put before them on the way."""
+        return self.way.asked()
+
+    @cached_property
+    def advice(self) -> frozenset[str]:
+        """The advice that they are given who skip nothing."""
+        return self.given(self.way.used(self.answers))
+
+    @cached_property
+    def is_ruled_out(self) -> bool:
+        """Whether `impossible:` rules them out."""
+        return is_ruled_out(self.engine.tree, self.answers)
+
+    def given(self, answers: Patient) -> frozenset[str]:
+        """Return the advice that is given at their end for some of their answers."""
+        outcome = self.way.outcome
+        return given(self.engine.advice[outcome.name], answers) if outcome else frozenset()
+
+    def leaving_open(self, advice: str) -> tuple[str, ...] | None:
+        """Return what they leave unanswered, no more than it takes, and are not given an advice.
+
+        They may skip what refines their end; and of what was put before them
+        they may leave what does not keep them from coming to it.
+
+        Returns:
+            The facts; None where they are given it whatever they leave.
+        """
+        depends = facts_of(*self.engine.tree.advice[advice].conditions)
+        known = self.way.used(self.answers)
+        for size in range(len(depends) + 1):
+            for left in combinations(depends, size):
+                told = {fact: value for fact, value in known.items() if fact not in left}
+                goes_on = not left or walk(self.engine, told).outcome is not None
+                if goes_on and advice not in self.given(told):
+                    return left
+        return None
 
 
 def is_in(tree: Tree, group: Group, patients: tuple[Patient, ...]) -> bool:
@@ -27,97 +104,63 @@ def is_in(tree: Tree, group: Group, patients: tuple[Patient, ...]) -> bool:
         patients: one patient, or the two of a pair.
     """
     engine = engine_of(tree)
+    return are_in(group, tuple(Replayed(engine, patient) for patient in patients))
+
+
+def are_in(group: Group, patients: tuple[Replayed, ...]) -> bool:
+    """Say the same of patients who are replayed already."""
     if isinstance(group, PatientSet):
-        return len(patients) == 1 and _is_one_of(engine, group, patients[0])
-    return len(patients) == 2 and _are_twins(engine, group, patients[0], patients[1])
+        return len(patients) == 1 and all(_answers(group, patients[0]))
+    return len(patients) == 2 and _are_twins(group, *patients)
 
 
 def branches_of(tree: Tree, patient: Patient) -> set[tuple[str, int]]:
     """Return the branches that a patient takes, each by its step and number."""
-    return _branches(walk(engine_of(tree), patient))
+    return Replayed(engine_of(tree), patient).branches
 
 
-def _is_one_of(engine: Engine, those: PatientSet, patient: Patient) -> bool:
-    return all(_answers(engine, those, patient, walk(engine, patient)))
+def _answers(those: PatientSet, patient: Replayed) -> Iterator[bool]:
+    """Answer each part of the description in turn; what takes longest comes last."""
+    yield those.ends is None or patient.end in those.ends
+    yield those.taking is None or those.taking in patient.branches
+    yield not those.untaken or patient.branches.isdisjoint(those.untaken)
+    yield not those.passing or not patient.places.isdisjoint(those.passing)
+    yield not those.avoiding or patient.places.isdisjoint(those.avoiding)
+    yield not those.asked or those.asked in patient.asked
+    yield not those.unasked or those.unasked not in patient.asked
+    yield not those.given or those.given in patient.advice
+    yield not those.beside or those.beside in patient.advice
+    yield not those.denied or patient.leaving_open(those.denied) is not None
+    yield not (those.possible and patient.is_ruled_out)
+    entered = steps_entered(patient.engine.tree, those.module)
+    yield entered is None or not patient.places.isdisjoint(entered)
+    yield holds(those.who, patient.answers)
 
 
-def _answers(engine: Engine, those: PatientSet, patient: Patient, way: Walk) -> Iterator[bool]:
-    """Answer each part of the description in turn."""
-    steps = {step.name for step in way.steps()}
-    places = steps | {_end(way)}
-    yield holds(those.who, patient)
-    yield those.ends is None or _end(way) in those.ends
-    yield not those.given or those.given in _advice(way, engine, patient)
-    yield not those.beside or those.beside in _advice(way, engine, patient)
-    yield not those.denied or those.denied not in _given(way, engine, _told(way, patient, ()))
-    yield those.taking is None or those.taking in _branches(way)
-    yield _branches(way).isdisjoint(those.untaken)
-    yield not those.passing or not places.isdisjoint(those.passing)
-    yield places.isdisjoint(those.avoiding)
-    yield not those.asked or those.asked in way.asked()
-    yield not those.unasked or those.unasked not in way.asked()
-    yield not (those.possible and is_ruled_out(engine.tree, patient))
-    entered = steps_entered(engine.tree, those.module)
-    yield entered is None or not steps.isdisjoint(entered)
-
-
-def _are_twins(engine: Engine, twins: PatientPairs, one: Patient, other: Patient) -> bool:
-    tree, fact = engine.tree, twins.fact
-    if is_ruled_out(tree, one) or is_ruled_out(tree, other):
+def _are_twins(twins: PatientPairs, one: Replayed, other: Replayed) -> bool:
+    fact, pair = twins.fact, (one, other)
+    if one.is_ruled_out or other.is_ruled_out:
         return False
-    if {**one, fact: None} != {**other, fact: None}:
+    if twins.answers is not None and (one.answers[fact], other.answers[fact]) not in twins.answers:
         return False
-    if twins.answers is not None and (one[fact], other[fact]) not in twins.answers:
+    if {**one.answers, fact: None} != {**other.answers, fact: None}:
         return False
-    ways = walk(engine, one), walk(engine, other)
+    ends = [each.way.outcome for each in pair if each.way.outcome]
     if twins.then == "less urgent":
-        first, second = (way.outcome.disposition.urgency if way.outcome else 0 for way in ways)
+        first, second = (each.urgency for each in pair)
         return first > second
     if twins.then == "later":
-        soon = [soonness(way.outcome) for way in ways if way.outcome]
-        return len(soon) == 2 and is_later(*soon)
+        return len(ends) == 2 and is_later(*map(soonness, ends))
     if twins.then == "elsewhere":
-        return _end(ways[0]) != _end(ways[1])
-    given = (_advice(way, engine, p) for way, p in zip(ways, (one, other), strict=True))
-    return len({twins.advice in advice for advice in given}) == 2
+        return one.end != other.end
+    return len({twins.advice in each.advice for each in pair}) == 2
 
 
-def _end(way: Walk) -> str:
-    return way.outcome.name if way.outcome else NOWHERE
-
-
-def _branches(way: Walk) -> set[tuple[str, int]]:
-    """Return the branches taken, each by its step and number."""
-    return {(taken.step.name, taken.number) for taken in way.path if taken.number is not None}
-
-
-def _advice(way: Walk, engine: Engine, patient: Patient) -> frozenset[str]:
-    """Return the advice that the engine gives at the end of a way, nothing skipped."""
-    return _given(way, engine, way.used(patient))
-
-
-def _given(way: Walk, engine: Engine, answers: Patient) -> frozenset[str]:
-    return given(engine.advice[way.outcome.name], answers) if way.outcome else frozenset()
-
-
-def _told(way: Walk, patient: Patient, refined: Collection[str]) -> Patient:
-    """Return what was asked on a way, and which of the refining questions were answered."""
-    told = way.asked().union(refined)
-    return {fact: value for fact, value in patient.items() if fact in told}
-
-
-def skipped(tree: Tree, group: Group, patient: Patient) -> tuple[str, ...]:
-    """Return the refining questions that a patient of a group skips, no more than it takes."""
+def left_open(tree: Tree, group: Group, patient: Patient) -> tuple[str, ...]:
+    """Return the questions that a patient of a group does not answer, no more than it takes."""
     if not isinstance(group, PatientSet) or not group.denied:
         return ()
-    engine = engine_of(tree)
-    way = walk(engine, patient)
-    refined: list[str] = []
-    left = [f for f in way.outcome.refine if f not in way.asked()] if way.outcome else []
-    for fact in left:
-        if group.denied not in _given(way, engine, _told(way, patient, [*refined, fact])):
-            refined.append(fact)
-    return tuple(fact for fact in left if fact not in refined)
+    return Replayed(engine_of(tree), patient).leaving_open(group.denied) or ()
 
 
 def holds(condition: Condition, patient: Patient) -> bool:

@@ -32,15 +32,29 @@ class Definitions:
 
     def __init__(self) -> None:
         self.solver = z3.SolverFor("QF_FD")
+        # Kept here: what a solver of this kind hands out as its assertions is not all of them.
+        self._added: list[z3.BoolRef] = []
         # The formula is kept beside its literal: z3 gives the numbers of forgotten ones again.
         self._literals: dict[int, tuple[z3.BoolRef, z3.BoolRef]] = {}
+
+    def add(self, *formulas: z3.BoolRef) -> None:
+        """Tell the solver what is so."""
+        self._added += formulas
+        self.solver.add(*formulas)
+
+    def copy(self) -> Definitions:
+        """Return the same definitions with a solver of their own."""
+        copied = Definitions()
+        copied.add(*self._added)
+        copied._literals = dict(self._literals)
+        return copied
 
     def name(self, formula: z3.BoolRef) -> z3.BoolRef:
         """Return a literal that is true just where a formula is."""
         found = self._literals.get(formula.get_id())
         if found is None:
             found = self._literals[formula.get_id()] = formula, z3.FreshBool()
-            self.solver.add(found[1] == formula)
+            self.add(found[1] == formula)
         return found[1]
 
 

@@ -7,11 +7,13 @@ of answers alone, so that it can be a second opinion.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from copy import copy
 from functools import cached_property
+from types import MappingProxyType
 
 from triage.analysis.proofs.claims import PatientSet
 from triage.analysis.proofs.solver import Answer, Definitions, sum_between, z3
-from triage.analysis.proofs.symbolic_showing import KnownAnswers, shown_in
+from triage.analysis.proofs.symbolic_showing import KnownAnswers, ending_with, shown_in
 from triage.answer_space.budget import Budget
 from triage.answer_space.ends import NOWHERE, steps_entered
 from triage.model.asking import steps_that_may_skip
@@ -28,6 +30,7 @@ class SymbolicPath:
         definitions: where the literals are defined.
         answers: the unknown answer to each fact.
         budget: the time to spend.
+        known: conditions whose literals are defined already.
 
     Raises:
         TooLarge: it took too long.
@@ -39,10 +42,30 @@ class SymbolicPath:
         definitions: Definitions,
         answers: Mapping[str, Answer],
         budget: Budget,
+        known: Mapping[Hashable, z3.BoolRef] = MappingProxyType({}),
     ) -> None:
         self._tree, self._definitions, self._answers = tree, definitions, answers
-        self._named: dict[Hashable, z3.BoolRef] = {}
+        self._named = dict(known)
         self._places = self._follow(budget)
+
+    def within(self, definitions: Definitions) -> SymbolicPath:
+        """Return the same path where its definitions were copied to."""
+        found = copy(self)
+        found._definitions, found._named = definitions, dict(self._named)
+        return found
+
+    def but(self, fact: str, answers: Mapping[str, Answer], budget: Budget) -> SymbolicPath:
+        """Return the path of another patient, who differs in the answer to one fact.
+
+        Raises:
+            TooLarge: it took too long.
+        """
+        alike: dict[Hashable, z3.BoolRef] = {
+            key: literal
+            for key, literal in self._named.items()
+            if isinstance(key, Condition) and fact not in facts_of(key)
+        }
+        return SymbolicPath(self._tree, self._definitions, answers, budget, alike)
 
     def _follow(self, budget: Budget) -> dict[str, z3.BoolRef]:
         """Define for each step and outcome whether the path comes by it, from the start on."""
@@ -100,10 +123,19 @@ class SymbolicPath:
         """Return that an advice is given at the end."""
         return self._once(("given", advice), lambda: self._given(advice, self._is_used))
 
-    def given_anyhow(self, advice: str) -> z3.BoolRef:
-        """Return that an advice is given at the end though each refining question is skipped."""
-        key = ("given anyhow", advice)
-        return self._once(key, lambda: self._given(advice, self._shown.__getitem__))
+    def denied(self, advice: str) -> z3.BoolRef:
+        """Return that something can be left unanswered so that an advice is not given.
+
+        It may stand for itself alone, not in a negation: what is left is for the solver to find.
+        """
+        return self._once(("denied", advice), lambda: self._denied(advice))
+
+    def _denied(self, name: str) -> z3.BoolRef:
+        facts = facts_of(*self._tree.advice[name].conditions)
+        left = {fact: z3.FreshBool() for fact in facts}
+        told = {f: z3.And(self._shown[f], z3.Not(left.get(f, False))) for f in self._shown}
+        ending = ending_with(self._tree, KnownAnswers(self._answers, told), left)
+        return z3.And(ending, z3.Not(self._given(name, told.__getitem__)))
 
     def _given(self, name: str, is_known: Callable[[str], z3.BoolRef]) -> z3.BoolRef:
         advice, outcomes = self._tree.advice[name], self._tree.outcomes.values()
@@ -143,7 +175,7 @@ class SymbolicPath:
         if those.beside:
             said.append(self.given(those.beside))
         if those.denied:
-            said.append(z3.Not(self.given_anyhow(those.denied)))
+            said.append(self.denied(those.denied))
         if those.taking:
             said += self._taking(*those.taking)
         said += [z3.Not(z3.And(self._taking(*branch))) for branch in those.untaken]

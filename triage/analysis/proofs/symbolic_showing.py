@@ -16,7 +16,7 @@ from attrs import define, field
 from triage.analysis.proofs.solver import Answer, Definitions, sum_between, z3
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score, facts_of
-from triage.model.graph import start_first
+from triage.model.graph import ends_first, start_first
 from triage.model.tree import Step, Tree
 
 Terms: TypeAlias = "list[tuple[z3.BoolRef, int]]"
@@ -148,3 +148,30 @@ def shown_in(
 ) -> dict[str, z3.BoolRef]:
     """Return for each fact, as a literal, that its question is shown on the path."""
     return Showing(tree, places, answers, definitions.name).shown
+
+
+def ending_with(tree: Tree, known: KnownAnswers, left: Mapping[str, z3.BoolRef]) -> z3.BoolRef:
+    """Return that somebody who leaves some facts unanswered comes to an end all the same.
+
+    Args:
+        tree: the tree.
+        known: what they answer.
+        left: for some facts, whether they leave them.
+    """
+    ending = dict.fromkeys(tree.outcomes, z3.BoolVal(True))
+    for name in ends_first(tree):
+        step = tree.steps[name]
+        before: list[z3.BoolRef] = []
+        ways: list[z3.BoolRef] = []
+        for branch in step.branches:
+            condition = branch.condition
+            if condition is None:
+                here = z3.And([z3.Not(left[fact]) for fact in step.ask if fact in left])
+                ways.append(z3.And(*before, here, ending[branch.go]))
+                break
+            ways.append(z3.And(*before, known.so(condition), ending[branch.go]))
+            before.append(known.so(condition, truth=False))
+        else:
+            ways.append(z3.And(before))  # nowhere is an end, too
+        ending[name] = z3.Or(ways)
+    return ending[tree.start]

@@ -123,7 +123,7 @@ def contraindicated(versions: Versions) -> Iterator[Regression]:
             says = _(
                 "`{name}` is no longer kept from people to whom no step gives it today", name=name
             )
-            group = people(versions, freed, "all", versions.possible)
+            group = people(versions, freed, _("all"), versions.possible)
         else:
             continue
         about = (name, mark(versions, group.patients))

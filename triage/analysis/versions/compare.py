@@ -26,7 +26,7 @@ from triage.answer_space.space import count, everybody
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.tree_files.changelog import Acceptance
-from triage.words import ENGLISH, Speaking, _
+from triage.words import _
 
 NO_CHANGELOG: Changelog = MappingProxyType({})
 
@@ -112,17 +112,9 @@ def compare(
     Raises:
         TriageError: the engine and the diagrams disagree; nothing is compared.
     """
-    # Regressions are accepted by names that are made of words, so these are always the same.
-    with Speaking(ENGLISH):
-        return _compared(old, new, changelog, before, Budget.of(seconds, nodes))
-
-
-def _compared(
-    old: Tree, new: Tree, changelog: Changelog, before: Changelog, budget: Budget
-) -> VersionDiff:
     told = edits(old, new)
     try:
-        found = _differences(old, new, budget)
+        found = _differences(old, new, Budget.of(seconds, nodes))
     except TooLarge as error:
         reason = _("the comparison needs {error}", error=error)
         return VersionDiff(old, new, None, reason, told, {}, ())

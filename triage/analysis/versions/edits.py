@@ -73,7 +73,7 @@ def edits(old: Tree, new: Tree) -> tuple[Edit, ...]:
     names = {"outcome": same.outcomes, "advice": same.advice, "sign": same.signs}
     for noun, before, now in _parts(old, new):
         for name in dict.fromkeys([*before, *now]):
-            part = f"{noun} `{name}`"
+            part = _("{noun} `{name}`", noun=_(noun), name=name)
             again = names.get(noun, {}).get(name, name)
             if name in before and again in now:
                 found += _renamed(part, name, again, now[again].at)
@@ -84,20 +84,20 @@ def edits(old: Tree, new: Tree) -> tuple[Edit, ...]:
 
 
 def _parts(old: Tree, new: Tree) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
-    yield "fact", old.facts, new.facts
-    yield "step", old.steps, new.steps
-    yield "outcome", old.outcomes, new.outcomes
-    yield "advice", old.advice, new.advice
-    yield "sign", old.watch_for, new.watch_for
+    yield N_("fact"), old.facts, new.facts
+    yield N_("step"), old.steps, new.steps
+    yield N_("outcome"), old.outcomes, new.outcomes
+    yield N_("advice"), old.advice, new.advice
+    yield N_("sign"), old.watch_for, new.watch_for
     yield N_("safety rule"), {r.name: r for r in old.safety}, {r.name: r for r in new.safety}
 
 
 def _head(old: Tree, new: Tree) -> Iterator[Edit]:
     at = Location(new.file, 1, 1)
     for name, key in _HEAD.items():
-        yield from _edit("words", "tree", key, getattr(old, name), getattr(new, name), at)
+        yield from _edit("words", _("tree"), key, getattr(old, name), getattr(new, name), at)
     for name in _ABOUT:
-        yield from _edit("metadata", "tree", name, getattr(old, name), getattr(new, name), at)
+        yield from _edit("metadata", _("tree"), name, getattr(old, name), getattr(new, name), at)
 
 
 def _sources(old: Tree, new: Tree) -> Iterator[Edit]:
@@ -192,9 +192,9 @@ def _branches(part: str, old: Step, new: Step) -> Iterator[Edit]:
 
 def _lists(old: Tree, new: Tree) -> Iterator[Edit]:
     at = next((entry.at for entry in new.impossible), None)
-    yield from _edit("other", "tree", "impossible", old.impossible, new.impossible, at)
-    yield from _edit("other", "tree", "start", old.start, new.start)
-    yield from _edit("other", "tree", "groups", dict(old.groups), dict(new.groups))
+    yield from _edit("other", _("tree"), "impossible", old.impossible, new.impossible, at)
+    yield from _edit("other", _("tree"), "start", old.start, new.start)
+    yield from _edit("other", _("tree"), "groups", dict(old.groups), dict(new.groups))
 
 
 def _edit(
@@ -216,7 +216,7 @@ def _say(value: object) -> str:
     if isinstance(value, tuple) and all(isinstance(each, ScreenPart) for each in value):
         return "; ".join(f"{part.first}: {part.words}" for part in value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, str | int | float | date):
         return str(value)
     return ""

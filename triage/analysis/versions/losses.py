@@ -32,9 +32,9 @@ def told_less(versions: Versions, found: Iterable[Move]) -> Iterator[Regression]
 def _told_less(versions: Versions, kind: str, about: list[str], several: list[Told]) -> Regression:
     change = several[0].change
     patients = versions.space.any_of(*(each.patients for each in several))
-    what = f"{change.what} `{change.name}`" if change.name else change.what
+    what = f"{_(change.what)} `{change.name}`" if change.name else _(change.what)
     now = _("“{now}” now", now=change.now) if change.now else _("not told any more")
-    says = f"{what}: “{change.before}”, {now}"
+    says = _("{what}: “{before}”, {now}", what=what, before=change.before, now=now)
     ends = tuple(versions.pairs(patients))
     group = people(versions, patients, _("those who end there"), _there(versions, ends))
     return Regression(kind, (*about, mark(versions, patients)), says, group, change.at, ends)

@@ -21,7 +21,7 @@ from triage.model.names import module_of, modules_of
 from triage.model.tree import SafetyRule
 from triage.model.values import AnswerSet, Value
 from triage.phrasing.conditions import say_answers
-from triage.words import N_, _
+from triage.words import ENGLISH, N_, Speaking, _
 
 GONE = "gone"
 _DEMANDED = N_("{label}: {words} ({name}) demanded {demanded} and demands {left} now")
@@ -49,7 +49,7 @@ def _demand_left(versions: Versions, new: Fact | None, answer: Value) -> str:
     """Return what an answer demands in the new version: a disposition, ``nothing`` or ``gone``."""
     if new is None or answer in versions.joined.only_old.get(new.name, AnswerSet()):
         return GONE
-    return new.demand(answer) or "nothing"
+    return new.demand(answer) or N_("nothing")
 
 
 def _is_less(left: str, demanded: Disposition) -> bool:
@@ -69,15 +69,16 @@ def _weaker_demand(
 ) -> Regression:
     fact = versions.joined.facts[joint]
     answers = answers_in(fact, versions.space.classes[joint], indexes)
-    words = say_answers(answers, fact)
     says = _(
         _NOT_ANSWERED if left == GONE else _DEMANDED,
         label=old.label,
-        words=words,
+        words=say_answers(answers, fact),
         name=old.name,
         demanded=demanded,
-        left=left,
+        left=_(left),
     )
+    with Speaking(ENGLISH):  # a regression is accepted by a name that is the same for everybody
+        words = say_answers(answers, fact)
     at = new.at if new is not None else old.at
     giving = versions.space.having(joint, answers)
     return Regression(N_("weaker demand"), (old.name, words, left), says, at=at,

@@ -66,7 +66,8 @@ class AdviceWords:
             self.short and _("in short: {words}", words=self.short),
         ]
         more = f" ({'; '.join(filter(None, also))})" if any(also) else ""
-        return f"{'avoid: ' if self.kind == 'avoid' else ''}{self.text}{more}"
+        said = f"{self.text}{more}"
+        return _("avoid: {what}", what=said) if self.kind == "avoid" else said
 
     def is_kept_by(self, other: AdviceWords) -> bool:
         """Say whether other words still say to do it or not to, how much, and what is too much."""
@@ -167,7 +168,7 @@ def _sign_change(sign: Watch, kept: Watch | None) -> TextChange:
 
 def say_sign(sign: Watch) -> str:
     """Return what a sign tells: what to look for, and what to do then."""
-    return f"{sign.look_for}: {sign.then.words}"
+    return _("{look_for}: {words}", look_for=sign.look_for, words=sign.then.words)
 
 
 def _keeps(old: Watch, new: Watch) -> bool:

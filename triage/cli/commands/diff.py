@@ -53,7 +53,7 @@ def _tree(comparison: VersionDiff, *, show_all: bool) -> Iterator[str]:
     rows = list(_rows(comparison, comparison.found, show_all)) if comparison.found else []
     if rows:
         yield from (*map(_, _ROWS), *rows, "")
-    yield from ("<details><summary>Details</summary>", "")
+    yield from (f"<details><summary>{_('Details')}</summary>", "")
     yield from (_fence(details), *details, _fence(details), "", "</details>")
 
 
@@ -209,7 +209,7 @@ def _compare(pair: Pair, seconds: float | None) -> VersionDiff | None:
 def _alone(pairs: Sequence[Pair]) -> dict[str, str]:
     """Return what is to be said of trees that only one version has, by their names."""
     return {
-        pair.name: _("gone, so nobody is asked by it any more") if pair.new is None else "new"
+        pair.name: _("gone, so nobody is asked by it any more") if pair.new is None else _("new")
         for pair in pairs
         if pair.old is None or pair.new is None
     }

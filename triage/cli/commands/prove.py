@@ -176,6 +176,6 @@ def _say_verdict(tree: Tree, verdict: Verdict, *, verbose: bool) -> Iterator[str
         yield _("    patient: {patient}", patient=say_patient(tree, patient))
         yield from (f"        {line}" for line in say_way(tree, patient))
     for fact in verdict.skipped:
-        yield _("        {question} skipped", question=tree.facts[fact].ask)
+        yield _("        {question} not answered", question=tree.facts[fact].ask)
     if verdict.status == "fails":
         yield _("    help: {mend}", mend=_(property_of(claim).mend))

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from attrs import define, field, frozen
 
-from triage.engine.answers import shown, shown_of
+from triage.engine.answers import shown_of
 from triage.errors import AnswerError, AnswerProblem, ProblemCode
 from triage.locales.regions import region_codes
 from triage.model.domains import Note, Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
-from triage.model.values import Value
+from triage.model.values import Value, shown
 from triage.outputs.fhir.answered import other_link
 from triage.outputs.fhir.codes import DIGEST_LINK, number_type, url_of, values_by_code
 from triage.outputs.fhir.filling import fill_items, prepared_form
