@@ -140,7 +140,13 @@ class _OnArrow(SignSayer):
         return Sayer.several(self, count) if named else super().several(count)
 
     def together(self, count: Count) -> str:
-        return _("these") if set(count.facts) == set(self.step.ask) else say_group(count)
+        if set(count.facts) == set(self.step.ask):
+            return _("these")
+        if count.group in self.tree.groups:
+            return say_group(count)
+        labels = [self.label(name) for name in count.facts]
+        # Labels that hold a comma could not be told apart between commas.
+        return (" / " if any("," in label for label in labels) else ", ").join(labels)
 
 
 def say_group(count: Count) -> str:

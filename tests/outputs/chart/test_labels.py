@@ -19,6 +19,7 @@ from triage.outputs.chart.chart import Chart, chart_of
 from triage.outputs.chart.dot import blocks_of, to_dot
 from triage.outputs.chart.look import lines_in, lines_of
 from triage.outputs.chart.panels import spread
+from triage.tree_files.library import available
 
 pygraphviz = pytest.importorskip("pygraphviz", exc_type=ImportError)
 SHOWCASE = chart_of(shipped_tree("showcase"), region_for(None))
@@ -84,3 +85,10 @@ def test_no_box_is_hidden():
     for dot in (to_dot(spread(SHOWCASE)), *blocks_of(spread(SHOWCASE))):
         graph = pygraphviz.AGraph(string=dot)
         assert [n for n in graph.nodes() if n.attr["style"] == "invis"] == []
+
+
+@pytest.mark.parametrize("name", available())
+def test_no_arrow_names_a_group_that_has_no_name(name):
+    chart = chart_of(shipped_tree(name), region_for(None))
+
+    assert [arrow.words for arrow in chart.arrows if "“”" in arrow.words] == []
