@@ -1,7 +1,8 @@
 """Print and draw the shipped trees: ``python -m benchmarks.paper [TREE]...``.
 
 Prints a table: how many pages there are, how small the smallest text is, and how much of the
-paper is white; fails when a sheet has more pages than it may. It needs pdftoppm from poppler-utils and, for the drawings, Graphviz.
+paper is white; fails when a sheet has more pages than it may. It needs pdftoppm from poppler-utils
+and, for the drawings, Graphviz.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def test_everybody_of_a_made_up_tree_ends_as_before(tree):
 
 
 def test_a_step_without_a_question_is_gone():
-    tree = load("showcase")
+    tree = shipped_tree("showcase")
     drawn = merged(tree)
 
     assert drawn.into == {"go": "basket"}
