@@ -37,7 +37,7 @@ COLUMNS = (
     *("most pages", "met"),
 )
 # How many pages there may be, by tree, kind and paper, or by kind alone.
-MOST = {
+MOST: dict[tuple[str, ...], int] = {
     **{("poster",): 1, ("handout",): 1, ("summary",): 1},
     **{("calf-soreness", "flowchart", "a3"): 1, ("calf-soreness", "flowchart", "a4"): 2},
     **{("start", "flowchart", "a3"): 4},
