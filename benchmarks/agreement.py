@@ -31,10 +31,12 @@ from hypothesis import strategies as st
 from benchmarks.brute_force import MOST_PATIENTS, Disagreement, compare_on
 from tests.second_reading.agreeing import Differ, compare_claims, compare_numbers, meet
 from tests.second_reading.files import read_library
-from triage.model.dispositions import Disposition
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.facts import Demand
+from triage.model.screenfuls import is_form
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
+from triage.phrasing.answers_in_texts import named_in, texts_of, told_by
 from triage.strategies.documents import Library, libraries
 from triage.testing import documents, load_library
 
@@ -97,6 +99,13 @@ COUNTED = (
     "questions to the engine",
     "too little room",
     "trees read twice",
+    "trees with a scale of their own",
+    "trees with a module",
+    "trees with a form",
+    "trees with a note",
+    "trees with a time to help of an outcome",
+    "trees with texts that name facts",
+    "trees with a text for one kind of sign",
     "claims read twice",
     "claims read twice that are refuted",
     "people counted twice",
@@ -150,6 +159,7 @@ def compare_one(library: Library, counts: Counter[str]) -> None:
     """
     tree = load_library(library)
     counts["trees read twice"] += 1
+    counts.update(f"trees {what}" for what, is_so in features(tree).items() if is_so)
     reading = read_library(library)
     counts.update(meet(tree, reading, PEOPLE))
     if len(library) == 1:  # of a module's own claims the second reading knows nothing
@@ -158,6 +168,21 @@ def compare_one(library: Library, counts: Counter[str]) -> None:
     random = Random(tree.digest)
     for each in (tree, damaged(tree, random), damaged(tree, random)):
         compare_on(each, counts)
+
+
+def features(tree: Tree) -> dict[str, bool]:
+    """Return which parts of the format that are easily forgotten a tree uses."""
+    outcomes, facts = tree.outcomes.values(), tree.facts
+    texts = [text for each in outcomes for part in told_by(each, tree) for text in texts_of(part)]
+    return {
+        "with a scale of their own": tree.scale != DEFAULT,
+        "with a module": bool(tree.modules),
+        "with a form": any(is_form(facts[f] for f in s.ask) for s in tree.steps.values()),
+        "with a note": any(fact.is_note for fact in facts.values()),
+        "with a time to help of an outcome": any(o.within_hours is not None for o in outcomes),
+        "with texts that name facts": bool(named_in(*texts)),
+        "with a text for one kind of sign": any(o.text_for for o in outcomes),
+    }
 
 
 def damaged(tree: Tree, random: Random) -> Tree:

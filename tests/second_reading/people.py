@@ -6,18 +6,11 @@ somebody unless what they have told already leads on by a branch with an `if`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from tests.second_reading.conditions import (
-    NOT_SURE,
-    Answers,
-    Condition,
-    Value,
-    in_words,
-    matches,
-)
-from tests.second_reading.files import Outcome, Reading, Step
+from tests.second_reading.conditions import Answers, Condition
+from tests.second_reading.files import Reading, Step
+from tests.second_reading.telling import Ending, demanded, told_at
 
 
 @dataclass
@@ -109,10 +102,8 @@ class Told:
     at_least: int
     next: tuple[str, ...]
     to_correct: tuple[str, ...]
-    advice: tuple[str, ...]
-    withheld: tuple[str, ...]
-    text: str | None
     not_used: frozenset[str]
+    ending: Ending
 
 
 def assess(tree: Reading, answers: Answers) -> Told:
@@ -124,48 +115,14 @@ def assess(tree: Reading, answers: Answers) -> Told:
     wrong = [c for c in tree.impossible if c.so(answers) and set(c.reads) <= may_use]
     to_correct = _to_correct(tree, wrong, way, used)
     done = end if end and not to_correct else None
-    advice, withheld = advised(tree, done, used) if done else ((), ())
     return Told(
         way.end if done else None,
         max(demanded(tree, answers), tree.urgency(done.disposition) if done else 0),
         () if done or end else _next(tree, way, answers),
         () if done else to_correct,
-        advice,
-        withheld,
-        _text(tree, done, used) if done else None,
         frozenset(set(answers) - may_use),
+        told_at(tree, done, used) if done else Ending(),
     )
-
-
-def filled(tree: Reading, text: str, used: Answers) -> str:
-    """Return a text with what the answers to the facts that it names say there."""
-
-    def said(found: re.Match[str]) -> str:
-        name, _, wording = found[1].partition(" as ")
-        if name not in tree.facts:
-            return found[0]
-        fact = tree.facts[name]
-        words = (fact["say_as"][wording] if wording else fact["say"]) or {}
-        if name not in used:
-            return words.get("unanswered") or words["anybody"]
-        named = [s for s in words if s not in ("anybody", "unanswered")]
-        own = [words[spec] for spec in named if matches(spec, fact, used[name])]
-        return own[0] if own else in_words(fact, used[name])
-
-    return re.sub(r"\{([^{}]+)\}", said, text)
-
-
-def _text(tree: Reading, end: Outcome, used: Answers) -> str:
-    """Return the text for the only kind of sign that demands as much as the outcome, or for all."""
-    least = tree.urgency(end.disposition)
-    signs = {
-        name
-        for name, value in used.items()
-        for each in _demands(tree, name, value)
-        if tree.urgency(each) >= least
-    }
-    own = [text for of, text in end.texts_for if signs and signs <= of]
-    return own[0] if own else filled(tree, end.text, used)
 
 
 def _to_come(tree: Reading, way: Way) -> set[str]:
@@ -186,18 +143,6 @@ def _to_come(tree: Reading, way: Way) -> set[str]:
     return found
 
 
-def demanded(tree: Reading, answers: Answers) -> int:
-    """Return the urgency that answers call for by themselves, asked or not."""
-    called_for = (each for name, value in answers.items() for each in _demands(tree, name, value))
-    return max((tree.urgency(each) for each in called_for), default=0)
-
-
-def _demands(tree: Reading, name: str, value: Value) -> list[str]:
-    fact = tree.facts[name]
-    demands = fact.get("demands") or {}
-    return [each for spec, each in demands.items() if matches(spec, fact, value)]
-
-
 def _to_correct(tree: Reading, wrong: list[Condition], way: Way, used: Answers) -> tuple[str, ...]:
     """Return the facts to correct first (docs/decisions/0005): not where a demand is met."""
     if way.end:
@@ -215,19 +160,3 @@ def _next(tree: Reading, way: Way, answers: Answers) -> tuple[str, ...]:
         if missing := tuple(fact for fact in tree.steps[name].ask if fact not in answers):
             return missing
     return ()
-
-
-def advised(tree: Reading, end: Outcome, used: Answers) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the advice that is given, and that which would fit but is forbidden."""
-    fits = [
-        name
-        for name in end.advice
-        if (when := tree.advice[name].when) is None or when.so(used) is True
-    ]
-    blocked = [name for name in fits if any(_forbids(c, used) for c in tree.advice[name].never)]
-    return tuple(name for name in fits if name not in blocked), tuple(blocked)
-
-
-def _forbids(condition: Condition, used: Answers) -> bool:
-    unknown = any(used.get(fact, NOT_SURE) == NOT_SURE for fact in condition.reads)
-    return unknown or condition.so(used) is not False

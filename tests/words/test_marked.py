@@ -77,6 +77,8 @@ NO_SENTENCES: dict[str, set[str]] = {
     "model/facts.py": {"one of"},
     "model/values.py": {"not sure"},
     "model/dispositions.py": {"six corners", "eight corners"},
+    "terminal/card_parts.py": {"this week", "when settled"},
+    "terminal/frame.py": {"six corners", "eight corners"},
     "terminal/render.py": {"six corners", "eight corners"},
     "findings/scales.py": {
         '    carry-on: {words: "carry on", urgency: 0, look: round}',
@@ -120,8 +122,6 @@ NO_SENTENCES: dict[str, set[str]] = {
         "more urgent",
     },
     "outputs/chart/chart.py": {"go to", "� beside �"},
-    "outputs/printing/flow/beside.py": {"wide end", "wide row"},
-    "outputs/printing/flow/plan.py": {"wide end", "wide row"},
     # styles, fonts and the languages of pictures
     "outputs/chart/look.py": {"DejaVu Sans", "DejaVu Sans Bold", "six corners", "eight corners"},
     "outputs/chart/mermaid.py": {
@@ -140,12 +140,12 @@ NO_SENTENCES: dict[str, set[str]] = {
     "outputs/printing/typesetting.py": {"DejaVu Sans"},
     "terminal/fullscreen.py": {
         "bold underline",
-        "bold ansiyellow",
+        "bold ansimagenta",
         "reverse bold",
-        "bold ansigreen",
-        "bold ansicyan",
-        "bold reverse ansiyellow",
-        "bold reverse ansired",
+        "bold reverse fg:ansigreen bg:ansiblack",
+        "bold reverse fg:ansicyan bg:ansiblack",
+        "bold reverse fg:ansiyellow bg:ansiblack",
+        "bold reverse fg:ansired bg:ansiwhite",
     },
     # English words that are looked for in texts of trees, which are in English
     "analysis/versions/wording.py": {

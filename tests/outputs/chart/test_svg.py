@@ -42,7 +42,7 @@ def test_the_picture_has_a_title_and_a_description_that_it_points_to():
     assert [root[0].text, root[0].get("id")] == ["A picnic today?", root.get("aria-labelledby")]
     assert root[1].get("id") == root.get("aria-describedby")
     assert (root[1].text or "").startswith(
-        "A flowchart with 11 steps, 9 ends and 27 arrows. showcase, "
+        "A flowchart with 10 steps, 9 ends and 26 arrows. showcase, "
     )
     assert root.get("role") == "graphics-document document"
 

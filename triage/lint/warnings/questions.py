@@ -1,4 +1,4 @@
-"""Questions that a step passes over for some, though what they are told later depends on them."""
+"""Questions that a step passes over to somebody's harm, and questions that change nothing."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from typing import TypeAlias
 from triage.answer_space.budget import Budget
 from triage.answer_space.ends import Ends, space_of
 from triage.answer_space.examples import plainest
+from triage.answer_space.pairs import Pairs, differs
 from triage.errors import Finding
 from triage.findings.finding_kind import HEAD, WHOLE_FILE, FindingKind
-from triage.lint.rule import rule
+from triage.lint.rule import is_own, rule
 from triage.lint.spaces import unless_too_large
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Condition, facts_of
 from triage.model.facts import say_answers_given, unlike_well
 from triage.model.tree import Outcome, Step, Tree
 from triage.model.values import Value
+from triage.phrasing.answers_in_texts import named_by
 from triage.words import _
 
 # A larger tree is left to `triage prove`.
-_MOST_NODES = 200_000
+_MOST_NODES = 400_000
 
 _Reader: TypeAlias = tuple[str, Condition | None]
 
@@ -66,11 +68,55 @@ QUESTION_PASSED_OVER = FindingKind(
 )
 
 
+_IN_VAIN = (
+    HEAD
+    + """\
+facts:
+  uphill: {type: yes-no, ask: "Is it worse uphill?", label: "worse uphill", judgement: "Ours"}
+start: hills
+steps:
+  hills:
+    ask: uphill
+    then:
+      - go: visit
+        including: not sure
+outcomes:
+  visit: {disposition: physio, title: "Go", text: "Book it", %sjudgement: "Ours"}
+"""
+)
+
+QUESTION_CHANGES_NOTHING = FindingKind(
+    "S525",
+    "question-changes-nothing",
+    means="A question is asked, but no answer to it changes where anybody ends, or what they are "
+    "advised.",
+    why="It takes the patient's time, and looks as if it counted. A question that is asked for the "
+    "physio or doctor stands under `tell:`.",
+    bad=_IN_VAIN % "",
+    good=_IN_VAIN % "tell: [uphill], ",
+    place=WHOLE_FILE,
+    severity="warning",
+)
+
+
 @rule(scope="its file")
-def passed_over(tree: Tree) -> Iterator[Finding]:
-    """Report the questions of steps that somebody passes without being asked, to their harm."""
-    if not tree.exits and any(_candidates(tree)):
-        yield from _passed_over(tree)
+def questions(tree: Tree) -> Iterator[Finding]:
+    """Report what a step does not ask and should, and what is asked and changes nothing.
+
+    The latter is told where it is asked; `triage prove` finds the same.
+    """
+    if tree.start and not tree.exits and (any(_candidates(tree)) or any(_asked(tree))):
+        yield from _judged(tree)
+
+
+@unless_too_large
+def _judged(tree: Tree) -> Iterator[Finding]:
+    ends = Ends(tree, space_of([tree], Budget(_MOST_NODES)))
+    yield from _passed_over(tree, ends)
+    yield from _useless(tree, ends)
+
+
+# --- questions that are passed over
 
 
 def _candidates(tree: Tree) -> Iterator[tuple[Step, str, Outcome, _Reader]]:
@@ -97,8 +143,7 @@ def _readers(tree: Tree, outcome: Outcome, fact: str) -> Iterator[_Reader]:
 
 
 @unless_too_large
-def _passed_over(tree: Tree) -> Iterator[Finding]:
-    ends = Ends(tree, space_of([tree], Budget(_MOST_NODES)))
+def _passed_over(tree: Tree, ends: Ends) -> Iterator[Finding]:
     space, seen = ends.space, set[tuple[str, str]]()
     for step, fact, outcome, (why, when) in _candidates(tree):
         if (step.name, fact) in seen:
@@ -134,3 +179,46 @@ def _who(tree: Tree, patient: Mapping[str, Value], facts: Iterable[str]) -> str:
     """Say which of some answers set a patient apart, or all where none does."""
     known = {fact: patient[fact] for fact in facts}
     return say_answers_given(unlike_well(known, tree.facts) or known, tree.facts)
+
+
+# --- questions that change nothing
+
+
+def _asked(tree: Tree) -> Iterator[tuple[Step | Outcome, str]]:
+    """Yield what the tree's own steps and its outcomes ask, each with who asks it.
+
+    A fact that a referral tells has its use there, and so has a note, or one
+    that a text names. Where an answer demands
+    something, that nobody listens is a worse fault, and told as such.
+    """
+    told = {fact for outcome in tree.outcomes.values() for fact in outcome.tell}
+    useful = told | named_by(tree) | {f.name for f in tree.facts.values() if f.demands or f.is_note}
+    for step in tree.steps.values():
+        if is_own(step.at, tree):
+            yield from ((step, fact) for fact in step.ask if fact not in useful)
+    for outcome in tree.outcomes.values():
+        yield from ((outcome, fact) for fact in outcome.refine if fact not in useful)
+
+
+@unless_too_large
+def _useless(tree: Tree, ends: Ends) -> Iterator[Finding]:
+    if ends.ruled_out == ends.diagram.true:
+        return  # where nobody is possible, that is the fault
+    routed, seen = Pairs(ends, ends.outcome, differs), set[str]()
+    for place, fact in _asked(tree):
+        if fact not in seen and not routed.exists(fact) and not _is_advised_by(ends, fact):
+            found = _(
+                "found that `{name}` asks `{fact}`, but no answer to it changes where "
+                "anybody ends, "
+                "or what they are advised",
+                name=place.name,
+                fact=fact,
+            )
+            hint = _("use the answer, list the fact under `tell:` of an outcome, or ask it no more")
+            yield QUESTION_CHANGES_NOTHING.about(place.at, found, hint)
+        seen.add(fact)
+
+
+def _is_advised_by(ends: Ends, fact: str) -> bool:
+    advice = (each for each in ends.tree.advice.values() if fact in facts_of(*each.conditions))
+    return any(Pairs(ends, ends.given(each.name), differs).exists(fact) for each in advice)
