@@ -4,7 +4,7 @@ TREE ?=
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := ask,draw,print,test,dev
+EXTRAS := ask,calendar,draw,print,test,dev
 # Three at a time on two processors, as many tests wait for a terminal.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 # What is drawn at random follows from the commit, so that a change is not refused by chance.
@@ -64,7 +64,8 @@ mutate: $(VENV)/installed  ## Make faults in each shipped tree; fail when cases 
 bench: $(VENV)/installed  ## Measure speed against the limits that we set ourselves
 	$(BIN)/python -m benchmarks
 
-agree: $(VENV)/installed  ## Let all readers decide the same of 10,000 made-up trees; takes half an hour
+agree: $(VENV)/installed  ## Let all readers decide the same of 10,000 made-up trees, and of each path; takes 10 minutes
+	$(BIN)/python -m benchmarks.path_classes --processes 2
 	$(BIN)/python -m benchmarks.agreement --trees 10000 --processes 2
 
 faces: $(VENV)/installed  ## Put thousands of patients before each face; they must end alike at all
@@ -113,9 +114,10 @@ words: $(VENV)/installed  ## Collect all sentences for translators in triage/loc
 map: $(VENV)/installed  ## Draw the rooms and what they import in docs/how-it-works.md
 	$(BIN)/python -m docs.rooms
 
-gallery: $(VENV)/installed  ## Draw and print the shipped trees for docs/gallery; needs pdftoppm
+gallery: $(VENV)/installed  ## Draw and print the trees, and the screens, for docs/gallery; needs pdftoppm
 	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[gallery]'
 	$(BIN)/python -m docs.gallery
+	$(BIN)/python -m docs.gallery.screens
 
 serve:  ## Start the example service, with draft trees
 	@$(MAKE) -C examples/service run

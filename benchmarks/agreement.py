@@ -21,7 +21,9 @@ import json
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 from attrs import evolve
@@ -30,13 +32,16 @@ from hypothesis import strategies as st
 
 from benchmarks.brute_force import MOST_PATIENTS, Disagreement, compare_on
 from tests.second_reading.agreeing import Differ, compare_claims, compare_numbers, meet
-from tests.second_reading.files import read_library
-from triage.model.dispositions import Disposition
+from tests.second_reading.files import read
+from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.facts import Demand
+from triage.model.screenfuls import is_form
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
-from triage.strategies.documents import Library, libraries
-from triage.testing import documents, load_library
+from triage.phrasing.answers_in_texts import named_in, texts_of, told_by
+from triage.strategies.documents import Library, libraries, write_library
+from triage.testing import documents
+from triage.tree_files.library import load
 
 # How many people meet each tree; each of them is compared after every screen.
 PEOPLE = 2
@@ -97,6 +102,13 @@ COUNTED = (
     "questions to the engine",
     "too little room",
     "trees read twice",
+    "trees with a scale of their own",
+    "trees with a module",
+    "trees with a form",
+    "trees with a note",
+    "trees with a time to help of an outcome",
+    "trees with texts that name facts",
+    "trees with a text for one kind of sign",
     "claims read twice",
     "claims read twice that are refuted",
     "people counted twice",
@@ -148,9 +160,11 @@ def compare_one(library: Library, counts: Counter[str]) -> None:
         Disagreement: they say different things.
         Differ: the second reading says different things.
     """
-    tree = load_library(library)
+    with TemporaryDirectory(prefix="triage-") as folder:
+        file = write_library(library, Path(folder))
+        tree, reading = load(file), read(file)
     counts["trees read twice"] += 1
-    reading = read_library(library)
+    counts.update(f"trees {what}" for what, is_so in features(tree).items() if is_so)
     counts.update(meet(tree, reading, PEOPLE))
     if len(library) == 1:  # of a module's own claims the second reading knows nothing
         compare_claims(tree, reading, MOST_PATIENTS, counts)
@@ -158,6 +172,21 @@ def compare_one(library: Library, counts: Counter[str]) -> None:
     random = Random(tree.digest)
     for each in (tree, damaged(tree, random), damaged(tree, random)):
         compare_on(each, counts)
+
+
+def features(tree: Tree) -> dict[str, bool]:
+    """Return which parts of the format that are easily forgotten a tree uses."""
+    outcomes, facts = tree.outcomes.values(), tree.facts
+    texts = [text for each in outcomes for part in told_by(each, tree) for text in texts_of(part)]
+    return {
+        "with a scale of their own": tree.scale != DEFAULT,
+        "with a module": bool(tree.modules),
+        "with a form": any(is_form(facts[f] for f in s.ask) for s in tree.steps.values()),
+        "with a note": any(fact.is_note for fact in facts.values()),
+        "with a time to help of an outcome": any(o.within_hours is not None for o in outcomes),
+        "with texts that name facts": bool(named_in(*texts)),
+        "with a text for one kind of sign": any(o.text_for for o in outcomes),
+    }
 
 
 def damaged(tree: Tree, random: Random) -> Tree:

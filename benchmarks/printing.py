@@ -10,10 +10,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
+from io import BytesIO
 from typing import TypeVar
 from unittest.mock import patch
 
 from attrs import frozen
+from pypdf import PdfReader
 
 from benchmarks.charted import FAMILIES
 from benchmarks.growing import STEPS, limit_cells, print_table, spent
@@ -23,7 +25,6 @@ from triage.model.tree import Tree
 from triage.outputs.chart.chart import chart_of
 from triage.outputs.chart.writing import WRITERS
 from triage.outputs.printing import flowchart, typesetting
-from triage.outputs.printing.flow import plan
 from triage.outputs.printing.print_job import PrintJob
 
 # The smallest that there is of a kind, and the largest that is printed: each of the many branches
@@ -77,10 +78,10 @@ def _measure(kind: str, tree: Tree) -> Printed:
     # The two calls of the typesetter are timed where they are made.
     with (
         patch.object(flowchart, "typeset", partial(_noted, typesetting.typeset, taken)),
-        patch.object(plan, "measure", partial(_noted, typesetting.measure, taken)),
+        patch.object(flowchart, "measure", partial(_noted, typesetting.measure, taken)),
     ):
         pdf, total = _timed(lambda: flowchart.document(order))
-    pages = flowchart.pages_for(order)
+    pages = PdfReader(BytesIO(pdf)).pages
     drawn = _drawn(tree) if len(tree.steps) <= MOST_DRAWN else None
     return Printed(kind, len(tree.steps), len(pages), len(pdf), total, sum(taken), drawn)
 

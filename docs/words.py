@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir, extract_from_file, extract_python
 from babel.messages.pofile import write_po
 
-from triage.cli.click_words import MODULES
+from triage.cli.usage import MODULES
 from triage.outputs.printing.typesetting import MARKED
 
 PACKAGE = Path(__file__).parent.parent / "triage"

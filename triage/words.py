@@ -47,12 +47,15 @@ def _(sentence: str, /, **values: object) -> str:
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """Return the sentence that goes with a number, which stands in its place ``{count}``."""
+    return of_number(one, many, number).format(count=number, **values)
+
+
+def of_number(one: str, many: str, number: int) -> str:
+    """Return the sentence that goes with a number, its places still open."""
     language = _language.get()
     if language == ENGLISH:
-        sentence = one if number == 1 else many
-    else:
-        sentence = catalogue(language).ngettext(one, many, number)
-    return sentence.format(count=number, **values)
+        return one if number == 1 else many
+    return catalogue(language).ngettext(one, many, number)
 
 
 def N_(sentence: _Text) -> _Text:  # noqa: N802  # the name that gettext's tools know

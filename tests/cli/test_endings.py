@@ -57,19 +57,19 @@ def test_a_closed_standard_input_is_an_empty_one(command):
     assert shell(f"triage {command} <&-") == shell(f"triage {command} </dev/null")
 
 
-@EACH
-def test_a_reader_who_has_gone_ends_a_command_quietly(command, code):
+def without_reader(command, stream, **others):
+    """Run a command of which nobody reads a stream."""
     reader, writer = os.pipe()
     os.close(reader)
+    line = ["sh", "-c", f"exec {TRIAGE} {command}"]
     with os.fdopen(writer, "wb") as gone:
-        done = subprocess.run(
-            ["sh", "-c", f"exec {TRIAGE} {command}"],
-            stdin=subprocess.DEVNULL,
-            stdout=gone,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
+        streams = {"stdin": subprocess.DEVNULL, stream: gone, **others}
+        return subprocess.run(line, **streams, text=True, check=False)
+
+
+@EACH
+def test_a_reader_who_has_gone_ends_a_command_quietly(command, code):
+    done = without_reader(command, "stdout", stderr=subprocess.PIPE)
 
     prints_nothing = code in (1, 2)
     assert done.returncode == (code if prints_nothing else READER_GONE)
@@ -80,18 +80,7 @@ def test_a_reader_who_has_gone_ends_a_command_quietly(command, code):
 
 @EACH
 def test_errors_that_nobody_reads_are_no_other_errors(command, code):
-    reader, writer = os.pipe()
-    os.close(reader)
-    with os.fdopen(writer, "wb") as gone:
-        done = subprocess.run(
-            ["sh", "-c", f"exec {TRIAGE} {command}"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=gone,
-            check=False,
-        )
-
-    assert done.returncode == code
+    assert without_reader(command, "stderr", stdout=subprocess.DEVNULL).returncode == code
 
 
 def test_the_first_line_of_much_is_enough():

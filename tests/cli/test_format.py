@@ -8,6 +8,8 @@ import sys
 import pytest
 
 from tests.cli.conftest import CASES, TREE
+from triage.tree_files.changelog import load_changelog
+from triage.tree_files.library import load
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -127,13 +129,33 @@ def test_a_file_that_is_not_there_is_an_error(triage, given):
     assert "found no" in done.stderr
 
 
+CHANGELOG = """\
+triage_changelog: 1
+versions:
+  0.1.0: {by: "A. Writer", on: 2026-11-20, changes: ["First version."]}
+tree: ankle
+"""
+
+
+def test_a_changelog_is_given_its_layout_where_it_is_named(triage, here):
+    file = here / "ankle" / "changelog.yaml"
+    file.write_text(CHANGELOG, encoding="utf-8")
+
+    assert triage("format", "ankle").exit_code == 0
+    assert file.read_text("utf-8") == CHANGELOG
+    assert triage("format", "ankle/changelog.yaml").exit_code == 0
+    assert file.read_text("utf-8").startswith("triage_changelog: 1\ntree: ankle\n\nversions:\n")
+    assert triage("format", "--check", "ankle/changelog.yaml").exit_code == 0
+    assert load_changelog(file, "", load("ankle/tree.yaml"))["0.1.0"].by == "A. Writer"
+
+
 def test_a_file_that_is_neither_a_tree_nor_cases_is_left_alone(triage, here):
     (here / "other.yaml").write_text("services:\n    web: {}\n", encoding="utf-8")
 
     done = triage("format", "other.yaml")
 
     assert done.exit_code == 1
-    assert "found neither a tree nor cases" in done.stderr
+    assert "found no tree, cases or changelog" in done.stderr
     assert (here / "other.yaml").read_text("utf-8") == "services:\n    web: {}\n"
 
 

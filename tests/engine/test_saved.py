@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import triage
 from tests.engine.rule_trees import (
@@ -92,6 +95,26 @@ def test_a_session_of_before_there_were_marks_languages_and_taken_back_answers_i
     for late in ("language", "questions", "taken_back"):
         del data[late]
     assert resume(asks_again(), data).session == answered()
+
+
+JUNK: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=4,
+)
+
+
+@given(JUNK, st.sampled_from([*saved()]), st.booleans())
+def test_whatever_stands_in_a_session_is_read_or_refused_in_words(
+    junk: Any, key: str, inside: bool
+) -> None:
+    data = saved(taken_back=[{"on": None, "answers": {"pale": True}}])
+    if inside and isinstance(data[key], list):
+        data[key][0][junk if isinstance(junk, str) else "answers"] = junk
+    else:
+        data[key] = junk
+    with suppress(triage.SessionError):
+        assert resume(asks_again(), data).session.tree == asks_again()
 
 
 def test_what_a_later_version_adds_to_a_session_is_passed_over() -> None:

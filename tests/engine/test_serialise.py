@@ -15,7 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import triage
-from tests.engine.drawn import Answers, screens_of, trees_and_answers, trees_and_patients
+from tests.engine.drawn import Answers, trees_and_answers, trees_and_patients
 from tests.recording.people import people
 from tests.shipped_trees import shipped_tree
 from triage.engine.comparison import compare
@@ -92,16 +92,6 @@ WRITTEN = triage.TreeRefused("it cannot", "tree-draft", "a", "1", DAY).to_json()
 def test_what_is_no_error_of_ours_is_refused(data: Any) -> None:
     with pytest.raises(WrongArgument, match="no written error"):
         TriageError.from_json(data)
-
-
-@given(trees_and_patients())
-def test_sessions_and_their_screens_read_back(drawn: tuple[Tree, Answers]) -> None:
-    tree, patient = drawn
-    for session in screens_of(triage.start(tree, on=DAY, allow_draft=True), patient):
-        again = triage.resume(tree, sent(session.to_json()), on=DAY, allow_draft=True)
-        assert again.session == session
-        if session.next is not None:
-            assert from_json(triage.Screen, sent(session.next.to_json())) == session.next
 
 
 @given(trees_and_answers())

@@ -15,16 +15,17 @@ from pypdf import PdfReader
 
 from tests.engine.places import places, places_document
 from tests.sampled import slow
+from tests.shipped_trees import shipped_tree
 from triage.analysis.cases.running import run_case
 from triage.analysis.mutants.operators import mutants_of
 from triage.analysis.proofs.prove import prove
 from triage.cli import main
 from triage.engine.assess import assess
 from triage.model.tree import Tree
-from triage.terminal.result_page import result_page
+from triage.terminal.card import card_page, closing_blocks
+from triage.terminal.card_parts import parts_of
 from triage.testing import load_library
 from triage.tree_files.cases import Case
-from triage.tree_files.library import load
 
 PLACES = places()
 DAY = date(2027, 1, 1)
@@ -65,12 +66,18 @@ def test_assess_tells_the_deciding_result_first_and_the_others_with_their_reason
     assert "- limp" not in other
 
 
-def test_the_result_page_has_a_heading_for_each() -> None:
-    blocks = result_page(assess(PLACES, BOTH), DAY).blocks
+def test_the_card_has_a_heading_for_each_and_opens_all_of_it() -> None:
+    result = assess(PLACES, BOTH)
+    blocks = card_page(result, DAY).blocks
     headings = [block.text for block in blocks if block.kind == "heading"]
-    assert headings[:2] == ["What to do", "When to look again"]
-    assert "And also: foot-home" in headings
+    assert headings[-1] == "And also: foot-home"
     assert ("text", "Go to foot-home.") in [(block.kind, block.text) for block in blocks]
+    assert "It gets worse" in str(closing_blocks(result))
+    (*_, part) = parts_of(result, DAY)
+    said = [block.text for block in part.blocks]
+    assert part.words == "And also: foot-home"
+    assert "It gets worse: see a physio" in said
+    assert any(text.startswith("foot ") for text in said)
 
 
 def test_an_outline_and_a_drawing_say_that_each_is_taken(folder: Path) -> None:
@@ -163,7 +170,7 @@ def test_no_demand_of_a_part_is_lost() -> None:
 def sore_and_numb() -> Tree:
     """Load a tree of two trees that come with triage, by their names and versions."""
     why = {"judgement": "made up, to try several results"}
-    versions = {name: {"version": load_shipped(name).version} for name in SHIPPED}
+    versions = {name: {"version": shipped_tree(name).version} for name in SHIPPED}
     asked = {"sore_calf": "Is a calf sore?", "numb_feet": "Do the feet go numb?"}
     return load_library({"sore-and-numb": {
         "triage": 1, "id": "sore-and-numb", "title": "Sore calves and numb feet",
@@ -175,8 +182,8 @@ def sore_and_numb() -> Tree:
                   for name, words in asked.items()},
         "start": RED_FLAGS,
         "steps": {"places": {"ask": [*asked], "heading": "What troubles you?", "then_each": [
-            {"if": {"sore_calf": "yes"}, "go": "calf-soreness.days"},
-            {"if": {"numb_feet": "yes"}, "go": "foot-numbness.about-the-numbness"},
+            {"if": {"sore_calf": "yes"}, "go": after_the_signs("calf-soreness")},
+            {"if": {"numb_feet": "yes"}, "go": after_the_signs("foot-numbness")},
             {"go": "elsewhere"}]}},
         "outcomes": {"elsewhere": {"disposition": "physio", "title": "See a physio",
                                    "text": "Book a visit.", **why}},
@@ -187,8 +194,11 @@ RED_FLAGS = "lower-leg-red-flags"
 SHIPPED = (RED_FLAGS, "calf-soreness", "foot-numbness")
 
 
-def load_shipped(name: str) -> Tree:
-    return load(Path(__file__).parent.parent.parent / "trees" / name)
+def after_the_signs(name: str) -> str:
+    """Return the step of a tree that comes behind its red flags."""
+    steps = shipped_tree(name).steps
+    ways = (way.go for step in steps.values() if "." in step.name for way in step.branches)
+    return f"{name}.{next(go for go in ways if '.' not in go)}"
 
 
 def told(tree: Tree, **answers: object) -> list[tuple[object, object]]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from tests.pool import trees
 from triage.analysis.proofs.prove import prove
 from triage.findings.small_tree import files
-from triage.lint.warnings.useless import QUESTION_CHANGES_NOTHING, useless
+from triage.lint.warnings.questions import QUESTION_CHANGES_NOTHING, questions
 from triage.model.tree import Tree
 from triage.tree_files.library import check_file
 
@@ -27,7 +27,8 @@ def test_what_proofs_show_to_be_useless_is_found_and_nothing_else(tree: Tree) ->
         for verdict in prove(tree).verdicts
         if verdict.claim.kind == "use" and verdict.status == "fails"
     }
-    named = {finding.message.split("`")[3] for finding in useless(tree)}
+    found = (finding for finding in questions(tree) if finding.code == QUESTION_CHANGES_NOTHING.id)
+    named = {finding.message.split("`")[3] for finding in found}
     modules = {name for name, fact in tree.facts.items() if fact.module}
     demanding = {name for name, fact in tree.facts.items() if fact.demands}
     assert named - modules == refuted - modules - demanding

@@ -11,10 +11,12 @@ from tests.second_reading.claims import broken
 from tests.second_reading.conditions import Raw, Value, extras, number
 from tests.second_reading.everybody import counted, values
 from tests.second_reading.files import Reading
+from tests.second_reading.telling import Ending
 from triage.analysis.proofs.prove import prove
 from triage.answer_space.ends import Ends
 from triage.answer_space.space import count
 from triage.engine.assess import assess
+from triage.engine.result import Result
 from triage.engine.saved import start
 from triage.engine.session import Session
 from triage.locales.regions import localize
@@ -71,21 +73,34 @@ def compare_assessed(
         "at_least": (result.at_least.urgency, told.at_least),
         "next": (result.next, told.next),
         "to_correct": (result.to_correct, told.to_correct),
-        "advice": (tuple(each.id for each in result.advice), told.advice),
-        "withheld": (tuple(each.id for each in result.withheld), told.withheld),
-        "text": (result.text, told.text and localize(told.text, result.region)),
         "not_used": (frozenset(result.not_used), told.not_used),
-        "review": (result.review_after_days, told.days),
         "also": (
             tuple((each.outcome, tuple(a.id for a in each.advice)) for each in result.also),
             told.also,
         ),
+        **_told_at_the_end(result, told.ending),
     }
     for what, (ours, read) in pairs.items():
         same(tree, reading, answers, what, ours, read)
     counts["whole records" if len(answers) == len(tree.facts) else "partial answers"] += 1
     counts["contradictory answers"] += bool(result.contradictions)
     return told
+
+
+def _told_at_the_end(result: Result, read: Ending) -> dict[str, tuple[object, object]]:
+    """Return what both tell at the end, or where there is none."""
+    plan = tuple((part.phase, part.ids) for part in result.plan)
+    return {
+        "text": (result.text, read.text and localize(read.text, result.region)),
+        "expect": (result.expect, read.expect),
+        "advice": (tuple(each.id for each in result.advice), read.advice),
+        "withheld": (tuple(each.id for each in result.withheld), read.withheld),
+        "too much": (tuple(each.too_much for each in result.advice), read.too_much),
+        "plan": (plan, read.plan),
+        "within": (result.within_hours, read.within),
+        "review": (result.review_after_days, read.review),
+        "handed on": (result.told, read.told),
+    }
 
 
 def compare_session(

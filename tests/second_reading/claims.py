@@ -12,7 +12,8 @@ from itertools import combinations, permutations
 from tests.second_reading.conditions import NOT_SURE, Answers, Raw, Value, listed, matches
 from tests.second_reading.everybody import everybody, values
 from tests.second_reading.files import Outcome, Reading, Rule
-from tests.second_reading.people import advised, follow
+from tests.second_reading.people import follow
+from tests.second_reading.telling import advised
 
 # What is claimed: the kind, and what of the tree it is about.
 Claim = tuple[str, str]

@@ -44,12 +44,12 @@ class Step:
 
 @dataclass
 class Advice:
-    """When it is given, and what forbids it; ``words`` is what it says."""
+    """When it is given, what forbids it, and what stands in the file."""
 
     when: Condition | None
     never: list[Condition]
     opposites: list[str]
-    words: str
+    raw: Raw
 
 
 @dataclass
@@ -66,6 +66,7 @@ class Outcome:
 
     disposition: str
     text: str
+    expect: str
     texts_for: list[tuple[set[str], str]]
     advice: list[str]
     refine: list[str]
@@ -93,15 +94,19 @@ class Reading:
         """Return how urgent a place is."""
         return int(self.scale[place]["urgency"])
 
+    def within(self, outcome: Outcome) -> int | None:
+        """Return within how many hours help is there, where that is said."""
+        own = _hours(outcome.within)
+        return self.within_of(outcome.disposition) if own is None else own
+
+    def within_of(self, place: str) -> int | None:
+        """Return within how many hours a place is to be reached, where that is said."""
+        return _hours(self.scale[place].get("within"))
+
     def hours(self, outcome: Outcome) -> float:
         """Return within how many hours help is there, or somebody looks again."""
-        within = outcome.within or self.scale[outcome.disposition].get("within")
-        if within == "now":
-            return 0
-        if within:
-            number, unit = within.split()
-            return int(number) * {"hour": 1, "day": 24, "week": 168}[unit.removesuffix("s")]
-        return inf if outcome.days is None else 24 * outcome.days
+        within, days = self.within(outcome), outcome.days
+        return within if within is not None else inf if days is None else 24 * days
 
     @property
     def most_urgent(self) -> int | None:
@@ -225,6 +230,7 @@ def _add(part: Part, reading: Reading) -> None:
         reading.outcomes[part.prefix + name] = Outcome(
             part.sent(outcome["disposition"]),
             outcome["text"],
+            outcome.get("expect") or "",
             [
                 (set(listed(each["signs"])), each["text"])
                 for each in (outcome.get("text_for") or {}).values()
@@ -239,8 +245,7 @@ def _add(part: Part, reading: Reading) -> None:
         when = condition(advice["when"], names) if "when" in advice else None
         never = [condition(each, names) for each in listed(advice.get("never_when"))]
         opposites = [part.whole(each) for each in listed(advice.get("not_with"))]
-        words = {k: v for k, v in advice.items() if k not in ("when", "never_when", "not_with")}
-        reading.advice[part.prefix + name] = Advice(when, never, opposites, json.dumps(words))
+        reading.advice[part.prefix + name] = Advice(when, never, opposites, advice)
     parts = [p for key in TELLING for p in (part.raw.get(key) or {}).values()]
     texts = " ".join(p.get(key) or "" for p in parts for key in TEXTS)
     reading.named |= {found.split(" as ")[0] for found in re.findall(r"\{([^{}]+)\}", texts)}
@@ -292,6 +297,14 @@ def _promised(promise: Raw, part: Part) -> Raw:
     if "disposition" in promise:
         return {"disposition": [part.sent(each) for each in listed(promise["disposition"])]}
     return promise
+
+
+def _hours(time: str | None) -> int | None:
+    """Return a time to help in hours."""
+    if not time or time == "now":
+        return 0 if time else None
+    number, unit = time.split()
+    return int(number) * {"hour": 1, "day": 24, "week": 168}[unit.removesuffix("s")]
 
 
 def _days(length: str | None) -> int | None:

@@ -6,19 +6,13 @@ somebody unless what they have told already leads on by a branch with an `if`.
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tests.second_reading.conditions import (
-    NOT_SURE,
-    Answers,
-    Condition,
-    Value,
-    in_words,
-    matches,
-)
+from tests.second_reading.conditions import Answers, Condition
 from tests.second_reading.files import Outcome, Reading, Step
+from tests.second_reading.telling import Ending, advised, demanded, told_at
 
 
 @dataclass
@@ -160,12 +154,9 @@ class Told:
     at_least: int
     next: tuple[str, ...]
     to_correct: tuple[str, ...]
-    advice: tuple[str, ...]
-    withheld: tuple[str, ...]
-    text: str | None
     not_used: frozenset[str]
-    days: int | None
     also: tuple[tuple[str, tuple[str, ...]], ...]
+    ending: Ending
 
 
 def assess(tree: Reading, answers: Answers) -> Told:
@@ -178,20 +169,14 @@ def assess(tree: Reading, answers: Answers) -> Told:
     wrong = [c for c in tree.impossible if c.so(answers) and set(c.reads) <= may_use]
     to_correct = _to_correct(tree, wrong, way, used)
     done = end if end and not to_correct else None
-    advice, withheld = advised(tree, done, used) if done else ((), ())
     return Told(
         way.end if done else None,
         max(demanded(tree, answers), *_called_for(tree, way, done)),
         () if done or end else _next(tree, way, answers),
         () if done else to_correct,
-        advice,
-        withheld,
-        _text(tree, done, used) if done else None,
         frozenset(set(answers) - may_use),
-        min((d for n in way.told if (d := tree.outcomes[n].days) is not None), default=None)
-        if done
-        else None,
         tuple(_also(tree, way.told, used)) if done else (),
+        _ending(tree, way.told, used) if done else Ending(),
     )
 
 
@@ -203,46 +188,31 @@ def _called_for(tree: Reading, way: Way, done: Outcome | None) -> list[int]:
     return [0, *(tree.urgency(tree.outcomes[name].disposition) for name in so_far)]
 
 
+def _ending(tree: Reading, told: list[str], used: Answers) -> Ending:
+    """Return what is told at the deciding end, with what is so of all that are told."""
+    ends = [tree.outcomes[name] for name in told]
+    each = [told_at(tree, end, used) for end in ends]
+    notes = each[0].told[len(dict.fromkeys(ends[0].tell)) :]
+    tell = dict.fromkeys([*(fact for end in ends for fact in end.tell), *notes])
+    days = [end.days for end in ends if end.days is not None]
+    return replace(each[0], review=min(days, default=None), told=tuple(tell))
+
+
 def _also(tree: Reading, told: list[str], used: Answers) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what is told beside the deciding outcome, each advice where it comes first."""
     seen: set[str] = set()
     for name in told:
         given, _ = advised(tree, tree.outcomes[name], used)
-        new = tuple(each for each in given if tree.advice[each].words not in seen)
-        seen |= {tree.advice[each].words for each in given}
+        new = tuple(each for each in given if _words(tree, each) not in seen)
+        seen |= {_words(tree, each) for each in given}
         if name != told[0]:
             yield name, new
 
 
-def filled(tree: Reading, text: str, used: Answers) -> str:
-    """Return a text with what the answers to the facts that it names say there."""
-
-    def said(found: re.Match[str]) -> str:
-        name, _, wording = found[1].partition(" as ")
-        if name not in tree.facts:
-            return found[0]
-        fact = tree.facts[name]
-        words = (fact["say_as"][wording] if wording else fact["say"]) or {}
-        if name not in used:
-            return words.get("unanswered") or words["anybody"]
-        named = [s for s in words if s not in ("anybody", "unanswered")]
-        own = [words[spec] for spec in named if matches(spec, fact, used[name])]
-        return own[0] if own else in_words(fact, used[name])
-
-    return re.sub(r"\{([^{}]+)\}", said, text)
-
-
-def _text(tree: Reading, end: Outcome, used: Answers) -> str:
-    """Return the text for the only kind of sign that demands as much as the outcome, or for all."""
-    least = tree.urgency(end.disposition)
-    signs = {
-        name
-        for name, value in used.items()
-        for each in _demands(tree, name, value)
-        if tree.urgency(each) >= least
-    }
-    own = [text for of, text in end.texts_for if signs and signs <= of]
-    return own[0] if own else filled(tree, end.text, used)
+def _words(tree: Reading, advice: str) -> str:
+    """Return what an advice says, without when."""
+    raw = tree.advice[advice].raw
+    return json.dumps({k: v for k, v in raw.items() if k not in ("when", "never_when", "not_with")})
 
 
 def _to_come(tree: Reading, way: Way) -> set[str]:
@@ -265,18 +235,6 @@ def _to_come(tree: Reading, way: Way) -> set[str]:
     return found
 
 
-def demanded(tree: Reading, answers: Answers) -> int:
-    """Return the urgency that answers call for by themselves, asked or not."""
-    called_for = (each for name, value in answers.items() for each in _demands(tree, name, value))
-    return max((tree.urgency(each) for each in called_for), default=0)
-
-
-def _demands(tree: Reading, name: str, value: Value) -> list[str]:
-    fact = tree.facts[name]
-    demands = fact.get("demands") or {}
-    return [each for spec, each in demands.items() if matches(spec, fact, value)]
-
-
 def _to_correct(tree: Reading, wrong: list[Condition], way: Way, used: Answers) -> tuple[str, ...]:
     """Return the facts to correct first (docs/decisions/0005): not where a demand is met."""
     if way.end:
@@ -294,19 +252,3 @@ def _next(tree: Reading, way: Way, answers: Answers) -> tuple[str, ...]:
         if missing := tuple(fact for fact in tree.steps[name].ask if fact not in answers):
             return missing
     return ()
-
-
-def advised(tree: Reading, end: Outcome, used: Answers) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the advice that is given, and that which would fit but is forbidden."""
-    fits = [
-        name
-        for name in end.advice
-        if (when := tree.advice[name].when) is None or when.so(used) is True
-    ]
-    blocked = [name for name in fits if any(_forbids(c, used) for c in tree.advice[name].never)]
-    return tuple(name for name in fits if name not in blocked), tuple(blocked)
-
-
-def _forbids(condition: Condition, used: Answers) -> bool:
-    unknown = any(used.get(fact, NOT_SURE) == NOT_SURE for fact in condition.reads)
-    return unknown or condition.so(used) is not False

@@ -11,10 +11,9 @@ from typing import Any
 
 import click
 
-from triage.cli.click_words import bind_click
 from triage.cli.endings import in_words, open_closed_streams
 from triage.cli.registry import COMMANDS, LazyGroup, in_language
-from triage.cli.usage import in_our_words
+from triage.cli.usage import bind_click, in_our_words
 from triage.version import VERSION
 from triage.words import N_, Speaking, language_of_reader
 

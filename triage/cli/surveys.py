@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 from attrs import frozen
 
+from triage.analysis.cases.reports import surveys_to_json
 from triage.analysis.cases.sent import Survey, survey
 from triage.analysis.cases.sunk import sunk
-from triage.analysis.cases.survey_report import surveys_to_json
 from triage.cli.find_trees import askable_among, every_askable, load_askable, population_beside
 from triage.cli.output import print_json, print_lines
 from triage.cli.survey_text import say_sunk, say_survey, survey_page

@@ -1,15 +1,16 @@
-"""Wrong usage of the command line, told in the same words as every other error."""
+"""The words of click: wrong usage is told as every other error is, and all in one language."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, Any, Final
+from typing import IO, Any, Final, TypeAlias
 
 import click
+from click import core, decorators, exceptions, formatting, parser, types
 
-from triage.words import _
+from triage.words import ENGLISH, _, language_spoken, of_number
 
 _HELP: Final = "\n    help: "
 _DID_YOU_MEAN: Final = re.compile(r"\s*\(?(Did you mean .*\?)\)?\Z")
@@ -70,3 +71,33 @@ def _command_of(error: click.UsageError) -> str:
     if context is None:
         return "triage"
     return " ".join(filter(None, (context.command_path, context.invoked_subcommand)))
+
+
+# --- the words of click itself, such as `Usage:`
+# Click marks them for gettext, which has one language for the whole process. Its modules are
+# given the functions by which ours are said; in English they say what they did.
+
+
+# Those that can say something in our program; their sentences are in the catalogue, too.
+MODULES: Final = (core, decorators, exceptions, formatting, parser, types)
+_Say: TypeAlias = Callable[[str], str]
+_SayCounted: TypeAlias = Callable[[str, str, int], str]
+
+
+def bind_click() -> None:
+    """Let click speak the language that is spoken."""
+    for module in MODULES:
+        names = vars(module)
+        names["_"] = _said(names["_"])
+        if "ngettext" in names:
+            names["ngettext"] = _counted(names["ngettext"])
+
+
+def _said(in_english: _Say) -> _Say:
+    return lambda text: in_english(text) if language_spoken() == ENGLISH else _(text)
+
+
+def _counted(in_english: _SayCounted) -> _SayCounted:
+    return lambda one, many, number: (in_english if language_spoken() == ENGLISH else of_number)(
+        one, many, number
+    )

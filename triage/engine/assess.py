@@ -28,26 +28,7 @@ def assess(
     ignore_unknown: bool = False,
     on: date | None = None,
 ) -> Result:
-    """Say where a patient's answers lead.
-
-    Args:
-        tree: the tree to ask.
-        answers: fact name to answer, in any order: true, false, ``"not
-            sure"``, an option, a number, or None for unanswered.
-        region: whose emergency and advice numbers to show (``gb``, ``us``,
-            …); None for words that fit everywhere.
-        language: a language tag such as ``en`` or ``en-GB``; None for that of the tree.
-        ignore_unknown: list answers to facts that the tree does not know as
-            not used, instead of refusing them.
-        on: today; with it the result says on which day to look again, and
-            whether the tree is past its review.
-
-    Raises:
-        AnswerError: an answer is not in its domain, or its fact is unknown.
-        UnknownRegion: there is no such region.
-        UnknownLanguage: there are no texts in that language.
-        ModuleError: the tree is a module that cannot be asked by itself.
-    """
+    """Say where answers lead; ``triage.assess`` tells of the arguments, and refuses drafts."""
     told = language_spoken() if language is None else spoken(language)
     with Speaking(told):
         here = region_in(engine_of(tree).scale, region)

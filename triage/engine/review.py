@@ -71,22 +71,7 @@ def review(
     region: str | None = None,
     language: str | None = None,
 ) -> FollowUp:
-    """Return a session that looks again at somebody who was asked before.
-
-    Args:
-        tree: the tree of the earlier session, or a later version of it;
-            answers that no longer fit are dropped and named.
-        earlier: the earlier session, as it was or as it was saved.
-        on: today.
-        region: whose numbers to show; None for those of the earlier session.
-        language: a language tag; None for that of the earlier session.
-
-    Raises:
-        SessionError: the data is no saved session, or belongs to another tree.
-        UnknownRegion: there is no such region.
-        UnknownLanguage: there are no texts in that language.
-        ModuleError: the tree is a module that cannot be asked by itself.
-    """
+    """Return a session that looks again at somebody; ``triage.review`` tells of the arguments."""
     data = earlier.to_json() if isinstance(earlier, Session) else earlier
     whole, dropped = read_back(tree, data, on=on, replay=True)
     code = region_for(region).code

@@ -144,21 +144,7 @@ def start(
     language: str | None = None,
     on: date | None = None,
 ) -> Session:
-    """Return a new session without answers.
-
-    Args:
-        tree: the tree to ask.
-        for_other: ask in the third person.
-        region: the code of the region whose numbers are shown.
-        language: the language tag of the texts; None for that of the tree.
-        on: today, kept with each answer, so that a later resume can ask the
-            red flags afresh.
-
-    Raises:
-        UnknownRegion: there is no such region.
-        UnknownLanguage: there are no texts in that language.
-        ModuleError: the tree is a module that cannot be asked by itself.
-    """
+    """Return a new session without answers; ``triage.start`` tells of the arguments."""
     engine_of(tree)
     code = region_for(region).code
     told = None if language is None else spoken(language)
@@ -168,20 +154,7 @@ def start(
 def resume(
     tree: Tree, data: Mapping[str, object], *, on: date | None = None, replay: bool = False
 ) -> Resumed:
-    """Return a session that was saved with ``Session.to_json``.
-
-    Args:
-        tree: the tree that the session was saved with.
-        data: the saved session.
-        on: today; red flags answered on another day are asked afresh. None
-            asks nothing afresh.
-        replay: accept a tree that has changed since, and keep the answers
-            that still fit.
-
-    Raises:
-        SessionError: the data is no saved session, or belongs to another
-            tree, or to another version of it without ``replay``.
-    """
+    """Return a saved session; ``triage.resume`` tells of the arguments and errors."""
     session, dropped = read_back(tree, data, on=on, replay=replay)
     stale = [] if on is None else _stale_red_flags(session.entries, tree, on)
     offered = [] if on is None else _stale_red_flags(session.undone, tree, on)
@@ -191,10 +164,7 @@ def resume(
 def read_back(
     tree: Tree, data: Mapping[str, object], *, on: date | None, replay: bool
 ) -> tuple[Session, tuple[AnswerProblem, ...]]:
-    """Return a saved session with all that fits the tree, and what does not.
-
-    Args and errors are those of ``resume``.
-    """
+    """Return a saved session with all that fits the tree, and what does not."""
     saved = read_saved(data)
     same = _check_tree(tree, saved, replay)
     marks = {} if same else saved.questions

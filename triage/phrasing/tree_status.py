@@ -41,8 +41,7 @@ class StandingWords:
         draft, reviewed = self.draft, self.reviewed
         if self.plain is not None and not tree.scale.is_medical:
             draft, reviewed = self.plain
-        withdrawn = draft if self.withdrawn == self.draft else self.withdrawn
-        said = {"draft": draft, "reviewed": reviewed, "withdrawn": withdrawn}[tree.status]
+        said = {"draft": draft, "reviewed": reviewed, "withdrawn": self.withdrawn}[tree.status]
         return _(said) if said else ""
 
     def late(self, tree: Tree) -> str:
@@ -91,12 +90,12 @@ BANNERS: Final = StandingWords(draft=N_("DRAFT"), withdrawn=N_("WITHDRAWN"), ove
 ON_FORMS: Final = StandingWords(
     draft=N_("This is a draft, not yet signed by a clinician."),
     plain=(N_("This is a draft, not yet signed."), ""),
-    withdrawn=N_("This is a draft, not yet signed by a clinician."),
+    withdrawn=N_("This form was withdrawn and must not be used."),
 )
 IN_NOTES: Final = StandingWords(
     draft=N_("From a draft tree that no clinician has signed."),
     plain=(N_("From a draft tree that nobody has signed."), ""),
-    withdrawn=N_("From a draft tree that no clinician has signed."),
+    withdrawn=N_("From a tree that was withdrawn and must not be used."),
 )
 
 

@@ -103,12 +103,7 @@ def _read_part(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
             what=node.describe(),
             name=fact.name,
         )
-        report.add(
-            catalogue.UNKNOWN_ANSWER,
-            node.at,
-            found,
-            _("its answers: {expected}", expected=fact.expected()),
-        )
+        report.add(catalogue.UNKNOWN_ANSWER, node.at, found, _its_answers(fact))
         return None
     if node.text == NOT_SURE and not fact.is_note:
         return _read_not_sure(node, fact, report)
@@ -136,6 +131,10 @@ def _read_not_sure(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | No
     return None
 
 
+def _its_answers(fact: Fact) -> str:
+    return _("its answers: {expected}", expected=fact.expected())
+
+
 _YES_NO = {"true": "yes", "false": "no", "True": "yes", "False": "no"}
 
 
@@ -143,8 +142,7 @@ def _unknown(node: YamlNode, fact: Fact, report: Report) -> AnswerSet | None:
     if isinstance(fact.domain, Note):
         described = fact.domain.describe(node.text)
         found = _("found {what} as the answer to `{name}`", what=described, name=fact.name)
-        hint = _("its answers: {expected}", expected=fact.expected())
-        report.add(catalogue.UNKNOWN_ANSWER, node.at, found, hint)
+        report.add(catalogue.UNKNOWN_ANSWER, node.at, found, _its_answers(fact))
         return None
     if isinstance(fact.domain, OneOf):
         names = [option.name for option in fact.domain.options]
@@ -179,12 +177,7 @@ def _read_number(node: YamlNode, fact: Fact, domain: Number, report: Report) -> 
         return AnswerSet((domain.parse(value),))
     except ValueError:
         found = _("found {text}, which is no answer to `{name}`", text=node.text, name=fact.name)
-        report.add(
-            catalogue.OUT_OF_RANGE,
-            node.at,
-            found,
-            _("its answers: {expected}", expected=fact.expected()),
-        )
+        report.add(catalogue.OUT_OF_RANGE, node.at, found, _its_answers(fact))
         return None
 
 
@@ -212,12 +205,7 @@ def _fitting(
         found = _(
             "found `{text}`, which fits no answers to `{name}`", text=node.text, name=fact.name
         )
-        report.add(
-            catalogue.OUT_OF_RANGE,
-            node.at,
-            found,
-            _("its answers: {expected}", expected=fact.expected()),
-        )
+        report.add(catalogue.OUT_OF_RANGE, node.at, found, _its_answers(fact))
         return None
     return AnswerSet((), (numbers,))
 

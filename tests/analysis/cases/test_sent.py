@@ -13,8 +13,8 @@ from tests.analysis.cases.populations import POPULATION
 from tests.pool import trees
 from triage.analysis.cases.drawing import draw
 from triage.analysis.cases.lifts import cause_of, lifts_of
+from triage.analysis.cases.reports import surveys_to_json
 from triage.analysis.cases.sent import answers_for, survey, wilson
-from triage.analysis.cases.survey_report import surveys_to_json
 from triage.engine.assess import assess
 from triage.engine.saved import start
 from triage.model.tree import Tree

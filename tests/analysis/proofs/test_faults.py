@@ -31,7 +31,6 @@ from triage.testing import load_library
 
 YES, UNSURE = AnswerSet((True,)), AnswerSet((NOT_SURE,))
 JUDGED = {"judgement": "made up"}
-MANY_DAYS = AnswerSet((NOT_SURE,), (Range(low=15),))
 
 
 def _fact(ask: str, **more: typing.Any) -> dict[str, object]:

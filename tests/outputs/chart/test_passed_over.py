@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.outputs.printing.orders import order
 from tests.shipped_trees import shipped_tree
 from triage.answer_space.ends import Ends
 from triage.locales.regions import region_for
 from triage.outputs.chart.chart import NodeKind, chart_of
-from triage.outputs.printing.flow.parts import steps_of
+from triage.outputs.printing.flowchart_content import rows_of
 from triage.phrasing.arrow_labels import ITEM, ONLY_IF_OPEN
 from triage.tree_files.library import available
 
@@ -51,10 +52,9 @@ def test_it_stands_above_the_items_of_a_list_and_is_none_of_them():
     assert all(item.startswith(ITEM) for item in items)
 
 
-def test_on_paper_it_stands_with_the_heading():
-    tree = shipped_tree("shin-soreness")
+def test_on_paper_it_stands_with_the_question():
+    said = [
+        row for row in rows_of(order(shipped_tree("shin-soreness"))) if ONLY_IF_OPEN in row.notes
+    ]
 
-    said = [part for part in steps_of(tree, chart_of(tree, GB)).parts if ONLY_IF_OPEN in part.head]
-
-    assert [part.node.name for part in said] == ["more-about-the-shin"]
-    assert not any(ONLY_IF_OPEN in item for part in said for item in part.items)
+    assert [row.name for row in said] == ["more-about-the-shin"]

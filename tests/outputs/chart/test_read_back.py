@@ -23,6 +23,7 @@ from triage.outputs.chart.chart import Chart, NodeKind, chart_of, marks_of
 from triage.outputs.chart.dot import to_dot
 from triage.outputs.chart.layout import places_of
 from triage.outputs.chart.layout_engine import Engine, render
+from triage.outputs.chart.merging import merged
 from triage.outputs.chart.mermaid import to_mermaid
 from triage.outputs.chart.panels import spread
 from triage.outputs.chart.svg import accessible
@@ -68,7 +69,8 @@ NASTY = (
 
 
 def branches_of(tree) -> list[tuple[str, str]]:
-    """Return the branches of a tree, from its own steps alone: the step, and where it leads."""
+    """Return the branches of a tree as it is drawn: the step, and where it leads."""
+    tree = merged(tree).tree
     steps = [tree.steps[name] for name in reading_order(tree) if name in tree.steps]
     return [(step.name, branch.go) for step in steps for branch in step.branches]
 
@@ -101,6 +103,7 @@ def assert_is_tree(read: Read, drawn: Chart, tree) -> None:
             assert read.boxes[end].startswith(head)
         followed.append((nodes[start].name, nodes[end].name))
     assert followed == branches_of(tree)
+    tree = merged(tree).tree
     assert {nodes[name].name for name in read.boxes} == {*tree.steps, *tree.outcomes, *tree.exits}
     steps = [node.name for node in drawn.nodes if node.is_step]
     assert sorted(steps) == sorted(tree.steps), "a step is drawn once"
@@ -185,7 +188,7 @@ def test_the_svg_of_a_made_up_tree_is_the_tree(tree, most):
     ("write", "read"), [*TEXT_READERS, (to_text, read_text)], ids=["dot", "mermaid", "text"]
 )
 def test_every_mark_leads_to_the_sources_of_the_tree(name, write, read):
-    tree, listed = shipped_tree(name), {}
+    tree, listed = merged(shipped_tree(name)).tree, {}
     chart = chart_of(tree, region_for(None))
     if write is not to_text:
         chart = spread(chart)

@@ -31,7 +31,8 @@ def made(*arrows: tuple[str, str]) -> Chart:
     places: Counter[str] = Counter()
     made = []
     for start, end in arrows:
-        made.append(Arrow(start, places[start], end, f"{start} to {end}"))
+        words, branch = f"{start} to {end}", (start, places[start])
+        made.append(Arrow(start, places[start], end, words, branch))
         places[start] += 1
     return Chart(("made up",), nodes, tuple(made))
 

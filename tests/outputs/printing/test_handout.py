@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -17,6 +18,7 @@ from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import PAPERS, SHIPPED
 from tests.shipped_trees import shipped_tree
+from triage.engine.advice import arrange
 from triage.engine.assess import assess
 from triage.errors import TriageError
 from triage.locales.regions import localize, region_for
@@ -185,7 +187,7 @@ def test_the_sheet_of_a_patient_gives_only_what_fits_and_says_what_does_not():
 
     said = heard(document(order(CALF, region=GB, patient=Patient(answers))))
 
-    assert missing([given.text for given in result.advice], said) == []
+    assert missing([*led_by(result)], said) == []
     fitting = {given.id for given in result.advice} | {each.id for each in result.withheld}
     assert result.outcome is not None
     others = {*CALF.outcomes[result.outcome].advice} - fitting
@@ -193,6 +195,21 @@ def test_the_sheet_of_a_patient_gives_only_what_fits_and_says_what_does_not():
     assert not [name for name in others if is_heard(CALF.advice[name].text, said)]
     assert "Onlyif" not in said
     assert "Patient" in said
+
+
+def led_by(result) -> Iterator[str]:
+    """Yield what the sheet of a patient tells: the plan, and what not to do, or else all of it."""
+    arranged = arrange(result.plan, result.advice)
+    if not result.plan:
+        yield from (given.text for given in result.advice)
+    yield from (g.short or g.text for _, several in arranged.leading for g in several)
+    yield from (given.text for given in arranged.always)
+
+
+def test_the_sheet_of_a_patient_is_one_page():
+    pdf = document(order(CALF, region=GB, patient=Patient(well(CALF))))
+
+    assert len(read(pdf).pages) == 1
 
 
 def test_the_day_to_look_again_is_counted_from_the_day_of_printing():
@@ -286,7 +303,7 @@ def test_the_sheet_of_a_made_up_patient_says_what_the_engine_gives(tree, data):
 
     said = heard(document(order(tree, patient=Patient(patient))))
 
-    told = [result.title, result.text, *(given.text for given in result.advice)]
+    told = [result.title, result.text, *led_by(result)]
     assert missing(told, said, result.region) == []
     for each in result.withheld:
         assert squeezed(f"{each.text} (because of: {each.because})") in said
@@ -305,16 +322,14 @@ def test_nothing_is_cut_where_one_measure_is_longer_than_a_page():
     assert squeezed(long) in heard(pdf)
 
 
-def test_the_sheet_of_a_patient_leads_with_their_plan_and_tells_all_of_it_below():
+def test_the_sheet_of_a_patient_leads_with_their_plan_and_says_that_there_is_more():
     result = assess(CALF, well(CALF, pain_0_10=4, weeks_since_running_change=2))
     sheet = sheet_for_patient(result, CALF.outcomes["look-after-it"], A_DAY)
-    below = {measure.text for part in sheet.parts for measure in part.measures}
 
     assert [part.title for part in sheet.plan] == [
         "What to do today",
         "What to do this week",
         "What to do when it has settled",
     ]
-    assert [part.title for part in sheet.parts] == ["What not to do", "More on each"]
-    assert below == {advice.text for advice in result.advice}
-    assert not {m.text for part in sheet.plan for m in part.measures} & below
+    assert [part.title for part in sheet.parts] == ["What not to do"]
+    assert "ask whoever gave you this sheet" in sheet.more

@@ -32,7 +32,8 @@ def format_files(files: tuple[str, ...], check: bool, diff: bool) -> int:
     """Give tree files and their cases the one layout of the format.
 
     FILE is a file, a folder or the name of a tree, whose cases are done with
-    it; - alone is standard input, and the result goes to standard output.
+    it; a changelog is done where it is named. - alone is standard input, and
+    the result goes to standard output.
 
     Meaning, comments and digests stay as they are. A file that cannot be read
     is left alone, and its faults are named. Exit code 3 means that --check or

@@ -6,7 +6,7 @@ The chart is the one model that every kind of picture is written from.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from attrs import evolve, field, frozen
@@ -18,6 +18,7 @@ from triage.model.graph import reading_order
 from triage.model.names import path_of_modules
 from triage.model.tree import Tree
 from triage.outputs.chart.marks import JUDGEMENT, Marks, sources_of
+from triage.outputs.chart.merging import merged
 from triage.phrasing.answers_in_texts import for_anybody
 from triage.phrasing.arrow_labels import say_groups, say_outcome, say_step, say_ways
 from triage.phrasing.tree_status import say_status, short_digest
@@ -92,6 +93,7 @@ class Arrow:
         end: the key of the box that it leads to.
         words: the answers that take it.
         highlighted: whether the patient who is shown takes it.
+        branch: of which step of the tree it is a branch, and the place among those there.
         sources: what it rests on: ids of sources, or ``JUDGEMENT``.
     """
 
@@ -99,6 +101,7 @@ class Arrow:
     number: int
     end: str
     words: str
+    branch: tuple[str, int]
     highlighted: bool = False
     sources: tuple[str, ...] = ()
 
@@ -112,6 +115,7 @@ class Chart:
         nodes: in an order in which each stands behind all that lead to it.
         arrows: those of each step in the order of its branches.
         groups: what each group holds, by the name that arrows call it.
+        merged: for each step without a box, the step at which its branches stand.
         shows_patient: whether a patient's way is lit up, and all else faded.
         language: of the words, as a language tag.
         sources: the documents that anything in the tree rests on, in words, by their ids.
@@ -121,6 +125,7 @@ class Chart:
     nodes: tuple[ChartNode, ...]
     arrows: tuple[Arrow, ...]
     groups: Mapping[str, str] = field(factory=dict)
+    merged: Mapping[str, str] = field(factory=dict)
     shows_patient: bool = False
     language: str = ENGLISH
     sources: Mapping[str, str] = field(factory=dict)
@@ -158,15 +163,17 @@ class Chart:
 
 
 def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
-    """Return the chart of a whole tree.
+    """Return the chart of a whole tree; steps without a question are merged into others.
 
     Args:
         tree: what is drawn.
         region: whose words stand for ``{emergency number}`` and the like.
         language: one of ``triage.locales.languages.LANGUAGES``.
     """
-    tree = for_anybody(tree)
-    order = reading_order(tree)
+    whole = for_anybody(tree)
+    numbers, skipped = _numbers(whole), steps_that_may_skip(whole)
+    found = merged(whole)
+    tree, order = found.tree, reading_order(found.tree)
     steps = [tree.steps[name] for name in order if name in tree.steps]
     arrows = tuple(
         Arrow(
@@ -174,6 +181,7 @@ def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
             number,
             branch.go,
             localize(words, region),
+            branch=found.origins[step.name][number],
             sources=sources_of([branch.provenance]),
         )
         for step in steps
@@ -181,11 +189,12 @@ def chart_of(tree: Tree, region: Region, language: str = ENGLISH) -> Chart:
             zip(step.branches, say_ways(tree, step), strict=True)
         )
     )
-    numbers, skipped = _numbers(tree, order), steps_that_may_skip(tree)
     nodes = tuple(evolve(_node(tree, n, region, skipped), number=numbers[n]) for n in order)
     sources = {name: source.cited_by_author for name, source in tree.sources.items()}
     groups = say_groups(tree, steps)
-    return Chart(_title(tree), nodes, arrows, groups, language=language, sources=sources)
+    return Chart(
+        _title(tree), nodes, arrows, groups, found.into, language=language, sources=sources
+    )
 
 
 def marks_of(chart: Chart) -> Marks:
@@ -205,7 +214,7 @@ def highlight(chart: Chart, taken: Collection[tuple[str, int]]) -> Chart:
         chart: the chart.
         taken: the branches that the patient takes: step, and place among its branches.
     """
-    arrows = tuple(evolve(a, highlighted=(a.start, a.number) in taken) for a in chart.arrows)
+    arrows = tuple(evolve(a, highlighted=a.branch in taken) for a in chart.arrows)
     passed = {name for arrow in arrows if arrow.highlighted for name in (arrow.start, arrow.end)}
     nodes = tuple(evolve(n, highlighted=n.name in passed or n.is_start) for n in chart.nodes)
     title = (
@@ -240,9 +249,9 @@ def _node(tree: Tree, name: str, region: Region, skipped: Collection[str]) -> Ch
     )
 
 
-def _numbers(tree: Tree, order: Sequence[str]) -> dict[str, int]:
+def _numbers(tree: Tree) -> dict[str, int]:
     """Return the number that each step and end has in the outline of a tree."""
-    names = sorted(order, key=lambda name: name not in tree.steps)
+    names = sorted(reading_order(tree), key=lambda name: name not in tree.steps)
     return {name: number for number, name in enumerate(names, 1)}
 
 

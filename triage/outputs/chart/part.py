@@ -27,8 +27,9 @@ def part_of(chart: Chart, *, focus: str | None, depth: int | None) -> Chart:
     """
     middle = None
     if focus is not None:
-        names = (node.name for node in chart.nodes)
-        middle = find(focus, names, _("found no step or outcome `{focus}`", focus=focus))
+        names = [*(node.name for node in chart.nodes), *chart.merged]
+        found = find(focus, names, _("found no step or outcome `{focus}`", focus=focus))
+        middle = chart.merged.get(found, found)
     begin = [middle] if middle else [node.name for node in chart.nodes if node.is_start]
     after = _links((arrow.start, arrow.end) for arrow in chart.arrows)
     before = _links((arrow.end, arrow.start) for arrow in chart.arrows)

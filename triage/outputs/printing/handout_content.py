@@ -193,6 +193,10 @@ def say_numbers(numbers: Iterable[int]) -> str:
 
 
 CANNOT_BE: Final = N_("These answers cannot all be true: {text}.")
+_MORE: Final = N_(
+    "How much of each, and what else helps: ask whoever gave you this sheet, or answer the "
+    "questions again."
+)
 _HOW_TO_READ: Final = N_(
     "Some measures are not for everybody. Do one with “Only if” only if that applies to you. "
     "Leave one with “Not if” out if any of that applies to you, or if you are not sure."
@@ -209,35 +213,36 @@ class SheetPart:
 
 @frozen
 class Sheet:
-    """What to take home after one outcome.
+    """What to take home after one outcome, in the order in which it is read.
 
     Attributes:
         title: the outcome in a line.
         warnings: answers that cannot all be true, for the patient to set right.
         text: what to do, in a few sentences.
+        plan: what one patient does first, in short, by phase; empty for anybody.
+        how_to_read: the conditions of measures explained; "" where there are none.
+        parts: what to do by phase, then what not to do; below a plan the latter alone.
+        more: where the rest of a plan is told, or "".
+        withheld: what this patient must leave out, and why.
         help: the signs to look for, the most urgent first.
+        calls: who to call when worried, the most urgent first.
         review: when to look again, or "".
         expect: the expected course, or "".
-        how_to_read: the conditions of measures explained; "" where there are none.
-        plan: what one patient does first, in short, by phase; empty for anybody.
-        parts: what to do by phase, then what not to do; below a plan the whole of what it
-            tells in short, and the rest.
-        withheld: what this patient must leave out, and why.
-        calls: who to call when worried, the most urgent first.
         personal: whether it is for one patient only.
     """
 
     title: str
     warnings: tuple[str, ...]
     text: str
+    plan: tuple[SheetPart, ...]
+    how_to_read: str
+    parts: tuple[SheetPart, ...]
+    more: str
+    withheld: tuple[str, ...]
     help: tuple[Help, ...]
+    calls: tuple[str, ...]
     review: str
     expect: str
-    how_to_read: str
-    plan: tuple[SheetPart, ...]
-    parts: tuple[SheetPart, ...]
-    withheld: tuple[str, ...]
-    calls: tuple[str, ...]
     personal: bool
 
 
@@ -264,6 +269,7 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
         how_to_read=_(_HOW_TO_READ) if conditional else "",
         plan=(),
         parts=_parts(advice, [measure_for_anybody(each, tree, region) for each in advice]),
+        more="",
         withheld=(),
         calls=_calls(outcome, tree, region),
         personal=False,
@@ -290,7 +296,8 @@ def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
         help=help_for(outcome, tree, region),
         how_to_read="",
         plan=leading if result.plan else (),
-        parts=(*(() if result.plan else leading), *_below_plan(arranged, result)),
+        parts=(*(() if result.plan else leading), *_below(arranged, result)),
+        more=_(_MORE) if result.plan and arranged.more else "",
         withheld=tuple(say_withheld(each, result) for each in result.withheld),
         calls=_calls(outcome, tree, region),
         personal=True,
@@ -385,11 +392,11 @@ def _leading(arranged: Arranged, result: Result) -> tuple[SheetPart, ...]:
     )
 
 
-def _below_plan(arranged: Arranged, result: Result) -> tuple[SheetPart, ...]:
-    """Return what not to do at any time, then the whole of all that the plan does not tell."""
+def _below(arranged: Arranged, result: Result) -> tuple[SheetPart, ...]:
+    """Return what not to do at any time and, where no plan leads, the whole of all the rest."""
     parts = {
         terminal_words.WHAT_NOT_TO_DO: arranged.always,
-        terminal_words.MORE_ON_EACH: arranged.more,
+        terminal_words.MORE_ON_EACH: () if result.plan else arranged.more,
     }
     return tuple(
         SheetPart(_(title), tuple(_of_patient(each, result) for each in several))

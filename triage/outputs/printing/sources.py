@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Final
 
@@ -59,6 +60,22 @@ def sources_of(tree: Tree) -> tuple[NumberedSource, ...]:
 def cited_in(tree: Tree, numbers: Collection[int]) -> tuple[NumberedSource, ...]:
     """Return the sources with some numbers, which they keep; without addresses, to be short."""
     return tuple(evolve(each, url="") for each in sources_of(tree) if each.number in numbers)
+
+
+def short_references(tree: Tree, numbers: Collection[int]) -> tuple[str, ...]:
+    """Return the sources with some numbers in few words: ``[3] Silbernagel and others, 2007``."""
+    short = say_shortly(tree, [n for i, n in enumerate(tree.sources, 1) if i in numbers])
+    return tuple(f"[{i}] {short[n]}" for i, n in enumerate(tree.sources, 1) if i in numbers)
+
+
+def say_shortly(tree: Tree, names: Collection[str]) -> dict[str, str]:
+    """Return author and year of sources, and the title where that is not enough to tell it."""
+    short = {name: tree.sources[name].details() for name in names}
+    often = Counter(short.values())
+    return {
+        name: words if words and often[words] == 1 else tree.sources[name].cited_by_author
+        for name, words in short.items()
+    }
 
 
 def numbers_of(names: Iterable[str], tree: Tree) -> tuple[int, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from attrs import asdict, frozen
 
@@ -14,7 +15,6 @@ from triage.engine.assess import assess
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
 from triage.errors import TriageError
-from triage.locales.regions import localize
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
@@ -24,10 +24,9 @@ from triage.outputs.printing.handout_content import CANNOT_BE, say_review, say_w
 from triage.outputs.printing.help import asked_in
 from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.outputs.printing.print_job import Patient, PrintJob
-from triage.outputs.printing.sources import cited_in, numbers_of
+from triage.outputs.printing.sources import numbers_of, short_references
 from triage.outputs.printing.typesetting import typeset
 from triage.phrasing import terminal_words
-from triage.phrasing.answers_in_texts import told
 from triage.phrasing.how_soon import how_soon
 from triage.phrasing.phone_numbers import say_day
 from triage.phrasing.phrases import in_pairs
@@ -153,12 +152,27 @@ class SummaryItem:
     sources: tuple[int, ...] = ()
 
 
+# Situation, background, assessment and recommendation: the order in which a referral is told.
+_Letter: TypeAlias = Literal["S", "B", "A", "R"]
+
+
 @frozen
 class Section:
-    """Lines under one heading."""
+    """Lines under one heading.
+
+    Attributes:
+        title: the heading.
+        items: the lines.
+        letter: the part of the referral that it belongs to.
+        is_table: whether the lines are lists by answer, which stand beside one another.
+        may_go: whether it is left out where the rest is just one page.
+    """
 
     title: str
     items: tuple[SummaryItem, ...]
+    letter: _Letter
+    is_table: bool = False
+    may_go: bool = False
 
 
 def answers_in(result: Result) -> tuple[Section, ...]:
@@ -167,19 +181,21 @@ def answers_in(result: Result) -> tuple[Section, ...]:
     told = result.told
     dangers = [name for name in asked_in(tree) if is_danger(tree.facts[name])]
     others = [name for name in answers if name not in {*told, *dangers}]
-    return _sections(
-        {
-            _("Still to be corrected, as these cannot all be true"): _items(
-                by_answer(_facts(result.to_correct, tree), answers)
-            ),
-            _("Still to be asked"): [SummaryItem(tree.facts[name].ask) for name in result.next],
-            _("Findings to pass on"): _items(by_answer(_facts(told, tree), answers)),
-            _("Danger signs"): _items(by_danger(_facts(dangers, tree), answers)),
-            _("Other answers"): _items(by_answer(_facts(others, tree), answers)),
-            _("Not asked, would sharpen the advice"): _labels(result.refine, tree),
-            _("Answered, but not asked on this way"): _labels(result.not_used, tree),
-        }
+    to_correct = _items(by_answer(_facts(result.to_correct, tree), answers))
+    found = (
+        Section(_("Still to be corrected, as these cannot all be true"), to_correct, "S"),
+        Section(_("Still to be asked"), _plain(tree.facts[name].ask for name in result.next), "S"),
+        _table(_("Danger signs"), by_danger(_facts(dangers, tree), answers)),
+        _table(_("Findings to pass on"), by_answer(_facts(told, tree), answers)),
+        _table(_("Other answers"), by_answer(_facts(others, tree), answers)),
+        Section(_("Not asked, would sharpen the advice"), _labels(result.refine, tree), "R"),
+        Section(_("Answered, but not asked on this way"), _labels(result.not_used, tree), "B"),
     )
+    return tuple(section for section in found if section.items)
+
+
+def _table(title: str, groups: Iterable[AnswerGroup]) -> Section:
+    return Section(title, _items(groups), "A", is_table=True)
 
 
 def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...]:
@@ -190,50 +206,49 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
         answered: the day from which the day to look again is counted.
         printed: the day of printing.
     """
-    also = {
-        _(_ALSO, words=told.disposition.clinical, title=told.title): [*_beside(told, result)]
-        for told in result.also
+    because = tuple(_because(result.because, result.tree))
+    withheld = _plain(say_withheld(each, result) for each in result.withheld)
+    follows = {
+        _(_HOW_SOON): _how_soon(result),
+        _(terminal_words.LOOK_AGAIN): say_review(result, answered, printed),
+        _(terminal_words.EXPECT): result.expect or "",
     }
-    return _sections(
-        {
-            _("Because (the last decision first)"): [*_because(result.because, result.tree)],
-            _("Advice given"): [_advice(each) for each in result.advice],
-            _("Advice withheld"): [
-                SummaryItem(say_withheld(each, result)) for each in result.withheld
-            ],
-            _("Told to watch out for"): _watched(result),
-            _("What follows"): [
-                *([SummaryItem(soon, _(_HOW_SOON))] if (soon := _how_soon(result)) else []),
-                *(
-                    [SummaryItem(again, _(terminal_words.LOOK_AGAIN))]
-                    if (again := say_review(result, answered, printed))
-                    else []
-                ),
-                *([SummaryItem(result.expect, _(terminal_words.EXPECT))] if result.expect else []),
-            ],
-            **also,
-        }
+    found = (
+        Section(_("Because (the last decision first)"), because, "A"),
+        Section(
+            _("What follows"),
+            tuple(SummaryItem(words, name) for name, words in follows.items() if words),
+            "R",
+        ),
+        Section(_("Advice given"), _plain(map(_advice, result.advice)), "R", may_go=True),
+        Section(_("Advice withheld"), withheld, "R"),
+        Section(_("Told to watch out for"), _watched(result), "R"),
+        *(_beside(told, result) for told in result.also),
     )
+    return tuple(section for section in found if section.items)
 
 
-def _beside(told: AlsoTold, result: Result) -> Iterator[SummaryItem]:
-    """Yield what another part came to: its text, reasons, advice and signs."""
+def _beside(told: AlsoTold, result: Result) -> Section:
+    """Return what another part came to: its text, reasons, advice and signs."""
     soon = how_soon(result.tree.outcomes[told.outcome], result.tree)
-    yield SummaryItem(f"{soon} {told.text}".strip())
-    yield from _because(told.because, result.tree)
-    yield from map(_advice, told.advice)
-    yield from (SummaryItem(say_withheld(each, result)) for each in told.withheld)
-    yield from (SummaryItem(sign, _(terminal_words.WATCH)) for sign in told.safety_net)
-    if told.expect:
-        yield SummaryItem(told.expect, _(terminal_words.EXPECT))
+    watch, expect = _(terminal_words.WATCH), _(terminal_words.EXPECT)
+    found = (
+        SummaryItem(f"{soon} {told.text}".strip()),
+        *_because(told.because, result.tree),
+        *_plain(map(_advice, told.advice)),
+        *_plain(say_withheld(each, result) for each in told.withheld),
+        *(SummaryItem(sign, watch) for sign in told.safety_net),
+        *([SummaryItem(told.expect, expect)] if told.expect else []),
+    )
+    return Section(_(_ALSO, words=told.disposition.clinical, title=told.title), found, "R")
 
 
 def _how_soon(result: Result) -> str:
     return how_soon(result.tree.outcomes[result.outcome], result.tree) if result.outcome else ""
 
 
-def _sections(found: Mapping[str, Sequence[SummaryItem]]) -> tuple[Section, ...]:
-    return tuple(Section(title, tuple(items)) for title, items in found.items() if items)
+def _plain(texts: Iterable[str]) -> tuple[SummaryItem, ...]:
+    return tuple(map(SummaryItem, texts))
 
 
 def _because(because: Sequence[Reason], tree: Tree) -> Iterator[SummaryItem]:
@@ -256,39 +271,37 @@ def _reason(reason: Reason, tree: Tree) -> SummaryItem:
     return SummaryItem(text, sources=numbers_of(reason.sources, tree))
 
 
-def _advice(given: AdviceGiven) -> SummaryItem:
-    dose = f" ({given.dose})" if given.dose else ""
-    return SummaryItem(f"{given.text}{dose}")
+def _advice(given: AdviceGiven) -> str:
+    """Say a measure in short, where its author did; else all of it with how much of it."""
+    if given.short:
+        return given.short
+    return f"{given.text} ({given.dose})" if given.dose else given.text
 
 
-def _watched(result: Result) -> list[SummaryItem]:
-    """Return what to look for, by what to do then."""
-    tree = told(result.tree, result.used)
+def _watched(result: Result) -> tuple[SummaryItem, ...]:
+    """Return for how many signs to do what; the signs themselves stand on the handout."""
+    tree = result.tree
     outcome = tree.outcomes[result.outcome] if result.outcome else None
-    watched = [tree.watch_for[name] for name in (outcome.watch_for if outcome else ())]
-    scale = reversed(tree.scale.dispositions)
-    by_help = {then: [w for w in watched if w.then == then] for then in scale}
-    return [
-        SummaryItem(
-            "; ".join(localize(w.look_for, result.region) for w in several),
-            then.heading.capitalize(),
-        )
-        for then, several in by_help.items()
-        if several
+    watched = Counter(tree.watch_for[name].then for name in (outcome.watch_for if outcome else ()))
+    said = [
+        ngettext("{count} sign: {help}", "{count} signs: {help}", watched[then], help=then.words)
+        for then in reversed(tree.scale.dispositions)
+        if watched[then]
     ]
+    return (SummaryItem("; ".join(said)),) if said else ()
 
 
 def _facts(names: Iterable[str], tree: Tree) -> list[Fact]:
     return [tree.facts[name] for name in names]
 
 
-def _items(groups: Iterable[AnswerGroup]) -> list[SummaryItem]:
-    return [SummaryItem("; ".join(group.facts), _(group.name)) for group in groups]
+def _items(groups: Iterable[AnswerGroup]) -> tuple[SummaryItem, ...]:
+    return tuple(SummaryItem("; ".join(group.facts), _(group.name)) for group in groups)
 
 
-def _labels(names: Iterable[str], tree: Tree) -> list[SummaryItem]:
+def _labels(names: Iterable[str], tree: Tree) -> tuple[SummaryItem, ...]:
     said = "; ".join(clinically(tree.facts[name]) for name in names if name in tree.facts)
-    return [SummaryItem(said)] if said else []
+    return (SummaryItem(said),) if said else ()
 
 
 # --- the summary: one patient's answers and what they came to, for whoever sees them next
@@ -312,6 +325,7 @@ class Summary:
         text: what the patient was told to do, or "".
         look: of the box around the headline.
         warnings: what nobody may miss.
+        soon: within which time to be seen, or "".
         when: on which days it was answered, or "".
         who: who answered, or "".
         answered: what was answered.
@@ -324,6 +338,7 @@ class Summary:
     text: str
     look: PaperLook
     warnings: tuple[str, ...]
+    soon: str
     when: str
     who: str
     answered: tuple[Section, ...]
@@ -340,8 +355,9 @@ def document(order: PrintJob) -> bytes:
     """
     summary = summary_of(order)
     cited = {n for section in summary.came_to for item in section.items for n in item.sources}
-    sources = [asdict(source) for source in cited_in(order.tree, cited)]
-    return typeset("summary", order.data(summary=asdict(summary), sources=sources), order.fonts)
+    sources = short_references(order.tree, cited)
+    data = order.data(summary=asdict(summary), sources=sources, lists=[_(name) for name in LISTS])
+    return typeset("summary", data, order.fonts)
 
 
 def summary_of(order: PrintJob) -> Summary:
@@ -365,6 +381,7 @@ def summary_of(order: PrintJob) -> Summary:
         text=result.text or "",
         look=_look(result),
         warnings=tuple(_warnings(result)),
+        soon=_how_soon(result),
         when=_when(patient),
         who=_who(patient),
         answered=answers_in(result),

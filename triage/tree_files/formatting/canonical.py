@@ -1,19 +1,20 @@
-"""The text of a tree file or a cases file -> its text in the canonical layout."""
+"""The text of a tree, its cases or its changelog -> its text in the canonical layout."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from difflib import unified_diff
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
 from triage.errors import TreeError, TriageError
 from triage.findings import catalogue
 from triage.tree_files.format import TREE
-from triage.tree_files.format_beside import CASES
+from triage.tree_files.format_beside import CASES, CHANGELOG
 from triage.tree_files.formatting.comments import attach, comments
 from triage.tree_files.formatting.layout import lay_out
 from triage.tree_files.formatting.parts import parts_of
@@ -24,12 +25,18 @@ from triage.tree_files.source_spans import Written, written
 from triage.tree_files.text import MAX_BYTES, decode, read_text
 from triage.words import _
 
+# Which file it is, by the key with which it begins.
+_SHAPES: Final[Mapping[str, Record[Any]]] = {
+    "triage_cases": CASES,
+    "triage_changelog": CHANGELOG,
+    "triage": TREE,
+}
 # In quotes such a text would look whole, and nobody would find what it lost.
 _HIDDEN_BY_QUOTES = {catalogue.CUT_BY_COMMENT.id, catalogue.UNQUOTED_PROSE.id}
 
 
 def canonical(text: str, shown: str) -> str:
-    """Return a tree file or a cases file in the canonical layout.
+    """Return a tree, its cases or its changelog in the canonical layout.
 
     It means the same and has the same comments. The canonical layout of the
     result is the result itself.
@@ -57,14 +64,17 @@ def _shape(root: YamlNode, report: Report) -> Record[Any]:
     """Return what the format says of a document.
 
     Raises:
-        TreeError: it is neither a tree nor cases, or has faults that quotes would hide.
+        TreeError: it is none of these, or has faults that quotes would hide.
     """
-    if "triage" not in root.entries and "triage_cases" not in root.entries:
-        hint = _("a tree begins with the line `triage: 1`, a file of cases with `triage_cases: 1`")
-        found = _("found neither a tree nor cases, so the layout is not known")
+    shape = next((each for key, each in _SHAPES.items() if key in root.entries), None)
+    if shape is None:
+        hint = _(
+            "a tree begins with the line `triage: 1`, a file of cases with `triage_cases: 1`, "
+            "a changelog with `triage_changelog: 1`"
+        )
+        found = _("found no tree, cases or changelog, so the layout is not known")
         report.add(catalogue.MISSING_KEY, root.at, found, hint)
         raise TreeError(sorted_findings(report.findings))
-    shape = CASES if "triage_cases" in root.entries else TREE
     shape.read(root, report)
     if hidden := [f for f in report.findings if f.code in _HIDDEN_BY_QUOTES]:
         raise TreeError(sorted_findings(hidden))
@@ -135,7 +145,7 @@ def layout_of(data: bytes, shown: str) -> Layout:
     """Return the layout of the content of a file.
 
     Args:
-        data: a tree file or a cases file, UTF-8.
+        data: a tree, its cases or its changelog, UTF-8.
         shown: how findings name it.
 
     Raises:

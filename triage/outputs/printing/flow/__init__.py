@@ -1,1 +1,0 @@
-"""Where everything of a flowchart stands on its pages."""

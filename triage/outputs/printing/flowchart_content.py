@@ -1,0 +1,218 @@
+"""What stands on a flowchart for the wall, as plain data: a row for each step with a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from string import ascii_lowercase
+
+from attrs import field, frozen
+
+from triage.model.conditions import Count, leaves_of
+from triage.model.tree import Tree
+from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind, chart_of
+from triage.outputs.chart.look import START_HERE, look_of
+from triage.outputs.chart.marks import JUDGEMENT, Marks
+from triage.outputs.chart.merging import merged
+from triage.outputs.printing.fact_places import PlacesOfFacts, places_by_step, say_places
+from triage.outputs.printing.looks import PaperLook, on_paper
+from triage.outputs.printing.print_job import PrintJob
+from triage.outputs.printing.sources import say_shortly
+from triage.phrasing.arrow_labels import ITEM, PART, say_group
+from triage.phrasing.phrases import letters
+from triage.words import _
+
+
+@frozen
+class Item:
+    """A line of a checklist or a form.
+
+    Attributes:
+        letter: by which arrows name it, behind the number of its step; "" for words above lines.
+        words: what it says.
+    """
+
+    letter: str
+    words: str
+
+
+@frozen
+class End:
+    """Where an arrow ends.
+
+    Attributes:
+        number: of the outcome or exit.
+        where: where the patient is sent, in capitals; "" where the title says it.
+        title: of the outcome.
+        look: of the box.
+    """
+
+    number: int
+    where: str
+    title: str
+    look: PaperLook
+
+
+@frozen
+class Way:
+    """An arrow.
+
+    Attributes:
+        words: the answers that take it.
+        mark: on what it rests.
+        goes: the number of the step that it leads to; 0 where it ends.
+        end: where it ends.
+    """
+
+    words: str
+    mark: str
+    goes: int = 0
+    end: End | None = None
+
+
+@frozen
+class StepRow:
+    """A step with the arrows that leave it.
+
+    Attributes:
+        name: of the step in the file.
+        number: the same as in the outline of the tree.
+        head: its question, or what stands above its list.
+        notes: what else is said there.
+        items: of its list.
+        follows: whether the row above leads here.
+        comes_from: the numbers of the other steps that lead here.
+        ways: the arrows, in the order in which they are tried.
+        next: the number of the row below; 0 below the last.
+        leads_on: whether an arrow leads there.
+    """
+
+    name: str
+    number: int
+    head: str
+    notes: tuple[str, ...]
+    items: tuple[Item, ...]
+    follows: bool
+    comes_from: tuple[int, ...]
+    ways: tuple[Way, ...]
+    next: int
+    leads_on: bool
+
+
+def rows_of(order: PrintJob) -> tuple[StepRow, ...]:
+    """Return the steps of a tree from the start on, each with its arrows.
+
+    Args:
+        order: what is printed.
+    """
+    chart = chart_of(order.tree, order.region, order.language)
+    return tuple(_Writer(merged(order.tree).tree, chart, marks_in(order.tree, chart)).rows())
+
+
+def marks_in(tree: Tree, chart: Chart) -> Marks:
+    """Return the marks on arrows, with the numbers that sources have on every sheet."""
+    cited = {each for arrow in chart.arrows for each in arrow.sources}
+    numbers = {name: n for n, name in enumerate(tree.sources, 1) if name in cited}
+    return Marks(numbers, say_shortly(tree, numbers), JUDGEMENT in cited)
+
+
+def short_sources(order: PrintJob) -> tuple[str, ...]:
+    """Return the sources that the flowchart of a tree names, each in a few words."""
+    return marks_in(order.tree, chart_of(order.tree, order.region, order.language)).listed
+
+
+@frozen
+class _Writer:
+    tree: Tree
+    chart: Chart
+    marks: Marks
+    nodes: Mapping[str, ChartNode] = field(init=False)
+    arrows: Mapping[str, list[Arrow]] = field(init=False)
+    places: Mapping[str, PlacesOfFacts] = field(init=False)
+
+    @nodes.default
+    def _default_nodes(self) -> Mapping[str, ChartNode]:
+        return {node.name: node for node in self.chart.nodes}
+
+    @arrows.default
+    def _default_arrows(self) -> Mapping[str, list[Arrow]]:
+        found: dict[str, list[Arrow]] = {node.name: [] for node in self.chart.nodes}
+        for arrow in self.chart.arrows:
+            found[arrow.start].append(arrow)
+        return found
+
+    @places.default
+    def _default_places(self) -> Mapping[str, PlacesOfFacts]:
+        return places_by_step(self.tree, {n.name: n.number for n in self.chart.nodes})
+
+    def rows(self) -> Iterator[StepRow]:
+        steps = sorted((n for n in self.chart.nodes if n.is_step), key=lambda n: n.number)
+        for above, node, below in zip([None, *steps], steps, [*steps[1:], None], strict=False):
+            yield self._row(node, above, below)
+
+    def _row(self, node: ChartNode, above: ChartNode | None, below: ChartNode | None) -> StepRow:
+        head, *notes = (text for text in node.text if not text.startswith((ITEM, PART)))
+        sources = {self.nodes[a.start].number for a in self.chart.arrows if a.end == node.name}
+        arrows = self.arrows[node.name]
+        return StepRow(
+            name=node.name,
+            number=node.number,
+            head=head,
+            notes=(*([_(START_HERE)] if node.is_start else []), *notes),
+            items=tuple(_items(node)),
+            follows=above is not None and above.number in sources,
+            comes_from=tuple(sorted(sources - ({above.number} if above else set()))),
+            ways=tuple(map(self._way, arrows)),
+            next=below.number if below else 0,
+            leads_on=below is not None and any(a.end == below.name for a in arrows),
+        )
+
+    def _way(self, arrow: Arrow) -> Way:
+        to = self.nodes[arrow.end]
+        words, mark = self._with_places(arrow), self.marks.of(arrow.sources)
+        if to.is_step:
+            return Way(words, mark, goes=to.number)
+        return Way(words, mark, end=self._end(to))
+
+    def _end(self, node: ChartNode) -> End:
+        look = on_paper(look_of(node))
+        if node.kind is NodeKind.EXIT:
+            return End(node.number, "", node.text[0], look)
+        where, title = node.text
+        return End(node.number, "" if self._says(title, where) else where, title, look)
+
+    def _says(self, title: str, where: str) -> bool:
+        """Tell whether a title begins as where it sends people, and as nowhere else."""
+        others = [
+            d.words.casefold().split()
+            for d in self.tree.scale.dispositions
+            if d.words.upper() != where
+        ]
+        words, said = where.casefold().split(), title.casefold().split()
+        alike = max((_same(words, other) for other in others), default=0)
+        return _same(words, said) >= min(len(words), max(alike, 1) + 1)
+
+    def _with_places(self, arrow: Arrow) -> str:
+        """Name behind each group the lines that it stands for: ``“danger signs” (3a, 3b, 7)``."""
+        words, step = arrow.words, self.tree.steps[arrow.start]
+        condition = step.branches[arrow.number].condition
+        counts = [c for c in leaves_of(condition) if isinstance(c, Count)] if condition else []
+        named = {say_group(c): c.facts for c in counts if c.group in self.tree.groups}
+        for name, facts in named.items():
+            where = say_places(self.places[step.name][fact] for fact in facts)
+            words = words.replace(name, f"{name} ({where})")
+        return words
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words two texts have in common at their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _items(node: ChartNode) -> Iterator[Item]:
+    names = letters(ascii_lowercase)
+    for text in node.text:
+        if text.startswith(ITEM):
+            yield Item(next(names), text.removeprefix(ITEM))
+        elif text.startswith(PART):
+            yield Item("", text.removeprefix(PART))
