@@ -75,7 +75,7 @@ class Print:
 WALL_PAPERS: Final[tuple[PaperSize, ...]] = ("a4", "a3", "a2")
 # The other kinds, with what each is for, and how many of its pages are shown.
 KINDS: Final = {
-    "flowchart": ("for the wall", 2),
+    "flowchart": ("for the wall", 1),
     "questionnaire": ("to fill in with a pen", 1),
     "handout": ("for a patient to take home", 1),
     "summary": ("one patient's answers, for a referral", 1),
