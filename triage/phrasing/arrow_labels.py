@@ -142,11 +142,7 @@ class _OnArrow(SignSayer):
     def together(self, count: Count) -> str:
         if set(count.facts) == set(self.step.ask):
             return _("these")
-        if count.group in self.tree.groups:
-            return say_group(count)
-        labels = [self.label(name) for name in count.facts]
-        # Labels that hold a comma could not be told apart between commas.
-        return (" / " if any("," in label for label in labels) else ", ").join(labels)
+        return say_group(count) if count.group in self.tree.groups else Sayer.together(self, count)
 
 
 def say_group(count: Count) -> str:
