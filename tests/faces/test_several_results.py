@@ -20,7 +20,9 @@ from triage.analysis.cases.running import run_case
 from triage.analysis.mutants.operators import mutants_of
 from triage.analysis.proofs.prove import prove
 from triage.cli import main
+from triage.cli.take_along import to_copy
 from triage.engine.assess import assess
+from triage.engine.saved import start
 from triage.model.tree import Tree
 from triage.terminal.card import card_page, closing_blocks
 from triage.terminal.card_parts import parts_of
@@ -78,6 +80,14 @@ def test_the_card_has_a_heading_for_each_and_opens_all_of_it() -> None:
     assert part.words == "And also: foot-home"
     assert "It gets worse: see a physio" in said
     assert any(text.startswith("foot ") for text in said)
+
+
+def test_what_is_copied_says_where_else_to_go() -> None:
+    session = start(PLACES)
+    while (screen := session.next) is not None:
+        session = session.answer({fact: BOTH[fact] for fact in screen.facts})
+    copied = to_copy(session, DAY)
+    assert copied.startswith("See a physio.\nAnd also: look after it yourself.\n")
 
 
 def test_an_outline_and_a_drawing_say_that_each_is_taken(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import count
@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from triage.engine.result import Result
 from triage.engine.session import Session
 from triage.errors import SessionError, TriageError
 from triage.files import write_whole
@@ -97,10 +98,18 @@ def to_copy(session: Session, today: date) -> str:
     return "\n".join(
         [
             lead(result),
+            *_also(result),
             *([terminal_words.look_again_line(again, days)] if days is not None else []),
             *who_to_call(result.region, result.tree.scale),
         ]
     )
+
+
+def _also(result: Result) -> Iterator[str]:
+    """Yield where other parts of a tree send somebody, where that is another place."""
+    for place in dict.fromkeys(told.disposition for told in result.also):
+        if place != result.disposition:
+            yield _(terminal_words.ALSO, title=f"{place.heading}.")
 
 
 def _folder() -> Path:
