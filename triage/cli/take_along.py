@@ -109,7 +109,8 @@ def _also(result: Result) -> Iterator[str]:
     """Yield where other parts of a tree send somebody, where that is another place."""
     for place in dict.fromkeys(told.disposition for told in result.also):
         if place != result.disposition:
-            yield _(terminal_words.ALSO, title=f"{place.heading}.")
+            sentence = f"{place.heading}."
+            yield _(terminal_words.ALSO, title=sentence)
 
 
 def _folder() -> Path:
