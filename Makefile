@@ -114,9 +114,10 @@ words: $(VENV)/installed  ## Collect all sentences for translators in triage/loc
 map: $(VENV)/installed  ## Draw the rooms and what they import in docs/how-it-works.md
 	$(BIN)/python -m docs.rooms
 
-gallery: $(VENV)/installed  ## Draw and print the shipped trees for docs/gallery; needs pdftoppm
+gallery: $(VENV)/installed  ## Draw and print the trees, and the screens, for docs/gallery; needs pdftoppm
 	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[gallery]'
 	$(BIN)/python -m docs.gallery
+	$(BIN)/python -m docs.gallery.screens
 
 serve:  ## Start the example service, with draft trees
 	@$(MAKE) -C examples/service run

@@ -21,7 +21,9 @@ import json
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 from attrs import evolve
@@ -30,15 +32,16 @@ from hypothesis import strategies as st
 
 from benchmarks.brute_force import MOST_PATIENTS, Disagreement, compare_on
 from tests.second_reading.agreeing import Differ, compare_claims, compare_numbers, meet
-from tests.second_reading.files import read_library
+from tests.second_reading.files import read
 from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.facts import Demand
 from triage.model.screenfuls import is_form
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
 from triage.phrasing.answers_in_texts import named_in, texts_of, told_by
-from triage.strategies.documents import Library, libraries
-from triage.testing import documents, load_library
+from triage.strategies.documents import Library, libraries, write_library
+from triage.testing import documents
+from triage.tree_files.library import load
 
 # How many people meet each tree; each of them is compared after every screen.
 PEOPLE = 2
@@ -157,10 +160,11 @@ def compare_one(library: Library, counts: Counter[str]) -> None:
         Disagreement: they say different things.
         Differ: the second reading says different things.
     """
-    tree = load_library(library)
+    with TemporaryDirectory(prefix="triage-") as folder:
+        file = write_library(library, Path(folder))
+        tree, reading = load(file), read(file)
     counts["trees read twice"] += 1
     counts.update(f"trees {what}" for what, is_so in features(tree).items() if is_so)
-    reading = read_library(library)
     counts.update(meet(tree, reading, PEOPLE))
     if len(library) == 1:  # of a module's own claims the second reading knows nothing
         compare_claims(tree, reading, MOST_PATIENTS, counts)

@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 from tests.words.unmarked import MARKING, unmarked, unmarked_in
+from triage.cli.registry import COMMANDS
 
 PACKAGE = Path(__file__).parents[2] / "triage"
 # Rooms and files all of whose sentences are marked. This list may only grow.
@@ -32,6 +33,8 @@ NO_SENTENCES: dict[str, set[str]] = {
         "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }; ",
         "[ ! -r � ] || { �. �; }  # triage",
     },
+    "cli/commands/print.py": {"--paper a2"},
+    "cli/registry.py": {example for command in COMMANDS for example in command.examples},
     "cli/commands/diff.py": {"OLD NEW | --git REV [TREE]..."},
     "cli/conversations.py": {"python -m triage"},
     "errors.py": {"� -m pip install �"},

@@ -11,6 +11,7 @@ from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points,
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Range, Value
+from triage.strategies.choosing import pick
 
 
 @st.composite
@@ -24,7 +25,7 @@ def answer_sets(draw: DrawFn, fact: Fact) -> AnswerSet:
 
 
 def _some(allowed: list[Value], at_most: int) -> st.SearchStrategy[list[Value]]:
-    several = st.lists(st.sampled_from(allowed), min_size=1, max_size=at_most, unique=True)
+    several = st.lists(pick(*allowed), min_size=1, max_size=at_most, unique=True)
     return several.map(lambda some: [value for value in allowed if value in some])
 
 
@@ -66,7 +67,7 @@ def conditions(draw: DrawFn, facts: Sequence[Fact], depth: int = 2) -> Condition
     kinds = ["is", "is", "is", "score"]
     kinds += ["count", "count"] if len(yes_no) > 1 else []
     kinds += ["not", "all", "any"] if depth else []
-    match draw(st.sampled_from(kinds)):
+    match draw(pick(*kinds)):
         case "count":
             return draw(counts(yes_no))
         case "score":
@@ -102,7 +103,7 @@ def counts(draw: DrawFn, yes_no: Sequence[Fact], *, whole: bool = False) -> Coun
     answers = AnswerSet(tuple(draw(_some(allowed, at_most=len(allowed) - 1))))
     names = tuple(fact.name for fact in counted)
     most = len(names)
-    low, high = draw(st.sampled_from([(1, most), (most, most), (0, 0), (2, most)]))
+    low, high = draw(pick((1, most), (most, most), (0, 0), (2, most)))
     return Count(facts=names, answers=answers, low=low, high=high)
 
 
@@ -125,4 +126,4 @@ def _points(draw: DrawFn, facts: Sequence[Fact]) -> Points:
     fact = draw(st.sampled_from(facts))
     answers = draw(answer_sets(fact))
     one = AnswerSet(answers.values[:1]) if answers.values else AnswerSet((), answers.ranges[:1])
-    return Points(fact.name, one, draw(st.sampled_from([1, 2, 3, -1])))
+    return Points(fact.name, one, draw(pick(1, 2, 3, -1)))

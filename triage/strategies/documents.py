@@ -16,6 +16,7 @@ from triage.model.dispositions import Disposition, Scale
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE
 from triage.phrasing.answers_in_texts import NamedFact
+from triage.strategies.choosing import pick
 from triage.strategies.conditions import comparisons, conditions
 from triage.strategies.facts import JUDGEMENT
 from triage.strategies.promises import add_demands, draw_rules
@@ -114,7 +115,7 @@ def _outcomes(draw: DrawFn, skeleton: Skeleton) -> dict[str, Document]:
 
 def _outcome(draw: DrawFn, skeleton: Skeleton, name: str, disposition: Disposition) -> Document:
     asked = [fact for fact in skeleton.facts if fact not in skeleton.refining]
-    refine = skeleton.refining + draw(st.lists(st.sampled_from(asked), max_size=2, unique=True))
+    refine = skeleton.refining + draw(st.lists(pick(*asked), max_size=2, unique=True))
     known = sorted(skeleton.surely[name].union(refine))
     return without_empty(
         {
@@ -124,9 +125,9 @@ def _outcome(draw: DrawFn, skeleton: Skeleton, name: str, disposition: Dispositi
             + "".join(f" It is about {each}." for each in draw(_names(skeleton, known))),
             "text_for": draw(st.sampled_from([None, _text_for(draw, name, asked)])),
             "refine": refine,
-            "tell": draw(st.lists(st.sampled_from(known), max_size=2, unique=True)),
-            "within": draw(st.sampled_from([None, None, "now", "5 hours", "3 days", "2 weeks"])),
-            "review_after": draw(st.sampled_from([None, "14 days"])),
+            "tell": draw(st.lists(pick(*known), max_size=2, unique=True)),
+            "within": draw(pick(None, None, "now", "5 hours", "3 days", "2 weeks")),
+            "review_after": draw(pick(None, "14 days")),
             "expect": draw(st.sampled_from([None, "It gets better.", *_nameable(skeleton, known)])),
             **_ON_JUDGEMENT,
         }
@@ -190,10 +191,10 @@ def _one_advice(
         {
             "text": f"Do {name}.",
             "too_much": draw(st.sampled_from([None, *_nameable(skeleton, sorted(everybody))])),
-            "kind": draw(st.sampled_from([None, "do", "avoid"])),
-            "phase": draw(st.sampled_from([None, "today", "this week", "when settled"])),
-            "short": draw(st.sampled_from([None, f"{name}, in short"])),
-            "dose": draw(st.sampled_from([None, "twice a day"])),
+            "kind": draw(pick(None, "do", "avoid")),
+            "phase": draw(pick(None, "today", "this week", "when settled")),
+            "short": draw(pick(None, f"{name}, in short")),
+            "dose": draw(pick(None, "twice a day")),
             "when": None if when is None else write_condition(when),
             "never_when": [write_condition(block) for block in blocks],
             **_ON_JUDGEMENT,
@@ -257,12 +258,17 @@ def load_library(library: Mapping[str, Document]) -> Tree:
         TreeError: the files have faults.
     """
     with TemporaryDirectory(prefix="triage-") as folder:
-        for name, document in library.items():
-            file = Path(folder, name, "tree.yaml")
-            file.parent.mkdir()
-            # Every JSON text is a YAML text that means the same.
-            file.write_text(json.dumps(document, indent=1), encoding="utf-8")
-        return load(Path(folder, next(iter(library)), "tree.yaml"))
+        return load(write_library(library, Path(folder)))
+
+
+def write_library(library: Mapping[str, Document], folder: Path) -> Path:
+    """Write tree files side by side into a folder; return the file of the first."""
+    for name, document in library.items():
+        file = folder / name / "tree.yaml"
+        file.parent.mkdir()
+        # Every JSON text is a YAML text that means the same.
+        file.write_text(json.dumps(document, indent=1), encoding="utf-8")
+    return folder / next(iter(library)) / "tree.yaml"
 
 
 @st.composite

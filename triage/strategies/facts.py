@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -11,13 +13,14 @@ from triage.model.facts import AnswerWords, Fact, Saying, Worse
 from triage.model.provenance import Provenance
 from triage.model.values import NOT_SURE, AnswerSet
 from triage.strategies.answering import values
+from triage.strategies.choosing import pick
 
 JUDGEMENT = "made up, to try trees of every shape"
 YES_NO = st.just(YesNo())
 NOTE = st.just(Note())
 
 
-def _options(names: list[str]) -> tuple[Option, ...]:
+def _options(names: Sequence[str]) -> tuple[Option, ...]:
     return tuple(Option(name, f"the words of {name}") for name in names)
 
 
@@ -26,15 +29,15 @@ def _choices(draw: DrawFn) -> OneOf:
 
 
 def _whole_number(draw: DrawFn) -> Number:
-    low = draw(st.sampled_from([0, 1, -5, 10]))
-    step = draw(st.sampled_from([1, 1, 5]))
-    high = low + step * draw(st.sampled_from([10, 3, 365, 10_000]))
-    also = draw(st.sampled_from([[], ["no change"], ["never", "no idea yet"]]))
+    low = draw(pick(0, 1, -5, 10))
+    step = draw(pick(1, 1, 5))
+    high = low + step * draw(pick(10, 3, 365, 10_000))
+    also = draw(pick((), ("no change",), ("never", "no idea yet")))
     return Number(
         low=low,
         high=high,
         step=step,
-        unit=draw(st.sampled_from(["days", "", "weeks"])),
+        unit=draw(pick("days", "", "weeks")),
         also=_options(also),
     )
 
@@ -46,14 +49,14 @@ DISTANCE = Number(low=0.5, high=10.5, step=0.5, unit="km", also=_options(["none 
 @st.composite
 def domains(draw: DrawFn) -> Domain:
     """Draw a type of fact that conditions may read: yes-no most often."""
-    kind = draw(st.sampled_from(["yes-no", "yes-no", "yes-no", "choice", "whole", "decimal"]))
+    kind = draw(pick("yes-no", "yes-no", "yes-no", "choice", "whole", "decimal"))
     match kind:
         case "choice":
             return _choices(draw)
         case "whole":
             return _whole_number(draw)
         case "decimal":
-            return draw(st.sampled_from([TEMPERATURE, DISTANCE]))
+            return draw(pick(TEMPERATURE, DISTANCE))
         case _:
             return YesNo()
 
@@ -79,14 +82,14 @@ def _with_extras(draw: DrawFn, fact: Fact) -> Fact:
     well = draw(st.none() | values(evolve(fact, sure=True)))
     like = st.just(None) if fact.sure else st.none() | values(evolve(fact, sure=True))
     says = draw(st.none() | _sayings(fact)) if draw(st.booleans()) else None
-    worse, lasts = draw(_severity(fact.domain)), draw(st.sampled_from([None, True]))
+    worse, lasts = draw(_severity(fact.domain)), draw(pick(None, True))
     return evolve(fact, well=well, worse=worse, lasts=lasts, not_sure_as=draw(like), says=says)
 
 
 @st.composite
 def _sayings(draw: DrawFn, fact: Fact) -> tuple[Saying, ...]:
     """Draw a way in which texts say the answers, or two, with words wherever they need them."""
-    wordings = draw(st.sampled_from([[""], ["", "other"], ["other"]]))
+    wordings = draw(pick(("",), ("", "other"), ("other",)))
     return tuple(_saying(fact, wording) for wording in wordings)
 
 
@@ -105,9 +108,9 @@ def _saying(fact: Fact, wording: str) -> Saying:
 def _severity(domain: Domain) -> SearchStrategy[Worse | None]:
     match domain:
         case Number():
-            return st.sampled_from([None, "higher", "lower"])
+            return pick(None, "higher", "lower")
         case YesNo():
-            return st.sampled_from([None, ((False,), (True,)), ((True,), (False,))])
+            return pick(None, ((False,), (True,)), ((True,), (False,)))
         case OneOf():
             names = [o.name for o in domain.options]
             ordered = st.permutations(names).map(lambda some: tuple((name,) for name in some))

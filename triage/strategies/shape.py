@@ -20,6 +20,7 @@ from triage.model.evaluation import prepare
 from triage.model.facts import Fact
 from triage.model.screenfuls import is_form
 from triage.model.values import NOT_SURE, AnswerSet, Value
+from triage.strategies.choosing import pick
 from triage.strategies.conditions import answer_sets, conditions, counts
 from triage.strategies.facts import NOTE, YES_NO, facts
 from triage.strategies.scales import scales
@@ -145,32 +146,32 @@ def _checklist(draw: DrawFn, skeleton: Skeleton, at_most: int) -> tuple[str, ...
 
 def _form(draw: DrawFn, skeleton: Skeleton) -> tuple[str, ...]:
     """Draw facts of which one at least, at any place, may have a kind of its own."""
-    asked = [skeleton.new_fact(draw, draw(st.sampled_from([None, YES_NO]))) for _ in range(2)]
+    asked = [skeleton.new_fact(draw, draw(pick(None, YES_NO))) for _ in range(2)]
     return tuple(draw(st.permutations([fact.name for fact in [*asked, skeleton.new_fact(draw)]])))
 
 
 def _parts(draw: DrawFn, asks: tuple[str, ...]) -> tuple[str, ...]:
     if len(asks) < 2:
         return ()
-    return tuple(draw(st.lists(st.sampled_from(asks), max_size=2, unique=True)))
+    return tuple(draw(st.lists(pick(*asks), max_size=2, unique=True)))
 
 
 def add_steps(draw: DrawFn, skeleton: Skeleton) -> None:
     """Draw the steps: a chain, a bush, or ways that part and meet again."""
     names = [f"step-{i}" for i in range(draw(st.integers(1, MAX_STEPS)))]
     ends = [f"outcome-{i}" for i in range(draw(st.integers(1, 5)))]
-    nearness = draw(st.sampled_from([1, 3, MAX_STEPS]))
+    nearness = draw(pick(1, 3, MAX_STEPS))
     children: dict[str, list[str]] = {name: [] for name in names}
     for i, name in enumerate(names[1:], start=1):
         children[names[draw(st.integers(max(0, i - nearness), i - 1))]].append(name)
     for i, name in enumerate(names):
         _add_step(draw, skeleton, name, children[name], [*names[i + 1 :], *ends])
-    refining = draw(st.lists(st.sampled_from([None, None, None, NOTE]), max_size=2))
+    refining = draw(st.lists(pick(None, None, None, NOTE), max_size=2))
     skeleton.refining = [skeleton.new_fact(draw, domain).name for domain in refining]
     reached = {way.to for stop in skeleton.stops for way in stop.ways}
     for end in ends:
         if end in reached:
-            skeleton.outcomes[end] = draw(st.sampled_from(skeleton.scale.dispositions))
+            skeleton.outcomes[end] = draw(pick(*skeleton.scale.dispositions))
 
 
 def _add_step(
@@ -179,7 +180,7 @@ def _add_step(
     asks = _asks(draw, skeleton, name)
     stop = Stop(name, asks, _parts(draw, asks))
     known = skeleton.named(skeleton.surely.get(name, frozenset()) | set(stop.asks))
-    extra = draw(st.lists(st.sampled_from(later), min_size=0 if children else 1, max_size=2))
+    extra = draw(st.lists(pick(*later), min_size=0 if children else 1, max_size=2))
     targets = draw(st.permutations([*children, *extra]))
     for target in targets[:-1]:
         stop.ways.append(SkeletonBranch(_condition(draw, skeleton, stop, known), target))
@@ -194,7 +195,7 @@ def _asks(draw: DrawFn, skeleton: Skeleton, name: str) -> tuple[str, ...]:
     # Where nothing else is known a step has to ask what its branches can read.
     kinds += ["nothing", "note"] if skeleton.named(known or ()) else []
     kinds += ["again"] if skeleton.facts else []
-    match draw(st.sampled_from(kinds)):
+    match draw(pick(*kinds)):
         case "nothing":
             return ()
         case "again":
@@ -212,7 +213,7 @@ def _asks(draw: DrawFn, skeleton: Skeleton, name: str) -> tuple[str, ...]:
 def _condition(draw: DrawFn, skeleton: Skeleton, stop: Stop, known: Sequence[Fact]) -> Condition:
     """Draw a condition, often on what the step asks: else it would seldom matter."""
     asked = skeleton.named(stop.asks)
-    on_asked = draw(st.sampled_from([True, True, False]))
+    on_asked = draw(pick(True, True, False))
     if asked and on_asked:
         if is_form(asked):
             return _named(draw, skeleton, draw(conditions(asked)))
@@ -220,7 +221,7 @@ def _condition(draw: DrawFn, skeleton: Skeleton, stop: Stop, known: Sequence[Fac
             return _named_group(
                 draw,
                 skeleton,
-                draw(counts(asked, whole=draw(st.sampled_from([True, True, False])))),
+                draw(counts(asked, whole=draw(pick(True, True, False)))),
             )
         return Is(asked[0].name, draw(answer_sets(asked[0])))
     return _named(draw, skeleton, draw(conditions(known)))
