@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import combinations
+from itertools import combinations, islice
 
 import pytest
 from hypothesis import given
@@ -23,7 +23,7 @@ from tests.engine.answering import (
 from tests.engine.drawn import Answers, trees_and_patients
 from tests.engine.small import Plain, small
 from tests.pool import trees
-from tests.sampled import SHIPPED
+from tests.sampled import SHIPPED, sampled
 from tests.shipped_trees import shipped_tree
 from triage.analysis.proofs.prove import prove
 from triage.engine.assess import assess
@@ -337,14 +337,19 @@ def test_never_is_so_of_those_who_tick_in_part_as_they_are_given_no_more() -> No
     assert verdict.status == "holds"
 
 
-# --- every path class of every shipped tree
+# --- every path class of every shipped tree; the quick tests try one in ten
+
+each_path = pytest.mark.parametrize("step", sampled((10, 1), 10))
 
 
+@each_path
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("ticks_only", [False, True])
-def test_on_every_path_a_session_ends_as_the_whole_record_does(name: str, ticks_only: bool) -> None:
+def test_on_every_path_a_session_ends_as_the_whole_record_does(
+    name: str, ticks_only: bool, step: int
+) -> None:
     tree = shipped_tree(name)
-    for record in records_of_all_paths(tree):
+    for record in islice(records_of_all_paths(tree), 0, None, step):
         assert what_differs(tree, record, ticks_only) == ""
 
 
@@ -357,12 +362,13 @@ def test_a_session_that_ends_elsewhere_is_found() -> None:
     assert [difference(tree, record, each, True) for each in sessions] == ["", "outcome"]
 
 
+@each_path
 @pytest.mark.parametrize("name", SHIPPED)
 def test_on_every_path_skipped_questions_change_nothing_but_advice_that_they_decide(
-    name: str,
+    name: str, step: int
 ) -> None:
     tree = shipped_tree(name)
-    for record in records_of_all_paths(tree):
+    for record in islice(records_of_all_paths(tree), 0, None, step):
         whole = assess(tree, record)
         if whole.status != "complete" or whole.outcome is None:
             continue
