@@ -4,7 +4,7 @@ TREE ?=
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := ask,draw,print,test,dev
+EXTRAS := ask,calendar,draw,print,test,dev
 # Three at a time on two processors, as many tests wait for a terminal.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 # What is drawn at random follows from the commit, so that a change is not refused by chance.
@@ -114,9 +114,10 @@ words: $(VENV)/installed  ## Collect all sentences for translators in triage/loc
 map: $(VENV)/installed  ## Draw the rooms and what they import in docs/how-it-works.md
 	$(BIN)/python -m docs.rooms
 
-gallery: $(VENV)/installed  ## Draw and print the shipped trees for docs/gallery; needs pdftoppm
+gallery: $(VENV)/installed  ## Draw and print the trees, and the screens, for docs/gallery; needs pdftoppm
 	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[gallery]'
 	$(BIN)/python -m docs.gallery
+	$(BIN)/python -m docs.gallery.screens
 
 serve:  ## Start the example service, with draft trees
 	@$(MAKE) -C examples/service run

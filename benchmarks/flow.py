@@ -22,6 +22,7 @@ import triage
 from benchmarks.deciding import Patient, asked_of, cases_of
 from triage.terminal.dialogue import Dialogue
 from triage.terminal.plain import PlainFront
+from triage.terminal.telling import Telling
 from triage.tree_files.library import load
 
 PACKAGE = f"{Path(triage.__file__).parent}/"
@@ -105,8 +106,10 @@ def line_of_a_well_person(dialogue: Dialogue) -> str:
     """Return what somebody types who is well and wants to be asked everything."""
     session = dialogue.session
     screen = session.next
-    if screen is None or (screen.optional and dialogue.stage == "ask"):
-        return "1\n"  # on: to the questions that sharpen the advice, or to the end
+    if screen is None:
+        return ""  # the card, which nothing but an end of the input closes here
+    if screen.optional and dialogue.stage == "ask":
+        return "1\n"  # on, to the questions that sharpen the advice
     if screen.is_checklist:
         return "0\n"
     fact = session.tree.facts[screen.facts[0]]
@@ -124,7 +127,7 @@ def replies(
         line: what is typed on the present page; an empty text ends it.
     """
     session = triage.start(tree, on=DAY, region="gb", allow_draft=True)
-    dialogue, recorder = Dialogue(session, DAY), Recorder()
+    dialogue, recorder = Dialogue(session, Telling(DAY)), Recorder()
     typist = Typist(recorder, lambda: line(dialogue))
     front = PlainFront(typist, io.StringIO(), lambda: 80, "utf-8")
     try:

@@ -33,7 +33,8 @@ _COLOURS: Final = 32
 _INTRODUCTION: Final = """\
 # Gallery
 
-The trees that come with triage, as pictures and on paper.
+The trees that come with triage, as pictures and on paper. How they are asked is shown
+by [the screens](screens/README.md).
 They are drafts, so every page says DRAFT. `python -m docs.gallery` makes all of this anew;
 a test fails when a tree has changed since.
 """

@@ -21,6 +21,7 @@ def test_every_option_reaches_the_command(triage, monkeypatch):
     assert given == {
         "tree": "ankle/tree.yaml",
         "region": "gb",
+        "choose": False,
         "plain": True,
         "for_other": True,
         "resume": "a",

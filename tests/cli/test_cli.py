@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import runpy
 import subprocess
@@ -14,7 +15,8 @@ from click.shell_completion import CompletionItem, ShellComplete
 
 import triage.cli.commands.list
 from triage.cli import main
-from triage.cli.registry import COMMANDS
+from triage.cli.output import coloured, watching
+from triage.cli.registry import COMMANDS, READERS
 from triage.errors import Finding, SessionError, TreeError
 from triage.version import VERSION
 
@@ -222,6 +224,57 @@ def test_every_file_of_a_command_is_in_the_registry_and_nothing_else():
     assert {f"triage.cli.commands.{f.stem}" for f in files if f.stem != "__init__"} == {
         each.target.partition(":")[0] for each in COMMANDS
     }
+
+
+def test_the_help_lists_each_command_once_under_those_whom_it_is_for(triage):
+    listed = [name for names in READERS.values() for name in names]
+    told = triage("--help").stdout
+
+    assert sorted(listed) == sorted(main.commands)
+    assert all(f"{title}:\n" in told for title in READERS)
+    assert told.count("...") == 1  # of the usage: no summary is cut off
+
+
+@pytest.mark.parametrize("announced", COMMANDS, ids=lambda each: each.name)
+def test_the_help_of_a_command_ends_with_examples_that_it_understands(announced, triage):
+    known = {option for each in announced.load().params for option in each.opts}
+
+    assert announced.examples
+    for example in announced.examples:
+        program, name, *words = example.split()
+        assert (program, name) == ("triage", announced.name)
+        assert {word for word in words if word.startswith("--")} <= known
+        assert f"\n    {example}\n" in triage(announced.name, "--help").stdout
+
+
+def test_what_a_line_says_of_itself_is_coloured_and_nothing_else(monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    text = "error: found no error: help\n    help: look\nplain"
+
+    assert click.unstyle(coloured(text)) == text
+    assert coloured(text).count("\x1b[1m") == 2
+    assert coloured("plain") == "plain"
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert coloured(text) == text
+
+
+def test_how_far_something_is_goes_to_a_terminal_and_into_no_pipe(monkeypatch):
+    class Screen(io.StringIO):
+        is_seen = False
+
+        def isatty(self) -> bool:
+            return self.is_seen
+
+    pipe, screen = Screen(), Screen()
+    screen.is_seen = True
+    for stream in (pipe, screen):
+        monkeypatch.setattr(sys, "stderr", stream)
+        assert [*watching("calf", [1, 2])] == [1, 2]
+
+    assert pipe.getvalue() == ""
+    assert "calf" in screen.getvalue()
+    assert "100%" in screen.getvalue()
 
 
 @pytest.mark.parametrize("announced", COMMANDS, ids=lambda each: each.name)

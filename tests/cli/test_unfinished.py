@@ -13,6 +13,7 @@ from triage.engine.calls import start
 from triage.errors import TreeError, TreeRefused
 from triage.terminal.dialogue import Dialogue
 from triage.terminal.pages import Key, Picked
+from triage.terminal.telling import Telling
 
 DRAFT = "draft/tree.yaml"
 BRANCHES = """\
@@ -105,7 +106,7 @@ def test_assess_says_it_and_ends_as_where_answers_are_missing(triage, answers):
 
 
 def test_the_dialogue_says_it_and_one_can_go_back_or_be_done(draft):
-    dialogue = Dialogue(start(draft, on=draft.review_by), draft.review_by)
+    dialogue = Dialogue(start(draft, on=draft.review_by), Telling(draft.review_by))
     talk = dialogue.talk()
     next(talk)
     talk.send(Picked(False))

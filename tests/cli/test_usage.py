@@ -33,7 +33,7 @@ WRONG = {
     ),
     "a value that cannot be": (
         ["print", "start", "-o", "x.pdf", "--paper", "a5"],
-        "error: invalid value for `--paper`: `a5` is not one of `a4`, `a3`, `letter`\n"
+        "error: invalid value for `--paper`: `a5` is not one of `a4`, `a3`, `a2`, `letter`\n"
         "    help: `triage print --help` tells how to use it\n",
     ),
     "one argument too many": (

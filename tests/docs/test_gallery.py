@@ -25,7 +25,7 @@ def pictures() -> list[Path]:
 def test_the_index_names_what_is_there_and_nothing_else():
     named = re.findall(r'(?:\]\(|src=")([^")]+)', INDEX)
 
-    assert sorted(named) == [file.name for file in pictures()]
+    assert sorted(name for name in named if "/" not in name) == [file.name for file in pictures()]
 
 
 @pytest.mark.parametrize("name", available())

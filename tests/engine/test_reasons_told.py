@@ -15,7 +15,7 @@ from triage.engine.result import Result
 from triage.model.provenance import Provenance
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.terminal.result_page import reasons, reasons_page
+from triage.terminal.reasons import all_reasons, decided_by
 
 ENDS: dict[str, Plain] = {"home": {}, "see-a-physio": {"disposition": "physio"}}
 SIGNS: dict[str, Plain] = {name: {"sure": True} for name in ("sore", "stiff", "swollen")}
@@ -50,9 +50,12 @@ def only_reason(tree: Tree, answers: dict[str, Value]) -> Reason:
 
 def faces(result: Result) -> dict[str, str]:
     """Return what each face that is written here tells of the reasons."""
-    pages = reasons(result), reasons_page(result).blocks
-    short, full = ("\n".join(block.text for block in page) for page in pages)
-    return {"short": short, "full": full, "assess": "\n".join(say_result(result, date.today()))}
+    full = "\n".join(block.text for block in all_reasons(result))
+    return {
+        "short": decided_by(result),
+        "full": full,
+        "assess": "\n".join(say_result(result, date.today())),
+    }
 
 
 def test_a_named_group_keeps_its_name() -> None:

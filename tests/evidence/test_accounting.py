@@ -143,7 +143,7 @@ def test_what_no_tree_has_does_not_exist(reference):
     "reference",
     [
         "fact limping",
-        "demand limping physio",
+        "demand bruising physio",
         "step calf-soreness.pattern",
         "outcome lower-leg-red-flags.doctor-bone",
         "advice lower-leg-self-care.warm-bath",

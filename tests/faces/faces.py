@@ -23,8 +23,9 @@ from triage.model.values import NOT_SURE, Value
 from triage.outputs import fhir
 from triage.outputs.fhir.questionnaire import questionnaire
 from triage.terminal.conversation import Conversation
+from triage.terminal.filling import open_question
 from triage.terminal.keeping import Keeping
-from triage.terminal.pages import Choose, Figure, Page, Tick, Write
+from triage.terminal.pages import Choose, Figure, Menu, Page, Tick, Write
 from triage.terminal.save_location import SaveLocation
 from triage.terminal.typed import read
 from triage.terminal.welcome import Welcome
@@ -94,9 +95,12 @@ def by_terminal(tree: Tree, patient: Patient, _chance: random.Random) -> End | N
     while True:
         dialogue = sitting.dialogue
         screen = dialogue.session.next if dialogue else None
-        if screen is not None and (screen.optional or screen.kind == "correct"):
+        told = isinstance(page.entry, Menu)
+        if told or (screen is not None and (screen.optional or screen.kind == "correct")):
             break  # the result is there, or the answers cannot be so
         facts = screen.facts if screen else ()
+        if dialogue and screen and screen.is_form:
+            facts = (open_question(screen, dialogue.marks).fact,)  # one after the other
         if any(fact not in patient for fact in facts):
             return None
         reply = read(page, _line(page, facts, patient))

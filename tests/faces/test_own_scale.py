@@ -17,6 +17,7 @@ from triage.cli import main
 from triage.outputs.fhir.resources import bundle
 from triage.terminal.dialogue import Dialogue
 from triage.terminal.page_loop import stopped_page
+from triage.terminal.telling import Telling
 
 CAR = Path(__file__).parent.parent / "trees" / "good" / "car.yaml"
 NOISE = {"brakes_soft": False, "oil_light": False, "noise_when_turning": True, "months_old": 12}
@@ -122,7 +123,7 @@ def test_fhir_codes_the_dispositions_in_a_system_of_the_tree() -> None:
 def test_whoever_stops_is_told_what_the_scale_says_of_it() -> None:
     car = triage.load(CAR)
     session = triage.start(car, region="gb", allow_draft=True).answer({"brakes_soft": "not sure"})
-    page = stopped_page(Dialogue(session, date(2026, 11, 21)).unfinished.result, "gb", [])
+    page = stopped_page(Dialogue(session, Telling(date(2026, 11, 21))).unfinished.result, "gb", [])
     words = " ".join(block.text for block in page.blocks)
 
     assert "If there is none near, call 0800 00 11 22." in words

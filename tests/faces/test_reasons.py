@@ -18,7 +18,7 @@ from triage.engine.assess import assess
 from triage.engine.result import Result
 from triage.model.tree import Tree
 from triage.outputs.printing.summary import came_to
-from triage.terminal.result_page import reasons, reasons_page
+from triage.terminal.reasons import all_reasons
 
 A_DAY = date(2026, 11, 29)
 
@@ -26,7 +26,7 @@ A_DAY = date(2026, 11, 29)
 def whole(result: Result) -> dict[str, str]:
     """Return what is said of the reasons where all of them are told."""
     sent = json.loads(json.dumps(result.to_json()))
-    blocks = takewhile(lambda b: b.text != "The advice", reasons_page(result).blocks)
+    blocks = takewhile(lambda b: b.text != "The advice", all_reasons(result))
     lines = dropwhile(lambda line: line != "Because:", say_result(result, A_DAY))
     return {
         "JSON": "\n".join(f"{fact} in short" for each in sent["because"] for fact in each["facts"]),
@@ -41,7 +41,6 @@ def short(result: Result) -> dict[str, str]:
     sections = {each.title: each.items for each in came_to(result, A_DAY, A_DAY)}
     because = sections.get("Because (the last decision first)", ())
     return {
-        "page": "\n".join(block.text for block in reasons(result)),
         "summary": "\n".join(item.text for item in because),
     }
 

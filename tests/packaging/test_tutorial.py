@@ -72,7 +72,7 @@ def test_a_new_tree_is_checked_tested_proved_asked_drawn_and_printed(variables, 
     assert "0 errors, 0 warnings" in triage("check", "knee")
     assert "6 passed, 0 under-triage" in triage("test", "knee")
     assert "each holds for every possible patient" in triage("prove", "knee")
-    told = triage("ask", "knee", "--plain", typed="1\n1\n1\n")  # about me; ill; finish
+    told = triage("ask", "knee", "--plain", typed="1\n1\nq\n")  # about me; ill; finish
     assert "Get medical help today." in told
     triage("draw", "knee", "-o", "knee.svg")
     triage("print", "knee", "-o", "knee.pdf")

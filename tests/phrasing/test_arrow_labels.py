@@ -14,7 +14,7 @@ from triage.model.conditions import All, Any, Count, Is, Not
 from triage.model.domains import YesNo
 from triage.model.facts import Fact
 from triage.model.tree import Branch, Step
-from triage.model.values import AnswerSet
+from triage.model.values import NOT_SURE, AnswerSet
 from triage.phrasing.arrow_labels import answers_taken, say_at, say_groups, say_step, say_ways
 from triage.testing import values
 from triage.tree_files.library import load
@@ -57,6 +57,28 @@ def test_a_group_that_an_arrow_names_is_explained():
     assert say_groups(SHOWCASE, [step]) == {
         "“to eat”": "“to eat” are: food for everybody; water for everybody"
     }
+
+
+def test_facts_that_no_group_names_are_named_one_by_one():
+    step = SHOWCASE.steps["basket"]
+    foods = AnswerSet((NOT_SURE,))
+    some = Count(facts=("has_food", "has_water"), answers=foods, low=2, high=2)
+
+    said = say_at(step, some, SHOWCASE)
+
+    assert said == "all of food for everybody, water for everybody: not sure"
+
+
+def test_facts_that_have_commas_in_their_names_are_still_told_apart():
+    legs = shipped_tree("calf-soreness")
+    cold = ("foot_cold_pale_or_blue", "cannot_move_foot_or_toes")
+    both = Count(facts=cold, answers=AnswerSet((NOT_SURE,)), low=2, high=2)
+
+    said = say_at(SHOWCASE.steps["basket"], both, legs)
+
+    assert (
+        said == "all of foot cold, or pale, grey or blue; unable to move the foot or toes: not sure"
+    )
 
 
 def test_a_step_that_asks_nothing_says_so():

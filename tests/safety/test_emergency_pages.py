@@ -11,7 +11,7 @@ import triage
 from tests.shipped_trees import shipped_tree
 from triage.locales.regions import localize, region_for, regions
 from triage.model.dispositions import Disposition
-from triage.terminal.result_page import result_page
+from triage.terminal.card import card_page
 from triage.tree_files.library import available
 
 DAY = date(2026, 11, 20)
@@ -41,7 +41,7 @@ def first_sentence(text):
 
 def words_up_to_the_action(result):
     """Count the words of the result page from its top to the end of what to do first."""
-    page = result_page(result, DAY)
+    page = card_page(result, DAY)
     read = "\n".join([page.title, *(block.text for block in page.blocks)])
     action = first_sentence(result.text)
     return len(read[: read.index(action) + len(action)].split())
@@ -125,7 +125,13 @@ def test_no_emergency_text_has_another_country_s_number(tree):
             assert number in there or region_for(code).emergency_department in there
 
 
-def test_a_text_that_speaks_before_it_acts_would_be_seen():
-    result = result_of(shipped_tree("calf-soreness"), [("dark_urine", True)])
-
-    assert words_up_to_the_action(result) > len(first_sentence(result.text).split())
+@pytest.mark.parametrize("tree", TREES)
+@pytest.mark.parametrize("region", ["gb", "ie", "za"])
+def test_the_first_and_the_last_line_of_an_emergency_have_the_number(tree, region):
+    known = region_for(region)
+    for sign in signs_of(tree):
+        result = result_of(tree, [sign], region)
+        page, number = card_page(result, DAY), known.emergency_number
+        assert number in page.title
+        assert number in page.emergency
+        assert words_up_to_the_action(result) <= MOST_WORDS

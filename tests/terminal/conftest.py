@@ -24,7 +24,7 @@ from triage.terminal.slots import key_of
 from triage.tree_files.library import load
 
 PROGRAM = "import sys; from triage.cli import main; main(sys.argv[1:])"
-PATIENCE = 120  # seconds; a guard against hanging, far more than a busy computer takes
+PATIENCE = 60  # seconds; a guard against hanging, far more than a busy computer takes
 
 
 @attrs.frozen
@@ -71,7 +71,7 @@ def ask(path: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8"))
         monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(sink, encoding))
         usual = {
-            "region": "gb", "plain": True, "for_other": None,
+            "region": "gb", "choose": False, "plain": True, "for_other": None,
             "resume": None, "forget": False, "save": None, "review": None, "no_save": False,
         }  # fmt: skip
         monkeypatch.setattr(sys, "argv", ["triage"])

@@ -123,7 +123,7 @@ def test_words_stand_between_the_items_of_a_checklist() -> None:
     screen = start(evolve(tree, steps={**tree.steps, "leg": signs})).next
     assert screen is not None
 
-    lines = row_lines(question_page(screen, ""), 80, None, boxes=True)
+    lines = row_lines(question_page(screen), 80, None, boxes=True)
 
     assert [line.text for line in lines] == [
         "  1  [ ] a cold foot",
@@ -139,8 +139,8 @@ def test_a_small_screen_begins_at_the_open_question(columns: int, rows: int) -> 
     assert session.next is not None
     filled = {"cold": False, "limping": False, "days": 3}
     said = dict.fromkeys(filled, "the answer, in words that fill line after line of it " * 3)
-    view = View(form_page(session.next, "", {}, {}, {}), columns, rows)
-    view.turn_to(form_page(session.next, "", filled, {}, said))
+    view = View(form_page(session.next, {}, {}, {}), columns, rows)
+    view.turn_to(form_page(session.next, filled, {}, said))
 
     text = "\n".join(line.text for line in view.lines())
     for words in ("Which way does it go?", "1  Better", "3  Worse", "4  not sure"):
@@ -150,10 +150,10 @@ def test_a_small_screen_begins_at_the_open_question(columns: int, rows: int) -> 
 def test_the_next_question_of_a_form_keeps_no_cursor_of_the_last() -> None:
     session = start(load(FORM, allow_draft=True))
     assert session.next is not None
-    view = View(form_page(session.next, "", {}, {}, {}))
+    view = View(form_page(session.next, {}, {}, {}))
     view.down()
 
-    assert view.turn_to(form_page(session.next, "", {"cold": False}, {}, {"cold": "no"}))
+    assert view.turn_to(form_page(session.next, {"cold": False}, {}, {"cold": "no"}))
     assert view.cursor is None
 
 

@@ -19,8 +19,9 @@ from tests.terminal.conftest import Told
 from triage.cli.commands import ask as command
 from triage.phrasing import terminal_words
 from triage.terminal import front_choice, fullscreen
-from triage.terminal.fullscreen import FullscreenFront, KeyGuard, _Screen
+from triage.terminal.fullscreen import FullscreenFront, _Screen
 from triage.terminal.plain import PlainFront
+from triage.terminal.view import KeyGuard
 
 DOWN, UP, PAGE_DOWN, ENTER, CTRL_C, CTRL_D = "\x1b[B", "\x1b[A", "\x1b[6~", "\r", "\x03", "\x04"
 ME, NONE, YES, NO = "1" + ENTER, "0" + ENTER, "y" + ENTER, "n" + ENTER
@@ -52,9 +53,11 @@ class Typist(_Screen):
         super().run()
 
     def press_next(self) -> None:
+        assert isinstance(self.front.source, PipeInput)
         if self.keys:
-            assert isinstance(self.front.source, PipeInput)
             self.front.source.send_text(self.keys.pop(0))
+        elif not self.app.is_done:
+            self.front.source.send_text(CTRL_D)  # whoever typed has gone
 
 
 @pytest.fixture
@@ -73,7 +76,7 @@ def touch(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., 
             front = FullscreenFront(source, output, encoding, colours, guard=patient)
             monkeypatch.setattr(command, "choose_front", lambda *_: front)
             usual = {
-                "region": "gb", "plain": False, "for_other": None,
+                "region": "gb", "choose": False, "plain": False, "for_other": None,
                 "resume": None, "forget": False, "save": None, "review": None, "no_save": False,
             }  # fmt: skip
             code = body(command.ask)(path, **(usual | options))
@@ -93,12 +96,12 @@ def left_behind(told: Told, columns: int = 80, rows: int = 200) -> str:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        (ME + "1" + ENTER + ENTER, "Get emergency help now."),
-        (ME + DOWN + " " + ENTER + ENTER, "Get emergency help now."),
-        (ME + DOWN + DOWN + "u" + NONE + ENTER, "Get medical help today."),
-        (ME + NONE + YES + YES + ENTER, "See a physio."),
-        (ME + NONE + YES + NO + "36" + ENTER + "15" + ENTER + ENTER, "See a doctor within days."),
-        (HOME + "2" + ENTER + ENTER, "Look after it yourself."),
+        (ME + "1" + ENTER + ENTER, "■ CALL 999 NOW"),
+        (ME + DOWN + " " + ENTER + ENTER, "■ CALL 999 NOW"),
+        (ME + DOWN + DOWN + "u" + NONE + ENTER, "▲ GET MEDICAL HELP TODAY"),
+        (ME + NONE + YES + YES + ENTER, "◆ See a physio"),
+        (ME + NONE + YES + NO + "36" + ENTER + "15" + ENTER + ENTER, "◆ See a doctor within days"),
+        (HOME + "2" + ENTER + ENTER, "● Look after it yourself"),
     ],
 )
 def test_every_disposition_can_be_reached_and_stays_on_the_terminal(
@@ -108,7 +111,7 @@ def test_every_disposition_can_be_reached_and_stays_on_the_terminal(
 
     assert told.code == 0
     assert left_behind(told).startswith(said)
-    assert left_behind(told).endswith("Emergency? Call 999.")
+    assert left_behind(told).split("\n")[-1] in ("Emergency? Call 999.", "Call 999 now.")
 
 
 def test_refining_questions_are_asked_after_the_disposition(touch: Callable[..., Told]) -> None:
@@ -121,7 +124,7 @@ def test_refining_questions_are_asked_after_the_disposition(touch: Callable[...,
 def test_a_tick_that_was_not_entered_counts_when_one_stops(touch: Callable[..., Told]) -> None:
     left = left_behind(touch(ME + DOWN + " " + CTRL_C))
 
-    assert "From what you have told so far: get emergency help now." in " ".join(left.split())
+    assert "FROM WHAT YOU HAVE TOLD SO FAR: GET EMERGENCY HELP NOW" in " ".join(left.split())
     assert "Call 999 now." in left
 
 
@@ -148,19 +151,19 @@ def test_why_worried_and_back_return_to_the_question(touch: Callable[..., Told])
     told = touch(ME + NONE + YES + "?" + ENTER + "w" + ENTER + "b" + YES + YES + ENTER)
 
     assert told.code == 0
-    assert left_behind(told).startswith("See a physio.")
+    assert left_behind(told).startswith("◆ See a physio")
 
 
 def test_a_number_can_be_rubbed_out(touch: Callable[..., Told]) -> None:
     told = touch(ME + NONE + YES + NO + "399" + "\x7f\x7f\x7f" + "39" + ENTER + ENTER)
 
-    assert left_behind(told).startswith("Get medical help today.")
+    assert left_behind(told).startswith("▲ GET MEDICAL HELP TODAY")
 
 
 def test_keys_without_a_meaning_do_no_harm(touch: Callable[..., Told]) -> None:
     told = touch(ME + "\x1b[15~" + "\x1b[D" + "é" + ENTER + UP + NONE + YES + YES + ENTER)
 
-    assert left_behind(told).startswith("See a physio.")
+    assert left_behind(told).startswith("◆ See a physio")
 
 
 def test_a_pasted_text_is_typed_and_answers_nothing_by_itself(touch: Callable[..., Told]) -> None:
@@ -176,7 +179,7 @@ def test_a_pasted_text_is_typed_and_answers_nothing_by_itself(touch: Callable[..
         + ENTER
     )
 
-    assert left_behind(told).startswith("Get medical help today.")
+    assert left_behind(told).startswith("▲ GET MEDICAL HELP TODAY")
 
 
 def test_without_colours_none_are_sent(touch: Callable[..., Told]) -> None:
@@ -187,14 +190,15 @@ def test_without_colours_none_are_sent(touch: Callable[..., Told]) -> None:
 
     assert any(colour in coloured.text for colour in colours)
     assert not any(colour in plain.text for colour in colours)
-    assert "\x1b[0;1;7mGet emergency help now." in plain.text
+    assert "\x1b[0;1;7m ■ CALL 999 NOW" in plain.text
 
 
 def test_ascii_terminals_get_ascii(touch: Callable[..., Told]) -> None:
-    told = touch(HOME + "2" + ENTER + ENTER, encoding="ascii")
+    told = touch(HOME + "2" + ENTER + "?" + "q", encoding="ascii")
 
     assert told.text.isascii()
-    assert "36.8 deg C" in left_behind(told)
+    assert "36.8 deg C" in told.text
+    assert left_behind(told).startswith("o Look after it yourself")
 
 
 def test_a_narrow_terminal_is_enough(touch: Callable[..., Told]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from triage.terminal.fullscreen import KeyGuard
+from triage.terminal.view import KeyGuard
 
 
 class Clock:

@@ -85,4 +85,4 @@ def test_the_end_of_the_input_in_a_pipe_is_never_a_disposition(path: str) -> Non
     done = run(b"1\n1", path)
 
     assert done.returncode == 4
-    assert b"Get emergency help now." not in done.stdout
+    assert b"Call an ambulance" not in done.stdout

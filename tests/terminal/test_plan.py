@@ -1,4 +1,4 @@
-"""What to do leads as a plan: today, this week, and when it has settled; the rest stands below."""
+"""What to do leads as a plan: today on the card; this week, and when settled, in their parts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from tests.shipped_trees import shipped_tree
 from triage.engine.assess import assess
 from triage.engine.result import Result
 from triage.phrasing import terminal_words
-from triage.terminal.result_page import result_page
+from triage.terminal.card import card_page
+from triage.terminal.card_parts import parts_of
 
 DAY = datetime.date(2026, 11, 20)
 
@@ -19,47 +20,57 @@ def result_of(tree_id: str, **answers: object) -> Result:
     return assess(tree, {**well, **answers})
 
 
-def page(result: Result) -> str:
-    return "\n".join(block.text for block in result_page(result, DAY).blocks)
+def on_card(result: Result) -> str:
+    return "\n".join(block.text for block in card_page(result, DAY).blocks)
 
 
-def test_what_leads_stands_in_short_words_under_its_time_before_all_else() -> None:
+def parts(result: Result) -> dict[str, str]:
+    found = parts_of(result, DAY)
+    return {part.words: "\n".join(block.text for block in part.blocks) for part in found}
+
+
+def test_the_card_has_what_leads_today_in_short_words_and_nothing_of_later() -> None:
     result = result_of("calf-soreness", trend="resolved", pain_0_10=0)
-    text = page(result)
+    card = on_card(result)
     short = {advice.id: advice.short or "" for advice in result.advice}
-    headings = [text.index(terminal_words.PLAN[part.phase]) for part in result.plan]
-    ends = [*headings[1:], text.index(terminal_words.WATCH)]
 
-    assert len(headings) == 3
-    assert headings == sorted(headings)
-    for part, begin, end in zip(result.plan, headings, ends, strict=True):
-        assert all(begin < text.index(short[name]) < end for name in part.ids)
+    today, *later = result.plan
+    assert today.phase == "today"
+    assert len(later) == 2
+    assert all(short[name] in card for name in today.ids)
+    assert not any(short[name] in card for part in later for name in part.ids)
 
 
-def test_each_measure_stands_whole_below_and_once() -> None:
+def test_what_is_for_later_leads_its_own_part() -> None:
+    result = result_of("calf-soreness", trend="resolved", pain_0_10=0)
+    told = parts(result)
+    short = {advice.id: advice.short or "" for advice in result.advice}
+    names = [terminal_words.PART_TODAY, terminal_words.PART_WEEK, terminal_words.PART_SETTLED]
+
+    for part, name in zip(result.plan, names, strict=True):
+        more = told[name].index(f"\n{terminal_words.MORE_ON_EACH}\n")
+        assert all(told[name].index(short[each]) < more for each in part.ids)
+
+
+def test_each_measure_stands_whole_in_one_part_and_once() -> None:
     result = result_of("calf-soreness", pain_0_10=4)
-    text = page(result)
-    more = text.index(f"\n{terminal_words.MORE_ON_EACH}\n")
+    told = parts(result)
 
     for advice in result.advice:
-        assert text.count(advice.text.strip()) == 1
+        found = [name for name, text in told.items() if advice.text.strip() in text]
+        assert len(found) == 1
+        assert told[found[0]].count(advice.text.strip()) == 1
         is_always = advice.kind == "avoid" and advice.phase is None
-        assert (text.index(advice.text.strip()) < more) is is_always
-
-
-def test_what_must_not_be_done_at_any_time_is_never_below_the_signs_to_watch() -> None:
-    text = page(result_of("calf-soreness", pain_0_10=4))
-
-    always = text.index("No calf raises while the calf is sore")
-    assert text.index(terminal_words.WHAT_NOT_TO_DO) < always < text.index(terminal_words.WATCH)
+        assert (found[0] == terminal_words.PART_AVOID) is is_always
 
 
 def test_an_emergency_has_no_plan_and_hides_nothing() -> None:
     result = result_of("calf-soreness", foot_cold_pale_or_blue=True)
-    text = page(result)
+    card = on_card(result)
 
     assert result.plan == ()
-    assert terminal_words.MORE_ON_EACH not in text
     assert result.advice
     for advice in result.advice:
-        assert advice.text.strip() in text
+        assert advice.text.strip() in card
+    for sign in result.safety_net:
+        assert sign in card

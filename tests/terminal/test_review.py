@@ -210,12 +210,13 @@ def test_a_result_that_says_when_to_look_again_offers_to_keep_the_answers(
     assert list(state.iterdir()) == [reviewed]
 
 
-def test_a_result_without_a_day_to_look_again_keeps_nothing(ask: Ask, state: Path) -> None:
-    told = ask("1\n1\nk\n\n")
+def test_a_result_without_a_day_to_look_again_can_be_kept_too(
+    ask: Ask, state: Path, reviewed: Path
+) -> None:
+    told = ask("1\n1\nk\nq\n")
 
-    assert "k keep my answers" not in told.text
-    assert terminal_words.NO_SUCH_KEY.format(typed="k") in told.text
-    assert list(state.iterdir()) == []
+    assert terminal_words.KEPT_TO_LOOK_AGAIN in flat(told)
+    assert list(state.iterdir()) == [reviewed]
 
 
 def test_the_next_time_a_review_is_offered_and_afterwards_the_file_is_gone(

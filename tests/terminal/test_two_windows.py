@@ -31,7 +31,7 @@ def test_two_windows_keep_their_answers_apart_and_say_so(
     assert terminal_words.KEPT_APART in flat(second.sent.decode() if front == "plain" else shown)
     assert "Go on from there?" not in shown
     start(second, front)
-    second.press("2\n" if front == "plain" else DOWN * 2 + " " + ENTER, "Get emergency help now.")
+    second.press("2\n" if front == "plain" else DOWN * 2 + " " + ENTER, "Call an ambulance")
     say_yes(first, front, "Do you limp?")
     for screen in (first, second):
         screen.child.kill(signal.SIGKILL)

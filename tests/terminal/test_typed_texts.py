@@ -25,7 +25,7 @@ COMMANDS = "b?wqs"
 def page_of(kind: str, tmp_path: Path) -> Page:
     screen = start(load(written(kind, tmp_path))).next
     assert screen is not None
-    return question_page(screen, "")
+    return question_page(screen)
 
 
 def written(kind: str, tmp_path: Path) -> str:

@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 from tests.words.unmarked import MARKING, unmarked, unmarked_in
+from triage.cli.registry import COMMANDS
 
 PACKAGE = Path(__file__).parents[2] / "triage"
 # Rooms and files all of whose sentences are marked. This list may only grow.
@@ -32,6 +33,8 @@ NO_SENTENCES: dict[str, set[str]] = {
         "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }; ",
         "[ ! -r � ] || { �. �; }  # triage",
     },
+    "cli/commands/print.py": {"--paper a2"},
+    "cli/registry.py": {example for command in COMMANDS for example in command.examples},
     "cli/commands/diff.py": {"OLD NEW | --git REV [TREE]..."},
     "cli/conversations.py": {"python -m triage"},
     "errors.py": {"� -m pip install �"},
@@ -77,6 +80,8 @@ NO_SENTENCES: dict[str, set[str]] = {
     "model/facts.py": {"one of"},
     "model/values.py": {"not sure"},
     "model/dispositions.py": {"six corners", "eight corners"},
+    "terminal/card_parts.py": {"this week", "when settled"},
+    "terminal/frame.py": {"six corners", "eight corners"},
     "terminal/render.py": {"six corners", "eight corners"},
     "findings/scales.py": {
         '    carry-on: {words: "carry on", urgency: 0, look: round}',
@@ -138,12 +143,12 @@ NO_SENTENCES: dict[str, set[str]] = {
     "outputs/printing/typesetting.py": {"DejaVu Sans"},
     "terminal/fullscreen.py": {
         "bold underline",
-        "bold ansiyellow",
+        "bold ansimagenta",
         "reverse bold",
-        "bold ansigreen",
-        "bold ansicyan",
-        "bold reverse ansiyellow",
-        "bold reverse ansired",
+        "bold reverse fg:ansigreen bg:ansiblack",
+        "bold reverse fg:ansicyan bg:ansiblack",
+        "bold reverse fg:ansiyellow bg:ansiblack",
+        "bold reverse fg:ansired bg:ansiwhite",
     },
     # English words that are looked for in texts of trees, which are in English
     "analysis/versions/wording.py": {

@@ -181,8 +181,10 @@ def space_of(
 ) -> Space:
     """Return the patients of some trees that have the same answers to the facts that they share.
 
-    Facts stand in the order in which the trees first ask for them: that
-    keeps diagrams small.
+    Facts stand where branches read them, not where steps ask for them: a diagram
+    carries along what is known long before it decides. One that is read in many
+    places stands where a third of these is passed; of the rules tried on the
+    shipped trees this one made the smallest diagrams.
 
     Args:
         trees: the trees; they define the facts that they share alike.
@@ -196,8 +198,15 @@ def space_of(
 
 
 def _order(tree: Tree) -> tuple[str, ...]:
-    asked = [fact for name in reversed(ends_first(tree)) for fact in tree.steps[name].ask]
-    return tuple(dict.fromkeys([*asked, *tree.facts]))
+    steps = [tree.steps[name] for name in reversed(ends_first(tree))]
+    conditions = [b.condition for step in steps for b in step.branches if b.condition]
+    read = [fact for condition in conditions for fact in facts_of(condition)]
+    places: dict[str, list[int]] = {}
+    for place, fact in enumerate(read):
+        places.setdefault(fact, []).append(place)
+    by_place = sorted(places, key=lambda fact: places[fact][len(places[fact]) // 3])
+    asked = [fact for step in steps for fact in step.ask]
+    return tuple(dict.fromkeys([*by_place, *asked, *tree.facts]))
 
 
 def steps_entered(tree: Tree, module: str) -> tuple[str, ...] | None:

@@ -14,6 +14,7 @@ from shlex import quote
 from attrs import frozen
 
 from triage.cli.find_trees import load_askable, refuse_withdrawn
+from triage.cli.take_along import Taking
 from triage.engine.review import review as look_again
 from triage.errors import SessionError
 from triage.locales.regions import region_for, region_of_locale
@@ -44,6 +45,8 @@ class AskOptions:
         save: a file to save in, results too.
         review: a file of earlier answers to look at again.
         no_save: write nothing.
+        choose: let the person choose a tree.
+        by_escape: whether the terminal may be asked to copy a text.
     """
 
     region: str | None = None
@@ -52,6 +55,8 @@ class AskOptions:
     save: Path | None = None
     review: Path | None = None
     no_save: bool = False
+    choose: bool = False
+    by_escape: bool = False
 
     @property
     def file(self) -> Path | None:
@@ -98,7 +103,8 @@ def _sitting(tree: Tree, name: str, asked: AskOptions, keeping: Keeping) -> Conv
         opening.region = opening.region or guessed_region(os.environ)
     as_it_was = storage.stamp(file) if file else None
     place = SaveLocation(name, _program(sys.argv[0]), file, as_it_was, asked.save is not None)
-    return Conversation(opening, place, keeping)
+    taking = Taking(opening.today, keeping.is_wanted, asked.by_escape)
+    return Conversation(opening, place, keeping, taking.keys())
 
 
 def _saved_in_named(asked: AskOptions, tree: Tree, today: date) -> Saved | None:

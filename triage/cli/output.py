@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Final, TypeVar
 
 import click
 
 from triage.engine.answers import UNKNOWN_HELP
 from triage.errors import AnswerError, TreeError, TriageError
 from triage.files import is_stdout
-from triage.words import _, ngettext
+from triage.words import N_, _, ngettext
+
+_Item = TypeVar("_Item")
+# Words that say what kind of line it is, and their colours; they say it without them, too.
+_MEANINGS: Final = {N_("error:"): "red", N_("help:"): "green", N_("note:"): "cyan"}
 
 
 def print_json(data: object) -> None:
@@ -46,9 +51,40 @@ def say_written(output: str, what: str, *more: str) -> None:
     )
 
 
+def watching(label: str, items: Sequence[_Item]) -> Iterator[_Item]:
+    """Yield items one by one, and show how far that is where somebody looks at standard error.
+
+    Args:
+        label: what is being done, in front of the bar.
+        items: all of them.
+    """
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, label=label, file=sys.stderr, width=0) as bar:
+        yield from bar
+
+
+def coloured(text: str) -> str:
+    """Colour what lines say of themselves; click leaves colours out of pipes and files.
+
+    ``NO_COLOR`` turns them off.
+    """
+    lines = text.split("\n")
+    return text if os.environ.get("NO_COLOR") else "\n".join(map(_coloured, lines))
+
+
+def _coloured(line: str) -> str:
+    for meaning, colour in _MEANINGS.items():
+        before, word, after = line.partition(_(meaning))
+        if word and not before.strip():
+            return f"{before}{click.style(word, fg=colour, bold=True)}{after}"
+    return line
+
+
 def _print(text: str, *, err: bool = False) -> None:
     try:
-        click.echo(text, err=err)
+        click.echo(coloured(text), err=err)
     except OSError as error:  # which does not say where the disk is full
         where = _("standard error") if err else _("standard output")
         raise OSError(error.errno, error.strerror, where) from error
@@ -87,7 +123,7 @@ def explain(error: Exception) -> int:
         raise error
     with suppress(OSError):  # where nobody hears of it, the exit code says it all the same
         for line in (_("error: {headline}", headline=headline(error)), *details(error)):
-            click.echo(printable(line), err=True)
+            click.echo(coloured(printable(line)), err=True)
     return error.exit_code if isinstance(error, TriageError) else TriageError.exit_code
 
 

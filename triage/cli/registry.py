@@ -6,6 +6,7 @@ the file of a command is imported when that command is used, and no other.
 
 from __future__ import annotations
 
+from copy import copy
 from inspect import cleandoc
 from typing import Final, TypeVar
 
@@ -13,22 +14,34 @@ import click
 
 from triage.words import ENGLISH, N_, _, language_spoken
 
+# Wider than any summary: the list of commands says each to its end.
+_WHOLE: Final = 1000
+# The commands by whom they are for.
+READERS: Final = {
+    N_("Ask"): ("ask", "assess", "list"),
+    N_("Write a tree"): ("new", "check", "format", "test", "show", "schema"),
+    N_("Prove and compare"): ("prove", "who", "mutate", "diff"),
+    N_("Draw and print"): ("draw", "print"),
+    N_("Connect"): ("export", "completion"),
+}
 _Command = TypeVar("_Command", bound=click.Command)
 
 
 class LazyCommand(click.Command):
     """A command as it is listed."""
 
-    def __init__(self, name: str, target: str, summary: str) -> None:
+    def __init__(self, name: str, target: str, summary: str, *examples: str) -> None:
         """Announce a command.
 
         Args:
             name: what is typed.
             target: the module that declares it, a colon, and its name there.
             summary: the first sentence of its own help.
+            examples: command lines that show it in use.
         """
         super().__init__(name, help=summary)
         self.target = target
+        self.examples = examples
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the summary in the language that is spoken."""
@@ -50,7 +63,18 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that was named, whole: to run it, for its help or to complete it."""
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command and in_language(_loaded(command)), rest
+        return name, command and _with_examples(in_language(_loaded(command)), command), rest
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # click passes it
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """List the commands by whom they are for, each with its whole summary."""
+        for title, names in READERS.items():
+            rows = [(name, self.commands[name].get_short_help_str(_WHOLE)) for name in names]
+            with formatter.section(_(title)):
+                formatter.write_dl(rows)
 
     def load_all(self) -> dict[str, click.Command]:
         """Import every command, for what tells of all of them; return each by its name."""
@@ -61,12 +85,20 @@ def _loaded(command: click.Command) -> click.Command:
     return command.load() if isinstance(command, LazyCommand) else command
 
 
+def _with_examples(command: click.Command, announced: click.Command) -> click.Command:
+    """Return a command whose help ends with the examples that it was announced with."""
+    examples = getattr(announced, "examples", ())
+    if not examples or command.epilog:
+        return command
+    said = copy(command)
+    said.epilog = "\b\n" + "\n".join([_("Examples:"), *(f"  {each}" for each in examples)])
+    return said
+
+
 def in_language(command: _Command) -> _Command:
     """Return a command with its help in the language that is spoken."""
     if language_spoken() == ENGLISH:
         return command
-    from copy import copy
-
     said = copy(command)
     said.help, said.epilog = _said(command.help), _said(command.epilog)
     said.params = [copy(each) for each in command.params]
@@ -85,85 +117,113 @@ COMMANDS: Final = (
         "list",
         "triage.cli.commands.list:list_trees",
         N_("List the trees that come with triage."),
+        "triage list",
     ),
     LazyCommand(
         "ask",
         "triage.cli.commands.ask:ask",
         N_("Ask the questions of a tree in the terminal."),
+        "triage ask",
+        "triage ask calf --region gb",
+        "triage ask --choose",
     ),
     LazyCommand(
         "assess",
         "triage.cli.commands.assess:assess",
         N_("Say where the answers in a file lead."),
+        "triage assess calf --answers answers.json",
+        "triage assess calf --answers - --json < answers.json",
     ),
     LazyCommand(
         "new",
         "triage.cli.commands.new:new",
         N_("Make a folder NAME with a tree that passes every check, to change into your own."),
+        "triage new knee",
     ),
     LazyCommand(
         "check",
         "triage.cli.commands.check:check",
         N_("Report the faults of tree files, all at once."),
+        "triage check knee",
+        "triage check --explain F201",
     ),
     LazyCommand(
         "format",
         "triage.cli.commands.format:format_files",
         N_("Give tree files and their cases the one layout of the format."),
+        "triage format knee",
+        "triage format --check knee",
     ),
     LazyCommand(
         "test",
         "triage.cli.commands.test:test",
         N_("Run the cases beside a tree; without TREE those of every tree."),
+        "triage test knee",
+        "triage test knee --coverage --verbose",
     ),
     LazyCommand(
         "show",
         "triage.cli.commands.show:show",
         N_("Show a tree as an outline to read."),
+        "triage show calf",
+        "triage show knee --watch",
     ),
     LazyCommand(
         "prove",
         "triage.cli.commands.prove:prove",
         N_("Show what holds for every possible patient; without TREE of every tree."),
+        "triage prove knee",
+        "triage prove calf --verbose",
     ),
     LazyCommand(
         "who",
         "triage.cli.commands.who:who",
         N_("Describe everybody who comes to OUTCOME, exactly, with an example."),
+        "triage who calf physio-pain",
+        "triage who calf --ladder",
     ),
     LazyCommand(
         "mutate",
         "triage.cli.commands.mutate:mutate",
         N_("Put small mistakes into a tree, and count those that its cases and proofs notice."),
+        "triage mutate knee --survivors",
     ),
     LazyCommand(
         "diff",
         "triage.cli.commands.diff:diff",
         N_("Say which patients an edit sends elsewhere, or tells something else."),
+        "triage diff old.yaml new.yaml",
+        "triage diff --git HEAD~1 knee",
     ),
     LazyCommand(
         "draw",
         "triage.cli.commands.draw:draw",
         N_("Draw a tree as a flowchart, with the answers on every arrow."),
+        "triage draw calf -o calf.svg",
     ),
     LazyCommand(
         "print",
         "triage.cli.commands.print:print_sheets",
         N_("Print a tree as a PDF that a clinic can use."),
+        "triage print calf --kind poster -o poster.pdf",
+        "triage print calf --kind summary --answers answers.json -o summary.pdf",
     ),
     LazyCommand(
         "export",
         "triage.cli.commands.export:export",
         N_("Write a tree for other health software."),
+        "triage export calf --to fhir -o calf.json",
     ),
     LazyCommand(
         "schema",
         "triage.cli.commands.schema:schema",
         N_("Print the JSON Schema of tree files, by which an editor helps while you write."),
+        "triage schema > tree.schema.json",
     ),
     LazyCommand(
         "completion",
         "triage.cli.commands.completion:completion",
         N_("Complete names of commands, trees and files with the Tab key."),
+        "triage completion --install",
     ),
 )

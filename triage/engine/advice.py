@@ -97,6 +97,7 @@ class PreparedAdvice:
 
     Attributes:
         reads: the facts that its conditions are about.
+        chosen_by: those that ``when`` is about.
         blocks_for: returns what forbids the advice for their values.
         names_facts: whether its texts name facts, and so differ from person to person.
         given: its texts for each region, by code, once they were made.
@@ -105,6 +106,7 @@ class PreparedAdvice:
 
     advice: Advice
     reads: tuple[str, ...]
+    chosen_by: tuple[str, ...]
     blocks_for: Callable[[Values], Blocks]
     names_facts: bool
     given: dict[str | None, AdviceGiven] = field(factory=dict)
@@ -136,7 +138,8 @@ def prepare_advice(advice: Advice) -> PreparedAdvice:
             blocking |= dict.fromkeys(unknown or (facts if test(answers) else ()))
         return tuple(blocking)
 
-    return PreparedAdvice(advice, reads, blocks_for, bool(named_in(*texts_of(advice))))
+    chosen_by = () if advice.when is None else facts_of(advice.when)
+    return PreparedAdvice(advice, reads, chosen_by, blocks_for, bool(named_in(*texts_of(advice))))
 
 
 def chosen(
@@ -178,7 +181,7 @@ class PlanPart(Serialised):
     json_form: ClassVar = JsonForm(name="plan_part")
 
 
-def plan_of(given: Sequence[Advice], answers: Answers) -> tuple[PlanPart, ...]:
+def plan_of(given: Sequence[PreparedAdvice], answers: Answers) -> tuple[PlanPart, ...]:
     """Return which of the advice leads, phase by phase.
 
     What not to do goes first, so that no tip takes its place; then what was chosen by an
@@ -194,11 +197,11 @@ def plan_of(given: Sequence[Advice], answers: Answers) -> tuple[PlanPart, ...]:
     return tuple(part for part in parts if part.ids)
 
 
-def _leading(phase: Phase, given: Sequence[Advice], answers: Answers) -> tuple[str, ...]:
-    fitting = [each for each in given if _phase(each) == phase]
-    first = sorted(fitting, key=lambda advice: _rank(advice, answers))[: LIMITS[phase]]
-    names = {each.name for each in first}
-    return tuple(each.name for each in fitting if each.name in names)
+def _leading(phase: Phase, given: Sequence[PreparedAdvice], answers: Answers) -> tuple[str, ...]:
+    fitting = [each for each in given if _phase(each.advice) == phase]
+    first = sorted(fitting, key=lambda each: _rank(each, answers))[: LIMITS[phase]]
+    names = {each.advice.name for each in first}
+    return tuple(each.advice.name for each in fitting if each.advice.name in names)
 
 
 def _phase(advice: Advice) -> Phase | None:
@@ -206,15 +209,15 @@ def _phase(advice: Advice) -> Phase | None:
     return advice.phase or ("today" if advice.kind == "do" else None)
 
 
-def _rank(advice: Advice, answers: Answers) -> int:
-    if advice.kind == "avoid":
+def _rank(each: PreparedAdvice, answers: Answers) -> int:
+    if each.advice.kind == "avoid":
         return 0
-    return 1 if _is_told(advice, answers) else 2
+    return 1 if _is_told(each, answers) else 2
 
 
-def _is_told(advice: Advice, answers: Answers) -> bool:
+def _is_told(each: PreparedAdvice, answers: Answers) -> bool:
     """Say whether answers chose it, and none of them was *not sure*."""
-    reads = () if advice.when is None else facts_of(advice.when)
+    reads = each.chosen_by
     return bool(reads) and all(answers.get(fact) != NOT_SURE for fact in reads)
 
 

@@ -189,13 +189,13 @@ class Result(Serialised):
         """The measures that fit and that nothing forbids, in the outcome's order."""
         return tuple(self._given(prepared) for prepared, blocks in self._chosen if not blocks)
 
-    @property
+    @cached_property
     def plan(self) -> tuple[PlanPart, ...]:
         """The few measures that lead; none where help is needed today, as all is read then."""
         ending = self._ending
         if ending is None or ending.disposition.is_urgent:
             return ()
-        return plan_of([each.advice for each, blocks in self._chosen if not blocks], self.used)
+        return plan_of([each for each, blocks in self._chosen if not blocks], self.used)
 
     @property
     def withheld(self) -> tuple[Withheld, ...]:

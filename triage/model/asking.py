@@ -27,14 +27,16 @@ def steps_that_may_skip(tree: Tree) -> frozenset[str]:
 def _may_skip(step: Step, asked_before: Set[str]) -> bool:
     """Say whether the first branch can be certain by answers that other steps asked for.
 
-    It cannot where it is about facts that this step alone asks. The branches
-    behind it are looked at once it is certainly not taken.
+    It cannot where it is about facts that this step alone asks, nor where it is
+    about the one fact that the step asks: whoever answered that was asked. The
+    branches behind it are looked at once it is certainly not taken.
     """
     first = step.branches[0].condition if step.branches else None
     if first is None or not step.ask:
         return False
-    new = set(step.ask) - asked_before
-    return not new.issuperset(facts_of(first)) or prepare(first)({}) is not None
+    read = set(facts_of(first))
+    new = read if {*step.ask} == read and len(read) == 1 else {*step.ask} - asked_before
+    return not new.issuperset(read) or prepare(first)({}) is not None
 
 
 def _asked_before(tree: Tree) -> dict[str, frozenset[str]]:

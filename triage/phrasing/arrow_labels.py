@@ -140,7 +140,9 @@ class _OnArrow(SignSayer):
         return Sayer.several(self, count) if named else super().several(count)
 
     def together(self, count: Count) -> str:
-        return _("these") if set(count.facts) == set(self.step.ask) else say_group(count)
+        if set(count.facts) == set(self.step.ask):
+            return _("these")
+        return say_group(count) if count.group in self.tree.groups else Sayer.together(self, count)
 
 
 def say_group(count: Count) -> str:

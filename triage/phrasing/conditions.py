@@ -100,7 +100,8 @@ class Sayer:
 
     def together(self, count: Count) -> str:
         """Return what stands for the facts of a count."""
-        return ", ".join(map(self.label, count.facts))
+        labels = [self.label(fact) for fact in count.facts]
+        return ("; " if any("," in label for label in labels) else ", ").join(labels)
 
     def answers(self, answers: AnswerSet, fact: str) -> str:
         """Return a set of answers to a fact in words."""

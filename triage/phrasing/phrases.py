@@ -39,8 +39,14 @@ def in_pairs(pair: str, words: Iterable[str]) -> str:
 
 
 def short(number: int) -> str:
-    """Return a number; one that nobody would read to its end is rounded to three digits."""
-    return f"{number:,}" if number < LONGEST else f"{Decimal(number):.3g}"
+    """Return a number; one that nobody would read to its end is rounded to three digits.
+
+    Then it stands with a power of ten, as people write it.
+    """
+    if number < LONGEST:
+        return f"{number:,}"
+    digits, power = f"{Decimal(number):.2e}".split("e+")
+    return f"{digits} \N{MULTIPLICATION SIGN} 10^{power}"
 
 
 def percent(part: int, whole: int) -> float:

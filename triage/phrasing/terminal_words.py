@@ -14,16 +14,46 @@ PROGRESS_LAST: Final = N_("Question {number}, the last one")
 PLACE_ON_PAGE: Final = N_("{number} of {total} on this page")
 FILLED_IN: Final = N_("{label}: {answer}")
 PROGRESS_EXTRA: Final = N_("Extra question, {left} left")
+KEY_HANDOUT: Final = N_("handout")
+KEY_SUMMARY: Final = N_("summary")
+KEY_COPY: Final = N_("copy")
+KEY_DAY: Final = N_("calendar")
 KEY_BACK: Final = N_("back")
 KEY_WHY: Final = N_("why")
+KEY_WHY_RESULT: Final = N_("reasons")
 KEY_WORRIED: Final = N_("worried anyway")
 KEY_SKIP: Final = N_("skip")
-KEY_REGION: Final = N_("other country")
+KEY_REGION: Final = N_("choose the country")
+KEY_COUNTRY: Final = N_("numbers: {country}")
 KEY_KEEP: Final = N_("keep my answers")
 KEY_QUIT: Final = N_("stop and save")
 KEY_STOP: Final = N_("stop")
 KEY_FINISH: Final = N_("finish")
 YOUR_ANSWER: Final = N_("Your answer: ")
+SECTION_SAFETY: Final = N_("Danger signs")
+SECTION_YOU: Final = N_("About you")
+SECTION_OTHER: Final = N_("About them")
+SECTION_COURSE: Final = N_("How it is")
+
+# --- what the keys do, by the name of the key
+KEYS_TITLE: Final = N_("What the keys do here")
+KEYS: Final = {
+    "HANDOUT": N_("write a handout to print or to read again, as a PDF"),
+    "SUMMARY": N_("write a summary for whoever sees you next, as a PDF"),
+    "COPY": N_("copy where to go and whom to call; it does not say what it is about"),
+    "DAY": N_("write a file for your calendar: the day to look again"),
+    "KEEP": N_("keep the answers, to look again from them"),
+    "BACK": N_("go back; Esc does the same"),
+    "WHY": N_("say why, or this page where there is no why"),
+    "WORRIED": N_("whom to call when you are worried, whatever the answers are"),
+    "SKIP": N_("skip the question"),
+    "REGION": N_("choose the country whose phone numbers are shown"),
+    "QUIT": N_("stop, or finish once you know where to go; Ctrl-C does the same"),
+}
+MOVING: Final = (
+    N_("Space or Page Down, Page Up, Home, End: read on, and back"),
+    N_("Up, Down: point at a line; then Enter"),
+)
 
 # --- answers
 NONE_OF_THESE: Final = N_("none of these")
@@ -58,6 +88,9 @@ HOW_TO_TICK_SURE: Final = N_(
 HOW_TO_NUMBER: Final = N_("Type the number, then press Enter.")
 HOW_TO_WRITE: Final = N_("Write it on one line, then press Enter. Type 0 for nothing to add.")
 HOW_TO_CONFIRM: Final = N_("Press Enter.")
+HOW_TO_OPEN: Final = N_("To read a part, type {keys}, then press Enter.")
+HOW_TO_FINISH: Final = N_("Type q to finish.")
+OR_BACK: Final = N_("Enter alone goes back.")
 OR_KEEP: Final = N_("Enter alone keeps what you said before.")
 
 # --- how to answer, in the rich front
@@ -66,8 +99,10 @@ TOUCH_TICK: Final = N_("Space ticks · u not sure · or type the numbers · Ente
 TOUCH_NUMBER: Final = N_("Type the number, then Enter")
 TOUCH_WRITE: Final = N_("Write it, then Enter · 0 for nothing to add · a key alone, then Enter")
 TOUCH_CONFIRM: Final = N_("Enter goes on")
+TOUCH_BACK: Final = N_("Enter goes back")
 TOUCH_TYPED: Final = N_("Enter takes it · Ctrl-U clears it · Esc goes back")
-MORE_BELOW: Final = N_("more below: Page Down")
+MORE_BELOW: Final = N_("more below: Space or Page Down")
+MORE_BELOW_TICK: Final = N_("more below: Page Down")
 MORE_ABOVE: Final = N_("more above: Page Up")
 
 # --- what was wrong with a reply
@@ -84,6 +119,8 @@ MARKED_TWICE: Final = N_("“{typed}” is marked twice, in two ways.")
 TOO_EARLY: Final = N_("What was typed before this page could be read was not taken.")
 NO_SUCH_KEY: Final = N_("“{typed}” does nothing here.")
 ALWAYS_SURE: Final = N_("“{label}” can only be yes or no.")
+OPEN_A_PART: Final = N_("Type the number of a part to read it, or q to finish.")
+FIRST_PAGE: Final = N_("This is the first page.")
 POINT_FIRST: Final = N_("Point at a line first, with the arrow keys.")
 LOOK_AT_ALL: Final = N_("The list goes on. Look at all of it first.")
 TICK_SOMETHING: Final = N_("Mark what applies, or choose “{rest}”.")
@@ -195,10 +232,19 @@ WHAT_NOT_TO_DO: Final = N_("What not to do")
 NOT_NOW: Final = N_("Not now: {text} (because of: {because})")
 MORE_ON_EACH: Final = N_("More on each")
 WATCH: Final = N_("Watch out for")
-LOOK_AGAIN: Final = N_("When to look again")
 EXPECT: Final = N_("What to expect")
 TELL: Final = N_("What to tell the {who}")
-WHY: Final = N_("Why")
+LOOK_AGAIN: Final = N_("When to look again")
+PART_WATCH: Final = N_("signs to watch for")
+PART_DO: Final = N_("all that there is to do")
+PART_TODAY: Final = N_("all for today")
+PART_WEEK: Final = N_("this week")
+PART_SETTLED: Final = N_("when settled")
+PART_AVOID: Final = N_("what not to do")
+PART_EXPECT: Final = N_("what to expect")
+PART_TELL: Final = N_("what to tell")
+OR_CALL: Final = N_("{place} If you cannot get there: call {number}.")
+BECAUSE_OF: Final = N_("Because of this: {text}.")
 ON_WORD_OF: Final = N_("{text} (source: {sources})")
 ON_JUDGEMENT_OF: Final = N_("{text} (the authors' own judgement: {judgement})")
 ALL_REASONS: Final = N_("What this rests on")
@@ -220,6 +266,18 @@ CLOSING_TODAY: Final = N_(
 )
 CLOSING_NOW: Final = N_("Do it now. Do not wait to see whether it gets better.")
 SAVED_DELETED: Final = N_("The answers saved earlier were deleted.")
+WROTE_HANDOUT: Final = N_("The handout is written. Only you can read it: {path}")
+WROTE_SUMMARY: Final = N_("The summary is written. Only you can read it: {path}")
+WROTE_DAY: Final = N_("The day is written, for your calendar to open: {path}")
+COPIED: Final = N_("Copied: where to go, and whom to call.")
+SENT_TO_CLIPBOARD: Final = N_(
+    "Given to the terminal to copy: where to go, and whom to call. If you cannot paste it, the "
+    "terminal does not allow that."
+)
+NO_CLIPBOARD: Final = N_("found no clipboard that can be reached from here")
+NO_DAY: Final = N_("no day to look again is set for this result")
+NO_FOLDER: Final = N_("found no folder to write to, neither this one nor your home")
+NOT_TAKEN: Final = N_("That could not be written: {reason}.")
 NOT_DELETED: Final = N_("The answers saved earlier are still there: {reason}.")
 
 # --- stopping before the end
@@ -286,12 +344,10 @@ MONTHS: Final = (
 ON_DAY: Final = N_("{day} {month} {year}")
 
 
-def noes(number: int) -> str:
-    """Say how many signs were denied that are not told one by one."""
+def takes_minutes(title: str, number: int) -> str:
+    """Say how long the questions under a title take."""
     return ngettext(
-        "You said no to {count} other sign. Use ? to see all of them, with their sources.",
-        "You said no to {count} other signs. Use ? to see all of them, with their sources.",
-        number,
+        "{title} (about {count} minute)", "{title} (about {count} minutes)", number, title=title
     )
 
 
@@ -314,6 +370,16 @@ def look_again_on(day: str, days: int) -> str:
     return ngettext(
         "On {day} (in {count} day), or at once if it gets worse.",
         "On {day} (in {count} days), or at once if it gets worse.",
+        days,
+        day=day,
+    )
+
+
+def look_again_line(day: str, days: int) -> str:
+    """Say the same where no heading says what it is about."""
+    return ngettext(
+        "Look again on {day} (in {count} day), or at once if it gets worse.",
+        "Look again on {day} (in {count} days), or at once if it gets worse.",
         days,
         day=day,
     )

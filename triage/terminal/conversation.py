@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from triage.engine.session import Session
 from triage.errors import SessionError
@@ -12,13 +12,14 @@ from triage.model.dispositions import Disposition
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import emergency_line
 from triage.terminal import storage
+from triage.terminal.card import closing_blocks, headline, last_line
 from triage.terminal.dialogue import Dialogue
 from triage.terminal.keeping import Keeping, passed_through, told_in
 from triage.terminal.page_loop import stopped_page
 from triage.terminal.pages import Block, Choose, Page, Talk
-from triage.terminal.result_page import headline
 from triage.terminal.save_location import SaveLocation
 from triage.terminal.storage import Stamp
+from triage.terminal.telling import TakeAlong, Telling
 from triage.terminal.welcome import Welcome
 from triage.words import _
 
@@ -31,12 +32,14 @@ class Conversation:
         opening: what is settled before the first question.
         place: where the answers go in the end.
         keeping: keeps the answers as they are given.
+        take_along: what can be taken along of a result.
         dialogue: None until the first question.
     """
 
     opening: Welcome
     place: SaveLocation
     keeping: Keeping
+    take_along: TakeAlong = field(factory=dict)
     dialogue: Dialogue | None = None
 
     def talk(self) -> Talk:
@@ -50,9 +53,9 @@ class Conversation:
 
     def _talk(self) -> Talk:
         session = yield from self.opening.talk()
-        reviewing, may_keep = self.opening.reviewing, self.keeping.is_wanted
-        dialogue = Dialogue(session, self.opening.today, reviewing=reviewing, may_keep=may_keep)
-        self.dialogue = dialogue
+        opening, may_keep = self.opening, self.keeping.is_wanted
+        telling = Telling(opening.today, opening.reviewing, self.take_along, may_keep)
+        self.dialogue = dialogue = Dialogue(session, telling)
         yield from self.keeping.each(dialogue.talk(), lambda: dialogue.unfinished)
 
     @property
@@ -75,10 +78,13 @@ class Conversation:
             notes = self._save(unfinished)
             return (stopped_page(unfinished.result, unfinished.region, notes),)
         notes = self._finish(self.dialogue) if is_done else self._save(unfinished)
-        closing = _closing_page(self.dialogue.session, notes)
+        session, telling = self.dialogue.session, self.dialogue.telling
+        written = [Block("item", said) for said in telling.written]
+        page = _closing_page(session, [*written, *notes])
         if result_stays and self.dialogue.told:
-            return (closing,)
-        return (self.dialogue.result_page(), closing)
+            return (page,)
+        card = telling.card(session)
+        return (evolve(page, title=card.title, blocks=(*card.blocks, *page.blocks)),)
 
     def _stopped_at_once(self) -> Page:
         line = emergency_line(self.opening.region, self.opening.tree.scale)
@@ -135,7 +141,7 @@ class Conversation:
         file = self.place.file
         if self.place.keeps_result and file:
             return self._save_in_named(dialogue.session, file) or file
-        return self._keep_in_slot(dialogue.session) if dialogue.keeps else None
+        return self._keep_in_slot(dialogue.session) if dialogue.telling.keeps else None
 
     def _keep_in_slot(self, session: Session) -> Path | Block | None:
         try:
@@ -190,10 +196,11 @@ def _closing(disposition: Disposition) -> str:
 def _closing_page(session: Session, notes: list[Block]) -> Page:
     """Return the last words; they say the disposition again, for the rest may scroll away."""
     result = session.result
+    closing = Block("text", _closing(result.disposition or result.at_least))
     return Page(
         title=headline(result),
         entry=Choose(()),
-        blocks=(*notes, Block("text", _closing(result.disposition or result.at_least))),
-        emergency=emergency_line(result.region.code, result.tree.scale),
+        blocks=(*closing_blocks(result), *notes, closing),
+        emergency=last_line(result) or emergency_line(result.region.code, result.tree.scale),
         look=result.disposition.look if result.disposition else None,
     )

@@ -1,9 +1,12 @@
-"""A checklist is answered, not left: marks become answers only when they decide or are finished."""
+"""The dialogue: which page comes next, and what a reply to it does.
+
+It knows nothing of terminals. A front sends it replies and shows the pages
+that it yields; wherever it is left, its session says what was answered.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Literal
 
 from attrs import define, evolve, field
@@ -11,69 +14,17 @@ from attrs import define, evolve, field
 from triage.engine.screens import Question, Screen
 from triage.engine.session import Session
 from triage.errors import AnswerError
-from triage.model.values import NOT_SURE, Value
+from triage.model.values import Value
 from triage.phrasing import terminal_words
+from triage.terminal.card import MORE, offer_page
 from triage.terminal.filling import all_but_last, alone, form_page, is_over, open_question
+from triage.terminal.marking import finished, marked, marks_from, with_marks
 from triage.terminal.page_loop import Turn, show, unfinished_page
-from triage.terminal.pages import Block, Choose, Key, Page, Picked, Reply, Row, Talk, Ticked
-from triage.terminal.questions import question_page, say_progress, why_page
-from triage.terminal.result_page import MORE, offer_page, reasons_page, result_page
-from triage.terminal.review_page import Reviewing
+from triage.terminal.pages import Key, Moved, Page, Picked, Reply, Talk, Ticked
+from triage.terminal.progress import with_progress
+from triage.terminal.questions import contradiction_page, question_page, why_page
+from triage.terminal.telling import Telling
 from triage.words import _
-
-
-def marked(marks: Mapping[str, Value], ticked: Ticked) -> dict[str, Value]:
-    """Return the marks after some were set or taken away."""
-    changed = {**marks, **ticked.changes}
-    return {fact: value for fact, value in changed.items() if value is not None}
-
-
-def finished(
-    session: Session, marks: Mapping[str, Value], ticked: Ticked, partly: Session
-) -> Session | str:
-    """Return the session that goes on from a checklist, or a notice to stay.
-
-    Without "none of the others" the marks alone must decide where to go on.
-
-    Args:
-        session: the session that asks the checklist.
-        marks: what is marked on it.
-        ticked: the reply.
-        partly: the session with what is marked, as ``with_marks`` returns it.
-    """
-    screen = session.next
-    if screen is None or ticked.then == "stay":
-        return ""
-    if ticked.then == "rest":
-        return session.answer({fact: marks.get(fact, False) for fact in screen.facts})
-    if not marks:
-        return _(terminal_words.TICK_SOMETHING, rest=_(terminal_words.NONE_OF_THESE))
-    if _still_on(screen, partly):
-        return _(terminal_words.ANY_OTHERS, rest=_(terminal_words.NONE_OF_THE_OTHERS))
-    return partly
-
-
-def _still_on(screen: Screen, session: Session) -> bool:
-    ahead = session.next
-    if ahead is None or screen.kind != ahead.kind:
-        return False
-    return not set(ahead.facts).isdisjoint(screen.facts)
-
-
-def with_marks(session: Session, marks: Mapping[str, Value]) -> Session:
-    """Return the session with what is marked on the present checklist, for saving."""
-    return session.answer(marks) if marks and session.next is not None else session
-
-
-def marks_from(screen: Screen) -> dict[str, Value]:
-    """Return the marks that were made before going back; a no is no mark."""
-    before = {question.fact: question.before for question in screen.questions}
-    return {fact: value for fact, value in before.items() if value in (True, NOT_SURE)}
-
-
-# --- the dialogue: which page comes next, and what a reply to it does
-# It knows nothing of terminals. A front sends it replies and shows the pages
-# that it yields; wherever it is left, its session says what was answered.
 
 
 @define
@@ -82,28 +33,22 @@ class Dialogue:
 
     Attributes:
         session: the answers so far.
-        today: from which the day to look again is counted.
+        telling: tells the result.
         stage: ``ask`` until the disposition has been told, then ``refine``
             while the person wants more questions, then ``full``.
         marks: what is marked on the present checklist, or filled in on the present form.
         offered: what was filled in on the present form and taken back.
         notice: what to know about the last reply.
         told: whether the present result has been shown in full.
-        reviewing: the earlier session that is looked at again, if one is.
-        keeps: whether the person wants the answers kept, to look again.
-        may_keep: whether that is offered.
     """
 
     session: Session
-    today: date
+    telling: Telling
     stage: Literal["ask", "refine", "full", "over"] = "ask"
     marks: dict[str, Value] = field(factory=dict)
     offered: dict[str, Value] = field(factory=dict)
     notice: str = ""
     told: bool = False
-    reviewing: Reviewing | None = None
-    keeps: bool = False
-    may_keep: bool = True
     # The session and the marks of which ``unfinished`` was last told, and what it was.
     _marked: tuple[Session, Mapping[str, Value], Session] | None = field(
         default=None, init=False, repr=False
@@ -157,15 +102,17 @@ class Dialogue:
         )
         page = evolve(page, notice=self.notice, so_far=said)
         self.notice = ""
-        return (yield from show(page, self.session.region, self.session.tree.scale))
+        reply = yield from show(page, self.session.region, self.session.tree.scale)
+        if isinstance(reply, Moved):
+            self.session = evolve(self.session, region=reply.region)
+        return reply
 
     def _ask(self, screen: Screen) -> Talk:
-        progress = say_progress(screen, self.session.progress, len(self.session.unasked))
         if screen.is_form:
-            yield from self._fill(screen, progress)
+            yield from self._fill(screen)
             return
-        page = question_page(screen, progress, marks=self.marks, before=self.session.taken_back)
-        reply = yield from self._show(page)
+        page = question_page(screen, marks=self.marks, before=self.session.taken_back)
+        reply = yield from self._show(with_progress(page, screen, self.session))
         match reply:
             case Picked(value=value):
                 self._answer({screen.questions[0].fact: value})
@@ -176,12 +123,13 @@ class Dialogue:
             case _:
                 self._move(reply)
 
-    def _fill(self, screen: Screen, progress: str) -> Talk:
+    def _fill(self, screen: Screen) -> Talk:
         """Ask the first open question of a form."""
         facts, asked = self.session.tree.facts, open_question(screen, self.marks)
         said = {fact: facts[fact].say(value) for fact, value in self.marks.items()}
         before = {**self.session.taken_back, **self.offered}
-        reply = yield from self._show(form_page(screen, progress, self.marks, before, said))
+        page = form_page(screen, self.marks, before, said)
+        reply = yield from self._show(with_progress(page, screen, self.session))
         if isinstance(reply, Picked):
             self._fill_in(screen, asked, reply.value)
         elif reply is Key.WHY:
@@ -201,6 +149,8 @@ class Dialogue:
                 self._go_to(moved)
 
     def _move(self, reply: Reply) -> None:
+        if isinstance(reply, Moved):
+            return  # the same page again, with the numbers of that country
         if reply is Key.SKIP:
             self._go_to(self._put_down().skip())
         elif not self.session.can_go_back:
@@ -217,6 +167,7 @@ class Dialogue:
 
     def _go_to(self, session: Session) -> None:
         self.session, self.told, self.offered = session, False, {}
+        self.telling.opened = ""
         screen = session.next
         self.marks = marks_from(screen) if screen and screen.is_checklist else {}
 
@@ -247,7 +198,7 @@ class Dialogue:
 
     def _correct(self, screen: Screen) -> Talk:
         """Let the person change one of the answers that do not fit together."""
-        reply = yield from self._show(self._contradiction_page(screen))
+        reply = yield from self._show(contradiction_page(self.session, screen))
         if not isinstance(reply, Picked):
             self._move(reply)
             return
@@ -256,31 +207,12 @@ class Dialogue:
 
     def _ask_again(self, screen: Screen, question: Question) -> Talk:
         alone = evolve(screen, questions=(question,))
-        page = question_page(alone, "", before=self.session.answers)
+        page = question_page(alone, before=self.session.answers)
         reply = yield from self._show(page)
         if isinstance(reply, Picked):
             self._answer({question.fact: reply.value})
         elif reply is Key.WHY:
             yield from self._show(why_page(alone))
-
-    def _contradiction_page(self, screen: Screen) -> Page:
-        facts, answers = self.session.tree.facts, self.session.answers
-        rows = (
-            (
-                q.fact,
-                _(terminal_words.CHANGE, label=q.label, answer=facts[q.fact].say(answers[q.fact])),
-            )
-            for q in screen.questions
-        )
-        found = self.session.result.contradictions
-        return Page(
-            title=_(terminal_words.CANNOT_BOTH),
-            entry=Choose(tuple(Row(str(n), said, fact) for n, (fact, said) in enumerate(rows, 1))),
-            blocks=tuple(
-                Block("text", _(terminal_words.THESE_ANSWERS, text=c.text)) for c in found
-            ),
-            keys=(Key.BACK, Key.WORRIED, Key.QUIT),
-        )
 
     def _offer(self) -> Talk:
         """Tell the disposition, and offer the questions that sharpen the advice."""
@@ -289,16 +221,9 @@ class Dialogue:
         if isinstance(reply, Picked):
             self.stage = "refine" if reply.value == MORE else "full"
         elif reply is Key.WHY:
-            yield from self._show(reasons_page(self.session.result))
+            yield from self._show(self.telling.why_page(self.session))
         else:
             self._move(reply)
-
-    def result_page(self) -> Page:
-        """Return the page of the result, with what has changed since an earlier one."""
-        changed = self.reviewing.changed(self.session) if self.reviewing else []
-        page = result_page(self.session.result, self.today, changed)
-        keys = tuple(key for key in page.keys if self.may_keep or key is not Key.KEEP)
-        return evolve(page, keys=keys)
 
     def _tell_unfinished(self) -> Talk:
         """Say that the tree is not finished where the answers lead."""
@@ -309,14 +234,14 @@ class Dialogue:
             self._move(reply)
 
     def _tell(self) -> Talk:
+        """Show the card, or the part of it that is open; nothing but its own key closes it."""
         self.stage, self.told = "full", True
-        reply = yield from self._show(self.result_page())
-        if isinstance(reply, Picked):
-            self.stage = "over"
-        elif reply is Key.WHY:
-            yield from self._show(reasons_page(self.session.result))
-        elif reply is Key.KEEP:
-            self.keeps, self.notice = True, _(terminal_words.WILL_KEEP)
+        reply = yield from self._show(self.telling.page(self.session))
+        notice = self.telling.taken(reply, self.session)
+        if notice is not None:
+            self.notice = notice
+        elif isinstance(reply, Moved):
+            return
         elif self.session.unasked:
             self.stage = "ask"  # back to the offer
         else:

@@ -22,7 +22,6 @@ def open_question(screen: Screen, filled: Mapping[str, Value]) -> Question:
 
 def form_page(
     screen: Screen,
-    progress: str,
     filled: Mapping[str, Value],
     before: Mapping[str, Value],
     said: Mapping[str, str],
@@ -31,14 +30,13 @@ def form_page(
 
     Args:
         screen: the form.
-        progress: how far along one is, in words.
         filled: what is filled in so far.
         before: answers given earlier and taken back since.
         said: the same answers as ``filled``, in words.
     """
     asked = open_question(screen, filled)
     number = screen.questions.index(asked)
-    page = question_page(alone(screen, asked), progress, before=before)
+    page = question_page(alone(screen, asked), before=before)
     place = _(terminal_words.PLACE_ON_PAGE, number=number + 1, total=len(screen.questions))
     above = [b for q in screen.questions[:number] for b in _answered(q, said[q.fact])]
     below = [b for q in screen.questions[number + 1 :] for b in _to_come(q)]
@@ -47,7 +45,7 @@ def form_page(
         title=screen.heading or page.title,
         blocks=(*above, *_part(asked), Block("question", asked.text)),
         below=tuple(below),
-        progress=f"{progress}. {place}",
+        progress=place,
     )
 
 

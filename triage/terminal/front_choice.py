@@ -15,6 +15,9 @@ from triage.terminal.plain import PlainFront
 from triage.words import _
 
 _WIDTH_OF_PIPES = 80
+# Terminals that are known to show links (OSC 8), and what those set that name themselves so.
+_LINKING = ("iTerm.app", "WezTerm", "vscode", "ghostty")
+_SIGNS_OF_LINKING = ("VTE_VERSION", "KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION")
 _C_LOCALES = ("C", "POSIX")
 
 
@@ -55,7 +58,16 @@ def _measure(sink: TextIO) -> Callable[[], int]:
 def _rich_front(environ: Mapping[str, str]) -> Front:
     from triage.terminal.fullscreen import on_this_terminal
 
-    return on_this_terminal(_encoding(environ), colours=not environ.get("NO_COLOR"))
+    colours = not environ.get("NO_COLOR")
+    return on_this_terminal(_encoding(environ), colours=colours, links=_has_links(environ))
+
+
+def _has_links(environ: Mapping[str, str]) -> bool:
+    """Say whether the terminal is one that shows links; others may show their codes as letters."""
+    if environ.get("TMUX") or environ.get("STY"):  # it may be shown in a terminal of another kind
+        return False
+    known = environ.get("TERM_PROGRAM") in _LINKING
+    return known or any(environ.get(name) for name in _SIGNS_OF_LINKING)
 
 
 def _encoding(environ: Mapping[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -23,93 +22,41 @@ from triage.terminal.pages import Page, Reply, Talk
 from triage.terminal.plain import drop_typed, last_lines
 from triage.terminal.render import TextLine, respelt
 from triage.terminal.screenful import first_cursor
-from triage.terminal.view import View
+from triage.terminal.view import KeyGuard, View
 from triage.words import _
 
-# Slower than a key that repeats while it is held, quicker than somebody who presses it anew.
-_REPEATED = 0.35
-# Quicker than two fingers; a pasted text arrives like this.
-_AT_ONCE = 0.03
-
-
-@define
-class KeyGuard:
-    """Lets a key press through, or not.
-
-    A press is dropped when the page was not yet on the screen; when it
-    belongs to a burst of keys, such as a pasted text, that began on an earlier
-    page; and when it is the key that left the page before and has not rested since.
-
-    Attributes:
-        clock: tells the time in seconds, always forward.
-        repeated: how long the key that left a page must rest, in seconds.
-        at_once: keys that follow each other more quickly are one burst, in seconds.
-        is_shown: whether the present page is on the screen.
-    """
-
-    clock: Callable[[], float] = time.monotonic
-    repeated: float = _REPEATED
-    at_once: float = _AT_ONCE
-    is_shown: bool = field(default=False, init=False)
-    _page: int = field(default=0, init=False)
-    _burst_of: int = field(default=0, init=False)
-    _last: float = field(default=float("-inf"), init=False)
-    _left_by: str = field(default="", init=False)
-    _left_last: float = field(default=float("-inf"), init=False)
-
-    def page_left(self, key: str) -> None:
-        """Take note that a key led to another page, which is not yet on the screen."""
-        self._page += 1
-        self.is_shown = False
-        self._left_by, self._left_last = key, self.clock()
-
-    def page_shown(self) -> None:
-        """Take note that the page is on the screen."""
-        self.is_shown = True
-
-    def lets_through(self, key: str) -> bool:
-        """Say whether a key that is pressed now counts."""
-        now = self.clock()
-        if now - self._last >= self.at_once:
-            self._burst_of = self._page if self.is_shown else self._page - 1
-        self._last = now
-        return self._burst_of == self._page and not self._is_repeated(key, now)
-
-    def _is_repeated(self, key: str, now: float) -> bool:
-        if key != self._left_by:
-            self._left_by = ""  # with another key between, it is no double press
-            return False
-        rested = now - self._left_last >= self.repeated
-        self._left_last = now
-        return not rested
-
-
-# --- the rich front: arrow keys on a full screen, with prompt_toolkit
-
-
-# Each style differs in more than its colour.
+# The terminal's own 16 colours, so that light and dark ones are as their owner wants them; each
+# style differs in more than its colour. A block has its two colours swapped, and so stays one
+# where there are none. The cursor and the progress bar share the one accent.
 _STYLE = Style.from_dict(
     {
         "title": "bold",
         "heading": "bold underline",
+        "lead": "bold",
         "strong": "bold",
         "quiet": "",
         "keys": "",
-        "selected": "reverse",
-        "notice": "bold ansiyellow",
+        "progress": "ansicyan",
+        "selected": "bold reverse fg:ansicyan bg:ansiblack",
+        "notice": "bold ansimagenta",
         "emergency": "reverse bold",
-        "urgency-0": "bold ansigreen",
-        "urgency-1": "bold ansicyan",
-        "urgency-2": "bold reverse ansiyellow",
-        "urgency-3": "bold reverse ansired",
+        "urgency-0": "bold reverse fg:ansigreen bg:ansiblack",
+        "urgency-1": "bold reverse fg:ansicyan bg:ansiblack",
+        "urgency-2": "bold reverse fg:ansiyellow bg:ansiblack",
+        "urgency-3": "bold reverse fg:ansired bg:ansiwhite",
     }
 )
+# A longer line is hard to follow; what a wider window has left stands on both sides.
+_COLUMN = 76
+_UNSEEN = "[ZeroWidthEscape]"
 Meaning: TypeAlias = Callable[[KeyPressEvent], Reply | None]
 _MOVES: dict[str, Callable[[View], None]] = {
     "up": View.up,
     "down": View.down,
     "pageup": View.page_up,
     "pagedown": View.page_down,
+    "home": View.home,
+    "end": View.end,
     "backspace": View.rub_out,
     "c-u": View.clear,
 }
@@ -124,6 +71,7 @@ class FullscreenFront:
         sink: where the screen is drawn.
         encoding: what the terminal can show; simpler signs are used for the rest.
         colours: whether colours may be used.
+        links: whether the terminal knows links that can be clicked.
         keeps_pages: what was shown is gone when the talk ends.
         guard: says which keys count.
     """
@@ -132,6 +80,7 @@ class FullscreenFront:
     sink: Output
     encoding: str
     colours: bool = True
+    links: bool = False
     keeps_pages: bool = False
     guard: KeyGuard = field(factory=KeyGuard)
 
@@ -147,10 +96,10 @@ class FullscreenFront:
 
     def close(self, pages: tuple[Page, ...]) -> None:
         """Print pages that stay behind on the terminal."""
-        width = self.sink.get_size().columns
+        width = min(self.sink.get_size().columns, _COLUMN)
         for page in pages:
             print_formatted_text(
-                self.fragments(last_lines(respelt(page, self.encoding), width)),
+                self.fragments(last_lines(respelt(page, self.encoding), width, block=True)),
                 style=_STYLE,
                 color_depth=self.depth,
                 output=self.sink,
@@ -168,18 +117,33 @@ class FullscreenFront:
         """How many colours to use; None lets the terminal decide."""
         return None if self.colours else ColorDepth.DEPTH_1_BIT
 
-    def fragments(self, lines: list[TextLine]) -> FormattedText:
-        """Return lines with their styles, in letters that the terminal has."""
-        ends = ["\n"] * (len(lines) - 1) + [""]
-        texts = [in_letters_of(self.encoding, line.text) for line in lines]
-        styles = [f"class:{line.style}" if line.style else "" for line in lines]
-        parts = zip(styles, texts, ends, strict=True)
-        return FormattedText((style, text + end) for style, text, end in parts)
+    def fragments(self, lines: list[TextLine], margin: int = 0) -> FormattedText:
+        """Return lines with their styles, in letters that the terminal has.
+
+        Args:
+            lines: what is shown.
+            margin: how many columns are left free before each line.
+        """
+        pieces: list[tuple[str, str]] = []
+        for line in lines:
+            style = f"class:{line.style}" if line.style else ""
+            before = [("", "\n")] if pieces else []
+            pieces += [*before, ("", " " * margin), *self._linked(line, style)]
+        return FormattedText(pieces)
+
+    def _linked(self, line: TextLine, style: str) -> list[tuple[str, str]]:
+        """Return a line; a number in it that can be dialled is a link, where there are links."""
+        text = in_letters_of(self.encoding, line.text)
+        before, number, after = text.partition(line.number) if line.number else (text, "", "")
+        if not (self.links and number and after):
+            return [(style, text)]
+        link = [(_UNSEEN, f"\x1b]8;;tel:{number}\x1b\\"), (style, number)]
+        return [(style, before), *link, (_UNSEEN, "\x1b]8;;\x1b\\"), (style, after)]
 
 
-def on_this_terminal(encoding: str, *, colours: bool) -> FullscreenFront:
+def on_this_terminal(encoding: str, *, colours: bool, links: bool) -> FullscreenFront:
     """Return the rich front of the terminal that the program runs in."""
-    return FullscreenFront(create_input(), create_output(), encoding, colours)
+    return FullscreenFront(create_input(), create_output(), encoding, colours, links)
 
 
 def _exit(app: Application[None], error: BaseException) -> None:
@@ -216,8 +180,9 @@ class _Screen:
 
     def _drawn(self) -> FormattedText:
         size = self.front.sink.get_size()
-        self.view.width, self.view.height = size.columns, size.rows
-        return self.front.fragments(self.view.lines())
+        self.view.width, self.view.height = min(size.columns, _COLUMN), size.rows
+        margin = (size.columns - self.view.width) // 2
+        return self.front.fragments(self.view.lines(), margin)
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()

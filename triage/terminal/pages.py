@@ -16,15 +16,26 @@ from triage.model.values import Numeric, Value
 
 
 class Key(Enum):
-    """What may be pressed, or typed, besides an answer."""
+    """What may be pressed, or typed, besides an answer; pages show them in this order.
 
-    BACK = "b"
-    WHY = "?"
-    WORRIED = "w"
-    SKIP = "s"
-    REGION = "r"
-    KEEP = "k"
-    QUIT = "q"
+    Attributes:
+        letter: what is pressed; two keys may share one, as no page has both.
+    """
+
+    HANDOUT = "p", "handout"
+    SUMMARY = "s", "summary"
+    COPY = "c", "copy"
+    DAY = "d", "day"
+    KEEP = "k", "keep"
+    BACK = "b", "back"
+    WHY = "?", "why"
+    WORRIED = "w", "worried"
+    SKIP = "s", "skip"
+    REGION = "r", "region"
+    QUIT = "q", "quit"
+
+    def __init__(self, letter: str, _name: str) -> None:
+        self.letter = letter
 
 
 @frozen
@@ -90,8 +101,23 @@ class Write:
     before: Value | None = None
 
 
-Entry: TypeAlias = Choose | Tick | Figure | Write
-Kind: TypeAlias = Literal["text", "strong", "heading", "question", "item", "quiet", "command"]
+@frozen
+class Menu:
+    """Parts to open, each by its key at once: nothing is answered by that.
+
+    Attributes:
+        enter: what Enter alone means; None where it means nothing.
+    """
+
+    rows: tuple[Row, ...]
+    enter: Value | None = None
+    before: None = None
+
+
+Entry: TypeAlias = Choose | Tick | Figure | Write | Menu
+Kind: TypeAlias = Literal[
+    "text", "strong", "heading", "lead", "question", "item", "quiet", "command"
+]
 
 
 @frozen
@@ -99,7 +125,7 @@ class Block:
     """A piece of text; it may hold several lines, a command holds one that is not broken.
 
     A question is what the page asks, where the title does not; the screen begins there where
-    it cannot show all.
+    it cannot show all. A lead says in a line what the text right below it is about.
     """
 
     kind: Kind
@@ -112,13 +138,18 @@ class Page:
 
     Attributes:
         title: the question, or what the page is about.
-        progress: how far along one is.
+        progress: how far along one is, in words.
+        section: the part of the questions that it belongs to, or "".
+        share: of the way that is behind one, from 0 to 1; None where there is no way.
         blocks: texts below the title.
         below: texts below the rows.
         notice: what to know about the last reply.
         so_far: what the answers so far already call for.
         emergency: the line that stays in sight.
         keys: the keys that work here, besides the entry's own.
+        absent: keys of every page that would lead from here to here.
+        number: to dial from the page in an emergency, or "".
+        country: whose numbers are shown, or "".
         look: of the disposition, where the page tells one.
         deliberate: even where only one thing can be chosen, Enter alone does not choose it.
         saves: whether stopping here saves the answers.
@@ -129,10 +160,15 @@ class Page:
     blocks: tuple[Block, ...] = ()
     below: tuple[Block, ...] = ()
     progress: str = ""
+    section: str = ""
+    share: float | None = None
     notice: str = ""
     so_far: str = ""
     emergency: str = ""
     keys: tuple[Key, ...] = ()
+    absent: tuple[Key, ...] = ()
+    number: str = ""
+    country: str = ""
     look: LookName | None = None
     deliberate: bool = False
     saves: bool = True
@@ -166,7 +202,18 @@ class Ticked:
     then: Literal["stay", "on", "rest"] = "stay"
 
 
-Reply: TypeAlias = Picked | Converted | Ticked | Key
+@frozen
+class Moved:
+    """Another country was chosen.
+
+    Attributes:
+        region: its code; None for a country that is not known.
+    """
+
+    region: str | None
+
+
+Reply: TypeAlias = Picked | Converted | Ticked | Moved | Key
 Talk: TypeAlias = Generator[Page, Reply, None]
 
 

@@ -14,12 +14,12 @@ from triage.model.values import Value
 from triage.phrasing import terminal_words
 from triage.phrasing.phrases import either
 from triage.phrasing.text_layout import in_letters_of
-from triage.terminal.pages import Choose, Figure, Page, Reply, Talk, Tick, Write
+from triage.terminal.frame import emergency_lines, key_lines, told_lines
+from triage.terminal.pages import Choose, Figure, Menu, Page, Reply, Talk, Tick, Write
 from triage.terminal.render import (
     TextLine,
     block_lines,
     is_confirmed,
-    key_lines,
     plain_lines,
     range_lines,
     respelt,
@@ -169,6 +169,11 @@ def how_to_answer(page: Page) -> str:
             return _or_keep(_(terminal_words.HOW_TO_NUMBER), before)
         case Write(before=before):
             return _or_keep(_(terminal_words.HOW_TO_WRITE), before)
+        case Menu(enter=enter):
+            keys = _keys_of(page)
+            how = _(terminal_words.HOW_TO_OPEN, keys=keys) if keys else ""
+            how = f"{how} {_(terminal_words.HOW_TO_FINISH)}".strip()
+            return how if enter is None else f"{how} {_(terminal_words.OR_BACK)}"
         case _ if is_confirmed(page):
             return _(terminal_words.HOW_TO_CONFIRM)
         case Choose(before=before):
@@ -187,12 +192,19 @@ def _or_keep(said: str, before: Value | None) -> str:
     return said if before is None else f"{said} {_(terminal_words.OR_KEEP)}"
 
 
-def last_lines(page: Page, width: int) -> list[TextLine]:
-    """Return the lines of a page that asks nothing."""
+def last_lines(page: Page, width: int, *, block: bool = False) -> list[TextLine]:
+    """Return the lines of a page that asks nothing.
+
+    Args:
+        page: the page.
+        width: in columns.
+        block: tell a disposition as a block, not as a line.
+    """
+    title = told_lines(page, width) if block else []
     return [
         TextLine(""),
-        *title_lines(page, width),
+        *(title or title_lines(page, width)),
         *block_lines(page.blocks, width),
         TextLine(""),
-        *plain_lines(page.emergency, width, "emergency"),
+        *emergency_lines(page, width),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count, product
 
 from triage.engine.screens import Question, Screen
-from triage.engine.session import Progress
+from triage.engine.session import Session
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
 from triage.terminal.pages import Block, Choose, Entry, Figure, Key, Page, Row, Tick, Write
@@ -20,7 +20,6 @@ NO_MARKS: Mapping[str, Value] = {}
 
 def question_page(
     screen: Screen,
-    progress: str,
     *,
     marks: Mapping[str, Value] = NO_MARKS,
     before: Mapping[str, Value] = NO_MARKS,
@@ -29,18 +28,17 @@ def question_page(
 
     Args:
         screen: what the session asks.
-        progress: how far along one is, in words.
         marks: what is marked on a checklist so far.
         before: answers given earlier and taken back since.
     """
     asked = screen.questions[0]
-    keys = (Key.BACK, Key.WHY, Key.WORRIED, *([Key.SKIP] if screen.optional else []), Key.QUIT)
+    keys = (Key.WHY, *([Key.SKIP] if screen.optional else []))
     if screen.is_checklist:
         title = screen.heading or _(terminal_words.REFINE_HEADING)
-        return Page(title, _checklist(screen, marks), progress=progress, keys=keys)
+        return Page(title, _checklist(screen, marks), keys=keys)
     heading = (Block("text", screen.heading),) if screen.heading else ()
     entry = _entry(asked, before.get(asked.fact))
-    return Page(asked.text, entry, blocks=heading, progress=progress, keys=keys)
+    return Page(asked.text, entry, blocks=heading, keys=keys)
 
 
 def _checklist(screen: Screen, marks: Mapping[str, Value]) -> Tick:
@@ -84,28 +82,12 @@ def _rows(question: Question, keys: Iterator[str]) -> tuple[Row, ...]:
     )
 
 
-def say_progress(screen: Screen, progress: Progress, extra: int) -> str:
-    """Say how far along one is.
-
-    Args:
-        screen: the screen that is shown.
-        progress: counts it among the screens to go.
-        extra: how many refining facts are unanswered.
-    """
-    if screen.optional:
-        return _(terminal_words.PROGRESS_EXTRA, left=extra)
-    number, left = progress.done + 1, progress.at_most - 1
-    if left < 1:
-        return _(terminal_words.PROGRESS_LAST, number=number)
-    return _(terminal_words.PROGRESS, number=number, left=left)
-
-
 def why_page(screen: Screen) -> Page:
     """Return the page that says why a screen is asked, and on whose word."""
     several = len(screen.questions) > 1
     blocks = [b for q in screen.questions for b in _why(q, named=several)]
     title = _(terminal_words.WHY_EACH) if several else _(terminal_words.WHY_TITLE)
-    return Page(title, back_again(), tuple(blocks), keys=(Key.WORRIED, Key.QUIT))
+    return Page(title, back_again(), tuple(blocks), absent=(Key.WHY,))
 
 
 def _why(question: Question, *, named: bool) -> list[Block]:
@@ -132,3 +114,21 @@ def only(label: str) -> Choose:
 def back_again() -> Choose:
     """Return the entry of a page that was opened over another one."""
     return Choose((Row("1", _(terminal_words.BACK_TO_QUESTION), True, ("b", "back")),))
+
+
+def contradiction_page(session: Session, screen: Screen) -> Page:
+    """Return the page that shows answers that do not fit together, and lets one be changed."""
+    facts, answers = session.tree.facts, session.answers
+    rows = (
+        (
+            q.fact,
+            _(terminal_words.CHANGE, label=q.label, answer=facts[q.fact].say(answers[q.fact])),
+        )
+        for q in screen.questions
+    )
+    found = session.result.contradictions
+    return Page(
+        title=_(terminal_words.CANNOT_BOTH),
+        entry=Choose(tuple(Row(str(n), said, fact) for n, (fact, said) in enumerate(rows, 1))),
+        blocks=tuple(Block("text", _(terminal_words.THESE_ANSWERS, text=c.text)) for c in found),
+    )

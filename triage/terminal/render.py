@@ -10,40 +10,38 @@ from triage.model.dispositions import LookName
 from triage.model.domains import MAX_NOTE
 from triage.model.values import NOT_SURE
 from triage.phrasing import terminal_words
-from triage.phrasing.text_layout import cells, in_letters_of, wrap
+from triage.phrasing.text_layout import in_letters_of, wrap
 from triage.terminal.numbers import unit_of
-from triage.terminal.pages import Block, Choose, Figure, Key, Page, Row, Tick, Write
+from triage.terminal.pages import Block, Choose, Figure, Page, Row, Tick, Write
 from triage.words import _
 
 Style: TypeAlias = Literal[
-    "", "title", "heading", "strong", "quiet", "selected", "notice", "emergency", "keys",
+    "", "title", "heading", "lead", "strong", "quiet", "selected", "notice", "emergency", "keys",
+    "progress",
     "urgency-0", "urgency-1", "urgency-2", "urgency-3",
 ]  # fmt: skip
-_TITLES: dict[LookName, Style] = {
+TITLES: dict[LookName, Style] = {
     "round": "urgency-0",
     "folded": "urgency-1",
     "double": "urgency-1",
     "six corners": "urgency-2",
     "eight corners": "urgency-3",
 }
-_KEY_WORDS = {
-    Key.BACK: terminal_words.KEY_BACK,
-    Key.WHY: terminal_words.KEY_WHY,
-    Key.WORRIED: terminal_words.KEY_WORRIED,
-    Key.SKIP: terminal_words.KEY_SKIP,
-    Key.REGION: terminal_words.KEY_REGION,
-    Key.KEEP: terminal_words.KEY_KEEP,
-    Key.QUIT: terminal_words.KEY_QUIT,
-}
 
 
 @frozen
 class TextLine:
-    """One line of a screen; ``row`` is the number of the row that it belongs to."""
+    """One line of a screen.
+
+    Attributes:
+        row: the number of the row that it belongs to.
+        number: a part of the text that can be dialled, or "".
+    """
 
     text: str
     style: Style = ""
     row: int | None = None
+    number: str = ""
 
 
 def respelt(page: Page, encoding: str) -> Page:
@@ -74,7 +72,7 @@ def plain_lines(text: str, width: int, style: Style = "") -> list[TextLine]:
 
 def title_lines(page: Page, width: int) -> list[TextLine]:
     """Return the title; a disposition is styled by its urgency."""
-    style: Style = "title" if page.look is None else _TITLES[page.look]
+    style: Style = "title" if page.look is None else TITLES[page.look]
     return plain_lines(page.title, width, style)
 
 
@@ -83,7 +81,7 @@ def block_lines(blocks: tuple[Block, ...], width: int) -> list[TextLine]:
     lines: list[TextLine] = []
     kinds = [""] + [block.kind for block in blocks]
     for above, block in zip(kinds, blocks, strict=False):
-        is_close = block.kind in ("item", "command") or above == "heading"
+        is_close = block.kind in ("item", "command") or above in ("heading", "lead")
         lines += [*([] if is_close else [TextLine("")]), *_block(block, width)]
     return lines
 
@@ -166,27 +164,40 @@ def range_lines(page: Page, width: int) -> list[TextLine]:
     return plain_lines(" ".join(texts), width)
 
 
-def key_lines(page: Page, width: int) -> list[TextLine]:
-    """Return the keys that work on a page, none of them broken between two lines."""
-    lines: list[str] = []
-    for key in page.keys:
-        said = f"{key.value} {_key_words(page, key)}"
-        if lines and cells(lines[-1]) + 2 + cells(said) < width:
-            lines[-1] += f", {said}"
-        else:
-            lines.append(said)
-    return [TextLine(line, "keys") for line in lines]
-
-
-def _key_words(page: Page, key: Key) -> str:
-    """Name a key; once there is a disposition, leaving is finishing."""
-    is_told = page.look is not None or Key.SKIP in page.keys
-    if key is Key.QUIT and is_told:
-        return _(terminal_words.KEY_FINISH)
-    return _(terminal_words.KEY_STOP) if key is Key.QUIT and not page.saves else _(_KEY_WORDS[key])
-
-
 def is_confirmed(page: Page) -> bool:
     """Say whether a page has nothing to choose, so that Enter alone goes on."""
     only_one = isinstance(page.entry, Choose) and len(page.entry.rows) == 1
     return only_one and not page.deliberate
+
+
+# --- a screen in three parts, and how far its body is scrolled
+
+
+@frozen
+class Parts:
+    """A screen in three parts; the body scrolls between head and foot."""
+
+    head: list[TextLine]
+    body: list[TextLine]
+    foot: list[TextLine]
+    room: int
+
+    def place_of(self, row: int) -> tuple[int, int]:
+        """Return the first and the last body line of a row."""
+        places = [number for number, line in enumerate(self.body) if line.row == row]
+        return places[0], places[-1]
+
+    def offset_for(self, row: int, offset: int) -> int:
+        """Return the offset nearest to ``offset`` that shows a row."""
+        first, last = self.place_of(row)
+        return min(max(offset, last - self.room + 1), first)
+
+    def first_row_from(self, offset: int) -> int:
+        """Return the first row that begins at a body line or below it."""
+        below = (line.row for line in self.body[offset:] if line.row is not None)
+        return next(below, 0)
+
+    @property
+    def furthest(self) -> int:
+        """The greatest useful number of lines to scroll."""
+        return max(len(self.body) - self.room, 0)

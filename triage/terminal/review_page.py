@@ -15,10 +15,9 @@ from triage.phrasing.phone_numbers import say_day, whose_numbers
 from triage.phrasing.signs import say_given
 from triage.terminal.pages import Block, Key, Page
 from triage.terminal.questions import only
-from triage.terminal.result_page import overdue_words, section, status_words
+from triage.terminal.reasons import section
+from triage.terminal.standing import overdue_words, status_words
 from triage.words import _
-
-_KEYS = (Key.REGION, Key.WORRIED, Key.QUIT)
 
 
 def say_lost(dropped: Iterable[AnswerProblem], tree: Tree) -> list[str]:
@@ -55,7 +54,7 @@ class Reviewing:
                 *(Block("text", text) for text in (numbers, *told) if text),
             ),
             entry=only(_(terminal_words.START)),
-            keys=_KEYS,
+            keys=(Key.WHY,),
         )
 
     def _earlier(self) -> str:

@@ -5,15 +5,22 @@ It knows no terminal library, so that every key can be tried without one.
 
 from __future__ import annotations
 
-from attrs import define, frozen
+from attrs import define
 
 from triage.phrasing import terminal_words
-from triage.terminal.pages import Figure, Page, Tick, Write
+from triage.terminal.frame import (
+    emergency_lines,
+    key_lines,
+    menu_lines,
+    progress_lines,
+    told_lines,
+)
+from triage.terminal.pages import Figure, Menu, Page, Tick, Write
 from triage.terminal.render import (
+    Parts,
     TextLine,
     block_lines,
     is_confirmed,
-    key_lines,
     plain_lines,
     range_lines,
     row_lines,
@@ -23,38 +30,9 @@ from triage.terminal.render import (
 from triage.words import _
 
 _LEAST_BODY = 5
+_LOW = 20  # lines; a lower screen has no room for free ones
 _SCROLL = 3
 _LONGEST_SHOWN = 40
-
-
-@frozen
-class Parts:
-    """A screen in three parts; the body scrolls between head and foot."""
-
-    head: list[TextLine]
-    body: list[TextLine]
-    foot: list[TextLine]
-    room: int
-
-    def place_of(self, row: int) -> tuple[int, int]:
-        """Return the first and the last body line of a row."""
-        places = [number for number, line in enumerate(self.body) if line.row == row]
-        return places[0], places[-1]
-
-    def offset_for(self, row: int, offset: int) -> int:
-        """Return the offset nearest to ``offset`` that shows a row."""
-        first, last = self.place_of(row)
-        return min(max(offset, last - self.room + 1), first)
-
-    def first_row_from(self, offset: int) -> int:
-        """Return the first row that begins at a body line or below it."""
-        below = (line.row for line in self.body[offset:] if line.row is not None)
-        return next(below, 0)
-
-    @property
-    def furthest(self) -> int:
-        """The greatest useful number of lines to scroll."""
-        return max(len(self.body) - self.room, 0)
 
 
 @define
@@ -118,8 +96,10 @@ class Screenful:
 
     def _parts(self) -> Parts:
         """Fit the parts to the height; the emergency line is the last to go."""
-        head = plain_lines(self.page.progress, self.width, "quiet")
-        emergency = plain_lines(self.page.emergency, self.width, "emergency")
+        head = [*progress_lines(self.page, self.width), *told_lines(self.page, self.width)]
+        if self.page.progress and self.height > _LOW:
+            head.append(TextLine(""))
+        emergency = emergency_lines(self.page, self.width)
         so_far = plain_lines(self.page.so_far, self.width, "strong")
         notice = [
             *plain_lines(self.notice or self.page.notice, self.width, "notice"),
@@ -139,22 +119,26 @@ class Screenful:
 
     def _body(self) -> list[TextLine]:
         page = self.page
+        if isinstance(page.entry, Menu):
+            rows = menu_lines(page, self.width)
+        else:
+            rows = row_lines(page, self.width, self.cursor, boxes=True)
         return [
-            *title_lines(page, self.width),
+            *([] if page.look else title_lines(page, self.width)),
             *block_lines(page.blocks, self.width),
             TextLine(""),
             *range_lines(page, self.width),
             *self._number_line(),
-            *row_lines(page, self.width, self.cursor, boxes=True),
+            *rows,
             *block_lines(page.below, self.width),
         ]
 
     def _number_line(self) -> list[TextLine]:
         if not isinstance(self.page.entry, Figure | Write):
             return []
-        if isinstance(self.page.entry, Write):
-            return [*self._typed_line(_(terminal_words.NOTE_PROMPT)), TextLine("")]
-        return [*self._typed_line(_(terminal_words.NUMBER_PROMPT)), TextLine("")]
+        writes = isinstance(self.page.entry, Write)
+        prompt = terminal_words.NOTE_PROMPT if writes else terminal_words.NUMBER_PROMPT
+        return [*self._typed_line(_(prompt)), TextLine("")]
 
     def _answer_line(self) -> list[TextLine]:
         """Return what is typed on a page of rows; it stands in the foot, always in sight."""
@@ -172,18 +156,16 @@ class Screenful:
         hint = plain_lines(self._how_to(), self.width, "keys")
         room = self.height - taken - len(keys) - len(hint)
         below = len(body) - self.offset > room
-        scroll = (
-            _(terminal_words.MORE_BELOW)
-            if below
-            else _(terminal_words.MORE_ABOVE)
-            if self.offset
-            else ""
-        )
+        takes_space = self.typed or isinstance(self.page.entry, Tick | Write)
+        on = terminal_words.MORE_BELOW_TICK if takes_space else terminal_words.MORE_BELOW
+        scroll = _(on) if below else _(terminal_words.MORE_ABOVE) if self.offset else ""
         return [*plain_lines(scroll, self.width, "notice"), *hint, *keys]
 
     def _how_to(self) -> str:
         if self.typed:
             return _(terminal_words.TOUCH_TYPED)
+        if isinstance(self.page.entry, Menu):
+            return "" if self.page.entry.enter is None else _(terminal_words.TOUCH_BACK)
         if is_confirmed(self.page):
             return _(terminal_words.TOUCH_CONFIRM)
         if isinstance(self.page.entry, Tick):
@@ -201,6 +183,9 @@ class Screenful:
     def down(self) -> None:
         """Point at the next row, or scroll where it is further down."""
         self.typed = ""
+        if isinstance(self.page.entry, Menu):
+            self._scroll(_SCROLL)
+            return
         parts, last = self._parts(), len(rows_of(self.page)) - 1
         if self.cursor is None:
             target = parts.first_row_from(self.offset)
@@ -218,6 +203,14 @@ class Screenful:
             self.cursor, self.follows = self.cursor - 1, True
         else:
             self._scroll(-_SCROLL)
+
+    def home(self) -> None:
+        """Scroll to the top of the page."""
+        self._scroll(-len(self._parts().body))
+
+    def end(self) -> None:
+        """Scroll to the end of the page."""
+        self._scroll(len(self._parts().body))
 
     def page_down(self) -> None:
         """Scroll a screen down."""
@@ -247,6 +240,8 @@ def first_cursor(page: Page) -> int | None:
     """Return the row to point at when a page appears: an earlier answer, or the only row."""
     if is_confirmed(page):
         return 0
+    if isinstance(page.entry, Menu):
+        return None
     before = getattr(page.entry, "before", None)
     values = [row.value for row in page.entry.rows]
     same = (n for n, v in enumerate(values) if v == before and type(v) is type(before))

@@ -13,7 +13,7 @@ from triage.model.domains import MAX_NOTE, Note
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
 from triage.terminal.numbers import LONGEST, read_number
-from triage.terminal.pages import Choose, Figure, Key, Page, Picked, Reply, Row, Tick, Ticked, Write
+from triage.terminal.pages import Figure, Key, Menu, Page, Picked, Reply, Row, Tick, Ticked, Write
 from triage.terminal.render import is_confirmed
 from triage.words import _
 
@@ -26,7 +26,6 @@ _KEY_WORDS: Final = {
     "stop": Key.QUIT,
     "exit": Key.QUIT,
 }
-_REFUSALS: Final = {Key.BACK: terminal_words.NOTHING_BEFORE, Key.SKIP: terminal_words.CANNOT_SKIP}
 _MARK: Final = re.compile(r"(-?)([0-9]+)(u|\?)?")
 _NONE: Final = ("0", "n", "no", "none")
 # The same letters in another width; a small raised 2 is another letter, as 10² is no 102.
@@ -43,19 +42,22 @@ def read(page: Page, line: str) -> Reply | str:
         return _read_words(page, line, typed)
     if row := row_for(page, typed):
         return Picked(row.value)
-    if key := as_key(typed):
+    if key := key_of(page, typed) or _KEY_WORDS.get(typed):
         return as_key_of(page, key)
     match page.entry:
         case Tick() as tick:
             return _read_marks(tick, typed)
         case Figure() as figure:
             return read_number(figure, typed, shown)
-        case Choose():
+        case _:
             return _(terminal_words.NOT_AN_ANSWER, typed=shown)
 
 
 def _nothing_typed(page: Page) -> Picked | str:
     """Take the only row there is, or the answer given before; otherwise nothing was answered."""
+    if isinstance(page.entry, Menu):
+        enter = page.entry.enter
+        return _(terminal_words.OPEN_A_PART) if enter is None else Picked(enter)
     if is_confirmed(page):
         return Picked(page.entry.rows[0].value)
     before = None if isinstance(page.entry, Tick) else page.entry.before
@@ -69,7 +71,7 @@ def _read_words(page: Page, line: str, typed: str) -> Reply | str:
     """
     if row := next((row for row in page.entry.rows if row.key == typed), None):
         return Picked(row.value)
-    if key := next((key for key in Key if key.value == typed), None):
+    if key := key_of(page, typed):
         return as_key_of(page, key)
     words = " ".join(line.split())
     try:
@@ -106,16 +108,19 @@ def _shown(line: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
-def as_key(typed: str) -> Key | None:
-    """Return the key that some letters stand for."""
-    return next((key for key in Key if key.value == typed), _KEY_WORDS.get(typed))
+def key_of(page: Page, typed: str) -> Key | None:
+    """Return the key that some letters stand for, on a page that has it before any other."""
+    return next((key for key in (*page.keys, *Key) if key.letter == typed), None)
 
 
 def as_key_of(page: Page, key: Key) -> Key | str:
     """Return a key where a page knows it, or a notice."""
     if key in page.keys:
         return key
-    return _(_REFUSALS[key]) if key in _REFUSALS else _(terminal_words.NO_SUCH_KEY, typed=key.value)
+    # A question without that key decides where to send the person.
+    if key.letter == Key.SKIP.letter and page.look is None:
+        return _(terminal_words.CANNOT_SKIP)
+    return _(terminal_words.NO_SUCH_KEY, typed=key.letter)
 
 
 def row_for(page: Page, typed: str) -> Row | None:

@@ -5,11 +5,14 @@ It knows no terminal library, so that every key can be tried without one.
 
 from __future__ import annotations
 
-from attrs import define
+import time
+from collections.abc import Callable
+
+from attrs import define, field
 
 from triage.model.values import NOT_SURE, Value
 from triage.phrasing import terminal_words
-from triage.terminal.pages import Key, Picked, Reply, Tick, Ticked, Write
+from triage.terminal.pages import Key, Menu, Picked, Reply, Tick, Ticked, Write
 from triage.terminal.render import is_confirmed, rows_of
 from triage.terminal.screenful import Screenful
 from triage.terminal.typed import as_key_of, plainly, read, row_for
@@ -32,7 +35,7 @@ class View(Screenful):
         entry = self.page.entry
         if isinstance(entry, Tick):
             return self._told(self._rest() if self._on_rest() else Ticked(then="on"))
-        if self.cursor is None:
+        if self.cursor is None or isinstance(entry, Menu):
             return self._told(read(self.page, ""))
         return Picked(entry.rows[self.cursor].value)
 
@@ -56,8 +59,10 @@ class View(Screenful):
                 return key
             if isinstance(self.page.entry, Tick) and letter in ("u", "U", " "):
                 return self._told(self._mark(self.page.entry, NOT_SURE if letter != " " else True))
+            if isinstance(self.page.entry, Menu) and (row := row_for(self.page, plainly(letter))):
+                return Picked(row.value)
             if letter == " ":
-                return self._chosen()
+                return self._paged()
         self.write(letter)
         return None
 
@@ -81,11 +86,19 @@ class View(Screenful):
         return None if row is None else rows.index(row)
 
     def _shown_key(self, letter: str) -> Key | None:
-        return next((key for key in self.page.keys if key.value == plainly(letter)), None)
+        return next((key for key in self.page.keys if key.letter == plainly(letter)), None)
 
-    def _chosen(self) -> Reply | None:
-        """Return the row that one points at; a page that Enter leaves is not left by a space."""
-        if self.cursor is None or is_confirmed(self.page):
+    def _paged(self) -> Reply | None:
+        """Show the next screen; at the end return the row that one points at.
+
+        A page that Enter leaves is not left by a space.
+        """
+        if self.offset < self._parts().furthest:
+            self.page_down()
+            return None
+        if isinstance(self.page.entry, Menu) or is_confirmed(self.page):
+            return None
+        if self.cursor is None:
             return self._told(_(terminal_words.POINT_FIRST))
         return self.enter()
 
@@ -134,3 +147,64 @@ class View(Screenful):
             return _(terminal_words.ALWAYS_SURE, label=row.words)
         same = tick.marks.get(fact) == value
         return Ticked({fact: None if same else value})
+
+
+# --- which keys count: one pressed twice, or before its page could be read, answers nothing
+
+
+# Slower than a key that repeats while it is held, quicker than somebody who presses it anew.
+_REPEATED = 0.35
+# Quicker than two fingers; a pasted text arrives like this.
+_AT_ONCE = 0.03
+
+
+@define
+class KeyGuard:
+    """Lets a key press through, or not.
+
+    A press is dropped when the page was not yet on the screen; when it
+    belongs to a burst of keys, such as a pasted text, that began on an earlier
+    page; and when it is the key that left the page before and has not rested since.
+
+    Attributes:
+        clock: tells the time in seconds, always forward.
+        repeated: how long the key that left a page must rest, in seconds.
+        at_once: keys that follow each other more quickly are one burst, in seconds.
+        is_shown: whether the present page is on the screen.
+    """
+
+    clock: Callable[[], float] = time.monotonic
+    repeated: float = _REPEATED
+    at_once: float = _AT_ONCE
+    is_shown: bool = field(default=False, init=False)
+    _page: int = field(default=0, init=False)
+    _burst_of: int = field(default=0, init=False)
+    _last: float = field(default=float("-inf"), init=False)
+    _left_by: str = field(default="", init=False)
+    _left_last: float = field(default=float("-inf"), init=False)
+
+    def page_left(self, key: str) -> None:
+        """Take note that a key led to another page, which is not yet on the screen."""
+        self._page += 1
+        self.is_shown = False
+        self._left_by, self._left_last = key, self.clock()
+
+    def page_shown(self) -> None:
+        """Take note that the page is on the screen."""
+        self.is_shown = True
+
+    def lets_through(self, key: str) -> bool:
+        """Say whether a key that is pressed now counts."""
+        now = self.clock()
+        if now - self._last >= self.at_once:
+            self._burst_of = self._page if self.is_shown else self._page - 1
+        self._last = now
+        return self._burst_of == self._page and not self._is_repeated(key, now)
+
+    def _is_repeated(self, key: str, now: float) -> bool:
+        if key != self._left_by:
+            self._left_by = ""  # with another key between, it is no double press
+            return False
+        rested = now - self._left_last >= self.repeated
+        self._left_last = now
+        return not rested

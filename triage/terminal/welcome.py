@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator
 from datetime import date
 from functools import partial
@@ -15,15 +16,16 @@ from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day, whose_numbers
 from triage.terminal.earlier import Saved
-from triage.terminal.page_loop import Turn, region_page, show
-from triage.terminal.pages import Block, Choose, Key, Page, Picked, Reply, Row
-from triage.terminal.questions import only
-from triage.terminal.result_page import overdue_words, status_words
+from triage.terminal.page_loop import Turn, show
+from triage.terminal.pages import Block, Choose, Key, Moved, Page, Picked, Reply, Row
+from triage.terminal.questions import back_again, only
 from triage.terminal.review_page import Reviewing, say_lost
+from triage.terminal.standing import overdue_words, status_words
 from triage.words import _
 
 RESUME, ANEW, FOR_ME, FOR_OTHER = "resume", "anew", "me", "other"
-_KEYS = (Key.REGION, Key.WORRIED, Key.QUIT)
+# What it takes to read a page aloud and to answer it, by the clock of those who wrote the trees.
+_SECONDS_A_SCREEN = 10
 
 
 @define
@@ -82,11 +84,18 @@ class Welcome:
         return start(self.tree, for_other=for_other, region=self.region, on=self.today)
 
     def _first(self, page: Callable[[Welcome], Page]) -> Turn:
-        """Show a first page until something is chosen; the region may be changed on it."""
-        while (reply := (yield from show(page(self), self.region, self.tree.scale))) is Key.REGION:
-            chosen = yield from show(region_page(), self.region, self.tree.scale)
-            self.region = str(chosen.value) or None if isinstance(chosen, Picked) else None
-        return reply
+        """Show a first page until something is chosen."""
+        notice = ""
+        while True:
+            shown = evolve(page(self), notice=notice)
+            reply = yield from show(shown, self.region, self.tree.scale)
+            notice = _(terminal_words.FIRST_PAGE) if reply is Key.BACK else ""
+            if isinstance(reply, Moved):
+                self.region = reply.region
+            elif reply is Key.WHY:
+                yield from show(about_page(self), self.region, self.tree.scale)
+            elif reply is not Key.BACK:
+                return reply
 
     def _as_wanted(self, session: Session) -> Session:
         for_other = session.for_other if self.for_other is None else self.for_other
@@ -108,25 +117,53 @@ def review_page(opening: Welcome, again: Reviewing, *, may_start_anew: bool) -> 
 
 
 def welcome_page(opening: Welcome) -> Page:
-    """Return the first page: what this is, whom it is for, and who answers."""
+    """Return the first page: what this is, whom it is not for, and who answers."""
+    tree = opening.tree
     asked, entry = _who_answers(opening.for_other)
     return Page(
-        title=opening.tree.title,
+        title=_titled(tree),
         blocks=(
-            *_about(opening.tree, opening.today),
-            *numbers_told(opening.region, opening.tree),
+            *_status(tree, opening.today, short=True),
+            *_told(terminal_words.NOT_FOR, first_sentence(tree.not_for)),
             *_notes(opening),
+            *numbers_told(opening.region, tree),
             Block("strong", asked),
         ),
         entry=entry,
-        keys=_KEYS,
+        keys=(Key.WHY,),
         deliberate=True,
     )
 
 
+def about_page(opening: Welcome) -> Page:
+    """Return the page that says all about a tree: whom it is for, and whose word it is."""
+    tree = opening.tree
+    blocks = (
+        *_told(terminal_words.FOR, tree.intended_for),
+        *_told(terminal_words.NOT_FOR, tree.not_for),
+        *_status(tree, opening.today),
+    )
+    return Page(tree.title, back_again(), blocks, absent=(Key.WHY,))
+
+
+def _titled(tree: Tree) -> str:
+    """Return the title, with how long the questions take at most."""
+    seconds = start(tree).progress.at_most * _SECONDS_A_SCREEN
+    return terminal_words.takes_minutes(tree.title, max(round(seconds / 60), 1))
+
+
+def first_sentence(text: str) -> str:
+    """Return what stands before the first full stop, with it."""
+    return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
+
+
+def _told(template: str, text: str) -> list[Block]:
+    return [Block("text", _(template, text=text.strip()))] if text else []
+
+
 def numbers_told(region: str | None, tree: Tree) -> list[Block]:
-    """Say whose numbers are shown, where any are."""
-    said = whose_numbers(region, tree.scale)
+    """Say that nobody knows whose numbers to show; where somebody does, the key for it says so."""
+    said = whose_numbers(region, tree.scale) if region is None else ""
     return [Block("text", said)] if said else []
 
 
@@ -154,14 +191,6 @@ def _who_answers(for_other: bool | None) -> tuple[str, Choose]:
     )
 
 
-def _about(tree: Tree, today: date) -> list[Block]:
-    told = [
-        _(terminal_words.FOR, text=tree.intended_for.strip()) if tree.intended_for else "",
-        _(terminal_words.NOT_FOR, text=tree.not_for.strip()) if tree.not_for else "",
-    ]
-    return [*(Block("text", text) for text in told if text), *_status(tree, today)]
-
-
 def _status(tree: Tree, today: date, *, short: bool = False) -> list[Block]:
     """Say whether the tree was signed, and whether that is still so."""
     said = filter(None, [status_words(tree, short=short), overdue_words(tree, today)])
@@ -186,7 +215,7 @@ def saved_page(opening: Welcome, on: date | None, changes: list[str]) -> Page:
             Block("strong", asked),
         ),
         entry=Choose(rows),
-        keys=_KEYS,
+        keys=(Key.WHY,),
     )
 
 

@@ -121,7 +121,7 @@ def test_what_is_impossible_is_no_change() -> None:
     (change,) = what_would_change(tree, {"sore": False, "limping": False}).raising
     assert change.answers == {"sore": True, "limping": True}
     assert change.text.startswith(
-        "if “sore” were yes instead of no and “limping” were yes instead of no: see a physio"
+        "if “limping” were yes instead of no and “sore” were yes instead of no: see a physio"
     )
 
 

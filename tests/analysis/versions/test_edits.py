@@ -44,7 +44,7 @@ def test_reasons_and_sources_of_branches_are_metadata(library, edit):
     edit("calf-soreness", "        source: [pose, physio-blog]\n", "        source: pose\n")
 
     assert found_in(library, "calf-soreness") == {
-        ("metadata", "step `injury-or-pain`", "branch to `physio-pain`")
+        ("metadata", "step `which-way`", "branch to `physio-pain`")
     }
 
 
@@ -57,13 +57,17 @@ def test_a_source_that_is_edited_is_metadata(library, edit):
 def test_what_no_patient_shows_is_told_all_the_same(library, edit):
     edit("calf-soreness", "      - lower-leg-red-flags.worried\n", "")
     edit("calf-soreness", "    review_after: 7 days\n", "    review_after: 10 days\n")
-    edit("calf-soreness", "  worse-is-never-sent-home:", "  worse-is-not-sent-home:")
+    edit(
+        "calf-soreness",
+        "  worse-from-day-4-is-never-sent-home:",
+        "  worse-from-day-4-is-not-sent-home:",
+    )
 
     assert found_in(library, "calf-soreness") == {
         ("other", "outcome `physio-strain`", "watch_for"),
         ("other", "outcome `physio-strain`", "review_after_days"),
-        ("other", "safety rule `worse-is-never-sent-home`", ""),
-        ("other", "safety rule `worse-is-not-sent-home`", ""),
+        ("other", "safety rule `worse-from-day-4-is-never-sent-home`", ""),
+        ("other", "safety rule `worse-from-day-4-is-not-sent-home`", ""),
     }
 
 

@@ -18,7 +18,7 @@ from triage.cli.diff_text import say_comparison
 from triage.errors import TriageError
 from triage.tree_files.library import load
 
-FLAGS, DAYS = "lower-leg-red-flags", "days_since_onset: [over 14, not sure]"
+FLAGS, DAYS = "lower-leg-red-flags", "days_since_onset: [over 11, not sure]"
 
 
 @slow
@@ -101,7 +101,7 @@ def test_a_step_put_between_is_the_place_where_it_is_decided(edit, compared):
 
 
 def test_a_patient_of_whom_the_engine_says_otherwise_is_not_shown(edit, library):
-    edit("calf-soreness", DAYS, DAYS.replace("14", "21"))
+    edit("calf-soreness", DAYS, DAYS.replace("11", "21"))
     versions = Versions(shipped_tree("calf-soreness"), load(library / "calf-soreness"))
     patients = moves(versions)[0].patients
     example = example_of(versions, patients)

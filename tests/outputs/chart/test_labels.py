@@ -19,6 +19,7 @@ from triage.outputs.chart.chart import Chart, chart_of
 from triage.outputs.chart.dot import blocks_of, to_dot
 from triage.outputs.chart.look import lines_in, lines_of
 from triage.outputs.chart.panels import spread
+from triage.tree_files.library import available
 
 pygraphviz = pytest.importorskip("pygraphviz", exc_type=ImportError)
 SHOWCASE = chart_of(shipped_tree("showcase"), region_for(None))
@@ -74,9 +75,6 @@ def test_a_label_is_read_as_it_was_written(words):
     for number, arrow in enumerate(chart.arrows):
         read = lines(edges[f"a{number}"].attr["label"])
         assert [line[1:-1] for line in read] == lines_of((arrow.words,))
-    modules = {n.module for n in chart.nodes if n.module}
-    labels = [f.graph_attr["label"] for f in frames(graph) if "cluster_m" in str(f.get_name())]
-    assert {unescape_label(label) for label in labels} == {f"from the module {m}" for m in modules}
     assert set(map(str, graph.nodes())) >= set(boxes), "no words make a box"
 
 
@@ -84,3 +82,10 @@ def test_no_box_is_hidden():
     for dot in (to_dot(spread(SHOWCASE)), *blocks_of(spread(SHOWCASE))):
         graph = pygraphviz.AGraph(string=dot)
         assert [n for n in graph.nodes() if n.attr["style"] == "invis"] == []
+
+
+@pytest.mark.parametrize("name", available())
+def test_no_arrow_names_a_group_that_has_no_name(name):
+    chart = chart_of(shipped_tree(name), region_for(None))
+
+    assert [arrow.words for arrow in chart.arrows if "“”" in arrow.words] == []

@@ -84,8 +84,8 @@ def test_a_box_stands_before_its_arrows_and_the_legend_before_both():
     assert names == [None, "l0", "n0", "a0", "n1"]
 
 
-def test_a_box_of_a_module_says_so_and_the_words_on_its_frame_are_not_heard():
-    frame = b'<g id="clust1"><title>cluster_m0</title><text>from the module x</text></g></g></svg>'
+def test_a_box_of_a_module_says_so_and_the_words_on_a_frame_are_not_heard():
+    frame = b'<g id="clust1"><title>cluster_p1</title><text>Panel 1</text></g></g></svg>'
     root = ElementTree.fromstring(accessible(RAW.replace(b"</g></svg>", frame), CHART))
 
     assert part(root, "n0").get("aria-label", "").count(" From the module showcase-weather.")

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import Factory, define, frozen
 from pypdf import PageObject, PdfReader
 
-MARGIN, HUGE, SAME_LINE = 56, 40, 2  # in points
+MARGIN, HUGE, SAME_LINE = 41, 40, 2  # in points
 TABLE = "✓ Does it apply? yes no not sure"
 NOTHING = "Nothing to ask here. Look back:"
 ANSWER = "Otherwise: answer this question."

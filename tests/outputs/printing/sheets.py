@@ -16,12 +16,15 @@ folder = Path()
 
 
 @cache
-def set_once(kind: str, name: str, paper: str = "a4") -> bytes:
+def set_once(kind: str, name: str, paper: str = "") -> bytes:
     """Return the PDF of a shipped tree; a summary is one of the patient who is well.
+
+    Without a paper it is A4, and for a poster the largest, which each of them fits.
 
     Raises:
         MissingExtra: the typesetter is not here.
     """
+    paper = paper or ("a2" if kind == "poster" else "a4")
     file = folder / f"{kind}-{name}-{paper}.pdf"
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # another worker may be at it; freed when it is closed

@@ -98,7 +98,7 @@ def test_no_printed_sheet_says_a_bare_answer(kind, name):
     tree = shipped_tree(name)
     # Not every poster has room on A4, and some lead on to others.
     is_poster = kind == "poster"
-    said = heard(set_once(kind, name, "a3") if is_poster else SHEETS[kind].document(order(tree)))
+    said = heard(set_once(kind, name) if is_poster else SHEETS[kind].document(order(tree)))
     wanted = [f"{f.label}: {word}" for f in tree.facts.values() for word in ("yes", "no")]
 
     found = [w for w in wanted if re.search(re.escape(squeezed(w)) + r"(?=[;,.)]|or)", said)]

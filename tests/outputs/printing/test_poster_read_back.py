@@ -25,7 +25,15 @@ from triage.outputs.ladder.proof import check_ladder
 from triage.outputs.printing.kinds import SHEETS
 
 # Those that need a larger sheet.
-LARGE = {"shin-soreness", "foot-numbness", "forefoot-transition", "return-to-running"}
+LARGE = {
+    "achilles-pain",
+    "calf-soreness",
+    "foot-numbness",
+    "forefoot-transition",
+    "return-to-running",
+    "shin-soreness",
+    "start",
+}
 
 each_tree = pytest.mark.parametrize("name", SHIPPED)
 
@@ -33,7 +41,7 @@ each_tree = pytest.mark.parametrize("name", SHIPPED)
 @cache
 def ladder_on_paper(name: str) -> Ladder:
     tree, places = shipped(name)
-    job = order(tree, places=places, paper="a3" if name in LARGE else "a4")
+    job = order(tree, places=places, paper="a2" if name in LARGE else "a4")
     try:
         pdf = SHEETS["poster"].document(job)
     except MissingExtra as error:
@@ -126,7 +134,7 @@ def test_a_poster_with_one_more_line_is_refused_with_the_patient_whom_it_moves()
 
     assert refused == (
         "somebody with “a statin (cholesterol tablet): yes” reads on the page: get emergency help "
-        "now; the tree tells them: get medical help today"
+        "now; the tree tells them: look after it yourself, look again after 7 days"
     )
 
 

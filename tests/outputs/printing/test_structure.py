@@ -31,7 +31,7 @@ each_sheet = pytest.mark.parametrize("sheet", [(k, t) for k in KINDS for t in TR
 
 
 @cache
-def printed(kind, name, paper="a4"):
+def printed(kind, name, paper=""):
     try:
         return read(set_once(kind, name, paper))
     except MissingExtra as error:

@@ -174,7 +174,9 @@ class Reader:
 
 
 def _unsure(above: list[Rung]) -> Iterator[str]:
-    signs = [sign for rung in above for line in rung.lines for sign in line.answers.items()]
+    """Yield the facts of signs that stand alone behind a box, and count only if sure."""
+    alone = [line.answers for rung in above for line in rung.lines if len(line.answers) == 1]
+    signs = [sign for answers in alone for sign in answers.items()]
     met = {fact for fact, answers in signs if NOT_SURE in answers}
     yield from (f for f in dict.fromkeys(f for f, _ in signs) if f not in met)
 

@@ -65,7 +65,7 @@ def _turns() -> list[Turn]:
     turn("3", DOWN * 3 + ENTER, "Did you read?", mood="sad")
     turn("b", ESCAPE, "In what mood were you?")
     turn("1", UP * 2 + ENTER, "Did you read?", mood="glad")
-    turn("n", DOWN * 2 + ENTER, "Look after it yourself.", read=False)
+    turn("n", DOWN * 2 + ENTER, "Look after it yourself.", "● Look after it yourself", read=False)
     return turns
 
 

@@ -153,6 +153,7 @@ def mutate(
     operators: Iterable[str] = (),
     seconds: float | None = None,
     nodes: int | None = None,
+    watched: Callable[[Sequence[Mutant]], Iterable[Mutant]] = iter,
 ) -> MutationScore:
     """Try every mistake, and see what notices it.
 
@@ -162,6 +163,7 @@ def mutate(
         operators: names of ``OPERATORS``; none means all.
         seconds: how long to go on; None for no end.
         nodes: how large the diagram may grow; None for the usual limit.
+        watched: yields the mistakes one by one, and may show how far that is.
     """
     budget, given = Budget.of(seconds, nodes), list(cases)
     mutants = mutants_of(tree, operators)
@@ -171,7 +173,7 @@ def mutate(
         original = Original(tree, mutants, budget)
         killers = Killers(original, given)
         passing = len(killers.cases)
-        for mutant in mutants:
+        for mutant in watched(mutants):
             if monotonic() >= budget.until:
                 raise TooLarge(_("more time than it was given"))
             judged.append(_judge(mutant, original, killers))

@@ -70,7 +70,8 @@ class Rung:
     Attributes:
         told: what somebody is told who meets a line.
         lines: of which any one is enough.
-        unsure_of: facts of the band above; not being sure of one of them is enough as well.
+        unsure_of: facts of the band above of which a sign is enough alone; not being sure of one
+            of them is enough as well.
         is_rest: whether everybody who is left is told so, without a line.
     """
 
@@ -122,15 +123,16 @@ def help_of(outcome: Outcome) -> HelpInTime:
 
 
 def facts_unsure(rungs: Iterable[Rung], facts: Mapping[str, Fact]) -> tuple[str, ...]:
-    """Return the facts of some rungs of which somebody unsure meets no line, in their order.
+    """Return the facts of signs that are enough alone, if one is sure of them, in their order.
 
-    None are returned where that could be read in two ways, as one sign of a fact is met by who
-    is unsure and another is not.
+    Signs of longer lines do not count: who is unsure of one of those may have no other sign.
+    Nor does a fact of which *not sure* alone is enough, as who is unsure has stopped there.
     """
-    signs = [each for rung in rungs for line in rung.lines for each in line.answers.items()]
-    unmet = [name for name, answers in signs if NOT_SURE not in answers and not facts[name].sure]
+    alone = [line.answers for rung in rungs for line in rung.lines if len(line.answers) == 1]
+    signs = [each for answers in alone for each in answers.items()]
     met = {name for name, answers in signs if NOT_SURE in answers}
-    return () if met.intersection(unmet) else tuple(dict.fromkeys(unmet))
+    unmet = (name for name, _ in signs if name not in met and not facts[name].sure)
+    return tuple(dict.fromkeys(unmet))
 
 
 def is_only_sure(rungs: Iterable[Rung], facts: Mapping[str, Fact]) -> bool:

@@ -58,7 +58,7 @@ def _with_unsure_joined(meaning: TreeMeaning, rungs: Sequence[Rung]) -> Iterator
 
 def _joined(meaning: TreeMeaning, rung: Rung, unsure: tuple[str, ...], above: Node) -> Rung:
     """Say the lines for who is not sure in one, if there are several and it holds no others."""
-    apart = tuple(line for line in rung.lines if not _is_unsure(line))
+    apart = tuple(line for line in rung.lines if not _is_unsure_of(line, unsure))
     if rung.is_rest or len(rung.lines) - len(apart) < _FEWEST_UNSURE:
         return rung
     joined = evolve(rung, lines=apart, unsure_of=unsure)
@@ -67,8 +67,8 @@ def _joined(meaning: TreeMeaning, rung: Rung, unsure: tuple[str, ...], above: No
     return joined if added == meaning.space.diagram.false else rung
 
 
-def _is_unsure(line: Line) -> bool:
-    return [*line.answers.values()] == [_UNSURE]
+def _is_unsure_of(line: Line, facts: tuple[str, ...]) -> bool:
+    return [*line.answers.values()] == [_UNSURE] and all(fact in facts for fact in line.answers)
 
 
 class _Tidier:

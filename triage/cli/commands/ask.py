@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from triage.cli.conversations import AskOptions, guessed_region, lies_at, own_slot, sitting_for
+from triage.cli.choosing import choose_tree
+from triage.cli.conversations import AskOptions, lies_at, own_slot, sitting_for
 from triage.cli.options import A_FILE, region_option, tree_or_none_argument
 from triage.cli.tree_names import tree_named
 from triage.errors import SessionError, TriageError, UnknownTree
@@ -20,21 +21,22 @@ from triage.terminal.claims import forget as forget_answers
 from triage.terminal.conversation import Conversation
 from triage.terminal.ending import Ended, Ending
 from triage.terminal.front_choice import choose_front, plain_front
-from triage.terminal.page_loop import Stopped, show
-from triage.terminal.pages import Choose, Front, Page, Picked, Row, Talk
+from triage.terminal.page_loop import Stopped
+from triage.terminal.pages import Front, Page
 from triage.terminal.slots import Slot, at
 from triage.tree_files.library import available, load
 from triage.tree_files.origins import TREE_FILE
 from triage.words import N_, _
 
 DONE, NOT_DONE, STOPPED, INTERRUPTED = 0, 1, 4, 130
-# The tree that hands over to the others is offered first.
+# The tree that hands over to the others.
 BEGINNING = "start"
 
 
 @click.command()
 @tree_or_none_argument
 @region_option
+@click.option("--choose", is_flag=True, help=N_("Choose among the trees that come with triage."))
 @click.option("--plain", is_flag=True, help=N_("Answer by typing; no colours, no redrawing."))
 @click.option(
     "--for-other/--for-me",
@@ -53,6 +55,7 @@ BEGINNING = "start"
 def ask(
     tree: str,
     region: str | None,
+    choose: bool,
     plain: bool,
     for_other: bool | None,
     resume: str | None,
@@ -63,6 +66,7 @@ def ask(
 ) -> int:
     """Ask the questions of a tree in the terminal.
 
+    Without TREE it begins with the questions that lead on to the others.
     Stop with q at any time: the answers are kept as you give them, in a file
     that only you can read, and the next `triage ask` offers to go on. With
     --no-save nothing is kept. --forget deletes what was;
@@ -77,8 +81,20 @@ def ask(
         raise click.UsageError(_("--no-save does not go with --save"))
     if forget:
         return _forget(tree, resume)
-    asked = AskOptions(region, for_other, _path(resume), _path(save), _path(review), no_save)
-    return _sit(tree, asked, choose_front(plain, os.environ))
+    front = choose_front(plain, os.environ)
+    if choose and (tree or review):
+        raise click.UsageError(_("--choose goes with no tree, and not with --review"))
+    asked = AskOptions(
+        region,
+        for_other,
+        _path(resume),
+        _path(save),
+        _path(review),
+        no_save,
+        choose=choose,
+        by_escape=not front.keeps_pages,  # what is read line by line gets no codes
+    )
+    return _sit(tree, asked, front)
 
 
 def _sit(tree: str, asked: AskOptions, front: Front) -> int:
@@ -148,27 +164,12 @@ def _path(named: str | None) -> Path | None:
 def _named(tree: str, asked: AskOptions, front: Front) -> str:
     if tree:
         return tree_named(tree)
-    return tree_of(asked.review) if asked.review else _choose(front, asked.region)
-
-
-def _choose(front: Front, region: str | None) -> str:
-    loaded = {name: load(name) for name in sorted(available(), key=lambda n: n != BEGINNING)}
-    titles = {name: tree.title for name, tree in loaded.items() if tree.status != "withdrawn"}
-    if len(titles) == 1:
-        return next(iter(titles))
-    if not titles:
-        raise TriageError(_("no tree comes with this installation; name a tree file instead"))
-    chosen: list[str] = []
-    front.converse(_ask_which(titles, chosen, region or guessed_region(os.environ)))
-    return chosen[0]
-
-
-def _ask_which(titles: Mapping[str, str], chosen: list[str], region: str | None) -> Talk:
-    numbered = enumerate(titles.items(), 1)
-    rows = tuple(Row(str(n), title, name, (name,)) for n, (name, title) in numbered)
-    page = Page(_(terminal_words.WHICH_TREE), Choose(rows))
-    reply = yield from show(page, region)
-    chosen.append(str(reply.value) if isinstance(reply, Picked) else next(iter(titles)))
+    if asked.review:
+        return tree_of(asked.review)
+    known = available()
+    if BEGINNING in known and not asked.choose:
+        return BEGINNING
+    return choose_tree(front, known, asked.region)
 
 
 def tree_of(file: Path) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from triage.analysis.mutants.operators import OPERATORS
@@ -15,7 +17,7 @@ from triage.analysis.mutants.score import (
 from triage.analysis.mutants.score import mutate as mutate_tree
 from triage.cli.find_trees import every_askable, load_with_cases
 from triage.cli.options import json_option, offers, timeout_option, trees_argument
-from triage.cli.output import print_json, print_lines
+from triage.cli.output import print_json, print_lines, watching
 from triage.cli.patients import say_patient
 from triage.engine.assess import assess
 from triage.model.tree import Tree
@@ -64,7 +66,10 @@ def mutate(
     _refuse_unknown(operators)
     scores: list[MutationScore] = []
     for tree, cases in load_with_cases(trees or every_askable()):
-        scores.append(mutate_tree(tree, cases, operators=operators, seconds=seconds))
+        watched = partial(watching, tree.id)
+        scores.append(
+            mutate_tree(tree, cases, operators=operators, seconds=seconds, watched=watched)
+        )
         print_lines([] if as_json else _report(scores[-1], min_score, survivors=survivors))
     if as_json:
         print_json(scores_to_json(scores, min_score))

@@ -111,7 +111,7 @@ def print_sheets(
     docs/print.md tells how to use each kind. The extra `print` is needed.
     """
     _check_usage(output, kind, answers, outcome)
-    _check_poster(kind, address, sooner=sooner)
+    _check_poster(kind, address, is_for_walls=paper == "a2", sooner=sooner)
     asked = load_finished(tree)
     refuse_withdrawn(asked)
     given = FromFile() if answers is None else read_patient(answers, asked)
@@ -160,10 +160,11 @@ def _check_usage(output: str, kind: str, answers: str | None, outcome: str | Non
         raise click.UsageError(_("--outcome goes with --kind {able}, without --answers", able=able))
 
 
-def _check_poster(kind: str, address: str, *, sooner: bool) -> None:
+def _check_poster(kind: str, address: str, *, is_for_walls: bool, sooner: bool) -> None:
     """Stop where something is asked that only a proved sheet has."""
     able = either([name for name, each in SHEETS.items() if each.proves])
-    for given, name in ((address, "--address"), (sooner, "--shorter-deadlines")):
+    asked = (address, "--address"), (sooner, "--shorter-deadlines"), (is_for_walls, "--paper a2")
+    for given, name in asked:
         if given and not SHEETS[kind].proves:
             raise click.UsageError(_("{name} goes with --kind {able}", name=name, able=able))
     if address and not re.match(r"https?://\S+$", address):

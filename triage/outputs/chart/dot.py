@@ -31,7 +31,6 @@ from triage.phrasing.arrow_labels import ITEM, PART
 from triage.words import _
 
 SOURCES_FRAME: Final = "cluster_sources"
-MODULE_FRAME: Final = "cluster_m"
 PANEL_FRAME: Final = "cluster_p"
 _TITLE_COLUMNS = 90
 _NOTE_COLUMNS = 100
@@ -71,8 +70,8 @@ def blocks_of(chart: Chart) -> list[str]:
 
 def _graph(body: Iterable[str] = ()) -> Digraph:
     graph = Digraph("tree")
-    graph.attr("graph", rankdir="TB", nodesep="0.35", ranksep="0.55")
-    graph.attr("node", fontname=FONT, fontsize="12", margin="0.18,0.1")
+    graph.attr("graph", rankdir="TB", nodesep="0.15", ranksep="0.22")
+    graph.attr("node", fontname=FONT, fontsize="12", margin="0.08,0.05")
     graph.attr("edge", fontname=FONT, fontsize="11", arrowsize="0.8")
     graph.body += body
     return graph
@@ -140,31 +139,21 @@ class _Writer:
         for panel in sorted(boxes):
             block = Digraph()
             if len(boxes) == 1:
-                self._panel(block, panel, boxes[panel], arrows[panel])
+                self._panel(block, boxes[panel], arrows[panel])
             else:
                 name = f"{PANEL_FRAME}{panel}"
                 with self._frame(
                     block, name, _("Panel {panel}", panel=panel), style="solid"
                 ) as frame:
-                    self._panel(frame, panel, boxes[panel], arrows[panel])
+                    self._panel(frame, boxes[panel], arrows[panel])
             yield block
 
     def _panel(
-        self, graph: Digraph, panel: int, nodes: list[ChartNode], arrows: list[tuple[str, Arrow]]
+        self, graph: Digraph, nodes: list[ChartNode], arrows: list[tuple[str, Arrow]]
     ) -> None:
-        """Write boxes, those of each module in a frame, and arrows, those to steps first."""
-        modules: dict[str, list[ChartNode]] = defaultdict(list)
+        """Write boxes and arrows, those to steps first."""
         # Steps come first, so that Graphviz puts the way on at the left and ends at the right.
-        for node in sorted(nodes, key=lambda node: not node.is_step):
-            modules[node.module].append(node)
-        self._boxes(graph, modules.pop("", []))
-        for number, (module, inside) in enumerate(modules.items()):
-            name, label = (
-                f"{MODULE_FRAME}{panel}_{number}",
-                _("from the module {module}", module=module),
-            )
-            with self._frame(graph, name, label, labeljust="r") as frame:
-                self._boxes(frame, inside)
+        self._boxes(graph, sorted(nodes, key=lambda node: not node.is_step))
         for name, arrow in sorted(arrows, key=lambda each: not self._leads_on(each[1])):
             self._arrow(graph, name, arrow)
 

@@ -9,7 +9,7 @@ from typing import Final
 from xml.etree import ElementTree
 
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind, marks_of
-from triage.outputs.chart.dot import MODULE_FRAME, PANEL_FRAME, SOURCES_FRAME
+from triage.outputs.chart.dot import PANEL_FRAME, SOURCES_FRAME
 from triage.outputs.chart.look import BOLD, legend_of
 from triage.outputs.chart.marks import Marks
 from triage.words import N_, _
@@ -125,9 +125,9 @@ def _describe(group: ElementTree.Element, title: ElementTree.Element, words: str
 
 
 def _pass_over(group: ElementTree.Element, title: ElementTree.Element) -> None:
-    """Drop a name of Graphviz's own; each box in a frame says itself where it is from."""
+    """Drop a name of Graphviz's own; the words on the frame of a panel are for eyes."""
     group.remove(title)
-    if (title.text or "").startswith((MODULE_FRAME, PANEL_FRAME)):
+    if (title.text or "").startswith(PANEL_FRAME):
         group.set("aria-hidden", "true")
 
 

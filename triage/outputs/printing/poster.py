@@ -20,7 +20,7 @@ _TOO_TALL: Final = N_(
     "    most room is needed by “{title}”, and there by: {line}\n"
     "    help: {help}"
 )
-_LARGER: Final = N_("print it with --paper a3, with --shorter-deadlines, or as a flowchart")
+_LARGER: Final = N_("print it with --paper a3 or a2, with --shorter-deadlines, or as a flowchart")
 _SOONER: Final = N_("print it with --shorter-deadlines, or as a flowchart")
 _OTHER_KIND: Final = N_("print it as a flowchart")
 
@@ -68,8 +68,8 @@ def _in_words(ticks: Ticks) -> str:
 
 def _help(order: PrintJob) -> str:
     if order.may_be_sooner:
-        return _(_OTHER_KIND if order.paper == "a3" else _LARGER_ONLY)
-    return _(_SOONER if order.paper == "a3" else _LARGER)
+        return _(_OTHER_KIND if order.paper == "a2" else _LARGER_ONLY)
+    return _(_SOONER if order.paper == "a2" else _LARGER)
 
 
-_LARGER_ONLY: Final = N_("print it with --paper a3, or as a flowchart")
+_LARGER_ONLY: Final = N_("print it with --paper a3 or a2, or as a flowchart")

@@ -1,0 +1,145 @@
+"""How much is read until one knows where to go: ``python -m benchmarks.screens [TREE]...``.
+
+Everybody in the cases of a tree answers all that they are asked, on 80 x 24. Printed are screens
+and words to each disposition, then those of its card; and how long the first page takes beside
+the help of a program that is nothing but click. What it was before the card stands in
+``docs/benchmarks.md``.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from math import ceil
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+import pexpect
+from attrs import frozen
+
+import triage
+from benchmarks.deciding import Patient, cases_of
+from triage.engine.screens import Screen
+from triage.model.dispositions import Disposition
+from triage.model.tree import Tree
+from triage.terminal.dialogue import Dialogue
+from triage.terminal.filling import open_question
+from triage.terminal.pages import Page, Picked, Reply, Ticked
+from triage.terminal.telling import Telling
+from triage.terminal.view import View
+from triage.tree_files.library import load
+
+DAY: Final = date(2026, 11, 21)
+TREES: Final = ("calf-soreness", "start")
+_COLUMNS, _ROWS = 80, 24
+_TIMES: Final = 5
+_BARE: Final = "import click; click.command()(lambda: None)(['--help'])"
+_ASK: Final = "import sys; from triage.cli import main; main(['ask', '--region', 'gb'])"
+
+
+@frozen
+class Read:
+    """What somebody read: whole screens, and words."""
+
+    screens: int
+    words: int
+
+
+def on_screen(page: Page) -> Read:
+    """Return how many screens a page takes, and how many words it has."""
+    view = View(page, width=min(_COLUMNS, 76), height=_ROWS)
+    parts = view._parts()
+    lines = [*parts.head, *parts.body, *parts.foot]
+    words = sum(len(line.text.split()) for line in lines)
+    return Read(max(ceil(len(parts.body) / max(parts.room, 1)), 1), words)
+
+
+def to_the_card(tree: Tree, patient: Patient) -> tuple[Disposition, Read, Read] | None:
+    """Return where a person is sent, what they read until it is told, and their card."""
+    session = triage.start(tree, on=DAY, region="gb", allow_draft=True)
+    dialogue = Dialogue(session, Telling(DAY))
+    talk = dialogue.talk()
+    page, pages = next(talk), list[Page]()
+    while page.look is None:
+        pages.append(page)
+        screen = dialogue.session.next
+        if screen is None or screen.kind != "ask":
+            return None
+        page = talk.send(_reply(screen, dialogue, patient))
+    told = dialogue.session.result.disposition
+    reads = [on_screen(each) for each in (*pages, page)]
+    read = Read(sum(r.screens for r in reads), sum(r.words for r in reads))
+    card = on_screen(dialogue.telling.page(dialogue.session))
+    return (told, read, card) if told else None
+
+
+def _reply(screen: Screen, dialogue: Dialogue, patient: Patient) -> Reply:
+    if screen.is_checklist:
+        return Ticked({f: patient[f] for f in screen.facts if patient[f] is not False}, "rest")
+    if screen.is_form:
+        return Picked(patient[open_question(screen, dialogue.marks).fact])
+    return Picked(patient[screen.facts[0]])
+
+
+def figures(tree: Tree) -> Iterator[str]:
+    """Yield a row of the table for each disposition of a tree, the most urgent first."""
+    found = [each for patient in cases_of(tree) if (each := to_the_card(tree, patient))]
+    for disposition in reversed(tree.scale.dispositions):
+        rows = [(read, card) for told, read, card in found if told is disposition]
+        if rows:
+            reads, cards = zip(*rows, strict=True)
+            yield f"| {tree.id} | {disposition} | {len(rows)} | {_of(reads)} | {_of(cards)} |"
+
+
+def _of(reads: tuple[Read, ...]) -> str:
+    screens, words = [r.screens for r in reads], [r.words for r in reads]
+    return f"{median(screens):g}, at most {max(screens)} | {median(words):g}, at most {max(words)}"
+
+
+# --- the first page
+
+
+def seconds_to_the_first_page() -> float:
+    """Return how long `triage ask` takes until somebody can read its first page."""
+    begin = time.perf_counter()
+    child = pexpect.spawn(
+        sys.executable,
+        ["-c", _ASK],
+        dimensions=(_ROWS, _COLUMNS),
+        env={**os.environ, "TERM": "xterm", "XDG_STATE_HOME": str(Path(os.devnull) / "none")},
+        timeout=60,
+    )
+    child.expect("Who is this about")
+    passed = time.perf_counter() - begin
+    child.close(force=True)
+    return passed
+
+
+def seconds_of_bare_click() -> float:
+    """Return how long a program takes to print its help that is nothing but click."""
+    begin = time.perf_counter()
+    subprocess.run([sys.executable, "-c", _BARE], check=True, capture_output=True)
+    return time.perf_counter() - begin
+
+
+def _best(measure: Callable[[], float]) -> float:
+    return min(measure() for _ in range(_TIMES))
+
+
+def main() -> None:
+    """Print the table, and the two times."""
+    print("| tree | sent to | cases | screens to know | words | screens of the card | words |")
+    print("|---|---|---|---|---|---|---|")
+    for name in sys.argv[1:] or TREES:
+        print("\n".join(figures(load(name))))
+    first, bare = _best(seconds_to_the_first_page), _best(seconds_of_bare_click)
+    print(f"\nfirst page of triage ask: {first:.2f} s; a bare click program: {bare:.2f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Why a result is what it is: every answer that counted, and on whose word each advice is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from triage.engine.advice import AdviceGiven
+from triage.engine.reasons import Reason, without_noes
+from triage.engine.result import Result
+from triage.model.tree import Tree
+from triage.phrasing import terminal_words
+from triage.terminal.pages import Block
+from triage.terminal.standing import status_words
+from triage.words import _
+
+_SHORT_DIGEST: Final = len("sha256:") + 8
+
+
+def section(title: str, blocks: Sequence[Block]) -> list[Block]:
+    """Put a heading above some texts, if there are any."""
+    return [Block("heading", title), *blocks] if blocks else []
+
+
+def decided_by(result: Result) -> str:
+    """Say which answers decided a result, without the plain noes; "" where none did."""
+    shown = (without_noes(reason, result.tree.facts) for reason in reversed(result.because))
+    return next((reason.text for reason in shown if reason.text), "")
+
+
+def all_reasons(result: Result) -> list[Block]:
+    """Return every reason and every source behind a result, and which tree it is of."""
+    tree = result.tree
+    answers = [_reason(reason, tree) for reason in reversed(result.because)]
+    return [
+        *section(_(terminal_words.ANSWERS), answers),
+        *section(_(terminal_words.ADVICE), [_backing(each, tree) for each in result.advice]),
+        Block("quiet", _signed(tree)),
+    ]
+
+
+def _backing(advice: AdviceGiven, tree: Tree) -> Block:
+    """Say on whose word an advice is given, and who disagrees."""
+    said = _on_word_of(advice.text.strip(), advice.sources, advice.judgement, tree)
+    others = [_(terminal_words.DISPUTED, text=text) for text in advice.disputes]
+    return Block("item", "\n".join([said, *others]))
+
+
+def _reason(reason: Reason, tree: Tree) -> Block:
+    return Block("item", _on_word_of(reason.text, reason.sources, reason.judgement, tree))
+
+
+def _on_word_of(text: str, sources: Sequence[str], judgement: str | None, tree: Tree) -> str:
+    titles = "; ".join(tree.sources[source].title for source in sources)
+    if titles:
+        return _(terminal_words.ON_WORD_OF, text=text, sources=titles)
+    if judgement:
+        return _(terminal_words.ON_JUDGEMENT_OF, text=text, judgement=judgement)
+    return text
+
+
+def _signed(tree: Tree) -> str:
+    line = _(
+        terminal_words.TREE_LINE,
+        id=tree.id,
+        version=tree.version,
+        digest=tree.digest[:_SHORT_DIGEST],
+    )
+    return f"{status_words(tree, short=True)}\n{line}"
