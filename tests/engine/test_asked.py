@@ -23,7 +23,7 @@ from tests.engine.answering import (
 from tests.engine.drawn import Answers, trees_and_patients
 from tests.engine.small import Plain, small
 from tests.pool import trees
-from tests.sampled import SHIPPED
+from tests.sampled import sampled
 from tests.shipped_trees import shipped_tree
 from triage.analysis.proofs.prove import prove
 from triage.answer_space.left_open import given_anyhow
@@ -33,8 +33,11 @@ from triage.engine.saved import start
 from triage.engine.walk import walk
 from triage.model.conditions import facts_of
 from triage.model.tree import Tree
+from triage.tree_files.library import available
 
 WHY = {"judgement": "made up"}
+# `python -m benchmarks.path_classes` goes all paths of all of them.
+TREES = sampled(available(), "showcase")
 ENDS: dict[str, Plain] = {
     "home": {"disposition": "self_care", "review_after": "7 days"},
     "visit": {"disposition": "physio", "advice": ["warn", "massage"]},
@@ -359,7 +362,7 @@ def test_never_is_so_of_those_who_tick_in_part_as_they_are_given_no_more() -> No
 # --- every path class of every shipped tree
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", TREES)
 @pytest.mark.parametrize("ticks_only", [False, True])
 def test_on_every_path_a_session_ends_as_the_whole_record_does(name: str, ticks_only: bool) -> None:
     tree = shipped_tree(name)
@@ -376,7 +379,7 @@ def test_a_session_that_ends_elsewhere_is_found() -> None:
     assert [difference(tree, record, each, True) for each in sessions] == ["", "outcome"]
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", TREES)
 def test_on_every_path_skipped_questions_change_nothing_but_advice_that_they_decide(
     name: str,
 ) -> None:
