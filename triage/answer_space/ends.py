@@ -11,7 +11,6 @@ from triage.answer_space.budget import Budget
 from triage.answer_space.classes import conditions_of
 from triage.answer_space.diagram import Label, Node
 from triage.answer_space.finished import refuse_unfinished
-from triage.answer_space.left_open import given_anyhow
 from triage.answer_space.shown import Certain, shown_to
 from triage.answer_space.space import Space
 from triage.model.asking import steps_that_may_skip
@@ -72,7 +71,7 @@ class Ends:
     def ending_in(self, outcomes: Set[str]) -> Node:
         """Return the patients who end in some outcomes."""
         wanted = frozenset(outcomes)
-        return self._once(
+        return self.once(
             ("ends", wanted), lambda: self.diagram.relabel(self.outcome, wanted.__contains__)
         )
 
@@ -81,7 +80,7 @@ class Ends:
         if not self.goes_each:
             return self.ending_in(outcomes)
         wanted = frozenset(outcomes)
-        return self._once(
+        return self.once(
             ("told", wanted),
             lambda: self.diagram.relabel(self.told, lambda told: not wanted.isdisjoint(_all(told))),
         )
@@ -91,7 +90,7 @@ class Ends:
         if not self.goes_each:
             return self.ending_in(outcomes)
         wanted = frozenset(outcomes)
-        return self._once(
+        return self.once(
             ("only", wanted),
             lambda: self.diagram.relabel(self.told, lambda told: wanted.issuperset(_all(told))),
         )
@@ -102,7 +101,7 @@ class Ends:
             # One pass over the steps finds it for all facts.
             self._sets |= {("asked", name): node for name, node in shown_to(self).items()}
         asking = (step.name for step in self.tree.steps.values() if fact in step.ask)
-        return self._once(("asked", fact), lambda: self.passing(asking))
+        return self.once(("asked", fact), lambda: self.passing(asking))
 
     def passing(self, steps: Iterable[str]) -> Node:
         """Return the patients whose path comes by any of some steps."""
@@ -136,7 +135,7 @@ class Ends:
         inside = steps_entered(self.tree, module)
         if inside is None:
             return self.diagram.true
-        return self._once(("entering", module), lambda: self.passing(inside))
+        return self.once(("entering", module), lambda: self.passing(inside))
 
     def given(self, advice: str) -> Node:
         """Return the patients who are given an advice.
@@ -144,22 +143,16 @@ class Ends:
         A patient has an answer to every fact, so refining facts are answered too;
         what was not asked is not used, though.
         """
-        return self._once(("given", advice), lambda: self._given(advice))
+        return self.once(("given", advice), lambda: self._given(advice))
 
     def _given(self, name: str) -> Node:
         space = self.space
-        fitting = space.all_of(self._listed(name), self.fitting(name))
+        fitting = space.all_of(self.listed(name), self.fitting(name))
         return space.without(fitting, self.blocked(name))
 
-    def _listed(self, name: str) -> Node:
+    def listed(self, name: str) -> Node:
+        """Return the patients who are told an outcome that lists an advice."""
         return self.told_in({o.name for o in self.tree.outcomes.values() if name in o.advice})
-
-    def given_anyhow(self, advice: str) -> Node:
-        """Return the patients who are given an advice whatever they leave unanswered."""
-        return self._once(
-            ("given anyhow", advice),
-            lambda: given_anyhow(self, self.tree.advice[advice], self._listed(advice)),
-        )
 
     def fitting(self, name: str) -> Node:
         """Return the patients for whom an advice is certainly meant, were it not forbidden."""
@@ -193,7 +186,8 @@ class Ends:
         self._sets = {key: node for key, node in self._sets.items() if node < first}
         self.space.forget(first)
 
-    def _once(self, key: tuple[str, object], make: Callable[[], Node]) -> Node:
+    def once(self, key: tuple[str, object], make: Callable[[], Node]) -> Node:
+        """Return what is kept under a key, made where it is not there yet."""
         found = self._sets.get(key)
         if found is None:
             found = self._sets[key] = make()

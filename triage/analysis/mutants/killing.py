@@ -20,6 +20,7 @@ from triage.answer_space.budget import Budget
 from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends, space_of
 from triage.answer_space.examples import plainest
+from triage.answer_space.left_open import given_anyhow
 from triage.model.domains import Note, Number
 from triage.model.tree import Tree
 from triage.model.values import Value, is_number
@@ -279,7 +280,7 @@ class _Touched:
 
     def _is_given_as_before(self, advice: str) -> bool:
         """Say whether those are given an advice who were, whatever they leave unanswered."""
-        return self._before.given_anyhow(advice) == self._ends.given_anyhow(advice)
+        return given_anyhow(self._before, advice) == given_anyhow(self._ends, advice)
 
 
 def _holds(tree: Tree, claim: Claim, decider: ByDiagram) -> bool:

@@ -14,6 +14,7 @@ from triage.analysis.proofs.timing import is_later, soonness
 from triage.answer_space.diagram import Label, Node
 from triage.answer_space.ends import Ends, branches_taken
 from triage.answer_space.examples import plainest
+from triage.answer_space.left_open import given_anyhow
 from triage.answer_space.pairs import Pairs, Patient, differs
 from triage.lint.blocking.asked import AskedFacts
 from triage.model.graph import Graph
@@ -156,7 +157,7 @@ class ByDiagram:
         if those.beside:
             yield ends.given(those.beside)
         if those.denied:
-            yield space.others(ends.given_anyhow(those.denied))
+            yield space.others(given_anyhow(ends, those.denied))
         if those.taking:
             yield ends.taking(*those.taking)
         if those.passing:

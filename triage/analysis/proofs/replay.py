@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations
 
 from attrs import define
 
@@ -91,14 +90,30 @@ class Replayed:
             The facts; None where they are given it whatever they leave.
         """
         depends = facts_of(*self.engine.tree.advice[advice].conditions)
-        known = self.way.used(self.answers)
-        for size in range(len(depends) + 1):
-            for left in combinations(depends, size):
-                told = {fact: value for fact, value in known.items() if fact not in left}
-                goes_on = not left or walk(self.engine, told).outcome is not None
-                if goes_on and advice not in self.given(told):
+        tried: list[tuple[str, ...]] = [()]
+        while tried:
+            for left in tried:
+                if advice not in self.given(self.without(left)):
                     return left
+            # Whoever does not come to the end does not come there with less, either.
+            tried = [left for left in _one_more(tried, depends) if self.ends_without(left)]
         return None
+
+    def without(self, left: Collection[str]) -> Patient:
+        """Return what they tell who leave some facts unanswered."""
+        used = self.way.used(self.answers)
+        return {fact: value for fact, value in used.items() if fact not in left}
+
+    def ends_without(self, left: Collection[str]) -> bool:
+        """Say whether they come to an end who leave some facts unanswered."""
+        return walk(self.engine, self.without(left)).outcome is not None
+
+
+def _one_more(some: Iterable[tuple[str, ...]], facts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield each of some sets with one fact more, in the order of the facts; none twice."""
+    for left in some:
+        first = facts.index(left[-1]) + 1 if left else 0
+        yield from ((*left, fact) for fact in facts[first:])
 
 
 def is_in(tree: Tree, group: Group, patients: tuple[Patient, ...]) -> bool:
