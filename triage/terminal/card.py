@@ -25,6 +25,7 @@ from triage.terminal.card_parts import (
     look_again,
     paragraphs,
     parts_of,
+    sent_to,
 )
 from triage.terminal.pages import Block, Choose, Key, Menu, Page, Row
 from triage.terminal.reasons import decided_by, section
@@ -198,7 +199,11 @@ def _also(result: Result) -> list[Block]:
         for told in result.also
         for block in section(
             _(terminal_words.ALSO, title=told.title),
-            paragraphs(how_soon(result.tree.outcomes[told.outcome], result.tree), told.text),
+            paragraphs(
+                sent_to(told, result),
+                how_soon(result.tree.outcomes[told.outcome], result.tree),
+                told.text,
+            ),
         )
     ]
 

@@ -60,7 +60,7 @@ def _part_told(told: AlsoTold, result: Result) -> ResultPart:
     leading = [in_short(each) for _phase, several in arranged.leading for each in several]
     title = _(terminal_words.ALSO, title=told.title)
     said = (
-        *section(title, paragraphs(told.text)),
+        *section(title, paragraphs(sent_to(told, result), told.text)),
         *section(_(terminal_words.PLAN[None]), leading),
         *section(_(terminal_words.WHAT_NOT_TO_DO), avoided(told, arranged)),
         *section(_(terminal_words.WATCH), items(told.safety_net)),
@@ -69,6 +69,14 @@ def _part_told(told: AlsoTold, result: Result) -> ResultPart:
         *section(_(terminal_words.ANSWERS), reasons_of(told.because, result.tree)),
     )
     return ResultPart(title, said)
+
+
+def sent_to(told: AlsoTold, result: Result) -> str:
+    """Say where another part sends somebody; "" where its title or the result says the same."""
+    said = told.disposition.heading
+    if told.disposition == result.disposition or told.title.lower().startswith(said.lower()):
+        return ""
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _not_on_card(result: Result, arranged: Arranged) -> list[tuple[str, list[Block]]]:
