@@ -6,7 +6,6 @@ the file of a command is imported when that command is used, and no other.
 
 from __future__ import annotations
 
-from copy import copy
 from inspect import cleandoc
 from typing import Final, TypeVar
 
@@ -90,6 +89,8 @@ def _with_examples(command: click.Command, announced: click.Command) -> click.Co
     examples = getattr(announced, "examples", ())
     if not examples or command.epilog:
         return command
+    from copy import copy
+
     said = copy(command)
     said.epilog = "\b\n" + "\n".join([_("Examples:"), *(f"  {each}" for each in examples)])
     return said
@@ -99,6 +100,8 @@ def in_language(command: _Command) -> _Command:
     """Return a command with its help in the language that is spoken."""
     if language_spoken() == ENGLISH:
         return command
+    from copy import copy
+
     said = copy(command)
     said.help, said.epilog = _said(command.help), _said(command.epilog)
     said.params = [copy(each) for each in command.params]

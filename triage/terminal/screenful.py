@@ -155,10 +155,11 @@ class Screenful:
         keys = [] if self.typed else key_lines(self.page, self.width)
         hint = plain_lines(self._how_to(), self.width, "keys")
         room = self.height - taken - len(keys) - len(hint)
-        below = len(body) - self.offset > room
+        above = min(self.offset, max(len(body) - room, 0))
+        below = len(body) - above > room
         takes_space = self.typed or isinstance(self.page.entry, Tick | Write)
         on = terminal_words.MORE_BELOW_TICK if takes_space else terminal_words.MORE_BELOW
-        scroll = _(on) if below else _(terminal_words.MORE_ABOVE) if self.offset else ""
+        scroll = _(on) if below else _(terminal_words.MORE_ABOVE) if above else ""
         return [*plain_lines(scroll, self.width, "notice"), *hint, *keys]
 
     def _how_to(self) -> str:

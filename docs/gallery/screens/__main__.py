@@ -87,7 +87,7 @@ def emergency() -> Iterator[Stop]:
 def today() -> Iterator[Stop]:
     """Yield the pages up to help today."""
     yield Stop("", "Who is this about?")
-    *questions, last = asked({"age": 17}, "2" + _ENTER)
+    *questions, last = asked({"pain_0_10": 9}, "2" + _ENTER)
     yield from (evolve(each, name="") for each in questions)
     yield evolve(last, name="today", about="help today, for somebody else")
 
@@ -110,9 +110,9 @@ def asked(told: Mapping[str, Value], keys: str) -> Iterator[Stop]:
         given = {fact: {**well, **_TOLD, **told}[fact] for fact in screen.facts}
         keys = "".join(_typed(screen, given))
         session = session.answer(given)
-    disposition = session.result.disposition
-    heading = disposition.heading if disposition else ""
-    waits = heading.upper() if disposition and disposition.is_urgent else "short question"
+    disposition = session.result.at_least
+    heading = disposition.heading
+    waits = heading.upper() if disposition.is_urgent else heading[1:]
     yield Stop(keys, waits, "offer", "where to go, and how to sharpen the advice")
 
 
