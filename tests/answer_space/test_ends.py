@@ -5,6 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 
 from tests.answer_space.small import changes, everybody, label, like, outcome_of, small
+from tests.engine.rule_trees import ends
+from tests.engine.small import small as made_up
 from tests.pool import trees
 from tests.shipped_trees import shipped_tree
 from triage.answer_space.ends import Ends, branches_taken, space_of
@@ -84,6 +86,25 @@ def test_a_number_is_cut_just_where_the_tree_cuts_it() -> None:
 
     assert sum(sizes.values()) == 3651 + 1  # 0 to 3650 days, and not sure
     assert {4, 12} <= set(sizes)
+
+
+def test_a_fact_stands_where_it_is_read_and_not_where_it_is_asked() -> None:
+    form: dict[str, object] = {"ask": ["a", "b"], "heading": "Now"}
+    tree = made_up(
+        {name: {"sure": True} for name in ("a", "b", "c")},
+        {
+            "form": form | {"then": _if("a", "c")},
+            "c": {"ask": "c", "then": _if("c", "last")},
+            "last": {"then": _if("b", "home")},
+        },
+        ends("home", "see-a-physio"),
+    )
+
+    assert space_of([tree]).facts == ("a", "c", "b")
+
+
+def _if(fact: str, otherwise: str) -> list[dict[str, object]]:
+    return [{"if": {fact: "yes"}, "go": "see-a-physio"}, {"go": otherwise}]
 
 
 def test_trees_of_one_space_that_do_the_same_are_the_same_node() -> None:

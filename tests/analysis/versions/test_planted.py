@@ -30,7 +30,10 @@ def test_a_later_line_at_days_sends_people_home_who_were_to_see_a_physio(edit, c
     ]
     (part,) = comparison.found.moves[0].parts
     assert (part.place.step, part.place.at.line) == ("settling", 130)
-    assert part.people.among == "those who go from `which-way` to `settling`"
+    assert part.people.among == (
+        "those who go from `settling` to `look-again-before-day-14` "
+        "(days since this bout began: more than 7 days)"
+    )
     assert "days since this bout began: 12 to 21 days" in only_group(part.people, comparison)
     assert part.people.example.new.answers["days_since_onset"] == 12
 

@@ -72,7 +72,6 @@ Step 4: `third`
    On 4 of 5 ways. 0 to 1 screen from here to an end.
    Asks: Is it c? (in short: sign c)
    Answers: yes or no.
-   Asked only if earlier answers do not decide.
    4.1. If sign c: yes
       comes to end 6, `physio`: see a physio
    4.2. Otherwise
