@@ -68,7 +68,7 @@ class Sheet:
 
     @property
     def is_met(self) -> bool:
-        return self.limit is None or self.pages <= self.limit
+        return self.limit is None or self.pages <= self.limit  # refused is told, and no fault
 
 
 def main(arguments: Iterable[str]) -> int:
@@ -136,7 +136,7 @@ def _white_in(pdf: bytes) -> float:
 
 def cells(row: Sheet) -> list[str]:
     if not row.pages:
-        return [row.tree, row.kind, row.paper, "refused", "", "", "", *limit_cells(row)]
+        return [row.tree, row.kind, row.paper, "refused", "", "", "", "", ""]
     smallest = f"{row.smallest:g}" if row.smallest else ""
     return [
         *(row.tree, row.kind, row.paper, f"{row.pages}", row.size, smallest, f"{row.white:.0f}"),

@@ -15,6 +15,8 @@ from typing import Final
 from attrs import frozen
 from PIL import Image
 
+from triage.answer_space.ends import steps_entered
+from triage.errors import TriageError
 from triage.locales.regions import region_for
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import chart_of
@@ -57,19 +59,24 @@ class Print:
     @property
     def name(self) -> str:
         """How its pictures are named."""
-        return f"{self.kind}-{self.tree}-{self.paper}"
+        paper = f"-{self.paper}" if self.kind != "poster" else ""
+        return f"{self.kind}-{self.tree}{paper}"
 
     @property
     def command(self) -> str:
         """What makes the whole document."""
         answers = " --answers answers.json" if self.kind == "summary" else ""
+        sooner = " --shorter-deadlines" if self.kind == "poster" else ""
         paper = "" if self.paper == "a4" else f" --paper {self.paper}"
-        return f"triage print {self.tree} --kind {self.kind}{answers}{paper} -o {self.kind}.pdf"
+        options = f"--kind {self.kind}{answers}{sooner}{paper}"
+        return f"triage print {self.tree} {options} -o {self.kind}.pdf"
 
 
-# The kinds, with what each is for, and how many of its pages are shown.
+# Of a poster the first paper on which it can be made.
+WALL_PAPERS: Final[tuple[PaperSize, ...]] = ("a4", "a3", "a2")
+# The other kinds, with what each is for, and how many of its pages are shown.
 KINDS: Final = {
-    "flowchart": ("for the wall", 2),
+    "flowchart": ("for the wall", 1),
     "questionnaire": ("to fill in with a pen", 1),
     "handout": ("for a patient to take home", 1),
     "summary": ("one patient's answers, for a referral", 1),
@@ -92,18 +99,34 @@ def draw(folder: Path) -> Iterator[str]:
         yield f"- [{tree.title}]({tree.id}.svg): {_identity(tree)}, {chart.size}"
 
 
+def print_posters(folder: Path) -> Iterator[str]:
+    """Print a poster of each shipped tree; yield the lines of the index about them."""
+    yield "## On one page\n\nEach page is proved to be its tree.\n"
+    for tree in map(load, available()):
+        for paper in WALL_PAPERS:
+            each = Print("poster", tree.id, paper, 1, "for the wall")
+            try:
+                pdf = document(each, tree)
+            except TriageError:
+                continue
+            yield from _shown(each, tree, pdf, folder)
+            break
+
+
 def print_pages(folder: Path) -> Iterator[str]:
     """Print the first pages of each document; yield the lines of the index about them."""
     yield "\n## On paper\n\nThe first pages, small: the text is 9 pt or larger on paper.\n"
     for each in PRINTS:
         tree = load(each.tree)
-        files = sorted(pictures(document(each, tree), each, folder))
-        shown = " ".join(
-            f'<img src="{file.name}" alt="page {n}">' for n, file in enumerate(files, 1)
-        )
-        where = f"{each.kind} on {each.paper} paper, {each.about}"
-        yield f"**{tree.title}**: {where} ({_identity(tree)})\n"
-        yield f"`{each.command}`\n\n{shown}\n"
+        yield from _shown(each, tree, document(each, tree), folder)
+
+
+def _shown(each: Print, tree: Tree, pdf: bytes, folder: Path) -> Iterator[str]:
+    files = sorted(pictures(pdf, each, folder))
+    shown = " ".join(f'<img src="{file.name}" alt="page {n}">' for n, file in enumerate(files, 1))
+    where = f"{each.kind} on {each.paper} paper, {each.about}"
+    yield f"**{tree.title}**: {where} ({_identity(tree)})\n"
+    yield f"`{each.command}`\n\n{shown}\n"
 
 
 def _identity(tree: Tree) -> str:
@@ -114,8 +137,24 @@ def document(each: Print, tree: Tree) -> bytes:
     """Return a document as `triage print` makes it."""
     well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
     patient = Patient(well, days=(_A_DAY,)) if each.kind == "summary" else None
-    order = PrintJob(tree, region_for(None), each.paper, ENGLISH, _A_DAY, patient=patient)
+    is_poster = each.kind == "poster"
+    order = PrintJob(
+        tree,
+        region_for(None),
+        each.paper,
+        ENGLISH,
+        _A_DAY,
+        patient=patient,
+        places=_places(tree) if is_poster else {},
+        may_be_sooner=is_poster,
+    )
     return SHEETS[each.kind].document(order)
+
+
+def _places(tree: Tree) -> dict[str, Tree]:
+    """Return the trees that a tree leads on to."""
+    leads_to = [each for each in tree.modules if "." not in each and steps_entered(tree, each)]
+    return {each: load(each) for each in leads_to}
 
 
 def pictures(pdf: bytes, each: Print, folder: Path) -> Iterator[Path]:
@@ -134,7 +173,7 @@ def main(folder: Path = HERE) -> None:
     """Write all pictures and the index, and take away what is left of older ones."""
     for old in [*folder.glob("*.svg"), *folder.glob("*.png")]:
         old.unlink()
-    lines = [_INTRODUCTION, *draw(folder), *print_pages(folder)]
+    lines = [_INTRODUCTION, *print_posters(folder), *draw(folder), *print_pages(folder)]
     (folder / "README.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
 
 

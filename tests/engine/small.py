@@ -52,7 +52,11 @@ def _step(step: Plain) -> Plain:
     return {
         **(heading if isinstance(step.get("ask"), list) else {}),
         **step,
-        "then": [{**branch, **(_WHY if "if" in branch else {})} for branch in step["then"]],
+        **{
+            key: [{**branch, **(_WHY if "if" in branch else {})} for branch in step[key]]
+            for key in ("then", "then_each")
+            if key in step
+        },
     }
 
 

@@ -11,6 +11,7 @@ import pytest
 import triage
 from tests.engine.rule_trees import DAYS, ends
 from tests.engine.small import Plain, small
+from tests.outputs.printing.orders import order
 from tests.shipped_trees import shipped_tree
 from triage.engine.prepared import engine_of
 from triage.locales.regions import region_for
@@ -21,6 +22,7 @@ from triage.outputs.chart.text import to_text
 from triage.outputs.outline.outline import outline_of
 from triage.outputs.outline.outline_text import outline_to_json
 from triage.outputs.printing.handout_content import sheet_for_anybody, sheet_for_patient
+from triage.outputs.printing.poster_content import poster_of
 from triage.outputs.printing.questionnaire import questionnaire_of
 from triage.phrasing.answers_in_texts import for_anybody, named_in, told
 
@@ -197,6 +199,7 @@ def everything_that_is_said_to_anybody() -> dict[str, str]:
         "form": json.dumps(fhir.questionnaire(TREE, region="gb")),
         "paper form": repr(questionnaire_of(TREE, gb)),
         "handout": repr(sheet_for_anybody(TREE.outcomes["home"], TREE, gb)),
+        "poster": repr(poster_of(order(TREE))),
     }
 
 
@@ -220,6 +223,24 @@ def test_the_sheet_of_one_patient_says_that_patient_s_answers() -> None:
     assert sheet.title == "Rest your left leg"
     assert "Bathe your left leg." in said
     assert "your left calf swells" in said
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"advice": {"bath": {"text": "Bathe it.", "short": "Bathe {side}"}}},
+        {"home": {"text_for": {"one": {"signs": ["side"], "text": "Rest {side}."}}}},
+    ],
+)
+def test_a_text_that_is_never_filled_cannot_name_a_fact(where: Plain) -> None:
+    advice = where.get("advice", {"bath": {}})
+    with pytest.raises(triage.TreeError, match="W601"):
+        small(
+            {"side": _SIDE},
+            {"side": {"ask": "side", "then": [{"go": "home", "including": "not sure"}]}},
+            ends("home", home={"advice": ["bath"], **where.get("home", {})}),
+            advice=advice,
+        )
 
 
 def test_a_request_says_the_answers() -> None:

@@ -47,6 +47,10 @@ def test_a_copy_is_a_draft_that_nobody_signed(name):
     ("name", "codes"),
     [
         ("covid-orientation-fr", ["S511", "D805", "D806"]),
+        ("imci-sick-child", ["D805"] * 4),
+        ("receipt-printer", []),
+        ("uk-no-will", []),
+        ("vfr-day", []),
         ("ssvc-deployer", []),
         ("ssvc-human-impact", []),
         ("uk-towing", []),

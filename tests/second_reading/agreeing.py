@@ -74,6 +74,10 @@ def compare_assessed(
         "next": (result.next, told.next),
         "to_correct": (result.to_correct, told.to_correct),
         "not_used": (frozenset(result.not_used), told.not_used),
+        "also": (
+            tuple((each.outcome, tuple(a.id for a in each.advice)) for each in result.also),
+            told.also,
+        ),
         **_told_at_the_end(result, told.ending),
     }
     for what, (ours, read) in pairs.items():

@@ -11,7 +11,7 @@ from itertools import combinations, permutations
 
 from tests.second_reading.conditions import NOT_SURE, Answers, Raw, Value, listed, matches
 from tests.second_reading.everybody import everybody, values
-from tests.second_reading.files import Reading, Rule
+from tests.second_reading.files import Outcome, Reading, Rule
 from tests.second_reading.people import follow
 from tests.second_reading.telling import advised
 
@@ -38,6 +38,8 @@ class Person:
     sometimes: set[str]
     known: Answers
     possible: bool
+    told: list[str]
+    reached: set[str]
 
 
 def broken(tree: Reading, most: int) -> set[Claim]:
@@ -63,8 +65,9 @@ def _person(tree: Reading, answers: Answers) -> Person:
     way = follow(tree, answers)
     outcome = tree.outcomes[way.end]
     told = {f: v for f, v in answers.items() if f in way.shown}
-    refining = {f: v for f, v in answers.items() if f in outcome.refine}
-    given = [set(advised(tree, outcome, told | some)[0]) for some in _parts(refining)]
+    ends = [tree.outcomes[name] for name in way.told]
+    refining = {f: v for f, v in answers.items() if any(f in end.refine for end in ends)}
+    given = [_given(tree, ends, told | some) for some in _parts(refining)]
     return Person(
         answers,
         way.end,
@@ -72,23 +75,24 @@ def _person(tree: Reading, answers: Answers) -> Person:
         tree.hours(outcome),
         set(way.shown),
         way.steps,
-        {(name, _number(tree, name, answers)) for name in way.steps},
-        advised(tree, outcome, told | refining)[0],
+        way.taken,
+        tuple(sorted(_given(tree, ends, told | refining))),
         set[str]().union(*given),
         told | refining,
         not any(condition.so(answers) for condition in tree.impossible),
+        way.told,
+        {*way.reached},
     )
+
+
+def _given(tree: Reading, ends: list[Outcome], used: Answers) -> set[str]:
+    return {name for end in ends for name in advised(tree, end, used)[0]}
 
 
 def _parts(answers: Answers) -> list[dict[str, Value]]:
     """Return all that may be left of some answers where questions are skipped."""
     sizes = range(len(answers) + 1)
     return [dict(some) for size in sizes for some in combinations(answers.items(), size)]
-
-
-def _number(tree: Reading, step: str, answers: Answers) -> int:
-    ways = tree.steps[step].ways
-    return next(n for n, (way, _) in enumerate(ways) if way is None or way.so(answers))
 
 
 def _of_urgency(tree: Reading, people: list[Person], possible: list[Person]) -> Iterator[Claim]:
@@ -128,7 +132,7 @@ def _of_pairs(tree: Reading, possible: list[Person]) -> Iterator[Claim]:
             yield "time", name
         if any(_unsure_taken_lightly(fact, group) for group in groups):
             yield "not sure", name
-        ends = [{(p.end, frozenset(p.given)) for p in group.values()} for group in groups]
+        ends = [{(*p.told, frozenset(p.given)) for p in group.values()} for group in groups]
         if fact["type"] != "note" and name in asked - told and all(len(each) == 1 for each in ends):
             yield "use", name
 
@@ -197,9 +201,9 @@ def _of_advice(tree: Reading, people: list[Person], possible: list[Person]) -> I
             yield "opposite", name
         read = about | set(advice.when.reads if advice.when else ())
         for p in possible:
-            outcome = tree.outcomes[p.end]
-            if name in outcome.advice and not read <= p.asked | set(outcome.refine):
-                yield "advice question", name
+            for outcome in (tree.outcomes[end] for end in p.reached):
+                if name in outcome.advice and not read <= p.asked | set(outcome.refine):
+                    yield "advice question", name
 
 
 def _of_rules(tree: Reading, possible: list[Person]) -> Iterator[Claim]:
@@ -210,16 +214,19 @@ def _of_rules(tree: Reading, possible: list[Person]) -> Iterator[Claim]:
 
 def _kept(tree: Reading, rule: Rule, p: Person) -> bool:
     (kind, promised), *_ = rule.promise.items()
-    names, outcome = listed(promised), tree.outcomes[p.end]
+    names, told = listed(promised), [tree.outcomes[end] for end in p.told]
     keeps: dict[str, Callable[[], bool]] = {
         "urgency": lambda: p.urgency >= tree.urgency(promised.removeprefix("at least ")),
-        "disposition": lambda: outcome.disposition in names,
+        "disposition": lambda: any(outcome.disposition in names for outcome in told),
         "never_advice": lambda: not set(names) & p.sometimes,
         "always_advice": lambda: all(_is_always_given(tree, name, p) for name in names),
-        "review": lambda: outcome.days is not None and outcome.days <= int(promised.split()[1]),
+        "review": lambda: any(
+            outcome.days is not None and outcome.days <= int(promised.split()[1])
+            for outcome in told
+        ),
         "asked": lambda: set(names) <= p.asked,
-        "passes": lambda: bool(set(names) & {*p.steps, p.end}),
-        "never_passes": lambda: not set(names) & {*p.steps, p.end},
+        "passes": lambda: bool(set(names) & {*p.steps, *p.reached}),
+        "never_passes": lambda: not set(names) & {*p.steps, *p.reached},
     }
     return keeps[kind]()
 
@@ -231,7 +238,7 @@ def _is_always_given(tree: Reading, name: str, p: Person) -> bool:
     about = {fact: p.known[fact] for c in conditions for fact in c.reads if fact in p.known}
     others = {fact: value for fact, value in p.known.items() if fact not in about}
     return all(
-        name in advised(tree, tree.outcomes[p.end], others | some)[0]
+        name in _given(tree, [tree.outcomes[end] for end in p.told], others | some)
         for some in _parts(about)
         if follow(tree, others | some).end
     )
@@ -248,7 +255,8 @@ def _of_reach(tree: Reading, people: list[Person], possible: list[Person]) -> It
         for number, (_, go) in enumerate(step.ways):
             if (name, number) not in taken:
                 yield "branch", f"{name}, branch {number + 1}, to {go}"
-    ends, given = {p.end for p in possible}, {name for p in possible for name in p.sometimes}
+    ends = {end for p in possible for end in p.reached}
+    given = {name for p in possible for name in p.sometimes}
     yield from (("outcome", name) for name in tree.outcomes if name not in ends)
     offered = {name for outcome in tree.outcomes.values() for name in outcome.advice}
     yield from (("advice", name) for name in offered - given)

@@ -39,6 +39,7 @@ class Step:
     ask: tuple[str, ...]
     ways: list[tuple[Condition | None, str]]
     including: bool
+    each: bool
 
 
 @dataclass
@@ -212,14 +213,19 @@ def _add(part: Part, reading: Reading) -> None:
     for name, step in (part.raw.get("steps") or {}).items():
         asked = tuple(listed(step.get("ask")))
         here = Names(reading.facts, reading.groups, asked)
-        reading.steps[part.prefix + name] = Step(
+        ways = step["then_each" if "then_each" in step else "then"]
+        read = Step(
             asked,
             [
                 (condition(way["if"], here) if "if" in way else None, part.place(way["go"]))
-                for way in step["then"]
+                for way in ways
             ],
-            step["then"][-1].get("including") == NOT_SURE,
+            ways[-1].get("including") == NOT_SURE,
+            "then_each" in step,
         )
+        guards = {f: condition(c, names) for f, c in (step.get("only_if") or {}).items()}
+        raw = {f: json.dumps(c, sort_keys=True) for f, c in (step.get("only_if") or {}).items()}
+        reading.steps |= _behind(part.prefix + name, read, guards, raw)
     for name, outcome in (part.raw.get("outcomes") or {}).items():
         reading.outcomes[part.prefix + name] = Outcome(
             part.sent(outcome["disposition"]),
@@ -246,6 +252,34 @@ def _add(part: Part, reading: Reading) -> None:
     for name, rule in (part.raw.get("safety") or {}).items():
         about = condition(rule["if"], names)
         reading.rules[part.prefix + name] = Rule(about, _promised(rule["then"], part))
+
+
+def _behind(
+    name: str, step: Step, guards: Mapping[str, Condition], raw: Mapping[str, str]
+) -> dict[str, Step]:
+    """Return a step, and behind it a place for each list that only some are asked."""
+    if not guards:
+        return {name: step}
+    at_once: list[tuple[Condition | None, str]] = []
+    left = list(step.ways)
+    while left[0][0] is not None and not step.each and not set(left[0][0].reads) & set(guards):
+        at_once.append(left.pop(0))
+    lists: list[list[str]] = []
+    for before, fact in zip([None, *step.ask], step.ask, strict=False):
+        if fact in guards and raw.get(str(before)) == raw[fact]:
+            lists[-1].append(fact)
+        elif fact in guards:
+            lists.append([fact])
+    found, on = {f"{name}--then": Step((), left, step.including, step.each)}, f"{name}--then"
+    for facts in reversed(lists):
+        short = facts[0].replace("_", "-")
+        found[f"{name}--{short}"] = Step(tuple(facts), [(None, on)], True, False)
+        gate = f"{name}--if-{short}"
+        ways: list[tuple[Condition | None, str]] = [(guards[facts[0]], f"{name}--{short}")]
+        found[gate] = Step((), [*ways, (None, on)], True, False)
+        on = gate
+    everybody = tuple(fact for fact in step.ask if fact not in guards)
+    return {name: Step(everybody, [*at_once, (None, on)], True, False)} | found
 
 
 def _demanding(fact: Raw, part: Part) -> Raw:

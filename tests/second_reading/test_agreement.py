@@ -41,6 +41,14 @@ def _is_small(document: Document) -> bool:
 SMALL = pooled(documents().filter(_is_small))
 
 
+def _is_parted(document: Document) -> bool:
+    return any(len(step.get("then_each", ())) > 2 for step in document["steps"].values())
+
+
+PARTED = pooled(documents(several=True).filter(_is_parted))
+SMALL_PARTED = pooled(documents(several=True).filter(lambda d: _is_small(d) and _is_parted(d)))
+
+
 def both(library: dict[str, Document]) -> tuple[Tree, Reading]:
     """Return both readings of a tree."""
     return load_library(library), read_library(library)
@@ -54,7 +62,9 @@ def test_the_trees_that_come_with_it_are_read_alike(name: str) -> None:
         meet(tree, read(path), number=20)
 
 
-@pytest.mark.parametrize("name", ["as-json.yaml", "calf.yaml", "everything.yaml"])
+@pytest.mark.parametrize(
+    "name", ["as-json.yaml", "calf.yaml", "everything.yaml", "two-places.yaml"]
+)
 def test_trees_with_every_feature_are_read_alike(name: str) -> None:
     path = GOOD / name
     meet(load(path), read(path), number=50)
@@ -63,6 +73,19 @@ def test_trees_with_every_feature_are_read_alike(name: str) -> None:
 @given(st.one_of(ALONE.map(lambda document: {"made-up": document}), SEVERAL))
 def test_made_up_trees_are_read_alike(library: dict[str, Document]) -> None:
     meet(*both(library), number=10)
+
+
+@given(PARTED)
+def test_made_up_trees_that_go_several_ways_are_read_alike(document: Document) -> None:
+    meet(*both({"made-up": document}), number=10)
+
+
+@given(SMALL_PARTED)
+def test_what_is_proved_of_several_ways_is_so_of_everybody(document: Document) -> None:
+    tree, reading = both({"made-up": document})
+    assume(counted(reading, MOST))
+    compare_claims(tree, reading, MOST, Counter())
+    compare_numbers(tree, reading, MOST, Counter())
 
 
 @a_share(of=3)

@@ -104,7 +104,7 @@ NO_SENTENCES: dict[str, set[str]] = {
     "analysis/proofs/structure.py": {"�, branch �, to �"},
     "analysis/proofs/symbolic_showing.py": {"list[tuple[z3.BoolRef, int]]"},
     "analysis/proofs/urgency.py": {"at least", "less urgent", "not sure"},
-    "answer_space/ends.py": {"given anyhow"},
+    "answer_space/left_open.py": {"given anyhow"},
     "engine/advice.py": {"this week", "when settled"},
     "lint/blocking/checklists.py": {
         '  �: {type: yes-no, ask: "Is � there?", label: "�", judgement: "x"}'

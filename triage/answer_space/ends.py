@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
+from functools import partial
+
+from attrs import frozen
 
 from triage.answer_space.budget import Budget
 from triage.answer_space.classes import conditions_of
 from triage.answer_space.diagram import Label, Node
 from triage.answer_space.finished import refuse_unfinished
-from triage.answer_space.left_open import given_anyhow
 from triage.answer_space.shown import Certain, shown_to
 from triage.answer_space.space import Space
 from triage.model.asking import steps_that_may_skip
@@ -16,6 +18,7 @@ from triage.model.conditions import Any, Condition, facts_of
 from triage.model.dispositions import Disposition
 from triage.model.graph import ends_first
 from triage.model.names import modules_of
+from triage.model.several import splitting, told_of
 from triage.model.tree import Step, Tree
 
 # The label of a patient for whom a step has no way on; no tree that loads has any.
@@ -27,11 +30,14 @@ class Ends:
 
     Attributes:
         space: all patients; trees of one space can be compared node by node.
-        outcome: the function from patients to names of outcomes.
+        told: the function from patients to what is told them: the name of an outcome, or of
+            several, the deciding one first, where parts are gone through.
+        outcome: the function from patients to names of outcomes, of several the deciding one.
         urgency: the function from patients to the urgency of their end.
         ruled_out: the patients that `impossible:` rules out.
         order: the steps, each behind those that its branches go to.
         may_skip: whether somebody may pass a step without being asked all that it asks.
+        goes_each: whether somebody may go through several parts.
 
     Raises:
         TreeRefused: a step has no branches yet.
@@ -47,7 +53,12 @@ class Ends:
         self._sets: dict[tuple[str, object], Node] = {}
         self.may_skip = bool(steps_that_may_skip(tree))
         self._tests = {name: self._test(step) for name, step in tree.steps.items()}
-        self.outcome = self._follow(lambda outcome: self.diagram.leaf(outcome), {})
+        self.goes_each = bool(splitting(tree))
+        self._at_once: dict[str, Node] = {}
+        if self.goes_each:
+            self._at_once = self._functions(self._is_top, {})
+        self.told = self._told()
+        self.outcome = self.diagram.relabel(self.told, _deciding) if self.goes_each else self.told
         self.urgency = self.diagram.relabel(self.outcome, self._urgency_of)
 
     def _urgency_of(self, outcome: Label) -> Label:
@@ -60,8 +71,28 @@ class Ends:
     def ending_in(self, outcomes: Set[str]) -> Node:
         """Return the patients who end in some outcomes."""
         wanted = frozenset(outcomes)
-        return self._once(
+        return self.once(
             ("ends", wanted), lambda: self.diagram.relabel(self.outcome, wanted.__contains__)
+        )
+
+    def told_in(self, outcomes: Set[str]) -> Node:
+        """Return the patients who are told any of some outcomes, deciding or beside another."""
+        if not self.goes_each:
+            return self.ending_in(outcomes)
+        wanted = frozenset(outcomes)
+        return self.once(
+            ("told", wanted),
+            lambda: self.diagram.relabel(self.told, lambda told: not wanted.isdisjoint(_all(told))),
+        )
+
+    def told_only(self, outcomes: Set[str]) -> Node:
+        """Return the patients who are told nothing but some outcomes."""
+        if not self.goes_each:
+            return self.ending_in(outcomes)
+        wanted = frozenset(outcomes)
+        return self.once(
+            ("only", wanted),
+            lambda: self.diagram.relabel(self.told, lambda told: wanted.issuperset(_all(told))),
         )
 
     def asked(self, fact: str) -> Node:
@@ -70,7 +101,7 @@ class Ends:
             # One pass over the steps finds it for all facts.
             self._sets |= {("asked", name): node for name, node in shown_to(self).items()}
         asking = (step.name for step in self.tree.steps.values() if fact in step.ask)
-        return self._once(("asked", fact), lambda: self.passing(asking))
+        return self.once(("asked", fact), lambda: self.passing(asking))
 
     def passing(self, steps: Iterable[str]) -> Node:
         """Return the patients whose path comes by any of some steps."""
@@ -85,6 +116,10 @@ class Ends:
     def branch(self, step: str, number: int) -> Node:
         """Return the patients who would take a branch of a step, if they came by it."""
         *before, own = self.tests(step)[: number + 1]
+        here = self.tree.steps[step]
+        if here.goes_each and here.branches[number].condition is not None:
+            goes = zip(before, here.branches, strict=False)
+            before = [self.space.all_of(so, self._at_once[b.go]) for so, b in goes]
         return self.space.without(own, *before)
 
     def tests(self, step: str) -> tuple[Node, ...]:
@@ -100,7 +135,7 @@ class Ends:
         inside = steps_entered(self.tree, module)
         if inside is None:
             return self.diagram.true
-        return self._once(("entering", module), lambda: self.passing(inside))
+        return self.once(("entering", module), lambda: self.passing(inside))
 
     def given(self, advice: str) -> Node:
         """Return the patients who are given an advice.
@@ -108,22 +143,16 @@ class Ends:
         A patient has an answer to every fact, so refining facts are answered too;
         what was not asked is not used, though.
         """
-        return self._once(("given", advice), lambda: self._given(advice))
+        return self.once(("given", advice), lambda: self._given(advice))
 
     def _given(self, name: str) -> Node:
         space = self.space
-        fitting = space.all_of(self._listed(name), self.fitting(name))
+        fitting = space.all_of(self.listed(name), self.fitting(name))
         return space.without(fitting, self.blocked(name))
 
-    def _listed(self, name: str) -> Node:
-        return self.ending_in({o.name for o in self.tree.outcomes.values() if name in o.advice})
-
-    def given_anyhow(self, advice: str) -> Node:
-        """Return the patients who are given an advice whatever they leave unanswered."""
-        return self._once(
-            ("given anyhow", advice),
-            lambda: given_anyhow(self, self.tree.advice[advice], self._listed(advice)),
-        )
+    def listed(self, name: str) -> Node:
+        """Return the patients who are told an outcome that lists an advice."""
+        return self.told_in({o.name for o in self.tree.outcomes.values() if name in o.advice})
 
     def fitting(self, name: str) -> Node:
         """Return the patients for whom an advice is certainly meant, were it not forbidden."""
@@ -141,7 +170,7 @@ class Ends:
     def used(self, fact: str) -> Node:
         """Return the patients whose answer to a fact may be read: asked, or refining their end."""
         refined = {o.name for o in self.tree.outcomes.values() if fact in o.refine}
-        return self.space.any_of(self.asked(fact), self.ending_in(refined))
+        return self.space.any_of(self.asked(fact), self.told_in(refined))
 
     def blocked(self, name: str) -> Node:
         """Return the patients to whom an advice must not be given (rule 7)."""
@@ -157,29 +186,102 @@ class Ends:
         self._sets = {key: node for key, node in self._sets.items() if node < first}
         self.space.forget(first)
 
-    def _once(self, key: tuple[str, object], make: Callable[[], Node]) -> Node:
+    def once(self, key: tuple[str, object], make: Callable[[], Node]) -> Node:
+        """Return what is kept under a key, made where it is not there yet."""
         found = self._sets.get(key)
         if found is None:
             found = self._sets[key] = make()
         return found
 
     def _follow(self, end: Callable[[str], Node], known: dict[str, Node]) -> Node:
-        """Build a function from the ends to the start: each step chooses between finished ones.
+        """Return a function from the ends to the start; see ``_functions``."""
+        return self._functions(end, known)[self.tree.start]
+
+    def _functions(
+        self, end: Callable[[str], Node], known: dict[str, Node], parts: _Together | None = None
+    ) -> dict[str, Node]:
+        """Build functions from the ends to the start: each step chooses between finished ones.
 
         Args:
             end: the function at each outcome.
             known: the steps of which the function is known before.
+            parts: how those of several parts are put together; None for sets of patients.
         """
         tree, diagram = self.tree, self.diagram
+        together = parts or _Together(self.space.any_of, diagram.false)
         functions = {name: end(name) for name in tree.outcomes} | known
         for name in self.order:
-            if name not in functions:
-                function = end(NOWHERE)
-                ways = zip(self._tests[name], tree.steps[name].branches, strict=True)
-                for holds, branch in reversed(list(ways)):
-                    function = diagram.choose(holds, functions[branch.go], function)
-                functions[name] = function
-        return functions[tree.start]
+            if name in functions:
+                continue
+            if tree.steps[name].goes_each:
+                functions[name] = self._of_parts(name, functions, together)
+                continue
+            function = end(NOWHERE)
+            ways = zip(self._tests[name], tree.steps[name].branches, strict=True)
+            for holds, branch in reversed(list(ways)):
+                function = diagram.choose(holds, functions[branch.go], function)
+            functions[name] = function
+        return functions
+
+    # --- several parts, one after another
+
+    def _of_parts(self, name: str, functions: dict[str, Node], together: _Together) -> Node:
+        """Return the function of all parts that hold; who ends at once in one goes no other."""
+        diagram, branches = self.diagram, self.tree.steps[name].branches
+        *parts, others = zip(self._tests[name], branches, strict=True)
+        function = together.nothing
+        for holds, branch in reversed(parts):
+            own = functions[branch.go]
+            both = together.put(own, function)
+            if self.at_once(branch.go) != diagram.false:
+                both = diagram.choose(self.at_once(branch.go), own, both)
+            function = diagram.choose(holds, both, function)
+        some = self.space.any_of(*(holds for holds, _ in parts))
+        return diagram.choose(some, function, functions[others[1].go])
+
+    def at_once(self, name: str) -> Node:
+        """Return who ends with the highest urgency in a part, from a place there on."""
+        return self._at_once.get(name, self.diagram.false)
+
+    def _is_top(self, outcome: str) -> Node:
+        is_top = outcome != NOWHERE and self.tree.outcomes[outcome].disposition.is_top
+        return self.diagram.true if is_top else self.diagram.false
+
+    def _told(self) -> Node:
+        diagram = self.diagram
+        if not self.goes_each:
+            return self._follow(diagram.leaf, {})
+        together = _Together(partial(diagram.combine, join=_added), diagram.leaf(()))
+        reached = self._functions(lambda outcome: diagram.leaf((outcome,)), {}, together)
+        return diagram.relabel(reached[self.tree.start], self._told_of)
+
+    def _told_of(self, reached: Label) -> Label:
+        names = _all(reached)
+        if NOWHERE in names:
+            return NOWHERE
+        told = tuple(outcome.name for outcome in told_of(self.tree.outcomes[n] for n in names))
+        return told if len(told) > 1 else told[0]
+
+
+@frozen
+class _Together:
+    """How the functions of several parts are put together, and that of no part."""
+
+    put: Callable[[Node, Node], Node]
+    nothing: Node
+
+
+def _added(one: Label, other: Label) -> Label:
+    return (*_all(one), *_all(other))
+
+
+def _all(told: Label) -> tuple[str, ...]:
+    """Return the names in a label of what is told."""
+    return told if isinstance(told, tuple) else (str(told),)
+
+
+def _deciding(told: Label) -> Label:
+    return _all(told)[0]
 
 
 def space_of(
@@ -249,9 +351,12 @@ def branches_taken(ends: Ends) -> set[tuple[str, int]]:
     for name in reversed(ends.order):
         left = here.pop(name, space.diagram.false)
         ways = zip(ends.tests(name), tree.steps[name].branches, strict=True)
+        come = left
         for number, (holds, branch) in enumerate(ways):
             going = space.all_of(holds, left)
             left = space.without(left, holds)
+            if tree.steps[name].goes_each:
+                going = space.all_of(ends.branch(name, number), come)
             if going != space.diagram.false:
                 taken.add((name, number))
                 if branch.go in tree.steps:

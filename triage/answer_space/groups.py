@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from itertools import accumulate
 
 from attrs import frozen
@@ -74,9 +74,10 @@ def groups_of(
 def _widest(space: Space, left: Node, wanted: Node, allowed: Node) -> Choice:
     """Return a widest choice inside the allowed patients, around the plainest that is left."""
     choice, others = _one(space, left), space.others(wanted)
-    unusual = [space.classes[space.facts[at]][min(choice[at])] for at in choice]
+    unusual = [at for at in choice if not space.classes[space.facts[at]][min(choice[at])].well]
     # What a well person answers too says least, so it is left out first.
-    for level in sorted(choice, key=lambda at: (not unusual[at].well, -at)):
+    choice = _without_usual(space, choice, allowed, unusual)
+    for level in sorted(unusual, reverse=True):
         without = {at: classes for at, classes in choice.items() if at != level}
         if _is_inside(space, without, allowed):
             choice = without
@@ -88,6 +89,33 @@ def _widest(space: Space, left: Node, wanted: Node, allowed: Node) -> Choice:
             if _is_inside(space, wider, allowed) and not _is_inside(space, added, others):
                 choice = wider
     return choice
+
+
+def _without_usual(space: Space, choice: Choice, allowed: Node, unusual: Collection[int]) -> Choice:
+    """Leave out of one patient's choice, from the last level up, what may be left out.
+
+    Each level above the one that is tried holds one class. So there is one way
+    to it, and what was found below it still holds.
+    """
+    entered = _way(space, choice, allowed)
+    fitting: set[Node] = set()
+    for level in sorted(choice.keys() - unusual, reverse=True):
+        without = {at: classes for at, classes in choice.items() if at != level}
+        found = _reached(space, without, entered[level], fitting) if level in entered else set()
+        if found is not None:
+            fitting |= found
+            choice = without
+    return choice
+
+
+def _way(space: Space, choice: Choice, start: Node) -> dict[int, Node]:
+    """Return the node at each level by which one patient comes."""
+    diagram, here = space.diagram, start
+    entered = {}
+    while kids := diagram.children(here):
+        entered[diagram.level(here)] = here
+        here = kids[min(choice[diagram.level(here)])]
+    return entered
 
 
 def _one(space: Space, patients: Node) -> Choice:
@@ -102,19 +130,31 @@ def _one(space: Space, patients: Node) -> Choice:
 
 def _is_inside(space: Space, choice: Choice, allowed: Node) -> bool:
     """Say whether all patients of a choice are allowed."""
+    return _reached(space, choice, allowed, frozenset()) is not None
+
+
+def _reached(space: Space, choice: Choice, start: Node, known: Set[Node]) -> set[Node] | None:
+    """Return the nodes that a choice comes by, or None if somebody is not allowed.
+
+    Args:
+        space: all patients.
+        choice: the choice.
+        start: where to begin.
+        known: nodes behind which everybody is allowed.
+    """
     diagram = space.diagram
-    seen, waiting = set[Node](), [allowed]
+    seen, waiting = set[Node](), [start]
     while waiting:
         here = waiting.pop()
         if here == diagram.false:
-            return False
-        if here not in seen:
+            return None
+        if here not in seen and here not in known:
             seen.add(here)
             diagram.budget.step()
             kids = diagram.children(here)
             taken = choice.get(diagram.level(here), range(len(kids)))
             waiting += [kids[index] for index in taken]
-    return True
+    return seen
 
 
 def _group(space: Space, facts: Mapping[str, Fact], choice: Choice) -> PatientGroup:

@@ -2,82 +2,103 @@
 
 Refining questions may be skipped, and of a list or a form it is enough to
 answer what decides. So whoever is to be given an advice always must be given
-it for each set of answers that leads them to their end.
+it for each set of answers that leads them to their end. These sets are looked
+at all at once, in a diagram with a mark beside each answer that may be left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from triage.answer_space.diagram import Node
-from triage.answer_space.shown import Branching, Certain
+from triage.answer_space.diagram import Diagram, Node
+from triage.answer_space.ends import Ends
+from triage.answer_space.shown import Certain
+from triage.answer_space.space import Space
 from triage.model.conditions import All, facts_of
-from triage.model.tree import Advice, Step, Tree
+from triage.model.tree import Step, Tree
 
 
-class Asking(Branching, Protocol):
-    """The patients of a tree, and what is asked of them."""
+def given_anyhow(ends: Ends, advice: str) -> Node:
+    """Return the patients who are given an advice whatever they leave unanswered.
 
-    order: tuple[str, ...]
+    Raises:
+        TooLarge: the search took all that it may.
+    """
+    return ends.once(("given anyhow", advice), lambda: _given_anyhow(ends, advice))
 
-    def asked(self, fact: str) -> Node:
-        """Return the patients who are asked a fact on their path."""
+
+def _given_anyhow(ends: Ends, name: str) -> Node:
+    marked = MarkedSpace(ends.space, may_be_left(ends.tree, name))
+    leaving = _Leaving(Ends(ends.tree, marked), marked)
+    denied = marked.without(leaving.ending(), leaving.given(name))
+    return ends.space.without(ends.listed(name), marked.unmarked(denied))
 
 
-def given_anyhow(of: Asking, advice: Advice, listed: Node) -> Node:
-    """Return those who are given an advice whatever they leave unanswered.
+def may_be_left(tree: Tree, advice: str) -> list[str]:
+    """Return what decides about an advice and is asked on lists or forms, where a part may do."""
+    together = {fact for step in tree.steps.values() if len(step.ask) > 1 for fact in step.ask}
+    return [fact for fact in facts_of(*tree.advice[advice].conditions) if fact in together]
+
+
+class MarkedSpace(Space):
+    """The patients of a space, each with a mark, or none, behind some of the answers.
 
     Args:
-        of: the tree.
-        advice: the advice.
-        listed: those who end where it is listed.
+        space: the patients.
+        marked: the facts behind whose answers a mark may stand.
     """
-    space = of.space
-    found = _Leaving(of, frozenset()).given(advice, listed)
-    for leaving in _ways_to_leave(of, facts_of(*advice.conditions), found):
-        found = space.without(found, space.without(leaving.ending(), leaving.given(advice, listed)))
-    return found
+
+    def __init__(self, space: Space, marked: Sequence[str]) -> None:
+        self._of = space
+        self.classes = space.classes
+        self.facts = tuple(name for fact in space.facts for name in _with_mark(fact, marked))
+        self.levels = {name: level for level, name in enumerate(self.facts)}
+        sizes = (len(self.classes[n]) if n in self.classes else 2 for n in self.facts)
+        self.diagram = Diagram(sizes, space.diagram.budget)
+        self._found = {}
+
+    def marked(self, fact: str) -> Node:
+        """Return the patients with a mark behind the answer to a fact; else nobody."""
+        level = self.levels.get(_mark(fact))
+        nobody, everybody = self.diagram.false, self.diagram.true
+        return nobody if level is None else self.diagram.node(level, (nobody, everybody))
+
+    def unmarked(self, patients: Node) -> Node:
+        """Return, in the space without marks, those who with some marks are in a set."""
+        here, there = self.diagram, self._of.diagram
+        marks = frozenset(n for name, n in self.levels.items() if name not in self._of.levels)
+        found = here.anyhow(patients, marks)
+        brought: dict[Node, Node] = {}
+        for node in reversed(here.below(found)):
+            kids = tuple(brought[kid] for kid in here.children(node))
+            level = self._of.levels[self.facts[here.level(node)]] if kids else 0
+            brought[node] = there.node(level, kids) if kids else there.leaf(here.label(node))
+        return brought[found]
 
 
-def may_be_left(tree: Tree, facts: Sequence[str]) -> list[str]:
-    """Return the facts that some list or form asks: an answer beside them may decide."""
-    together = {fact for step in tree.steps.values() if len(step.ask) > 1 for fact in step.ask}
-    return [fact for fact in facts if fact in together]
+def _mark(fact: str) -> str:
+    return f"{fact} left"
 
 
-def _ways_to_leave(of: Asking, facts: Sequence[str], among: Node) -> Iterator[_Leaving]:
-    """Yield all sets of facts that some of the patients may leave open and come to an end."""
-    candidates = may_be_left(of.tree, facts)
-    waiting = [(frozenset[str](), 0)]
-    while waiting:
-        left, first = waiting.pop()
-        for number, fact in enumerate(candidates[first:], first + 1):
-            leaving = _Leaving(of, left | {fact})
-            # Whoever leaves more open comes to an end no more often.
-            if of.space.diagram.meet(leaving.ending(), among):
-                yield leaving
-                waiting.append((leaving.facts, number))
+def _with_mark(fact: str, marked: Iterable[str]) -> list[str]:
+    return [fact, _mark(fact)] if fact in marked else [fact]
 
 
 @frozen
 class _Leaving:
-    """All patients, who leave the answers to some facts open, and skip what refines.
+    """All patients, who leave the answers with a mark open, and skip what refines."""
 
-    Attributes:
-        facts: the facts.
-    """
+    ends: Ends
+    space: MarkedSpace
 
-    of: Asking
-    facts: frozenset[str]
-
-    def given(self, advice: Advice, listed: Node) -> Node:
-        """Return those of some patients who are given an advice."""
-        space, certain = self.of.space, self._certain(facts_of(*advice.conditions))
+    def given(self, name: str) -> Node:
+        """Return those who are given an advice."""
+        advice, space = self.ends.tree.advice[name], self.space
+        certain = self._certain(facts_of(*advice.conditions))
         return space.all_of(
-            listed,
+            self.ends.listed(name),
             certain.so(advice.when or All(())),
             *(certain.known[fact] for fact in facts_of(*advice.never_when)),
             space.others(space.where(advice.blocked)),
@@ -85,27 +106,41 @@ class _Leaving:
 
     def ending(self) -> Node:
         """Return those who come to an end all the same."""
-        true = self.of.space.diagram.true
-        ending: dict[str, Node] = dict.fromkeys(self.of.tree.outcomes, true)
-        for name in self.of.order:
-            ending[name] = self._leading_on(self.of.tree.steps[name], ending)
-        return ending[self.of.tree.start]
+        tree = self.ends.tree
+        ending: dict[str, Node] = dict.fromkeys(tree.outcomes, self.space.diagram.true)
+        for name in self.ends.order:
+            ending[name] = self._leading_on(tree.steps[name], ending)
+        return ending[tree.start]
 
     def _leading_on(self, step: Step, ending: Mapping[str, Node]) -> Node:
         """Return those whom a step leads to an end, by what they answer."""
-        space, certain = self.of.space, self._certain(facts_of(*step.conditions))
+        if step.goes_each:
+            return self._leading_through(step, ending)
+        space, certain = self.space, self._certain(facts_of(*step.conditions))
         left, found = space.diagram.true, space.diagram.false
         for branch in step.branches:
             if branch.condition is None:
-                here = left if self.facts.isdisjoint(step.ask) else space.diagram.false
+                here = space.without(left, *map(space.marked, step.ask))
             else:
                 here = space.all_of(left, certain.so(branch.condition))
                 left = space.all_of(left, certain.so(branch.condition, truth=False))
             found = space.any_of(found, space.all_of(here, ending[branch.go]))
         return found
 
+    def _leading_through(self, step: Step, ending: Mapping[str, Node]) -> Node:
+        """Return those who come to an end of each part that holds, up to one that ends at once."""
+        space, certain = self.space, self._certain(facts_of(*step.conditions))
+        *parts, others = step.branches
+        sure = [(certain.so(c), certain.so(c, truth=False)) for c in step.conditions]
+        on = space.diagram.true
+        for (yes, no), branch in reversed([*zip(sure, parts, strict=True)]):
+            after = space.any_of(self.ends.at_once(branch.go), on)
+            on = space.any_of(space.all_of(no, on), space.all_of(yes, ending[branch.go], after))
+        some = space.any_of(*(yes for yes, _ in sure))
+        known = space.all_of(*(space.any_of(yes, no) for yes, no in sure))
+        none = space.without(space.all_of(*(no for _, no in sure)), *map(space.marked, step.ask))
+        return space.any_of(space.all_of(known, some, on), space.all_of(none, ending[others.go]))
+
     def _certain(self, facts: Sequence[str]) -> Certain:
-        space = self.of.space
-        nobody = space.diagram.false
-        known = {f: nobody if f in self.facts else self.of.asked(f) for f in facts}
-        return Certain(space, known)
+        known = {f: self.space.without(self.ends.asked(f), self.space.marked(f)) for f in facts}
+        return Certain(self.space, known)

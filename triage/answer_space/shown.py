@@ -39,6 +39,9 @@ class Branching(Protocol):
     def tests(self, step: str) -> tuple[Node, ...]:
         """Return for each branch of a step the patients of whom its condition holds."""
 
+    def branch(self, step: str, number: int) -> Node:
+        """Return the patients who would take a branch of a step, counted from 0."""
+
 
 @frozen
 class Certain:
@@ -133,18 +136,26 @@ class _Showing:
         self._catch_up(step, asked)
         self.passed.append(step)
         left = here
-        for holds, branch in zip(self.of.tests(step.name), step.branches, strict=True):
+        ways = zip(self.of.tests(step.name), step.branches, strict=True)
+        for number, (holds, branch) in enumerate(ways):
             going = space.all_of(holds, left)
             left = space.without(left, holds)
+            if step.goes_each:
+                going = space.all_of(self.of.branch(step.name, number), here)
             self.coming[branch.go] = space.any_of(going, self.coming.get(branch.go, going))
 
     def _decided(self, step: Step) -> list[Node]:
         """Return for each conditioned branch for whom it is certain by what was shown."""
         space, certain = self.of.space, Certain(self.of.space, self.shown)
-        before, found = space.diagram.true, []
+        before, found = space.diagram.true, list[Node]()
         for condition in step.conditions:
             found.append(space.all_of(before, certain.so(condition)))
             before = space.all_of(before, certain.so(condition, truth=False))
+        if step.goes_each:  # it has to be certain of each part whether it comes
+            known = [
+                space.any_of(certain.so(c), certain.so(c, truth=False)) for c in step.conditions
+            ]
+            found = [space.all_of(space.others(before), *known)]
         if set(step.ask) and step.branches[-1].condition is None:
             known = [self.shown[fact] for fact in step.ask]
             found.append(space.all_of(before, *known))  # it has nothing new to ask
@@ -159,10 +170,10 @@ class _Showing:
         space, certain = self.of.space, Certain(self.of.space, dict(self.shown))
         changed = False
         for condition in step.conditions:
-            no = certain.so(condition, truth=False)
-            open_ = space.without(among, no, certain.so(condition))
+            yes, no = certain.so(condition), certain.so(condition, truth=False)
+            open_ = space.without(among, no, yes)
             changed = self._show_first(condition, open_) or changed
-            among = space.all_of(among, no)
+            among = space.all_of(among, space.any_of(yes, no) if step.goes_each else no)
         return changed
 
     def _show_first(self, condition: Condition, who: Node) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Final, TypeAlias, TypeVar, cast
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from triage.engine.ways import Ways
 from triage.model.conditions import Condition, facts_of
@@ -90,6 +90,8 @@ class Decision:
             step that asks nothing only passes on what earlier steps were told.
         answers: the answers that it was taken by.
         ways: where the step leads.
+        others: what is decided of the parts that are gone through after this one.
+        place: the place of the branch in ``ways``, where that knows no other branch.
         known_reason: its reason where no other step reads its answers, once somebody has read it.
     """
 
@@ -102,6 +104,8 @@ class Decision:
     has_reason: bool
     answers: dict[str, Value] = field(repr=False)
     ways: Ways = field(repr=False)
+    others: tuple[Decision, ...] = ()
+    place: int | None = None
     # A memo that the reasons fill; to decide nothing has to be known of it.
     known_reason: object = field(default=None, init=False, repr=False)
 
@@ -113,7 +117,19 @@ class Decision:
     @cached_property
     def needs(self) -> Mapping[str, Value]:
         """Answers that alone lead this way, each of them needed; worked out once."""
-        return self.ways.needs(self.answers, cast(int, self.number))
+        return self.ways.needs(self.answers, self.place_in_ways)
+
+    @property
+    def place_in_ways(self) -> int:
+        """The place of the branch taken among those that ``ways`` knows, from 0."""
+        return cast(int, self.number if self.place is None else self.place)
+
+    @property
+    def later(self) -> frozenset[str]:
+        """The facts that may be asked after it, refining facts too."""
+        if self.goes_to is not None:
+            return self.goes_to.later
+        return frozenset(self.outcome.refine if self.outcome else ())
 
     @cached_property
     def needs_mask(self) -> int:
@@ -129,7 +145,7 @@ class Decision:
         """Return what it needs of some answers, which must lead this way."""
         if self.needs.keys() <= named.keys():
             return self.needs
-        return self.ways.needs(self._read_of(named), cast(int, self.number))
+        return self.ways.needs(self._read_of(named), self.place_in_ways)
 
     def needs_all_of(self, named: Answers) -> bool:
         """Say whether it needs each one that it reads of some answers, which hold its own."""
@@ -176,7 +192,8 @@ def prepare_step(
     ends = [o.outcome.refine for o in options if o.outcome is not None]
     kept: dict[Values, Decision] = {}
     values_of = values_reader(reads)
-    decide = _keeper(kept, reads, _decider(step, reads, options, Ways(step, facts)))
+    decider = _decider_of_each if step.goes_each else _decider
+    decide = _keeper(kept, reads, decider(step, reads, options, facts))
     return PreparedStep(
         step=step,
         reads=reads,
@@ -229,12 +246,13 @@ def _keeper(
 
 
 def _decider(
-    step: Step, reads: tuple[str, ...], options: list[_Option], ways: Ways
+    step: Step, reads: tuple[str, ...], options: list[_Option], facts: Mapping[str, Fact]
 ) -> Callable[[Values], Decision]:
     """Return the function that takes the first branch that is certainly true.
 
     Those before it must be certainly false: where one is open, so is the way.
     """
+    ways = Ways(step, facts)
 
     def decide(values: Values) -> Decision:
         answers = answers_from(reads, values)
@@ -252,6 +270,42 @@ def _decider(
         return Decision(step, *taken, None, tells, answers, ways)
 
     return decide
+
+
+def _decider_of_each(
+    step: Step, reads: tuple[str, ...], options: list[_Option], facts: Mapping[str, Fact]
+) -> Callable[[Values], Decision]:
+    """Return the function that takes every branch that is true, and the last where none is.
+
+    Where one is open, so is the way: nobody begins a part before it is known which come.
+    """
+    if_none = _decider(step, reads, options, facts)
+    # To each part it does not matter which others there are.
+    apart = [evolve(step, branches=(o.branch, _ELSEWHERE), goes_each=None) for o in options[:-1]]
+    ways = [Ways(alone, facts) for alone in apart]
+
+    def decide(values: Values) -> Decision:
+        answers = answers_from(reads, values)
+        held = [option.test(answers) for option in options[:-1]]
+        if None in held or not any(held):
+            open_ = [o.branch.condition for o, so in zip(options, held, strict=False) if so is None]
+            if not open_:
+                return if_none(values)
+            return Decision(step, None, None, None, None, open_[0], False, answers, ways[0])
+        taken = [
+            Decision(step, o.branch, o.number, o.goes_to, o.outcome, None, True, answers, way,
+                     place=0)
+            for o, way, so in zip(options, ways, held, strict=False)
+            if so
+        ]  # fmt: skip
+        taken[0].others = tuple(taken[1:])
+        return taken[0]
+
+    return decide
+
+
+# Where somebody goes who does not come to a part.
+_ELSEWHERE: Final = Branch(condition=None, go="")
 
 
 def _test(step: Step, branch: Branch) -> Test:

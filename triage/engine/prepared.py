@@ -24,6 +24,7 @@ from triage.model.domains import Number
 from triage.model.evaluation import Answers, Test, prepare
 from triage.model.facts import Fact
 from triage.model.graph import ends_first
+from triage.model.several import splitting
 from triage.model.tree import Outcome, Tree
 from triage.model.values import Value
 from triage.phrasing.answers_in_texts import fill, named_in, texts_of, told_by
@@ -80,7 +81,9 @@ class Engine:
         scale: the places to be sent to.
         demands: for each fact that demands something, what its answers demand.
         advice: for each outcome its advice, in order.
-        may_skip: whether some step may be passed without having asked all that it asks.
+        keeps_account: whether some step may be passed without having asked all that it asks,
+            or be followed by several parts.
+        goes_each: whether one may.
         notes: the facts that are handed on as they are written.
         cautions: what to tell with every result, first before the tree's review is overdue.
         telling: the outcomes whose texts name facts, and so differ from person to person.
@@ -98,7 +101,8 @@ class Engine:
     demands: dict[str, Callable[[Value | None], Disposition | None]]
     impossible: tuple[PreparedImpossible, ...]
     advice: dict[str, tuple[PreparedAdvice, ...]]
-    may_skip: bool
+    keeps_account: bool
+    goes_each: bool
     notes: tuple[str, ...]
     cautions: tuple[tuple[str, ...], tuple[str, ...]]
     telling: frozenset[str]
@@ -171,7 +175,8 @@ def _prepare(tree: Tree, language: str) -> Engine:
             outcome.name: tuple(advice[name] for name in outcome.advice)
             for outcome in tree.outcomes.values()
         },
-        may_skip=bool(steps_that_may_skip(tree)),
+        keeps_account=bool(steps_that_may_skip(tree) or splitting(tree)),
+        goes_each=bool(splitting(tree)),
         notes=tuple(name for name, fact in tree.facts.items() if fact.is_note),
         cautions=(CAUTIONS.all(tree, None), CAUTIONS.all(tree, date.max)),
         telling=frozenset(

@@ -221,7 +221,7 @@ def _parts(taken: Decision, told: Mapping[str, Value]) -> Iterator[ReasonPart]:
 
 def _leads(taken: Decision) -> Iterator[tuple[Condition, str]]:
     """Yield the groups and scores that a step looked at, its own branch first."""
-    *passed, own = taken.step.branches[: cast(int, taken.number) + 1]
+    *passed, own = taken.ways.step.branches[: taken.place_in_ways + 1]
     for branch in (own, *passed):
         for leaf in leaves_of(branch.condition) if branch.condition is not None else ():
             if isinstance(leaf, Score):

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from triage.engine.advice import (
     AdviceGiven,
@@ -19,13 +19,15 @@ from triage.engine.advice import (
     give,
     plan_of,
 )
+from triage.engine.also import AlsoTold, PartTold, beside
 from triage.engine.decisions import keep
 from triage.engine.prepared import Engine, OutcomeTexts, engine_of, texts_for
 from triage.engine.reasons import Reason, reasons_for
-from triage.engine.walk import Walk, walk
+from triage.engine.walk import Ending, Walk, walk
 from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition
 from triage.model.serialise import JsonForm, Serialised, same
+from triage.model.several import told_of
 from triage.model.tree import Advice, Outcome, Tree
 from triage.model.values import Value
 from triage.phrasing.answers_in_texts import fill
@@ -102,12 +104,12 @@ class Result(Serialised):
             **same("status", "disposition", "urgency", "at_least", "outcome"),
             **same("title", "text", "expect", "plan", "advice", "withheld", "safety_net"),
             **same("within_hours", "review_after_days", "because", "refine", "summary"),
-            **same("contradictions", "not_used"),
+            **same("also", "contradictions", "not_used"),
             "next": _to_ask,
             "region": "region.code",
             **same("language", "on", "review_on", "expired", "cautions"),
         },
-        optional=("within_hours",),  # results that were kept before have none
+        optional=("within_hours", "also"),  # results that were kept before have none
     )
 
     def __repr__(self) -> str:
@@ -130,6 +132,11 @@ class Result(Serialised):
     @cached_property
     def _ending(self) -> Outcome | None:
         return self._walk.outcome if self.status == "complete" else None
+
+    @property
+    def _told(self) -> tuple[Outcome, ...]:
+        """The outcomes that are told, the one that decides first."""
+        return self._walk.outcomes if self._ending else ()
 
     @cached_property
     def _texts(self) -> OutcomeTexts | None:
@@ -156,9 +163,14 @@ class Result(Serialised):
 
     @property
     def at_least(self) -> Disposition:
-        """The least that the answers so far call for, used by the path or not."""
+        """The least that the answers so far call for, used by the path or not.
+
+        Where parts are gone through one after another, those that have ended count, too.
+        """
         demanded = demanded_by(self._engine, self.answers)
         reached = self.disposition
+        if self._walk.outcome is None and self._walk.endings:
+            reached = told_of(self._walk.outcomes)[0].disposition
         return reached if reached and reached.urgency >= demanded.urgency else demanded
 
     @property
@@ -216,8 +228,9 @@ class Result(Serialised):
 
     @property
     def review_after_days(self) -> int | None:
-        """When to look again, in days from now."""
-        return self._ending.review_after_days if self._ending else None
+        """When to look again, in days from now; the earliest of all that is told."""
+        days = [each.review_after_days for each in self._told]
+        return min((each for each in days if each is not None), default=None)
 
     @property
     def review_on(self) -> date | None:
@@ -242,7 +255,21 @@ class Result(Serialised):
         Whoever shares these answers is led the same way; without any one of
         them somebody is not. A step that decided nothing is left out.
         """
-        return reasons_for(self._walk.path, self._engine.reasons)
+        endings = self._walk.endings if self._ending else ()
+        path = endings[0].trail if endings else self._walk.path
+        return reasons_for(path, self._engine.reasons)
+
+    @cached_property
+    def also(self) -> tuple[AlsoTold, ...]:
+        """What is told beside it where parts came to several outcomes, the most urgent first."""
+        endings = self._walk.endings if self._ending else ()
+        return beside(self, [self._part(each) for each in endings[1:]])
+
+    def _part(self, ending: Ending) -> PartTold:
+        """Return what one part came to; what any part was told counts for all advice."""
+        way = Walk([*ending.trail], ending.outcome, shown={*self._walk.usable()})
+        first = {*self._walk.endings[0].trail}
+        return evolve(self, walk=way), {d.step.name for d in ending.trail if d in first}
 
     @cached_property
     def used(self) -> Mapping[str, Value]:
@@ -259,7 +286,7 @@ class Result(Serialised):
     @property
     def refine(self) -> tuple[str, ...]:
         """Facts not yet answered that would sharpen the advice."""
-        wanted = self._ending.refine if self._ending else ()
+        wanted = dict.fromkeys(fact for outcome in self._told for fact in outcome.refine)
         return tuple(fact for fact in wanted if fact not in self.answers)
 
     @property
@@ -280,7 +307,8 @@ class Result(Serialised):
             return ()
         usable = self._walk.usable() if self._engine.notes else ()
         notes = (name for name in self._engine.notes if name in usable and name in self.answers)
-        return tuple(dict.fromkeys([*self._ending.tell, *notes]))
+        named = (fact for outcome in self._told for fact in outcome.tell)
+        return tuple(dict.fromkeys([*named, *notes]))
 
     def _signs_demanding(self, disposition: Disposition) -> Iterator[str]:
         """Yield the facts of this path whose answers each demand at least a disposition."""

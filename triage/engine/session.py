@@ -41,11 +41,16 @@ class Progress:
 def progress_of(engine: Engine, reached: Walk, answers: Answers, done: int) -> Progress:
     """Return the progress of some answers that took ``done`` screens and led so far."""
     stopped = reached.stopped
-    return Progress(done, _longest(engine, stopped, answers) if stopped else 0)
+    if stopped is None:
+        return Progress(done, 0)
+    parts = [part.goes_to for part in reached.waiting if part.goes_to is not None]
+    return Progress(done, sum(_longest(engine, begin, answers) for begin in (stopped, *parts)))
 
 
 def _longest(engine: Engine, start: PreparedStep, answers: Answers) -> int:
     """Count the screens with something left to ask on the longest way from a step.
+
+    Where all ways of a step may be taken, that is on all of them together.
 
     A step counts for nothing where all that it asks is answered by then: the
     facts of an included tree may have been asked before it.
@@ -55,7 +60,10 @@ def _longest(engine: Engine, start: PreparedStep, answers: Answers) -> int:
     for step in engine.steps:
         if step in before:
             asks = any(fact not in before[step] for fact in step.step.ask)
-            longest[step] = asks + max((longest[after] for after in step.after), default=0)
+            lengths = [longest[after] for after in step.after]
+            longest[step] = asks + (
+                sum(lengths) if step.step.goes_each else max(lengths, default=0)
+            )
     return longest[start]
 
 

@@ -11,14 +11,29 @@ asked is not used, though a record may hold it.
 
 from __future__ import annotations
 
-from attrs import define
+from typing import TypeAlias
+
+from attrs import define, evolve, frozen
 
 from triage.engine.decisions import Decision, PreparedStep
 from triage.engine.prepared import Engine
 from triage.model.conditions import Condition, facts_of
 from triage.model.evaluation import Answers
+from triage.model.several import told_of
 from triage.model.tree import Outcome, Step
 from triage.model.values import Value
+
+
+@frozen(eq=False)
+class Ending:
+    """Where one of several parts ended.
+
+    Attributes:
+        trail: the decisions that led there, those of other parts left out.
+    """
+
+    outcome: Outcome
+    trail: tuple[Decision, ...]
 
 
 @define(eq=False)  # made for every patient: a frozen class takes twice as long
@@ -27,7 +42,7 @@ class Walk:
 
     Attributes:
         path: the decisions taken, in order.
-        outcome: the outcome reached, or None.
+        outcome: the outcome reached, or None; of several the one that decides.
         stopped: the step where the answers do not decide the way, or None.
         undecided: the first condition there that is open; None where the
             default branch waits for answers.
@@ -35,6 +50,9 @@ class Walk:
             stopped the walk asks anything, answered or not.
         shown: the facts that were put before the person; None where each step on the
             path has asked all that it asks.
+        endings: where parts ended; what is told of them once all have, the deciding one
+            first. Empty where there are no parts.
+        waiting: the parts to come.
     """
 
     path: list[Decision]
@@ -43,6 +61,15 @@ class Walk:
     undecided: Condition | None = None
     first: tuple[str, ...] = ()
     shown: set[str] | None = None
+    endings: tuple[Ending, ...] = ()
+    waiting: tuple[Decision, ...] = ()
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The outcomes reached that are told, or that parts have ended in so far."""
+        if self.endings or self.outcome is None:
+            return tuple(ending.outcome for ending in self.endings)
+        return (self.outcome,)
 
     def steps(self) -> list[Step]:
         """Return the steps visited, the one where the walk stopped included."""
@@ -58,6 +85,9 @@ class Walk:
     def usable(self) -> frozenset[str]:
         """Return the facts that the path asked or may still ask, refining facts too."""
         ahead = self.stopped.later if self.stopped else ()
+        if self.endings or self.waiting:
+            told = [outcome.refine for outcome in self.outcomes]
+            return self.asked().union(ahead, *told, *(part.later for part in self.waiting))
         return self.asked().union(ahead, self.outcome.refine if self.outcome else ())
 
     def used(self, answers: Answers) -> Answers:
@@ -70,8 +100,8 @@ class Walk:
 
 def walk(engine: Engine, answers: Answers) -> Walk:
     """Follow accepted answers from the start to an outcome, or as far as they decide."""
-    if engine.may_skip:
-        return _walk_as_shown(engine, answers)
+    if engine.keeps_account:
+        return _walk_parts(engine, answers)
     here: PreparedStep | None = engine.start
     path: list[Decision] = []
     while here is not None:
@@ -106,13 +136,59 @@ def missing(reached: Walk, answers: Answers) -> tuple[Step, tuple[str, ...]] | N
     return None
 
 
-# --- a walk that keeps account of what each step puts before the person
+# --- a walk that keeps account of what each step puts before the person, and of several parts
 
 
-def _walk_as_shown(engine: Engine, answers: Answers) -> Walk:
-    here: PreparedStep | None = engine.start
+# A part to come, and the decisions that led to where it begins.
+_Waiting: TypeAlias = tuple[Decision, tuple[Decision, ...]]
+
+
+def _walk_parts(engine: Engine, answers: Answers) -> Walk:
+    """Go through one part after another; most trees are a single one."""
     path: list[Decision] = []
     shown: set[str] = set()
+    reached = _walk_part(engine.start, path, shown, answers)
+    if not engine.goes_each:
+        return reached
+    trail = tuple(path)
+    waiting = _others(trail)
+    endings = [] if reached.outcome is None else [Ending(reached.outcome, trail)]
+    while waiting and reached.outcome is not None and not reached.outcome.disposition.is_top:
+        decision, before = waiting.pop()
+        path.append(decision)
+        begin = len(path)
+        if decision.goes_to is None:
+            reached = Walk(path, decision.outcome, shown=shown)
+        else:
+            reached = _walk_part(decision.goes_to, path, shown, answers)
+        trail = (*before, decision, *path[begin:])
+        waiting += _others(trail, len(before) + 1)
+        if reached.outcome is not None:
+            endings.append(Ending(reached.outcome, trail))
+    return _together(reached, endings, [decision for decision, _ in reversed(waiting)])
+
+
+def _others(trail: tuple[Decision, ...], begin: int = 0) -> list[_Waiting]:
+    """Return the parts that the decisions of a trail put off, the next one last."""
+    new = [(n, decision) for n, decision in enumerate(trail) if n >= begin]
+    return [(part, trail[:n]) for n, decision in new for part in reversed(decision.others)]
+
+
+def _together(reached: Walk, endings: list[Ending], waiting: list[Decision]) -> Walk:
+    """Return where all parts led: what is told of their ends, or where one of them stopped."""
+    if reached.outcome is None:
+        return evolve(reached, endings=tuple(endings), waiting=tuple(waiting))
+    if len(endings) == 1:
+        return reached
+    first = {ending.outcome.name: ending for ending in reversed(endings)}
+    told = tuple(first[outcome.name] for outcome in told_of(e.outcome for e in endings))
+    return evolve(reached, outcome=told[0].outcome, endings=told)
+
+
+def _walk_part(
+    begin: PreparedStep, path: list[Decision], shown: set[str], answers: Answers
+) -> Walk:
+    here: PreparedStep | None = begin
     while here is not None:
         decision = _decide_with_earlier(path, shown, here, answers)
         first = _asked_by_earlier(path, decision)

@@ -29,3 +29,20 @@ WITHDRAWN_MODULE = FindingKind(
     bad="status: withdrawn\nreview_by: 2027-11-20\nsources:",
     good="status: draft\nreview_by: 2027-11-20\nsources:",
 )
+TWO_WAYS_ON = FindingKind(
+    "S531",
+    "two-ways-on",
+    means="A step has both `then` and `then_each`.",
+    why="One takes the first branch that holds, the other every one; only one can be meant.",
+    bad="ask: trend\nthen_each:\n  - if: {trend: [worse, not sure]}\n    go: physio\n  - go: home\n"
+    "then:\n  - if: {trend: [worse, not sure]}\n    go: physio\n  - go: home",
+    good="ask: trend\nthen:\n  - if: {trend: [worse, not sure]}\n    go: physio\n  - go: home",
+)
+GUARD_UNASKED = FindingKind(
+    "S534",
+    "guard-unasked",
+    means="`only_if` has a condition for a fact that the step does not ask.",
+    why="Nobody would ever be asked it, whatever the condition says.",
+    bad="ask: trend\nonly_if: {hot_calf: {trend: worse}}\nthen:",
+    good="ask: trend\nthen:",
+)

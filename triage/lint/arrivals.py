@@ -14,10 +14,11 @@ from triage.answer_space.diagram import Node
 from triage.answer_space.examples import plainest
 from triage.answer_space.shown import Certain
 from triage.lint.spaces import space_of
-from triage.model.conditions import All, facts_of
+from triage.model.conditions import All, Condition, facts_of
 from triage.model.evaluation import prepare
 from triage.model.facts import say_answers_given, unlike_well
 from triage.model.graph import Graph
+from triage.model.several import behind
 from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
 from triage.words import N_, _
@@ -61,6 +62,9 @@ class Arrivals:
 
     def taking(self, step: Step) -> Iterator[Node]:
         """Yield for each branch of a step who would take it, having an answer to everything."""
+        if step.goes_each:
+            yield from self._taking_each(step)
+            return
         left = self.space.diagram.true
         for branch in step.branches:
             condition = branch.condition
@@ -69,6 +73,14 @@ class Arrivals:
             )
             left = self.space.without(left, here)
             yield here
+
+    def _taking_each(self, step: Step) -> Iterator[Node]:
+        """Yield who would go each part, those too who end at once before; then all others."""
+        tests = [self.space.where(condition) for condition in step.conditions]
+        others = self.space.others(self.space.any_of(*tests))
+        parts = iter(tests)
+        for branch in step.branches:
+            yield others if branch.condition is None else next(parts)
 
     @cached_property
     def coming(self) -> dict[str, Node]:
@@ -133,9 +145,9 @@ class Arrivals:
                 continue
             known = {f: self._known(f, step) for f in facts_of(branch.condition)}
             certain = Certain(space, known)
-            no = certain.so(branch.condition, truth=False)
-            yield space.without(left, certain.so(branch.condition), no)
-            left = space.all_of(left, no)
+            yes, no = certain.so(branch.condition), certain.so(branch.condition, truth=False)
+            yield space.without(left, yes, no)
+            left = space.all_of(left, space.any_of(yes, no) if step.goes_each else no)
 
     def _known(self, fact: str, at: Step) -> Node:
         if fact in at.ask:
@@ -148,11 +160,20 @@ class Arrivals:
         """Return who is not sure of a fact, takes the last branch of a step, and is named nowhere.
 
         A branch names them if they take it, and would not with some answer that they might give.
+        Where each branch that holds is taken, who misses one by that is passed over, too.
         """
         *_, last = self.taking(step)
+        missed = [self._missing(c, fact) for c in step.conditions if step.goes_each]
         unsure = self.space.having(fact, AnswerSet((NOT_SURE,)))
-        come = self.space.all_of(self.coming[step.name], unsure, last)
+        sent = self.space.any_of(last, *missed)
+        come = self.space.all_of(self.coming[step.name], unsure, sent)
         return self.space.without(come, *self._named(fact))
+
+    def _missing(self, condition: Condition, fact: str) -> Node:
+        """Return of whom a condition does not hold, and with another answer to a fact would."""
+        holds = self.space.where(condition)
+        otherwise = self.space.diagram.anyhow(holds, frozenset({self.space.levels[fact]}))
+        return self.space.without(otherwise, holds)
 
     def _named(self, fact: str) -> Iterator[Node]:
         level = frozenset({self.space.levels[fact]})
@@ -171,13 +192,18 @@ class Arrivals:
         return plainest(self.space, patients)
 
     def path(self, patient: Patient, where: str) -> list[str]:
-        """Return the steps by which a patient comes to a place, and the place."""
+        """Return the steps by which a patient comes to a place, and the place.
+
+        Of several parts it is the one behind which the place is.
+        """
         path = [self.tree.start]
         while path[-1] != where and path[-1] in self.tree.steps:
-            branches = self.tree.steps[path[-1]].branches
-            path.append(
-                next(b.go for b in branches if b.condition is None or prepare(b.condition)(patient))
-            )
+            step = self.tree.steps[path[-1]]
+            goes = [b.go for b in step.branches if b.condition and prepare(b.condition)(patient)]
+            goes += [b.go for b in step.branches if b.condition is None]
+            if step.goes_each:
+                goes = [go for go in goes if where in behind(self.tree, go)] or goes
+            path.append(goes[0])
         return path
 
     def say(self, patient: Patient, where: str, told: str = "") -> str:

@@ -11,6 +11,7 @@ from collections.abc import Set
 from triage.model.conditions import facts_of
 from triage.model.evaluation import prepare
 from triage.model.graph import start_first
+from triage.model.several import parts_behind
 from triage.model.tree import Step, Tree
 
 
@@ -42,9 +43,10 @@ def _may_skip(step: Step, asked_before: Set[str]) -> bool:
 def _asked_before(tree: Tree) -> dict[str, frozenset[str]]:
     """Return for each place the facts that some step on some way to it asks."""
     before: dict[str, frozenset[str]] = {tree.start: frozenset()}
+    later = parts_behind(tree)
     for name in start_first(tree):
         step = tree.steps[name]
         known = before[name].union(step.ask)
-        for branch in step.branches:
-            before[branch.go] = before.get(branch.go, known) | known
+        for go in (*(branch.go for branch in step.branches), *later.get(name, ())):
+            before[go] = before.get(go, known) | known
     return before

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from graphlib import TopologicalSorter
 
 from attrs import field, frozen
 
+from triage.model.several import parts_behind
 from triage.model.tree import Branch, Tree
 
 _MAX_CYCLES = 20
@@ -33,8 +34,9 @@ class Graph:
     @before.default
     def _default_before(self) -> dict[str, list[str]]:
         before: dict[str, list[str]] = {name: [] for name in self.order}
+        leads = _leads_to(self.tree)
         for name in self.order:
-            for target in targets(self.tree, name):
+            for target in leads(name):
                 before[target].append(name)
         return before
 
@@ -67,21 +69,30 @@ def _exists(tree: Tree, name: str) -> bool:
     return name in tree.steps or name in tree.outcomes or name in tree.exits
 
 
+def _leads_to(tree: Tree) -> Callable[[str], tuple[str, ...]]:
+    """Return what says where a step leads; from one part that is the next part, too."""
+    later = parts_behind(tree)
+    if not later:
+        return lambda name: targets(tree, name)
+    return lambda name: tuple(dict.fromkeys([*targets(tree, name), *later.get(name, ())]))
+
+
 def _search(tree: Tree, starts: list[str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Return what is reached, in topological order, and the ways round."""
+    leads = _leads_to(tree)
     finished: dict[str, None] = {}
     found: list[tuple[str, ...]] = []
     for start in starts:
         trail: dict[str, Iterator[str]] = {}
         if start not in finished:
-            trail[start] = iter(targets(tree, start))
+            trail[start] = iter(leads(start))
         while trail:
             name = next(reversed(trail))
             for target in trail[name]:
                 if target in trail:
                     _note_cycle(target, trail, found)
                 elif target not in finished:
-                    trail[target] = iter(targets(tree, target))
+                    trail[target] = iter(leads(target))
                     break
             else:
                 # Unlike `del`, this keeps the end of a long trail quick to find.
@@ -109,6 +120,8 @@ def a_way(names: list[str], limit: int = 12) -> str:
 def ends_first(tree: Tree) -> tuple[str, ...]:
     """Return the names of all steps, each behind the steps that its branches go to.
 
+    The steps of a part stand behind those of the parts that follow it.
+
     Raises:
         graphlib.CycleError: the steps lead in a circle, which no loaded tree does.
     """
@@ -116,6 +129,8 @@ def ends_first(tree: Tree) -> tuple[str, ...]:
         step.name: [branch.go for branch in step.branches if branch.go in tree.steps]
         for step in tree.steps.values()
     }
+    for name, later in parts_behind(tree).items():
+        after[name] += later
     return tuple(TopologicalSorter(after).static_order())
 
 
@@ -146,9 +161,9 @@ def reading_order(tree: Tree) -> tuple[str, ...]:
     What follows a step stands right behind it, the first branch first, as far
     as the rest of the tree lets it.
     """
-    sorter = TopologicalSorter[str]()
+    sorter, leads = TopologicalSorter[str](), _leads_to(tree)
     for name in Graph.of(tree).order:
-        for target in reversed(targets(tree, name)):
+        for target in reversed(leads(name)):
             sorter.add(target, name)
     sorter.add(tree.start)
     sorter.prepare()

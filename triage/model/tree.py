@@ -68,6 +68,8 @@ class Step:
         heading: the words above several facts.
         parts: words between them, None for none.
         long_because: why more than 8 facts are asked at once.
+        goes_each: True where every branch that holds is taken, one after another, and the
+            last only where none does; None where the first is taken.
     """
 
     name: str = field(validator=TEXT)
@@ -77,6 +79,7 @@ class Step:
     heading_for_other: str | None = field(default=None, validator=TEXT_OR_NONE)
     parts: tuple[ScreenPart, ...] | None = field(default=None, validator=_PARTS)
     long_because: str | None = field(default=None, validator=TEXT_OR_NONE)
+    goes_each: Literal[True] | None = field(default=None, validator=optional(in_((True,))))
     at: Location | None = field(default=None, eq=False, validator=PLACE)
 
     @property

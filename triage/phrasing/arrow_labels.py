@@ -24,6 +24,10 @@ ITEM = "• "
 # Above some of the items.
 PART = "— "
 ONLY_IF_OPEN = N_("Asked only if earlier answers do not decide.")
+# On the arrows of a step of which each that holds is taken.
+EACH_IF = N_("also, if {condition}")
+IF_NONE = N_("if none of these")
+GOES_EACH = N_("Every way that fits is taken, one after another; the most urgent end decides.")
 NOT_FINISHED = N_("NOT FINISHED: nothing leads on from here yet.")
 # Above a list without words of its own.
 WHICH_APPLY = N_("Do any of these apply?")
@@ -38,6 +42,7 @@ def say_step(tree: Tree, step: Step, *, may_skip: bool = False) -> tuple[str, ..
         may_skip: whether somebody passes it without being asked all that it asks.
     """
     open_end = () if step.branches else (_(NOT_FINISHED),)
+    open_end = (_(GOES_EACH),) if step.goes_each else open_end
     if not step.ask:
         return open_end or (_("No question here: the answers so far decide."),)
     facts = [tree.facts[name] for name in step.ask]
@@ -70,6 +75,9 @@ def say_ways(tree: Tree, step: Step) -> tuple[str, ...]:
     asked = [tree.facts[name] for name in step.ask]
     if not step.branches:
         return ()
+    if step.goes_each:
+        each = (_(EACH_IF, condition=say_at(step, c, tree)) for c in step.conditions)
+        return (*each, _(IF_NONE))
     if len(step.branches) == 1:
         return (_(ANY_ANSWER) if asked else _(ALWAYS),)
     conditions = step.conditions

@@ -228,6 +228,7 @@ PLAN: Final[dict[str | None, str]] = {
     "this week": N_("What to do this week"),
     "when settled": N_("What to do when it has settled"),
 }
+ALSO: Final = N_("And also: {title}")
 WHAT_NOT_TO_DO: Final = N_("What not to do")
 NOT_NOW: Final = N_("Not now: {text} (because of: {because})")
 MORE_ON_EACH: Final = N_("More on each")

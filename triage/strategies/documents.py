@@ -36,7 +36,7 @@ from triage.tree_files.library import load
 _ON_JUDGEMENT: Document = {"judgement": JUDGEMENT}
 
 
-def documents() -> SearchStrategy[Document]:
+def documents(*, several: bool = False) -> SearchStrategy[Document]:
     """Draw a valid tree file, as the data that its YAML text holds.
 
     The trees ask facts of every type, alone, on checklists and in forms; branch on
@@ -44,14 +44,18 @@ def documents() -> SearchStrategy[Document]:
     again; refine, and give or withhold advice. What a fact demands is met
     for every patient; safety rules and the answer that *not sure* is to end
     like are drawn by chance, and may not hold.
+
+    Args:
+        several: whether a step may go each way that holds, to several results at once, and
+            another may ask a fact of some only.
     """
-    return documents_and_skeletons().map(lambda drawn: drawn[1])
+    return documents_and_skeletons(several=several).map(lambda drawn: drawn[1])
 
 
 @st.composite
-def documents_and_skeletons(draw: DrawFn) -> tuple[Skeleton, Document]:
+def documents_and_skeletons(draw: DrawFn, *, several: bool = False) -> tuple[Skeleton, Document]:
     """Draw a valid tree file together with what it was made of."""
-    skeleton = draw(skeletons())
+    skeleton = draw(skeletons(several=several))
     add_demands(draw, skeleton)
     return skeleton, write_tree(draw, skeleton)
 
@@ -94,7 +98,12 @@ def _step(skeleton: Skeleton, stop: Stop) -> Document:
             "heading": "Do you have any of these?" if several else None,
             "heading_for_other": "Do they have any of these?" if several else None,
             "parts": {fact: f"What stands above {fact}" for fact in stop.parts},
-            "then": [_branch(skeleton, stop, way) for way in stop.ways],
+            "only_if": {stop.guarded[0]: write_condition(stop.guarded[1], stop.asks)}
+            if stop.guarded
+            else None,
+            "then_each" if stop.goes_each else "then": [
+                _branch(skeleton, stop, way) for way in stop.ways
+            ],
         }
     )
 

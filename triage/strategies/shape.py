@@ -8,12 +8,13 @@ way to it has asked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from attrs import Factory, define, evolve, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from triage.model.conditions import Condition, Count, Is
+from triage.model.conditions import All, Condition, Count, Is
 from triage.model.dispositions import DEFAULT, Disposition, Scale
 from triage.model.domains import Domain
 from triage.model.evaluation import prepare
@@ -43,12 +44,21 @@ class Stop:
 
     Attributes:
         parts: the facts above which words stand.
+        goes_each: whether each way that holds is taken, and not the first alone.
+        guarded: a fact that only some are asked, and of whom; None where all are asked all.
     """
 
     name: str
     asks: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     ways: list[SkeletonBranch] = Factory(list)
+    goes_each: bool = False
+    guarded: tuple[str, Condition] | None = None
+
+    @property
+    def asked_of_all(self) -> tuple[str, ...]:
+        """The facts that everybody is asked who comes by."""
+        return tuple(f for f in self.asks if self.guarded is None or f != self.guarded[0])
 
     def possible(self, known: dict[str, Value]) -> Iterable[str]:
         """Return where the step may lead when only some answers are known."""
@@ -69,6 +79,7 @@ class Skeleton:
         refining: facts that no step asks, only outcomes.
         surely: for each step and outcome reached so far, the facts that
             every way to it has asked.
+        asks_some: whether a step may ask a fact of some only.
     """
 
     facts: dict[str, Fact] = Factory(dict)
@@ -78,6 +89,7 @@ class Skeleton:
     refining: list[str] = Factory(list)
     surely: dict[str, frozenset[str]] = Factory(dict)
     scale: Scale = DEFAULT
+    asks_some: bool = False
 
     def new_fact(self, draw: DrawFn, domain: SearchStrategy[Domain] | None = None) -> Fact:
         """Draw a fact that no step has asked yet; of any type that conditions may read."""
@@ -89,7 +101,7 @@ class Skeleton:
     def add(self, stop: Stop) -> None:
         """Add a step whose ways are known."""
         self.stops.append(stop)
-        known = self.surely.get(stop.name, frozenset()) | set(stop.asks)
+        known = self.surely.get(stop.name, frozenset()) | set(stop.asked_of_all)
         for way in stop.ways:
             self.surely[way.to] = self.surely.get(way.to, known) & known
 
@@ -179,13 +191,29 @@ def _add_step(
 ) -> None:
     asks = _asks(draw, skeleton, name)
     stop = Stop(name, asks, _parts(draw, asks))
-    known = skeleton.named(skeleton.surely.get(name, frozenset()) | set(stop.asks))
+    if skeleton.asks_some:
+        stop.guarded = _guarded(draw, skeleton, asks)
+    known = skeleton.named(skeleton.surely.get(name, frozenset()) | set(stop.asked_of_all))
     extra = draw(st.lists(pick(*later), min_size=0 if children else 1, max_size=2))
     targets = draw(st.permutations([*children, *extra]))
     for target in targets[:-1]:
         stop.ways.append(SkeletonBranch(_condition(draw, skeleton, stop, known), target))
     stop.ways.append(SkeletonBranch(None, targets[-1]))
     skeleton.add(stop)
+
+
+def _guarded(
+    draw: DrawFn, skeleton: Skeleton, asks: tuple[str, ...]
+) -> tuple[str, Condition] | None:
+    """Draw whether the last fact of a step is asked of those alone who answer the first so."""
+    first, last = (
+        (skeleton.facts[name] for name in (asks[:1] + asks[-1:])) if asks else (None, None)
+    )
+    if first is None or last is None or first is last or first.is_note or last.is_note:
+        return None
+    if any(last.name in stop.asks for stop in skeleton.stops) or not draw(st.booleans()):
+        return None
+    return last.name, Is(first.name, draw(answer_sets(first)))
 
 
 def _asks(draw: DrawFn, skeleton: Skeleton, name: str) -> tuple[str, ...]:
@@ -212,7 +240,11 @@ def _asks(draw: DrawFn, skeleton: Skeleton, name: str) -> tuple[str, ...]:
 
 def _condition(draw: DrawFn, skeleton: Skeleton, stop: Stop, known: Sequence[Fact]) -> Condition:
     """Draw a condition, often on what the step asks: else it would seldom matter."""
-    asked = skeleton.named(stop.asks)
+    if stop.guarded is not None and draw(st.booleans()):
+        name, guard = stop.guarded
+        fact = skeleton.facts[name]
+        return All((guard, Is(name, draw(answer_sets(fact)))))
+    asked = skeleton.named(stop.asked_of_all)
     on_asked = draw(pick(True, True, False))
     if asked and on_asked:
         if is_form(asked):
@@ -242,13 +274,38 @@ def _named_group(draw: DrawFn, skeleton: Skeleton, count: Count) -> Count:
     )
 
 
+def add_several(draw: DrawFn, skeleton: Skeleton) -> None:
+    """Let one step, where any can, go each way that holds: its ways share no steps."""
+    able = [stop for stop in skeleton.stops if len(stop.ways) > 2 and _is_parted(skeleton, stop)]
+    if able:
+        draw(st.sampled_from(able)).goes_each = True
+
+
+def _is_parted(skeleton: Skeleton, stop: Stop) -> bool:
+    parts = [_behind(skeleton, way.to) for way in stop.ways[:-1]]
+    return all(one.isdisjoint(other) for one, other in combinations(parts, 2))
+
+
+def _behind(skeleton: Skeleton, name: str) -> set[str]:
+    stops = {stop.name: stop for stop in skeleton.stops}
+    seen, waiting = set[str](), [name]
+    while waiting:
+        here = waiting.pop()
+        if here in stops and here not in seen:
+            seen.add(here)
+            waiting += [way.to for way in stops[here].ways]
+    return seen
+
+
 @st.composite
-def skeletons(draw: DrawFn) -> Skeleton:
-    """Draw the skeleton of a tree, with red flags first in two of three."""
-    skeleton = Skeleton(scale=draw(scales()))
+def skeletons(draw: DrawFn, *, several: bool = False) -> Skeleton:
+    """Draw the skeleton of a tree, with red flags first in two of three; maybe with parts."""
+    skeleton = Skeleton(scale=draw(scales()), asks_some=several)
     if draw(st.integers(0, 2)):
         add_red_flags(draw, skeleton, then="step-0")
     add_steps(draw, skeleton)
+    if several:
+        add_several(draw, skeleton)
     return skeleton
 
 

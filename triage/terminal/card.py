@@ -100,7 +100,8 @@ def offer_page(result: Result, unasked: int) -> Page:
         Row("1", terminal_words.answer_more(unasked), MORE),
         Row("2", _(terminal_words.SHOW_ADVICE), FULL),
     )
-    return evolve(_framed(result), entry=Choose(rows), blocks=(*_told(result), more))
+    blocks = (*_told(result), *_also(result), more)
+    return evolve(_framed(result), entry=Choose(rows), blocks=blocks)
 
 
 def card_page(result: Result, today: date, changed: Sequence[Block] = ()) -> Page:
@@ -113,7 +114,8 @@ def card_page(result: Result, today: date, changed: Sequence[Block] = ()) -> Pag
         changed: what has changed since earlier answers.
     """
     rows = numbered(parts_of(result, today))
-    blocks = (*_told(result), *changed, *_first(result), *_ending(result, today))
+    told = (*_told(result), *changed, *_first(result), *_also(result))
+    blocks = (*told, *_ending(result, today))
     return evolve(_framed(result), entry=Menu(rows), blocks=blocks)
 
 
@@ -126,6 +128,7 @@ def part_page(result: Result, today: date, part: ResultPart) -> Page:
 def closing_blocks(result: Result) -> list[Block]:
     """Return what must stay in sight of the parts that one may not have opened."""
     told = [] if is_now(result) else items(result.safety_net)
+    told += items([sign for each in result.also for sign in each.safety_net])
     return section(_(terminal_words.WATCH), told)
 
 
@@ -186,6 +189,18 @@ def _first(result: Result) -> list[Block]:
     if is_now(result):
         blocks += section(_(terminal_words.WATCH), items(result.safety_net))
     return blocks
+
+
+def _also(result: Result) -> list[Block]:
+    """Return what other parts came to, in a few sentences each; all of it opens by a key."""
+    return [
+        block
+        for told in result.also
+        for block in section(
+            _(terminal_words.ALSO, title=told.title),
+            paragraphs(how_soon(result.tree.outcomes[told.outcome], result.tree), told.text),
+        )
+    ]
 
 
 def _ending(result: Result, today: date) -> list[Block]:

@@ -9,12 +9,13 @@ from typing import Final
 from attrs import frozen
 
 from triage.engine.advice import AdviceGiven, Arranged, Withheld, arrange
+from triage.engine.also import AlsoTold
 from triage.engine.result import Result
 from triage.model.tree import Phase
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day
 from triage.terminal.pages import Block
-from triage.terminal.reasons import all_reasons, section
+from triage.terminal.reasons import all_reasons, reasons_of, section
 from triage.words import _
 
 WHY: Final = "why"
@@ -49,7 +50,25 @@ def parts_of(result: Result, today: date) -> tuple[ResultPart, ...]:
         (terminal_words.PART_TELL, section(tell, items(result.summary))),
     )
     parts = (*_not_on_card(result, arranged), *found)
-    return tuple(ResultPart(_(words), tuple(blocks)) for words, blocks in parts if blocks)
+    own = (ResultPart(_(words), tuple(blocks)) for words, blocks in parts if blocks)
+    return (*own, *(_part_told(told, result) for told in result.also))
+
+
+def _part_told(told: AlsoTold, result: Result) -> ResultPart:
+    """Return what another part of the tree came to, whole."""
+    arranged = arrange(told.plan, told.advice)
+    leading = [in_short(each) for _phase, several in arranged.leading for each in several]
+    title = _(terminal_words.ALSO, title=told.title)
+    said = (
+        *section(title, paragraphs(told.text)),
+        *section(_(terminal_words.PLAN[None]), leading),
+        *section(_(terminal_words.WHAT_NOT_TO_DO), avoided(told, arranged)),
+        *section(_(terminal_words.WATCH), items(told.safety_net)),
+        *section(_(terminal_words.EXPECT), paragraphs(told.expect)),
+        *section(_(terminal_words.MORE_ON_EACH), [measure(each) for each in arranged.more]),
+        *section(_(terminal_words.ANSWERS), reasons_of(told.because, result.tree)),
+    )
+    return ResultPart(title, said)
 
 
 def _not_on_card(result: Result, arranged: Arranged) -> list[tuple[str, list[Block]]]:
@@ -103,7 +122,7 @@ def leading_now(arranged: Arranged) -> tuple[Phase | None, tuple[AdviceGiven, ..
     return arranged.leading[0] if arranged.leading else (None, ())
 
 
-def avoided(result: Result, arranged: Arranged) -> list[Block]:
+def avoided(result: Result | AlsoTold, arranged: Arranged) -> list[Block]:
     """Return what not to do at any time, and what is not for this person."""
     return [*map(measure, arranged.always), *map(_withheld, result.withheld)]
 

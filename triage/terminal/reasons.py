@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from triage.engine.advice import AdviceGiven
+from triage.engine.also import AlsoTold
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
 from triage.model.tree import Tree
@@ -31,12 +32,19 @@ def decided_by(result: Result) -> str:
 def all_reasons(result: Result) -> list[Block]:
     """Return every reason and every source behind a result, and which tree it is of."""
     tree = result.tree
-    answers = [_reason(reason, tree) for reason in reversed(result.because)]
+    told: tuple[Result | AlsoTold, ...] = (result, *result.also)
+    answers = [block for each in told for block in reasons_of(each.because, tree)]
+    advice = [_backing(given, tree) for each in told for given in each.advice]
     return [
         *section(_(terminal_words.ANSWERS), answers),
-        *section(_(terminal_words.ADVICE), [_backing(each, tree) for each in result.advice]),
+        *section(_(terminal_words.ADVICE), advice),
         Block("quiet", _signed(tree)),
     ]
+
+
+def reasons_of(because: Sequence[Reason], tree: Tree) -> list[Block]:
+    """Return reasons on whose word they are, the one that decided last first."""
+    return [_reason(reason, tree) for reason in reversed(because)]
 
 
 def _backing(advice: AdviceGiven, tree: Tree) -> Block:

@@ -8,14 +8,21 @@ from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve, field, frozen
-from attrs.validators import instance_of
+from attrs.validators import instance_of, optional
 
 from triage.errors import TreeError
 from triage.findings import catalogue
 from triage.model.dispositions import Disposition
 from triage.model.provenance import PLACE, Location, Provenance
 from triage.model.tree import Tree
-from triage.model.validation import NAMES, TEXT, TEXT_OR_NONE, mapping_of, naming
+from triage.model.validation import (
+    DAYS_OR_NONE,
+    NAMES,
+    TEXT,
+    TEXT_OR_NONE,
+    mapping_of,
+    naming,
+)
 from triage.model.values import Value
 from triage.tree_files.answers import read_answer
 from triage.tree_files.containers import MapEntry
@@ -26,7 +33,7 @@ from triage.tree_files.nodes import YamlNode
 from triage.tree_files.origins import TREE_FILE, OnDisk
 from triage.tree_files.pieces import compose_all
 from triage.tree_files.report import Report, sorted_findings
-from triage.tree_files.scales import resolve
+from triage.tree_files.scales import hours_in, resolve
 from triage.tree_files.shapes import Ref
 from triage.tree_files.shipped import shipped_module
 from triage.tree_files.text import read_text
@@ -44,6 +51,8 @@ class Case:
         expect: the right disposition.
         because: why it is right.
         outcome: the right outcome, where the case names one.
+        also: the outcomes that are to be told beside it, all of them; None where it names none.
+        within_hours: the right time to help, in hours, where the case names one.
         advice: advice that has to be given.
         not_advice: advice that must not be given.
     """
@@ -55,6 +64,8 @@ class Case:
     outcome: str | None = field(default=None, validator=TEXT_OR_NONE)
     advice: tuple[str, ...] = field(default=(), validator=NAMES)
     not_advice: tuple[str, ...] = field(default=(), validator=NAMES)
+    also: tuple[str, ...] | None = field(default=None, validator=optional(NAMES))
+    within_hours: int | None = field(default=None, validator=DAYS_OR_NONE)
     provenance: Provenance = field(factory=Provenance, validator=instance_of(Provenance))
     at: Location | None = field(default=None, eq=False, validator=PLACE)
 
@@ -148,6 +159,7 @@ def _in_names_of(tree: Tree, module: str, case: Case, answers: Mapping[str, Valu
         outcome=here(case.outcome, tree.outcomes) if case.outcome else None,
         advice=tuple(here(name, tree.advice) for name in case.advice),
         not_advice=tuple(here(name, tree.advice) for name in case.not_advice),
+        also=None if case.also is None else tuple(here(n, tree.outcomes) for n in case.also),
     )
 
 
@@ -186,6 +198,8 @@ class _Reader:
         outcome = fields.outcome
         if outcome is not None:
             self.known("outcome", [outcome], self.tree.outcomes, catalogue.UNKNOWN_TARGET)
+        also = fields.also
+        told = self.known("outcome", also or [], self.tree.outcomes, catalogue.UNKNOWN_TARGET)
         scale = self.tree.scale
         return Case(
             name=name,
@@ -195,6 +209,8 @@ class _Reader:
             outcome=outcome.name if outcome else None,
             advice=self.advice(fields.advice or []),
             not_advice=self.advice(fields.not_advice or []),
+            also=told if also is not None else None,
+            within_hours=hours_in(fields.within),
             provenance=self.provenance(fields),
             at=fields.node.at,
         )

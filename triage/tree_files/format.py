@@ -303,9 +303,17 @@ class StepFields(Fields):
         MapOf(FACT, WORDS, "facts with the words above them"),
         "Words between several facts: each fact above which some stand, with these.",
     )
+    only_if = Field(
+        MapOf(FACT, CONDITION, "facts with conditions"),
+        "Facts that only some are asked, right behind the others: each with the condition for it.",
+    )
     long_because = Field(WORDS, "The reason why more than 8 facts stand on one screen.")
     then = Field(
         ListOf(BRANCH, "branches"), "The branches, tried in order. Only a draft may lack them."
+    )
+    then_each = Field(
+        ListOf(BRANCH, "branches"),
+        "In the place of `then`: every branch that holds is taken, one after another.",
     )
 
 

@@ -14,6 +14,7 @@ from triage.tree_files.format_words import (
     MODULE,
     PLAIN,
     TARGET,
+    TIME_TO_HELP,
     VERSION_OF_TREE,
 )
 from triage.tree_files.records import Field, Fields, Record
@@ -32,7 +33,11 @@ class CaseFields(SourcedFields):
         required=True,
     )
     expect = Field(DISPOSITION, "The right disposition.", required=True)
-    outcome = Field(TARGET, "The right outcome.")
+    outcome = Field(TARGET, "The right outcome; of several the one that decides.")
+    also = Field(
+        ListOf(TARGET, "outcomes"), "All that is told beside it, where there are several results."
+    )
+    within = Field(TIME_TO_HELP, "The right time to help: of the outcome, or of its disposition.")
     advice = Field(ListOf(ADVICE_LISTED, "advice"), "Advice that has to be given.")
     not_advice = Field(ListOf(ADVICE_LISTED, "advice"), "Advice that must not be given.")
     because = Field(PLAIN, "Why this is right.", required=True)

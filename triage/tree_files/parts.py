@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from triage.findings import catalogue
+from triage.lint.blocking.structure import NOT_SURE_ABSORBED
 from triage.model.conditions import All, Condition, Count, Leaf, Score, leaves_of
 from triage.model.dispositions import Disposition
 from triage.model.provenance import Provenance
@@ -39,6 +40,7 @@ from triage.tree_files.format import (
     WatchFields,
 )
 from triage.tree_files.format_words import DURATION, URGENCY
+from triage.tree_files.guarded import unfolded, unnamed_unsure
 from triage.tree_files.named_facts import check_named
 from triage.tree_files.names import TargetNames
 from triage.tree_files.nodes import YamlNode
@@ -60,10 +62,13 @@ class PartReader:
     def __init__(self, scope: FactScope, names: TargetNames) -> None:
         self.scope, self.names, self.report = scope, names, scope.report
         self.conditions = condition_reader(scope)
+        self.guards: dict[str, dict[str, Condition]] = {}
 
     def read(self, tree: TreeFields, flat: FlatTree) -> None:
         """Add the parts of a file to those of its modules."""
-        flat.steps |= self.each(tree, TreeFields.steps, self.step)
+        read = self.each(tree, TreeFields.steps, self.step)
+        for step in read.values():
+            flat.steps |= {each.name: each for each in self.unfolded(step, read)}
         flat.outcomes |= self.each(tree, TreeFields.outcomes, self.outcome)
         flat.advice |= self.each(tree, TreeFields.advice, self.advice)
         flat.watch_for |= self.each(tree, TreeFields.watch_for, self.watch)
@@ -87,14 +92,17 @@ class PartReader:
     def step(self, name: str, fields: StepFields) -> Step:
         """Return a step."""
         ask = self.facts(fields, StepFields.ask)
-        ways = fields.then or []
-        written = fields.written(StepFields.then)
-        if fields.has(StepFields.then) and (
-            written is None or not ways or len(ways) < len(written.items)
-        ):
+        key = StepFields.then_each if fields.has(StepFields.then_each) else StepFields.then
+        if fields.has(StepFields.then_each) and fields.has(StepFields.then):
+            found = _("found both `then` and `then_each` in the step `{name}`", name=name)
+            hint = _("keep `then` for the first branch that holds, `then_each` for all of them")
+            self.report.add(catalogue.TWO_WAYS_ON, fields.at(StepFields.then_each), found, hint)
+        ways = fields.get(key) or []
+        written = fields.written(key)
+        if fields.has(key) and (written is None or not ways or len(ways) < len(written.items)):
             self.scope.doubts |= {"targets", "asks", "branches"}
         reader = condition_reader(self.scope, ask)
-        return Step(
+        step = Step(
             name=name,
             ask=ask,
             branches=tuple(self.branch(way, reader) for way in ways),
@@ -102,8 +110,42 @@ class PartReader:
             heading_for_other=fields.heading_for_other,
             parts=self.parts_of_screen(fields.parts or {}) or None,
             long_because=fields.long_because,
+            goes_each=True if key is StepFields.then_each else None,
             at=fields.node.head,
         )
+        if fields.only_if:
+            self.guards[name] = self.guards_of(step, fields)
+        return step
+
+    def unfolded(self, step: Step, read: Mapping[str, Step]) -> list[Step]:
+        """Return a step with the places behind it where it asks some facts of some only."""
+        guards = self.guards.get(step.name)
+        if not guards or not step.branches:
+            return [step]
+        steps = list(unfolded(step, guards))
+        for name in (each.name for each in steps[1:] if each.name in read):
+            found = _("found the step `{name}`, a name that `only_if` needs", name=name)
+            hint = _("rename it")
+            at = read[name].at
+            assert at is not None  # every step that was read has a place
+            self.report.add(catalogue.DEFINED_TWICE, at, found, hint)
+        return steps
+
+    def guards_of(self, step: Step, fields: StepFields) -> dict[str, Condition]:
+        """Return of whom the guarded facts of a step are asked; report what cannot be meant."""
+        entries = fields.only_if or {}
+        read = {name: self.conditions.read(e.value) for name, e in entries.items() if e.value}
+        for name, entry in entries.items():
+            if name not in step.ask:
+                found = _("found a condition for `{fact}`, which `{name}` does not ask",
+                          fact=name, name=step.name)  # fmt: skip
+                hint = _("list it under `ask`, too")
+                self.report.add(catalogue.GUARD_UNASKED, entry.at, found, hint)
+        for fact in unnamed_unsure(step, self.scope.facts):
+            found = _("found that somebody not sure of `{fact}` takes the last branch", fact=fact)
+            hint = _("add a branch for `not sure`, or write `including: not sure` here")
+            self.report.add(NOT_SURE_ABSORBED, step.branches[-1].at or fields.node.at, found, hint)
+        return {name: guard for name, guard in read.items() if name in step.ask}
 
     def parts_of_screen(self, entries: Mapping[str, MapEntry[str]]) -> tuple[ScreenPart, ...]:
         """Return the words between the facts of a screen, those above unknown facts left out."""

@@ -21,6 +21,7 @@ from triage.analysis.cases.running import Ran
 from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends, space_of
+from triage.engine.also import AlsoTold
 from triage.engine.decisions import Decision
 from triage.engine.result import Result
 from triage.model.conditions import Is
@@ -66,7 +67,7 @@ class _Reach:
             case "branch":
                 return ends.taking(name, index or 0)
             case "outcome":
-                return ends.ending_in({name})
+                return ends.told_in({name})
             case "answer":
                 so = self.space.having(name, AnswerSet(item.detail))
                 return self.space.all_of(so, self.asked(name))
@@ -79,17 +80,18 @@ class _Reach:
     def asked(self, fact: str) -> Node:
         """Return the patients who are asked a fact, on the way or to refine."""
         refined = {o.name for o in self.tree.outcomes.values() if fact in o.refine}
-        return self.space.any_of(self.ends.asked(fact), self.ends.ending_in(refined))
+        return self.space.any_of(self.ends.asked(fact), self.ends.told_in(refined))
 
     def looking(self, step: str, index: int) -> Node:
         """Return the patients who come to a step and take no branch before one."""
-        before = [self.ends.branch(step, number) for number in range(index)]
+        goes_each = self.tree.steps[step].goes_each
+        before = [] if goes_each else [self.ends.branch(step, n) for n in range(index)]
         return self.space.without(self.passing(step), *before)
 
     def listing(self, advice: str) -> Node:
         """Return the patients who end where an advice is listed."""
         listing = {o.name for o in self.tree.outcomes.values() if advice in o.advice}
-        return self.ends.ending_in(listing)
+        return self.ends.told_in(listing)
 
     def use(self, item: CoverageItem) -> Node:
         """Return the patients who are given an advice, or are not for one reason."""
@@ -207,15 +209,16 @@ class _Reached:
         """Yield the keys of what a case reaches; nothing without a disposition."""
         if ran.result is None or ran.result.outcome is None:
             return
-        outcome = self.tree.outcomes[ran.result.outcome]
-        yield ("outcome", outcome.name, None)
         for taken in ran.path:
             yield from self._decision(taken, ran.result)
             yield from _answers(taken.step.ask, ran.result)
-        yield from _answers(outcome.refine, ran.result)
-        given = {advice.id for advice in ran.result.advice}
-        for name in outcome.advice:
-            yield from self._advice(name, ran.result, given=name in given)
+        told: tuple[Result | AlsoTold, ...] = (ran.result, *ran.result.also)
+        given = {advice.id for each in told for advice in each.advice}
+        for outcome in (self.tree.outcomes[str(each.outcome)] for each in told):
+            yield ("outcome", outcome.name, None)
+            yield from _answers(outcome.refine, ran.result)
+            for name in outcome.advice:
+                yield from self._advice(name, ran.result, given=name in given)
 
     def _decision(self, taken: Decision, result: Result) -> Iterator[Key]:
         step, index = taken.step, taken.number
@@ -223,7 +226,11 @@ class _Reached:
         yield ("step", step.name, None)
         yield ("branch", step.name, index)
         # A branch behind the one that was taken has not been looked at.
-        looked_at = [i for i in self.at_steps[step.name] if i.branch is None or i.branch <= index]
+        looked_at = [
+            i
+            for i in self.at_steps[step.name]
+            if step.goes_each or i.branch is None or i.branch <= index
+        ]
         yield from _numbers(looked_at, result)
 
     def _advice(self, name: str, result: Result, *, given: bool) -> Iterator[Key]:

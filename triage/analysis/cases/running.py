@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from triage.engine.also import AlsoTold
 from triage.engine.assess import assess
 from triage.engine.decisions import Decision
 from triage.engine.prepared import engine_of
@@ -18,6 +19,7 @@ from triage.errors import AnswerError
 from triage.model.tree import Branch, Tree
 from triage.model.values import Value
 from triage.phrasing.answers_in_texts import for_anybody
+from triage.phrasing.how_soon import say_within
 from triage.tree_files.cases import Case
 from triage.words import _
 
@@ -29,8 +31,30 @@ def differences(case: Case, result: Result) -> tuple[str, ...]:
     return (
         *_disposition(case, result.disposition),
         *_outcome(case, result.tree, result.outcome),
+        *_also(case, result),
+        *_within(case, result),
         *_advice(case, result, result.outcome),
     )
+
+
+def _also(case: Case, result: Result) -> Iterator[str]:
+    found = [told.outcome for told in result.also]
+    if case.also is not None and {*case.also} != {*found}:
+        yield _(
+            "also: found {found}, expected {expected}",
+            found=", ".join(found) or _("nothing"),
+            expected=", ".join(case.also) or _("nothing"),
+        )
+
+
+def _within(case: Case, result: Result) -> Iterator[str]:
+    found, expected = result.within_hours, case.within_hours
+    if expected is not None and found != expected:
+        yield _(
+            "within: found {found}, expected {expected}",
+            found=_("no time") if found is None else say_within(found),
+            expected=say_within(expected),
+        )
 
 
 def _disposition(case: Case, found: str) -> Iterator[str]:
@@ -57,7 +81,8 @@ def _say_outcome(tree: Tree, name: str) -> str:
 
 
 def _advice(case: Case, result: Result, outcome: str) -> Iterator[str]:
-    given = {advice.id for advice in result.advice}
+    told: tuple[Result | AlsoTold, ...] = (result, *result.also)
+    given = {advice.id for each in told for advice in each.advice}
     for name in case.advice:
         if name not in given:
             yield _(

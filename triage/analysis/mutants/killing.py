@@ -20,6 +20,7 @@ from triage.answer_space.budget import Budget
 from triage.answer_space.diagram import Node
 from triage.answer_space.ends import Ends, space_of
 from triage.answer_space.examples import plainest
+from triage.answer_space.left_open import given_anyhow
 from triage.model.domains import Note, Number
 from triage.model.tree import Tree
 from triage.model.values import Value, is_number
@@ -55,7 +56,8 @@ class Original:
         """
         if self._differ(self.ends.urgency, ends.urgency):
             return "urgency"
-        if self._differ(self.ends.outcome, ends.outcome) or self._advised_otherwise(mutant, ends):
+        told = [(self.ends.told, ends.told), *self._times(mutant, ends)]
+        if any(self._differ(*pair) for pair in told) or self._advised_otherwise(mutant, ends):
             return "other"
         return "asks" if self._asks_otherwise(mutant, ends) else "equal"
 
@@ -71,8 +73,13 @@ class Original:
         Advice that changes only because somebody ends elsewhere goes with that.
         """
         advice = ((self.ends.given(a), ends.given(a)) for a in self._advice(mutant))
-        pairs = [(self.ends.outcome, ends.outcome), (self.ends.urgency, ends.urgency), *advice]
+        told = [(self.ends.told, ends.told), *self._times(mutant, ends)]
+        pairs = [*told, (self.ends.urgency, ends.urgency), *advice]
         return self.space.any_of(*(self._apart(one, other) for one, other in pairs))
+
+    def _times(self, mutant: Mutant, ends: Ends) -> list[tuple[Node, Node]]:
+        """Return the times to help before and now, of a mistake in a time."""
+        return [(_times_of(self.ends), _times_of(ends))] if mutant.operator == "within" else []
 
     def place(self, answers: Mapping[str, object]) -> Place | None:
         """Return the class of each answer of a possible patient; None where one is missing."""
@@ -128,6 +135,12 @@ class Original:
 
     def _apart(self, one: Node, other: Node) -> Node:
         return self.space.diagram.combine(one, other, ne)
+
+
+def _times_of(ends: Ends) -> Node:
+    """Return the function from patients to the hours within which help is to be there."""
+    outcomes = ends.tree.outcomes
+    return ends.diagram.relabel(ends.outcome, lambda o: outcomes[str(o)].within if o else o)
 
 
 # --- what notices a mistake: a case that fails, or a claim that no longer holds
@@ -238,7 +251,7 @@ class _Touched:
 
     def __init__(self, mutant: Mutant, before: Ends, ends: Ends, changed: Node) -> None:
         self._mutant, self._before, self._ends, self._changed = mutant, before, ends, changed
-        self._ways = bool(mutant.steps) or mutant.operator == "disposition"
+        self._ways = bool(mutant.steps) or mutant.operator in ("disposition", "within")
 
     def by(self, claim: Claim) -> bool:
         if claim.kept_by:
@@ -267,7 +280,7 @@ class _Touched:
 
     def _is_given_as_before(self, advice: str) -> bool:
         """Say whether those are given an advice who were, whatever they leave unanswered."""
-        return self._before.given_anyhow(advice) == self._ends.given_anyhow(advice)
+        return given_anyhow(self._before, advice) == given_anyhow(self._ends, advice)
 
 
 def _holds(tree: Tree, claim: Claim, decider: ByDiagram) -> bool:

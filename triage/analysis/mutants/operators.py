@@ -12,6 +12,7 @@ from triage.model.conditions import negate
 from triage.model.dispositions import Disposition, Scale
 from triage.model.names import modules_of
 from triage.model.tree import Advice, Branch, Outcome, Step, Tree
+from triage.phrasing.how_soon import say_within
 from triage.words import N_, _
 
 
@@ -44,7 +45,14 @@ def _variants(step: Step, tree: Tree) -> dict[Key, MutantVariant]:
             found[index, "branch"] = MutantVariant(
                 "branch", _say(branch, tree), "", changed, branch.at
             )
-    return found | _reordered(step, tree)
+    return found | (_first_only(step) if step.goes_each else _reordered(step, tree))
+
+
+def _first_only(step: Step) -> dict[Key, MutantVariant]:
+    """Take the first branch that holds in the place of each one."""
+    words = _("each branch that holds"), _("the first branch that holds")
+    changed = evolve(step, goes_each=None)
+    return {("each",): MutantVariant("each", *words, changed, step.at)}
 
 
 def _reordered(step: Step, tree: Tree) -> dict[Key, MutantVariant]:
@@ -125,7 +133,9 @@ def of_order(tree: Tree) -> Iterator[Mutant]:
 def _follower(first: Step, tree: Tree) -> Step | None:
     """Return the step of the same module that only ever follows a step, if it goes on to more."""
     then = tree.steps.get(first.branches[-1].go)
-    if then is None or modules_of(first.name) != modules_of(then.name):
+    if then is None or first.goes_each or then.goes_each:
+        return None
+    if modules_of(first.name) != modules_of(then.name):
         return None
     leading = {s.name for s in tree.steps.values() for b in s.branches if b.go == then.name}
     return then if leading == {first.name} else None
@@ -223,7 +233,22 @@ def _of_outcome(outcome: Outcome, tree: Tree) -> dict[Key, MutantVariant]:
         )
         changed = evolve(outcome, disposition=now)
         found["disposition", now.urgency] = MutantVariant("disposition", *words, changed)
-    return found
+    return found | _later(outcome)
+
+
+def _later(outcome: Outcome) -> dict[Key, MutantVariant]:
+    """Forget the time of an outcome's own within which help is to be there, or double it."""
+    hours = outcome.within_hours
+    if hours is None:
+        return {}
+    doubled = max(1, 2 * hours)
+    times = {"none": (None, ""), "doubled": (doubled, say_within(doubled))}
+    return {
+        ("within", key): MutantVariant(
+            "within", say_within(hours), words, evolve(outcome, within_hours=time)
+        )
+        for key, (time, words) in times.items()
+    }
 
 
 def _beside(disposition: Disposition, scale: Scale) -> list[Disposition]:
@@ -252,6 +277,8 @@ OPERATORS: dict[str, str] = {
     "contraindication": N_("an entry of `never_when` is left out"),
     "advice": N_("an advice is left out of an outcome"),
     "disposition": N_("an outcome is one step less or more urgent"),
+    "each": N_("a step takes the first branch that holds, and not each one"),
+    "within": N_("the time to help of an outcome is forgotten or doubled"),
 }
 
 

@@ -8,6 +8,7 @@ from triage.analysis.proofs.claims import Claim, PatientSet
 from triage.model.conditions import facts_of
 from triage.model.dispositions import Disposition
 from triage.model.names import module_of
+from triage.model.several import splitting
 from triage.model.tree import Outcome, SafetyRule, Tree
 from triage.phrasing.conditions import say
 from triage.phrasing.phrases import either
@@ -46,8 +47,13 @@ def apart(tree: Tree) -> Iterator[Claim]:
             yield Claim(N_("opposite"), advice.name, text, broken, at=advice.at)
 
 
-def _both(tree: Tree, *names: str) -> frozenset[str]:
-    """Return the outcomes that list all of some advice; nobody else can be given all."""
+def _both(tree: Tree, *names: str) -> frozenset[str] | None:
+    """Return the outcomes that list all of some advice; nobody else can be given all.
+
+    None where two outcomes may be told together.
+    """
+    if splitting(tree):
+        return None
     return frozenset(o.name for o in tree.outcomes.values() if {*names} <= {*o.advice})
 
 
@@ -56,15 +62,23 @@ def settled(tree: Tree) -> Iterator[Claim]:
     for advice in tree.advice.values():
         facts = facts_of(*advice.conditions)
         broken = tuple(
-            PatientSet(ends=frozenset({outcome.name}), unasked=fact)
+            PatientSet(ends=ends, passing=passing, unasked=fact)
             for outcome in tree.outcomes.values()
             if advice.name in outcome.advice
+            for ends, passing in [_told(tree, outcome)]
             for fact in facts
             if fact not in outcome.refine
         )
         if broken:
             text = _("whatever decides about {name} is asked before it is given", name=advice.name)
             yield Claim(N_("advice question"), advice.name, text, broken, at=advice.at)
+
+
+def _told(tree: Tree, outcome: Outcome) -> tuple[frozenset[str] | None, tuple[str, ...]]:
+    """Return who is told an outcome: who ends there; of several parts, who comes by it."""
+    if splitting(tree):
+        return None, (outcome.name,)
+    return frozenset({outcome.name}), ()
 
 
 def possible(tree: Tree) -> Iterator[Claim]:

@@ -14,6 +14,7 @@ from triage.analysis.proofs.timing import is_later, soonness
 from triage.answer_space.diagram import Label, Node
 from triage.answer_space.ends import Ends, branches_taken
 from triage.answer_space.examples import plainest
+from triage.answer_space.left_open import given_anyhow
 from triage.answer_space.pairs import Pairs, Patient, differs
 from triage.lint.blocking.asked import AskedFacts
 from triage.model.graph import Graph
@@ -96,7 +97,7 @@ class ByDiagram:
 
     def _is_asked_before(self, those: PatientSet) -> bool:
         """Say whether all paths to the ends ask what those are not asked: so nobody is one."""
-        if self.ends.may_skip:
+        if self.ends.may_skip or self.ends.goes_each:
             return False
         asked = self._asked
         ends = self.ends.tree.outcomes if those.ends is None else those.ends
@@ -116,7 +117,7 @@ class ByDiagram:
         if twins.then == "later":
             return Pairs(self.ends, self._soonness(), _delays)
         if twins.then == "elsewhere":
-            return Pairs(self.ends, self.ends.outcome, differs)
+            return Pairs(self.ends, self.ends.told, differs)
         return Pairs(self.ends, self.ends.given(twins.advice), differs)
 
     def _classes(self, twins: PatientPairs) -> list[tuple[int, int]]:
@@ -150,13 +151,13 @@ class ByDiagram:
         if those.taking:
             yield ends.branch(*those.taking)  # who would take it, if they came by
         if those.ends is not None:
-            yield ends.ending_in(those.ends)
+            yield ends.told_only(those.ends)
         if those.given:
             yield ends.given(those.given)
         if those.beside:
             yield ends.given(those.beside)
         if those.denied:
-            yield space.others(ends.given_anyhow(those.denied))
+            yield space.others(given_anyhow(ends, those.denied))
         if those.taking:
             yield ends.taking(*those.taking)
         if those.passing:

@@ -21,7 +21,8 @@ class PatientSet:
 
     Attributes:
         who: a condition that holds of them.
-        ends: the outcomes of which they end in one; None for any.
+        ends: the outcomes of which they end in one, and of several results in none but
+            these; None for any.
         asked: a fact that their path asks.
         unasked: a fact that their path does not ask.
         passing: steps of which their path comes by at least one.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations
 
 from attrs import define
 
@@ -39,6 +38,11 @@ class Replayed:
         """The outcome where they end."""
         return self.way.outcome.name if self.way.outcome else NOWHERE
 
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The outcomes that they are told, the one where they end first."""
+        return tuple(outcome.name for outcome in self.way.outcomes) or (NOWHERE,)
+
     @property
     def urgency(self) -> int:
         """How urgent their end is."""
@@ -46,8 +50,9 @@ class Replayed:
 
     @cached_property
     def places(self) -> set[str]:
-        """The steps by which they come, and where they end."""
-        return {*(step.name for step in self.way.steps()), self.end}
+        """The steps by which they come, and where they, or parts of their way, end."""
+        ends = (taken.outcome.name for taken in self.way.path if taken.outcome)
+        return {*(step.name for step in self.way.steps()), *ends, self.end}
 
     @cached_property
     def branches(self) -> set[tuple[str, int]]:
@@ -72,8 +77,8 @@ class Replayed:
 
     def given(self, answers: Patient) -> frozenset[str]:
         """Return the advice that is given at their end for some of their answers."""
-        outcome = self.way.outcome
-        return given(self.engine.advice[outcome.name], answers) if outcome else frozenset()
+        ends = self.way.outcomes if self.way.outcome else ()
+        return frozenset().union(*(given(self.engine.advice[e.name], answers) for e in ends))
 
     def leaving_open(self, advice: str) -> tuple[str, ...] | None:
         """Return what they leave unanswered, no more than it takes, and are not given an advice.
@@ -85,14 +90,30 @@ class Replayed:
             The facts; None where they are given it whatever they leave.
         """
         depends = facts_of(*self.engine.tree.advice[advice].conditions)
-        known = self.way.used(self.answers)
-        for size in range(len(depends) + 1):
-            for left in combinations(depends, size):
-                told = {fact: value for fact, value in known.items() if fact not in left}
-                goes_on = not left or walk(self.engine, told).outcome is not None
-                if goes_on and advice not in self.given(told):
+        tried: list[tuple[str, ...]] = [()]
+        while tried:
+            for left in tried:
+                if advice not in self.given(self.without(left)):
                     return left
+            # Whoever does not come to the end does not come there with less, either.
+            tried = [left for left in _one_more(tried, depends) if self.ends_without(left)]
         return None
+
+    def without(self, left: Collection[str]) -> Patient:
+        """Return what they tell who leave some facts unanswered."""
+        used = self.way.used(self.answers)
+        return {fact: value for fact, value in used.items() if fact not in left}
+
+    def ends_without(self, left: Collection[str]) -> bool:
+        """Say whether they come to an end who leave some facts unanswered."""
+        return walk(self.engine, self.without(left)).outcome is not None
+
+
+def _one_more(some: Iterable[tuple[str, ...]], facts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield each of some sets with one fact more, in the order of the facts; none twice."""
+    for left in some:
+        first = facts.index(left[-1]) + 1 if left else 0
+        yield from ((*left, fact) for fact in facts[first:])
 
 
 def is_in(tree: Tree, group: Group, patients: tuple[Patient, ...]) -> bool:
@@ -121,7 +142,7 @@ def branches_of(tree: Tree, patient: Patient) -> set[tuple[str, int]]:
 
 def _answers(those: PatientSet, patient: Replayed) -> Iterator[bool]:
     """Answer each part of the description in turn; what takes longest comes last."""
-    yield those.ends is None or patient.end in those.ends
+    yield those.ends is None or those.ends.issuperset(patient.told)
     yield those.taking is None or those.taking in patient.branches
     yield not those.untaken or patient.branches.isdisjoint(those.untaken)
     yield not those.passing or not patient.places.isdisjoint(those.passing)
@@ -152,7 +173,7 @@ def _are_twins(twins: PatientPairs, one: Replayed, other: Replayed) -> bool:
     if twins.then == "later":
         return len(ends) == 2 and is_later(*map(soonness, ends))
     if twins.then == "elsewhere":
-        return one.end != other.end
+        return one.told != other.told
     return len({twins.advice in each.advice for each in pair}) == 2
 
 

@@ -8,6 +8,7 @@ from triage.analysis.proofs.claims import Claim, Group, PatientPairs, PatientSet
 from triage.answer_space.ends import NOWHERE
 from triage.model.conditions import Any, Is, answer_sets, facts_of
 from triage.model.provenance import Location
+from triage.model.several import splitting
 from triage.model.tree import Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet
 from triage.phrasing.answers_in_texts import named_by
@@ -45,12 +46,16 @@ _REACHED = {
 
 
 def _parts(tree: Tree) -> Iterator[tuple[str, str, Group, Location | None]]:
+    several = splitting(tree)
     for step in tree.steps.values():
         for number, branch in enumerate(step.branches):
             name = f"{step.name}, branch {number + 1}, to {branch.go}"
             yield "branch", name, PatientSet(taking=(step.name, number)), branch.at
     for outcome in tree.outcomes.values():
-        yield "outcome", outcome.name, PatientSet(ends=frozenset({outcome.name})), outcome.at
+        # What is only ever told beside another has its use there.
+        comes = PatientSet(passing=(outcome.name,)) if several else None
+        group = comes or PatientSet(ends=frozenset({outcome.name}))
+        yield "outcome", outcome.name, group, outcome.at
     # An advice that only a rule names is kept from somebody, and offered to nobody.
     for name in dict.fromkeys(name for o in tree.outcomes.values() for name in o.advice):
         yield "advice", name, PatientSet(given=name), tree.advice[name].at

@@ -14,12 +14,14 @@ from types import MappingProxyType
 from triage.analysis.proofs.claims import PatientSet
 from triage.analysis.proofs.solver import Answer, Definitions, sum_between, z3
 from triage.analysis.proofs.symbolic_showing import KnownAnswers, ending_with, shown_in
-from triage.answer_space.budget import Budget
+from triage.answer_space.budget import Budget, TooLarge
 from triage.answer_space.ends import NOWHERE, steps_entered
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score, facts_of
 from triage.model.graph import ends_first
+from triage.model.several import splitting
 from triage.model.tree import Tree
+from triage.words import _
 
 
 class SymbolicPath:
@@ -44,6 +46,8 @@ class SymbolicPath:
         budget: Budget,
         known: Mapping[Hashable, z3.BoolRef] = MappingProxyType({}),
     ) -> None:
+        if splitting(tree):
+            raise TooLarge(_("the other way does not know steps that go several ways at once"))
         self._tree, self._definitions, self._answers = tree, definitions, answers
         self._named = dict(known)
         self._places = self._follow(budget)

@@ -98,17 +98,21 @@ class Coverer:
     def _trimmed(self, lines: list[Line], wanted: Node) -> list[Line]:
         """Leave out answers that other lines hold: under 18 is no part of `over 60, one leg`."""
         for at, line in enumerate(lines):
+            alone = self._left([*lines[:at], *lines[at + 1 :]], wanted)
             for fact, answers in line.answers.items():
                 for fewer in _fewer(answers):
                     shorter = Line({**lines[at].answers, fact: fewer})
-                    if self._hold([*lines[:at], shorter, *lines[at + 1 :]], wanted):
+                    if self._hold([shorter], alone):
                         lines[at] = shorter
                         break
         return lines
 
     def _hold(self, lines: Sequence[Line], wanted: Node) -> bool:
-        held = self.space.any_of(*map(self.holds, lines))
-        return self.space.without(wanted, held) == self.space.diagram.false
+        return self._left(lines, wanted) == self.space.diagram.false
+
+    def _left(self, lines: Sequence[Line], wanted: Node) -> Node:
+        """Return those of some patients whom no line holds."""
+        return self.space.without(wanted, *map(self.holds, lines))
 
 
 def _fewer(answers: AnswerSet) -> Iterator[AnswerSet]:

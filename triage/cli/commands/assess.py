@@ -13,12 +13,14 @@ from triage.cli.find_trees import load_askable, refuse_withdrawn
 from triage.cli.options import A_FILE, json_option, region_option, tree_argument
 from triage.cli.output import print_json, print_lines
 from triage.engine.advice import AdviceGiven, Arranged, arrange
+from triage.engine.also import AlsoTold
 from triage.engine.answers import UNKNOWN_HELP
 from triage.engine.assess import assess as assess_answers
 from triage.engine.reasons import Reason
 from triage.engine.result import Result
 from triage.errors import AnswerError, TriageError
 from triage.model.provenance import titles
+from triage.model.tree import Tree
 from triage.phrasing.terminal_words import PLAN
 from triage.phrasing.tree_status import REMARKS
 from triage.words import N_, _, ngettext
@@ -43,26 +45,48 @@ def say_result(result: Result, today: date) -> list[str]:
 
 
 def _say_complete(result: Result) -> list[str]:
-    arranged = arrange(result.plan, result.advice)
     return [
-        f"{result.disposition}: {result.title}",
-        result.text or "",
+        *_say_end(result, _say_review(result)),
+        *_because(result.because, result.tree),
+        *_say_also(result),
+        *_listed(_("Answers to these would make the advice fit better"), result.refine),
+        *_contradictions(result),
+    ]
+
+
+def _say_end(told: Result | AlsoTold, review: Iterable[str] = ()) -> list[str]:
+    """Say an outcome and all that goes with it, up to the reasons."""
+    arranged = arrange(told.plan, told.advice)
+    return [
+        f"{told.disposition}: {told.title}",
+        told.text or "",
         *_leading(arranged),
         *_listed(_("What not to do"), map(_say_advice, arranged.always)),
         *_listed(
             _("Not now"),
             (
                 _("{text} (because of: {because})", text=w.text, because=w.because)
-                for w in result.withheld
+                for w in told.withheld
             ),
         ),
-        *_listed(_("Watch out for"), result.safety_net),
-        *_listed(_("What to expect"), [result.expect] if result.expect else []),
-        *_listed(_("Look again"), _say_review(result)),
+        *_listed(_("Watch out for"), told.safety_net),
+        *_listed(_("What to expect"), [told.expect] if told.expect else []),
+        *_listed(_("Look again"), review),
         *_listed(_("More on each"), map(_say_advice, arranged.more)),
-        *_because(result),
-        *_listed(_("Answers to these would make the advice fit better"), result.refine),
-        *_contradictions(result),
+    ]
+
+
+def _say_also(result: Result) -> list[str]:
+    """Say what other parts came to, each with its own reasons."""
+    return [
+        line
+        for told in result.also
+        for line in (
+            "",
+            _("And also:"),
+            *_say_end(told),
+            *_because(told.because, result.tree),
+        )
     ]
 
 
@@ -72,7 +96,7 @@ def _say_incomplete(result: Result) -> list[str]:
         _("the answers so far call for at least: {at_least}", at_least=result.at_least),
         *_contradictions(result),
         *_listed(_("Ask next"), result.next),
-        *_because(result),
+        *_because(result.because, result.tree),
     ]
 
 
@@ -89,12 +113,12 @@ def _what_is_wanting(result: Result) -> str:
     return _("answers contradict each other and answers are missing")
 
 
-def _because(result: Result) -> list[str]:
-    return _listed(_("Because"), (_say_reason(r, result) for r in result.because if r.text))
+def _because(reasons: Iterable[Reason], tree: Tree) -> list[str]:
+    return _listed(_("Because"), (_say_reason(r, tree) for r in reasons if r.text))
 
 
-def _say_reason(reason: Reason, result: Result) -> str:
-    said = titles(reason.sources, result.tree.sources)
+def _say_reason(reason: Reason, tree: Tree) -> str:
+    said = titles(reason.sources, tree.sources)
     return _("{text} (source: {titles})", text=reason.text, titles=said) if said else reason.text
 
 

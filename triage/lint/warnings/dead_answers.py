@@ -43,7 +43,7 @@ def dead_answers(tree: Tree) -> Iterator[Finding]:
 
 @unless_too_large
 def _in_step(step: Step, tree: Tree) -> Iterator[Finding]:
-    if len(step.conditions) < 2:
+    if len(step.conditions) < 2 or step.goes_each:
         return
     space = space_of(tree, step.conditions)
     left, taking = space.diagram.true, list[Node]()

@@ -150,7 +150,7 @@ def _passed_over(tree: Tree, ends: Ends) -> Iterator[Finding]:
             continue
         known = [] if when is None else [ends.certainly(when), ends.certainly(when, truth=False)]
         asked = (ends.asked(fact), *known)
-        unasked = space.without(ends.ending_in({outcome.name}), ends.ruled_out, *asked)
+        unasked = space.without(ends.told_in({outcome.name}), ends.ruled_out, *asked)
         patient = plainest(space, unasked, ends.passing([step.name]))
         if patient is not None:
             seen.add((step.name, fact))
@@ -204,7 +204,7 @@ def _asked(tree: Tree) -> Iterator[tuple[Step | Outcome, str]]:
 def _useless(tree: Tree, ends: Ends) -> Iterator[Finding]:
     if ends.ruled_out == ends.diagram.true:
         return  # where nobody is possible, that is the fault
-    routed, seen = Pairs(ends, ends.outcome, differs), set[str]()
+    routed, seen = Pairs(ends, ends.told, differs), set[str]()
     for place, fact in _asked(tree):
         if fact not in seen and not routed.exists(fact) and not _is_advised_by(ends, fact):
             found = _(

@@ -41,6 +41,9 @@ def routing(tree: Tree) -> Iterator[Finding]:
 def _branches(step: Step, tree: Tree) -> Iterator[Finding]:
     if not step.conditions:
         return
+    if step.goes_each:
+        yield from _parts(step, tree)
+        return
     space = space_of(tree, step.conditions)
     taken = space.diagram.false
     for number, branch in enumerate(step.branches, 1):
@@ -59,6 +62,14 @@ def _branches(step: Step, tree: Tree) -> Iterator[Finding]:
         taken = space.any_of(taken, here)
         if everybody:
             return
+
+
+def _parts(step: Step, tree: Tree) -> Iterator[Finding]:
+    """Report parts that nobody goes; that everybody does may be meant."""
+    for number, branch in enumerate(step.branches, 1):
+        if branch.condition is not None:
+            what = _("branch {number} from `{name}`", number=number, name=step.name)
+            yield from _condition(branch.condition, what, branch.at, tree, may_be_all=True)
 
 
 def _taken_by(branch: Branch, space: Space) -> Node:
@@ -91,6 +102,8 @@ IDLE_BRANCH = FindingKind(
 
 def _idle_branch(step: Step) -> Iterator[Finding]:
     before, last = (None, None, *step.branches)[-2:]
+    if step.goes_each:
+        return  # whoever comes to the last comes by none of the others
     if before is not None and last is not None and before.go == last.go:
         found = _(
             "found that the last two branches from `{name}` both lead to `{go}`",

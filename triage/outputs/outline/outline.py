@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import reduce
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -14,6 +15,7 @@ from triage.model.conditions import facts_of
 from triage.model.evaluation import prepare
 from triage.model.graph import branches_of, reading_order, targets, ways_on, ways_to
 from triage.model.names import did_you_mean, named, near, path_of_modules
+from triage.model.several import parts_behind, parts_of
 from triage.model.tree import Branch, Step, Tree
 from triage.phrasing.answers_in_texts import for_anybody
 from triage.words import N_, _
@@ -87,6 +89,7 @@ def screens_of_branches(tree: Tree, order: Sequence[str]) -> OfBranches:
     surely: dict[str, Set[str]] = {}
     maybe: dict[str, Set[str]] = {}
     shown: dict[str, Sequence[Screens]] = {}
+    later = parts_behind(tree)
     for step in (tree.steps[name] for name in order if name in tree.steps):
         known = surely.setdefault(step.name, frozenset())
         asked = maybe.setdefault(step.name, frozenset())
@@ -96,7 +99,8 @@ def screens_of_branches(tree: Tree, order: Sequence[str]) -> OfBranches:
         for branch, must in zip(step.branches, forced, strict=True):
             after = known | set(step.ask if must or branch.condition is None else ())
             surely[branch.go] = surely.get(branch.go, after) & after
-            maybe[branch.go] = maybe.get(branch.go, frozenset()) | asked | set(step.ask)
+        for go in (*(branch.go for branch in step.branches), *later.get(step.name, ())):
+            maybe[go] = maybe.get(go, frozenset()) | asked | set(step.ask)
     return shown
 
 
@@ -110,6 +114,8 @@ def _must_ask(step: Step, index: int, asked: Set[str]) -> bool:
     """
     fresh = set(step.ask) - asked
     tried = [branch.condition for branch in step.branches[: index + 1]]
+    if step.goes_each and tried[-1] is not None:
+        tried = [*step.conditions]  # of each part it has to be known whether it comes
     if tried[-1] is None and fresh:
         return True
     # A condition over fresh facts alone stays open until one of them is answered.
@@ -117,12 +123,17 @@ def _must_ask(step: Step, index: int, asked: Set[str]) -> bool:
     return any(prepare(condition)({}) is None for condition in open_ones)
 
 
-def screens_before(tree: Tree, order: Sequence[str], shown: OfBranches) -> dict[str, Screens]:
+def screens_before(
+    tree: Tree, order: Sequence[str], shown: OfBranches, left: Mapping[str, Screens]
+) -> dict[str, Screens]:
     """Return the screens from the start of a tree to each name."""
     before = {order[0]: NO_SCREENS}
     for name in order:
+        parts = NO_SCREENS
         for branch, screens in zip(branches_of(tree, name), shown.get(name, ()), strict=True):
-            so_far = before[name].then(screens)
+            so_far = before[name].then(screens).then(parts)
+            if tree.steps[name].goes_each:
+                parts = Screens(0, parts.most + left[branch.go].most)
             before[branch.go] = _either(before.get(branch.go, so_far), so_far)
     return before
 
@@ -131,9 +142,16 @@ def screens_left(tree: Tree, order: Sequence[str], shown: OfBranches) -> dict[st
     """Return the screens from each name to an end, the name's own included."""
     left: dict[str, Screens] = {}
     for name in reversed(order):
-        for branch, screens in zip(branches_of(tree, name), shown.get(name, ()), strict=True):
-            ahead = screens.then(left[branch.go])
-            left[name] = _either(left.get(name, ahead), ahead)
+        ahead = [
+            screens.then(left[branch.go])
+            for branch, screens in zip(branches_of(tree, name), shown.get(name, ()), strict=True)
+        ]
+        if ahead:
+            left[name] = reduce(_either, ahead)
+        if ahead and tree.steps[name].goes_each:  # maybe all parts, one after another
+            own = max(screens.most for screens in shown[name])
+            parts = sum(left[part.go].most for part in parts_of(tree.steps[name]))
+            left[name] = Screens(left[name].least, max(left[name].most, own + parts))
         step = tree.steps.get(name)  # a draft may end there
         left.setdefault(name, Screens(1, 1) if step and step.ask else NO_SCREENS)
     return left
@@ -242,7 +260,8 @@ def _places(tree: Tree) -> Iterator[OutlineEntry]:
     order = reading_order(tree)
     to, on = ways_to(tree, order), ways_on(tree, order)
     shown = screens_of_branches(tree, order)
-    before, left = screens_before(tree, order, shown), screens_left(tree, order, shown)
+    left = screens_left(tree, order, shown)
+    before = screens_before(tree, order, shown, left)
     names = sorted(order, key=lambda name: name not in tree.steps)
     ways = {name: _ways(tree, number, name) for number, name in enumerate(names, 1)}
     come_from = _come_from(way for name in names for way in ways[name])

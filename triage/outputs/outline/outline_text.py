@@ -19,7 +19,7 @@ from triage.outputs.outline.questions import (
     say_parts,
     say_question,
 )
-from triage.phrasing.arrow_labels import NOT_FINISHED, ONLY_IF_OPEN
+from triage.phrasing.arrow_labels import GOES_EACH, NOT_FINISHED, ONLY_IF_OPEN
 from triage.phrasing.conditions import Sayer, say
 from triage.phrasing.how_soon import how_soon
 from triage.phrasing.phrases import LONGEST, short
@@ -147,6 +147,8 @@ def _say_step(outline: Outline, place: OutlineEntry) -> Iterator[str]:
         yield _("Asks nothing; earlier answers decide.")
     if place.name in outline.skipped:
         yield _(ONLY_IF_OPEN)
+    if step.goes_each:
+        yield _(GOES_EACH)
     if not step.branches:
         yield _(NOT_FINISHED)
 
@@ -214,7 +216,11 @@ def _say_condition(outline: Outline, place: OutlineEntry, way: NumberedBranch) -
     """Say when a branch is taken by those who took none before it."""
     tree, condition = outline.tree, way.branch.condition
     if condition is not None:
-        return _("If {so}", so=_BesideItems(tree.facts, tree.steps[place.name]).say(condition))
+        also = tree.steps[place.name].goes_each
+        words = N_("Also, if {so}") if also else N_("If {so}")
+        return _(words, so=_BesideItems(tree.facts, tree.steps[place.name]).say(condition))
+    if tree.steps[place.name].goes_each:
+        return _("If none of these")
     if len(place.ways) == 1:
         return _("Always")
     return _("Otherwise, also if not sure") if way.branch.including_not_sure else _("Otherwise")
@@ -320,6 +326,7 @@ def _step(tree: Tree, place: OutlineEntry) -> dict[str, object]:
         "screens_left": asdict(place.left),
         "heading": step.heading,
         "asks": [question_to_json(tree.facts[name]) for name in step.ask],
+        **({"goes_each": True} if step.goes_each else {}),
         "branches": [_branch(tree, way) for way in place.ways],
     }
 

@@ -120,6 +120,13 @@ def _sheet_of(patient: Patient, order: PrintJob) -> Sheet:
                 words=result.at_least.words,
             )
         )
+    if result.also:
+        raise TriageError(
+            _(
+                "the answers come to several results at once, and a handout has room for one\n"
+                "    help: print a summary, which says them all"
+            )
+        )
     return sheet_for_patient(result, order.tree.outcomes[result.outcome], order.on)
 
 

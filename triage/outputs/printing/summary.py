@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from attrs import asdict, frozen
 
 from triage.engine.advice import AdviceGiven
+from triage.engine.also import AlsoTold
 from triage.engine.assess import assess
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
@@ -132,6 +133,7 @@ def _named(fact: Fact, sign: AnswerSet) -> str:
 # --- the sections of a summary: what was answered, what decided, and what was advised
 
 
+_ALSO: Final = N_("And also, {words}: {title}")
 _JUDGED: Final = N_("{text} (the authors' own judgement)")
 
 
@@ -204,6 +206,7 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
         answered: the day from which the day to look again is counted.
         printed: the day of printing.
     """
+    because = tuple(_because(result.because, result.tree))
     withheld = _plain(say_withheld(each, result) for each in result.withheld)
     follows = {
         _(_HOW_SOON): _how_soon(result),
@@ -211,7 +214,7 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
         _(terminal_words.EXPECT): result.expect or "",
     }
     found = (
-        Section(_("Because (the last decision first)"), tuple(_because(result)), "A"),
+        Section(_("Because (the last decision first)"), because, "A"),
         Section(
             _("What follows"),
             tuple(SummaryItem(words, name) for name, words in follows.items() if words),
@@ -220,8 +223,24 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
         Section(_("Advice given"), _plain(map(_advice, result.advice)), "R", may_go=True),
         Section(_("Advice withheld"), withheld, "R"),
         Section(_("Told to watch out for"), _watched(result), "R"),
+        *(_beside(told, result) for told in result.also),
     )
     return tuple(section for section in found if section.items)
+
+
+def _beside(told: AlsoTold, result: Result) -> Section:
+    """Return what another part came to: its text, reasons, advice and signs."""
+    soon = how_soon(result.tree.outcomes[told.outcome], result.tree)
+    watch, expect = _(terminal_words.WATCH), _(terminal_words.EXPECT)
+    found = (
+        SummaryItem(f"{soon} {told.text}".strip()),
+        *_because(told.because, result.tree),
+        *_plain(map(_advice, told.advice)),
+        *_plain(say_withheld(each, result) for each in told.withheld),
+        *(SummaryItem(sign, watch) for sign in told.safety_net),
+        *([SummaryItem(told.expect, expect)] if told.expect else []),
+    )
+    return Section(_(_ALSO, words=told.disposition.clinical, title=told.title), found, "R")
 
 
 def _how_soon(result: Result) -> str:
@@ -232,11 +251,11 @@ def _plain(texts: Iterable[str]) -> tuple[SummaryItem, ...]:
     return tuple(map(SummaryItem, texts))
 
 
-def _because(result: Result) -> Iterator[SummaryItem]:
+def _because(because: Sequence[Reason], tree: Tree) -> Iterator[SummaryItem]:
     """Yield what decided, the last decision first, most noes as a number."""
-    shown = [without_noes(each, result.tree.facts) for each in reversed(result.because)]
-    yield from (_reason(reason, result.tree) for reason in shown if reason.text)
-    noes = sum(len(r.facts) for r in result.because) - sum(len(r.facts) for r in shown)
+    shown = [without_noes(each, tree.facts) for each in reversed(because)]
+    yield from (_reason(reason, tree) for reason in shown if reason.text)
+    noes = sum(len(r.facts) for r in because) - sum(len(r.facts) for r in shown)
     if noes:
         said = ngettext(
             "No to {count} sign that is listed here",
