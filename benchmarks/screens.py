@@ -66,8 +66,9 @@ def to_the_card(tree: Tree, patient: Patient) -> tuple[Disposition, Read, Read] 
     talk = dialogue.talk()
     page, pages = next(talk), list[Page]()
     while page.look is None:
-        pages.append(page)
         screen = dialogue.session.next
+        if not (screen is not None and screen.is_form and dialogue.marks):
+            pages.append(page)  # a form is one page, however many questions it has
         if screen is None or screen.kind != "ask":
             return None
         page = talk.send(_reply(screen, dialogue, patient))

@@ -361,7 +361,7 @@ def test_every_word_of_the_terminal_is_used() -> None:
     phrasing = Path(terminal_words.__file__).parent
     room = phrasing.parent / "terminal"
     cli = room.parent / "cli"
-    commands = [cli / name for name in ("commands/ask.py", "conversations.py", "take_along.py")]
+    commands = [*cli.glob("*.py"), cli / "commands" / "ask.py"]
     printing = [*phrasing.parent.joinpath("outputs", "printing").glob("*.py")]
     files = [*phrasing.glob("*.py"), *room.glob("*.py"), *commands, *printing]
     used = set(re.findall(r"words\.(\w+)", "".join(f.read_text("utf-8") for f in files)))
