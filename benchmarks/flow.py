@@ -21,6 +21,7 @@ from attrs import define, field, frozen
 import triage
 from benchmarks.deciding import Patient, asked_of, cases_of
 from triage.terminal.dialogue import Dialogue
+from triage.terminal.filling import open_question
 from triage.terminal.plain import PlainFront
 from triage.terminal.telling import Telling
 from triage.tree_files.library import load
@@ -30,6 +31,8 @@ TREE = "calf-soreness"
 DAY = date(2026, 11, 21)
 # How many modules may run at most.
 FOR_A_RESULT, FOR_A_REPLY = 12, 59
+# Whoever is asked the same again and again is stopped.
+MOST_LINES = 200
 
 
 @define
@@ -97,6 +100,8 @@ class Typist(io.StringIO):
 
     def readline(self, _size: int | None = -1) -> str:  # type: ignore[override]  # as StringIO
         self.recorder.stop()
+        if len(self.recorder.flows) > MOST_LINES:
+            raise RuntimeError(f"typed {MOST_LINES} lines and came to no end")
         line = self.line()
         self.recorder.begin()
         return line
@@ -112,7 +117,8 @@ def line_of_a_well_person(dialogue: Dialogue) -> str:
         return "1\n"  # on, to the questions that sharpen the advice
     if screen.is_checklist:
         return "0\n"
-    fact = session.tree.facts[screen.facts[0]]
+    asked = open_question(screen, dialogue.marks).fact if screen.is_form else screen.facts[0]
+    fact = session.tree.facts[asked]
     value = fact.domain.choices()[0] if fact.well is None else fact.well
     return f"{ {True: 'yes', False: 'no'}[value] if isinstance(value, bool) else value }\n"
 

@@ -103,8 +103,8 @@ RECIPES = {
         "count",
         "triage/cli/registry.py",
         {
-            "COMMANDS: Final = (": '    LazyCommand("count", "triage.cli.commands.count:count", '
-            '"Count the steps of a tree."),'
+            "COMMANDS: Final = (": '    LazyCommand("count", ASK, '
+            '"triage.cli.commands.count:count", "Count the steps of a tree."),'
         },
     ),
     "Add a picture": Recipe(

@@ -6,7 +6,6 @@ import pytest
 
 from benchmarks import flow
 from benchmarks.flow import Flow
-from tests.shipped_trees import shipped_tree
 from triage.tree_files.library import load
 
 
@@ -76,7 +75,7 @@ def test_a_module_too_many_is_said(
 
 
 def test_only_what_is_called_is_counted() -> None:
-    loading = flow.flow_of(lambda: shipped_tree("showcase")).modules
+    loading = flow.flow_of(lambda: load("showcase")).modules
 
     assert flow.flow_of(lambda: None).modules == frozenset()
     assert "tree_files/read.py" in loading

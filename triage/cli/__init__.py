@@ -25,6 +25,7 @@ class Program(LazyGroup):
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         """Run the program in the language of whoever started it."""
+        self._help_option = None  # as in `in_language`
         with Speaking(language_of_reader(os.environ)):
             return super().main(*arguments, **options)
 

@@ -15,31 +15,28 @@ from triage.words import ENGLISH, N_, _, language_spoken
 
 # Wider than any summary: the list of commands says each to its end.
 _WHOLE: Final = 1000
-# The commands by whom they are for.
-READERS: Final = {
-    N_("Ask"): ("ask", "assess", "list"),
-    N_("Write a tree"): ("new", "check", "format", "test", "show", "schema"),
-    N_("Prove and compare"): ("prove", "who", "mutate", "diff"),
-    N_("Draw and print"): ("draw", "print"),
-    N_("Connect"): ("export", "completion"),
-}
+# Whom commands are for, in the order of the help.
+ASK, WRITE, PROVE = N_("Ask"), N_("Write a tree"), N_("Prove and compare")
+DRAW, CONNECT = N_("Draw and print"), N_("Connect")
+READERS: Final = (ASK, WRITE, PROVE, DRAW, CONNECT)
 _Command = TypeVar("_Command", bound=click.Command)
 
 
 class LazyCommand(click.Command):
     """A command as it is listed."""
 
-    def __init__(self, name: str, target: str, summary: str, *examples: str) -> None:
+    def __init__(self, name: str, reader: str, target: str, summary: str, *examples: str) -> None:
         """Announce a command.
 
         Args:
             name: what is typed.
+            reader: whom it is for, one of ``READERS``.
             target: the module that declares it, a colon, and its name there.
             summary: the first sentence of its own help.
             examples: command lines that show it in use.
         """
         super().__init__(name, help=summary)
-        self.target = target
+        self.reader, self.target = reader, target
         self.examples = examples
 
     def get_short_help_str(self, limit: int = 45) -> str:
@@ -70,10 +67,10 @@ class LazyGroup(click.Group):
         formatter: click.HelpFormatter,
     ) -> None:
         """List the commands by whom they are for, each with its whole summary."""
-        for title, names in READERS.items():
-            rows = [(name, self.commands[name].get_short_help_str(_WHOLE)) for name in names]
-            with formatter.section(_(title)):
-                formatter.write_dl(rows)
+        for reader in READERS:
+            found = [each for each in COMMANDS if each.reader == reader]
+            with formatter.section(_(reader)):
+                formatter.write_dl([(str(c.name), c.get_short_help_str(_WHOLE)) for c in found])
 
     def load_all(self) -> dict[str, click.Command]:
         """Import every command, for what tells of all of them; return each by its name."""
@@ -104,6 +101,7 @@ def in_language(command: _Command) -> _Command:
 
     said = copy(command)
     said.help, said.epilog = _said(command.help), _said(command.epilog)
+    said._help_option = None  # click keeps it in the language in which it was first shown
     said.params = [copy(each) for each in command.params]
     for each in said.params:
         if isinstance(each, click.Option):
@@ -117,13 +115,8 @@ def _said(text: str | None) -> str | None:
 
 COMMANDS: Final = (
     LazyCommand(
-        "list",
-        "triage.cli.commands.list:list_trees",
-        N_("List the trees that come with triage."),
-        "triage list",
-    ),
-    LazyCommand(
         "ask",
+        ASK,
         "triage.cli.commands.ask:ask",
         N_("Ask the questions of a tree in the terminal."),
         "triage ask",
@@ -132,19 +125,29 @@ COMMANDS: Final = (
     ),
     LazyCommand(
         "assess",
+        ASK,
         "triage.cli.commands.assess:assess",
         N_("Say where the answers in a file lead."),
         "triage assess calf --answers answers.json",
         "triage assess calf --answers - --json < answers.json",
     ),
     LazyCommand(
+        "list",
+        ASK,
+        "triage.cli.commands.list:list_trees",
+        N_("List the trees that come with triage."),
+        "triage list",
+    ),
+    LazyCommand(
         "new",
+        WRITE,
         "triage.cli.commands.new:new",
         N_("Make a folder NAME with a tree that passes every check, to change into your own."),
         "triage new knee",
     ),
     LazyCommand(
         "check",
+        WRITE,
         "triage.cli.commands.check:check",
         N_("Report the faults of tree files, all at once."),
         "triage check knee",
@@ -152,6 +155,7 @@ COMMANDS: Final = (
     ),
     LazyCommand(
         "format",
+        WRITE,
         "triage.cli.commands.format:format_files",
         N_("Give tree files and their cases the one layout of the format."),
         "triage format knee",
@@ -159,6 +163,7 @@ COMMANDS: Final = (
     ),
     LazyCommand(
         "test",
+        WRITE,
         "triage.cli.commands.test:test",
         N_("Run the cases beside a tree; without TREE those of every tree."),
         "triage test knee",
@@ -166,13 +171,22 @@ COMMANDS: Final = (
     ),
     LazyCommand(
         "show",
+        WRITE,
         "triage.cli.commands.show:show",
         N_("Show a tree as an outline to read."),
         "triage show calf",
         "triage show knee --watch",
     ),
     LazyCommand(
+        "schema",
+        WRITE,
+        "triage.cli.commands.schema:schema",
+        N_("Print the JSON Schema of tree files, by which an editor helps while you write."),
+        "triage schema > tree.schema.json",
+    ),
+    LazyCommand(
         "prove",
+        PROVE,
         "triage.cli.commands.prove:prove",
         N_("Show what holds for every possible patient; without TREE of every tree."),
         "triage prove knee",
@@ -180,6 +194,7 @@ COMMANDS: Final = (
     ),
     LazyCommand(
         "who",
+        PROVE,
         "triage.cli.commands.who:who",
         N_("Describe everybody who comes to OUTCOME, exactly, with an example."),
         "triage who calf physio-pain",
@@ -187,12 +202,14 @@ COMMANDS: Final = (
     ),
     LazyCommand(
         "mutate",
+        PROVE,
         "triage.cli.commands.mutate:mutate",
         N_("Put small mistakes into a tree, and count those that its cases and proofs notice."),
         "triage mutate knee --survivors",
     ),
     LazyCommand(
         "diff",
+        PROVE,
         "triage.cli.commands.diff:diff",
         N_("Say which patients an edit sends elsewhere, or tells something else."),
         "triage diff old.yaml new.yaml",
@@ -200,12 +217,14 @@ COMMANDS: Final = (
     ),
     LazyCommand(
         "draw",
+        DRAW,
         "triage.cli.commands.draw:draw",
         N_("Draw a tree as a flowchart, with the answers on every arrow."),
         "triage draw calf -o calf.svg",
     ),
     LazyCommand(
         "print",
+        DRAW,
         "triage.cli.commands.print:print_sheets",
         N_("Print a tree as a PDF that a clinic can use."),
         "triage print calf --kind poster -o poster.pdf",
@@ -213,18 +232,14 @@ COMMANDS: Final = (
     ),
     LazyCommand(
         "export",
+        CONNECT,
         "triage.cli.commands.export:export",
         N_("Write a tree for other health software."),
         "triage export calf --to fhir -o calf.json",
     ),
     LazyCommand(
-        "schema",
-        "triage.cli.commands.schema:schema",
-        N_("Print the JSON Schema of tree files, by which an editor helps while you write."),
-        "triage schema > tree.schema.json",
-    ),
-    LazyCommand(
         "completion",
+        CONNECT,
         "triage.cli.commands.completion:completion",
         N_("Complete names of commands, trees and files with the Tab key."),
         "triage completion --install",

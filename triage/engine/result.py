@@ -23,7 +23,7 @@ from triage.engine.also import AlsoTold, PartTold, beside
 from triage.engine.decisions import keep
 from triage.engine.prepared import Engine, OutcomeTexts, engine_of, texts_for
 from triage.engine.reasons import Reason, reasons_for
-from triage.engine.walk import Ending, Walk, walk
+from triage.engine.walk import PartEnd, Walk, walk
 from triage.locales.regions import Region, localize
 from triage.model.dispositions import Disposition
 from triage.model.serialise import JsonForm, Serialised, same
@@ -262,10 +262,10 @@ class Result(Serialised):
     @cached_property
     def also(self) -> tuple[AlsoTold, ...]:
         """What is told beside it where parts came to several outcomes, the most urgent first."""
-        endings = self._walk.endings if self._ending else ()
-        return beside(self, [self._part(each) for each in endings[1:]])
+        others = self._walk.endings[1:] if self._ending else ()
+        return beside(self, [self._part(each) for each in others]) if others else ()
 
-    def _part(self, ending: Ending) -> PartTold:
+    def _part(self, ending: PartEnd) -> PartTold:
         """Return what one part came to; what any part was told counts for all advice."""
         way = Walk([*ending.trail], ending.outcome, shown={*self._walk.usable()})
         first = {*self._walk.endings[0].trail}

@@ -25,7 +25,7 @@ from triage.model.values import Value
 
 
 @frozen(eq=False)
-class Ending:
+class PartEnd:
     """Where one of several parts ended.
 
     Attributes:
@@ -61,7 +61,7 @@ class Walk:
     undecided: Condition | None = None
     first: tuple[str, ...] = ()
     shown: set[str] | None = None
-    endings: tuple[Ending, ...] = ()
+    endings: tuple[PartEnd, ...] = ()
     waiting: tuple[Decision, ...] = ()
 
     @property
@@ -152,7 +152,7 @@ def _walk_parts(engine: Engine, answers: Answers) -> Walk:
         return reached
     trail = tuple(path)
     waiting = _others(trail)
-    endings = [] if reached.outcome is None else [Ending(reached.outcome, trail)]
+    endings = [] if reached.outcome is None else [PartEnd(reached.outcome, trail)]
     while waiting and reached.outcome is not None and not reached.outcome.disposition.is_top:
         decision, before = waiting.pop()
         path.append(decision)
@@ -164,7 +164,7 @@ def _walk_parts(engine: Engine, answers: Answers) -> Walk:
         trail = (*before, decision, *path[begin:])
         waiting += _others(trail, len(before) + 1)
         if reached.outcome is not None:
-            endings.append(Ending(reached.outcome, trail))
+            endings.append(PartEnd(reached.outcome, trail))
     return _together(reached, endings, [decision for decision, _ in reversed(waiting)])
 
 
@@ -174,7 +174,7 @@ def _others(trail: tuple[Decision, ...], begin: int = 0) -> list[_Waiting]:
     return [(part, trail[:n]) for n, decision in new for part in reversed(decision.others)]
 
 
-def _together(reached: Walk, endings: list[Ending], waiting: list[Decision]) -> Walk:
+def _together(reached: Walk, endings: list[PartEnd], waiting: list[Decision]) -> Walk:
     """Return where all parts led: what is told of their ends, or where one of them stopped."""
     if reached.outcome is None:
         return evolve(reached, endings=tuple(endings), waiting=tuple(waiting))

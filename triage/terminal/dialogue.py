@@ -145,6 +145,7 @@ class Dialogue:
         given = {**self.marks, question.fact: value}
         if moved := self._answered(given):
             self.marks = given
+            self._marked = self.session, given, moved
             if is_over(moved, screen, given):
                 self._go_to(moved)
 
