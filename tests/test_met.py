@@ -42,7 +42,9 @@ def planted(): ...
 
 
 def test_a_command_without_a_test_is_wanted_with_all_its_options(monkeypatch):
-    monkeypatch.setitem(main.commands, "list", LazyCommand("list", f"{__name__}:planted", "Say."))
+    monkeypatch.setitem(
+        main.commands, "list", LazyCommand("list", "Ask", f"{__name__}:planted", "Say.")
+    )
 
     assert {each for each in all_there_is() if each.startswith("triage list")} == {
         "triage list",

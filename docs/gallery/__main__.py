@@ -81,12 +81,14 @@ KINDS: Final = {
     "handout": ("for a patient to take home", 1),
     "summary": ("one patient's answers, for a referral", 1),
 }
-PAPERS: Final[tuple[PaperSize, ...]] = ("a4", "a3", "letter")
+# What is taken home or filled in is not printed larger.
+PAPERS: Final[dict[str, tuple[PaperSize, ...]]] = {"flowchart": ("a4", "a3")}
+A4: Final[tuple[PaperSize, ...]] = ("a4",)
 PRINTS: Final = tuple(
     Print(kind, name, paper, pages, about)
     for name in available()
     for kind, (about, pages) in KINDS.items()
-    for paper in PAPERS
+    for paper in PAPERS.get(kind, A4)
 )
 
 
