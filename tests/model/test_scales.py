@@ -26,7 +26,9 @@ CAR = Scale(
 PACKAGE = Path(triage.__file__).parent
 THE_SCALE = PACKAGE / "model" / "dispositions.py"
 # Styles of the terminal, and words of sources, that are spelt like a disposition.
-OTHER_MEANINGS = {"emergency": {"render.py", "plain.py", "fullscreen.py", "screenful.py"}}
+OTHER_MEANINGS = {
+    "emergency": {"render.py", "plain.py", "fullscreen.py", "screenful.py", "frame.py"}
+}
 
 
 def test_a_scale_marks_its_ends_and_what_is_for_today() -> None:

@@ -33,10 +33,10 @@ steps:
   long:
     ask: days
     then:
-      - {if: {days: over 7}, go: physio, judgement: "x"}
+      - {if: {days: over 7}, go: clinic, judgement: "x"}
       - go: home
 outcomes:
-  physio: {disposition: physio, title: "Go", text: "Book.", %sjudgement: "x"}
+  clinic: {disposition: physio, title: "Go", text: "Book.", %sjudgement: "x"}
   home:
     disposition: self_care
     title: Look after it
@@ -60,7 +60,7 @@ PARTS_MEET = FindingKind(
     means="Two parts of a `then_each` lead to the same step.",
     why="It would be gone through twice, and nobody could say to which part its end belongs.",
     bad=_TREE % ("long", *_NO_ADVICE),
-    good=_TREE % ("physio", *_NO_ADVICE),
+    good=_TREE % ("clinic", *_NO_ADVICE),
     place=WHOLE_FILE,
 )
 
@@ -86,10 +86,10 @@ BLOCKED_APART = FindingKind(
     "blocked-apart",
     means="Two parts of a `then_each` give the same advice, and not the same keeps it back.",
     why="Somebody could be told in one part what the other forbids.",
-    bad=_TREE % ("physio", "advice: [bath], ", "\n    advice: [warmth]", _ADVICE % ""),
+    bad=_TREE % ("clinic", "advice: [bath], ", "\n    advice: [warmth]", _ADVICE % ""),
     good=_TREE
     % (
-        "physio",
+        "clinic",
         "advice: [bath], ",
         "\n    advice: [warmth]",
         _ADVICE % "never_when: [{calf: yes}], ",
