@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.sampled import sampled
+from tests.sampled import sampled, slow
 from triage.cli.endings import READER_GONE
 
 TRIAGE = f"'{sys.executable}' -m triage"
@@ -39,7 +39,12 @@ COMMANDS = {
     "wrong usage": ("list --nonsense", 2),
 }
 CLOSED = ("</dev/null >&-", "</dev/null 2>&-", "<&- >&- 2>&-")
-EACH = pytest.mark.parametrize(("command", "code"), COMMANDS.values(), ids=COMMANDS)
+# The others end as one of these does.
+QUICK = ("show", "assess", "ask", "a tree that is not there", "wrong usage")
+EACH = pytest.mark.parametrize(
+    ("command", "code"),
+    [pytest.param(*c, id=n, marks=[] if n in QUICK else [slow]) for n, c in COMMANDS.items()],
+)
 
 
 @EACH

@@ -15,11 +15,13 @@ import pytest
 
 from tests.cli.writers import ANKLE, WRITERS, Writer, each, furnish, left_behind, some
 from tests.outputs.chart.engines import needs_engine
+from tests.sampled import slow
 
 # Lets the system kill the process that writes a file longer than it may.
 _MORTAL = """
 import signal
 from triage.cli import main
+from tests.sampled import slow
 
 signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
 main()
@@ -68,6 +70,7 @@ def test_no_writer_leaves_a_part_in_a_hundred_kills(folder, writer):
     assert left_behind(folder) == []
 
 
+@slow
 @needs_engine
 def test_no_temporary_file_with_answers_outlives_a_drawing(folder, monkeypatch):
     temporary = folder / "temporary"

@@ -11,6 +11,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from tests.sampled import slow
 from triage.engine.saved import start
 from triage.outputs.printing.typesetting import _FONTS as FONTS
 from triage.tree_files.library import load
@@ -366,6 +367,7 @@ def test_a_poster_that_may_name_a_shorter_time_says_so(prints):
     assert "Cannot stand" in words
 
 
+@slow
 def test_a_poster_of_a_tree_leads_on_to_those_beside_it(prints):
     done, words = prints("--paper", "a2", kind="poster", tree="start")
 

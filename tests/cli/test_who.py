@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.sampled import slow
+
 pytestmark = pytest.mark.usefixtures("here")
 ANKLE = "ankle/tree.yaml"
 
@@ -87,6 +89,7 @@ def test_a_ladder_names_everybody_from_the_most_urgent_down_and_says_what_is_pro
     assert "same help within the same time as the tree ankle, digest " in done.stdout
 
 
+@slow
 def test_a_ladder_leads_on_to_the_trees_that_stand_beside_it(triage):
     said = triage("who", "start", "--ladder").stdout
 

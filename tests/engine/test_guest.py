@@ -174,7 +174,6 @@ def test_what_a_host_has_set_for_itself_changes_no_result(request: pytest.Fixtur
 
 
 COMMANDS = [
-    ["list"],
     ["check", TREE],
     ["test", TREE],
     ["prove", TREE],

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.pool import pooled
 from tests.profiles import a_share
-from tests.sampled import SHIPPED
+from tests.sampled import SHIPPED, slow
 from tests.second_reading.agreeing import Differ, compare_claims, compare_numbers, meet
 from tests.second_reading.everybody import counted
 from tests.second_reading.files import Reading, read, read_library
@@ -80,6 +80,7 @@ def test_made_up_trees_that_go_several_ways_are_read_alike(document: Document) -
     meet(*both({"made-up": document}), number=10)
 
 
+@slow
 @given(SMALL_PARTED)
 def test_what_is_proved_of_several_ways_is_so_of_everybody(document: Document) -> None:
     tree, reading = both({"made-up": document})

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.analysis.proofs.test_agreement import tried
 from tests.answer_space.small import small
 from tests.pool import trees
+from tests.sampled import slow
 from tests.shipped_trees import shipped_tree
 from triage.analysis.proofs.by_diagram import ByDiagram
 from triage.analysis.proofs.by_paths import ByPaths
@@ -368,6 +369,7 @@ def test_a_change_of_any_made_up_tree_is_an_alarm_just_where_somebody_is_harmed(
     assert set(failing(planted)) == shown_wrong(planted)
 
 
+@slow
 @pytest.mark.parametrize("name", ["calf-soreness", "foot-numbness"])
 def test_a_red_flag_of_a_shipped_tree_that_leads_on_is_missed(name: str) -> None:
     tree = shipped_tree(name)

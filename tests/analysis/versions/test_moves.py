@@ -48,6 +48,7 @@ def differs(versions, patient):
     return old.name != new.name or before != now
 
 
+@slow
 @a_share(of=3)
 @given(pairs())
 def test_each_part_is_counted_and_described_exactly_by_its_groups_and_example(pair):

@@ -24,7 +24,17 @@ from triage.locales.regions import localize, region_for
 # Made-up scales have a line of their own.
 WORLD = evolve(region_for(None), own=(("our line", "the line"),))
 # To draw for these is dear.
-DEAR = ("another_target", "tells_less", "advice_less", "outcome_renamed", "signs_dropped")
+DEAR = (
+    "another_target",
+    "tells_less",
+    "advice_less",
+    "outcome_renamed",
+    "signs_dropped",
+    "advice_changed",
+    "outcome_split",
+    "never_when_dropped",
+    "outcomes_merged",
+)
 QUICK = [edit for edit in TELLING if edit.__name__ not in DEAR]
 each_edit = pytest.mark.parametrize(
     "edit", sampled(TELLING, *QUICK), ids=lambda edit: edit.__name__

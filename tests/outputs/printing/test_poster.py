@@ -14,7 +14,7 @@ from tests.outputs.printing.orders import order
 from tests.outputs.printing.painted import texts_on
 from tests.outputs.printing.structure import read, structure_of
 from tests.outputs.printing.test_poster_read_back import LARGE
-from tests.sampled import SHIPPED, sampled
+from tests.sampled import SHIPPED, sampled, slow
 from triage.errors import TriageError
 from triage.locales.regions import region_for
 from triage.model.facts import SignWords
@@ -88,6 +88,7 @@ def test_the_code_says_its_address_to_those_who_cannot_see_it():
         )
 
 
+@slow
 def test_without_an_address_there_is_no_code():
     assert content("start").code == ""
     assert "Code to scan" not in str(
@@ -125,6 +126,7 @@ def test_short_words_of_an_advice_stand_at_home_and_its_long_ones_where_there_is
     assert all(band.advice == () for band in bands[:-1])
 
 
+@slow
 def test_only_advice_that_everybody_gets_who_goes_home_stands_there():
     tree, _ = shipped("calf-soreness")
     said = content("calf-soreness").bands[-1].advice
@@ -163,6 +165,7 @@ def test_shorter_deadlines_are_told_on_the_page():
     assert is_heard("within the same time or a shorter one.", said)
 
 
+@slow
 def test_two_signs_with_the_same_words_are_refused():
     tree, _ = shipped("calf-soreness")
     fact = tree.facts["dark_urine"]

@@ -16,7 +16,7 @@ from tests.outputs.printing.orders import order
 from tests.outputs.printing.wall import Reader, boxes_of
 from tests.pool import trees
 from tests.profiles import a_share
-from tests.sampled import SHIPPED
+from tests.sampled import SHIPPED, slow
 from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, NextPage
 from triage.errors import MissingExtra, TriageError
 from triage.model.tree import Tree
@@ -84,6 +84,7 @@ def facts_of_all(name: str) -> Tree:
     return evolve(tree, facts={**others, **tree.facts})
 
 
+@slow
 @pytest.mark.parametrize("name", [*SHIPPED])
 def test_some_hundred_patients_read_what_the_tree_tells_them(name):
     tree, _ = shipped(name)
