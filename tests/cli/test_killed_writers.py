@@ -16,7 +16,6 @@ import pytest
 from tests.cli.writers import ANKLE, WRITERS, Writer, each, furnish, left_behind, some
 from tests.outputs.chart.engines import needs_engine
 from tests.sampled import slow
-from tests.sampled import slow
 
 # Lets the system kill the process that writes a file longer than it may.
 _MORTAL = """
