@@ -20,7 +20,7 @@ from triage.testing import trees as drawn_trees
 _T = TypeVar("_T")
 
 
-def pooled(drawn: SearchStrategy[_T], size: int = 30) -> SearchStrategy[_T]:
+def pooled(drawn: SearchStrategy[_T], size: int = 12) -> SearchStrategy[_T]:
     """Return what draws out of a pool; in a profile of random examples, the strategy itself."""
     if not settings().derandomize:
         return drawn

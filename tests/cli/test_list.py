@@ -9,6 +9,7 @@ import pytest
 
 import triage as package
 from tests.called import body
+from tests.sampled import slow
 from triage.cli.commands import list as command
 
 
@@ -28,6 +29,7 @@ def test_json_says_for_whom_each_tree_is(triage):
     assert {"version", "status", "title", "for", "not_for", "review_by", "digest"} <= set(told[0])
 
 
+@slow
 def test_a_tree_past_its_review_is_marked(capsys):
     body(command.list_trees)(as_json=False, today=date(2200, 1, 1))
     lines = capsys.readouterr().out.splitlines()

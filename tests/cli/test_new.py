@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.called import body
-from tests.sampled import SHIPPED, sampled
-from triage import available, load
+from tests.sampled import SHIPPED
+from triage import load
 from triage.cli.commands import new as command
 from triage.tree_files.changelog import load_changelog
 from triage.tree_files.copying import copy_of
@@ -72,7 +72,7 @@ def test_a_new_tree_has_a_year_until_its_review_and_a_changelog_of_today(capsys)
     assert changelog["0.1.0"].on == day
 
 
-@pytest.mark.parametrize("source", sampled(available(), "shin-soreness", "showcase"))
+@pytest.mark.parametrize("source", SHIPPED)
 def test_a_copy_of_a_shipped_tree_passes_everything_at_once(triage, source):
     done = triage("new", "our-own", "--from", source)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.sampled import sampled
 from tests.terminal.conftest import Terminal, Told
 from tests.terminal.looking import answers_in, files_in, flat
 from tests.terminal.windows import DOWN, ENTER, FRONTS, HURTS, say_no_to_the_signs, start
@@ -103,7 +104,7 @@ def test_signals_that_somebody_else_takes_are_left_to_them() -> None:
 # --- in a terminal
 
 
-@pytest.mark.parametrize("front", FRONTS)
+@pytest.mark.parametrize("front", sampled(FRONTS, "rich"))
 @pytest.mark.parametrize("name", SIGNALS)
 def test_a_signal_ends_the_program_in_order_and_the_answers_are_kept(
     terminal: Open, ask: Ask, saved: Path, state: Path, front: str, name: str
@@ -125,7 +126,7 @@ def test_a_signal_ends_the_program_in_order_and_the_answers_are_kept(
     assert HURTS in ask("1\n").text
 
 
-@pytest.mark.parametrize("front", FRONTS)
+@pytest.mark.parametrize("front", sampled(FRONTS, "rich"))
 @pytest.mark.parametrize("name", SIGNALS)
 def test_a_signal_on_the_first_page_ends_it_and_nothing_is_saved(
     terminal: Open, state: Path, front: str, name: str
@@ -139,7 +140,7 @@ def test_a_signal_on_the_first_page_ends_it_and_nothing_is_saved(
     assert files_in(state) == []
 
 
-@pytest.mark.parametrize("front", FRONTS)
+@pytest.mark.parametrize("front", sampled(FRONTS, "rich"))
 def test_a_window_that_is_closed_loses_nothing(
     terminal: Open, ask: Ask, saved: Path, front: str
 ) -> None:
@@ -153,7 +154,7 @@ def test_a_window_that_is_closed_loses_nothing(
     assert HURTS in ask("1\n").text
 
 
-@pytest.mark.parametrize("front", FRONTS)
+@pytest.mark.parametrize("front", sampled(FRONTS, "rich"))
 def test_a_result_that_was_perhaps_not_read_is_offered_again(
     terminal: Open, ask: Ask, state: Path, front: str
 ) -> None:

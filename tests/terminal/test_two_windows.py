@@ -20,7 +20,7 @@ Open = Callable[..., Terminal]
 Ask = Callable[..., Told]
 
 
-@pytest.mark.parametrize("front", FRONTS)
+@pytest.mark.parametrize("front", sampled(FRONTS, "plain"))
 def test_two_windows_keep_their_answers_apart_and_say_so(
     terminal: Open, ask: Ask, saved: Path, state: Path, front: str
 ) -> None:

@@ -200,7 +200,7 @@ def is_small(pair: tuple[Tree, Tree]) -> bool:
     return prod(map(len, classes)) <= MOST
 
 
-_POOLS = {ruled: pooled(_pairs(ruled=ruled).filter(is_small), size=10) for ruled in (False, True)}
+_POOLS = {ruled: pooled(_pairs(ruled=ruled).filter(is_small), size=6) for ruled in (False, True)}
 
 
 def pairs(*, ruled: bool = False) -> st.SearchStrategy[tuple[Tree, Tree]]:

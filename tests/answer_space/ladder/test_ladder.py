@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.answer_space.ladder.reading import ladder_for, meant, read, shipped
 from tests.answer_space.small import everybody, label, small
 from tests.pool import trees
-from tests.sampled import sampled
+from tests.sampled import sampled, slow
 from triage.answer_space.ladder.build import ladder_of
 from triage.answer_space.ladder.check import difference
 from triage.answer_space.ladder.ladder import (
@@ -105,6 +105,7 @@ def test_a_line_that_moves_anybody_is_noticed_and_no_other(tree: Tree, data: st.
     assert found is None or read(longer, found.patient) == found.read != found.meant
 
 
+@slow
 def test_a_line_that_cuts_between_numbers_that_the_tree_treats_alike_is_noticed():
     tree, ladder = shipped("calf-soreness")[0], ladder_for("calf-soreness")
     first = ladder.rungs[0]

@@ -76,6 +76,7 @@ def test_it_says_which_tree_it_is_what_is_proved_and_until_when_it_may_hang():
         assert is_heard(words, said)
 
 
+@slow
 def test_the_code_says_its_address_to_those_who_cannot_see_it():
     reader = read(printed("start", paper="a2", address=ADDRESS))
     figures = [tag for tag in structure_of(reader).walk() if tag.kind == "Figure"]
@@ -96,6 +97,7 @@ def test_without_an_address_there_is_no_code():
     )
 
 
+@slow
 def test_each_place_is_named_with_the_version_that_the_proof_is_about():
     _, places = shipped("start")
     last = next(band for band in content("start").bands if any(part.about for part in band.parts))

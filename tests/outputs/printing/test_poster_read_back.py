@@ -99,6 +99,7 @@ def test_a_hundred_thousand_patients_read_what_the_tree_tells_them(name):
     assert next((p for p in patients if told(name, p) != meant(tree, p)), None) is None
 
 
+@slow
 def test_the_made_up_patients_come_to_every_box():
     tree, _ = shipped("calf-soreness")
     met = {told("calf-soreness", patient) for patient in people(tree, 300)}
