@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.sampled import slow
+from tests.sampled import sampled, slow
 from tests.terminal.conftest import Terminal, Told
 from tests.terminal.looking import answers_in, files_in, flat
 from tests.terminal.windows import DOWN, ENTER, FRONTS, HURTS, say_no_to_the_signs, say_yes, start
