@@ -5,8 +5,8 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 EXTRAS := ask,calendar,draw,print,test,dev
-# Three at a time on two processors, as many tests wait for a terminal.
-PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
+# Four at a time on two processors, as many tests wait for a terminal.
+PYTEST := $(BIN)/python -m pytest -n 4 --dist worksteal
 # What is drawn at random follows from the commit, so that a change is not refused by chance.
 COMMIT = $(shell git rev-parse --verify HEAD 2> /dev/null || echo none)
 # The pinned setuptools builds the package too, so nothing unpinned is fetched.

@@ -169,7 +169,8 @@ def _alone(number: str, text: str) -> Line:
     answers = [box.strip() for box in boxes]
     plain = {"yes", "no", "not sure"}
     labels = tuple((a, "") if a in plain else (a.split()[0], a.partition(" ")[2]) for a in answers)
-    return Line(number, words, labels, "✎ Write" in words, _copy(words))
+    takes_number = "✎ Write" in words and "✎ Write here;" not in words  # which is a note
+    return Line(number, words, labels, takes_number, _copy(words))
 
 
 def _copy(words: str) -> str:
