@@ -32,6 +32,14 @@ def test_every_option_reaches_the_command(triage, monkeypatch):
     }
 
 
+def test_a_tree_may_be_chosen_from_all_of_them(triage, monkeypatch):
+    given = {}
+    monkeypatch.setattr(command.ask, "callback", lambda **more: given.update(more) or 0)
+
+    assert triage("ask", "--choose").exit_code == 0
+    assert (given["tree"], given["choose"]) == ("", True)
+
+
 def test_nothing_is_kept_where_that_is_not_wanted(triage, monkeypatch):
     given = {}
     monkeypatch.setattr(command.ask, "callback", lambda **more: given.update(more) or 0)

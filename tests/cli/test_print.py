@@ -70,6 +70,15 @@ def test_a_tree_is_printed_on_the_paper_that_is_wanted(prints, here, kind, paper
     assert {round(page.width), round(page.height)} == set(size)
 
 
+def test_a_poster_may_be_larger_than_the_others(prints, here):
+    done, _ = prints("--paper", "a2", kind="poster")
+    refused, _ = prints("--paper", "a2", kind="handout")
+
+    page = PdfReader(here / "a.pdf").pages[0].mediabox
+    assert (done.exit_code, refused.exit_code) == (0, 2)
+    assert {round(page.width), round(page.height)} == {1191, 1684}
+
+
 def test_more_fonts_are_read_from_a_folder_that_must_be_there(prints, here):
     (here / "more").mkdir()
     shutil.copy(FONTS / "DejaVuSans.ttf", here / "more" / "one.ttf")

@@ -18,7 +18,6 @@ from tests.cli.writers import (
     ORDINARY,
     PRIVATE,
     WRITERS,
-    each,
     furnish,
     left_behind,
     some,
@@ -46,7 +45,7 @@ def mode(file):
 # --- to whom they are open -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("writer", each(PRIVATE))
+@pytest.mark.parametrize("writer", some(PRIVATE))
 def test_only_its_owner_can_read_a_file_with_answers_under_any_umask(folder, writer):
     done = run(writer, folder, umask=0)
     assert mode(folder / writer.file) == 0o600, done.stderr

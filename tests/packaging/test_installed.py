@@ -13,7 +13,7 @@ from tests.sampled import sampled
 CLEAN = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
 
 
-@pytest.fixture(params=sampled(["wheel", "editable", "checkout"], "wheel"))
+@pytest.fixture(params=sampled(["wheel", "editable", "checkout"], "checkout"))
 def command(request, tmp_path):
     """Return a way to run triage from a folder that is not the checkout."""
     variables = dict(CLEAN, HOME=str(tmp_path))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampled import slow
 from tests.terminal.conftest import Told
 from tests.terminal.killed.diary import FRONTS, TREE, Cut, cut_off, known, lines_to_the_end
 from triage.engine.saved import resume
@@ -30,6 +31,7 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(folder.iterdir()) if folder.exists() else []
 
 
+@slow
 @pytest.mark.parametrize("kills", [FEW, pytest.param(200, marks=pytest.mark.nightly)])
 def test_whoever_is_cut_off_at_any_moment_loses_nothing_that_was_shown_as_taken(
     ask: Ask, state: Path, kills: int, capsys: pytest.CaptureFixture[str]
