@@ -70,11 +70,13 @@ def test_trees_with_every_feature_are_read_alike(name: str) -> None:
     meet(load(path), read(path), number=50)
 
 
+@a_share(of=3)
 @given(st.one_of(ALONE.map(lambda document: {"made-up": document}), SEVERAL))
 def test_made_up_trees_are_read_alike(library: dict[str, Document]) -> None:
     meet(*both(library), number=10)
 
 
+@a_share(of=3)
 @given(PARTED)
 def test_made_up_trees_that_go_several_ways_are_read_alike(document: Document) -> None:
     meet(*both({"made-up": document}), number=10)

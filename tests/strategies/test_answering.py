@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.engine import reference
 from tests.engine.drawn import Answers
 from tests.engine.small import Plain, small
+from tests.sampled import slow
 from tests.shipped_trees import shipped_tree
 from triage.engine.assess import assess
 from triage.model.dispositions import DEFAULT, Disposition
@@ -108,6 +109,7 @@ def test_patients_are_possible_unless_the_others_are_wanted(
     assert not any(reference.holds(i.condition, patient) for i in tree.impossible)
 
 
+@slow
 def test_impossible_patients_are_drawn_where_they_are_wanted() -> None:
     tree = tree_of_every_type()
     rule = tree.impossible[0].condition
@@ -128,6 +130,7 @@ def test_answers_are_some_of_a_patients(tree: Tree, data: st.DataObject) -> None
     assert all(tree.facts[name].accept(value) == value for name, value in some.items())
 
 
+@slow
 def test_from_no_answers_to_all_of_them_are_drawn() -> None:
     tree = tree_of_every_type()
     settings = hypothesis.settings(database=None, max_examples=2_000)
