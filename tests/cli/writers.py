@@ -95,11 +95,8 @@ def each(writers: dict[str, Writer]) -> list[object]:
 def some(writers: dict[str, Writer]) -> list[object]:
     """Return the same; but for every third, only all tests try them."""
     quick = list(writers)[::3]
-    each_one = {True: [], False: [slow]}
-    return [
-        pytest.param(w, id=name, marks=[*_needs(w), *each_one[name in quick]])
-        for name, w in writers.items()
-    ]
+    marks = {name: [] if name in quick else [slow] for name in writers}
+    return [pytest.param(w, id=n, marks=[*_needs(w), *marks[n]]) for n, w in writers.items()]
 
 
 def _needs(writer: Writer) -> list[pytest.MarkDecorator]:

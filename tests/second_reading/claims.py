@@ -42,15 +42,19 @@ class Person:
     reached: set[str]
 
 
+class TooManyPeople(Exception):
+    """There are more people than are tried."""
+
+
 def broken(tree: Reading, most: int) -> set[Claim]:
     """Return the claims that do not hold; everybody is tried.
 
     Raises:
-        ValueError: there are more than so many people.
+        TooManyPeople: there are more than so many.
     """
     people = [_person(tree, answers) for answers in everybody(tree, most)]
     if not people:
-        raise ValueError("too many people to try")
+        raise TooManyPeople
     possible = [each for each in people if each.possible]
     return {
         *_of_urgency(tree, people, possible),

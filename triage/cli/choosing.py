@@ -9,9 +9,9 @@ from triage.cli.conversations import guessed_region
 from triage.errors import TriageError
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
+from triage.phrasing.phrases import sentences
 from triage.terminal.page_loop import show
 from triage.terminal.pages import Choose, Front, Moved, Page, Picked, Row, Talk
-from triage.terminal.welcome import first_sentence
 from triage.tree_files.library import load
 from triage.words import _
 
@@ -39,7 +39,7 @@ def choose_tree(front: Front, names: Iterable[str], region: str | None) -> str:
 
 
 def _in_a_line(tree: Tree) -> str:
-    return f"{tree.title}: {first_sentence(tree.intended_for)}"
+    return f"{tree.title}: {sentences(tree.intended_for)[0]}"
 
 
 def _ask_which(titles: Mapping[str, str], chosen: list[str], region: str | None) -> Talk:

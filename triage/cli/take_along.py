@@ -21,9 +21,10 @@ from triage.outputs.calendar import look_again_file
 from triage.outputs.printing.kinds import SHEETS
 from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.phrasing import terminal_words
-from triage.phrasing.phone_numbers import say_day, who_to_call
+from triage.phrasing.phone_numbers import who_to_call
 from triage.terminal import clipboard
 from triage.terminal.card import lead
+from triage.terminal.card_parts import look_again
 from triage.terminal.pages import Key
 from triage.terminal.telling import TakeAlong
 from triage.words import _
@@ -93,16 +94,9 @@ class Taking:
 def to_copy(session: Session, today: date) -> str:
     """Return where to go, when to look again and whom to call; nothing of what it is about."""
     result = session.result
-    days = result.review_after_days
-    again = "" if days is None else say_day(today + timedelta(days=days))
-    return "\n".join(
-        [
-            lead(result),
-            *_also(result),
-            *([terminal_words.look_again_line(again, days)] if days is not None else []),
-            *who_to_call(result.region, result.tree.scale),
-        ]
-    )
+    told = [lead(result), *_also(result), look_again(result, today)]
+    told += who_to_call(result.region, result.tree.scale)
+    return "\n".join(filter(None, told))
 
 
 def _also(result: Result) -> Iterator[str]:

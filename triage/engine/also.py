@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from typing import ClassVar, Protocol, TypeAlias, cast
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Protocol
 
 from attrs import evolve, frozen
 
@@ -27,54 +27,6 @@ class _Told(Protocol):
     @property
     def safety_net(self) -> tuple[str, ...]:
         """The signs to watch for."""
-
-
-class _Part(_Told, Protocol):
-    """What one part came to, told as if it were alone; a result."""
-
-    @property
-    def outcome(self) -> str | None:
-        """The name of the outcome."""
-
-    @property
-    def disposition(self) -> Disposition | None:
-        """Where it sends the person."""
-
-    @property
-    def urgency(self) -> int | None:
-        """How urgent that is."""
-
-    @property
-    def title(self) -> str | None:
-        """The outcome in a line."""
-
-    @property
-    def text(self) -> str | None:
-        """What to do."""
-
-    @property
-    def expect(self) -> str | None:
-        """The expected course."""
-
-    @property
-    def plan(self) -> tuple[PlanPart, ...]:
-        """What leads."""
-
-    @property
-    def within_hours(self) -> int | None:
-        """Within how many hours help is to be there."""
-
-    @property
-    def review_after_days(self) -> int | None:
-        """When to look again."""
-
-    @property
-    def because(self) -> tuple[Reason, ...]:
-        """What decided."""
-
-
-# A part, and the steps before the parts began.
-PartTold: TypeAlias = tuple[_Part, Set[str]]
 
 
 @frozen(kw_only=True)
@@ -114,33 +66,25 @@ class AlsoTold(Serialised):
     json_form: ClassVar = JsonForm(name="also_told")
 
 
-def beside(deciding: _Told, parts: Sequence[PartTold]) -> tuple[AlsoTold, ...]:
+def beside(deciding: _Told, parts: Iterable[AlsoTold]) -> tuple[AlsoTold, ...]:
     """Return what is told of other parts, each without what was told above it."""
     told: list[AlsoTold] = []
-    for part, before in parts:
-        told.append(_told_after(part, before, [deciding, *told]))
+    for part in parts:
+        told.append(_without(part, [deciding, *told]))
     return tuple(told)
 
 
-def _told_after(part: _Part, before: Set[str], above: Sequence[_Told]) -> AlsoTold:
+def _without(part: AlsoTold, above: Sequence[_Told]) -> AlsoTold:
     given = {evolve(advice, id="") for told in above for advice in told.advice}
     withheld = {each.text for told in above for each in told.withheld}
     signs = {sign for told in above for sign in told.safety_net}
     advice = tuple(each for each in part.advice if evolve(each, id="") not in given)
     names = {each.id for each in advice}
     plan = (PlanPart(p.phase, tuple(n for n in p.ids if n in names)) for p in part.plan)
-    return AlsoTold(
-        disposition=cast(Disposition, part.disposition),
-        urgency=cast(int, part.urgency),
-        outcome=cast(str, part.outcome),
-        title=cast(str, part.title),
-        text=cast(str, part.text),
-        expect=part.expect,
+    return evolve(
+        part,
         plan=tuple(each for each in plan if each.ids),
         advice=advice,
         withheld=tuple(each for each in part.withheld if each.text not in withheld),
         safety_net=tuple(sign for sign in part.safety_net if sign not in signs),
-        within_hours=part.within_hours,
-        review_after_days=part.review_after_days,
-        because=tuple(reason for reason in part.because if reason.step not in before),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, ClassVar, Final, Literal, TypeAlias
+from typing import Any, ClassVar, Final, Literal, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
@@ -19,7 +19,7 @@ from triage.engine.advice import (
     give,
     plan_of,
 )
-from triage.engine.also import AlsoTold, PartTold, beside
+from triage.engine.also import AlsoTold, beside
 from triage.engine.decisions import keep
 from triage.engine.prepared import Engine, OutcomeTexts, engine_of, texts_for
 from triage.engine.reasons import Reason, reasons_for
@@ -263,13 +263,29 @@ class Result(Serialised):
     def also(self) -> tuple[AlsoTold, ...]:
         """What is told beside it where parts came to several outcomes, the most urgent first."""
         others = self._walk.endings[1:] if self._ending else ()
-        return beside(self, [self._part(each) for each in others]) if others else ()
+        return beside(self, map(self._part, others)) if others else ()
 
-    def _part(self, ending: PartEnd) -> PartTold:
-        """Return what one part came to; what any part was told counts for all advice."""
+    def _part(self, ending: PartEnd) -> AlsoTold:
+        """Return all that one part came to; what any part was told counts for all advice."""
         way = Walk([*ending.trail], ending.outcome, shown={*self._walk.usable()})
         first = {*self._walk.endings[0].trail}
-        return evolve(self, walk=way), {d.step.name for d in ending.trail if d in first}
+        before = {decision.step.name for decision in ending.trail if decision in first}
+        part = evolve(self, walk=way)
+        return AlsoTold(
+            disposition=ending.outcome.disposition,
+            urgency=ending.outcome.disposition.urgency,
+            outcome=ending.outcome.name,
+            title=cast(str, part.title),
+            text=cast(str, part.text),
+            expect=part.expect,
+            plan=part.plan,
+            advice=part.advice,
+            withheld=part.withheld,
+            safety_net=part.safety_net,
+            within_hours=part.within_hours,
+            review_after_days=part.review_after_days,
+            because=tuple(reason for reason in part.because if reason.step not in before),
+        )
 
     @cached_property
     def used(self) -> Mapping[str, Value]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from triage.model.tree import Outcome, Tree
+from triage.phrasing.phrases import capitalised
 from triage.words import _, ngettext
 
 _DAY: Final = 24
@@ -31,7 +32,7 @@ def how_soon(outcome: Outcome, tree: Tree) -> str:
     said = say_within(outcome.within)
     if said in f"{outcome.title} {outcome.text}".lower():
         return ""
-    return f"{said[0].upper()}{said[1:]}."
+    return f"{capitalised(said)}."
 
 
 def with_time(text: str, outcome: Outcome, tree: Tree) -> str:

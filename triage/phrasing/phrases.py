@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
@@ -59,3 +60,13 @@ def letters(alphabet: str) -> Iterator[str]:
     yield from alphabet
     for first in letters(alphabet):
         yield from (first + last for last in alphabet)
+
+
+def capitalised(words: str) -> str:
+    """Return words as a sentence begins."""
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def sentences(text: str) -> list[str]:
+    """Return the first sentence of a text, with its full stop, and the others as one, if any."""
+    return re.split(r"(?<=[.!?])\s+", text.strip(), maxsplit=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -12,14 +11,16 @@ from attrs import evolve
 from triage.engine.advice import arrange
 from triage.engine.result import Result
 from triage.locales.regions import localize
-from triage.model.dispositions import Disposition
 from triage.phrasing import terminal_words
 from triage.phrasing.how_soon import how_soon
 from triage.phrasing.phone_numbers import emergency_line
+from triage.phrasing.phrases import capitalised, sentences
 from triage.terminal.card_parts import (
     ResultPart,
     avoided,
+    disposition_of,
     in_short,
+    is_now,
     items,
     leading_now,
     look_again,
@@ -33,25 +34,13 @@ from triage.terminal.standing import overdue_words, status_words
 from triage.words import _
 
 MORE, FULL, CARD = "more", "full", "card"
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
 # In letters; what decided is told in a line or two, and all of it under why.
 _LONGEST_REASON: Final = 140
 
 
-def disposition_of(result: Result) -> Disposition:
-    """Return where a complete result sends the person."""
-    return result.disposition or result.at_least
-
-
 def headline(result: Result) -> str:
     """Say in a line where a complete result sends the person."""
-    said = disposition_of(result).heading
-    return f"{said[0].upper()}{said[1:]}."
-
-
-def is_now(result: Result) -> bool:
-    """Say whether a result calls for help at once."""
-    return disposition_of(result).within_hours == 0
+    return f"{capitalised(disposition_of(result).heading)}."
 
 
 def lead(result: Result) -> str:
@@ -59,7 +48,7 @@ def lead(result: Result) -> str:
 
     The author's own first sentence says it best, where it names the number or the place.
     """
-    first, region = _sentences(result)[0], result.region
+    first, region = sentences(result.text or "")[0], result.region
     if not is_now(result):
         return headline(result)
     if region.emergency_number in first:
@@ -76,13 +65,9 @@ def last_line(result: Result) -> str:
     return said if is_now(result) and result.region.emergency_number in said else ""
 
 
-def _sentences(result: Result) -> list[str]:
-    return _SENTENCE_END.split((result.text or "").strip(), maxsplit=1)
-
-
 def _text(result: Result) -> str:
     """Return what to do in a few sentences, without the one that leads."""
-    first, *rest = _sentences(result)
+    first, *rest = sentences(result.text or "")
     return (rest[0] if rest else "") if lead(result).startswith(first) else (result.text or "")
 
 

@@ -11,9 +11,11 @@ from attrs import frozen
 from triage.engine.advice import AdviceGiven, Arranged, Withheld, arrange
 from triage.engine.also import AlsoTold
 from triage.engine.result import Result
+from triage.model.dispositions import Disposition
 from triage.model.tree import Phase
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day
+from triage.phrasing.phrases import capitalised
 from triage.terminal.pages import Block
 from triage.terminal.reasons import all_reasons, reasons_of, section
 from triage.words import _
@@ -35,6 +37,16 @@ class ResultPart:
     blocks: tuple[Block, ...]
 
 
+def disposition_of(result: Result) -> Disposition:
+    """Return where a complete result sends the person."""
+    return result.disposition or result.at_least
+
+
+def is_now(result: Result) -> bool:
+    """Say whether a result calls for help at once."""
+    return disposition_of(result).within_hours == 0
+
+
 def parts_of(result: Result, today: date) -> tuple[ResultPart, ...]:
     """Return the parts that a result has, in the order of need.
 
@@ -44,7 +56,7 @@ def parts_of(result: Result, today: date) -> tuple[ResultPart, ...]:
     """
     arranged = arrange(result.plan, result.advice)
     expect = [*paragraphs(result.expect), *paragraphs(look_again(result, today))]
-    tell = _(terminal_words.TELL, who=(result.disposition or result.at_least).listener)
+    tell = _(terminal_words.TELL, who=disposition_of(result).listener)
     found = (
         (terminal_words.PART_EXPECT, section(_(terminal_words.EXPECT), expect)),
         (terminal_words.PART_TELL, section(tell, items(result.summary))),
@@ -76,14 +88,13 @@ def sent_to(told: AlsoTold, result: Result) -> str:
     said = told.disposition.heading
     if told.disposition == result.disposition or told.title.lower().startswith(said.lower()):
         return ""
-    return f"{said[0].upper()}{said[1:]}."
+    return f"{capitalised(said)}."
 
 
 def _not_on_card(result: Result, arranged: Arranged) -> list[tuple[str, list[Block]]]:
     """Return what to watch for and what to do, as far as the card does not tell it whole."""
-    soon = (result.disposition or result.at_least).within_hours
     watch = section(_(terminal_words.WATCH), items(result.safety_net))
-    parts = [] if soon == 0 else [(terminal_words.PART_WATCH, watch)]
+    parts = [] if is_now(result) else [(terminal_words.PART_WATCH, watch)]
     if result.disposition is not None and result.disposition.is_urgent:
         return parts
     avoid = section(_(terminal_words.WHAT_NOT_TO_DO), avoided(result, arranged))

@@ -13,6 +13,7 @@ from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import emergency_line
 from triage.terminal import storage
 from triage.terminal.card import closing_blocks, headline, last_line
+from triage.terminal.card_parts import disposition_of
 from triage.terminal.dialogue import Dialogue
 from triage.terminal.keeping import Keeping, passed_through, told_in
 from triage.terminal.page_loop import stopped_page
@@ -196,7 +197,7 @@ def _closing(disposition: Disposition) -> str:
 def _closing_page(session: Session, notes: list[Block]) -> Page:
     """Return the last words; they say the disposition again, for the rest may scroll away."""
     result = session.result
-    closing = Block("text", _closing(result.disposition or result.at_least))
+    closing = Block("text", _closing(disposition_of(result)))
     return Page(
         title=headline(result),
         entry=Choose(()),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator
 from datetime import date
 from functools import partial
@@ -15,6 +14,7 @@ from triage.engine.session import Session
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day, whose_numbers
+from triage.phrasing.phrases import sentences
 from triage.terminal.earlier import Saved
 from triage.terminal.page_loop import Turn, show
 from triage.terminal.pages import Block, Choose, Key, Moved, Page, Picked, Reply, Row
@@ -124,7 +124,7 @@ def welcome_page(opening: Welcome) -> Page:
         title=_titled(tree),
         blocks=(
             *_status(tree, opening.today, short=True),
-            *_told(terminal_words.NOT_FOR, first_sentence(tree.not_for)),
+            *_told(terminal_words.NOT_FOR, sentences(tree.not_for)[0]),
             *_notes(opening),
             *numbers_told(opening.region, tree),
             Block("strong", asked),
@@ -150,11 +150,6 @@ def _titled(tree: Tree) -> str:
     """Return the title, with how long the questions take at most."""
     seconds = start(tree).progress.at_most * _SECONDS_A_SCREEN
     return terminal_words.takes_minutes(tree.title, max(round(seconds / 60), 1))
-
-
-def first_sentence(text: str) -> str:
-    """Return what stands before the first full stop, with it."""
-    return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
 
 
 def _told(template: str, text: str) -> list[Block]:

@@ -9,7 +9,7 @@ from tests.shipped_trees import shipped_tree
 from triage.answer_space.ends import Ends
 from triage.locales.regions import region_for
 from triage.outputs.chart.chart import NodeKind, chart_of
-from triage.outputs.printing.flowchart_content import rows_of
+from triage.outputs.printing.flowchart_content import content_of
 from triage.phrasing.arrow_labels import ITEM, ONLY_IF_OPEN
 from triage.tree_files.library import available
 
@@ -54,7 +54,9 @@ def test_it_stands_above_the_items_of_a_list_and_is_none_of_them():
 
 def test_on_paper_it_stands_with_the_question():
     said = [
-        row for row in rows_of(order(shipped_tree("shin-soreness"))) if ONLY_IF_OPEN in row.notes
+        row
+        for row in content_of(order(shipped_tree("shin-soreness"))).rows
+        if ONLY_IF_OPEN in row.notes
     ]
 
     assert [row.name for row in said] == ["more-about-the-shin"]

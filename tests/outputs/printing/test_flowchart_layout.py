@@ -21,7 +21,7 @@ from triage.model.texts import Instruction, Title
 from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import AnswerSet
 from triage.outputs.printing.flowchart import document
-from triage.outputs.printing.flowchart_content import rows_of
+from triage.outputs.printing.flowchart_content import content_of
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 SIZES = {"a4": (595, 842), "a3": (842, 1191), "letter": (612, 792)}
@@ -103,7 +103,7 @@ def test_a_text_longer_than_a_page_is_refused_by_the_name_of_its_step():
 
 
 def test_a_row_says_from_where_people_come_but_for_the_row_above():
-    rows = {row.name: row for row in rows_of(order(shipped_tree("showcase")))}
+    rows = {row.name: row for row in content_of(order(shipped_tree("showcase"))).rows}
     numbers = {row.number for row in rows.values()}
 
     assert all(row.number not in row.comes_from for row in rows.values())
@@ -119,7 +119,7 @@ def links_of(pdf: PdfReader) -> list[str]:
 
 def test_a_link_leads_to_the_step_that_it_names():
     pdf = read(set_once("flowchart", "calf-soreness"))
-    rows = rows_of(order(shipped_tree("calf-soreness")))
+    rows = content_of(order(shipped_tree("calf-soreness"))).rows
     wanted = [f"step-{way.goes}" for row in rows for way in row.ways if way.goes]
     places = {name: place for name, place in pdf.named_destinations.items() if name in wanted}
 

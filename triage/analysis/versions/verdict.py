@@ -8,7 +8,7 @@ from typing import Final
 from triage.analysis.versions.compare import Differences, VersionDiff
 from triage.analysis.versions.moves import Move
 from triage.analysis.versions.regressions import SAFEGUARDS
-from triage.phrasing.phrases import joined
+from triage.phrasing.phrases import capitalised, joined
 from triage.words import N_, _, ngettext
 
 
@@ -20,8 +20,7 @@ def verdict(comparison: VersionDiff) -> str:
     if comparison.is_same:
         return _("nothing changed")
     parts = [_say_moves(found), *_say_others(comparison, found), _say_regressions(comparison)]
-    said = "; ".join(parts)
-    return said[0].upper() + said[1:]
+    return capitalised("; ".join(parts))
 
 
 def _say_moves(found: Differences) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from attrs import asdict
 
 from triage.errors import TriageError
-from triage.outputs.printing.flowchart_content import StepRow, rows_of, short_sources
+from triage.outputs.printing.flowchart_content import StepRow, content_of
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.typesetting import measure, typeset
 from triage.words import N_, _
@@ -27,12 +27,12 @@ def document(order: PrintJob) -> bytes:
         MissingExtra: typst is not installed.
         TriageError: a text needs more room than a page has, or no font has its letters.
     """
-    rows = rows_of(order)
-    data = order.data(steps=[asdict(row) for row in rows], sources=short_sources(order))
+    content = content_of(order)
+    data = order.data(steps=[asdict(row) for row in content.rows], sources=content.sources)
     told: Any = measure("flowchart", data, order.fonts)
     more = max(told["tallest"]) - told["room"]
     if more > 0:
-        row = rows[told["tallest"].index(max(told["tallest"]))]
+        row = content.rows[told["tallest"].index(max(told["tallest"]))]
         raise TriageError(_too_tall(row, more, order))
     return typeset("flowchart", {**data, "best": told["best"]}, order.fonts)
 

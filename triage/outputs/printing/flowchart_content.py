@@ -103,26 +103,32 @@ class StepRow:
     leads_on: bool
 
 
-def rows_of(order: PrintJob) -> tuple[StepRow, ...]:
-    """Return the steps of a tree from the start on, each with its arrows.
+@frozen
+class FlowchartContent:
+    """What a flowchart says.
 
-    Args:
-        order: what is printed.
+    Attributes:
+        rows: the steps from the start on, each with its arrows.
+        sources: that it names, each in a few words.
     """
+
+    rows: tuple[StepRow, ...]
+    sources: tuple[str, ...]
+
+
+def content_of(order: PrintJob) -> FlowchartContent:
+    """Return what the flowchart of a tree says."""
     chart = chart_of(order.tree, order.region, order.language)
-    return tuple(_Writer(merged(order.tree).tree, chart, marks_in(order.tree, chart)).rows())
+    marks = _marks_in(order.tree, chart)
+    rows = _Writer(merged(order.tree).tree, chart, marks).rows()
+    return FlowchartContent(tuple(rows), marks.listed)
 
 
-def marks_in(tree: Tree, chart: Chart) -> Marks:
+def _marks_in(tree: Tree, chart: Chart) -> Marks:
     """Return the marks on arrows, with the numbers that sources have on every sheet."""
     cited = {each for arrow in chart.arrows for each in arrow.sources}
     numbers = {name: n for n, name in enumerate(tree.sources, 1) if name in cited}
     return Marks(numbers, say_shortly(tree, numbers), JUDGEMENT in cited)
-
-
-def short_sources(order: PrintJob) -> tuple[str, ...]:
-    """Return the sources that the flowchart of a tree names, each in a few words."""
-    return marks_in(order.tree, chart_of(order.tree, order.region, order.language)).listed
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -21,7 +20,7 @@ from triage.phrasing import terminal_words
 from triage.phrasing.answers_in_texts import for_anybody, told, told_advice, told_outcome
 from triage.phrasing.how_soon import with_time
 from triage.phrasing.phone_numbers import say_day, who_to_call
-from triage.phrasing.phrases import in_pairs, joined
+from triage.phrasing.phrases import in_pairs, joined, sentences
 from triage.phrasing.signs import SignSayer, say_answer
 from triage.words import N_, _, ngettext
 
@@ -72,9 +71,6 @@ def _is_of_several(condition: Condition) -> bool:
 
 
 # --- advice as it stands on a sheet: what to do, how much, for whom, and on whose word
-
-
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s")
 
 
 @frozen
@@ -155,12 +151,8 @@ def _measure(
         ),
         mark=_mark(advice, tree, against),
         cites=numbers_of(advice.provenance.sources, tree),
-        disagreement=Disagreement(_first_sentence(text), against) if against else None,
+        disagreement=Disagreement(sentences(text)[0], against) if against else None,
     )
-
-
-def _first_sentence(text: str) -> str:
-    return _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
 
 
 def _notes(said: dict[str, str]) -> tuple[MeasureNote, ...]:

@@ -16,6 +16,7 @@ from triage.model.values import AnswerSet
 from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
 from triage.outputs.printing.looks import PaperLook, on_paper
+from triage.phrasing.phrases import capitalised
 from triage.phrasing.signs import sign_of
 
 # "10177 (or 112 from a mobile phone)" is a sentence.
@@ -139,7 +140,7 @@ def _help(
     watch = tuple(dict.fromkeys(watch))
     dangers = tuple(each for each in dangers if not any(is_said_in(each, said) for said in watch))
     look = on_paper(look_of(ChartNode("", NodeKind.OUTCOME, (), disposition)))
-    title = f"{words[0].upper()}{words[1:]}"
+    title = capitalised(words)
     how = localize(disposition.help, region)
     return Help(disposition, disposition.is_urgent, title, how, watch, dangers, look)
 
