@@ -21,7 +21,8 @@ from triage.outputs.fhir.codes import (
     number_type,
 )
 from triage.outputs.fhir.filling import fill_facts
-from triage.outputs.fhir.form import FormPlace, Shown
+from triage.outputs.fhir.form import FormPlace
+from triage.outputs.fhir.questionnaire import places_of_items
 from triage.words import _
 
 
@@ -70,21 +71,21 @@ def instant(moment: datetime) -> str:
 def _items(tree: Tree, answers: Mapping[str, Value]) -> list[Json]:
     filled = fill_facts(tree, answers)
     items: list[Json] = []
-    for shown, places in filled.screens:
-        answered = [
-            _item(link, _answer(filled.answers[link], place, tree))
-            for place in places
-            for link in (place.link, other_link(place.link))
-            if link in filled.answers
-        ]
-        items += _grouped(shown, answered)
+    for place in (place for _shown, places in filled.screens for place in places):
+        for link in (place.link, other_link(place.link)):
+            if link in filled.answers:
+                answered = _item(link, _answer(filled.answers[link], place, tree))
+                _put(items, places_of_items(tree)[link].groups, answered)
     return items
 
 
-def _grouped(shown: Shown, answered: list[Json]) -> list[Json]:
-    if shown.heading is None or not answered:
-        return answered
-    return [{"linkId": shown.link, "item": answered}]
+def _put(items: list[Json], groups: tuple[str, ...], item: Json) -> None:
+    """Append an item in its groups; those that hold the item before are gone on with."""
+    for group in groups:
+        if not items or items[-1]["linkId"] != group:
+            items.append({"linkId": group, "item": []})
+        items = items[-1]["item"]
+    items.append(item)
 
 
 def _item(link: str, answer: Json) -> Json:
