@@ -31,6 +31,7 @@ TREE_DIGEST: Final = f"{OURS}:extension:tree-digest"
 _CONTROLS = "http://hl7.org/fhir/questionnaire-item-control"
 _YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
 _ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
+SNOMED: Final = "http://snomed.info/sct"
 _UCUM = "http://unitsofmeasure.org"
 _UCUM_CODES: Final = {
     "minutes": "min",
