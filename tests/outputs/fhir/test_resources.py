@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -85,7 +86,7 @@ def outcome(disposition):
     return {"disposition": disposition, "title": "An end", "text": "It ends.", "judgement": "-"}
 
 
-DETOUR = {
+DETOUR: dict[str, Any] = {
     "triage": 1,
     "id": "detour",
     "title": "A way round a sign",

@@ -32,8 +32,8 @@ _CONTROLS = "http://hl7.org/fhir/questionnaire-item-control"
 _YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
 _ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 SNOMED: Final = "http://snomed.info/sct"
-_UCUM = "http://unitsofmeasure.org"
-_UCUM_CODES: Final = {
+UCUM: Final = "http://unitsofmeasure.org"
+UCUM_CODES: Final = {
     "minutes": "min",
     "hours": "h",
     "days": "d",
@@ -86,8 +86,8 @@ def hidden() -> Json:
 
 def unit(words: str) -> Json:
     """Return the extension that states the unit of a number."""
-    code = _UCUM_CODES.get(words)
-    coded = {"system": _UCUM, "code": code} if code else {}
+    code = UCUM_CODES.get(words)
+    coded = {"system": UCUM, "code": code} if code else {}
     return {"url": UNIT, "valueCoding": {**coded, "display": words}}
 
 

@@ -19,6 +19,7 @@ from triage.outputs.fhir.answered import other_link
 from triage.outputs.fhir.codes import DIGEST_LINK, number_type, url_of, values_by_code
 from triage.outputs.fhir.filling import fill_items, prepared_form
 from triage.outputs.fhir.form import Shown
+from triage.outputs.fhir.quantities import number_of
 from triage.outputs.fhir.questionnaire import places_of_items
 from triage.words import _
 
@@ -132,7 +133,8 @@ class _Reading:
                 version=tree.version,
                 url=url_of(tree),
             )
-            self.refuse("questionnaire", shown(named), expected)
+            found = _("nothing") if named is None else shown(named)
+            self.refuse("questionnaire", found, expected)
 
     def item(self, item: object) -> None:
         """Read the answer of one item, if it is one that counts."""
@@ -201,9 +203,10 @@ def _questions(tree: Tree) -> Mapping[str, tuple[Fact, bool]]:
 
 def _number(kind: str, raw: object, fact: Fact, domain: Number) -> Value:
     """Return a number that was typed; raise ValueError with what was expected."""
-    expected = f"value{number_type(domain).capitalize()}"
-    if kind != expected:
-        raise ValueError(f"{expected}: {fact.expected()}")
+    if kind == "valueQuantity":
+        return fact.accept(number_of(raw, domain))
+    if kind not in ("valueInteger", "valueDecimal"):
+        raise ValueError(f"value{number_type(domain).capitalize()}: {fact.expected()}")
     return fact.accept(float(raw) if isinstance(raw, Decimal) else raw)
 
 
@@ -218,6 +221,8 @@ def _note(kind: str, raw: object, fact: Fact) -> Value:
 def _choice(kind: str, raw: object, fact: Fact, tree: Tree) -> Value:
     """Return an answer that was chosen; raise ValueError with what was expected."""
     known = values_by_code(fact, fact.choices(), tree)
+    if kind == "valueBoolean" and isinstance(raw, bool) and fact.is_yes_no:
+        return raw
     if kind == "valueCoding" and isinstance(raw, Mapping):
         system, code = raw.get("system"), raw.get("code")
         if isinstance(system, str) and isinstance(code, str) and (system, code) in known:
