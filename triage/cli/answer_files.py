@@ -27,6 +27,26 @@ _CAN_CHANGE = N_("danger signs can change from one day to the next")
 _EXPECTED = N_("expected a mapping of facts to answers, like `limping: yes`")
 
 
+def read_settings(file: str) -> dict[str, object]:
+    """Return the settings in a file, read as strictly as answers.
+
+    Raises:
+        TriageError: the content is no mapping; the message says where.
+        OSError: the file cannot be read.
+    """
+    try:
+        return read_answers(file)
+    except TriageError as error:
+        expected = _("expected a mapping, like `publisher: A hospital`")
+        msg = _(
+            "no settings in `{file}`: {expected}\n    {error}",
+            file=file,
+            expected=expected,
+            error=error,
+        )
+        raise TriageError(msg) from error
+
+
 def read_answers(file: str) -> dict[str, object]:
     """Return the answers in a file; ``-`` is standard input.
 

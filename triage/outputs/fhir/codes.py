@@ -48,14 +48,18 @@ UCUM_CODES: Final = {
 }
 
 
-def url_of(tree: Tree, region: str | None = None) -> str:
-    """Return the address of a tree's questionnaire; each region has words of its own."""
-    return f"{OURS}:{tree.id}" + (f":{region}" if region else "")
+def url_of(tree: Tree, region: str | None = None, *, for_other: bool = False) -> str:
+    """Return the address of a tree's questionnaire.
+
+    Each region has words of its own, and so has the form for somebody else.
+    """
+    words = (region, "other" if for_other else None)
+    return ":".join([f"{OURS}:{tree.id}", *filter(None, words)])
 
 
-def canonical_of(tree: Tree, region: str | None = None) -> str:
+def canonical_of(tree: Tree, region: str | None = None, *, for_other: bool = False) -> str:
     """Return the address of a tree's questionnaire with its version."""
-    return f"{url_of(tree, region)}|{tree.version}"
+    return f"{url_of(tree, region, for_other=for_other)}|{tree.version}"
 
 
 def identity_of(tree: Tree) -> list[Json]:

@@ -55,7 +55,7 @@ def questionnaire(
     return {
         "resourceType": "Questionnaire",
         "extension": [*identity_of(tree), *gates.expressions.declared(asked)],
-        "url": url_of(tree, region),
+        "url": url_of(tree, region, for_other=for_other),
         "version": tree.version,
         "name": "".join(part.capitalize() for part in tree.id.split("-")),
         "title": tree.title,
