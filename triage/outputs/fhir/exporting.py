@@ -45,13 +45,13 @@ def _configured(client: str | None, settings: Mapping[str, object]) -> Exporter:
             or a setting is not known.
     """
     if client is not None and client not in CLIENTS:
-        why = WRONG_IN.get(client, "")
+        why = f": {_(WRONG_IN[client])}" if client in WRONG_IN else ""
         raise WrongArgument(
             _(
                 "found `--for {client}`, expected one of {known}{why}",
                 client=client,
                 known=", ".join(CLIENTS),
-                why=f": {_(why)}" if why else "",
+                why=why,
             )
         )
     plain = dict(settings)
