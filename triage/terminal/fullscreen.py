@@ -53,6 +53,8 @@ Meaning: TypeAlias = Callable[[KeyPressEvent], Reply | None]
 _MOVES: dict[str, Callable[[View], None]] = {
     "up": View.up,
     "down": View.down,
+    "left": View.left,
+    "right": View.right,
     "pageup": View.page_up,
     "pagedown": View.page_down,
     "home": View.home,
