@@ -24,13 +24,13 @@ from attrs import frozen
 
 import triage
 from benchmarks.deciding import Patient, cases_of
-from triage.engine.screens import Screen
+from benchmarks.typist import line_for
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.terminal.dialogue import Dialogue
-from triage.terminal.filling import open_question
-from triage.terminal.pages import Page, Picked, Reply, Ticked
+from triage.terminal.pages import Page, Reply
 from triage.terminal.telling import Telling
+from triage.terminal.typed import read
 from triage.terminal.view import View
 from triage.tree_files.library import load
 
@@ -71,7 +71,7 @@ def to_the_card(tree: Tree, patient: Patient) -> tuple[Disposition, Read, Read] 
             pages.append(page)  # a form is one page, however many questions it has
         if screen is None or screen.kind != "ask":
             return None
-        page = talk.send(_reply(screen, dialogue, patient))
+        page = talk.send(_reply(page, dialogue.asked, patient))
     told = dialogue.session.result.disposition
     reads = [on_screen(each) for each in (*pages, page)]
     read = Read(sum(r.screens for r in reads), sum(r.words for r in reads))
@@ -79,12 +79,10 @@ def to_the_card(tree: Tree, patient: Patient) -> tuple[Disposition, Read, Read] 
     return (told, read, card) if told else None
 
 
-def _reply(screen: Screen, dialogue: Dialogue, patient: Patient) -> Reply:
-    if screen.is_checklist:
-        return Ticked({f: patient[f] for f in screen.facts if patient[f] is not False}, "rest")
-    if screen.is_form:
-        return Picked(patient[open_question(screen, dialogue.marks).fact])
-    return Picked(patient[screen.facts[0]])
+def _reply(page: Page, facts: tuple[str, ...], patient: Patient) -> Reply:
+    reply = read(page, line_for(page, facts, patient))
+    assert not isinstance(reply, str), reply
+    return reply
 
 
 def figures(tree: Tree) -> Iterator[str]:
