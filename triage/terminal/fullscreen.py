@@ -47,7 +47,9 @@ _STYLE = Style.from_dict(
     }
 )
 # A longer line is hard to follow; what a wider window has left stands on both sides.
-_COLUMN = 76
+COLUMN = 76
+# In seconds: a code of an arrow key comes whole long before; what follows Esc later is another key.
+_AFTER_ESC = 0.03
 _UNSEEN = "[ZeroWidthEscape]"
 Meaning: TypeAlias = Callable[[KeyPressEvent], Reply | None]
 _MOVES: dict[str, Callable[[View], None]] = {
@@ -98,7 +100,7 @@ class FullscreenFront:
 
     def close(self, pages: tuple[Page, ...]) -> None:
         """Print pages that stay behind on the terminal."""
-        width = min(self.sink.get_size().columns, _COLUMN)
+        width = min(self.sink.get_size().columns, COLUMN)
         for page in pages:
             print_formatted_text(
                 self.fragments(last_lines(respelt(page, self.encoding), width, block=True)),
@@ -168,6 +170,7 @@ class _Screen:
             input=front.source,
             output=front.sink,
         )
+        self.app.ttimeoutlen = _AFTER_ESC
 
     def run(self) -> None:
         self.front.guard.page_left("")
@@ -182,7 +185,7 @@ class _Screen:
 
     def _drawn(self) -> FormattedText:
         size = self.front.sink.get_size()
-        self.view.width, self.view.height = min(size.columns, _COLUMN), size.rows
+        self.view.width, self.view.height = min(size.columns, COLUMN), size.rows
         margin = (size.columns - self.view.width) // 2
         return self.front.fragments(self.view.lines(), margin)
 
