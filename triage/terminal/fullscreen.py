@@ -195,7 +195,7 @@ class _Screen:
             keys.add(name)(self._moving(move))
         keys.add("enter")(self._counted(lambda _event: self.view.enter()))
         keys.add("escape", eager=True)(self._counted(lambda _event: self.view.back()))
-        keys.add(Keys.Any)(self._counted(lambda event: self.view.press(event.data)))
+        keys.add(Keys.Any)(self._counted(self._typed))
         keys.add(Keys.BracketedPaste)(self._counted(self._pasted))
         keys.add("c-d")(lambda _event: self.app.exit(exception=EOFError))
         for name in ("c-c", "<sigint>"):
@@ -216,6 +216,11 @@ class _Screen:
                 self.view.notice = _(terminal_words.TOO_EARLY)
 
         return pressed
+
+    def _typed(self, event: KeyPressEvent) -> Reply | None:
+        """Do what a letter means; Tab, Delete, F1 and the like are none, and have codes."""
+        is_letter = not isinstance(event.key_sequence[0].key, Keys)
+        return self.view.press(event.data) if is_letter else None
 
     def _pasted(self, event: KeyPressEvent) -> None:
         """Put a pasted text where one types; a break between its lines is no Enter."""
