@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces screens flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean
+.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces screens stories flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -76,6 +76,9 @@ record: $(VENV)/installed  ## Write what every command says of every tree to bui
 
 screens: $(VENV)/installed  ## Count screens and words until one knows where to go; time the first page
 	$(BIN)/python -m benchmarks.screens
+
+stories: $(VENV)/installed  ## Ten people at a real terminal of three sizes, with pictures in build/stories; needs tmux and pdfinfo
+	$(BIN)/python -m benchmarks.stories
 
 flow: $(VENV)/installed  ## Count the modules that one result and one reply run
 	$(BIN)/python -m benchmarks.flow
