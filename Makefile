@@ -16,6 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces screens stories flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean
+.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces screens flow record browser clients drawing printing engines scale docs map gallery serve service app lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -91,8 +92,9 @@ browser: $(VENV)/installed  ## Bring what tests in a browser need, as far as thi
 	@$(BIN)/python -m tests.outputs.fhir.fetch_lforms \
 	    || echo "no LHC-Forms, which npm brings: the tests that need it are skipped" >&2
 
-visible: browser  ## Let LHC-Forms fill in the form of every tree; needs npm and Chromium
-	$(BIN)/python -m benchmarks.visible
+clients: browser  ## Let programs of others fill in the form of every tree in Chromium; needs npm
+	$(BIN)/python -m tests.outputs.fhir.fetch_clients
+	$(BIN)/python -m benchmarks.visible $(ARGS)
 
 drawing: $(VENV)/installed  ## Measure pictures of trees of up to 3,000 steps
 	$(BIN)/python -m benchmarks.drawing
