@@ -266,6 +266,7 @@ class MissingExtra(TriageError):
 LIBRARIES: Final = {
     "ask": "prompt_toolkit",
     "calendar": "icalendar",
+    "cohort": "narwhals",
     "draw": "pygraphviz",
     "paths": "z3-solver",
     "print": "typst",
