@@ -127,7 +127,8 @@ def test_an_answer_is_changed_only_where_that_is_said():
     talk.answer(calf=True, foot=False)
 
     talk.refused("answer", answers={"calf": False})
-    assert asked(talk.of("answer", answers={"calf": False, "foot": True}, correct=True)) == ["black"]
+    changed = talk.of("answer", answers={"calf": False, "foot": True}, correct=True)
+    assert asked(changed) == ["black"]
     reply = talk.refused("answer", answers={"hot": True}, correct=True)
     assert "has not been answered, so it cannot be changed" in reply["refused"]["message"]
     assert "help: answer what `ask` holds now" in reply["refused"]["message"]
