@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces screens flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean
+.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces conversations screens flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,9 @@ agree: $(VENV)/installed  ## Let all readers decide the same of 10,000 made-up t
 
 faces: $(VENV)/installed  ## Put thousands of patients before each face; they must end alike at all
 	$(BIN)/python -m benchmarks.faces
+
+conversations: $(VENV)/installed  ## Hold 1,000 rambling conversations with the tools of an assistant; compare each reply
+	$(BIN)/python -m benchmarks.conversations
 
 record: $(VENV)/installed  ## Write what every command says of every tree to build/recording/now
 	$(BIN)/python -m tests.recording.record build/recording/now
