@@ -33,8 +33,7 @@ from tests.engine.places import places
 from tests.engine.test_notes import tree_of
 from tests.examples.foreign import NAMES, copy_of
 from triage.assistant.assistant import Assistant
-from triage.assistant.exact import heard
-from triage.assistant.replies import has_ended
+from triage.assistant.replies import has_ended, heard
 from triage.engine.assess import assess
 from triage.engine.saved import resume, start
 from triage.engine.session import Session

@@ -13,10 +13,9 @@ from tests.engine.places import places
 from tests.engine.test_notes import tree_of
 from tests.examples.foreign import copy_of
 from tests.shipped_trees import shipped_tree
-from triage.assistant.assistant import Assistant
-from triage.assistant.exact import exact_words, heard
+from triage.assistant.assistant import Assistant, Sessions
+from triage.assistant.replies import exact_words, heard
 from triage.assistant.resources import SOURCES, pages
-from triage.assistant.sessions import Sessions
 from triage.assistant.tools import TOOLS, call
 from triage.engine.assess import assess
 from triage.engine.saved import resume

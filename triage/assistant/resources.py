@@ -16,7 +16,7 @@ _ADDRESS: Final = "triage://{tree}/{kind}"
 
 
 @frozen
-class Kind:
+class PageKind:
     """A kind of page about a tree.
 
     Attributes:
@@ -33,10 +33,10 @@ class Kind:
 
 
 @frozen
-class Page:
+class TreePage:
     """A page about one tree."""
 
-    kind: Kind
+    kind: PageKind
     tree: Tree
 
     @property
@@ -50,10 +50,10 @@ class Page:
         return self.kind.write(self.tree)
 
 
-def pages(assistant: Assistant, kinds: Iterable[Kind]) -> Iterator[Page]:
+def pages(assistant: Assistant, kinds: Iterable[PageKind]) -> Iterator[TreePage]:
     """Yield the pages of all trees that may be asked; what may not is not to be walked by hand."""
     for kind in kinds:
-        yield from (Page(kind, t) for t in assistant.trees.values() if not assistant.refused(t))
+        yield from (TreePage(kind, t) for t in assistant.trees.values() if not assistant.refused(t))
 
 
 def _sources(tree: Tree) -> str:
@@ -70,4 +70,6 @@ def _sources(tree: Tree) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
-SOURCES: Final = Kind("sources", N_("On whose word the tree stands."), "application/json", _sources)
+SOURCES: Final = PageKind(
+    "sources", N_("On whose word the tree stands."), "application/json", _sources
+)

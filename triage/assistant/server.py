@@ -29,7 +29,7 @@ from mcp_types import (
 from mcp_types import Tool as ToolTold
 
 from triage.assistant.assistant import Assistant
-from triage.assistant.resources import Kind, Page, pages
+from triage.assistant.resources import PageKind, TreePage, pages
 from triage.assistant.tools import INSTRUCTIONS, TOOLS, Called, Tool, call
 from triage.version import VERSION
 from triage.words import _
@@ -38,7 +38,7 @@ PATH: Final = "/mcp"
 _NAME: Final = "triage"
 
 
-def server_of(assistant: Assistant, kinds: Iterable[Kind]) -> Server[Any]:
+def server_of(assistant: Assistant, kinds: Iterable[PageKind]) -> Server[Any]:
     """Return a server of the tools, and of pages about the trees."""
     shown = {page.address: page for page in pages(assistant, kinds)}
 
@@ -90,7 +90,7 @@ def _result(called: Called) -> CallToolResult:
     )
 
 
-def _listed(page: Page) -> Resource:
+def _listed(page: TreePage) -> Resource:
     return Resource(
         uri=page.address,
         name=f"{page.tree.id} {page.kind.name}",
@@ -99,7 +99,7 @@ def _listed(page: Page) -> Resource:
     )
 
 
-def _read(page: Page | None, address: str) -> ReadResourceResult:
+def _read(page: TreePage | None, address: str) -> ReadResourceResult:
     if page is None:
         raise MCPError(INVALID_PARAMS, _("found no such page, expected one that is listed"))
     text = TextResourceContents(uri=address, mime_type=page.kind.media_type, text=page.text)

@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from triage.assistant.assistant import Assistant
-from triage.assistant.resources import SOURCES, Kind
+from triage.assistant.resources import SOURCES, PageKind
 from triage.cli.find_trees import askable_among, every_askable, load_finished
 from triage.cli.options import A_FILE, region_option, trees_argument
 from triage.cli.output import print_lines
@@ -72,7 +72,9 @@ def mcp(
     return DONE
 
 
-def _serve(assistant: Assistant, shown: tuple[Kind, ...], address: tuple[str, int] | None) -> None:
+def _serve(
+    assistant: Assistant, shown: tuple[PageKind, ...], address: tuple[str, int] | None
+) -> None:
     """Serve until the client or the process ends; over standard input where no address is given."""
     try:
         from triage.assistant.server import serve_http, serve_stdio, server_of
@@ -100,16 +102,16 @@ def _each_once(trees: list[Tree]) -> tuple[Tree, ...]:
     return tuple(trees)
 
 
-def kinds(region: str | None) -> tuple[Kind, ...]:
+def kinds(region: str | None) -> tuple[PageKind, ...]:
     """Return the kinds of pages that a model can read about a tree."""
 
     def chart(tree: Tree) -> str:
         return to_mermaid(chart_of(tree, region_in(tree.scale, region)))
 
     return (
-        Kind("tree", N_("The tree as an outline to read."), "text/plain", _outline),
+        PageKind("tree", N_("The tree as an outline to read."), "text/plain", _outline),
         SOURCES,
-        Kind("chart", N_("The tree as a flowchart, in Mermaid."), "text/vnd.mermaid", chart),
+        PageKind("chart", N_("The tree as a flowchart, in Mermaid."), "text/vnd.mermaid", chart),
     )
 
 
