@@ -97,7 +97,8 @@ class Conversation:
         self.wellness = self.random.choice([0.5, 0.9, 0.99])
         region, other = self.random.choice([None, "gb", "us"]), self.random.random() < 0.3
         self.beside = start(self.tree, region=region, for_other=other, on=DAY)
-        given = {"tree": self.tree.id, "for_other": other} | ({"region": region} if region else {})
+        given: dict[str, Any] = {"tree": self.tree.id, "for_other": other}
+        given |= {"region": region} if region else {}
         begun = await self.call("begun", "start", **given)
         self.id = begun["session"]
         self.compare(begun)
@@ -154,8 +155,10 @@ class Conversation:
     async def corrected(self, name: str) -> None:
         value = self.value(name)
         self.beside = self.beside.change(name, value)
-        given = {"session": self.id, "answers": {name: value}, "correct": True}
-        self.compare(await self.call("corrected", "answer", **given))
+        given = {name: value}
+        self.compare(
+            await self.call("corrected", "answer", session=self.id, answers=given, correct=True)
+        )
 
     async def wrong(self, kind: str, **given: object) -> None:
         told = await self.call(kind, "answer", refused=True, session=self.id, **given)
@@ -208,8 +211,8 @@ class Conversation:
             self.check(told["result"] is None, "a result too early")
             return
         expected = json.loads(json.dumps(result.to_json()))
-        keys = ("outcome", "disposition", "title", "text")
-        keys = keys if short else (*keys, "advice", "withheld", "plan", "safety_net", "review_on")
+        keys = ["outcome", "disposition", "title", "text"]
+        keys += [] if short else ["advice", "withheld", "plan", "safety_net", "review_on"]
         for key in keys:
             self.check(told["result"][key] == expected[key], f"result: {key}")
         also = [each["outcome"] for each in told["result"]["also"]]

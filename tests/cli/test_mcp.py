@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import stat
 import sys
+from importlib.util import find_spec
 from socket import create_server
 
 import pytest
@@ -14,10 +15,7 @@ from triage.cli.commands import mcp as command
 from triage.tree_files.library import load
 
 pytestmark = pytest.mark.usefixtures("here")
-needs_mcp = pytest.mark.skipif(
-    "mcp" not in sys.modules and not __import__("importlib.util").util.find_spec("mcp"),
-    reason="needs the extra `assistant`",
-)
+needs_mcp = pytest.mark.skipif(not find_spec("mcp"), reason="needs the extra `assistant`")
 
 
 @needs_mcp
@@ -35,6 +33,10 @@ def test_an_address_that_is_taken_is_said(triage):
 
     assert done.exit_code == 1
     assert f"cannot use `127.0.0.1:{port}`: address already in use" in done.stderr
+
+
+def test_a_port_that_cannot_be_is_wrong_usage(triage):
+    assert triage("mcp", "ankle", "--http", "--port", "70000").exit_code == 2
 
 
 def test_two_trees_of_one_id_are_refused(triage):
