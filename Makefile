@@ -16,8 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 # All targets that say what they do, which are all but files.
-.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*\#\# .*/.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces screens flow record browser clients drawing printing engines scale docs map gallery serve service app lock clean
-/p' $(firstword $(MAKEFILE_LIST)))
+.PHONY: $(shell sed -n "s/^\([a-z-]*\):.*\#\# .*/\1/p" $(firstword $(MAKEFILE_LIST)))
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
