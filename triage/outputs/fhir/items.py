@@ -251,7 +251,7 @@ class Items:
             "code": [fact_code(fact)],
             "text": self._words(text),
             "type": number_type(domain),
-            **self._help(place.link, [fact.why, fact.how, _range(domain)]),
+            **self._help(place.link, [fact.why, fact.how, _range(domain), _anchors(fact)]),
         }
         typed = self.gates.show(item, place.when)
         return [typed, *self._instead(place, fact, _("If you have no number"))]
@@ -328,6 +328,10 @@ def display(link: str, text: str) -> Json:
 
 def _range(domain: Number) -> str:
     return _("Answer with {expected}.", expected=domain.numbers_in(domain.unit))
+
+
+def _anchors(fact: Fact) -> str:
+    return f"{fact.anchors_in_words}." if fact.anchors else ""
 
 
 def _limits(domain: Number) -> list[Json]:
