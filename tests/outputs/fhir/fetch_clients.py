@@ -24,8 +24,8 @@ PACKAGES = {
     "@medplum/react": "5.2.13",
     "@medplum/react-hooks": "5.2.13",
     "jsqr": "1.4.0",
+    "react-router": "7.18.7",
     "signature_pad": "5.1.4",
-    "sdc-qrf": "0.2.0",
 }
 FLAGS = (
     "--bundle",
