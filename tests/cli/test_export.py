@@ -93,3 +93,18 @@ def test_settings_that_are_no_mapping_are_refused(triage, here):
 
     assert done.exit_code == 1
     assert "no settings in `ours.yaml`: expected a mapping, like `publisher:" in done.stderr
+
+
+def test_what_our_codes_mean_is_written(triage):
+    done = triage("export", ANKLE, "--to", "fhir-definitions")
+
+    kinds = {entry["resource"]["resourceType"] for entry in json.loads(done.stdout)["entry"]}
+    assert done.exit_code == 0
+    assert kinds == {"StructureDefinition", "CodeSystem"}
+
+
+def test_definitions_of_a_patient_are_refused(triage):
+    done = triage("export", ANKLE, "--to", "fhir-definitions", *PATIENT, given="cannot_stand: yes")
+
+    assert done.exit_code == 1
+    assert "leave out --answers" in done.stderr

@@ -46,6 +46,7 @@ class Exporter:
 # The module that holds an exporter, a colon, and its name there; it is imported when it is used.
 EXPORTERS: Final[Mapping[str, str]] = {
     "fhir": "triage.outputs.fhir.exporting:FHIR",
+    "fhir-definitions": "triage.outputs.fhir.exporting:DEFINITIONS",
 }
 
 

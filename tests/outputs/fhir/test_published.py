@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
-from fhir.resources import get_fhir_model_class
+from fhir.resources import R4B, get_fhir_model_class
 
 from tests.shipped_trees import shipped_tree
 from triage.engine.assess import assess
 from triage.errors import WrongArgument
 from triage.outputs.fhir import answers_from, bundle, questionnaire, response
+from triage.outputs.fhir.definitions import definitions
 from triage.outputs.fhir.exporting import FHIR
 from triage.outputs.fhir.published import Published, published_of
 
@@ -103,6 +105,27 @@ def test_a_form_is_valid_r5_and_of_r4_is_not():
     choice = next(i for i in form["item"] if i["type"] == "group")["item"][0]
     assert choice["type"] == "choice"
     assert "choice" not in json.dumps(Published(release="R5").publish(form)["item"])
+
+
+def test_all_that_a_form_and_a_result_refer_to_is_defined():
+    published = Published(base=BASE)
+    defined = published.publish(definitions(CALF))["entry"]
+    urls = {entry["resource"]["url"] for entry in defined}
+    used = json.dumps([published.publish(questionnaire(CALF)), published.publish(filed(WELL))])
+
+    named = set(re.findall(rf'"({BASE}/(?:CodeSystem|StructureDefinition)/[^"]+)"', used))
+    assert named == named & urls
+    assert len(named) > 5
+
+
+@pytest.mark.parametrize(
+    ("release", "model"), [("R4", R4B.get_fhir_model_class), ("R5", get_fhir_model_class)]
+)
+def test_definitions_are_valid(release, model):
+    made = Published(release=release).publish(definitions(CALF))
+
+    for entry in made["entry"]:
+        model(entry["resource"]["resourceType"]).model_validate(entry["resource"])
 
 
 @pytest.mark.parametrize(

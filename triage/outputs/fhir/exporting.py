@@ -12,6 +12,7 @@ from triage.model.tree import Tree
 from triage.outputs.exporters import Exported, Exporter
 from triage.outputs.fhir.clients import ANY, CLIENTS, WRONG_IN
 from triage.outputs.fhir.codes import Json
+from triage.outputs.fhir.definitions import definitions
 from triage.outputs.fhir.published import Published, published_of
 from triage.outputs.fhir.questionnaire import questionnaire
 from triage.outputs.fhir.resources import bundle
@@ -64,3 +65,17 @@ def _configured(client: str | None, settings: Mapping[str, object]) -> Exporter:
 
 
 FHIR: Final = _exporter(ANY, Published())
+
+
+def _defining(published: Published) -> Exporter:
+    def tree(tree: Tree, region: str | None) -> Exported:  # noqa: ARG001  # the same in all
+        defined = published.publish(definitions(tree))
+        return Exported(defined, _("what our codes and extensions mean, in FHIR R4"))
+
+    def result(_result: Result, _patient: str, _authored: datetime) -> Exported:
+        raise WrongArgument(_("definitions are of a tree, not of a patient: leave out --answers"))
+
+    return Exporter(tree, result, lambda _client, settings: _defining(published_of(settings)))
+
+
+DEFINITIONS: Final = _defining(Published())

@@ -136,7 +136,12 @@ def _renamed(value: Any, rename: Callable[[str, str], str], key: str = "") -> An
     """Return plain data with each of our names as another one."""
     match value:
         case dict():
-            return {inner: _renamed(each, rename, inner) for inner, each in value.items()}
+            is_system = value.get("resourceType") == "CodeSystem"
+            at = "system" if is_system else "url"  # there it is the address of codes
+            return {
+                inner: _renamed(each, rename, at if inner == "url" else inner)
+                for inner, each in value.items()
+            }
         case list():
             return [_renamed(each, rename, key) for each in value]
         case str() if key == "ifNoneExist":  # a search by one of our names

@@ -79,5 +79,6 @@ _CHANGED: Final[Mapping[str, Callable[[Json], Json]]] = {
     "QuestionnaireResponse": _response,
     "ServiceRequest": _request,
     "CarePlan": _plan,
+    "StructureDefinition": lambda resource: {**resource, "fhirVersion": "5.0.0"},
     "Bundle": _bundle,
 }
