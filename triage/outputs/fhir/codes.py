@@ -31,6 +31,8 @@ TREE_DIGEST: Final = f"{OURS}:extension:tree-digest"
 _CONTROLS = "http://hl7.org/fhir/questionnaire-item-control"
 _YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
 _ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
+FACTS: Final = f"{OURS}:facts"
+LOINC: Final = "http://loinc.org"
 SNOMED: Final = "http://snomed.info/sct"
 UCUM: Final = "http://unitsofmeasure.org"
 UCUM_CODES: Final = {
@@ -97,7 +99,7 @@ def unit(words: str) -> Json:
 
 def fact_code(fact: Fact) -> Json:
     """Return the code of a fact, the same wherever it is asked."""
-    return {"system": f"{OURS}:facts", "code": fact.name, "display": fact.label}
+    return {"system": FACTS, "code": fact.name, "display": fact.label}
 
 
 def coding_of(value: Value, fact: Fact, tree: Tree) -> Json:

@@ -13,22 +13,32 @@ from triage.outputs.exporters import Exported, Exporter
 from triage.outputs.fhir.clients import ANY, CLIENTS, WRONG_IN
 from triage.outputs.fhir.codes import Json
 from triage.outputs.fhir.definitions import definitions
+from triage.outputs.fhir.given_codes import GivenCodes, given_codes
 from triage.outputs.fhir.published import Published, published_of
 from triage.outputs.fhir.questionnaire import questionnaire
 from triage.outputs.fhir.resources import bundle
 from triage.outputs.fhir.response import response
 from triage.words import _
 
+_NO_CODES: Final = GivenCodes()
 
-def _exporter(client: str, published: Published, *, for_other: bool = False) -> Exporter:
+
+def _exporter(
+    client: str, published: Published, *, codes: GivenCodes = _NO_CODES, for_other: bool = False
+) -> Exporter:
     def tree(tree: Tree, region: str | None) -> Exported:
+        codes.fit(tree)
         form = questionnaire(tree, region=region, client=client, for_other=for_other)
-        return exported(form)
+        return exported(codes.add(form))
 
     def result(result: Result, patient: str, authored: datetime) -> Exported:
         """Return a bundle to send to a server, or the response alone where answers are missing."""
+        codes.fit(result.tree)
         write = bundle if result.status == "complete" else response
-        return exported(write(result, subject=patient, authored=authored))
+        made = write(result, subject=patient, authored=authored)
+        for entry in made.get("entry", ()):
+            entry["resource"] = codes.add_to_request(entry["resource"], result.outcome)
+        return exported(made)
 
     def exported(resource: Json) -> Exported:
         kind, release = resource["resourceType"], published.release
@@ -56,12 +66,12 @@ def _configured(client: str | None, settings: Mapping[str, object]) -> Exporter:
             )
         )
     plain = dict(settings)
-    for_other = plain.pop("for_other", False)
+    for_other, codes = plain.pop("for_other", False), given_codes(plain.pop("codes", {}))
     if not isinstance(for_other, bool):
         raise WrongArgument(
             _("found `for_other: {found}`, expected true or false", found=for_other)
         )
-    return _exporter(client or ANY, published_of(plain), for_other=for_other)
+    return _exporter(client or ANY, published_of(plain), codes=codes, for_other=for_other)
 
 
 FHIR: Final = _exporter(ANY, Published())
