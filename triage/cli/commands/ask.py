@@ -11,6 +11,7 @@ import click
 
 from triage.cli.choosing import choose_tree
 from triage.cli.conversations import AskOptions, lies_at, own_slot, sitting_for
+from triage.cli.on_terminal import hush
 from triage.cli.options import A_FILE, region_option, tree_or_none_argument
 from triage.cli.tree_names import tree_named
 from triage.errors import SessionError, TriageError, UnknownTree
@@ -75,6 +76,7 @@ def ask(
     the result says what has changed. Exit code 4 means that there is no result
     yet.
     """
+    hush()  # from here on the terminal belongs to the questions
     if review and (resume or forget):
         raise click.UsageError(_("--review goes with neither --resume nor --forget"))
     if no_save and save:
