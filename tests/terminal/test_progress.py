@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import triage
 from tests.shipped_trees import shipped_tree
@@ -32,8 +33,9 @@ def test_a_page_is_no_danger_sign_because_one_of_its_answers_is(asks, section):
 
 def test_over_a_result_that_is_told_nothing_is_left_to_save():
     row = (Row("1", "back", True),)
-    for look, saves in ((None, True), ("round", False)):
-        talk = show(Page("Title", Choose(row), keys=(Key.WORRIED,), look=look), "gb")
+    asking = Page("Title", Choose(row), keys=(Key.WORRIED,))
+    for page, saves in ((asking, True), (evolve(asking, look="round"), False)):
+        talk = show(page, "gb")
         next(talk)
 
         assert talk.send(Key.WORRIED).saves is saves
