@@ -76,7 +76,6 @@ def ask(
     the result says what has changed. Exit code 4 means that there is no result
     yet.
     """
-    hush()  # from here on the terminal belongs to the questions
     if review and (resume or forget):
         raise click.UsageError(_("--review goes with neither --resume nor --forget"))
     if no_save and save:
@@ -129,6 +128,7 @@ def _sit(tree: str, asked: AskOptions, front: Front) -> int:
 def _converse(front: Front, sitting: Conversation, ending: Ending) -> tuple[int, tuple[Page, ...]]:
     """Ask until the end; return the exit code, and what to leave on the terminal."""
     code = DONE
+    hush()  # from here on the terminal belongs to the questions
     try:
         front.converse(ending.guarding(sitting.talk()))
     except (Stopped, EOFError, Ended):
@@ -193,6 +193,7 @@ def tree_of(file: Path) -> str:
 
 
 def _forget(tree: str, file: str | None) -> int:
+    hush()
     in_use: list[Path] = []
     if file:
         deleted = _forget_file(Path(file))
