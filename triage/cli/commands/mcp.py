@@ -13,7 +13,7 @@ import click
 from triage.assistant.assistant import Assistant
 from triage.assistant.resources import SOURCES, PageKind
 from triage.cli.find_trees import askable_among, every_askable, load_finished
-from triage.cli.options import A_FILE, region_option, trees_argument
+from triage.cli.options import region_option, trees_argument
 from triage.cli.output import print_lines
 from triage.engine.session import Session
 from triage.errors import MissingExtra, SessionError, TriageError, to_install
