@@ -267,6 +267,7 @@ LIBRARIES: Final = {
     "assistant": "mcp",
     "ask": "prompt_toolkit",
     "calendar": "icalendar",
+    "cohort": "narwhals",
     "draw": "pygraphviz",
     "paths": "z3-solver",
     "print": "typst",
