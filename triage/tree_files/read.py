@@ -33,6 +33,7 @@ from triage.tree_files.report import Report
 from triage.tree_files.scales import Translation, read_scale, translation
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import read_date
+from triage.tree_files.two_orders import in_one_order
 from triage.words import _
 
 
@@ -215,6 +216,7 @@ def _tree(root: File, fields: TreeFields, files: list[File], report: Report) -> 
     if any(map(keeps_from_loading, report.findings)):
         # The tree is not whole, so that its digest would say nothing.
         return tree
+    tree = in_one_order(tree)
     tree = evolve(tree, digest=digest(tree))
     if fields.reviewed:
         _check_sign_off(tree, fields.reviewed, report)
