@@ -117,6 +117,18 @@ def test_a_handout_has_a_sheet_for_each(folder: Path) -> None:
     assert "It gets worse" in other
 
 
+def test_a_questionnaire_has_arrows_to_mark_and_says_which_end_decides(folder: Path) -> None:
+    out = folder / "form.pdf"
+    said(folder, "print", "TREE", "--kind", "questionnaire", "-o", str(out))
+    words = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(out.read_bytes())).pages)
+    words = " ".join(words.split())
+    assert "If yes in 1a: mark this arrow and go to 2" in words
+    assert "If no arrow is marked: go to END" in words
+    assert "The first letter of the alphabet is the most urgent." in words
+    assert "Go back to the arrow that you marked last." in words
+    assert words.count("Stop here.") == 1  # at the emergency
+
+
 def test_a_summary_states_both(folder: Path) -> None:
     out = folder / "summary.pdf"
     said(folder, "print", "TREE", "--kind", "summary", "--answers", "ANSWERS", "-o", str(out))
@@ -130,7 +142,7 @@ def test_a_summary_states_both(folder: Path) -> None:
     [
         *(
             ("print", "TREE", "--kind", kind, "-o", "OUT")
-            for kind in ("poster", "flowchart", "questionnaire")
+            for kind in ("poster", "flowchart")
         ),
         ("export", "TREE", "--to", "fhir", "-o", "OUT"),
         ("export", "TREE", "--to", "fhir", "--answers", "ANSWERS", "--patient", "Patient/1",
