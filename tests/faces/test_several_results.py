@@ -142,7 +142,7 @@ def test_a_summary_states_both(folder: Path) -> None:
     [
         *(
             ("print", "TREE", "--kind", kind, "-o", "OUT")
-            for kind in ("poster", "flowchart")
+            for kind in ("poster",)
         ),
         ("export", "TREE", "--to", "fhir", "-o", "OUT"),
         ("export", "TREE", "--to", "fhir", "--answers", "ANSWERS", "--patient", "Patient/1",
