@@ -264,8 +264,10 @@ class MissingExtra(TriageError):
 
 # The library behind each extra of ours.
 LIBRARIES: Final = {
+    "assistant": "mcp",
     "ask": "prompt_toolkit",
     "calendar": "icalendar",
+    "cohort": "narwhals",
     "draw": "pygraphviz",
     "paths": "z3-solver",
     "print": "typst",

@@ -60,6 +60,14 @@ class Dialogue:
         return self.session.result.status == "complete"
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """The facts that the present page asks for: of a form the first that is open."""
+        screen = self.session.next
+        if screen is None:
+            return ()
+        return (open_question(screen, self.marks).fact,) if screen.is_form else screen.facts
+
+    @property
     def unfinished(self) -> Session:
         """The session with what is marked on the present checklist."""
         known = self._marked

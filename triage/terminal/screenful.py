@@ -25,8 +25,10 @@ from triage.terminal.render import (
     range_lines,
     row_lines,
     rows_of,
+    said_before,
     title_lines,
 )
+from triage.terminal.scale import beside, numbers_on, scale_lines
 from triage.words import _
 
 _LEAST_BODY = 5
@@ -127,11 +129,19 @@ class Screenful:
             *([] if page.look else title_lines(page, self.width)),
             *block_lines(page.blocks, self.width),
             TextLine(""),
-            *range_lines(page, self.width),
+            *(self._scale() or range_lines(page, self.width)),
             *self._number_line(),
             *rows,
             *block_lines(page.below, self.width),
         ]
+
+    def _scale(self) -> list[TextLine]:
+        """Return the scale to point at; none where there is none, or no room for it."""
+        entry = self.page.entry
+        drawn = scale_lines(entry, self.typed, self.width)
+        if not (drawn and isinstance(entry, Figure)):
+            return []
+        return [*drawn, TextLine(""), *plain_lines(said_before(entry), self.width)]
 
     def _number_line(self) -> list[TextLine]:
         if not isinstance(self.page.entry, Figure | Write):
@@ -173,6 +183,8 @@ class Screenful:
             return _(terminal_words.TOUCH_TICK)
         if isinstance(self.page.entry, Write):
             return _(terminal_words.TOUCH_WRITE)
+        if numbers_on(self.page.entry):
+            return _(terminal_words.TOUCH_SCALE)
         return (
             _(terminal_words.TOUCH_NUMBER)
             if isinstance(self.page.entry, Figure)
@@ -204,6 +216,19 @@ class Screenful:
             self.cursor, self.follows = self.cursor - 1, True
         else:
             self._scroll(-_SCROLL)
+
+    def left(self) -> None:
+        """Point at the next lower number of a scale."""
+        self._point(-1)
+
+    def right(self) -> None:
+        """Point at the next higher number of a scale."""
+        self._point(1)
+
+    def _point(self, steps: int) -> None:
+        """Point at a number; what one points at is typed, and not answered yet."""
+        if number := beside(self.page.entry, self.typed, steps):
+            self.typed, self.cursor, self.notice = number, None, ""
 
     def home(self) -> None:
         """Scroll to the top of the page."""

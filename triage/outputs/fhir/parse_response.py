@@ -19,7 +19,7 @@ from triage.outputs.fhir.answered import other_link
 from triage.outputs.fhir.codes import DIGEST_LINK, number_type, url_of, values_by_code
 from triage.outputs.fhir.filling import fill_items, prepared_form
 from triage.outputs.fhir.form import Shown
-from triage.outputs.fhir.questionnaire import types_of_items
+from triage.outputs.fhir.questionnaire import places_of_items
 from triage.words import _
 
 _STATUSES = ("in-progress", "completed", "amended", "stopped")
@@ -140,7 +140,7 @@ class _Reading:
         if not isinstance(item, Mapping) or not isinstance(link, str):
             self.refuse("item", shown(item if link is None else link), _("an item with a linkId"))
             return
-        if link not in types_of_items(self.tree):
+        if link not in places_of_items(self.tree):
             self._refuse_link(link)
             return
         if link in self._seen:

@@ -12,12 +12,25 @@ from triage.engine.advice import AdviceGiven
 from triage.engine.result import Result
 from triage.errors import WrongArgument
 from triage.model.dispositions import Disposition
-from triage.outputs.fhir.codes import OURS, Json, canonical_of, dispositions_of, identity_of
-from triage.outputs.fhir.response import instant, response
+from triage.model.tree import Tree
+from triage.outputs.fhir.codes import (
+    OURS,
+    SNOMED,
+    Json,
+    canonical_of,
+    dispositions_of,
+    identity_of,
+)
+from triage.outputs.fhir.response import instant, patient, response
 from triage.phrasing.tree_status import IN_NOTES
 from triage.words import N_, _
 
 _FROM_ANSWERS: Final = N_("Worked out from the answers given.")
+_NAMED: Final = f"{OURS}:results"
+_PERFORMERS: Final = {
+    "physio": ("36682004", "Physiotherapist"),
+    "gp_routine": ("62247001", "Family medicine specialist"),
+}
 _NO_DIAGNOSIS: Final = N_("Worked out from the patient's own answers. This is not a diagnosis.")
 
 
@@ -27,6 +40,7 @@ def bundle(result: Result, *, subject: str, authored: datetime) -> Json:
     It holds the QuestionnaireResponse, a ServiceRequest (for self-care a
     CarePlan), and a Provenance that names the tree by version and digest.
     Request and plan are proposals and drafts: a person decides about them.
+    A server that has it already makes nothing new.
 
     Args:
         result: a complete result.
@@ -34,17 +48,21 @@ def bundle(result: Result, *, subject: str, authored: datetime) -> Json:
         authored: when the answers were given, with its time zone.
 
     Raises:
-        WrongArgument: the result is incomplete, or ``authored`` has no time zone.
+        WrongArgument: the result is incomplete, ``authored`` has no time zone,
+            or ``subject`` is no reference to a patient.
     """
     answered = response(result, authored=authored, subject=subject)
     names = _Names(result, subject, authored)
     proposed = proposal(result, subject=subject, authored=authored, response=names.of(answered))
     origin = _provenance(result, authored, [names.of(proposed)], names.of(answered))
+    answered["identifier"] = names.identifier(answered)
+    proposed["identifier"] = [names.identifier(proposed)]
+    origin["meta"] = {"tag": [names.tag(origin)]}  # it has no identifier
     resources = (answered, proposed, origin)
     return {
         "resourceType": "Bundle",
         "type": "transaction",
-        "entry": [_entry(names.of(resource), resource) for resource in resources],
+        "entry": [_entry(names, resource) for resource in resources],
     }
 
 
@@ -71,7 +89,7 @@ def proposal(
         "instantiatesUri": [canonical_of(result.tree, result.region.code)],
         "status": "draft",
         "intent": "proposal",
-        "subject": {"reference": subject},
+        "subject": {"reference": patient(subject)},
         **({"supportingInfo": [{"reference": response}]} if response else {}),
     }
     if result.at_least.is_mildest:
@@ -110,6 +128,7 @@ def _request(result: Result, common: Json, authored: datetime) -> Json:
         "priority": _priority(least),
         "code": {"coding": [coded], "text": title},
         "authoredOn": instant(authored),
+        **_performers(least, result.tree),
         **_occurring(result.within_hours if is_outcome else least.within_hours, authored),
         "note": _notes(result, result.summary),
         "patientInstruction": _lines(instruction if is_outcome else [title]),
@@ -122,6 +141,15 @@ def _occurring(hours: int | None, authored: datetime) -> Json:
         return {}
     end = authored + timedelta(hours=hours)
     return {"occurrencePeriod": {"start": instant(authored), "end": instant(end)}}
+
+
+def _performers(least: Disposition, tree: Tree) -> Json:
+    """Return who is asked for; nothing on an author's own scale, whose meaning is not known."""
+    code = _PERFORMERS.get(str(least)) if tree.own_scale is None else None
+    if code is None:
+        return {}
+    coded = {"system": SNOMED, "code": code[0], "display": code[1]}
+    return {"performerType": {"coding": [coded]}}
 
 
 def _priority(least: Disposition) -> str:
@@ -203,9 +231,24 @@ class _Names:
         """Return the name of a resource: the same one each time, and no other's."""
         return uuid5(NAMESPACE_URL, resource["resourceType"] + self._common).urn
 
+    def identifier(self, resource: Json) -> Json:
+        """Return the name of a resource as its identifier."""
+        return {"system": _NAMED, "value": self.of(resource)}
 
-def _entry(name: str, resource: Json) -> Json:
-    request = {"method": "POST", "url": resource["resourceType"]}
+    def tag(self, resource: Json) -> Json:
+        """Return the name of a resource as a tag."""
+        return {"system": _NAMED, "code": self.of(resource)}
+
+
+def _entry(names: _Names, resource: Json) -> Json:
+    """Return a resource to create, unless the server has it from an earlier time."""
+    name = names.of(resource)
+    search = "identifier" if "identifier" in resource else "_tag"
+    request = {
+        "method": "POST",
+        "url": resource["resourceType"],
+        "ifNoneExist": f"{search}={_NAMED}|{name}",
+    }
     return {"fullUrl": name, "resource": resource, "request": request}
 
 

@@ -1,0 +1,143 @@
+"""What comes out for a block of patients, as numbers and bits, and in names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+import numpy as np
+from attrs import define, field, frozen
+from numpy.typing import NDArray
+
+from triage.cohort.compiled import Codes, Compiled, Slots
+from triage.cohort.dag import Plane
+from triage.cohort.kernel import BLOCK, Bytes, CodeColumn, Program, blocks, program
+
+Part: TypeAlias = Literal[
+    "outcome", "at_least", "step", "next_step", "next_asks", "also", "advice", "to_correct"
+]
+EVERY_PART: Final[tuple[Part, ...]] = get_args(Part)
+
+
+@frozen(eq=False)
+class Told:
+    """What comes out for some patients, in their order.
+
+    Attributes:
+        numbers: of what everybody has one, its number among the labels.
+        bits: of what everybody has several, one column of bytes for each eight places.
+    """
+
+    rows: int
+    numbers: Mapping[Part, NDArray[Any]]
+    bits: Mapping[Part, Sequence[Bytes]]
+
+    def matrix(self, part: Part, places: int) -> NDArray[np.bool_]:
+        """Return a row for each patient, with what stands in each place."""
+        if not self.bits[part]:
+            return np.zeros((self.rows, places), bool)
+        stacked = np.stack(self.bits[part], axis=1)
+        return np.unpackbits(stacked, axis=1, count=places, bitorder="little").view(bool)
+
+
+@define(eq=False)
+class Kernel:
+    """A compiled tree with the program that works out some parts of what it tells.
+
+    Attributes:
+        parts: what is worked out; fewer are faster.
+        facts: the facts whose codes are read; the others need no column.
+    """
+
+    compiled: Compiled
+    parts: tuple[Part, ...] = EVERY_PART
+    facts: tuple[str, ...] = field(init=False)
+    _program: Program = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        wanted = [p for part in self.parts for p in getattr(self.compiled, part).planes]
+        self._program = program(self.compiled.dag, list(dict.fromkeys(wanted)))
+        self.facts = self._program.facts
+
+    def run(self, codes: Mapping[str, CodeColumn], rows: int) -> Iterator[Told]:
+        """Yield what comes out, block by block.
+
+        Args:
+            codes: for each of ``facts`` the codes of all patients; ``Classes`` says which.
+            rows: how many patients there are.
+        """
+        for block in blocks(rows):
+            part = {fact: codes[fact][block] for fact in self.facts}
+            yield self.block(part, min(BLOCK, block.stop - block.start))
+
+    def block(self, codes: Mapping[str, CodeColumn], rows: int) -> Told:
+        """Return what comes out for at most ``BLOCK`` patients."""
+        self._program.run(codes, rows)
+        numbers: dict[Part, NDArray[Any]] = {}
+        bits: dict[Part, Sequence[Bytes]] = {}
+        for part in self.parts:
+            made: Codes | Slots = getattr(self.compiled, part)
+            if isinstance(made, Codes):
+                numbers[part] = self._number(made.planes, rows)
+            else:
+                bits[part] = [self._program.whole(p, rows) for p in _eights(made.planes)]
+        return Told(rows, numbers, bits)
+
+    def _number(self, planes: Sequence[Plane], rows: int) -> NDArray[Any]:
+        if len(planes) <= 8:
+            return self._program.whole(planes, rows)
+        found = np.zeros(rows, np.uint32)
+        for n, eight in enumerate(_eights(planes)):
+            found |= self._program.whole(eight, rows).astype(np.uint32) << np.uint32(8 * n)
+        return found
+
+
+def _eights(planes: Sequence[Plane]) -> Iterator[Sequence[Plane]]:
+    return (planes[n : n + 8] for n in range(0, len(planes), 8))
+
+
+# --- in names, patient by patient: for tests, and where there are few
+
+
+@frozen
+class Row:
+    """What ``triage.assess`` says of one patient, in names."""
+
+    outcome: str | None
+    at_least: str
+    step: str | None
+    next: tuple[str, ...]
+    also: tuple[str, ...]
+    advice: tuple[str, ...]
+    to_correct: tuple[str, ...]
+
+
+def rows_of(compiled: Compiled, told: Told) -> list[Row]:
+    """Return what was worked out of each patient in names; all parts are needed."""
+
+    def label(part: Part, row: int) -> str | None:
+        found: str | None = getattr(compiled, part).labels[told.numbers[part][row]]
+        return found
+
+    def several(part: Part) -> list[tuple[str, ...]]:
+        labels = getattr(compiled, part).labels
+        matrix = told.matrix(part, len(labels))
+        return [tuple(labels[n] for n in np.flatnonzero(row)) for row in matrix]
+
+    lists = {part: several(part) for part in ("next_asks", "also", "advice", "to_correct")}
+    found = []
+    for row in range(told.rows):
+        step = label("next_step", row)
+        ask = compiled.tree.steps[step].ask if step else ()
+        found.append(
+            Row(
+                outcome=label("outcome", row),
+                at_least=label("at_least", row) or "",
+                step=label("step", row),
+                next=tuple(ask[int(n)] for n in lists["next_asks"][row]),
+                also=lists["also"][row],
+                advice=lists["advice"][row],
+                to_correct=lists["to_correct"][row],
+            )
+        )
+    return found
