@@ -11,7 +11,7 @@ from attrs import define, field
 from numpy.typing import NDArray
 
 from triage.cohort.compiled import Compiled
-from triage.cohort.told import Told
+from triage.cohort.told import BlockResult
 from triage.errors import TriageError
 from triage.words import _
 
@@ -27,11 +27,12 @@ COLUMNS: Final = (
     "at_least",
     "step",
     "advice",
+    "also_advice",
     "next",
     "to_correct",
     "set_aside",
 )
-_LISTS: Final = ("also", "advice", "next", "to_correct", "set_aside")
+_LISTS: Final = ("also", "advice", "also_advice", "next", "to_correct", "set_aside")
 _NUMBERS: Final = {"urgency": pa.int16(), "within_hours": pa.int32()}
 _WORD: Final = pa.dictionary(pa.int16(), pa.string())
 _TEXTS: Final = pa.list_(pa.string())
@@ -41,21 +42,16 @@ def schema() -> pa.Schema:
     """Return the types of the columns."""
     return pa.schema(
         [
-            pa.field(name, pa.list_(_WORD) if name in _LISTS else _NUMBERS.get(name, _WORD))
+            pa.field(name, _TEXTS if name in _LISTS else _NUMBERS.get(name, _WORD))
             for name in COLUMNS
         ]
     )
 
 
-def plain_lists() -> pa.Schema:
-    """Return the types of the columns, with lists of plain texts."""
-    return pa.schema([pa.field(f.name, _TEXTS if f.name in _LISTS else f.type) for f in schema()])
-
-
 def plain_schema() -> pa.Schema:
     """Return the types of the columns where there are no dictionaries."""
     return pa.schema(
-        [pa.field(f.name, pa.string() if f.type == _WORD else f.type) for f in plain_lists()]
+        [pa.field(f.name, pa.string() if f.type == _WORD else f.type) for f in schema()]
     )
 
 
@@ -107,7 +103,7 @@ class Columns:
         begins = np.cumsum([0, *(len(ask) for ask in asks)])[:-1]
         return begins, pa.array([fact for ask in asks for fact in ask], pa.string())
 
-    def table(self, told: Told, bad: Mapping[str, NDArray[np.bool_]]) -> pa.RecordBatch:
+    def table(self, told: BlockResult, bad: Mapping[str, NDArray[np.bool_]]) -> pa.RecordBatch:
         """Return the columns of a block.
 
         Args:
@@ -126,6 +122,7 @@ class Columns:
             "at_least": _words(told.numbers["at_least"], self.compiled.at_least.labels),
             "step": _words(told.numbers["step"], self.compiled.step.labels),
             "advice": self._slots("advice", told),
+            "also_advice": self._slots("also_advice", told),
             "next": self._next(told),
             "to_correct": self._slots("to_correct", told),
             "set_aside": self._set_aside(told.rows, bad),
@@ -135,12 +132,12 @@ class Columns:
     def _disposition(self, outcome: str | None) -> str | None:
         return str(self.compiled.tree.outcomes[outcome].disposition) if outcome else None
 
-    def _slots(self, part: Any, told: Told) -> pa.ListArray:
+    def _slots(self, part: Any, told: BlockResult) -> pa.ListArray:
         labels: tuple[str, ...] = getattr(self.compiled, part).labels
         rows, places = _set(told.matrix(part, len(labels)))
         return _lists(told.rows, rows, places, pa.array(labels, pa.string()))
 
-    def _next(self, told: Told) -> pa.ListArray:
+    def _next(self, told: BlockResult) -> pa.ListArray:
         begins, facts = self._asks
         rows, places = _set(told.matrix("next_asks", len(self.compiled.next_asks.labels)))
         places = begins[told.numbers["next_step"][rows]] + places
@@ -177,5 +174,5 @@ def _lists(rows: int, of: NDArray[Any], places: NDArray[Any], labels: pa.Array) 
     counts = np.bincount(of, minlength=rows)
     offsets = np.zeros(rows + 1, np.int32)
     np.cumsum(counts, out=offsets[1:])
-    values = pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int16)), labels)
-    return pa.ListArray.from_arrays(pa.array(offsets), values, type=pa.list_(_WORD))
+    values = labels.take(pa.array(places)) if len(places) else pa.array([], pa.string())
+    return pa.ListArray.from_arrays(pa.array(offsets), values)

@@ -47,7 +47,7 @@ class _Step:
 
 
 @define(eq=False)
-class Program:
+class PlaneProgram:
     """What works out some planes.
 
     Attributes:
@@ -96,7 +96,7 @@ class Program:
         return found
 
 
-def program(dag: Dag, wanted: Sequence[Plane]) -> Program:
+def program(dag: Dag, wanted: Sequence[Plane]) -> PlaneProgram:
     """Return what works out some planes, and nothing else."""
     needed = _needed(dag, wanted)
     last = _last_uses(dag, needed)
@@ -120,7 +120,7 @@ def program(dag: Dag, wanted: Sequence[Plane]) -> Program:
         free += [place[done] for done in last.get(plane, ()) if done not in wanted]
     facts = dict.fromkeys(str(step.one) for step in steps if step.run is None)
     places = {plane: place[plane] for plane in wanted if plane in place}
-    return Program(tuple(facts), tuple(steps), registers, places)
+    return PlaneProgram(tuple(facts), tuple(steps), registers, places)
 
 
 def _needed(dag: Dag, wanted: Sequence[Plane]) -> list[Plane]:

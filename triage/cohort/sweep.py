@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, field, frozen
 
-from triage.cohort.certain import EVERYTHING, Certain, Shown
+from triage.cohort.certain import EVERYTHING, CertainPlanes, Shown
 from triage.cohort.dag import EVERYBODY, NOBODY, Dag, Plane
-from triage.cohort.order import Place, part_place, places
+from triage.cohort.order import WalkPlace, part_place, places
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Condition, facts_of
 from triage.model.several import splitting
@@ -21,7 +21,7 @@ from triage.model.tree import Step, Tree
 
 
 @frozen(eq=False)
-class End:
+class WayEnd:
     """Who comes to an outcome at one place.
 
     Attributes:
@@ -37,7 +37,7 @@ class End:
 
 
 @frozen(eq=False)
-class Stop:
+class WayStop:
     """Who stops at a step, as their answers do not decide the way on.
 
     Attributes:
@@ -76,12 +76,12 @@ class Sweep:
     """
 
     tree: Tree
-    certain: Certain
-    order: tuple[Place, ...]
+    certain: CertainPlanes
+    order: tuple[WalkPlace, ...]
     keeps_account: bool
     visited: dict[str, Plane] = field(factory=dict)
-    ends: list[End] = field(factory=list)
-    stops: list[Stop] = field(factory=list)
+    ends: list[WayEnd] = field(factory=list)
+    stops: list[WayStop] = field(factory=list)
     pending: list[Pending] = field(factory=list)
     passed: list[Step] = field(factory=list)
     _coming: dict[str, list[tuple[Plane, Shown]]] = field(factory=lambda: defaultdict(list))
@@ -92,7 +92,7 @@ class Sweep:
         return self.certain.dag
 
 
-def sweep(tree: Tree, certain: Certain) -> Sweep:
+def sweep(tree: Tree, certain: CertainPlanes) -> Sweep:
     """Go through a tree with everybody."""
     several = bool(splitting(tree))
     found = Sweep(tree, certain, places(tree), bool(several or steps_that_may_skip(tree)))
@@ -102,14 +102,14 @@ def sweep(tree: Tree, certain: Certain) -> Sweep:
         here, shown = _arrive(found, place)
         found.visited[place.name] = here
         if place.ends is not None:
-            found.ends.append(End(here, place.ends, place.step.name, shown))
+            found.ends.append(WayEnd(here, place.ends, place.step.name, shown))
         else:
             _go_on(found, place.step, here, shown)
             found.passed.append(place.step)
     return found
 
 
-def _arrive(found: Sweep, place: Place) -> tuple[Plane, Shown]:
+def _arrive(found: Sweep, place: WalkPlace) -> tuple[Plane, Shown]:
     """Return who comes to a place, and what was put to them before."""
     dag, coming = found.dag, found._coming.pop(place.name, [])
     waited = dag.any_of(p.plane for p in found.pending if p.begin == place.name)
@@ -163,7 +163,7 @@ def _go_on(found: Sweep, step: Step, here: Plane, shown: Shown) -> None:
     dag = found.dag
     if not found.keeps_account:
         parted = _part(found, step, here, shown)
-        stops = [Stop(plane, step, open_, None, shown) for plane, open_ in parted.open]
+        stops = [WayStop(plane, step, open_, None, shown) for plane, open_ in parted.open]
     else:
         known = dict(shown)
         parted = _part(found, step, here, known)
@@ -185,7 +185,7 @@ def _split(
     first: list[tuple[Plane, Condition | None]],
     open_: list[tuple[Plane, Condition | None]],
     shown: Shown,
-) -> list[Stop]:
+) -> list[WayStop]:
     """Return who stops, by what was open before the step asked and is about earlier facts."""
     earlier = {fact for passed in found.passed for fact in passed.ask}
     stops = []
@@ -194,9 +194,9 @@ def _split(
             of_earlier = before is not None and not earlier.isdisjoint(facts_of(before))
             if of_earlier:
                 both = found.dag.both(plane, before_plane)
-                stops.append(Stop(both, step, undecided, before, shown))
+                stops.append(WayStop(both, step, undecided, before, shown))
                 plane = found.dag.minus(plane, before_plane)
-        stops.append(Stop(plane, step, undecided, None, shown))
+        stops.append(WayStop(plane, step, undecided, None, shown))
     return stops
 
 
@@ -265,6 +265,6 @@ def _send(found: Sweep, step: Step, taken: list[Plane], shown: Shown) -> None:
             found.pending.append(Pending(found.dag.both(plane, before), begin))
             before = found.dag.either(before, plane)
         elif branch.go in tree.outcomes:
-            found.ends.append(End(plane, branch.go, step.name, shown))
+            found.ends.append(WayEnd(plane, branch.go, step.name, shown))
         else:
             found._coming[branch.go].append((plane, shown))
