@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces screens flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean
+.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces screens flow record browser visible drawing printing engines scale cohort docs map gallery serve service app lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -113,6 +113,10 @@ docs: $(VENV)/installed  ## Renew the pages and examples that show what the code
 
 words: $(VENV)/installed  ## Collect all sentences for translators in triage/locales/triage.pot
 	$(BIN)/python -m docs.words
+
+cohort: $(VENV)/installed  ## Measure cohorts: as assess says, rows a second, killed runs; takes half an hour
+	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[duckdb]'
+	$(BIN)/python -m benchmarks.cohort
 
 map: $(VENV)/installed  ## Draw the rooms and what they import in docs/how-it-works.md
 	$(BIN)/python -m docs.rooms

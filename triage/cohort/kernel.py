@@ -19,8 +19,11 @@ Bytes: TypeAlias = NDArray[np.uint8]
 # The codes of a fact: of 8 bits, or of 16 where it has so many.
 CodeColumn: TypeAlias = NDArray[Any]
 
-# In patients; a plane of a block and all that is worked out with it stay near the processor.
+# In patients.
 BLOCK: Final = 1 << 18
+
+_FEWEST: Final = 1 << 16
+_NEAR: Final = 8 << 20  # bytes
 
 _OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "and": np.bitwise_and,
@@ -62,6 +65,12 @@ class PlaneProgram:
     registers: int
     places: Mapping[Plane, int]
     _kept: list[Bytes] = field(factory=list, init=False)
+
+    @property
+    def rows_at_once(self) -> int:
+        """How many patients to work out at once, so that all registers stay near the processor."""
+        fitting = 8 * _NEAR // max(self.registers, 1)
+        return min(BLOCK, max(_FEWEST, fitting // _FEWEST * _FEWEST))
 
     def run(self, codes: Mapping[str, CodeColumn], rows: int) -> None:
         """Work out the planes of a block.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from attrs import define, field, frozen
 
@@ -73,6 +74,8 @@ class Sweep:
         visited: who came by each place, in the order of the walk.
         ends: in the order in which they are come to.
         pending: who had a part to come, whether it came or not.
+        asked: for each fact, to whom its question was put so far; empty where nobody passes a
+            step that does not ask.
     """
 
     tree: Tree
@@ -84,6 +87,7 @@ class Sweep:
     stops: list[WayStop] = field(factory=list)
     pending: list[Pending] = field(factory=list)
     passed: list[Step] = field(factory=list)
+    asked: dict[str, Plane] = field(factory=dict)
     _coming: dict[str, list[tuple[Plane, Shown]]] = field(factory=lambda: defaultdict(list))
 
     @property
@@ -97,6 +101,7 @@ def sweep(tree: Tree, certain: CertainPlanes) -> Sweep:
     several = bool(splitting(tree))
     found = Sweep(tree, certain, places(tree), bool(several or steps_that_may_skip(tree)))
     nobody: Shown = dict.fromkeys(tree.facts, NOBODY) if found.keeps_account else EVERYTHING
+    found.asked.update(nobody)
     found._coming[tree.start].append((EVERYBODY, nobody))
     for place in found.order:
         here, shown = _arrive(found, place)
@@ -117,30 +122,32 @@ def _arrive(found: Sweep, place: WalkPlace) -> tuple[Plane, Shown]:
         halted = [stop.plane for stop in found.stops]
         halted += [e.plane for e in found.ends if _is_top(found.tree, e.outcome)]
         begins = dag.minus(waited, dag.any_of(halted))
-        coming.append((begins, _merge(dag, [(e.plane, e.shown) for e in found.ends])))
+        coming.append((begins, _merge(found, [(e.plane, e.shown) for e in found.ends])))
     some = [each for each in coming if each[0] != NOBODY] or coming
-    return dag.any_of(plane for plane, _ in some), _merge(dag, some)
+    return dag.any_of(plane for plane, _ in some), _merge(found, some)
 
 
 def _is_top(tree: Tree, outcome: str) -> bool:
     return tree.outcomes[outcome].disposition.is_top
 
 
-def _merge(dag: Dag, coming: Sequence[tuple[Plane, Shown]]) -> Shown:
-    """Return what was put to whom, of those who come several ways."""
+def _merge(found: Sweep, coming: Sequence[tuple[Plane, Shown]]) -> Shown:
+    """Return what was put to whom, of those who come several ways.
+
+    What was put to some of them alone is what was put to them anywhere.
+    """
     if not coming:
         return EVERYTHING
-    first = coming[0][1]
-    if all(shown is first for _, shown in coming):
-        return first
-    return {fact: _either(dag, fact, coming) for fact in first}
+    first, *others = {id(shown): shown for _, shown in coming}.values()
+    return {
+        fact: plane
+        if plane in _CERTAIN and all(shown[fact] == plane for shown in others)
+        else found.asked[fact]
+        for fact, plane in first.items()
+    }
 
 
-def _either(dag: Dag, fact: str, coming: Sequence[tuple[Plane, Shown]]) -> Plane:
-    seen = {shown[fact] for _, shown in coming}
-    if len(seen) == 1:
-        return seen.pop()
-    return dag.any_of(dag.both(plane, shown[fact]) for plane, shown in coming)
+_CERTAIN: Final = (NOBODY, EVERYBODY)
 
 
 # --- one step
@@ -169,7 +176,9 @@ def _go_on(found: Sweep, step: Step, here: Plane, shown: Shown) -> None:
         parted = _part(found, step, here, known)
         first, left = parted.open, dag.any_of(plane for plane, _ in parted.open)
         for fact in step.ask:
-            known[fact] = EVERYBODY if left == here else dag.either(known[fact], left)
+            _show(found, known, fact, left)
+            if left == here:
+                known[fact] = EVERYBODY
         again = _part(found, step, left, known)
         parted = _Parted([dag.either(*two) for two in zip(parted.taken, again.taken, strict=True)],
                          again.open)  # fmt: skip
@@ -251,8 +260,14 @@ def _catch_up(found: Sweep, condition: Condition, here: Plane, shown: Mapping[st
         lacking = dag.any_of(dag.opposite(shown[fact]) for fact in about)
         open_ = dag.minus(here, dag.either(true, false))
         late = dag.both(dag.both(open_, found.visited[step.name]), lacking)
-        for fact in step.ask:
-            shown[fact] = dag.either(shown[fact], late)
+        for fact in step.ask if late != NOBODY else ():
+            _show(found, shown, fact, late)
+
+
+def _show(found: Sweep, shown: dict[str, Plane], fact: str, plane: Plane) -> None:
+    """Put a question to some people, if it was not put to all who come by."""
+    if shown[fact] != EVERYBODY:
+        shown[fact] = found.asked[fact] = found.dag.either(found.asked[fact], plane)
 
 
 def _send(found: Sweep, step: Step, taken: list[Plane], shown: Shown) -> None:

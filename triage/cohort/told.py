@@ -67,6 +67,11 @@ class Kernel:
         self._program = program(self.compiled.dag, list(dict.fromkeys(wanted)))
         self.facts = self._program.facts
 
+    @property
+    def operations(self) -> int:
+        """How many operations over planes it takes, to compare trees by."""
+        return len(self._program.steps)
+
     def run(self, codes: Mapping[str, CodeColumn], rows: int) -> Iterator[BlockResult]:
         """Yield what comes out, block by block.
 
@@ -80,6 +85,16 @@ class Kernel:
 
     def block(self, codes: Mapping[str, CodeColumn], rows: int) -> BlockResult:
         """Return what comes out for at most ``BLOCK`` patients."""
+        most = self._program.rows_at_once
+        if rows <= most:
+            return self._at_once(codes, rows)
+        parts = [
+            self._at_once({f: codes[f][n : n + most] for f in self.facts}, min(most, rows - n))
+            for n in range(0, rows, most)
+        ]
+        return _joined(parts)
+
+    def _at_once(self, codes: Mapping[str, CodeColumn], rows: int) -> BlockResult:
         self._program.run(codes, rows)
         numbers: dict[Part, NDArray[Any]] = {}
         bits: dict[Part, Sequence[Bytes]] = {}
@@ -98,6 +113,21 @@ class Kernel:
         for n, eight in enumerate(_eights(planes)):
             found |= self._program.whole(eight, rows).astype(np.uint32) << np.uint32(8 * n)
         return found
+
+
+def _joined(parts: Sequence[BlockResult]) -> BlockResult:
+    """Return what came out for several groups of patients as one."""
+    first = parts[0]
+    return BlockResult(
+        sum(part.rows for part in parts),
+        {name: np.concatenate([part.numbers[name] for part in parts]) for name in first.numbers},
+        {
+            name: [
+                np.concatenate(each) for each in zip(*(p.bits[name] for p in parts), strict=True)
+            ]
+            for name in first.bits
+        },
+    )
 
 
 def _eights(planes: Sequence[Plane]) -> Iterator[Sequence[Plane]]:
