@@ -22,6 +22,7 @@ import triage
 from benchmarks.cohort.equal import CALF
 from tests.cohort.people import people
 from triage.cohort.reading import open_source
+from triage.model.values import Value
 
 CHUNK = 100_000
 FEW = 2_000
@@ -31,13 +32,15 @@ def table(rows: int) -> pl.DataFrame:
     """Return made-up people as texts, drawn again and again from a few."""
     tree = triage.load(CALF, allow_draft=True)
     some = people(tree, FEW)
-    words = {True: "yes", False: "no"}
-    texts = {
-        name: [words.get(v, v) if isinstance(v, bool) else v and str(v) for v in column]
-        for name, column in ((n, [one.get(n) for one in some]) for n in tree.facts)
-    }
+    texts = {name: [_said(one.get(name)) for one in some] for name in tree.facts}
     drawn = pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String))
     return drawn.sample(rows, with_replacement=True, seed=0)
+
+
+def _said(answer: Value | None) -> str | None:
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    return None if answer is None else str(answer)
 
 
 def write(path: Path, rows: int) -> None:

@@ -35,24 +35,34 @@ COLUMNS: Final = (
 _LISTS: Final = ("also", "advice", "also_advice", "next", "to_correct", "set_aside")
 _NUMBERS: Final = {"urgency": pa.int16(), "within_hours": pa.int32()}
 _WORD: Final = pa.dictionary(pa.int16(), pa.string())
-_TEXTS: Final = pa.list_(pa.string())
 
 
 def schema() -> pa.Schema:
     """Return the types of the columns."""
     return pa.schema(
         [
-            pa.field(name, _TEXTS if name in _LISTS else _NUMBERS.get(name, _WORD))
+            pa.field(name, pa.list_(_WORD) if name in _LISTS else _NUMBERS.get(name, _WORD))
             for name in COLUMNS
         ]
     )
 
 
+def plain(kind: pa.DataType) -> pa.DataType:
+    """Return a type without dictionaries, which not every reader knows."""
+    if pa.types.is_list(kind):
+        return pa.list_(plain(kind.value_type))
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
 def plain_schema() -> pa.Schema:
     """Return the types of the columns where there are no dictionaries."""
-    return pa.schema(
-        [pa.field(f.name, pa.string() if f.type == _WORD else f.type) for f in schema()]
-    )
+    return pa.schema([pa.field(f.name, plain(f.type)) for f in schema()])
+
+
+def plain_lists() -> pa.Schema:
+    """Return the types of the columns, with lists of plain texts."""
+    plain_list = {name: plain(schema().field(name).type) for name in _LISTS}
+    return pa.schema([pa.field(f.name, plain_list.get(f.name, f.type)) for f in schema()])
 
 
 def check_kept(keep: Sequence[str], names: Sequence[str]) -> None:
@@ -82,7 +92,7 @@ class Columns:
     compiled: Compiled
     facts: tuple[str, ...]
     _of_outcome: dict[str, pa.Array] = field(init=False)
-    _asks: tuple[NDArray[Any], pa.Array] = field(init=False)
+    _asks: tuple[NDArray[Any], list[str]] = field(init=False)
 
     @_of_outcome.default
     def _looked_up(self) -> dict[str, pa.Array]:
@@ -96,12 +106,12 @@ class Columns:
         }
 
     @_asks.default
-    def _questions(self) -> tuple[NDArray[Any], pa.Array]:
+    def _questions(self) -> tuple[NDArray[Any], list[str]]:
         """Return where the facts of each step begin among all that may be asked, and these."""
         steps = self.compiled.tree.steps
         asks = [steps[name].ask if name else () for name in self.compiled.next_step.labels]
         begins = np.cumsum([0, *(len(ask) for ask in asks)])[:-1]
-        return begins, pa.array([fact for ask in asks for fact in ask], pa.string())
+        return begins, [fact for ask in asks for fact in ask]
 
     def table(self, told: BlockResult, bad: Mapping[str, NDArray[np.bool_]]) -> pa.RecordBatch:
         """Return the columns of a block.
@@ -135,7 +145,7 @@ class Columns:
     def _slots(self, part: Any, told: BlockResult) -> pa.ListArray:
         labels: tuple[str, ...] = getattr(self.compiled, part).labels
         rows, places = _set(told.matrix(part, len(labels)))
-        return _lists(told.rows, rows, places, pa.array(labels, pa.string()))
+        return _lists(told.rows, rows, places, labels)
 
     def _next(self, told: BlockResult) -> pa.ListArray:
         begins, facts = self._asks
@@ -144,10 +154,12 @@ class Columns:
         return _lists(told.rows, rows, places, facts)
 
     def _set_aside(self, rows: int, bad: Mapping[str, NDArray[np.bool_]]) -> pa.ListArray:
-        names = [fact for fact in self.facts if fact in bad]
-        matrix = np.stack([bad[n] for n in names], axis=1) if names else np.zeros((rows, 0), bool)
-        found, places = _set(matrix)
-        return _lists(rows, found, places, pa.array(names, pa.string()))
+        names = [n for n, fact in enumerate(self.facts) if fact in bad]
+        if not names:
+            return _lists(rows, np.zeros(0, np.int64), np.zeros(0, np.int64), self.facts)
+        found, places = _set(np.stack([bad[self.facts[n]] for n in names], axis=1))
+        # All blocks have one dictionary, so that a file is the same whenever it was written.
+        return _lists(rows, found, np.array(names)[places], self.facts)
 
 
 def _words(codes: NDArray[Any], labels: Sequence[str | None]) -> pa.DictionaryArray:
@@ -170,9 +182,17 @@ def _set(matrix: NDArray[np.bool_]) -> tuple[NDArray[Any], NDArray[Any]]:
     return rows, found - rows * width
 
 
-def _lists(rows: int, of: NDArray[Any], places: NDArray[Any], labels: pa.Array) -> pa.ListArray:
-    counts = np.bincount(of, minlength=rows)
+def _lists(
+    rows: int, of: NDArray[Any], places: NDArray[Any], labels: Sequence[str]
+) -> pa.ListArray:
+    """Return for each row the labels of its places.
+
+    A label stands once in the dictionary, however often it may stand in a list.
+    """
+    known = {label: n for n, label in enumerate(dict.fromkeys(labels))}
+    index = np.array([known[label] for label in labels], np.int16)
     offsets = np.zeros(rows + 1, np.int32)
-    np.cumsum(counts, out=offsets[1:])
-    values = labels.take(pa.array(places)) if len(places) else pa.array([], pa.string())
-    return pa.ListArray.from_arrays(pa.array(offsets), values)
+    np.cumsum(np.bincount(of, minlength=rows), out=offsets[1:])
+    names = pa.array(known, pa.string())
+    values = pa.DictionaryArray.from_arrays(pa.array(index[places]), names)
+    return pa.ListArray.from_arrays(pa.array(offsets), values, type=pa.list_(_WORD))

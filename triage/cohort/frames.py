@@ -11,7 +11,7 @@ import polars as pl
 import pyarrow as pa
 
 from triage.cohort.blocks import Blocks, refuse_set_aside
-from triage.cohort.columns import check_kept, schema
+from triage.cohort.columns import check_kept, plain_lists, schema
 from triage.cohort.compiled import compile_tree
 from triage.cohort.mapping import columns_of
 from triage.engine.calls import admit
@@ -48,7 +48,7 @@ def assess(
     blocks = Blocks(compile_tree(tree), columns_of(tree, names, mapping))
     wanted = list(dict.fromkeys([*keep, *(each.column for each in blocks.of)]))
     known = _in_memory(table, wanted)
-    made = pa.Table.from_batches(blocks.of_frame(known), schema=schema())
+    made = pa.Table.from_batches(blocks.of_frame(known), schema=schema()).cast(plain_lists())
     if strict:
         refuse_set_aside(blocks)
     return _as_given(table, known.select(keep).to_arrow(), made)

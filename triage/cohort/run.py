@@ -20,8 +20,8 @@ from triage.cohort.columns import check_kept, schema
 from triage.cohort.compiled import compile_tree
 from triage.cohort.mapping import columns_of
 from triage.cohort.reading import TableFile, kind_of, open_source, values_at
-from triage.cohort.work import Work, working
-from triage.cohort.writing import put_together, with_kept, writer
+from triage.cohort.work import Work, blocks_of, working
+from triage.cohort.writing import BlockWriter, with_kept, writer
 from triage.errors import TriageError
 from triage.model.tree import Tree
 from triage.version import VERSION
@@ -84,18 +84,19 @@ def assess_file(
     blocks = Blocks(compile_tree(tree), columns_of(tree, [*table.types], mapping))
     said = [str(source.resolve()), *_state(source), tree.digest, VERSION, kind, list(keep), mapping]
     signature = sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+    run = _Run(table, blocks, tuple(keep), strict, progress)
     with working(target, signature) as work:
         resumed = work.rows
         try:
-            _write_parts(_Run(table, blocks, tuple(keep), kind, strict, progress), work)
-            if _state(source) != said[1:3]:
-                raise TriageError(_("`{path}` was changed while it was read", path=source))
+            with work.whole() as file:
+                _write(run, work, writer(kind, file, _schema(table, keep)))
+                if _state(source) != said[1:3]:
+                    raise TriageError(_("`{path}` was changed while it was read", path=source))
+            report = _report(table, blocks, work, resumed)
         except TriageError:
             work.discard()
             raise
-        report = _report(table, blocks, work, resumed)
-        with work.whole() as file:
-            put_together(kind, work.files, file, _schema(table, keep))
+        work.finish()
     return report
 
 
@@ -109,50 +110,65 @@ class _Run:
     source: TableFile
     blocks: Blocks
     keep: tuple[str, ...]
-    kind: str
     strict: bool
     progress: Progress
 
 
-def _write_parts(run: _Run, work: Work) -> None:
-    kept = [pl.col(name) for name in run.keep]
+def _write(run: _Run, work: Work, out: BlockWriter) -> None:
+    """Write what an earlier run left, and then the rest, each part as soon as it is whole."""
+    for part in work.files:
+        for block in blocks_of(part):
+            out.write(block)
+    kept = [_kept(name, run.source.types[name]) for name in run.keep]
     stream = run.source.blocks([*kept, *run.blocks.codes(run.source.types)], work.rows)
-    with ThreadPoolExecutor(1) as aside:  # which writes while the next block is worked out
+    with ThreadPoolExecutor(1) as pool:  # which writes while the next block is worked out
         for first in stream:
-            _write_part(run, work, chain([first], islice(stream, _PART - 1)), aside)
+            _write_part(run, work, out, chain([first], islice(stream, _PART - 1)), pool)
+    out.close()
 
 
 def _write_part(
-    run: _Run, work: Work, blocks: Iterator[pl.DataFrame], pool: ThreadPoolExecutor
+    run: _Run,
+    work: Work,
+    out: BlockWriter,
+    blocks: Iterator[pl.DataFrame],
+    pool: ThreadPoolExecutor,
 ) -> None:
     rows, complete, of = 0, 0, run.source.about()
     run.blocks.aside = SetAside()
     waiting: deque[Future[None]] = deque()
-    with work.next_part() as file:
-        out = writer(run.kind, file, _schema(run.source, run.keep))
+    with work.next_part(_schema(run.source, run.keep)) as part:
         for block in blocks:
             made = run.blocks.work_out(block, work.rows + rows)
             if run.strict:
                 refuse_set_aside(run.blocks)
             rows += block.height
             complete += made.num_rows - made.column("urgency").null_count
-            waiting.append(pool.submit(_write, out, block.select(run.keep), made))
+            whole = with_kept(block.select(run.keep), made)
+            waiting.append(pool.submit(_write_block, whole, part, out))
             while len(waiting) > _WAITING:
                 waiting.popleft().result()
             run.progress(work.rows + rows, of)
         for each in waiting:
             each.result()
-        out.close()
     counts, first = run.blocks.aside.counts, run.blocks.aside.rows
     work.done(rows, complete, {fact: [count, *first[fact]] for fact, count in counts.items()})
 
 
-def _write(out: Any, kept: pl.DataFrame, made: pa.RecordBatch) -> None:
-    out.write(with_kept(kept, made))
+def _write_block(block: pa.RecordBatch, *files: BlockWriter) -> None:
+    for file in files:
+        file.write(block)
+
+
+def _kept(name: str, kind: pl.DataType) -> pl.Expr:
+    """Return a column that is kept; categories differ from block to block, texts do not."""
+    words = kind in (pl.Categorical, pl.Enum)
+    return pl.col(name).cast(pl.String) if words else pl.col(name)
 
 
 def _schema(source: TableFile, keep: Sequence[str]) -> pa.Schema:
-    empty = pl.DataFrame(schema={name: source.types[name] for name in keep})
+    types = {name: source.types[name] for name in keep}
+    empty = pl.DataFrame(schema=types).select(_kept(name, kind) for name, kind in types.items())
     kept = empty.to_arrow(compat_level=pl.CompatLevel.oldest()).schema
     return pa.schema([*kept, *schema()])
 

@@ -14,8 +14,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, cast
 
+import pyarrow as pa
 from attrs import asdict, define, field, frozen
 
 from triage.errors import TriageError
@@ -26,6 +27,8 @@ if sys.platform != "win32":
 
 _OWNER_ALONE: Final = 0o600
 _FOLDER: Final = 0o700
+_WHOLE: Final = "whole"
+_OPTIONS: Final = pa.ipc.IpcWriteOptions(unify_dictionaries=True)
 
 
 @frozen
@@ -72,10 +75,11 @@ class Work:
         return self.folder / f"part-{number:06}"
 
     @contextmanager
-    def next_part(self) -> Iterator[BinaryIO]:
+    def next_part(self, schema: pa.Schema) -> Iterator[_PartWriter]:
         """Open the file of the next part; ``done`` makes it one of the parts."""
         with _open(self._file(len(self.parts))) as file:
-            yield file
+            with pa.ipc.new_file(file, schema, options=_OPTIONS) as out:
+                yield _PartWriter(out)
             _to_disk(file)
 
     def done(self, rows: int, complete: int, aside: Mapping[str, list[int]]) -> None:
@@ -89,17 +93,39 @@ class Work:
 
     @contextmanager
     def whole(self) -> Iterator[BinaryIO]:
-        """Open the file that takes the place of the target once it is written."""
-        made = self.folder / "whole"
-        with _open(made) as file:
+        """Open the file that takes the place of the target in the end."""
+        with _open(self.folder / _WHOLE) as file:
             yield file
             _to_disk(file)
-        os.replace(made, self.target)
+
+    def finish(self) -> None:
+        """Give the file that was written its name, and take the folder away."""
+        os.replace(self.folder / _WHOLE, self.target)
         self.discard()
 
     def discard(self) -> None:
         """Take the folder away."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@frozen(eq=False)
+class _PartWriter:
+    out: Any
+
+    def write(self, block: pa.RecordBatch) -> None:
+        """Write a block."""
+        self.out.write_batch(block)
+
+    def close(self) -> None:
+        """Leave it to whoever opened it."""
+
+
+def blocks_of(part: Path) -> Iterator[pa.RecordBatch]:
+    """Yield the blocks of a part that is whole."""
+    with pa.memory_map(str(part)) as file:
+        reader = pa.ipc.open_file(file)
+        for number in range(reader.num_record_batches):
+            yield reader.get_batch(number)
 
 
 def folder_of(target: Path) -> Path:

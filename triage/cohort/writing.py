@@ -1,10 +1,8 @@
-"""Files of results: one part after another, and then all of them together."""
+"""Files of results, block by block: CSV, TSV, JSON lines, Parquet, Arrow IPC."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from base64 import b64encode
 from typing import Any, BinaryIO, Final, Protocol
 
 import polars as pl
@@ -13,13 +11,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from attrs import define
 
-from triage.cohort.reading import ARROW, CSV, LINES, PARQUET, SEPARATORS, TSV
+from triage.cohort.columns import plain
+from triage.cohort.reading import LINES, PARQUET, SEPARATORS
 
 _BETWEEN: Final = " "  # no name holds any
 
 
-class PartWriter(Protocol):
-    """What writes the blocks of one part."""
+class BlockWriter(Protocol):
+    """What writes one block after another."""
 
     def write(self, block: pa.RecordBatch) -> None:
         """Write a block."""
@@ -30,10 +29,15 @@ class PartWriter(Protocol):
 
 @define(eq=False)
 class _Text:
-    """CSV and TSV, without the names of the columns."""
+    """CSV and TSV."""
 
     file: BinaryIO
     separator: str
+    names: list[str]
+
+    def __attrs_post_init__(self) -> None:
+        table = pl.DataFrame(schema=dict.fromkeys(self.names, pl.String))
+        table.write_csv(self.file, separator=self.separator)
 
     def write(self, block: pa.RecordBatch) -> None:
         flat = pa.RecordBatch.from_arrays(
@@ -49,7 +53,7 @@ def _joined(column: pa.Array) -> pa.Array:
     """Return a list as its names in a row, and all else as it is."""
     if not pa.types.is_list(column.type):
         return column
-    names = pc.binary_join(column, _BETWEEN)
+    names = pc.binary_join(column.cast(plain(column.type)), _BETWEEN)
     return pc.if_else(pc.equal(names, ""), None, names)  # so that nothing stands there
 
 
@@ -66,10 +70,16 @@ class _Lines:
 
 class _Parquet:
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
-        self.writer = pq.ParquetWriter(file, schema, compression="zstd")
+        # Dictionaries are how it is written, and nothing that a reader has to know of.
+        readable = pa.schema([pa.field(f.name, plain(f.type)) for f in schema])
+        told = {b"ARROW:schema": b64encode(readable.serialize())}
+        self.schema = schema.with_metadata(told)
+        self.writer = pq.ParquetWriter(
+            file, self.schema, compression="zstd", compression_level=1, store_schema=False
+        )
 
     def write(self, block: pa.RecordBatch) -> None:
-        self.writer.write_batch(block)
+        self.writer.write_batch(block.replace_schema_metadata(self.schema.metadata))
 
     def close(self) -> None:
         self.writer.close()
@@ -77,17 +87,25 @@ class _Parquet:
 
 class _Arrow:
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
-        options = pa.ipc.IpcWriteOptions(unify_dictionaries=True)
-        self.writer = pa.ipc.new_file(file, schema, options=options)
+        self.schema = pa.schema([_field(f) for f in schema])
+        self.writer = pa.ipc.new_file(file, self.schema, options=_OPTIONS)
 
     def write(self, block: pa.RecordBatch) -> None:
-        self.writer.write_batch(block)
+        self.writer.write_batch(block.cast(self.schema))
 
     def close(self) -> None:
         self.writer.close()
 
 
-def writer(kind: str, file: BinaryIO, schema: pa.Schema) -> PartWriter:
+def _field(of: pa.Field) -> pa.Field:
+    """Return the type of a column; no reader knows dictionaries within lists well."""
+    return pa.field(of.name, plain(of.type) if pa.types.is_list(of.type) else of.type)
+
+
+_OPTIONS: Final = pa.ipc.IpcWriteOptions(unify_dictionaries=True)
+
+
+def writer(kind: str, file: BinaryIO, schema: pa.Schema) -> BlockWriter:
     """Return what writes blocks into a file.
 
     Args:
@@ -96,53 +114,10 @@ def writer(kind: str, file: BinaryIO, schema: pa.Schema) -> PartWriter:
         schema: the types of the columns.
     """
     if kind in SEPARATORS:
-        return _Text(file, SEPARATORS[kind])
+        return _Text(file, SEPARATORS[kind], schema.names)
     if kind == LINES:
         return _Lines(file)
     return _Parquet(file, schema) if kind == PARQUET else _Arrow(file, schema)
-
-
-def put_together(kind: str, parts: Sequence[Path], target: BinaryIO, schema: pa.Schema) -> None:
-    """Write all parts into one file.
-
-    Args:
-        kind: the format.
-        parts: in their order.
-        target: open for writing.
-        schema: the types of the columns.
-    """
-    if kind in SEPARATORS:
-        names = pl.DataFrame(schema=dict.fromkeys(schema.names, pl.String))
-        names.write_csv(target, separator=SEPARATORS[kind])
-    if kind in (CSV, TSV, LINES):
-        for part in parts:
-            with part.open("rb") as file:
-                shutil.copyfileobj(file, target, 1 << 20)
-        return
-    whole = writer(kind, target, schema)
-    for part in parts:
-        for block in _READ[kind](part):
-            whole.write(block)
-    whole.close()
-
-
-def _parquet_blocks(part: Path) -> Iterable[pa.RecordBatch]:
-    file = pq.ParquetFile(part)
-    for number in range(file.num_row_groups):
-        yield from file.read_row_group(number).combine_chunks().to_batches()
-
-
-def _arrow_blocks(part: Path) -> Iterable[pa.RecordBatch]:
-    with pa.memory_map(str(part)) as file:
-        reader = pa.ipc.open_file(file)
-        for number in range(reader.num_record_batches):
-            yield reader.get_batch(number)
-
-
-_READ: Final[Mapping[str, Callable[[Path], Iterable[pa.RecordBatch]]]] = {
-    PARQUET: _parquet_blocks,
-    ARROW: _arrow_blocks,
-}
 
 
 def with_kept(kept: pl.DataFrame, made: pa.RecordBatch) -> pa.RecordBatch:
