@@ -212,7 +212,7 @@ def _responded(response: dict[str, object], tree: Tree) -> FromFile:
     if received.ignored:
         links = ", ".join(received.ignored)
         said = _("note: answers of hidden items were not used: {links}", links=links)
-        click.echo(said, err=True)
+        print_lines([said], err=True)
     return FromFile(Patient(received.answers))
 
 
