@@ -9,9 +9,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-import click
 from attrs import frozen
 
+from triage.cli.output import print_lines
 from triage.engine.saved import resume
 from triage.errors import TriageError
 from triage.model.tree import Tree
@@ -212,14 +212,14 @@ def _responded(response: dict[str, object], tree: Tree) -> FromFile:
     if received.ignored:
         links = ", ".join(received.ignored)
         said = _("note: answers of hidden items were not used: {links}", links=links)
-        click.echo(said, err=True)
+        print_lines([said], err=True)
     return FromFile(Patient(received.answers))
 
 
 def note_earlier(given: FromFile, today: date) -> None:
     """Say on stderr that answers were given on an earlier day."""
     if said := given.earlier(today):
-        click.echo(_("note: the questions were {said}", said=said), err=True)
+        print_lines([_("note: the questions were {said}", said=said)], err=True)
 
 
 def refuse_earlier(given: FromFile, today: date) -> None:
