@@ -19,8 +19,8 @@ class Arrows:
     """The arrows of a form, read as a function.
 
     Every patient has an answer to every fact, so a question that was put off is as good as
-    answered where an arrow sends somebody back to it. That the lines an arrow looks at are filled in
-    is for those to show who follow the form with a pen.
+    answered where an arrow sends somebody back to it. That the lines an arrow looks at are filled
+    in is for those to show who follow the form with a pen.
     """
 
     def __init__(self, tree: Tree, form: Form) -> None:
