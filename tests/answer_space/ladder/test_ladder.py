@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -46,27 +47,27 @@ def _check_everybody(tree: Tree) -> None:
             assert read(ladder, patient) == meant(tree, patient)
 
 
+def _is_small(document: dict[str, Any]) -> bool:
+    return len(document["facts"]) < 6
+
+
 PARTED = pooled(
     documents(several=True)
-    .filter(lambda document: len(document["facts"]) < 6)
+    .filter(_is_small)
     .map(lambda document: load_library({"made-up": document}))
     .filter(splitting),
-    size=8,
+    size=3,
 )
 
 
 def test_everybody_with_several_results_reads_the_most_urgent():
     tree = places()
     ladder = ladder_of(tree)
-    parts: dict[str, Value] = {
-        "calf": True,
-        "foot": True,
-        "hot": False,
-        "black": False,
-        "red": False,
-    }
-    for limp, tight in product((True, False, NOT_SURE), repeat=2):
-        patient: dict[str, Value] = {**parts, "limp": limp, "tight": tight}
+    of_the_foot: dict[str, Value] = {"foot": True, "black": False, "red": False}
+    of_both = {**of_the_foot, "calf": True, "hot": False}
+    said: tuple[Value, ...] = (True, False, NOT_SURE)
+    for limp, tight in product(said, repeat=2):
+        patient = {**of_both, "limp": limp, "tight": tight}
         assert read(ladder, patient) == meant(tree, patient)
     assert difference(tree, ladder) is None
 
