@@ -132,6 +132,14 @@ COMMANDS: Final = (
         "triage assess calf --answers - --json < answers.json",
     ),
     LazyCommand(
+        "cohort",
+        ASK,
+        "triage.cli.commands.cohort:cohort",
+        N_("Say of each row of a table where its answers lead."),
+        "triage cohort calf patients.csv -o results.csv --keep id",
+        "triage cohort calf patients.csv -o map.yaml --draft-map",
+    ),
+    LazyCommand(
         "list",
         ASK,
         "triage.cli.commands.list:list_trees",

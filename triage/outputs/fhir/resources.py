@@ -272,11 +272,16 @@ class _Names:
 
     def identifier(self, name: str) -> Json:
         """Return the name of a resource as its identifier."""
-        return {"system": _NAMED, "value": name}
+        return {"system": _NAMED, "value": _bare(name)}
 
     def tag(self, resource: Json) -> Json:
         """Return the name of a resource as a tag."""
-        return {"system": _NAMED, "code": self.of(resource)}
+        return {"system": _NAMED, "code": _bare(self.of(resource))}
+
+
+def _bare(name: str) -> str:
+    """Return a name without its scheme: a server puts its own address for one that it is sent."""
+    return name.removeprefix("urn:uuid:")
 
 
 def _entry(name: str, resource: Json) -> Json:
@@ -285,7 +290,7 @@ def _entry(name: str, resource: Json) -> Json:
     request = {
         "method": "POST",
         "url": resource["resourceType"],
-        "ifNoneExist": f"{search}={_NAMED}|{name}",
+        "ifNoneExist": f"{search}={_NAMED}|{_bare(name)}",
     }
     return {"fullUrl": name, "resource": resource, "request": request}
 
