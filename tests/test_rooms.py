@@ -28,6 +28,7 @@ LATE = {
     "triage.lint.blocking.words_for_answers": {"triage.lint.arrivals"},
     # It needs an optional library.
     "triage.terminal.front_choice": {"triage.terminal.fullscreen"},
+    "triage.cli.commands.mcp": {"triage.assistant.server"},
     "triage.analysis.proofs.prove": {"triage.analysis.proofs.by_paths"},
     "triage.cohort": {"triage.cohort.frames"},
     "triage.cohort.frames": {"triage.cohort.spark"},

@@ -264,6 +264,7 @@ class MissingExtra(TriageError):
 
 # The library behind each extra of ours.
 LIBRARIES: Final = {
+    "assistant": "mcp",
     "ask": "prompt_toolkit",
     "calendar": "icalendar",
     "cohort": "narwhals",

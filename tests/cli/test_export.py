@@ -63,3 +63,48 @@ def test_a_withdrawn_tree_is_not_exported(triage, here):
 
     assert done.exit_code == 1
     assert "was withdrawn" in done.stderr
+
+
+def test_a_form_is_for_one_program_and_of_an_organisation(triage, here):
+    (here / "ours.yaml").write_text("base: https://a.example/fhir\nrelease: R5\ndate: 2026-11-29\n")
+    settled = ("--for", "smart-forms", "--settings", "ours.yaml")
+
+    done = triage("export", ANKLE, "--to", "fhir", *settled)
+
+    form = json.loads(done.stdout)
+    assert done.exit_code == 0
+    assert form["url"] == "https://a.example/fhir/Questionnaire/ankle"
+    assert form["date"] == "2026-11-29"
+    assert "enableWhenExpression" in done.stdout
+    assert '"enableWhen"' not in done.stdout
+
+
+def test_a_program_that_shows_trees_wrongly_is_refused_with_the_reason(triage):
+    done = triage("export", ANKLE, "--to", "fhir", "--for", "medplum")
+
+    assert done.exit_code == 1
+    assert "expected one of any, lhc-forms, smart-forms: it knows no variables" in done.stderr
+
+
+def test_settings_that_are_no_mapping_are_refused(triage, here):
+    (here / "ours.yaml").write_text("- base\n")
+
+    done = triage("export", ANKLE, "--to", "fhir", "--settings", "ours.yaml")
+
+    assert done.exit_code == 1
+    assert "no settings in `ours.yaml`: expected a mapping, like `publisher:" in done.stderr
+
+
+def test_what_our_codes_mean_is_written(triage):
+    done = triage("export", ANKLE, "--to", "fhir-definitions")
+
+    kinds = {entry["resource"]["resourceType"] for entry in json.loads(done.stdout)["entry"]}
+    assert done.exit_code == 0
+    assert kinds == {"StructureDefinition", "CodeSystem"}
+
+
+def test_definitions_of_a_patient_are_refused(triage):
+    done = triage("export", ANKLE, "--to", "fhir-definitions", *PATIENT, given="cannot_stand: yes")
+
+    assert done.exit_code == 1
+    assert "leave out --answers" in done.stderr

@@ -90,12 +90,19 @@ def compare_assessed(
 def _told_at_the_end(result: Result, read: Ending) -> dict[str, tuple[object, object]]:
     """Return what both tell at the end, or where there is none."""
     plan = tuple((part.phase, part.ids) for part in result.plan)
+
+    def local(text: str | None) -> str | None:
+        return text and localize(text, result.region)
+
     return {
-        "text": (result.text, read.text and localize(read.text, result.region)),
-        "expect": (result.expect, read.expect),
+        "text": (result.text, local(read.text)),
+        "expect": (result.expect, local(read.expect)),
         "advice": (tuple(each.id for each in result.advice), read.advice),
         "withheld": (tuple(each.id for each in result.withheld), read.withheld),
-        "too much": (tuple(each.too_much for each in result.advice), read.too_much),
+        "too much": (
+            tuple(each.too_much for each in result.advice),
+            tuple(map(local, read.too_much)),
+        ),
         "plan": (plan, read.plan),
         "within": (result.within_hours, read.within),
         "review": (result.review_after_days, read.review),

@@ -14,9 +14,9 @@ from triage.cli.registry import COMMANDS
 PACKAGE = Path(__file__).parents[2] / "triage"
 # Rooms and files all of whose sentences are marked. This list may only grow.
 FINISHED = [
-    "analysis", "answer_space", "cli", "engine", "errors.py", "files.py", "findings", "lint",
-    "locales", "model", "outputs", "phrasing", "schemas.py", "terminal", "testing.py",
-    "tree_files", "words.py",
+    "analysis", "answer_space", "assistant", "cli", "engine", "errors.py", "files.py",
+    "findings", "lint", "locales", "model", "outputs", "phrasing", "schemas.py", "terminal",
+    "testing.py", "tree_files", "words.py",
 ]  # fmt: skip
 # These write files in English: pages of the documentation, JSON Schema, and examples of trees.
 IN_ENGLISH = {

@@ -246,6 +246,14 @@ COMMANDS: Final = (
         "triage export calf --to fhir -o calf.json",
     ),
     LazyCommand(
+        "mcp",
+        CONNECT,
+        "triage.cli.commands.mcp:mcp",
+        N_("Let an assistant ask the questions of trees, by tools that it calls."),
+        "triage mcp",
+        "triage mcp calf --drafts --http",
+    ),
+    LazyCommand(
         "completion",
         CONNECT,
         "triage.cli.commands.completion:completion",

@@ -34,15 +34,19 @@ class Exporter:
         tree: writes a tree for a region, by its code; None for words that fit any country.
         result: writes what a patient comes to, complete or not. It is told who the patient
             is, as a reference such as ``Patient/1``, and when the answers were given.
+        configured: returns it for a program that is to show a tree, or None for any, with
+            what a file of settings says; None where there is nothing to settle.
     """
 
     tree: Callable[[Tree, str | None], Exported]
     result: Callable[[Result, str, datetime], Exported]
+    configured: Callable[[str | None, Mapping[str, object]], Exporter] | None = None
 
 
 # The module that holds an exporter, a colon, and its name there; it is imported when it is used.
 EXPORTERS: Final[Mapping[str, str]] = {
     "fhir": "triage.outputs.fhir.exporting:FHIR",
+    "fhir-definitions": "triage.outputs.fhir.exporting:DEFINITIONS",
 }
 
 
