@@ -271,6 +271,7 @@ LIBRARIES: Final = {
     "draw": "pygraphviz",
     "paths": "z3-solver",
     "print": "typst",
+    "sql": "sqlglot",
     "test": "hypothesis",
 }
 

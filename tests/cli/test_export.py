@@ -63,3 +63,44 @@ def test_a_withdrawn_tree_is_not_exported(triage, here):
 
     assert done.exit_code == 1
     assert "was withdrawn" in done.stderr
+
+
+# --- SQL
+
+SQL = ("export", ANKLE, "--to", "sql")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "column"),
+    [
+        ("duckdb", '"cannot_stand" ='),
+        ("postgresql", '"cannot_stand" ='),
+        ("spark", "`cannot_stand` ="),
+        ("sqlserver", "[cannot_stand] ="),
+        ("bigquery", "`cannot_stand` ="),
+    ],
+)
+def test_a_statement_is_printed_in_the_sql_of_a_database(triage, dialect, column):
+    done = triage(*SQL, "--dialect", dialect)
+
+    assert done.exit_code == 0
+    assert done.stdout.startswith("-- outcome: ankle ")
+    assert column in done.stdout
+
+
+@pytest.mark.parametrize("what", ["outcome", "at_least", "set_aside"])
+def test_a_statement_reads_a_table_and_says_what_is_wanted(triage, here, what):
+    done = triage(*SQL, "--statement", what, "--table", "visits", "-o", "ankle.sql")
+
+    text = (here / "ankle.sql").read_text("utf-8")
+    assert done.stdout == "wrote ankle.sql: a statement for duckdb\n"
+    assert text.startswith(f"-- {what}: ankle ")
+    assert 'FROM "visits"' in text
+
+
+@pytest.mark.parametrize("given", [("--region", "gb"), PATIENT])
+def test_sql_takes_no_region_and_no_patient(triage, given):
+    done = triage(*SQL, *given, given="{}")
+
+    assert done.exit_code == 2
+    assert "does not go with --to sql" in done.stderr

@@ -234,8 +234,9 @@ COMMANDS: Final = (
         "export",
         CONNECT,
         "triage.cli.commands.export:export",
-        N_("Write a tree for other health software."),
+        N_("Write a tree for other software."),
         "triage export calf --to fhir -o calf.json",
+        "triage export calf --to sql --dialect postgresql -o calf.sql",
     ),
     LazyCommand(
         "mcp",

@@ -7,7 +7,7 @@ from typing import Final
 
 from triage.engine.result import Result
 from triage.model.tree import Tree
-from triage.outputs.exporters import Exported, Exporter
+from triage.outputs.exporters import Exported, Exporter, ExportOptions
 from triage.outputs.fhir.codes import Json
 from triage.outputs.fhir.questionnaire import questionnaire
 from triage.outputs.fhir.resources import bundle
@@ -15,8 +15,8 @@ from triage.outputs.fhir.response import response
 from triage.words import _
 
 
-def _tree(tree: Tree, region: str | None) -> Exported:
-    return _exported(questionnaire(tree, region=region))
+def _tree(tree: Tree, options: ExportOptions) -> Exported:
+    return _exported(questionnaire(tree, region=options.region))
 
 
 def _result(result: Result, patient: str, authored: datetime) -> Exported:
