@@ -28,7 +28,7 @@ from triage.outputs.sql.statement import at_least_statement, outcome_statement
 from triage.tree_files.library import load
 
 NAMES = ("calf-soreness", "start", "showcase")
-DISTINCT, DUCKDB_TIMES, POSTGRES_TIMES, RUNS = 5_000, 400, 20, 5
+DISTINCT, DUCKDB_TIMES, POSTGRES_TIMES, RUNS = 2_500, 400, 40, 3
 
 
 def people(tree: Tree) -> list[Answers]:
@@ -84,9 +84,9 @@ def main() -> None:
 
 def _in_duckdb(name: str, rows: list[Row], statements: dict[str, str]) -> None:
     with duckdb_patients(rows) as here:
-        here.execute("CREATE TABLE some AS SELECT * FROM patients")
+        here.execute("CREATE TABLE few AS SELECT * FROM patients")
         here.execute("DROP TABLE patients")
-        many = f"SELECT some.* FROM some CROSS JOIN range({DUCKDB_TIMES})"
+        many = f"SELECT few.* FROM few CROSS JOIN range({DUCKDB_TIMES})"
         here.execute(f"CREATE TABLE patients AS {many}")
         for what, statement in statements.items():
             text = in_dialect(statement, "duckdb").rstrip(";\n")
@@ -97,8 +97,8 @@ def _in_duckdb(name: str, rows: list[Row], statements: dict[str, str]) -> None:
 
 def _in_postgres(name, server, rows: list[Row], statements: dict[str, str]) -> None:
     fill_postgres(server, rows)
-    server.say("ALTER TABLE patients RENAME TO some")
-    many = f"SELECT some.* FROM some CROSS JOIN generate_series(1, {POSTGRES_TIMES})"
+    server.say("ALTER TABLE patients RENAME TO few")
+    many = f"SELECT few.* FROM few CROSS JOIN generate_series(1, {POSTGRES_TIMES})"
     server.say(f"CREATE UNLOGGED TABLE patients AS {many}")
     server.say("VACUUM ANALYZE patients")
     begun = timed(lambda: server.say("SELECT 1"))
@@ -107,7 +107,7 @@ def _in_postgres(name, server, rows: list[Row], statements: dict[str, str]) -> N
         asked = f"SELECT COUNT({what}) FROM ({text}) AS said"
         seconds = timed(lambda asked=asked: server.say(asked)) - begun
         _say(name, what, "PostgreSQL", len(rows) * POSTGRES_TIMES, seconds)
-    server.say("DROP TABLE patients, some")
+    server.say("DROP TABLE patients, few")
 
 
 def _say(name: str, what: str, engine: str, rows: int, seconds: float) -> None:

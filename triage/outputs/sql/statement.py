@@ -55,7 +55,7 @@ def outcome_statement(tree: Tree, table: str) -> str:
 def at_least_statement(tree: Tree, table: str) -> str:
     """Return what says the outcome, and the least that the answers of each row call for."""
     parts, source = with_numbers(_read(tree).values(), quoted(table))
-    decided = f"decided AS MATERIALIZED ({_decided(tree, source)})"
+    decided = f"decided AS ({_decided(tree, source)})"
     return f"{_with(parts, decided)}SELECT *, {_at_least(tree)} FROM decided"
 
 
