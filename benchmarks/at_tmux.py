@@ -243,7 +243,7 @@ def _keep(tmux: Tmux, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.with_suffix(".txt").write_text(tmux.text() + "\n", "utf-8")
     screen = pyte.Screen(tmux.columns, tmux.rows)
-    pyte.Stream(screen).feed(tmux.text("-e").replace("\n", "\r\n"))
+    pyte.Stream(screen).feed(tmux.text("-e", "-N").replace("\n", "\r\n"))
     for terminal in TERMINALS:
         svg = picture(screen, terminal)
         file.with_name(f"{file.name}-{terminal.name}.svg").write_text(svg, "utf-8")

@@ -1,5 +1,6 @@
-"""Ten people answer at a real terminal, tmux, at three sizes: ``python -m benchmarks.stories``.
+"""Ten people answer at a real terminal, tmux, at three sizes.
 
+``python -m benchmarks.stories`` tells all stories, with numbers behind it only those.
 Each key goes to the program in tmux and to a screen in memory; both must show the same after
 it. On the card every key is pressed that it shows, and what they wrote is opened. Of each page
 a transcript and a picture, on a dark and a light terminal, go to ``build/stories``.
@@ -7,6 +8,7 @@ a transcript and a picture, on a dark and a light terminal, go to ``build/storie
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -91,10 +93,11 @@ def told(story: Story, size: tuple[int, int], album: Path | None = None) -> Told
 
 
 def main() -> None:
-    """Tell all stories at all sizes; print a line of each."""
+    """Tell the stories that are named, or all, at all sizes; print a line of each."""
+    named = {int(each) for each in sys.argv[1:]} or range(1, len(STORIES) + 1)
     print("| story | size | pages | keys | ends with | taken along |")
     print("|---|---|---|---|---|---|")
-    for number, story in enumerate(STORIES, 1):
+    for number, story in [(n, STORIES[n - 1]) for n in sorted(named)]:
         for columns, rows in SIZES:
             size = f"{columns}x{rows}"
             end = told(story, (columns, rows), FOLDER / size / f"{number:02}-{story.tree}")

@@ -30,6 +30,15 @@ LATE = {
     "triage.terminal.front_choice": {"triage.terminal.fullscreen"},
     "triage.cli.commands.mcp": {"triage.assistant.server"},
     "triage.analysis.proofs.prove": {"triage.analysis.proofs.by_paths"},
+    "triage.cohort": {"triage.cohort.frames"},
+    "triage.cohort.frames": {"triage.cohort.spark"},
+    "triage.cohort.spark_files": {"triage.cohort.spark"},
+    "triage.cli.commands.cohort": {
+        "triage.cohort",
+        "triage.cohort.drafting",
+        "triage.cohort.run",
+        "triage.cohort.spark_files",
+    },
     # Loading a tree needs none of it, and would start half as fast.
     "triage.tree_files.library": {"triage.tree_files.checking"},
 }

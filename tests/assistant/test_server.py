@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from signal import SIGINT
+from subprocess import PIPE, Popen
 from typing import Any
 
 import anyio
@@ -13,6 +16,7 @@ from mcp import Client, MCPError
 
 from tests.assistant.serving import in_process, over_http, over_stdio
 from tests.assistant.test_tools import serving
+from tests.sampled import slow
 from tests.shipped_trees import shipped_tree
 from triage.assistant.tools import TOOLS
 
@@ -29,6 +33,12 @@ async def _first_answer(client: Client) -> dict[str, Any]:
     replied = await client.call_tool("answer", given)
     assert not replied.is_error
     return replied.structured_content or {}
+
+
+async def _named_over(address: str) -> None:
+    """Meet a service, so that it surely runs."""
+    async with Client(address) as client:
+        assert not (await client.call_tool("list_trees", {})).is_error
 
 
 def test_a_client_finds_the_tools_what_they_take_and_the_rules():
@@ -74,6 +84,18 @@ def test_a_process_serves_its_client_over_standard_input():
             return await _first_answer(client)
 
     assert anyio.run(talk)["at_least"] in shipped_tree("showcase").scale.dispositions
+
+
+@slow
+def test_a_service_ends_with_ctrl_c_and_says_no_more():
+    words = [sys.executable, "-m", "triage", "mcp", "showcase", "--http", "--port", "0"]
+    with Popen(words, stderr=PIPE, text=True) as service:
+        assert service.stderr
+        address = service.stderr.readline().removeprefix("serving on ").strip()
+        anyio.run(_named_over, address)
+        service.send_signal(SIGINT)
+        assert service.wait(20) == 130
+        assert service.stderr.read() == ""
 
 
 def test_clients_are_served_over_http():

@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 
 from triage.cohort.compiled import Compiled, compile_tree
-from triage.cohort.told import Kernel, Row, rows_of
+from triage.cohort.told import Kernel, RowResult, rows_of
 from triage.engine.assess import assess
 from triage.engine.result import walk_of
 from triage.model.domains import Number
@@ -43,24 +43,25 @@ def any_answer(fact: Fact, random: Random) -> Value:
     return random.choice(choices)
 
 
-def assessed(tree: Tree, answers: Answers) -> Row:
+def assessed(tree: Tree, answers: Answers) -> RowResult:
     """Return what `assess` says of one of them."""
     result = assess(tree, answers)
     way = walk_of(result)
     trail = way.endings[0].trail if way.endings and way.outcome else way.path
     stopped = way.stopped.step if way.stopped else trail[-1].step
-    return Row(
+    return RowResult(
         outcome=result.outcome,
         at_least=str(result.at_least),
         step=stopped.name,
         next=result.next,
         also=tuple(each.outcome for each in result.also),
         advice=tuple(each.id for each in result.advice),
+        also_advice=tuple(a.id for each in result.also for a in each.advice),
         to_correct=result.to_correct,
     )
 
 
-def worked_out(tree: Tree, rows: list[Answers]) -> list[Row]:
+def worked_out(tree: Tree, rows: list[Answers]) -> list[RowResult]:
     """Return what the kernel says of them."""
     compiled = compile_tree(tree)
     kernel = Kernel(compiled)

@@ -16,6 +16,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tests.called import body
 from tests.terminal.conftest import Told
+from triage.cli import asking
 from triage.cli.commands import ask as command
 from triage.phrasing import terminal_words
 from triage.terminal import front_choice, fullscreen
@@ -75,7 +76,7 @@ def touch(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., 
             colours = bool(options.pop("colours", True))
             patient = KeyGuard(repeated=0, at_once=0)
             front = FullscreenFront(source, output, encoding, colours, guard=patient)
-            monkeypatch.setattr(command, "choose_front", lambda *_: front)
+            monkeypatch.setattr(asking, "choose_front", lambda *_: front)
             usual = {
                 "region": "gb", "choose": False, "plain": False, "for_other": None,
                 "resume": None, "forget": False, "save": None, "review": None, "no_save": False,

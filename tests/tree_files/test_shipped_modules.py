@@ -155,7 +155,8 @@ def test_a_copy_of_a_part_of_a_shipped_module_is_never_taken_for_it(
     version = triage.load("lower-leg-red-flags").version
     facts = (shipped() / "lower-leg-facts" / "tree.yaml").read_text("utf-8")
     include = (
-        f"include:\n  lower-leg-red-flags: {{version: {version}, exits: {{clear: go}}}}\n"
+        f"include:\n  lower-leg-red-flags:\n    version: {version}\n"
+        "    exits: {no-help-today: go, clear: go}\n"
         "  lower-leg-facts: {}\n"
     )
     text = OUTING[: OUTING.index("include:")] + include

@@ -13,6 +13,7 @@ from typing import Any, Final
 import click
 
 from triage.cli.endings import in_words, open_closed_streams
+from triage.cli.on_terminal import saying_so
 from triage.cli.registry import COMMANDS, LazyGroup, in_language
 from triage.cli.usage import bind_click, in_our_words
 from triage.version import VERSION
@@ -47,7 +48,7 @@ class Program(LazyGroup):
 
     def invoke(self, ctx: click.Context) -> None:
         """Run a command, and leave with the exit code that it returns."""
-        with in_words(), in_our_words():
+        with in_words(), in_our_words(), saying_so():
             code = super().invoke(ctx)
         ctx.exit(code)
 

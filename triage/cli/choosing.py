@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterable, Mapping
 
 from triage.cli.conversations import guessed_region
+from triage.cli.on_terminal import hush
 from triage.errors import TriageError
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.phrases import sentences
 from triage.terminal.page_loop import show
-from triage.terminal.pages import Choose, Front, Moved, Page, Picked, Row, Talk
+from triage.terminal.pages import Choose, Front, Key, Moved, Page, Picked, Row, Talk
 from triage.tree_files.library import load
 from triage.words import _
 
@@ -34,6 +35,7 @@ def choose_tree(front: Front, names: Iterable[str], region: str | None) -> str:
     if not titles:
         raise TriageError(_("no tree comes with this installation; name a tree file instead"))
     chosen: list[str] = []
+    hush()
     front.converse(_ask_which(titles, chosen, region or guessed_region(os.environ)))
     return chosen[0]
 
@@ -45,7 +47,7 @@ def _in_a_line(tree: Tree) -> str:
 def _ask_which(titles: Mapping[str, str], chosen: list[str], region: str | None) -> Talk:
     numbered = enumerate(titles.items(), 1)
     rows = tuple(Row(str(n), title, name, (name,)) for n, (name, title) in numbered)
-    page = Page(_(terminal_words.WHICH_TREE), Choose(rows))
+    page = Page(_(terminal_words.WHICH_TREE), Choose(rows), absent=(Key.BACK,), saves=False)
     while not isinstance(reply := (yield from show(page, region)), Picked):
         region = reply.region if isinstance(reply, Moved) else region
     chosen.append(str(reply.value))

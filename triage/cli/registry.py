@@ -132,6 +132,14 @@ COMMANDS: Final = (
         "triage assess calf --answers - --json < answers.json",
     ),
     LazyCommand(
+        "cohort",
+        ASK,
+        "triage.cli.commands.cohort:cohort",
+        N_("Say of each row of a table where its answers lead."),
+        "triage cohort calf patients.csv -o results.csv --keep id",
+        "triage cohort calf patients.csv -o map.yaml --draft-map",
+    ),
+    LazyCommand(
         "list",
         ASK,
         "triage.cli.commands.list:list_trees",
@@ -236,7 +244,7 @@ COMMANDS: Final = (
         "triage.cli.commands.export:export",
         N_("Write a tree for other software."),
         "triage export calf --to fhir -o calf.json",
-        "triage export calf --to sql --dialect postgresql -o calf.sql",
+        "triage export calf --to sql --for postgresql -o calf.sql",
     ),
     LazyCommand(
         "mcp",

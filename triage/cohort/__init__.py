@@ -9,7 +9,7 @@ For programmers, from the inside out:
   ``classes[fact].code(value)`` gives the small number by which an answer is known; 0 is not
   answered.
 - ``told.Kernel(compiled, parts)`` works out some parts (``outcome``, ``at_least``, ``next_step``,
-  …) of blocks of codes, one NumPy column for each of ``Kernel.facts``. It gives a ``Told``:
+  …) of blocks of codes, one NumPy column for each of ``Kernel.facts``. It gives a ``BlockResult``:
   numbers that ``compiled.outcome.labels`` and so on name, and bits for what comes in lists.
 - ``told.rows_of(compiled, told)`` says it in names, row by row.
 - ``mapping.columns_of(tree, names, mapping)`` says which column holds which fact, and

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from triage.cohort.certain import EVERYTHING, Certain, Shown
+from triage.cohort.certain import EVERYTHING, CertainPlanes, Shown
 from triage.cohort.classes import UNSURE
 from triage.cohort.dag import NOBODY, Plane
 from triage.cohort.endings import Endings
 from triage.model.conditions import facts_of
-from triage.model.tree import Advice
+from triage.model.tree import Advice, Outcome
 
 
 def advised(endings: Endings) -> list[tuple[str, Plane]]:
@@ -27,6 +27,44 @@ def advised(endings: Endings) -> list[tuple[str, Plane]]:
             listed[place] = dag.either(listed[place], decides)
     given = {name: _given(endings, tree.advice[name]) for name in dict.fromkeys(order)}
     return [(name, dag.both(listed[n], given[name])) for n, name in enumerate(order)]
+
+
+def also_advised(endings: Endings) -> list[tuple[str, Plane]]:
+    """Return the advice of the outcomes that are told beside, in the order of telling.
+
+    What says the same as an advice that was told above is left out.
+    """
+    dag, tree = endings.found.dag, endings.found.tree
+    above: dict[object, Plane] = {}
+    for each in endings.told if endings.several else ():
+        _tell(endings, above, each.outcome, dag.both(each.decides, endings.complete))
+    found = []
+    for name, plane in endings.also():
+        for advice, told in _tell(endings, above, tree.outcomes[name], plane):
+            found.append((advice, told))
+    return found
+
+
+def _tell(
+    endings: Endings, above: dict[object, Plane], outcome: Outcome, plane: Plane
+) -> list[tuple[str, Plane]]:
+    """Return the advice of an outcome to some people, and add it to what was told above."""
+    dag, tree = endings.found.dag, endings.found.tree
+    given = [tree.advice[name] for name in outcome.advice]
+    planes = [dag.both(plane, _given(endings, advice)) for advice in given]
+    told = [
+        dag.minus(each, above.get(_words(advice), NOBODY))
+        for advice, each in zip(given, planes, strict=True)
+    ]
+    for advice, each in zip(given, told, strict=True):
+        above[_words(advice)] = dag.either(above.get(_words(advice), NOBODY), each)
+    return [(advice.name, each) for advice, each in zip(given, told, strict=True)]
+
+
+def _words(advice: Advice) -> object:
+    """Return all that is said of an advice; two that are alike in it are one to the reader."""
+    said = (advice.kind, advice.text, advice.phase, advice.dose, advice.too_much, advice.short)
+    return (*said, advice.evidence, advice.provenance, advice.disputed_by)
 
 
 def _together(orders: Sequence[tuple[str, ...]]) -> list[str]:
@@ -65,7 +103,7 @@ def _given(endings: Endings, advice: Advice) -> Plane:
     return found.dag.all_of(planes)
 
 
-def _sure(certain: Certain, fact: str, used: Shown) -> Plane:
+def _sure(certain: CertainPlanes, fact: str, used: Shown) -> Plane:
     """Return who answered a fact, and is sure of it."""
     classes = certain.classes[fact]
     sure = certain.among(fact, classes.all - classes.among(UNSURE))

@@ -18,6 +18,8 @@ from triage.cohort.encode import bad_code, code_type, coded
 from triage.cohort.kernel import BLOCK
 from triage.cohort.mapping import FactColumn
 from triage.cohort.told import Kernel
+from triage.errors import TriageError
+from triage.words import _
 
 # No table has such a column.
 _CODE: Final = "\ue000code of "
@@ -27,6 +29,8 @@ _SHOWN: Final = 3
 @define(eq=False)
 class SetAside:
     """What was no answer to its fact, and so counts as not answered.
+
+    Values are not kept: they are a patient's, and a log is no place for them.
 
     Attributes:
         counts: how many in each column, by the name of the fact.
@@ -103,8 +107,35 @@ class Blocks:
         return self._columns.table(self._kernel.block(codes, block.height), bad)
 
     def of_frame(self, frame: pl.DataFrame) -> Iterator[pa.RecordBatch]:
-        """Yield what comes out for a table that is in memory."""
+        """Yield what comes out for a table that is in memory.
+
+        Args:
+            frame: the table; what was set aside of it is counted in ``aside``.
+        """
         expressions = self.codes(dict(frame.schema))
         for begin in range(0, frame.height, BLOCK):
             block = frame.slice(begin, BLOCK).select(expressions)
             yield self.work_out(block, begin)
+
+
+def refuse_set_aside(blocks: Blocks) -> None:
+    """Stop where anything was set aside, naming columns and the first rows.
+
+    Raises:
+        TriageError: something was.
+    """
+    if not blocks.aside.counts:
+        return
+    columns = {each.fact.name: each.column for each in blocks.of}
+    lines = [
+        _(
+            "{count} in `{column}`, the first in row {row}; expected {expected}",
+            count=count,
+            column=columns[fact],
+            row=blocks.aside.rows[fact][0] + 1,
+            expected=blocks.compiled.tree.facts[fact].expected(),
+        )
+        for fact, count in blocks.aside.counts.items()
+    ]
+    found = _("found what is no answer to its fact")
+    raise TriageError("\n    ".join([found, *lines]))

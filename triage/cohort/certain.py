@@ -23,7 +23,7 @@ EVERYTHING: Shown = {}
 
 
 @define(eq=False)
-class Certain:
+class CertainPlanes:
     """The planes of answers and conditions.
 
     Attributes:
@@ -192,6 +192,6 @@ class _Sum:
         return found
 
 
-def unanswered(certain: Certain, facts: Iterable[str]) -> Plane:
+def unanswered(certain: CertainPlanes, facts: Iterable[str]) -> Plane:
     """Return who did not answer some of the facts."""
     return certain.dag.any_of(certain.missing(fact) for fact in facts)

@@ -11,7 +11,7 @@ from attrs import define, field
 from numpy.typing import NDArray
 
 from triage.cohort.compiled import Compiled
-from triage.cohort.told import Told
+from triage.cohort.told import BlockResult
 from triage.errors import TriageError
 from triage.words import _
 
@@ -27,14 +27,14 @@ COLUMNS: Final = (
     "at_least",
     "step",
     "advice",
+    "also_advice",
     "next",
     "to_correct",
     "set_aside",
 )
-_LISTS: Final = ("also", "advice", "next", "to_correct", "set_aside")
+_LISTS: Final = ("also", "advice", "also_advice", "next", "to_correct", "set_aside")
 _NUMBERS: Final = {"urgency": pa.int16(), "within_hours": pa.int32()}
 _WORD: Final = pa.dictionary(pa.int16(), pa.string())
-_TEXTS: Final = pa.list_(pa.string())
 
 
 def schema() -> pa.Schema:
@@ -47,16 +47,22 @@ def schema() -> pa.Schema:
     )
 
 
-def plain_lists() -> pa.Schema:
-    """Return the types of the columns, with lists of plain texts."""
-    return pa.schema([pa.field(f.name, _TEXTS if f.name in _LISTS else f.type) for f in schema()])
+def plain(kind: pa.DataType) -> pa.DataType:
+    """Return a type without dictionaries, which not every reader knows."""
+    if pa.types.is_list(kind):
+        return pa.list_(plain(kind.value_type))
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
 
 
 def plain_schema() -> pa.Schema:
     """Return the types of the columns where there are no dictionaries."""
-    return pa.schema(
-        [pa.field(f.name, pa.string() if f.type == _WORD else f.type) for f in plain_lists()]
-    )
+    return pa.schema([pa.field(f.name, plain(f.type)) for f in schema()])
+
+
+def plain_lists() -> pa.Schema:
+    """Return the types of the columns, with lists of plain texts."""
+    plain_list = {name: plain(schema().field(name).type) for name in _LISTS}
+    return pa.schema([pa.field(f.name, plain_list.get(f.name, f.type)) for f in schema()])
 
 
 def check_kept(keep: Sequence[str], names: Sequence[str]) -> None:
@@ -86,7 +92,7 @@ class Columns:
     compiled: Compiled
     facts: tuple[str, ...]
     _of_outcome: dict[str, pa.Array] = field(init=False)
-    _asks: tuple[NDArray[Any], pa.Array] = field(init=False)
+    _asks: tuple[NDArray[Any], list[str]] = field(init=False)
 
     @_of_outcome.default
     def _looked_up(self) -> dict[str, pa.Array]:
@@ -100,14 +106,14 @@ class Columns:
         }
 
     @_asks.default
-    def _questions(self) -> tuple[NDArray[Any], pa.Array]:
+    def _questions(self) -> tuple[NDArray[Any], list[str]]:
         """Return where the facts of each step begin among all that may be asked, and these."""
         steps = self.compiled.tree.steps
         asks = [steps[name].ask if name else () for name in self.compiled.next_step.labels]
         begins = np.cumsum([0, *(len(ask) for ask in asks)])[:-1]
-        return begins, pa.array([fact for ask in asks for fact in ask], pa.string())
+        return begins, [fact for ask in asks for fact in ask]
 
-    def table(self, told: Told, bad: Mapping[str, NDArray[np.bool_]]) -> pa.RecordBatch:
+    def table(self, told: BlockResult, bad: Mapping[str, NDArray[np.bool_]]) -> pa.RecordBatch:
         """Return the columns of a block.
 
         Args:
@@ -126,6 +132,7 @@ class Columns:
             "at_least": _words(told.numbers["at_least"], self.compiled.at_least.labels),
             "step": _words(told.numbers["step"], self.compiled.step.labels),
             "advice": self._slots("advice", told),
+            "also_advice": self._slots("also_advice", told),
             "next": self._next(told),
             "to_correct": self._slots("to_correct", told),
             "set_aside": self._set_aside(told.rows, bad),
@@ -135,22 +142,24 @@ class Columns:
     def _disposition(self, outcome: str | None) -> str | None:
         return str(self.compiled.tree.outcomes[outcome].disposition) if outcome else None
 
-    def _slots(self, part: Any, told: Told) -> pa.ListArray:
+    def _slots(self, part: Any, told: BlockResult) -> pa.ListArray:
         labels: tuple[str, ...] = getattr(self.compiled, part).labels
         rows, places = _set(told.matrix(part, len(labels)))
-        return _lists(told.rows, rows, places, pa.array(labels, pa.string()))
+        return _lists(told.rows, rows, places, labels)
 
-    def _next(self, told: Told) -> pa.ListArray:
+    def _next(self, told: BlockResult) -> pa.ListArray:
         begins, facts = self._asks
         rows, places = _set(told.matrix("next_asks", len(self.compiled.next_asks.labels)))
         places = begins[told.numbers["next_step"][rows]] + places
         return _lists(told.rows, rows, places, facts)
 
     def _set_aside(self, rows: int, bad: Mapping[str, NDArray[np.bool_]]) -> pa.ListArray:
-        names = [fact for fact in self.facts if fact in bad]
-        matrix = np.stack([bad[n] for n in names], axis=1) if names else np.zeros((rows, 0), bool)
-        found, places = _set(matrix)
-        return _lists(rows, found, places, pa.array(names, pa.string()))
+        names = [n for n, fact in enumerate(self.facts) if fact in bad]
+        if not names:
+            return _lists(rows, np.zeros(0, np.int64), np.zeros(0, np.int64), self.facts)
+        found, places = _set(np.stack([bad[self.facts[n]] for n in names], axis=1))
+        # All blocks have one dictionary, so that a file is the same whenever it was written.
+        return _lists(rows, found, np.array(names)[places], self.facts)
 
 
 def _words(codes: NDArray[Any], labels: Sequence[str | None]) -> pa.DictionaryArray:
@@ -173,9 +182,17 @@ def _set(matrix: NDArray[np.bool_]) -> tuple[NDArray[Any], NDArray[Any]]:
     return rows, found - rows * width
 
 
-def _lists(rows: int, of: NDArray[Any], places: NDArray[Any], labels: pa.Array) -> pa.ListArray:
-    counts = np.bincount(of, minlength=rows)
+def _lists(
+    rows: int, of: NDArray[Any], places: NDArray[Any], labels: Sequence[str]
+) -> pa.ListArray:
+    """Return for each row the labels of its places.
+
+    A label stands once in the dictionary, however often it may stand in a list.
+    """
+    known = {label: n for n, label in enumerate(dict.fromkeys(labels))}
+    index = np.array([known[label] for label in labels], np.int16)
     offsets = np.zeros(rows + 1, np.int32)
-    np.cumsum(counts, out=offsets[1:])
-    values = pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int16)), labels)
+    np.cumsum(np.bincount(of, minlength=rows), out=offsets[1:])
+    names = pa.array(known, pa.string())
+    values = pa.DictionaryArray.from_arrays(pa.array(index[places]), names)
     return pa.ListArray.from_arrays(pa.array(offsets), values, type=pa.list_(_WORD))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from attrs import field, frozen
 
-from triage.cohort.advising import advised
-from triage.cohort.asking import asked_next
-from triage.cohort.certain import Certain
+from triage.cohort.advising import advised, also_advised
+from triage.cohort.certain import CertainPlanes, unanswered
 from triage.cohort.classes import Classes, classes_of
 from triage.cohort.dag import NOBODY, Dag, Plane
 from triage.cohort.endings import Endings
-from triage.cohort.sweep import Sweep, sweep
+from triage.cohort.sweep import Sweep, WayStop, sweep
 from triage.engine.prepared import engine_of
-from triage.model.conditions import facts_of
+from triage.model.conditions import Condition, facts_of
 from triage.model.tree import Tree
 
 
@@ -57,6 +56,7 @@ class Compiled:
         next_asks: which of its facts are missing, by their places in its question.
         also: the outcomes that are told beside it.
         advice: the advice of the outcome that decides.
+        also_advice: the advice of those beside it, without what was told above.
         to_correct: the facts that contradict each other.
     """
 
@@ -70,6 +70,7 @@ class Compiled:
     next_asks: Slots = field(repr=False)
     also: Slots = field(repr=False)
     advice: Slots = field(repr=False)
+    also_advice: Slots = field(repr=False)
     to_correct: Slots = field(repr=False)
 
 
@@ -81,9 +82,9 @@ def compile_tree(tree: Tree) -> Compiled:
     """
     engine_of(tree)  # refuses what cannot be asked
     dag, classes = Dag(), classes_of(tree)
-    found = sweep(tree, Certain(dag, classes))
+    found = sweep(tree, CertainPlanes(dag, classes))
     endings = Endings(found)
-    asked = asked_next(found)
+    asked = _asked_next(found)
     at_least = {str(name): plane for name, plane in endings.at_least().items()}
     return Compiled(
         tree=tree,
@@ -96,6 +97,7 @@ def compile_tree(tree: Tree) -> Compiled:
         next_asks=_missing(found, asked),
         also=_slots(endings.also()),
         advice=_slots(advised(endings)),
+        also_advice=_slots(also_advised(endings)),
         to_correct=_slots(_to_correct(endings)),
     )
 
@@ -147,3 +149,46 @@ def _to_correct(endings: Endings) -> Iterable[tuple[str, Plane]]:
             plane = dag.both(blocked, certain.answered(fact))
             yield fact, dag.minus(plane, before.get(fact, NOBODY))
             before[fact] = dag.either(before.get(fact, NOBODY), plane)
+
+
+# --- what to ask next: the same meaning as ``missing`` in ``triage.engine.walk``
+
+
+def _asked_next(found: Sweep) -> dict[str, Plane]:
+    """Return for each step who is to be asked its missing facts next."""
+    next_: dict[str, Plane] = {}
+    for stop in found.stops:
+        for name, plane in _of(found, stop):
+            next_[name] = found.dag.either(next_.get(name, NOBODY), plane)
+    return next_
+
+
+def _of(found: Sweep, stop: WayStop) -> Iterator[tuple[str, Plane]]:
+    """Yield the steps in the order of asking, each with those who are asked there."""
+    left = stop.plane
+    for name, plane in (
+        *_earlier(found, stop, _facts(stop.before)),
+        (stop.step.name, unanswered(found.certain, stop.step.ask)),
+        *_earlier(found, stop, _facts(stop.undecided)),
+    ):
+        asked = found.dag.both(left, plane)
+        if asked != NOBODY:
+            yield name, asked
+            left = found.dag.without(left, asked)
+
+
+def _facts(condition: Condition | None) -> frozenset[str]:
+    return frozenset(() if condition is None else facts_of(condition))
+
+
+def _earlier(found: Sweep, stop: WayStop, facts: Set[str]) -> Iterator[tuple[str, Plane]]:
+    """Yield the steps before a stop that ask some of the facts, with those who lack them."""
+    if not facts:
+        return
+    for step in found.passed:
+        if step is stop.step:
+            return
+        wanted = [fact for fact in step.ask if fact in facts]
+        if wanted:
+            lacking = unanswered(found.certain, wanted)
+            yield step.name, found.dag.both(found.visited[step.name], lacking)

@@ -12,7 +12,7 @@ from math import inf
 from attrs import define, field, frozen
 
 from triage.cohort.dag import EVERYBODY, NOBODY, Plane
-from triage.cohort.sweep import End, Sweep
+from triage.cohort.sweep import Sweep, WayEnd
 from triage.cohort.usable import Usable
 from triage.model.conditions import facts_of
 from triage.model.dispositions import Disposition
@@ -21,7 +21,7 @@ from triage.model.tree import Outcome
 
 
 @frozen(eq=False)
-class Told:
+class ToldOutcome:
     """Who is told an outcome that they came to at one place, or at several.
 
     Attributes:
@@ -50,7 +50,7 @@ class Endings:
     found: Sweep
     several: bool = field(init=False)
     stopped: Plane = field(init=False)
-    told: tuple[Told, ...] = field(init=False)
+    told: tuple[ToldOutcome, ...] = field(init=False)
     usable: Usable = field(init=False)
     demanded: dict[Disposition, Plane] = field(init=False)
     blocked: tuple[Plane, ...] = field(init=False)
@@ -77,19 +77,19 @@ class Endings:
 
     # --- what is told
 
-    def _told(self) -> tuple[Told, ...]:
+    def _told(self) -> tuple[ToldOutcome, ...]:
         planes: dict[str, Plane] = defaultdict(lambda: NOBODY)
         for end in self.found.ends:
             planes[end.outcome] = self.found.dag.either(planes[end.outcome], end.plane)
         outcomes = self.found.tree.outcomes
-        return tuple(Told(outcomes[name], plane, plane) for name, plane in planes.items())
+        return tuple(ToldOutcome(outcomes[name], plane, plane) for name, plane in planes.items())
 
-    def _several_told(self) -> tuple[Told, ...]:
+    def _several_told(self) -> tuple[ToldOutcome, ...]:
         dag = self.found.dag
         firsts = sorted(self._firsts(), key=lambda each: _order(each[0]))
         more_urgent, told = NOBODY, []
         for outcome, plane in firsts:
-            told.append(Told(outcome, plane, dag.minus(plane, more_urgent)))
+            told.append(ToldOutcome(outcome, plane, dag.minus(plane, more_urgent)))
             more_urgent = dag.either(more_urgent, plane)
         return tuple(told)
 
@@ -134,7 +134,7 @@ class Endings:
             planes[end.step] = dag.either(planes[end.step], mine)
         return planes
 
-    def _deciding_ends(self) -> list[tuple[End, Plane]]:
+    def _deciding_ends(self) -> list[tuple[WayEnd, Plane]]:
         if not self.several:
             return [(end, end.plane) for end in self.found.ends]
         outcomes = self.found.tree.outcomes

@@ -10,7 +10,7 @@ import narwhals as nw
 import polars as pl
 import pyarrow as pa
 
-from triage.cohort.blocks import Blocks
+from triage.cohort.blocks import Blocks, refuse_set_aside
 from triage.cohort.columns import check_kept, plain_lists, schema
 from triage.cohort.compiled import compile_tree
 from triage.cohort.mapping import columns_of
@@ -48,33 +48,10 @@ def assess(
     blocks = Blocks(compile_tree(tree), columns_of(tree, names, mapping))
     wanted = list(dict.fromkeys([*keep, *(each.column for each in blocks.of)]))
     known = _in_memory(table, wanted)
-    made = pa.Table.from_batches(blocks.of_frame(known), schema=schema())
+    made = pa.Table.from_batches(blocks.of_frame(known), schema=schema()).cast(plain_lists())
     if strict:
         refuse_set_aside(blocks)
     return _as_given(table, known.select(keep).to_arrow(), made)
-
-
-def refuse_set_aside(blocks: Blocks) -> None:
-    """Stop where anything was set aside, naming columns and the first rows.
-
-    Raises:
-        TriageError: something was.
-    """
-    if not blocks.aside.counts:
-        return
-    columns = {each.fact.name: each.column for each in blocks.of}
-    lines = [
-        _(
-            "{count} in `{column}`, the first in row {row}; expected {expected}",
-            count=count,
-            column=columns[fact],
-            row=blocks.aside.rows[fact][0] + 1,
-            expected=blocks.compiled.tree.facts[fact].expected(),
-        )
-        for fact, count in blocks.aside.counts.items()
-    ]
-    found = _("found what is no answer to its fact")
-    raise TriageError("\n    ".join([found, *lines]))
 
 
 def _in_memory(table: Any, wanted: list[str]) -> pl.DataFrame:
@@ -88,9 +65,8 @@ def _in_memory(table: Any, wanted: list[str]) -> pl.DataFrame:
 
 def _as_given(table: Any, kept: pa.Table, made: pa.Table) -> Any:
     """Return a table of the kind that was given; an engine gets one of Arrow."""
-    plain = made.cast(plain_lists())
     both = pa.Table.from_arrays(
-        [*kept.columns, *plain.columns], names=[*kept.column_names, *plain.column_names]
+        [*kept.columns, *made.columns], names=[*kept.column_names, *made.column_names]
     )
     if isinstance(table, nw.LazyFrame) and not table.implementation.is_polars():
         return both

@@ -19,8 +19,11 @@ Bytes: TypeAlias = NDArray[np.uint8]
 # The codes of a fact: of 8 bits, or of 16 where it has so many.
 CodeColumn: TypeAlias = NDArray[Any]
 
-# In patients; a plane of a block and all that is worked out with it stay near the processor.
+# In patients.
 BLOCK: Final = 1 << 18
+
+_FEWEST: Final = 1 << 16
+_NEAR: Final = 8 << 20  # bytes
 
 _OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "and": np.bitwise_and,
@@ -47,7 +50,7 @@ class _Step:
 
 
 @define(eq=False)
-class Program:
+class PlaneProgram:
     """What works out some planes.
 
     Attributes:
@@ -62,6 +65,12 @@ class Program:
     registers: int
     places: Mapping[Plane, int]
     _kept: list[Bytes] = field(factory=list, init=False)
+
+    @property
+    def rows_at_once(self) -> int:
+        """How many patients to work out at once, so that all registers stay near the processor."""
+        fitting = 8 * _NEAR // max(self.registers, 1)
+        return min(BLOCK, max(_FEWEST, fitting // _FEWEST * _FEWEST))
 
     def run(self, codes: Mapping[str, CodeColumn], rows: int) -> None:
         """Work out the planes of a block.
@@ -96,7 +105,7 @@ class Program:
         return found
 
 
-def program(dag: Dag, wanted: Sequence[Plane]) -> Program:
+def program(dag: Dag, wanted: Sequence[Plane]) -> PlaneProgram:
     """Return what works out some planes, and nothing else."""
     needed = _needed(dag, wanted)
     last = _last_uses(dag, needed)
@@ -120,7 +129,7 @@ def program(dag: Dag, wanted: Sequence[Plane]) -> Program:
         free += [place[done] for done in last.get(plane, ()) if done not in wanted]
     facts = dict.fromkeys(str(step.one) for step in steps if step.run is None)
     places = {plane: place[plane] for plane in wanted if plane in place}
-    return Program(tuple(facts), tuple(steps), registers, places)
+    return PlaneProgram(tuple(facts), tuple(steps), registers, places)
 
 
 def _needed(dag: Dag, wanted: Sequence[Plane]) -> list[Plane]:

@@ -16,7 +16,7 @@ from triage.model.tree import Branch, Step, Tree
 
 
 @frozen
-class Place:
+class WalkPlace:
     """A step, or a part of one that is an outcome alone.
 
     Attributes:
@@ -36,10 +36,10 @@ def part_place(tree: Tree, step: Step, number: int) -> str:
     return f"{step.name}#{number}" if go in tree.outcomes else go
 
 
-def places(tree: Tree) -> tuple[Place, ...]:
+def places(tree: Tree) -> tuple[WalkPlace, ...]:
     """Return the places that the start leads to, each behind all that may come before it."""
     ends = {
-        part_place(tree, step, n): Place(part_place(tree, step, n), step, branch.go)
+        part_place(tree, step, n): WalkPlace(part_place(tree, step, n), step, branch.go)
         for step in splitting(tree)
         for n, branch in _parts(step)
         if branch.go in tree.outcomes
@@ -55,7 +55,7 @@ def places(tree: Tree) -> tuple[Place, ...]:
         if before in inside and after in inside:
             sorter.add(after, before)
     order = sorter.static_order()
-    return tuple(ends.get(name) or Place(name, tree.steps[name]) for name in order)
+    return tuple(ends.get(name) or WalkPlace(name, tree.steps[name]) for name in order)
 
 
 def _parts(step: Step) -> Iterator[tuple[int, Branch]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from attrs import define, field, frozen
 
-from triage.cohort.certain import EVERYTHING, Certain, Shown
+from triage.cohort.certain import EVERYTHING, CertainPlanes, Shown
 from triage.cohort.dag import EVERYBODY, NOBODY, Dag, Plane
-from triage.cohort.order import Place, part_place, places
+from triage.cohort.order import WalkPlace, part_place, places
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Condition, facts_of
 from triage.model.several import splitting
@@ -21,7 +22,7 @@ from triage.model.tree import Step, Tree
 
 
 @frozen(eq=False)
-class End:
+class WayEnd:
     """Who comes to an outcome at one place.
 
     Attributes:
@@ -37,7 +38,7 @@ class End:
 
 
 @frozen(eq=False)
-class Stop:
+class WayStop:
     """Who stops at a step, as their answers do not decide the way on.
 
     Attributes:
@@ -73,17 +74,20 @@ class Sweep:
         visited: who came by each place, in the order of the walk.
         ends: in the order in which they are come to.
         pending: who had a part to come, whether it came or not.
+        asked: for each fact, to whom its question was put so far; empty where nobody passes a
+            step that does not ask.
     """
 
     tree: Tree
-    certain: Certain
-    order: tuple[Place, ...]
+    certain: CertainPlanes
+    order: tuple[WalkPlace, ...]
     keeps_account: bool
     visited: dict[str, Plane] = field(factory=dict)
-    ends: list[End] = field(factory=list)
-    stops: list[Stop] = field(factory=list)
+    ends: list[WayEnd] = field(factory=list)
+    stops: list[WayStop] = field(factory=list)
     pending: list[Pending] = field(factory=list)
     passed: list[Step] = field(factory=list)
+    asked: dict[str, Plane] = field(factory=dict)
     _coming: dict[str, list[tuple[Plane, Shown]]] = field(factory=lambda: defaultdict(list))
 
     @property
@@ -92,24 +96,25 @@ class Sweep:
         return self.certain.dag
 
 
-def sweep(tree: Tree, certain: Certain) -> Sweep:
+def sweep(tree: Tree, certain: CertainPlanes) -> Sweep:
     """Go through a tree with everybody."""
     several = bool(splitting(tree))
     found = Sweep(tree, certain, places(tree), bool(several or steps_that_may_skip(tree)))
     nobody: Shown = dict.fromkeys(tree.facts, NOBODY) if found.keeps_account else EVERYTHING
+    found.asked.update(nobody)
     found._coming[tree.start].append((EVERYBODY, nobody))
     for place in found.order:
         here, shown = _arrive(found, place)
         found.visited[place.name] = here
         if place.ends is not None:
-            found.ends.append(End(here, place.ends, place.step.name, shown))
+            found.ends.append(WayEnd(here, place.ends, place.step.name, shown))
         else:
             _go_on(found, place.step, here, shown)
             found.passed.append(place.step)
     return found
 
 
-def _arrive(found: Sweep, place: Place) -> tuple[Plane, Shown]:
+def _arrive(found: Sweep, place: WalkPlace) -> tuple[Plane, Shown]:
     """Return who comes to a place, and what was put to them before."""
     dag, coming = found.dag, found._coming.pop(place.name, [])
     waited = dag.any_of(p.plane for p in found.pending if p.begin == place.name)
@@ -117,30 +122,32 @@ def _arrive(found: Sweep, place: Place) -> tuple[Plane, Shown]:
         halted = [stop.plane for stop in found.stops]
         halted += [e.plane for e in found.ends if _is_top(found.tree, e.outcome)]
         begins = dag.minus(waited, dag.any_of(halted))
-        coming.append((begins, _merge(dag, [(e.plane, e.shown) for e in found.ends])))
+        coming.append((begins, _merge(found, [(e.plane, e.shown) for e in found.ends])))
     some = [each for each in coming if each[0] != NOBODY] or coming
-    return dag.any_of(plane for plane, _ in some), _merge(dag, some)
+    return dag.any_of(plane for plane, _ in some), _merge(found, some)
 
 
 def _is_top(tree: Tree, outcome: str) -> bool:
     return tree.outcomes[outcome].disposition.is_top
 
 
-def _merge(dag: Dag, coming: Sequence[tuple[Plane, Shown]]) -> Shown:
-    """Return what was put to whom, of those who come several ways."""
+def _merge(found: Sweep, coming: Sequence[tuple[Plane, Shown]]) -> Shown:
+    """Return what was put to whom, of those who come several ways.
+
+    What was put to some of them alone is what was put to them anywhere.
+    """
     if not coming:
         return EVERYTHING
-    first = coming[0][1]
-    if all(shown is first for _, shown in coming):
-        return first
-    return {fact: _either(dag, fact, coming) for fact in first}
+    first, *others = {id(shown): shown for _, shown in coming}.values()
+    return {
+        fact: plane
+        if plane in _CERTAIN and all(shown[fact] == plane for shown in others)
+        else found.asked[fact]
+        for fact, plane in first.items()
+    }
 
 
-def _either(dag: Dag, fact: str, coming: Sequence[tuple[Plane, Shown]]) -> Plane:
-    seen = {shown[fact] for _, shown in coming}
-    if len(seen) == 1:
-        return seen.pop()
-    return dag.any_of(dag.both(plane, shown[fact]) for plane, shown in coming)
+_CERTAIN: Final = (NOBODY, EVERYBODY)
 
 
 # --- one step
@@ -163,13 +170,15 @@ def _go_on(found: Sweep, step: Step, here: Plane, shown: Shown) -> None:
     dag = found.dag
     if not found.keeps_account:
         parted = _part(found, step, here, shown)
-        stops = [Stop(plane, step, open_, None, shown) for plane, open_ in parted.open]
+        stops = [WayStop(plane, step, open_, None, shown) for plane, open_ in parted.open]
     else:
         known = dict(shown)
         parted = _part(found, step, here, known)
         first, left = parted.open, dag.any_of(plane for plane, _ in parted.open)
         for fact in step.ask:
-            known[fact] = EVERYBODY if left == here else dag.either(known[fact], left)
+            _show(found, known, fact, left)
+            if left == here:
+                known[fact] = EVERYBODY
         again = _part(found, step, left, known)
         parted = _Parted([dag.either(*two) for two in zip(parted.taken, again.taken, strict=True)],
                          again.open)  # fmt: skip
@@ -185,7 +194,7 @@ def _split(
     first: list[tuple[Plane, Condition | None]],
     open_: list[tuple[Plane, Condition | None]],
     shown: Shown,
-) -> list[Stop]:
+) -> list[WayStop]:
     """Return who stops, by what was open before the step asked and is about earlier facts."""
     earlier = {fact for passed in found.passed for fact in passed.ask}
     stops = []
@@ -194,9 +203,9 @@ def _split(
             of_earlier = before is not None and not earlier.isdisjoint(facts_of(before))
             if of_earlier:
                 both = found.dag.both(plane, before_plane)
-                stops.append(Stop(both, step, undecided, before, shown))
+                stops.append(WayStop(both, step, undecided, before, shown))
                 plane = found.dag.minus(plane, before_plane)
-        stops.append(Stop(plane, step, undecided, None, shown))
+        stops.append(WayStop(plane, step, undecided, None, shown))
     return stops
 
 
@@ -251,8 +260,14 @@ def _catch_up(found: Sweep, condition: Condition, here: Plane, shown: Mapping[st
         lacking = dag.any_of(dag.opposite(shown[fact]) for fact in about)
         open_ = dag.minus(here, dag.either(true, false))
         late = dag.both(dag.both(open_, found.visited[step.name]), lacking)
-        for fact in step.ask:
-            shown[fact] = dag.either(shown[fact], late)
+        for fact in step.ask if late != NOBODY else ():
+            _show(found, shown, fact, late)
+
+
+def _show(found: Sweep, shown: dict[str, Plane], fact: str, plane: Plane) -> None:
+    """Put a question to some people, if it was not put to all who come by."""
+    if shown[fact] != EVERYBODY:
+        shown[fact] = found.asked[fact] = found.dag.either(found.asked[fact], plane)
 
 
 def _send(found: Sweep, step: Step, taken: list[Plane], shown: Shown) -> None:
@@ -265,6 +280,6 @@ def _send(found: Sweep, step: Step, taken: list[Plane], shown: Shown) -> None:
             found.pending.append(Pending(found.dag.both(plane, before), begin))
             before = found.dag.either(before, plane)
         elif branch.go in tree.outcomes:
-            found.ends.append(End(plane, branch.go, step.name, shown))
+            found.ends.append(WayEnd(plane, branch.go, step.name, shown))
         else:
             found._coming[branch.go].append((plane, shown))

@@ -11,16 +11,24 @@ from numpy.typing import NDArray
 
 from triage.cohort.compiled import Codes, Compiled, Slots
 from triage.cohort.dag import Plane
-from triage.cohort.kernel import BLOCK, Bytes, CodeColumn, Program, blocks, program
+from triage.cohort.kernel import BLOCK, Bytes, CodeColumn, PlaneProgram, blocks, program
 
 Part: TypeAlias = Literal[
-    "outcome", "at_least", "step", "next_step", "next_asks", "also", "advice", "to_correct"
+    "outcome",
+    "at_least",
+    "step",
+    "next_step",
+    "next_asks",
+    "also",
+    "advice",
+    "also_advice",
+    "to_correct",
 ]
 EVERY_PART: Final[tuple[Part, ...]] = get_args(Part)
 
 
 @frozen(eq=False)
-class Told:
+class BlockResult:
     """What comes out for some patients, in their order.
 
     Attributes:
@@ -52,14 +60,19 @@ class Kernel:
     compiled: Compiled
     parts: tuple[Part, ...] = EVERY_PART
     facts: tuple[str, ...] = field(init=False)
-    _program: Program = field(init=False)
+    _program: PlaneProgram = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         wanted = [p for part in self.parts for p in getattr(self.compiled, part).planes]
         self._program = program(self.compiled.dag, list(dict.fromkeys(wanted)))
         self.facts = self._program.facts
 
-    def run(self, codes: Mapping[str, CodeColumn], rows: int) -> Iterator[Told]:
+    @property
+    def operations(self) -> int:
+        """How many operations over planes it takes, to compare trees by."""
+        return len(self._program.steps)
+
+    def run(self, codes: Mapping[str, CodeColumn], rows: int) -> Iterator[BlockResult]:
         """Yield what comes out, block by block.
 
         Args:
@@ -70,8 +83,18 @@ class Kernel:
             part = {fact: codes[fact][block] for fact in self.facts}
             yield self.block(part, min(BLOCK, block.stop - block.start))
 
-    def block(self, codes: Mapping[str, CodeColumn], rows: int) -> Told:
+    def block(self, codes: Mapping[str, CodeColumn], rows: int) -> BlockResult:
         """Return what comes out for at most ``BLOCK`` patients."""
+        most = self._program.rows_at_once
+        if rows <= most:
+            return self._at_once(codes, rows)
+        parts = [
+            self._at_once({f: codes[f][n : n + most] for f in self.facts}, min(most, rows - n))
+            for n in range(0, rows, most)
+        ]
+        return _joined(parts)
+
+    def _at_once(self, codes: Mapping[str, CodeColumn], rows: int) -> BlockResult:
         self._program.run(codes, rows)
         numbers: dict[Part, NDArray[Any]] = {}
         bits: dict[Part, Sequence[Bytes]] = {}
@@ -81,7 +104,7 @@ class Kernel:
                 numbers[part] = self._number(made.planes, rows)
             else:
                 bits[part] = [self._program.whole(p, rows) for p in _eights(made.planes)]
-        return Told(rows, numbers, bits)
+        return BlockResult(rows, numbers, bits)
 
     def _number(self, planes: Sequence[Plane], rows: int) -> NDArray[Any]:
         if len(planes) <= 8:
@@ -92,15 +115,32 @@ class Kernel:
         return found
 
 
+def _joined(parts: Sequence[BlockResult]) -> BlockResult:
+    """Return what came out for several groups of patients as one."""
+    first = parts[0]
+    return BlockResult(
+        sum(part.rows for part in parts),
+        {name: np.concatenate([part.numbers[name] for part in parts]) for name in first.numbers},
+        {
+            name: [
+                np.concatenate(each) for each in zip(*(p.bits[name] for p in parts), strict=True)
+            ]
+            for name in first.bits
+        },
+    )
+
+
 def _eights(planes: Sequence[Plane]) -> Iterator[Sequence[Plane]]:
     return (planes[n : n + 8] for n in range(0, len(planes), 8))
 
+
+_LISTS: Final[tuple[Part, ...]] = ("next_asks", "also", "advice", "also_advice", "to_correct")
 
 # --- in names, patient by patient: for tests, and where there are few
 
 
 @frozen
-class Row:
+class RowResult:
     """What ``triage.assess`` says of one patient, in names."""
 
     outcome: str | None
@@ -109,10 +149,11 @@ class Row:
     next: tuple[str, ...]
     also: tuple[str, ...]
     advice: tuple[str, ...]
+    also_advice: tuple[str, ...]
     to_correct: tuple[str, ...]
 
 
-def rows_of(compiled: Compiled, told: Told) -> list[Row]:
+def rows_of(compiled: Compiled, told: BlockResult) -> list[RowResult]:
     """Return what was worked out of each patient in names; all parts are needed."""
 
     def label(part: Part, row: int) -> str | None:
@@ -124,19 +165,20 @@ def rows_of(compiled: Compiled, told: Told) -> list[Row]:
         matrix = told.matrix(part, len(labels))
         return [tuple(labels[n] for n in np.flatnonzero(row)) for row in matrix]
 
-    lists = {part: several(part) for part in ("next_asks", "also", "advice", "to_correct")}
+    lists = {part: several(part) for part in _LISTS}
     found = []
     for row in range(told.rows):
         step = label("next_step", row)
         ask = compiled.tree.steps[step].ask if step else ()
         found.append(
-            Row(
+            RowResult(
                 outcome=label("outcome", row),
                 at_least=label("at_least", row) or "",
                 step=label("step", row),
                 next=tuple(ask[int(n)] for n in lists["next_asks"][row]),
                 also=lists["also"][row],
                 advice=lists["advice"][row],
+                also_advice=lists["also_advice"][row],
                 to_correct=lists["to_correct"][row],
             )
         )

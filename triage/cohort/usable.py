@@ -42,9 +42,7 @@ class Usable:
     def _was_asked(self, fact: str) -> Plane:
         found, dag = self.found, self.found.dag
         if found.keeps_account:
-            ended = (dag.both(end.plane, end.shown[fact]) for end in found.ends)
-            stopped = (dag.both(stop.plane, stop.shown[fact]) for stop in found.stops)
-            return dag.any_of((*ended, *stopped))
+            return found.asked[fact]
         return dag.any_of(found.visited[step.name] for step in found.passed if fact in step.ask)
 
     def usable(self, fact: str) -> Plane:

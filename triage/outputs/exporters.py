@@ -27,44 +27,29 @@ class Exported:
 
 
 @frozen
-class ExportOptions:
-    """What may be wanted of a format; None where it was not said.
-
-    Attributes:
-        region: the country whose numbers fill the texts, by its code; None for words that fit
-            any.
-        dialect: the language of a database.
-        statement: what a statement is to say.
-        table: the table that it reads.
-    """
-
-    region: str | None = None
-    dialect: str | None = None
-    statement: str | None = None
-    table: str | None = None
-
-
-@frozen
 class Exporter:
     """What writes one format.
 
     Attributes:
-        tree: writes a tree.
+        tree: writes a tree for a region, by its code; None for words that fit any country.
         result: writes what a patient comes to, complete or not. It is told who the patient
             is, as a reference such as ``Patient/1``, and when the answers were given.
-            None where the format says trees alone.
-        takes: which of ``ExportOptions`` it heeds.
+        configured: returns it for a program that is to show a tree, or None for any, with
+            what a file of settings says; None where there is nothing to settle.
     """
 
-    tree: Callable[[Tree, ExportOptions], Exported]
-    result: Callable[[Result, str, datetime], Exported] | None = None
-    takes: tuple[str, ...] = ("region",)
+    tree: Callable[[Tree, str | None], Exported]
+    result: Callable[[Result, str, datetime], Exported]
+    configured: Callable[[str | None, Mapping[str, object]], Exporter] | None = None
 
 
 # The module that holds an exporter, a colon, and its name there; it is imported when it is used.
 EXPORTERS: Final[Mapping[str, str]] = {
     "fhir": "triage.outputs.fhir.exporting:FHIR",
-    "sql": "triage.outputs.sql.exporting:SQL",
+    "fhir-definitions": "triage.outputs.fhir.exporting:DEFINITIONS",
+    "sql": "triage.outputs.sql.exporting:OUTCOME",
+    "sql-at-least": "triage.outputs.sql.exporting:AT_LEAST",
+    "sql-set-aside": "triage.outputs.sql.exporting:SET_ASIDE",
 }
 
 

@@ -95,10 +95,10 @@ OR_BACK: Final = N_("Enter alone goes back.")
 OR_KEEP: Final = N_("Enter alone keeps what you said before.")
 
 # --- how to answer, in the rich front
-TOUCH_CHOOSE: Final = N_("Arrows, or type what stands in front; then Enter")
+TOUCH_CHOOSE: Final = N_("Arrows or number, then Enter")
 TOUCH_TICK: Final = N_("Space ticks · u not sure · or type the numbers · Enter goes on")
 TOUCH_NUMBER: Final = N_("Type the number, then Enter")
-TOUCH_SCALE: Final = N_("Left and Right, or type the number; then Enter")
+TOUCH_SCALE: Final = N_("Left, Right or number, then Enter")
 TOUCH_WRITE: Final = N_("Write it, then Enter · 0 for nothing to add · a key alone, then Enter")
 TOUCH_CONFIRM: Final = N_("Enter goes on")
 TOUCH_BACK: Final = N_("Enter goes back")

@@ -75,11 +75,11 @@ class Screenful:
 
     def _top_of_question(self) -> int:
         """Return the first line of what is asked, where other questions stand above it."""
-        kinds = [block.kind for block in self.page.blocks]
-        if "question" not in kinds:
+        asked = next((block.text for block in self.page.blocks if block.kind == "question"), "")
+        if not asked:
             return 0
-        above = block_lines(self.page.blocks[: kinds.index("question")], self.width)
-        return len(title_lines(self.page, self.width)) + len(above)
+        first = plain_lines(asked, self.width)[0].text
+        return [line.text for line in self._parts().body].index(first)
 
     # --- what is seen
 
@@ -97,6 +97,14 @@ class Screenful:
         return [*parts.head, *body, *empty, *parts.foot]
 
     def _parts(self) -> Parts:
+        """Return the parts; a low screen spends no lines on free ones while some text is hidden."""
+        body = self._body()
+        parts = self._fitted(body)
+        if self.height > _LOW or not parts.furthest:
+            return parts
+        return self._fitted([line for line in body if line.text])
+
+    def _fitted(self, body: list[TextLine]) -> Parts:
         """Fit the parts to the height; the emergency line is the last to go."""
         head = [*progress_lines(self.page, self.width), *told_lines(self.page, self.width)]
         if self.page.progress and self.height > _LOW:
@@ -107,7 +115,6 @@ class Screenful:
             *plain_lines(self.notice or self.page.notice, self.width, "notice"),
             *self._answer_line(),
         ]
-        body = self._body()
         for foot in (
             [*notice, *self._hints(body, len(head) + len(notice + so_far + emergency)), *so_far],
             [*notice, *so_far],

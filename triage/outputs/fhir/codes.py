@@ -31,9 +31,11 @@ TREE_DIGEST: Final = f"{OURS}:extension:tree-digest"
 _CONTROLS = "http://hl7.org/fhir/questionnaire-item-control"
 _YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
 _ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
+FACTS: Final = f"{OURS}:facts"
+LOINC: Final = "http://loinc.org"
 SNOMED: Final = "http://snomed.info/sct"
-_UCUM = "http://unitsofmeasure.org"
-_UCUM_CODES: Final = {
+UCUM: Final = "http://unitsofmeasure.org"
+UCUM_CODES: Final = {
     "minutes": "min",
     "hours": "h",
     "days": "d",
@@ -48,14 +50,18 @@ _UCUM_CODES: Final = {
 }
 
 
-def url_of(tree: Tree, region: str | None = None) -> str:
-    """Return the address of a tree's questionnaire; each region has words of its own."""
-    return f"{OURS}:{tree.id}" + (f":{region}" if region else "")
+def url_of(tree: Tree, region: str | None = None, *, for_other: bool = False) -> str:
+    """Return the address of a tree's questionnaire.
+
+    Each region has words of its own, and so has the form for somebody else.
+    """
+    words = (region, "other" if for_other else None)
+    return ":".join([f"{OURS}:{tree.id}", *filter(None, words)])
 
 
-def canonical_of(tree: Tree, region: str | None = None) -> str:
+def canonical_of(tree: Tree, region: str | None = None, *, for_other: bool = False) -> str:
     """Return the address of a tree's questionnaire with its version."""
-    return f"{url_of(tree, region)}|{tree.version}"
+    return f"{url_of(tree, region, for_other=for_other)}|{tree.version}"
 
 
 def identity_of(tree: Tree) -> list[Json]:
@@ -86,14 +92,14 @@ def hidden() -> Json:
 
 def unit(words: str) -> Json:
     """Return the extension that states the unit of a number."""
-    code = _UCUM_CODES.get(words)
-    coded = {"system": _UCUM, "code": code} if code else {}
+    code = UCUM_CODES.get(words)
+    coded = {"system": UCUM, "code": code} if code else {}
     return {"url": UNIT, "valueCoding": {**coded, "display": words}}
 
 
 def fact_code(fact: Fact) -> Json:
     """Return the code of a fact, the same wherever it is asked."""
-    return {"system": f"{OURS}:facts", "code": fact.name, "display": fact.label}
+    return {"system": FACTS, "code": fact.name, "display": fact.label}
 
 
 def coding_of(value: Value, fact: Fact, tree: Tree) -> Json:

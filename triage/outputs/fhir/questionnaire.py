@@ -11,7 +11,7 @@ from triage.locales.regions import localize, region_in
 from triage.model.tree import Tree
 from triage.outputs.fhir.clients import ANY, CLIENTS
 from triage.outputs.fhir.codes import DIGEST_LINK, KEEPS, REST, Json, hidden, identity_of, url_of
-from triage.outputs.fhir.expressions import CALCULATED, Expressions, expression
+from triage.outputs.fhir.expressions import CALCULATED, VARIABLE, Expressions, expression
 from triage.outputs.fhir.filling import prepared_form
 from triage.outputs.fhir.form import Form, Gate, Shown
 from triage.outputs.fhir.items import Gates, Items, display
@@ -22,6 +22,7 @@ from triage.words import N_, _
 _STATUS = {"draft": "draft", "reviewed": "active", "withdrawn": "retired"}
 _NOT_A_DIAGNOSIS = N_("This does not tell you what you have.")
 _EMERGENCY = N_("In an emergency call {emergency number}.")
+_CALCULATES = "keeps"
 _WRONG_PROGRAM = N_("This program cannot show the rest of this form. Use another program.")
 
 
@@ -50,12 +51,13 @@ def questionnaire(
     gates = Gates(form, CLIENTS[client], Expressions(form))
     items = Items(for_anybody(tree), region_in(tree.scale, region), gates, for_other)
     asked = _items(form, items)
+    first = []
     if gates.client.gates and gates.client.variables:
-        asked = _guarded(asked)
+        asked, first = _guarded(asked, tree), [expression(VARIABLE, "false", _CALCULATES)]
     return {
         "resourceType": "Questionnaire",
-        "extension": [*identity_of(tree), *gates.expressions.declared(asked)],
-        "url": url_of(tree, region),
+        "extension": [*identity_of(tree), *first, *gates.expressions.declared(asked)],
+        "url": url_of(tree, region, for_other=for_other),
         "version": tree.version,
         "name": "".join(part.capitalize() for part in tree.id.split("-")),
         "title": tree.title,
@@ -103,11 +105,11 @@ def _keeps() -> list[Json]:
     """Tell programs that keep what disabled items hold, and calculate nothing, from all others.
 
     The first item is never enabled, so only such a program sees its answer.
-    One that calculates sees that it is false.
+    One that calculates, and knows variables, sees that it is false.
     """
     never = {"question": DIGEST_LINK, "operator": "exists", "answerBoolean": False}
     item = {
-        "extension": [hidden(), expression(CALCULATED, "false")],
+        "extension": [hidden(), expression(CALCULATED, f"%{_CALCULATES}")],
         "linkId": KEEPS,
         "type": "boolean",
         "readOnly": True,
@@ -118,20 +120,23 @@ def _keeps() -> list[Json]:
     return [item, {**display(f"{KEEPS}.notice", _(_WRONG_PROGRAM)), "enableWhen": [seen]}]
 
 
-def _guarded(items: list[Json]) -> list[Json]:
-    """Put all that follows the first screen where such a program does not show it."""
+def _guarded(items: list[Json], tree: Tree) -> list[Json]:
+    """Put all that follows the first screen where such a program does not show it.
+
+    Nor does one that takes hidden items out: it does not find the digest.
+    """
     first = next((n for n, item in enumerate(items) if "enableWhen" in item), len(items))
-    rest = {
-        "linkId": REST,
-        "type": "group",
-        "enableWhen": [
-            {"question": KEEPS, "operator": "exists", "answerBoolean": False},
-            {"question": KEEPS, "operator": "=", "answerBoolean": False},
-        ],
-        "enableBehavior": "any",
-        "item": items[first:],
-    }
-    return [*_keeps(), *items[:first], rest]
+    found = {"question": DIGEST_LINK, "operator": "=", "answerString": tree.digest}
+    right = [
+        {"question": KEEPS, "operator": "exists", "answerBoolean": False},
+        {"question": KEEPS, "operator": "=", "answerBoolean": False},
+    ]
+    inner = {**_group(f"{REST}.shown", right, items[first:]), "enableBehavior": "any"}
+    return [*_keeps(), *items[:first], _group(REST, [found], [inner])]
+
+
+def _group(link: str, rules: list[Json], items: list[Json]) -> Json:
+    return {"linkId": link, "type": "group", "enableWhen": rules, "item": items}
 
 
 def _items(form: Form, items: Items) -> list[Json]:

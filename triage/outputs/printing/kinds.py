@@ -61,8 +61,8 @@ SHEETS: Final[Mapping[str, SheetKind]] = {
         one_result=True,
         proves="triage.outputs.printing.poster_content:proof_of",
     ),
-    "flowchart": SheetKind("triage.outputs.printing.flowchart:document", one_result=True),
-    "questionnaire": SheetKind("triage.outputs.printing.questionnaire:document", one_result=True),
+    "flowchart": SheetKind("triage.outputs.printing.flowchart:document"),
+    "questionnaire": SheetKind("triage.outputs.printing.questionnaire:document"),
     "handout": SheetKind("triage.outputs.printing.handout:document", "may", takes_outcome=True),
     "summary": SheetKind("triage.outputs.printing.summary:document", "must"),
 }
