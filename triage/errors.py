@@ -269,6 +269,7 @@ LIBRARIES: Final = {
     "calendar": "icalendar",
     "cohort": "narwhals",
     "draw": "pygraphviz",
+    "evaluate": "scipy",
     "paths": "z3-solver",
     "print": "typst",
     "sql": "sqlglot",

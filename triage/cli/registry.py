@@ -140,6 +140,13 @@ COMMANDS: Final = (
         "triage cohort calf patients.csv -o map.yaml --draft-map",
     ),
     LazyCommand(
+        "evaluate",
+        ASK,
+        "triage.cli.commands.evaluate:evaluate_tree",
+        N_("Say how often a tree is right, and how often it sends people too low."),
+        "triage evaluate calf seen.csv --truth needed --by sex -o report.html",
+    ),
+    LazyCommand(
         "list",
         ASK,
         "triage.cli.commands.list:list_trees",
