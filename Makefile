@@ -4,7 +4,7 @@ TREE ?=
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := ask,assistant,calendar,cohort,draw,print,test,dev
+EXTRAS := ask,assistant,calendar,cohort,draw,duckdb,evaluate,print,sql,test,dev
 # Four at a time on two processors, as many tests wait for a terminal.
 PYTEST := $(BIN)/python -m pytest -n 4 --dist worksteal
 # What is drawn at random follows from the commit, so that a change is not refused by chance.

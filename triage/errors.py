@@ -268,8 +268,10 @@ LIBRARIES: Final = {
     "calendar": "icalendar",
     "cohort": "narwhals",
     "draw": "pygraphviz",
+    "evaluate": "scipy",
     "paths": "z3-solver",
     "print": "typst",
+    "sql": "sqlglot",
     "test": "hypothesis",
 }
 

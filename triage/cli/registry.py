@@ -140,6 +140,13 @@ COMMANDS: Final = (
         "triage cohort calf patients.csv -o map.yaml --draft-map",
     ),
     LazyCommand(
+        "evaluate",
+        ASK,
+        "triage.cli.commands.evaluate:evaluate_tree",
+        N_("Say how often a tree is right, and how often it sends people too low."),
+        "triage evaluate calf seen.csv --truth needed --by sex -o report.html",
+    ),
+    LazyCommand(
         "list",
         ASK,
         "triage.cli.commands.list:list_trees",
@@ -242,8 +249,9 @@ COMMANDS: Final = (
         "export",
         CONNECT,
         "triage.cli.commands.export:export",
-        N_("Write a tree for other health software."),
+        N_("Write a tree for other software."),
         "triage export calf --to fhir -o calf.json",
+        "triage export calf --to sql --for postgresql -o calf.sql",
     ),
     LazyCommand(
         "mcp",

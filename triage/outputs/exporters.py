@@ -1,4 +1,4 @@
-"""The formats of other health software: one more is a line here and a file that writes it."""
+"""The formats of other software: one more is a line here and a file that writes it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Exported:
     """What is written.
 
     Attributes:
-        data: plain data, as ``json`` writes it.
+        data: plain data, as ``json`` writes it, or a text.
         about: what it is, in a few words.
     """
 
-    data: Mapping[str, object]
+    data: Mapping[str, object] | str
     about: str
 
 
@@ -47,6 +47,9 @@ class Exporter:
 EXPORTERS: Final[Mapping[str, str]] = {
     "fhir": "triage.outputs.fhir.exporting:FHIR",
     "fhir-definitions": "triage.outputs.fhir.exporting:DEFINITIONS",
+    "sql": "triage.outputs.sql.exporting:OUTCOME",
+    "sql-at-least": "triage.outputs.sql.exporting:AT_LEAST",
+    "sql-set-aside": "triage.outputs.sql.exporting:SET_ASIDE",
 }
 
 

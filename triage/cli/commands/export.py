@@ -1,4 +1,4 @@
-"""``triage export``: a tree, or what a patient comes to, for other health software."""
+"""``triage export``: a tree, or what a patient comes to, for other software."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ COMPLETE, INCOMPLETE = 0, 4
     "--for",
     "client",
     metavar="PROGRAM",
-    help=N_("The program that is to show the tree, such as smart-forms; otherwise any."),
+    help=N_("The program that is to show or run the tree, such as smart-forms or postgresql."),
 )
 @click.option(
     "--settings",
@@ -67,12 +67,16 @@ def export(
     settings: str | None,
     region: str | None,
 ) -> int:
-    """Write a tree for other health software.
+    """Write a tree for other software.
 
     FHIR is JSON, R4 unless it is settled: a Questionnaire that asks what `triage ask` asks.
     With --answers it is a Bundle to send to a server: the response, the
     request or plan that follows from it, and where they come from. Exit code
     4 means that answers are missing; then it is the response alone.
+
+    SQL says of each row of a table what `triage assess` says of its answers:
+    its outcome; with sql-at-least also the least that they call for; and
+    sql-set-aside counts what is no answer.
     """
     if (answers is None) != (patient is None):
         raise click.UsageError(
@@ -101,9 +105,13 @@ def _configured(exporter: Exporter, client: str | None, settings: str | None) ->
 
 
 def _write(exported: Exported, output: str | None, *, private: bool) -> None:
+    data = exported.data
     if output is None or Path(output) == STDOUT:
-        print_json(exported.data)
+        if isinstance(data, str):
+            click.echo(data, nl=False)
+        else:
+            print_json(data)
         return
-    text = json.dumps(exported.data, indent=2, ensure_ascii=False) + "\n"
+    text = data if isinstance(data, str) else json.dumps(data, indent=2, ensure_ascii=False) + "\n"
     write_whole(Path(output), text.encode(), private=private)
     say_written(output, exported.about)
