@@ -140,6 +140,13 @@ NO_SENTENCES: dict[str, set[str]] = {
         "DejaVu Sans, Verdana, sans-serif",
         "graphics-document document",
     },
+    # expressions of FHIRPath, a name by which SNOMED has it, and what a name is made of
+    "outputs/fhir/expressions.py": {
+        "� and �.empty()",
+        "(� in �)",
+        "�.where($this � �).exists()",
+    },
+    "outputs/fhir/resources.py": {"Family medicine specialist", "beside � �"},
     "outputs/printing/typesetting.py": {"DejaVu Sans"},
     "terminal/fullscreen.py": {
         "bold underline",

@@ -17,7 +17,7 @@ from triage.errors import WrongArgument
 from triage.model.values import shown
 from triage.outputs.fhir.codes import OURS, Json
 from triage.outputs.fhir.release_5 import to_r5
-from triage.words import _
+from triage.words import N_, _
 
 _KINDS: Final = {
     "extension": "StructureDefinition",
@@ -35,7 +35,7 @@ def _must_be(pattern: str, expected: str) -> Callable[[Any, Any, object], None]:
                     "found `{name}: {found}`, expected {expected}",
                     name=attribute.name,
                     found=shown(value),
-                    expected=expected,
+                    expected=_(expected),
                 )
             )
 
@@ -62,21 +62,22 @@ class Published:
     """
 
     base: str | None = field(
-        default=None, validator=_must_be(_ADDRESS, "an address such as https://example.org/fhir")
+        default=None,
+        validator=_must_be(_ADDRESS, N_("an address such as https://example.org/fhir")),
     )
-    publisher: str | None = field(default=None, validator=_must_be(_TEXT, "a name"))
+    publisher: str | None = field(default=None, validator=_must_be(_TEXT, N_("a name")))
     contact: str | None = field(
         default=None,
-        validator=_must_be(r"[^\s@]+@[^\s@]+|https?://\S+", "an e-mail or web address"),
+        validator=_must_be(r"[^\s@]+@[^\s@]+|https?://\S+", N_("an e-mail or web address")),
     )
     jurisdiction: str | None = field(
-        default=None, validator=_must_be(r"[A-Z]{2}", "a country such as GB")
+        default=None, validator=_must_be(r"[A-Z]{2}", N_("a country such as GB"))
     )
-    date: str | None = field(default=None, validator=_must_be(_DAY, "a day such as 2026-11-29"))
+    date: str | None = field(default=None, validator=_must_be(_DAY, N_("a day such as 2026-11-29")))
     profile: str | None = field(
-        default=None, validator=_must_be(_ADDRESS, "the address of a profile")
+        default=None, validator=_must_be(_ADDRESS, N_("the address of a profile"))
     )
-    release: Literal["R4", "R5"] = field(default="R4", validator=_must_be("R[45]", "R4 or R5"))
+    release: Literal["R4", "R5"] = field(default="R4", validator=_must_be("R[45]", N_("R4 or R5")))
 
     def publish(self, resource: Json) -> Json:
         """Return a resource as it is published."""
