@@ -29,6 +29,7 @@ from triage.terminal.view import View
 
 _PATIENCE: Final = 60  # seconds; a guard against hanging
 _REST: Final = 0.4  # seconds, after which the same key is no double press
+_AT_ONCE: Final = 0.1  # seconds, after which a page is read and a key no part of a burst
 _TAKING: Final = (Key.HANDOUT, Key.SUMMARY, Key.COPY, Key.DAY, Key.KEEP)
 # What two fingers press, by the names of tmux, and what it does on a screen in memory.
 _MOVES: Final = {
@@ -176,21 +177,26 @@ class Typing:
     album: Path | None = None
     pages: int = 0
     keys: int = 0
+    _left_by: str = ""
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, each when the screen before it is there."""
         for key in keys:
+            if key == self._left_by:
+                time.sleep(_REST)
+            self._left_by = ""
             moved = self.memory.press(key)
             self.tmux.press(key)
             self.tmux.see(self.memory.text())
             self.keys += 1
             if moved:
+                self._left_by = key
                 self.turned()
 
     def turned(self) -> None:
-        """Look at a new page; what is pressed too early after it would not count."""
+        """Look at a new page; what is pressed at once after it would not count."""
         self.pages += 1
-        time.sleep(_REST)
+        time.sleep(_AT_ONCE)
         if self.album is not None:
             _keep(self.tmux, self.album / f"{self.pages:02}")
 

@@ -48,6 +48,8 @@ RUNS = (
     Run(LHC_FORMS, LHC_FORMS),
     Run("smart-forms", "any"),
     Run("smart-forms", "smart-forms"),
+    Run("sdc-qrf", "any", is_right=False),
+    Run("sdc-qrf", "sdc-qrf"),
     Run("medplum", "any", is_right=False),
 )
 

@@ -57,6 +57,7 @@ def _spark(source: Path, tree: triage.Tree, wanted: pl.DataFrame, rows: int) -> 
         frame = session.read.parquet(str(source)).cache()
         frame.count()
         told = assess(frame, tree)
+        told.limit(1).collect()  # starts the workers
         begun = perf_counter()
         told.write.format("noop").mode("overwrite").save()
         spent = perf_counter() - begun

@@ -54,6 +54,22 @@ def test_programs_are_given_one_object(triage):
 
 
 @pytest.mark.usefixtures("people")
+def test_a_report_on_a_proof_has_who_is_sent_where_and_the_questions_with_room_to_sign(
+    triage, here
+):
+    assert triage("prove", ANKLE, "--report", "proof.md").exit_code == 0
+
+    lines = (here / "proof.md").read_text("utf-8").splitlines()
+    settle, sign = lines.index("## For a clinician to settle"), lines.index("## Sign-off")
+    assert settle < lines.index("2,000 people, seed 1.") < lines.index("## Demands are met") < sign
+    assert lines[settle + 5] == (
+        "| of 100 well people | tree | sent to | as they answer | the judgement "
+        "| yes or no, and by whom |"
+    )
+    assert lines[settle + 7].endswith("| see a physio | pain: 6 to 7 | half of the scale |  |")
+
+
+@pytest.mark.usefixtures("people")
 def test_a_report_is_a_page_with_what_is_to_be_settled_first(triage, here):
     done = triage("test", ANKLE, "--population", "--patients", "400", "--report", "page.md")
     printed = triage("test", ANKLE, "--population", "--patients", "400", "--report", "-")

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from triage.cli.conversations import guessed_region
 from triage.cli.on_terminal import hush
 from triage.errors import TriageError
-from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.phrases import sentences
 from triage.terminal.page_loop import show
 from triage.terminal.pages import Choose, Front, Key, Moved, Page, Picked, Row, Talk
-from triage.tree_files.library import load
+from triage.tree_files.library import about
 from triage.words import _
 
 
@@ -28,8 +27,7 @@ def choose_tree(front: Front, names: Iterable[str], region: str | None) -> str:
     Raises:
         TriageError: none of them can be asked.
     """
-    loaded = {name: load(name) for name in names}
-    titles = {name: _in_a_line(tree) for name, tree in loaded.items() if tree.status != "withdrawn"}
+    titles = {name: said for name in names if (said := _in_a_line(name))}
     if len(titles) == 1:
         return next(iter(titles))
     if not titles:
@@ -40,8 +38,13 @@ def choose_tree(front: Front, names: Iterable[str], region: str | None) -> str:
     return chosen[0]
 
 
-def _in_a_line(tree: Tree) -> str:
-    return f"{tree.title}: {sentences(tree.intended_for)[0]}"
+def _in_a_line(name: str) -> str:
+    """Return what a tree is for, or "" where it was withdrawn; it is read once it is chosen."""
+    tree = about(name)
+    if tree is None or not (tree.title and tree.intended_for):
+        return name  # what is wrong with it is told when it is chosen
+    said = f"{tree.title}: {sentences(tree.intended_for)[0]}"
+    return "" if tree.status == "withdrawn" else said
 
 
 def _ask_which(titles: Mapping[str, str], chosen: list[str], region: str | None) -> Talk:

@@ -27,7 +27,7 @@ _MEANINGS: Final = {N_("error:"): "red", N_("help:"): "green", N_("note:"): "cya
 _VERDICTS: Final = {
     **dict.fromkeys(("holds", "passed"), "green"),
     **dict.fromkeys(("fails", "failed", "under-triage"), "red"),
-    **dict.fromkeys(("over-triage", "unknown", "known to fail", "known"), "yellow"),
+    **dict.fromkeys(("over-triage", "unknown", "known"), "yellow"),
 }
 _VERDICT: Final = re.compile(rf"((?:\S+:\d+:\d+: )?)({'|'.join(_VERDICTS)})(?=: )")
 

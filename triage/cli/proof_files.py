@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from triage.analysis.cases.sent import Survey
 from triage.analysis.proofs.claims import PatientSet
 from triage.analysis.proofs.properties import PROPERTIES, Property
 from triage.analysis.proofs.prove import Proof, Verdict
 from triage.cli.output import cell
+from triage.cli.survey_text import of_tree, to_settle
 from triage.files import write_whole
 from triage.model.dispositions import Disposition
 from triage.model.facts import unlike_well
@@ -35,12 +37,14 @@ _LIMITS = N_(
 )
 
 
-def report(proof: Proof, on: date) -> str:
-    """Return a proof as a Markdown document.
+def report(proof: Proof, on: date, sent: Survey | None) -> str:
+    """Return a proof as a Markdown document to sign.
 
     Args:
         proof: the verdicts on a tree.
         on: the day that the report bears.
+        sent: where the tree sends a population, with what a clinician has to settle; None where
+            there is none.
     """
     tree = proof.tree
     lines = [
@@ -51,6 +55,8 @@ def report(proof: Proof, on: date) -> str:
         _(_LIMITS),
         *_failures(proof),
     ]
+    if sent is not None:
+        lines += [*to_settle([sent], on_paper=True), *of_tree(sent)]
     for each in PROPERTIES:
         lines += _section(each, [v for v in proof.verdicts if v.claim.kind in each.kinds])
     return "\n".join([*lines, *_signature(tree)]) + "\n"

@@ -167,9 +167,9 @@ def survey_page(surveys: Sequence[Survey]) -> Iterator[str]:
     yield ""
     yield _(_ABOUT, interval=_(INTERVAL))
     yield ""
-    yield from _to_settle(told)
+    yield from to_settle(told)
     for survey in told:
-        yield from _of_tree(survey)
+        yield from of_tree(survey)
 
 
 @frozen
@@ -185,21 +185,23 @@ class _Judged:
         return self.lift.people / self.sent.people
 
 
-def _to_settle(surveys: Sequence[Survey]) -> Iterator[str]:
+def to_settle(surveys: Sequence[Survey], *, on_paper: bool = False) -> Iterator[str]:
+    """Yield the lines of each judgement that sends well people higher, most people first.
+
+    Args:
+        surveys: what came of the people of some trees.
+        on_paper: leave room for an answer beside each.
+    """
     yield _("## For a clinician to settle")
     yield ""
     yield _(_TO_SETTLE)
     yield ""
-    yield _("| of 100 well people | tree | sent to | as they answer | the judgement |")
-    yield "|---|---|---|---|---|"
-    judged = [
-        _Judged(lift, sent, survey)
-        for survey in surveys
-        for sent in survey.together
-        for lift in sent.lifts
-        if lift.judgement and 100 * lift.people >= LEAST_PERCENT * sent.people
-    ]
-    for each in sorted(judged, key=lambda one: -one.share):
+    last = (_("yes or no, and by whom"),) if on_paper else ()
+    room = ("",) * len(last)
+    head = _("| of 100 well people | tree | sent to | as they answer | the judgement |")
+    yield head + "".join(f" {each} |" for each in last)
+    yield "|---" * (5 + len(last)) + "|"
+    for each in _judged(surveys):
         yield _row(
             _(
                 "{share} of: {title}",
@@ -210,14 +212,27 @@ def _to_settle(surveys: Sequence[Survey]) -> Iterator[str]:
             each.lift.disposition.words,
             each.lift.say(each.survey.tree),
             each.lift.judgement or "",
+            *room,
         )
     yield ""
+
+
+def _judged(surveys: Sequence[Survey]) -> list[_Judged]:
+    judged = [
+        _Judged(lift, sent, survey)
+        for survey in surveys
+        for sent in survey.together
+        for lift in sent.lifts
+        if lift.judgement and 100 * lift.people >= LEAST_PERCENT * sent.people
+    ]
+    return sorted(judged, key=lambda one: -one.share)
 
 
 # --- one tree
 
 
-def _of_tree(survey: Survey) -> Iterator[str]:
+def of_tree(survey: Survey) -> Iterator[str]:
+    """Yield the lines of where a tree sends each group, and of what sends well people higher."""
     tree, dispositions = survey.tree, survey.dispositions
     yield f"## `{tree.id}` {tree.version}"
     yield ""

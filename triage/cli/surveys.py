@@ -15,8 +15,10 @@ from triage.analysis.cases.sunk import sunk
 from triage.cli.find_trees import askable_among, every_askable, load_askable, population_beside
 from triage.cli.output import print_json, print_lines
 from triage.cli.survey_text import say_sunk, say_survey, survey_page
+from triage.errors import TriageError
 from triage.files import is_stdout, write_whole
 from triage.model.population import Population
+from triage.model.tree import Tree
 from triage.tree_files.populations import load_population
 from triage.words import _
 
@@ -91,6 +93,20 @@ def _surveys(names: list[str], options: SurveyOptions) -> Iterator[Survey]:
     for name in names:
         population = read(population_beside(name))
         yield survey(population, load_askable(name), options.people, options.number)
+
+
+def survey_if_any(name: str, tree: Tree) -> Survey | None:
+    """Return where people are sent by a tree; None where no population of its own lies beside it.
+
+    Raises:
+        TreeError: the population has faults.
+    """
+    try:
+        file = population_beside(name)
+    except TriageError:
+        return None
+    found = survey(_population(file), tree, PATIENTS, 1)
+    return found if found.groups else None
 
 
 def _population(file: Path) -> Population:

@@ -143,23 +143,21 @@ class Columns:
         return str(self.compiled.tree.outcomes[outcome].disposition) if outcome else None
 
     def _slots(self, part: Any, told: BlockResult) -> pa.ListArray:
-        labels: tuple[str, ...] = getattr(self.compiled, part).labels
-        rows, places = _set(told.matrix(part, len(labels)))
-        return _lists(told.rows, rows, places, labels)
+        return _lists(*told.places(part), getattr(self.compiled, part).labels)
 
     def _next(self, told: BlockResult) -> pa.ListArray:
         begins, facts = self._asks
-        rows, places = _set(told.matrix("next_asks", len(self.compiled.next_asks.labels)))
-        places = begins[told.numbers["next_step"][rows]] + places
-        return _lists(told.rows, rows, places, facts)
+        counts, places = told.places("next_asks")
+        return _lists(counts, places + np.repeat(begins[told.numbers["next_step"]], counts), facts)
 
     def _set_aside(self, rows: int, bad: Mapping[str, NDArray[np.bool_]]) -> pa.ListArray:
         names = [n for n, fact in enumerate(self.facts) if fact in bad]
         if not names:
-            return _lists(rows, np.zeros(0, np.int64), np.zeros(0, np.int64), self.facts)
-        found, places = _set(np.stack([bad[self.facts[n]] for n in names], axis=1))
+            return _lists(np.zeros(rows, np.int64), np.zeros(0, np.int64), self.facts)
+        matrix = np.stack([bad[self.facts[n]] for n in names], axis=1)
+        places = np.array(names)[np.nonzero(matrix)[1]]
         # All blocks have one dictionary, so that a file is the same whenever it was written.
-        return _lists(rows, found, np.array(names)[places], self.facts)
+        return _lists(matrix.sum(axis=1), places, self.facts)
 
 
 def _words(codes: NDArray[Any], labels: Sequence[str | None]) -> pa.DictionaryArray:
@@ -172,27 +170,15 @@ def _words(codes: NDArray[Any], labels: Sequence[str | None]) -> pa.DictionaryAr
     return pa.DictionaryArray.from_arrays(indices, pa.array(known, pa.string()))
 
 
-def _set(matrix: NDArray[np.bool_]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return the row and the place of each that is so, row by row."""
-    width = matrix.shape[1]
-    if not width:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    found = np.flatnonzero(matrix)
-    rows = found // width
-    return rows, found - rows * width
-
-
-def _lists(
-    rows: int, of: NDArray[Any], places: NDArray[Any], labels: Sequence[str]
-) -> pa.ListArray:
-    """Return for each row the labels of its places.
+def _lists(counts: NDArray[Any], places: NDArray[Any], labels: Sequence[str]) -> pa.ListArray:
+    """Return the labels of places, of each row as many as are counted.
 
     A label stands once in the dictionary, however often it may stand in a list.
     """
     known = {label: n for n, label in enumerate(dict.fromkeys(labels))}
     index = np.array([known[label] for label in labels], np.int16)
-    offsets = np.zeros(rows + 1, np.int32)
-    np.cumsum(np.bincount(of, minlength=rows), out=offsets[1:])
+    offsets = np.zeros(len(counts) + 1, np.int32)
+    np.cumsum(counts, out=offsets[1:])
     names = pa.array(known, pa.string())
     values = pa.DictionaryArray.from_arrays(pa.array(index[places]), names)
     return pa.ListArray.from_arrays(pa.array(offsets), values, type=pa.list_(_WORD))

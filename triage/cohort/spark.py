@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 import pyarrow as pa
@@ -19,6 +19,8 @@ from triage.cohort.mapping import columns_of
 from triage.errors import TriageError
 from triage.model.tree import Tree
 from triage.words import _
+
+_BLOCK: Final = 1 << 17  # rows
 
 
 def assess(
@@ -52,8 +54,8 @@ def assess(
 
     def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         blocks = Blocks(_compiled(tree), of)
-        for batch in batches:
-            yield from _with_kept(blocks, batch, keep)
+        for block in _larger(batches):
+            yield from _with_kept(blocks, block, keep)
 
     kept = [frame.schema[name] for name in keep]
     return frame.select(*_quoted(wanted)).mapInArrow(work, _spark_schema(kept))
@@ -68,18 +70,28 @@ def _compiled(tree: Tree) -> Compiled:
     return compile_tree(tree)
 
 
-def _with_kept(
-    blocks: Blocks, batch: pa.RecordBatch, keep: Sequence[str]
-) -> Iterator[pa.RecordBatch]:
+def _larger(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Yield batches together: Spark hands over 10,000 rows at a time, and each block costs."""
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(each.num_rows for each in waiting) >= _BLOCK:
+            yield pa.Table.from_batches(waiting)
+            waiting = []
+    if waiting:
+        yield pa.Table.from_batches(waiting)
+
+
+def _with_kept(blocks: Blocks, block: pa.Table, keep: Sequence[str]) -> Iterator[pa.RecordBatch]:
     begin = 0
-    for made in blocks.of_frame(pl.DataFrame(batch)):
-        kept = batch.slice(begin, made.num_rows).select(list(keep))
+    for made in blocks.of_frame(pl.DataFrame(block)):
+        kept = block.slice(begin, made.num_rows).select(list(keep))
         begin += made.num_rows
         plain = pa.Table.from_batches([made]).cast(plain_schema())
         table = pa.Table.from_arrays(
             [*kept.columns, *plain.columns], names=[*keep, *plain.column_names]
         )
-        yield from table.to_batches()
+        yield from table.combine_chunks().to_batches()
 
 
 def _spark_schema(kept: list[Any]) -> Any:

@@ -40,12 +40,17 @@ class BlockResult:
     numbers: Mapping[Part, NDArray[Any]]
     bits: Mapping[Part, Sequence[Bytes]]
 
-    def matrix(self, part: Part, places: int) -> NDArray[np.bool_]:
-        """Return a row for each patient, with what stands in each place."""
-        if not self.bits[part]:
-            return np.zeros((self.rows, places), bool)
-        stacked = np.stack(self.bits[part], axis=1)
-        return np.unpackbits(stacked, axis=1, count=places, bitorder="little").view(bool)
+    def places(self, part: Part) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Return how many places are so of each patient, and then these, patient by patient."""
+        columns = self.bits[part]
+        if not columns:
+            return np.zeros(self.rows, np.int64), np.zeros(0, np.int64)
+        counts = np.zeros(self.rows, np.int64)
+        for column in columns:
+            counts += np.bitwise_count(column)
+        flat = np.unpackbits(np.stack(columns, axis=1).ravel(), bitorder="little").view(bool)
+        begins = np.arange(self.rows) * (8 * len(columns))
+        return counts, np.flatnonzero(flat) - np.repeat(begins, counts)
 
 
 @define(eq=False)
@@ -162,8 +167,9 @@ def rows_of(compiled: Compiled, told: BlockResult) -> list[RowResult]:
 
     def several(part: Part) -> list[tuple[str, ...]]:
         labels = getattr(compiled, part).labels
-        matrix = told.matrix(part, len(labels))
-        return [tuple(labels[n] for n in np.flatnonzero(row)) for row in matrix]
+        counts, places = told.places(part)
+        each = np.split(places, np.cumsum(counts)[:-1])
+        return [tuple(labels[n] for n in some) for some in each]
 
     lists = {part: several(part) for part in _LISTS}
     found = []

@@ -28,6 +28,7 @@ PACKAGES = {
     "@medplum/react-hooks": "5.2.13",
     "jsqr": "1.4.0",
     "react-router": "7.18.7",
+    "sdc-qrf": "0.2.0",
     "signature_pad": "5.1.4",
 }
 FLAGS = (

@@ -17,30 +17,36 @@ from triage import load
 from triage.outputs.fhir import answers_from, questionnaire
 
 SHOWCASE = load("showcase")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.parametrize(
+FORMS = {LHC_FORMS: "any", "smart-forms": "any", "sdc-qrf": "sdc-qrf"}
+WRITING = (LHC_FORMS, "smart-forms")
+pytestmark = pytest.mark.slow
+
+
+def programs(names):
+    return pytest.mark.parametrize(
         "client",
         [
             pytest.param(name, marks=pytest.mark.skipif(bool(no), reason=f"there is no {no}"))
-            for name in (LHC_FORMS, "smart-forms")
+            for name in names
             for no in [missing(name)]
         ],
-    ),
-]
+    )
 
 
+@programs(FORMS)
 def test_each_moment_of_a_sample_of_path_classes_agrees(client):
-    people = path_classes(SHOWCASE)[::6]
+    people = path_classes(SHOWCASE)[::12]
+    form = questionnaire(SHOWCASE, client=FORMS[client])
 
-    seen = [moment for each in moments(SHOWCASE, people, client) for moment in each]
+    seen = [moment for each in moments(SHOWCASE, people, client, form) for moment in each]
 
     assert [moment for moment in seen if not moment.is_right] == []
-    assert len(seen) > len(people) > 8
+    assert len(seen) > len(people) > 5
 
 
+@programs(FORMS)
 def test_a_gate_that_is_wrong_is_seen(client):
-    form = with_a_wrong_gate(questionnaire(SHOWCASE))
+    form = with_a_wrong_gate(questionnaire(SHOWCASE, client=FORMS[client]))
 
     seen = [moment for each in moments(SHOWCASE, [FINE], client, form) for moment in each]
 
@@ -50,6 +56,7 @@ def test_a_gate_that_is_wrong_is_seen(client):
 FINE = {"thunder_heard": False, "storm_warning": False, "trees_bend": False, "place": "park"}
 
 
+@programs(WRITING)
 def test_what_it_writes_is_read_as_what_it_showed(client):
     people = path_classes(SHOWCASE)[:20:4]
     given = [{f: ticks(SHOWCASE, f, v) for f, v in person.items()} for person in people]

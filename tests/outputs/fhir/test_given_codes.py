@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.outputs.fhir.renderer import every_item, fact_of
+from tests.outputs.fhir.test_resources import DETOUR
 from tests.shipped_trees import shipped_tree
 from triage.engine.assess import assess
 from triage.errors import WrongArgument
 from triage.outputs.fhir.exporting import FHIR
+from triage.testing import load_library
 
 SHOWCASE = shipped_tree("showcase")
 LOINC = {"system": "http://loinc.org", "code": "8310-5"}
@@ -39,6 +41,14 @@ def test_a_request_carries_the_codes_of_its_outcome():
     assert isinstance(made["entry"], list)
     request = made["entry"][1]["resource"]
     assert request["code"]["coding"][1] == {"system": "http://snomed.info/sct", "code": "62247001"}
+
+
+def test_a_request_for_more_than_the_outcome_does_not_carry_its_codes():
+    result = assess(load_library({"detour": DETOUR}), {"hurry": True, "danger": True})
+
+    made = exporter({"home": {"snomed": 62247001}}).result(result, "Patient/1", NOW).data
+
+    assert "62247001" not in str(made)
 
 
 @pytest.mark.parametrize("code", ["36682004", "62247001", "386661006", "404684003"])

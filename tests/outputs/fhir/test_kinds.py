@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.outputs.fhir.dense import dense
 from tests.outputs.fhir.kinds import Kind
 from tests.outputs.fhir.path_classes import path_classes
 from tests.outputs.fhir.people import asked_in_a_session, fill_in, said_in_a_session
 from tests.outputs.fhir.renderer import beside_a_number, fact_of, initial_answers
+from tests.outputs.fhir.test_agreement import PARTED
+from tests.profiles import a_share
 from tests.sampled import sampled, slow
 from tests.shipped_trees import shipped_tree
 from triage import available
 from triage.model.tree import Tree
 from triage.outputs.fhir.questionnaire import questionnaire
+from triage.testing import answers, patients
 
 PLAIN = Kind(expressions=False, keeps=False)
 SDC = Kind(expressions=True, keeps=False)
@@ -69,6 +74,17 @@ def test_on_a_sample_of_the_path_classes_of_a_leg_tree(client, kind):
     people = path_classes(tree)
 
     assert differences(tree, people[:: len(people) // 3], client, kind) == []
+
+
+@slow
+@pytest.mark.parametrize("client", ["any", "smart-forms"])
+@a_share(of=5)
+@given(st.data())
+def test_on_trees_of_several_parts(client, data):
+    tree = data.draw(PARTED)
+    people = [data.draw(patients(tree) | answers(tree)) for _ in range(2)]
+
+    assert differences(tree, people, client, SDC_KEEPS) == []
 
 
 @pytest.mark.parametrize("name", sampled(available(), "showcase"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 from fhir.resources import R4B, get_fhir_model_class
@@ -26,6 +28,11 @@ FINE = {"thunder_heard": False, "storm_warning": False, "trees_bend": False, "pl
 
 def filed(answers):
     return bundle(assess(CALF, answers), subject="Patient/1", authored=NOW)
+
+
+@cache
+def small_r5():
+    return Published(release="R5").publish(questionnaire(SHOWCASE, client="smart-forms"))
 
 
 def r5_faults(resource):
@@ -134,12 +141,12 @@ def test_definitions_are_valid(release, model):
         lambda form: form.update(status=7),
         lambda form: form["item"][0].pop("type"),
         lambda form: form["item"][0].update(type=["group"]),
-        lambda form: form["item"][-1]["enableWhen"][0].pop("question"),
+        lambda form: form["item"][2]["item"][0].update(linkId=[]),
         lambda form: form.update(unheard_of=1),
     ],
 )
 def test_a_planted_fault_is_found_in_r5(change):
-    form = Published(release="R5").publish(questionnaire(SHOWCASE))
+    form = deepcopy(small_r5())
     change(form)
 
     assert r5_faults(form)

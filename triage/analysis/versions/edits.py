@@ -172,7 +172,8 @@ def _sayings(part: str, old: Fact, new: Fact) -> Iterator[Edit]:
 
 
 def _said_in_texts(fact: Fact) -> dict[str, str]:
-    found = {f"anchors `{each.value}`": each.words for each in fact.anchors or ()}
+    anchors = {each.value: each.words for each in fact.anchors or ()}
+    found = {" ".join(["anchors", f"`{value}`"]): said for value, said in anchors.items()}
     for saying in fact.says or ():
         key = " ".join(["say_as", f"`{saying.name}`"]) if saying.name else "say"
         found |= {f"{key} `{say_answers(w.answers, fact)}`": w.words for w in saying.words}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from triage.cli.output import print_json, print_lines
 from triage.cli.patients import say_patient, say_way
 from triage.cli.proof_files import report as report_on
 from triage.cli.proof_files import save
+from triage.cli.surveys import survey_if_any
 from triage.errors import TriageError
 from triage.files import write_whole
 from triage.model.tree import Tree
@@ -86,7 +87,7 @@ def prove(
     if as_json:
         print_json([proof_to_json(proof) for proof in proofs])
     if report:
-        _write_reports(proofs, Path(report), date.today())
+        _write_reports(dict(zip(chosen, proofs, strict=True)), Path(report), date.today())
     if save_case:
         added = save(Path(save_case), proofs[0])
         added_to = ngettext(
@@ -109,21 +110,25 @@ def _people(name: str, tree: Tree) -> dict[str, dict[str, Value]]:
     return {case.name: patient_of(case, tree) for case in own_cases(name, tree)}
 
 
-def _write_reports(proofs: list[Proof], to: Path, on: date) -> None:
+def _write_reports(proofs: Mapping[str, Proof], to: Path, on: date) -> None:
     """Write one report to a file, or one for each tree into a folder.
 
+    Args:
+        proofs: by the name of the tree as it was given.
+        to: the file, or a folder.
+        on: the day that they bear.
+
     Raises:
+        TreeError: a population beside a tree has faults.
         TriageError: there are several reports, and no folder to put them in.
     """
-    if to.is_dir():
-        for proof in proofs:
-            write_whole(to / f"{proof.tree.id}.md", report_on(proof, on).encode())
-    elif len(proofs) == 1:
-        write_whole(to, report_on(proofs[0], on).encode())
-    else:
+    if len(proofs) > 1 and not to.is_dir():
         raise TriageError(
             _("found no folder `{to}`, expected one for {count} reports", to=to, count=len(proofs))
         )
+    for name, proof in proofs.items():
+        text = report_on(proof, on, survey_if_any(name, proof.tree))
+        write_whole(to / f"{proof.tree.id}.md" if to.is_dir() else to, text.encode())
 
 
 def _say(proof: Proof, *, verbose: bool) -> list[str]:

@@ -19,10 +19,13 @@ class Client:
             must fill them in, and treat disabled ones as unanswered.
         variables: whether ``enableWhenExpression`` and variables of the
             Questionnaire are for it.
+        in_a_group: whether it knows variables of a group alone, and finds a
+            value under the name of its type, as Aidbox has it.
     """
 
     gates: bool = False
     variables: bool = False
+    in_a_group: bool = False
 
 
 # Any program: right in those that know either, and no more than the first screen elsewhere.
@@ -31,7 +34,9 @@ CLIENTS: Final[Mapping[str, Client]] = {
     ANY: Client(gates=True, variables=True),
     "lhc-forms": Client(gates=True),
     "smart-forms": Client(variables=True),
+    "sdc-qrf": Client(variables=True, in_a_group=True),
 }
 # Programs for which no form can be written, with what they do.
-_NO_VARIABLES = N_("it knows no variables of the Questionnaire, and shows the first screen alone")
-WRONG_IN: Final[Mapping[str, str]] = {"medplum": _NO_VARIABLES, "sdc-qrf": _NO_VARIABLES}
+WRONG_IN: Final[Mapping[str, str]] = {
+    "medplum": N_("it knows no variables of the Questionnaire, and shows the first screen alone")
+}

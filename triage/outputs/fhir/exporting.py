@@ -36,8 +36,9 @@ def _exporter(
         codes.fit(result.tree)
         write = bundle if result.status == "complete" else response
         made = write(result, subject=patient, authored=authored)
-        for entry in made.get("entry", ()):
-            entry["resource"] = codes.add_to_request(entry["resource"], result.outcome)
+        # Between the answers and where they come from, in the order of what is told.
+        for entry, outcome in zip(made.get("entry", [])[1:-1], _told(result), strict=False):
+            entry["resource"] = codes.add_to_request(entry["resource"], outcome)
         return exported(made)
 
     def exported(resource: Json) -> Exported:
@@ -46,6 +47,13 @@ def _exporter(
         return Exported(published.publish(resource), about)
 
     return Exporter(tree, result, _configured)
+
+
+def _told(result: Result) -> list[str | None]:
+    """Return the outcomes that are proposed; none where an answer calls for more than they."""
+    if result.disposition != result.at_least:
+        return []
+    return [result.outcome, *(part.outcome for part in result.also)]
 
 
 def _configured(client: str | None, settings: Mapping[str, object]) -> Exporter:

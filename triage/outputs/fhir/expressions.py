@@ -16,7 +16,7 @@ from attrs import define, field
 from triage.model.domains import Note, Number
 from triage.model.values import is_number
 from triage.outputs.fhir.answered import other_link
-from triage.outputs.fhir.codes import Json, code_of
+from triage.outputs.fhir.codes import Json, code_of, number_type
 from triage.outputs.fhir.form import Form, FormPlace, Gate, Shown
 from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No
 
@@ -36,10 +36,12 @@ class Expressions:
     """The variables of a form, and statements that refer to them.
 
     Attributes:
+        by_type: whether a value stands under the name of its type.
         variables: expressions by their names, each after those that it refers to.
     """
 
     form: Form
+    by_type: bool = False
     variables: dict[str, str] = field(factory=dict)
     _names: dict[str, str] = field(factory=dict)
     _said: dict[Formula, str] = field(factory=dict)
@@ -79,9 +81,13 @@ class Expressions:
     def _answers(self, place: FormPlace) -> None:
         """Name what is typed or chosen at a question, and what is chosen beside it."""
         so = self._of(place.when)
-        typed = isinstance(self.form.tree.facts[place.fact].domain, Number | Note)
+        domain = self.form.tree.facts[place.fact].domain
+        typed = isinstance(domain, Number | Note)
+        coded = ".Coding.code" if self.by_type else ".code"
+        kind = f".{number_type(domain)}" if isinstance(domain, Number) else ".string"
+        within = kind if self.by_type else ""
         for link, is_typed in ((place.link, typed), (other_link(place.link), False)):
-            value = f"«{link}».answer.value" + ("" if is_typed else ".code")
+            value = f"«{link}».answer.value" + (within if is_typed else coded)
             self._names[link] = self._name(value if so == "true" else f"iif({so}, {value})")
             so = f"{so} and {self._names[link]}.empty()"  # a typed answer comes first
             if not typed:

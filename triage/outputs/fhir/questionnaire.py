@@ -48,15 +48,20 @@ def questionnaire(
         TreeTooLarge: a score or count in it cannot be written as a form.
     """
     form = prepared_form(tree)
-    gates = Gates(form, CLIENTS[client], Expressions(form))
+    shown_by = CLIENTS[client]
+    gates = Gates(form, shown_by, Expressions(form, shown_by.in_a_group))
     items = Items(for_anybody(tree), region_in(tree.scale, region), gates, for_other)
     asked = _items(form, items)
-    first = []
-    if gates.client.gates and gates.client.variables:
-        asked, first = _guarded(asked, tree), [expression(VARIABLE, "false", _CALCULATES)]
+    variables = []
+    if shown_by.in_a_group:
+        asked = [_in_a_group(asked, gates.expressions)]
+    elif shown_by.variables:
+        if shown_by.gates:
+            asked, variables = _guarded(asked, tree), [expression(VARIABLE, "false", _CALCULATES)]
+        variables += gates.expressions.declared(asked)
     return {
         "resourceType": "Questionnaire",
-        "extension": [*identity_of(tree), *first, *gates.expressions.declared(asked)],
+        "extension": [*identity_of(tree), *variables],
         "url": url_of(tree, region, for_other=for_other),
         "version": tree.version,
         "name": "".join(part.capitalize() for part in tree.id.split("-")),
@@ -133,6 +138,12 @@ def _guarded(items: list[Json], tree: Tree) -> list[Json]:
     ]
     inner = {**_group(f"{REST}.shown", right, items[first:]), "enableBehavior": "any"}
     return [*_keeps(), *items[:first], _group(REST, [found], [inner])]
+
+
+def _in_a_group(items: list[Json], expressions: Expressions) -> Json:
+    """Put all items into a group that has the variables."""
+    group = {"linkId": REST, "type": "group", "item": items}
+    return {**group, "extension": expressions.declared([group])}
 
 
 def _group(link: str, rules: list[Json], items: list[Json]) -> Json:

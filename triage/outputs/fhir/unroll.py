@@ -302,27 +302,23 @@ def form_of(tree: Tree) -> Form:
     way = FormBuilder(Form(tree), passing_of(tree), {tree.start: [True]})
     for step in way.passing.order:
         way.arrive(step.name)
-        _ask(way, step)
-        _ask_back(way, step)
+        _put(way, step, step, [])
+        _ask_back(way, step, [way.known(step.name).answered(fact) for fact in step.ask])
         _go_on(way, step)
     end(way)
     return way.form
 
 
-def _ask(way: FormBuilder, step: Step) -> None:
-    """Put the question of a step, after those of earlier steps that it repeats."""
-    settled: list[Formula] = []
-    for earlier in way.passing.leading_to(step.name):
-        if shared := [fact for fact in step.ask if fact in earlier.ask]:
-            _put(way, step, earlier, [*settled, _some_open(way, step, shared)])
-            settled += _settled(way, step, earlier, shared)
-    _put(way, step, step, settled)
+def _ask_back(way: FormBuilder, step: Step, own: list[Formula]) -> None:
+    """Put questions that were passed over, where a condition of the step needs them.
 
-
-def _ask_back(way: FormBuilder, step: Step) -> None:
-    """Put questions that were passed over, where a condition of the step needs them."""
+    Args:
+        way: the form so far.
+        step: where the way on is open.
+        own: that the questions of the step itself are answered, where they come first.
+    """
     known = way.known(step.name)
-    certain: list[Formula] = []  # that the conditions before are not so
+    certain = [*own]  # and that the conditions before are not so
     for branch in step.branches:
         if branch.condition is not None:
             _ask_back_for(way, step, branch.condition, certain)
@@ -338,10 +334,9 @@ def _ask_back_for(
     settled: list[Formula] = []
     for earlier in way.passing.leading_to(step.name):
         if shared := [fact for fact in facts_of(condition) if fact in earlier.ask]:
-            own = [known.answered(fact) for fact in step.ask]
             open_ = [no(certainly(condition, truth, known)) for truth in (True, False)]
             wanted = _some_open(way, step, shared)
-            _put(way, step, earlier, [*own, *certain, *open_, *settled, wanted])
+            _put(way, step, earlier, [*certain, *open_, *settled, wanted])
             settled += _settled(way, step, earlier, shared)
 
 
