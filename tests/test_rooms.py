@@ -30,6 +30,7 @@ LATE = {
     "triage.terminal.front_choice": {"triage.terminal.fullscreen"},
     "triage.cli.commands.mcp": {"triage.assistant.server"},
     "triage.analysis.proofs.prove": {"triage.analysis.proofs.by_paths"},
+    "triage.cli.commands.evaluate": {"triage.cohort", "triage.cohort.judging"},
     "triage.cohort": {"triage.cohort.frames"},
     "triage.cohort.frames": {"triage.cohort.spark"},
     "triage.cohort.spark_files": {"triage.cohort.spark"},
