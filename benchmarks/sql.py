@@ -25,7 +25,7 @@ from tests.outputs.sql.databases import (
     text_of,
 )
 from triage.model.tree import Tree
-from triage.outputs.sql.dialects import DIALECTS, in_dialect
+from triage.outputs.sql.exporting import DIALECTS, in_dialect
 from triage.outputs.sql.statement import at_least_statement, outcome_statement
 from triage.tree_files.library import load
 

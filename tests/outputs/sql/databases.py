@@ -19,7 +19,7 @@ import pytest
 from tests.cohort.people import Answers, people
 from triage.engine.assess import assess
 from triage.model.tree import Tree
-from triage.outputs.sql.dialects import in_dialect
+from triage.outputs.sql.exporting import in_dialect
 from triage.outputs.sql.sides import spelt
 from triage.outputs.sql.statement import at_least_statement, set_aside_statement
 
