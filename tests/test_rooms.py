@@ -44,6 +44,7 @@ LATE = {
         "triage.outputs.printing.print_job",
     },
     "triage.analysis.proofs.prove": {"triage.analysis.proofs.by_paths"},
+    "triage.cli.commands.evaluate": {"triage.cohort", "triage.cohort.judging"},
     "triage.cohort": {"triage.cohort.frames"},
     "triage.cohort.frames": {"triage.cohort.spark"},
     "triage.cohort.spark_files": {"triage.cohort.spark"},
