@@ -9,7 +9,9 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from random import Random
+from typing import Any
 
 from tests.cohort.people import Answers, any_answer
 from tests.outputs.sql.databases import (
@@ -23,7 +25,7 @@ from tests.outputs.sql.databases import (
     text_of,
 )
 from triage.model.tree import Tree
-from triage.outputs.sql.dialects import DIALECTS, in_dialect
+from triage.outputs.sql.exporting import DIALECTS, in_dialect
 from triage.outputs.sql.statement import at_least_statement, outcome_statement
 from triage.tree_files.library import load
 
@@ -92,7 +94,11 @@ def _in_duckdb(name: str, rows: list[Row], statements: dict[str, str]) -> None:
             text = in_dialect(statement, "duckdb").rstrip(";\n")
             asked = f"SELECT COUNT({what}), COUNT(DISTINCT {what}) FROM ({text})"
             _say(name, what, "DuckDB", len(rows) * DUCKDB_TIMES,
-                 timed(lambda asked=asked: here.execute(asked).fetchall()))  # fmt: skip
+                 timed(partial(_fetch, here, asked)))  # fmt: skip
+
+
+def _fetch(here: Any, asked: str) -> None:
+    here.execute(asked).fetchall()
 
 
 def _in_postgres(name, server, rows: list[Row], statements: dict[str, str]) -> None:
@@ -105,7 +111,7 @@ def _in_postgres(name, server, rows: list[Row], statements: dict[str, str]) -> N
     for what, statement in statements.items():
         text = in_dialect(statement, "postgresql").rstrip(";\n")
         asked = f"SELECT COUNT({what}) FROM ({text}) AS said"
-        seconds = timed(lambda asked=asked: server.say(asked)) - begun
+        seconds = timed(partial(server.say, asked)) - begun
         _say(name, what, "PostgreSQL", len(rows) * POSTGRES_TIMES, seconds)
     server.say("DROP TABLE patients, few")
 

@@ -50,7 +50,7 @@ def source(tmp_path):
 
 
 @slow
-@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet", "arrow"])
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_the_bytes_are_those_of_a_run_that_was_left_alone(kind, source, tmp_path):
     alone, target = tmp_path / f"alone.{kind}", tmp_path / f"out.{kind}"
     run(source, alone, NEVER)

@@ -144,16 +144,17 @@ def _on_grid(of: FactColumn, number: pl.Expr, literal: _Literals) -> pl.Expr:
     grid = domain.grid
     if (of.times, of.plus) != (1, 0):
         number = number * of.times + of.plus
-    steps = (number - float(grid.low)) / float(grid.step)
+    steps = number if grid.low == 0 else number - float(grid.low)
+    if grid.step != 1:
+        steps = steps / float(grid.step)
     index = steps.round()
     off = (steps - index).abs()
-    is_whole = number == number.round()
-    is_meant = (
-        pl.when(is_whole)
-        .then(off <= _EXACT * index.abs().clip(1))
-        .otherwise(off <= float(TOLERANCE))
-    )
-    fits = (index >= 0) & (index <= grid.last) & is_meant
+    is_meant = off <= float(TOLERANCE)
+    if grid.step != 1 or grid.low.denominator != 1:
+        # A whole number is nothing that a conversion left behind; in steps of 1 it is on one.
+        is_exact = (number != number.round()) | (off <= _EXACT * index.abs().clip(1))
+        is_meant = is_meant & is_exact
+    fits = index.is_between(0, grid.last) & is_meant
     starts = [int(grid.steps_to(start)) for start in classes.starts]
     code = literal(classes.codes[0])
     for start, each in zip(starts[1:], classes.codes[1:], strict=True):

@@ -22,7 +22,7 @@ _MOST_GROUPS = 100
 
 
 @frozen
-class Row:
+class RowTooLow:
     """A row of whom the first tree sends less urgently than was needed.
 
     Attributes:
@@ -36,7 +36,7 @@ class Row:
 
 
 @frozen(eq=False)
-class Judged:
+class JudgedRows:
     """What is known of the rows.
 
     Attributes:
@@ -48,7 +48,7 @@ class Judged:
     """
 
     counts: Sequence[tuple[str, tuple[str | None, ...], tuple[str, ...], int]]
-    too_low: Sequence[Row]
+    too_low: Sequence[RowTooLow]
     without: int
     aside: int
 
@@ -59,7 +59,7 @@ def judge(
     truth: str,
     by: Sequence[str],
     mapping: Mapping[str, object] | None,
-) -> Judged:
+) -> JudgedRows:
     """Say where trees send the rows of a table.
 
     Args:
@@ -97,7 +97,7 @@ def judge(
     known = seen.filter(pl.col(_TRUTH).is_not_null())
     grouped = known.group_by(known.columns, maintain_order=True).len()
     end = 1 + len(trees)
-    return Judged(
+    return JudgedRows(
         [(row[0], row[1:end], row[end:-1], row[-1]) for row in grouped.iter_rows()],
         _too_low(frame, seen, trees[0], columns_of(trees[0], frame.columns, mapping)),
         frame.height - known.height,
@@ -137,7 +137,7 @@ def _refuse_other_words(truth: pl.Series, tree: Tree, column: str) -> None:
 
 def _too_low(
     frame: pl.DataFrame, seen: pl.DataFrame, tree: Tree, columns: Sequence[FactColumn]
-) -> list[Row]:
+) -> list[RowTooLow]:
     urgency = {str(each): each.urgency for each in tree.scale.dispositions}
     found = []
     for number, (truth, told) in enumerate(seen.select(_TRUTH, "told 0").iter_rows()):
@@ -145,7 +145,7 @@ def _too_low(
             row = frame.row(number, named=True)
             said = {each.fact.name: answer_of(each, row[each.column]) for each in columns}
             answers = {name: value for name, value in said.items() if value is not None}
-            found.append(Row(number + 1, answers, truth, told))
+            found.append(RowTooLow(number + 1, answers, truth, told))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from triage.analysis.evaluation.figures import figures, paired
-from triage.analysis.evaluation.shares import Share, mcnemar
+from triage.analysis.evaluation.shares import ExactShare, mcnemar
 from triage.model.dispositions import DEFAULT, Disposition
 
 HOME, PHYSIO, GP, TODAY, NOW = DEFAULT.dispositions
@@ -23,8 +23,8 @@ def test_each_row_is_right_or_too_low_or_too_high_or_without_an_outcome():
 def test_who_has_no_outcome_is_found_by_nobody():
     found = figures({(NOW, TODAY): 3, (TODAY, None): 1, (HOME, HOME): 6, (GP, None): 2})
 
-    assert found.sensitivity == Share(3, 4)
-    assert found.specificity == Share(6, 8)
+    assert found.sensitivity == ExactShare(3, 4)
+    assert found.specificity == ExactShare(6, 8)
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,11 @@ def test_who_has_no_outcome_is_found_by_nobody():
     [(0, 10, 0, 0.3085), (10, 10, 0.6915, 1), (81, 263, 0.2527, 0.3676), (1, 29, 0.0009, 0.1776)],
 )
 def test_intervals_are_those_of_clopper_and_pearson(count, of, low, high):
-    assert Share(count, of).interval == pytest.approx((low, high), abs=5e-5)
+    assert ExactShare(count, of).interval == pytest.approx((low, high), abs=5e-5)
 
 
 def test_of_nobody_there_is_no_share():
-    assert (Share(0, 0).share, Share(0, 0).interval) == (None, None)
+    assert (ExactShare(0, 0).share, ExactShare(0, 0).interval) == (None, None)
 
 
 def test_pairs_are_compared_where_only_one_of_two_is_right():

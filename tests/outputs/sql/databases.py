@@ -19,7 +19,7 @@ import pytest
 from tests.cohort.people import Answers, people
 from triage.engine.assess import assess
 from triage.model.tree import Tree
-from triage.outputs.sql.dialects import in_dialect
+from triage.outputs.sql.exporting import in_dialect
 from triage.outputs.sql.sides import spelt
 from triage.outputs.sql.statement import at_least_statement, set_aside_statement
 
@@ -114,10 +114,10 @@ class Postgres:
             sql: the statements.
             given: the rows that a COPY reads.
         """
-        psql = [self.programs / "psql", "-h", self.folder, "-U", "postgres", "-qAt", "--csv"]
-        stop = ["-v", "ON_ERROR_STOP=1", "-c", sql]
-        done = subprocess.run(  # a program found by its folder
-            [*psql, *stop], input=given, capture_output=True, text=True, timeout=300, check=False
+        psql = [str(self.programs / "psql"), "-h", str(self.folder), "-U", "postgres", "-qAt"]
+        how = ["--csv", "-v", "ON_ERROR_STOP=1", "-c", sql]
+        done = subprocess.run(
+            [*psql, *how], input=given, capture_output=True, text=True, timeout=300, check=False
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -139,7 +139,7 @@ def postgres() -> Iterator[Postgres]:
             shutil.chown(folder, "postgres")
 
         def run(*command: object) -> None:
-            words = [*other, *map(str, command)]
+            words = [*other, *(str(word) for word in command)]
             subprocess.run(words, check=True, capture_output=True, timeout=120)
 
         data = folder / "data"

@@ -20,8 +20,8 @@ from tests.shipped_trees import shipped_tree
 from triage.errors import TriageError
 from triage.model.asking import steps_that_may_skip
 from triage.model.tree import Tree
-from triage.outputs.sql.dialects import DIALECTS, in_dialect
-from triage.outputs.sql.statement import outcome_statement, refuse
+from triage.outputs.sql.exporting import DIALECTS, in_dialect, refuse
+from triage.outputs.sql.statement import outcome_statement
 
 pytest.importorskip("duckdb", reason="DuckDB is not installed: pip install duckdb")
 

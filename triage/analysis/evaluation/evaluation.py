@@ -10,8 +10,8 @@ from attrs import frozen
 
 from triage.analysis.evaluation.figures import (
     Cell,
-    Figures,
     Paired,
+    TriageFigures,
     figures,
     of_level,
     paired,
@@ -58,9 +58,9 @@ class Evaluation:
     """
 
     trees: tuple[Tree, ...]
-    each: tuple[Figures, ...]
-    levels: Mapping[Disposition, Figures]
-    groups: Mapping[str, Mapping[str, Figures]]
+    each: tuple[TriageFigures, ...]
+    levels: Mapping[Disposition, TriageFigures]
+    groups: Mapping[str, Mapping[str, TriageFigures]]
     pairs: tuple[Paired, ...] = ()
     without: int = 0
     aside: int = 0

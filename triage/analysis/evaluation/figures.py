@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
 
-from triage.analysis.evaluation.shares import Share, mcnemar
+from triage.analysis.evaluation.shares import ExactShare, mcnemar
 from triage.model.dispositions import Disposition
 
 Verdict: TypeAlias = Literal["under", "right", "over", "none"]
@@ -28,7 +28,7 @@ def verdict(truth: Disposition, told: Disposition | None) -> Verdict:
 
 
 @frozen
-class Figures:
+class TriageFigures:
     """What is counted of some people; who has no outcome is never right.
 
     Attributes:
@@ -39,9 +39,9 @@ class Figures:
     """
 
     cells: Cells
-    shares: Mapping[Verdict, Share]
-    sensitivity: Share
-    specificity: Share
+    shares: Mapping[Verdict, ExactShare]
+    sensitivity: ExactShare
+    specificity: ExactShare
 
     @property
     def people(self) -> int:
@@ -57,7 +57,7 @@ class Figures:
         }
 
 
-def figures(cells: Cells) -> Figures:
+def figures(cells: Cells) -> TriageFigures:
     """Return the figures of some people."""
     total = sum(cells.values())
     seen: Counter[str] = Counter()
@@ -66,15 +66,15 @@ def figures(cells: Cells) -> Figures:
         seen[verdict(truth, told)] += count
         today[truth.is_urgent, None if told is None else told.is_urgent] += count
     need = sum(count for (urgent, _told), count in today.items() if urgent)
-    return Figures(
+    return TriageFigures(
         cells,
-        {name: Share(seen[name], total) for name in VERDICTS},
-        Share(today[True, True], need),
-        Share(today[False, False], total - need),
+        {name: ExactShare(seen[name], total) for name in VERDICTS},
+        ExactShare(today[True, True], need),
+        ExactShare(today[False, False], total - need),
     )
 
 
-def of_level(cells: Cells, level: Disposition) -> Figures:
+def of_level(cells: Cells, level: Disposition) -> TriageFigures:
     """Return the figures of those who needed to go to one place."""
     return figures({cell: count for cell, count in cells.items() if cell[0] == level})
 

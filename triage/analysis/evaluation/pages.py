@@ -8,11 +8,11 @@ from html import escape
 from attrs import frozen
 
 from triage.analysis.evaluation.evaluation import SMALL, Evaluation
-from triage.analysis.evaluation.figures import VERDICTS, Figures
-from triage.analysis.evaluation.shares import Share
+from triage.analysis.evaluation.figures import VERDICTS, TriageFigures
+from triage.analysis.evaluation.shares import ExactShare
 from triage.words import N_, _, ngettext
 
-_HEADS = {
+HEADS = {
     "under": N_("sent too low"),
     "right": N_("right"),
     "over": N_("sent too high"),
@@ -21,7 +21,7 @@ _HEADS = {
 
 
 @frozen
-class Section:
+class FigureTable:
     """A table with its heading.
 
     Attributes:
@@ -42,23 +42,23 @@ def title_of(made: Evaluation) -> str:
     return ngettext("{trees}: {count} row", "{trees}: {count} rows", count, trees=trees)
 
 
-def sections(made: Evaluation) -> Iterator[Section]:
+def sections(made: Evaluation) -> Iterator[FigureTable]:
     """Yield the tables; the figure of safety comes first and by itself."""
     names = [f"{tree.id} {tree.version}" for tree in made.trees]
     under = [(n, said(f.shares["under"])) for n, f in zip(names, made.each, strict=True)]
-    yield Section(_("Safety: sent less urgently than needed"), tuple(under), _left_out(made))
-    rows = [("", *(_(_HEADS[v]) for v in VERDICTS if v != "under"))]
+    yield FigureTable(_("Safety: sent less urgently than needed"), tuple(under), _left_out(made))
+    rows = [("", *(_(HEADS[v]) for v in VERDICTS if v != "under"))]
     rows += [(n, *_of(f)) for n, f in zip(names, made.each, strict=True)]
-    yield Section(_("All together"), tuple(rows))
+    yield FigureTable(_("All together"), tuple(rows))
     rows = [("", _("sensitivity"), _("specificity"))]
     rows += [
         (n, said(f.sensitivity), said(f.specificity)) for n, f in zip(names, made.each, strict=True)
     ]
-    yield Section(_("Needs care today"), tuple(rows))
+    yield FigureTable(_("Needs care today"), tuple(rows))
     if made.pairs:
         rows = [("", *(_("only by {tree}", tree=name) for name in names), _("p, exact McNemar"))]
-        rows += [(_(_HEADS[p.what]), str(p.first), str(p.second), f"{p.p:.3g}") for p in made.pairs]
-        yield Section(_("The two on the same rows"), tuple(rows))
+        rows += [(_(HEADS[p.what]), str(p.first), str(p.second), f"{p.p:.3g}") for p in made.pairs]
+        yield FigureTable(_("The two on the same rows"), tuple(rows))
     yield _levels(made)
     yield _confusion(made)
     for column, values in made.groups.items():
@@ -88,32 +88,32 @@ def _left_out(made: Evaluation) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _of(each: Figures) -> tuple[str, ...]:
+def _of(each: TriageFigures) -> tuple[str, ...]:
     return tuple(said(each.shares[name]) for name in VERDICTS if name != "under")
 
 
-def _levels(made: Evaluation) -> Section:
-    rows = [(_("needed"), *(_(_HEADS[v]) for v in VERDICTS))]
+def _levels(made: Evaluation) -> FigureTable:
+    rows = [(_("needed"), *(_(HEADS[v]) for v in VERDICTS))]
     rows += [
         (str(place), *(said(each.shares[v]) for v in VERDICTS))
         for place, each in made.levels.items()
         if each.people
     ]
-    return Section(_("By what was needed"), tuple(rows))
+    return FigureTable(_("By what was needed"), tuple(rows))
 
 
-def _confusion(made: Evaluation) -> Section:
+def _confusion(made: Evaluation) -> FigureTable:
     cells, places = made.each[0].cells, [*made.levels]
-    rows = [(_("needed"), *(str(place) for place in places), _(_HEADS["none"]))]
+    rows = [(_("needed"), *(str(place) for place in places), _(HEADS["none"]))]
     for truth in places:
         counts = [cells.get((truth, told), 0) for told in (*places, None)]
         rows.append((str(truth), *map(str, counts)))
-    return Section(_("Needed, and sent to"), tuple(rows))
+    return FigureTable(_("Needed, and sent to"), tuple(rows))
 
 
-def _groups(column: str, values: object) -> Section:
+def _groups(column: str, values: object) -> FigureTable:
     assert isinstance(values, dict)
-    rows = [(column, _("rows"), *(_(_HEADS[v]) for v in VERDICTS))]
+    rows = [(column, _("rows"), *(_(HEADS[v]) for v in VERDICTS))]
     rows += [
         (name, str(each.people), *(said(each.shares[v]) for v in VERDICTS))
         for name, each in values.items()
@@ -121,10 +121,10 @@ def _groups(column: str, values: object) -> Section:
     small = [name for name, each in values.items() if each.people < SMALL]
     note = _("fewer than {count} rows, so read little into: {names}", count=SMALL,
              names=", ".join(small))  # fmt: skip
-    return Section(_("By {column}", column=column), tuple(rows), (note,) if small else ())
+    return FigureTable(_("By {column}", column=column), tuple(rows), (note,) if small else ())
 
 
-def said(share: Share) -> str:
+def said(share: ExactShare) -> str:
     """Say a share with its interval, in percent."""
     if share.share is None or share.interval is None:
         return _("of nobody")

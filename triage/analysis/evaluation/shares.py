@@ -13,7 +13,7 @@ LEVEL: Final = 0.95
 
 
 @frozen
-class Share:
+class ExactShare:
     """So many of so many."""
 
     count: int

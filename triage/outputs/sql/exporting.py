@@ -9,19 +9,82 @@ from typing import Final, TypeAlias
 from attrs import evolve
 
 from triage.engine.result import Result
-from triage.errors import TriageError
+from triage.errors import MissingExtra, TriageError, to_install
+from triage.model.asking import steps_that_may_skip
+from triage.model.several import splitting
 from triage.model.tree import Tree
 from triage.outputs.exporters import Exported, Exporter
-from triage.outputs.sql.dialects import DIALECTS, in_dialect
+from triage.outputs.sql.numbers import NUMBER_OF
 from triage.outputs.sql.statement import (
     at_least_statement,
     outcome_statement,
-    refuse,
     set_aside_statement,
 )
 from triage.words import _
 
 _Statement: TypeAlias = Callable[[Tree, str], str]
+
+# How a text or a number becomes a decimal number; NULL where it is none.
+_TRIED: Final = "TRY_CAST({column} AS DECIMAL(18, {scale}))"
+_DIALECTS: Final[Mapping[str, tuple[str, str]]] = {
+    "duckdb": ("duckdb", _TRIED),
+    "postgresql": (
+        "postgres",
+        r"CASE WHEN CAST({column} AS TEXT) ~ '^\s*[-+]?[0-9]{{1,11}}(\.[0-9]*)?\s*$'"
+        " THEN CAST(CAST({column} AS TEXT) AS DECIMAL(18, {scale})) END",
+    ),
+    "spark": ("spark", _TRIED),
+    "sqlserver": ("tsql", _TRIED),
+    "bigquery": ("bigquery", "SAFE_CAST({column} AS NUMERIC)"),
+}
+DIALECTS: Final = tuple(_DIALECTS)
+
+
+def in_dialect(statement: str, dialect: str) -> str:
+    """Return a statement of DuckDB in a dialect, laid out to be read.
+
+    Args:
+        statement: the statement.
+        dialect: one of ``DIALECTS``.
+
+    Raises:
+        MissingExtra: sqlglot is not installed.
+    """
+    try:
+        from sqlglot import exp, parse_one
+    except ImportError:
+        how = to_install("sql")
+        raise MissingExtra(_("SQL needs sqlglot\n    help: {command}", command=how)) from None
+    name, number = _DIALECTS[dialect]
+
+    def say_number(node: exp.Expr) -> exp.Expr:
+        if node.name != NUMBER_OF or not node.expressions:
+            return node
+        column, scale = (each.sql(dialect=name) for each in node.expressions)
+        return parse_one(number.format(column=column, scale=scale), dialect=name)
+
+    parsed = parse_one(statement, dialect="duckdb").transform(say_number)
+    if dialect == "postgresql":
+        for part in parsed.find_all(exp.CTE):
+            # PostgreSQL would work out a column as often as it is read.
+            part.this.offset(0, copy=False)
+    return parsed.sql(dialect=name, pretty=True, max_text_width=100) + ";\n"
+
+
+def refuse(tree: Tree) -> None:
+    """Refuse a tree that a flat statement cannot say.
+
+    Raises:
+        TriageError: it has several results, or contradictions beside steps that may be passed.
+    """
+    if splitting(tree):
+        raise TriageError(
+            _("`{id}` may come to several results at once, which SQL does not say", id=tree.id)
+        )
+    if tree.impossible and steps_that_may_skip(tree):
+        what = _("contradictions and steps that may be passed without asking")
+        msg = _("`{id}` has {what}, which SQL does not say together", id=tree.id, what=what)
+        raise TriageError(msg)
 
 
 def _exporter(statement: _Statement) -> Exporter:

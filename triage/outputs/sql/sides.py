@@ -148,7 +148,7 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-class Joined(str):
+class JoinedPredicates(str):
     """Predicates joined by AND or OR, in brackets.
 
     Attributes:
@@ -182,10 +182,10 @@ def _joined(given: Sequence[Predicate], word: str, *, decides: bool) -> Predicat
     texts = [*dict.fromkeys(part for part in parts if isinstance(part, str))]
     if len(texts) <= 1:
         return texts[0] if texts else not decides
-    made = Joined("(" + f" {word} ".join(texts) + ")")
+    made = JoinedPredicates("(" + f" {word} ".join(texts) + ")")
     made.word, made.parts = word, [*texts]
     return made
 
 
 def _inside(part: Predicate, word: str) -> Sequence[Predicate]:
-    return part.parts if isinstance(part, Joined) and part.word == word else (part,)
+    return part.parts if isinstance(part, JoinedPredicates) and part.word == word else (part,)

@@ -7,17 +7,14 @@ from functools import reduce
 
 from attrs import define, field
 
-from triage.errors import TriageError
-from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import facts_of
 from triage.model.facts import Fact
-from triage.model.several import splitting
 from triage.model.tree import Branch, Outcome, Step, Tree
 from triage.model.values import AnswerSet
 from triage.outputs.sql.conditions import Conditions
 from triage.outputs.sql.numbers import with_numbers
 from triage.outputs.sql.sides import (
-    Joined,
+    JoinedPredicates,
     Predicate,
     all_of,
     any_of,
@@ -26,24 +23,7 @@ from triage.outputs.sql.sides import (
     quoted,
     sides,
 )
-from triage.outputs.sql.ways import Ways, answered_after
-from triage.words import _
-
-
-def refuse(tree: Tree) -> None:
-    """Refuse a tree that a flat statement cannot say.
-
-    Raises:
-        TriageError: it has several results, or contradictions beside steps that may be passed.
-    """
-    if splitting(tree):
-        raise TriageError(
-            _("`{id}` may come to several results at once, which SQL does not say", id=tree.id)
-        )
-    if tree.impossible and steps_that_may_skip(tree):
-        what = _("contradictions and steps that may be passed without asking")
-        msg = _("`{id}` has {what}, which SQL does not say together", id=tree.id, what=what)
-        raise TriageError(msg)
+from triage.outputs.sql.ways import StepWays, answered_after
 
 
 def outcome_statement(tree: Tree, table: str) -> str:
@@ -125,11 +105,11 @@ class Lines:
 
     tree: Tree
     say: Conditions = field(init=False)
-    ways: Ways = field(init=False)
+    ways: StepWays = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.say = Conditions(self.tree.facts)
-        self.ways = Ways(self.tree, self.say)
+        self.ways = StepWays(self.tree, self.say)
 
     def case(self) -> str:
         """Return the CASE."""
@@ -226,5 +206,5 @@ _ELSE = Branch(condition=None, go="")
 def _line(parts: list[Predicate], then: str) -> Iterator[str]:
     when = all_of(parts)
     if when is not False:
-        bare = when.bare if isinstance(when, Joined) else when
+        bare = when.bare if isinstance(when, JoinedPredicates) else when
         yield f"WHEN {'1 = 1' if bare is True else bare} THEN {then}"

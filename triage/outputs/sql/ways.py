@@ -15,7 +15,7 @@ from triage.outputs.sql.sides import Predicate, all_of, any_of
 
 
 @define(eq=False)
-class Ways:
+class StepWays:
     """The steps of a tree in an order, and who comes by each.
 
     Attributes:
