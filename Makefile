@@ -4,7 +4,7 @@ TREE ?=
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := ask,calendar,draw,print,test,dev
+EXTRAS := ask,assistant,calendar,cohort,draw,duckdb,evaluate,print,sql,test,dev
 # Four at a time on two processors, as many tests wait for a terminal.
 PYTEST := $(BIN)/python -m pytest -n 4 --dist worksteal
 # What is drawn at random follows from the commit, so that a change is not refused by chance.
@@ -15,7 +15,8 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test covered examples test-all nightly lint format check prove mutate bench words agree faces screens flow record browser visible drawing printing engines scale docs map gallery serve service app lock clean
+# All targets that say what they do, which are all but files.
+.PHONY: $(shell sed -n "s/^\([a-z-]*\):.*\#\# .*/\1/p" $(firstword $(MAKEFILE_LIST)))
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -71,11 +72,17 @@ agree: $(VENV)/installed  ## Let all readers decide the same of 10,000 made-up t
 faces: $(VENV)/installed  ## Put thousands of patients before each face; they must end alike at all
 	$(BIN)/python -m benchmarks.faces
 
+conversations: $(VENV)/installed  ## Hold 1,000 rambling conversations with the tools of an assistant; compare each reply
+	$(BIN)/python -m benchmarks.conversations
+
 record: $(VENV)/installed  ## Write what every command says of every tree to build/recording/now
 	$(BIN)/python -m tests.recording.record build/recording/now
 
 screens: $(VENV)/installed  ## Count screens and words until one knows where to go; time the first page
 	$(BIN)/python -m benchmarks.screens
+
+stories: $(VENV)/installed  ## Ten people at a real terminal of three sizes, with pictures in build/stories; needs tmux and pdfinfo
+	$(BIN)/python -m benchmarks.stories
 
 flow: $(VENV)/installed  ## Count the modules that one result and one reply run
 	$(BIN)/python -m benchmarks.flow
@@ -88,8 +95,9 @@ browser: $(VENV)/installed  ## Bring what tests in a browser need, as far as thi
 	@$(BIN)/python -m tests.outputs.fhir.fetch_lforms \
 	    || echo "no LHC-Forms, which npm brings: the tests that need it are skipped" >&2
 
-visible: browser  ## Let LHC-Forms fill in the form of every tree; needs npm and Chromium
-	$(BIN)/python -m benchmarks.visible
+clients: browser  ## Let programs of others fill in the form of every tree in Chromium; needs npm
+	$(BIN)/python -m tests.outputs.fhir.fetch_clients
+	$(BIN)/python -m benchmarks.visible $(ARGS)
 
 drawing: $(VENV)/installed  ## Measure pictures of trees of up to 3,000 steps
 	$(BIN)/python -m benchmarks.drawing
@@ -113,6 +121,10 @@ docs: $(VENV)/installed  ## Renew the pages and examples that show what the code
 
 words: $(VENV)/installed  ## Collect all sentences for translators in triage/locales/triage.pot
 	$(BIN)/python -m docs.words
+
+cohort: $(VENV)/installed  ## Measure cohorts: as assess says, rows a second, killed runs; takes half an hour
+	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[duckdb]'
+	$(BIN)/python -m benchmarks.cohort
 
 map: $(VENV)/installed  ## Draw the rooms and what they import in docs/how-it-works.md
 	$(BIN)/python -m docs.rooms
@@ -142,7 +154,6 @@ lock:  ## Pin the newest versions of everything that make uses in constraints.tx
 	rm -rf build/lock
 	@echo "constraints.txt holds $$(grep -c == constraints.txt) versions; run make test with them"
 
-.PHONY: dist pythons
 dist: $(VENV)/installed  ## Build wheel and sdist of the last commit; the same commit gives the same bytes
 	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[release]'
 	rm -rf dist

@@ -9,7 +9,8 @@ to try one by one, all deciders and the engine are asked about each claim
 
 Sessions and ``assess`` are compared with the second reading of the documents
 that stands in ``tests/second_reading``: whole, partial and contradictory
-answers, lists ticked in part, refining questions skipped.
+answers, lists ticked in part, refining questions skipped. Two people fill in
+the form of FHIR and the questionnaire on paper, and end there as they do here.
 
 Exit code 1 where any two differ; the tree is then printed.
 """
@@ -31,11 +32,20 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from benchmarks.brute_force import MOST_PATIENTS, Disagreement, compare_on
-from tests.second_reading.agreeing import Differ, compare_claims, compare_numbers, meet
+from benchmarks.on_forms import compare_forms
+from tests.second_reading.agreeing import (
+    Differ,
+    compare_claims,
+    compare_numbers,
+    meet,
+    record,
+    well,
+)
 from tests.second_reading.files import read
 from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.facts import Demand
 from triage.model.screenfuls import is_form
+from triage.model.several import splitting
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
 from triage.phrasing.answers_in_texts import named_in, texts_of, told_by
@@ -45,6 +55,8 @@ from triage.tree_files.library import load
 
 # How many people meet each tree; each of them is compared after every screen.
 PEOPLE = 2
+_ALONE = documents().map(lambda document: {"made-up": document})
+_SEVERAL = documents(several=True).map(lambda document: {"made-up": document})
 
 
 def main() -> int:
@@ -109,6 +121,8 @@ COUNTED = (
     "trees with a time to help of an outcome",
     "trees with texts that name facts",
     "trees with a text for one kind of sign",
+    "trees with several results",
+    "trees with a question for some",
     "claims read twice",
     "claims read twice that are refuted",
     "people counted twice",
@@ -116,9 +130,13 @@ COUNTED = (
     "whole records",
     "partial answers",
     "contradictory answers",
+    "answers with several results",
     "sessions",
     "sessions with a list ticked in part",
     "sessions with refining questions skipped",
+    "people on forms of FHIR",
+    "people on paper",
+    "people on paper with several results",
     "disagreements",
 )
 
@@ -141,7 +159,7 @@ def compare(counts: Counter[str], most: int, number: int, until: float) -> None:
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        @given(st.one_of(documents().map(lambda document: {"made-up": document}), libraries()))
+        @given(st.one_of(_ALONE, _SEVERAL, libraries()))
         def each(library: Library) -> None:
             if counts["trees"] < most and monotonic() < until:
                 try:
@@ -169,9 +187,18 @@ def compare_one(library: Library, counts: Counter[str]) -> None:
     if len(library) == 1:  # of a module's own claims the second reading knows nothing
         compare_claims(tree, reading, MOST_PATIENTS, counts)
         compare_numbers(tree, reading, MOST_PATIENTS, counts)
+        counts["trees with a question for some"] += _asks_some(library)
+        random = Random(tree.digest)
+        for _ in range(PEOPLE):
+            somebody = well(reading, random)
+            compare_forms(tree, [somebody, somebody | record(reading, random)], counts)
     random = Random(tree.digest)
     for each in (tree, damaged(tree, random), damaged(tree, random)):
         compare_on(each, counts)
+
+
+def _asks_some(library: Library) -> bool:
+    return '"only_if":' in json.dumps(library, default=str)
 
 
 def features(tree: Tree) -> dict[str, bool]:
@@ -186,6 +213,7 @@ def features(tree: Tree) -> dict[str, bool]:
         "with a time to help of an outcome": any(o.within_hours is not None for o in outcomes),
         "with texts that name facts": bool(named_in(*texts)),
         "with a text for one kind of sign": any(o.text_for for o in outcomes),
+        "with several results": bool(splitting(tree)),
     }
 
 

@@ -21,7 +21,6 @@ from attrs import define, field, frozen
 import triage
 from benchmarks.deciding import Patient, asked_of, cases_of
 from triage.terminal.dialogue import Dialogue
-from triage.terminal.filling import open_question
 from triage.terminal.plain import PlainFront
 from triage.terminal.telling import Telling
 from triage.tree_files.library import load
@@ -117,8 +116,7 @@ def line_of_a_well_person(dialogue: Dialogue) -> str:
         return "1\n"  # on, to the questions that sharpen the advice
     if screen.is_checklist:
         return "0\n"
-    asked = open_question(screen, dialogue.marks).fact if screen.is_form else screen.facts[0]
-    fact = session.tree.facts[asked]
+    fact = session.tree.facts[dialogue.asked[0]]
     value = fact.domain.choices()[0] if fact.well is None else fact.well
     return f"{ {True: 'yes', False: 'no'}[value] if isinstance(value, bool) else value }\n"
 

@@ -1,45 +1,39 @@
 """How much is read until one knows where to go: ``python -m benchmarks.screens [TREE]...``.
 
 Everybody in the cases of a tree answers all that they are asked, on 80 x 24. Printed are screens
-and words to each disposition, then those of its card; and how long the first page takes beside
-the help of a program that is nothing but click. What it was before the card stands in
-``docs/benchmarks.md``.
+and words to each disposition, then those of its card; how long the first page takes beside a
+program that is nothing but click; and how long each key takes until its screen is drawn. What it
+was before the card stands in ``docs/benchmarks.md``.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from math import ceil
-from pathlib import Path
 from statistics import median
 from typing import Final
 
-import pexpect
 from attrs import frozen
 
 import triage
+from benchmarks import first_page, keys
 from benchmarks.deciding import Patient, cases_of
-from triage.engine.screens import Screen
+from benchmarks.stories import STORIES
+from benchmarks.typist import line_for
 from triage.model.dispositions import Disposition
 from triage.model.tree import Tree
 from triage.terminal.dialogue import Dialogue
-from triage.terminal.filling import open_question
-from triage.terminal.pages import Page, Picked, Reply, Ticked
+from triage.terminal.pages import Page, Reply
 from triage.terminal.telling import Telling
+from triage.terminal.typed import read
 from triage.terminal.view import View
 from triage.tree_files.library import load
 
 DAY: Final = date(2026, 11, 21)
 TREES: Final = ("calf-soreness", "start")
 _COLUMNS, _ROWS = 80, 24
-_TIMES: Final = 5
-_BARE: Final = "import click; click.command()(lambda: None)(['--help'])"
-_ASK: Final = "import sys; from triage.cli import main; main(['ask', '--region', 'gb'])"
 
 
 @frozen
@@ -71,7 +65,7 @@ def to_the_card(tree: Tree, patient: Patient) -> tuple[Disposition, Read, Read] 
             pages.append(page)  # a form is one page, however many questions it has
         if screen is None or screen.kind != "ask":
             return None
-        page = talk.send(_reply(screen, dialogue, patient))
+        page = talk.send(_reply(page, dialogue.asked, patient))
     told = dialogue.session.result.disposition
     reads = [on_screen(each) for each in (*pages, page)]
     read = Read(sum(r.screens for r in reads), sum(r.words for r in reads))
@@ -79,12 +73,10 @@ def to_the_card(tree: Tree, patient: Patient) -> tuple[Disposition, Read, Read] 
     return (told, read, card) if told else None
 
 
-def _reply(screen: Screen, dialogue: Dialogue, patient: Patient) -> Reply:
-    if screen.is_checklist:
-        return Ticked({f: patient[f] for f in screen.facts if patient[f] is not False}, "rest")
-    if screen.is_form:
-        return Picked(patient[open_question(screen, dialogue.marks).fact])
-    return Picked(patient[screen.facts[0]])
+def _reply(page: Page, facts: tuple[str, ...], patient: Patient) -> Reply:
+    reply = read(page, line_for(page, facts, patient))
+    assert not isinstance(reply, str), reply
+    return reply
 
 
 def figures(tree: Tree) -> Iterator[str]:
@@ -102,44 +94,15 @@ def _of(reads: tuple[Read, ...]) -> str:
     return f"{median(screens):g}, at most {max(screens)} | {median(words):g}, at most {max(words)}"
 
 
-# --- the first page
-
-
-def seconds_to_the_first_page() -> float:
-    """Return how long `triage ask` takes until somebody can read its first page."""
-    begin = time.perf_counter()
-    child = pexpect.spawn(
-        sys.executable,
-        ["-c", _ASK],
-        dimensions=(_ROWS, _COLUMNS),
-        env={**os.environ, "TERM": "xterm", "XDG_STATE_HOME": str(Path(os.devnull) / "none")},
-        timeout=60,
-    )
-    child.expect("Who is this about")
-    passed = time.perf_counter() - begin
-    child.close(force=True)
-    return passed
-
-
-def seconds_of_bare_click() -> float:
-    """Return how long a program takes to print its help that is nothing but click."""
-    begin = time.perf_counter()
-    subprocess.run([sys.executable, "-c", _BARE], check=True, capture_output=True)
-    return time.perf_counter() - begin
-
-
-def _best(measure: Callable[[], float]) -> float:
-    return min(measure() for _ in range(_TIMES))
-
-
 def main() -> None:
-    """Print the table, and the two times."""
+    """Print the table, and the times."""
     print("| tree | sent to | cases | screens to know | words | screens of the card | words |")
     print("|---|---|---|---|---|---|---|")
     for name in sys.argv[1:] or TREES:
         print("\n".join(figures(load(name))))
-    first, bare = _best(seconds_to_the_first_page), _best(seconds_of_bare_click)
-    print(f"\nfirst page of triage ask: {first:.2f} s; a bare click program: {bare:.2f} s")
+    print(f"\n{first_page.report()}")
+    for story in (STORIES[0], STORIES[3]):
+        print("\n".join(keys.report(story.tree, story.patient)))
 
 
 if __name__ == "__main__":

@@ -236,7 +236,7 @@ def test_an_exporter_is_offered_and_writes_trees_and_patients(triage):
     patient = triage(*export, "--answers", "-", "--patient", "Patient/1", typed="{}")
     written = triage(*export, "-o", "a.json")
 
-    assert "--to [steps|fhir]" in triage("export", "--help").stdout
+    assert "--to [steps|fhir|" in triage("export", "--help").stdout
     assert (bool(tree["steps"]), tree["region"]) == (True, "gb")
     assert json.loads(patient.stdout) == {"who": "Patient/1", "status": "incomplete"}
     assert patient.returncode == 4

@@ -82,6 +82,7 @@ def test_the_schemas_say_what_was_published_but_for_one_code_and_two_other_ways_
         *("result/properties/within_hours", "result/properties/also", "also_told"),
         # Later keys of what is only shown, and never read back.
         *("screen/required", "screen/properties/is_form", "question/properties/part"),
+        "question/properties/anchors",
         # A tree may have a scale of its own, so they are listed as examples.
         *("disposition/enum", "disposition/examples", "disposition/type"),
     }

@@ -172,8 +172,7 @@ class TreeRefused(TriageError):
     """A tree that nobody should rely on yet, or any more.
 
     Attributes:
-        code: ``tree-draft``, ``tree-expired``, ``tree-withdrawn``, ``tree-unfinished`` or
-            ``tree-several``.
+        code: ``tree-draft``, ``tree-expired``, ``tree-withdrawn`` or ``tree-unfinished``.
         tree: the id of the tree.
         version: its version.
         review_by: the last day on which it counts as reviewed.
@@ -264,11 +263,15 @@ class MissingExtra(TriageError):
 
 # The library behind each extra of ours.
 LIBRARIES: Final = {
+    "assistant": "mcp",
     "ask": "prompt_toolkit",
     "calendar": "icalendar",
+    "cohort": "narwhals",
     "draw": "pygraphviz",
+    "evaluate": "scipy",
     "paths": "z3-solver",
     "print": "typst",
+    "sql": "sqlglot",
     "test": "hypothesis",
 }
 

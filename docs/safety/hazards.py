@@ -8,8 +8,9 @@ from typing import Any
 from attrs import frozen
 
 from docs.evidence.elements import ROOT, read_data
-from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
+from triage.tree_files.changelog import load_changelog
 from triage.tree_files.library import load
+from triage.tree_files.origins import CHANGELOG_FILE
 
 DATA = ROOT / "docs" / "safety" / "hazards.yaml"
 PAGE = "docs/safety/hazards.md"

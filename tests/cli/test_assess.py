@@ -11,6 +11,7 @@ from tests.called import body
 from triage.cli.commands import assess as command
 
 ANKLE = "ankle/tree.yaml"
+PATIENT = ("--answers", "-", "--patient", "Patient/1")
 pytestmark = pytest.mark.usefixtures("here")
 
 
@@ -264,3 +265,29 @@ def test_a_fact_that_the_tree_does_not_know_may_be_ignored_by_an_option(triage):
     assert f"help: {hint}" in plain.stderr
     assert json.loads(read_by_a_program.stdout)["error"]["problems"][0]["help"] == hint
     assert "ignore_unknown" not in plain.stderr + read_by_a_program.stderr
+
+
+def test_a_fhir_response_is_taken_and_what_hidden_items_kept_is_named(triage, here):
+    triage(
+        "export", ANKLE, "--to", "fhir", *PATIENT, "-o", "r.json", given='{"cannot_stand": false}'
+    )
+    response = json.loads((here / "r.json").read_text("utf-8"))
+    yes = {"system": "http://terminology.hl7.org/CodeSystem/v2-0136", "code": "Y"}
+    stands = {"linkId": "cannot_stand", "answer": [{"valueCoding": yes}]}
+    kept = {"linkId": "days", "answer": [{"valueInteger": 1}]}
+    response["item"] = [response["item"][0], stands, kept]
+
+    done = triage("assess", ANKLE, "--answers", "-", given=json.dumps(response))
+
+    assert done.exit_code == 0
+    assert done.stdout.startswith("same_day_urgent:")
+    assert done.stderr == "note: answers of hidden items were not used: days\n"
+
+
+def test_a_fhir_response_to_another_tree_is_refused(triage):
+    other = {"resourceType": "QuestionnaireResponse", "status": "completed"}
+
+    done = triage("assess", ANKLE, "--answers", "-", given=json.dumps(other))
+
+    assert done.exit_code == 1
+    assert "questionnaire: found nothing, expected" in done.stderr

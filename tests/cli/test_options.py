@@ -28,7 +28,7 @@ def test_help_offers_every_region():
     regions = [p for command in COMMANDS for p in command.params if p.name == "region"]
     context = click.Context(main)
 
-    assert len(regions) == 6
+    assert len(regions) == 7
     assert {option.make_metavar(context) for option in regions} == {f"[{'|'.join(region_codes())}]"}
 
 

@@ -33,7 +33,7 @@ start: night
 steps:
   night:
     ask: [twisted, night_pain]
-    heading: Is any of this so?
+    heading: Do any of these apply?
     then:
       - if: {night_pain: yes}
         go: later

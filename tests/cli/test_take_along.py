@@ -16,6 +16,7 @@ import triage
 from triage.cli.take_along import Taking, to_copy
 from triage.engine.session import Session
 from triage.errors import TriageError
+from triage.phrasing import terminal_words
 from triage.terminal import clipboard
 from triage.terminal.pages import Key
 from triage.terminal.telling import TakeAlong, Telling
@@ -130,6 +131,19 @@ def test_a_program_of_the_desktop_copies(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
 
     clipboard.copy("see a physio", {"DISPLAY": ":0"}, by_escape=False)
+    assert (tmp_path / "copied").read_text() == "see a physio"
+
+
+def test_tmux_copies_what_it_would_not_pass_on(tmp_path, monkeypatch):
+    program = tmp_path / "tmux"
+    program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/called; cat > {tmp_path}/copied\n')
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    said = clipboard.copy("see a physio", {"TMUX": "/tmp/tmux-0/default,1,0"}, by_escape=True)
+
+    assert said == terminal_words.COPIED
+    assert (tmp_path / "called").read_text() == "load-buffer -w -\n"
     assert (tmp_path / "copied").read_text() == "see a physio"
 
 

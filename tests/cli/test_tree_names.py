@@ -28,6 +28,7 @@ COMMANDS = {
     "test": ["test", "{}"],
     "who": ["who", "{}", "home"],
     "ask": ["ask", "{}", "--plain", "--no-save"],
+    "mcp": ["mcp", "{}"],
 }
 
 

@@ -166,6 +166,32 @@ def test_a_step_that_only_waits_asks_by_itself_what_a_list_ticked_in_part_left_o
     assert session.result.next == ("heparin",)
 
 
+def test_a_step_that_goes_on_by_what_a_list_ticked_in_part_left_open_lets_the_list_come_first() -> (
+    None
+):
+    """Broken by: asking by itself, where no step of the tree can be passed over."""
+    unsure = {"including": "not sure"}
+    tree = small(
+        {"limp": {}, "heparin": {}, "cold": {}, "fever": {}},
+        {
+            "signs": {
+                "ask": ["limp", "heparin", "cold"],
+                "then": [{"if": {"cold": "yes"}, "go": "fever"}, {"go": "fever", **unsure}],
+            },
+            "fever": {"ask": "fever", "then": [{"go": "blood", **unsure}]},
+            "blood": {
+                "ask": "heparin",
+                "then": [{"if": {"heparin": "yes"}, "go": "doctor"}, {"go": "home", **unsure}],
+            },
+        },
+        {"home": ENDS["home"], "doctor": ENDS["doctor"]},
+    )
+    session = start(tree).answer({"cold": True}).answer({"fever": False})
+
+    assert session.next is not None
+    assert (session.next.step, session.result.next) == ("signs", ("limp", "heparin"))
+
+
 # --- on made-up trees, of which a third passes questions over
 
 

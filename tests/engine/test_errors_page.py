@@ -12,12 +12,10 @@ import pytest
 from attrs import evolve
 
 import triage
-from tests.engine.places import places
 from tests.engine.rule_trees import asks_again
 from triage import errors
 from triage.analysis.counterfactuals import urgency_map
 from triage.model.tree import Review, Tree
-from triage.outputs.fhir import questionnaire
 from triage.testing import load_library
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "library-errors.md"
@@ -73,7 +71,6 @@ HAPPENS: dict[str, Callable[[], object]] = {
     "tree-expired": lambda: triage.start(signed(review_by=date(2020, 1, 1)), on=DAY),
     "tree-withdrawn": lambda: triage.start(signed(status="withdrawn"), allow_draft=True),
     "tree-unfinished": unfinished,
-    "tree-several": lambda: questionnaire(places()),
     "tree-too-large": too_large,
     "answers-not-usable": lambda: triage.assess(signed(), {"sore": "very"}),
     "session-unreadable": of({}),

@@ -216,7 +216,7 @@ def test_what_is_for_anybody_says_the_general_words(face: str, said: str) -> Non
 
 def test_the_sheet_of_one_patient_says_that_patient_s_answers() -> None:
     result = result_of(**ANSWERS)
-    sheet = sheet_for_patient(result, TREE.outcomes["home"], date(2026, 11, 21))
+    sheet = sheet_for_patient(result, result, date(2026, 11, 21))
 
     said = repr(sheet)
     assert "{" not in said

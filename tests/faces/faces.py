@@ -16,6 +16,7 @@ from typing import Final
 from attrs import frozen
 
 import triage
+from benchmarks.typist import line_for
 from tests.outputs.fhir.people import fill_in
 from tests.outputs.fhir.renderer import Json, visible
 from triage.model.tree import Tree
@@ -23,9 +24,8 @@ from triage.model.values import NOT_SURE, Value
 from triage.outputs import fhir
 from triage.outputs.fhir.questionnaire import questionnaire
 from triage.terminal.conversation import Conversation
-from triage.terminal.filling import open_question
 from triage.terminal.keeping import Keeping
-from triage.terminal.pages import Choose, Figure, Menu, Page, Tick, Write
+from triage.terminal.pages import Menu
 from triage.terminal.save_location import SaveLocation
 from triage.terminal.typed import read
 from triage.terminal.welcome import Welcome
@@ -98,12 +98,10 @@ def by_terminal(tree: Tree, patient: Patient, _chance: random.Random) -> End | N
         told = isinstance(page.entry, Menu)
         if told or (screen is not None and (screen.optional or screen.kind == "correct")):
             break  # the result is there, or the answers cannot be so
-        facts = screen.facts if screen else ()
-        if dialogue and screen and screen.is_form:
-            facts = (open_question(screen, dialogue.marks).fact,)  # one after the other
+        facts = dialogue.asked if dialogue else ()
         if any(fact not in patient for fact in facts):
             return None
-        reply = read(page, _line(page, facts, patient))
+        reply = read(page, line_for(page, facts, patient))
         assert not isinstance(reply, str), reply
         try:
             page = talk.send(reply)
@@ -111,25 +109,6 @@ def by_terminal(tree: Tree, patient: Patient, _chance: random.Random) -> End | N
             break
     assert sitting.dialogue is not None
     return _end_of(sitting.dialogue.session.result)
-
-
-def _line(page: Page, facts: tuple[str, ...], patient: Patient) -> str:
-    """Return what somebody types on a page; a page without facts is only left."""
-    match page.entry:
-        case Tick(rows=rows):
-            marks = [(row.key, patient[str(row.value)]) for row in rows]
-            typed = [key + "u" * (value == NOT_SURE) for key, value in marks if value is not False]
-            return " ".join([*typed, "0"])
-        case Figure(rows=rows) | Choose(rows=rows) | Write(rows=rows) if facts:
-            value = patient[facts[0]]
-            keys = [row.key for row in rows if _is(row.value, value)]
-            return keys[0] if keys else str(value)
-        case _:
-            return page.entry.rows[0].key
-
-
-def _is(one: Value, other: Value) -> bool:
-    return type(one) is type(other) and one == other
 
 
 def by_response(tree: Tree, patient: Patient, _chance: random.Random) -> End:

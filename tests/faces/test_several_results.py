@@ -14,6 +14,8 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from tests.engine.places import places, places_document
+from tests.outputs.fhir.people import asked_in_a_session, fill_in, said_in_a_session
+from tests.outputs.fhir.renderer import facts_visible, visible
 from tests.sampled import slow
 from tests.shipped_trees import shipped_tree
 from triage.analysis.cases.running import run_case
@@ -24,6 +26,8 @@ from triage.cli.take_along import to_copy
 from triage.engine.assess import assess
 from triage.engine.saved import start
 from triage.model.tree import Tree
+from triage.outputs.fhir.parse_response import answers_from
+from triage.outputs.fhir.questionnaire import questionnaire
 from triage.terminal.card import card_page, closing_blocks
 from triage.terminal.card_parts import parts_of
 from triage.testing import load_library
@@ -105,34 +109,79 @@ def test_an_outline_and_a_drawing_say_that_each_is_taken(folder: Path) -> None:
     assert "the most urgent end decides" in drawn
 
 
+def test_a_handout_has_a_sheet_for_each(folder: Path) -> None:
+    out = folder / "handout.pdf"
+    said(folder, "print", "TREE", "--kind", "handout", "--answers", "ANSWERS", "-o", str(out))
+    first, other = (page.extract_text() for page in PdfReader(io.BytesIO(out.read_bytes())).pages)
+    assert "And also: foot-home" in first
+    assert "Do rest." in first
+    assert "And also: foot-home" in other
+    assert "Do bath." in first  # and is not told again
+    assert "Do bath." not in other
+    assert "It gets worse" in other
+
+
+def test_a_questionnaire_has_arrows_to_mark_and_says_which_end_decides(folder: Path) -> None:
+    out = folder / "form.pdf"
+    said(folder, "print", "TREE", "--kind", "questionnaire", "-o", str(out))
+    words = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(out.read_bytes())).pages)
+    words = " ".join(words.split())
+    assert "If yes in 1a: mark this arrow and go to 2" in words
+    assert "If no arrow is marked: go to END" in words
+    assert "The first letter of the alphabet is the most urgent." in words
+    assert "Go back to the arrow that you marked last." in words
+    assert words.count("Stop here.") == 1  # at the emergency
+
+
+def test_fhir_proposes_what_decides_and_what_is_told_beside_it(folder: Path) -> None:
+    words = said(
+        folder,
+        *("export", "TREE", "--to", "fhir", "--answers", "ANSWERS", "--patient", "Patient/1"),
+    )
+    entries = [each["resource"] for each in json.loads(words)["entry"]]
+    kinds = [each["resourceType"] for each in entries]
+    assert kinds == ["QuestionnaireResponse", "ServiceRequest", "CarePlan", "Provenance"]
+    answered, request, plan, origin = entries
+    assert request["code"]["text"] == "calf-physio"
+    assert "Do bath." in request["patientInstruction"]
+    assert plan["title"] == "foot-home"
+    assert "activity" not in plan  # the bath is told above
+    assert len({each["identifier"][0]["value"] for each in (request, plan)}) == 2
+    assert len(origin["target"]) == 2
+    assert answers_from(PLACES, answered).answers.keys() >= {"calf", "foot", "limp", "tight"}
+
+
+@pytest.mark.parametrize("tight", [True, False, "not sure"])
+@pytest.mark.parametrize("said_of", [{}, {"foot": False}, {"hot": True}, {"black": True}])
+def test_a_form_of_fhir_goes_through_all_parts(tight: object, said_of: dict[str, bool]) -> None:
+    person = {**BOTH, "tight": tight, **said_of}
+    form = questionnaire(PLACES)
+
+    filled = fill_in(PLACES, form, person)
+
+    asked = facts_visible(form, filled)
+    ends = {i["linkId"] for i in visible(form, filled) if i["linkId"].startswith("outcome.")}
+    assert asked == asked_in_a_session(PLACES, person)
+    assert {link for link in ends if "/" not in link} == said_in_a_session(
+        PLACES, {fact: person[fact] for fact in asked}
+    )
+
+
+def test_a_poster_names_the_most_urgent_of_several_and_says_so(folder: Path) -> None:
+    out = folder / "poster.pdf"
+    said(folder, "print", "TREE", "--kind", "poster", "-o", str(out))
+    (page,) = PdfReader(io.BytesIO(out.read_bytes())).pages
+    words = " ".join(page.extract_text().split())
+    assert "Of several results it names the most urgent" in words
+    assert "That is proved by computer." in words
+
+
 def test_a_summary_states_both(folder: Path) -> None:
     out = folder / "summary.pdf"
     said(folder, "print", "TREE", "--kind", "summary", "--answers", "ANSWERS", "-o", str(out))
     pages = PdfReader(io.BytesIO(out.read_bytes())).pages
     words = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "And also, look after it yourself: foot-home" in words
-
-
-@pytest.mark.parametrize(
-    "args",
-    [
-        *(
-            ("print", "TREE", "--kind", kind, "-o", "OUT")
-            for kind in ("poster", "flowchart", "questionnaire")
-        ),
-        ("print", "TREE", "--kind", "handout", "--answers", "ANSWERS", "-o", "OUT"),
-        ("export", "TREE", "--to", "fhir", "-o", "OUT"),
-        ("export", "TREE", "--to", "fhir", "--answers", "ANSWERS", "--patient", "Patient/1",
-         "-o", "OUT"),
-        ("diff", "TREE", "TREE"),
-    ],
-    ids=lambda args: " ".join(args[:4]),
-)  # fmt: skip
-def test_a_face_that_has_room_for_one_result_says_so(args: tuple[str, ...], folder: Path) -> None:
-    words = " ".join(said(folder, *args, code=1).split())
-    assert "several results" in words
-    assert "help:" in words
-    assert not (folder / "out.pdf").exists()
 
 
 def case(answers: Mapping[str, bool], **expected: Any) -> Case:
@@ -185,13 +234,13 @@ def sore_and_numb() -> Tree:
     """Load a tree of two trees that come with triage, by their names and versions."""
     why = {"judgement": "made up, to try several results"}
     versions = {name: {"version": shipped_tree(name).version} for name in SHIPPED}
-    exits = {"no-help-today": f"{RED_FLAGS}.signs-for-a-doctor", "clear": "places"}
     asked = {"sore_calf": "Is a calf sore?", "numb_feet": "Do the feet go numb?"}
     return load_library({"sore-and-numb": {
         "triage": 1, "id": "sore-and-numb", "title": "Sore calves and numb feet",
         "version": "0.1.0", "status": "draft", "review_by": "2099-12-31",
         "for": "Tests", "not_for": "Patients",
-        "include": {**versions, RED_FLAGS: {**versions[RED_FLAGS], "exits": exits}},
+        "include": {**versions, RED_FLAGS: {**versions[RED_FLAGS], "exits": {
+            "no-help-today": f"{RED_FLAGS}.signs-for-a-doctor", "clear": "places"}}},
         "facts": {name: {"type": "yes-no", "ask": words, "label": name, "well": "no",
                          "sure": True, **why}
                   for name, words in asked.items()},

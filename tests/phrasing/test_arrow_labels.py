@@ -90,7 +90,7 @@ def test_a_step_that_asks_nothing_says_so():
 
 def test_a_checklist_shows_its_heading_and_each_item():
     assert say_step(SHOWCASE, SHOWCASE.steps["fire"]) == (
-        "Is any of this so?",
+        "Do any of these apply to your picnic?",
         "• a fire or a grill",
         "• yellow, dry grass",
     )

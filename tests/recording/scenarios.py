@@ -29,7 +29,7 @@ A_DAY = ("--on", "2026-11-21")
 KINDS = ("flowchart", "questionnaire", "handout", "summary")
 COMMANDS = (
     *("ask", "assess", "check", "diff", "draw", "export", "format", "list"),
-    *("mutate", "print", "prove", "show", "test", "who"),
+    *("mcp", "mutate", "print", "prove", "show", "test", "who"),
 )
 
 

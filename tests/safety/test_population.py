@@ -14,7 +14,8 @@ from triage.engine.assess import assess
 from triage.engine.saved import start
 from triage.model.conditions import facts_of
 from triage.tree_files.library import available
-from triage.tree_files.populations import POPULATION_FILE, load_population
+from triage.tree_files.origins import POPULATION_FILE
+from triage.tree_files.populations import load_population
 from triage.tree_files.shipped import shipped
 
 # The picnic has no population.

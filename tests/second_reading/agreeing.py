@@ -15,6 +15,7 @@ from tests.second_reading.telling import Ending
 from triage.analysis.proofs.prove import prove
 from triage.answer_space.ends import Ends
 from triage.answer_space.space import count
+from triage.engine.also import AlsoTold
 from triage.engine.assess import assess
 from triage.engine.result import Result
 from triage.engine.saved import start
@@ -75,8 +76,8 @@ def compare_assessed(
         "to_correct": (result.to_correct, told.to_correct),
         "not_used": (frozenset(result.not_used), told.not_used),
         "also": (
-            tuple((each.outcome, tuple(a.id for a in each.advice)) for each in result.also),
-            told.also,
+            [_of_part(each) for each in result.also],
+            [_of_reading(name, ending, result) for name, ending in told.also],
         ),
         **_told_at_the_end(result, told.ending),
     }
@@ -84,18 +85,38 @@ def compare_assessed(
         same(tree, reading, answers, what, ours, read)
     counts["whole records" if len(answers) == len(tree.facts) else "partial answers"] += 1
     counts["contradictory answers"] += bool(result.contradictions)
+    counts["answers with several results"] += bool(result.also)
     return told
+
+
+def _of_part(part: AlsoTold) -> tuple[object, ...]:
+    """Return what is compared of what another part came to."""
+    advice = tuple(each.id for each in part.advice)
+    times = part.within_hours, part.review_after_days
+    return part.outcome, advice, part.text, part.expect, *times
+
+
+def _of_reading(name: str, read: Ending, result: Result) -> tuple[object, ...]:
+    texts = (text and localize(text, result.region) for text in (read.text, read.expect))
+    return name, read.advice, *texts, read.within, read.review
 
 
 def _told_at_the_end(result: Result, read: Ending) -> dict[str, tuple[object, object]]:
     """Return what both tell at the end, or where there is none."""
     plan = tuple((part.phase, part.ids) for part in result.plan)
+
+    def local(text: str | None) -> str | None:
+        return text and localize(text, result.region)
+
     return {
-        "text": (result.text, read.text and localize(read.text, result.region)),
-        "expect": (result.expect, read.expect),
+        "text": (result.text, local(read.text)),
+        "expect": (result.expect, local(read.expect)),
         "advice": (tuple(each.id for each in result.advice), read.advice),
         "withheld": (tuple(each.id for each in result.withheld), read.withheld),
-        "too much": (tuple(each.too_much for each in result.advice), read.too_much),
+        "too much": (
+            tuple(each.too_much for each in result.advice),
+            tuple(map(local, read.too_much)),
+        ),
         "plan": (plan, read.plan),
         "within": (result.within_hours, read.within),
         "review": (result.review_after_days, read.review),

@@ -155,7 +155,7 @@ class Told:
     next: tuple[str, ...]
     to_correct: tuple[str, ...]
     not_used: frozenset[str]
-    also: tuple[tuple[str, tuple[str, ...]], ...]
+    also: tuple[tuple[str, Ending], ...]
     ending: Ending
 
 
@@ -198,7 +198,7 @@ def _ending(tree: Reading, told: list[str], used: Answers) -> Ending:
     return replace(each[0], review=min(days, default=None), told=tuple(tell))
 
 
-def _also(tree: Reading, told: list[str], used: Answers) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _also(tree: Reading, told: list[str], used: Answers) -> Iterator[tuple[str, Ending]]:
     """Yield what is told beside the deciding outcome, each advice where it comes first."""
     seen: set[str] = set()
     for name in told:
@@ -206,7 +206,7 @@ def _also(tree: Reading, told: list[str], used: Answers) -> Iterator[tuple[str, 
         new = tuple(each for each in given if _words(tree, each) not in seen)
         seen |= {_words(tree, each) for each in given}
         if name != told[0]:
-            yield name, new
+            yield name, replace(told_at(tree, tree.outcomes[name], used), advice=new)
 
 
 def _words(tree: Reading, advice: str) -> str:

@@ -111,9 +111,10 @@ def test_as_many_people_come_to_each_outcome_as_are_told(document: Document) -> 
 @st.composite
 def edited(draw: st.DrawFn) -> tuple[Document, Document]:
     """Draw a tree file, and the same with a branch that leads elsewhere."""
-    old = draw(SMALL)
+    old = draw(st.one_of(SMALL, SMALL_PARTED))
     new = json.loads(json.dumps(old))
-    branches = [branch for step in new["steps"].values() for branch in step["then"]]
+    steps = new["steps"].values()
+    branches = [b for step in steps for b in (step.get("then") or step["then_each"])]
     draw(st.sampled_from(branches))["go"] = draw(st.sampled_from([*new["outcomes"]]))
     return old, new
 

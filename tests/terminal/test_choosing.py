@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.terminal.conftest import Told
-from triage.cli.commands import ask as command
+from triage.cli import asking
 from triage.errors import TriageError
 from triage.phrasing import terminal_words
 
@@ -15,7 +15,7 @@ Ask = Callable[..., Told]
 
 
 def offer(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    monkeypatch.setattr(command, "available", lambda: names)
+    monkeypatch.setattr(asking, "available", lambda: names)
 
 
 def test_the_only_tree_needs_no_choice(

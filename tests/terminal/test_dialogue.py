@@ -138,8 +138,19 @@ def test_going_back_to_a_checklist_shows_its_marks(ask: Ask) -> None:
     assert "1  short of breath (not sure)" in told.text.split("Call an ambulance")[1]
 
 
-def test_nothing_lies_before_the_first_question(ask: Ask) -> None:
-    assert terminal_words.NOTHING_BEFORE in ask("1\nb\n").text
+def test_before_the_first_question_one_may_say_again_whom_it_is_about(ask: Ask) -> None:
+    told = ask("2\nr\n3\n0\nb\nb\n1\n0\n").text
+    again = told.rsplit(terminal_words.WHO_ANSWERS, maxsplit=1)[1]
+
+    assert "Are they" not in again  # it asks about oneself now, and goes on
+    assert "Emergency? Call 911." in again
+    assert "Question 2" in again
+
+
+def test_nothing_lies_before_the_first_question_of_answers_that_were_kept(ask: Ask) -> None:
+    ask("1\n0\nq\n")
+
+    assert terminal_words.NOTHING_BEFORE in ask("1\nb\nb\n").text
 
 
 def test_back_and_the_same_answer_lead_to_the_same_result(ask: Ask) -> None:

@@ -16,12 +16,14 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tests.called import body
 from tests.terminal.conftest import Told
+from triage.cli import asking
 from triage.cli.commands import ask as command
 from triage.phrasing import terminal_words
 from triage.terminal import front_choice, fullscreen
 from triage.terminal.fullscreen import FullscreenFront, _Screen
+from triage.terminal.pages import Choose, Page
 from triage.terminal.plain import PlainFront
-from triage.terminal.view import KeyGuard
+from triage.terminal.view import KeyGuard, View
 
 DOWN, UP, PAGE_DOWN, ENTER, CTRL_C, CTRL_D = "\x1b[B", "\x1b[A", "\x1b[6~", "\r", "\x03", "\x04"
 ME, NONE, YES, NO = "1" + ENTER, "0" + ENTER, "y" + ENTER, "n" + ENTER
@@ -74,7 +76,7 @@ def touch(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., 
             colours = bool(options.pop("colours", True))
             patient = KeyGuard(repeated=0, at_once=0)
             front = FullscreenFront(source, output, encoding, colours, guard=patient)
-            monkeypatch.setattr(command, "choose_front", lambda *_: front)
+            monkeypatch.setattr(asking, "choose_front", lambda *_: front)
             usual = {
                 "region": "gb", "choose": False, "plain": False, "for_other": None,
                 "resume": None, "forget": False, "save": None, "review": None, "no_save": False,
@@ -164,6 +166,23 @@ def test_keys_without_a_meaning_do_no_harm(touch: Callable[..., Told]) -> None:
     told = touch(ME + "\x1b[15~" + "\x1b[D" + "é" + ENTER + UP + NONE + YES + YES + ENTER)
 
     assert left_behind(told).startswith("◆ See a physio")
+
+
+@pytest.mark.parametrize("code", ["\t", "\x1b[15~", "\x1b[3~", "\x1b[D", "\x1b[1;5C"])
+def test_a_key_that_is_no_letter_types_nothing(touch: Callable[..., Told], code: str) -> None:
+    told = touch(ME + code, columns=60)
+
+    assert terminal_words.ANSWER_PROMPT not in told.text.rsplit("Question 1,", maxsplit=1)[-1]
+
+
+def test_esc_is_a_key_of_its_own_at_once() -> None:
+    with create_pipe_input() as source:
+        output = Vt100_Output(Sink(), lambda: Size(24, 80), term="xterm")
+        front = FullscreenFront(source, output, "utf-8")
+        page = Page("Do you limp?", Choose(()))
+        screen = _Screen(front, iter(()), View(page))  # type: ignore[arg-type]  # nobody talks
+
+        assert screen.app.ttimeoutlen < 0.05  # in seconds
 
 
 def test_a_pasted_text_is_typed_and_answers_nothing_by_itself(touch: Callable[..., Told]) -> None:

@@ -45,7 +45,8 @@ def test_keys_can_be_typed_as_letters_or_words(typed: str, key: Key) -> None:
 def test_a_key_that_does_nothing_here_says_so() -> None:
     assert read(YES_NO, "s") == terminal_words.CANNOT_SKIP
     assert read(YES_NO, "r") == terminal_words.NO_SUCH_KEY.format(typed="r")
-    assert read(Page("", DAYS), "b") == terminal_words.NO_SUCH_KEY.format(typed="b")
+    assert read(Page("", DAYS), "w") == terminal_words.NO_SUCH_KEY.format(typed="w")
+    assert read(Page("", DAYS), "b") == terminal_words.FIRST_PAGE
 
 
 def test_what_is_no_answer_is_shown_again_cut_short() -> None:

@@ -365,6 +365,14 @@ def test_every_size_shows_the_emergency_line_and_overflows_nowhere(
         assert len(view.lines()) == height
 
 
+def test_a_low_screen_spends_no_line_on_free_ones_while_some_text_is_hidden() -> None:
+    page = Page("How?", Choose(ROWS), tuple(Block("text", f"text {n}") for n in range(6)))
+    free = [line for line in View(page, 40, 20).lines()[:10] if not line.text]
+
+    assert not free
+    assert "" in [line.text for line in View(page, 40, 21).lines()[:12]]
+
+
 def test_a_lower_screen_does_without_hints_but_not_without_the_question() -> None:
     view = View(LIMP, 40, 7)
 

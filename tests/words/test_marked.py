@@ -14,13 +14,17 @@ from triage.cli.registry import COMMANDS
 PACKAGE = Path(__file__).parents[2] / "triage"
 # Rooms and files all of whose sentences are marked. This list may only grow.
 FINISHED = [
-    "analysis", "answer_space", "cli", "engine", "errors.py", "files.py", "findings", "lint",
-    "locales", "model", "outputs", "phrasing", "schemas.py", "terminal", "testing.py",
-    "tree_files", "words.py",
+    "analysis", "answer_space", "assistant", "cli", "engine", "errors.py", "files.py",
+    "findings", "lint", "locales", "model", "outputs", "phrasing", "schemas.py", "terminal",
+    "testing.py", "tree_files", "words.py",
 ]  # fmt: skip
-# These write files in English: pages of the documentation, JSON Schema, and examples of trees.
+# These write files in English: pages of the documentation, JSON Schema, examples of trees, SQL.
 IN_ENGLISH = {
     "analysis/proofs/properties.py",
+    "outputs/sql/conditions.py",
+    "outputs/sql/numbers.py",
+    "outputs/sql/sides.py",
+    "outputs/sql/statement.py",
     "tree_files/copying.py",
     "tree_files/example.py",
     "tree_files/reference.py",
@@ -109,6 +113,24 @@ NO_SENTENCES: dict[str, set[str]] = {
     "lint/blocking/checklists.py": {
         '  �: {type: yes-no, ask: "Is � there?", label: "�", judgement: "x"}'
     },
+    "analysis/evaluation/pages.py": {
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>�</title>',
+        "<style>body{font:16px/1.5 sans-serif;max-width:70em;margin:2em auto;padding:0 1em}"
+        "table{border-collapse:collapse}th,td{padding:.2em .8em;text-align:left;"
+        "border-bottom:1px solid #bbb}</style>",
+    },
+    "outputs/sql/exporting.py": {
+        "TRY_CAST({column} AS DECIMAL(18, {scale}))",
+        "SAFE_CAST({column} AS NUMERIC)",
+        r"CASE WHEN CAST({column} AS TEXT) ~ '^\s*[-+]?[0-9]{{1,11}}(\.[0-9]*)?\s*$'"
+        " THEN CAST(CAST({column} AS TEXT) AS DECIMAL(18, {scale})) END",
+    },
+    "analysis/evaluation/case_file.py": {
+        "tree: �",
+        "  - name: �",
+        "    expect: �",
+        "    because: �",
+    },
     "analysis/cases/items.py": {"left out"},
     "analysis/cases/reports.py": {
         "no case",
@@ -140,6 +162,13 @@ NO_SENTENCES: dict[str, set[str]] = {
         "DejaVu Sans, Verdana, sans-serif",
         "graphics-document document",
     },
+    # expressions of FHIRPath, a name by which SNOMED has it, and what a name is made of
+    "outputs/fhir/expressions.py": {
+        "� and �.empty()",
+        "(� in �)",
+        "�.where($this � �).exists()",
+    },
+    "outputs/fhir/resources.py": {"Family medicine specialist", "beside � �"},
     "outputs/printing/typesetting.py": {"DejaVu Sans"},
     "terminal/fullscreen.py": {
         "bold underline",

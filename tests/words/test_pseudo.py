@@ -127,7 +127,7 @@ def test_the_pages_of_a_full_screen_are_translated_and_fit(
     tree: str, height: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     front = Reader(HOME)
-    monkeypatch.setattr("triage.cli.commands.ask.choose_front", lambda *_: front)
+    monkeypatch.setattr("triage.cli.asking.choose_front", lambda *_: front)
     run("ask", tree, "--for-me")
 
     assert len(front.pages) > 8

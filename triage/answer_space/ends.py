@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Set
 from functools import partial
 
-from attrs import frozen
-
 from triage.answer_space.budget import Budget
 from triage.answer_space.classes import conditions_of
 from triage.answer_space.diagram import Label, Node
 from triage.answer_space.finished import refuse_unfinished
 from triage.answer_space.shown import Certain, shown_to
 from triage.answer_space.space import Space
+from triage.answer_space.together import Together, added, named_by_part, names_in
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Any, Condition, facts_of
 from triage.model.dispositions import Disposition
@@ -82,7 +81,9 @@ class Ends:
         wanted = frozenset(outcomes)
         return self.once(
             ("told", wanted),
-            lambda: self.diagram.relabel(self.told, lambda told: not wanted.isdisjoint(_all(told))),
+            lambda: self.diagram.relabel(
+                self.told, lambda told: not wanted.isdisjoint(names_in(told))
+            ),
         )
 
     def told_only(self, outcomes: Set[str]) -> Node:
@@ -92,8 +93,22 @@ class Ends:
         wanted = frozenset(outcomes)
         return self.once(
             ("only", wanted),
-            lambda: self.diagram.relabel(self.told, lambda told: wanted.issuperset(_all(told))),
+            lambda: self.diagram.relabel(self.told, lambda told: wanted.issuperset(names_in(told))),
         )
+
+    def ends_of_parts(self) -> Node:
+        """Return the function from patients to all ends that they come to, in order.
+
+        Its labels are pairs: where the part begins, "" for what is no part, and the outcome.
+        """
+        diagram = self.diagram
+
+        def mine(begins: str, function: Node) -> Node:
+            return diagram.relabel(function, partial(named_by_part, begins))
+
+        together = Together(partial(diagram.combine, join=added), diagram.leaf(()), mine)
+        ends = self._functions(lambda outcome: diagram.leaf((("", outcome),)), {}, together)
+        return ends[self.tree.start]
 
     def asked(self, fact: str) -> Node:
         """Return the patients who are asked a fact on their path; refining is no part of it."""
@@ -198,7 +213,7 @@ class Ends:
         return self._functions(end, known)[self.tree.start]
 
     def _functions(
-        self, end: Callable[[str], Node], known: dict[str, Node], parts: _Together | None = None
+        self, end: Callable[[str], Node], known: dict[str, Node], parts: Together | None = None
     ) -> dict[str, Node]:
         """Build functions from the ends to the start: each step chooses between finished ones.
 
@@ -208,7 +223,7 @@ class Ends:
             parts: how those of several parts are put together; None for sets of patients.
         """
         tree, diagram = self.tree, self.diagram
-        together = parts or _Together(self.space.any_of, diagram.false)
+        together = parts or Together(self.space.any_of, diagram.false)
         functions = {name: end(name) for name in tree.outcomes} | known
         for name in self.order:
             if name in functions:
@@ -225,13 +240,13 @@ class Ends:
 
     # --- several parts, one after another
 
-    def _of_parts(self, name: str, functions: dict[str, Node], together: _Together) -> Node:
+    def _of_parts(self, name: str, functions: dict[str, Node], together: Together) -> Node:
         """Return the function of all parts that hold; who ends at once in one goes no other."""
         diagram, branches = self.diagram, self.tree.steps[name].branches
         *parts, others = zip(self._tests[name], branches, strict=True)
         function = together.nothing
         for holds, branch in reversed(parts):
-            own = functions[branch.go]
+            own = together.mine(branch.go, functions[branch.go])
             both = together.put(own, function)
             if self.at_once(branch.go) != diagram.false:
                 both = diagram.choose(self.at_once(branch.go), own, both)
@@ -251,37 +266,20 @@ class Ends:
         diagram = self.diagram
         if not self.goes_each:
             return self._follow(diagram.leaf, {})
-        together = _Together(partial(diagram.combine, join=_added), diagram.leaf(()))
+        together = Together(partial(diagram.combine, join=added), diagram.leaf(()))
         reached = self._functions(lambda outcome: diagram.leaf((outcome,)), {}, together)
         return diagram.relabel(reached[self.tree.start], self._told_of)
 
     def _told_of(self, reached: Label) -> Label:
-        names = _all(reached)
+        names = names_in(reached)
         if NOWHERE in names:
             return NOWHERE
         told = tuple(outcome.name for outcome in told_of(self.tree.outcomes[n] for n in names))
         return told if len(told) > 1 else told[0]
 
 
-@frozen
-class _Together:
-    """How the functions of several parts are put together, and that of no part."""
-
-    put: Callable[[Node, Node], Node]
-    nothing: Node
-
-
-def _added(one: Label, other: Label) -> Label:
-    return (*_all(one), *_all(other))
-
-
-def _all(told: Label) -> tuple[str, ...]:
-    """Return the names in a label of what is told."""
-    return told if isinstance(told, tuple) else (str(told),)
-
-
 def _deciding(told: Label) -> Label:
-    return _all(told)[0]
+    return names_in(told)[0]
 
 
 def space_of(

@@ -1,10 +1,9 @@
-"""What some faces of a tree cannot say: ways that lead nowhere yet, and several results."""
+"""What most faces of a tree cannot say: ways that lead nowhere yet."""
 
 from __future__ import annotations
 
 from triage.errors import TreeRefused
 from triage.model.graph import unfinished_steps
-from triage.model.several import splitting
 from triage.model.tree import Tree
 from triage.words import _
 
@@ -26,28 +25,3 @@ def refuse_unfinished(tree: Tree) -> None:
         hint = _("write its branches under `then:`; until then it can be checked, asked and drawn")
         message = _("{msg}\n    help: {hint}", msg=what, hint=hint)
         raise TreeRefused(message, "tree-unfinished", tree.id, tree.version, tree.review_by)
-
-
-def refuse_several(tree: Tree, what: str, hint: str) -> None:
-    """Stop before a tree that may come to several results is put where there is room for one.
-
-    Args:
-        tree: the tree.
-        what: what cannot be made of it, in words.
-        hint: what can be done in its place.
-
-    Raises:
-        TreeRefused: a step may go several ways.
-    """
-    if steps := splitting(tree):
-        names = ", ".join(f"`{step.name}`" for step in steps)
-        said = _(
-            "{what} cannot say several results at once, and `{id}` {version} may come to "
-            "some from {steps}",
-            what=what,
-            id=tree.id,
-            version=tree.version,
-            steps=names,
-        )
-        message = _("{msg}\n    help: {hint}", msg=said, hint=hint)
-        raise TreeRefused(message, "tree-several", tree.id, tree.version, tree.review_by)

@@ -1,4 +1,4 @@
-"""One patient's answers: a file of them, JSON or YAML, or a session that was saved."""
+"""One patient's answers: a file of them, JSON or YAML, a saved session, or a FHIR response."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-import click
 from attrs import frozen
 
+from triage.cli.output import print_lines
 from triage.engine.saved import resume
 from triage.errors import TriageError
 from triage.model.tree import Tree
@@ -25,6 +25,26 @@ from triage.words import N_, _
 
 _CAN_CHANGE = N_("danger signs can change from one day to the next")
 _EXPECTED = N_("expected a mapping of facts to answers, like `limping: yes`")
+
+
+def read_settings(file: str) -> dict[str, object]:
+    """Return the settings in a file, read as strictly as answers.
+
+    Raises:
+        TriageError: the content is no mapping; the message says where.
+        OSError: the file cannot be read.
+    """
+    try:
+        return read_answers(file)
+    except TriageError as error:
+        expected = _("expected a mapping, like `publisher: A hospital`")
+        msg = _(
+            "no settings in `{file}`: {expected}\n    {error}",
+            file=file,
+            expected=expected,
+            error=error,
+        )
+        raise TriageError(msg) from error
 
 
 def read_answers(file: str) -> dict[str, object]:
@@ -128,6 +148,7 @@ def _refuse_constant(word: str) -> object:
 
 
 _MARK = "triage_session"  # what every saved session has
+_RESPONSE = "QuestionnaireResponse"
 
 
 @frozen(eq=False)
@@ -170,9 +191,12 @@ def read_patient(file: str, tree: Tree) -> FromFile:
     Raises:
         TriageError: the content is no mapping; the message says where.
         SessionError: it is a session with another tree, or with another version of it.
+        AnswerError: it is a FHIR response with answers that cannot be used, or to another tree.
         OSError: the file cannot be read.
     """
     given = read_answers(file)
+    if given.get("resourceType") == _RESPONSE and "resourceType" not in tree.facts:
+        return _responded(given, tree)
     if _MARK not in given or _MARK in tree.facts:
         return FromFile(Patient(given))
     session = resume(tree, given).session
@@ -180,10 +204,22 @@ def read_patient(file: str, tree: Tree) -> FromFile:
     return FromFile(Patient(session.answers, session.for_other, tuple(days)), session.region)
 
 
+def _responded(response: dict[str, object], tree: Tree) -> FromFile:
+    """Return the answers of a FHIR response, and say which do not count."""
+    from triage.outputs.fhir import answers_from  # only where it is one
+
+    received = answers_from(tree, response)
+    if received.ignored:
+        links = ", ".join(received.ignored)
+        said = _("note: answers of hidden items were not used: {links}", links=links)
+        print_lines([said], err=True)
+    return FromFile(Patient(received.answers))
+
+
 def note_earlier(given: FromFile, today: date) -> None:
     """Say on stderr that answers were given on an earlier day."""
     if said := given.earlier(today):
-        click.echo(_("note: the questions were {said}", said=said), err=True)
+        print_lines([_("note: the questions were {said}", said=said)], err=True)
 
 
 def refuse_earlier(given: FromFile, today: date) -> None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from triage.answer_space.ends import steps_entered
-from triage.answer_space.finished import refuse_unfinished
 from triage.cli.tree_names import is_folder_of_trees, tree_named
 from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import REFUSALS
-from triage.tree_files.cases import CASES_FILE, Case, load_cases
-from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
 from triage.tree_files.library import available, can_be_asked, load, locate, misnamed
-from triage.tree_files.origins import TREE_FILE, OnDisk
-from triage.tree_files.populations import POPULATION_FILE
+from triage.tree_files.origins import CASES_FILE, CHANGELOG_FILE, POPULATION_FILE, TREE_FILE, OnDisk
 from triage.tree_files.shipped import shipped_names
 from triage.words import _
+
+if TYPE_CHECKING:
+    from triage.tree_files.cases import Case
 
 _BESIDE_TREES = {CASES_FILE, CHANGELOG_FILE, POPULATION_FILE}
 
@@ -65,6 +64,8 @@ def load_finished(name: str) -> Tree:
         TreeError: the tree has faults.
         TriageError: it is a module, or a step of it has no branches yet.
     """
+    from triage.answer_space.finished import refuse_unfinished
+
     tree = load_askable(name)
     refuse_unfinished(tree)
     return tree
@@ -82,6 +83,8 @@ def places_of(name: str, tree: Tree) -> dict[str, Tree]:
     Raises:
         TreeError: one of them has faults.
     """
+    from triage.answer_space.ends import steps_entered
+
     origin = OnDisk(*locate_named(name))
     whole = [each for each in tree.modules if "." not in each and steps_entered(tree, each)]
     found = {each: origin.module(each) for each in whole}
@@ -113,6 +116,8 @@ def cases_beside(name: str, tree: Tree) -> tuple[Case, ...]:
         TreeError: the file of cases has faults, or does not fit the tree.
         TriageError: there is no such file.
     """
+    from triage.tree_files.cases import load_cases
+
     file = _cases_file(name)
     if not file.is_file():
         raise TriageError(
@@ -193,6 +198,8 @@ def known_to_fail(name: str, tree: Tree) -> dict[str, str]:
     Raises:
         TreeError: the changelog has faults, or is another tree's.
     """
+    from triage.tree_files.changelog import load_changelog
+
     path, shown = locate_named(name)
     file = path.with_name(CHANGELOG_FILE)
     if path.name != TREE_FILE or not file.is_file():

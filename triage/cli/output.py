@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -12,7 +13,7 @@ from typing import Final, TypeVar
 
 import click
 
-from triage.engine.answers import UNKNOWN_HELP
+from triage.cli.on_terminal import fitted, hush
 from triage.errors import AnswerError, TreeError, TriageError
 from triage.files import is_stdout
 from triage.words import N_, _, ngettext
@@ -20,6 +21,15 @@ from triage.words import N_, _, ngettext
 _Item = TypeVar("_Item")
 # Words that say what kind of line it is, and their colours; they say it without them, too.
 _MEANINGS: Final = {N_("error:"): "red", N_("help:"): "green", N_("note:"): "cyan"}
+
+
+# What proofs and cases come to, and its colour; it stands behind a place in a file, if anything.
+_VERDICTS: Final = {
+    **dict.fromkeys(("holds", "passed"), "green"),
+    **dict.fromkeys(("fails", "failed", "under-triage"), "red"),
+    **dict.fromkeys(("over-triage", "unknown", "known"), "yellow"),
+}
+_VERDICT: Final = re.compile(rf"((?:\S+:\d+:\d+: )?)({'|'.join(_VERDICTS)})(?=: )")
 
 
 def print_json(data: object) -> None:
@@ -32,16 +42,18 @@ def print_json(data: object) -> None:
     _print(text)
 
 
-def print_lines(lines: list[str], *, err: bool = False) -> None:
+def print_lines(lines: list[str], *, err: bool = False, whole: bool = False) -> None:
     """Print lines of words; signs that the terminal lacks are spelt out.
 
     Args:
         lines: what to print.
         err: on standard error.
+        whole: a terminal breaks no line, as they are no words but code.
     """
-    encoding = (sys.stderr if err else sys.stdout).encoding
+    stream = sys.stderr if err else sys.stdout
     for line in lines:
-        _print(printable(line).encode(encoding, "backslashreplace").decode(encoding), err=err)
+        said = printable(line).encode(stream.encoding, "backslashreplace").decode(stream.encoding)
+        _print(said if whole else fitted(said, stream), err=err)
 
 
 def say_written(output: str, what: str, *more: str) -> None:
@@ -61,6 +73,7 @@ def watching(label: str, items: Sequence[_Item]) -> Iterator[_Item]:
     if not sys.stderr.isatty():
         yield from items
         return
+    hush()
     with click.progressbar(items, label=label, file=sys.stderr, width=0) as bar:
         yield from bar
 
@@ -75,6 +88,9 @@ def coloured(text: str) -> str:
 
 
 def _coloured(line: str) -> str:
+    if verdict := _VERDICT.match(line):
+        place, word = verdict[1], verdict[2]
+        return f"{place}{click.style(word, fg=_VERDICTS[word], bold=True)}{line[verdict.end(2) :]}"
     for meaning, colour in _MEANINGS.items():
         before, word, after = line.partition(_(meaning))
         if word and not before.strip():
@@ -83,6 +99,7 @@ def _coloured(line: str) -> str:
 
 
 def _print(text: str, *, err: bool = False) -> None:
+    hush()
     try:
         click.echo(coloured(text), err=err)
     except OSError as error:  # which does not say where the disk is full
@@ -123,7 +140,7 @@ def explain(error: Exception) -> int:
         raise error
     with suppress(OSError):  # where nobody hears of it, the exit code says it all the same
         for line in (_("error: {headline}", headline=headline(error)), *details(error)):
-            click.echo(coloured(printable(line)), err=True)
+            click.echo(coloured(fitted(printable(line), sys.stderr)), err=True)
     return error.exit_code if isinstance(error, TriageError) else TriageError.exit_code
 
 
@@ -147,6 +164,8 @@ def details(error: Exception) -> list[str]:
     """Return the lines below the headline."""
     match error:
         case TreeError() | AnswerError():
+            from triage.engine.answers import UNKNOWN_HELP
+
             return str(error).replace(_(UNKNOWN_HELP), _("leave it out")).split("\n")
         case TriageError() | OSError():
             return []

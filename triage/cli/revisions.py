@@ -14,9 +14,9 @@ from triage.answer_space.finished import refuse_unfinished
 from triage.cli.git_revision import Place, Revision, at_revision
 from triage.errors import Finding, TreeError, TriageError
 from triage.model.tree import Tree
-from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
+from triage.tree_files.changelog import load_changelog
 from triage.tree_files.library import askable_in, load_file, locate
-from triage.tree_files.origins import TREE_FILE
+from triage.tree_files.origins import CHANGELOG_FILE, TREE_FILE
 from triage.tree_files.shipped import shipped
 from triage.words import _
 

@@ -17,9 +17,6 @@ from triage.engine.session import Session
 from triage.errors import SessionError, TriageError
 from triage.files import write_whole
 from triage.locales.regions import region_in
-from triage.outputs.calendar import look_again_file
-from triage.outputs.printing.kinds import SHEETS
-from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import who_to_call
 from triage.terminal import clipboard
@@ -58,6 +55,10 @@ class Taking:
 
     def _sheet(self, kind: Literal["handout", "summary"], session: Session) -> str:
         """Write a sheet of paper as a PDF."""
+        # Nobody waits for these before the first question.
+        from triage.outputs.printing.kinds import SHEETS
+        from triage.outputs.printing.print_job import Patient, PrintJob
+
         told = {entry.on or self.today for entry in session.entries}
         # What can have changed was asked today, so the advice is of today.
         days = (self.today,) if kind == "handout" else tuple(sorted(told))
@@ -74,6 +75,8 @@ class Taking:
 
     def _day(self, session: Session) -> str:
         """Write a calendar file for the day to look again."""
+        from triage.outputs.calendar import look_again_file
+
         days = session.result.review_after_days
         if days is None:
             raise TriageError(_(terminal_words.NO_DAY))

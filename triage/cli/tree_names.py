@@ -6,9 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
-from triage.cli.output import printable
+from triage.cli.output import print_lines
 from triage.errors import UnknownTree
 from triage.model.names import near
 from triage.tree_files.library import available, locate, looks_like_path, misnamed
@@ -50,10 +48,8 @@ def say_which(names: Iterable[str]) -> None:
     """Say on stderr of each shipped tree that is meant where a folder here has its name."""
     for name in filter(_is_hidden_by_a_name, names):
         what = _("note: `{name}` is the tree that comes with triage", name=name)
-        click.echo(
-            printable(_("{what}; write `{name}/` for the folder here", what=what, name=name)),
-            err=True,
-        )
+        said = _("{what}; write `{name}/` for the folder here", what=what, name=name)
+        print_lines([said], err=True)
 
 
 def _is_hidden_by_a_name(name: str) -> bool:

@@ -113,4 +113,6 @@ def _asked(fact: Fact) -> list[object]:
     numbers = (
         [domain.low, domain.high, domain.step, domain.unit] if isinstance(domain, Number) else []
     )
-    return [fact.ask, fact.ask_for_other, fact.how, words, unsure, numbers]
+    # Where none is stated the mark is the one that it was before there were any.
+    anchors = [fact.anchors_in_words] if fact.anchors else []
+    return [fact.ask, fact.ask_for_other, fact.how, words, unsure, numbers, *anchors]

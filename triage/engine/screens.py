@@ -27,6 +27,7 @@ class Question(Serialised):
         low: the least number allowed, in ``unit``; None unless a number.
         high: the greatest number allowed.
         step: the step between numbers.
+        anchors: what some numbers stand for, the least first; None where none is said to.
         why: why it is asked.
         how: how to find out.
         sources: on whose word it is asked, in words.
@@ -51,8 +52,9 @@ class Question(Serialised):
     judgement: str | None
     before: Value | None = field(default=None, repr=False)  # a log is no place for answers
     part: str | None = None
+    anchors: tuple[Choice, ...] | None = None
 
-    json_form: ClassVar = JsonForm(name="question", optional=("before", "part"))
+    json_form: ClassVar = JsonForm(name="question", optional=("before", "part", "anchors"))
 
 
 @frozen
@@ -144,4 +146,5 @@ def _question(tree: Tree, fact: Fact, *, for_other: bool) -> Question:
         how=fact.how,
         sources=tuple(tree.sources[name].cited_by_title for name in fact.provenance.sources),
         judgement=fact.provenance.judgement,
+        anchors=fact.anchors,
     )

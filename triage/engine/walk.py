@@ -128,12 +128,26 @@ def missing(reached: Walk, answers: Answers) -> tuple[Step, tuple[str, ...]] | N
         return None
     here, earlier = reached.stopped.step, reached.steps()[:-1]
     open_ = facts_of(reached.undecided) if reached.undecided else ()
-    for facts, steps in ((reached.first, earlier), (here.ask, [here]), (open_, earlier)):
+    first = _asked_twice(here, earlier, open_) if reached.shown is None else reached.first
+    for facts, steps in ((first, earlier), (here.ask, [here]), (open_, earlier)):
         wanted = {fact for fact in facts if answers.get(fact) is None}
         if wanted:
             step = next(s for s in steps if wanted.intersection(s.ask))
             return step, tuple(fact for fact in step.ask if answers.get(fact) is None)
     return None
+
+
+def _asked_twice(here: Step, earlier: list[Step], open_: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what an earlier list asks of the first condition, where no account was kept.
+
+    Without one that condition is about facts that its step alone asks, or about the one fact
+    that the step asks once more.
+    """
+    if not here.branches or here.branches[0].condition is None:
+        return ()
+    asked = {fact for step in earlier for fact in step.ask}
+    first = {*facts_of(here.branches[0].condition)}
+    return tuple(fact for fact in open_ if fact in first and fact in asked)
 
 
 # --- a walk that keeps account of what each step puts before the person, and of several parts

@@ -116,6 +116,8 @@ class Fact(Serialised):
         clinical: the fact in clinical words, for a referral.
         lasts: True where the answer holds for good, so that a review may
             keep it; None where it is not stated.
+        anchors: of a number, what some of its numbers stand for, the least first; None
+            where none is said to stand for anything.
         signs: answers that paper calls otherwise than label and answer do;
             None where all are said by these.
         says: how texts say its answers; None where none does.
@@ -140,6 +142,7 @@ class Fact(Serialised):
     well: Value | None = field(default=None, validator=_VALUE_OR_NONE)
     clinical: str | None = field(default=None, validator=TEXT_OR_NONE)
     lasts: bool | None = field(default=None, validator=optional(FLAG))
+    anchors: tuple[Choice, ...] | None = field(default=None, validator=optional(tuple_of(Choice)))
     signs: tuple[SignWords, ...] | None = field(default=None, validator=_SIGNS)
     says: tuple[Saying, ...] | None = field(default=None, validator=optional(tuple_of(Saying)))
     background: bool | None = field(default=None, validator=optional(FLAG))
@@ -230,6 +233,11 @@ class Fact(Serialised):
     def step(self) -> Numeric | None:
         """The step between numbers; None unless a number."""
         return self.domain.step if isinstance(self.domain, Number) else None
+
+    @property
+    def anchors_in_words(self) -> str:
+        """What some numbers stand for, such as ``0: no pain; 10: the worst pain``, or ""."""
+        return "; ".join(f"{each.value}: {each.words}" for each in self.anchors or ())
 
     @property
     def is_yes_no(self) -> bool:

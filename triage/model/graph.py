@@ -65,6 +65,31 @@ def cycles(tree: Tree) -> tuple[tuple[str, ...], ...]:
     return _search(tree, list(tree.steps))[1]
 
 
+def members_of_rounds(tree: Tree) -> tuple[tuple[str, ...], ...]:
+    """Return the steps that the start leads to and that lead back to each other.
+
+    Those that lead to each other stand together, in the order in which the
+    start leads to them: strongly connected components of the graph.
+    """
+    graph, leads = Graph.of(tree), _leads_to(tree)
+    found: dict[tuple[str, ...], None] = {}
+    for first, *_rest in graph.cycles:
+        ahead = _reached(first, leads)
+        behind = _reached(first, lambda name: tuple(graph.before[name]))
+        found[tuple(name for name in graph.order if name in ahead & behind)] = None
+    return tuple(found)
+
+
+def _reached(start: str, leads: Callable[[str], tuple[str, ...]]) -> set[str]:
+    reached, ahead = set[str](), [start]
+    while ahead:
+        name = ahead.pop()
+        if name not in reached:
+            reached.add(name)
+            ahead += leads(name)
+    return reached
+
+
 def _exists(tree: Tree, name: str) -> bool:
     return name in tree.steps or name in tree.outcomes or name in tree.exits
 

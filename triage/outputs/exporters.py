@@ -1,4 +1,4 @@
-"""The formats of other health software: one more is a line here and a file that writes it."""
+"""The formats of other software: one more is a line here and a file that writes it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Exported:
     """What is written.
 
     Attributes:
-        data: plain data, as ``json`` writes it.
+        data: plain data, as ``json`` writes it, or a text.
         about: what it is, in a few words.
     """
 
-    data: Mapping[str, object]
+    data: Mapping[str, object] | str
     about: str
 
 
@@ -34,15 +34,22 @@ class Exporter:
         tree: writes a tree for a region, by its code; None for words that fit any country.
         result: writes what a patient comes to, complete or not. It is told who the patient
             is, as a reference such as ``Patient/1``, and when the answers were given.
+        configured: returns it for a program that is to show a tree, or None for any, with
+            what a file of settings says; None where there is nothing to settle.
     """
 
     tree: Callable[[Tree, str | None], Exported]
     result: Callable[[Result, str, datetime], Exported]
+    configured: Callable[[str | None, Mapping[str, object]], Exporter] | None = None
 
 
 # The module that holds an exporter, a colon, and its name there; it is imported when it is used.
 EXPORTERS: Final[Mapping[str, str]] = {
     "fhir": "triage.outputs.fhir.exporting:FHIR",
+    "fhir-definitions": "triage.outputs.fhir.exporting:DEFINITIONS",
+    "sql": "triage.outputs.sql.exporting:OUTCOME",
+    "sql-at-least": "triage.outputs.sql.exporting:AT_LEAST",
+    "sql-set-aside": "triage.outputs.sql.exporting:SET_ASIDE",
 }
 
 

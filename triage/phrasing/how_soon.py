@@ -35,6 +35,11 @@ def how_soon(outcome: Outcome, tree: Tree) -> str:
     return f"{capitalised(said)}."
 
 
+def how_soon_at(name: str | None, tree: Tree) -> str:
+    """Say it of the outcome of a name; "" where somebody has come to none."""
+    return how_soon(tree.outcomes[name], tree) if name else ""
+
+
 def with_time(text: str, outcome: Outcome, tree: Tree) -> str:
     """Put the time within which help is to be there before what to do."""
     soon = how_soon(outcome, tree)

@@ -52,7 +52,7 @@ KEYS: Final = {
 }
 MOVING: Final = (
     N_("Space or Page Down, Page Up, Home, End: read on, and back"),
-    N_("Up, Down: point at a line; then Enter"),
+    N_("Up, Down: point at a line; Left, Right: at a number of a scale; then Enter"),
 )
 
 # --- answers
@@ -63,6 +63,7 @@ MARK_NOT_SURE: Final = N_("not sure")
 BEFORE: Final = N_("you said this before")
 BEFORE_NUMBER: Final = N_("You said {number} before.")
 NUMBER_RANGE: Final = N_("A number from {low} to {high}{unit}.")
+ANCHOR: Final = N_("{number}: {words}")
 NUMBER_PROMPT: Final = N_("Your number:")
 NOTE_LENGTH: Final = N_("Up to {most} letters, in your own words.")
 NOTE_PROMPT: Final = N_("Your words:")
@@ -94,9 +95,10 @@ OR_BACK: Final = N_("Enter alone goes back.")
 OR_KEEP: Final = N_("Enter alone keeps what you said before.")
 
 # --- how to answer, in the rich front
-TOUCH_CHOOSE: Final = N_("Arrows, or type what stands in front; then Enter")
+TOUCH_CHOOSE: Final = N_("Arrows or number, then Enter")
 TOUCH_TICK: Final = N_("Space ticks · u not sure · or type the numbers · Enter goes on")
 TOUCH_NUMBER: Final = N_("Type the number, then Enter")
+TOUCH_SCALE: Final = N_("Left, Right or number, then Enter")
 TOUCH_WRITE: Final = N_("Write it, then Enter · 0 for nothing to add · a key alone, then Enter")
 TOUCH_CONFIRM: Final = N_("Enter goes on")
 TOUCH_BACK: Final = N_("Enter goes back")

@@ -23,6 +23,7 @@ _SIMPLER = str.maketrans(
         "\N{MIDDLE DOT}": "-",
         "\N{BOX DRAWINGS HEAVY HORIZONTAL}": "=",
         "\N{BOX DRAWINGS LIGHT HORIZONTAL}": "-",
+        "\N{BOX DRAWINGS LIGHT VERTICAL AND HORIZONTAL}": "+",
         "\N{BLACK CIRCLE}": "o",
         "\N{BLACK DIAMOND}": "*",
         "\N{BLACK UP-POINTING TRIANGLE}": "!",

@@ -122,7 +122,7 @@ def _domain(fact: Fact) -> Document:
         case OneOf(options=options):
             return {"type": "one of", "options": {o.name: o.words for o in options}}
         case Number():
-            return _number(fact.domain)
+            return {**_number(fact.domain), "anchors": _anchors(fact)}
         case Note():
             return {"type": "note"}
 
@@ -136,6 +136,10 @@ def _number(domain: Number) -> Document:
         "step": None if whole else domain.step,
         "also": {option.name: option.words for option in domain.also},
     }
+
+
+def _anchors(fact: Fact) -> Document:
+    return {str(each.value): each.words for each in fact.anchors or ()}
 
 
 def _worse(fact: Fact) -> object:

@@ -12,7 +12,7 @@ from triage.engine.advice import arrange
 from triage.engine.result import Result
 from triage.locales.regions import localize
 from triage.phrasing import terminal_words
-from triage.phrasing.how_soon import how_soon
+from triage.phrasing.how_soon import how_soon_at
 from triage.phrasing.phone_numbers import emergency_line
 from triage.phrasing.phrases import capitalised, sentences
 from triage.terminal.card_parts import (
@@ -138,7 +138,7 @@ def _told(result: Result) -> list[Block]:
     wrong = (
         Block("strong", _(terminal_words.DO_NOT_FIT, text=c.text)) for c in result.contradictions
     )
-    soon = how_soon(result.tree.outcomes[result.outcome], result.tree) if result.outcome else ""
+    soon = how_soon_at(result.outcome, result.tree)
     # What to do comes first: it is told in the first line of all, or else before the reason.
     is_led = len(_text(result)) < len(result.text or "")
     said = [soon, _because(result), _text(result)] if is_led else [soon, _text(result)]
@@ -186,7 +186,7 @@ def _also(result: Result) -> list[Block]:
             _(terminal_words.ALSO, title=told.title),
             paragraphs(
                 sent_to(told, result),
-                how_soon(result.tree.outcomes[told.outcome], result.tree),
+                how_soon_at(told.outcome, result.tree),
                 told.text,
             ),
         )

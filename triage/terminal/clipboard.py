@@ -49,6 +49,8 @@ def _commands(environ: Mapping[str, str]) -> Iterator[list[str]]:
     if environ.get("DISPLAY"):
         yield ["xclip", "-selection", "clipboard"]
         yield ["xsel", "--input", "--clipboard"]
+    if environ.get("TMUX"):  # as it comes, it passes over what the terminal is asked
+        yield ["tmux", "load-buffer", "-w", "-"]
 
 
 def _pipe(command: list[str], text: str) -> None:

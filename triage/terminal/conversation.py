@@ -56,8 +56,12 @@ class Conversation:
         session = yield from self.opening.talk()
         opening, may_keep = self.opening, self.keeping.is_wanted
         telling = Telling(opening.today, opening.reviewing, self.take_along, may_keep)
-        self.dialogue = dialogue = Dialogue(session, telling)
+        self.dialogue = dialogue = Dialogue(session, telling, has_opening=opening.is_new)
         yield from self.keeping.each(dialogue.talk(), lambda: dialogue.unfinished)
+        while dialogue.went_back:
+            opening.region = dialogue.session.region
+            dialogue.session = yield from opening.again(dialogue.session)
+            yield from self.keeping.each(dialogue.talk(), lambda: dialogue.unfinished)
 
     @property
     def is_complete(self) -> bool:

@@ -40,6 +40,8 @@ class Dialogue:
         offered: what was filled in on the present form and taken back.
         notice: what to know about the last reply.
         told: whether the present result has been shown in full.
+        has_opening: whether a page stands before the first question, which one may go back to.
+        went_back: whether that page was asked for; then the talk ends, and may begin anew.
     """
 
     session: Session
@@ -49,6 +51,8 @@ class Dialogue:
     offered: dict[str, Value] = field(factory=dict)
     notice: str = ""
     told: bool = False
+    has_opening: bool = False
+    went_back: bool = False
     # The session and the marks of which ``unfinished`` was last told, and what it was.
     _marked: tuple[Session, Mapping[str, Value], Session] | None = field(
         default=None, init=False, repr=False
@@ -58,6 +62,14 @@ class Dialogue:
     def is_complete(self) -> bool:
         """Whether the answers given lead to a disposition."""
         return self.session.result.status == "complete"
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The facts that the present page asks for: of a form the first that is open."""
+        screen = self.session.next
+        if screen is None:
+            return ()
+        return (open_question(screen, self.marks).fact,) if screen.is_form else screen.facts
 
     @property
     def unfinished(self) -> Session:
@@ -75,7 +87,8 @@ class Dialogue:
             Stopped: the person chose to stop.
         """
         self._go_to(self.session)
-        while self.stage != "over":
+        self.went_back = False
+        while not (self.stage == "over" or self.went_back):
             screen = self.session.next
             if screen is not None and not screen.optional:
                 self.stage = "ask"
@@ -155,7 +168,8 @@ class Dialogue:
         if reply is Key.SKIP:
             self._go_to(self._put_down().skip())
         elif not self.session.can_go_back:
-            self.notice = _(terminal_words.NOTHING_BEFORE)
+            self.went_back = self.has_opening
+            self.notice = "" if self.has_opening else _(terminal_words.NOTHING_BEFORE)
         else:
             self._go_to(self._put_down().back())
             screen = self.session.next

@@ -47,12 +47,16 @@ _STYLE = Style.from_dict(
     }
 )
 # A longer line is hard to follow; what a wider window has left stands on both sides.
-_COLUMN = 76
+COLUMN = 76
+# In seconds: a code of an arrow key comes whole long before; what follows Esc later is another key.
+_AFTER_ESC = 0.03
 _UNSEEN = "[ZeroWidthEscape]"
 Meaning: TypeAlias = Callable[[KeyPressEvent], Reply | None]
 _MOVES: dict[str, Callable[[View], None]] = {
     "up": View.up,
     "down": View.down,
+    "left": View.left,
+    "right": View.right,
     "pageup": View.page_up,
     "pagedown": View.page_down,
     "home": View.home,
@@ -96,7 +100,7 @@ class FullscreenFront:
 
     def close(self, pages: tuple[Page, ...]) -> None:
         """Print pages that stay behind on the terminal."""
-        width = min(self.sink.get_size().columns, _COLUMN)
+        width = min(self.sink.get_size().columns, COLUMN)
         for page in pages:
             print_formatted_text(
                 self.fragments(last_lines(respelt(page, self.encoding), width, block=True)),
@@ -166,6 +170,7 @@ class _Screen:
             input=front.source,
             output=front.sink,
         )
+        self.app.ttimeoutlen = _AFTER_ESC
 
     def run(self) -> None:
         self.front.guard.page_left("")
@@ -180,7 +185,7 @@ class _Screen:
 
     def _drawn(self) -> FormattedText:
         size = self.front.sink.get_size()
-        self.view.width, self.view.height = min(size.columns, _COLUMN), size.rows
+        self.view.width, self.view.height = min(size.columns, COLUMN), size.rows
         margin = (size.columns - self.view.width) // 2
         return self.front.fragments(self.view.lines(), margin)
 
@@ -190,7 +195,7 @@ class _Screen:
             keys.add(name)(self._moving(move))
         keys.add("enter")(self._counted(lambda _event: self.view.enter()))
         keys.add("escape", eager=True)(self._counted(lambda _event: self.view.back()))
-        keys.add(Keys.Any)(self._counted(lambda event: self.view.press(event.data)))
+        keys.add(Keys.Any)(self._counted(self._typed))
         keys.add(Keys.BracketedPaste)(self._counted(self._pasted))
         keys.add("c-d")(lambda _event: self.app.exit(exception=EOFError))
         for name in ("c-c", "<sigint>"):
@@ -211,6 +216,11 @@ class _Screen:
                 self.view.notice = _(terminal_words.TOO_EARLY)
 
         return pressed
+
+    def _typed(self, event: KeyPressEvent) -> Reply | None:
+        """Do what a letter means; Tab, Delete, F1 and the like are none, and have codes."""
+        is_letter = not isinstance(event.key_sequence[0].key, Keys)
+        return self.view.press(event.data) if is_letter else None
 
     def _pasted(self, event: KeyPressEvent) -> None:
         """Put a pasted text where one types; a break between its lines is no Enter."""

@@ -124,6 +124,8 @@ def show(page: Page, region: str | None, scale: Scale = DEFAULT) -> Turn:
     framed = _framed(page, region, scale)
     reply = yield framed
     while (aside := _aside(reply, page, framed, region, scale)) is not None:
+        # Whoever leaves over a result that is told stops nothing that would have to be saved.
+        aside = evolve(aside, saves=page.look is None)
         answer = yield from show(aside, region, scale)
         if isinstance(answer, Moved):
             return answer

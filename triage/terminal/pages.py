@@ -12,6 +12,7 @@ from typing import Literal, Protocol, TypeAlias
 from attrs import field, frozen
 
 from triage.model.dispositions import LookName
+from triage.model.facts import Choice
 from triage.model.values import Numeric, Value
 
 
@@ -83,7 +84,11 @@ class Tick:
 
 @frozen
 class Figure:
-    """A number in a range, or one of some rows instead."""
+    """A number in a range, or one of some rows instead.
+
+    Attributes:
+        anchors: what some of the numbers stand for, the least first.
+    """
 
     low: Numeric
     high: Numeric
@@ -91,6 +96,7 @@ class Figure:
     unit: str
     rows: tuple[Row, ...]
     before: Value | None = None
+    anchors: tuple[Choice, ...] = ()
 
 
 @frozen

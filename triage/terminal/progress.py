@@ -34,11 +34,13 @@ def section_of(screen: Screen, session: Session) -> str:
     facts = [tree.facts[name] for name in screen.facts]
     if not tree.scale.is_medical:
         return ""
-    if all(fact.background for fact in facts):
+    background = [fact for fact in facts if fact.background]
+    urgent = [f for f in facts if any(each.disposition.is_urgent for each in f.demands)]
+    if len(background) < len(facts) <= 2 * len(urgent):
+        return _(terminal_words.SECTION_SAFETY)
+    if background:
         about = terminal_words.SECTION_OTHER if session.for_other else terminal_words.SECTION_YOU
         return _(about)
-    if any(each.disposition.is_urgent for fact in facts for each in fact.demands):
-        return _(terminal_words.SECTION_SAFETY)
     return _(terminal_words.SECTION_COURSE)
 
 

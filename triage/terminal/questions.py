@@ -60,7 +60,15 @@ def _entry(question: Question, before: Value | None) -> Entry:
     if question.low is None or question.high is None or question.step is None:
         return Choose(_rows(question, map(str, count(1))), before)
     rows = _rows(question, letters())
-    return Figure(question.low, question.high, question.step, question.unit, rows, before)
+    return Figure(
+        question.low,
+        question.high,
+        question.step,
+        question.unit,
+        rows,
+        before,
+        question.anchors or (),
+    )
 
 
 def letters() -> Iterator[str]:

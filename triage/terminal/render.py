@@ -53,10 +53,14 @@ def respelt(page: Page, encoding: str) -> Page:
     rows = tuple(
         evolve(row, words=spell(row.words), above=spell(row.above)) for row in page.entry.rows
     )
+    entry = evolve(page.entry, rows=rows)
+    if isinstance(entry, Figure):
+        anchors = (evolve(each, words=spell(each.words)) for each in entry.anchors)
+        entry = evolve(entry, anchors=tuple(anchors))
     return evolve(
         page,
         title=spell(page.title),
-        entry=evolve(page.entry, rows=rows),
+        entry=entry,
         blocks=tuple(Block(block.kind, spell(block.text)) for block in page.blocks),
         below=tuple(Block(block.kind, spell(block.text)) for block in page.below),
         notice=spell(page.notice),
@@ -158,10 +162,22 @@ def range_lines(page: Page, width: int) -> list[TextLine]:
     if not isinstance(page.entry, Figure):
         return []
     figure = page.entry
-    texts = [_(terminal_words.NUMBER_RANGE, low=figure.low, high=figure.high, unit=unit_of(figure))]
-    if figure.before is not None and not any(r.value == figure.before for r in figure.rows):
-        texts.append(_(terminal_words.BEFORE_NUMBER, number=figure.before))
-    return plain_lines(" ".join(texts), width)
+    said = _(terminal_words.NUMBER_RANGE, low=figure.low, high=figure.high, unit=unit_of(figure))
+    said = f"{said} {said_before(figure)}".rstrip()
+    return [*plain_lines(said, width), *anchor_lines(figure, width)]
+
+
+def said_before(figure: Figure) -> str:
+    """Return the number that was given before, in words, or ""."""
+    if figure.before is None or any(row.value == figure.before for row in figure.rows):
+        return ""
+    return _(terminal_words.BEFORE_NUMBER, number=figure.before)
+
+
+def anchor_lines(figure: Figure, width: int) -> list[TextLine]:
+    """Return what the numbers of a page stand for, each on a line of its own."""
+    said = [_(terminal_words.ANCHOR, number=a.value, words=a.words) for a in figure.anchors]
+    return [line for text in said for line in plain_lines(text, width)]
 
 
 def is_confirmed(page: Page) -> bool:

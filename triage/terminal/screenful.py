@@ -25,8 +25,10 @@ from triage.terminal.render import (
     range_lines,
     row_lines,
     rows_of,
+    said_before,
     title_lines,
 )
+from triage.terminal.scale import beside, numbers_on, scale_lines
 from triage.words import _
 
 _LEAST_BODY = 5
@@ -73,11 +75,11 @@ class Screenful:
 
     def _top_of_question(self) -> int:
         """Return the first line of what is asked, where other questions stand above it."""
-        kinds = [block.kind for block in self.page.blocks]
-        if "question" not in kinds:
+        asked = next((block.text for block in self.page.blocks if block.kind == "question"), "")
+        if not asked:
             return 0
-        above = block_lines(self.page.blocks[: kinds.index("question")], self.width)
-        return len(title_lines(self.page, self.width)) + len(above)
+        first = plain_lines(asked, self.width)[0].text
+        return [line.text for line in self._parts().body].index(first)
 
     # --- what is seen
 
@@ -95,6 +97,14 @@ class Screenful:
         return [*parts.head, *body, *empty, *parts.foot]
 
     def _parts(self) -> Parts:
+        """Return the parts; a low screen spends no lines on free ones while some text is hidden."""
+        body = self._body()
+        parts = self._fitted(body)
+        if self.height > _LOW or not parts.furthest:
+            return parts
+        return self._fitted([line for line in body if line.text])
+
+    def _fitted(self, body: list[TextLine]) -> Parts:
         """Fit the parts to the height; the emergency line is the last to go."""
         head = [*progress_lines(self.page, self.width), *told_lines(self.page, self.width)]
         if self.page.progress and self.height > _LOW:
@@ -105,7 +115,6 @@ class Screenful:
             *plain_lines(self.notice or self.page.notice, self.width, "notice"),
             *self._answer_line(),
         ]
-        body = self._body()
         for foot in (
             [*notice, *self._hints(body, len(head) + len(notice + so_far + emergency)), *so_far],
             [*notice, *so_far],
@@ -127,11 +136,19 @@ class Screenful:
             *([] if page.look else title_lines(page, self.width)),
             *block_lines(page.blocks, self.width),
             TextLine(""),
-            *range_lines(page, self.width),
+            *(self._scale() or range_lines(page, self.width)),
             *self._number_line(),
             *rows,
             *block_lines(page.below, self.width),
         ]
+
+    def _scale(self) -> list[TextLine]:
+        """Return the scale to point at; none where there is none, or no room for it."""
+        entry = self.page.entry
+        drawn = scale_lines(entry, self.typed, self.width)
+        if not (drawn and isinstance(entry, Figure)):
+            return []
+        return [*drawn, TextLine(""), *plain_lines(said_before(entry), self.width)]
 
     def _number_line(self) -> list[TextLine]:
         if not isinstance(self.page.entry, Figure | Write):
@@ -173,6 +190,8 @@ class Screenful:
             return _(terminal_words.TOUCH_TICK)
         if isinstance(self.page.entry, Write):
             return _(terminal_words.TOUCH_WRITE)
+        if numbers_on(self.page.entry):
+            return _(terminal_words.TOUCH_SCALE)
         return (
             _(terminal_words.TOUCH_NUMBER)
             if isinstance(self.page.entry, Figure)
@@ -204,6 +223,19 @@ class Screenful:
             self.cursor, self.follows = self.cursor - 1, True
         else:
             self._scroll(-_SCROLL)
+
+    def left(self) -> None:
+        """Point at the next lower number of a scale."""
+        self._point(-1)
+
+    def right(self) -> None:
+        """Point at the next higher number of a scale."""
+        self._point(1)
+
+    def _point(self, steps: int) -> None:
+        """Point at a number; what one points at is typed, and not answered yet."""
+        if number := beside(self.page.entry, self.typed, steps):
+            self.typed, self.cursor, self.notice = number, None, ""
 
     def home(self) -> None:
         """Scroll to the top of the page."""

@@ -117,6 +117,8 @@ def as_key_of(page: Page, key: Key) -> Key | str:
     """Return a key where a page knows it, or a notice."""
     if key in page.keys:
         return key
+    if key is Key.BACK:
+        return _(terminal_words.FIRST_PAGE)
     # A question without that key decides where to send the person.
     if key.letter == Key.SKIP.letter and page.look is None:
         return _(terminal_words.CANNOT_SKIP)

@@ -42,6 +42,7 @@ class Welcome:
         offered: the file of answers that were kept to look at again, and they.
         damaged: a file of saved answers that cannot be read, and was put aside.
         notes: what to know about where the answers go.
+        is_new: whether the questions began anew, which is known once the talk has ended.
     """
 
     tree: Tree
@@ -53,6 +54,7 @@ class Welcome:
     offered: tuple[Path, Reviewing] | None = None
     damaged: Path | None = None
     notes: tuple[str, ...] = ()
+    is_new: bool = False
 
     @property
     def used_up(self) -> Path | None:
@@ -79,22 +81,25 @@ class Welcome:
             page = partial(saved_page, on=self.saved.on, changes=changes)
             if (yield from self._first(page)) != Picked(ANEW):
                 return self._as_wanted(resumed.session)
+        self.is_new = True
+        return (yield from self.again(start(self.tree, on=self.today)))
+
+    def again(self, session: Session) -> Generator[Page, Reply, Session]:
+        """Return a session of new answers for whom it is about, and with the region chosen here."""
         who = yield from self._first(welcome_page)
         for_other = who == Picked(FOR_OTHER) if self.for_other is None else self.for_other
-        return start(self.tree, for_other=for_other, region=self.region, on=self.today)
+        return evolve(session, for_other=for_other, region=self.region)
 
     def _first(self, page: Callable[[Welcome], Page]) -> Turn:
-        """Show a first page until something is chosen."""
-        notice = ""
+        """Show a first page until something is chosen; there is none to go back to."""
         while True:
-            shown = evolve(page(self), notice=notice)
+            shown = evolve(page(self), absent=(Key.BACK,))
             reply = yield from show(shown, self.region, self.tree.scale)
-            notice = _(terminal_words.FIRST_PAGE) if reply is Key.BACK else ""
             if isinstance(reply, Moved):
                 self.region = reply.region
             elif reply is Key.WHY:
                 yield from show(about_page(self), self.region, self.tree.scale)
-            elif reply is not Key.BACK:
+            else:
                 return reply
 
     def _as_wanted(self, session: Session) -> Session:

@@ -39,8 +39,6 @@ from triage.tree_files.shipped import shipped_module
 from triage.tree_files.text import read_text
 from triage.words import _
 
-CASES_FILE = "cases.yaml"
-
 
 @frozen(kw_only=True, field_transformer=naming)
 class Case:

@@ -28,8 +28,6 @@ from triage.tree_files.shapes import read_date
 from triage.tree_files.text import read_text
 from triage.words import _
 
-CHANGELOG_FILE = "changelog.yaml"
-
 
 @frozen(kw_only=True, field_transformer=naming)
 class Acceptance:

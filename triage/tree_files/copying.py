@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from triage.model.tree import Tree
-from triage.tree_files.cases import CASES_FILE
-from triage.tree_files.changelog import CHANGELOG_FILE, load_changelog
+from triage.tree_files.changelog import load_changelog
 from triage.tree_files.example import VERSION_AT_FIRST, title_from
 from triage.tree_files.library import load, locate
+from triage.tree_files.origins import CASES_FILE, CHANGELOG_FILE
 
 # Trees of the package are in the canonical layout: a tree to include begins a line, two spaces in.
 _ENTRY = re.compile(r"^  (?P<name>[a-z][a-z0-9-]*):(?P<rest>.*)$")

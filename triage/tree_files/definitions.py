@@ -9,10 +9,10 @@ from attrs import evolve
 
 from triage.findings import catalogue
 from triage.model.domains import NOTHING_TO_ADD, Domain, Note, Number, OneOf, Option, YesNo
-from triage.model.facts import AnswerWords, Demand, Fact, Saying, SignWords, Worse
+from triage.model.facts import AnswerWords, Choice, Demand, Fact, Saying, SignWords, Worse
 from triage.model.graph import a_way
 from triage.model.provenance import Location, Source
-from triage.model.values import NOT_SURE, Numeric, Value
+from triage.model.values import NOT_SURE, Numeric, Value, is_number
 from triage.tree_files.answers import number, read_answer, read_spec
 from triage.tree_files.containers import MapEntry
 from triage.tree_files.format import FactFields, SourceFields, TreeFields
@@ -61,6 +61,7 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
         demands=_demands(fields.demands or {}, plain, scope),
         signs=_signs(fields.signs or {}, plain, scope.report) or None,
         says=tuple(_sayings(fields, plain, scope.report)) or None,
+        anchors=_anchors(fields, plain, scope.report),
         not_sure_as=_not_sure_as(fields.not_sure_as, plain, scope.report),
         well=_well(fields.well, plain, scope.report),
     )
@@ -136,6 +137,24 @@ def _also(also: list[Ref] | _Options | None) -> tuple[Option, ...]:
     if isinstance(also, dict):
         return _options(also)
     return tuple(Option(ref.name, ref.name) for ref in also or ())
+
+
+def _anchors(fields: FactFields, fact: Fact, report: Report) -> tuple[Choice, ...] | None:
+    """Return what some numbers stand for, the least first; the ends are named, or none is."""
+    if not fields.anchors or not isinstance(fact.domain, Number):
+        return None
+    read = [(e, read_answer(e.key, fact, report), e.value) for e in fields.anchors.values()]
+    words = {value: said for _, value, said in read if is_number(value) and said}
+    for entry, value, _said in read:
+        if value is not None and not is_number(value):
+            found = _("found words for `{text}`, expected a number", text=entry.key.text)
+            report.add(catalogue.UNKNOWN_ANSWER, entry.at, found, _("take them away"))
+    missing = [str(end) for end in (fact.domain.low, fact.domain.high) if end not in words]
+    if missing and None not in [value for _, value, _said in read]:
+        found = _("found no words for {end}, an end of the range", end=missing[0])
+        hint = _("say what the least and the greatest number stand for")
+        report.add(catalogue.MISSING_KEY, fields.at(FactFields.anchors), found, hint)
+    return tuple(Choice(value, words[value]) for value in sorted(words))
 
 
 # --- what depends on the domain ------------------------------------------------------------

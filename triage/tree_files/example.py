@@ -10,9 +10,7 @@ from datetime import date, timedelta
 from string import Template
 from typing import Final
 
-from triage.tree_files.cases import CASES_FILE
-from triage.tree_files.changelog import CHANGELOG_FILE
-from triage.tree_files.origins import TREE_FILE
+from triage.tree_files.origins import CASES_FILE, CHANGELOG_FILE, TREE_FILE
 
 VERSION_AT_FIRST: Final = "0.1.0"
 _A_YEAR: Final = timedelta(days=365)

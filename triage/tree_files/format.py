@@ -196,6 +196,10 @@ class FactFields(SourcedFields):
         ),
         "For a number: answers that are no number, such as `no change`, maybe with words.",
     )
+    anchors = Field(
+        MapOf(None, WORDS, "numbers with their words"),
+        "For a number: what some numbers stand for, the least and the greatest among them.",
+    )
     sure = Field(Flag(), "`true` where *not sure* is no answer.")
     ask = Field(WORDS, "The question, put to the patient.", required=True)
     ask_for_other = Field(WORDS, "The question, put to somebody who answers for the patient.")
@@ -256,7 +260,7 @@ _COUNTING = (
     FactFields.not_sure_as,
     FactFields.well,
 )
-_OF_NUMBERS = (*_COUNTING, FactFields.unit, FactFields.range, FactFields.also)
+_OF_NUMBERS = (*_COUNTING, FactFields.unit, FactFields.range, FactFields.also, FactFields.anchors)
 
 FACT_RECORD = Record(
     "a fact",

@@ -14,6 +14,8 @@ from triage.errors import Finding, TreeError, UnknownTree, WrongArgument
 from triage.lint.blocking import check, keeps_from_loading
 from triage.model.names import did_you_mean
 from triage.model.tree import Tree
+from triage.tree_files.format import TreeFields
+from triage.tree_files.modules import own_fields
 from triage.tree_files.origins import (
     TREE_FILE,
     OnDisk,
@@ -23,7 +25,7 @@ from triage.tree_files.origins import (
     handed_over,
 )
 from triage.tree_files.read import read, read_from
-from triage.tree_files.report import nearest, sorted_findings
+from triage.tree_files.report import Report, nearest, sorted_findings
 from triage.tree_files.shipped import shipped, shipped_file
 from triage.words import N_, _
 
@@ -152,6 +154,15 @@ def check_file(name_or_path: str | Path, *, today: date | None = None) -> tuple[
     from triage.tree_files.checking import findings_of  # loading a tree needs none of it
 
     return findings_of(read(*locate(name_or_path)), today)
+
+
+def about(name_or_path: str | Path) -> TreeFields | None:
+    """Return what the file of a tree says, neither checked nor resolved: to choose by it.
+
+    Raises:
+        UnknownTree: no tree has that name, and no file is there.
+    """
+    return own_fields(OnDisk(*locate(name_or_path)), Report())
 
 
 def available() -> tuple[str, ...]:

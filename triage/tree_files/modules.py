@@ -94,7 +94,7 @@ class _Finder:
         return self.done
 
     def enter(self, origin: Origin) -> File:
-        file = File(origin, _read_fields(origin, self.report))
+        file = File(origin, own_fields(origin, self.report))
         self.known[origin.key] = file
         entries = file.fields.include if file.fields else None
         self.trail.append((file, list((entries or {}).values())))
@@ -145,7 +145,8 @@ class _Finder:
         )
 
 
-def _read_fields(origin: Origin, report: Report) -> TreeFields | None:
+def own_fields(origin: Origin, report: Report) -> TreeFields | None:
+    """Return what a file says itself, without its modules; None where it is no tree."""
     text = origin.text(report)
     root = None if text is None else compose_all(text, origin.shown, report, TREE)
     if root is None:
@@ -222,7 +223,7 @@ def _check_version_asked(module: File, entry: _Include, report: Report) -> None:
 
 def _to_include_shipped(origin: Origin) -> str:
     """Say how to include a tree that comes with triage and was not found without a version."""
-    fields = _read_fields(origin, Report())
+    fields = own_fields(origin, Report())
     version = fields.version.name if fields and fields.version else ""
     return _(
         "write `version: {version}` under it for the one that comes with triage", version=version

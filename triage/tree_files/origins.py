@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 TREE_FILE: Final = "tree.yaml"
+# What lies beside it; its population beside its folder.
+CASES_FILE: Final = "cases.yaml"
+CHANGELOG_FILE: Final = "changelog.yaml"
+POPULATION_FILE: Final = "population.yaml"
 
 
 @runtime_checkable

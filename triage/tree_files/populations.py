@@ -46,7 +46,6 @@ from triage.tree_files.scope import FactScope
 from triage.tree_files.text import read_text
 from triage.words import _
 
-POPULATION_FILE = "population.yaml"
 _F = TypeVar("_F")
 _CLOSE = 1e-6  # percent; sums of decimals are not exact
 

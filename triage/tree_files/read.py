@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +33,7 @@ from triage.tree_files.report import Report
 from triage.tree_files.scales import Translation, read_scale, translation
 from triage.tree_files.scope import FactScope
 from triage.tree_files.shapes import read_date
+from triage.tree_files.two_orders import in_one_order
 from triage.words import _
 
 
@@ -214,6 +216,7 @@ def _tree(root: File, fields: TreeFields, files: list[File], report: Report) -> 
     if any(map(keeps_from_loading, report.findings)):
         # The tree is not whole, so that its digest would say nothing.
         return tree
+    tree = in_one_order(tree)
     tree = evolve(tree, digest=digest(tree))
     if fields.reviewed:
         _check_sign_off(tree, fields.reviewed, report)
@@ -285,33 +288,48 @@ def digest(tree: Tree) -> str:
 
 def canonical(value: object) -> str:
     """Return model data as JSON text that is equal for equal meanings."""
-    return json.dumps(
-        value, sort_keys=True, ensure_ascii=True, separators=(",", ":"), default=_plain
-    )
+    plain = _Plain().of(value)
+    return json.dumps(plain, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
 
 
-def _plain(value: object) -> object:
-    """Return what JSON can write in the place of a value; the parts come after it, one by one."""
-    if isinstance(value, MappingProxyType):
-        return dict(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    # What is not stated is left out, so that a new key of the format unsigns no tree without it.
-    stated = {name: _part(getattr(value, name)) for name in _names(type(value))}
-    plain = {name: part for name, part in stated.items() if part is not None}
-    if isinstance(value, All | Any):
-        plain["of"] = _sorted(value.of)
-    return {"": type(value).__name__, **plain}
+class _Plain:
+    """Turns model data into what JSON can write; what stands in several places once."""
 
+    def __init__(self) -> None:
+        # By the identity of a part; the data outlives this.
+        self.known: dict[int, dict[str, object]] = {}
 
-def _part(value: object) -> object:
-    if isinstance(value, tuple) and value and isinstance(value[0], _UNORDERED):
-        return _sorted(value)
-    return value
+    def of(self, value: object) -> object:
+        """Return a value, with all of its parts."""
+        if value is None or isinstance(value, str | int | float):
+            return value
+        if isinstance(value, tuple):
+            return [*map(self.of, value)]
+        if isinstance(value, MappingProxyType):
+            return {name: self.of(part) for name, part in value.items()}
+        if isinstance(value, date):
+            return value.isoformat()
+        known = self.known.get(id(value))
+        if known is None:
+            known = self.known[id(value)] = self.model(value)
+        return known
 
+    def model(self, value: object) -> dict[str, object]:
+        """Return the stated fields of an object of the model, by name."""
+        # What is not stated is left out: a new key of the format unsigns no tree without it.
+        stated = ((name, getattr(value, name)) for name in _names(type(value)))
+        plain = {name: self.field(part) for name, part in stated if part is not None}
+        if isinstance(value, All | Any):
+            plain["of"] = self.sorted(value.of)
+        return {"": type(value).__name__, **plain}
 
-def _sorted(items: tuple[object, ...]) -> list[object]:
-    return sorted(items, key=lambda item: json.dumps(item, sort_keys=True, default=_plain))
+    def field(self, value: object) -> object:
+        if isinstance(value, tuple) and value and isinstance(value[0], _UNORDERED):
+            return self.sorted(value)
+        return self.of(value)
+
+    def sorted(self, items: tuple[object, ...]) -> list[object]:
+        return sorted(map(self.of, items), key=partial(json.dumps, sort_keys=True))
 
 
 def _names(kind: type) -> tuple[str, ...]:

@@ -36,13 +36,18 @@ def places(copy):
     return [*copy["scale"]["dispositions"]] if "scale" in copy else DISPOSITIONS
 
 
+def ways(step):
+    """Return the branches of a step, taken in turn or each that holds."""
+    return step.get("then") or step["then_each"]
+
+
 def another_disposition(draw, copy):
     outcome = draw(st.sampled_from(list(copy["outcomes"].values())))
     outcome["disposition"] = draw(st.sampled_from(places(copy)))
 
 
 def another_target(draw, copy):
-    branch = draw(st.sampled_from([b for step in copy["steps"].values() for b in step["then"]]))
+    branch = draw(st.sampled_from([b for step in copy["steps"].values() for b in ways(step)]))
     branch["go"] = draw(st.sampled_from(list(copy["outcomes"])))
 
 

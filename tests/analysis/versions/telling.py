@@ -17,6 +17,7 @@ from tests.analysis.versions.drawn import (
     is_small,
     loaded_library,
     places,
+    ways,
 )
 from tests.analysis.versions.rich import library as rich_library
 from tests.answer_space.small import Patient
@@ -47,7 +48,7 @@ def replaced(data, old, new):
 
 
 def outcome_split(draw, copy):
-    branch = draw(st.sampled_from([b for step in copy["steps"].values() for b in step["then"]]))
+    branch = draw(st.sampled_from([b for step in copy["steps"].values() for b in ways(step)]))
     if branch["go"] in copy["outcomes"]:
         copy["outcomes"]["a-part"] = deepcopy(copy["outcomes"][branch["go"]])
         branch["go"] = "a-part"
@@ -186,18 +187,20 @@ def said(tree: Tree, answers) -> set[tuple[object, ...]]:
     found = assess(tree, answers)
     result: Any = found.to_json()
     # A note is handed on where it was asked; that it is asked no more is told of the question.
-    tell = tree.outcomes[found.outcome].tell if found.outcome else ()
+    results = [result, *result["also"]]
+    tell = {name for each in results for name in tree.outcomes[each["outcome"]].tell}
     told: set[tuple[object, ...]] = {
         (what, result[what]) for what in ("disposition", "title", "text", "expect")
     }
     told |= {("look again", result["review_after_days"]), ("how soon", result["within_hours"])}
-    told |= {("sign", words) for words in result["safety_net"]}
+    told |= {("sign", words) for each in results for words in each["safety_net"]}
     # A line of it may be a sign that does not name its fact: they stand in the same order.
     stated = zip(found.told, result["summary"], strict=True)
     told |= {("referral", say_subject(tree.facts[name])) for name, _ in stated if name in tell}
     told |= {
         ("advice", *(each[key] for key in ("kind", "text", "phase", "dose", "too_much", "short")))
-        for each in result["advice"]
+        for one in results
+        for each in one["advice"]
     }
     return {each for each in told if each[1] is not None}
 

@@ -40,6 +40,13 @@ def test_words_of_answers_are_words(library, edit):
     assert found_in(library, "calf-soreness") == {("words", "fact `trend`", "answer `resolved`")}
 
 
+def test_what_the_numbers_of_a_scale_stand_for_is_words(library, edit):
+    edit("lower-leg-facts", '"0": "no pain"', '"0": "no pain at all"')
+
+    words = ("words", "fact `pain_0_10`", "anchors `0`")
+    assert found_in(library, "calf-soreness") == {words}
+
+
 def test_reasons_and_sources_of_branches_are_metadata(library, edit):
     edit("calf-soreness", "        source: [pose, physio-blog]\n", "        source: pose\n")
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 
 from tests.outputs.chart.engines import needs_engine
 from tests.outputs.chart.test_spread import SHOWCASE
+from tests.sampled import slow
+from tests.shipped_trees import shipped_tree
+from triage.locales.regions import region_for
 from triage.outputs.chart import layout
-from triage.outputs.chart.chart import Chart
+from triage.outputs.chart.chart import Chart, chart_of
 from triage.outputs.chart.dot import blocks_of, to_dot
 from triage.outputs.chart.layout import places_of
 from triage.outputs.chart.panels import spread
@@ -41,6 +45,27 @@ def test_the_legend_is_at_the_top_and_the_sources_are_at_the_bottom():
 
     assert found["cluster_legend"][1] > max(bb[3] for bb in panels)
     assert found["cluster_sources"][3] < min(bb[1] for bb in panels)
+
+
+@slow
+def test_where_a_tree_leaves_a_corner_empty_the_legend_stands_there_and_on_nothing():
+    chart = spread(chart_of(shipped_tree("calf-soreness"), region_for("gb")))
+    places = places_of(chart)
+    legend, notes = (
+        [float(n) for n in places[name]["bb"].split(",")]
+        for name in ("cluster_legend", "cluster_notes")
+    )
+    points = [
+        (float(x), float(y))
+        for name, place in places.items()
+        if re.fullmatch(r"[na]\d+", name)
+        for key in ("pos", "lp")
+        for x, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", place.get(key, ""))
+    ]
+
+    assert max(y for _, y in points) > notes[3] > notes[1]
+    for left, bottom, right, top in (legend, notes):
+        assert not any(left <= x <= right and bottom <= y <= top for x, y in points)
 
 
 def test_panels_are_read_from_the_left_to_the_right_and_down():

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
+from tests.engine.places import ON, part_steps, places, turned
 from tests.pool import trees
 from tests.profiles import a_share
 from tests.sampled import SHIPPED
@@ -21,7 +22,7 @@ from triage.outputs.chart.part import part_of
 def assert_everybody_ends_as_before(tree: Tree) -> None:
     space = space_of([tree])
 
-    assert Ends(merged(tree).tree, space).outcome == Ends(tree, space).outcome
+    assert Ends(merged(tree).tree, space).told == Ends(tree, space).told
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -32,6 +33,17 @@ def test_everybody_of_a_shipped_tree_ends_as_before(name):
 @a_share(of=5)
 @given(trees())
 def test_everybody_of_a_made_up_tree_ends_as_before(tree):
+    assert_everybody_ends_as_before(tree)
+
+
+def test_a_step_that_goes_several_ways_takes_in_no_branches_of_another():
+    each = turned()
+    ways = [*each["then_each"][:-1], {"go": "rest", **ON}]
+    rest = {"then": [{"if": {"calf": "not sure"}, "go": "shoe"}, {"go": "nothing", **ON}]}
+    steps = {**part_steps(), "places": {**each, "then_each": ways}, "rest": rest}
+    tree = places(steps=steps)
+
+    assert "rest" in merged(tree).tree.steps
     assert_everybody_ends_as_before(tree)
 
 

@@ -1,7 +1,7 @@
-"""LHC-Forms in a headless Chromium, which fetches its work and posts what it sees.
+"""Programs that show forms, in a headless Chromium, which fetches its work and posts what it sees.
 
-The program and the page are served from this machine alone. LHC-Forms is an
-independent client of FHIR by the U.S. National Library of Medicine.
+The programs and the page are served from this machine alone. They are
+independent of us: ``clients`` holds how each is clicked.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
+from tests.outputs.fhir import fetch_clients
 from tests.outputs.fhir.fetch_lforms import FOLDER, VERSION
 
-HERE = Path(__file__).parent
-SECONDS_PER_PERSON = 60
+LHC_FORMS = "lhc-forms"
+HERE = Path(__file__).parent / "clients"
+SERVED = {"lforms": FOLDER, "built": fetch_clients.BUILT}
+SECONDS_PER_PERSON = 120
 
 
 def chromium() -> str | None:
@@ -32,16 +35,28 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, names)), None)
 
 
-def missing() -> str:
+def missing(client: str = LHC_FORMS) -> str:
     """Say what has to be installed first, or nothing."""
     wanted = [] if chromium() else ["Chromium"]
-    if not (FOLDER / "webcomponent" / "main.js").is_file():
+    if client != LHC_FORMS:
+        built = fetch_clients.BUILT / f"{file_of(client)}.js"
+        wanted += [] if built.is_file() else [f"{client} (`make clients`)"]
+    elif not (FOLDER / "webcomponent" / "main.js").is_file():
         wanted.append(f"LHC-Forms {VERSION} (`python -m tests.outputs.fhir.fetch_lforms`)")
     return " and ".join(wanted)
 
 
-def fill_in_with_lhc_forms(
-    questionnaire: dict[str, Any], people: list[dict[str, Any]], *, responses: bool = False
+def file_of(client: str) -> str:
+    """Return the name of the files that know how a client is clicked."""
+    return client.replace("-", "_")
+
+
+def fill_in_with(
+    client: str,
+    questionnaire: dict[str, Any],
+    people: list[dict[str, Any]],
+    *,
+    responses: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """Yield for each person what was to be seen after each answer.
 
@@ -49,6 +64,7 @@ def fill_in_with_lhc_forms(
     before and is hidden now.
 
     Args:
+        client: the program, by its name.
         questionnaire: the form.
         people: for each, fact to ``system|code`` or a number.
         responses: whether to return the QuestionnaireResponse of each, too.
@@ -58,7 +74,7 @@ def fill_in_with_lhc_forms(
     """
     work = {"questionnaire": questionnaire, "people": people, "responses": responses}
     told: Queue[tuple[str, Any]] = Queue()
-    with _served(work, told) as address, _browsing(address):
+    with _served(work, told) as address, _browsing(f"{address}/{file_of(client)}.html"):
         while True:
             try:
                 path, data = told.get(timeout=SECONDS_PER_PERSON)
@@ -77,7 +93,7 @@ def _served(work: dict[str, Any], told: Queue[tuple[str, Any]]) -> Iterator[str]
     with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}/lhc_forms.html"
+            yield f"http://127.0.0.1:{server.server_port}"
         finally:
             server.shutdown()
 
@@ -113,13 +129,10 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
     def translate_path(self, path: str) -> str:
-        """Serve LHC-Forms under /lforms, and what stands beside this file."""
-        inside = path.removeprefix("/lforms/")
-        if inside != path:
-            self.directory = str(FOLDER)
-            return super().translate_path("/" + inside)
-        self.directory = str(HERE)
-        return super().translate_path(path)
+        """Serve what was fetched under the name of its folder, and how it is clicked."""
+        first, _slash, inside = path.removeprefix("/").partition("/")
+        self.directory = str(SERVED.get(first, HERE))
+        return super().translate_path("/" + inside if first in SERVED else path)
 
     def do_GET(self) -> None:
         """Hand out the work, or a file."""

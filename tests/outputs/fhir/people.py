@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.outputs.fhir.renderer import Json, fact_of, initial_answers, visible
 from triage import NOT_SURE, Tree
+from triage.engine.assess import assess
 from triage.engine.saved import start
 from triage.model.domains import Note, Number, OneOf
 
@@ -28,6 +30,19 @@ def asked_in_a_session(tree: Tree, person: dict[str, Any]) -> list[str]:
         if not given:
             return list(seen)
         session = session.answer(given)
+
+
+def said_in_a_session(tree: Tree, person: dict[str, Any]) -> set[str]:
+    """Return what the form must say, by the links of its items: the outcome, or what is demanded.
+
+    Args:
+        person: the answers on the screen alone.
+    """
+    result = assess(tree, person)
+    least = result.at_least.urgency
+    if result.disposition is not None and least <= result.disposition.urgency:
+        return {f"outcome.{name}" for name in (result.outcome, *(a.outcome for a in result.also))}
+    return {f"demand.{least}"} if least else set()
 
 
 def ticks(tree: Tree, fact: str, value: object) -> object:
@@ -53,17 +68,22 @@ def _takes(kind: str, given: object) -> bool:
 
 
 def fill_in(
-    tree: Tree, questionnaire: Json, person: dict[str, Any], answers: Json | None = None
+    tree: Tree,
+    questionnaire: Json,
+    person: dict[str, Any],
+    answers: Json | None = None,
+    see: Callable[[Json, Json], list[Json]] = visible,
 ) -> Json:
     """Return the answers of a person who answers what is to be seen, until nothing is new.
 
     Args:
         answers: what the form held before; it is overwritten where it is seen.
+        see: says what is to be seen of a form with answers.
     """
     answers = {**initial_answers(questionnaire), **(answers or {})}
     while True:
         before = dict(answers)
-        for item in visible(questionnaire, answers):
+        for item in see(questionnaire, answers):
             if (fact := fact_of(item)) is None:
                 continue
             given = ticks(tree, fact, person[fact]) if fact in person else None

@@ -57,14 +57,14 @@ def enabled_items(questionnaire: Json, answers: Json) -> list[Json]:
 
 
 def _holds(item: Json, enabled: Json, answers: Json) -> bool:
+    return rules_hold(item, {link: answers[link] for link in answers.keys() & enabled.keys()})
+
+
+def rules_hold(item: Json, answers: Json) -> bool:
+    """Tell whether the ``enableWhen`` of an item holds with answers that count."""
     rules = item.get("enableWhen", [])
-    if not rules:
-        return True
     join = any if item.get("enableBehavior") == "any" else all
-    asked = ((rule, rule["question"]) for rule in rules)
-    return join(
-        _rule_holds(rule, answers.get(link) if link in enabled else None) for rule, link in asked
-    )
+    return not rules or join(_rule_holds(rule, answers.get(rule["question"])) for rule in rules)
 
 
 def _rule_holds(rule: Json, given: Any) -> bool:

@@ -7,14 +7,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.outputs.fhir.dense import dense
-from tests.outputs.fhir.people import asked_in_a_session, fill_in
-from tests.outputs.fhir.renderer import facts_visible
-from tests.pool import trees
+from tests.outputs.fhir.people import asked_in_a_session, fill_in, said_in_a_session
+from tests.outputs.fhir.renderer import facts_visible, visible
+from tests.pool import pooled, trees
 from tests.profiles import a_share
-from tests.sampled import SHIPPED
+from tests.sampled import SHIPPED, slow
 from tests.shipped_trees import shipped_tree
+from triage.model.several import splitting
 from triage.outputs.fhir.questionnaire import questionnaire
-from triage.testing import answers, patients
+from triage.testing import answers, documents, load_library, patients
+
+PARTED = pooled(
+    documents(several=True).map(lambda d: load_library({"made-up": d})).filter(splitting), size=6
+)
 
 
 @given(st.data())
@@ -29,6 +34,22 @@ def test_a_generated_form_asks_what_a_session_asks(data):
         filled = fill_in(tree, form, person, filled)
 
         assert facts_visible(form, filled) == asked_in_a_session(tree, person)
+
+
+@slow
+@given(st.data())
+def test_a_form_of_several_parts_says_all_that_is_told(data):
+    tree = data.draw(PARTED)
+    form = questionnaire(tree)
+    for _ in range(4):
+        person = data.draw(patients(tree) | answers(tree))
+
+        filled = fill_in(tree, form, person)
+
+        gathered = {f: person[f] for f in facts_visible(form, filled) if f in person}
+        shown = [item["linkId"] for item in visible(form, filled) if item["type"] == "display"]
+        said = {link for link in shown if link.startswith(("outcome.", "demand."))}
+        assert said == said_in_a_session(tree, gathered)
 
 
 @pytest.mark.parametrize("name", SHIPPED)

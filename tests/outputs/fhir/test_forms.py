@@ -16,7 +16,11 @@ TREE = load(str(Path(__file__).parents[2] / "terminal" / "trees" / "one-form.yam
 
 
 def group_of(tree: Tree) -> dict[str, object]:
-    (group,) = (i for i in questionnaire(tree, region="gb")["item"] if i["type"] == "group")
+    (group,) = (
+        i
+        for i in questionnaire(tree, region="gb", client="lhc-forms")["item"]
+        if i["type"] == "group"
+    )
     return group
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -85,7 +86,7 @@ def outcome(disposition):
     return {"disposition": disposition, "title": "An end", "text": "It ends.", "judgement": "-"}
 
 
-DETOUR = {
+DETOUR: dict[str, Any] = {
     "triage": 1,
     "id": "detour",
     "title": "A way round a sign",
@@ -134,3 +135,45 @@ def test_a_bundle_ties_the_request_to_its_answers_and_its_tree():
     assert origin["entity"][0]["what"]["identifier"]["value"] == CALF.digest
     assert answers_from(CALF, answered).answers == STROKE.answers
     assert made == bundle(STROKE, subject="Patient/1", authored=NOW)
+
+
+def test_each_resource_says_how_a_server_knows_that_it_has_it():
+    for entry in bundle(STROKE, subject="Patient/1", authored=NOW)["entry"]:
+        search, _, name = entry["request"]["ifNoneExist"].partition("=")
+        resource = entry["resource"]
+        stated = resource["meta"]["tag"] if search == "_tag" else resource["identifier"]
+        named = stated[0] if isinstance(stated, list) else stated
+
+        assert name == f"{named['system']}|{named.get('value') or named['code']}"
+        assert entry["fullUrl"] == f"urn:uuid:{name.rpartition('|')[2]}"
+
+
+def test_who_is_asked_for_has_a_code():
+    outcomes = {**DETOUR["outcomes"], "home": outcome("physio")}
+    tree = load_library({"detour": {**DETOUR, "outcomes": outcomes}})
+
+    physio = propose(assess(tree, {"hurry": True}))
+
+    assert physio["performerType"]["coding"][0]["code"] == "36682004"
+    assert "performerType" not in propose(STROKE)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Patient/1",
+        "https://a.example/fhir/Patient/a-1.b",
+        f"urn:uuid:{'0' * 8}-0000-0000-0000-{'0' * 12}",
+    ],
+)
+def test_a_reference_to_a_patient_is_taken(subject):
+    assert proposal(STROKE, subject=subject, authored=NOW)["subject"]["reference"] == subject
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["", "1", "Patient", "Patient/", "Patient/a b", "Group/1", "Patient/1\n", "urn:uuid:1"],
+)
+def test_what_is_no_reference_to_a_patient_is_refused(subject):
+    with pytest.raises(WrongArgument, match="expected a reference such as Patient/1"):
+        bundle(STROKE, subject=subject, authored=NOW)

@@ -148,7 +148,7 @@ def test_a_response_to_any_region_is_read(region):
 
 def test_all_problems_are_listed_at_once():
     given = respond(
-        ticked("thunder_heard", valueBoolean=True),
+        ticked("thunder_heard", valueInteger=1),
         ticked("unheard_of", valueInteger=1),
         ticked("temperature", valueDecimal=400),
         {"linkId": "storm_warning", "answer": [{"valueCoding": YES}, {"valueCoding": YES}]},
@@ -182,7 +182,7 @@ def test_all_problems_are_listed_at_once():
         (respond({"linkId": "thunder_heard", "answer": ["yes"]}), "thunder_heard"),
         (respond(ticked("thunder_heard", valueCoding=YES, valueString="Y")), "thunder_heard"),
         (respond(ticked("thunder_heard", valueCoding={"code": "Y"})), "thunder_heard"),
-        (respond(ticked("people", valueDecimal=3)), "people"),
+        (respond(ticked("people", valueString="3")), "people"),
         (respond(ticked("people", valueInteger=True)), "people"),
         (respond(ticked("people", valueInteger=201)), "people"),
         (respond(ticked("temperature", valueDecimal=10.3)), "temperature"),

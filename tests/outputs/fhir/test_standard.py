@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from tests.outputs.fhir.validation import faults
 from tests.pool import trees
 from tests.profiles import a_share
-from tests.sampled import SHIPPED
+from tests.sampled import SHIPPED, sampled
 from tests.shipped_trees import shipped_tree
 from triage import load
 from triage.engine.assess import assess
 from triage.model.tree import Review
 from triage.outputs.fhir import bundle, questionnaire, response
+from triage.outputs.fhir.clients import CLIENTS
 from triage.testing import answers, patients
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
@@ -27,6 +28,11 @@ NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_questionnaire_of_a_shipped_tree_is_valid(name):
     assert faults(questionnaire(shipped_tree(name), region="gb")) == []
+
+
+@pytest.mark.parametrize("client", sampled(CLIENTS))
+def test_the_form_for_each_program_is_valid(client):
+    assert faults(questionnaire(shipped_tree("showcase"), client=client)) == []
 
 
 @a_share(of=5)
@@ -57,7 +63,7 @@ def test_a_reviewed_tree_is_active_and_says_when_it_was_reviewed():
 
 
 def planted(change):
-    form = deepcopy(questionnaire(load("showcase")))
+    form = deepcopy(questionnaire(load("showcase"), client="lhc-forms"))
     change(form, next(item for item in form["item"] if item["type"] == "group")["item"][0])
     return form
 
@@ -70,7 +76,7 @@ def planted(change):
         ("schema", lambda _, item: item.update(unheard_of=1)),
         ("schema", lambda form, _: form["item"][-1]["enableWhen"][0].update(operator="~")),
         ("library", lambda _, item: item.pop("linkId")),
-        ("library", lambda form, _: form["item"][-1]["enableWhen"][0].update(answerString="two")),
+        ("library", lambda form, _: form["item"][-1]["enableWhen"][0].update(answerInteger=2)),
         ("invariant: que-2", lambda form, item: item.update(linkId=form["item"][0]["linkId"])),
         ("invariant: que-5", lambda _, item: item.update(type="url")),
         ("invariant: que-6", lambda form, _: form["item"][0].update(required=True)),

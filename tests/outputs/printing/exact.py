@@ -16,10 +16,11 @@ TO = r"(?:Now|In any case:|Otherwise(?:, not sure included)?:) go to (.+)"
 
 
 class Arrows:
-    """The arrows of a form without questions put off, read as a function.
+    """The arrows of a form, read as a function.
 
-    Every patient has an answer to every fact. That the lines an arrow looks at are filled in
-    is for those to show who follow the form with a pen.
+    Every patient has an answer to every fact, so a question that was put off is as good as
+    answered where an arrow sends somebody back to it. That the lines an arrow looks at are filled
+    in is for those to show who follow the form with a pen.
     """
 
     def __init__(self, tree: Tree, form: Form) -> None:
@@ -45,11 +46,12 @@ class Arrows:
         for rule in reversed(rules):
             if found := re.fullmatch(TO, rule):
                 function = functions[found[1]]
-            elif found := re.fullmatch(r"If (.+): go to ([^:]+)", rule):
+            elif found := re.fullmatch(r"If (.+): (?:tick “put off” and )?go to ([^:]+)", rule):
                 function = self.diagram.choose(
                     self._where(page, found[1]), functions[found[2]], function
                 )
-            else:
+            elif not rule.endswith("then read these arrows again from the top"):
+                # Who has answered by then reads on as who had before.
                 assert rule == "Otherwise: answer this question" or "cannot be true" in rule, rule
         return function
 

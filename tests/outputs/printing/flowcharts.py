@@ -51,7 +51,7 @@ def read_flowchart(pdf: bytes) -> Read:
     """Read a flowchart back from its tags alone."""
     steps: list[Step] = []
     ends: dict[int, str] = {}
-    sources, words = "", ""
+    sources, words, several = "", "", list[str]()
     for block in _blocks(structure_of(read(pdf))):
         text = squeezed(block.text)
         if text.startswith("Numbersfor:") and not words:
@@ -65,9 +65,11 @@ def read_flowchart(pdf: bytes) -> Read:
             sources = text
         elif steps and not steps[-1].arrows and not words and _is_above_items(block):
             steps[-1].items[f"above {len(steps[-1].items)}"] = text
+        elif words and not _is_strong(block):
+            several.append(text)
         elif words:
-            steps[-1].arrows.append(_arrow(words, text, ends))
-            words = ""
+            steps[-1].arrows += [_arrow(each, text, ends) for each in (words, *several)]
+            words, several = "", []
         elif steps and not text.startswith("Answersto"):
             words = text or " "
     return Read(steps, ends, sources)
@@ -81,6 +83,11 @@ def _blocks(root: Tag) -> Iterator[Tag]:
                 yield part
             else:
                 yield from _blocks(part)
+
+
+def _is_strong(block: Tag) -> bool:
+    """Tell whether something in a paragraph is strong, as where an answer leads is."""
+    return any(each.kind == "Strong" for each in block.walk())
 
 
 def _is_above_items(block: Tag) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
 from attrs import define, field
@@ -78,6 +78,8 @@ class Side:
 
 def label_of(fact: Fact, value: Value) -> str:
     """Return what is ticked or written for an answer."""
+    if fact.is_note:
+        return f"“{value}”"  # written on lines
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value == NOT_SURE:
@@ -96,3 +98,18 @@ def follow(tree: Tree, form: Form, patient: Mapping[str, Value]) -> tuple[str, S
     end = Pen(form, side.answer).follow()
     assert side.session.result.status == "complete", f"more to ask after {end}"
     return end, side
+
+
+def follow_alone(tree: Tree, form: Form, patient: Mapping[str, Value]) -> tuple[str, Sequence[str]]:
+    """Follow the paper alone; return the END that decides and all that were noted.
+
+    Questions are told apart by their words, as no two of a made-up tree have the same.
+    """
+    asked = {squeezed(fact.ask): fact for fact in tree.facts.values()}
+
+    def answer(_page: Page, lines: list[Line]) -> dict[str, str]:
+        facts = {line.place: asked[squeezed(line.words)] for line in lines}
+        return {place: label_of(fact, patient[fact.name]) for place, fact in facts.items()}
+
+    pen = Pen(form, answer)
+    return pen.follow(), pen.noted

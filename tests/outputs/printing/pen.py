@@ -36,37 +36,59 @@ class Pen:
     stop_at_contradictions: bool = True
     ticks: Ticks = Factory(dict)
     put_off: set[str] = Factory(set)
+    marked: list[str] = Factory(list)
+    noted: list[str] = Factory(list)
 
     def follow(self) -> str:
-        """Return the END that is reached."""
+        """Return the END that is reached, of several the first one in the alphabet."""
         here = next(iter(self.form.pages))
-        while here not in self.form.ends:
-            here = self._go_on_from(self.form.pages[here])
-        return here
+        while True:
+            while here not in self.form.ends:
+                here = self._go_on_from(self.form.pages[here])
+            self.noted.append(here)
+            if "Go back to the arrow that you marked last." not in self.form.ends[here]:
+                self.noted = [here]
+                return here
+            if not self.marked:
+                return min(self.noted, key=[*self.form.ends].index)
+            here = self.marked.pop()
 
     def _go_on_from(self, page: Page) -> str:
         to = self._take(page, page.early) if page.early else None
-        if to is None:
+        if to == "read on":
+            self._copy(page)
+            to = self._take(page, page.rules)
+        elif to is None:
             self._answer(page)
             to = self._take(page, page.rules)
         if to is None:
             raise Unreadable(f"no arrow of {page.number} leads on")
         return to
 
-    def _answer(self, page: Page) -> None:
+    def _copy(self, page: Page) -> None:
         for line in page.lines:
             copied = self._at(line.copy) if line.copy else None
             if copied is not None:
                 self.ticks[line.place] = copied
+
+    def _answer(self, page: Page) -> None:
+        self._copy(page)
         open_ = [line for line in page.lines if line.place not in self.ticks]
         if open_:
             self.ticks.update(self.ask(page, open_))
 
     def _take(self, page: Page, rules: list[str]) -> str | None:
         """Take the first arrow that fits; None to answer the question."""
-        read = 0
+        read, marks = 0, list[str]()
         while read < len(rules):
             step = self._read(page, rules[read])
+            if marks and rules[read].startswith("If no arrow is marked:"):
+                first, *others = marks
+                self.marked += reversed(others)
+                return first
+            if step and ": mark this arrow and go to" in rules[read]:
+                marks.append(step)
+                step = ""
             if step == "again":
                 read = 0
             elif step == "answer":
@@ -83,6 +105,20 @@ class Pen:
             r"(?:Now|In any case:|Otherwise(?:, not sure included)?:) go to (.+)", rule
         ):
             return self._target(found[1])
+        if found := re.fullmatch(
+            r"(?:In any case|If (.+)): (tick “put off”, )?"
+            r"ask nothing here, copy where “↩” says so, and read the arrows below",
+            rule,
+        ):
+            if found[1] and not self._holds(page, found[1]):
+                return ""
+            if found[2]:
+                self.put_off.add(page.number)
+            return "read on"
+        if found := re.fullmatch(r"If no arrow is marked: go to (.+)", rule):
+            return self._target(found[1])
+        if found := re.fullmatch(r"(?:In any case|If (.+)): mark this arrow and go to (.+)", rule):
+            return self._target(found[2]) if not found[1] or self._holds(page, found[1]) else ""
         if rule == "Otherwise: answer this question":
             return "answer"
         if found := re.fullmatch(r"If (.+): go to ([^:]+)", rule):

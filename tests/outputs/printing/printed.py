@@ -54,7 +54,8 @@ class Form:
 def from_data(form: Mapping[str, Any]) -> Form:
     """Read the plain data of a questionnaire."""
     pages = [_page(item) for item in form["items"]]
-    ends = {f"END {end['letter']}": f"{end['title']} {end['text']}" for end in form["ends"]}
+    words = ("title", "stop", "text")
+    ends = {f"END {end['letter']}": " ".join(end[key] for key in words) for end in form["ends"]}
     return Form({page.number: page for page in pages}, ends)
 
 

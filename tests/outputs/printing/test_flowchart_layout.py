@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 from attrs import evolve
 from pypdf import PageObject, PdfReader
@@ -120,7 +122,9 @@ def links_of(pdf: PdfReader) -> list[str]:
 def test_a_link_leads_to_the_step_that_it_names():
     pdf = read(set_once("flowchart", "calf-soreness"))
     rows = content_of(order(shipped_tree("calf-soreness"))).rows
-    wanted = [f"step-{way.goes}" for row in rows for way in row.ways if way.goes]
+    # Answers that follow one another and go on at the same step stand before one link.
+    goes = [way for row in rows for way, _ in groupby(w.goes for w in row.ways) if way]
+    wanted = [f"step-{number}" for number in goes]
     places = {name: place for name, place in pdf.named_destinations.items() if name in wanted}
 
     assert links_of(pdf) == wanted

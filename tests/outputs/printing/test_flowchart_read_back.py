@@ -11,6 +11,7 @@ from attrs import evolve
 from hypothesis import given
 
 from benchmarks.charted import FAMILIES
+from tests.engine.places import places
 from tests.outputs.printing.flowcharts import Read, Step, read_flowchart
 from tests.outputs.printing.heard import HARD, squeezed, with_texts
 from tests.outputs.printing.orders import order
@@ -23,10 +24,12 @@ from triage.locales.regions import localize, region_for
 from triage.model.asking import steps_that_may_skip
 from triage.model.conditions import Count, leaves_of
 from triage.model.graph import start_first
+from triage.model.several import parts_of, splitting
 from triage.model.tree import Tree
 from triage.outputs.chart.merging import merged
 from triage.outputs.outline.outline import outline_of
 from triage.outputs.printing.flowchart import document
+from triage.outputs.printing.flowchart_content import PART_OF
 from triage.phrasing.arrow_labels import ITEM, PART, say_group, say_outcome, say_step, say_ways
 
 pytest.importorskip("typst", reason="needs the extra `print`")
@@ -58,6 +61,11 @@ def assert_is_tree(tree: Tree, pdf: bytes | None = None) -> None:
         assert [a.to for a in found.arrows] == [numbers[b.go] for b in step.branches]
         texts = say_step(tree, step, may_skip=step.name in may_skip)
         above = "START HERE" if step.name == tree.start else ""
+        above += "".join(
+            str(PART_OF).format(number=numbers[split.name])
+            for split in splitting(drawn)
+            if step.name in [branch.go for branch in parts_of(split)]
+        )
         inside = "".join(text.removeprefix(ITEM).removeprefix(PART) for text in texts)
         assert sorted(alike(found.text)) == sorted(said(above + inside))
         assert_places(found, places, drawn, read)
@@ -65,6 +73,10 @@ def assert_is_tree(tree: Tree, pdf: bytes | None = None) -> None:
         where, title = say_outcome(tree.outcomes[name])
         assert alike(read.ends[numbers[name]]) in (said(title), said(f"{where}: {title}"))
     assert_sources_are_listed(read)
+
+
+def test_the_flowchart_of_a_tree_with_several_results_is_the_tree():
+    assert_is_tree(places())
 
 
 def counts_in(conditions) -> Iterator[Count]:

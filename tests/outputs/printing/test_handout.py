@@ -324,7 +324,7 @@ def test_nothing_is_cut_where_one_measure_is_longer_than_a_page():
 
 def test_the_sheet_of_a_patient_leads_with_their_plan_and_says_that_there_is_more():
     result = assess(CALF, well(CALF, pain_0_10=4, weeks_since_running_change=2))
-    sheet = sheet_for_patient(result, CALF.outcomes["look-after-it"], A_DAY)
+    sheet = sheet_for_patient(result, result, A_DAY)
 
     assert [part.title for part in sheet.plan] == [
         "What to do today",

@@ -45,9 +45,9 @@ def content(name: str, **more) -> Poster:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-@pytest.mark.parametrize("paper", sampled(("a4", "a3", "a2"), "a2"))
+@pytest.mark.parametrize("paper", sampled(("a4", "a3", "a2"), "a3"))
 def test_it_is_one_page_with_no_text_smaller_than_can_be_read(name, paper):
-    if name in LARGE and paper != "a2":
+    if name in LARGE and paper == "a4":
         pytest.skip("it needs a larger page")
     reader = read(printed(name, paper=paper, address=ADDRESS))
 
@@ -58,7 +58,7 @@ def test_it_is_one_page_with_no_text_smaller_than_can_be_read(name, paper):
 
 def test_it_says_which_tree_it_is_what_is_proved_and_until_when_it_may_hang():
     tree, _ = shipped("calf-soreness")
-    said = heard(printed("calf-soreness", paper="a2", address=ADDRESS))
+    said = heard(printed("calf-soreness", paper="a3", address=ADDRESS))
 
     for words in (
         tree.title,
@@ -78,7 +78,7 @@ def test_it_says_which_tree_it_is_what_is_proved_and_until_when_it_may_hang():
 
 @slow
 def test_the_code_says_its_address_to_those_who_cannot_see_it():
-    reader = read(printed("start", paper="a2", address=ADDRESS))
+    reader = read(printed("start", paper="a3", address=ADDRESS))
     figures = [tag for tag in structure_of(reader).walk() if tag.kind == "Figure"]
     _, places = shipped("start")
 
@@ -93,7 +93,7 @@ def test_the_code_says_its_address_to_those_who_cannot_see_it():
 def test_without_an_address_there_is_no_code():
     assert content("start").code == ""
     assert "Code to scan" not in str(
-        [t.alt for t in structure_of(read(printed("start", paper="a2"))).walk()]
+        [t.alt for t in structure_of(read(printed("start", paper="a3"))).walk()]
     )
 
 
@@ -139,7 +139,7 @@ def test_only_advice_that_everybody_gets_who_goes_home_stands_there():
 
 def test_what_is_too_tall_is_refused_with_the_sign_that_needs_most_room():
     tree, _ = shipped("showcase")
-    long = evolve(tree.facts["storm_warning"], label="the way" + " there" * 400)
+    long = evolve(tree.facts["storm_warning"], label="the way" + " there" * 1200)
     tall = evolve(tree, facts={**tree.facts, "storm_warning": long})
 
     with pytest.raises(TriageError) as refused:
@@ -163,7 +163,7 @@ def test_those_that_need_a_larger_page_are_refused_a_small_one(name):
 
 @pytest.mark.slow
 def test_shorter_deadlines_are_told_on_the_page():
-    said = heard(printed("achilles-pain", paper="a2", may_be_sooner=True))
+    said = heard(printed("achilles-pain", paper="a3", may_be_sooner=True))
     assert is_heard("within the same time or a shorter one.", said)
 
 

@@ -24,7 +24,7 @@ from triage.model.values import AnswerSet, Value
 from triage.outputs.ladder.proof import check_ladder
 from triage.outputs.printing.kinds import SHEETS
 
-# Those that need a larger sheet.
+# Those that need A3.
 LARGE = {
     "achilles-pain",
     "calf-soreness",
@@ -41,7 +41,7 @@ each_tree = pytest.mark.parametrize("name", SHIPPED)
 @cache
 def ladder_on_paper(name: str) -> Ladder:
     tree, places = shipped(name)
-    job = order(tree, places=places, paper="a2" if name in LARGE else "a4")
+    job = order(tree, places=places, paper="a3" if name in LARGE else "a4")
     try:
         pdf = SHEETS["poster"].document(job)
     except MissingExtra as error:

@@ -9,18 +9,26 @@ from attrs import asdict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.engine.places import places
 from tests.outputs.printing.exact import Arrows
-from tests.outputs.printing.lockstep import follow, is_printed, squeezed
+from tests.outputs.printing.lockstep import follow, follow_alone, is_printed, squeezed
 from tests.outputs.printing.printed import Form, from_data, from_text, text_of
 from tests.outputs.printing.sheets import set_once
-from tests.pool import trees
-from tests.sampled import SHIPPED
+from tests.pool import pooled, trees
+from tests.sampled import SHIPPED, slow
 from tests.shipped_trees import shipped_tree
 from triage.answer_space.ends import Ends
 from triage.answer_space.examples import plainest
+from triage.engine.assess import assess
 from triage.locales.regions import region_for
+from triage.model.several import splitting
+from triage.model.values import NOT_SURE
 from triage.outputs.printing.questionnaire import questionnaire_of
-from triage.testing import patients
+from triage.testing import documents, load_library, patients
+
+PARTED = pooled(
+    documents(several=True).map(lambda d: load_library({"made-up": d})).filter(splitting), size=6
+)
 
 
 def printed(tree) -> tuple[Form, dict[str, str]]:
@@ -89,6 +97,36 @@ def test_any_patient_of_a_made_up_tree_is_asked_the_same_on_paper_and_ends_alike
 
     for patient in data.draw(st.lists(patients(tree), min_size=5, max_size=15)):
         check(tree, form, outcomes, patient)
+
+
+@pytest.mark.parametrize("feet", [True, False])
+@pytest.mark.parametrize("tight", [True, False, NOT_SURE])
+@pytest.mark.parametrize("limping", [True, False])
+def test_a_pen_goes_through_all_parts_that_hold(limping, tight, feet):
+    tree = places()
+    said = dict.fromkeys(tree.facts, False)
+    check_parts(tree, {**said, "calf": True, "foot": feet, "limp": limping, "tight": tight})
+
+
+@slow
+@given(st.data())
+def test_any_patient_of_a_made_up_tree_of_several_parts_comes_to_the_same_ends(data):
+    tree = data.draw(PARTED)
+
+    for patient in data.draw(st.lists(patients(tree), min_size=5, max_size=15)):
+        check_parts(tree, patient)
+
+
+def check_parts(tree, patient) -> None:
+    """Of equally urgent ends at the same time the first part decides, on paper the letter."""
+    form, outcomes = printed(tree)
+    end, noted = follow_alone(tree, form, patient)
+    result = assess(tree, patient)
+    told = [result.outcome, *(each.outcome for each in result.also)]
+    assert {outcomes[each] for each in noted} == set(told)
+    first, decides = (tree.outcomes[name] for name in (outcomes[end], told[0]))
+    assert first.disposition.urgency == decides.disposition.urgency
+    assert first.hours_to_help == decides.hours_to_help
 
 
 @pytest.mark.parametrize("name", SHIPPED)

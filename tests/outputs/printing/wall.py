@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 from attrs import Factory, define, evolve
 
@@ -20,19 +20,26 @@ from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
-from triage.phrasing.signs import sign_of
+from triage.outputs.ladder.bullets import say_sign
 
 Sign = tuple[str, AnswerSet]
-DASH = "\N{EN DASH}"
 UNSURE = AnswerSet((NOT_SURE,))
+# What stands before a list: "; and any of these (or not sure):", "; if not sure, with this:".
+LEAD = (
+    r"(;ifnotsure,withthis:"
+    r"|(?:;?and|;ifnotsure,with)?(?:any|two)ofthese(?:\((?:ornotsure|onlyifsure)\))?:)"
+)
+LEAD_PARTS = (
+    r";?(?:and)?(?P<unsure>ifnotsure,with)?(?:(?P<count>any|two)of)?(?:these|this)"
+    r"(?:\((?P<other>ornotsure|onlyifsure)\))?:"
+)
 
 
 @define
 class Ticked:
-    """What stands behind a box to tick, and behind the dashes below it."""
+    """What stands behind a box to tick."""
 
     words: str
-    below: list[str] = Factory(list)
 
 
 @define
@@ -61,8 +68,6 @@ def boxes_of(pdf: bytes) -> list[Box]:
             boxes[-1].headings.append(Heading(words))
         elif boxes and kind == "☐":
             boxes[-1].headings[-1].ticked.append(Ticked(words))
-        elif boxes and kind == DASH:
-            boxes[-1].headings[-1].ticked[-1].below.append(words)
         elif boxes and kind == "P" and words.endswith("▼"):
             boxes[-1].after = words
         elif boxes and kind == "P":
@@ -150,14 +155,30 @@ class Reader:
         return HelpInTime(where, hours, is_review=found[1] != "within")
 
     def _lines(self, ticked: Ticked, *, only_sure: bool) -> Iterator[Line]:
-        *all_of, last = ticked.words.split(";and")
-        if last != "anyofthese:":
-            all_of.append(last)
-        signs = dict(self._sign(words, only_sure=only_sure) for words in all_of)
-        if not ticked.below:
-            yield Line(signs)
-        for words in ticked.below:
-            yield Line({**signs, **dict([self._sign(words, only_sure=only_sure)])})
+        """Yield the lines for which a tick stands, with each way to have enough of its lists."""
+        alone, *parts = re.split(LEAD, ticked.words, flags=re.IGNORECASE)
+        leads = [m for e in parts[::2] if (m := re.fullmatch(LEAD_PARTS, e.casefold()))]
+        lists = zip(leads, parts[1::2], strict=True)
+        signs = self._signs(alone, only_sure=only_sure)
+        if leads and leads[0]["unsure"]:
+            ((fact, answers),) = signs.items()
+            known = self.called[alone.casefold()][1]
+            yield Line({fact: known})
+            signs = {fact: answers if NOT_SURE in answers else answers.union(UNSURE)}
+        ways = (self._ways(lead, words, only_sure=only_sure) for lead, words in lists)
+        for way in product(*ways):
+            yield Line(dict(chain(signs.items(), *(option.items() for option in way))))
+
+    def _ways(self, lead, words: str, *, only_sure: bool) -> list[dict[str, AnswerSet]]:
+        if lead["other"]:
+            only_sure = lead["other"] == "onlyifsure"
+        options = [each for each in words.split("•") if each]
+        read = [self._signs(each, only_sure=only_sure) for each in options]
+        return [{**a, **b} for a, b in combinations(read, 2)] if lead["count"] == "two" else read
+
+    def _signs(self, words: str, *, only_sure: bool) -> dict[str, AnswerSet]:
+        several = re.split(";and", words) if words else []
+        return dict(self._sign(each, only_sure=only_sure) for each in several)
 
     def _sign(self, words: str, *, only_sure: bool) -> Sign:
         if unsure := re.fullmatch("notsureaboutthis:(.*)", words.casefold()):
@@ -165,9 +186,9 @@ class Reader:
         if sure := re.fullmatch("sureaboutthis,eitherway:(.*)", words.casefold()):
             fact = self.labels[sure[1]]
             return fact, self.every[fact]
-        bare = re.sub(r"\((onlyif|alsoifnot)sure\)$", "", words)
+        bare = re.sub(r"\((onlyifsure|ornotsure)\)$", "", words)
         fact, answers = self.called[bare.casefold()]
-        is_met = not only_sure if bare == words else words.endswith("(alsoifnotsure)")
+        is_met = not only_sure if bare == words else words.endswith("(ornotsure)")
         if is_met and not self.tree.facts[fact].sure:
             answers = answers.union(UNSURE)
         return fact, answers
@@ -195,7 +216,7 @@ def _every_sign(tree: Tree) -> Iterator[tuple[str, Sign]]:
         known = [each for each in classes[fact.name] if each.value != NOT_SURE]
         for chosen in _choices(fact, [each.value for each in known]):
             answers = answers_in(fact, classes[fact.name], frozenset(chosen))
-            yield squeezed(sign_of(fact, answers)).casefold(), (fact.name, answers)
+            yield squeezed(say_sign(fact, answers)).casefold(), (fact.name, answers)
 
 
 def _choices(fact: Fact, values: list[Value]) -> Iterator[tuple[int, ...]]:

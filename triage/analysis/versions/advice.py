@@ -90,12 +90,13 @@ def _named(tree: Tree, words: AdviceWords) -> Advice:
 
 def as_listed(trees: tuple[Tree, Tree], old: str, new: str, change: TextChange) -> TextChange:
     """Return a change by the name that the outcome lists; several advice may tell the same."""
-    if change.before and change.now:
+    if change.what != "advice" or (change.before and change.now):
         return change
     tree, outcome, said = (
         (trees[0], old, change.before) if change.before else (trees[1], new, change.now)
     )
-    listed = (tree.advice[name] for name in tree.outcomes[outcome].advice)
+    # What is told beside a result may list it in its place.
+    listed = (tree.advice[name] for name in (*tree.outcomes[outcome].advice, *tree.advice))
     own = next(each for each in listed if words_of(each).say() == said)
     return evolve(change, name=own.name, at=own.at)
 
@@ -146,10 +147,16 @@ def _kept_from(versions: Versions, advice: Advice) -> Node:
 # --- another text of an outcome that has texts for signs of one kind
 
 
-def said_otherwise(versions: Versions, old: str, new: str) -> Iterator[Advised]:
+def said_otherwise(versions: Versions, here: Node, old: str, new: str) -> Iterator[Advised]:
     """Yield who is told another text of those who end in one outcome and ended in another.
 
     Where neither has texts for signs of one kind, the outcomes themselves tell it.
+
+    Args:
+        versions: the two versions.
+        here: those who are told one outcome and were told the other.
+        old: the outcome in the old version.
+        new: the outcome in the new version.
 
     Raises:
         TooLarge: the search took all that it may.
@@ -158,7 +165,6 @@ def said_otherwise(versions: Versions, old: str, new: str) -> Iterator[Advised]:
     before, now = trees[0].outcomes[old], trees[1].outcomes[new]
     if before.text_for is None and now.text_for is None:
         return
-    here = space.diagram.relabel(versions.both, lambda label: label == (old, new))
     again = _texts(versions.new, now)
     for text, some in _texts(versions.old, before).items():
         for other in [other for other in again if other != text]:

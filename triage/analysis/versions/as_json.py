@@ -144,6 +144,7 @@ def _seen(seen: Seen) -> Json:
     return {
         "answers": dict(seen.answers),
         "outcome": seen.outcome,
+        "also": list(seen.also),
         "advice": sorted(seen.advice),
         "ruled_out": seen.ruled_out,
     }

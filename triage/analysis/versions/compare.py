@@ -22,7 +22,6 @@ from triage.analysis.versions.regressions import Changelog, Regression, accepted
 from triage.analysis.versions.safety import unasked, weaker_demands, weaker_rules
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.budget import Budget, TooLarge
-from triage.answer_space.finished import refuse_several
 from triage.answer_space.space import count, everybody
 from triage.model.facts import Fact
 from triage.model.tree import Tree
@@ -112,10 +111,7 @@ def compare(
 
     Raises:
         TriageError: the engine and the diagrams disagree; nothing is compared.
-        TreeRefused: one of them may come to several results at once.
     """
-    for tree in (old, new):
-        refuse_several(tree, _("a comparison"), _("compare the parts by themselves"))
     told = edits(old, new)
     try:
         found = _differences(old, new, Budget.of(seconds, nodes))

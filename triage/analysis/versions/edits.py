@@ -34,7 +34,7 @@ _WORDS = {
     SafetyRule: (),
 }
 _TOLD_BY_PATIENTS = {
-    Fact: ("domain", "sure", "says"),
+    Fact: ("domain", "sure", "says", "anchors"),
     Outcome: ("disposition",),
     Advice: ("when", "never_when"),
 }
@@ -165,14 +165,15 @@ def _said(fact: Fact) -> dict[str, str]:
 
 
 def _sayings(part: str, old: Fact, new: Fact) -> Iterator[Edit]:
-    """Yield the words that texts say in the place of a fact."""
+    """Yield the words that texts say in the place of a fact, and what its numbers stand for."""
     before, now = _said_in_texts(old), _said_in_texts(new)
     for key in dict.fromkeys([*before, *now]):
         yield from _edit("words", part, key, before.get(key, ""), now.get(key, ""), new.at)
 
 
 def _said_in_texts(fact: Fact) -> dict[str, str]:
-    found: dict[str, str] = {}
+    anchors = {each.value: each.words for each in fact.anchors or ()}
+    found = {" ".join(["anchors", f"`{value}`"]): said for value, said in anchors.items()}
     for saying in fact.says or ():
         key = " ".join(["say_as", f"`{saying.name}`"]) if saying.name else "say"
         found |= {f"{key} `{say_answers(w.answers, fact)}`": w.words for w in saying.words}

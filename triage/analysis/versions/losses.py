@@ -20,23 +20,30 @@ def told_less(versions: Versions, found: Iterable[Move]) -> Iterator[Regression]
 
     What is lost by a move that is a regression itself is accepted with the move.
     """
-    lost: dict[tuple[str, ...], list[Told]] = {}
+    lost: dict[tuple[str, tuple[str, ...], str], list[Told]] = {}
     for move in (move for move in found if not move.is_worse):
         for told in move.losses:
-            about = [told.change.name] if told.change.name else [move.old, move.new]
-            lost.setdefault((told.change.loss, *about), []).append(told)
-    for (kind, *about), several in lost.items():
+            change = told.change
+            about: tuple[str, ...] = (move.old, move.new)
+            about = (change.name,) if change.name else about
+            now = change.now if change.what == "told beside" else ""
+            lost.setdefault((change.loss, about, now), []).append(told)
+    for (kind, about, _now), several in lost.items():
         yield _told_less(versions, kind, about, several)
 
 
-def _told_less(versions: Versions, kind: str, about: list[str], several: list[Told]) -> Regression:
+def _told_less(
+    versions: Versions, kind: str, about: tuple[str, ...], several: list[Told]
+) -> Regression:
     change = several[0].change
     patients = versions.space.any_of(*(each.patients for each in several))
     what = f"{_(change.what)} `{change.name}`" if change.name else _(change.what)
     now = _("“{now}” now", now=change.now) if change.now else _("not told any more")
     says = _("{what}: “{before}”, {now}", what=what, before=change.before, now=now)
     ends = tuple(versions.pairs(patients))
-    group = people(versions, patients, _("those who end there"), _there(versions, ends))
+    # Who ends more urgent may lose what was told beside it, too.
+    there = versions.space.any_of(patients, _there(versions, ends))
+    group = people(versions, patients, _("those who end there"), there)
     return Regression(kind, (*about, mark(versions, patients)), says, group, change.at, ends)
 
 
@@ -83,4 +90,4 @@ def no_longer_asked(versions: Versions) -> Iterator[Unasked]:
 def _asked(ends: Ends, fact: str) -> Node:
     """Return who is asked a fact on the way, or to refine their advice at its end."""
     refining = {o.name for o in ends.tree.outcomes.values() if fact in o.refine}
-    return ends.space.any_of(ends.asked(fact), ends.ending_in(refining))
+    return ends.space.any_of(ends.asked(fact), ends.told_in(refining))

@@ -9,10 +9,11 @@ from typing import Literal, TypeAlias, get_args
 from attrs import evolve, frozen
 
 from triage.analysis.versions.advice import Advised, advised, as_listed, said_otherwise
+from triage.analysis.versions.beside import told_beside
 from triage.analysis.versions.people import People, people
 from triage.analysis.versions.places import MovePart, part_at_end, parts_of
 from triage.analysis.versions.regressions import Regression, mark, mark_of, named
-from triage.analysis.versions.told import TextChange, changes
+from triage.analysis.versions.told import TextChange, changes, of_the_result
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
 from triage.answer_space.space import count, everybody
@@ -89,8 +90,15 @@ class Move:
 
     @property
     def losses(self) -> tuple[Told, ...]:
-        """What they lose; who ends more urgent has another plan and loses nothing."""
-        return tuple(each for each in self.told if each.change.loss and self.fall >= 0)
+        """What they lose; who ends more urgent has another plan and loses nothing.
+
+        What other parts came to is no part of that plan, unless nothing is told beside it.
+        """
+        told = self.told if self.fall >= 0 else tuple(filter(self._is_beside, self.told))
+        return tuple(each for each in told if each.change.loss)
+
+    def _is_beside(self, told: Told) -> bool:
+        return told.change.what == "told beside" and not self.sent[1].is_top
 
     @property
     def name(self) -> str:
@@ -128,12 +136,12 @@ def moves(versions: Versions) -> tuple[Move, ...]:
     """
     diagram = versions.space.diagram
     advice: dict[tuple[str, str], list[Advised]] = {}
-    for each in advised(versions):
+    for each in (*advised(versions), *told_beside(versions)):
         for pair in versions.pairs(each.patients):
             advice.setdefault(pair, []).append(each)
     pairs = [pair for pair in diagram.labels(versions.both) if isinstance(pair, tuple)]
     for pair in pairs:
-        if texts := [*said_otherwise(versions, *pair)]:
+        if texts := [*said_otherwise(versions, _moving(versions, pair), *pair)]:
             advice[pair] = [*texts, *advice.get(pair, [])]
     found = [
         _move(versions, pair, advice.get(pair, []))
@@ -150,7 +158,12 @@ def differ(versions: Versions, old: str, new: str) -> bool:
 
 def _changes(versions: Versions, old: str, new: str) -> tuple[TextChange, ...]:
     before, now = versions.trees
-    return changes(versions.trees, before.outcomes[old], now.outcomes[new])
+    outcomes = before.outcomes[old], now.outcomes[new]
+    return of_the_result(*outcomes) if versions.several else changes(versions.trees, *outcomes)
+
+
+def _moving(versions: Versions, pair: tuple[str, str]) -> Node:
+    return versions.space.diagram.relabel(versions.both, lambda label: label == pair)
 
 
 def worse_moves(found: Iterable[Move]) -> Iterator[Regression]:
@@ -169,7 +182,7 @@ def _order(move: Move) -> tuple[int, int, int, int, int, str, str]:
 
 def _move(versions: Versions, pair: tuple[str, str], advice: list[Advised]) -> Move:
     space, (old, new) = versions.space, pair
-    patients = space.diagram.relabel(versions.both, lambda label: label == pair)
+    patients = _moving(versions, pair)
     if not differ(versions, old, new):
         some = space.any_of(*(each.patients for each in advice))
         patients = space.all_of(patients, some)

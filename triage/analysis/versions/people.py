@@ -16,6 +16,7 @@ from triage.answer_space.ends import Ends
 from triage.answer_space.examples import plainest
 from triage.answer_space.groups import PatientGroup, groups_of
 from triage.answer_space.space import count, everybody
+from triage.answer_space.together import names_in
 from triage.engine.advice import given
 from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
@@ -34,12 +35,14 @@ class Seen:
     Attributes:
         answers: the patient's answers to the questions of the version.
         outcome: the name of the outcome.
+        also: the names of those that are told beside it.
         advice: the names of the advice given.
         ruled_out: whether `impossible:` rules the patient out.
     """
 
     answers: Patient
     outcome: str
+    also: tuple[str, ...]
     advice: frozenset[str]
     ruled_out: bool
 
@@ -88,17 +91,19 @@ def confirmed(versions: Versions, patient: Patient, example: Example) -> Example
 def _by_engine(ends: Ends, answers: Mapping[str, Value]) -> Seen:
     engine = engine_of(ends.tree)
     way = walk(engine, answers)
-    outcome = way.outcome
-    assert outcome is not None  # they answer everything
-    advice = given(engine.advice[outcome.name], way.used(answers))
-    return Seen(answers, outcome.name, advice, is_ruled_out(ends.tree, answers))
+    assert way.outcome is not None  # they answer everything
+    outcome, *also = [each.name for each in way.outcomes]
+    used = way.used(answers)
+    advice = frozenset().union(*(given(engine.advice[name], used) for name in (outcome, *also)))
+    return Seen(answers, outcome, tuple(also), advice, is_ruled_out(ends.tree, answers))
 
 
 def _by_diagram(versions: Versions, ends: Ends, patient: Patient, answers: Patient) -> Seen:
-    outcome = str(_label(versions, ends.outcome, patient))
-    listed = ends.tree.outcomes[outcome].advice
+    outcome, *also = names_in(_label(versions, ends.told, patient))
+    listed = {name for each in (outcome, *also) for name in ends.tree.outcomes[each].advice}
     advice = frozenset(name for name in listed if _label(versions, ends.given(name), patient))
-    return Seen(answers, outcome, advice, bool(_label(versions, ends.ruled_out, patient)))
+    ruled_out = bool(_label(versions, ends.ruled_out, patient))
+    return Seen(answers, outcome, tuple(also), advice, ruled_out)
 
 
 def _label(versions: Versions, function: Node, patient: Patient) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -10,8 +10,9 @@ from triage.analysis.versions.naming import Namer
 from triage.analysis.versions.people import Example, People, example_of, people
 from triage.analysis.versions.versions import Versions
 from triage.answer_space.diagram import Node
+from triage.engine.decisions import Decision
 from triage.engine.prepared import engine_of
-from triage.engine.walk import walk
+from triage.engine.walk import Walk, walk
 from triage.model.provenance import Location
 from triage.words import _
 
@@ -41,7 +42,7 @@ def deciding_place(versions: Versions, example: Example) -> DecidingBranch:
     """
     tree = versions.new.tree
     old, new = (
-        walk(engine_of(t), seen.answers).path
+        _way(walk(engine_of(t), seen.answers))
         for t, seen in zip(versions.trees, (example.old, example.new), strict=True)
     )
     before = {taken.step.name: taken.branch.go for taken in old if taken.branch}
@@ -55,6 +56,11 @@ def deciding_place(versions: Versions, example: Example) -> DecidingBranch:
     if before.get(step.name) == branch.go:
         return DecidingBranch(outcome=example.new.outcome, at=tree.outcomes[example.new.outcome].at)
     return DecidingBranch(step.name, number, at=branch.at)
+
+
+def _way(walked: Walk) -> Sequence[Decision]:
+    """Return the decisions that led to the outcome; those of other parts led elsewhere."""
+    return walked.endings[0].trail if walked.endings else walked.path
 
 
 def at_place(versions: Versions, place: DecidingBranch) -> Node:

@@ -62,7 +62,16 @@ def _answers(versions: Versions, fact: str, indexes: set[int]) -> str:
 # --- what an edit takes back of the old version's safety, each under a name to accept it by
 
 
-TOLD_LESS = frozenset({N_("lost advice"), N_("lost sign"), N_("later review"), N_("later help")})
+TOLD_LESS = frozenset(
+    {
+        N_("lost advice"),
+        N_("lost sign"),
+        N_("later review"),
+        N_("later help"),
+        N_("lost result"),
+        N_("milder result"),
+    }
+)
 SAFEGUARDS = frozenset(
     {N_("weaker demand"), N_("not asked"), N_("weaker rule"), "contraindication", "impossible"}
 )

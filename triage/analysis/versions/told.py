@@ -15,9 +15,20 @@ from triage.phrasing.how_soon import say_within
 from triage.words import N_, _, ngettext
 
 What: TypeAlias = Literal[
-    "disposition", "title", "text", "expect", "advice", "sign", "look again", "referral", "how soon"
+    "disposition",
+    "title",
+    "text",
+    "expect",
+    "advice",
+    "sign",
+    "look again",
+    "referral",
+    "how soon",
+    "told beside",
 ]
-Loss: TypeAlias = Literal["", "lost advice", "lost sign", "later review", "later help"]
+Loss: TypeAlias = Literal[
+    "", "lost advice", "lost sign", "later review", "later help", "lost result", "milder result"
+]
 
 
 @frozen(kw_only=True)
@@ -26,7 +37,8 @@ class TextChange:
 
     Attributes:
         what: which part of all that they are told.
-        name: the name of the advice, the sign or the fact; "" for all else.
+        name: the name of the advice, the sign, the fact, or the outcome that is told beside;
+            "" for all else.
         before: the words before; "" where it is newly told.
         now: the words now; "" where it is no longer told.
         loss: what people lose by it; "" where that is for a reader to judge.
@@ -88,12 +100,16 @@ def changes(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> tuple[TextC
     Advice is chosen for each, and so are the texts for signs of one kind.
     """
     return (
-        *_texts(old, new),
+        *of_the_result(old, new),
         *_signs(trees, old, new),
-        *_within(old, new),
         *_review(old, new),
         *_referral(trees, old, new),
     )
+
+
+def of_the_result(old: Outcome, new: Outcome) -> tuple[TextChange, ...]:
+    """Return what two outcomes tell otherwise of themselves, apart from what is put together."""
+    return (*_texts(old, new), *_within(old, new))
 
 
 def _texts(old: Outcome, new: Outcome) -> Iterator[TextChange]:
@@ -125,10 +141,15 @@ def _within(old: Outcome, new: Outcome) -> Iterator[TextChange]:
 def _review(old: Outcome, new: Outcome) -> Iterator[TextChange]:
     days, now = old.review_after_days, new.review_after_days
     if days != now:
-        is_later = days is not None and (now is None or now > days)
-        loss: Loss = N_("later review") if is_later else ""
-        said = [_say_days(each) for each in (days, now)]
-        yield TextChange(what=N_("look again"), before=said[0], now=said[1], loss=loss, at=new.at)
+        yield review_change(days, now, new.at)
+
+
+def review_change(days: int | None, now: int | None, at: Location | None) -> TextChange:
+    """Return another day to look again, or that there is none any more."""
+    is_later = days is not None and (now is None or now > days)
+    loss: Loss = N_("later review") if is_later else ""
+    said = [_say_days(each) for each in (days, now)]
+    return TextChange(what=N_("look again"), before=said[0], now=said[1], loss=loss, at=at)
 
 
 def _say_days(days: int | None) -> str:
@@ -151,15 +172,21 @@ def _signs(trees: tuple[Tree, Tree], old: Outcome, new: Outcome) -> Iterator[Tex
         else:
             left.remove(same)
     for sign in gone:
-        kept = next((each for each in left if _keeps(sign, each)), None)
+        kept = next((each for each in left if keeps(sign, each)), None)
         if kept is not None:
             left.remove(kept)
-        yield _sign_change(sign, kept)
+        yield sign_change(sign, kept)
     for sign in left:
-        yield TextChange(what="sign", name=sign.name, before="", now=say_sign(sign), at=sign.at)
+        yield new_sign(sign)
 
 
-def _sign_change(sign: Watch, kept: Watch | None) -> TextChange:
+def new_sign(sign: Watch) -> TextChange:
+    """Return a sign that is newly told."""
+    return TextChange(what="sign", name=sign.name, before="", now=say_sign(sign), at=sign.at)
+
+
+def sign_change(sign: Watch, kept: Watch | None) -> TextChange:
+    """Return a sign that is told no more, or in other words."""
     loss: Loss = "" if kept else N_("lost sign")
     now, at = (say_sign(kept), kept.at) if kept else ("", sign.at)
     name = sign.name
@@ -171,7 +198,8 @@ def say_sign(sign: Watch) -> str:
     return _("{look_for}: {words}", look_for=sign.look_for, words=sign.then.words)
 
 
-def _keeps(old: Watch, new: Watch) -> bool:
+def keeps(old: Watch, new: Watch) -> bool:
+    """Say whether a sign speaks of the same as another did, and calls for no less."""
     is_same = old.name == new.name or old.look_for == new.look_for
     return is_same and new.then.urgency >= old.then.urgency
 

@@ -170,6 +170,11 @@ class Versions:
         """The old and the new version."""
         return self.old.tree, self.new.tree
 
+    @property
+    def several(self) -> bool:
+        """Whether either version may come to several results at once."""
+        return self.old.goes_each or self.new.goes_each
+
     @cached_property
     def both(self) -> Node:
         """The old and the new outcome of each possible patient, as a pair; None for others."""

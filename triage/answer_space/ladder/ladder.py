@@ -136,15 +136,20 @@ def facts_unsure(rungs: Iterable[Rung], facts: Mapping[str, Fact]) -> tuple[str,
 
 
 def is_only_sure(rungs: Iterable[Rung], facts: Mapping[str, Fact]) -> bool:
-    """Tell whether most signs of some rungs are met only by who is sure of them."""
+    """Tell whether most signs of some rungs are met only by who is sure of them.
+
+    Those that are enough alone decide, if there are any: they are read first.
+    """
+    lines = [line.answers for rung in rungs for line in rung.lines]
     asked = [
-        NOT_SURE in answers
-        for rung in rungs
-        for line in rung.lines
-        for fact, answers in line.answers.items()
+        (len(line) == 1, NOT_SURE in answers)
+        for line in lines
+        for fact, answers in line.items()
         if not facts[fact].sure
     ]
-    return 2 * sum(asked) < len(asked)
+    alone = [is_met for is_alone, is_met in asked if is_alone]
+    decisive = alone or [is_met for _, is_met in asked]
+    return 2 * sum(decisive) < len(decisive)
 
 
 def without_unsure(answers: AnswerSet) -> AnswerSet:

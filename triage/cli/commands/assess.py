@@ -171,7 +171,7 @@ COMPLETE, INCOMPLETE = 0, 4
     required=True,
     type=A_FILE,
     metavar="FILE",
-    help=N_("A JSON or YAML mapping, a saved session, or - for stdin."),
+    help=N_("A JSON or YAML mapping, a saved session, a FHIR response, or - for stdin."),
 )
 @json_option
 @click.option("--ignore-unknown", is_flag=True, help=N_("Accept answers that TREE does not know."))

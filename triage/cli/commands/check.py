@@ -129,8 +129,8 @@ def check(
     measured = _measured(checked) if reading else None
     if form == "json":
         print_json(_json(chosen, measured))
-        for said in say_cut_off(found):
-            click.echo(_("note: {said}", said=said), err=True)
+        notes = [_("note: {said}", said=said) for said in say_cut_off(found)]
+        print_lines(notes, err=True)
     else:
         print_lines([*_lines(chosen, measured, form, len(checked)), *say_cut_off(found)])
     return FOUND if chosen.is_failing else CLEAN
@@ -157,7 +157,7 @@ def _explain(word: str) -> int:
         UsageError: there is no such kind.
     """
     pages = ["\n".join(page_of(code)) for code in kinds_named(word)]
-    print_lines("\n\n".join(pages).split("\n"))
+    print_lines("\n\n".join(pages).split("\n"), whole=True)
     return CLEAN
 
 

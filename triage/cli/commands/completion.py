@@ -54,7 +54,7 @@ def completion(shell: Shell | None, install: bool) -> int:
     if install:
         _install(chosen, script, os.environ)
     else:
-        print_lines(script.splitlines())
+        print_lines(script.splitlines(), whole=True)
     return DONE
 
 

@@ -221,7 +221,7 @@ def _print(
     if form == "json":
         print_json(comparisons_to_json(compared, alone))
     elif form == "markdown":
-        print_lines(markdown(compared, alone, show_all=show_all))
+        print_lines(markdown(compared, alone, show_all=show_all), whole=True)
     else:
         print_lines(_text(compared, alone, show_all=show_all))
 

@@ -14,9 +14,9 @@ from triage.cli.options import trees_argument
 from triage.cli.output import print_lines
 from triage.errors import Finding, TreeError, TriageError
 from triage.files import write_whole
-from triage.tree_files.cases import CASES_FILE
 from triage.tree_files.formatting.canonical import Layout, layout_of, layout_of_file
 from triage.tree_files.library import locate
+from triage.tree_files.origins import CASES_FILE
 from triage.tree_files.text import MAX_BYTES
 from triage.words import N_, _, ngettext
 

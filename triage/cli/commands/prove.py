@@ -93,7 +93,7 @@ def prove(
         added_to = ngettext(
             "{count} case added to {file}", "{count} cases added to {file}", added, file=save_case
         )
-        click.echo(added_to, err=True)
+        print_lines([added_to], err=True)
     return _code(proofs)
 
 

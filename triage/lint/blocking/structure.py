@@ -34,8 +34,9 @@ STEP_CYCLE = FindingKind(
 def step_cycles(tree: Tree) -> Iterable[Finding]:
     """Report steps that lead back to each other, and who goes round.
 
-    That nobody does makes it no less an error: pictures, papers and proofs need
-    an order in which each step stands before all that it leads to.
+    Where nobody does, reading a tree unfolds them (``tree_files/two_orders.py``), unless a
+    copy has no name or the tree has several results; what is left of those is an error, too, as
+    pictures, papers and proofs need each step to stand before all that it leads to.
     """
     found = cycles(tree)
     rounds = [a_way([*names, names[0]]) for names in found]

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from attrs import frozen
 
@@ -22,6 +22,9 @@ _Laid: TypeAlias = Mapping[str, Any]
 _GAP: Final = 36.0
 # A picture is about this much wider than it is high, if its pieces allow it.
 _WIDER: Final = 1.4
+_POINTS: Final = 72.0
+# The words on an arrow reach no further from their middle than this, in points.
+_LABEL: Final = 120.0
 _NUMBER: Final = r"(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
 _SPACE: Final = re.compile(r"\s*(?=\S)")
 _POINT: Final = re.compile(f"{_NUMBER},{_NUMBER}")
@@ -63,11 +66,11 @@ def places_of(chart: Chart) -> Places:
     pieces = list(_pieces(render("".join(blocks_of(chart)), "json0").decode()))
     panels = len({node.panel for node in chart.nodes})
     first = next(i for i, p in enumerate(pieces) if "n0" in map(_name, p.laid["objects"]))
-    rows = [
-        *([piece] for piece in pieces[:first]),
-        *_shelves(pieces[first : first + panels]),
-        *([piece] for piece in pieces[first + panels :]),
-    ]
+    above, behind = pieces[:first], [[piece] for piece in pieces[first + panels :]]
+    if panels == 1 and (lefts := _beside(above, pieces[first])):
+        beside = dict(_placed([[piece] for piece in above], lefts[0]))
+        return beside | dict(_placed([[pieces[first]], *behind], 0, lefts[1]))
+    rows = [*([piece] for piece in above), *_shelves(pieces[first : first + panels]), *behind]
     return dict(_placed(rows))
 
 
@@ -98,10 +101,53 @@ def _shelves(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     return rows
 
 
-def _placed(rows: Sequence[Sequence[_Piece]]) -> Iterator[tuple[str, Mapping[str, str]]]:
+def _beside(above: Sequence[_Piece], panel: _Piece) -> tuple[float, float] | None:
+    """Return where what else stands above a panel begins, and where the panel does beside it.
+
+    In points from the left. None where that would make the picture larger.
+    """
+    width = max((piece.width for piece in above), default=0)
+    height = sum(piece.height + _GAP for piece in above)
+    near = [each for each in _extents(panel.laid) if panel.height - each.top < height]
+    free = min((each.left for each in near), default=panel.width)
+    taken = max((each.right for each in near), default=0)
+    ways = [(0.0, max(0.0, width + _GAP - free)), (max(taken + _GAP, panel.width - width), 0.0)]
+    wide, way = min((max(a + width, b + panel.width), (a, b)) for a, b in ways)
+    above_it = max(width, panel.width) * (height + panel.height)
+    return way if wide * max(height, panel.height) < above_it else None
+
+
+class _Extent(NamedTuple):
+    """How far something in a panel reaches, in points."""
+
+    left: float
+    right: float
+    top: float
+
+
+def _extents(laid: _Laid) -> Iterator[_Extent]:
+    """Yield how far all in a panel reaches."""
+    for each in laid["objects"]:
+        if "bb" in each:
+            left, _, right, top = map(float, each["bb"].split(","))
+            yield _Extent(left, right, top)
+        elif "pos" in each:
+            x, y = map(float, each["pos"].split(","))
+            wide, high = (_POINTS * float(each[key]) / 2 for key in ("width", "height"))
+            yield _Extent(x - wide, x + wide, y + high)
+    for each in laid.get("edges", ()):
+        points = [(float(x), float(y), 0.0) for x, y in _POINT.findall(each.get("pos", ""))]
+        labels = [(float(x), float(y), _LABEL) for x, y in _POINT.findall(each.get("lp", ""))]
+        yield from (_Extent(x - reach, x + reach, y + reach) for x, y, reach in (*points, *labels))
+
+
+def _placed(
+    rows: Sequence[Sequence[_Piece]], begin: float = 0.0, first: float | None = None
+) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the places of rows that begin at a point from the left; the first may at another."""
     top = 0.0
     for row in rows:
-        left = 0.0
+        left = begin if first is None or row is not rows[0] else first
         for piece in row:
             yield from piece.at(left, top)
             left += piece.width + _GAP

@@ -48,6 +48,8 @@ def merged(tree: Tree) -> Merged:
             then = steps.get(last.go)
             if last.condition or not then or then.ask or not then.branches or arrows[then.name] > 1:
                 break
+            if steps[name].goes_each or then.goes_each:  # all that fit are taken, not the first
+                break
             steps[name] = evolve(steps[name], branches=(*above, *then.branches))
             origins[name] = (*origins[name][:-1], *origins[then.name])
             into[then.name] = name

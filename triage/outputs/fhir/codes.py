@@ -14,6 +14,9 @@ Json: TypeAlias = dict[str, Any]
 
 OURS: Final = "urn:triage-trees"
 DIGEST_LINK: Final = "tree.digest"
+# Has an answer in a program that keeps the answers of disabled items, and in no other.
+KEEPS: Final = "tree.keeps"
+REST: Final = "tree.rest"
 
 _CORE = "http://hl7.org/fhir/StructureDefinition"
 HIDDEN: Final = f"{_CORE}/questionnaire-hidden"
@@ -28,8 +31,11 @@ TREE_DIGEST: Final = f"{OURS}:extension:tree-digest"
 _CONTROLS = "http://hl7.org/fhir/questionnaire-item-control"
 _YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
 _ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
-_UCUM = "http://unitsofmeasure.org"
-_UCUM_CODES: Final = {
+FACTS: Final = f"{OURS}:facts"
+LOINC: Final = "http://loinc.org"
+SNOMED: Final = "http://snomed.info/sct"
+UCUM: Final = "http://unitsofmeasure.org"
+UCUM_CODES: Final = {
     "minutes": "min",
     "hours": "h",
     "days": "d",
@@ -44,14 +50,18 @@ _UCUM_CODES: Final = {
 }
 
 
-def url_of(tree: Tree, region: str | None = None) -> str:
-    """Return the address of a tree's questionnaire; each region has words of its own."""
-    return f"{OURS}:{tree.id}" + (f":{region}" if region else "")
+def url_of(tree: Tree, region: str | None = None, *, for_other: bool = False) -> str:
+    """Return the address of a tree's questionnaire.
+
+    Each region has words of its own, and so has the form for somebody else.
+    """
+    words = (region, "other" if for_other else None)
+    return ":".join([f"{OURS}:{tree.id}", *filter(None, words)])
 
 
-def canonical_of(tree: Tree, region: str | None = None) -> str:
+def canonical_of(tree: Tree, region: str | None = None, *, for_other: bool = False) -> str:
     """Return the address of a tree's questionnaire with its version."""
-    return f"{url_of(tree, region)}|{tree.version}"
+    return f"{url_of(tree, region, for_other=for_other)}|{tree.version}"
 
 
 def identity_of(tree: Tree) -> list[Json]:
@@ -82,37 +92,42 @@ def hidden() -> Json:
 
 def unit(words: str) -> Json:
     """Return the extension that states the unit of a number."""
-    code = _UCUM_CODES.get(words)
-    coded = {"system": _UCUM, "code": code} if code else {}
+    code = UCUM_CODES.get(words)
+    coded = {"system": UCUM, "code": code} if code else {}
     return {"url": UNIT, "valueCoding": {**coded, "display": words}}
 
 
 def fact_code(fact: Fact) -> Json:
     """Return the code of a fact, the same wherever it is asked."""
-    return {"system": f"{OURS}:facts", "code": fact.name, "display": fact.label}
+    return {"system": FACTS, "code": fact.name, "display": fact.label}
 
 
 def coding_of(value: Value, fact: Fact, tree: Tree) -> Json:
     """Return an answer that is chosen, not typed, as a coding."""
-    system, code = _coded(value, fact, tree)
+    system, code = _coded(value, fact, tree.id)
     return {"system": system, "code": code, "display": fact.say(value)}
 
 
-def _coded(value: Value, fact: Fact, tree: Tree) -> tuple[str, str]:
+def code_of(value: Value, fact: Fact) -> str:
+    """Return the code of an answer that is chosen; it is one of its own within the fact."""
+    return _coded(value, fact, "")[1]
+
+
+def _coded(value: Value, fact: Fact, tree: str) -> tuple[str, str]:
     if value == NOT_SURE and not fact.sure:
         return _ABSENT, "asked-unknown"
     if isinstance(fact.domain, Note):
         return f"{OURS}:answers", "nothing-to-add"
     if isinstance(fact.domain, YesNo):
         return _YES_NO, "Y" if value is True else "N"
-    return f"{OURS}:{tree.id}:{fact.name}", str(value)
+    return f"{OURS}:{tree}:{fact.name}", str(value)
 
 
 def values_by_code(
     fact: Fact, values: tuple[Value, ...], tree: Tree
 ) -> Mapping[tuple[str, str], Value]:
     """Return the answers to choose from by system and code."""
-    return {_coded(value, fact, tree): value for value in values}
+    return {_coded(value, fact, tree.id): value for value in values}
 
 
 def number_type(domain: Number) -> str:

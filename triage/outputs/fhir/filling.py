@@ -9,7 +9,6 @@ from typing import Any
 
 from attrs import frozen
 
-from triage.answer_space.finished import refuse_several
 from triage.model.domains import NOTHING_TO_ADD, Note, Number
 from triage.model.tree import Tree
 from triage.model.values import Value, is_number
@@ -17,7 +16,6 @@ from triage.outputs.fhir.answered import other_link
 from triage.outputs.fhir.form import Form, FormPlace, Gate, Shown
 from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No
 from triage.outputs.fhir.unroll import form_of
-from triage.words import _
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -51,9 +49,7 @@ def prepared_form(tree: Tree) -> Form:
 
     Raises:
         ModuleError: the tree is a module that cannot be asked by itself.
-        TreeRefused: it may come to several results at once.
     """
-    refuse_several(tree, _("a form of FHIR"), _("pass on the JSON of `triage assess`"))
     return form_of(tree)
 
 

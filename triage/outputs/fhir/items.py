@@ -18,6 +18,7 @@ from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import is_number
 from triage.outputs.fhir.answered import other_link
+from triage.outputs.fhir.clients import Client
 from triage.outputs.fhir.codes import (
     DECIMAL_PLACES,
     GREATEST,
@@ -31,7 +32,8 @@ from triage.outputs.fhir.codes import (
     number_type,
     unit,
 )
-from triage.outputs.fhir.form import FormPlace, SaidWords, Shown
+from triage.outputs.fhir.expressions import ENABLED, Expressions, expression
+from triage.outputs.fhir.form import Form, FormPlace, SaidWords, Shown
 from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No, all_of, any_of, no
 from triage.phrasing.conditions import say
 from triage.phrasing.phrases import in_pairs
@@ -49,12 +51,56 @@ class Gates:
         waiting: gates that have to stand before what is enabled next.
     """
 
-    tree: Tree
+    form: Form
+    client: Client
+    expressions: Expressions
     waiting: list[Json] = field(factory=list)
     _known: dict[Formula, str] = field(factory=dict)
+    _shows: dict[Formula, str] = field(factory=dict)
+
+    def show(self, item: Json, when: Formula, empty: Atom | None = None) -> Json:
+        """Return an item that is seen when a statement holds.
+
+        Args:
+            item: the item.
+            when: the statement.
+            empty: the item beside it that must have no answer, too.
+        """
+        both = when if empty is None else all_of([when, no(empty)])
+        if both is True:
+            return item
+        if not self.client.variables:
+            return self.enable(item, both)
+        said = expression(ENABLED, self.expressions.when(both))
+        inner = {**item, "extension": [*item.get("extension", []), said]}
+        return self._within(inner, when, empty) if self.client.gates else inner
+
+    def _within(self, item: Json, when: Formula, empty: Atom | None) -> Json:
+        """Return a group that holds an item, for those who know ``enableWhen`` alone.
+
+        Programs do not agree which of two statements on one item counts, so
+        each has an item of its own. Those that follow the other one see this
+        one open, as they take its gate for answered.
+        """
+        rules = [_is_yes(self._show_for(when))]
+        rules += [] if empty is None else [_exists(empty.link, so=False)]
+        return {
+            "linkId": f"{item['linkId']}/if",
+            "type": "group",
+            "enableWhen": rules,
+            **({"enableBehavior": "all"} if len(rules) > 1 else {}),
+            "item": [item],
+        }
+
+    def _show_for(self, when: Formula) -> str:
+        """Return the gate for a statement, for a rule that has to be open in other programs."""
+        if when not in self._shows:
+            self._shows[when] = f"shows.{len(self._shows) + 1}"
+            self.waiting.append(self.gate(self._shows[when], when))
+        return self._shows[when]
 
     def enable(self, item: Json, when: Formula) -> Json:
-        """Return an item that is enabled when a statement holds."""
+        """Return an item that is enabled when a statement holds, by comparisons and gates."""
         if when is True:
             return item
         parts = when.of if isinstance(when, AllOf | AnyOf) else (when,)
@@ -80,14 +126,14 @@ class Gates:
     def _rule(self, part: Formula) -> Json:
         match part:
             case Atom():
-                return _compared(part, self.tree)
+                return _compared(part, self.form.tree)
             case No(of=Atom(operator="exists") as atom):
                 return _exists(atom.link, so=False)
             case No(of=Atom(fact="") as atom):
                 return _exists(atom.link, so=False)
             case No(of=inner):
                 return _exists(self._gate_for(inner), so=False)
-        return _compared(Atom(self._gate_for(part), "=", value=True), self.tree)
+        return _is_yes(self._gate_for(part))
 
     def _gate_for(self, when: Formula) -> str:
         if when not in self._known:
@@ -100,6 +146,10 @@ class Gates:
             self._known[when] = link
             self.waiting.append(self.gate(link, when))
         return self._known[when]
+
+
+def _is_yes(link: str) -> Json:
+    return {"question": link, "operator": "=", "answerBoolean": True}
 
 
 def _exists(link: str, *, so: bool) -> Json:
@@ -145,7 +195,7 @@ class Items:
             "type": "group",
             "item": within,
         }
-        return [self.gates.enable(group, shown.when)]
+        return [self.gates.show(group, shown.when)]
 
     def _within(self, place: FormPlace, shown: Shown) -> list[Json]:
         """Return what stands in a group for one fact, the words above it first."""
@@ -161,7 +211,7 @@ class Items:
         later = (n for n, p in enumerate(below) if n and p.fact in shown.parts)
         when = any_of(place.when for place in below[: next(later, None)])
         item = display(link, self._words(words))
-        return item if when == shown.when else self.gates.enable(item, when)
+        return item if when == shown.when else self.gates.show(item, when)
 
     def _question(self, place: FormPlace) -> list[Json]:
         fact = self.tree.facts[place.fact]
@@ -170,13 +220,13 @@ class Items:
             return self._number(place, fact, fact.domain, text)
         if isinstance(fact.domain, Note):
             return self._note(place, fact, text)
-        return [self.gates.enable(self._choice(place.link, fact, text, []), place.when)]
+        return [self.gates.show(self._choice(place.link, fact, text, []), place.when)]
 
     def _listed(self, place: FormPlace) -> Json:
         """Return one line of a checklist: its label, with the whole question as help."""
         fact = self.tree.facts[place.fact]
         ask = (fact.ask_for_other if self.for_other else None) or fact.ask
-        return self.gates.enable(self._choice(place.link, fact, fact.label, [ask]), place.when)
+        return self.gates.show(self._choice(place.link, fact, fact.label, [ask]), place.when)
 
     def _choice(self, link: str, fact: Fact, text: str, more: list[str]) -> Json:
         options = [coding_of(value, fact, self.tree) for value in fact.choices()]
@@ -201,9 +251,9 @@ class Items:
             "code": [fact_code(fact)],
             "text": self._words(text),
             "type": number_type(domain),
-            **self._help(place.link, [fact.why, fact.how, _range(domain)]),
+            **self._help(place.link, [fact.why, fact.how, _range(domain), _anchors(fact)]),
         }
-        typed = self.gates.enable(item, place.when)
+        typed = self.gates.show(item, place.when)
         return [typed, *self._instead(place, fact, _("If you have no number"))]
 
     def _note(self, place: FormPlace, fact: Fact, text: str) -> list[Json]:
@@ -216,7 +266,7 @@ class Items:
             "maxLength": MAX_NOTE,
             **self._help(place.link, [fact.why, fact.how]),
         }
-        written = self.gates.enable(item, place.when)
+        written = self.gates.show(item, place.when)
         return [written, *self._instead(place, fact, _("If there is nothing to write"))]
 
     def _instead(self, place: FormPlace, fact: Fact, text: str) -> list[Json]:
@@ -225,8 +275,7 @@ class Items:
             return []
         other = self._choice(other_link(place.link), fact, text, [])
         other.pop("item", None)
-        when = all_of([place.when, no(Atom(place.link, "exists", fact.name))])
-        return [self.gates.enable(other, when)]
+        return [self.gates.show(other, place.when, Atom(place.link, "exists", fact.name))]
 
     def _help(self, link: str, texts: list[str | None]) -> Json:
         words = " ".join(self._words(text) for text in texts if text)
@@ -245,7 +294,7 @@ class Items:
 
     def said(self, said: SaidWords) -> Json:
         """Return words that are shown at the end."""
-        return self.gates.enable(display(f"{said.kind}.{said.name}", self._text(said)), said.when)
+        return self.gates.show(display(f"{said.kind}.{said.name}", self._text(said)), said.when)
 
     def _text(self, said: SaidWords) -> str:
         match said.kind:
@@ -279,6 +328,10 @@ def display(link: str, text: str) -> Json:
 
 def _range(domain: Number) -> str:
     return _("Answer with {expected}.", expected=domain.numbers_in(domain.unit))
+
+
+def _anchors(fact: Fact) -> str:
+    return f"{fact.anchors_in_words}." if fact.anchors else ""
 
 
 def _limits(domain: Number) -> list[Json]:

@@ -16,10 +16,12 @@ from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import Value, shown
 from triage.outputs.fhir.answered import other_link
-from triage.outputs.fhir.codes import DIGEST_LINK, number_type, url_of, values_by_code
+from triage.outputs.fhir.codes import DIGEST_LINK, OURS, number_type, url_of, values_by_code
 from triage.outputs.fhir.filling import fill_items, prepared_form
 from triage.outputs.fhir.form import Shown
-from triage.outputs.fhir.questionnaire import types_of_items
+from triage.outputs.fhir.published import address_of
+from triage.outputs.fhir.quantities import number_of
+from triage.outputs.fhir.questionnaire import places_of_items
 from triage.words import _
 
 _STATUSES = ("in-progress", "completed", "amended", "stopped")
@@ -41,11 +43,11 @@ class Received:
 
 
 def answers_from(tree: Tree, response: object) -> Received:
-    """Return the answers in a FHIR R4 QuestionnaireResponse to the questionnaire of a tree.
+    """Return the answers in a FHIR QuestionnaireResponse to the questionnaire of a tree.
 
     Args:
         tree: the tree whose questionnaire was answered, in any region.
-        response: the resource, as ``json`` reads it.
+        response: the resource, of R4 or R5, as ``json`` reads it.
 
     Raises:
         AnswerError: it is no response to this version of this tree, or
@@ -53,7 +55,7 @@ def answers_from(tree: Tree, response: object) -> Received:
         ModuleError: the tree is a module that cannot be asked by itself.
         TreeTooLarge: a score or count in it cannot be written as a form.
     """
-    reading = _Reading(tree)
+    reading = _Reading(tree, _our_names(response, tree))
     if not isinstance(response, Mapping):
         reading.refuse("response", shown(response), _("a QuestionnaireResponse, as an object"))
     else:
@@ -66,6 +68,18 @@ def answers_from(tree: Tree, response: object) -> Received:
     filled = fill_items(tree, reading.answers)
     ignored = tuple(link for link in reading.answers if link not in filled.answers)
     return Received(filled.facts, ignored)
+
+
+def _our_names(response: object, tree: Tree) -> Mapping[str, str]:
+    """Return our names by their addresses, where the questionnaire was published under a base."""
+    named = response.get("questionnaire") if isinstance(response, Mapping) else None
+    base, _found, name = named.rpartition("/Questionnaire/") if isinstance(named, str) else [""] * 3
+    urls = {address_of(base, url, "url"): url for url in _urls_of(tree)}
+    if f"{base}/Questionnaire/{name.partition('|')[0]}" not in urls:
+        return {}
+    systems = {s for f in tree.facts.values() for s, _ in values_by_code(f, f.choices(), tree)}
+    ours = {s for s in systems if s.startswith(f"{OURS}:")}
+    return {**urls, **{address_of(base, system, "system"): system for system in ours}}
 
 
 def _every_item(response: Mapping[object, object]) -> Iterator[object]:
@@ -84,9 +98,15 @@ def _listed(holder: object, key: str) -> list[object]:
     return listed if isinstance(listed, list) else []
 
 
+def _urls_of(tree: Tree) -> set[str]:
+    regions = (None, *region_codes())
+    return {url_of(tree, r, for_other=other) for r in regions for other in (False, True)}
+
+
 @define
 class _Reading:
     tree: Tree
+    names: Mapping[str, str]
     answers: dict[str, Value] = field(factory=dict)
     problems: list[AnswerProblem] = field(factory=list)
     digest: object = None
@@ -113,9 +133,9 @@ class _Reading:
     def same_tree(self, response: Mapping[object, object]) -> None:
         """Look whether the response is to this tree: its address, its version, its digest."""
         tree, named = self.tree, response.get("questionnaire")
-        ours = {url_of(tree, region) for region in (None, *region_codes())}
+        ours = _urls_of(tree)
         url, _bar, version = named.partition("|") if isinstance(named, str) else ("", "", "")
-        if named is not None and url not in ours:
+        if named is not None and self.names.get(url, url) not in ours:
             self.refuse(
                 "questionnaire",
                 shown(named),
@@ -124,7 +144,10 @@ class _Reading:
         elif self.digest not in (None, tree.digest):
             hint = _("read it with the tree that was asked, or ask again")
             self.refuse(
-                DIGEST_LINK, shown(self.digest), _("the digest {digest}", digest=tree.digest), hint
+                DIGEST_LINK,
+                shown(self.digest),
+                _("the digest {digest}", digest=tree.digest),
+                hint,
             )
         elif version != tree.version and (version or self.digest is None):
             expected = _(
@@ -132,7 +155,8 @@ class _Reading:
                 version=tree.version,
                 url=url_of(tree),
             )
-            self.refuse("questionnaire", shown(named), expected)
+            found = _("nothing") if named is None else shown(named)
+            self.refuse("questionnaire", found, expected)
 
     def item(self, item: object) -> None:
         """Read the answer of one item, if it is one that counts."""
@@ -140,7 +164,7 @@ class _Reading:
         if not isinstance(item, Mapping) or not isinstance(link, str):
             self.refuse("item", shown(item if link is None else link), _("an item with a linkId"))
             return
-        if link not in types_of_items(self.tree):
+        if link not in places_of_items(self.tree):
             self._refuse_link(link)
             return
         if link in self._seen:
@@ -180,7 +204,7 @@ class _Reading:
             elif isinstance(fact.domain, Note) and not is_other:
                 self.answers[link] = _note(kind, raw, fact)
             else:
-                self.answers[link] = _choice(kind, raw, fact, self.tree)
+                self.answers[link] = _choice(kind, raw, fact, self)
         except ValueError as error:
             hint = _("the question is: {ask}", ask=fact.ask)
             self.refuse(link, shown_of(fact, raw), str(error), hint)
@@ -201,9 +225,10 @@ def _questions(tree: Tree) -> Mapping[str, tuple[Fact, bool]]:
 
 def _number(kind: str, raw: object, fact: Fact, domain: Number) -> Value:
     """Return a number that was typed; raise ValueError with what was expected."""
-    expected = f"value{number_type(domain).capitalize()}"
-    if kind != expected:
-        raise ValueError(f"{expected}: {fact.expected()}")
+    if kind == "valueQuantity":
+        return fact.accept(number_of(raw, domain))
+    if kind not in ("valueInteger", "valueDecimal"):
+        raise ValueError(f"value{number_type(domain).capitalize()}: {fact.expected()}")
     return fact.accept(float(raw) if isinstance(raw, Decimal) else raw)
 
 
@@ -215,13 +240,17 @@ def _note(kind: str, raw: object, fact: Fact) -> Value:
     return fact.accept(" ".join(raw.split()) if isinstance(raw, str) else raw)
 
 
-def _choice(kind: str, raw: object, fact: Fact, tree: Tree) -> Value:
+def _choice(kind: str, raw: object, fact: Fact, reading: _Reading) -> Value:
     """Return an answer that was chosen; raise ValueError with what was expected."""
-    known = values_by_code(fact, fact.choices(), tree)
+    known = values_by_code(fact, fact.choices(), reading.tree)
+    if kind == "valueBoolean" and isinstance(raw, bool) and fact.is_yes_no:
+        return raw
     if kind == "valueCoding" and isinstance(raw, Mapping):
         system, code = raw.get("system"), raw.get("code")
-        if isinstance(system, str) and isinstance(code, str) and (system, code) in known:
-            return known[system, code]
+        if isinstance(system, str) and isinstance(code, str):
+            named = reading.names.get(system, system), code
+            if named in known:
+                return known[named]
     codings = " or ".join(
         _("{code} of {system}", code=code, system=system) for system, code in known
     )

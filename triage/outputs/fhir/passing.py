@@ -7,13 +7,14 @@ answers can make true and never false again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from attrs import evolve, field, frozen
 
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Points, Score, SumBetween
 from triage.model.graph import start_first
+from triage.model.several import parts_behind
 from triage.model.tree import Step, Tree
 from triage.model.values import AnswerSet
 from triage.outputs.fhir.formulas import Atom, Formula, all_of, any_of, weighing
@@ -106,6 +107,8 @@ class KnownOfStep(KnownInForm, Protocol):
 
 def ways(step: Step, known: KnownOfStep) -> list[Formula]:
     """Return for each branch of a step when it is certainly taken."""
+    if step.goes_each:
+        return _ways_together(step, known)
     before: list[Formula] = []
     found: list[Formula] = []
     for branch in step.branches:
@@ -115,6 +118,15 @@ def ways(step: Step, known: KnownOfStep) -> list[Formula]:
         found.append(all_of([*before, certainly(branch.condition, True, known)]))
         before.append(certainly(branch.condition, False, known))
     return found
+
+
+def _ways_together(step: Step, known: KnownOfStep) -> list[Formula]:
+    """Return when it is certain that a part comes, and of all others whether they come."""
+    so = [certainly(condition, True, known) for condition in step.conditions]
+    not_so = [certainly(condition, False, known) for condition in step.conditions]
+    all_known = [any_of(pair) for pair in zip(so, not_so, strict=True)]
+    none = all_of([*not_so, *(known.answered(fact) for fact in step.ask)])
+    return [*(all_of([comes, *all_known]) for comes in so), none]
 
 
 def decided(step: Step, known: KnownOfStep) -> Formula:
@@ -168,13 +180,14 @@ def passing_of(tree: Tree) -> Passing:
     """Work out what holds on every way to each step of a tree."""
     order = tuple(tree.steps[name] for name in start_first(tree))
     passing = Passing(order, {step.name: number for number, step in enumerate(order)})
+    later = parts_behind(tree)
     for step in order:
-        _pass_on(passing, step)
+        _pass_on(passing, step, later.get(step.name, ()))
     return passing
 
 
-def _pass_on(passing: Passing, step: Step) -> None:
-    """Note for all that follows a step what holds once it is passed."""
+def _pass_on(passing: Passing, step: Step, later: Iterable[str]) -> None:
+    """Note for all that follows a step, and for later parts, what holds once it is passed."""
     asked = passing.asked.get(step.name, frozenset())
     answered = passing.answered.get(step.name, frozenset()).union(_surely_answered(step))
     shown = passing.shown.get(step.name, frozenset()) | answered
@@ -184,11 +197,11 @@ def _pass_on(passing: Passing, step: Step) -> None:
     else:
         passing.passable.add(step.name)
     bits = passing.before.get(step.name, 0) | 1 << passing.numbers[step.name]
-    for branch in step.branches:
-        passing.asked[branch.go] = passing.asked.get(branch.go, asked).union(asked, step.ask)
-        passing.before[branch.go] = passing.before.get(branch.go, 0) | bits
-        passing.answered[branch.go] = passing.answered.get(branch.go, answered) & answered
-        passing.shown[branch.go] = passing.shown.get(branch.go, shown) & shown
+    for go in (*(branch.go for branch in step.branches), *later):
+        passing.asked[go] = passing.asked.get(go, asked).union(asked, step.ask)
+        passing.before[go] = passing.before.get(go, 0) | bits
+        passing.answered[go] = passing.answered.get(go, answered) & answered
+        passing.shown[go] = passing.shown.get(go, shown) & shown
 
 
 def _surely_answered(step: Step) -> list[str]:

@@ -9,15 +9,29 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from triage.engine.advice import AdviceGiven
+from triage.engine.also import AlsoTold
 from triage.engine.result import Result
 from triage.errors import WrongArgument
 from triage.model.dispositions import Disposition
-from triage.outputs.fhir.codes import OURS, Json, canonical_of, dispositions_of, identity_of
-from triage.outputs.fhir.response import instant, response
+from triage.model.tree import Tree
+from triage.outputs.fhir.codes import (
+    OURS,
+    SNOMED,
+    Json,
+    canonical_of,
+    dispositions_of,
+    identity_of,
+)
+from triage.outputs.fhir.response import instant, patient, response
 from triage.phrasing.tree_status import IN_NOTES
 from triage.words import N_, _
 
 _FROM_ANSWERS: Final = N_("Worked out from the answers given.")
+_NAMED: Final = f"{OURS}:results"
+_PERFORMERS: Final = {
+    "physio": ("36682004", "Physiotherapist"),
+    "gp_routine": ("62247001", "Family medicine specialist"),
+}
 _NO_DIAGNOSIS: Final = N_("Worked out from the patient's own answers. This is not a diagnosis.")
 
 
@@ -25,8 +39,10 @@ def bundle(result: Result, *, subject: str, authored: datetime) -> Json:
     """Return a result as a FHIR R4 transaction, ready to be sent to a server.
 
     It holds the QuestionnaireResponse, a ServiceRequest (for self-care a
-    CarePlan), and a Provenance that names the tree by version and digest.
+    CarePlan), one more for each result that is told beside it, and a
+    Provenance that names the tree by version and digest.
     Request and plan are proposals and drafts: a person decides about them.
+    A server that has it already makes nothing new.
 
     Args:
         result: a complete result.
@@ -34,17 +50,28 @@ def bundle(result: Result, *, subject: str, authored: datetime) -> Json:
         authored: when the answers were given, with its time zone.
 
     Raises:
-        WrongArgument: the result is incomplete, or ``authored`` has no time zone.
+        WrongArgument: the result is incomplete, ``authored`` has no time zone,
+            or ``subject`` is no reference to a patient.
     """
     answered = response(result, authored=authored, subject=subject)
     names = _Names(result, subject, authored)
     proposed = proposal(result, subject=subject, authored=authored, response=names.of(answered))
-    origin = _provenance(result, authored, [names.of(proposed)], names.of(answered))
-    resources = (answered, proposed, origin)
+    beside = {
+        names.beside(each): _beside(result, each, subject, authored, names.of(answered))
+        for each in result.also
+        if result.disposition == result.at_least
+    }
+    targets = [names.of(proposed), *beside]
+    origin = _provenance(result, authored, targets, names.of(answered))
+    answered["identifier"] = names.identifier(names.of(answered))
+    origin["meta"] = {"tag": [names.tag(origin)]}  # it has no identifier
+    for name, resource in {names.of(proposed): proposed, **beside}.items():
+        resource["identifier"] = [names.identifier(name)]
+    resources = {names.of(answered): answered, names.of(proposed): proposed, **beside}
     return {
         "resourceType": "Bundle",
         "type": "transaction",
-        "entry": [_entry(names.of(resource), resource) for resource in resources],
+        "entry": [_entry(n, r) for n, r in {**resources, names.of(origin): origin}.items()],
     }
 
 
@@ -66,17 +93,31 @@ def proposal(
     """
     if result.status != "complete":
         raise WrongArgument(_say_incomplete(result))
-    common = {
+    common = _common(result, subject, response)
+    if result.at_least.is_mildest:
+        return _plan(result, result, common, authored)
+    return _request(result, common, authored)
+
+
+def _beside(
+    result: Result, part: AlsoTold, subject: str, authored: datetime, response: str
+) -> Json:
+    """Return what another part of a result proposes."""
+    common = _common(result, subject, response)
+    if part.disposition.is_mildest:
+        return _plan(result, part, common, authored)
+    return _request_of(result, part, part.disposition, part.title, common, authored)
+
+
+def _common(result: Result, subject: str, response: str | None) -> Json:
+    return {
         "extension": identity_of(result.tree),
         "instantiatesUri": [canonical_of(result.tree, result.region.code)],
         "status": "draft",
         "intent": "proposal",
-        "subject": {"reference": subject},
+        "subject": {"reference": patient(subject)},
         **({"supportingInfo": [{"reference": response}]} if response else {}),
     }
-    if result.at_least.is_mildest:
-        return _plan(result, common, authored)
-    return _request(result, common, authored)
 
 
 def _say_incomplete(result: Result) -> str:
@@ -98,21 +139,34 @@ def _say_incomplete(result: Result) -> str:
 
 def _request(result: Result, common: Json, authored: datetime) -> Json:
     least = result.at_least
-    is_outcome = least == result.disposition
+    if least == result.disposition:
+        return _request_of(result, result, least, result.title, common, authored)
+    title = _("Your answers call for this: {words}", words=least.words)
+    return _request_of(result, None, least, title, common, authored)
+
+
+def _request_of(
+    result: Result,
+    told: Result | AlsoTold | None,
+    least: Disposition,
+    title: str | None,
+    common: Json,
+    authored: datetime,
+) -> Json:
+    """Return a request; where more is called for than was told, with its title alone."""
     coded = {"system": dispositions_of(result.tree), "code": str(least), "display": least.words}
-    title = (
-        result.title if is_outcome else _("Your answers call for this: {words}", words=least.words)
-    )
-    instruction = [title, result.text, *map(_said, result.advice), *_watched(result)]
+    hours = told.within_hours if told else least.within_hours
+    instruction = [told.text, *map(_said, told.advice), *_watched(told)] if told else []
     return {
         "resourceType": "ServiceRequest",
         **common,
         "priority": _priority(least),
         "code": {"coding": [coded], "text": title},
         "authoredOn": instant(authored),
-        **_occurring(result.within_hours if is_outcome else least.within_hours, authored),
+        **_performers(least, result.tree),
+        **_occurring(hours, authored),
         "note": _notes(result, result.summary),
-        "patientInstruction": _lines(instruction if is_outcome else [title]),
+        "patientInstruction": _lines([title, *instruction]),
     }
 
 
@@ -124,25 +178,34 @@ def _occurring(hours: int | None, authored: datetime) -> Json:
     return {"occurrencePeriod": {"start": instant(authored), "end": instant(end)}}
 
 
+def _performers(least: Disposition, tree: Tree) -> Json:
+    """Return who is asked for; nothing on an author's own scale, whose meaning is not known."""
+    code = _PERFORMERS.get(str(least)) if tree.own_scale is None else None
+    if code is None:
+        return {}
+    coded = {"system": SNOMED, "code": code[0], "display": code[1]}
+    return {"performerType": {"coding": [coded]}}
+
+
 def _priority(least: Disposition) -> str:
     if least.within_hours == 0:
         return "stat"
     return "urgent" if least.is_urgent else "routine"
 
 
-def _plan(result: Result, common: Json, authored: datetime) -> Json:
-    days = result.review_after_days
+def _plan(result: Result, told: Result | AlsoTold, common: Json, authored: datetime) -> Json:
+    days = told.review_after_days
     end = {"end": (authored + timedelta(days=days)).date().isoformat()} if days else {}
-    activities = [{"detail": _activity(given)} for given in result.advice]
+    activities = [{"detail": _activity(given)} for given in told.advice]
     return {
         "resourceType": "CarePlan",
         **common,
-        "title": result.title,
-        "description": _lines([result.text, result.expect]),
+        "title": told.title,
+        "description": _lines([told.text, told.expect]),
         "period": {"start": authored.date().isoformat(), **end},
         "created": instant(authored),
         **({"activity": activities} if activities else {}),
-        "note": _notes(result, _watched(result)),
+        "note": _notes(result, _watched(told)),
     }
 
 
@@ -162,8 +225,8 @@ def _said(given: AdviceGiven) -> str:
     return _lines([given.text, dose, too_much])
 
 
-def _watched(result: Result) -> list[str]:
-    return [_("Watch out for: {sign}", sign=sign) for sign in result.safety_net]
+def _watched(told: Result | AlsoTold) -> list[str]:
+    return [_("Watch out for: {sign}", sign=sign) for sign in told.safety_net]
 
 
 def _notes(result: Result, lines: Iterable[str]) -> list[Json]:
@@ -203,9 +266,32 @@ class _Names:
         """Return the name of a resource: the same one each time, and no other's."""
         return uuid5(NAMESPACE_URL, resource["resourceType"] + self._common).urn
 
+    def beside(self, part: AlsoTold) -> str:
+        """Return the name of what another part proposes."""
+        return uuid5(NAMESPACE_URL, f"beside {part.outcome} {self._common}").urn
+
+    def identifier(self, name: str) -> Json:
+        """Return the name of a resource as its identifier."""
+        return {"system": _NAMED, "value": _bare(name)}
+
+    def tag(self, resource: Json) -> Json:
+        """Return the name of a resource as a tag."""
+        return {"system": _NAMED, "code": _bare(self.of(resource))}
+
+
+def _bare(name: str) -> str:
+    """Return a name without its scheme: a server puts its own address for one that it is sent."""
+    return name.removeprefix("urn:uuid:")
+
 
 def _entry(name: str, resource: Json) -> Json:
-    request = {"method": "POST", "url": resource["resourceType"]}
+    """Return a resource to create, unless the server has it from an earlier time."""
+    search = "identifier" if "identifier" in resource else "_tag"
+    request = {
+        "method": "POST",
+        "url": resource["resourceType"],
+        "ifNoneExist": f"{search}={_NAMED}|{_bare(name)}",
+    }
     return {"fullUrl": name, "resource": resource, "request": request}
 
 

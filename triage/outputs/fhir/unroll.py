@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from attrs import define, evolve, field
 
@@ -13,7 +14,8 @@ from triage.model.tree import Outcome, Step, Tree
 from triage.outputs.fhir.answered import Answered
 from triage.outputs.fhir.form import Form, FormPlace, SaidWords, Shown
 from triage.outputs.fhir.formulas import Formula, all_of, any_of, no
-from triage.outputs.fhir.passing import Passing, certainly, decided, passing_of
+from triage.outputs.fhir.passing import Passing, certainly, decided, passing_of, ways
+from triage.outputs.fhir.several import Parts
 
 
 def merged(orders: Mapping[str, Sequence[str]]) -> list[tuple[str, list[str]]]:
@@ -52,12 +54,18 @@ class FormBuilder:
     Attributes:
         edges: for each step and end, when it is come to from those before it.
         reached: for each step and end that was arrived at, when that is.
+        parts: those that are gone through one after another.
     """
 
     form: Form
     passing: Passing
     edges: dict[str, list[Formula]] = field(factory=dict)
     reached: dict[str, Formula] = field(factory=dict)
+    parts: Parts = field(init=False)
+
+    @parts.default
+    def _default_parts(self) -> Parts:
+        return Parts(self.form)
 
     @property
     def tree(self) -> Tree:
@@ -79,9 +87,16 @@ class FormBuilder:
 
     def arrive(self, name: str) -> Formula:
         """Give a name to the statement that a step or end is reached, and return it."""
-        when = self.form.name(f"reached.{name}", any_of(self.edges.get(name, [])))
+        edges = [*self.edges.get(name, []), *self.parts.begins(name)]
+        when = self.form.name(f"reached.{name}", any_of(edges))
         self.reached[name] = when
         return when
+
+    def lead(self, step: Step, go: str, when: Formula) -> None:
+        """Note when a step leads to another or to an end."""
+        self.edges.setdefault(go, []).append(when)
+        if self.parts.goes_on_at(go):
+            self.parts.ends.append((step.name, when))
 
     def contradicting(self, at: str, known: Answered, ahead: frozenset[str]) -> Formula:
         """Return when something impossible is so among facts that are asked, or lie ahead."""
@@ -143,11 +158,17 @@ class FormBuilder:
 
 def end(way: FormBuilder) -> None:
     """Append what comes after the last step."""
-    reached = [outcome for outcome in way.tree.outcomes.values() if outcome.name in way.edges]
-    complete = {outcome.name: _complete(way, outcome) for outcome in reached}
+    reached = [o for o in way.tree.outcomes.values() if o.name in way.passing.before]
+    if way.parts.coming:
+        reached = sorted(reached, key=_decides_first)
+        complete, said = _complete_together(way, reached)
+    else:
+        complete = {outcome.name: _complete(way, outcome) for outcome in reached}
+        said = {}
     _refine(way, reached, complete)
     for outcome in reached:
-        _say_outcome(way, outcome, complete[outcome.name])
+        when = said.get(outcome.name)
+        _say_outcome(way, outcome, complete[outcome.name] if when is None else when)
     _say_contradictions(way)
     _say_demands(way, reached, complete)
 
@@ -164,11 +185,66 @@ def _complete(way: FormBuilder, outcome: Outcome) -> Formula:
     return way.form.name(f"complete.{outcome.name}", all_of([reached, free]))
 
 
+def _decides_first(outcome: Outcome) -> tuple[int, float]:
+    hours = outcome.hours_to_help
+    return -outcome.disposition.urgency, inf if hours is None else hours
+
+
+def _complete_together(
+    way: FormBuilder, outcomes: list[Outcome]
+) -> tuple[dict[str, Formula], dict[str, Formula]]:
+    """Return when each outcome is told, and when it is said: unless an answer calls for more.
+
+    All parts have ended, or one with the highest urgency. What may stand in the way
+    of the deciding outcome stands in the way of those beside it.
+    """
+    reached = {outcome.name: way.arrive(outcome.name) for outcome in outcomes}
+    done = way.parts.ended(way.tree.start)
+    decided: list[tuple[int, Formula]] = []
+    above: list[Formula] = []
+    for urgency in reversed(way.tree.scale.urgencies):
+        here = [reached[o.name] for o in outcomes if o.disposition.urgency == urgency]
+        is_top = any(o.disposition.is_top for o in outcomes if o.disposition.urgency == urgency)
+        free = () if is_top else (done, no(_contradicted(way, urgency)))
+        decides = all_of([any_of(here), *free, no(any_of(above))])
+        decided.append((urgency, way.form.name(f"decides.{urgency}", decides)))
+        above += here
+    known = way.known_at_the_end()
+    said = [(u, all_of([when, no(way.demanded(u + 1, known))])) for u, when in decided]
+    return _at_least(outcomes, reached, decided), _at_least(outcomes, reached, said)
+
+
+def _at_least(
+    outcomes: list[Outcome], reached: Mapping[str, Formula], decided: list[tuple[int, Formula]]
+) -> dict[str, Formula]:
+    """Return for each outcome that it is reached and decides, or another that does tells it, too.
+
+    Beside the highest urgency nothing else is told.
+    """
+    tops = {o.disposition.urgency for o in outcomes if o.disposition.is_top}
+
+    def told(outcome: Outcome) -> Formula:
+        own = outcome.disposition.urgency
+        return any_of(when for u, when in decided if u == own or (u > own and u not in tops))
+
+    return {o.name: all_of([reached[o.name], told(o)]) for o in outcomes}
+
+
+def _contradicted(way: FormBuilder, urgency: int) -> Formula:
+    """Return when something impossible is so, and no answer demands as much as is decided."""
+    known = Answered(way.tree.facts, way.form.places, lambda at: at != REFINING)
+    found = any_of(certainly(each.condition, True, known) for each in way.tree.impossible)
+    return all_of([found, no(way.demanded(urgency, known) if urgency else False)])
+
+
 def _refine(way: FormBuilder, outcomes: list[Outcome], complete: Mapping[str, Formula]) -> None:
     """Append the refining questions; each may be left out, so they come at once."""
     shown = way.passing.shown
     orders = {o.name: [fact for fact in o.refine if fact not in shown[o.name]] for o in outcomes}
-    for fact, names in merged(orders):
+    slots = merged(orders)
+    if way.parts.coming:  # those of the deciding outcome come first
+        slots = [(fact, [name]) for name, facts in orders.items() for fact in facts]
+    for fact, names in slots:
         known = way.known_at_the_end()
         when = all_of([any_of(complete[name] for name in names), no(known.shown(fact))])
         way.show(REFINING, REFINING, None, {fact: when})
@@ -192,12 +268,20 @@ def _say_demands(
     way: FormBuilder, outcomes: list[Outcome], complete: Mapping[str, Formula]
 ) -> None:
     """Say what the answers call for while no outcome that is as urgent is reached."""
-    known = way.known_at_the_end()
     for urgency in reversed(way.tree.scale.urgencies[1:]):
         met = [complete[o.name] for o in outcomes if o.disposition.urgency >= urgency]
-        more = no(way.demanded(urgency + 1, known))
-        when = all_of([way.demanded(urgency, known), more, no(any_of(met))])
+        more = no(_called_for(way, outcomes, urgency + 1))
+        when = all_of([_called_for(way, outcomes, urgency), more, no(any_of(met))])
         way.form.parts.append(SaidWords("demand", str(urgency), when))
+
+
+def _called_for(way: FormBuilder, outcomes: list[Outcome], urgency: int) -> Formula:
+    """Return when an answer calls for an urgency or more, or a part that ended before others."""
+    demanded = way.demanded(urgency, way.known_at_the_end())
+    if not way.parts.coming:
+        return demanded
+    ended = [way.reached[o.name] for o in outcomes if o.disposition.urgency >= urgency]
+    return any_of([demanded, all_of([any_of(ended), no(way.parts.ended(way.tree.start))])])
 
 
 # --- from a tree to a form that asks what a session would ask, in the same order
@@ -218,31 +302,28 @@ def form_of(tree: Tree) -> Form:
     way = FormBuilder(Form(tree), passing_of(tree), {tree.start: [True]})
     for step in way.passing.order:
         way.arrive(step.name)
-        _ask(way, step)
-        _ask_back(way, step)
+        _put(way, step, step, [])
+        _ask_back(way, step, [way.known(step.name).answered(fact) for fact in step.ask])
         _go_on(way, step)
     end(way)
     return way.form
 
 
-def _ask(way: FormBuilder, step: Step) -> None:
-    """Put the question of a step, after those of earlier steps that it repeats."""
-    settled: list[Formula] = []
-    for earlier in way.passing.leading_to(step.name):
-        if shared := [fact for fact in step.ask if fact in earlier.ask]:
-            _put(way, step, earlier, [*settled, _some_open(way, step, shared)])
-            settled += _settled(way, step, earlier, shared)
-    _put(way, step, step, settled)
+def _ask_back(way: FormBuilder, step: Step, own: list[Formula]) -> None:
+    """Put questions that were passed over, where a condition of the step needs them.
 
-
-def _ask_back(way: FormBuilder, step: Step) -> None:
-    """Put questions that were passed over, where a condition of the step needs them."""
+    Args:
+        way: the form so far.
+        step: where the way on is open.
+        own: that the questions of the step itself are answered, where they come first.
+    """
     known = way.known(step.name)
-    certain: list[Formula] = []  # that the conditions before are not so
+    certain = [*own]  # and that the conditions before are not so
     for branch in step.branches:
         if branch.condition is not None:
             _ask_back_for(way, step, branch.condition, certain)
-            certain.append(certainly(branch.condition, False, known))
+            truths = (True, False) if step.goes_each else (False,)
+            certain.append(any_of(certainly(branch.condition, t, known) for t in truths))
 
 
 def _ask_back_for(
@@ -253,10 +334,9 @@ def _ask_back_for(
     settled: list[Formula] = []
     for earlier in way.passing.leading_to(step.name):
         if shared := [fact for fact in facts_of(condition) if fact in earlier.ask]:
-            own = [known.answered(fact) for fact in step.ask]
             open_ = [no(certainly(condition, truth, known)) for truth in (True, False)]
             wanted = _some_open(way, step, shared)
-            _put(way, step, earlier, [*own, *certain, *open_, *settled, wanted])
+            _put(way, step, earlier, [*certain, *open_, *settled, wanted])
             settled += _settled(way, step, earlier, shared)
 
 
@@ -299,6 +379,9 @@ def _blocked(way: FormBuilder, at: Step) -> Formula:
 def _go_on(way: FormBuilder, step: Step) -> None:
     """Say when each branch is taken."""
     known, before = way.known(step.name), way.reached[step.name]
+    if step.goes_each:
+        _go_each_way(way, step)
+        return
     for branch in step.branches:
         if branch.condition is None:
             taken = all_of([before, *(known.answered(fact) for fact in step.ask)])
@@ -306,4 +389,15 @@ def _go_on(way: FormBuilder, step: Step) -> None:
             taken = all_of([before, certainly(branch.condition, True, known)])
             passed = all_of([before, certainly(branch.condition, False, known)])
             before = way.form.name(f"after.{step.name}", passed)
-        way.edges.setdefault(branch.go, []).append(taken)
+        way.lead(step, branch.go, taken)
+
+
+def _go_each_way(way: FormBuilder, step: Step) -> None:
+    """Say when each part comes, and when none does."""
+    known, before = way.known(step.name), way.reached[step.name]
+    taken = [
+        (branch.go, way.form.name(f"takes.{step.name}", all_of([before, when])))
+        for branch, when in zip(step.branches, ways(step, known), strict=True)
+    ]
+    way.parts.coming[step.name] = taken[:-1]
+    way.lead(step, *taken[-1])

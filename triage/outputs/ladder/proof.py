@@ -12,6 +12,7 @@ from triage.answer_space.ladder.ladder import Ladder, NextPage, Told
 from triage.answer_space.ladder.meaning import Places
 from triage.errors import TriageError
 from triage.model.facts import Fact, say_answers_given, unlike_well
+from triage.model.several import splitting
 from triage.model.tree import Tree
 from triage.outputs.ladder.words import say_help
 from triage.phrasing.tree_status import short_digest
@@ -24,6 +25,9 @@ SAME: Final = N_(
 SOONER: Final = N_(
     "For every combination of answers this page names the same help as the tree {tree}, digest "
     "{digest}, within the same time or a shorter one."
+)
+SEVERAL: Final = N_(
+    "Of several results it names the most urgent; what else there is to do, the questions say."
 )
 PAGES: Final = N_("Where it leads on to another page, that page does so.")
 BY: Final = N_("That is proved by computer. Whether the tree is right, no computer can prove.")
@@ -109,7 +113,8 @@ def say_proof(tree: Tree, *, leads_on: bool, may_be_sooner: bool) -> tuple[str, 
     """
     first = SOONER if may_be_sooner else SAME
     proved = _(first, tree=tree.id, digest=short_digest(tree))
-    return (proved, *([_(PAGES)] if leads_on else []), _(BY))
+    several = [_(SEVERAL)] if splitting(tree) else []
+    return (proved, *several, *([_(PAGES)] if leads_on else []), _(BY))
 
 
 def _said(told: Told | None) -> str:

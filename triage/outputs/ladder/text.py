@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from triage.outputs.ladder.bullets import Bullet, say_signs
 from triage.outputs.ladder.words import (
     BETWEEN,
     BETWEEN_SURE,
@@ -13,9 +14,7 @@ from triage.outputs.ladder.words import (
     NOT_SURE_COUNTS,
     READ_ON,
     Band,
-    Bullet,
     Part,
-    say_signs,
 )
 from triage.words import _
 
@@ -48,4 +47,7 @@ def _part(part: Part) -> Iterator[str]:
 
 def _bullet(bullet: Bullet) -> Iterator[str]:
     yield f"- {say_signs(bullet)}"
-    yield from (f"    - {sign}" for sign in bullet.any_of)
+    for at, each in enumerate(bullet.lists):
+        if at:
+            yield f"  {each.lead}"
+        yield from (f"    - {option}" for option in each.options)

@@ -55,7 +55,9 @@ def say_allowed(fact: Fact) -> str:
         case OneOf(options=options):
             return either([*_quoted(options), *unsure])
         case Number(also=also, unit=unit) as number:
-            return either([number.numbers_in(unit), *_quoted(also), *unsure])
+            said = number.numbers_in(unit)
+            said = f"{said} ({fact.anchors_in_words})" if fact.anchors else said
+            return either([said, *_quoted(also), *unsure])
         case YesNo():
             return either([*map(fact.say, fact.choices())])
         case Note():

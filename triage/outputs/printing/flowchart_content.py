@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice, takewhile
 from string import ascii_lowercase
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
 from triage.model.conditions import Count, leaves_of
 from triage.model.graph import start_first
+from triage.model.several import parts_of, splitting
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind, chart_of
 from triage.outputs.chart.look import START_HERE, look_of
@@ -21,7 +22,9 @@ from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.sources import say_shortly
 from triage.phrasing.arrow_labels import ITEM, PART, say_group
 from triage.phrasing.phrases import letters
-from triage.words import _
+from triage.words import N_, _
+
+PART_OF: Final = N_("Part of {number}: from its end go back there, for the next way that fits.")
 
 _Place: TypeAlias = tuple[int, int]  # the number of a step; the place in its list from 1, or 0
 PlacesOfFacts: TypeAlias = Mapping[str, tuple[_Place, ...]]
@@ -168,7 +171,7 @@ class _Writer:
             name=node.name,
             number=node.number,
             head=head,
-            notes=(*([_(START_HERE)] if node.is_start else []), *notes),
+            notes=(*([_(START_HERE)] if node.is_start else []), *self._part_of(node), *notes),
             items=tuple(_items(node)),
             follows=above is not None and above.number in sources,
             comes_from=tuple(sorted(sources - ({above.number} if above else set()))),
@@ -176,6 +179,11 @@ class _Writer:
             next=below.number if below else 0,
             leads_on=below is not None and any(a.end == below.name for a in arrows),
         )
+
+    def _part_of(self, node: ChartNode) -> list[str]:
+        """Say of the first step of a part from where it is gone to, and where to go back."""
+        steps = [s for s in splitting(self.tree) if node.name in (b.go for b in parts_of(s))]
+        return [_(PART_OF, number=self.nodes[step.name].number) for step in steps]
 
     def _way(self, arrow: Arrow) -> Way:
         to = self.nodes[arrow.end]

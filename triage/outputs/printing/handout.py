@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
-from attrs import asdict
+from attrs import asdict, evolve
 
 from triage.engine.assess import assess
+from triage.engine.result import Result
 from triage.errors import TriageError
 from triage.locales.regions import Region
 from triage.model.names import named, near
@@ -15,6 +17,7 @@ from triage.outputs.printing.handout_content import Sheet, sheet_for_anybody, sh
 from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.outputs.printing.sources import cited_in
 from triage.outputs.printing.typesetting import Data, typeset
+from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import say_day
 from triage.words import _
 
@@ -70,7 +73,7 @@ def backing(sheet: Sheet, tree: Tree) -> Data:
 def _sheets(order: PrintJob) -> tuple[Sheet, ...]:
     tree, region = order.tree, order.region
     if order.patient is not None:
-        return (_sheet_of(order.patient, order),)
+        return _sheets_of(order.patient, order)
     if order.outcome is not None:
         return (sheet_for_anybody(_named(order.outcome, tree), tree, region),)
     at_home = outcomes_at_home(tree)
@@ -93,8 +96,8 @@ def _sheets(order: PrintJob) -> tuple[Sheet, ...]:
     raise TriageError(_("{msg}\n    help: name an outcome with --outcome", msg=msg))
 
 
-def _sheet_of(patient: Patient, order: PrintJob) -> Sheet:
-    """Return the sheet of a patient; nobody gets one who may need more than it says."""
+def _sheets_of(patient: Patient, order: PrintJob) -> tuple[Sheet, ...]:
+    """Return the sheets of a patient; nobody gets one who may need more than it says."""
     if patient.days and {*patient.days} != {order.on}:
         raise TriageError(
             _(
@@ -120,14 +123,18 @@ def _sheet_of(patient: Patient, order: PrintJob) -> Sheet:
                 words=result.at_least.words,
             )
         )
-    if result.also:
-        raise TriageError(
-            _(
-                "the answers come to several results at once, and a handout has room for one\n"
-                "    help: print a summary, which says them all"
-            )
-        )
-    return sheet_for_patient(result, order.tree.outcomes[result.outcome], order.on)
+    return _sheets_for(result, order.on)
+
+
+def _sheets_for(result: Result, on: date) -> tuple[Sheet, ...]:
+    """Return a sheet for each result; the first names the others."""
+    first = sheet_for_patient(result, result, on)
+    others = [sheet_for_patient(result, part, on) for part in result.also]
+    if not others:
+        return (first,)
+    also = [_(terminal_words.ALSO, title=other.title) for other in others]
+    titled = (evolve(o, title=title) for o, title in zip(others, also, strict=True))
+    return (evolve(first, warnings=(*first.warnings, *also)), *titled)
 
 
 def _named(name: str, tree: Tree) -> Outcome:

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from triage.engine.advice import AdviceGiven, Arranged, Withheld, arrange
+from triage.engine.also import AlsoTold
 from triage.engine.result import Result
 from triage.locales.regions import Region, localize
 from triage.model.conditions import All, Any, Condition, Count, Is
@@ -268,39 +269,40 @@ def sheet_for_anybody(outcome: Outcome, tree: Tree, region: Region) -> Sheet:
     )
 
 
-def sheet_for_patient(result: Result, outcome: Outcome, on: date) -> Sheet:
+def sheet_for_patient(result: Result, part: Result | AlsoTold, on: date) -> Sheet:
     """Return what holds for the one patient whose answers these are.
 
     Args:
         result: a complete result.
-        outcome: the one that it reached.
+        part: what the sheet tells: the result, or what another part came to.
         on: the day from which the day to look again is counted.
     """
     tree, region = told(result.tree, result.used), result.region
-    arranged = arrange(result.plan, result.advice)
+    outcome = result.tree.outcomes[part.outcome or ""]
+    arranged = arrange(part.plan, part.advice)
     leading = _leading(arranged, result)
     return Sheet(
-        title=result.title or "",
-        text=with_time(result.text or "", outcome, tree),
+        title=part.title or "",
+        text=with_time(part.text or "", outcome, tree),
         warnings=tuple(_(CANNOT_BE, text=found.text) for found in result.contradictions),
-        review=say_review(result, on, on),
-        expect=result.expect or "",
+        review=say_review(part, on, on),
+        expect=part.expect or "",
         help=help_for(outcome, tree, region),
         how_to_read="",
-        plan=leading if result.plan else (),
-        parts=(*(() if result.plan else leading), *_below(arranged, result)),
-        more=_(_MORE) if result.plan and arranged.more else "",
-        withheld=tuple(say_withheld(each, result) for each in result.withheld),
+        plan=leading if part.plan else (),
+        parts=(*(() if part.plan else leading), *_below(arranged, part, result)),
+        more=_(_MORE) if part.plan and arranged.more else "",
+        withheld=tuple(say_withheld(each, result) for each in part.withheld),
         calls=_calls(outcome, tree, region),
         personal=True,
     )
 
 
-def say_review(result: Result, answered: date, printed: date) -> str:
+def say_review(result: Result | AlsoTold, answered: date, printed: date) -> str:
     """Say on which day to look again; "" where the outcome names none.
 
     Args:
-        result: complete or not.
+        result: complete or not, or what another part came to.
         answered: the day from which the day to look again is counted.
         printed: the day of printing.
     """
@@ -384,11 +386,11 @@ def _leading(arranged: Arranged, result: Result) -> tuple[SheetPart, ...]:
     )
 
 
-def _below(arranged: Arranged, result: Result) -> tuple[SheetPart, ...]:
+def _below(arranged: Arranged, part: Result | AlsoTold, result: Result) -> tuple[SheetPart, ...]:
     """Return what not to do at any time and, where no plan leads, the whole of all the rest."""
     parts = {
         terminal_words.WHAT_NOT_TO_DO: arranged.always,
-        terminal_words.MORE_ON_EACH: () if result.plan else arranged.more,
+        terminal_words.MORE_ON_EACH: () if part.plan else arranged.more,
     }
     return tuple(
         SheetPart(_(title), tuple(_of_patient(each, result) for each in several))

@@ -8,10 +8,8 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-from triage.answer_space.finished import refuse_several
 from triage.outputs.printing.print_job import PrintJob
 from triage.phrasing.answers_in_texts import for_anybody
-from triage.words import _
 
 
 @frozen
@@ -23,7 +21,6 @@ class SheetKind:
             turns a PrintJob into the bytes of a PDF.
         answers: whether one patient's answers must, may or can never be printed on it.
         takes_outcome: whether it can be for one outcome of a tree.
-        one_result: whether it has no room for what parts of a tree come to beside each other.
         proves: where it says who needs what in other words than the tree, and that is proved to
             mean the same, the name of the function that says what is proved; else "". Such a
             sheet may have an address to read on at, and name shorter times.
@@ -32,7 +29,6 @@ class SheetKind:
     target: str
     answers: Literal["must", "may", "never"] = "never"
     takes_outcome: bool = False
-    one_result: bool = False
     proves: str = ""
 
     def document(self, order: PrintJob) -> bytes:
@@ -42,8 +38,6 @@ class SheetKind:
             MissingExtra: typst is not installed.
             TriageError: the sheet cannot be made of this tree, or for this patient.
         """
-        if self.one_result:
-            refuse_several(order.tree, _("this sheet"), _("draw the tree, or print a summary"))
         if order.patient is None:
             order = evolve(order, tree=for_anybody(order.tree))
         pdf: bytes = resolve_name(self.target)(order)
@@ -58,11 +52,10 @@ class SheetKind:
 SHEETS: Final[Mapping[str, SheetKind]] = {
     "poster": SheetKind(
         "triage.outputs.printing.poster:document",
-        one_result=True,
         proves="triage.outputs.printing.poster_content:proof_of",
     ),
-    "flowchart": SheetKind("triage.outputs.printing.flowchart:document", one_result=True),
-    "questionnaire": SheetKind("triage.outputs.printing.questionnaire:document", one_result=True),
+    "flowchart": SheetKind("triage.outputs.printing.flowchart:document"),
+    "questionnaire": SheetKind("triage.outputs.printing.questionnaire:document"),
     "handout": SheetKind("triage.outputs.printing.handout:document", "may", takes_outcome=True),
     "summary": SheetKind("triage.outputs.printing.summary:document", "must"),
 }

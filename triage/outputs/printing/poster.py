@@ -8,7 +8,8 @@ from typing import Any, Final
 from attrs import asdict
 
 from triage.errors import TriageError
-from triage.outputs.printing.poster_content import Poster, Ticks, poster_of
+from triage.outputs.ladder.bullets import Bullet
+from triage.outputs.printing.poster_content import Poster, poster_of
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.typesetting import measure, typeset
 from triage.words import N_, _
@@ -38,7 +39,7 @@ def document(order: PrintJob) -> bytes:
         data = order.data(poster=asdict(fitting))
         told: Any = measure("poster", data, order.fonts)
         if told["height"] <= told["room"]:
-            return typeset("poster", data, order.fonts)
+            return typeset("poster", {**data, "letters": told["letters"]}, order.fonts)
     raise TriageError(_too_tall(told, fitting, order))
 
 
@@ -51,19 +52,19 @@ def _too_tall(told: Mapping[str, Any], poster: Poster, order: PrintJob) -> str:
         tree=order.tree.id,
         more=(told["height"] - told["room"]) / _POINTS_OF_A_MM,
         paper=order.paper.upper() if order.paper != "letter" else order.paper,
-        points=told["points"],
+        points=told["letters"]["points"],
         title=tallest.title,
         line=_in_words(max((t for part in tallest.parts for t in part.ticks), key=_length)),
         help=_help(order),
     )
 
 
-def _length(ticks: Ticks) -> int:
+def _length(ticks: Bullet) -> int:
     return len(_in_words(ticks))
 
 
-def _in_words(ticks: Ticks) -> str:
-    return "; ".join((*ticks.all_of, *ticks.any_of))
+def _in_words(ticks: Bullet) -> str:
+    return "; ".join((*ticks.all_of, *(option for each in ticks.lists for option in each.options)))
 
 
 def _help(order: PrintJob) -> str:

@@ -16,18 +16,15 @@ from triage.model.dispositions import Disposition
 from triage.model.tree import Advice, Tree
 from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
+from triage.outputs.ladder.bullets import ALSO, AND, Bullet
 from triage.outputs.ladder.proof import proved_ladder, say_proof
 from triage.outputs.ladder.words import (
-    ALSO,
-    AND,
-    ANY_OF_THESE,
     BETWEEN,
     BETWEEN_SURE,
     EVERYBODY_ELSE,
     HOW_TO_READ,
     NOT_SURE_COUNTS,
     Band,
-    Bullet,
     Part,
     say_ladder,
 )
@@ -52,19 +49,6 @@ _TOO_LARGE: Final = N_(
 
 
 @frozen
-class Ticks:
-    """What stands behind a box to tick.
-
-    Attributes:
-        all_of: signs that must all be so.
-        any_of: signs of which one must be so besides, if there are any.
-    """
-
-    all_of: tuple[str, ...]
-    any_of: tuple[str, ...]
-
-
-@frozen
 class PosterPart:
     """Lines for which there is one time, or one place to read on.
 
@@ -83,7 +67,7 @@ class PosterPart:
     heading: str
     about: str
     unsure: tuple[str, ...]
-    ticks: tuple[Ticks, ...]
+    ticks: tuple[Bullet, ...]
     rest: tuple[str, ...]
     code: str
     address: str
@@ -161,7 +145,7 @@ def poster_of(order: PrintJob) -> Poster:
     address = order.address_of(tree)
     return Poster(
         how=(_(HOW_TO_READ), _(NOT_SURE_COUNTS)),
-        words={"also": _(ALSO), "and": _(AND), "any": _(ANY_OF_THESE)},
+        words={"also": _(ALSO), "and": _(AND)},
         bands=bands,
         notes=(_(_WORRIED),) if tree.scale.is_medical else (),
         proof=proof_of(order),
@@ -217,7 +201,7 @@ class _Writer:
             heading=part.when,
             about=_version(place) if place else "",
             unsure=(_capital(part.unsure),) if part.unsure else (),
-            ticks=tuple(map(_ticks, part.bullets)),
+            ticks=tuple(map(_begun_large, part.bullets)),
             rest=(_capital(_(EVERYBODY_ELSE)),) if part.is_rest else (),
             code=qr_code(address) if address else "",
             address=address,
@@ -254,9 +238,13 @@ def _look(where: Disposition) -> PaperLook:
     return on_paper(look_of(ChartNode("", NodeKind.OUTCOME, (), where)))
 
 
-def _ticks(bullet: Bullet) -> Ticks:
-    first, *others = bullet.all_of
-    return Ticks((_capital(first), *others), bullet.any_of)
+def _begun_large(bullet: Bullet) -> Bullet:
+    """Return a line whose first word begins with a capital."""
+    if bullet.all_of:
+        first, *others = bullet.all_of
+        return evolve(bullet, all_of=(_capital(first), *others))
+    first_list, *others_lists = bullet.lists
+    return evolve(bullet, lists=(evolve(first_list, lead=_capital(first_list.lead)), *others_lists))
 
 
 def _capital(words: str) -> str:

@@ -8,6 +8,7 @@ from attrs import asdict, frozen
 
 from triage.errors import TriageError
 from triage.locales.regions import Region
+from triage.model.several import splitting
 from triage.model.tree import Tree
 from triage.outputs.printing.form.ends import FormEnd, Sign, ends_of, signs_of
 from triage.outputs.printing.form.items import FormItem, items_of
@@ -125,5 +126,29 @@ def _how(items: tuple[FormItem, ...], tree: Tree, region: Region) -> Iterator[st
             )
         )
     yield _("If a tick was wrong, cross it out, tick the right box, and go on from there.")
-    yield _("END and a letter: stop. Do what stands at that end, at the back. No other end counts.")
+    if splitting(tree):
+        yield from _how_to_go_on(tree)
+    else:
+        yield _(
+            "END and a letter: stop. Do what stands at that end, at the back. No other end counts."
+        )
     yield _("Questions that only choose among measures are left out: see the handout for these.")
+
+
+def _how_to_go_on(tree: Tree) -> Iterator[str]:
+    """Yield how to go through several parts, and which end decides."""
+    yield _(
+        "“Mark this arrow”: mark every such arrow that fits, and not the first alone. Then take "
+        "the one that stands first, and cross its mark out."
+    )
+    if tops := [d.words for d in tree.scale.dispositions if d.is_top]:
+        yield _(
+            "END and a letter that says “{words}”: stop. Do what stands there, at the back. No "
+            "other end counts.",
+            words=" / ".join(tops),
+        )
+    yield _(
+        "Any other END: note its letter, and go back to the last question where an arrow is still "
+        "marked. Take the first one there, and cross its mark out. If none is left, stop: do what "
+        "stands at every end that you noted. The first letter of the alphabet is the most urgent."
+    )

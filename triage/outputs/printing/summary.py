@@ -27,7 +27,7 @@ from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.outputs.printing.sources import numbers_of, short_references
 from triage.outputs.printing.typesetting import typeset
 from triage.phrasing import terminal_words
-from triage.phrasing.how_soon import how_soon
+from triage.phrasing.how_soon import how_soon_at
 from triage.phrasing.phone_numbers import say_day
 from triage.phrasing.phrases import in_pairs
 from triage.phrasing.signs import says_nothing_alone, sign_of
@@ -209,7 +209,7 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
     because = tuple(_because(result.because, result.tree))
     withheld = _plain(say_withheld(each, result) for each in result.withheld)
     follows = {
-        _(_HOW_SOON): _how_soon(result),
+        _(_HOW_SOON): how_soon_at(result.outcome, result.tree),
         _(terminal_words.LOOK_AGAIN): say_review(result, answered, printed),
         _(terminal_words.EXPECT): result.expect or "",
     }
@@ -230,7 +230,7 @@ def came_to(result: Result, answered: date, printed: date) -> tuple[Section, ...
 
 def _beside(told: AlsoTold, result: Result) -> Section:
     """Return what another part came to: its text, reasons, advice and signs."""
-    soon = how_soon(result.tree.outcomes[told.outcome], result.tree)
+    soon = how_soon_at(told.outcome, result.tree)
     watch, expect = _(terminal_words.WATCH), _(terminal_words.EXPECT)
     found = (
         SummaryItem(f"{soon} {told.text}".strip()),
@@ -241,10 +241,6 @@ def _beside(told: AlsoTold, result: Result) -> Section:
         *([SummaryItem(told.expect, expect)] if told.expect else []),
     )
     return Section(_(_ALSO, words=told.disposition.clinical, title=told.title), found, "R")
-
-
-def _how_soon(result: Result) -> str:
-    return how_soon(result.tree.outcomes[result.outcome], result.tree) if result.outcome else ""
 
 
 def _plain(texts: Iterable[str]) -> tuple[SummaryItem, ...]:
@@ -381,7 +377,7 @@ def summary_of(order: PrintJob) -> Summary:
         text=result.text or "",
         look=_look(result),
         warnings=tuple(_warnings(result)),
-        soon=_how_soon(result),
+        soon=how_soon_at(result.outcome, result.tree),
         when=_when(patient),
         who=_who(patient),
         answered=answers_in(result),

@@ -27,6 +27,8 @@ _FONTS: Final = _HERE / "fonts"
 _OURS: Final = {("DejaVu Sans", 400), ("DejaVu Sans", 700)}
 # What a template says with `tr`, or marks for it with `later`.
 MARKED: Final = re.compile(r'\b(?:tr|later)\(\s*"((?:[^"\\]|\\.)*)"')
+# Of the ten pages after which typst forgets: two calls are remembered.
+_FORGETTING: Final = 4
 _NO_LETTER: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -79,8 +81,19 @@ def measure(template: str, data: Data, fonts: Path | None = None) -> object:
         font_paths=_fonts(fonts),
         sys_inputs=_inputs(data, fonts),
     )
+    _let_go()
     value: object = json.loads(told)
     return value
+
+
+def _let_go() -> None:
+    """Let typst forget the pages of some calls before.
+
+    It keeps what it made until ten more pages are compiled, and for ever what a query made: some
+    200 MB for a poster. What is typeset right behind its measuring is still remembered.
+    """
+    for _empty in range(_FORGETTING):
+        _typst().compile(b"", font_paths=_fonts(None))
 
 
 def _typst() -> ModuleType:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from typing import Final
 
 from attrs import frozen
 
+from triage.model.several import splitting
 from triage.model.tree import Outcome, Tree, Watch
 from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
@@ -13,7 +15,9 @@ from triage.outputs.printing.form.places import Book
 from triage.outputs.printing.form.words import Printer
 from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.phrasing.how_soon import with_time
-from triage.words import _, ngettext
+from triage.words import N_, _, ngettext
+
+_GO_BACK: Final = N_("Go back to the arrow that you marked last. If none is left, stop here.")
 
 
 @frozen
@@ -34,6 +38,7 @@ class FormEnd:
         name: of the outcome.
         disposition: where the person goes, in words.
         title: the outcome in a line.
+        stop: that all is done here, or how to go on with another part.
         text: what to do.
         expect: the expected course, or "".
         review: when to look again, or "".
@@ -45,6 +50,7 @@ class FormEnd:
     name: str
     disposition: str
     title: str
+    stop: str
     text: str
     expect: str
     review: str
@@ -87,6 +93,7 @@ def _end(
         name=outcome.name,
         disposition=outcome.disposition.words,
         title=printer.plain(outcome.title),
+        stop=_("Stop here.") if outcome.disposition.is_top or not splitting(tree) else _(_GO_BACK),
         text=printer.plain(with_time(outcome.text, outcome, tree)),
         expect=printer.plain(outcome.expect or ""),
         review=_say_review(outcome.review_after_days),

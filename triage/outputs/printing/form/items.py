@@ -147,7 +147,7 @@ def _question(book: Book, visit: Visit, name: str, part: str, printer: Printer) 
         place=str(book.places_at(name, visit, asked=True)[0]),
         words=printer.plain(fact.ask),
         how=printer.plain(fact.how or ""),
-        number=printer.plain(_say_number(fact.domain)) if isinstance(fact.domain, Number) else "",
+        number=printer.plain(_say_number(fact)),
         lines=fact.is_note,
         boxes=tuple(_boxes(fact, printer)),
         copy=say_places([elsewhere], "or") if elsewhere else "",
@@ -169,9 +169,12 @@ def _boxes(fact: Fact, printer: Printer) -> Iterator[TickBox]:
         yield TickBox(_("not sure"))
 
 
-def _say_number(domain: Number) -> str:
-    """Say which number is to be written, with its unit."""
-    return domain.numbers_in(f"({domain.unit})" if domain.unit else "")
+def _say_number(fact: Fact) -> str:
+    """Say which number is to be written, with its unit and what it stands for; or ""."""
+    if not isinstance(fact.domain, Number):
+        return ""
+    said = fact.domain.numbers_in(f"({fact.unit})" if fact.unit else "")
+    return f"{said} ({fact.anchors_in_words})" if fact.anchors else said
 
 
 def _totals(speaker: TickSpeaker) -> tuple[Total, ...]:

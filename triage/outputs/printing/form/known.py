@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from triage.model.conditions import Condition, facts_of
+from triage.model.several import parts_behind, parts_of
 from triage.model.tree import Branch, Step, Tree
 from triage.outputs.printing.form.decided import KnownTicks, Reader
-from triage.outputs.printing.form.ticks import NEVER, Statement, both
+from triage.outputs.printing.form.ticks import NEVER, Statement, both, either
 
 
 @frozen
@@ -72,13 +73,16 @@ def visits_of(tree: Tree, order: Sequence[str]) -> dict[str, Visit]:
         order: what is reached, each name after all that lead to it.
     """
     ways = {tree.start: _Way(KnownTicks(frozenset(), frozenset()))}
+    later = parts_behind(tree)
     visits: dict[str, Visit] = {}
     for step in (tree.steps[name] for name in order if name in tree.steps):
         visit = visits[step.name] = _visit(tree, step, ways[step.name])
-        for branch in step.branches:
-            way = _onward(visit, branch)
-            there = ways.get(branch.go)
-            ways[branch.go] = way if there is None else there.joined(way)
+        onward = [(branch.go, _onward(visit, branch)) for branch in step.branches]
+        # Whoever ends one part comes to the next with all that it ticked.
+        onward += [(go, _from_part(visit)) for go in later.get(step.name, ())]
+        for go, way in onward:
+            there = ways.get(go)
+            ways[go] = way if there is None else there.joined(way)
     return visits
 
 
@@ -90,6 +94,8 @@ def _visit(tree: Tree, step: Step, way: _Way) -> Visit:
 
 def _early(reader: Reader, step: Step) -> tuple[Early, ...]:
     """Return the branches that may be certain before the step asks."""
+    if step.goes_each:
+        return _early_parts(reader, step)
     found: list[Early] = []
     passed: list[Statement] = []  # what must be certain so that no earlier branch is taken
     for branch in step.branches:
@@ -103,8 +109,23 @@ def _early(reader: Reader, step: Step) -> tuple[Early, ...]:
     return tuple(found)
 
 
+def _early_parts(reader: Reader, step: Step) -> tuple[Early, ...]:
+    """Return all parts, where it may be certain of each before the step asks whether it comes."""
+    so = [reader.certain(condition) for condition in step.conditions]
+    not_so = [reader.certain(condition, so=False) for condition in step.conditions]
+    when = both([either(so), *(either(pair) for pair in zip(so, not_so, strict=True))])
+    return () if when == NEVER else tuple(Early(when, branch) for branch in parts_of(step))
+
+
 def _is_decided(condition: Condition, known: KnownTicks) -> bool:
     return known.surely.issuperset(facts_of(condition))
+
+
+def _from_part(visit: Visit) -> _Way:
+    """Return what is carried along to a part behind the one that a step is in."""
+    known = KnownTicks(visit.known.surely, visit.answered.maybe)
+    passed = {visit.step.name} if visit.early else set()
+    return _Way(known, visit.put_off | passed, visit.before | {visit.step.name})
 
 
 def _onward(visit: Visit, branch: Branch) -> _Way:

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.graph import reading_order
+from triage.model.several import splitting
 from triage.model.tree import Outcome, Tree
 from triage.outputs.printing.form.known import Visit, visits_of
 from triage.phrasing.phrases import joined, letters
@@ -79,12 +80,17 @@ def _soonest_last(end: Outcome) -> tuple[int, float]:
     return end.disposition.rank, -inf if hours is None else -hours
 
 
+def _deciding_last(end: Outcome) -> tuple[int, float]:
+    """Return what orders results that are told together: by their urgency, then by the time."""
+    return end.disposition.urgency, _soonest_last(end)[1]
+
+
 def book_of(tree: Tree) -> Book:
     """Number the steps of a tree as they are read, and letter its ends by urgency."""
     order = reading_order(tree)
     visits = visits_of(tree, order)
     ends = [tree.outcomes[name] for name in order if name in tree.outcomes]
-    ends.sort(key=_soonest_last, reverse=True)
+    ends.sort(key=_deciding_last if splitting(tree) else _soonest_last, reverse=True)
     places: dict[str, tuple[TickPosition, ...]] = {}
     for number, visit in enumerate(visits.values(), 1):
         for fact, place in _places(number, visit):

@@ -10,7 +10,7 @@ from attrs import frozen
 from triage.model.conditions import Condition, Is, Not, facts_of
 from triage.model.tree import Branch
 from triage.model.values import AnswerSet
-from triage.outputs.printing.form.decided import Reader
+from triage.outputs.printing.form.decided import KnownTicks, Reader
 from triage.outputs.printing.form.known import Visit
 from triage.outputs.printing.form.places import Book
 from triage.outputs.printing.form.ticks import (
@@ -19,6 +19,7 @@ from triage.outputs.printing.form.ticks import (
     Statement,
     TickEither,
     TickIs,
+    either,
     facts_in,
 )
 from triage.outputs.printing.form.words import TickSpeaker
@@ -33,6 +34,10 @@ _ASK_NOW: Final = N_(
 _ASK_NOW_UNLESS: Final = N_(
     "If {number} is {box}; and {empty}; unless ({unless}): answer {number} now, then read these "
     "arrows again from the top"
+)
+_READ_ON: Final = N_("ask nothing here, copy where “↩” says so, and read the arrows below")
+_READ_ON_AND_TICK: Final = N_(
+    "tick “{box}”, ask nothing here, copy where “↩” says so, and read the arrows below"
 )
 _CANNOT_BE: Final = N_("this cannot be true: ask again, and correct the tick that is wrong")
 
@@ -105,7 +110,11 @@ class _Writer:
 
     def before(self, fetched: Set[str]) -> Iterator[Rule]:
         """Yield what may be decided before the question is put."""
-        for early in self.visit.early:
+        if self.visit.step.goes_each and self.visit.early:
+            is_fetched = self.visit.step.name in fetched
+            said = _(_READ_ON_AND_TICK, box=_(PUT_OFF)) if is_fetched else _(_READ_ON)
+            yield Rule(f"{self._if(self.visit.early[0].when)}: {said}")
+        for early in () if self.visit.step.goes_each else self.visit.early:
             go = self.book.name(early.branch.go)
             for part in _parts(early.when):
                 is_fetched = self.visit.step.name in fetched
@@ -119,6 +128,8 @@ class _Writer:
 
     def after(self) -> Iterator[Rule]:
         """Yield where the answers lead; an emergency waits for no correction."""
+        if self.visit.step.goes_each:
+            return iter([*self._checks(), *self._parts()])
         rules = list(self._branches())
         urgent = 0
         while urgent < len(rules) and self._is_emergency(rules[urgent]):
@@ -141,6 +152,22 @@ class _Writer:
                 yield self._to(part, self.book.name(branch.go))
             if branch.condition is not None:
                 yield from self._fetch_for(branch.condition, reader)
+
+    def _parts(self) -> Iterator[Rule]:
+        """Yield an arrow for each part; it is known which ones come before any of them begins."""
+        known = self.visit.answered
+        if self.visit.early:  # the question may be passed over
+            known = KnownTicks(self.visit.known.surely, known.maybe)
+        reader = Reader(self.book.tree.facts, known)
+        for condition in self.visit.step.conditions:
+            decided = [reader.certain(condition, so) for so in (True, False)]
+            yield from self._fetch(_open_facts(self.visit, condition), either(decided))
+        for branch in self.visit.step.branches:
+            go = self.book.name(branch.go)
+            if branch.condition is None:
+                yield Rule(_("If no arrow is marked:"), go)
+            elif (when := reader.certain(branch.condition)) != NEVER:
+                yield Rule(_("{when}: mark this arrow and", when=self._if(when)), go)
 
     def _left(self, when: Statement) -> Iterator[Statement]:
         """Yield the parts that an arrow before the question has not answered already."""

@@ -1,0 +1,132 @@
+"""Files: a whole job beside the reading of its columns alone, its memory, and killed runs."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, sleep
+
+import polars as pl
+import pyarrow.parquet as pq
+
+import triage
+from benchmarks.cohort.equal import CALF
+from tests.cohort.people import people
+from triage.cohort.reading import open_source
+from triage.model.values import Value
+
+CHUNK = 100_000
+FEW = 2_000
+
+
+def table(rows: int) -> pl.DataFrame:
+    """Return made-up people as texts, drawn again and again from a few."""
+    tree = triage.load(CALF, allow_draft=True)
+    some = people(tree, FEW)
+    texts = {name: [_said(one.get(name)) for one in some] for name in tree.facts}
+    drawn = pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String))
+    return drawn.sample(rows, with_replacement=True, seed=0)
+
+
+def _said(answer: Value | None) -> str | None:
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    return None if answer is None else str(answer)
+
+
+def write(path: Path, rows: int) -> None:
+    """Write a table, one chunk of people after another."""
+    chunk = table(min(rows, CHUNK))
+    first = range(0, rows, CHUNK)
+    if path.suffix == ".csv":
+        with path.open("wb") as file:
+            for n in first:
+                chunk.head(rows - n).write_csv(file, include_header=n == 0)
+        return
+    arrow = chunk.to_arrow()
+    with pq.ParquetWriter(path, arrow.schema) as out:
+        for n in first:
+            out.write_table(arrow.slice(0, min(CHUNK, rows - n)))
+
+
+def run(source: Path, target: Path) -> list[str]:
+    return [sys.executable, "-m", "triage", "cohort", CALF, str(source), "-o", str(target)]
+
+
+def _spent(work: Callable[[], object]) -> float:
+    begun = perf_counter()
+    work()
+    return perf_counter() - begun
+
+
+def _read_alone(source: Path) -> None:
+    """Read every column, and do nothing with it."""
+    opened = open_source(source)
+    for _ in opened.blocks([pl.col(name) for name in opened.types], 0):
+        pass
+
+
+def measure(options: Namespace) -> int:
+    """Print how long files take; return 1 where a limit is not met."""
+    rows, met = options.rows or 10_000_000, True
+    with TemporaryDirectory() as folder:
+        for kind, most in (("parquet", 2.0), ("csv", 1.5)):
+            source, target = Path(folder, f"in.{kind}"), Path(folder, f"out.{kind}")
+            write(source, rows)
+            alone = _spent(lambda source=source: _read_alone(source))  # type: ignore[misc]
+            job = run(source, target)
+            ours = _spent(lambda job=job: subprocess.run(job, check=True, capture_output=True))  # type: ignore[misc]
+            memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
+            print(f"{rows:,} rows of text {kind}: {ours:.1f} s, {rows / ours / 1e6:.2f} M rows/s, "
+                  f"{ours / alone:.2f} times reading alone ({alone:.1f} s; at most {most}), "
+                  f"{memory:.1f} GB", flush=True)  # fmt: skip
+            met = met and ours <= most * alone
+    return int(not met)
+
+
+def measure_killed(options: Namespace) -> int:
+    """Kill a run at 20 random moments; return 1 where the bytes are not those of one left alone."""
+    rows, same = options.rows or 10_000_000, True
+    with TemporaryDirectory() as folder:
+        source = Path(folder, "in.parquet")
+        write(source, rows)
+        for kind in ("parquet", "csv"):
+            alone, target = Path(folder, f"alone.{kind}"), Path(folder, f"out.{kind}")
+            spent = _spent(lambda alone=alone: subprocess.run(run(source, alone), check=True))  # type: ignore[misc]
+            killed = _kill(run(source, target), spent, 20)
+            subprocess.run(run(source, target), check=True)
+            is_same = _digest(alone) == _digest(target)
+            print(f"{rows:,} rows to {kind}: killed {killed} times, then "
+                  f"{'the same bytes' if is_same else 'OTHER BYTES'}", flush=True)  # fmt: skip
+            same = same and is_same
+    return int(not same)
+
+
+def _kill(job: Sequence[str], spent: float, times: int) -> int:
+    """Start a job and kill it after a random time, again and again; return how often it ran."""
+    chance, killed = random.Random(0), 0
+    for _ in range(times):
+        process = subprocess.Popen(job, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        sleep(chance.uniform(0.5, max(1.0, spent / 3)))
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGKILL)
+            killed += 1
+        process.wait()
+    return killed
+
+
+def _digest(path: Path) -> str:
+    found = sha256()
+    with path.open("rb") as file:
+        while some := file.read(1 << 20):
+            found.update(some)
+    return found.hexdigest()

@@ -1,0 +1,125 @@
+"""How long exported SQL is, and how many rows a second DuckDB and PostgreSQL decide by it.
+
+Run with ``python -m benchmarks.sql``. First it is compared with `assess`, row by row; then
+the same rows are taken many times. The table is in the database before the clock begins.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from functools import partial
+from random import Random
+from typing import Any
+
+from tests.cohort.people import Answers, any_answer
+from tests.outputs.sql.databases import (
+    Row,
+    assessed,
+    by_duckdb,
+    by_postgres,
+    duckdb_patients,
+    fill_postgres,
+    postgres,
+    text_of,
+)
+from triage.model.tree import Tree
+from triage.outputs.sql.exporting import DIALECTS, in_dialect
+from triage.outputs.sql.statement import at_least_statement, outcome_statement
+from triage.tree_files.library import load
+
+NAMES = ("calf-soreness", "start", "showcase")
+DISTINCT, DUCKDB_TIMES, POSTGRES_TIMES, RUNS = 2_500, 400, 40, 3
+
+
+def people(tree: Tree) -> list[Answers]:
+    """Make up people who answer everything, nearly all as a well person: the longest ways."""
+    random = Random(0)
+    return [
+        {
+            name: any_answer(fact, random)
+            if fact.well is None or random.random() < 0.02
+            else fact.well
+            for name, fact in tree.facts.items()
+        }
+        for _ in range(DISTINCT)
+    ]
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the median of the seconds that something takes."""
+    seconds = []
+    for _ in range(RUNS):
+        begin = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - begin)
+    return statistics.median(seconds)
+
+
+def compare(tree: Tree, said: list[tuple[str | None, str]], answers: list[Answers]) -> None:
+    """Stop where a database says anything but `assess`."""
+    for one, given in zip(said, answers, strict=True):
+        assert one == assessed(tree, given), given
+
+
+def main() -> None:
+    """Print the figures."""
+    with postgres() as server:
+        for name in NAMES:
+            tree = load(name)
+            answers = people(tree)
+            rows: list[Row] = [{f: text_of(v) for f, v in each.items()} for each in answers]
+            statements = {
+                "outcome": outcome_statement(tree, "patients"),
+                "at_least": at_least_statement(tree, "patients"),
+            }
+            for dialect in DIALECTS:
+                size = len(in_dialect(statements["outcome"], dialect).encode())
+                print(f"{name}: outcome in {dialect}: {size:,} bytes")
+            compare(tree, by_duckdb(tree, rows), answers)
+            compare(tree, by_postgres(server, tree, rows), answers)
+            print(f"{name}: {len(rows):,} rows like assess on both")
+            _in_duckdb(name, rows, statements)
+            _in_postgres(name, server, rows, statements)
+
+
+def _in_duckdb(name: str, rows: list[Row], statements: dict[str, str]) -> None:
+    with duckdb_patients(rows) as here:
+        here.execute("CREATE TABLE few AS SELECT * FROM patients")
+        here.execute("DROP TABLE patients")
+        many = f"SELECT few.* FROM few CROSS JOIN range({DUCKDB_TIMES})"
+        here.execute(f"CREATE TABLE patients AS {many}")
+        for what, statement in statements.items():
+            text = in_dialect(statement, "duckdb").rstrip(";\n")
+            asked = f"SELECT COUNT({what}), COUNT(DISTINCT {what}) FROM ({text})"
+            _say(name, what, "DuckDB", len(rows) * DUCKDB_TIMES,
+                 timed(partial(_fetch, here, asked)))  # fmt: skip
+
+
+def _fetch(here: Any, asked: str) -> None:
+    here.execute(asked).fetchall()
+
+
+def _in_postgres(name, server, rows: list[Row], statements: dict[str, str]) -> None:
+    fill_postgres(server, rows)
+    server.say("ALTER TABLE patients RENAME TO few")
+    many = f"SELECT few.* FROM few CROSS JOIN generate_series(1, {POSTGRES_TIMES})"
+    server.say(f"CREATE UNLOGGED TABLE patients AS {many}")
+    server.say("VACUUM ANALYZE patients")
+    begun = timed(lambda: server.say("SELECT 1"))
+    for what, statement in statements.items():
+        text = in_dialect(statement, "postgresql").rstrip(";\n")
+        asked = f"SELECT COUNT({what}) FROM ({text}) AS said"
+        seconds = timed(partial(server.say, asked)) - begun
+        _say(name, what, "PostgreSQL", len(rows) * POSTGRES_TIMES, seconds)
+    server.say("DROP TABLE patients, few")
+
+
+def _say(name: str, what: str, engine: str, rows: int, seconds: float) -> None:
+    print(f"{name}: {what} on {engine}: {rows:,} rows in {seconds:.2f} s, "
+          f"{rows / seconds / 1e6:.2f} million rows a second")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

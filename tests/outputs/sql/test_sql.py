@@ -1,0 +1,86 @@
+"""The exported statement says of every row what `assess` says of its answers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from tests.engine.places import places
+from tests.outputs.sql.databases import (
+    assessed,
+    by_duckdb,
+    by_postgres,
+    postgres,
+    set_aside_by_duckdb,
+    table,
+)
+from tests.pool import trees
+from tests.sampled import SHIPPED, slow
+from tests.shipped_trees import shipped_tree
+from triage.errors import TriageError
+from triage.model.asking import steps_that_may_skip
+from triage.model.tree import Tree
+from triage.outputs.sql.exporting import DIALECTS, in_dialect, refuse
+from triage.outputs.sql.statement import outcome_statement
+
+pytest.importorskip("duckdb", reason="DuckDB is not installed: pip install duckdb")
+
+
+def assert_same(tree: Tree, number: int) -> None:
+    people, rows = table(tree, number)
+
+    for answers, said in zip(people, by_duckdb(tree, rows), strict=True):
+        assert said == assessed(tree, answers), answers
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_of_a_shipped_tree_on_duckdb(name):
+    assert_same(shipped_tree(name, allow_draft=True), 200)
+
+
+def test_what_is_no_answer_is_counted_for_each_fact():
+    tree = shipped_tree("showcase", allow_draft=True)
+    rows = [dict.fromkeys(tree.facts), dict.fromkeys(tree.facts)]
+    rows[0] |= {"thunder_heard": "yse", "people": "1.5", "place": "", "walk_minutes": "by car"}
+    rows[1] |= {"thunder_heard": "not sure", "people": "many", "temperature": "7.5"}
+
+    counts = set_aside_by_duckdb(tree, rows)
+
+    assert {fact: n for fact, n in counts.items() if n} == {"thunder_heard": 1, "people": 2}
+
+
+def test_a_tree_with_several_results_is_refused():
+    with pytest.raises(TriageError, match="several results"):
+        refuse(places())
+
+
+@slow
+@given(trees())
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=12)
+def test_of_made_up_trees_on_duckdb(tree):
+    assume(not (tree.impossible and steps_that_may_skip(tree)))
+    assert_same(tree, 20)
+
+
+@slow
+def test_of_shipped_trees_on_postgresql():
+    with postgres() as server:
+        for name in ("showcase", "calf-soreness"):
+            tree = shipped_tree(name, allow_draft=True)
+            people, rows = table(tree, 400)
+
+            for answers, said in zip(people, by_postgres(server, tree, rows), strict=True):
+                assert said == assessed(tree, answers), answers
+
+
+@slow
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_statement_can_be_read_again_in_its_dialect(dialect):
+    from sqlglot import parse_one
+
+    tree = shipped_tree("calf-soreness", allow_draft=True)
+    text = in_dialect(outcome_statement(tree, "patients"), dialect)
+    name = {"postgresql": "postgres", "sqlserver": "tsql"}.get(dialect, dialect)
+
+    parse_one(text.rstrip(";\n"), dialect=name)
+    assert len(text.encode()) < 30_000

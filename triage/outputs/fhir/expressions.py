@@ -1,0 +1,146 @@
+"""Statements about a form in FHIRPath, for programs that know the expressions of SDC.
+
+Each answer and each gate becomes a variable of the Questionnaire, in the order
+of the form. An answer counts in it only while its question is shown, so that
+nothing depends on what a program does with the answers of disabled items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import define, field
+
+from triage.model.domains import Note, Number
+from triage.model.values import is_number
+from triage.outputs.fhir.answered import other_link
+from triage.outputs.fhir.codes import Json, code_of, number_type
+from triage.outputs.fhir.form import Form, FormPlace, Gate, Shown
+from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No
+
+_SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire"
+ENABLED: Final = f"{_SDC}-enableWhenExpression"
+CALCULATED: Final = f"{_SDC}-calculatedExpression"
+VARIABLE: Final = "http://hl7.org/fhir/StructureDefinition/variable"
+# What is longer gets a name, as it may stand in several other statements.
+_LONGEST = 120
+_NAMES = re.compile(r"%(\w+)")
+# Stands for the path to an item until it is known which groups it is in.
+_LINKS = re.compile("«([^»]*)»")
+
+
+@define
+class Expressions:
+    """The variables of a form, and statements that refer to them.
+
+    Attributes:
+        by_type: whether a value stands under the name of its type.
+        variables: expressions by their names, each after those that it refers to.
+    """
+
+    form: Form
+    by_type: bool = False
+    variables: dict[str, str] = field(factory=dict)
+    _names: dict[str, str] = field(factory=dict)
+    _said: dict[Formula, str] = field(factory=dict)
+    _used: set[str] = field(factory=set)
+
+    def __attrs_post_init__(self) -> None:
+        """Name the answers and gates of the form, from its first to its last."""
+        for part in self.form.parts:
+            if isinstance(part, Gate):
+                self._names[part.link] = self._of(part.when)
+            elif isinstance(part, Shown):
+                for place in part.places:
+                    self._answers(place)
+
+    def when(self, formula: Formula) -> str:
+        """Return a statement as an expression that is true or false, never empty."""
+        said = self._of(formula)
+        self._used.update(_NAMES.findall(said))
+        return said
+
+    def declared(self, items: list[Json]) -> list[Json]:
+        """Return the variables that the statements so far need, as extensions.
+
+        Args:
+            items: the items of the form, which say where each answer stands.
+        """
+        paths = dict(_paths(items, "%resource"))
+        for name in reversed(self.variables):
+            if name in self._used:
+                self._used.update(_NAMES.findall(self.variables[name]))
+        return [
+            expression(VARIABLE, _LINKS.sub(lambda found: paths[found[1]], said), name)
+            for name, said in self.variables.items()
+            if name in self._used
+        ]
+
+    def _answers(self, place: FormPlace) -> None:
+        """Name what is typed or chosen at a question, and what is chosen beside it."""
+        so = self._of(place.when)
+        domain = self.form.tree.facts[place.fact].domain
+        typed = isinstance(domain, Number | Note)
+        coded = ".Coding.code" if self.by_type else ".code"
+        kind = f".{number_type(domain)}" if isinstance(domain, Number) else ".string"
+        within = kind if self.by_type else ""
+        for link, is_typed in ((place.link, typed), (other_link(place.link), False)):
+            value = f"«{link}».answer.value" + (within if is_typed else coded)
+            self._names[link] = self._name(value if so == "true" else f"iif({so}, {value})")
+            so = f"{so} and {self._names[link]}.empty()"  # a typed answer comes first
+            if not typed:
+                break
+
+    def _name(self, said: str) -> str:
+        name = f"v{len(self.variables) + 1}"
+        self.variables[name] = said
+        return f"%{name}"
+
+    def _of(self, formula: Formula) -> str:
+        if formula not in self._said:
+            said = self._say(formula)
+            self._said[formula] = self._name(said) if len(said) > _LONGEST else said
+        return self._said[formula]
+
+    def _say(self, formula: Formula) -> str:
+        match formula:
+            case bool():
+                return "true" if formula else "false"
+            case Atom():
+                return self._compared(formula)
+            case No(of=inner):
+                return f"({self._of(inner)}).not()"
+            case AllOf(of=parts):
+                return f"({' and '.join(map(self._of, parts))})"
+            case AnyOf(of=parts):
+                return f"({' or '.join(map(self._of, parts))})"
+
+    def _compared(self, atom: Atom) -> str:
+        """Say a comparison so that it is false, not empty, where there is no answer."""
+        name = self._names[atom.link]
+        if not atom.fact:
+            return name
+        if atom.value is None:
+            return f"{name}.exists()"
+        fact = self.form.tree.facts[atom.fact]
+        value = atom.value if is_number(atom.value) else f"'{code_of(atom.value, fact)}'"
+        if atom.operator == "=":
+            return f"({value} in {name})"
+        return f"{name}.where($this {atom.operator} {value}).exists()"
+
+
+def _paths(items: list[Json], above: str) -> Iterator[tuple[str, str]]:
+    """Yield for each item where it stands in a response."""
+    for item in items:
+        path = f"{above}.item.where(linkId='{item['linkId']}')"
+        yield item["linkId"], path
+        yield from _paths(item.get("item", []), path)
+
+
+def expression(url: str, said: str, name: str | None = None) -> Json:
+    """Return an extension that holds an expression of FHIRPath."""
+    named = {"name": name} if name else {}
+    value = {**named, "language": "text/fhirpath", "expression": said}
+    return {"url": url, "valueExpression": value}
