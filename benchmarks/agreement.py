@@ -55,6 +55,8 @@ from triage.tree_files.library import load
 
 # How many people meet each tree; each of them is compared after every screen.
 PEOPLE = 2
+# Few of them come to several results, so more meet a tree that has some.
+PEOPLE_OF_PARTS = 8
 _ALONE = documents().map(lambda document: {"made-up": document})
 _SEVERAL = documents(several=True).map(lambda document: {"made-up": document})
 
@@ -183,13 +185,14 @@ def compare_one(library: Library, counts: Counter[str]) -> None:
         tree, reading = load(file), read(file)
     counts["trees read twice"] += 1
     counts.update(f"trees {what}" for what, is_so in features(tree).items() if is_so)
-    counts.update(meet(tree, reading, PEOPLE))
+    number = PEOPLE_OF_PARTS if splitting(tree) else PEOPLE
+    counts.update(meet(tree, reading, number))
     if len(library) == 1:  # of a module's own claims the second reading knows nothing
         compare_claims(tree, reading, MOST_PATIENTS, counts)
         compare_numbers(tree, reading, MOST_PATIENTS, counts)
         counts["trees with a question for some"] += _asks_some(library)
         random = Random(tree.digest)
-        for _ in range(PEOPLE):
+        for _ in range(number):
             somebody = well(reading, random)
             compare_forms(tree, [somebody, somebody | record(reading, random)], counts)
     random = Random(tree.digest)
