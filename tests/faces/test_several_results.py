@@ -234,13 +234,13 @@ def sore_and_numb() -> Tree:
     """Load a tree of two trees that come with triage, by their names and versions."""
     why = {"judgement": "made up, to try several results"}
     versions = {name: {"version": shipped_tree(name).version} for name in SHIPPED}
+    exits = {"no-help-today": f"{RED_FLAGS}.signs-for-a-doctor", "clear": "places"}
     asked = {"sore_calf": "Is a calf sore?", "numb_feet": "Do the feet go numb?"}
     return load_library({"sore-and-numb": {
         "triage": 1, "id": "sore-and-numb", "title": "Sore calves and numb feet",
         "version": "0.1.0", "status": "draft", "review_by": "2099-12-31",
         "for": "Tests", "not_for": "Patients",
-        "include": {**versions, RED_FLAGS: {**versions[RED_FLAGS], "exits": {
-            "no-help-today": f"{RED_FLAGS}.signs-for-a-doctor", "clear": "places"}}},
+        "include": {**versions, RED_FLAGS: {**versions[RED_FLAGS], "exits": exits}},
         "facts": {name: {"type": "yes-no", "ask": words, "label": name, "well": "no",
                          "sure": True, **why}
                   for name, words in asked.items()},

@@ -15,8 +15,7 @@ from tests.shipped_trees import shipped_tree
 from triage.engine.assess import assess
 from triage.errors import WrongArgument
 from triage.outputs.fhir import answers_from, bundle, questionnaire, response
-from triage.outputs.fhir.definitions import definitions
-from triage.outputs.fhir.exporting import FHIR
+from triage.outputs.fhir.exporting import FHIR, definitions
 from triage.outputs.fhir.published import Published, published_of
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from triage.answer_space.ladder.ladder import Line
 from triage.model.values import NOT_SURE, AnswerSet
-from triage.outputs.ladder.factor import Choice, Sign, Together, together
+from triage.outputs.ladder.factor import JoinedLines, Sign, SignChoice, together
 
 YES = AnswerSet((True,))
 OR_UNSURE = AnswerSet((True, NOT_SURE))
@@ -23,7 +23,7 @@ def twenty_letters(_sign: Sign) -> int:
     return 20
 
 
-def said(*lines: Line) -> tuple[Together, ...]:
+def said(*lines: Line) -> tuple[JoinedLines, ...]:
     return together(lines, twenty_letters)
 
 
@@ -51,7 +51,7 @@ def test_lines_with_a_sign_in_common_are_a_list():
     (product,) = said(line("a", "b"), line("a", "c"), line("a", "d"))
 
     assert product.common == line("a")
-    assert product.choices == (Choice((line("b"), line("c"), line("d"))),)
+    assert product.choices == (SignChoice((line("b"), line("c"), line("d"))),)
 
 
 def test_each_of_some_with_each_of_others_are_two_lists():
@@ -66,7 +66,7 @@ def test_each_two_of_some_are_counted():
     (product,) = said(*(line("a", *pair) for pair in combinations("bcde", 2)))
 
     assert product.common == line("a")
-    assert product.choices == (Choice(tuple(line(each) for each in "bcde"), 2),)
+    assert product.choices == (SignChoice(tuple(line(each) for each in "bcde"), 2),)
 
 
 def test_a_sign_that_is_enough_if_sure_is_said_once():
@@ -89,4 +89,4 @@ def test_a_sign_that_is_enough_if_sure_may_need_one_other_if_not():
 
 def test_lines_that_share_nothing_stay_as_they_are():
     lines = (line("a"), line("b", "c"), line("d"))
-    assert said(*lines) == tuple(map(Together, lines))
+    assert said(*lines) == tuple(map(JoinedLines, lines))

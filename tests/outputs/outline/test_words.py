@@ -273,7 +273,7 @@ def test_json_of_a_module_holds_its_exits():
 
     found: Any = outline_to_json(outline, outline.after(outline.tree.start))
 
-    assert [each["name"] for each in found["exits"]] == ["clear"]
+    assert [each["name"] for each in found["exits"]] == ["clear", "no-help-today"]
 
 
 def test_each_question_of_a_form_is_said_with_its_own_answers():

@@ -113,7 +113,7 @@ def _result(old: Outcome | None, new: Outcome | None) -> TextChange:
 
 def _beside(old: Outcome, new: Outcome, text: TextChange) -> TextChange:
     """Return another text for signs of one kind as one that is told beside a result."""
-    return TextChange(what="told beside", name=old.name, before=text.before, now=text.now,
+    return TextChange(what=N_("told beside"), name=old.name, before=text.before, now=text.now,
                       at=new.at)  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def _loss(old: Outcome | None, new: Outcome | None) -> Loss:
     if (now.urgency, now.rank) < (before.urgency, before.rank):
         return N_("milder result")
     is_later = old.within is not None and (new.within is None or new.within > old.within)
-    return "later help" if is_later and now.urgency == before.urgency else ""
+    return N_("later help") if is_later and now.urgency == before.urgency else ""
 
 
 # --- what all parts tell together: once, whichever part it is from

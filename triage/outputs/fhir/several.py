@@ -17,7 +17,7 @@ Coming: TypeAlias = tuple[str, Formula]
 
 
 @define
-class Parts:
+class FormParts:
     """The parts of a form while it is made.
 
     Attributes:

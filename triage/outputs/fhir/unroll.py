@@ -15,7 +15,7 @@ from triage.outputs.fhir.answered import Answered
 from triage.outputs.fhir.form import Form, FormPlace, SaidWords, Shown
 from triage.outputs.fhir.formulas import Formula, all_of, any_of, no
 from triage.outputs.fhir.passing import Passing, certainly, decided, passing_of, ways
-from triage.outputs.fhir.several import Parts
+from triage.outputs.fhir.several import FormParts
 
 
 def merged(orders: Mapping[str, Sequence[str]]) -> list[tuple[str, list[str]]]:
@@ -61,11 +61,11 @@ class FormBuilder:
     passing: Passing
     edges: dict[str, list[Formula]] = field(factory=dict)
     reached: dict[str, Formula] = field(factory=dict)
-    parts: Parts = field(init=False)
+    parts: FormParts = field(init=False)
 
     @parts.default
-    def _default_parts(self) -> Parts:
-        return Parts(self.form)
+    def _default_parts(self) -> FormParts:
+        return FormParts(self.form)
 
     @property
     def tree(self) -> Tree:

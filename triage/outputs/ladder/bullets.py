@@ -14,7 +14,7 @@ from triage.locales.regions import Region, localize
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Range
-from triage.outputs.ladder.factor import Choice, Together, together
+from triage.outputs.ladder.factor import JoinedLines, SignChoice, together
 from triage.phrasing.phrases import either
 from triage.phrasing.signs import sign_of
 from triage.words import N_, _
@@ -106,7 +106,7 @@ class BulletSayer:
         said = _(about, label=known.label) if about else say_sign(known, answers)
         return localize(said, self.region)
 
-    def _bullet(self, each: Together, *, only_sure: bool) -> Bullet:
+    def _bullet(self, each: JoinedLines, *, only_sure: bool) -> Bullet:
         lists = [self._list(choice, only_sure=only_sure) for choice in each.choices]
         if not each.enough_if_sure:
             signs = self._signs(each.common, only_sure=only_sure)
@@ -128,7 +128,7 @@ class BulletSayer:
         other = self._other(fact, answers, only_sure=only_sure)
         return _(other, sign=said) if other else said
 
-    def _list(self, choice: Choice, *, only_sure: bool) -> SignList:
+    def _list(self, choice: SignChoice, *, only_sure: bool) -> SignList:
         """Return a list, led by how many are needed; what all say of *not sure* is said once."""
         words = _(ANY if choice.count == 1 else TWO)
         others = {

@@ -2,7 +2,7 @@
 
 Lines are a sum of products, and this is the factoring of algebra: of all ways to write some of
 them as signs that all have, times one of a list, times one of another, the one is taken that
-saves most letters; then again among the rest. ``Together.lines`` is the way back: nobody meets
+saves most letters; then again among the rest. ``JoinedLines.lines`` is the way back: nobody meets
 more or fewer lines than before.
 """
 
@@ -29,7 +29,7 @@ _MOST_PAIRED: Final = 150
 
 
 @frozen
-class Choice:
+class SignChoice:
     """A list of which somebody has one, or more.
 
     Attributes:
@@ -42,7 +42,7 @@ class Choice:
 
 
 @frozen
-class Together:
+class JoinedLines:
     """Some lines that are said together.
 
     Attributes:
@@ -52,7 +52,7 @@ class Together:
     """
 
     common: Line
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[SignChoice, ...] = ()
     enough_if_sure: bool = False
 
     def lines(self) -> Iterator[Line]:
@@ -68,7 +68,7 @@ class Together:
 
 def together(
     lines: Sequence[Line], length: Length, order: Sequence[str] = ()
-) -> tuple[Together, ...]:
+) -> tuple[JoinedLines, ...]:
     """Return lines in as few words as are found, in the order of their first.
 
     Args:
@@ -79,7 +79,7 @@ def together(
     factoring = _Factoring([_signs(line) for line in lines], length, order)
     place = {_signs(line): at for at, line in reversed([*enumerate(lines)])}
     said = [*factoring.products()]
-    said += [Together(line) for line in lines if _signs(line) in factoring.left]
+    said += [JoinedLines(line) for line in lines if _signs(line) in factoring.left]
     said.sort(key=lambda each: min(place[_signs(line)] for line in each.lines()))
     return tuple(_with_enough_alone(said))
 
@@ -96,7 +96,7 @@ class _Factoring:
         self.several = [line for line in lines if len(line) > 1]
         self.rank = {fact: at for at, fact in enumerate(order)}
 
-    def products(self) -> Iterator[Together]:
+    def products(self) -> Iterator[JoinedLines]:
         """Yield products, until none is shorter than its lines; ``left`` is what is left."""
         found = [*self._rectangles(), *self._counted()]
         while True:
@@ -108,7 +108,7 @@ class _Factoring:
                 self.left.pop(_signs(line), None)
             yield best
 
-    def _saved(self, product: Together) -> int:
+    def _saved(self, product: JoinedLines) -> int:
         """Return how many letters are saved where a product takes the place of its lines."""
         covered = {_signs(line) for line in product.lines()} & self.left.keys()
         alone = [_alone(sign) for sign in product.common.answers.items()]
@@ -121,7 +121,7 @@ class _Factoring:
     def _letters(self, signs: Signs) -> int:
         return sum(map(self.length, signs))
 
-    def _of_what_is_left(self) -> Iterator[Together]:
+    def _of_what_is_left(self) -> Iterator[JoinedLines]:
         """Yield signs with a list of what else stands with them in lines that are not yet said."""
         several = [line for line in self.left if len(line) > 1]
         for shared in dict.fromkeys(a & b for a, b in combinations(several, 2) if a & b):
@@ -131,7 +131,7 @@ class _Factoring:
 
     # --- one of these, and one of those
 
-    def _rectangles(self) -> Iterator[Together]:
+    def _rectangles(self) -> Iterator[JoinedLines]:
         """Yield signs that several lines share, with a list, or two, of what each has besides."""
         shared = dict.fromkeys(a & b for a, b in combinations(self.several, 2) if a & b)
         rests = dict.fromkeys(frozenset(self._besides(each)) for each in shared)
@@ -149,15 +149,15 @@ class _Factoring:
     def _go_with(self, head: Signs, tails: Sequence[Signs]) -> bool:
         return all(not head & tail and head | tail in self.left for tail in tails)
 
-    def _product(self, heads: Sequence[Signs], tails: Sequence[Signs]) -> Together:
+    def _product(self, heads: Sequence[Signs], tails: Sequence[Signs]) -> JoinedLines:
         common = frozenset.intersection(*heads) | frozenset.intersection(*tails)
         lists = [[each - common for each in some] for some in (heads, tails)]
-        choices = [Choice(tuple(map(self._line, some))) for some in lists if len(some) > 1]
-        return Together(self._line(common), tuple(choices))
+        choices = [SignChoice(tuple(map(self._line, some))) for some in lists if len(some) > 1]
+        return JoinedLines(self._line(common), tuple(choices))
 
     # --- two of these
 
-    def _counted(self) -> Iterator[Together]:
+    def _counted(self) -> Iterator[JoinedLines]:
         """Yield signs of which any two are enough, with what they need besides."""
         commons = dict.fromkeys(
             line - set(pair)
@@ -170,7 +170,7 @@ class _Factoring:
                 group = self._all_paired(first, pairs_here)
                 if len(group) >= _FEWEST_TO_COUNT:
                     options = tuple(Line(dict([sign])) for sign in group)
-                    yield Together(self._line(common), (Choice(options, 2),))
+                    yield JoinedLines(self._line(common), (SignChoice(options, 2),))
 
     def _all_paired(self, first: Sign, pairs: Sequence[Signs]) -> list[Sign]:
         """Return signs each two of which are a pair, one of them given."""
@@ -202,18 +202,18 @@ def _alone(sign: Sign) -> Signs:
     return frozenset([(fact, without_unsure(answers))])
 
 
-def _with_enough_alone(said: Sequence[Together]) -> Iterator[Together]:
+def _with_enough_alone(said: Sequence[JoinedLines]) -> Iterator[JoinedLines]:
     """Say a sign once that is enough alone if one is sure, and with others if not."""
     alone = {_signs(each.common) for each in said if _is_one_sign(each)}
     merged = [_merged(each, alone) for each in said]
     yield from (each for each in merged if not _is_one_sign(each) or _signs(each.common) in alone)
 
 
-def _is_one_sign(each: Together) -> bool:
+def _is_one_sign(each: JoinedLines) -> bool:
     return not each.choices and len(each.common.answers) == 1
 
 
-def _merged(each: Together, alone: set[Signs]) -> Together:
+def _merged(each: JoinedLines, alone: set[Signs]) -> JoinedLines:
     """Return lines with the sign that is enough alone first, and take that from the others."""
     signs = each.common.answers
     if bool(each.choices) != (len(signs) == 1):
