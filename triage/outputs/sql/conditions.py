@@ -98,11 +98,14 @@ class Conditions:
         """Compare the least and the most that a sum can be with its bounds."""
         least, most = self._total(leaf, certain=True), self._total(leaf, certain=False)
         surely = known.issuperset(term.fact for term in leaf.terms)
+        # A bound that every sum keeps is none.
+        lowest = leaf.low if leaf.low > 0 else -inf
+        highest = leaf.high if leaf.high < sum(term.points for term in leaf.terms) else inf
         if so:
             low, high = (least, most) if surely else (most, least)
-            return all_of([_from(low, leaf.low), _to(high, leaf.high)])
+            return all_of([_from(low, lowest), _to(high, highest)])
         low, high = (most, least) if surely else (least, most)
-        return any_of([_under(low, leaf.low), _over(high, leaf.high)])
+        return any_of([_under(low, lowest), _over(high, highest)])
 
     def _total(self, leaf: SumBetween, *, certain: bool) -> str:
         """Return the sum of the points that certainly count, or of those that may."""

@@ -68,7 +68,7 @@ def in_dialect(statement: str, dialect: str) -> str:
         for part in parsed.find_all(exp.CTE):
             # PostgreSQL would work out a column as often as it is read.
             part.this.offset(0, copy=False)
-    return parsed.sql(dialect=name, pretty=True, max_text_width=100) + ";\n"
+    return parsed.sql(dialect=name, pretty=True, indent=1, pad=1, max_text_width=100) + ";\n"
 
 
 def refuse(tree: Tree) -> None:
