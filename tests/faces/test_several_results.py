@@ -239,7 +239,8 @@ def sore_and_numb() -> Tree:
         "triage": 1, "id": "sore-and-numb", "title": "Sore calves and numb feet",
         "version": "0.1.0", "status": "draft", "review_by": "2099-12-31",
         "for": "Tests", "not_for": "Patients",
-        "include": {**versions, RED_FLAGS: {**versions[RED_FLAGS], "exits": exits}},
+        "include": {**versions, RED_FLAGS: {**versions[RED_FLAGS], "exits": {
+            "no-help-today": f"{RED_FLAGS}.signs-for-a-doctor", "clear": "places"}}},
         "facts": {name: {"type": "yes-no", "ask": words, "label": name, "well": "no",
                          "sure": True, **why}
                   for name, words in asked.items()},

@@ -15,6 +15,8 @@ from tests.packaging.conftest import ROOT
 
 # The name that a library is imported by, where that is not the name it is installed by.
 IMPORTED_AS = {"pyyaml": "yaml", "z3-solver": "z3"}
+# Its own types and server, which it requires itself.
+BROUGHT_BY_MCP = {"anyio", "mcp_types", "uvicorn"}
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +86,8 @@ def test_what_the_package_imports_is_what_it_requires(metadata):
     def imports(extra):
         return {IMPORTED_AS.get(name, name) for name in requirements(metadata, extra)}
 
-    optional = set.union(*map(imports, ("ask", "paths", "test")))
+    extras = ("ask", "assistant", "cohort", "evaluate", "paths", "spark", "sql", "test")
+    optional = set.union(BROUGHT_BY_MCP, *map(imports, extras))
     required = imports("")
 
     assert required == {"attrs", "cattrs", "click", "graphviz", "yaml"}

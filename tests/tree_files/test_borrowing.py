@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.analysis.proofs.test_modules import HOME, MAIN, MODULE
+from triage.analysis.cases.running import run_case
 from triage.errors import TreeError
 from triage.tree_files.cases import Case, load_cases
 from triage.tree_files.library import load
@@ -142,3 +143,16 @@ def test_what_an_included_tree_borrows_itself_is_not_passed_on(folder):
     found = load_cases(path, load(folder / "outer"))
 
     assert [case.name for case in found] == ["elsewhere", "main: elsewhere"]
+
+
+def test_an_outcome_that_the_including_tree_never_reaches_is_told_and_not_stumbled_over(folder):
+    never = OF_SIGNS.replace("expect: self_care", "expect: self_care, outcome: later")
+    home = '  later: {disposition: self_care, title: "Later", text: "Rest.", judgement: "x"}\n'
+    signs = folder / "signs" / "tree.yaml"
+    signs.write_text(signs.read_text("utf-8").replace("safety:\n", f"{home}safety:\n"), "utf-8")
+    (folder / "signs" / "cases.yaml").write_text(never, encoding="utf-8")
+
+    *_others, warm = cases(folder)
+    faults = run_case(warm, load(folder / "main")).faults
+
+    assert any(f.endswith("expected `later`, which no way leads to here") for f in faults)

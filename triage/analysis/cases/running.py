@@ -76,7 +76,9 @@ def _outcome(case: Case, tree: Tree, found: str) -> Iterator[str]:
 
 
 def _say_outcome(tree: Tree, name: str) -> str:
-    outcome = for_anybody(tree).outcomes[name]
+    outcome = for_anybody(tree).outcomes.get(name)
+    if outcome is None:  # a case that is borrowed may expect what only its own tree has
+        return _("`{name}`, which no way leads to here", name=name)
     return f"`{name}` ({outcome.disposition}: {outcome.title})"
 
 
