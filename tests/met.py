@@ -12,6 +12,8 @@ import ast
 import inspect
 import sys
 from collections.abc import Iterator, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -61,11 +63,21 @@ def _exit_codes(command: click.Command) -> set[int]:
     """Return the codes that the module of a command names, and those of every command."""
     # A module says at its top, for instance: PROVED, REFUTED, UNKNOWN = 0, 3, 4
     module = ast.parse(inspect.getsource(sys.modules[command.callback.__module__]))
-    values = [node.value for node in module.body if isinstance(node, ast.Assign)]
+    body = [*module.body, *_imported_late(module)]
+    values = [node.value for node in body if isinstance(node, ast.Assign)]
     tuples = [ast.literal_eval(v) for v in values if isinstance(v, ast.Tuple) and _is_plain(v)]
     own = {code for codes in tuples for code in codes if isinstance(code, int)}
     reads_files = any(isinstance(param, click.Argument) for param in command.params)
     return own | {DONE, WRONG_USAGE} | ({COULD_NOT} if reads_files else set())
+
+
+def _imported_late(module: ast.Module) -> Iterator[ast.stmt]:
+    """Yield what stands at the top of a file that a command waits for until it is run."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and node.module == "triage.cli":
+            names = (f"triage.cli.{name.name}" for name in node.names)
+            for waiting in filter(find_spec, names):
+                yield from ast.parse(inspect.getsource(import_module(waiting))).body
 
 
 def _is_plain(value: ast.Tuple) -> bool:

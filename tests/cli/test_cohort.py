@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,17 @@ def test_spark_cannot_be_strict(triage):
 
     assert done.exit_code == 2
     assert "--strict does not go with --engine spark" in done.stderr
+
+
+@pytest.mark.usefixtures("table")
+def test_spark_says_what_to_install_before_it_reads_anything(triage, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    options = ["--engine", "spark", "--master", "local[1]"]
+
+    done = triage("cohort", ANKLE, "in.csv", "-o", "out.parquet", *options)
+
+    assert done.exit_code == 1
+    assert "pyspark" in done.stderr
 
 
 @pytest.mark.usefixtures("table")

@@ -29,6 +29,8 @@ COMMANDS = {
     "who": ["who", "{}", "home"],
     "ask": ["ask", "{}", "--plain", "--no-save"],
     "mcp": ["mcp", "{}"],
+    "cohort": ["cohort", "{}", "people.csv", "-o", "out.csv"],
+    "evaluate": ["evaluate", "{}", "people.csv", "--truth", "truth"],
 }
 
 
@@ -36,6 +38,7 @@ COMMANDS = {
 def folders(here):
     (here / "copies").mkdir()
     shutil.copytree(here / "ankle", here / "copies" / "ankle")
+    (here / "people.csv").write_text("cannot_stand,truth\nyes,emergency\n", encoding="utf-8")
     (here / "answers.json").write_text('{"cannot_stand": true}', encoding="utf-8")
     return here
 

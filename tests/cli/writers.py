@@ -23,7 +23,7 @@ BROKEN = TREE.replace("if: {cannot_stand: [yes, not sure]}", "if: {cannot_stand:
     "      - go: pain\n", "      - go: pain\n        including: not sure\n"
 )
 # The day and the hour of writing, and what is made from them.
-_TIMES = re.compile(rb"\d{4}-\d\d-\d\d(T[\d:.+-]+)?|urn:uuid:[\da-f-]+")
+_TIMES = re.compile(rb"\d{4}-\d\d-\d\d(T[\d:.+-]+)?|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}")
 
 
 @frozen

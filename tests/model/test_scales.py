@@ -27,7 +27,14 @@ PACKAGE = Path(triage.__file__).parent
 THE_SCALE = PACKAGE / "model" / "dispositions.py"
 # Styles of the terminal, and words of sources, that are spelt like a disposition.
 OTHER_MEANINGS = {
-    "emergency": {"render.py", "plain.py", "fullscreen.py", "screenful.py", "frame.py"}
+    "emergency": {
+        "render.py",
+        "plain.py",
+        "replies.py",
+        "fullscreen.py",
+        "screenful.py",
+        "frame.py",
+    }
 }
 
 

@@ -83,7 +83,7 @@ NO_SENTENCES: dict[str, set[str]] = {
     "tree_files/shapes.py": {"an �", "a �"},
     "model/facts.py": {"one of"},
     "model/values.py": {"not sure"},
-    "model/dispositions.py": {"six corners", "eight corners"},
+    "model/dispositions.py": {"six corners", "eight corners", "Family medicine specialist"},
     "terminal/card_parts.py": {"this week", "when settled"},
     "terminal/frame.py": {"six corners", "eight corners"},
     "terminal/render.py": {"six corners", "eight corners"},
@@ -168,7 +168,7 @@ NO_SENTENCES: dict[str, set[str]] = {
         "(� in �)",
         "�.where($this � �).exists()",
     },
-    "outputs/fhir/resources.py": {"Family medicine specialist", "beside � �"},
+    "outputs/fhir/resources.py": {"beside � �"},
     "outputs/printing/typesetting.py": {"DejaVu Sans"},
     "terminal/fullscreen.py": {
         "bold underline",

@@ -6,9 +6,8 @@ command is used, so that help and shell completion cost little more than click i
 
 from __future__ import annotations
 
-import gc
 import os
-from typing import Any, Final
+from typing import Any
 
 import click
 
@@ -21,17 +20,12 @@ from triage.words import N_, Speaking, language_of_reader
 
 bind_click()
 
-# A run makes much and throws little away: to look less often for what nobody holds any more
-# saves a tenth of the time until something is said.
-_NEW_BEFORE_A_LOOK: Final = 50_000
-
 
 class Program(LazyGroup):
     """The one place where an error becomes words on stderr and an exit code."""
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         """Run the program in the language of whoever started it."""
-        gc.set_threshold(_NEW_BEFORE_A_LOOK)
         self._help_option = None  # as in `in_language`
         with Speaking(language_of_reader(os.environ)):
             return super().main(*arguments, **options)

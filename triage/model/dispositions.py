@@ -35,6 +35,7 @@ class DispositionEntry:
         at_once: the same for whoever stops before the end; "" where it can wait.
         listener: who hears the summary; follows "what to tell the".
         look: how its box and its title look.
+        performer: SNOMED CT's code and term for who is asked for; None where that is open.
     """
 
     id: str = field(validator=TEXT)
@@ -47,6 +48,7 @@ class DispositionEntry:
     at_once: str = field(default="", validator=TEXT)
     listener: str = field(default=LISTENER, validator=TEXT)
     look: LookName = field(default="round", validator=in_(LOOKS))
+    performer: tuple[str, str] | None = field(default=None, validator=optional(tuple_of(str)))
 
     @clinical.default
     def _as_to_the_person(self) -> str:
@@ -268,7 +270,12 @@ DEFAULT: Final = Scale(
             look="round",
         ),
         DispositionEntry(
-            id="physio", urgency=1, words=N_("see a physio"), listener=N_("physio"), look="folded"
+            id="physio",
+            urgency=1,
+            words=N_("see a physio"),
+            listener=N_("physio"),
+            look="folded",
+            performer=("36682004", "Physiotherapist"),
         ),
         DispositionEntry(
             id="gp_routine",
@@ -277,6 +284,7 @@ DEFAULT: Final = Scale(
             help=N_("See {doctor}."),
             listener=N_("doctor"),
             look="double",
+            performer=("62247001", "Family medicine specialist"),
         ),
         DispositionEntry(
             id="same_day_urgent",

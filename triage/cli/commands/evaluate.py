@@ -27,7 +27,8 @@ from triage.model.tree import Tree
 from triage.tree_files.populations import load_population
 from triage.words import N_, _, ngettext
 
-_PEOPLE, _SEED = 10_000, 1
+_PEOPLE: Final = 10_000
+_SEED: Final = 1
 _WRITERS: Final[Mapping[str, Callable[[Evaluation], str]]] = {
     ".txt": to_text,
     ".md": to_markdown,

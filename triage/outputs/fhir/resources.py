@@ -13,7 +13,6 @@ from triage.engine.also import AlsoTold
 from triage.engine.result import Result
 from triage.errors import WrongArgument
 from triage.model.dispositions import Disposition
-from triage.model.tree import Tree
 from triage.outputs.fhir.codes import (
     OURS,
     SNOMED,
@@ -28,10 +27,6 @@ from triage.words import N_, _
 
 _FROM_ANSWERS: Final = N_("Worked out from the answers given.")
 _NAMED: Final = f"{OURS}:results"
-_PERFORMERS: Final = {
-    "physio": ("36682004", "Physiotherapist"),
-    "gp_routine": ("62247001", "Family medicine specialist"),
-}
 _NO_DIAGNOSIS: Final = N_("Worked out from the patient's own answers. This is not a diagnosis.")
 
 
@@ -163,7 +158,7 @@ def _request_of(
         "priority": _priority(least),
         "code": {"coding": [coded], "text": title},
         "authoredOn": instant(authored),
-        **_performers(least, result.tree),
+        **_performers(least),
         **_occurring(hours, authored),
         "note": _notes(result, result.summary),
         "patientInstruction": _lines([title, *instruction]),
@@ -178,9 +173,9 @@ def _occurring(hours: int | None, authored: datetime) -> Json:
     return {"occurrencePeriod": {"start": instant(authored), "end": instant(end)}}
 
 
-def _performers(least: Disposition, tree: Tree) -> Json:
-    """Return who is asked for; nothing on an author's own scale, whose meaning is not known."""
-    code = _PERFORMERS.get(str(least)) if tree.own_scale is None else None
+def _performers(least: Disposition) -> Json:
+    """Return who is asked for; nothing on an author's own scale, which names nobody."""
+    code = least.entry.performer
     if code is None:
         return {}
     coded = {"system": SNOMED, "code": code[0], "display": code[1]}
