@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.outputs.chart.readers import plain
+from tests.sampled import slow
 from tests.shipped_trees import shipped_tree
 
 ROOT = Path(__file__).parent.parent.parent
@@ -40,6 +41,7 @@ def bare(tmp_path):
     return run
 
 
+@slow
 @pytest.mark.parametrize("kind", ["flowchart", "questionnaire", "handout"])
 def test_sheets_have_all_their_words(bare, tmp_path, kind):
     pytest.importorskip("typst", reason="needs the extra `print`")

@@ -104,6 +104,7 @@ def test_a_ladder_is_said_in_the_words_of_a_region(triage):
     assert "{" not in done.stdout
 
 
+@slow
 def test_a_ladder_that_may_name_a_shorter_time_says_so(triage):
     said = triage("who", "achilles-pain", "--ladder", "--shorter-deadlines").stdout
 

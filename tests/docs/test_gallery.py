@@ -9,6 +9,7 @@ import pytest
 
 from tests.docs.examples import ROOT
 from tests.outputs.chart.readers import plain, read_svg
+from tests.sampled import slow
 from tests.shipped_trees import shipped_tree
 from triage.phrasing.tree_status import short_digest
 from triage.tree_files.library import available, load
@@ -42,6 +43,7 @@ def test_the_picture_of_a_tree_is_that_of_the_tree_now(name):
     )
 
 
+@slow
 def test_what_is_printed_was_the_tree_as_it_is_now():
     shown = set(re.findall(r"`(\S+)` (\S+), digest (\w+)", INDEX))
 

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import given
 
 from tests.examples.foreign import copy_of, outcome_of, published
+from tests.sampled import slow
 from triage.engine.assess import assess
 from triage.model.values import NOT_SURE
 from triage.testing import patients
@@ -133,6 +134,7 @@ def everybody_that_the_pseudo_code_tells_apart() -> Iterator[dict[str, Any]]:
         yield dict(ChainMap(*answers, well))
 
 
+@slow
 def test_the_tree_ends_where_the_pseudo_code_does_whatever_its_clauses_read():
     everybody = list(everybody_that_the_pseudo_code_tells_apart())
     tree = copy_of(NAME)

@@ -14,9 +14,6 @@ from tests.pool import trees
 from tests.sampled import SHIPPED
 from tests.shipped_trees import shipped_tree
 from triage.testing import answers, patients
-from triage.tree_files.library import available
-
-TREES = {name: shipped_tree(name) for name in available()}
 
 
 def assert_same_everywhere(tree, patient, chance):
@@ -29,7 +26,7 @@ def assert_same_everywhere(tree, patient, chance):
 @pytest.mark.parametrize("name", SHIPPED)
 @given(data=st.data())
 def test_any_patient_of_a_shipped_tree_ends_the_same_everywhere(name, data):
-    tree = TREES[name]
+    tree = shipped_tree(name)
     patient = data.draw(patients(tree, impossible=True) | answers(tree))
 
     assert_same_everywhere(tree, patient, data.draw(st.randoms(use_true_random=False)))
@@ -37,7 +34,7 @@ def test_any_patient_of_a_shipped_tree_ends_the_same_everywhere(name, data):
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_some_of_each_kind_of_way_through_a_shipped_tree_end_the_same_everywhere(name):
-    tree, chance = TREES[name], random.Random(20261121)
+    tree, chance = shipped_tree(name), random.Random(20261121)
     people = path_classes(tree)
 
     for patient in chance.sample(people, min(len(people), 12)):

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.sampled import sampled
+from tests.sampled import sampled, slow
 from tests.shipped_trees import shipped_tree
 from triage.analysis.cases.drawing import draw
 from triage.analysis.cases.sent import answers_for
@@ -27,6 +27,7 @@ def population():
     return load_population(shipped() / POPULATION_FILE, POPULATION_FILE)
 
 
+@slow
 @pytest.mark.parametrize("name", TREES)
 def test_well_people_come_to_each_tree_and_answer_all_that_it_can_ask(name):
     tree = shipped_tree(name)

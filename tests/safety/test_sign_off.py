@@ -9,6 +9,7 @@ import pytest
 
 import triage
 from docs.evidence.elements import ROOT, trees
+from tests.sampled import slow
 from triage.errors import TreeError
 
 MODULES = ("lower-leg-facts", "lower-leg-red-flags", "lower-leg-self-care")
@@ -66,6 +67,7 @@ def test_a_sign_off_holds_while_nothing_is_edited(signed):
     assert signed_still(signed) == set(trees())
 
 
+@slow
 @pytest.mark.parametrize("module", MODULES)
 def test_an_edit_of_a_module_takes_the_sign_off_from_every_tree_that_uses_it(signed, module):
     users = {name for name, tree in trees().items() if includes(tree, module)}
@@ -87,6 +89,7 @@ def test_the_finding_says_who_signed_when_and_what_the_digest_is_now(signed):
     assert re.search(r"set `status: draft`; its digest now is sha256:[0-9a-f]{64}$", finding.help)
 
 
+@slow
 def test_a_comment_in_a_module_takes_no_sign_off(signed):
     for module in MODULES:
         file = signed / module / "tree.yaml"

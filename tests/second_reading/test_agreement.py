@@ -119,6 +119,7 @@ def edited(draw: st.DrawFn) -> tuple[Document, Document]:
     return old, new
 
 
+@slow
 @given(edited())
 def test_as_many_people_are_sent_elsewhere_as_a_comparison_says(
     versions: tuple[Document, Document],

@@ -143,6 +143,7 @@ def test_from_no_answers_to_all_of_them_are_drawn() -> None:
     assert hypothesis.find(answers(tree), is_complete, settings=settings) == WELL
 
 
+@slow
 def test_in_a_tree_full_of_red_flags_people_end_everywhere() -> None:
     """Broken by: drawing every answer evenly, which makes nearly everybody an emergency."""
     tree = shipped_tree("calf-soreness")

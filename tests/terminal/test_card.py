@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.sampled import slow
 from tests.terminal.test_plan import result_of
 from triage.engine.result import Result
 from triage.phrasing import terminal_words
@@ -59,6 +60,7 @@ def test_self_care_and_all_its_keys_are_on_one_screen_of_80_by_24(home: View) ->
         assert words in shown
 
 
+@slow
 @pytest.mark.parametrize("name", [n for n in available() if n != "showcase"])
 def test_no_card_of_self_care_is_longer_than_a_screen(name: str) -> None:
     tree = load(name)

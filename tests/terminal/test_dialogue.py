@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampled import slow
 from tests.terminal.conftest import Told
 from tests.terminal.looking import flat
 from triage.phrasing import terminal_words
@@ -34,6 +35,7 @@ def test_a_locale_proposes_the_region(ask: Ask, monkeypatch: pytest.MonkeyPatch)
     assert "Call 911" in ask("", region=None).text
 
 
+@slow
 def test_a_region_that_is_named_counts_before_a_tree_is_chosen(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

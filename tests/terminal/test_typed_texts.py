@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampled import slow
 from tests.terminal.conftest import Terminal
 from tests.terminal.typed_texts import KINDS, SIGNS, tree_of
 from triage.engine.saved import start
@@ -113,6 +114,7 @@ def typeable(texts: Mapping[str, object], step: int) -> list[str]:
     return wide[::step]
 
 
+@slow
 @pytest.mark.parametrize(
     ("plain", "step"),
     [

@@ -37,6 +37,7 @@ def possible_people(versions):
     return [p for p in people_of(versions) if is_possible(versions, p)]
 
 
+@slow
 @given(pairs())
 def test_a_move_is_a_regression_when_somebody_ends_less_urgent_or_with_less_help(pair):
     versions = Versions(*pair)

@@ -86,6 +86,7 @@ def test_all_advice_that_is_lost_is_shown_and_of_what_is_new_only_the_first(edit
     assert more.found.regressions == ()
 
 
+@slow
 def test_a_step_put_between_is_the_place_where_it_is_decided(edit, compared):
     edit("calf-soreness", "      - go: which-way\n", "      - go: between\n")
     step = "  between:\n    then:\n      - if: {pain_0_10: over 3}\n        go: physio-pain\n"

@@ -11,7 +11,7 @@ from tests.analysis.versions.drawn import is_possible, people_of
 from tests.analysis.versions.telling import TELLING, told_before_and_now, told_otherwise
 from tests.answer_space.small import label
 from tests.profiles import a_share
-from tests.sampled import sampled
+from tests.sampled import sampled, slow
 from triage.analysis.versions.compare import compare
 from triage.analysis.versions.losses import told_less
 from triage.analysis.versions.moves import moves
@@ -64,6 +64,7 @@ def in_world_words(text):
     return localize(text, WORLD)
 
 
+@slow
 @each_edit
 @a_share(of=3)
 @given(st.data())

@@ -200,6 +200,7 @@ def test_who_is_unsure_of_a_sign_alone_and_in_a_pair_is_left_out_nowhere():
     assert difference(tree, ladder) is None
 
 
+@slow
 def test_help_of_one_urgency_stands_twice_where_that_makes_lines_short():
     rungs = ladder_for("achilles-pain").rungs
     days = [(rung.told.hours or 0) // 24 for rung in rungs if isinstance(rung.told, HelpInTime)]
@@ -210,6 +211,7 @@ def test_help_of_one_urgency_stands_twice_where_that_makes_lines_short():
     assert all(len(line.answers) == 2 for line in long)
 
 
+@slow
 def test_a_tree_that_leads_on_has_its_urgent_bands_and_then_each_place():
     _, places = shipped("start")
     emergency, today, pages, *_ = bands_of(ladder_for("start").rungs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.outputs.printing.orders import order
+from tests.sampled import slow
 from tests.shipped_trees import shipped_tree
 from triage.answer_space.ends import Ends
 from triage.locales.regions import region_for
@@ -29,6 +30,7 @@ def passed_over_in(tree):
     }
 
 
+@slow
 @pytest.mark.parametrize("name", available())
 def test_a_box_says_so_exactly_where_somebody_is_not_asked(name):
     tree = shipped_tree(name)

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from tests.outputs.fhir.people import fill_in
 from tests.outputs.fhir.renderer import enabled_items, facts_visible
 from tests.pool import trees
+from tests.sampled import slow
 from triage import AnswerError, load, schema
 from triage.engine.assess import assess
 from triage.engine.saved import start
@@ -209,6 +210,7 @@ def test_the_answers_inside_answers_are_read():
     assert answers_from(SHOWCASE, respond(outer)).answers == {"thunder_heard": True}
 
 
+@slow
 def test_a_response_of_any_depth_is_read():
     item = ticked("thunder_heard", valueCoding=YES)
     for _ in range(20_000):

@@ -119,6 +119,7 @@ def links_of(pdf: PdfReader) -> list[str]:
     return [str(each["/Dest"]) for each in inside if "/Dest" in each]
 
 
+@slow
 def test_a_link_leads_to_the_step_that_it_names():
     pdf = read(set_once("flowchart", "calf-soreness"))
     rows = content_of(order(shipped_tree("calf-soreness"))).rows
@@ -134,5 +135,6 @@ def test_a_link_leads_to_the_step_that_it_names():
     assert {*places} == {*wanted}
 
 
+@slow
 def test_the_same_order_gives_the_same_bytes():
     assert document(order(shipped_tree("showcase"))) == document(order(shipped_tree("showcase")))

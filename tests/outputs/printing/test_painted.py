@@ -9,7 +9,7 @@ import pytest
 from tests.outputs.chart.test_chart import contrast
 from tests.outputs.printing.painted import ACROSS, Text, texts_on
 from tests.outputs.printing.test_structure import KINDS, TREES, each_sheet, printed
-from tests.sampled import PAPERS, sampled
+from tests.sampled import PAPERS, sampled, slow
 
 
 @each_sheet
@@ -19,6 +19,7 @@ def test_words_stand_out_on_every_page(sheet):
     assert [pair for pair in found if contrast(*pair) < 4.5] == []
 
 
+@slow
 def test_light_words_are_seen_on_their_dark_area():
     pages = printed("handout", "calf-soreness").pages
     found = {(text.ink, text.under) for page in pages for text in texts_on(page)}

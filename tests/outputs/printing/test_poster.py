@@ -56,6 +56,7 @@ def test_it_is_one_page_with_no_text_smaller_than_can_be_read(name, paper):
     assert min(sizes) >= SMALLEST[paper]
 
 
+@slow
 def test_it_says_which_tree_it_is_what_is_proved_and_until_when_it_may_hang():
     tree, _ = shipped("calf-soreness")
     said = heard(printed("calf-soreness", paper="a3", address=ADDRESS))
@@ -115,6 +116,7 @@ def test_an_own_region_has_its_numbers_and_none_that_is_a_sentence():
     assert "10177 (or 112 from a mobile phone)" in there.bands[0].about[-1]
 
 
+@slow
 def test_short_words_of_an_advice_stand_at_home_and_its_long_ones_where_there_is_room():
     tree, _ = shipped("calf-soreness")
     name = "lower-leg-self-care.pain-line"

@@ -126,6 +126,7 @@ def test_a_poster_without_one_of_its_lines_is_refused_with_a_patient(name):
             assert refused.startswith("somebody with ")
 
 
+@slow
 def test_a_poster_with_one_more_line_is_refused_with_the_patient_whom_it_moves():
     tree, _ = shipped("calf-soreness")
     ladder = ladder_on_paper("calf-soreness")

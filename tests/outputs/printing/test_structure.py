@@ -16,7 +16,7 @@ from tests.outputs.printing.sheets import set_once
 from tests.outputs.printing.structure import Tag, drawn_on, read, structure_of
 from tests.pool import trees
 from tests.profiles import a_share
-from tests.sampled import sampled
+from tests.sampled import sampled, slow
 from tests.shipped_trees import shipped_tree
 from triage.errors import MissingExtra
 from triage.locales.regions import region_for
@@ -202,6 +202,7 @@ def test_a_handout_is_heard_in_the_order_of_its_meaning(name):
         at = found + len(plain(text))
 
 
+@slow
 @pytest.mark.parametrize("name", TREES)
 def test_a_questionnaire_is_heard_by_number_and_then_its_ends(name):
     headings = [tag for tag in structure("questionnaire", name).walk() if tag.kind == "H3"]
@@ -214,6 +215,7 @@ def test_a_questionnaire_is_heard_by_number_and_then_its_ends(name):
     assert len(ends) == len(shipped_tree(name).outcomes)
 
 
+@slow
 @pytest.mark.parametrize("kind", ["flowchart", "questionnaire"])
 @a_share(of=5)
 @given(tree=trees())
