@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 import triage
 from tests.engine.drawn import Answers, screens_of, trees_and_patients
 from tests.recording.people import people
-from tests.sampled import sampled
+from tests.sampled import sampled, slow
 from tests.shipped_trees import shipped_tree
 from triage.model.serialise import JsonForm, Serialised
 from triage.model.texts import Title
@@ -103,6 +103,7 @@ def test_the_schemas_say_what_was_published_but_for_one_code_and_two_other_ways_
     assert set(before) <= set(listed)
 
 
+@slow
 @pytest.mark.parametrize("cases", sampled(TREES, *SOME), ids=lambda path: path.parent.name)
 def test_everybody_in_the_cases_gets_a_result_that_both_schemas_accept(cases: Path) -> None:
     tree = shipped_tree(cases.parent.name, allow_draft=True)

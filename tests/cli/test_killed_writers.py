@@ -49,6 +49,7 @@ def test_a_writer_that_dies_in_the_middle_leaves_the_old(folder, writer):
     assert left_behind(folder) == []  # the next run sweeps up
 
 
+@slow
 @pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "asked to end"])
 def test_a_writer_that_is_struck_at_any_moment_leaves_the_old_or_the_new(folder, blow, kills):

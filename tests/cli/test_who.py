@@ -104,6 +104,10 @@ def test_a_ladder_is_said_in_the_words_of_a_region(triage):
     assert "{" not in done.stdout
 
 
+def test_a_ladder_may_name_a_shorter_time(triage):
+    assert triage("who", ANKLE, "--ladder", "--shorter-deadlines").exit_code == 0
+
+
 @slow
 def test_a_ladder_that_may_name_a_shorter_time_says_so(triage):
     said = triage("who", "achilles-pain", "--ladder", "--shorter-deadlines").stdout

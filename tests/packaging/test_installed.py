@@ -7,7 +7,7 @@ import os
 import pytest
 
 from tests.packaging.conftest import ROOT, run
-from tests.sampled import sampled
+from tests.sampled import sampled, slow
 
 # Of all the variables only these: none may lead to another triage.
 CLEAN = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
@@ -29,6 +29,7 @@ def command(request, tmp_path):
     )
 
 
+@slow
 def test_it_lists_the_trees_of_the_checkout(command):
     askable = [
         folder.parent.name

@@ -91,6 +91,7 @@ def test_what_is_proved_of_several_ways_is_so_of_everybody(document: Document) -
     compare_numbers(tree, reading, MOST, Counter())
 
 
+@slow
 @a_share(of=3)
 @given(SMALL)
 def test_what_is_proved_is_so_of_everybody_and_what_is_refuted_of_somebody(

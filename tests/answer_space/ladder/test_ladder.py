@@ -157,6 +157,7 @@ def test_a_line_that_cuts_between_numbers_that_the_tree_treats_alike_is_noticed(
     assert found.patient["age_years"] == 33
 
 
+@slow
 def test_one_sign_more_or_less_in_the_first_box_moves_somebody():
     first = ladder_for("calf-soreness").rungs[0]
 

@@ -43,6 +43,7 @@ def assert_readable(page: PageObject, size: tuple[int, int]) -> None:
     page.extract_text(visitor_text=visit)
 
 
+@slow
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_text_of_a_shipped_tree_is_large_and_on_its_page(name, paper):

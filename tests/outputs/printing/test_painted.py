@@ -12,6 +12,7 @@ from tests.outputs.printing.test_structure import KINDS, TREES, each_sheet, prin
 from tests.sampled import PAPERS, sampled, slow
 
 
+@slow
 @each_sheet
 def test_words_stand_out_on_every_page(sheet):
     found = {(text.ink, text.under) for page in printed(*sheet).pages for text in texts_on(page)}

@@ -22,6 +22,7 @@ EXAMPLES = Path(__file__).parent.parent.parent / "trees"
 SHIPPED = sorted(f for f in shipped().glob("*/*.yaml") if f.name != "changelog.yaml")
 
 
+@slow
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_a_shipped_file_is_in_the_canonical_layout(file):
     shown = f"{file.parent.name}/{file.name}"
