@@ -22,7 +22,6 @@ def test_each_tree_has_a_line_with_name_version_status_and_title(triage):
     assert line.split(maxsplit=3) == [tree.id, tree.version, tree.status, tree.title]
 
 
-@slow
 def test_json_says_for_whom_each_tree_is(triage):
     told = json.loads(triage("list", "--json").stdout)
 

@@ -16,8 +16,13 @@ from triage.tree_files.library import available
 
 DAY = date(2026, 11, 20)
 MOST_WORDS = 25
-TREES = [pytest.param(shipped_tree(name), id=name) for name in available()]
+each_tree = pytest.mark.parametrize("tree", available(), indirect=True)
 EMERGENCY = Disposition.EMERGENCY
+
+
+@pytest.fixture
+def tree(request):
+    return shipped_tree(request.param)
 
 
 def signs_of(tree):
@@ -51,7 +56,7 @@ def words_up_to_the_action(result):
     return len(read.replace(result.region.emergency_number, "999").split())
 
 
-@pytest.mark.parametrize("tree", TREES)
+@each_tree
 @pytest.mark.parametrize("region", [None, "gb", "za"])
 def test_each_sign_alone_is_told_what_to_do_within_25_words(tree, region):
     results = [result_of(tree, [sign], region) for sign in signs_of(tree)]
@@ -61,7 +66,7 @@ def test_each_sign_alone_is_told_what_to_do_within_25_words(tree, region):
     assert max(map(words_up_to_the_action, results)) <= MOST_WORDS
 
 
-@pytest.mark.parametrize("tree", TREES)
+@each_tree
 def test_what_to_do_is_a_call_or_a_place_and_now(tree):
     known = region_for(None)
     begins = (
@@ -82,7 +87,7 @@ def texts_of(tree, name):
     return [outcome.text, *(kind.text for kind in outcome.text_for or ())]
 
 
-@pytest.mark.parametrize("tree", TREES)
+@each_tree
 def test_signs_that_share_an_end_each_have_words_of_their_own(tree):
     ends = {sign: result_of(tree, [sign]) for sign in signs_of(tree)}
     alone = [r.outcome for r in ends.values()]
@@ -97,7 +102,7 @@ def region_texts(tree):
     return {n: localize(o.text, known) for n, o in tree.outcomes.items()}
 
 
-@pytest.mark.parametrize("tree", TREES)
+@each_tree
 def test_a_sign_that_is_ticked_before_the_rest_is_answered_has_its_words_too(tree):
     first = tree.steps[tree.start].ask
     for sign in [
@@ -106,7 +111,7 @@ def test_a_sign_that_is_ticked_before_the_rest_is_answered_has_its_words_too(tre
         assert result_of(tree, [sign], alone=True).text == result_of(tree, [sign]).text
 
 
-@pytest.mark.parametrize("tree", TREES)
+@each_tree
 def test_signs_of_two_kinds_get_the_text_for_all(tree):
     general = region_texts(tree)
     for one, other in combinations(signs_of(tree), 2):
@@ -118,7 +123,7 @@ def test_signs_of_two_kinds_get_the_text_for_all(tree):
             assert both.text == general[both.outcome], (one, other)
 
 
-@pytest.mark.parametrize("tree", TREES)
+@each_tree
 def test_no_emergency_text_has_another_country_s_number(tree):
     numbers = {region.code: region.emergency_number for region in regions()}
     for sign in signs_of(tree):
@@ -129,7 +134,7 @@ def test_no_emergency_text_has_another_country_s_number(tree):
             assert number in there or region_for(code).emergency_department in there
 
 
-@pytest.mark.parametrize("tree", TREES)
+@each_tree
 @pytest.mark.parametrize("region", ["gb", "ie", "za"])
 def test_the_first_and_the_last_line_of_an_emergency_have_the_number(tree, region):
     known = region_for(region)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from docs.evidence.elements import trees
+from docs.evidence.elements import about_legs
+from tests.shipped_trees import shipped_tree
 from triage.model.dispositions import Disposition
 
-TREES = trees().values()
+each_tree = pytest.mark.parametrize("tree", about_legs(), indirect=True)
 SIGNS = ("emergency-signs", "today-signs", "doctor-signs", "bone-signs", "clot-risks")
 MEDICINES = ("tendon-medicines", "bleeding-risks")
 SINGLE = (
@@ -22,6 +23,11 @@ SINGLE = (
     "numbness",
     "effort_pain_stops_within_minutes",
 )
+
+
+@pytest.fixture
+def tree(request):
+    return shipped_tree(request.param)
 
 
 def danger_signs(tree):
@@ -68,7 +74,7 @@ def in_order(tree):
     return order[::-1]
 
 
-@pytest.mark.parametrize("tree", TREES, ids=lambda tree: tree.id)
+@each_tree
 def test_every_path_to_self_care_has_asked_every_danger_sign(tree):
     asked = asked_on_every_path(tree)
     home = [o.name for o in tree.outcomes.values() if o.disposition is Disposition.SELF_CARE]
@@ -78,7 +84,7 @@ def test_every_path_to_self_care_has_asked_every_danger_sign(tree):
         assert sorted(danger_signs(tree) - asked[outcome]) == [], outcome
 
 
-@pytest.mark.parametrize("tree", TREES, ids=lambda tree: tree.id)
+@each_tree
 def test_emergency_signs_are_asked_on_the_first_screens(tree):
     """Four screens hold those that all trees share; only others of the tree may come before."""
     shared, own = emergency_signs(tree)
@@ -105,7 +111,7 @@ def emergency_signs(tree):
     return shared, demanding - shared
 
 
-@pytest.mark.parametrize("tree", TREES, ids=lambda tree: tree.id)
+@each_tree
 def test_every_outcome_that_waits_says_what_to_look_for_and_when_to_look_again(tree):
     for outcome in tree.outcomes.values():
         signs = {tree.watch_for[name].then for name in outcome.watch_for}
@@ -115,7 +121,7 @@ def test_every_outcome_that_waits_says_what_to_look_for_and_when_to_look_again(t
             assert any(name.endswith("worried") for name in outcome.watch_for), outcome.name
 
 
-@pytest.mark.parametrize("tree", TREES, ids=lambda tree: tree.id)
+@each_tree
 def test_whom_a_tree_is_not_for_is_said_with_the_emergency_number(tree):
     assert "{emergency number}" in tree.not_for
     assert "18" in tree.not_for

@@ -25,7 +25,16 @@ from triage.phrasing.signs import sign_of
 from triage.tree_files.library import available
 
 CALF = shipped_tree("calf-soreness")
-TREES = [shipped_tree(name) for name in available()]
+each_tree = pytest.mark.parametrize("tree", available(), indirect=True)
+
+
+@pytest.fixture
+def tree(request):
+    return shipped_tree(request.param)
+
+
+def all_trees():
+    return map(shipped_tree, available())
 
 
 def test_a_sign_stands_where_its_demand_sends_a_person():
@@ -43,14 +52,14 @@ def test_a_sign_that_is_not_a_plain_yes_is_said_as_a_sign():
 
 
 def test_not_being_sure_is_no_sign():
-    said = [sign for tree in TREES for danger in dangers_of(tree) for sign in danger.signs]
+    said = [sign for tree in all_trees() for danger in dangers_of(tree) for sign in danger.signs]
 
     assert said
     assert not [sign for sign in said if "not sure" in sign]
 
 
 def test_every_urgent_demand_of_an_asked_fact_is_listed():
-    for tree in TREES:
+    for tree in all_trees():
         asked = {name for step in tree.steps.values() for name in step.ask}
         signs = {
             sign_of(tree.facts[name], demand.answers)
@@ -123,7 +132,7 @@ def test_a_bound_within_a_wider_one_for_the_same_help_is_no_sign_of_its_own():
 MOST_ALIKE = 0.6  # of the words of the shorter sign
 
 
-@pytest.mark.parametrize("tree", TREES, ids=lambda tree: tree.id)
+@each_tree
 def test_no_box_of_a_shipped_tree_says_nearly_the_same_twice(tree):
     boxes = [box for o in tree.outcomes.values() for box in help_for(o, tree, region_for(None))]
     pairs = {p for box in boxes for p in combinations((*box.watch, *box.dangers), 2)}
@@ -132,7 +141,7 @@ def test_no_box_of_a_shipped_tree_says_nearly_the_same_twice(tree):
     assert [pair for pair in pairs if alike(*pair) > MOST_ALIKE] == []
 
 
-@pytest.mark.parametrize("tree", TREES, ids=lambda tree: tree.id)
+@each_tree
 def test_a_list_to_take_home_holds_what_can_come_over_somebody(tree):
     brought = [fact for fact in tree.facts.values() if fact.background]
     signs = {sign_of(fact, demand.answers) for fact in brought for demand in fact.demands}

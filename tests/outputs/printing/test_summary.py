@@ -354,9 +354,10 @@ def test_a_summary_agrees_with_the_engine_for_any_answers(tree, data):
     assert_agrees(summary(tree, given_), assess(tree, given_))
 
 
-@pytest.mark.parametrize("tree", [CALF, PICNIC, shipped_tree("start")], ids=lambda tree: tree.id)
+@pytest.mark.parametrize("name", ["calf-soreness", "showcase", "start"])
 @given(data=st.data())
-def test_a_summary_of_a_shipped_tree_agrees_with_the_engine(tree, data):
+def test_a_summary_of_a_shipped_tree_agrees_with_the_engine(name, data):
+    tree = shipped_tree(name)
     given_ = data.draw(patients(tree) | answers(tree))
 
     assert_agrees(summary(tree, given_), assess(tree, given_))
