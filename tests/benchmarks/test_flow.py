@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks import flow
 from benchmarks.flow import Flow
+from tests.sampled import slow
 from triage.tree_files.library import load
 
 
@@ -65,6 +66,7 @@ def test_whatever_is_typed_walks_the_tree_once_for_a_set_of_answers() -> None:
     assert [each.times("engine/assess.py", "assess") for each in ran] == walks
 
 
+@slow
 def test_a_module_too_many_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

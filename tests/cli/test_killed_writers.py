@@ -35,6 +35,7 @@ def folder(here):
     return here
 
 
+@slow
 @pytest.mark.parametrize("writer", some(WRITERS))
 def test_a_writer_that_dies_in_the_middle_leaves_the_old(folder, writer):
     writer.prepare(folder)

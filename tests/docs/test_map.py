@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from docs.rooms import drawn, imports_of_rooms
+from tests.sampled import slow
 
 
 def every_way(rooms):
@@ -17,6 +18,7 @@ def every_way(rooms):
     return reached
 
 
+@slow
 def test_the_arrows_of_the_map_lead_where_the_imports_lead():
     arrows = defaultdict(set)
     for room, other in re.findall(r"(\w+) --> (\w+)", drawn()):

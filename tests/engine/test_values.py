@@ -22,6 +22,7 @@ from tests.beside import importing_tests
 from tests.engine.rule_trees import DAYS, ends, fork
 from tests.engine.small import small
 from tests.pool import trees
+from tests.sampled import slow
 from triage.model.texts import Title
 from triage.testing import answers as drawn_answers
 
@@ -185,6 +186,7 @@ def test_what_is_printed_shows_the_disposition_and_no_answer() -> None:
     assert str(TELLING) not in f"{answered!r} {answered.back()!r} {answered.result!r}"
 
 
+@slow
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_trees_sessions_and_results_go_to_another_process_and_come_back(
     method: str, tmp_path: Path

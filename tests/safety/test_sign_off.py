@@ -63,6 +63,7 @@ def edit(folder, name):
     file.write_text(after, "utf-8")
 
 
+@slow
 def test_a_sign_off_holds_while_nothing_is_edited(signed):
     assert signed_still(signed) == set(trees())
 

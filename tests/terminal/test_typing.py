@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampled import slow
 from tests.terminal.conftest import Terminal
 from tests.terminal.typed_texts import tree_of
 from triage.phrasing import terminal_words
@@ -83,6 +84,7 @@ def test_a_double_press_of_enter_leaves_one_page(terminal: Open) -> None:
     assert "Question 2" in screen.see("Question 2")
 
 
+@slow
 def test_the_first_page_is_not_left_by_enter_alone(terminal: Open) -> None:
     for options in ((), ("--for-other",), ("--for-me",)):
         screen = terminal(*options)
