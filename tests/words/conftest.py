@@ -8,11 +8,13 @@ import pytest
 
 from tests.words.pseudo import PSEUDO, PseudoTranslations
 from triage import words
+from triage.cli import main
 
 
 @pytest.fixture
 def pseudo(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let there be translations into the language, and let the terminal ask for it."""
+    main.load_all()  # click words a type once, when its command is loaded
     monkeypatch.setitem(words.LANGUAGES, PSEUDO, "a language that nobody speaks")
     monkeypatch.setattr(words, "catalogue", lambda _language: PseudoTranslations())
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
