@@ -164,11 +164,9 @@ def end(way: FormBuilder) -> None:
         complete, said = _complete_together(way, reached)
     else:
         complete = {outcome.name: _complete(way, outcome) for outcome in reached}
-        said = {}
+        said = {o.name: _unless_more(way, o, complete[o.name]) for o in reached}
     _refine(way, reached, complete)
-    for outcome in reached:
-        when = said.get(outcome.name)
-        _say_outcome(way, outcome, complete[outcome.name] if when is None else when)
+    way.form.parts += [SaidWords("outcome", o.name, said[o.name]) for o in reached]
     _say_contradictions(way)
     _say_demands(way, reached, complete)
 
@@ -250,12 +248,11 @@ def _refine(way: FormBuilder, outcomes: list[Outcome], complete: Mapping[str, Fo
         way.show(REFINING, REFINING, None, {fact: when})
 
 
-def _say_outcome(way: FormBuilder, outcome: Outcome, complete: Formula) -> None:
-    """Say an outcome, unless an answer calls for more than it: nobody is shown less."""
+def _unless_more(way: FormBuilder, outcome: Outcome, complete: Formula) -> Formula:
+    """Return when an outcome is told, unless an answer calls for more: nobody is shown less."""
     urgency = outcome.disposition.urgency + 1
     more = way.form.name(f"demanded.{urgency}", way.demanded(urgency, way.known_at_the_end()))
-    when = all_of([complete, no(more)])
-    way.form.parts.append(SaidWords("outcome", outcome.name, when))
+    return all_of([complete, no(more)])
 
 
 def _say_contradictions(way: FormBuilder) -> None:
