@@ -161,11 +161,16 @@ def end(way: FormBuilder) -> None:
     reached = [o for o in way.tree.outcomes.values() if o.name in way.passing.before]
     if way.parts.coming:
         reached = sorted(reached, key=_decides_first)
-        complete, said = _complete_together(way, reached)
+        decided = _decided(way, reached)
+        complete = _at_least(way, reached, decided)
     else:
         complete = {outcome.name: _complete(way, outcome) for outcome in reached}
-        said = {o.name: _unless_more(way, o, complete[o.name]) for o in reached}
     _refine(way, reached, complete)
+    # What refines may call for more, and so what is said is known behind it alone.
+    if way.parts.coming:
+        said = _at_least(way, reached, [(u, _unless_more(way, u, when)) for u, when in decided])
+    else:
+        said = {o.name: _unless_more(way, o.disposition.urgency, complete[o.name]) for o in reached}
     way.form.parts += [SaidWords("outcome", o.name, said[o.name]) for o in reached]
     _say_contradictions(way)
     _say_demands(way, reached, complete)
@@ -188,10 +193,8 @@ def _decides_first(outcome: Outcome) -> tuple[int, float]:
     return -outcome.disposition.urgency, inf if hours is None else hours
 
 
-def _complete_together(
-    way: FormBuilder, outcomes: list[Outcome]
-) -> tuple[dict[str, Formula], dict[str, Formula]]:
-    """Return when each outcome is told, and when it is said: unless an answer calls for more.
+def _decided(way: FormBuilder, outcomes: list[Outcome]) -> list[tuple[int, Formula]]:
+    """Return for each urgency, the highest first, when an outcome of it decides.
 
     All parts have ended, or one with the highest urgency. What may stand in the way
     of the deciding outcome stands in the way of those beside it.
@@ -207,13 +210,11 @@ def _complete_together(
         decides = all_of([any_of(here), *free, no(any_of(above))])
         decided.append((urgency, way.form.name(f"decides.{urgency}", decides)))
         above += here
-    known = way.known_at_the_end()
-    said = [(u, all_of([when, no(way.demanded(u + 1, known))])) for u, when in decided]
-    return _at_least(outcomes, reached, decided), _at_least(outcomes, reached, said)
+    return decided
 
 
 def _at_least(
-    outcomes: list[Outcome], reached: Mapping[str, Formula], decided: list[tuple[int, Formula]]
+    way: FormBuilder, outcomes: list[Outcome], decided: list[tuple[int, Formula]]
 ) -> dict[str, Formula]:
     """Return for each outcome that it is reached and decides, or another that does tells it, too.
 
@@ -225,7 +226,7 @@ def _at_least(
         own = outcome.disposition.urgency
         return any_of(when for u, when in decided if u == own or (u > own and u not in tops))
 
-    return {o.name: all_of([reached[o.name], told(o)]) for o in outcomes}
+    return {o.name: all_of([way.reached[o.name], told(o)]) for o in outcomes}
 
 
 def _contradicted(way: FormBuilder, urgency: int) -> Formula:
@@ -248,11 +249,11 @@ def _refine(way: FormBuilder, outcomes: list[Outcome], complete: Mapping[str, Fo
         way.show(REFINING, REFINING, None, {fact: when})
 
 
-def _unless_more(way: FormBuilder, outcome: Outcome, complete: Formula) -> Formula:
-    """Return when an outcome is told, unless an answer calls for more: nobody is shown less."""
-    urgency = outcome.disposition.urgency + 1
-    more = way.form.name(f"demanded.{urgency}", way.demanded(urgency, way.known_at_the_end()))
-    return all_of([complete, no(more)])
+def _unless_more(way: FormBuilder, urgency: int, when: Formula) -> Formula:
+    """Return when something is so, and no answer calls for more: nobody is shown less."""
+    above = urgency + 1
+    more = way.form.name(f"demanded.{above}", way.demanded(above, way.known_at_the_end()))
+    return all_of([when, no(more)])
 
 
 def _say_contradictions(way: FormBuilder) -> None:
