@@ -96,3 +96,12 @@ def test_what_cannot_be_read_is_refused(triage, given, code, said):
 
     assert done.exit_code == code
     assert said in done.stderr
+
+
+def test_a_mapping_that_is_none_is_refused(triage, table):
+    (table / "map.yaml").write_text("- a", encoding="utf-8")
+
+    done = triage(*SEEN)
+
+    assert done.exit_code == 1
+    assert "found no mapping in `map.yaml`" in done.stderr

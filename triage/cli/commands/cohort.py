@@ -12,15 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from triage.cli.find_trees import load_askable, refuse_withdrawn
+from triage.cli.mapping_files import map_option, read_mapping
 from triage.cli.options import A_FILE, tree_argument
 from triage.cli.output import say_written
-from triage.errors import TreeError, TriageError
 from triage.files import write_whole
 from triage.model.tree import Tree
-from triage.tree_files.nodes import compose
-from triage.tree_files.report import Report as Faults
-from triage.tree_files.report import sorted_findings
-from triage.tree_files.text import read_text
 from triage.words import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -41,13 +37,7 @@ _EVERY: Final = 1, 10  # seconds between two words about how far it is: on a ter
     metavar="COLUMN",
     help=N_("A column of IN to put before the results; may be repeated."),
 )
-@click.option(
-    "--map",
-    "map_file",
-    type=A_FILE,
-    metavar="FILE",
-    help=N_("Which column holds which fact, and what its words mean."),
-)
+@map_option
 @click.option(
     "--draft-map", is_flag=True, help=N_("Write a file for --map to begin with, and assess nobody.")
 )
@@ -88,30 +78,13 @@ def cohort(
     need()
     asked = load_askable(tree)
     refuse_withdrawn(asked)
-    mapping = _read_mapping(map_file) if map_file else None
+    mapping = read_mapping(map_file)
     if draft_map:
         _draft(asked, Path(table), Path(output))
     elif engine == "spark":
         _by_spark(asked, table, output, keep, mapping, master, strict=strict)
     else:
         _here(asked, Path(table), Path(output), keep, mapping, strict=strict)
-
-
-def _read_mapping(file: str) -> Mapping[str, object]:
-    """Return what a mapping file says.
-
-    Raises:
-        TreeError: it is no YAML, or no mapping.
-    """
-    faults = Faults()
-    text = read_text(Path(file), file, faults)
-    node = None if text is None else compose(text, file, faults)
-    if node is None or faults.findings:
-        raise TreeError(sorted_findings(faults.findings))
-    found = node.plain()
-    if not isinstance(found, dict):
-        raise TriageError(_("found no mapping in `{file}`, expected `facts`", file=file))
-    return found
 
 
 def _here(

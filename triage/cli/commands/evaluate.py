@@ -16,8 +16,8 @@ from triage.analysis.evaluation.case_file import SentTooLow, to_cases
 from triage.analysis.evaluation.evaluation import Alike, Evaluation, evaluate
 from triage.analysis.evaluation.pages import to_html, to_markdown, to_text
 from triage.analysis.evaluation.picture import to_svg
-from triage.cli.answer_files import read_settings
 from triage.cli.find_trees import load_finished, refuse_withdrawn
+from triage.cli.mapping_files import map_option, read_mapping
 from triage.cli.options import A_FILE, tree_argument
 from triage.cli.output import print_json, print_lines, say_written
 from triage.engine.assess import assess
@@ -63,13 +63,7 @@ class _Seen:
     metavar="COLUMN",
     help=N_("Say it also for each value of a column; may be repeated."),
 )
-@click.option(
-    "--map",
-    "map_file",
-    type=A_FILE,
-    metavar="FILE",
-    help=N_("Which column holds which fact, and what its words mean."),
-)
+@map_option
 @click.option(
     "--save-cases",
     type=A_FILE,
@@ -114,7 +108,7 @@ def evaluate_tree(
     elif truth is None:
         raise click.UsageError(_("expected --truth COLUMN: where each person needed to be sent"))
     else:
-        seen = _table(trees, Path(table), truth, by, read_settings(map_file) if map_file else None)
+        seen = _table(trees, Path(table), truth, by, read_mapping(map_file))
     if not seen.people:
         raise TriageError(_("found no row that says what was needed in `{file}`", file=table))
     made = evaluate(

@@ -92,8 +92,9 @@ def _let_go() -> None:
     It keeps what it made until ten more pages are compiled, and for ever what a query made: some
     200 MB for a poster. What is typeset right behind its measuring is still remembered.
     """
+    typst, fonts = _typst(), _fonts(None)
     for _empty in range(_FORGETTING):
-        _typst().compile(b"", font_paths=_fonts(None))
+        typst.compile(b"", font_paths=fonts)
 
 
 def _typst() -> ModuleType:
