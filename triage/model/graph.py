@@ -8,7 +8,7 @@ from graphlib import TopologicalSorter
 
 from attrs import field, frozen
 
-from triage.model.several import parts_behind
+from triage.model.several import behind, parts_behind
 from triage.model.tree import Branch, Tree
 
 _MAX_CYCLES = 20
@@ -71,23 +71,13 @@ def members_of_rounds(tree: Tree) -> tuple[tuple[str, ...], ...]:
     Those that lead to each other stand together, in the order in which the
     start leads to them: strongly connected components of the graph.
     """
-    graph, leads = Graph.of(tree), _leads_to(tree)
+    graph = Graph.of(tree)
     found: dict[tuple[str, ...], None] = {}
     for first, *_rest in graph.cycles:
-        ahead = _reached(first, leads)
-        behind = _reached(first, lambda name: tuple(graph.before[name]))
-        found[tuple(name for name in graph.order if name in ahead & behind)] = None
+        ahead = behind(tree, first)
+        there = (name for name in graph.order if name in ahead and first in behind(tree, name))
+        found[tuple(there)] = None
     return tuple(found)
-
-
-def _reached(start: str, leads: Callable[[str], tuple[str, ...]]) -> set[str]:
-    reached, ahead = set[str](), [start]
-    while ahead:
-        name = ahead.pop()
-        if name not in reached:
-            reached.add(name)
-            ahead += leads(name)
-    return reached
 
 
 def _exists(tree: Tree, name: str) -> bool:
