@@ -97,17 +97,19 @@ def test_not_sure_that_is_told_one_thing_more_ends_unlike_the_answer_that_it_sta
     why = {"judgement": "made up"}
     asked = {"type": "yes-no", "ask": "Sore?", "label": "sore", "not_sure_as": "no", **why}
     parts = [
-        {"if": {"sore": ["yes", "not sure"]}, "go": "rest", **why},
-        {"go": "plaster", "including": "not sure"},
+        {"if": {"sore": "not sure"}, "go": "rest", **why},
+        {"if": {"sore": ["no", "not sure"]}, "go": "plaster", **why},
+        {"go": "plaster"},
     ]
-    ends = ("plaster", "rest")
+    ends = {"plaster": "physio", "rest": "self_care"}
     document: Document = {
         **{"triage": 1, "id": "made-up", "title": "Sore", "version": "0.1.0", "status": "draft"},
         **{"for": "Nobody", "not_for": "Anybody", "review_by": "2099-12-31", "start": "first"},
         "facts": {"sore": asked},
         "steps": {"first": {"ask": "sore", "then_each": parts}},
         "outcomes": {
-            end: {"disposition": "self_care", "title": end, "text": end, **why} for end in ends
+            end: {"disposition": where, "title": end, "text": end, **why}
+            for end, where in ends.items()
         },
     }
 
