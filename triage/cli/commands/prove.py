@@ -19,7 +19,7 @@ from triage.cli.find_trees import (
     load_finished,
     own_cases,
 )
-from triage.cli.options import A_FILE, json_option, timeout_option, trees_argument
+from triage.cli.on_terminal import saying_so
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import say_patient, say_way
 from triage.cli.proof_files import report as report_on
@@ -39,23 +39,6 @@ _IDLE = N_(
 _LISTED = N_("    listed, as {reason}")
 
 
-@click.command()
-@trees_argument("[TREE]...")
-@timeout_option(300)
-@json_option
-@click.option(
-    "--report",
-    type=A_FILE,
-    metavar="FILE",
-    help=N_("Write a report to sign and file: one tree to FILE, more to a folder."),
-)
-@click.option(
-    "--save-case",
-    type=A_FILE,
-    metavar="FILE",
-    help=N_("Add the patients who refute claims of TREE to FILE."),
-)
-@click.option("-v", "--verbose", is_flag=True, help=N_("Name the claims that hold, too."))
 def prove(
     trees: tuple[str, ...],
     seconds: float,
@@ -64,24 +47,14 @@ def prove(
     save_case: str | None,
     verbose: bool,
 ) -> int:
-    """Show what holds for every possible patient; without TREE of every tree.
-
-    Proved are, among others, the demands of each fact, that a worse answer is
-    never less urgent, that not sure is never taken for a milder answer, that
-    nothing dangerous goes unasked, that forbidden advice is never given, and
-    the author's own safety rules; docs/prove.md lists all. A claim that fails
-    names the plainest patient of whom it is not so, whom the engine has seen
-    too. A claim that the changelog beside the tree lists as known to fail is
-    shown as that, and is no failure. Exit code 4 means that a claim is neither proved nor refuted.
-    """
+    """Run ``triage prove``; ``triage.cli.arguments.prove`` tells of its arguments."""
     chosen = askable_among(trees) or every_askable()
     if len(chosen) > 1 and save_case:
         raise click.UsageError(_("--save-case needs one TREE"))
     proofs = []
     for name in chosen:
-        tree = load_finished(name)
-        listed = known_to_fail(name, tree)
-        proofs.append(prove_tree(tree, seconds=seconds, cases=_people(name, tree), known=listed))
+        with saying_so():
+            proofs.append(_proof(name, seconds))
         if not as_json:
             print_lines(_say(proofs[-1], verbose=verbose))
     if as_json:
@@ -95,6 +68,12 @@ def prove(
         )
         print_lines([added_to], err=True)
     return _code(proofs)
+
+
+def _proof(name: str, seconds: float) -> Proof:
+    tree = load_finished(name)
+    listed = known_to_fail(name, tree)
+    return prove_tree(tree, seconds=seconds, cases=_people(name, tree), known=listed)
 
 
 def _code(proofs: list[Proof]) -> int:
