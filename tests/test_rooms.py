@@ -31,6 +31,7 @@ LATE = {
     "triage.cli.commands.mcp": {"triage.assistant.server"},
     # Only some need it, and the first page does not wait for it.
     "triage.cli.answer_files": {"triage.outputs.fhir"},
+    "triage.cli.commands.ask": {"triage.cli"},
     "triage.cli.find_trees": {
         "triage.answer_space.ends",
         "triage.answer_space.finished",
@@ -42,8 +43,6 @@ LATE = {
         "triage.outputs.printing.kinds",
         "triage.outputs.printing.print_job",
     },
-    # The help of a command names the kinds, and loads no more.
-    "triage.outputs.printing.kinds": {"triage.phrasing.answers_in_texts"},
     "triage.analysis.proofs.prove": {"triage.analysis.proofs.by_paths"},
     "triage.cli.commands.evaluate": {"triage.cohort", "triage.cohort.judging"},
     "triage.cohort": {"triage.cohort.frames"},
@@ -63,7 +62,6 @@ LATE = {
 # What the command line needs only when a command runs or fails.
 MAY_BE_LATE = {"triage.cli.tree_names", "triage.cli.output"}
 MAY_BE_LATE |= {"triage.errors", "triage.locales.languages", "triage.locales.regions"}
-MAY_BE_LATE |= {"triage.locales.codes"}
 MAY_BE_LATE |= {"triage.engine.answers"}
 # And only when one of its words is completed.
 MAY_BE_LATE |= {"triage.lint.kinds", "triage.analysis.mutants.operators", "triage.cli.completion"}

@@ -19,7 +19,7 @@ from triage import AnswerError, load, schema
 from triage.engine.assess import assess
 from triage.engine.saved import start
 from triage.errors import ModuleError, WrongArgument
-from triage.locales.codes import region_codes
+from triage.locales.regions import region_codes
 from triage.outputs.fhir import answers_from, questionnaire, response
 from triage.testing import answers, patients
 

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 
 from triage.engine.answers import shown_of
 from triage.errors import AnswerError, AnswerProblem, ProblemCode
-from triage.locales.codes import region_codes
+from triage.locales.regions import region_codes
 from triage.model.domains import Note, Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree

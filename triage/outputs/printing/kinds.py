@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-if TYPE_CHECKING:  # the help of a command names the kinds, and loads no more
-    from triage.outputs.printing.print_job import PrintJob
+from triage.outputs.printing.print_job import PrintJob
+from triage.phrasing.answers_in_texts import for_anybody
 
 
 @frozen
@@ -38,8 +38,6 @@ class SheetKind:
             MissingExtra: typst is not installed.
             TriageError: the sheet cannot be made of this tree, or for this patient.
         """
-        from triage.phrasing.answers_in_texts import for_anybody
-
         if order.patient is None:
             order = evolve(order, tree=for_anybody(order.tree))
         pdf: bytes = resolve_name(self.target)(order)
