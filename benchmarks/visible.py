@@ -55,6 +55,8 @@ RUNS = (
     Run("smart-forms", "smart-forms"),
     Run("sdc-qrf", "any", is_right=False),
     Run("sdc-qrf", "sdc-qrf"),
+    Run("refero", "any", is_right=False),
+    Run("refero", "refero"),
     Run("medplum", "any", is_right=False),
 )
 
