@@ -16,7 +16,7 @@ from tests.second_reading.agreeing import Differ
 from triage.analysis.proofs.replay import is_ruled_out
 from triage.answer_space.ladder.ladder import help_of
 from triage.engine.assess import assess
-from triage.errors import TreeTooLarge
+from triage.errors import TreeTooLarge, TriageError
 from triage.model.several import splitting
 from triage.model.tree import Tree
 from triage.model.values import Value
@@ -57,7 +57,11 @@ def _compare_fhir(tree: Tree, people: list[Person], counts: Counter[str]) -> Non
 
 
 def _compare_paper(tree: Tree, people: list[Person], counts: Counter[str]) -> None:
-    form = from_data(asdict(questionnaire_of(order(tree))))
+    try:
+        form = from_data(asdict(questionnaire_of(order(tree))))
+    except TriageError:
+        counts["too large for a table on paper"] += 1
+        return
     for person in people:
         if is_ruled_out(tree, person):
             continue  # the table says that this cannot be true
