@@ -28,8 +28,8 @@ from triage.model.tree import Tree
 from triage.outputs.chart.chart import chart_of
 from triage.outputs.chart.writing import WRITERS
 from triage.outputs.printing.kinds import SHEETS
-from triage.outputs.printing.papers import PaperSize
 from triage.outputs.printing.print_job import Patient, PrintJob
+from triage.outputs.printing.typesetting import PaperSize
 from triage.tree_files.library import available, load
 
 COLUMNS = (

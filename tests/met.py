@@ -62,7 +62,7 @@ def _exit(name: str, code: object) -> str:
 def _exit_codes(command: click.Command) -> set[int]:
     """Return the codes that the module of a command names, and those of every command."""
     # A module says at its top, for instance: PROVED, REFUTED, UNKNOWN = 0, 3, 4
-    module = ast.parse(inspect.getsource(import_module(command.callback.__module__)))
+    module = ast.parse(inspect.getsource(sys.modules[command.callback.__module__]))
     body = [*module.body, *_imported_late(module)]
     values = [node.value for node in body if isinstance(node, ast.Assign)]
     tuples = [ast.literal_eval(v) for v in values if isinstance(v, ast.Tuple) and _is_plain(v)]

@@ -39,28 +39,22 @@ class Recipe:
     lines: dict[str, str]
 
 
-ARGUMENTS = """\
+COMMAND = """\
 import click
 
-from triage.cli.options import done_by, tree_argument
+from triage.cli.options import tree_argument
+from triage.cli.output import print_lines
+from triage.tree_files.library import load
 
 
 @click.command()
 @tree_argument
 @click.option("--twice", is_flag=True, help="Count each step twice.")
-@done_by("triage.cli.commands.count:count")
-def count() -> None:
+def count(tree: str, twice: bool) -> int:
     \"\"\"Count the steps of a tree.
 
     A step that is asked in two places counts once.
     \"\"\"
-"""
-COMMAND = """\
-from triage.cli.output import print_lines
-from triage.tree_files.library import load
-
-
-def count(tree: str, twice: bool) -> int:
     print_lines([f"{len(load(tree).steps) * (2 if twice else 1)} steps"])
     return 3
 """
@@ -105,12 +99,12 @@ STEPS = Exporter(tree=_tree, result=_result)
 """
 RECIPES = {
     "Add a command": Recipe(
-        {"triage/cli/arguments/<name>.py": ARGUMENTS, "triage/cli/commands/<name>.py": COMMAND},
+        {"triage/cli/commands/<name>.py": COMMAND},
         "count",
         "triage/cli/registry.py",
         {
             "COMMANDS: Final = (": '    LazyCommand("count", ASK, '
-            '"triage.cli.arguments.count:count", "Count the steps of a tree."),'
+            '"triage.cli.commands.count:count", "Count the steps of a tree."),'
         },
     ),
     "Add a picture": Recipe(

@@ -23,14 +23,18 @@ LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
 # What functions import of our own, beside what the command line needs late.
 LATE = {
     # Loading a sound tree needs no diagrams.
-    "triage.lint.blocking.asked": {"triage.lint.arrivals"},
-    "triage.lint.blocking.structure": {"triage.lint.arrivals"},
-    "triage.lint.blocking.words_for_answers": {"triage.lint.arrivals"},
+    "triage.lint.blocking.asked": {"triage.lint.arrivals", "triage.lint.by_few_facts"},
+    "triage.lint.blocking.structure": {"triage.lint.arrivals", "triage.lint.by_few_facts"},
+    "triage.lint.blocking.words_for_answers": {
+        "triage.lint.arrivals",
+        "triage.lint.by_few_facts",
+    },
     # It needs an optional library.
     "triage.terminal.front_choice": {"triage.terminal.fullscreen"},
     "triage.cli.commands.mcp": {"triage.assistant.server"},
     # Only some need it, and the first page does not wait for it.
     "triage.cli.answer_files": {"triage.outputs.fhir"},
+    "triage.cli.commands.ask": {"triage.cli"},
     "triage.cli.find_trees": {
         "triage.answer_space.ends",
         "triage.answer_space.finished",
@@ -42,8 +46,6 @@ LATE = {
         "triage.outputs.printing.kinds",
         "triage.outputs.printing.print_job",
     },
-    # The help of a command names the kinds, and loads no more.
-    "triage.outputs.printing.kinds": {"triage.phrasing.answers_in_texts"},
     "triage.analysis.proofs.prove": {"triage.analysis.proofs.by_paths"},
     "triage.cli.commands.evaluate": {"triage.cohort", "triage.cohort.judging"},
     "triage.cohort": {"triage.cohort.frames"},
@@ -57,13 +59,12 @@ LATE = {
     },
     # Loading a tree needs none of it, and would start half as fast.
     "triage.tree_files.library": {"triage.tree_files.checking"},
-    "triage.tree_files.two_orders": {"triage.lint.arrivals"},
+    "triage.tree_files.two_orders": {"triage.lint.arrivals", "triage.lint.by_few_facts"},
 }
 
 # What the command line needs only when a command runs or fails.
 MAY_BE_LATE = {"triage.cli.tree_names", "triage.cli.output"}
 MAY_BE_LATE |= {"triage.errors", "triage.locales.languages", "triage.locales.regions"}
-MAY_BE_LATE |= {"triage.locales.codes"}
 MAY_BE_LATE |= {"triage.engine.answers"}
 # And only when one of its words is completed.
 MAY_BE_LATE |= {"triage.lint.kinds", "triage.analysis.mutants.operators", "triage.cli.completion"}

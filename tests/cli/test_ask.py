@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("here")
 
 def test_every_option_reaches_the_command(triage, monkeypatch):
     given = {}
-    monkeypatch.setattr(command, "ask", lambda **more: given.update(more) or 0)
+    monkeypatch.setattr(command.ask, "callback", lambda **more: given.update(more) or 0)
 
     options = ["--region", "gb", "--plain", "--for-other", "--resume", "a", "--save", "b"]
     done = triage("ask", "ankle/tree.yaml", *options, "--forget")
@@ -34,7 +34,7 @@ def test_every_option_reaches_the_command(triage, monkeypatch):
 
 def test_a_tree_may_be_chosen_from_all_of_them(triage, monkeypatch):
     given = {}
-    monkeypatch.setattr(command, "ask", lambda **more: given.update(more) or 0)
+    monkeypatch.setattr(command.ask, "callback", lambda **more: given.update(more) or 0)
 
     assert triage("ask", "--choose").exit_code == 0
     assert (given["tree"], given["choose"]) == ("", True)
@@ -42,7 +42,7 @@ def test_a_tree_may_be_chosen_from_all_of_them(triage, monkeypatch):
 
 def test_nothing_is_kept_where_that_is_not_wanted(triage, monkeypatch):
     given = {}
-    monkeypatch.setattr(command, "ask", lambda **more: given.update(more) or 0)
+    monkeypatch.setattr(command.ask, "callback", lambda **more: given.update(more) or 0)
 
     assert triage("ask", "ankle/tree.yaml", "--no-save").exit_code == 0
     assert given["no_save"] is True
@@ -51,7 +51,7 @@ def test_nothing_is_kept_where_that_is_not_wanted(triage, monkeypatch):
 @pytest.mark.parametrize(("option", "for_other"), [("--for-me", False), ("--for-other", True)])
 def test_whoever_is_asked_about_may_be_said_at_once(triage, monkeypatch, option, for_other):
     given = {}
-    monkeypatch.setattr(command, "ask", lambda **more: given.update(more) or 0)
+    monkeypatch.setattr(command.ask, "callback", lambda **more: given.update(more) or 0)
 
     assert triage("ask", option).exit_code == 0
     assert given["for_other"] is for_other
@@ -69,7 +69,7 @@ def test_ctrl_c_ends_with_130(triage, here, monkeypatch):
 
 def test_a_file_to_look_at_again_reaches_the_command(triage, monkeypatch):
     given = {}
-    monkeypatch.setattr(command, "ask", lambda **more: given.update(more) or 0)
+    monkeypatch.setattr(command.ask, "callback", lambda **more: given.update(more) or 0)
 
     assert triage("ask", "--review", "a").exit_code == 0
     assert given["review"] == "a"

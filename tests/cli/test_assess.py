@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from tests.called import body
 from triage.cli.commands import assess as command
 
 ANKLE = "ankle/tree.yaml"
@@ -216,7 +217,7 @@ def told_on(here, capsys):
     (here / "answers.yaml").write_text("cannot_stand: no\npain: 2\n", encoding="utf-8")
 
     def told(today, *, as_json):
-        code = command.assess(
+        code = body(command.assess)(
             ANKLE,
             "answers.yaml",
             as_json=as_json,

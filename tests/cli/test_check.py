@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
 
 import pytest
 
+from tests.called import body
 from tests.sampled import slow
 from triage.cli.commands import check as command
 from triage.cli.findings import to_github
@@ -105,14 +105,8 @@ def test_a_name_that_nothing_has_is_an_error(triage):
 
 
 def checked_on(today):
-    usual: dict[str, Any] = {
-        "form": "text",
-        "select": (),
-        "ignore": (),
-        "reading": False,
-        "explain": None,
-    }
-    return command.check(("ankle",), **usual, today=today)
+    usual = {"form": "text", "select": (), "ignore": (), "reading": False, "explain": None}
+    return body(command.check)(("ankle",), **usual, today=today)
 
 
 def test_a_tree_past_its_review_is_warned_of_from_the_day_after(capsys):

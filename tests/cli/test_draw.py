@@ -9,7 +9,7 @@ import click
 import pytest
 
 from tests.outputs.chart.engines import needs_engine
-from triage.cli.arguments.draw import draw
+from triage.cli.commands.draw import draw
 from triage.outputs.chart.writing import WRITERS
 
 pytestmark = pytest.mark.usefixtures("here")

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 import triage as package
+from tests.called import body
 from tests.sampled import slow
 from triage.cli.commands import list as command
 
@@ -30,9 +31,9 @@ def test_json_says_for_whom_each_tree_is(triage):
 
 @slow
 def test_a_tree_past_its_review_is_marked(capsys):
-    command.list_trees(as_json=False, today=date(2200, 1, 1))
+    body(command.list_trees)(as_json=False, today=date(2200, 1, 1))
     lines = capsys.readouterr().out.splitlines()
-    command.list_trees(as_json=False, today=date(2000, 1, 1))
+    body(command.list_trees)(as_json=False, today=date(2000, 1, 1))
 
     assert len(lines) == len(package.available())
     assert all("(review overdue since 20" in line for line in lines)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.called import body
 from tests.sampled import SHIPPED
 from triage import load
 from triage.cli.commands import new as command
@@ -62,7 +63,7 @@ def test_a_new_tree_passes_check_test_prove_format_and_mutate_at_once(triage):
 
 def test_a_new_tree_has_a_year_until_its_review_and_a_changelog_of_today(capsys):
     day = date(2028, 2, 29)
-    command.new(name="knee", source=None, today=day)
+    body(command.new)(name="knee", source=None, today=day)
     tree = load(Path("knee"))
     changelog = load_changelog(Path("knee/changelog.yaml"), "changelog.yaml", tree)
 

@@ -10,7 +10,7 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from triage.cli import main
-from triage.locales.codes import region_codes
+from triage.locales.regions import region_codes
 
 FILES = ("FILE", "FOLDER")
 COMMANDS = [*main.load_all().values()]

@@ -19,8 +19,7 @@ from triage.answer_space.ends import Ends
 from triage.engine.advice import LIMITS
 from triage.engine.assess import assess
 from triage.engine.result import Result
-from triage.locales.codes import region_codes
-from triage.locales.regions import localize, region_for
+from triage.locales.regions import localize, region_codes, region_for
 from triage.model.conditions import Is
 from triage.model.dispositions import Disposition
 from triage.model.tree import Advice, Outcome, Tree

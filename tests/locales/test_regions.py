@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.errors import TriageError
-from triage.locales.codes import region_codes
 from triage.locales.regions import (
     PLACEHOLDERS,
     localize,
+    region_codes,
     region_for,
     region_of_locale,
 )
@@ -142,8 +142,7 @@ def test_the_data_is_read_once_and_only_when_it_is_needed():
             if event == "open" and str(args[0]).endswith("regions.json"):
                 opened.append(args[0])
         sys.addaudithook(note)
-        from triage.locales.codes import region_codes
-        from triage.locales.regions import region_for, region_of_locale
+        from triage.locales.regions import region_codes, region_for, region_of_locale
         before = len(opened)
         region_for("gb"), region_for(None), region_codes(), region_of_locale("de_DE")
         print(before, len(opened))

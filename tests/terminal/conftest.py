@@ -10,13 +10,13 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import attrs
 import pexpect
 import pyte
 import pytest
 
+from tests.called import body
 from triage.cli.commands import ask as command
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
@@ -70,12 +70,12 @@ def ask(path: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
         sink = io.BytesIO()
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8"))
         monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(sink, encoding))
-        usual: dict[str, Any] = {
+        usual = {
             "region": "gb", "choose": False, "plain": True, "for_other": None,
             "resume": None, "forget": False, "save": None, "review": None, "no_save": False,
         }  # fmt: skip
         monkeypatch.setattr(sys, "argv", ["triage"])
-        code = command.ask(tree, **(usual | options))
+        code = body(command.ask)(tree, **(usual | options))
         sys.stdout.flush()
         return Told(code, sink.getvalue().decode(encoding))
 

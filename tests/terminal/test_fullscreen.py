@@ -6,7 +6,6 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pyte
 import pytest
@@ -15,6 +14,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.input.base import PipeInput
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from tests.called import body
 from tests.terminal.conftest import Told
 from triage.cli import asking
 from triage.cli.commands import ask as command
@@ -77,11 +77,11 @@ def touch(path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., 
             patient = KeyGuard(repeated=0, at_once=0)
             front = FullscreenFront(source, output, encoding, colours, guard=patient)
             monkeypatch.setattr(asking, "choose_front", lambda *_: front)
-            usual: dict[str, Any] = {
+            usual = {
                 "region": "gb", "choose": False, "plain": False, "for_other": None,
                 "resume": None, "forget": False, "save": None, "review": None, "no_save": False,
             }  # fmt: skip
-            code = command.ask(path, **(usual | options))
+            code = body(command.ask)(path, **(usual | options))
             return Told(code, sink.getvalue())
 
         yield run

@@ -39,7 +39,7 @@ NO_SENTENCES: dict[str, set[str]] = {
     },
     "cli/commands/print.py": {"--paper a2"},
     "cli/registry.py": {example for command in COMMANDS for example in command.examples},
-    "cli/arguments/diff.py": {"OLD NEW | --git REV [TREE]..."},
+    "cli/commands/diff.py": {"OLD NEW | --git REV [TREE]..."},
     "cli/conversations.py": {"python -m triage"},
     "errors.py": {"� -m pip install �"},
     "outputs/chart/layout_engine.py": {"apt-get install graphviz"},

@@ -1,8 +1,7 @@
 """The command line: what all commands have in common, and nothing that one of them does.
 
-How each command is called is a file of its own in ``triage.cli.arguments``, and what it
-does one in ``triage.cli.commands``, imported when it is done, so that help and shell
-completion cost little more than click itself.
+Each command is a file of its own in ``triage.cli.commands``, imported when the
+command is used, so that help and shell completion cost little more than click itself.
 """
 
 from __future__ import annotations

@@ -1,15 +1,26 @@
-"""Which column of a table holds which fact: the file that says it."""
+"""Which column of a table holds which fact: the option, and the file that it names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
+import click
+
+from triage.cli.options import A_FILE
 from triage.errors import TreeError, TriageError
 from triage.tree_files.nodes import compose
 from triage.tree_files.report import Report, sorted_findings
 from triage.tree_files.text import read_text
-from triage.words import _
+from triage.words import N_, _
+
+map_option = click.option(
+    "--map",
+    "map_file",
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("Which column holds which fact, and what its words mean."),
+)
 
 
 def read_mapping(file: str | None) -> Mapping[str, object] | None:

@@ -35,41 +35,6 @@ def offers(what: str) -> Callable[..., list[CompletionItem]]:
     return offer
 
 
-class Later:
-    """A function that is imported when it is called, and not before.
-
-    Attributes:
-        target: its module, a colon, and its name there.
-    """
-
-    def __init__(self, target: str) -> None:
-        self.target = target
-        self.__module__, _, self.__name__ = target.partition(":")
-
-    def __call__(self, *given: Any, **named: Any) -> Any:
-        """Import and call it."""
-        from pkgutil import resolve_name
-
-        return resolve_name(self.target)(*given, **named)
-
-
-def done_by(target: str) -> Callable[[Callable[[], None]], Later]:
-    """Let a function that does nothing name and explain a command that another one does.
-
-    Help and completion need no more than what is declared.
-
-    Args:
-        target: the other one, as of ``Later``.
-    """
-
-    def declare(declaring: Callable[[], None]) -> Later:
-        does = Later(target)
-        does.__name__, does.__doc__ = declaring.__name__, declaring.__doc__
-        return does
-
-    return declare
-
-
 class RegionChoice(click.Choice):  # type: ignore[type-arg]  # older clicks take none
     """One of the regions, in capitals or not."""
 
@@ -79,7 +44,7 @@ class RegionChoice(click.Choice):  # type: ignore[type-arg]  # older clicks take
     @cached_property
     def choices(self) -> tuple[str, ...]:  # type: ignore[override]  # read at the first use
         """The codes of all regions."""
-        from triage.locales.codes import region_codes
+        from triage.locales.regions import region_codes
 
         return region_codes()
 
@@ -136,13 +101,6 @@ sooner_option = click.option(
     "sooner",
     is_flag=True,
     help=N_("Allow the same help within a shorter time where that makes a page shorter."),
-)
-map_option = click.option(
-    "--map",
-    "map_file",
-    type=A_FILE,
-    metavar="FILE",
-    help=N_("Which column holds which fact, and what its words mean."),
 )
 json_option = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 

@@ -1,4 +1,4 @@
-"""Every command, and where it is: one more is a line here and files in two rooms.
+"""Every command, and where it is: one more is a line here and a file in ``commands``.
 
 Help, shell completion and the guess after a misspelt name read the lines here;
 the file of a command is imported when that command is used, and no other.
@@ -117,7 +117,7 @@ COMMANDS: Final = (
     LazyCommand(
         "ask",
         ASK,
-        "triage.cli.arguments.ask:ask",
+        "triage.cli.commands.ask:ask",
         N_("Ask the questions of a tree in the terminal."),
         "triage ask",
         "triage ask calf --region gb",
@@ -126,7 +126,7 @@ COMMANDS: Final = (
     LazyCommand(
         "assess",
         ASK,
-        "triage.cli.arguments.assess:assess",
+        "triage.cli.commands.assess:assess",
         N_("Say where the answers in a file lead."),
         "triage assess calf --answers answers.json",
         "triage assess calf --answers - --json < answers.json",
@@ -134,7 +134,7 @@ COMMANDS: Final = (
     LazyCommand(
         "cohort",
         ASK,
-        "triage.cli.arguments.cohort:cohort",
+        "triage.cli.commands.cohort:cohort",
         N_("Say of each row of a table where its answers lead."),
         "triage cohort calf patients.csv -o results.csv --keep id",
         "triage cohort calf patients.csv -o map.yaml --draft-map",
@@ -142,28 +142,28 @@ COMMANDS: Final = (
     LazyCommand(
         "evaluate",
         ASK,
-        "triage.cli.arguments.evaluate:evaluate_tree",
+        "triage.cli.commands.evaluate:evaluate_tree",
         N_("Say how often a tree is right, and how often it sends people too low."),
         "triage evaluate calf seen.csv --truth needed --by sex -o report.html",
     ),
     LazyCommand(
         "list",
         ASK,
-        "triage.cli.arguments.list:list_trees",
+        "triage.cli.commands.list:list_trees",
         N_("List the trees that come with triage."),
         "triage list",
     ),
     LazyCommand(
         "new",
         WRITE,
-        "triage.cli.arguments.new:new",
+        "triage.cli.commands.new:new",
         N_("Make a folder NAME with a tree that passes every check, to change into your own."),
         "triage new knee",
     ),
     LazyCommand(
         "check",
         WRITE,
-        "triage.cli.arguments.check:check",
+        "triage.cli.commands.check:check",
         N_("Report the faults of tree files, all at once."),
         "triage check knee",
         "triage check --explain F201",
@@ -171,7 +171,7 @@ COMMANDS: Final = (
     LazyCommand(
         "format",
         WRITE,
-        "triage.cli.arguments.format:format_files",
+        "triage.cli.commands.format:format_files",
         N_("Give tree files and their cases the one layout of the format."),
         "triage format knee",
         "triage format --check knee",
@@ -179,7 +179,7 @@ COMMANDS: Final = (
     LazyCommand(
         "test",
         WRITE,
-        "triage.cli.arguments.test:test",
+        "triage.cli.commands.test:test",
         N_("Run the cases beside a tree; without TREE those of every tree."),
         "triage test knee",
         "triage test knee --coverage --verbose",
@@ -187,7 +187,7 @@ COMMANDS: Final = (
     LazyCommand(
         "show",
         WRITE,
-        "triage.cli.arguments.show:show",
+        "triage.cli.commands.show:show",
         N_("Show a tree as an outline to read."),
         "triage show calf",
         "triage show knee --watch",
@@ -195,14 +195,14 @@ COMMANDS: Final = (
     LazyCommand(
         "schema",
         WRITE,
-        "triage.cli.arguments.schema:schema",
+        "triage.cli.commands.schema:schema",
         N_("Print the JSON Schema of tree files, by which an editor helps while you write."),
         "triage schema > tree.schema.json",
     ),
     LazyCommand(
         "prove",
         PROVE,
-        "triage.cli.arguments.prove:prove",
+        "triage.cli.commands.prove:prove",
         N_("Show what holds for every possible patient; without TREE of every tree."),
         "triage prove knee",
         "triage prove calf --verbose",
@@ -210,7 +210,7 @@ COMMANDS: Final = (
     LazyCommand(
         "who",
         PROVE,
-        "triage.cli.arguments.who:who",
+        "triage.cli.commands.who:who",
         N_("Describe everybody who comes to OUTCOME, exactly, with an example."),
         "triage who calf physio-pain",
         "triage who calf --ladder",
@@ -218,14 +218,14 @@ COMMANDS: Final = (
     LazyCommand(
         "mutate",
         PROVE,
-        "triage.cli.arguments.mutate:mutate",
+        "triage.cli.commands.mutate:mutate",
         N_("Put small mistakes into a tree, and count those that its cases and proofs notice."),
         "triage mutate knee --survivors",
     ),
     LazyCommand(
         "diff",
         PROVE,
-        "triage.cli.arguments.diff:diff",
+        "triage.cli.commands.diff:diff",
         N_("Say which patients an edit sends elsewhere, or tells something else."),
         "triage diff old.yaml new.yaml",
         "triage diff --git HEAD~1 knee",
@@ -233,14 +233,14 @@ COMMANDS: Final = (
     LazyCommand(
         "draw",
         DRAW,
-        "triage.cli.arguments.draw:draw",
+        "triage.cli.commands.draw:draw",
         N_("Draw a tree as a flowchart, with the answers on every arrow."),
         "triage draw calf -o calf.svg",
     ),
     LazyCommand(
         "print",
         DRAW,
-        "triage.cli.arguments.print:print_sheets",
+        "triage.cli.commands.print:print_sheets",
         N_("Print a tree as a PDF that a clinic can use."),
         "triage print calf --kind poster -o poster.pdf",
         "triage print calf --kind summary --answers answers.json -o summary.pdf",
@@ -248,7 +248,7 @@ COMMANDS: Final = (
     LazyCommand(
         "export",
         CONNECT,
-        "triage.cli.arguments.export:export",
+        "triage.cli.commands.export:export",
         N_("Write a tree for other software."),
         "triage export calf --to fhir -o calf.json",
         "triage export calf --to sql --for postgresql -o calf.sql",
@@ -256,7 +256,7 @@ COMMANDS: Final = (
     LazyCommand(
         "mcp",
         CONNECT,
-        "triage.cli.arguments.mcp:mcp",
+        "triage.cli.commands.mcp:mcp",
         N_("Let an assistant ask the questions of trees, by tools that it calls."),
         "triage mcp",
         "triage mcp calf --drafts --http",
@@ -264,7 +264,7 @@ COMMANDS: Final = (
     LazyCommand(
         "completion",
         CONNECT,
-        "triage.cli.arguments.completion:completion",
+        "triage.cli.commands.completion:completion",
         N_("Complete names of commands, trees and files with the Tab key."),
         "triage completion --install",
     ),

@@ -13,8 +13,7 @@ from triage.engine.assess import spoken
 from triage.engine.prepared import engine_of
 from triage.engine.session import SESSION_FORMAT, Entry, Session, without_unusable
 from triage.errors import AnswerError, AnswerProblem, SessionError
-from triage.locales.codes import region_codes
-from triage.locales.regions import region_for
+from triage.locales.regions import region_codes, region_for
 from triage.model.serialise import JsonForm, NotOfKind, Serialised, from_json
 from triage.model.tree import Tree
 from triage.model.values import Value, shown

@@ -9,14 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TypeAlias
 
-from attrs import frozen
-
 from triage.answer_space.budget import TooLarge as TooLarge
 from triage.answer_space.diagram import Node
 from triage.answer_space.examples import plainest
 from triage.answer_space.shown import Certain
 from triage.lint.spaces import space_of
-from triage.model.conditions import All, Condition, facts_of
+from triage.model.conditions import Condition, facts_of
 from triage.model.evaluation import prepare
 from triage.model.facts import say_answers_given, unlike_well
 from triage.model.graph import Graph
@@ -34,53 +32,23 @@ TOO_LARGE = N_("; the tree is too large to try whether anybody meets this")
 Patient: TypeAlias = Mapping[str, Value]
 
 
-def is_whole(tree: Tree) -> bool:
-    """Tell whether every way of a tree leads somewhere, and all its conditions could be read."""
-    ends = tree.steps.keys() | tree.outcomes.keys() | tree.exits.keys()
-    known = all(b.go in ends for step in tree.steps.values() for b in step.branches)
-    read = all(c.core != All(()) for step in tree.steps.values() for c in step.conditions)
-    return tree.start in ends and known and read
-
-
-@frozen
-class Stretch:
-    """Some steps of a tree, as if everybody came to the first.
-
-    Attributes:
-        first: the step that all who come to any other have passed.
-        names: all of them.
-        asked: the facts that whoever comes to the first was asked.
-    """
-
-    first: str
-    names: Set[str]
-    asked: Set[str]
-
-
 class Arrivals:
     """All patients of a whole tree on their ways through it, which may lead round.
 
     A module is entered by everybody, with an answer to each fact that it never asks.
-    On a stretch there are more at each place than in the tree, and they were asked less.
 
     Raises:
         TooLarge: here, or at any question.
     """
 
-    def __init__(self, tree: Tree, stretch: Stretch | None = None) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.tree, self.order = tree, Graph.of(tree).order
-        self._start = tree.start
-        if stretch is not None:
-            self._start = stretch.first
-            self.order = tuple(name for name in self.order if name in stretch.names)
         steps = [tree.steps[name] for name in self.order if name in tree.steps]
         asked = dict.fromkeys(fact for step in steps for fact in step.ask)
         conditions = [c for step in steps for c in step.conditions]
         self.space = space_of(tree, conditions, first=asked, nodes=_MOST_NODES)
         anywhere = {fact for step in tree.steps.values() for fact in step.ask}
         self._given = tree.facts.keys() - anywhere if tree.exits else frozenset[str]()
-        if stretch is not None:
-            self._given |= stretch.asked
         self._unasked: dict[str, dict[str, Node]] = {}
         self._open: dict[str, tuple[Node, ...]] = {}
 
@@ -131,13 +99,9 @@ class Arrivals:
 
     def _follow(self, begin: Node, last: Set[str]) -> dict[str, Node]:
         """Return who comes to each place from the start, following nobody beyond some steps."""
-        here = dict.fromkeys(self.order, self.space.diagram.false) | {self._start: begin}
+        here = dict.fromkeys(self.order, self.space.diagram.false) | {self.tree.start: begin}
         ways = {
-            name: [
-                (takes, branch)
-                for takes, branch in zip(self.taking(step), step.branches, strict=True)
-                if branch.go in here
-            ]
+            name: list(zip(self.taking(step), step.branches, strict=True))
             for name in self.order
             if name not in last and (step := self.tree.steps.get(name)) is not None
         }

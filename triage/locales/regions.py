@@ -6,16 +6,17 @@ health advice in Great Britain, and calls the ambulance in New Zealand.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
 from triage.errors import UnknownRegion
-from triage.locales.codes import data_of_regions, region_codes
 from triage.model.dispositions import Scale
 from triage.model.names import did_you_mean, near
 from triage.words import _
@@ -99,6 +100,11 @@ def regions() -> tuple[Region, ...]:
     return tuple(region for code, region in _book().regions.items() if code is not None)
 
 
+def region_codes() -> tuple[str, ...]:
+    """Return the codes of all regions, in the order in which to offer them."""
+    return tuple(code for code in _book().regions if code is not None)
+
+
 def region_of_locale(locale: str) -> str | None:
     """Return the code of the region that a locale such as ``en_GB.UTF-8`` points to.
 
@@ -134,13 +140,13 @@ class _Book:
 
 @cache
 def _book() -> _Book:
-    data = data_of_regions()
+    text = files(__package__).joinpath("regions.json").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text)
     regions: dict[str | None, Region] = {None: Region(code=None, **data["elsewhere"])}
     region_of: dict[str, str] = {}
     for code, entry in data["regions"].items():
-        region_of.update(dict.fromkeys(entry["countries"], code))
-        known = {name: value for name, value in entry.items() if name != "countries"}
-        regions[code] = Region(code=code, **known)
+        region_of.update(dict.fromkeys(entry.pop("countries"), code))
+        regions[code] = Region(code=code, **entry)
     return _Book(MappingProxyType(regions), MappingProxyType(region_of))
 
 

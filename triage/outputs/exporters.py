@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import frozen
 
-if TYPE_CHECKING:  # the help of a command names the formats, and loads no more
-    from triage.engine.result import Result
-    from triage.model.tree import Tree
+from triage.engine.result import Result
+from triage.model.tree import Tree
 
 
 @frozen

@@ -8,8 +8,7 @@ from typing import TypeAlias
 from attrs import evolve
 
 from triage.engine.result import Result
-from triage.locales.codes import region_codes
-from triage.locales.regions import Region, localize, region_for, region_in
+from triage.locales.regions import Region, localize, region_codes, region_for, region_in
 from triage.model.dispositions import DEFAULT, Disposition, Scale
 from triage.phrasing import terminal_words
 from triage.phrasing.phone_numbers import emergency_line, who_to_call

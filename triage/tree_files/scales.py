@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from attrs import define, evolve
 
 from triage.findings import catalogue
-from triage.locales.codes import region_codes
+from triage.locales.regions import region_codes
 from triage.model.dispositions import (
     DEFAULT,
     LISTENER,

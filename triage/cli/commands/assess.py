@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import click
 from attrs import evolve
 
 from triage.cli.answer_files import note_earlier, read_patient
 from triage.cli.find_trees import load_askable, refuse_withdrawn
+from triage.cli.options import A_FILE, json_option, region_option, tree_argument
 from triage.cli.output import print_json, print_lines
 from triage.engine.advice import AdviceGiven, Arranged, arrange
 from triage.engine.also import AlsoTold
@@ -21,7 +23,7 @@ from triage.model.provenance import titles
 from triage.model.tree import Tree
 from triage.phrasing.terminal_words import PLAN
 from triage.phrasing.tree_status import REMARKS
-from triage.words import _, ngettext
+from triage.words import N_, _, ngettext
 
 
 def say_result(result: Result, today: date) -> list[str]:
@@ -162,6 +164,18 @@ def _listed(heading: str, items: Iterable[str]) -> list[str]:
 COMPLETE, INCOMPLETE = 0, 4
 
 
+@click.command()
+@tree_argument
+@click.option(
+    "--answers",
+    required=True,
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("A JSON or YAML mapping, a saved session, a FHIR response, or - for stdin."),
+)
+@json_option
+@click.option("--ignore-unknown", is_flag=True, help=N_("Accept answers that TREE does not know."))
+@region_option
 def assess(
     tree: str,
     answers: str,
@@ -170,7 +184,12 @@ def assess(
     region: str | None,
     today: date | None = None,  # taken from the clock
 ) -> int:
-    """Run ``triage assess``; ``triage.cli.arguments.assess`` tells of its arguments."""
+    """Say where the answers in a file lead.
+
+    FILE maps facts to answers: true, false, "not sure", the name of an
+    option, or a number; null is unanswered. Exit code 4 means that answers
+    are missing; what to ask next is printed.
+    """
     day = today or date.today()
     try:
         asked = load_askable(tree)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal, TypeAlias, get_args
 
-from triage.cli.arguments.check import Form
+import click
+
 from triage.cli.find_trees import every_shipped, trees_in
 from triage.cli.findings import Chosen, choose, kinds_named, say_cut_off, summary, to_github
+from triage.cli.options import offers, trees_argument
 from triage.cli.output import print_json, print_lines, table
 from triage.errors import TreeError
 from triage.lint.pages import explain as page_of
@@ -57,8 +60,39 @@ def readings_to_json(measured: Iterable[Figures]) -> list[dict[str, object]]:
 
 
 CLEAN, FOUND = 0, 3
+Form: TypeAlias = Literal["text", "json", "github"]
 
 
+@click.command()
+@trees_argument("[FILE]...", "files")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Form)),
+    default="text",
+    help=N_("How to print the findings; github: beside the lines of a pull request."),
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    shell_complete=offers("finding_codes"),
+    help=N_("Print these only: W603, a name, or W or W6."),
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODES",
+    shell_complete=offers("finding_codes"),
+    help=N_("Leave these out."),
+)
+@click.option("--reading", is_flag=True, help=N_("Print how hard each tree is to read, too."))
+@click.option(
+    "--explain",
+    metavar="CODE",
+    shell_complete=offers("finding_codes"),
+    help=N_("Print what a finding means, and why it matters."),
+)
 def check(
     files: tuple[str, ...],
     form: Form,
@@ -68,7 +102,23 @@ def check(
     explain: str | None,
     today: date | None = None,  # taken from the clock
 ) -> int:
-    """Run ``triage check``; ``triage.cli.arguments.check`` tells of its arguments."""
+    """Report the faults of tree files, all at once.
+
+    FILE is a file, a folder or the name of a tree; without one every tree
+    and module that comes with triage is checked.
+
+    A comment on the line, or alone above it, can allow a warning with a
+    reason; the JSON holds what is allowed, too:
+
+    \b
+        # allow label-too-long: the clinic asked for these words
+
+    --select and --ignore change what is printed; an error with which no tree
+    loads ends with exit code 3 all the same.
+
+    With --reading the JSON is an object with `findings` and `reading`,
+    without it a list of findings.
+    """  # noqa: D301  # click reads the sign as: do not wrap
     if explain is not None:
         return _explain(explain)
     choose((), select, ignore)  # a misspelt word is told before anything is read

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from triage.cli.find_trees import load_askable, refuse_withdrawn
-from triage.cli.mapping_files import read_mapping
+from triage.cli.mapping_files import map_option, read_mapping
+from triage.cli.options import A_FILE, tree_argument
 from triage.cli.output import say_written
 from triage.files import write_whole
 from triage.model.tree import Tree
-from triage.words import _, ngettext
+from triage.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from triage.cohort.run import CohortReport
@@ -24,6 +25,37 @@ if TYPE_CHECKING:
 _EVERY: Final = 1, 10  # seconds between two words about how far it is: on a terminal, elsewhere
 
 
+@click.command()
+@tree_argument
+@click.argument("table", metavar="IN", type=A_FILE)
+@click.option(
+    "-o", "--output", required=True, type=A_FILE, metavar="OUT", help=N_("The file to write.")
+)
+@click.option(
+    "--keep",
+    multiple=True,
+    metavar="COLUMN",
+    help=N_("A column of IN to put before the results; may be repeated."),
+)
+@map_option
+@click.option(
+    "--draft-map", is_flag=True, help=N_("Write a file for --map to begin with, and assess nobody.")
+)
+@click.option("--strict", is_flag=True, help=N_("Stop at what is no answer to its fact."))
+@click.option(
+    "--engine",
+    type=click.Choice(["here", "spark"]),
+    default="here",
+    show_default=True,
+    help=N_("What reads and writes the tables."),
+)
+@click.option(
+    "--master",
+    default="local[*]",
+    show_default=True,
+    metavar="URL",
+    help=N_("The cluster, for Spark."),
+)
 def cohort(
     tree: str,
     table: str,
@@ -35,7 +67,12 @@ def cohort(
     engine: str,
     master: str,
 ) -> None:
-    """Run ``triage cohort``; ``triage.cli.arguments.cohort`` tells of its arguments."""
+    """Say of each row of a table where its answers lead.
+
+    IN holds a patient in each row and a fact in each column: CSV, TSV, JSON
+    lines, Parquet or Arrow, by the end of its name, and so does OUT. What is
+    no answer to its fact counts as not answered, and the row says so.
+    """
     from triage.cohort import need
 
     need()

@@ -6,11 +6,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 from shlex import quote
+from typing import Literal, TypeAlias, get_args
 
 import click
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
-from triage.cli.arguments.completion import Shell
 from triage.cli.output import print_lines, printable
 from triage.errors import TriageError
 from triage.files import write_whole
@@ -18,6 +18,7 @@ from triage.words import N_, _
 
 DONE = 0
 _PROGRAM = "triage"
+Shell: TypeAlias = Literal["bash", "zsh", "fish"]
 _KNOWN: Mapping[str, type[ShellComplete]] = {
     "bash": BashComplete,
     "zsh": ZshComplete,
@@ -37,8 +38,17 @@ _NO_SHELL = N_(
 )
 
 
+@click.command()
+@click.argument("shell", required=False, metavar="[SHELL]", type=click.Choice(get_args(Shell)))
+@click.option("--install", is_flag=True, help=N_("Switch it on in every new shell."))
 def completion(shell: Shell | None, install: bool) -> int:
-    """Run ``triage completion``; ``triage.cli.arguments.completion`` tells of its arguments."""
+    """Complete names of commands, trees and files with the Tab key.
+
+    Outcomes, steps, regions and codes of findings are completed too. SHELL is
+    bash, zsh or fish; without it, the one that you use. The script for it is
+    printed. With --install it is put into a file, and for bash and zsh a line
+    that reads it is added once to the end of ~/.bashrc or ~/.zshrc.
+    """
     chosen = shell or _shell_of(os.environ)
     script = _script(chosen)
     if install:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Literal, TypeAlias, get_args
 
 import click
 
@@ -13,9 +14,9 @@ from triage.analysis.versions.compare import Differences, VersionDiff, compare
 from triage.analysis.versions.moves import Move
 from triage.analysis.versions.told import TextChange
 from triage.analysis.versions.verdict import verdict
-from triage.cli.arguments.diff import Form
 from triage.cli.diff_moves import say_from_to
 from triage.cli.diff_text import compared, headline, one_line, say_comparison
+from triage.cli.options import timeout_option, trees_argument
 from triage.cli.output import cell, print_json, print_lines
 from triage.cli.revisions import Pair, since, two_files
 from triage.cli.tree_names import is_folder_of_trees, tree_named
@@ -132,8 +133,23 @@ def _fence(lines: Sequence[str]) -> str:
 
 
 DONE, REGRESSION, UNKNOWN = 0, 3, 4
+Form: TypeAlias = Literal["text", "markdown", "json"]
 
 
+@click.command()
+@trees_argument("OLD NEW | --git REV [TREE]...")
+@click.option("--git", "revision", metavar="REV", help=N_("The old versions are those of REV."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Form)),
+    default="text",
+    help=N_("How to print; markdown: a comment on a pull request."),
+)
+@timeout_option(300)
+@click.option(
+    "--all", "show_all", is_flag=True, help=N_("Show what is only counted otherwise, too.")
+)
 def diff(
     trees: tuple[str, ...],
     revision: str | None,
@@ -141,7 +157,19 @@ def diff(
     seconds: float,
     show_all: bool,
 ) -> int:
-    """Run ``triage diff``; ``triage.cli.arguments.diff`` tells of its arguments."""
+    """Say which patients an edit sends elsewhere, or tells something else.
+
+    OLD and NEW are names or paths of two versions of a tree. With --git REV
+    the trees are compared with what they were at a revision; without TREE
+    those that come with triage.
+
+    Who ends less urgent than before, advice, a sign or a review date that
+    people are no longer told, a weaker demand or safety rule, advice given to
+    people from whom it was kept, and more answers called impossible are
+    regressions. Each has a name; the changelog.yaml beside the new version
+    can accept it by that name. Exit code 3 means that there is one that nobody
+    accepted, 4 that the trees are too large to say.
+    """
     if revision is None and len(trees) != 2:
         raise click.UsageError(
             ngettext(

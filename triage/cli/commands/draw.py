@@ -8,6 +8,7 @@ import click
 
 from triage.cli.answer_files import read_patient
 from triage.cli.find_trees import load_named
+from triage.cli.options import A_FILE, language_option, offers, region_option, tree_argument
 from triage.cli.output import say_written
 from triage.engine.assess import assess
 from triage.engine.prepared import engine_of
@@ -19,9 +20,36 @@ from triage.model.tree import Tree
 from triage.outputs.chart.chart import Chart, chart_of, highlight
 from triage.outputs.chart.part import part_of
 from triage.outputs.chart.writing import WRITERS
-from triage.words import _
+from triage.words import N_, _
 
 
+@click.command()
+@tree_argument
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("What to write: a name that ends with .svg, .png, .pdf, .dot, .mmd (Mermaid) or .txt."),
+)
+@click.option(
+    "--depth", type=click.IntRange(min=0), metavar="N", help=N_("Only what is up to N arrows away.")
+)
+@click.option(
+    "--focus",
+    metavar="STEP",
+    shell_complete=offers("steps_and_outcomes"),
+    help=N_("Only what leads to a step, and what follows it."),
+)
+@click.option(
+    "--path",
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("Light up the way of the patient with these answers, or of a saved session."),
+)
+@region_option
+@language_option
 def draw(
     tree: str,
     output: str,
@@ -31,7 +59,11 @@ def draw(
     region: str | None,
     language: str,
 ) -> int:
-    """Run ``triage draw``; ``triage.cli.arguments.draw`` tells of its arguments."""
+    """Draw a tree as a flowchart, with the answers on every arrow.
+
+    Each urgency has its own shape and words besides its colour. SVG, PNG and
+    PDF need Graphviz: the program `dot`, or the extra `draw`.
+    """
     file = Path(output)
     writer = WRITERS.get(file.suffix.lower())
     if writer is None:

@@ -17,14 +17,15 @@ from triage.analysis.evaluation.evaluation import Alike, Evaluation, evaluate
 from triage.analysis.evaluation.pages import to_html, to_markdown, to_text
 from triage.analysis.evaluation.picture import to_svg
 from triage.cli.find_trees import load_finished, refuse_withdrawn
-from triage.cli.mapping_files import read_mapping
+from triage.cli.mapping_files import map_option, read_mapping
+from triage.cli.options import A_FILE, tree_argument
 from triage.cli.output import print_json, print_lines, say_written
 from triage.engine.assess import assess
 from triage.errors import TriageError
 from triage.files import write_whole
 from triage.model.tree import Tree
 from triage.tree_files.populations import load_population
-from triage.words import _, ngettext
+from triage.words import N_, _, ngettext
 
 _PEOPLE: Final = 10_000
 _SEED: Final = 1
@@ -49,6 +50,35 @@ class _Seen:
     made_up: bool = False
 
 
+@click.command("evaluate")
+@tree_argument
+@click.argument("table", metavar="IN", type=A_FILE)
+@click.option("--truth", metavar="COLUMN", help=N_("Where each person needed to be sent."))
+@click.option(
+    "--against", metavar="TREE", help=N_("Another tree or version, to compare row by row.")
+)
+@click.option(
+    "--by",
+    multiple=True,
+    metavar="COLUMN",
+    help=N_("Say it also for each value of a column; may be repeated."),
+)
+@map_option
+@click.option(
+    "--save-cases",
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("Write those who were sent too low as cases."),
+)
+@click.option(
+    "-o",
+    "--output",
+    multiple=True,
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("Write it by the end of the name: .html, .md, .txt, .json or .svg; may be repeated."),
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 def evaluate_tree(
     tree: str,
     table: str,
@@ -60,7 +90,13 @@ def evaluate_tree(
     output: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Run ``triage evaluate``; ``triage.cli.arguments.evaluate`` tells of its arguments."""
+    """Say how often a tree is right, and how often it sends people too low.
+
+    IN is a table with a row for each person, as `triage cohort` reads it; a
+    column more says where they needed to be sent, in the words of the tree's
+    scale. Or it is the file of a made-up population, whose ill people need at
+    least what their group states. Intervals are exact, of 95 %.
+    """
     writers = [_writer(name) for name in output]
     trees = tuple(_load(name) for name in (tree, against) if name is not None)
     if trees[-1].scale != trees[0].scale:

@@ -10,15 +10,53 @@ import click
 
 from triage.cli.answer_files import read_patient, read_settings, refuse_earlier
 from triage.cli.find_trees import load_finished, refuse_withdrawn
+from triage.cli.options import A_FILE, region_option, tree_argument
 from triage.cli.output import print_json, say_written
 from triage.engine.assess import assess
 from triage.files import STDOUT, write_whole
-from triage.outputs.exporters import Exported, Exporter, exporter_for
-from triage.words import _
+from triage.outputs.exporters import EXPORTERS, Exported, Exporter, exporter_for
+from triage.words import N_, _
 
 COMPLETE, INCOMPLETE = 0, 4
 
 
+@click.command()
+@tree_argument
+@click.option(
+    "--to",
+    required=True,
+    type=click.Choice([*EXPORTERS]),
+    help=N_("In which format to write."),
+)
+@click.option(
+    "-o",
+    "--output",
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("Where to write; otherwise, and for -, it is printed."),
+)
+@click.option(
+    "--answers",
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("Write what a patient with these answers, or a saved session, comes to, instead."),
+)
+@click.option(
+    "--patient", metavar="REFERENCE", help=N_("Whose answers they are, such as Patient/1.")
+)
+@click.option(
+    "--for",
+    "client",
+    metavar="PROGRAM",
+    help=N_("The program that is to show or run the tree, such as smart-forms or postgresql."),
+)
+@click.option(
+    "--settings",
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("Who publishes it and where: a YAML mapping, described with the format."),
+)
+@region_option
 def export(
     tree: str,
     to: str,
@@ -29,7 +67,17 @@ def export(
     settings: str | None,
     region: str | None,
 ) -> int:
-    """Run ``triage export``; ``triage.cli.arguments.export`` tells of its arguments."""
+    """Write a tree for other software.
+
+    FHIR is JSON, R4 unless it is settled: a Questionnaire that asks what `triage ask` asks.
+    With --answers it is a Bundle to send to a server: the response, the
+    request or plan that follows from it, and where they come from. Exit code
+    4 means that answers are missing; then it is the response alone.
+
+    SQL says of each row of a table what `triage assess` says of its answers:
+    its outcome; with sql-at-least also the least that they call for; and
+    sql-set-aside counts what is no answer.
+    """
     if (answers is None) != (patient is None):
         raise click.UsageError(
             _("--answers and --patient belong together: expected both, or neither")

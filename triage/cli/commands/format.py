@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from triage.cli.find_trees import trees_in
+from triage.cli.options import trees_argument
 from triage.cli.output import print_lines
 from triage.errors import Finding, TreeError, TriageError
 from triage.files import write_whole
@@ -23,8 +24,21 @@ DONE, WOULD_CHANGE = 0, 3
 STDIN = N_("standard input")
 
 
+@click.command("format")
+@trees_argument("FILE...", "files", required=True)
+@click.option("--check", is_flag=True, help=N_("Write nothing; name the files that would change."))
+@click.option("--diff", is_flag=True, help=N_("Write nothing; print what would change."))
 def format_files(files: tuple[str, ...], check: bool, diff: bool) -> int:
-    """Run ``triage format``; ``triage.cli.arguments.format`` tells of its arguments."""
+    """Give tree files and their cases the one layout of the format.
+
+    FILE is a file, a folder or the name of a tree, whose cases are done with
+    it; a changelog is done where it is named. - alone is standard input, and
+    the result goes to standard output.
+
+    Meaning, comments and digests stay as they are. A file that cannot be read
+    is left alone, and its faults are named. Exit code 3 means that --check or
+    --diff found something that would change.
+    """
     if "-" in files and len(files) > 1:
         raise click.UsageError(_("`-` is standard input and stands alone"))
     if files == ("-",):

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import click
+
+from triage.cli.options import json_option
 from triage.cli.output import print_json, print_lines, table
 from triage.model.tree import Tree
 from triage.phrasing.tree_status import MARKS
 from triage.tree_files.library import available, load
 
 
+@click.command("list")
+@json_option
 def list_trees(as_json: bool, today: date | None = None) -> int:
-    """Run ``triage list``; ``triage.cli.arguments.list`` tells of its arguments."""
+    """List the trees that come with triage."""
     day = today or date.today()
     trees = [load(name) for name in available()]
     if as_json:

@@ -8,9 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+import click
+
 from triage.assistant.assistant import Assistant
 from triage.assistant.resources import SOURCES, PageKind
 from triage.cli.find_trees import askable_among, every_askable, load_finished
+from triage.cli.options import region_option, trees_argument
 from triage.cli.output import print_lines
 from triage.engine.session import Session
 from triage.errors import MissingExtra, SessionError, TriageError, to_install
@@ -29,6 +32,25 @@ _WIDTH: Final = 100
 _DIGITS: Final = 12
 
 
+@click.command()
+@trees_argument("[TREE]...")
+@click.option("--drafts", is_flag=True, help=N_("Ask drafts too: for trials, never for patients."))
+@region_option
+@click.option(
+    "--record",
+    type=click.Path(file_okay=False),
+    metavar="FOLDER",
+    help=N_("Keep each session in a file in FOLDER."),
+)
+@click.option("--http", is_flag=True, help=N_("Serve over HTTP, not over standard input."))
+@click.option("--host", default="127.0.0.1", show_default=True, help=N_("Where to listen."))
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help=N_("On which port to listen; 0 takes a free one."),
+)
 def mcp(
     trees: tuple[str, ...],
     drafts: bool,
@@ -38,7 +60,16 @@ def mcp(
     host: str,
     port: int,
 ) -> int:
-    """Run ``triage mcp``; ``triage.cli.arguments.mcp`` tells of its arguments."""
+    """Let an assistant ask the questions of trees, by tools that it calls.
+
+    It speaks the Model Context Protocol with the program that starts it. The
+    tree decides, and the language model puts its words to the person. Without
+    TREE it serves those that come with triage. A draft is refused unless
+    --drafts allows it. With --record each session is kept as `triage ask`
+    keeps its answers, so that `triage assess` can replay it; otherwise
+    nothing is written. It ends with its client, or with Ctrl-C, which is
+    exit code 130.
+    """
     loaded = [load_finished(name) for name in askable_among(trees) or every_askable()]
     keep = keeper(Path(record)) if record else None
     assistant = Assistant(_each_once(loaded), date.today, drafts, region, keep)

@@ -16,17 +16,39 @@ from triage.analysis.mutants.score import (
 )
 from triage.analysis.mutants.score import mutate as mutate_tree
 from triage.cli.find_trees import every_askable, load_with_cases
+from triage.cli.options import json_option, offers, timeout_option, trees_argument
 from triage.cli.output import print_json, print_lines, watching
 from triage.cli.patients import say_patient
 from triage.engine.assess import assess
 from triage.model.tree import Tree
 from triage.model.values import Value
-from triage.words import _, ngettext
+from triage.words import N_, _, ngettext
 
 NOTICED, UNNOTICED, UNKNOWN = 0, 3, 4
 _HEAD = ("", "mutants", "equal", "asks", "cases", "proofs", "either", "useless", "survived")
 
 
+@click.command()
+@trees_argument("[TREE]...")
+@click.option("--survivors", is_flag=True, help=N_("Show each mistake that nothing notices."))
+@click.option(
+    "--operator",
+    "operators",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=offers("mutations"),
+    help=N_("Make mistakes of this kind only: threshold, sign, target, …"),
+)
+@json_option
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 100),
+    default=95,
+    show_default=True,
+    metavar="PERCENT",
+    help=N_("Fail where less is noticed of the mistakes that change no urgency."),
+)
+@timeout_option(3600)
 def mutate(
     trees: tuple[str, ...],
     survivors: bool,
@@ -35,7 +57,12 @@ def mutate(
     min_score: float,
     seconds: float,
 ) -> int:
-    """Run ``triage mutate``; ``triage.cli.arguments.mutate`` tells of its arguments."""
+    """Put small mistakes into a tree, and count those that its cases and proofs notice.
+
+    A mistake that changes nothing for any possible patient is shown to do so
+    and not counted. Exit code 3 means that a mistake that changes an urgency
+    goes unnoticed, or too many others do. Nothing is written to any file.
+    """
     _refuse_unknown(operators)
     scores: list[MutationScore] = []
     for tree, cases in load_with_cases(trees or every_askable()):

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from triage.cli.find_trees import load_askable, refuse_withdrawn
+from triage.cli.options import offers
 from triage.cli.output import print_lines
 from triage.cli.tree_names import tree_named
 from triage.errors import TriageError
@@ -21,12 +22,12 @@ from triage.tree_files.format_words import ANSWER_WORDS, MODULE
 from triage.tree_files.origins import TREE_FILE
 from triage.tree_files.shapes import MAX_NAME
 from triage.tree_files.shipped import shipped_names
-from triage.words import _
+from triage.words import N_, _
 
 MADE = 0
 
 
-def check_name(_ctx: click.Context, _param: click.Parameter, name: str) -> str:
+def _check_name(_ctx: click.Context, _param: click.Parameter, name: str) -> str:
     """Return a name that a tree can have.
 
     Raises:
@@ -55,8 +56,24 @@ def check_name(_ctx: click.Context, _param: click.Parameter, name: str) -> str:
     return name
 
 
+@click.command()
+@click.argument("name", callback=_check_name)
+@click.option(
+    "--from",
+    "source",
+    metavar="TREE",
+    shell_complete=offers("trees"),
+    help=N_("Begin with a copy of this tree, which comes with triage."),
+)
 def new(name: str, source: str | None, today: date | None = None) -> int:
-    """Run ``triage new``; ``triage.cli.arguments.new`` tells of its arguments."""
+    """Make a folder NAME with a tree that passes every check, to change into your own.
+
+    The folder is made where you are, with a small example of a tree, its cases
+    and its changelog. NAME is the tree's id. Nothing that is there is written over.
+
+    With --from it is a copy of a tree that comes with triage. Its sources
+    stay, and what it includes is named with its version.
+    """
     day = today or date.today()
     files = example(name, day) if source is None else copy_of(_shipped(source), name, day)
     _write(name, files)

@@ -20,6 +20,7 @@ from triage.cli.find_trees import (
     own_cases,
 )
 from triage.cli.on_terminal import saying_so
+from triage.cli.options import A_FILE, json_option, timeout_option, trees_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import say_patient, say_way
 from triage.cli.proof_files import report as report_on
@@ -39,6 +40,23 @@ _IDLE = N_(
 _LISTED = N_("    listed, as {reason}")
 
 
+@click.command()
+@trees_argument("[TREE]...")
+@timeout_option(300)
+@json_option
+@click.option(
+    "--report",
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("Write a report to sign and file: one tree to FILE, more to a folder."),
+)
+@click.option(
+    "--save-case",
+    type=A_FILE,
+    metavar="FILE",
+    help=N_("Add the patients who refute claims of TREE to FILE."),
+)
+@click.option("-v", "--verbose", is_flag=True, help=N_("Name the claims that hold, too."))
 def prove(
     trees: tuple[str, ...],
     seconds: float,
@@ -47,7 +65,16 @@ def prove(
     save_case: str | None,
     verbose: bool,
 ) -> int:
-    """Run ``triage prove``; ``triage.cli.arguments.prove`` tells of its arguments."""
+    """Show what holds for every possible patient; without TREE of every tree.
+
+    Proved are, among others, the demands of each fact, that a worse answer is
+    never less urgent, that not sure is never taken for a milder answer, that
+    nothing dangerous goes unasked, that forbidden advice is never given, and
+    the author's own safety rules; docs/prove.md lists all. A claim that fails
+    names the plainest patient of whom it is not so, whom the engine has seen
+    too. A claim that the changelog beside the tree lists as known to fail is
+    shown as that, and is no failure. Exit code 4 means that a claim is neither proved nor refuted.
+    """
     chosen = askable_among(trees) or every_askable()
     if len(chosen) > 1 and save_case:
         raise click.UsageError(_("--save-case needs one TREE"))

@@ -16,6 +16,7 @@ from attrs import frozen
 
 from triage.cli.find_trees import load_named, locate_named
 from triage.cli.findings import choose, summary
+from triage.cli.options import json_option, offers, tree_argument
 from triage.cli.output import print_json, print_lines
 from triage.errors import TriageError
 from triage.model.tree import Tree
@@ -24,7 +25,7 @@ from triage.outputs.outline.outline_text import lay_out, outline_to_json, say_ou
 from triage.tree_files.checking import findings_of
 from triage.tree_files.origins import TREE_FILE, OnDisk
 from triage.tree_files.read import read
-from triage.words import _, ngettext
+from triage.words import N_, _, ngettext
 
 _SECONDS_BETWEEN_LOOKS = 0.3
 Stamps: TypeAlias = dict[Path, tuple[int, int, int] | None]
@@ -96,8 +97,32 @@ def _stamp(file: Path) -> tuple[int, int, int] | None:
 SHOWN, INTERRUPTED = 0, 130
 
 
+@click.command()
+@tree_argument
+@click.option(
+    "--step",
+    metavar="NAME",
+    shell_complete=offers("steps"),
+    help=N_("Show only what follows this step."),
+)
+@click.option(
+    "--depth",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=N_("Follow at most N steps, one after another."),
+)
+@json_option
+@click.option("--watch", is_flag=True, help=N_("Show it again, with its findings, on each save."))
 def show(tree: str, step: str | None, depth: int | None, as_json: bool, watch: bool) -> int:
-    """Run ``triage show``; ``triage.cli.arguments.show`` tells of its arguments."""
+    """Show a tree as an outline to read.
+
+    Each step has its questions, and each branch its condition and where it
+    leads. All have numbers, by which what is reached in several ways is found.
+    Ways count as they are written, whether or not anybody can take them.
+
+    --watch looks at the file and its modules until Ctrl-C, which is exit code
+    130. While the file has errors they are shown instead.
+    """
     if watch:
         if as_json:
             raise click.UsageError(_("found --watch with --json, expected one of them"))

@@ -14,6 +14,14 @@ from triage.answer_space.groups import PatientGroup, groups_of
 from triage.answer_space.space import count as count_patients
 from triage.answer_space.space import everybody
 from triage.cli.find_trees import load_finished, places_of
+from triage.cli.options import (
+    json_option,
+    offers,
+    region_option,
+    sooner_option,
+    timeout_option,
+    tree_argument,
+)
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import MOST_GROUPS, WHATEVER, say_groups, say_patient, say_way
 from triage.locales.regions import region_in
@@ -30,6 +38,15 @@ KNOWN, UNKNOWN = 0, 4
 _FROM_THE_TOP = N_("of all who come to nothing more urgent:")
 
 
+@click.command()
+@tree_argument
+@click.argument("outcome", default="", metavar="[OUTCOME]", shell_complete=offers("ends"))
+@json_option
+@click.option("--all", "show_all", is_flag=True, help=N_("Describe every group, however many."))
+@click.option("--ladder", "as_ladder", is_flag=True, help=N_("Describe everybody, on one page."))
+@sooner_option
+@region_option
+@timeout_option(300)
 def who(
     tree: str,
     outcome: str,
@@ -40,7 +57,13 @@ def who(
     region: str | None,
     seconds: float,
 ) -> int:
-    """Run ``triage who``; ``triage.cli.arguments.who`` tells of its arguments."""
+    """Describe everybody who comes to OUTCOME, exactly, with an example.
+
+    OUTCOME is the name of an outcome or of a disposition, such as self_care.
+    Numbers count combinations of answers, not people. With --ladder there is
+    no OUTCOME: the signs for all help are shown, from the most urgent down, and
+    that they mean what the tree means is proved.
+    """
     _check_usage(outcome, as_ladder=as_ladder, as_json=as_json, sooner=sooner)
     asked = load_finished(tree)
     try:

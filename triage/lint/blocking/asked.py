@@ -207,24 +207,41 @@ def _named(part: Outcome | Advice | Watch, tree: Tree) -> list[str]:
 
 def _judged(suspected: list[_Suspect], asked: AskedFacts) -> list[Finding]:
     """Return the findings that somebody meets; all of them where that cannot be tried."""
-    # Loading a sound tree needs none of it.
-    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
+    # Loading most trees needs none of it.
+    from triage.lint.by_few_facts import is_whole
 
-    whose = ""
-    if len(suspected) > _MOST_SUSPECTS:
-        whose = _(TOO_LARGE)
-    elif is_whole(asked.graph.tree):
-        suspected = _left_open(suspected, asked)
-        if not suspected:
-            return []
+    tree = asked.graph.tree
+    if not is_whole(tree):
+        return list(_unjudged(suspected, asked))
+    left = _unless_settled(suspected, tree)
+    return _tried(left, asked) if left else []
+
+
+def _unless_settled(suspected: list[_Suspect], tree: Tree) -> list[_Suspect]:
+    """Return the suspects that an answer or two do not settle, at a small part of the cost."""
+    from triage.lint.by_few_facts import FewFacts
+
+    few = FewFacts(tree, {each.where for each in suspected})
+    return [each for each in suspected if each.where in few.unasked(each.fact)]
+
+
+def _tried(suspected: list[_Suspect], asked: AskedFacts) -> list[Finding]:
+    """Return what somebody meets, trying all patients."""
+    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge
+
+    if len(suspected) <= _MOST_SUSPECTS:
         try:
             return list(islice(_met(suspected, Arrivals(asked.graph.tree)), MOST))
         except TooLarge:
-            whose = _(TOO_LARGE)
+            pass
+    return list(_unjudged(suspected, asked, _(TOO_LARGE)))
+
+
+def _unjudged(suspected: list[_Suspect], asked: AskedFacts, whose: str = "") -> Iterator[Finding]:
     met: _Met = {}
     for each in suspected:
         _note(each, asked.path_without(each.fact, each.where), met)
-    return list(_findings(met, dict.fromkeys(met, whose)))
+    return _findings(met, dict.fromkeys(met, whose))
 
 
 def _met(suspected: list[_Suspect], arrivals: Arrivals) -> Iterator[Finding]:
@@ -253,63 +270,3 @@ def _meeting(suspect: _Suspect, arrivals: Arrivals) -> Node:
         return unasked
     step = arrivals.tree.steps[suspect.where]
     return arrivals.space.all_of(unasked, arrivals.open_at(step)[suspect.number])
-
-
-# --- a look at the steps nearby, which clears most suspects at a small part of the cost
-
-
-def _left_open(suspected: list[_Suspect], asked: AskedFacts) -> list[_Suspect]:
-    """Return the suspects that are not cleared by where the ways to them part and all behind it.
-
-    Whoever comes to a place passes there. Where nobody would meet the fault even if everybody
-    came there, knowing no more than is asked on every path, nobody does.
-    """
-    passed = _passed(asked.graph)
-    parting: dict[str, list[_Suspect]] = {}
-    for each in suspected:
-        parting.setdefault(_where_ways_part(each, asked.graph, passed), []).append(each)
-    cleared = {each for first, some in parting.items() for each in _cleared(first, some, asked)}
-    return [each for each in suspected if each not in cleared]
-
-
-def _passed(graph: Graph) -> dict[str, set[str]]:
-    """Return for each place the places that every path to it passes, itself included."""
-    passed: dict[str, set[str]] = {}
-    for name in graph.order:
-        befores = [passed[before] for before in graph.before[name]]
-        passed[name] = {name}.union(set.intersection(*befores) if befores else ())
-    return passed
-
-
-def _ahead_of(names: Iterable[str], graph: Graph) -> set[str]:
-    """Return all that lead to some places, and these."""
-    found: set[str] = set()
-    waiting = [*names]
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += graph.before[name]
-    return found
-
-
-def _where_ways_part(suspect: _Suspect, graph: Graph, passed: Mapping[str, set[str]]) -> str:
-    """Return the last place that all pass who come to a suspect, or are asked its fact before."""
-    steps, ahead = graph.tree.steps, _ahead_of([suspect.where], graph)
-    asking = [name for name in ahead if name in steps and suspect.fact in steps[name].ask]
-    common = passed[suspect.where].intersection(*(passed[name] for name in asking))
-    return next(name for name in reversed(graph.order) if name in common)
-
-
-def _cleared(first: str, suspected: list[_Suspect], asked: AskedFacts) -> list[_Suspect]:
-    from triage.lint.arrivals import Arrivals, Stretch, TooLarge
-
-    ahead = _ahead_of((each.where for each in suspected), asked.graph)
-    behind_it = ahead - _ahead_of([first], asked.graph) | {first}
-    known = {fact for fact, bit in asked.bits.items() if asked.known[first] & bit}
-    try:
-        nearby = Arrivals(asked.graph.tree, Stretch(first, behind_it, known))
-        nobody = nearby.space.diagram.false
-        return [each for each in suspected if _meeting(each, nearby) == nobody]
-    except TooLarge:
-        return []

@@ -12,8 +12,7 @@ from attrs import asdict, field, frozen
 from triage.errors import MissingExtra, TriageError, to_install
 from triage.locales.regions import Region, localize
 from triage.model.tree import Tree
-from triage.outputs.printing.papers import PaperSize
-from triage.outputs.printing.typesetting import Data
+from triage.outputs.printing.typesetting import Data, PaperSize
 from triage.phrasing.tree_status import BANNERS, say_status, short_digest
 from triage.words import N_, _
 

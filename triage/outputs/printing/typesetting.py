@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from triage.errors import MissingExtra, TriageError, to_install
 from triage.words import ENGLISH, _, language_spoken
 
+PaperSize: TypeAlias = Literal["a4", "a3", "a2", "letter"]
 Data: TypeAlias = Mapping[str, object]
 
 _HERE: Final = Path(__file__).parent
