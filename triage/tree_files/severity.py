@@ -15,6 +15,7 @@ from triage.words import _
 
 
 def read_worse(fields: FactFields, fact: Fact, report: Report) -> Worse | None:
+    """Return the order of severity, or None where no answer is worse than another."""
     node, apart = fields.worse, fields.not_compared or []
     if node is None:
         if apart:
