@@ -144,7 +144,7 @@ class Reader:
     def _told(self, box: Box, heading: Heading) -> Told:
         where = self.help.get(box.title.casefold())
         if where is None:
-            return NextPage(self.titles[heading.words.partition("·")[2]])
+            return NextPage(tuple(self._pages(heading.words.partition("·")[2], box)))
         time = heading.words or "".join(box.beside)
         if "atonce" in time.casefold():
             return HelpInTime(where, 0)
@@ -153,6 +153,13 @@ class Reader:
             return HelpInTime(where, where.within_hours)
         hours = int(found[2]) * (24 if found[3] == "day" else 1)
         return HelpInTime(where, hours, is_review=found[1] != "within")
+
+    def _pages(self, title: str, box: Box) -> Iterator[str]:
+        """Yield the tree of a title, or those of two other headings that it names by number."""
+        both = re.fullmatch(r"Boththepageof(\w+)andthatof(\w+)", title)
+        named = dict(each.words.split("·", 1) for each in box.headings if "·" in each.words)
+        for words in [named[number] for number in both.groups()] if both else [title]:
+            yield self.titles[words]
 
     def _lines(self, ticked: Ticked, *, only_sure: bool) -> Iterator[Line]:
         """Yield the lines for which a tick stands, with each way to have enough of its lists."""

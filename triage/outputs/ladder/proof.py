@@ -120,4 +120,4 @@ def say_proof(tree: Tree, *, leads_on: bool, may_be_sooner: bool) -> tuple[str, 
 def _said(told: Told | None) -> str:
     if told is None:
         return _(_NOTHING)
-    return _(_READ_ON, tree=told.tree) if isinstance(told, NextPage) else say_help(told)
+    return _(_READ_ON, tree=", ".join(told.trees)) if isinstance(told, NextPage) else say_help(told)
