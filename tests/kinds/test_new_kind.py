@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 
 from tests.faces.faces import ends_of
 from tests.kinds.one_but_not_both import KIND, OneButNotBoth
+from tests.outputs.printing.orders import order
 from triage.analysis.cases.items import items_of
 from triage.analysis.mutants.operators import mutants_of
 from triage.analysis.proofs.by_paths import ByPaths
@@ -214,7 +215,7 @@ def test_a_form_and_a_sheet_of_paper_ask_what_they_ask_of_its_twin(tree, twin):
     form = json.dumps(questionnaire(tree)).replace(tree.digest, mark)
 
     assert form == json.dumps(questionnaire(twin))
-    assert questionnaire_of(tree, region_for(None)) == questionnaire_of(twin, region_for(None))
+    assert questionnaire_of(order(tree)) == questionnaire_of(order(twin))
 
 
 def test_mistakes_are_made_in_it(tree, twin):

@@ -46,6 +46,11 @@ def missing(client: str = LHC_FORMS) -> str:
     return " and ".join(wanted)
 
 
+def version_of(client: str) -> object:
+    """Return what a program is made of: the versions of its packages."""
+    return VERSION if client == LHC_FORMS else fetch_clients.PACKAGES
+
+
 def file_of(client: str) -> str:
     """Return the name of the files that know how a client is clicked."""
     return client.replace("-", "_")

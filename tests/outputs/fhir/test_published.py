@@ -15,7 +15,7 @@ from tests.shipped_trees import shipped_tree
 from triage.engine.assess import assess
 from triage.errors import WrongArgument
 from triage.outputs.fhir import answers_from, bundle, questionnaire, response
-from triage.outputs.fhir.exporting import FHIR, definitions
+from triage.outputs.fhir.exporting import DEFINITIONS, FHIR, definitions
 from triage.outputs.fhir.published import Published, published_of
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
@@ -122,6 +122,15 @@ def test_all_that_a_form_and_a_result_refer_to_is_defined():
     named = set(re.findall(rf'"({BASE}/(?:CodeSystem|StructureDefinition)/[^"]+)"', used))
     assert named == named & urls
     assert len(named) > 5
+
+
+def test_definitions_take_the_settings_of_the_form():
+    assert DEFINITIONS.configured
+    settings = {"base": BASE, "for_other": True, "codes": {"fever": {"loinc": "8310-5"}}}
+
+    made = DEFINITIONS.configured(None, settings).tree(CALF, None).data
+
+    assert made == Published(base=BASE).publish(definitions(CALF))
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,13 @@ class TreeMeaning:
         ends: where the patients of the tree end.
         function: from patients to the HelpInTime that the tree tells.
         places: by the ids of their trees; several for those who read on at each of them.
+        nobody: who is left out, as the trees rule them out whatever their other answers.
     """
 
     ends: Ends
     function: Node
     places: Mapping[Pages, PlaceMeaning]
+    nobody: Node
 
     @property
     def space(self) -> Space:
@@ -56,11 +58,6 @@ class TreeMeaning:
     def facts(self) -> Mapping[str, Fact]:
         """The facts of the tree, by name."""
         return self.ends.tree.facts
-
-    @property
-    def nobody(self) -> Node:
-        """Who is left out, as the tree rules them out."""
-        return self.ends.ruled_out
 
     def by(self, help: HelpInTime) -> Node:
         """Return who is told some help."""
@@ -130,7 +127,8 @@ def meaning_of(
         (name,): PlaceMeaning(who, _there(trees[name], urgent, space))
         for name, who in entering.items()
     }
-    return TreeMeaning(ends, function, _with_pairs(found, space))
+    nobody = _nobody(ends, [tree, *whole.values()])
+    return TreeMeaning(ends, function, _with_pairs(found, space), nobody)
 
 
 def _with_pairs(places: Mapping[Pages, PlaceMeaning], space: Space) -> dict[Pages, PlaceMeaning]:
@@ -159,6 +157,17 @@ def _deciding(one: Label, other: Label) -> Label:
 
 def _most_urgent_first(help: HelpInTime) -> tuple[int, float]:
     return -help.disposition.urgency, inf if help.hours is None else help.hours
+
+
+def _nobody(ends: Ends, trees: Iterable[Tree]) -> Node:
+    """Return who is ruled out by what the steps of some trees ask, whatever the other answers.
+
+    An answer that only chooses among measures is not asked on a page, so no line can look at it.
+    """
+    space = ends.space
+    asked = {name for tree in trees for step in tree.steps.values() for name in step.ask}
+    others = frozenset(level for name, level in space.levels.items() if name not in asked)
+    return space.others(space.diagram.anyhow(space.others(ends.ruled_out), others))
 
 
 def _there(tree: Tree, urgent: Node, space: Space) -> Node:
