@@ -129,7 +129,7 @@ def test_all_that_a_form_and_a_result_refer_to_is_defined():
 def test_what_is_filed_names_the_form_that_was_filled_in():
     assert FHIR.configured
     exporter = FHIR.configured(None, {"for_other": True})
-    form = dict(exporter.tree(CALF, None).data)
+    form: Any = exporter.tree(CALF, None).data
 
     made: Any = exporter.result(assess(CALF, WELL), "Patient/1", NOW).data
 
