@@ -108,11 +108,12 @@ printing: $(VENV)/installed  ## Measure printed flowcharts of trees of up to 3,0
 validators: $(VENV)/installed  ## Let validators of FHIR from npm and PyPI check what we write, and planted faults
 	$(BIN)/python -m benchmarks.validators
 
-engines:  ## Measure assess beside rule engines, compiled ones too; in a .venv of its own
-	@$(find-python) $$python -m venv --clear build/engines
-	build/engines/bin/python -m pip install --quiet --disable-pip-version-check \
-	    -r benchmarks/requirements.txt -r benchmarks/requirements-engines.txt -e .
-	build/engines/bin/python -m benchmarks.engines
+peers:  ## Measure one patient and columns beside all that decides by the same tree; in a .venv of its own
+	@$(find-python) $$python -m venv --clear build/peers
+	build/peers/bin/python -m pip install --quiet --disable-pip-version-check \
+	    --constraint constraints.txt --requirement benchmarks/requirements.txt \
+	    --requirement benchmarks/peers/requirements.txt --editable '.[cohort,sql]'
+	build/peers/bin/python -m benchmarks.peers $(ARGS)
 
 scale: $(VENV)/installed  ## Measure proofs against the size of trees, and plot it; takes half an hour
 	$(INSTALL) --requirement benchmarks/requirements.txt

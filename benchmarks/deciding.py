@@ -10,7 +10,7 @@ from statistics import median
 from attrs import evolve, frozen
 
 import triage
-from benchmarks.handwritten_calf import outcome_of
+from benchmarks.handwritten_calf import CALF, outcome_of
 from benchmarks.timing import Row, in_turns
 from triage.analysis.cases.running import patient_of
 from triage.model.domains import Number
@@ -37,7 +37,7 @@ class Taken:
 
 
 def measure() -> Iterator[Row]:
-    tree = load("calf-soreness")
+    tree = load(CALF)
     records = cases_of(tree)
     strangers = random_patients(tree, PATIENTS)
     check_same(tree, [*records, *strangers])

@@ -1,18 +1,21 @@
 """The calf tree as a Python programmer would write it by hand: the peer to be measured against.
 
+It follows the tree of commit 31717e3, which is kept in ``trees/`` beside it with its cases.
 It takes a complete patient, checks no answer, gives no reason, and knows
 neither unanswered facts nor demands. Before any clock runs, the measurement
-makes sure that every case and 10,000 random patients end where the tree sends
-them; after an edit of the tree it says which patient no longer does.
+makes sure that every case and 10,000 random patients end where the tree sends them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
 
 from triage.model.values import Value
 
-FLAGS = "lower-leg-red-flags."
+CALF: Final = str(Path(__file__).parent / "trees" / "calf-soreness")
+FLAGS: Final = "lower-leg-red-flags."
 
 
 def outcome_of(a: Mapping[str, Value]) -> str:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 from time import perf_counter
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 import triage
+from benchmarks.handwritten_calf import CALF
 from tests.cohort.people import assessed, people, worked_out
 from triage.model.tree import Tree
 from triage.testing import documents, load_library, trees
 
-CALF = str(Path(__file__).parent.parent / "trees" / "calf-soreness")
 ROWS = {CALF: 1_000_000, "calf-soreness": 100_000, "start": 100_000, "showcase": 100_000}
 CHUNK = 2_000
 

@@ -19,7 +19,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 import triage
-from benchmarks.cohort.equal import CALF
+from benchmarks.handwritten_calf import CALF
 from tests.cohort.people import people
 from triage.cohort.reading import open_source
 from triage.model.values import Value

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 import triage
-from benchmarks.cohort.equal import CALF
+from benchmarks.handwritten_calf import CALF
 from benchmarks.shaped import Shape, flow
 from tests.cohort.people import people
 from triage.cohort.compiled import Compiled, compile_tree

@@ -14,8 +14,8 @@ from typing import Any
 import polars as pl
 
 import triage
-from benchmarks.cohort.equal import CALF
 from benchmarks.cohort.files import write
+from benchmarks.handwritten_calf import CALF
 from triage.cohort import assess
 
 LEAST = 0.3

@@ -38,6 +38,16 @@ def test_several_trees_are_offered_by_their_titles(
     assert "Do you have any of these now?" in told.text
 
 
+def test_the_tree_that_leads_on_to_the_others_is_offered_first(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer(monkeypatch, "showcase", "start")
+    told = ask("q\n", tree="", choose=True)
+
+    assert "1  Sore or numb lower legs in runners: where to begin" in told.text
+    assert "2  A picnic today?" in told.text
+
+
 @pytest.mark.parametrize(("typed", "code"), [("", 4), ("q\n", 4)])
 def test_stopping_at_the_choice_ends_without_a_result(
     ask: Ask, monkeypatch: pytest.MonkeyPatch, path: str, typed: str, code: int

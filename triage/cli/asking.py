@@ -218,7 +218,8 @@ def choose_tree(front: Front, names: Iterable[str], region: str | None) -> str:
     Raises:
         TriageError: none of them can be asked.
     """
-    titles = {name: said for name in names if (said := _in_a_line(name))}
+    first = sorted(names, key=BEGINNING.__ne__)  # it is for whoever does not know which
+    titles = {name: said for name in first if (said := _in_a_line(name))}
     if len(titles) == 1:
         return next(iter(titles))
     if not titles:

@@ -14,12 +14,15 @@ import polars as pl
 from triage.cohort.classes import MISSING, Classes
 from triage.cohort.mapping import FactColumn, spellings
 from triage.model.domains import MAX_NOTE, Number
-from triage.model.number_grid import TOLERANCE
+from triage.model.number_grid import TOLERANCE, NumberGrid
 from triage.model.values import Value
 
 _NARROW: Final = 254
 # What breaks a line, moves a cursor or hides letters; what joins letters is none of it.
 _CONTROL: Final = r"[[\p{C}\p{Zl}\p{Zp}]--[\x{200c}\x{200d}]]"
+# Spellings of yes and no that few tables use, and the most words that are looked for first.
+_SELDOM: Final = ("true", "false")
+_USUAL: Final = 8
 _EXACT: Final = 1e-9  # in steps; whole numbers are nothing that a conversion left behind
 
 
@@ -57,6 +60,37 @@ def coded(of: FactColumn, classes: Classes, kind: pl.DataType) -> pl.Expr:
     if kind in (pl.String, pl.Categorical, pl.Enum):
         return _text(of, column, literal)
     return pl.when(column.is_null()).then(literal(MISSING)).otherwise(literal.bad)
+
+
+def usual(of: FactColumn, classes: Classes, kind: pl.DataType) -> pl.Expr | None:
+    """Return what knows the usual texts of a column alone, and takes all others for no answer.
+
+    Args:
+        of: the column, and which answers its words mean.
+        classes: the codes of the fact.
+        kind: the type of the column.
+
+    Returns:
+        None where nothing would be gained.
+    """
+    if kind != pl.String or of.fact.is_note:
+        return None
+    column, literal = pl.col(of.column), _Literals(classes)
+    missing = (column.is_null(), literal(MISSING))
+    if isinstance(of.fact.domain, Number):
+        grid = of.fact.domain.grid
+        if of.words or (of.times, of.plus) != (1, 0) or grid.step != 1 or grid.low.denominator != 1:
+            return None
+        index = column.cast(pl.Int64, strict=False) - int(grid.low)
+        fits = index.is_between(0, grid.last)
+        return _first([missing, (fits, _by_class(index, literal, grid))], literal.bad)
+    words = {**spellings(of.fact), **of.words}
+    some = [each for each in _usual_first(words) if each[0] not in _SELDOM]
+    if len(some) > _USUAL:
+        return None
+    return _first(
+        [missing, *((column == w, literal.of(answer)) for w, answer in some)], literal.bad
+    )
 
 
 class _Literals:
@@ -139,7 +173,7 @@ def _as_float(word: str) -> float | None:
 
 def _on_grid(of: FactColumn, number: pl.Expr, literal: _Literals) -> pl.Expr:
     """Return the code of a number, or bad where it is none of those that the fact allows."""
-    domain, classes = of.fact.domain, literal.classes
+    domain = of.fact.domain
     assert isinstance(domain, Number)
     grid = domain.grid
     if (of.times, of.plus) != (1, 0):
@@ -155,8 +189,14 @@ def _on_grid(of: FactColumn, number: pl.Expr, literal: _Literals) -> pl.Expr:
         is_exact = (number != number.round()) | (off <= _EXACT * index.abs().clip(1))
         is_meant = is_meant & is_exact
     fits = index.is_between(0, grid.last) & is_meant
+    return pl.when(fits).then(_by_class(index, literal, grid)).otherwise(literal.bad)
+
+
+def _by_class(index: pl.Expr, literal: _Literals, grid: NumberGrid) -> pl.Expr:
+    """Return the code of a step of the grid."""
+    classes = literal.classes
     starts = [int(grid.steps_to(start)) for start in classes.starts]
     code = literal(classes.codes[0])
     for start, each in zip(starts[1:], classes.codes[1:], strict=True):
         code = pl.when(index >= start).then(literal(each)).otherwise(code)
-    return pl.when(fits).then(code).otherwise(literal.bad)
+    return code

@@ -38,6 +38,7 @@ def ladder_of(
     places: Places | None = None,
     *,
     may_be_sooner: bool = False,
+    tries_orders: bool = True,
     budget: Budget | None = None,
 ) -> Ladder:
     """Return the ladder of a tree: what it tells everybody, from the most urgent down.
@@ -50,12 +51,18 @@ def ladder_of(
             its ladder, where that tells the same.
         may_be_sooner: whether somebody may be told the same help within a shorter time, where
             that makes the ladder shorter.
+        tries_orders: whether other orders than the sooner first are tried for help of one
+            urgency. That takes most of the time, and only a page for a wall must be short.
         budget: what may be spent.
 
     Raises:
         TooLarge: the search took all that it may.
     """
-    builder = _Builder(meaning_of(tree, places or {}, budget), may_be_sooner=may_be_sooner)
+    builder = _Builder(
+        meaning_of(tree, places or {}, budget),
+        may_be_sooner=may_be_sooner,
+        tries_orders=tries_orders,
+    )
     rungs = builder.build()
     pages = {rung.told.tree for rung in rungs if isinstance(rung.told, NextPage)}
     digests = {each.id: each.digest for each in (places or {}).values() if each.id in pages}
@@ -65,8 +72,9 @@ def ladder_of(
 class _Builder:
     """Builds a ladder from the top down."""
 
-    def __init__(self, meaning: TreeMeaning, *, may_be_sooner: bool) -> None:
+    def __init__(self, meaning: TreeMeaning, *, may_be_sooner: bool, tries_orders: bool) -> None:
         self.meaning, self.may_be_sooner = meaning, may_be_sooner
+        self.tries_orders = tries_orders
         self.space, self.facts = meaning.space, meaning.ends.tree.facts
         self.cover = Coverer(self.space, self.facts)
         self.above, self.found = meaning.nobody, list[Rung]()
@@ -97,6 +105,7 @@ class _Builder:
                 self.cover,
                 tuple(each for each in help if each.disposition.urgency == urgency),
                 self.may_be_sooner,
+                self.tries_orders,
             )
             for urgency in urgencies
         ]
@@ -154,12 +163,14 @@ class _Level:
         cover: finds the lines.
         help: of the level, the sooner first.
         may_be_sooner: whether somebody may be told the same help within a shorter time.
+        tries_orders: whether other orders than the sooner first are tried.
     """
 
     meaning: TreeMeaning
     cover: Coverer
     help: tuple[HelpInTime, ...]
     may_be_sooner: bool
+    tries_orders: bool
 
     def rungs(self, above: Node) -> list[Rung]:
         """Return rungs that hold everybody who is told this help, in the shortest way.
@@ -167,7 +178,7 @@ class _Level:
         Args:
             above: who has met a line before.
         """
-        if len(self.help) == 1:
+        if len(self.help) == 1 or not self.tries_orders:
             return _joined(self._sooner_first(above))
         ways = [self._sooner_first(above), self._plainest_first(above)]
         ways += [self._short_lines_first(above, most) for most in _SHORT_LINES]
@@ -224,8 +235,11 @@ class _Level:
 
 
 def _sooner_first(help: HelpInTime) -> tuple[float, int, bool]:
-    """Return by what the help of a level is sorted; without a time it is the last."""
-    return (inf if help.hours is None else help.hours), help.disposition.rank, help.is_review
+    """Return by what the help of a level is sorted; without a time it is the last.
+
+    Of help as soon the one that can do more stands first, as what leads there is the danger.
+    """
+    return (inf if help.hours is None else help.hours), -help.disposition.rank, help.is_review
 
 
 def _no_longer(rung: Rung, most: int) -> Rung:

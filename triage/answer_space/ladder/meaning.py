@@ -39,11 +39,13 @@ class TreeMeaning:
         ends: where the patients of the tree end.
         function: from patients to the HelpInTime that the tree tells.
         places: by the id of their trees.
+        nobody: who is left out, as the trees rule them out whatever their other answers.
     """
 
     ends: Ends
     function: Node
     places: Mapping[str, PlaceMeaning]
+    nobody: Node
 
     @property
     def space(self) -> Space:
@@ -54,11 +56,6 @@ class TreeMeaning:
     def facts(self) -> Mapping[str, Fact]:
         """The facts of the tree, by name."""
         return self.ends.tree.facts
-
-    @property
-    def nobody(self) -> Node:
-        """Who is left out, as the tree rules them out."""
-        return self.ends.ruled_out
 
     def by(self, help: HelpInTime) -> Node:
         """Return who is told some help."""
@@ -128,7 +125,18 @@ def meaning_of(
         name: PlaceMeaning(who, _there(trees[name], urgent, space))
         for name, who in entering.items()
     }
-    return TreeMeaning(ends, function, found)
+    return TreeMeaning(ends, function, found, _nobody(ends, [tree, *whole.values()]))
+
+
+def _nobody(ends: Ends, trees: Iterable[Tree]) -> Node:
+    """Return who is ruled out by what the steps of some trees ask, whatever the other answers.
+
+    An answer that only chooses among measures is not asked on a page, so no line can look at it.
+    """
+    space = ends.space
+    asked = {name for tree in trees for step in tree.steps.values() for name in step.ask}
+    others = frozenset(level for name, level in space.levels.items() if name not in asked)
+    return space.others(space.diagram.anyhow(space.others(ends.ruled_out), others))
 
 
 def _there(tree: Tree, urgent: Node, space: Space) -> Node:

@@ -27,12 +27,11 @@ from triage.locales.regions import Region, localize
 from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
-from triage.outputs.ladder.bullets import Bullet, BulletSayer, Facts
+from triage.outputs.ladder.bullets import Bullet, BulletSayer, Facts, LineSayer
 from triage.phrasing.how_soon import say_within
 from triage.phrasing.phrases import letters
 from triage.words import N_, _, ngettext
 
-UNSURE_OF_BAND: Final = N_("not sure about any sign in box {number} that is enough alone")
 HELP_IN_TIME: Final = N_("{help}, {when}")
 _DAY: Final = 24
 EVERYBODY_ELSE: Final = N_("everybody else")
@@ -95,7 +94,9 @@ class Band:
     parts: tuple[Part, ...]
 
 
-def say_ladder(ladder: Ladder, tree: Tree, places: Places, region: Region) -> tuple[Band, ...]:
+def say_ladder(
+    ladder: Ladder, tree: Tree, places: Places, region: Region, signs: LineSayer | None = None
+) -> tuple[Band, ...]:
     """Return a ladder in words.
 
     Args:
@@ -103,12 +104,13 @@ def say_ladder(ladder: Ladder, tree: Tree, places: Places, region: Region) -> tu
         tree: whose ladder it is.
         places: the trees that it leads on to, by the name of their modules.
         region: the country whose words stand in signs.
+        signs: says the lines; without it they are said in the author's words.
 
     Raises:
         TriageError: two signs have the same words.
     """
     titles = {place.id: localize(place.title, region) for place in places.values()}
-    sayer = _Sayer(tree.facts, BulletSayer(tree.facts, region), titles)
+    sayer = _Sayer(tree.facts, signs or BulletSayer(tree.facts, region), titles)
     sayer.check(ladder)
     return tuple(
         sayer.band(number, rungs) for number, rungs in enumerate(bands_of(ladder.rungs), 1)
@@ -141,7 +143,7 @@ def say_when(help: HelpInTime) -> str:
 @frozen
 class _Sayer:
     facts: Facts
-    signs: BulletSayer
+    signs: LineSayer
     titles: Mapping[str, str]
 
     def band(self, number: int, rungs: tuple[Rung, ...]) -> Band:
@@ -176,7 +178,7 @@ class _Sayer:
             number=number,
             when=self.titles[told.tree] if isinstance(told, NextPage) else say_when(told),
             bullets=self.signs.bullets(rung.lines, only_sure=only_sure),
-            unsure=_(UNSURE_OF_BAND, number=before) if rung.unsure_of else "",
+            unsure=self.signs.unsure(rung.unsure_of, before) if rung.unsure_of else "",
             page=told.tree if isinstance(told, NextPage) else "",
             is_rest=rung.is_rest,
         )

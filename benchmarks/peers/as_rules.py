@@ -1,4 +1,4 @@
-"""A tree as one rule, in the languages of rule engines.
+"""A tree as one rule, in the languages of engines that take answers as they are.
 
 The rules say what the tree says of complete answers and nothing else: no
 answer is validated, a missing one is not noticed, and there are no reasons.

@@ -1,0 +1,1 @@
+"""Triage beside everything that can decide by the same tree: ``make peers``."""
