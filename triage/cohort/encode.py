@@ -84,7 +84,8 @@ def usual(of: FactColumn, classes: Classes, kind: pl.DataType) -> pl.Expr | None
     cases = [(column == word, literal.of(answer)) for word, answer in some]
     if isinstance(of.fact.domain, Number):
         grid = of.fact.domain.grid
-        if (of.times, of.plus, grid.step, grid.low.denominator) != (1, 0, 1, 1):
+        is_as_written = of.times == 1 and of.plus == 0
+        if not (is_as_written and grid.step == 1 and grid.low.denominator == 1):
             return None
         cases.append(_whole_number(column, literal, grid))
     return _first([(column.is_null(), literal(MISSING)), *cases], literal.bad)
