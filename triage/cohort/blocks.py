@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 
 from triage.cohort.columns import Columns
 from triage.cohort.compiled import Compiled
-from triage.cohort.encode import bad_code, code_type
-from triage.cohort.encoders import Encoders
+from triage.cohort.encode import bad_code, code_type, coded
 from triage.cohort.kernel import BLOCK
 from triage.cohort.mapping import FactColumn
 from triage.cohort.told import Kernel
 from triage.errors import TriageError
 from triage.words import _
 
+# No table has such a column.
+_CODE: Final = "\ue000code of "
 _SHOWN: Final = 3
 
 
@@ -61,7 +62,6 @@ class Blocks:
     aside: SetAside = field(factory=SetAside)
     _kernel: Kernel = field(init=False)
     _columns: Columns = field(init=False)
-    _encoders: Encoders = field(init=False)
 
     @_kernel.default
     def _made(self) -> Kernel:
@@ -71,26 +71,33 @@ class Blocks:
     def _named(self) -> Columns:
         return Columns(self.compiled, tuple(each.fact.name for each in self.of))
 
-    @_encoders.default
-    def _coding(self) -> Encoders:
-        return Encoders(self.of, self.compiled.classes)
-
-    def columns(self) -> list[pl.Expr]:
-        """Return what of a table a block for ``work_out`` holds."""
-        return self._encoders.columns()
-
-    def work_out(self, block: pl.DataFrame, begin: int) -> pa.RecordBatch:
-        """Return what comes out for a block of a table.
+    def codes(self, types: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+        """Return what makes codes of the columns of a table.
 
         Args:
-            block: at most ``BLOCK`` rows of ``columns``.
+            types: the types of its columns.
+        """
+        return [
+            coded(each, self.compiled.classes[each.fact.name], types[each.column]).alias(
+                _CODE + each.fact.name
+            )
+            for each in self.of
+        ]
+
+    def work_out(self, block: pl.DataFrame, begin: int) -> pa.RecordBatch:
+        """Return what comes out for a block of codes.
+
+        Args:
+            block: at most ``BLOCK`` rows.
             begin: the number of its first row in the whole table, from 0.
         """
         nothing = np.zeros(block.height, np.uint8)
         codes: dict[str, NDArray[Any]] = dict.fromkeys(self._kernel.facts, nothing)
         bad: dict[str, NDArray[np.bool_]] = {}
-        for name, column in self._encoders.codes(block):
+        for each in self.of:
+            name = each.fact.name
             classes = self.compiled.classes[name]
+            column = block[_CODE + name].to_numpy()
             if block.height and column.max() == bad_code(classes):
                 bad[name] = column == bad_code(classes)
                 column = np.where(bad[name], code_type(classes)(0), column)
@@ -105,9 +112,10 @@ class Blocks:
         Args:
             frame: the table; what was set aside of it is counted in ``aside``.
         """
-        given = frame.select(self.columns())
-        for begin in range(0, given.height, BLOCK):
-            yield self.work_out(given.slice(begin, BLOCK), begin)
+        expressions = self.codes(dict(frame.schema))
+        for begin in range(0, frame.height, BLOCK):
+            block = frame.slice(begin, BLOCK).select(expressions)
+            yield self.work_out(block, begin)
 
 
 def refuse_set_aside(blocks: Blocks) -> None:
