@@ -22,7 +22,7 @@ from tests.outputs.printing.wall import Box, Heading, Ticked, tagged
 MARGIN, HUGE, SAME_LINE = 34, 40, 2  # in points
 TABLE = "yes no not sure"
 MEANING = "What the answers mean: the first line that fits"
-RESULTS = "All that there is to do"
+RESULTS = "Each result by itself"
 
 
 @frozen

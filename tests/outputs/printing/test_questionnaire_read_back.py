@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 from attrs import asdict, evolve
@@ -31,6 +32,7 @@ from triage.model.values import NOT_SURE
 from triage.outputs.ladder.proof import check_ladder
 from triage.outputs.printing.questionnaire import questionnaire_of
 from triage.testing import documents, load_library, patients
+from triage.tree_files.library import load
 
 PARTED = pooled(
     documents(several=True).map(lambda d: load_library({"made-up": d})).filter(splitting), size=6
@@ -177,3 +179,20 @@ def test_every_question_of_a_tree_is_asked_once_with_all_its_answers(name):
         (line,) = (line for line in lines if is_printed(fact.ask, line.words))
         assert ("not sure" in [label for label, _ in line.boxes]) != (fact.sure or fact.is_note)
         assert len(line.boxes) == len(fact.choices()) or fact.is_note
+
+
+@given(st.data())
+def test_on_a_scale_of_its_own_each_result_is_named(data):
+    tree, form = of_the_uk()
+    for patient in data.draw(st.lists(patients(tree), min_size=3, max_size=6)):
+        title = squeezed(tree.outcomes[assess(tree, patient).outcome].title)
+        (told,) = filled_in(tree, form, patient).results()
+        assert told.endswith(f":{title}")
+
+
+@cache
+def of_the_uk():
+    tree = load(
+        str(Path(__file__).parents[3] / "examples" / "foreign" / "uk-no-will" / "tree.yaml")
+    )
+    return tree, printed(tree)

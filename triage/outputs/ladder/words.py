@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from string import ascii_lowercase
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from triage.answer_space.ladder.ladder import (
     HelpInTime,
     Ladder,
     NextPage,
+    Pages,
     Rung,
     bands_of,
     is_only_sure,
@@ -28,6 +29,7 @@ from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
 from triage.outputs.ladder.bullets import Bullet, BulletSayer, Facts, LineSayer
+from triage.outputs.ladder.implied import implied_in
 from triage.phrasing.how_soon import say_within
 from triage.phrasing.phrases import letters
 from triage.words import N_, _, ngettext
@@ -45,6 +47,8 @@ NOT_SURE_COUNTS: Final = N_(
 BETWEEN: Final = N_("none of these: go on")
 BETWEEN_SURE: Final = N_("none of these, or not sure: go on")
 READ_ON: Final = N_("{title} ({tree})")
+BOTH_PAGES: Final = N_("Both the page of {one} and that of {other}")
+OF_BOTH_PAGES: Final = N_("Of two pages the more urgent help counts, of equals the sooner.")
 WHERE: Final = N_("Go on at the page of what is so")
 _TWICE: Final = N_(
     "two signs would have the same words on the page, `{said}`: one of `{one}` and one of "
@@ -60,10 +64,10 @@ class Part:
 
     Attributes:
         number: such as ``3a``, or "" where the band has only one part.
-        when: within which time, or ""; for a place, the tree to read on at.
+        when: within which time, or ""; for places, the trees to read on at.
         bullets: the lines.
         unsure: what says that somebody unsure of a sign in the band above counts here, or "".
-        page: the id of the tree to read on at, or "".
+        pages: the ids of the trees to read on at.
         is_rest: whether everybody who is left belongs here.
     """
 
@@ -71,7 +75,7 @@ class Part:
     when: str
     bullets: tuple[Bullet, ...]
     unsure: str
-    page: str
+    pages: Pages
     is_rest: bool
 
 
@@ -93,6 +97,11 @@ class Band:
     only_sure: bool
     parts: tuple[Part, ...]
 
+    @property
+    def of_both_pages(self) -> str:
+        """Which help counts where somebody reads on at two pages; "" where nobody does."""
+        return _(OF_BOTH_PAGES) if any(len(part.pages) > 1 for part in self.parts) else ""
+
 
 def say_ladder(
     ladder: Ladder, tree: Tree, places: Places, region: Region, signs: LineSayer | None = None
@@ -110,11 +119,18 @@ def say_ladder(
         TriageError: two signs have the same words.
     """
     titles = {place.id: localize(place.title, region) for place in places.values()}
-    sayer = _Sayer(tree.facts, signs or BulletSayer(tree.facts, region), titles)
+    sayer = _Sayer(tree.facts, signs or _in_words(ladder, tree, region), titles)
     sayer.check(ladder)
     return tuple(
         sayer.band(number, rungs) for number, rungs in enumerate(bands_of(ladder.rungs), 1)
     )
+
+
+def _in_words(ladder: Ladder, tree: Tree, region: Region) -> BulletSayer:
+    """Return who says the lines of a ladder in the author's words."""
+    plain = BulletSayer(tree.facts, region)
+    lines = [line for rung in ladder.rungs for line in rung.all_lines]
+    return evolve(plain, implied=implied_in(lines, plain.said))
 
 
 def say_help(help: HelpInTime) -> str:
@@ -151,13 +167,18 @@ class _Sayer:
         only_sure = is_only_sure(rungs, self.facts)
         told, names = rungs[0].told, letters(ascii_lowercase)
         numbers = [f"{number}{next(names)}" if len(rungs) > 1 else "" for _ in rungs]
+        pages = {
+            rung.told.trees: own
+            for rung, own in zip(rungs, numbers, strict=True)
+            if isinstance(rung.told, NextPage)
+        }
         return Band(
             number=number,
             disposition=told.disposition if isinstance(told, HelpInTime) else None,
             title=_capital(told.disposition.heading) if isinstance(told, HelpInTime) else _(WHERE),
             only_sure=only_sure,
             parts=tuple(
-                self._part(rung, own, before=number - 1, only_sure=only_sure)
+                self._part(rung, own, number - 1, pages, only_sure=only_sure)
                 for rung, own in zip(rungs, numbers, strict=True)
             ),
         )
@@ -172,16 +193,25 @@ class _Sayer:
             if meant.setdefault(said, own) != own:
                 raise TriageError(_(_TWICE, said=said, one=meant[said][0], other=fact))
 
-    def _part(self, rung: Rung, number: str, *, before: int, only_sure: bool) -> Part:
+    def _part(
+        self, rung: Rung, number: str, before: int, pages: Mapping[Pages, str], *, only_sure: bool
+    ) -> Part:
         told = rung.told
         return Part(
             number=number,
-            when=self.titles[told.tree] if isinstance(told, NextPage) else say_when(told),
+            when=self._pages(told.trees, pages) if isinstance(told, NextPage) else say_when(told),
             bullets=self.signs.bullets(rung.lines, only_sure=only_sure),
             unsure=self.signs.unsure(rung.unsure_of, before) if rung.unsure_of else "",
-            page=told.tree if isinstance(told, NextPage) else "",
+            pages=told.trees if isinstance(told, NextPage) else (),
             is_rest=rung.is_rest,
         )
+
+    def _pages(self, trees: Pages, numbers: Mapping[Pages, str]) -> str:
+        """Name one page by its title; two by the places where each is named alone, if it is."""
+        if len(trees) == 1:
+            return self.titles[trees[0]]
+        one, other = (numbers.get((tree,)) or self.titles[tree] for tree in trees)
+        return _(BOTH_PAGES, one=one, other=other)
 
 
 def _capital(words: str) -> str:

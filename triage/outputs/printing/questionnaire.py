@@ -18,7 +18,7 @@ from triage.outputs.printing.form.items import FormItem, items_of
 from triage.outputs.printing.form.lines import TickSayer
 from triage.outputs.printing.form.notes import box_names, guards_of, is_at_once, notes_of
 from triage.outputs.printing.form.places import Book, book_of
-from triage.outputs.printing.form.results import PartResult, results_of
+from triage.outputs.printing.form.results import PartResult, lines_to_results, say_results
 from triage.outputs.printing.form.words import Printer
 from triage.outputs.printing.poster_content import PosterBand, bands_of, notes_for_all
 from triage.outputs.printing.print_job import PrintJob, head_of, qr_code
@@ -56,7 +56,7 @@ class Questionnaire:
         table: what the answers mean: the first box in which a line fits.
         is_first_at_once: whether help of the first box is told whatever else is or is not ticked.
         cannot_be: answers that contradict each other.
-        results: each by itself, where there may be several.
+        results: each by itself, where the table does not say which it is.
         notes: what holds whatever the box.
     """
 
@@ -133,7 +133,8 @@ class _Writer:
         meaning = meaning_of(tree, {}, self.budget, lines)
         printer, sayer = Printer(self.order.region), TickSayer(tree.facts, self.book.places)
         table = bands_of(self.order, ladder, self.budget, sayer)
-        guards = guards_of(self.book, meaning, ladder.rungs)
+        results = [*lines_to_results(meaning)]
+        guards = guards_of(self.book, meaning, ladder, results)
         only_if = {number: sayer.said(*guard) for number, guard in guards.items()}
         notes = notes_of(ladder.rungs, self.book, sayer)
         items = tuple(items_of(self.book, printer, only_if, notes))
@@ -144,7 +145,7 @@ class _Writer:
             table=tuple(table),
             is_first_at_once=is_at_once(ladder.rungs[0]),
             cannot_be=sayer.bullets(_contradictions(ladder, meaning)),
-            results=tuple(results_of(meaning, sayer, printer)),
+            results=tuple(say_results(results, tree, sayer, printer)),
             notes=(*notes_for_all(tree), _(_LATER)),
         )
 

@@ -13,13 +13,14 @@ from typing import Final
 from attrs import evolve
 
 from triage.answer_space.groups import answers_in
-from triage.answer_space.ladder.ladder import HelpInTime, Line, Rung, bands_of
+from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, Rung, bands_of
 from triage.answer_space.ladder.meaning import TreeMeaning
 from triage.model.domains import OneOf
 from triage.model.values import AnswerSet
 from triage.outputs.ladder.factor import Sign
 from triage.outputs.printing.form.lines import TickSayer
 from triage.outputs.printing.form.places import Book
+from triage.outputs.printing.form.results import ResultLines
 from triage.phrasing.phrases import letters
 from triage.words import N_, _
 
@@ -84,22 +85,40 @@ def _stops(first: Rung, book: Book, sayer: TickSayer) -> Iterator[tuple[int, str
 # --- what somebody need not fill in
 
 
-def guards_of(book: Book, meaning: TreeMeaning, rungs: Sequence[Rung]) -> dict[int, Sign]:
+def guards_of(
+    book: Book, meaning: TreeMeaning, ladder: Ladder, results: Sequence[ResultLines]
+) -> dict[int, Sign]:
     """Return for whom an item is, by its number, where it is not for everybody.
 
     Args:
         book: the questions and their places.
         meaning: of the tree.
-        rungs: the lines of the table, which tell everybody who answers all what is right.
+        ladder: the table, which tells everybody who answers all what is right.
+        results: the lines to each result by itself.
     """
     guards: dict[int, Sign] = {}
     for number, (_step, asks) in enumerate(book.items, 1):
         if guard := _choice_before(number, asks, book, meaning):
             wanted = {**guards, number: guard}
-            left = guarded(rungs, book, wanted)
-            if meaning.wronged(left, may_be_sooner=False) == meaning.space.diagram.false:
+            if not _loses_somebody(book, meaning, ladder, results, wanted):
                 guards = wanted
     return guards
+
+
+def _loses_somebody(
+    book: Book,
+    meaning: TreeMeaning,
+    ladder: Ladder,
+    results: Sequence[ResultLines],
+    guards: Mapping[int, Sign],
+) -> bool:
+    """Tell whether somebody who leaves out items is told something else than the tree says."""
+    left = guarded(ladder.rungs, book, guards)
+    lost = [meaning.wronged(left, may_be_sooner=ladder.may_be_sooner)]
+    for each in results:
+        lines = _guarded(each.lines, book, guards)
+        lost.append(meaning.space.without(each.who, *map(meaning.meeting, lines)))
+    return any(node != meaning.space.diagram.false for node in lost)
 
 
 def _choice_before(
