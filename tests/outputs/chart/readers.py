@@ -39,9 +39,8 @@ def read_dot(text: str) -> Read:
         if re.fullmatch(r"a\d+", name):
             ends[int(name[1:])] = _ends(tokens)
         elif re.fullmatch(r"n\d+", name) and table:
-            boxes[name], *others = rows_of(table[1]).values()
-            rows |= {port: words for port, words in rows_of(table[1]).items() if port}
-            assert len(others) == len(rows_of(table[1])) - 1
+            boxes[name] = next(iter(rows_of(table[1]).values()))
+            rows |= rows_of(table[1])
         elif re.fullmatch(r"n\d+", name):
             boxes[name] = plain(unescape_dot(tokens[tokens.index("label") + 2]))
     arrows = [(*ends[number], rows[f"a{number}"]) for number in sorted(ends)]

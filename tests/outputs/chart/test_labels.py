@@ -83,7 +83,7 @@ def test_a_label_is_read_as_it_was_written(words):
             assert lines(label) == lines_in(node)
             continue
         rows |= lines_of_rows(label)
-        assert rows.pop("") == lines_in(node, ROW_COLUMNS)
+        assert rows.pop("top") == lines_in(node, ROW_COLUMNS)
     for number, arrow in enumerate(chart.arrows):
         assert rows[f"a{number}"] == lines_of((arrow.words,), ROW_COLUMNS)
     assert set(map(str, graph.nodes())) >= set(boxes), "no words make a box"

@@ -41,6 +41,8 @@ _TITLE_COLUMNS = 90
 _NOTE_COLUMNS = 100
 # Each line of a label ends with the side on which it stands.
 _LEFT, _MIDDLE, _RIGHT = "\\l", "\\n", "\\r"
+# The row of a box that says what is asked, where arrows arrive.
+_TOP: Final = "top"
 # Where things are, as attributes, by the ids of boxes and arrows and the names of frames.
 Places: TypeAlias = Mapping[str, Mapping[str, str]]
 
@@ -75,7 +77,7 @@ def _graph(body: Iterable[str] = ()) -> Digraph:
     graph = Digraph("tree")
     graph.attr("graph", rankdir="LR", nodesep="0.2", ranksep="0.45")
     graph.attr("node", fontname=FONT, fontsize="12", margin="0.08,0.05")
-    graph.attr("edge", fontname=FONT, fontsize="11", arrowsize="0.8")
+    graph.attr("edge", arrowsize="0.8")
     graph.body += body
     return graph
 
@@ -120,7 +122,7 @@ class _Writer:
         with self._frame(block, "cluster_legend", _("What the shapes mean")) as frame:
             for name, node in nodes.items():
                 self._node(frame, name, node, _joined(lines_of(node.text)), faded=False)
-            self._keep_in_order(frame, reversed(nodes))
+            self._keep_in_order(frame, reversed([*nodes]))
         return block
 
     def _texts(self, name: str, label: str, texts: Mapping[str, list[str]]) -> Digraph:
@@ -129,7 +131,7 @@ class _Writer:
             for each, lines in texts.items():
                 text, place = nohtml(_left(lines)), self._place(each)
                 frame.node(each, text, id=each, shape="plaintext", margin="0", **place)
-            self._keep_in_order(frame, reversed(texts))
+            self._keep_in_order(frame, reversed([*texts]))
         return block
 
     def _panels(self) -> Iterator[Digraph]:
@@ -212,7 +214,8 @@ class _Writer:
         """Write a box with a row for its question, and one for the answers of each arrow."""
         faded = self.chart.shows_patient and not node.highlighted
         head = lines_in(node, ROW_COLUMNS)
-        rows = [_row(head, self.marks.of(node.sources), faded=faded, bold=node.highlighted)]
+        mark = self.marks.of(node.sources)
+        rows = [_row(head, mark, port=_TOP, faded=faded, bold=node.highlighted)]
         for name, arrow in arrows:
             is_faded = self.chart.shows_patient and not arrow.highlighted
             said = lines_on(arrow, self.marks, ROW_COLUMNS)
@@ -231,7 +234,8 @@ class _Writer:
         faded = self.chart.shows_patient and not arrow.highlighted
         leads_on = self.nodes[arrow.end].is_step
         start = f"{self.ids[arrow.start]}:{name}:{'s' if down else 'e'}"
-        end = f"{self.ids[arrow.end]}:{('n' if down else 'e') if leads_on else 'w'}"
+        into = ("n" if down else f"{_TOP}:e") if leads_on else "w"
+        end = f"{self.ids[arrow.end]}:{into}"
         graph.edge(
             start,
             end,
@@ -251,14 +255,13 @@ _TABLE: Final = (
 )
 
 
-def _row(lines: list[str], mark: str, *, faded: bool, bold: bool, port: str = "") -> str:
+def _row(lines: list[str], mark: str, *, port: str, faded: bool, bold: bool) -> str:
     """Return a row of the box of a step, its lines at the left and its mark at the right."""
     said = "".join(f'{_in_a_table(line)}<BR ALIGN="LEFT"/>' for line in lines)
     said += f'{_in_a_table(mark)}<BR ALIGN="RIGHT"/>' if mark else ""
     said = f"<B>{said}</B>" if bold else said
     said = f'<FONT COLOR="{FADED_INK}">{said}</FONT>' if faded else said
-    named = f' PORT="{port}"' if port else ""
-    return f'<TR><TD{named} ALIGN="LEFT">{said}</TD></TR>'
+    return f'<TR><TD PORT="{port}" ALIGN="LEFT">{said}</TD></TR>'
 
 
 def _in_a_table(text: str) -> str:

@@ -23,8 +23,6 @@ _GAP: Final = 36.0
 # A picture is about this much wider than it is high, if its pieces allow it.
 _WIDER: Final = 1.4
 _POINTS: Final = 72.0
-# The words on an arrow reach no further from their middle than this, in points.
-_LABEL: Final = 120.0
 # Between a frame and what stands in it; its words stand at the top left.
 _EDGE: Final = 8.0
 _LABEL_ROOM: Final = 20.0
@@ -170,9 +168,8 @@ def _extents(laid: _Laid) -> Iterator[_Extent]:
             wide, high = (_POINTS * float(each[key]) / 2 for key in ("width", "height"))
             yield _Extent(x - wide, x + wide, y + high)
     for each in laid.get("edges", ()):
-        points = [(float(x), float(y), 0.0) for x, y in _POINT.findall(each.get("pos", ""))]
-        labels = [(float(x), float(y), _LABEL) for x, y in _POINT.findall(each.get("lp", ""))]
-        yield from (_Extent(x - reach, x + reach, y + reach) for x, y, reach in (*points, *labels))
+        points = [(float(x), float(y)) for x, y in _POINT.findall(each.get("pos", ""))]
+        yield from (_Extent(x, x, y) for x, y in points)
 
 
 def _placed(
