@@ -1,4 +1,4 @@
-"""Rows a second from codes in memory, in one thread, beside what else decides by a tree."""
+"""Rows a second from codes in memory, in one thread; ``make peers`` compares them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ import numpy as np
 import triage
 from benchmarks.handwritten_calf import CALF
 from benchmarks.shaped import Shape, flow
-from tests.cohort.people import people
 from triage.cohort.compiled import Compiled, compile_tree
 from triage.cohort.told import Kernel, Part
-from triage.engine.assess import assess
 
 WANTED: dict[str, tuple[Part, ...]] = {
     "outcome": ("outcome",),
@@ -27,17 +25,17 @@ LIMITS = {CALF: (40, 20, 10), "showcase": (100, 0, 0)}
 Codes = Mapping[str, Any]
 
 
-def random_codes(compiled: Compiled, rows: int, seed: int = 0) -> Codes:
-    """Make up codes: one answer in ten is any, the others are those of a well person."""
-    random = np.random.default_rng(seed)
-    return {name: _column(each, rows, random) for name, each in compiled.classes.items()}
+def random_codes(compiled: Compiled, rows: int, gaps: bool = True) -> Codes:
+    """Make up codes: one answer in ten is any, or lacks, the others are those of a well person."""
+    random = np.random.default_rng(0)
+    return {name: _column(each, rows, random, gaps) for name, each in compiled.classes.items()}
 
 
-def _column(classes: Any, rows: int, random: np.random.Generator) -> Any:
+def _column(classes: Any, rows: int, random: np.random.Generator, gaps: bool) -> Any:
     well = classes.fact.well
     found = np.full(rows, classes.code(well) if well is not None else 1, np.uint8)
     odd = np.flatnonzero(random.random(rows, np.float32) < 0.1)
-    found[odd] = random.integers(0, len(classes.answers) + 1, len(odd), np.uint8)
+    found[odd] = random.integers(1 - gaps, len(classes.answers) + 1, len(odd), np.uint8)
     return found
 
 
@@ -57,7 +55,7 @@ def _best(run: Callable[[], object], times: int = 3) -> float:
 
 
 def measure(options: Namespace) -> int:
-    """Print the rates of the kernel and of its peers; return 1 where a limit is not met."""
+    """Print the rates of the kernel; return 1 where a limit is not met."""
     rows, met = options.rows or 10_000_000, True
     for name in (CALF, "calf-soreness", "start", "showcase"):
         compiled = compile_tree(triage.load(name, allow_draft=True))
@@ -69,38 +67,7 @@ def measure(options: Namespace) -> int:
             shown = f"{Path(name).name}{' of 31717e3' if name == CALF else ''}, {what}"
             least = f" (at least {limit})" if limit else ""
             print(f"{shown}: {found:.1f} M rows/s{least}", flush=True)
-        if name == CALF:
-            met = _peers(compiled, codes, rate(compiled, codes, rows, ("outcome",))) and met
     return int(not met)
-
-
-def _peers(compiled: Compiled, codes: Codes, ours: float) -> bool:
-    """Print what others take for the outcome alone; say whether that is long enough."""
-    answers = people(compiled.tree, 2_000)
-    looped = len(answers) / _best(lambda: [assess(compiled.tree, a).outcome for a in answers]) / 1e6
-    print(f"  loop over assess: {looped:.3f} M rows/s, {ours / looped:.0f} times (at least 300)")
-    learned = _scikit(compiled, codes)
-    if learned is None:
-        print("  scikit-learn is not installed: left out")
-        return ours >= 300 * looped
-    print(
-        f"  scikit-learn's tree: {learned:.2f} M rows/s, {ours / learned:.0f} times (at least 10)"
-    )
-    return ours >= 300 * looped and ours >= 10 * learned
-
-
-def _scikit(compiled: Compiled, codes: Codes) -> float | None:
-    try:
-        from sklearn.tree import DecisionTreeClassifier
-    except ImportError:
-        return None
-    kernel, rows = Kernel(compiled, ("outcome",)), 1_000_000
-    table = np.stack([codes[fact][:rows] for fact in kernel.facts], axis=1).astype(np.float32)
-    ends = np.concatenate([b.numbers["outcome"] for b in kernel.run(codes, rows)])
-    learned = DecisionTreeClassifier(random_state=0).fit(table[: rows // 2], ends[: rows // 2])
-    wrong = float(np.mean(learned.predict(table[rows // 2 :]) != ends[rows // 2 :]))
-    print(f"  scikit-learn's tree: {100 * wrong:.1f} % of unseen rows wrong")
-    return rows / _best(lambda: learned.predict(table), 1) / 1e6
 
 
 def measure_steps(options: Namespace) -> int:

@@ -114,7 +114,7 @@ def _business_rules(tree: Tree) -> Decide:
         read.__name__ = fact
         return numeric_rule_variable(read)
 
-    class Ends(BaseActions):
+    class Ends(BaseActions):  # type: ignore[misc]  # it has no types
         name = ""
 
         @rule_action(params={"outcome": FIELD_TEXT})

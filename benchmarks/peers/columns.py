@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from operator import and_, or_
 from time import process_time
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import numpy as np
 from attrs import frozen
 
+from benchmarks.cohort.rates import Codes, random_codes
 from benchmarks.peers.follow import SQL, Coded, Language, sql_case
 from benchmarks.timing import in_turns
 from triage.cohort.compiled import Compiled, compile_tree
@@ -23,7 +24,6 @@ from triage.outputs.sql.exporting import in_dialect
 from triage.outputs.sql.sides import spelt
 from triage.outputs.sql.statement import outcome_statement
 
-Codes: TypeAlias = Mapping[str, np.ndarray]
 OURS = "**triage**, the kernel"
 LOOP = "triage, a loop over `assess`"
 SKLEARN, DUCKDB = "scikit-learn, a decision tree", "DuckDB, CASE"
@@ -47,18 +47,6 @@ class ColumnPeer:
     numbers: Callable[[Any], Any] = np.asarray
 
 
-def somebody(compiled: Compiled, rows: int, gaps: bool, seed: int = 0) -> Codes:
-    """Make up people: one answer in ten is any, or lacks, the others are those of a well one."""
-    random, found = np.random.default_rng(seed), {}
-    for name, each in compiled.classes.items():
-        well = each.fact.well
-        column = np.full(rows, each.code(well) if well is not None else 1, np.uint8)
-        odd = np.flatnonzero(random.random(rows, np.float32) < 0.1)
-        column[odd] = random.integers(1 - gaps, len(each.answers) + 1, len(odd), np.uint8)
-        found[name] = column
-    return found
-
-
 def rates(tree: Tree, rows: int, gaps: bool) -> dict[str, float]:
     """Return millions of rows a second of each, after all were found to say the same.
 
@@ -71,7 +59,7 @@ def rates(tree: Tree, rows: int, gaps: bool) -> dict[str, float]:
         AssertionError: somebody ends elsewhere.
     """
     compiled = compile_tree(tree)
-    codes = somebody(compiled, rows, gaps)
+    codes = random_codes(compiled, rows, gaps)
     wanted = _by_kernel(compiled, codes, rows)
     known = dict(_always(compiled, codes, wanted))
     known |= {DUCKDB_OWN: _exported(compiled, codes)} if gaps else dict(_whole(compiled, codes))
@@ -219,8 +207,8 @@ def _arrays(codes: Codes) -> Language[np.ndarray]:
 def _where(compiled: Compiled, codes: Codes) -> Any:
     number = {name: np.uint8(n) for n, name in enumerate(compiled.outcome.labels)}
 
-    def choose(cases: Sequence[tuple[np.ndarray, np.ndarray]], last: np.ndarray) -> np.ndarray:
-        return reduce(lambda found, case: np.where(*case, found), reversed(cases), last)
+    def choose(cases: Sequence[tuple[np.ndarray, Any]], last: Any) -> Any:
+        return reduce(lambda found, case: np.where(case[0], case[1], found), reversed(cases), last)
 
     return Coded(compiled.tree, _arrays(codes)).walk(choose, number.__getitem__)
 

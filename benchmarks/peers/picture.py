@@ -22,7 +22,7 @@ def to_svg(parts: Mapping[str, Mapping[str, float]]) -> str:
     SubElement(picture, "title").text = "; ".join(parts)
     y = _TOP
     for title, part in parts.items():
-        _text(picture, 12, y, title, 16)
+        _text(picture, 12, y, f"{title}, by powers of ten", 16)
         for name, rate in sorted(part.items(), key=lambda item: -item[1]):
             y += _STEP
             _bar(picture, name, rate, y, (log10(rate) - low) / (high - low))

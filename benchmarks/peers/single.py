@@ -29,7 +29,7 @@ def medians(tree: Tree) -> dict[str, float]:
     records = cases_of(tree)
     known = {OURS: Engine(lambda patient: _read(tree, patient)), **dict(engines(tree))}
     classes = classes_of(tree)
-    patients = {
+    patients: dict[bool, Sequence[Any]] = {
         False: [asked_of(tree, record) for record in records],
         True: [{f: each.code(record[f]) for f, each in classes.items()} for record in records],
     }

@@ -269,3 +269,8 @@ def test_words_for_a_country_are_no_facts() -> None:
         "{side}",
         "{side as calf}",
     ]
+
+
+def test_a_tree_told_to_anybody_is_known_by_the_digest_of_its_file() -> None:
+    assert for_anybody(TREE) != TREE
+    assert for_anybody(TREE).digest == TREE.digest

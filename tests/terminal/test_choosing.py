@@ -10,6 +10,7 @@ from tests.terminal.conftest import Told
 from triage.cli import asking
 from triage.errors import TriageError
 from triage.phrasing import terminal_words
+from triage.tree_files.library import load
 
 Ask = Callable[..., Told]
 
@@ -75,3 +76,20 @@ def test_without_any_tree_the_person_is_told_to_name_one(
     offer(monkeypatch)
     with pytest.raises(TriageError, match="name a tree file"):
         ask("", tree="")
+
+
+def test_what_the_first_answer_needs_is_made_while_the_first_page_is_read(
+    monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    tree, made = load(path), list[str]()
+    monkeypatch.setattr(asking, "_UNTIL_DRAWN", 0.0)
+
+    def digest_of(*_: object) -> str:
+        made.append("digest")
+        return "sha256:0"
+
+    monkeypatch.setattr("triage.model.tree.digest_of", digest_of)
+    with asking._getting_ready(tree) as timer:
+        timer.join(60)
+
+    assert (made, tree.digest) == (["digest"], "sha256:0")

@@ -17,7 +17,7 @@ from attrs import fields, has
 
 from triage.model.conditions import All, Any
 
-_LEFT_OUT = {"at", "file", "status", "review", "allow_draft", "prepared", "module"}
+_LEFT_OUT = {"at", "file", "status", "review", "allow_draft", "told_from", "prepared", "module"}
 # What a score works out, and what it works it out of: the tree holds the facts already.
 _LEFT_OUT |= {"about", "reach"}
 _PLAIN: Final = (str, int, float, type(None))

@@ -319,6 +319,7 @@ class Tree(Serialised):
     they mean and say the same, wherever they were read.
 
     Attributes:
+        digest: ``sha256:`` and the hash of all that the tree, as it was read, means and says.
         exits: for a module, the exits that the including tree must connect,
             with their words; a tree that has exits cannot be asked by itself.
         modules: the ids of the included trees, nested ones with a dot.
@@ -359,6 +360,8 @@ class Tree(Serialised):
     )
     file: str = field(default="", eq=False, validator=TEXT)
     allow_draft: bool = field(default=False, eq=False, repr=False, validator=instance_of(bool))
+    # The tree as it was read, where this one only tells it in another way.
+    told_from: Tree | None = field(default=None, eq=False, repr=False)
     # A memo that the engine fills; the model does not know what it holds, by language.
     prepared: object = field(factory=dict, init=False, repr=False, eq=False)
 
@@ -378,8 +381,8 @@ class Tree(Serialised):
 
     @cached_property
     def digest(self) -> str:
-        """``sha256:`` and the hash of all that the tree means and says."""
-        return digest_of(self, _UNORDERED)
+        """The hash of the tree as it was read."""
+        return self.told_from.digest if self.told_from else digest_of(self, _UNORDERED)
 
     def __hash__(self) -> int:
         return hash(self.digest)

@@ -97,12 +97,17 @@ class Screenful:
         return [*parts.head, *body, *empty, *parts.foot]
 
     def _parts(self) -> Parts:
-        """Return the parts; a low screen spends no lines on free ones while some text is hidden."""
+        """Return the parts, without free lines where that brings a whole card into sight.
+
+        A low screen spends no lines on free ones while some text is hidden.
+        """
         body = self._body()
         parts = self._fitted(body)
-        if self.height > _LOW or not parts.furthest:
+        if not parts.furthest:
             return parts
-        return self._fitted([line for line in body if line.text])
+        dense = self._fitted([line for line in body if line.text])
+        fits = self.page.look and not dense.furthest
+        return dense if fits or self.height <= _LOW else parts
 
     def _fitted(self, body: list[TextLine]) -> Parts:
         """Fit the parts to the height; the emergency line is the last to go."""

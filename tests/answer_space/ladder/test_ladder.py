@@ -178,7 +178,7 @@ def test_only_signs_that_are_enough_alone_count_where_somebody_is_unsure_of_one(
     both = Line({"dark_urine": unsure, "statin": yes})
 
     def unmet(*lines: Line) -> tuple[str, ...]:
-        return facts_unsure([Rung(NextPage("any"), lines)], tree.facts)
+        return facts_unsure([Rung(NextPage(("any",)), lines)], tree.facts)
 
     assert unmet(both) == ()
     assert unmet(both, Line({"skin_hot_or_red": yes}), Line({"dark_urine": yes})) == (
@@ -218,7 +218,7 @@ def test_a_tree_that_leads_on_has_its_urgent_bands_and_then_each_place():
     emergency, today, pages, *_ = bands_of(ladder_for("start").rungs)
 
     assert [len(emergency), len(today)] == [1, 1]
-    assert [rung.told for rung in pages] == [NextPage(name) for name in places]
+    assert [rung.told for rung in pages] == [NextPage((name,)) for name in places]
     assert all(rung.lines for rung in pages)
 
 

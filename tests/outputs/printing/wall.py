@@ -145,8 +145,15 @@ class Reader:
     def _told(self, box: Box, heading: Heading) -> Told:
         where = self.help.get(box.title.casefold())
         if where is None:
-            return NextPage(self.titles[heading.words.partition("·")[2]])
+            return NextPage(tuple(self._pages(heading.words.partition("·")[2], box)))
         return told_by(where, heading.words or "".join(box.beside))
+
+    def _pages(self, title: str, box: Box) -> Iterator[str]:
+        """Yield the tree of a title, or those of two other headings that it names by number."""
+        both = re.fullmatch(r"Boththepageof(\w+)andthatof(\w+)", title)
+        named = dict(each.words.split("·", 1) for each in box.headings if "·" in each.words)
+        for words in [named[number] for number in both.groups()] if both else [title]:
+            yield self.titles[words]
 
     def _lines(self, ticked: Ticked, *, only_sure: bool) -> Iterator[Line]:
         """Yield the lines for which a tick stands, with each way to have enough of its lists."""

@@ -17,7 +17,15 @@ from attrs import evolve, frozen
 from triage.answer_space.budget import Budget
 from triage.answer_space.diagram import Node
 from triage.answer_space.ladder.covers import Coverer
-from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, NextPage, Rung, bands_of
+from triage.answer_space.ladder.ladder import (
+    HelpInTime,
+    Ladder,
+    Line,
+    NextPage,
+    Pages,
+    Rung,
+    bands_of,
+)
 from triage.answer_space.ladder.meaning import Places, TreeMeaning, is_sooner, meaning_of
 from triage.answer_space.ladder.tidy import tidied
 from triage.model.dispositions import Disposition
@@ -64,7 +72,7 @@ def ladder_of(
         tries_orders=tries_orders,
     )
     rungs = builder.build()
-    pages = {rung.told.tree for rung in rungs if isinstance(rung.told, NextPage)}
+    pages = {id for rung in rungs if isinstance(rung.told, NextPage) for id in rung.told.trees}
     digests = {each.id: each.digest for each in (places or {}).values() if each.id in pages}
     return Ladder(tree.id, tree.digest, rungs, may_be_sooner, digests)
 
@@ -131,16 +139,18 @@ class _Builder:
         unmet = self.space.without(left, *map(self.meaning.held, rungs))
         return [*self._with_unmet(rungs, unmet, going)]
 
-    def _with_unmet(self, rungs: list[Rung], unmet: Node, going: dict[str, Node]) -> Iterator[Rung]:
+    def _with_unmet(
+        self, rungs: list[Rung], unmet: Node, going: dict[Pages, Node]
+    ) -> Iterator[Rung]:
         """Let those who enter no place read on at the first that tells all of them the same."""
         for rung in rungs:
-            place = rung.told.tree  # type: ignore[union-attr]  # they are pages
+            place = rung.told.trees  # type: ignore[union-attr]  # they are pages
             if self.space.without(unmet, self.meaning.alike(place)) == self.space.diagram.false:
                 lines = self._leading_to(place, unmet, going)
                 rung, unmet = evolve(rung, lines=(*rung.lines, *lines)), self.space.diagram.false
             yield rung
 
-    def _leading_to(self, place: str, who: Node, going: dict[str, Node]) -> tuple[Line, ...]:
+    def _leading_to(self, place: Pages, who: Node, going: dict[Pages, Node]) -> tuple[Line, ...]:
         others = [each for other, each in going.items() if other != place]
         alike = self.space.without(self.meaning.alike(place), *others)
         return self.cover.lines(who, self.space.any_of(self.above, alike))

@@ -43,7 +43,7 @@ def _exporter(
         """Return a bundle to send to a server, or the response alone where answers are missing."""
         codes.fit(result.tree)
         write = bundle if result.status == "complete" else response
-        made = write(result, subject=patient, authored=authored)
+        made = write(result, subject=patient, authored=authored, for_other=for_other)
         # Between the answers and where they come from, in the order of what is told.
         for entry, outcome in zip(made.get("entry", [])[1:-1], _told(result), strict=False):
             entry["resource"] = codes.add_to_request(entry["resource"], outcome)

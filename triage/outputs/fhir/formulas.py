@@ -6,7 +6,7 @@ open: an item without an answer has none of the answers looked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
@@ -94,22 +94,22 @@ def _flat(parts: Iterable[Formula], kind: type[AllOf] | type[AnyOf]) -> dict[For
     return flat
 
 
-def holds_blank(formula: Formula, gates: Mapping[str, Formula]) -> bool:
+def holds_blank(formula: Formula, named: Set[str]) -> bool:
     """Tell whether a statement holds while nothing is answered.
 
     Args:
         formula: the statement.
-        gates: the statements that it may name.
+        named: the gates that are open then.
     """
     match formula:
         case Atom(link=link):
-            return link in gates and holds_blank(gates[link], gates)
+            return link in named
         case No(of=inner):
-            return not holds_blank(inner, gates)
+            return not holds_blank(inner, named)
         case AllOf(of=parts):
-            return all(holds_blank(part, gates) for part in parts)
+            return all(holds_blank(part, named) for part in parts)
         case AnyOf(of=parts):
-            return any(holds_blank(part, gates) for part in parts)
+            return any(holds_blank(part, named) for part in parts)
     return formula
 
 

@@ -34,7 +34,7 @@ from triage.outputs.fhir.codes import (
     unit,
 )
 from triage.outputs.fhir.expressions import CALCULATED_STRING, ENABLED, Expressions, expression
-from triage.outputs.fhir.form import Form, FormPlace, Gate, SaidWords, Shown
+from triage.outputs.fhir.form import Form, FormPlace, SaidWords, Shown
 from triage.outputs.fhir.formulas import (
     AllOf,
     AnyOf,
@@ -70,6 +70,11 @@ class Gates:
     _known: dict[Formula, str] = field(factory=dict)
     _shows: dict[Formula, str] = field(factory=dict)
     statements: dict[str, str] = field(factory=dict)
+    _open_blank: frozenset[str] = field(init=False)
+
+    @_open_blank.default
+    def _default_open_blank(self) -> frozenset[str]:
+        return self.form.open_blank()
 
     def show(self, item: Json, when: Formula, empty: Atom | None = None) -> Json:
         """Return an item that is seen when a statement holds.
@@ -102,9 +107,9 @@ class Gates:
             self.statements[number] = self.expressions.when(when)
             listed = f"item.where(linkId='{SHOWN_LINK}').answer.value.contains('|{number}|')"
             gate = calculated(self._shows[when], "boolean", listed)
-            named = {part.link: part.when for part in self.form.parts if isinstance(part, Gate)}
             # Nothing is worked out before somebody answers.
-            first = {"initial": [{"valueBoolean": True}]} if holds_blank(when, named) else {}
+            is_first = holds_blank(when, self._open_blank)
+            first = {"initial": [{"valueBoolean": True}]} if is_first else {}
             self.waiting.append({**gate, **first})
         return {**item, "enableWhen": [_is_yes(self._shows[when])]}
 

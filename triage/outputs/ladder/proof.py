@@ -136,4 +136,4 @@ def say_proof(
 def _said(told: Told | None) -> str:
     if told is None:
         return _(_NOTHING)
-    return _(_READ_ON, tree=told.tree) if isinstance(told, NextPage) else say_help(told)
+    return _(_READ_ON, tree=", ".join(told.trees)) if isinstance(told, NextPage) else say_help(told)

@@ -16,6 +16,7 @@ from triage.answer_space.ladder.ladder import (
     HelpInTime,
     Ladder,
     NextPage,
+    Pages,
     Rung,
     bands_of,
     is_only_sure,
@@ -46,6 +47,8 @@ NOT_SURE_COUNTS: Final = N_(
 BETWEEN: Final = N_("none of these: go on")
 BETWEEN_SURE: Final = N_("none of these, or not sure: go on")
 READ_ON: Final = N_("{title} ({tree})")
+BOTH_PAGES: Final = N_("Both the page of {one} and that of {other}")
+OF_BOTH_PAGES: Final = N_("Of two pages the more urgent help counts, of equals the sooner.")
 WHERE: Final = N_("Go on at the page of what is so")
 _TWICE: Final = N_(
     "two signs would have the same words on the page, `{said}`: one of `{one}` and one of "
@@ -61,10 +64,10 @@ class Part:
 
     Attributes:
         number: such as ``3a``, or "" where the band has only one part.
-        when: within which time, or ""; for a place, the tree to read on at.
+        when: within which time, or ""; for places, the trees to read on at.
         bullets: the lines.
         unsure: what says that somebody unsure of a sign in the band above counts here, or "".
-        page: the id of the tree to read on at, or "".
+        pages: the ids of the trees to read on at.
         is_rest: whether everybody who is left belongs here.
     """
 
@@ -72,7 +75,7 @@ class Part:
     when: str
     bullets: tuple[Bullet, ...]
     unsure: str
-    page: str
+    pages: Pages
     is_rest: bool
 
 
@@ -93,6 +96,11 @@ class Band:
     title: str
     only_sure: bool
     parts: tuple[Part, ...]
+
+    @property
+    def of_both_pages(self) -> str:
+        """Which help counts where somebody reads on at two pages; "" where nobody does."""
+        return _(OF_BOTH_PAGES) if any(len(part.pages) > 1 for part in self.parts) else ""
 
 
 def say_ladder(
@@ -159,13 +167,18 @@ class _Sayer:
         only_sure = is_only_sure(rungs, self.facts)
         told, names = rungs[0].told, letters(ascii_lowercase)
         numbers = [f"{number}{next(names)}" if len(rungs) > 1 else "" for _ in rungs]
+        pages = {
+            rung.told.trees: own
+            for rung, own in zip(rungs, numbers, strict=True)
+            if isinstance(rung.told, NextPage)
+        }
         return Band(
             number=number,
             disposition=told.disposition if isinstance(told, HelpInTime) else None,
             title=_capital(told.disposition.heading) if isinstance(told, HelpInTime) else _(WHERE),
             only_sure=only_sure,
             parts=tuple(
-                self._part(rung, own, before=number - 1, only_sure=only_sure)
+                self._part(rung, own, number - 1, pages, only_sure=only_sure)
                 for rung, own in zip(rungs, numbers, strict=True)
             ),
         )
@@ -180,16 +193,25 @@ class _Sayer:
             if meant.setdefault(said, own) != own:
                 raise TriageError(_(_TWICE, said=said, one=meant[said][0], other=fact))
 
-    def _part(self, rung: Rung, number: str, *, before: int, only_sure: bool) -> Part:
+    def _part(
+        self, rung: Rung, number: str, before: int, pages: Mapping[Pages, str], *, only_sure: bool
+    ) -> Part:
         told = rung.told
         return Part(
             number=number,
-            when=self.titles[told.tree] if isinstance(told, NextPage) else say_when(told),
+            when=self._pages(told.trees, pages) if isinstance(told, NextPage) else say_when(told),
             bullets=self.signs.bullets(rung.lines, only_sure=only_sure),
             unsure=self.signs.unsure(rung.unsure_of, before) if rung.unsure_of else "",
-            page=told.tree if isinstance(told, NextPage) else "",
+            pages=told.trees if isinstance(told, NextPage) else (),
             is_rest=rung.is_rest,
         )
+
+    def _pages(self, trees: Pages, numbers: Mapping[Pages, str]) -> str:
+        """Name one page by its title; two by the places where each is named alone, if it is."""
+        if len(trees) == 1:
+            return self.titles[trees[0]]
+        one, other = (numbers.get((tree,)) or self.titles[tree] for tree in trees)
+        return _(BOTH_PAGES, one=one, other=other)
 
 
 def _capital(words: str) -> str:

@@ -207,7 +207,7 @@ class _Writer:
         return PosterBand(
             number=band.number,
             title=band.title,
-            about=tuple(each for each in (one, how) if each),
+            about=tuple(each for each in (one, how, band.of_both_pages) if each),
             call=number_to_call(where, region) if where else "",
             look=_look(where) if where else None,
             parts=tuple(map(self._part, band.parts)),
@@ -218,12 +218,14 @@ class _Writer:
 
     def _part(self, part: Part) -> PosterPart:
         places = {each.id: each for each in self.order.places.values()}
-        place = places.get(part.page)
-        address = self.order.address_of(place) if place else ""
+        pages = [places[page] for page in part.pages]
+        # Of two pages each has its version and its code where it stands alone.
+        page = pages[0] if len(pages) == 1 else None
+        address = self.order.address_of(page) if page else ""
         return PosterPart(
             number=part.number,
             heading=part.when,
-            about=_version(place) if place else "",
+            about=_version(page) if page else "",
             unsure=(self._begun(part.unsure),) if part.unsure else (),
             ticks=part.bullets if self.signs else tuple(map(_begun_large, part.bullets)),
             rest=(_capital(_(EVERYBODY_ELSE)),) if part.is_rest else (),
