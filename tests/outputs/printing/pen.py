@@ -180,14 +180,12 @@ class Pen:
             if self._fits(Ticked(squeezed(found[1]))):
                 self.stops.append(found[2])
             return
-        found = re.fullmatch(
-            r"Look at box(?:es)? (\w+)(?: to (\w+))? of the table: if a line there fits, stop here",
-            note,
-        )
+        down_to = r"Look at the table down to box (\w+): if a line there fits, stop here"
+        found = re.fullmatch(down_to, note)
         if found is None:
             raise Unreadable(note)
         names = [box.title.partition(":")[0] for box in self.form.boxes if box.title]
-        for name in names[names.index(found[1]) : names.index(found[2] or found[1]) + 1]:
+        for name in names[: names.index(found[1]) + 1]:
             box = next(box for box in self.form.boxes if box.title.startswith(f"{name}:"))
             if any(map(self._fits, self._all(box))):
                 self.stops.append(name)

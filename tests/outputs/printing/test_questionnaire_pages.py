@@ -25,7 +25,7 @@ from triage.tree_files.library import available
 
 # Texts that look like parts of the form.
 LOOK_ALIKE = (
-    "▶ 2 ➜ Look at box A of the table: if a line there fits, stop here.",
+    "▶ 2 ➜ Look at the table down to box A: if a line there fits, stop here.",
     "[ ] yes [ ] no",
     "➜ If yes in 1: stop here, and do what box A of the table says.",
     "not sure",

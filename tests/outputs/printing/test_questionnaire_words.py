@@ -204,7 +204,7 @@ def test_a_box_is_looked_at_when_all_that_it_asks_for_is_known():
 
     notes = form_of(small(dict.fromkeys("ab", YES_NO), steps, ends)).items[0].notes
 
-    assert notes == ("Look at box A of the table: if a line there fits, stop here.",)
+    assert notes == ("Look at the table down to box A: if a line there fits, stop here.",)
 
 
 def impossible():

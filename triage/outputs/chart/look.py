@@ -27,6 +27,8 @@ FADED_INK: Final = "#666666"
 FADED_LINE: Final = "#999999"
 LIT_WIDTH: Final = 4.0
 _COLUMNS: Final = 28
+# A row in the box of a step.
+ROW_COLUMNS: Final = 44
 _MOST_LIST_COLUMNS: Final = 3
 _LINES_OF_LIST: Final = 12
 # A space that is kept; with no words at all in boxes, some versions of Graphviz crash.
@@ -119,17 +121,17 @@ def lines_of(text: tuple[str, ...], columns: int = _COLUMNS) -> list[str]:
     return [line for paragraph in text for line in _wrapped(paragraph, columns)]
 
 
-def lines_in(node: ChartNode) -> list[str]:
+def lines_in(node: ChartNode, columns: int = _COLUMNS) -> list[str]:
     """Return the lines in a box, but for its mark."""
     first = [_(START_HERE)] if node.is_start else []
     head = [node.head] if node.head else []
-    return lines_of((*first, *head, *node.text))
+    return lines_of((*first, *head, *node.text), columns)
 
 
-def lines_on(arrow: Arrow, marks: Marks) -> list[str]:
-    """Return the lines beside an arrow, its mark behind its words."""
+def lines_on(arrow: Arrow, marks: Marks, columns: int = _COLUMNS) -> list[str]:
+    """Return the lines of an arrow, its mark behind its words."""
     words = f"{arrow.words} {marks.of(arrow.sources)}".rstrip(" ")
-    return lines_of((_(THIS_WAY, words=words) if arrow.highlighted else words,))
+    return lines_of((_(THIS_WAY, words=words) if arrow.highlighted else words,), columns)
 
 
 def columns_of(lines: list[str]) -> list[list[str]]:

@@ -25,10 +25,7 @@ from triage.phrasing.phrases import letters
 from triage.words import N_, _
 
 _STOP: Final = N_("If {ticks}: stop here, and do what box {box} of the table says.")
-_LOOK: Final = N_("Look at box {box} of the table: if a line there fits, stop here.")
-_LOOK_AT_ALL: Final = N_(
-    "Look at boxes {first} to {last} of the table: if a line there fits, stop here."
-)
+_LOOK: Final = N_("Look at the table down to box {box}: if a line there fits, stop here.")
 
 
 def box_names(count: int) -> list[str]:
@@ -46,22 +43,23 @@ def notes_of(rungs: Sequence[Rung], book: Book, sayer: TickSayer) -> dict[int, t
     notes: dict[int, list[str]] = {}
     for number, said in _stops(rungs[0], book, sayer):
         notes.setdefault(number, []).append(_(_STOP, ticks=said, box=ascii_uppercase[0]))
-    for number, boxes in _known_behind(rungs, book).items():
-        look = _LOOK if len(boxes) == 1 else _LOOK_AT_ALL
-        said = _(look, box=boxes[0], first=boxes[0], last=boxes[-1])
-        notes.setdefault(number, []).append(said)
+    for number, box in _known_behind(rungs, book).items():
+        notes.setdefault(number, []).append(_(_LOOK, box=box))
     return {number: tuple(said) for number, said in notes.items()}
 
 
-def _known_behind(rungs: Sequence[Rung], book: Book) -> dict[int, list[str]]:
-    """Return behind which item all is known that a box, and those above it, ask for."""
+def _known_behind(rungs: Sequence[Rung], book: Book) -> dict[int, str]:
+    """Return behind which item all is known that a box, and those above it, ask for.
+
+    It is looked at together with those above, as their notes may stand at an item left out.
+    """
     bands, last = [*bands_of(rungs)], 0
-    found: dict[int, list[str]] = {}
+    found: dict[int, str] = {}
     for box, band in zip(box_names(len(bands)), bands, strict=True):
         facts = [fact for rung in band for line in rung.all_lines for fact in line.answers]
         last = max([last, *(book.places[fact].number for fact in facts)])
         if last < len(book.items) and not band[-1].is_rest:
-            found.setdefault(last, []).append(box)
+            found[last] = box
     return found
 
 
