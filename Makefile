@@ -105,6 +105,9 @@ drawing: $(VENV)/installed  ## Measure pictures of trees of up to 3,000 steps
 printing: $(VENV)/installed  ## Measure printed flowcharts of trees of up to 3,000 steps
 	$(BIN)/python -m benchmarks.printing
 
+validators: $(VENV)/installed  ## Let validators of FHIR from npm and PyPI check what we write, and planted faults
+	$(BIN)/python -m benchmarks.validators
+
 peers:  ## Measure one patient and columns beside all that decides by the same tree; in a .venv of its own
 	@$(find-python) $$python -m venv --clear build/peers
 	build/peers/bin/python -m pip install --quiet --disable-pip-version-check \

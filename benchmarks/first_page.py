@@ -16,7 +16,7 @@ from attrs import frozen
 
 _TIMES: Final = 7
 _BARE: Final = "import click; click.command()(lambda: None)(['--help'])"
-_ASK: Final = "import sys; from triage.cli import main; main(['ask', '--region', 'gb'])"
+_ASK: Final = ["-m", "triage", "ask", "--region", "gb"]
 
 
 @frozen
@@ -38,7 +38,7 @@ def of_triage_ask() -> Taken:
     begin = time.perf_counter()
     child = pexpect.spawn(
         sys.executable,
-        ["-c", _ASK],
+        _ASK,
         dimensions=(24, 80),
         env={**os.environ, "TERM": "xterm", "XDG_STATE_HOME": str(Path(os.devnull) / "none")},
         timeout=60,

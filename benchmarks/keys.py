@@ -21,7 +21,6 @@ from triage.model.values import Value
 from triage.terminal.pages import Menu
 
 _SIZE: Final = (80, 24)
-_ASK: Final = "import sys; from triage.cli import main; main(['ask', *sys.argv[1:]])"
 _CODES: Final = {
     "Enter": "\r", "Escape": "\x1b", "Up": "\x1b[A", "Down": "\x1b[B", "Right": "\x1b[C",
     "Left": "\x1b[D", "Home": "\x1b[H", "End": "\x1b[F", "NPage": "\x1b[6~", "PPage": "\x1b[5~",
@@ -57,7 +56,7 @@ def pressed(tree: str, patient: Mapping[str, Value]) -> Iterator[Pressed]:
         os.environ["XDG_STATE_HOME"] = other
         child = pexpect.spawn(
             sys.executable,
-            ["-c", _ASK, tree, "--region", "gb"],
+            ["-m", "triage", "ask", tree, "--region", "gb"],
             dimensions=(_SIZE[1], _SIZE[0]),
             env={**os.environ, "TERM": "xterm", "XDG_STATE_HOME": state},
             timeout=60,

@@ -9,13 +9,15 @@ from attrs import asdict
 
 from tests.outputs.fhir.people import fill_in, said_in_a_session
 from tests.outputs.fhir.renderer import facts_visible, visible
-from tests.outputs.printing.lockstep import follow_alone
+from tests.outputs.printing.lockstep import filled_in, told_on_paper
+from tests.outputs.printing.orders import order
 from tests.outputs.printing.printed import from_data
 from tests.second_reading.agreeing import Differ
 from triage.analysis.proofs.replay import is_ruled_out
+from triage.answer_space.ladder.ladder import help_of
 from triage.engine.assess import assess
-from triage.errors import TreeTooLarge
-from triage.locales.regions import region_for
+from triage.errors import TreeTooLarge, TriageError
+from triage.model.several import splitting
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.outputs.fhir.questionnaire import questionnaire
@@ -55,15 +57,20 @@ def _compare_fhir(tree: Tree, people: list[Person], counts: Counter[str]) -> Non
 
 
 def _compare_paper(tree: Tree, people: list[Person], counts: Counter[str]) -> None:
-    paper = asdict(questionnaire_of(tree, region_for(None)))
-    form, outcomes = from_data(paper), {f"END {e['letter']}": e["name"] for e in paper["ends"]}
+    try:
+        form = from_data(asdict(questionnaire_of(order(tree))))
+    except TriageError:
+        counts["too large for a table on paper"] += 1
+        return
     for person in people:
         if is_ruled_out(tree, person):
-            continue  # an arrow says that this cannot be true
-        result = assess(tree, person)
-        told = {result.outcome, *(each.outcome for each in result.also)}
-        _, noted = follow_alone(tree, form, person)
-        _same("ends on paper", tree, person, {outcomes[end] for end in noted}, told)
+            continue  # the table says that this cannot be true
+        pen, result = filled_in(tree, form, person), assess(tree, person)
+        deciding = tree.outcomes[str(result.outcome)]
+        _same("told on paper", tree, person, told_on_paper(tree, pen), help_of(deciding))
+        if splitting(tree) and not deciding.disposition.is_top:
+            told = {deciding.name, *(each.outcome for each in result.also)}
+            _same("results on paper", tree, person, len(pen.results()), len(told))
         counts["people on paper"] += 1
         counts["people on paper with several results"] += bool(result.also)
 

@@ -5,6 +5,9 @@ each shipped tree in a headless Chromium, by clicks and typing, once for every
 path class or for some of them. After each answer the questions on the screen
 must be those of a session, in the same order, and the words of an outcome
 those that the engine comes to. A form with a wrong gate must be found out.
+
+What was seen is kept in ``build/clients/seen``: a run that was stopped goes on
+where it was, and ``--blocks 2`` takes two more blocks of each form.
 """
 
 from __future__ import annotations
@@ -13,15 +16,17 @@ import json
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from itertools import islice
 
 from attrs import frozen
 
-from tests.outputs.fhir.browser import LHC_FORMS, missing
+from benchmarks.blocks import blocks, key_of, record, recorded
+from tests.outputs.fhir.browser import LHC_FORMS, missing, version_of
 from tests.outputs.fhir.compared import Seen, moments
 from tests.outputs.fhir.path_classes import path_classes
 from tests.outputs.fhir.renderer import Json, every_item
 from triage import Tree, available, load
+from triage.cli.find_trees import load_askable
 from triage.outputs.fhir.questionnaire import questionnaire
 
 HEAD = "| program | form for | tree | path classes | screens | differences | blank form | seconds |"
@@ -50,6 +55,8 @@ RUNS = (
     Run("smart-forms", "smart-forms"),
     Run("sdc-qrf", "any", is_right=False),
     Run("sdc-qrf", "sdc-qrf"),
+    Run("refero", "any", is_right=False),
+    Run("refero", "refero"),
     Run("medplum", "any", is_right=False),
 )
 
@@ -59,44 +66,50 @@ def main(arguments: list[str]) -> int:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("trees", nargs="*", help="all trees otherwise")
     parser.add_argument("--program", action="append", help="all programs otherwise")
-    parser.add_argument(
-        "--every", type=int, default=1, help="of how many path classes one is taken"
-    )
+    parser.add_argument("--form", action="append", help="for whom it is written, all otherwise")
+    parser.add_argument("--blocks", type=int, help="how many more of each form, all otherwise")
     asked = parser.parse_args(arguments)
-    runs = [run for run in RUNS if run.program in (asked.program or [r.program for r in RUNS])]
+    runs = [run for run in RUNS if run.program in (asked.program or [run.program])]
+    runs = [run for run in runs if run.client in (asked.form or [run.client])]
     if lacking := " and ".join(filter(None, {missing(run.program) for run in runs})):
         print(f"this cannot be measured without {lacking}")
         return 1
     print(HEAD, "|---|---|---|---:|---:|---:|---|---:|", sep="\n", flush=True)
-    trees = [load(name) for name in asked.trees or available()]
-    wrong = sum(measure(run, tree, asked.every) for run in runs for tree in trees)
+    trees = [load_askable(name) for name in asked.trees or available()]
+    wrong = sum(measure(run, tree, asked.blocks) for run in runs for tree in trees)
     blind = [run for run in runs if run.is_right and not finds_a_wrong_gate(run)]
     for run in blind:
         print(f"a wrong gate in the form for {run.client} is not seen in {run.program}")
     return 1 if wrong or blind else 0
 
 
-def measure(run: Run, tree: Tree, every: int) -> int:
-    """Print one line of the table; return how many screens differ."""
-    began, people = time.perf_counter(), path_classes(tree)[::every]
-    form = questionnaire(tree, client=run.client)
-    seen = list(_moments(run, tree, people, form))
-    differing = [each for each in seen if not (each.is_right if run.is_right else each.is_safe)]
-    blank = "right" if seen[0].is_right and not seen[0].answers else "WRONG"
-    seconds = time.perf_counter() - began
+def measure(run: Run, tree: Tree, most: int | None) -> int:
+    """Go on with one form, and print its line of the table; return how many screens differ."""
+    people, form = path_classes(tree), questionnaire(tree, client=run.client)
+    name = f"{run.program}.{run.client}.{tree.id}"
+    seen = recorded(name, key_of(version_of(run.program), form, people))
+    left = [each for each in blocks(people, tree.digest) if each.number not in seen.done][:most]
+    filled = moments(tree, [person for block in left for person in block.people], run.program, form)
+    for block in left:
+        began = time.perf_counter()
+        for moments_of_one in islice(filled, len(block.people)):
+            differing = [each for each in moments_of_one if not _is_fine(run, each)]
+            seen.add(moments_of_one, len(differing))
+            for moment in differing[:3]:
+                print(f"    {moment}", file=sys.stderr)
+        seen.close(block, time.perf_counter() - began)
+        record(name, seen)
     print(
-        f"| {run.program} | {run.client} | {tree.id} | {len(people)} | {len(seen)} "
-        f"| {len(differing)} | {blank} | {seconds:.0f} |",
+        f"| {run.program} | {run.client} | {tree.id} | {seen.people} of {len(people)} "
+        f"| {seen.screens} | {seen.differing} | {'right' if seen.blank else 'WRONG'} "
+        f"| {seen.seconds:.0f} |",
         flush=True,
     )
-    for moment in differing[:3]:
-        print(f"    {moment}", file=sys.stderr)
-    return len(differing)
+    return seen.differing + (not seen.blank)
 
 
-def _moments(run: Run, tree: Tree, people: list[Json], form: Json) -> Iterator[Seen]:
-    for each in moments(tree, people, run.program, form):
-        yield from each
+def _is_fine(run: Run, moment: Seen) -> bool:
+    return moment.is_right if run.is_right or not moment.answers else moment.is_safe
 
 
 def finds_a_wrong_gate(run: Run) -> bool:
@@ -104,7 +117,8 @@ def finds_a_wrong_gate(run: Run) -> bool:
     tree = load(SHOWCASE)
     form = with_a_wrong_gate(questionnaire(tree, client=run.client))
     people = path_classes(tree)[::20]
-    return not all(moment.is_right for moment in _moments(run, tree, people, form))
+    seen = moments(tree, people, run.program, form)
+    return not all(moment.is_right for each in seen for moment in each)
 
 
 def with_a_wrong_gate(form: Json) -> Json:

@@ -23,9 +23,12 @@ LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
 # What functions import of our own, beside what the command line needs late.
 LATE = {
     # Loading a sound tree needs no diagrams.
-    "triage.lint.blocking.asked": {"triage.lint.arrivals"},
-    "triage.lint.blocking.structure": {"triage.lint.arrivals"},
-    "triage.lint.blocking.words_for_answers": {"triage.lint.arrivals"},
+    "triage.lint.blocking.asked": {"triage.lint.arrivals", "triage.lint.by_few_facts"},
+    "triage.lint.blocking.structure": {"triage.lint.arrivals", "triage.lint.by_few_facts"},
+    "triage.lint.blocking.words_for_answers": {
+        "triage.lint.arrivals",
+        "triage.lint.by_few_facts",
+    },
     # It needs an optional library.
     "triage.terminal.front_choice": {"triage.terminal.fullscreen"},
     "triage.cli.commands.mcp": {"triage.assistant.server"},
@@ -56,7 +59,7 @@ LATE = {
     },
     # Loading a tree needs none of it, and would start half as fast.
     "triage.tree_files.library": {"triage.tree_files.checking"},
-    "triage.tree_files.two_orders": {"triage.lint.arrivals"},
+    "triage.tree_files.two_orders": {"triage.lint.arrivals", "triage.lint.by_few_facts"},
 }
 
 # What the command line needs only when a command runs or fails.

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from triage.engine.advice import AdviceGiven, Withheld
     from triage.engine.calls import assess, resume, review, start
     from triage.engine.comparison import Comparison, Difference
+    from triage.engine.progress import Progress
     from triage.engine.reasons import Reason
     from triage.engine.result import Contradiction, Result
     from triage.engine.review import FollowUp
     from triage.engine.saved import Resumed
     from triage.engine.screens import Question, Screen
-    from triage.engine.session import Progress, Session
+    from triage.engine.session import Session
     from triage.errors import (
         AnswerError,
         AnswerProblem,

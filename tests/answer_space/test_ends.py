@@ -9,10 +9,11 @@ from tests.engine.rule_trees import ends
 from tests.engine.small import small as made_up
 from tests.pool import trees
 from tests.shipped_trees import shipped_tree
-from triage.answer_space.ends import Ends, branches_taken, space_of
+from triage.answer_space.ends import Ends, space_of
 from triage.answer_space.examples import plainest
 from triage.answer_space.space import count
 from triage.answer_space.space import everybody as number_of_all
+from triage.answer_space.taken import branches_taken
 from triage.engine.assess import assess
 from triage.engine.prepared import engine_of
 from triage.engine.walk import walk

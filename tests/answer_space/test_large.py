@@ -14,8 +14,9 @@ from triage.analysis.proofs.claims import PatientSet
 from triage.analysis.proofs.properties import claims
 from triage.analysis.proofs.prove import prove
 from triage.answer_space.budget import TooLarge
-from triage.answer_space.ends import Ends, branches_taken
+from triage.answer_space.ends import Ends
 from triage.answer_space.space import count
+from triage.answer_space.taken import branches_taken
 from triage.model.conditions import Is
 from triage.model.domains import YesNo
 from triage.model.facts import Fact

@@ -135,6 +135,12 @@ def edit(here):
 
 
 @pytest.fixture
+def milder(edit):
+    """Send more pain home, and keep the old version as it was."""
+    edit("tree.yaml", "{pain: [over 5, not sure]}", "{pain: [over 7, not sure]}")
+
+
+@pytest.fixture
 def triage():
     """Return a function that runs a command in this process."""
 

@@ -83,7 +83,7 @@ def test_a_program_that_shows_trees_wrongly_is_refused_with_the_reason(triage):
     done = triage("export", ANKLE, "--to", "fhir", "--for", "medplum")
 
     assert done.exit_code == 1
-    assert "lhc-forms, smart-forms, sdc-qrf: it knows no variables" in done.stderr
+    assert "lhc-forms, smart-forms, sdc-qrf, refero: it knows no variables" in done.stderr
 
 
 def test_settings_that_are_no_mapping_are_refused(triage, here):

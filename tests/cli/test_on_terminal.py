@@ -135,3 +135,11 @@ def test_a_terminal_that_is_gone_stops_nothing():
     notice = Notice(screen, after=0.0)
     assert notice._over.wait(PATIENCE)
     notice.take_away()
+
+
+def test_only_one_word_of_what_takes_long_is_on_the_screen(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", Screen())
+    with saying_so(), saying_so():
+        assert len(on_terminal._shown) == 1
+
+    assert not on_terminal._shown

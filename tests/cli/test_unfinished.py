@@ -138,7 +138,9 @@ def test_a_picture_marks_the_open_end(triage, here, ending):
 
     said = (here / f"draft.{ending}").read_text("utf-8").replace("#46;", ".")
 
-    assert OPEN in " ".join(said.replace("<br/>", " ").replace("\\n", " ").split())
+    assert OPEN in " ".join(
+        said.replace("<br/>", " ").replace('<BR ALIGN="LEFT"/>', " ").replace("\\n", " ").split()
+    )
 
 
 def test_show_marks_it_and_calls_it_a_step(triage):

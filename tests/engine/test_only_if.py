@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from itertools import product
 
 import pytest
 
@@ -114,3 +116,24 @@ def test_a_step_may_not_have_the_name_of_a_place_behind_it() -> None:
             {"home": {}},
         )
     assert "a name that `only_if` needs" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "meant"), [("any", any), ("all", all), ("none", lambda said: not any(said))]
+)
+def test_a_count_of_what_a_step_asks_is_of_what_was_asked_of_them(
+    quantity: str, meant: Callable[[list[bool]], bool]
+) -> None:
+    """Broken by: counting the answer of somebody who was not asked."""
+    asking: Plain = {
+        "ask": ["black", "limp", "hop"],
+        "heading": "About the leg",
+        "only_if": {"hop": {"limp": "yes"}},
+        "then": [{"if": {f"{quantity} asked": "yes"}, "go": "visit"}, {"go": "home", **ON}],
+    }
+    ends: dict[str, Plain] = {"visit": {"disposition": "physio"}, "home": {}}
+    tree = small({"black": {}, "limp": {}, "hop": {}}, {"leg": asking}, ends)
+    for black, limp, hop in product((True, False), repeat=3):
+        said = [black, limp, hop] if limp else [black, limp]
+        result = assess(tree, {"black": black, "limp": limp, "hop": hop})
+        assert result.outcome == ("visit" if meant(said) else "home")

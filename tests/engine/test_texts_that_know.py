@@ -197,7 +197,7 @@ def everything_that_is_said_to_anybody() -> dict[str, str]:
         "picture": to_text(chart_of(TREE, gb)),
         "outline": json.dumps(outline_to_json(outline, [*outline.places.values()])),
         "form": json.dumps(fhir.questionnaire(TREE, region="gb")),
-        "paper form": repr(questionnaire_of(TREE, gb)),
+        "paper form": repr(questionnaire_of(order(TREE))),
         "handout": repr(sheet_for_anybody(TREE.outcomes["home"], TREE, gb)),
         "poster": repr(poster_of(order(TREE))),
     }
@@ -269,3 +269,8 @@ def test_words_for_a_country_are_no_facts() -> None:
         "{side}",
         "{side as calf}",
     ]
+
+
+def test_a_tree_told_to_anybody_is_known_by_the_digest_of_its_file() -> None:
+    assert for_anybody(TREE) != TREE
+    assert for_anybody(TREE).digest == TREE.digest

@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 
 from tests.faces.faces import ends_of
 from tests.kinds.one_but_not_both import KIND, OneButNotBoth
+from tests.outputs.printing.orders import order
 from triage.analysis.cases.items import items_of
 from triage.analysis.mutants.operators import mutants_of
 from triage.analysis.proofs.by_paths import ByPaths
@@ -40,7 +41,6 @@ from triage.tree_files import conditions
 from triage.tree_files.conditions import KINDS
 from triage.tree_files.format_words import CONDITION_WORDS
 from triage.tree_files.library import load
-from triage.tree_files.read import digest
 from triage.tree_files.schema import schema
 
 NEW = {"one but not both of left, right": "yes"}
@@ -157,7 +157,7 @@ def test_editors_know_its_key():
 
 
 def test_it_has_a_digest_of_its_own_that_does_not_change(tree, twin, tmp_path):
-    assert digest(tree) == digest(written(tmp_path / "again", NEW)) != digest(twin)
+    assert tree.digest == written(tmp_path / "again", NEW).digest != twin.digest
 
 
 def test_it_is_said_in_its_own_words_everywhere(tree):
@@ -211,11 +211,11 @@ def test_a_comparison_sees_that_nobody_goes_elsewhere(tree, twin):
 
 
 def test_a_form_and_a_sheet_of_paper_ask_what_they_ask_of_its_twin(tree, twin):
-    mark = digest(twin)
-    form = json.dumps(questionnaire(tree)).replace(digest(tree), mark)
+    mark = twin.digest
+    form = json.dumps(questionnaire(tree)).replace(tree.digest, mark)
 
     assert form == json.dumps(questionnaire(twin))
-    assert questionnaire_of(tree, region_for(None)) == questionnaire_of(twin, region_for(None))
+    assert questionnaire_of(order(tree)) == questionnaire_of(order(twin))
 
 
 def test_mistakes_are_made_in_it(tree, twin):

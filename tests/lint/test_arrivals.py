@@ -15,8 +15,10 @@ from triage.answer_space.classes import classes_of
 from triage.engine.assess import assess
 from triage.lint import arrivals
 from triage.lint.arrivals import Arrivals
+from triage.lint.blocking import asked as asked_rule
 from triage.lint.blocking.asked import AskedFacts, facts_not_asked
 from triage.lint.blocking.structure import not_sure_absorbed, step_cycles
+from triage.lint.by_few_facts import FewFacts
 from triage.model.conditions import All, Is, Not, Score, answer_sets, facts_of, leaves_of
 from triage.model.evaluation import prepare
 from triage.model.graph import Graph
@@ -97,6 +99,25 @@ def test_a_patient_of_a_finding_comes_by_its_path(tree, data):
         somebody = arrived.example(arrived.coming[name])
         if somebody is not None:
             assert arrived.path(somebody, name)[-1] == name
+
+
+@given(trees(), st.data())
+def test_a_quick_look_leaves_nobody_out_who_was_not_asked(tree, data):
+    tree = with_less_asked(data.draw, tree)
+    arrived, asked = Arrivals(tree), [fact for step in tree.steps.values() for fact in step.ask]
+    few = FewFacts(tree, {*arrived.order})
+    for fact in dict.fromkeys(asked):
+        come = arrived.unasked(fact)
+        assert {name for name in come if come[name] != arrived.space.diagram.false} <= few.unasked(
+            fact
+        )
+
+
+def test_a_question_that_depends_on_two_answers_is_settled_without_trying_all_patients():
+    tree = load("start")
+    suspected = [*asked_rule._suspected(AskedFacts.of(Graph.of(tree)))]
+    assert suspected
+    assert asked_rule._unless_settled(suspected, tree) == []
 
 
 def test_a_question_behind_a_guard_is_no_fault_and_the_engine_decides_without_it():
@@ -228,3 +249,10 @@ def test_what_is_too_large_to_try_is_judged_by_its_steps_and_says_so(monkeypatch
     (finding,) = facts_not_asked(tree)
 
     assert finding.message.endswith("; the tree is too large to try whether anybody meets this")
+
+
+def test_a_tree_too_large_to_try_is_sound_where_a_look_at_the_steps_nearby_clears_it(monkeypatch):
+    start = load("start")
+    monkeypatch.setattr(arrivals, "_MOST_NODES", 2_000)
+
+    assert list(facts_not_asked(start)) == []

@@ -10,11 +10,12 @@ import pytest
 import triage
 from tests.engine.test_notes import REFINED, TREE, WORDS
 from tests.outputs.fhir.renderer import every_item
+from tests.outputs.printing.orders import order
 from triage.errors import AnswerError
-from triage.locales.regions import region_for
 from triage.model.domains import MAX_NOTE
 from triage.model.values import Value
 from triage.outputs import fhir
+from triage.outputs.printing.poster_content import PosterBand
 from triage.outputs.printing.questionnaire import questionnaire_of
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -75,17 +76,21 @@ def test_what_is_no_note_is_refused_without_a_word_of_it(value: dict[str, object
     assert "sauna" not in str(raised.value)
 
 
-def test_paper_has_lines_to_write_on_and_an_arrow_that_everybody_takes() -> None:
-    item = questionnaire_of(TREE, region_for("gb")).items[0]
+def test_paper_has_lines_to_write_on_and_none_of_its_table_looks_at_them() -> None:
+    form = questionnaire_of(order(TREE))
+    item = form.items[0]
 
     assert item.questions[0].lines
     assert item.questions[0].boxes == ()
-    assert [(rule.words, rule.to) for rule in item.rules] == [("Now", "2")]
+    assert not any("in 1" in sign for sign in _signs_in(form.table))
+
+
+def _signs_in(table: tuple[PosterBand, ...]) -> list[str]:
+    return [s for band in table for part in band.parts for each in part.ticks for s in each.all_of]
 
 
 def test_a_summary_states_the_note() -> None:
     pytest.importorskip("typst", reason="needs the extra `print`")
-    from tests.outputs.printing.orders import order
     from triage.outputs.printing.print_job import Patient
     from triage.outputs.printing.summary import summary_of
 

@@ -188,7 +188,7 @@ def _unsure_taken_lightly(fact: Raw, group: dict[Value, Person]) -> bool:
     unsure, like = group[NOT_SURE], fact.get("not_sure_as")
     if like is not None:
         same = [p for value, p in group.items() if matches(like, fact, value)]
-        return any(p.end != unsure.end for p in same)
+        return any(p.told != unsure.told for p in same)
     return any(p.urgency > unsure.urgency for p in group.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Raw = Any  # what stands in the file: texts, lists and mappings
@@ -97,11 +97,12 @@ def _named(fact: Raw) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Names:
-    """What names mean: facts, groups, and the facts that the step asks."""
+    """What names mean: facts, groups, the facts that the step asks, and of whom some of them."""
 
     facts: Facts
     groups: Mapping[str, list[str]]
     asked: tuple[str, ...] = ()
+    only_if: Mapping[str, Condition] = field(default_factory=dict)
 
     def named(self, words: Iterable[str]) -> list[str]:
         found: dict[str, None] = {}
@@ -125,12 +126,30 @@ def _one(key: str, value: Raw, names: Names) -> Condition:
     if key == "score":
         return score(value["points"], str(value["is"]), names.facts)
     if key.endswith(" asked"):
-        return count(key.removesuffix(" asked"), [*names.asked], value, names.facts)
+        return asked(key.removesuffix(" asked"), value, names)
     if " of " in key:
         quantity, words = key.split(" of ", 1)
         members = names.named(word.strip() for word in words.split(","))
         return count(quantity, members, value, names.facts)
     return answer(key, value, names.facts)
+
+
+def asked(quantity: str, spec: Raw, names: Names) -> Condition:
+    """Return a count of what a step asks; who is not asked one thing is not counted for it."""
+    if not names.only_if:
+        return count(quantity, [*names.asked], spec, names.facts)
+    parts = []
+    for name in names.asked:
+        so, of_whom = answer(name, spec, names.facts), names.only_if.get(name)
+        if of_whom is None:
+            parts.append(so)
+        elif quantity == "all":
+            parts.append(any_of([opposite(of_whom), so]))
+        else:
+            parts.append(all_of([of_whom, so]))
+    if quantity == "all":
+        return all_of(parts)
+    return opposite(any_of(parts)) if quantity == "none" else any_of(parts)
 
 
 def answer(name: str, spec: Raw, facts: Facts) -> Condition:

@@ -212,7 +212,8 @@ def _add(part: Part, reading: Reading) -> None:
     names = Names(reading.facts, reading.groups)
     for name, step in (part.raw.get("steps") or {}).items():
         asked = tuple(listed(step.get("ask")))
-        here = Names(reading.facts, reading.groups, asked)
+        guards = {f: condition(c, names) for f, c in (step.get("only_if") or {}).items()}
+        here = Names(reading.facts, reading.groups, asked, guards)
         ways = step["then_each" if "then_each" in step else "then"]
         read = Step(
             asked,
@@ -223,7 +224,6 @@ def _add(part: Part, reading: Reading) -> None:
             ways[-1].get("including") == NOT_SURE,
             "then_each" in step,
         )
-        guards = {f: condition(c, names) for f, c in (step.get("only_if") or {}).items()}
         raw = {f: json.dumps(c, sort_keys=True) for f, c in (step.get("only_if") or {}).items()}
         reading.steps |= _behind(part.prefix + name, read, guards, raw)
     for name, outcome in (part.raw.get("outcomes") or {}).items():

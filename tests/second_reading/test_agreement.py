@@ -18,6 +18,7 @@ from tests.second_reading.agreeing import Differ, compare_claims, compare_number
 from tests.second_reading.everybody import counted
 from tests.second_reading.files import Reading, read, read_library
 from tests.second_reading.people import follow
+from triage.analysis.proofs.prove import prove
 from triage.analysis.versions.compare import compare
 from triage.errors import TreeError
 from triage.model.tree import Tree
@@ -89,6 +90,34 @@ def test_what_is_proved_of_several_ways_is_so_of_everybody(document: Document) -
     assume(counted(reading, MOST))
     compare_claims(tree, reading, MOST, Counter())
     compare_numbers(tree, reading, MOST, Counter())
+
+
+def test_not_sure_that_is_told_one_thing_more_ends_unlike_the_answer_that_it_stands_for() -> None:
+    """Both come first to the plaster; only who is not sure is told to rest, too."""
+    why = {"judgement": "made up"}
+    asked = {"type": "yes-no", "ask": "Sore?", "label": "sore", "not_sure_as": "no", **why}
+    parts = [
+        {"if": {"sore": "not sure"}, "go": "rest", **why},
+        {"if": {"sore": ["no", "not sure"]}, "go": "plaster", **why},
+        {"go": "plaster"},
+    ]
+    ends = {"plaster": "physio", "rest": "self_care"}
+    document: Document = {
+        **{"triage": 1, "id": "made-up", "title": "Sore", "version": "0.1.0", "status": "draft"},
+        **{"for": "Nobody", "not_for": "Anybody", "review_by": "2099-12-31", "start": "first"},
+        "facts": {"sore": asked},
+        "steps": {"first": {"ask": "sore", "then_each": parts}},
+        "outcomes": {
+            end: {"disposition": where, "title": end, "text": end, **why}
+            for end, where in ends.items()
+        },
+    }
+
+    tree, reading = both({"made-up": document})
+
+    refuted = [v.claim for v in prove(tree).verdicts if v.status == "fails"]
+    assert ("not sure", "sore") in {(claim.kind, claim.about) for claim in refuted}
+    compare_claims(tree, reading, MOST, Counter())
 
 
 @slow

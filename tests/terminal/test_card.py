@@ -91,6 +91,14 @@ def test_the_first_line_of_an_emergency_is_the_number_and_the_last_is_too(
     assert number in " ".join(lines[-2:])
 
 
+def test_a_card_that_fits_without_free_lines_is_whole_on_one_screen() -> None:
+    view = View(framed(result_of("calf-soreness", can_walk_4_steps=False)), width=76, height=24)
+    shown = lines_of(view)
+
+    assert view._parts().furthest == 0
+    assert any(line.startswith("- Foot cold") for line in shown)  # the last to watch for
+
+
 def test_a_digit_opens_a_part_at_once_and_enter_closes_it(home: View) -> None:
     assert home.press("1") == Picked("1")
     assert isinstance(home.page.entry, Menu)

@@ -10,6 +10,7 @@ from tests.terminal.conftest import Told
 from triage.cli import asking
 from triage.errors import TriageError
 from triage.phrasing import terminal_words
+from triage.tree_files.library import load
 
 Ask = Callable[..., Told]
 
@@ -36,6 +37,16 @@ def test_several_trees_are_offered_by_their_titles(
 
     assert "1  Answers that may not fit" in told.text
     assert "Do you have any of these now?" in told.text
+
+
+def test_the_tree_that_leads_on_to_the_others_is_offered_first(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer(monkeypatch, "showcase", "start")
+    told = ask("q\n", tree="", choose=True)
+
+    assert "1  Sore or numb lower legs in runners: where to begin" in told.text
+    assert "2  A picnic today?" in told.text
 
 
 @pytest.mark.parametrize(("typed", "code"), [("", 4), ("q\n", 4)])
@@ -65,3 +76,20 @@ def test_without_any_tree_the_person_is_told_to_name_one(
     offer(monkeypatch)
     with pytest.raises(TriageError, match="name a tree file"):
         ask("", tree="")
+
+
+def test_what_the_first_answer_needs_is_made_while_the_first_page_is_read(
+    monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    tree, made = load(path), list[str]()
+    monkeypatch.setattr(asking, "_UNTIL_DRAWN", 0.0)
+
+    def digest_of(*_: object) -> str:
+        made.append("digest")
+        return "sha256:0"
+
+    monkeypatch.setattr("triage.model.tree.digest_of", digest_of)
+    with asking._getting_ready(tree) as timer:
+        timer.join(60)
+
+    assert (made, tree.digest) == (["digest"], "sha256:0")

@@ -121,6 +121,14 @@ def test_while_something_is_typed_letters_command_nothing_but_esc_does() -> None
     assert view.back() == Key.BACK
 
 
+def test_home_and_end_point_at_the_first_and_the_last_row_where_all_is_in_sight() -> None:
+    view = View(SIGNS)
+    view.end()
+    assert view.cursor == 2
+    view.home()
+    assert view.cursor == 0
+
+
 def test_arrows_leave_what_is_typed() -> None:
     view = View(DAYS)
     pressed(view, "12>")

@@ -62,7 +62,7 @@ def out_of_place(file: Path) -> list[str]:
 
 def _faults(text: str, page: PageObject) -> Iterator[str]:
     width, height = float(page.mediabox.width), float(page.mediabox.height)
-    words = [word for word in _words(text, height) if word.high - word.low < _TALLEST]
+    words = [word for word in _words(text, height) if not _is_across(word)]
     assert words
     for word in words:
         if not (0 < word.left < word.right < width and 0 < word.low < word.high < height):
@@ -71,6 +71,12 @@ def _faults(text: str, page: PageObject) -> Iterator[str]:
                 if one.is_on(other))  # fmt: skip
     boxes = list(boxes_on(page))
     yield from (f"out of {box}: {word}" for word in words for box in boxes if word.leaves(box))
+
+
+def _is_across(word: Place) -> bool:
+    """Tell whether a word belongs to the one that stands behind all others, across the page."""
+    tall = word.high - word.low
+    return tall >= _TALLEST or (word.words in "[]~" and tall > _TALLEST / 2)
 
 
 def _words(text: str, height: float) -> Iterator[Place]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
 from triage.cli.conversations import AskOptions, guessed_region, lies_at, own_slot, sitting_for
 from triage.cli.on_terminal import hush
 from triage.cli.tree_names import tree_named
 from triage.errors import SessionError, TriageError, UnknownTree
+from triage.model.tree import Tree
 from triage.phrasing import terminal_words
 from triage.phrasing.phrases import sentences
 from triage.terminal import storage
@@ -27,6 +30,7 @@ from triage.tree_files.origins import TREE_FILE
 from triage.words import _
 
 DONE, NOT_DONE, STOPPED, INTERRUPTED = 0, 1, 4, 130
+_UNTIL_DRAWN = 0.3  # seconds, of which the first page has need itself
 # The tree that hands over to the others.
 BEGINNING = "start"
 
@@ -94,7 +98,8 @@ def _converse(front: Front, sitting: Conversation, ending: Ending) -> tuple[int,
     code = DONE
     hush()  # from here on the terminal belongs to the questions
     try:
-        front.converse(ending.guarding(sitting.talk()))
+        with _getting_ready(sitting.opening.tree):
+            front.converse(ending.guarding(sitting.talk()))
     except (Stopped, EOFError, Ended):
         code = STOPPED
     except KeyboardInterrupt:
@@ -107,6 +112,18 @@ def _converse(front: Front, sitting: Conversation, ending: Ending) -> tuple[int,
     with ending.busy():
         pages = sitting.last_pages(result_stays=front.keeps_pages, is_done=is_done)
     return ending.code or (DONE if sitting.is_complete else code or STOPPED), pages
+
+
+@contextmanager
+def _getting_ready(tree: Tree) -> Iterator[Timer]:
+    """Do what the first answer would wait for, while somebody reads the first page."""
+    timer = Timer(_UNTIL_DRAWN, lambda: tree.digest)  # with which answers are kept
+    timer.daemon = True
+    timer.start()
+    try:
+        yield timer
+    finally:
+        timer.cancel()
 
 
 def _close(front: Front, pages: tuple[Page, ...], ending: Ending) -> None:
@@ -218,7 +235,8 @@ def choose_tree(front: Front, names: Iterable[str], region: str | None) -> str:
     Raises:
         TriageError: none of them can be asked.
     """
-    titles = {name: said for name in names if (said := _in_a_line(name))}
+    first = sorted(names, key=BEGINNING.__ne__)  # it is for whoever does not know which
+    titles = {name: said for name in first if (said := _in_a_line(name))}
     if len(titles) == 1:
         return next(iter(titles))
     if not titles:

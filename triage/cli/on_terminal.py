@@ -107,10 +107,14 @@ _shown: list[Notice] = []
 
 @contextmanager
 def saying_so() -> Iterator[None]:
-    """Say after a second that a command is at work, where somebody looks at standard error."""
+    """Say after a second that a command is at work, where somebody looks at standard error.
+
+    Nothing is said once something is printed, unless this is entered anew.
+    """
     if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
+    hush()
     _shown.append(Notice(sys.stderr, _AFTER))
     try:
         yield

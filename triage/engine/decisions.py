@@ -64,6 +64,8 @@ class PreparedStep:
         decide: returns the decision for answers, and keeps it.
         after: the steps that its branches go to.
         later: the facts that may be asked from here on, refining facts too.
+        asks_first: whether nothing of it is decided before it has asked.
+        as_recorded: whether a record decides it just as showing its questions would.
     """
 
     step: Step
@@ -73,6 +75,15 @@ class PreparedStep:
     decide: Callable[[Answers], Decision]
     after: tuple[PreparedStep, ...]
     later: frozenset[str]
+    asks_first: bool = False
+    as_recorded: bool = False
+
+    def taking(self, answers: Answers) -> Decision:
+        """Return the decision for answers, looked up where each that it reads is given."""
+        try:
+            return self.kept[self.values_of(answers)]
+        except KeyError:
+            return self.decide(answers)
 
 
 @define(eq=False, slots=False)
@@ -118,6 +129,11 @@ class Decision:
     def needs(self) -> Mapping[str, Value]:
         """Answers that alone lead this way, each of them needed; worked out once."""
         return self.ways.needs(self.answers, self.place_in_ways)
+
+    @cached_property
+    def open_facts(self) -> tuple[str, ...]:
+        """The facts of the condition that is open, where one is."""
+        return facts_of(self.undecided) if self.undecided else ()
 
     @property
     def place_in_ways(self) -> int:

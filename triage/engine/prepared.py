@@ -17,7 +17,7 @@ from triage.engine.decisions import PreparedStep, keep, prepare_step
 from triage.engine.reasons import KeptReasons
 from triage.errors import ModuleError
 from triage.locales.regions import Region, localize
-from triage.model.asking import steps_that_may_skip
+from triage.model.asking import steps_as_recorded, steps_that_ask_first, steps_that_may_skip
 from triage.model.conditions import Condition, facts_of
 from triage.model.dispositions import Disposition, Scale
 from triage.model.domains import Number
@@ -83,7 +83,7 @@ class Engine:
         advice: for each outcome its advice, in order.
         keeps_account: whether some step may be passed without having asked all that it asks,
             or be followed by several parts.
-        goes_each: whether one may.
+        goes_each: whether one may be followed by several parts.
         notes: the facts that are handed on as they are written.
         cautions: what to tell with every result, first before the tree's review is overdue.
         telling: the outcomes whose texts name facts, and so differ from person to person.
@@ -193,8 +193,11 @@ def _names_facts(outcome: Outcome, tree: Tree) -> bool:
 def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:
     """Prepare every step after those that it leads to, so that none is missing."""
     steps: dict[str, PreparedStep] = {}
+    ask_first, as_recorded = steps_that_ask_first(tree), steps_as_recorded(tree)
     for name in ends_first(tree):
-        steps[name] = prepare_step(tree.steps[name], tree.facts, steps, tree.outcomes)
+        prepared = prepare_step(tree.steps[name], tree.facts, steps, tree.outcomes)
+        prepared.asks_first, prepared.as_recorded = name in ask_first, name in as_recorded
+        steps[name] = prepared
     return steps
 
 

@@ -161,7 +161,7 @@ class Result(Serialised):
         """How urgent it is, from 0 up, or None while incomplete."""
         return self._ending.disposition.urgency if self._ending else None
 
-    @property
+    @cached_property
     def at_least(self) -> Disposition:
         """The least that the answers so far call for, used by the path or not.
 
@@ -196,7 +196,7 @@ class Result(Serialised):
         """The expected course, where the outcome states one."""
         return self._texts.expect if self._texts else None
 
-    @property
+    @cached_property
     def advice(self) -> tuple[AdviceGiven, ...]:
         """The measures that fit and that nothing forbids, in the outcome's order."""
         return tuple(self._given(prepared) for prepared, blocks in self._chosen if not blocks)
@@ -209,7 +209,7 @@ class Result(Serialised):
             return ()
         return plan_of([each for each, blocks in self._chosen if not blocks], self.used)
 
-    @property
+    @cached_property
     def withheld(self) -> tuple[Withheld, ...]:
         """The measures that would fit but must not be given, and why."""
         return tuple(
@@ -305,7 +305,7 @@ class Result(Serialised):
         wanted = dict.fromkeys(fact for outcome in self._told for fact in outcome.refine)
         return tuple(fact for fact in wanted if fact not in self.answers)
 
-    @property
+    @cached_property
     def not_used(self) -> tuple[str, ...]:
         """Facts that were answered but that this path neither asked nor can still ask."""
         usable = self._walk.usable()

@@ -1,4 +1,9 @@
-"""How far along a session is, counted in screens."""
+"""A session: the list of answers, and what follows from it.
+
+A session holds no place in the tree. Where it stands is worked out from its
+answers each time, so going back, changing an answer and reading a session
+from a file cannot put it anywhere that its answers do not lead.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +17,8 @@ from attrs import evolve, fields, frozen
 
 from triage.engine.answers import accept_answers, fingerprint
 from triage.engine.assess import assess
-from triage.engine.decisions import PreparedStep
-from triage.engine.prepared import Engine, engine_of
+from triage.engine.prepared import engine_of
+from triage.engine.progress import Progress, progress_of
 from triage.engine.result import Result, walk_of
 from triage.engine.screens import Screen, questions_for, screen_for_step, screen_to_refine
 from triage.engine.walk import Walk, missing
@@ -23,68 +28,6 @@ from triage.model.serialise import JsonForm, Serialised, same
 from triage.model.tree import Tree
 from triage.model.values import Value
 from triage.words import Speaking, _
-
-
-@frozen
-class Progress:
-    """Screens answered, and the most that can still come before the result.
-
-    Attributes:
-        done: the screens answered so far.
-        at_most: the screens on the longest way that is left.
-    """
-
-    done: int
-    at_most: int
-
-
-def progress_of(engine: Engine, reached: Walk, answers: Answers, done: int) -> Progress:
-    """Return the progress of some answers that took ``done`` screens and led so far."""
-    stopped = reached.stopped
-    if stopped is None:
-        return Progress(done, 0)
-    parts = [part.goes_to for part in reached.waiting if part.goes_to is not None]
-    return Progress(done, sum(_longest(engine, begin, answers) for begin in (stopped, *parts)))
-
-
-def _longest(engine: Engine, start: PreparedStep, answers: Answers) -> int:
-    """Count the screens with something left to ask on the longest way from a step.
-
-    Where all ways of a step may be taken, that is on all of them together.
-
-    A step counts for nothing where all that it asks is answered by then: the
-    facts of an included tree may have been asked before it.
-    """
-    before = _asked_before(engine, start, frozenset(answers))
-    longest: dict[PreparedStep, int] = {}
-    for step in engine.steps:
-        if step in before:
-            asks = any(fact not in before[step] for fact in step.step.ask)
-            lengths = [longest[after] for after in step.after]
-            longest[step] = asks + (
-                sum(lengths) if step.step.goes_each else max(lengths, default=0)
-            )
-    return longest[start]
-
-
-def _asked_before(
-    engine: Engine, start: PreparedStep, answered: frozenset[str]
-) -> dict[PreparedStep, frozenset[str]]:
-    """Return for each step from a start on the facts that are answered on every way to it."""
-    before = {start: answered}
-    for step in reversed(engine.steps):
-        if step in before:
-            known = before[step].union(step.step.ask)
-            for after in step.after:
-                before[after] = before.get(after, known) & known
-    return before
-
-
-# --- a session: the list of answers, and what follows from it
-# A session holds no place in the tree. Where it stands is worked out from its
-# answers each time, so going back, changing an answer and reading a session
-# from a file cannot put it anywhere that its answers do not lead.
-
 
 CANNOT: Final = "session-cannot"
 SESSION_FORMAT: Final = 1

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from triage.engine.decisions import Decision, PreparedStep
 from triage.engine.prepared import Engine
@@ -22,6 +22,61 @@ from triage.model.evaluation import Answers
 from triage.model.several import told_of
 from triage.model.tree import Outcome, Step
 from triage.model.values import Value
+
+
+@define(eq=False)  # made for every patient, as a walk is
+class Account:
+    """What was shown of a record, on the path so far.
+
+    Attributes:
+        answers: the whole record.
+        path: the decisions taken, in order, over all parts.
+        shown: the facts that were put before the person.
+    """
+
+    answers: Answers
+    path: list[Decision] = field(factory=list)
+    shown: set[str] = field(factory=set)
+
+    def show(self, *steps: Step) -> None:
+        """Put all that some steps ask before the person."""
+        for step in steps:
+            self.shown.update(step.ask)
+
+    def pass_step(self, here: PreparedStep) -> tuple[Decision, Decision | None]:
+        """Return what a step decides, and what it would have before it asked anything.
+
+        A step asks only where what was shown before leaves the way open.
+        """
+        early = None if here.asks_first else self._decide(here)
+        if early is not None and (early.branch is not None or not here.step.ask):
+            return early, early
+        self.show(here.step)
+        return self._decide(here), early
+
+    def asked_by_earlier(self, decision: Decision | None) -> tuple[str, ...]:
+        """Return the facts of an open condition that a step before this one asks."""
+        if decision is None or decision.undecided is None:
+            return ()
+        earlier = {fact for taken in self.path for fact in taken.step.ask}
+        return tuple(fact for fact in decision.open_facts if fact in earlier)
+
+    def _decide(self, here: PreparedStep) -> Decision:
+        """Decide by what was shown; what an earlier step passed over is shown where it matters."""
+        while not self.shown.issuperset(here.reads):
+            decision = here.decide(self._seen(here))
+            if self.shown.issuperset(decision.open_facts):
+                return decision
+            passed_over = set(self.asked_by_earlier(decision)) - self.shown
+            if not passed_over:
+                return decision
+            self.show(next(d.step for d in self.path if passed_over.intersection(d.step.ask)))
+        return here.taking(self.answers)
+
+    def _seen(self, here: PreparedStep) -> dict[str, Value]:
+        """Return the answers that a step reads, of those that were shown."""
+        shown, answer = self.shown, self.answers.get
+        return {f: value for f in here.reads if f in shown and (value := answer(f)) is not None}
 
 
 @frozen(eq=False)
@@ -159,11 +214,11 @@ _Waiting: TypeAlias = tuple[Decision, tuple[Decision, ...]]
 
 def _walk_parts(engine: Engine, answers: Answers) -> Walk:
     """Go through one part after another; most trees are a single one."""
-    path: list[Decision] = []
-    shown: set[str] = set()
-    reached = _walk_part(engine.start, path, shown, answers)
+    account = Account(answers)
+    reached = _walk_part(_go_as_recorded(engine, account), account)
     if not engine.goes_each:
         return reached
+    path = account.path
     trail = tuple(path)
     waiting = _others(trail)
     endings = [] if reached.outcome is None else [PartEnd(reached.outcome, trail)]
@@ -172,9 +227,9 @@ def _walk_parts(engine: Engine, answers: Answers) -> Walk:
         path.append(decision)
         begin = len(path)
         if decision.goes_to is None:
-            reached = Walk(path, decision.outcome, shown=shown)
+            reached = Walk(path, decision.outcome, shown=account.shown)
         else:
-            reached = _walk_part(decision.goes_to, path, shown, answers)
+            reached = _walk_part(decision.goes_to, account)
         trail = (*before, decision, *path[begin:])
         waiting += _others(trail, len(before) + 1)
         if reached.outcome is not None:
@@ -199,43 +254,31 @@ def _together(reached: Walk, endings: list[PartEnd], waiting: list[Decision]) ->
     return evolve(reached, outcome=told[0].outcome, endings=told)
 
 
-def _walk_part(
-    begin: PreparedStep, path: list[Decision], shown: set[str], answers: Answers
-) -> Walk:
-    here: PreparedStep | None = begin
-    while here is not None:
-        decision = _decide_with_earlier(path, shown, here, answers)
-        first = _asked_by_earlier(path, decision)
+def _go_as_recorded(engine: Engine, account: Account) -> PreparedStep | None:
+    """Pass the first steps as without an account, which is as good for them, and faster."""
+    here: PreparedStep | None = engine.start
+    path, answers = account.path, account.answers
+    while here is not None and here.as_recorded:
+        try:  # written out, as most of the time is spent here
+            decision = here.kept[here.values_of(answers)]
+        except KeyError:
+            decision = here.decide(answers)
         if decision.branch is None:
-            shown.update(here.step.ask)
-            decision = _decide_with_earlier(path, shown, here, answers)
-        if decision.branch is None:
-            return Walk(path, None, here, decision.undecided, first, shown)
+            break
         path.append(decision)
         here = decision.goes_to
-    return Walk(path, path[-1].outcome, shown=shown)
+    account.shown.update(*[decision.step.ask for decision in path])
+    return here
 
 
-def _decide_with_earlier(
-    path: list[Decision], shown: set[str], here: PreparedStep, answers: Answers
-) -> Decision:
-    """Decide by what was shown; what an earlier step passed over is shown where it matters."""
-    while True:
-        decision = here.decide(_among(here.reads, shown, answers))
-        passed_over = set(_asked_by_earlier(path, decision)) - shown
-        if not passed_over:
-            return decision
-        step = next(d.step for d in path if passed_over.intersection(d.step.ask))
-        shown.update(step.ask)
-
-
-def _among(facts: tuple[str, ...], shown: set[str], answers: Answers) -> dict[str, Value]:
-    return {f: answers[f] for f in facts if f in shown and answers.get(f) is not None}
-
-
-def _asked_by_earlier(path: list[Decision], decision: Decision) -> tuple[str, ...]:
-    """Return the facts of an open condition that a step before this one asks."""
-    if decision.undecided is None:
-        return ()
-    earlier = {fact for taken in path for fact in taken.step.ask}
-    return tuple(fact for fact in facts_of(decision.undecided) if fact in earlier)
+def _walk_part(begin: PreparedStep | None, account: Account) -> Walk:
+    here = begin
+    path = account.path
+    while here is not None:
+        decision, early = account.pass_step(here)
+        if decision.branch is None:
+            first = account.asked_by_earlier(early)
+            return Walk(path, None, here, decision.undecided, first, account.shown)
+        path.append(decision)
+        here = decision.goes_to
+    return Walk(path, path[-1].outcome, shown=account.shown)

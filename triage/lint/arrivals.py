@@ -14,7 +14,7 @@ from triage.answer_space.diagram import Node
 from triage.answer_space.examples import plainest
 from triage.answer_space.shown import Certain
 from triage.lint.spaces import space_of
-from triage.model.conditions import All, Condition, facts_of
+from triage.model.conditions import Condition, facts_of
 from triage.model.evaluation import prepare
 from triage.model.facts import say_answers_given, unlike_well
 from triage.model.graph import Graph
@@ -30,14 +30,6 @@ _MOST_SAID = 6
 TOO_LARGE = N_("; the tree is too large to try whether anybody meets this")
 
 Patient: TypeAlias = Mapping[str, Value]
-
-
-def is_whole(tree: Tree) -> bool:
-    """Tell whether every way of a tree leads somewhere, and all its conditions could be read."""
-    ends = tree.steps.keys() | tree.outcomes.keys() | tree.exits.keys()
-    known = all(b.go in ends for step in tree.steps.values() for b in step.branches)
-    read = all(c.core != All(()) for step in tree.steps.values() for c in step.conditions)
-    return tree.start in ends and known and read
 
 
 class Arrivals:

@@ -6,7 +6,8 @@ branches certain.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
+from operator import and_, or_
 
 from triage.model.conditions import facts_of
 from triage.model.evaluation import prepare
@@ -25,6 +26,38 @@ def steps_that_may_skip(tree: Tree) -> frozenset[str]:
     return frozenset(n for n in before if n in tree.steps and _may_skip(tree.steps[n], before[n]))
 
 
+def steps_that_ask_first(tree: Tree) -> frozenset[str]:
+    """Return the names of the steps of which nothing is decided before they have asked.
+
+    Their first branch is about facts that no step before them asks.
+    """
+    before = _asked_before(tree)
+    return frozenset(n for n in before if n in tree.steps and _asks_first(tree.steps[n], before[n]))
+
+
+def _asks_first(step: Step, asked_before: Set[str]) -> bool:
+    if not step.ask or _may_skip(step, asked_before):
+        return False
+    first = step.branches[0].condition if step.branches else None
+    return first is None or asked_before.isdisjoint(facts_of(first))
+
+
+def steps_as_recorded(tree: Tree) -> frozenset[str]:
+    """Return the names of the steps that a record decides just as showing its questions would.
+
+    They ask all they ask of everybody, and read nothing that somebody there was not asked.
+    As long as a path has only such steps, all that they read was shown.
+    """
+    anyhow, skipped = _asked_before(tree, and_), steps_that_may_skip(tree)
+    return frozenset(
+        name
+        for name, asked in anyhow.items()
+        if name not in skipped
+        and (step := tree.steps.get(name)) is not None
+        and asked.union(step.ask).issuperset(facts_of(*step.conditions))
+    )
+
+
 def _may_skip(step: Step, asked_before: Set[str]) -> bool:
     """Say whether the first branch can be certain by answers that other steps asked for.
 
@@ -40,13 +73,15 @@ def _may_skip(step: Step, asked_before: Set[str]) -> bool:
     return not new.issuperset(read) or prepare(first)({}) is not None
 
 
-def _asked_before(tree: Tree) -> dict[str, frozenset[str]]:
-    """Return for each place the facts that some step on some way to it asks."""
+def _asked_before(
+    tree: Tree, join: Callable[[frozenset[str], frozenset[str]], frozenset[str]] = or_
+) -> dict[str, frozenset[str]]:
+    """Return for each place the facts that steps on the ways to it ask: on some, or on all."""
     before: dict[str, frozenset[str]] = {tree.start: frozenset()}
     later = parts_behind(tree)
     for name in start_first(tree):
         step = tree.steps[name]
         known = before[name].union(step.ask)
         for go in (*(branch.go for branch in step.branches), *later.get(name, ())):
-            before[go] = before.get(go, known) | known
+            before[go] = join(before.get(go, known), known)
     return before

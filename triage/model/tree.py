@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar, Final, Literal, TypeAlias, get_args
 
 from attrs import field, fields, frozen
 from attrs.validators import in_, instance_of, optional
 
-from triage.model.conditions import Any, Condition, Is, facts_of
+from triage.model.conditions import Any, Condition, Is, Points, facts_of
+from triage.model.digest import digest_of
 from triage.model.dispositions import DEFAULT, Disposition, Scale
-from triage.model.facts import Fact
+from triage.model.facts import Demand, Fact, SignWords
 from triage.model.provenance import PLACE, UNSOURCED, Grade, Location, Provenance, Source
 from triage.model.screenfuls import ScreenPart
 from triage.model.serialise import JsonForm, Serialised, same
@@ -294,6 +296,10 @@ class Review(Serialised):
     json_form: ClassVar = JsonForm(name="sign_off", keys=same("by", "role", "on"))
 
 
+# In lists of these the order says nothing.
+_UNORDERED: Final = (Points, Demand, SignWords, Dispute, TextFor, ScreenPart)
+
+
 def _facts(tree: Tree) -> tuple[Fact, ...]:
     """What is asked."""
     return tuple(tree.facts.values())
@@ -313,7 +319,7 @@ class Tree(Serialised):
     they mean and say the same, wherever they were read.
 
     Attributes:
-        digest: ``sha256:`` and the hash of all that the tree means and says.
+        digest: ``sha256:`` and the hash of all that the tree, as it was read, means and says.
         exits: for a module, the exits that the including tree must connect,
             with their words; a tree that has exits cannot be asked by itself.
         modules: the ids of the included trees, nested ones with a dot.
@@ -352,9 +358,10 @@ class Tree(Serialised):
     own_scale: Scale | None = field(
         default=None, repr=False, validator=optional(instance_of(Scale))
     )
-    digest: str = field(default="", validator=TEXT)
     file: str = field(default="", eq=False, validator=TEXT)
     allow_draft: bool = field(default=False, eq=False, repr=False, validator=instance_of(bool))
+    # The tree as it was read, where this one only tells it in another way.
+    told_from: Tree | None = field(default=None, eq=False, repr=False)
     # A memo that the engine fills; the model does not know what it holds, by language.
     prepared: object = field(factory=dict, init=False, repr=False, eq=False)
 
@@ -371,6 +378,11 @@ class Tree(Serialised):
             "outcomes": _outcomes,
         },
     )
+
+    @cached_property
+    def digest(self) -> str:
+        """The hash of the tree as it was read."""
+        return self.told_from.digest if self.told_from else digest_of(self, _UNORDERED)
 
     def __hash__(self) -> int:
         return hash(self.digest)

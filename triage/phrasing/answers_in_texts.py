@@ -118,6 +118,7 @@ def told(tree: Tree, answers: Answers) -> Tree:
     facts = tree.facts
     return evolve(
         tree,
+        told_from=tree,
         outcomes={name: told_outcome(each, facts, answers) for name, each in tree.outcomes.items()},
         advice={name: told_advice(each, facts, answers) for name, each in tree.advice.items()},
         watch_for={name: _watch(each, facts, answers) for name, each in tree.watch_for.items()},

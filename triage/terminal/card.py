@@ -154,8 +154,8 @@ def _name(result: Result) -> list[Block]:
 
 def _because(result: Result) -> str:
     """Say in a line which sign calls for help; "" where there is none, or it takes too long."""
-    said = decided_by(result) if disposition_of(result).is_urgent else ""
-    return _(terminal_words.BECAUSE_OF, text=said) if 0 < len(said) <= _LONGEST_REASON else ""
+    said = decided_by(result, _LONGEST_REASON) if disposition_of(result).is_urgent else ""
+    return _(terminal_words.BECAUSE_OF, text=said) if said else ""
 
 
 def _help(result: Result) -> str:

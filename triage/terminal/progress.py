@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from triage.engine.progress import Progress
 from triage.engine.screens import Screen
-from triage.engine.session import Progress, Session
+from triage.engine.session import Session
 from triage.phrasing import terminal_words
 from triage.terminal.pages import Page
 from triage.words import _

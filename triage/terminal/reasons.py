@@ -9,8 +9,10 @@ from triage.engine.advice import AdviceGiven
 from triage.engine.also import AlsoTold
 from triage.engine.reasons import Reason, without_noes
 from triage.engine.result import Result
+from triage.model.facts import unlike_well
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
+from triage.phrasing.signs import is_plain_no, say_given
 from triage.terminal.pages import Block
 from triage.terminal.standing import status_words
 from triage.words import _
@@ -23,10 +25,24 @@ def section(title: str, blocks: Sequence[Block]) -> list[Block]:
     return [Block("heading", title), *blocks] if blocks else []
 
 
-def decided_by(result: Result) -> str:
-    """Say which answers decided a result, without the plain noes; "" where none did."""
-    shown = (without_noes(reason, result.tree.facts) for reason in reversed(result.because))
-    return next((reason.text for reason in shown if reason.text), "")
+def decided_by(result: Result, longest: int) -> str:
+    """Say which signs decided a result; "" where none did, or it takes more to say why.
+
+    What a well person would answer, too, is no sign, and the name of a group tells nothing more.
+
+    Args:
+        result: a complete result.
+        longest: how many letters its reason may have, all that is no sign included.
+    """
+    facts = result.tree.facts
+    shown = (without_noes(reason, facts) for reason in reversed(result.because))
+    reason = next((each for each in shown if each.text), None)
+    if reason is None or len(reason.text) > longest:
+        return ""
+    if any(part.is_score for part in reason.parts):
+        return reason.text
+    told = unlike_well(reason.facts, facts).items()
+    return say_given({n: v for n, v in told if v is not False or not is_plain_no(facts[n])}, facts)
 
 
 def all_reasons(result: Result) -> list[Block]:

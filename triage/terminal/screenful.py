@@ -15,7 +15,7 @@ from triage.terminal.frame import (
     progress_lines,
     told_lines,
 )
-from triage.terminal.pages import Figure, Menu, Page, Tick, Write
+from triage.terminal.pages import Choose, Figure, Menu, Page, Tick, Write
 from triage.terminal.render import (
     Parts,
     TextLine,
@@ -97,12 +97,17 @@ class Screenful:
         return [*parts.head, *body, *empty, *parts.foot]
 
     def _parts(self) -> Parts:
-        """Return the parts; a low screen spends no lines on free ones while some text is hidden."""
+        """Return the parts, without free lines where that brings a whole card into sight.
+
+        A low screen spends no lines on free ones while some text is hidden.
+        """
         body = self._body()
         parts = self._fitted(body)
-        if self.height > _LOW or not parts.furthest:
+        if not parts.furthest:
             return parts
-        return self._fitted([line for line in body if line.text])
+        dense = self._fitted([line for line in body if line.text])
+        fits = self.page.look and not dense.furthest
+        return dense if fits or self.height <= _LOW else parts
 
     def _fitted(self, body: list[TextLine]) -> Parts:
         """Fit the parts to the height; the emergency line is the last to go."""
@@ -238,12 +243,18 @@ class Screenful:
             self.typed, self.cursor, self.notice = number, None, ""
 
     def home(self) -> None:
-        """Scroll to the top of the page."""
-        self._scroll(-len(self._parts().body))
+        """Scroll to the top of the page, or point at the first row where all is in sight."""
+        self._to_the(0, -1)
 
     def end(self) -> None:
-        """Scroll to the end of the page."""
-        self._scroll(len(self._parts().body))
+        """Scroll to the end of the page, or point at the last row where all is in sight."""
+        self._to_the(len(rows_of(self.page)) - 1, 1)
+
+    def _to_the(self, row: int, way: int) -> None:
+        parts = self._parts()
+        self._scroll(way * len(parts.body))
+        if not parts.furthest and isinstance(self.page.entry, Choose | Tick):
+            self.typed, self.cursor = "", row
 
     def page_down(self) -> None:
         """Scroll a screen down."""

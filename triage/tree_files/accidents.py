@@ -12,6 +12,7 @@ from triage.words import N_, _
 
 _MERGE = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: |$)")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ANY_ODD_SPACE = re.compile(f"[{_SPACES}]")
 _ODD_SPACE = re.compile(rf"( *(?:- *)?(?:[\w-]+:)?)[{_SPACES}]")
 _BULLET = re.compile(r"( *)([\u2022\u00b7\u2013\u2014\u2212*])\s")
 _BARE_DASH = re.compile(r"( *)-(?=[A-Za-z_{\[\"'])")
@@ -96,7 +97,8 @@ def without_conflicts(text: str) -> str:
 
 def odd_space(text: str) -> str:
     """Name a space in a name that is no plain one; "" where there is none."""
-    return _("no-break space") if re.search(f"[{_SPACES}]", text) else ""
+    is_odd = not text.isascii() and _ANY_ODD_SPACE.search(text)
+    return _("no-break space") if is_odd else ""
 
 
 def odd_sign(text: str) -> str:
@@ -108,7 +110,7 @@ def odd_sign(text: str) -> str:
 
 def plainly(text: str) -> str:
     """Return a text with plain spaces and dashes."""
-    return _DASH.sub("-", re.sub(f"[{_SPACES}]", " ", text)).strip()
+    return _DASH.sub("-", _ANY_ODD_SPACE.sub(" ", text)).strip()
 
 
 def curly(text: str) -> str:

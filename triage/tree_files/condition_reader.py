@@ -34,13 +34,18 @@ class ConditionReader:
     Attributes:
         kinds: how conditions are written; the first that fits a key reads what is under it.
         asked: the facts of the step whose branch is read; None elsewhere.
+        guards: for those that only some are asked, of whom each is.
     """
 
     def __init__(
-        self, scope: FactScope, kinds: Sequence[ConditionKind], asked: tuple[str, ...] | None = None
+        self,
+        scope: FactScope,
+        kinds: Sequence[ConditionKind],
+        asked: tuple[str, ...] | None = None,
+        guards: Mapping[str, Condition] | None = None,
     ) -> None:
         self.scope, self.report = scope, scope.report
-        self.kinds, self.asked = kinds, asked
+        self.kinds, self.asked, self.guards = kinds, asked, guards or {}
 
     def read(self, node: YamlNode) -> Condition:
         """Return a condition; where it is faulty, report why and return ``FAULTY``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from triage.model.conditions import All, Any, Condition, Not
@@ -51,11 +52,16 @@ KINDS: Final[tuple[ConditionKind, ...]] = (
 )
 
 
-def condition_reader(scope: FactScope, asked: tuple[str, ...] | None = None) -> ConditionReader:
+def condition_reader(
+    scope: FactScope,
+    asked: tuple[str, ...] | None = None,
+    guards: Mapping[str, Condition] | None = None,
+) -> ConditionReader:
     """Return what reads the conditions of one scope.
 
     Args:
         scope: what names mean.
         asked: the facts of the step whose branch is read; None elsewhere.
+        guards: for those that only some are asked, of whom each is.
     """
-    return ConditionReader(scope, KINDS, asked)
+    return ConditionReader(scope, KINDS, asked, guards)

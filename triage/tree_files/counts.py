@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from triage.findings import catalogue
-from triage.model.conditions import Condition, Count
+from triage.model.conditions import All, Any, Condition, Count, Is, Not
 from triage.model.values import AnswerSet
 from triage.tree_files.answers import read_spec
 from triage.tree_files.condition_reader import A_SPEC, ConditionKind, ConditionReader
@@ -29,7 +29,29 @@ def _of_asked(reader: ConditionReader, key: re.Match[str], node: YamlNode) -> Co
         hint = _("add `ask:` to the step, or name the facts")
         reader.report.add(catalogue.NOTHING_ASKED, node.head, found, hint)
         return None
-    return _counting(reader, quantity, asked, "", node)
+    if reader.guards.keys().isdisjoint(asked):
+        return _counting(reader, quantity, asked, "", node)
+    return _of_those_asked(reader, quantity, asked, node)
+
+
+def _of_those_asked(
+    reader: ConditionReader, quantity: str, asked: tuple[str, ...], node: YamlNode
+) -> Condition | None:
+    """Return what a count of a step means where some of its facts are asked of some only.
+
+    Who is not asked one of these has no answer to it, which is none of the answers in question.
+    """
+    if _counting(reader, quantity, asked, "", node) is None:
+        return None
+    answers = _common_answers(reader, asked, node)
+    assert answers is not None  # it was read just now
+    single = {fact: Is(fact, answers) for fact in asked}
+    whole = [single[fact] for fact in asked if fact not in reader.guards]
+    guards = [(reader.guards[fact], single[fact]) for fact in asked if fact in reader.guards]
+    if quantity == "all":
+        return All((*whole, *(Any((Not(guard), one)) for guard, one in guards)))
+    some = Any((*whole, *(All((guard, one)) for guard, one in guards)))
+    return Not(some) if quantity == "none" else some
 
 
 def _of_named(reader: ConditionReader, key: re.Match[str], node: YamlNode) -> Condition | None:

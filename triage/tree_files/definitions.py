@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
 
 from attrs import evolve
 
 from triage.findings import catalogue
 from triage.model.domains import NOTHING_TO_ADD, Domain, Note, Number, OneOf, Option, YesNo
-from triage.model.facts import AnswerWords, Choice, Demand, Fact, Saying, SignWords, Worse
+from triage.model.facts import Choice, Demand, Fact
 from triage.model.graph import a_way
-from triage.model.provenance import Location, Source
+from triage.model.provenance import Source
 from triage.model.values import NOT_SURE, Numeric, Value, is_number
+from triage.tree_files.answer_words import TextsByAnswer, read_sayings, read_signs
 from triage.tree_files.answers import number, read_answer, read_spec
 from triage.tree_files.containers import MapEntry
 from triage.tree_files.format import FactFields, SourceFields, TreeFields
 from triage.tree_files.format_words import RANGE
 from triage.tree_files.nodes import YamlNode
-from triage.tree_files.report import Report, listing
+from triage.tree_files.report import Report
 from triage.tree_files.scope import FactScope
-from triage.tree_files.shapes import Ref, wrong_type
+from triage.tree_files.severity import read_worse
+from triage.tree_files.shapes import Ref
 from triage.words import N_, _
 
 # Smaller steps make more answers than arithmetic in 28 digits can tell apart.
 _LEAST_STEP = 0.000001
-
-_Options: TypeAlias = dict[str, MapEntry[str]]
 
 
 def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
@@ -57,10 +56,10 @@ def read_fact(name: str, entry: MapEntry[FactFields], scope: FactScope) -> Fact:
         return evolve(plain, well=NOTHING_TO_ADD)
     return evolve(
         plain,
-        worse=_worse(fields, plain, scope.report),
+        worse=read_worse(fields, plain, scope.report),
         demands=_demands(fields.demands or {}, plain, scope),
-        signs=_signs(fields.signs or {}, plain, scope.report) or None,
-        says=tuple(_sayings(fields, plain, scope.report)) or None,
+        signs=read_signs(fields.signs or {}, plain, scope.report) or None,
+        says=tuple(read_sayings(fields, plain, scope.report)) or None,
         anchors=_anchors(fields, plain, scope.report),
         not_sure_as=_not_sure_as(fields.not_sure_as, plain, scope.report),
         well=_well(fields.well, plain, scope.report),
@@ -85,7 +84,7 @@ def _domain(fields: FactFields, report: Report) -> Domain | None:
     return None
 
 
-def _one_of(fields: FactFields, entries: _Options, report: Report) -> Domain | None:
+def _one_of(fields: FactFields, entries: TextsByAnswer, report: Report) -> Domain | None:
     if len(entries) < 2:
         found = _("found {count} option, expected two or more", count=len(entries))
         report.add(catalogue.BAD_RANGE, fields.at(FactFields.options), found)
@@ -93,7 +92,7 @@ def _one_of(fields: FactFields, entries: _Options, report: Report) -> Domain | N
     return OneOf(_options(entries))
 
 
-def _options(entries: _Options) -> tuple[Option, ...]:
+def _options(entries: TextsByAnswer) -> tuple[Option, ...]:
     return tuple(Option(name, entry.value or name) for name, entry in entries.items())
 
 
@@ -133,7 +132,7 @@ def _range_fault(domain: Number, *, whole: bool) -> tuple[str, str] | None:
     return None
 
 
-def _also(also: list[Ref] | _Options | None) -> tuple[Option, ...]:
+def _also(also: list[Ref] | TextsByAnswer | None) -> tuple[Option, ...]:
     if isinstance(also, dict):
         return _options(also)
     return tuple(Option(ref.name, ref.name) for ref in also or ())
@@ -160,101 +159,6 @@ def _anchors(fields: FactFields, fact: Fact, report: Report) -> tuple[Choice, ..
 # --- what depends on the domain ------------------------------------------------------------
 
 
-def _worse(fields: FactFields, fact: Fact, report: Report) -> Worse | None:
-    node, apart = fields.worse, fields.not_compared or []
-    if node is None:
-        if apart:
-            found = _("found `not_compared` without `worse`, so nothing is compared at all")
-            report.add(
-                catalogue.UNFIT_KEY, fields.at(FactFields.not_compared), found, _("add `worse:`")
-            )
-        return None
-    match fact.domain:
-        case YesNo():
-            return _worse_of_two(node, report)
-        case Number():
-            return _direction(node, report)
-        case OneOf():
-            return _levels(node, apart, fact, report)
-        case Note():
-            return None
-
-
-def _worse_of_two(node: YamlNode, report: Report) -> Worse | None:
-    if node.text in ("yes", "no"):
-        yes_is_worse = node.text == "yes"
-        return ((not yes_is_worse,), (yes_is_worse,))
-    wrong = _("found {what}, expected `yes` or `no`", what=node.describe())
-    report.add(catalogue.UNKNOWN_CHOICE, node.at, wrong)
-    return None
-
-
-def _direction(node: YamlNode, report: Report) -> Worse | None:
-    if node.text == "higher":
-        return "higher"
-    if node.text == "lower":
-        return "lower"
-    wrong = _("found {what}, expected `higher` or `lower`", what=node.describe())
-    report.add(catalogue.UNKNOWN_CHOICE, node.at, wrong)
-    return None
-
-
-def _levels(node: YamlNode, apart: list[Ref], fact: Fact, report: Report) -> Worse | None:
-    """Return the levels from best to worst; every option stands on one of them or apart."""
-    if not node.items:
-        wrong_type(node, report, _("a list of the options from best to worst"))
-        return None
-    seen: set[Value] = set()
-    levels = [_level(item, fact, seen, report) for item in node.items]
-    if None in levels:
-        return None
-    for ref in apart:
-        _option_apart(ref, fact, seen, report)
-    left = [str(v) for v in fact.domain.choices() if v not in seen]
-    if left:
-        found = _("found an order of severity without {options}", options=listing(left))
-        hint = _(
-            "put each option somewhere; options that are equal stand in a list of their "
-            "own, and one that is neither better nor worse under `not_compared:`"
-        )
-        report.add(catalogue.MISSING_KEY, node.at, found, hint)
-        return None
-    return tuple(level for level in levels if level is not None)
-
-
-def _level(
-    node: YamlNode, fact: Fact, seen: set[Value], report: Report
-) -> tuple[Value, ...] | None:
-    values = [_option(item, fact, seen, report) for item in node.items or [node]]
-    known = tuple(value for value in values if value is not None)
-    return known if len(known) == len(values) else None
-
-
-def _option(node: YamlNode, fact: Fact, seen: set[Value], report: Report) -> Value | None:
-    value = read_answer(node, fact, report)
-    if value == NOT_SURE or value in seen:
-        found = _("found `{text}`, expected each option once", text=node.text)
-        report.add(catalogue.LISTED_TWICE, node.at, found)
-        return None
-    if value is not None:
-        seen.add(value)
-    return value
-
-
-def _option_apart(ref: Ref, fact: Fact, seen: set[Value], report: Report) -> None:
-    """Note an option that stands outside the order of severity."""
-    if ref.name not in fact.domain.choices():
-        found = _(
-            "found `{name}`, expected {expected}", name=ref.name, expected=fact.domain.expected()
-        )
-        hint = report.suggest(ref.name, map(str, fact.domain.choices()))
-        report.add(catalogue.UNKNOWN_ANSWER, ref.at, found, hint)
-    elif ref.name in seen:
-        found = _("found `{name}`, expected each option once", name=ref.name)
-        report.add(catalogue.LISTED_TWICE, ref.at, found)
-    seen.add(ref.name)
-
-
 def _demands(
     entries: Mapping[str, MapEntry[Ref]], fact: Fact, scope: FactScope
 ) -> tuple[Demand, ...]:
@@ -265,48 +169,6 @@ def _demands(
         if answers is not None and demanded is not None:
             demands.append(Demand(answers, demanded))
     return tuple(demands)
-
-
-def _signs(entries: _Options, fact: Fact, report: Report) -> tuple[SignWords, ...]:
-    """Return the words for answers; not being sure of a sign is not having it."""
-    signs = []
-    for entry in entries.values():
-        answers = read_spec(entry.key, fact, report)
-        if answers is None or entry.value is None:
-            continue
-        if NOT_SURE in answers.values:
-            found = _("found words for `not sure`, which is no sign")
-            report.add(catalogue.UNKNOWN_ANSWER, entry.at, found, _("take them away"))
-        else:
-            signs.append(SignWords(answers, entry.value))
-    return tuple(signs)
-
-
-_ANYBODY, _UNANSWERED = "anybody", "unanswered"
-
-
-def _sayings(fields: FactFields, fact: Fact, report: Report) -> Iterator[Saying]:
-    """Yield how texts say the answers to a fact: as a rule, then under further names."""
-    if fields.say:
-        yield _saying("", fields.say, fields.at(FactFields.say), fact, report)
-    for name, entry in (fields.say_as or {}).items():
-        yield _saying(name, entry.value or {}, entry.at, fact, report)
-
-
-def _saying(name: str, entries: _Options, at: Location, fact: Fact, report: Report) -> Saying:
-    if _ANYBODY not in entries:
-        found = _("found words for `{name}` without `anybody`", name=fact.name)
-        hint = _("add `anybody:` and what a sheet for no one in particular says")
-        report.add(catalogue.MISSING_KEY, at, found, hint)
-    said = {key: entry.value or "" for key, entry in entries.items()}
-    words = [
-        AnswerWords(answers, entry.value or "")
-        for key, entry in entries.items()
-        if key not in (_ANYBODY, _UNANSWERED)
-        and (answers := read_spec(entry.key, fact, report)) is not None
-    ]
-    anybody = said.get(_ANYBODY, "")
-    return Saying(name=name, words=tuple(words), unanswered=said.get(_UNANSWERED), anybody=anybody)
 
 
 def _not_sure_as(node: YamlNode | None, fact: Fact, report: Report) -> Value | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import ModuleType
+from typing import Any
 
 import yaml
 from yaml.events import Event
@@ -11,9 +12,9 @@ from yaml.events import Event
 from triage.words import N_, _
 
 
-def fastest(library: ModuleType) -> type:
+def fastest(library: ModuleType) -> type[Any]:
     """Return the parser on libyaml, six times faster, or the pure one where libyaml is missing."""
-    parser: type = getattr(library, "CSafeLoader", None) or library.SafeLoader
+    parser: type[Any] = getattr(library, "CSafeLoader", None) or library.SafeLoader
     return parser
 
 
@@ -28,14 +29,14 @@ class BrokenYaml(ValueError):
         self.line, self.column, self.message = line, column, message
 
 
-def events(text: str, parser: type = PARSER) -> Iterator[Event]:
+def events(text: str, parser: type[Any] = PARSER) -> Iterator[Event]:
     """Yield the events of a YAML text.
 
     Raises:
         BrokenYaml: where the text stops being YAML.
     """
     try:
-        yield from yaml.parse(text, Loader=parser)
+        yield from iter(parser(text).get_event, None)
     except yaml.MarkedYAMLError as error:
         raise _broken(error, text) from None
     except (yaml.YAMLError, ValueError) as error:

@@ -167,7 +167,7 @@ class Composer:
         """Work one event into the tree."""
         if isinstance(event, e.ScalarEvent):
             self.place(self.scalar(event))
-        elif isinstance(event, e.MappingStartEvent | e.SequenceStartEvent):
+        elif isinstance(event, e.CollectionStartEvent):
             self.begin(event)
         elif isinstance(event, e.CollectionEndEvent):
             self.open.pop()
@@ -219,9 +219,10 @@ class Composer:
         assert mark is not None  # events of a parser have marks
         return YamlNode(self.shown, self.above + mark.line + 1, mark.column + 1, value)
 
-    def begin(self, event: e.MappingStartEvent | e.SequenceStartEvent) -> None:
+    def begin(self, event: e.CollectionStartEvent) -> None:
         """Open a list or a mapping."""
-        self.check_tag(event, event.tag)
+        if event.tag is not None:
+            self.report_tag(event, event.tag)
         node = self.new(event, {} if isinstance(event, e.MappingStartEvent) else [])
         node.in_flow = bool(event.flow_style)
         if len(self.open) >= MAX_DEPTH:
@@ -234,18 +235,18 @@ class Composer:
         self.open.append(node)
         self.keys.append(None)
 
-    def check_tag(self, event: e.NodeEvent, tag: str | None) -> None:
+    def report_tag(self, event: e.NodeEvent, tag: str) -> None:
         """Report a tag."""
-        if tag is not None:
-            found = _(
-                "found the tag `{tag}`",
-                tag=shorten(tag.replace("tag:yaml.org,2002:", "!!")),
-            )
-            self.report.add(catalogue.TAG, self.where(event), found, _("delete it"))
+        found = _(
+            "found the tag `{tag}`",
+            tag=shorten(tag.replace("tag:yaml.org,2002:", "!!")),
+        )
+        self.report.add(catalogue.TAG, self.where(event), found, _("delete it"))
 
     def scalar(self, event: e.ScalarEvent) -> YamlNode:
         """Return a scalar."""
-        self.check_tag(event, event.tag)
+        if event.tag is not None:
+            self.report_tag(event, event.tag)
         node = self.new(event, event.value)
         node.text = event.value
         node.in_flow = bool(self.open and self.open[-1].in_flow)
@@ -285,7 +286,9 @@ class Composer:
     def is_cut(self, event: e.ScalarEvent) -> bool:
         """Tell whether a comment follows on the line where a plain scalar ends."""
         line, column = self.end(event)
-        return line < len(self.lines) and bool(_COMMENT.match(self.lines[line], column))
+        text = self.lines[line] if line < len(self.lines) else ""
+        # Nearly all end where their line does.
+        return column < len(text) and bool(_COMMENT.match(text, column))
 
     def resolve(self, node: YamlNode) -> None:
         """Give a plain word the value that it means."""
@@ -314,8 +317,8 @@ class Composer:
             self.root = node
             return
         parent = self.open[-1]
-        if isinstance(parent.value, list):
-            parent.value.append(node)
+        if not isinstance(parent.value, dict):
+            parent.items.append(node)
             return
         key = self.keys[-1]
         if key is None:
@@ -323,7 +326,7 @@ class Composer:
         else:
             self.keys[-1] = None
             node.key = key
-            parent.entries.setdefault(key.text, node)
+            parent.value.setdefault(key.text, node)
 
     def check_key(self, node: YamlNode) -> YamlNode:
         """Return a key, after reporting what is wrong with it."""

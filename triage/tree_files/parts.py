@@ -101,7 +101,8 @@ class PartReader:
         written = fields.written(key)
         if fields.has(key) and (written is None or not ways or len(ways) < len(written.items)):
             self.scope.doubts |= {"targets", "asks", "branches"}
-        reader = condition_reader(self.scope, ask)
+        guards = self.guards_of(name, ask, fields) if fields.only_if else {}
+        reader = condition_reader(self.scope, ask, guards)
         step = Step(
             name=name,
             ask=ask,
@@ -114,7 +115,8 @@ class PartReader:
             at=fields.node.head,
         )
         if fields.only_if:
-            self.guards[name] = self.guards_of(step, fields)
+            self.guards[name] = guards
+            self.check_unsure(step, fields)
         return step
 
     def unfolded(self, step: Step, read: Mapping[str, Step]) -> list[Step]:
@@ -131,21 +133,26 @@ class PartReader:
             self.report.add(catalogue.DEFINED_TWICE, at, found, hint)
         return steps
 
-    def guards_of(self, step: Step, fields: StepFields) -> dict[str, Condition]:
+    def guards_of(
+        self, step: str, ask: tuple[str, ...], fields: StepFields
+    ) -> dict[str, Condition]:
         """Return of whom the guarded facts of a step are asked; report what cannot be meant."""
         entries = fields.only_if or {}
         read = {name: self.conditions.read(e.value) for name, e in entries.items() if e.value}
         for name, entry in entries.items():
-            if name not in step.ask:
+            if name not in ask:
                 found = _("found a condition for `{fact}`, which `{name}` does not ask",
-                          fact=name, name=step.name)  # fmt: skip
+                          fact=name, name=step)  # fmt: skip
                 hint = _("list it under `ask`, too")
                 self.report.add(catalogue.GUARD_UNASKED, entry.at, found, hint)
+        return {name: guard for name, guard in read.items() if name in ask}
+
+    def check_unsure(self, step: Step, fields: StepFields) -> None:
+        """Report whose *not sure* no branch of a step that is to be unfolded names."""
         for fact in unnamed_unsure(step, self.scope.facts):
             found = _("found that somebody not sure of `{fact}` takes the last branch", fact=fact)
             hint = _("add a branch for `not sure`, or write `including: not sure` here")
             self.report.add(NOT_SURE_ABSORBED, step.branches[-1].at or fields.node.at, found, hint)
-        return {name: guard for name, guard in read.items() if name in step.ask}
 
     def parts_of_screen(self, entries: Mapping[str, MapEntry[str]]) -> tuple[ScreenPart, ...]:
         """Return the words between the facts of a screen, those above unknown facts left out."""

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from attrs import evolve, fields, frozen, has
+from attrs import frozen
 
 from triage.errors import Finding
 from triage.findings import catalogue
 from triage.lint.blocking import keeps_from_loading
-from triage.model.conditions import All, Any, Points
 from triage.model.dispositions import DEFAULT
-from triage.model.facts import Demand, SignWords
 from triage.model.provenance import Location
-from triage.model.screenfuls import ScreenPart
 from triage.model.texts import ForWhom, NotForWhom, Title
-from triage.model.tree import Dispute, Review, TextFor, Tree
+from triage.model.tree import Review, Tree
 from triage.tree_files.definitions import define
 from triage.tree_files.flat import FlatTree, drop_unused
 from triage.tree_files.format import ReviewFields, TreeFields
@@ -214,10 +208,8 @@ def _tree(root: File, fields: TreeFields, files: list[File], report: Report) -> 
         file=root.shown,
     )
     if any(map(keeps_from_loading, report.findings)):
-        # The tree is not whole, so that its digest would say nothing.
         return tree
     tree = in_one_order(tree)
-    tree = evolve(tree, digest=digest(tree))
     if fields.reviewed:
         _check_sign_off(tree, fields.reviewed, report)
     return tree
@@ -267,78 +259,3 @@ def _check_sign_off(tree: Tree, reviewed: ReviewFields, report: Report) -> None:
         digest=tree.digest,
     )
     report.add(catalogue.EDITED_SINCE_REVIEW, reviewed.at(ReviewFields.digest), found, hint)
-
-
-# --- the digest of a tree: a hash of all that it means and says, and of nothing else
-# Formatting, comments, the order of keys, places in files and the sign-off
-# itself leave it unchanged; any other edit, to a module too, changes it.
-
-
-_LEFT_OUT = {"at", "file", "status", "review", "digest", "allow_draft", "prepared", "module"}
-# What a score works out, and what it works it out of: the tree holds the facts already.
-_LEFT_OUT |= {"about", "reach"}
-# In lists of these the order says nothing.
-_UNORDERED = (Points, Demand, SignWords, Dispute, TextFor, ScreenPart)
-
-
-def digest(tree: Tree) -> str:
-    """Return ``sha256:`` and the hash of what a resolved tree means and says."""
-    return "sha256:" + sha256(canonical(tree).encode()).hexdigest()
-
-
-def canonical(value: object) -> str:
-    """Return model data as JSON text that is equal for equal meanings."""
-    plain = _Plain().of(value)
-    return json.dumps(plain, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-
-
-class _Plain:
-    """Turns model data into what JSON can write; what stands in several places once."""
-
-    def __init__(self) -> None:
-        # By the identity of a part; the data outlives this.
-        self.known: dict[int, dict[str, object]] = {}
-
-    def of(self, value: object) -> object:
-        """Return a value, with all of its parts."""
-        if value is None or isinstance(value, str | int | float):
-            return value
-        if isinstance(value, tuple):
-            return [*map(self.of, value)]
-        if isinstance(value, MappingProxyType):
-            return {name: self.of(part) for name, part in value.items()}
-        if isinstance(value, date):
-            return value.isoformat()
-        known = self.known.get(id(value))
-        if known is None:
-            known = self.known[id(value)] = self.model(value)
-        return known
-
-    def model(self, value: object) -> dict[str, object]:
-        """Return the stated fields of an object of the model, by name."""
-        # What is not stated is left out: a new key of the format unsigns no tree without it.
-        stated = ((name, getattr(value, name)) for name in _names(type(value)))
-        plain = {name: self.field(part) for name, part in stated if part is not None}
-        if isinstance(value, All | Any):
-            plain["of"] = self.sorted(value.of)
-        return {"": type(value).__name__, **plain}
-
-    def field(self, value: object) -> object:
-        if isinstance(value, tuple) and value and isinstance(value[0], _UNORDERED):
-            return self.sorted(value)
-        return self.of(value)
-
-    def sorted(self, items: tuple[object, ...]) -> list[object]:
-        return sorted(map(self.of, items), key=partial(json.dumps, sort_keys=True))
-
-
-def _names(kind: type) -> tuple[str, ...]:
-    known = _NAMES.get(kind)
-    if known is None:
-        assert has(kind)  # the model holds nothing else
-        known = tuple(f.name for f in fields(kind) if f.init and f.name not in _LEFT_OUT)
-        _NAMES[kind] = known
-    return known
-
-
-_NAMES: dict[type, tuple[str, ...]] = {}

@@ -35,7 +35,8 @@ def in_one_order(tree: Tree) -> Tree:
     if not rounds:
         return tree
     # Loading any other tree needs none of it.
-    from triage.lint.arrivals import Arrivals, TooLarge, is_whole
+    from triage.lint.arrivals import Arrivals, TooLarge
+    from triage.lint.by_few_facts import is_whole
 
     if not is_whole(tree) or any(step.goes_each for step in tree.steps.values()):
         return tree

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from attrs import frozen
+from attrs import define, frozen
 
 SVG = "{http://www.w3.org/2000/svg}"
+TOUCHING = 4.0
 
 
 @frozen
@@ -27,18 +28,40 @@ def plain(text: str) -> str:
 
 def read_dot(text: str) -> Read:
     """Read statements token by token, quotes and their escapes as Graphviz reads them."""
-    boxes, arrows = {}, {}
+    boxes, rows, ends = {}, {}, {}
     for line in text.splitlines():
-        tokens = re.findall(r'"(?:[^"\\]|\\.)*"|->|[^\s"=\[\]]+|[=\[\]]', line)
+        table = re.search(r"label=<(<TABLE.*</TABLE>)>", line)
+        plainly = line.replace(table[0], "") if table else line
+        tokens = re.findall(r'"(?:[^"\\]|\\.)*"|->|[^\s"=\[\]]+|[=\[\]]', plainly)
         if "id" not in tokens:
             continue
         name = tokens[tokens.index("id") + 2].strip('"')
-        label = plain(unescape_dot(tokens[tokens.index("label") + 2]))
         if re.fullmatch(r"a\d+", name):
-            arrows[int(name[1:])] = (tokens[0], tokens[2], label)
+            ends[int(name[1:])] = _ends(tokens)
+        elif re.fullmatch(r"n\d+", name) and table:
+            boxes[name] = next(iter(rows_of(table[1]).values()))
+            rows |= rows_of(table[1])
         elif re.fullmatch(r"n\d+", name):
-            boxes[name] = label
-    return Read(boxes, [arrows[number] for number in sorted(arrows)])
+            boxes[name] = plain(unescape_dot(tokens[tokens.index("label") + 2]))
+    arrows = [(*ends[number], rows[f"a{number}"]) for number in sorted(ends)]
+    return Read(boxes, arrows)
+
+
+def _ends(tokens: list[str]) -> tuple[str, str]:
+    """Return from where an arrow leads and to where; one with `dir=back` is written turned."""
+    one, other = (tokens[at].split(":")[0] for at in (0, 2))
+    return (other, one) if "back" in tokens else (one, other)
+
+
+def rows_of(table: str) -> dict[str, str]:
+    """Return the words of each row in the box of a step, by the arrow that leaves it."""
+    cells = ElementTree.fromstring(table).iter("TD")
+    return {cell.get("PORT", ""): plain("".join(said_in(cell))) for cell in cells}
+
+
+def said_in(cell: ElementTree.Element) -> list[str]:
+    """Return the lines of a cell; Graphviz reads two strokes as one."""
+    return [line.replace("\\\\", "\\") for line in cell.itertext()]
 
 
 def unescape_dot(written: str) -> str:
@@ -77,17 +100,61 @@ def unescape_mermaid(text: str) -> str:
 
 
 def read_svg(text: str) -> Read:
-    """Read what is drawn: the words that are seen, and which boxes Graphviz joined."""
+    """Read what is drawn: the words that are seen, and which row of a box each line leaves."""
     boxes: dict[str, str] = {}
+    rows: dict[str, list[Row]] = {}
     arrows: dict[int, tuple[str, str, str]] = {}
-    for group in ElementTree.fromstring(text).iter(f"{SVG}g"):
-        name, words = group.get("id", ""), plain("".join(_seen(group)))
-        if re.fullmatch(r"n\d+", name):
-            boxes[name] = words
-        if re.fullmatch(r"a\d+", name):
-            ends = group.attrib["data-from"], group.attrib["data-to"]
-            arrows[int(name[1:])] = (*ends, words)
+    groups = [*ElementTree.fromstring(text).iter(f"{SVG}g")]
+    for group in groups:
+        if re.fullmatch(r"n\d+", name := group.get("id", "")):
+            rows[name] = [*_rows(group)]
+            boxes[name] = rows[name][0].words
+    for group in groups:
+        if re.fullmatch(r"a\d+", name := group.get("id", "")):
+            start, end = group.attrib["data-from"], group.attrib["data-to"]
+            arrows[int(name[1:])] = (start, end, _left_by(group, rows[start][1:]))
     return Read(boxes, [arrows[number] for number in sorted(arrows)])
+
+
+@define
+class Row:
+    """A row in a box: where it is, and its words."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    words: str = ""
+    is_written: bool = False
+
+
+def _rows(group: ElementTree.Element) -> Iterator[Row]:
+    """Yield the rows of a box; an end is one row."""
+    row = Row(0, 0, 0, 0)
+    for part in group:
+        if part.tag == f"{SVG}polygon" and part.get("fill") == "none":
+            if row.is_written:
+                yield row
+            points = [tuple(map(float, p.split(","))) for p in part.attrib["points"].split()]
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            row = Row(min(xs), max(xs), min(ys), max(ys))
+        elif part.tag == f"{SVG}text":
+            row.words, row.is_written = plain(row.words + (part.text or "")), True
+    if row.is_written:  # at the end stands the border of the whole
+        yield row
+
+
+def _left_by(group: ElementTree.Element, rows: list[Row]) -> str:
+    """Return the words of the row that a line touches at the right, or below the last one."""
+    (path,) = group.iter(f"{SVG}path")
+    numbers = [*map(float, re.findall(r"-?\d+(?:\.\d+)?", path.attrib["d"]))]
+    for x, y in (numbers[:2], numbers[-2:]):
+        for row in rows:
+            if abs(x - row.right) < TOUCHING and row.top < y < row.bottom:
+                return row.words
+        if abs(y - rows[-1].bottom) < TOUCHING and rows[-1].left < x < rows[-1].right:
+            return rows[-1].words
+    raise AssertionError(f"a line touches no row: {numbers}, {rows}")
 
 
 def read_text(text: str) -> Read:
@@ -105,8 +172,3 @@ def read_text(text: str) -> Read:
         elif arrow and here:
             arrows.append((here, arrow[2], plain(arrow[1])))
     return Read(boxes, arrows)
-
-
-def _seen(group: ElementTree.Element) -> Iterator[str]:
-    for text in group.iter(f"{SVG}text"):
-        yield text.text or ""

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import cycle
+from xml.etree import ElementTree
 
 import pytest
 from attrs import evolve
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.outputs.chart.readers import unescape_label
+from tests.outputs.chart.readers import said_in, unescape_label
 from tests.outputs.chart.test_read_back import ANY_TEXT, NASTY
 from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.outputs.chart.chart import Chart, chart_of
 from triage.outputs.chart.dot import blocks_of, to_dot
-from triage.outputs.chart.look import lines_in, lines_of
+from triage.outputs.chart.look import ROW_COLUMNS, lines_in, lines_of
 from triage.outputs.chart.panels import spread
 from triage.tree_files.library import available
 
@@ -53,6 +54,12 @@ def lines(label: str) -> list[str]:
     return [unescape_label(line) for line in (read if read[-1] else read[:-1])]
 
 
+def lines_of_rows(table: str) -> dict[str, list[str]]:
+    """Return the lines of each row in the box of a step, by the arrow that leaves it."""
+    cells = ElementTree.fromstring(f"<x>{table}</x>").iter("TD")
+    return {cell.get("PORT", ""): said_in(cell) for cell in cells}
+
+
 def frames(graph) -> Iterator:
     for each in graph.subgraphs():
         yield each
@@ -69,12 +76,16 @@ def test_a_label_is_read_as_it_was_written(words):
 
     assert lines(graph.graph_attr["label"]) == lines_of(chart.title, 90)
     boxes = {f"n{number}": node for number, node in enumerate(chart.nodes)}
+    rows: dict[str, list[str]] = {}
     for name, node in boxes.items():
-        assert lines(graph.get_node(name).attr["label"]) == lines_in(node)
-    edges = {edge.attr["id"]: edge for edge in graph.edges_iter()}
+        label = graph.get_node(name).attr["label"]
+        if not node.is_step:
+            assert lines(label) == lines_in(node)
+            continue
+        rows |= lines_of_rows(label)
+        assert rows.pop("top") == lines_in(node, ROW_COLUMNS)
     for number, arrow in enumerate(chart.arrows):
-        read = lines(edges[f"a{number}"].attr["label"])
-        assert [line[1:-1] for line in read] == lines_of((arrow.words,))
+        assert rows[f"a{number}"] == lines_of((arrow.words,), ROW_COLUMNS)
     assert set(map(str, graph.nodes())) >= set(boxes), "no words make a box"
 
 

@@ -26,7 +26,7 @@ from tests.outputs.fhir.fetch_lforms import FOLDER, VERSION
 LHC_FORMS = "lhc-forms"
 HERE = Path(__file__).parent / "clients"
 SERVED = {"lforms": FOLDER, "built": fetch_clients.BUILT}
-SECONDS_PER_PERSON = 120
+SECONDS_OF_SILENCE = 120
 
 
 def chromium() -> str | None:
@@ -44,6 +44,11 @@ def missing(client: str = LHC_FORMS) -> str:
     elif not (FOLDER / "webcomponent" / "main.js").is_file():
         wanted.append(f"LHC-Forms {VERSION} (`python -m tests.outputs.fhir.fetch_lforms`)")
     return " and ".join(wanted)
+
+
+def version_of(client: str) -> object:
+    """Return what a program is made of: the versions of its packages."""
+    return VERSION if client == LHC_FORMS else fetch_clients.PACKAGES
 
 
 def file_of(client: str) -> str:
@@ -77,14 +82,15 @@ def fill_in_with(
     with _served(work, told) as address, _browsing(f"{address}/{file_of(client)}.html"):
         while True:
             try:
-                path, data = told.get(timeout=SECONDS_PER_PERSON)
+                path, data = told.get(timeout=SECONDS_OF_SILENCE)
             except Empty:
                 raise RuntimeError("the browser fell silent") from None
             if path == "/failed":
                 raise RuntimeError(f"the browser failed: {data}")
             if path == "/done":
                 return
-            yield data
+            if path != "/going-on":
+                yield data
 
 
 @contextmanager

@@ -53,7 +53,6 @@ def dense(seed: int) -> Dense:
         steps=steps,
         outcomes=outcomes,
         impossible=tuple(map(Impossible, impossible)),
-        digest=f"sha256:{seed}",
     )
     return Dense(tree, chance)
 

@@ -15,9 +15,22 @@ BUILT = HOME / "built"
 PAGES = Path(__file__).parent / "clients"
 SERVER = HOME / "server.mjs"
 REACT = {"react": "19.2.1", "react-dom": "19.2.1"}
+HELSENORGE = {
+    "@helsenorge/autosuggest": "37.7.1",
+    "@helsenorge/core-utils": "37.7.1",
+    "@helsenorge/datepicker": "13.5.0",
+    "@helsenorge/designsystem-react": "13.5.0",
+    "@helsenorge/file-upload": "37.7.1",
+    "@helsenorge/refero": "22.2.1",
+    "dompurify": "3.3.0",
+    "motion": "11.18.2",
+    "react-redux": "9.3.1",
+    "redux": "5.0.1",
+}
 MANTINE = {f"@mantine/{part}": "8.3.18" for part in ("core", "hooks", "notifications", "spotlight")}
 PACKAGES = {
     **REACT,
+    **HELSENORGE,
     **MANTINE,
     "esbuild": "0.28.2",
     "@aehrc/smart-forms-renderer": "1.4.0",
@@ -37,6 +50,8 @@ FLAGS = (
     "--jsx=automatic",
     "--log-level=error",
     '--define:process.env.NODE_ENV="production"',
+    '--define:import.meta.url="http://127.0.0.1/"',
+    "--loader:.scss=empty",
     "--loader:.woff=empty",
     "--loader:.woff2=empty",
 )

@@ -15,10 +15,12 @@ import fhirpathpy
 from attrs import frozen
 from fhirpathpy.models import models
 
-from tests.outputs.fhir.renderer import Json, is_hidden, rules_hold
+from tests.outputs.fhir.renderer import Json, every_item, is_hidden, rules_hold
 
+DEFINING = ".defineVariable("
 SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire"
 VARIABLE = "http://hl7.org/fhir/StructureDefinition/variable"
+WORKED_OUT = "http://ehelse.no/fhir/StructureDefinition/sdf-calculatedExpression"
 KINDS = {"integer": "valueInteger", "decimal": "valueDecimal", "choice": "valueCoding"}
 
 
@@ -30,10 +32,12 @@ class Kind:
         expressions: whether it knows variables, ``enableWhenExpression`` and
             ``calculatedExpression``.
         keeps: whether answers of disabled items count.
+        works_out: whether it works out hidden items, as Refero does.
     """
 
     expressions: bool
     keeps: bool
+    works_out: bool = False
 
     def visible(self, form: Json, answers: Json) -> list[Json]:
         """Return the items that a person sees, in order.
@@ -43,7 +47,7 @@ class Kind:
             answers: by linkId, those of disabled items and initial ones, too.
         """
         known = _variables(form, answers) if self.expressions else {}
-        given = dict(answers)
+        given = {**answers, **(_worked_out(form, answers) if self.works_out else {})}
         shown: list[Json] = []
 
         def visit(items: list[Json], is_open: bool) -> None:
@@ -89,6 +93,44 @@ def _variables(form: Json, answers: Json) -> Json:
             stated = extension["valueExpression"]
             known[stated["name"]] = _evaluate(stated["expression"], known)
     return known
+
+
+def _worked_out(form: Json, answers: Json) -> Json:
+    """Return what hidden items come to, the strings before those that read them."""
+    hidden = [item for item in every_item(form) if is_hidden(item)]
+    found: Json = {}
+    for kind in ("string", "boolean"):
+        items = _items(form["item"], {**answers, **found})
+        resource = {"resourceType": "QuestionnaireResponse", "item": items}
+        for item in hidden:
+            said = [e["valueString"] for e in item["extension"] if e["url"] == WORKED_OUT]
+            if said and item["type"] == kind:
+                found[item["linkId"]] = next(iter(_with_variables(said[0], resource)), False)
+    return found
+
+
+def _with_variables(said: str, resource: Json) -> list[Any]:
+    """Evaluate ``%context.defineVariable(…)….select(…)``, which the library does not know."""
+    known: Json = {"context": resource, "resource": resource}
+    rest = said.removeprefix("%context")
+    while rest.startswith(DEFINING):
+        end = _closing(rest)
+        name, _, inner = rest[len(DEFINING) : end].partition(", ")
+        known[name.strip("'")] = _evaluate(inner, known)
+        rest = rest[end + 1 :]
+    return _evaluate(
+        rest.removeprefix(".select(").removesuffix(")") if rest != said else said, known
+    )
+
+
+def _closing(text: str) -> int:
+    """Return the place of the bracket that closes the first one."""
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if letter == ")" and depth == 0:
+            return place
+    raise AssertionError(text)
 
 
 def _items(items: list[Json], answers: Json) -> list[Json]:

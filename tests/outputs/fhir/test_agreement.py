@@ -69,6 +69,8 @@ def test_the_form_of_a_shipped_tree_asks_what_a_session_asks(name, data):
 @example(36)
 @example(1490)
 @example(1572)
+# A question that was passed over comes before that of the step that needs it.
+@example(37)
 def test_the_form_of_an_awkward_tree_asks_what_a_session_asks(seed):
     made, filled = dense(seed), {}
     form = questionnaire(made.tree)

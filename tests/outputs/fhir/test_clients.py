@@ -17,8 +17,8 @@ from triage import load
 from triage.outputs.fhir import answers_from, questionnaire
 
 SHOWCASE = load("showcase")
-FORMS = {LHC_FORMS: "any", "smart-forms": "any", "sdc-qrf": "sdc-qrf"}
-WRITING = (LHC_FORMS, "smart-forms")
+FORMS = {LHC_FORMS: "any", "smart-forms": "any", "sdc-qrf": "sdc-qrf", "refero": "refero"}
+WRITING = (LHC_FORMS, "smart-forms", "refero")
 pytestmark = pytest.mark.slow
 
 
@@ -61,7 +61,9 @@ def test_what_it_writes_is_read_as_what_it_showed(client):
     people = path_classes(SHOWCASE)[:20:4]
     given = [{f: ticks(SHOWCASE, f, v) for f, v in person.items()} for person in people]
 
-    filled = list(fill_in_with(client, questionnaire(SHOWCASE), given, responses=True))
+    form = questionnaire(SHOWCASE, client=FORMS[client])
+
+    filled = list(fill_in_with(client, form, given, responses=True))
 
     for person, each in zip(people, filled, strict=True):
         shown = [fact for _, fact, answer in each["snapshots"][-1]["asked"] if answer]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.outputs.fhir.renderer import every_item, fact_of
+from tests.outputs.fhir.renderer import every_item
 from tests.outputs.fhir.test_resources import DETOUR
 from tests.shipped_trees import shipped_tree
 from triage.engine.assess import assess
@@ -27,9 +27,10 @@ def exporter(codes):
 def test_a_question_carries_the_codes_of_its_fact_after_ours():
     form = exporter({"temperature": {"loinc": "8310-5"}}).tree(SHOWCASE, None).data
 
-    coded = {fact_of(item): item["code"] for item in every_item(dict(form)) if "code" in item}
+    coded = {item["linkId"]: item["code"] for item in every_item(dict(form)) if "code" in item}
     assert coded["temperature"][1:] == [LOINC]
     assert len(coded["people"]) == 1
+    assert len(coded["temperature/other"]) == 1  # *not sure* is no temperature
 
 
 def test_a_request_carries_the_codes_of_its_outcome():

@@ -24,6 +24,7 @@ PLAIN = Kind(expressions=False, keeps=False)
 SDC = Kind(expressions=True, keeps=False)
 SDC_KEEPS = Kind(expressions=True, keeps=True)
 KEEPS = Kind(expressions=False, keeps=True)
+WORKS_OUT = Kind(expressions=False, keeps=True, works_out=True)
 # The forms that are written for somebody, with who must be right.
 RIGHT = [
     ("any", PLAIN),
@@ -32,6 +33,7 @@ RIGHT = [
     ("lhc-forms", PLAIN),
     ("smart-forms", SDC),
     ("smart-forms", SDC_KEEPS),
+    ("refero", WORKS_OUT),
 ]
 
 
@@ -100,6 +102,16 @@ def test_a_blank_form_is_the_first_screen_and_nothing_else(name, kind):
     assert ("tree.keeps.notice" in {item["linkId"] for item in seen}) == (kind is KEEPS)
 
 
+def test_a_blank_form_for_refero_is_the_first_screen_before_anything_is_worked_out():
+    tree = shipped_tree("showcase")
+    form = questionnaire(tree, client="refero")
+
+    seen = KEEPS.visible(form, initial_answers(form))
+
+    assert asked(seen) == asked_in_a_session(tree, {})
+    assert said(seen) == set()
+
+
 def test_who_keeps_answers_and_calculates_nothing_never_sees_an_outcome():
     tree = shipped_tree("showcase")
     form, filled = questionnaire(tree), {}
@@ -116,3 +128,4 @@ def test_a_wrong_gate_and_a_wrong_expression_are_found(monkeypatch):
     monkeypatch.setattr("triage.outputs.fhir.expressions.Expressions.when", lambda *_: "true")
 
     assert differences(tree, path_classes(tree), "smart-forms", SDC)
+    assert differences(tree, path_classes(tree), "refero", WORKS_OUT)

@@ -72,6 +72,18 @@ def test_a_quantity_that_cannot_be_converted_is_refused(given):
         read(given)
 
 
+def test_an_answer_that_was_taken_away_is_none():
+    cleared = {"linkId": "rain_chance", "answer": [{}]}
+
+    assert read(cleared).answers == read().answers
+
+
+def test_what_a_program_worked_out_is_no_answer():
+    listed = ticked("tree.shown", valueString="|1|2|")
+
+    assert read(listed, ticked("tree.shown.1", valueBoolean=True)).answers == read().answers
+
+
 def test_what_a_hidden_item_kept_is_named_and_does_not_count():
     kept = ticked("rain_chance", valueInteger=90)
 

@@ -7,15 +7,17 @@ import re
 from copy import deepcopy
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 
 import pytest
 from fhir.resources import R4B, get_fhir_model_class
 
 from tests.shipped_trees import shipped_tree
 from triage.engine.assess import assess
+from triage.engine.saved import start
 from triage.errors import WrongArgument
 from triage.outputs.fhir import answers_from, bundle, questionnaire, response
-from triage.outputs.fhir.exporting import FHIR, definitions
+from triage.outputs.fhir.exporting import DEFINITIONS, FHIR, definitions
 from triage.outputs.fhir.published import Published, published_of
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
@@ -122,6 +124,29 @@ def test_all_that_a_form_and_a_result_refer_to_is_defined():
     named = set(re.findall(rf'"({BASE}/(?:CodeSystem|StructureDefinition)/[^"]+)"', used))
     assert named == named & urls
     assert len(named) > 5
+
+
+def test_what_is_filed_names_the_form_that_was_filled_in():
+    assert FHIR.configured
+    exporter = FHIR.configured(None, {"for_other": True})
+    form: Any = exporter.tree(CALF, None).data
+
+    made: Any = exporter.result(assess(CALF, WELL), "Patient/1", NOW).data
+
+    answered, proposed = (entry["resource"] for entry in made["entry"][:2])
+    session = start(CALF, for_other=True)
+    assert response(session)["questionnaire"] == answered["questionnaire"]
+    named = f"{form['url']}|{form['version']}"
+    assert (answered["questionnaire"], proposed["instantiatesUri"]) == (named, [named])
+
+
+def test_definitions_take_the_settings_of_the_form():
+    assert DEFINITIONS.configured
+    settings = {"base": BASE, "for_other": True, "codes": {"fever": {"loinc": "8310-5"}}}
+
+    made = DEFINITIONS.configured(None, settings).tree(CALF, None).data
+
+    assert made == Published(base=BASE).publish(definitions(CALF))
 
 
 @pytest.mark.parametrize(

@@ -179,7 +179,6 @@ def test_all_problems_are_listed_at_once():
         (respond(item={}), "item"),
         (respond(DIGEST), "tree.digest"),
         (respond({"linkId": "thunder_heard", "answer": {}}), "thunder_heard"),
-        (respond({"linkId": "thunder_heard", "answer": [{}]}), "thunder_heard"),
         (respond({"linkId": "thunder_heard", "answer": ["yes"]}), "thunder_heard"),
         (respond(ticked("thunder_heard", valueCoding=YES, valueString="Y")), "thunder_heard"),
         (respond(ticked("thunder_heard", valueCoding={"code": "Y"})), "thunder_heard"),

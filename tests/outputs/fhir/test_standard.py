@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,6 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.outputs.fhir.planted import FAULTS, planted
 from tests.outputs.fhir.validation import faults
 from tests.pool import trees
 from tests.profiles import a_share
@@ -62,27 +62,6 @@ def test_a_reviewed_tree_is_active_and_says_when_it_was_reviewed():
     assert faults(form) == []
 
 
-def planted(change):
-    form = deepcopy(questionnaire(load("showcase"), client="lhc-forms"))
-    change(form, next(item for item in form["item"] if item["type"] == "group")["item"][0])
-    return form
-
-
-@pytest.mark.parametrize(
-    ("finder", "change"),
-    [
-        ("schema", lambda form, _: form.update(status="finished")),
-        ("schema", lambda _, item: item.update(type="banana")),
-        ("schema", lambda _, item: item.update(unheard_of=1)),
-        ("schema", lambda form, _: form["item"][-1]["enableWhen"][0].update(operator="~")),
-        ("library", lambda _, item: item.pop("linkId")),
-        ("library", lambda form, _: form["item"][-1]["enableWhen"][0].update(answerInteger=2)),
-        ("invariant: que-2", lambda form, item: item.update(linkId=form["item"][0]["linkId"])),
-        ("invariant: que-5", lambda _, item: item.update(type="url")),
-        ("invariant: que-6", lambda form, _: form["item"][0].update(required=True)),
-        ("invariant: que-11", lambda _, item: item.update(initial=[{"valueBoolean": True}])),
-        ("own", lambda form, _: form["item"][-1]["enableWhen"][0].update(question="nothing")),
-    ],
-)
+@pytest.mark.parametrize(("finder", "change"), FAULTS)
 def test_a_planted_fault_is_found(finder, change):
     assert [fault for fault in faults(planted(change)) if fault.startswith(finder)]

@@ -1,22 +1,23 @@
-"""The paper questionnaire and a session, answered for the same patient side by side."""
+"""The paper questionnaire filled in by a patient, and what its words are in the tree."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from unicodedata import normalize
 
-from attrs import define, field
-
-from tests.outputs.printing.pen import Pen
+from tests.outputs.printing.pen import REST, Pen, has_answer, ways_of
 from tests.outputs.printing.printed import Form, Line, Page
-from triage.engine.screens import Question
-from triage.engine.session import Session
+from tests.outputs.printing.wall import Box, Ticked, told_by
+from triage.answer_space.classes import classes_of, conditions_of
+from triage.answer_space.groups import answers_in
+from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Rung
+from triage.answer_space.ladder.ladder import Line as LadderLine
 from triage.locales.regions import region_for
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.tree import Tree
-from triage.model.values import NOT_SURE, Value
+from triage.model.values import NOT_SURE, AnswerSet, Value
 from triage.outputs.printing.form.words import Printer
 
 PRINTER = Printer(region_for(None))
@@ -36,46 +37,6 @@ def is_printed(text: str, on: str) -> bool:
     return wanted in there
 
 
-@define
-class Side:
-    """The session beside the paper: it must ask what the paper asks.
-
-    Attributes:
-        asked: the facts of each screen, in order.
-    """
-
-    tree: Tree
-    patient: Mapping[str, Value]
-    session: Session = field(init=False)
-    asked: list[tuple[str, ...]] = field(factory=list)
-
-    def __attrs_post_init__(self) -> None:
-        self.session = Session(self.tree)
-
-    def answer(self, page: Page, lines: list[Line]) -> dict[str, str]:
-        """Answer both alike; fail where the paper asks anything but the session's next screen."""
-        screen = self.session.next
-        assert screen is not None, f"{page.number} is asked too much"
-        assert screen.kind == "ask"
-        assert len(screen.questions) == len(lines), (page, screen)
-        labels = [self._label(q, line) for q, line in zip(screen.questions, lines, strict=True)]
-        self.session = self.session.answer({fact: self.patient[fact] for fact in screen.facts})
-        self.asked.append(screen.facts)
-        return {line.place: label for line, label in zip(lines, labels, strict=True)}
-
-    def _label(self, question: Question, line: Line) -> str:
-        """Return what is ticked or written, found by the printed words of the boxes."""
-        assert is_printed(question.text, line.words), (question.text, line.words)
-        fact, value = self.tree.facts[question.fact], self.patient[question.fact]
-        expected = [label_of(fact, choice.value) for choice in question.choices]
-        assert [label for label, _ in line.boxes] == expected
-        for choice, (label, words) in zip(question.choices, line.boxes, strict=True):
-            if label not in ("yes", "no", "not sure"):
-                assert is_printed(choice.words, words), (choice.words, words)
-        assert line.takes_number == (question.type == "number")
-        return label_of(fact, value)
-
-
 def label_of(fact: Fact, value: Value) -> str:
     """Return what is ticked or written for an answer."""
     if fact.is_note:
@@ -89,27 +50,108 @@ def label_of(fact: Fact, value: Value) -> str:
     return chr(ord("a") + names.index(str(value))) if value in names else str(value)
 
 
-def follow(tree: Tree, form: Form, patient: Mapping[str, Value]) -> tuple[str, Side]:
-    """Follow the paper and the session with a patient's answers; return the END and the session.
+def facts_of_places(tree: Tree, form: Form) -> dict[str, str]:
+    """Return the fact that is asked at each place, found by the printed words."""
+    return {
+        line.place: next(n for n, fact in tree.facts.items() if is_printed(fact.ask, line.words))
+        for page in form.pages.values()
+        for line in page.lines
+    }
 
-    Fails where they differ in what they ask, or in what order, or in whether they are done.
+
+def filled_in(tree: Tree, form: Form, patient: Mapping[str, Value]) -> Pen:
+    """Return a form that a patient has filled in.
+
+    Questions are told apart by their words, as no two of a tree have the same.
     """
-    side = Side(tree, patient)
-    end = Pen(form, side.answer).follow()
-    assert side.session.result.status == "complete", f"more to ask after {end}"
-    return end, side
-
-
-def follow_alone(tree: Tree, form: Form, patient: Mapping[str, Value]) -> tuple[str, Sequence[str]]:
-    """Follow the paper alone; return the END that decides and all that were noted.
-
-    Questions are told apart by their words, as no two of a made-up tree have the same.
-    """
-    asked = {squeezed(fact.ask): fact for fact in tree.facts.values()}
+    facts = facts_of_places(tree, form)
 
     def answer(_page: Page, lines: list[Line]) -> dict[str, str]:
-        facts = {line.place: asked[squeezed(line.words)] for line in lines}
-        return {place: label_of(fact, patient[fact.name]) for place, fact in facts.items()}
+        asked = {line.place: tree.facts[facts[line.place]] for line in lines}
+        return {place: label_of(fact, patient[fact.name]) for place, fact in asked.items()}
 
     pen = Pen(form, answer)
-    return pen.follow(), pen.noted
+    pen.fill_in()
+    return pen
+
+
+def told_on_paper(tree: Tree, pen: Pen) -> HelpInTime:
+    """Return what the table tells somebody who has filled in a form.
+
+    Raises:
+        CannotBe: it says that the ticks contradict each other.
+    """
+    title, heading, _ = pen.read()
+    box = next(box for box in pen.form.boxes if box.title == title)
+    return _told(tree, box, heading)
+
+
+def _told(tree: Tree, box: Box, heading: str) -> HelpInTime:
+    help = {squeezed(d.heading).casefold(): d for d in tree.scale.dispositions}
+    where = help[box.title.partition(":")[2].casefold()]
+    return told_by(where, heading or "".join(box.beside))
+
+
+# --- the table as the ladder that it is
+
+
+def ladder_on_paper(tree: Tree, form: Form) -> Ladder:
+    """Return the table of a form as a ladder: who is not asked something meets no line about it."""
+    reader = _Reader(tree, form)
+    rungs = [
+        Rung(
+            _told(tree, box, heading.words),
+            tuple(
+                line
+                for ticked in heading.ticked
+                if ticked.words.casefold() != REST
+                for line in reader.lines(ticked)
+            ),
+            is_rest=any(ticked.words.casefold() == REST for ticked in heading.ticked),
+        )
+        for box in form.boxes
+        if box.title
+        for heading in box.headings
+        if heading.ticked
+    ]
+    return Ladder(tree.id, tree.digest, tuple(rungs))
+
+
+class _Reader:
+    def __init__(self, tree: Tree, form: Form) -> None:
+        self.tree, self.facts = tree, facts_of_places(tree, form)
+        self.classes = classes_of(tree.facts.values(), conditions_of(tree))
+        self.only_if = {
+            line.place: page.only_if
+            for page in form.pages.values()
+            for line in page.lines
+            if page.only_if
+        }
+
+    def lines(self, ticked):
+        """Yield the lines that somebody meets who fits a line of the table."""
+        for way in ways_of(ticked):
+            yield from self._guarded(list(way.items()), {})
+
+    def _guarded(self, open_: list[tuple[str, str]], met: dict[str, AnswerSet]):
+        """Yield lines with all that must be ticked so that each of their places is asked."""
+        if not open_:
+            if AnswerSet() not in met.values():
+                yield LadderLine(met)
+            return
+        (place, words), *others = open_
+        fact = self.facts[place]
+        narrowed = self._answers(fact, words, met.get(fact))
+        more = self.only_if.get(place) if met.get(fact) != narrowed else None
+        for way in ways_of(Ticked(squeezed(more))) if more else [{}]:
+            yield from self._guarded([*others, *way.items()], {**met, fact: narrowed})
+
+    def _answers(self, name: str, words: str, known: AnswerSet | None) -> AnswerSet:
+        fact, classes = self.tree.facts[name], self.classes[name]
+        chosen = {
+            at
+            for at, each in enumerate(classes)
+            if has_answer(words, label_of(fact, each.value))
+            and (known is None or each.value in known)
+        }
+        return answers_in(fact, classes, frozenset(chosen)) if chosen else AnswerSet()

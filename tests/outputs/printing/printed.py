@@ -1,24 +1,28 @@
 """What is printed on a questionnaire, as anybody can read it who knows no tree.
 
-It is read from the plain data of the questionnaire or from the text of the PDF.
+It is read from the plain data of the questionnaire or from its PDF: the questions from the text,
+the table of what the answers mean from the tags.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
+from string import ascii_lowercase
 from typing import Any
 
 from attrs import Factory, define, frozen
 from pypdf import PageObject, PdfReader
 
-MARGIN, HUGE, SAME_LINE = 41, 40, 2  # in points
-TABLE = "✓ Does it apply? yes no not sure"
-NOTHING = "Nothing to ask here. Look back:"
-ANSWER = "Otherwise: answer this question."
-SUM = r"◆ Sum (\d+): add the points of every line that fits\. Where Ticked Points Yours (.*?) Total"
-PLACE = r"\d+[a-z]*(?:/\d+[a-z]*)*"
+from tests.outputs.printing.heard import squeezed
+from tests.outputs.printing.structure import read, structure_of
+from tests.outputs.printing.wall import Box, Heading, Ticked, tagged
+
+MARGIN, HUGE, SAME_LINE = 34, 40, 2  # in points
+TABLE = "yes no not sure"
+MEANING = "What the answers mean: the first line that fits"
+RESULTS = "Each result by itself"
 
 
 @frozen
@@ -29,7 +33,6 @@ class Line:
     words: str
     boxes: tuple[tuple[str, str], ...]
     takes_number: bool
-    copy: str
 
 
 @define
@@ -38,49 +41,115 @@ class Page:
 
     number: str
     heading: str = ""
-    early: list[str] = Factory(list)
+    only_if: str = ""
     lines: list[Line] = Factory(list)
-    rules: list[str] = Factory(list)
-    sums: dict[str, list[tuple[str, str, int]]] = Factory(dict)
-    has_put_off_box: bool = False
+    notes: list[str] = Factory(list)
 
 
 @frozen
 class Form:
+    """A questionnaire.
+
+    Attributes:
+        pages: the items by their numbers.
+        boxes: the boxes of the table; one without lines says what must be so before the next.
+        results: each result by itself, where there may be several.
+    """
+
     pages: Mapping[str, Page]
-    ends: Mapping[str, str]
+    boxes: list[Box]
+    results: Box | None
 
 
 def from_data(form: Mapping[str, Any]) -> Form:
     """Read the plain data of a questionnaire."""
     pages = [_page(item) for item in form["items"]]
-    words = ("title", "stop", "text")
-    ends = {f"END {end['letter']}": " ".join(end[key] for key in words) for end in form["ends"]}
-    return Form({page.number: page for page in pages}, ends)
+    boxes = [_box(*each) for each in zip(form["boxes"], form["table"], strict=True)]
+    checked = Box("", headings=[Heading("", [_ticked(each) for each in form["cannot_be"]])])
+    boxes.insert(1 if form["is_first_at_once"] else 0, checked)
+    results = [_result(each) for each in form["results"]]
+    return Form(
+        {page.number: page for page in pages},
+        boxes,
+        Box(squeezed(RESULTS), headings=results) if results else None,
+    )
 
 
 def _page(item: Mapping[str, Any]) -> Page:
-    sums = {
-        str(total["number"]): [(p["place"], p["answers"], p["points"]) for p in total["lines"]]
-        for total in (*item["early_sums"], *item["sums"])
-    }
     lines = [
         Line(
             q["place"],
             q["words"],
             tuple((box["label"], box["words"]) for box in q["boxes"]),
             bool(q["number"]),
-            q["copy"],
         )
         for q in item["questions"]
     ]
-    early, rules = ([_printed(r) for r in item[key]] for key in ("early", "rules"))
-    number, put_off = str(item["number"]), item["can_be_put_off"]
-    return Page(number, item["heading"], early, lines, rules, sums, put_off)
+    notes = [note.rstrip(".") for note in item["notes"]]
+    return Page(str(item["number"]), item["heading"], item["only_if"], lines, notes)
 
 
-def _printed(rule: Mapping[str, str]) -> str:
-    return f"{rule['words']} go to {rule['to']}" if rule["to"] else rule["words"]
+def _box(name: str, band: Mapping[str, Any]) -> Box:
+    about = [*band["about"], *([f"☎ {band['call']}"] if band["call"] else [])]
+    one = len(band["parts"]) == 1
+    headings = [
+        Heading(
+            "" if one else squeezed(part["heading"] or "no time is set"),
+            [
+                *(Ticked(squeezed(words)) for words in part["unsure"]),
+                *map(_ticked, part["ticks"]),
+                *(Ticked(squeezed(words)) for words in part["rest"]),
+            ],
+        )
+        for part in band["parts"]
+    ]
+    return Box(squeezed(f"{name}: {band['title']}"), [squeezed(" · ".join(about))], headings)
+
+
+def _result(each: Mapping[str, Any]) -> Heading:
+    words = " · ".join(said for said in (each["words"], each["when"]) if said)
+    return Heading(squeezed(words), [_ticked(tick) for tick in each["ticks"]])
+
+
+def _ticked(bullet: Mapping[str, Any]) -> Ticked:
+    said = "; and ".join(bullet["all_of"])
+    for at, some in enumerate(bullet["lists"]):
+        said += "; " if said and not at else " "
+        said += some["lead"] + " " + "".join(f" • {option}" for option in some["options"])
+    return Ticked(squeezed(said))
+
+
+# --- what stands in a PDF
+
+
+def from_pdf(pdf: bytes) -> Form:
+    """Read a questionnaire as it is printed."""
+    questions, _, _meaning = text_of(pdf).partition(MEANING)
+    boxes = [*_boxes(pdf)]
+    results = boxes.pop() if boxes[-1].title == squeezed(RESULTS) else None
+    return Form(_pages(questions), boxes, results)
+
+
+def _boxes(pdf: bytes) -> Iterator[Box]:
+    """Yield the boxes of the table, and behind them the box of all results."""
+    parts = iter(tagged(structure_of(read(pdf))))
+    next(words for kind, words in parts if kind == "H2" and words == squeezed(MEANING))
+    box: Box | None = None
+    for kind, words in parts:
+        begins = (kind == "P" and words.startswith("Beforeyougoon")) or kind == "H3"
+        if begins:
+            if box:
+                yield box
+            title = words.removeprefix("▶") if kind == "H3" else ""
+            box = Box(title, [], [Heading("")])
+        elif box and kind == "H4":
+            box.headings.append(Heading(words))
+        elif box and kind == "☐":
+            box.headings[-1].ticked.append(Ticked(words))
+        elif box and kind == "P" and not box.beside:
+            box.beside.append(words)
+    assert box is not None
+    yield box
 
 
 def text_of(pdf: bytes) -> str:
@@ -107,34 +176,20 @@ def _body(page: PageObject) -> str:
     return "".join(parts).replace("\u200b", "")
 
 
-def from_text(text: str) -> Form:
-    """Read the text of a questionnaire; signs that only the form has tell its parts apart."""
-    chunks = text.split("▶ ")[1:]
-    whole = (re.fullmatch(r"(END [A-Z]+) (.*)", chunk) for chunk in chunks)
-    ends = {found[1]: found[2] for found in whole if found}
-    pages = [_read(c) for c in chunks if re.match(r"\d+ ", c)]
-    assert len(pages) + len(ends) == len(chunks)
-    return Form({page.number: page for page in pages}, ends)
+def _pages(text: str) -> dict[str, Page]:
+    """Read the questions; signs that only the form has tell its parts apart."""
+    pages = [_read(chunk) for chunk in text.split("▶ ")[1:]]
+    return {page.number: page for page in pages}
 
 
 def _read(chunk: str) -> Page:
     number, _, body = chunk.strip().partition(" ")
     page = Page(number)
-    for total in re.findall(SUM, body):
-        page.sums[total[0]] = [
-            (place, answers, int(points.replace("\u2212", "-")))
-            for place, answers, points in re.findall(rf"({PLACE}) (.+?) ([+\u2212]\d+)", total[1])
-        ]
-    body = re.sub(SUM, "", body).strip()
-    if body.startswith("Look back first: ➜"):
-        end = body.index(ANSWER) + len(ANSWER)
-        page.early, body = _rules(body[:end]), body[end:].strip()
-    page.has_put_off_box = body.startswith("[ ] put off")
-    body = body.removeprefix("[ ] put off").strip()
-    asked, arrow, rules = body.partition("➜")
-    page.rules = _rules(arrow + rules)
-    if asked.strip() != NOTHING:
-        page.lines = _lines(number, asked)
+    if found := re.match(r"◆ Only if (.+?): ", body):
+        page.only_if, body = found[1], body[found.end() :]
+    asked, *notes = body.split("➜")
+    page.notes = [note.strip().rstrip(".") for note in notes]
+    page.lines = _lines(number, asked)
     return page
 
 
@@ -142,26 +197,32 @@ def _lines(number: str, asked: str) -> list[Line]:
     """Read a table of yes and no, a form whose questions are lettered, or one question."""
     if TABLE in asked:
         return _table(number, asked)
-    _heading, *lettered = re.split(rf"(?:^| )({number}[a-z]) ", asked)
-    if not lettered:
-        return [_alone(number, asked)]
-    return [_alone(*pair) for pair in zip(lettered[::2], lettered[1::2], strict=True)]
+    lettered = [*_lettered(number, asked)]
+    return [_alone(*pair) for pair in lettered] or [_alone(number, asked)]
 
 
-def _rules(text: str) -> list[str]:
-    return [rule.strip() for rule in re.findall(r"➜ (.+?)\.(?= |$)", text)]
+def _lettered(number: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield places, in their order, and what stands behind each of them."""
+    _, *parts = re.split(rf"(?:^| )({number}[a-z]) ", text)
+    rows: list[str] = []
+    for place, row in zip(parts[::2], parts[1::2], strict=True):
+        if place == f"{number}{ascii_lowercase[len(rows)]}":
+            rows.append(row)
+        else:  # an author's words
+            rows[-1] += f" {place} {row}"
+    yield from (
+        (f"{number}{letter}", row) for letter, row in zip(ascii_lowercase, rows, strict=False)
+    )
 
 
 def _table(number: str, text: str) -> list[Line]:
+    _heading, _, table = text.partition(TABLE)
+    table = table.replace(TABLE, "")  # a table that goes on has its head again
     lines = []
-    heading, _, table = text.partition(TABLE)
-    text = f"{heading} {table.replace(TABLE, '')}"  # a table that goes on has its head again
-    rows = re.findall(r"(.+?)((?:\[ \] (?:not sure|yes|no) ?){2,3})", text)
-    for index, (words, boxes) in enumerate(rows):
-        place = f"{number}{chr(ord('a') + index)}"
-        assert f"{place} " in words
-        labels = tuple((label, "") for label in re.findall(r"\[ \] (not sure|yes|no)", boxes))
-        lines.append(Line(place, words, labels, False, _copy(words)))
+    for place, row in _lettered(number, table):
+        count = row.count("[ ]")
+        labels = tuple((label, "") for label in ("yes", "no", "not sure")[:count])
+        lines.append(Line(place, row, labels, False))
     return lines
 
 
@@ -171,9 +232,4 @@ def _alone(number: str, text: str) -> Line:
     plain = {"yes", "no", "not sure"}
     labels = tuple((a, "") if a in plain else (a.split()[0], a.partition(" ")[2]) for a in answers)
     takes_number = "✎ Write" in words and "✎ Write here;" not in words  # which is a note
-    return Line(number, words, labels, takes_number, _copy(words))
-
-
-def _copy(words: str) -> str:
-    found = re.search(rf"↩ ({PLACE})", words)
-    return found[1] if found else ""
+    return Line(number, words, labels, takes_number)

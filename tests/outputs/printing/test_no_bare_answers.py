@@ -51,7 +51,7 @@ def texts_in(data: object) -> Iterator[str]:
 
 def sheets(tree: Tree) -> Iterator[object]:
     yield asdict(chart_of(tree, ANYWHERE))
-    yield asdict(questionnaire_of(tree, ANYWHERE))
+    yield asdict(questionnaire_of(order(tree)))
     yield [asdict(danger) for danger in dangers_of(tree)]
     yield [asdict(sheet_for_anybody(o, tree, ANYWHERE)) for o in tree.outcomes.values()]
 

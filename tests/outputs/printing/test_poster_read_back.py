@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 from functools import cache
+from math import inf
 
 import pytest
 from attrs import evolve
@@ -54,9 +55,14 @@ def told(name: str, patient: dict[str, Value]) -> HelpInTime | None:
     _, places = shipped(name)
     read_here = read(ladder_on_paper(name), patient)
     if isinstance(read_here, NextPage):
-        place = next(each for each in places.values() if each.id == read_here.tree)
-        return meant(place, patient)
+        there = [meant(p, patient) for p in places.values() if p.id in read_here.trees]
+        return min(there, key=most_urgent_first)
     return read_here
+
+
+def most_urgent_first(help: HelpInTime | None) -> tuple[int, float]:
+    assert help is not None  # a page that somebody reads on at tells them something
+    return -help.disposition.urgency, inf if help.hours is None else help.hours
 
 
 def people(tree: Tree, number: int) -> Iterator[dict[str, Value]]:

@@ -1,108 +1,110 @@
-"""The paper is the tree: followed with a pen, it asks and ends as a session does."""
+"""The paper is the tree: whoever fills it in and reads its table is told what the engine says."""
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
-from attrs import asdict
+from attrs import asdict, evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.answer_space.ladder.reading import meant
 from tests.engine.places import places
-from tests.outputs.printing.exact import Arrows
-from tests.outputs.printing.lockstep import follow, follow_alone, is_printed, squeezed
-from tests.outputs.printing.printed import Form, from_data, from_text, text_of
+from tests.outputs.printing.lockstep import (
+    filled_in,
+    is_printed,
+    ladder_on_paper,
+    squeezed,
+    told_on_paper,
+)
+from tests.outputs.printing.orders import order
+from tests.outputs.printing.pen import CannotBe
+from tests.outputs.printing.printed import Form, from_data, from_pdf
 from tests.outputs.printing.sheets import set_once
 from tests.pool import pooled, trees
 from tests.sampled import SHIPPED, slow
 from tests.shipped_trees import shipped_tree
-from triage.answer_space.ends import Ends
-from triage.answer_space.examples import plainest
 from triage.engine.assess import assess
-from triage.locales.regions import region_for
 from triage.model.several import splitting
 from triage.model.values import NOT_SURE
+from triage.outputs.ladder.proof import check_ladder
 from triage.outputs.printing.questionnaire import questionnaire_of
 from triage.testing import documents, load_library, patients
+from triage.tree_files.library import load
 
 PARTED = pooled(
     documents(several=True).map(lambda d: load_library({"made-up": d})).filter(splitting), size=6
 )
 
 
-def printed(tree) -> tuple[Form, dict[str, str]]:
-    """Return what is printed of a tree, and the outcome that each END stands for."""
-    form = questionnaire_of(tree, region_for(None))
-    return from_data(asdict(form)), {f"END {end.letter}": end.name for end in form.ends}
-
-
-@cache
-def of_shipped(name: str):
-    tree = shipped_tree(name)
-    return tree, *printed(tree)
+def printed(tree) -> Form:
+    """Return what is printed of a tree."""
+    return from_data(asdict(questionnaire_of(order(tree))))
 
 
 @cache
 def pdf_of(name: str) -> Form:
-    return from_text(text_of(set_once("questionnaire", name)))
+    return from_pdf(set_once("questionnaire", name))
 
 
-def check(tree, form: Form, outcomes: dict[str, str], patient) -> None:
-    end, side = follow(tree, form, patient)
-    assert side.session.result.outcome == outcomes[end]
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_the_arrows_lead_every_possible_patient_of_a_shipped_tree_to_their_outcome(name):
-    tree, _, outcomes = of_shipped(name)
-    arrows = Arrows(tree, pdf_of(name))
-    nobody = arrows.diagram.leaf("ruled out")
-
-    on_paper, in_the_tree = (
-        arrows.diagram.choose(arrows.ends.ruled_out, nobody, function)
-        for function in (arrows.outcome(outcomes), arrows.ends.outcome)
-    )
-
-    assert on_paper == in_the_tree
+def check(tree, form: Form, patient) -> None:
+    """Fail where the paper tells somebody something else than the engine, or stops them wrongly."""
+    pen = filled_in(tree, form, patient)
+    try:
+        told = told_on_paper(tree, pen)
+    except CannotBe:
+        assert assess(tree, patient).contradictions
+        return
+    assert told == meant(tree, patient)
+    box = pen.read()[0].partition(":")[0]
+    assert pen.stops[:1] in ([], [box])  # and nobody reads on
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_a_patient_for_each_branch_is_asked_the_same_on_paper_and_ends_alike(name):
-    tree, _, outcomes = of_shipped(name)
-    ends = Ends(tree)
-    possible = ends.space.others(ends.ruled_out)
-    followed = 0
-    for step in tree.steps.values():
-        for number in range(len(step.branches)):
-            patient = plainest(ends.space, ends.taking(step.name, number), possible)
-            if patient is not None:
-                check(tree, pdf_of(name), outcomes, patient)
-                followed += 1
-    assert followed > len(tree.steps)
+def test_the_table_means_the_tree_for_every_possible_patient(name):
+    tree = shipped_tree(name)
+    assert check_ladder(tree, ladder_on_paper(tree, pdf_of(name))) is None
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 @given(data=st.data())
-def test_any_patient_of_a_shipped_tree_is_asked_the_same_on_paper_and_ends_alike(name, data):
-    tree, form, outcomes = of_shipped(name)
+def test_any_patient_of_a_shipped_tree_reads_what_the_engine_says(name, data):
+    tree = shipped_tree(name)
     for patient in data.draw(st.lists(patients(tree), min_size=2, max_size=4)):
-        check(tree, form, outcomes, patient)
+        check(tree, pdf_of(name), patient)
 
 
 @given(st.data())
-def test_any_patient_of_a_made_up_tree_is_asked_the_same_on_paper_and_ends_alike(data):
+def test_any_patient_of_a_made_up_tree_reads_what_the_engine_says(data):
     tree = data.draw(trees())
-    form, outcomes = printed(tree)
+    form = printed(tree)
 
     for patient in data.draw(st.lists(patients(tree), min_size=5, max_size=15)):
-        check(tree, form, outcomes, patient)
+        check(tree, form, patient)
+
+
+@slow
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_table_without_one_of_its_lines_is_refused_with_a_patient(name):
+    tree = shipped_tree(name)
+    ladder = ladder_on_paper(tree, pdf_of(name))
+    for at, rung in enumerate(ladder.rungs):
+        for line in rung.lines[:3]:
+            lines = tuple(each for each in rung.lines if each is not line)
+            rungs = (*ladder.rungs[:at], evolve(rung, lines=lines), *ladder.rungs[at + 1 :])
+            refused = check_ladder(tree, evolve(ladder, rungs=rungs))
+            # The lines of a list overlap where somebody who is asked less needs both.
+            assert refused is None or refused.startswith("somebody with ")
+    emptied = (evolve(ladder.rungs[0], lines=()), *ladder.rungs[1:])
+    assert "somebody with " in str(check_ladder(tree, evolve(ladder, rungs=emptied)))
 
 
 @pytest.mark.parametrize("feet", [True, False])
 @pytest.mark.parametrize("tight", [True, False, NOT_SURE])
 @pytest.mark.parametrize("limping", [True, False])
-def test_a_pen_goes_through_all_parts_that_hold(limping, tight, feet):
+def test_of_several_results_each_is_told(limping, tight, feet):
     tree = places()
     said = dict.fromkeys(tree.facts, False)
     check_parts(tree, {**said, "calf": True, "foot": feet, "limp": limping, "tight": tight})
@@ -110,7 +112,7 @@ def test_a_pen_goes_through_all_parts_that_hold(limping, tight, feet):
 
 @slow
 @given(st.data())
-def test_any_patient_of_a_made_up_tree_of_several_parts_comes_to_the_same_ends(data):
+def test_any_patient_of_a_made_up_tree_of_several_parts_comes_to_the_same_results(data):
     tree = data.draw(PARTED)
 
     for patient in data.draw(st.lists(patients(tree), min_size=5, max_size=15)):
@@ -118,49 +120,79 @@ def test_any_patient_of_a_made_up_tree_of_several_parts_comes_to_the_same_ends(d
 
 
 def check_parts(tree, patient) -> None:
-    """Of equally urgent ends at the same time the first part decides, on paper the letter."""
-    form, outcomes = printed(tree)
-    end, noted = follow_alone(tree, form, patient)
-    result = assess(tree, patient)
-    told = [result.outcome, *(each.outcome for each in result.also)]
-    assert {outcomes[each] for each in noted} == set(told)
-    first, decides = (tree.outcomes[name] for name in (outcomes[end], told[0]))
-    assert first.disposition.urgency == decides.disposition.urgency
-    assert first.hours_to_help == decides.hours_to_help
+    form, result = printed(tree), assess(tree, patient)
+    check(tree, form, patient)
+    deciding = tree.outcomes[result.outcome]
+    if deciding.disposition.is_top:
+        return  # and reads no further
+    told = {deciding.title, *(tree.outcomes[each.outcome].title for each in result.also)}
+    said = filled_in(tree, form, patient).results()
+    assert len(said) == len({result.outcome, *(each.outcome for each in result.also)})
+    assert all(any(squeezed(title) in words for words in said) for title in told)
+
+
+# --- the PDF says what the data say
+
+
+def assert_same(read: Form, data: Form) -> None:
+    """Compare forms; words that were broken into lines may lack or have spaces."""
+    assert [*read.pages] == [*data.pages]
+    for page, expected in zip(read.pages.values(), data.pages.values(), strict=True):
+        assert [squeezed(note) for note in page.notes] == [squeezed(n) for n in expected.notes]
+        assert squeezed(page.only_if) == squeezed(expected.only_if)
+        assert [line.place for line in page.lines] == [line.place for line in expected.lines]
+        for line, wanted in zip(page.lines, expected.lines, strict=True):
+            assert is_printed(wanted.words, line.words)
+            assert line.takes_number == wanted.takes_number
+            assert [label for label, _ in line.boxes] == [label for label, _ in wanted.boxes]
+            for (_, words), (_, answer) in zip(line.boxes, wanted.boxes, strict=True):
+                assert is_printed(answer, words)
+    assert [box.title for box in read.boxes] == [box.title for box in data.boxes]
+    for box, wanted_box in zip(read.boxes, data.boxes, strict=True):
+        assert _lines(box) == _lines(wanted_box)
+    assert (read.results is None) == (data.results is None)
+    if read.results and data.results:
+        assert _lines(read.results) == _lines(data.results)
+
+
+def _lines(box):
+    return [
+        (heading.words, [ticked.words for ticked in heading.ticked])
+        for heading in box.headings
+        if heading.ticked
+    ]
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_the_text_of_the_pdf_says_what_the_data_say(name):
-    _, form, _ = of_shipped(name)
-    assert_same(pdf_of(name), form)
-
-
-def assert_same(read: Form, form: Form) -> None:
-    assert list(read.pages) == list(form.pages)
-    assert list(read.ends) == list(form.ends)
-    for there, here in zip(read.pages.values(), form.pages.values(), strict=True):
-        assert (there.early, there.rules, there.sums) == (here.early, here.rules, here.sums)
-        assert there.has_put_off_box == here.has_put_off_box
-        assert [_plain(line) for line in there.lines] == [_plain(line) for line in here.lines]
-        for line, expected in zip(there.lines, here.lines, strict=True):
-            assert is_printed(expected.words, line.words)
-    for end, words in form.ends.items():
-        assert is_printed(words.partition(" ")[0], read.ends[end])
-
-
-def _plain(line) -> tuple[object, ...]:
-    boxes = [(label, squeezed(words)) for label, words in line.boxes]
-    return line.place, boxes, line.takes_number, line.copy
+def test_the_pdf_says_what_the_data_say(name):
+    assert_same(pdf_of(name), printed(shipped_tree(name)))
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_each_end_of_the_pdf_has_the_words_of_its_outcome(name):
-    tree, _, outcomes = of_shipped(name)
-    for end, words in pdf_of(name).ends.items():
-        outcome = tree.outcomes[outcomes[end]]
-        assert is_printed(outcome.disposition.words.upper(), words)
-        assert is_printed(outcome.title, words)
-        assert is_printed(f"Stop here. {outcome.text}", words)
-        assert is_printed(f"after {outcome.review_after_days} day", words) or (
-            outcome.review_after_days is None
-        )
+def test_every_question_of_a_tree_is_asked_once_with_all_its_answers(name):
+    tree, form = shipped_tree(name), pdf_of(name)
+    asked = [fact for step in tree.steps.values() for fact in step.ask]
+    lines = [line for page in form.pages.values() for line in page.lines]
+
+    assert len(lines) == len(set(asked))
+    for fact in {tree.facts[each] for each in asked}:
+        (line,) = (line for line in lines if is_printed(fact.ask, line.words))
+        assert ("not sure" in [label for label, _ in line.boxes]) != (fact.sure or fact.is_note)
+        assert len(line.boxes) == len(fact.choices()) or fact.is_note
+
+
+@given(st.data())
+def test_on_a_scale_of_its_own_each_result_is_named(data):
+    tree, form = of_the_uk()
+    for patient in data.draw(st.lists(patients(tree), min_size=3, max_size=6)):
+        title = squeezed(tree.outcomes[assess(tree, patient).outcome].title)
+        (told,) = filled_in(tree, form, patient).results()
+        assert told.endswith(f":{title}")
+
+
+@cache
+def of_the_uk():
+    tree = load(
+        str(Path(__file__).parents[3] / "examples" / "foreign" / "uk-no-will" / "tree.yaml")
+    )
+    return tree, printed(tree)

@@ -16,6 +16,7 @@ from tests.outputs.printing.structure import Tag, read, structure_of
 from triage.answer_space.classes import classes_of, conditions_of
 from triage.answer_space.groups import answers_in
 from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, NextPage, Rung, Told
+from triage.model.dispositions import Disposition
 from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.tree import Tree
@@ -61,7 +62,7 @@ class Box:
 def boxes_of(pdf: bytes) -> list[Box]:
     """Return what can be read on a poster."""
     boxes: list[Box] = []
-    for kind, words in _read(structure_of(read(pdf))):
+    for kind, words in tagged(structure_of(read(pdf))):
         if kind == "H2":
             boxes.append(Box(words, headings=[Heading("")]))
         elif boxes and kind == "H3":
@@ -75,19 +76,19 @@ def boxes_of(pdf: bytes) -> list[Box]:
     return boxes
 
 
-def _read(tag: Tag) -> Iterator[tuple[str, str]]:
+def tagged(tag: Tag) -> Iterator[tuple[str, str]]:
     """Yield headings, paragraphs and the items of lists with their texts, in order."""
-    if tag.kind in ("H1", "H2", "H3", "P"):
+    if tag.kind in ("H1", "H2", "H3", "H4", "P"):
         yield tag.kind, squeezed(tag.text)
         return
     if tag.kind == "LI":
         marker = next(each.text for each in tag.walk() if each.kind == "Lbl")
         yield squeezed(marker), squeezed(_own(tag)).removeprefix(squeezed(marker))
-        yield from chain.from_iterable(map(_read, _lists(tag)))
+        yield from chain.from_iterable(map(tagged, _lists(tag)))
         return
     for part in tag.inside:
         if isinstance(part, Tag):
-            yield from _read(part)
+            yield from tagged(part)
 
 
 def _own(tag: Tag) -> str:
@@ -144,15 +145,15 @@ class Reader:
     def _told(self, box: Box, heading: Heading) -> Told:
         where = self.help.get(box.title.casefold())
         if where is None:
-            return NextPage(self.titles[heading.words.partition("·")[2]])
-        time = heading.words or "".join(box.beside)
-        if "atonce" in time.casefold():
-            return HelpInTime(where, 0)
-        found = re.search(r"(within|lookagainafter)(\d+)(hour|day)s?", time.casefold())
-        if found is None:
-            return HelpInTime(where, where.within_hours)
-        hours = int(found[2]) * (24 if found[3] == "day" else 1)
-        return HelpInTime(where, hours, is_review=found[1] != "within")
+            return NextPage(tuple(self._pages(heading.words.partition("·")[2], box)))
+        return told_by(where, heading.words or "".join(box.beside))
+
+    def _pages(self, title: str, box: Box) -> Iterator[str]:
+        """Yield the tree of a title, or those of two other headings that it names by number."""
+        both = re.fullmatch(r"Boththepageof(\w+)andthatof(\w+)", title)
+        named = dict(each.words.split("·", 1) for each in box.headings if "·" in each.words)
+        for words in [named[number] for number in both.groups()] if both else [title]:
+            yield self.titles[words]
 
     def _lines(self, ticked: Ticked, *, only_sure: bool) -> Iterator[Line]:
         """Yield the lines for which a tick stands, with each way to have enough of its lists."""
@@ -178,7 +179,18 @@ class Reader:
 
     def _signs(self, words: str, *, only_sure: bool) -> dict[str, AnswerSet]:
         several = re.split(";and", words) if words else []
-        return dict(self._sign(each, only_sure=only_sure) for each in several)
+        read = dict(self._sign(each, only_sure=only_sure) for each in several)
+        return {**self._said_by_words(read), **read}
+
+    def _said_by_words(self, read: dict[str, AnswerSet]) -> dict[str, AnswerSet]:
+        """Return what somebody has by the words of a sign: who has A has "A or B"."""
+        found: dict[str, AnswerSet] = {}
+        for fact in read:
+            label = self.tree.facts[fact].label.casefold()
+            for other in self.tree.facts.values():
+                if other.label.casefold().startswith((f"{label} or ", f"{label}, ")):
+                    found[other.name] = AnswerSet((True, NOT_SURE))
+        return found
 
     def _sign(self, words: str, *, only_sure: bool) -> Sign:
         if unsure := re.fullmatch("notsureaboutthis:(.*)", words.casefold()):
@@ -192,6 +204,17 @@ class Reader:
         if is_met and not self.tree.facts[fact].sure:
             answers = answers.union(UNSURE)
         return fact, answers
+
+
+def told_by(where: Disposition, time: str) -> HelpInTime:
+    """Return the help that a box names, by what stands in or beside it about the time."""
+    if "atonce" in time.casefold():
+        return HelpInTime(where, 0)
+    found = re.search(r"(within|lookagainafter)(\d+)(hour|day)s?", time.casefold())
+    if found is None:
+        return HelpInTime(where, where.within_hours)
+    hours = int(found[2]) * (24 if found[3] == "day" else 1)
+    return HelpInTime(where, hours, is_review=found[1] != "within")
 
 
 def _unsure(above: list[Rung]) -> Iterator[str]:

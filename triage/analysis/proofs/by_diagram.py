@@ -12,10 +12,11 @@ from attrs import define, field
 from triage.analysis.proofs.claims import Group, PatientPairs, PatientSet
 from triage.analysis.proofs.timing import is_later, soonness
 from triage.answer_space.diagram import Label, Node
-from triage.answer_space.ends import Ends, branches_taken
+from triage.answer_space.ends import Ends
 from triage.answer_space.examples import plainest
 from triage.answer_space.left_open import given_anyhow
 from triage.answer_space.pairs import Pairs, Patient, differs
+from triage.answer_space.taken import branches_taken
 from triage.lint.blocking.asked import AskedFacts
 from triage.model.graph import Graph
 

@@ -299,7 +299,8 @@ For a patient *p*, that is one answer to every question of the tree:
 
 - *p(f)* is the answer to the question *f*, and *p[f=v]* the same patient with the answer *v* to it;
 - *o(p)* is the outcome where *p* ends, *u(p)* its urgency: 0 look after it yourself,
-  1 physio or doctor within days, 2 the same day, 3 now, or what the tree's own scale says;
+  1 physio or doctor within days, 2 the same day, 3 now, or what the tree's own scale says.
+  Of several results *o(p)* is all that *p* is told, and the one that decides gives *u(p)*;
   *t(p)* the time to help: `within` of the outcome or of its disposition, else `review_after`;
 - *p is asked f* when the question is put before *p* on the way. A step asks nothing new once
   earlier answers make one of its conditioned branches certain, and what was not asked for is not

@@ -17,7 +17,15 @@ from attrs import evolve, frozen
 from triage.answer_space.budget import Budget
 from triage.answer_space.diagram import Node
 from triage.answer_space.ladder.covers import Coverer
-from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, NextPage, Rung, bands_of
+from triage.answer_space.ladder.ladder import (
+    HelpInTime,
+    Ladder,
+    Line,
+    NextPage,
+    Pages,
+    Rung,
+    bands_of,
+)
 from triage.answer_space.ladder.meaning import Places, TreeMeaning, is_sooner, meaning_of
 from triage.answer_space.ladder.tidy import tidied
 from triage.model.dispositions import Disposition
@@ -38,6 +46,7 @@ def ladder_of(
     places: Places | None = None,
     *,
     may_be_sooner: bool = False,
+    tries_orders: bool = True,
     budget: Budget | None = None,
 ) -> Ladder:
     """Return the ladder of a tree: what it tells everybody, from the most urgent down.
@@ -50,14 +59,20 @@ def ladder_of(
             its ladder, where that tells the same.
         may_be_sooner: whether somebody may be told the same help within a shorter time, where
             that makes the ladder shorter.
+        tries_orders: whether other orders than the sooner first are tried for help of one
+            urgency. That takes most of the time, and only a page for a wall must be short.
         budget: what may be spent.
 
     Raises:
         TooLarge: the search took all that it may.
     """
-    builder = _Builder(meaning_of(tree, places or {}, budget), may_be_sooner=may_be_sooner)
+    builder = _Builder(
+        meaning_of(tree, places or {}, budget),
+        may_be_sooner=may_be_sooner,
+        tries_orders=tries_orders,
+    )
     rungs = builder.build()
-    pages = {rung.told.tree for rung in rungs if isinstance(rung.told, NextPage)}
+    pages = {id for rung in rungs if isinstance(rung.told, NextPage) for id in rung.told.trees}
     digests = {each.id: each.digest for each in (places or {}).values() if each.id in pages}
     return Ladder(tree.id, tree.digest, rungs, may_be_sooner, digests)
 
@@ -65,8 +80,9 @@ def ladder_of(
 class _Builder:
     """Builds a ladder from the top down."""
 
-    def __init__(self, meaning: TreeMeaning, *, may_be_sooner: bool) -> None:
+    def __init__(self, meaning: TreeMeaning, *, may_be_sooner: bool, tries_orders: bool) -> None:
         self.meaning, self.may_be_sooner = meaning, may_be_sooner
+        self.tries_orders = tries_orders
         self.space, self.facts = meaning.space, meaning.ends.tree.facts
         self.cover = Coverer(self.space, self.facts)
         self.above, self.found = meaning.nobody, list[Rung]()
@@ -97,6 +113,7 @@ class _Builder:
                 self.cover,
                 tuple(each for each in help if each.disposition.urgency == urgency),
                 self.may_be_sooner,
+                self.tries_orders,
             )
             for urgency in urgencies
         ]
@@ -122,16 +139,18 @@ class _Builder:
         unmet = self.space.without(left, *map(self.meaning.held, rungs))
         return [*self._with_unmet(rungs, unmet, going)]
 
-    def _with_unmet(self, rungs: list[Rung], unmet: Node, going: dict[str, Node]) -> Iterator[Rung]:
+    def _with_unmet(
+        self, rungs: list[Rung], unmet: Node, going: dict[Pages, Node]
+    ) -> Iterator[Rung]:
         """Let those who enter no place read on at the first that tells all of them the same."""
         for rung in rungs:
-            place = rung.told.tree  # type: ignore[union-attr]  # they are pages
+            place = rung.told.trees  # type: ignore[union-attr]  # they are pages
             if self.space.without(unmet, self.meaning.alike(place)) == self.space.diagram.false:
                 lines = self._leading_to(place, unmet, going)
                 rung, unmet = evolve(rung, lines=(*rung.lines, *lines)), self.space.diagram.false
             yield rung
 
-    def _leading_to(self, place: str, who: Node, going: dict[str, Node]) -> tuple[Line, ...]:
+    def _leading_to(self, place: Pages, who: Node, going: dict[Pages, Node]) -> tuple[Line, ...]:
         others = [each for other, each in going.items() if other != place]
         alike = self.space.without(self.meaning.alike(place), *others)
         return self.cover.lines(who, self.space.any_of(self.above, alike))
@@ -154,12 +173,14 @@ class _Level:
         cover: finds the lines.
         help: of the level, the sooner first.
         may_be_sooner: whether somebody may be told the same help within a shorter time.
+        tries_orders: whether other orders than the sooner first are tried.
     """
 
     meaning: TreeMeaning
     cover: Coverer
     help: tuple[HelpInTime, ...]
     may_be_sooner: bool
+    tries_orders: bool
 
     def rungs(self, above: Node) -> list[Rung]:
         """Return rungs that hold everybody who is told this help, in the shortest way.
@@ -167,7 +188,7 @@ class _Level:
         Args:
             above: who has met a line before.
         """
-        if len(self.help) == 1:
+        if len(self.help) == 1 or not self.tries_orders:
             return _joined(self._sooner_first(above))
         ways = [self._sooner_first(above), self._plainest_first(above)]
         ways += [self._short_lines_first(above, most) for most in _SHORT_LINES]
@@ -224,8 +245,11 @@ class _Level:
 
 
 def _sooner_first(help: HelpInTime) -> tuple[float, int, bool]:
-    """Return by what the help of a level is sorted; without a time it is the last."""
-    return (inf if help.hours is None else help.hours), help.disposition.rank, help.is_review
+    """Return by what the help of a level is sorted; without a time it is the last.
+
+    Of help as soon the one that can do more stands first, as what leads there is the danger.
+    """
+    return (inf if help.hours is None else help.hours), -help.disposition.rank, help.is_review
 
 
 def _no_longer(rung: Rung, most: int) -> Rung:

@@ -18,6 +18,9 @@ from triage.model.facts import Fact
 from triage.model.tree import Outcome
 from triage.model.values import NOT_SURE, AnswerSet
 
+# The ids of trees at which somebody reads on.
+Pages: TypeAlias = tuple[str, ...]
+
 
 @frozen
 class HelpInTime:
@@ -39,10 +42,11 @@ class NextPage:
     """Where somebody reads on: the ladder of another tree, from its top.
 
     Attributes:
-        tree: the id of that tree.
+        trees: the id of that tree; of several all are read, and the most urgent help
+            that they name decides, of equals the sooner.
     """
 
-    tree: str
+    trees: Pages
 
 
 Told: TypeAlias = "HelpInTime | NextPage"

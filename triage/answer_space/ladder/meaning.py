@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
+from math import inf
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from triage.answer_space.budget import Budget
 from triage.answer_space.diagram import Label, Node
 from triage.answer_space.ends import NOWHERE, Ends, space_of, steps_entered
-from triage.answer_space.ladder.ladder import HelpInTime, Line, NextPage, Rung, help_of
+from triage.answer_space.ladder.ladder import HelpInTime, Line, NextPage, Pages, Rung, help_of
 from triage.answer_space.space import Space
 from triage.model.conditions import Condition
 from triage.model.facts import Fact
@@ -38,12 +40,14 @@ class TreeMeaning:
     Attributes:
         ends: where the patients of the tree end.
         function: from patients to the HelpInTime that the tree tells.
-        places: by the id of their trees.
+        places: by the ids of their trees; several for those who read on at each of them.
+        nobody: who is left out, as the trees rule them out whatever their other answers.
     """
 
     ends: Ends
     function: Node
-    places: Mapping[str, PlaceMeaning]
+    places: Mapping[Pages, PlaceMeaning]
+    nobody: Node
 
     @property
     def space(self) -> Space:
@@ -55,17 +59,12 @@ class TreeMeaning:
         """The facts of the tree, by name."""
         return self.ends.tree.facts
 
-    @property
-    def nobody(self) -> Node:
-        """Who is left out, as the tree rules them out."""
-        return self.ends.ruled_out
-
     def by(self, help: HelpInTime) -> Node:
         """Return who is told some help."""
         node = self.ends.diagram.relabel(self.function, lambda label: label == help)
         return self.space.without(node, self.nobody)
 
-    def alike(self, place: str) -> Node:
+    def alike(self, place: Pages) -> Node:
         """Return who is told the same by a place."""
         there = self.places[place].function
         return self.ends.diagram.combine(self.function, there, lambda one, other: one == other)
@@ -80,7 +79,7 @@ class TreeMeaning:
 
     def _told(self, rung: Rung) -> Node:
         if isinstance(rung.told, NextPage):
-            return self.places[rung.told.tree].function
+            return self.places[rung.told.trees].function
         return self.ends.diagram.leaf(rung.told)
 
     def held(self, rung: Rung) -> Node:
@@ -124,18 +123,58 @@ def meaning_of(
         entering[place.id] = space.any_of(known, ends.entering(name))
     function, urgent = _function(ends), _too_urgent(ends, entering.values())
     trees = {place.id: place for place in whole.values()}
-    found = {
-        name: PlaceMeaning(who, _there(trees[name], urgent, space))
+    found: dict[Pages, PlaceMeaning] = {
+        (name,): PlaceMeaning(who, _there(trees[name], urgent, space))
         for name, who in entering.items()
     }
-    return TreeMeaning(ends, function, found)
+    nobody = _nobody(ends, [tree, *whole.values()])
+    return TreeMeaning(ends, function, _with_pairs(found, space), nobody)
+
+
+def _with_pairs(places: Mapping[Pages, PlaceMeaning], space: Space) -> dict[Pages, PlaceMeaning]:
+    """Return the places, and each two that somebody enters both of, who reads on at both.
+
+    Three at once are not looked for: who enters those is told by lines.
+    """
+    found = dict(places)
+    for (one, first), (other, second) in combinations(places.items(), 2):
+        both = space.all_of(first.entering, second.entering)
+        if both != space.diagram.false:
+            told = space.diagram.combine(first.function, second.function, _deciding)
+            found[*one, *other] = PlaceMeaning(both, told)
+            for place in (one, other):
+                alone = space.without(found[place].entering, both)
+                found[place] = evolve(found[place], entering=alone)
+    return found
+
+
+def _deciding(one: Label, other: Label) -> Label:
+    """Return which of two that somebody is told decides; a page that only sends on does not."""
+    if not isinstance(one, HelpInTime) or not isinstance(other, HelpInTime):
+        return other if isinstance(one, HelpInTime) else one
+    return min(one, other, key=_most_urgent_first)
+
+
+def _most_urgent_first(help: HelpInTime) -> tuple[int, float]:
+    return -help.disposition.urgency, inf if help.hours is None else help.hours
+
+
+def _nobody(ends: Ends, trees: Iterable[Tree]) -> Node:
+    """Return who is ruled out by what the steps of some trees ask, whatever the other answers.
+
+    An answer that only chooses among measures is not asked on a page, so no line can look at it.
+    """
+    space = ends.space
+    asked = {name for tree in trees for step in tree.steps.values() for name in step.ask}
+    others = frozenset(level for name, level in space.levels.items() if name not in asked)
+    return space.others(space.diagram.anyhow(space.others(ends.ruled_out), others))
 
 
 def _there(tree: Tree, urgent: Node, space: Space) -> Node:
     """Return what a place tells; whom it rules out, or whose help is urgent, it only sends on."""
     ends = Ends(tree, space)
     lost = space.any_of(ends.ruled_out, urgent)
-    return space.diagram.choose(lost, space.diagram.leaf(NextPage(tree.id)), _function(ends))
+    return space.diagram.choose(lost, space.diagram.leaf(NextPage((tree.id,))), _function(ends))
 
 
 def _too_urgent(ends: Ends, entering: Iterable[Node]) -> Node:

@@ -70,8 +70,8 @@ COMPLETE, INCOMPLETE = 0, 4
     default="",
     metavar="URL",
     help=N_(
-        "Where to read on, printed on a poster as a code to scan; {tree}, {version} and {digest} "
-        "in it are filled in."
+        "Where to read on, printed as a code to scan on what is proved; {tree}, {version} and "
+        "{digest} in it are filled in."
     ),
 )
 @sooner_option
@@ -124,7 +124,7 @@ def print_sheets(
         fonts=fonts,
         patient=given.patient,
         outcome=outcome and _outcome_of(asked, outcome),
-        places=places_of(tree, asked) if SHEETS[kind].proves else {},
+        places=places_of(tree, asked) if SHEETS[kind].is_for_walls else {},
         address=address,
         may_be_sooner=sooner,
     )
@@ -162,11 +162,16 @@ def _check_usage(output: str, kind: str, answers: str | None, outcome: str | Non
 
 def _check_poster(kind: str, address: str, *, is_for_walls: bool, sooner: bool) -> None:
     """Stop where something is asked that only a proved sheet has."""
-    able = either([name for name, each in SHEETS.items() if each.proves])
-    asked = (address, "--address"), (sooner, "--shorter-deadlines"), (is_for_walls, "--paper a2")
-    for given, name in asked:
-        if given and not SHEETS[kind].proves:
-            raise click.UsageError(_("{name} goes with --kind {able}", name=name, able=able))
+    proved = {name for name, each in SHEETS.items() if each.proves}
+    large = {name for name, each in SHEETS.items() if each.is_for_walls}
+    for given, able, name in (
+        (address, proved, "--address"),
+        (sooner, proved, "--shorter-deadlines"),
+        (is_for_walls, large, "--paper a2"),
+    ):
+        if given and kind not in able:
+            kinds = either([each for each in SHEETS if each in able])
+            raise click.UsageError(_("{name} goes with --kind {able}", name=name, able=kinds))
     if address and not re.match(r"https?://\S+$", address):
         msg = _(
             "found `{address}`, expected an address that begins with https:// and has no space",

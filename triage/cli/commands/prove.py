@@ -19,6 +19,7 @@ from triage.cli.find_trees import (
     load_finished,
     own_cases,
 )
+from triage.cli.on_terminal import saying_so
 from triage.cli.options import A_FILE, json_option, timeout_option, trees_argument
 from triage.cli.output import print_json, print_lines
 from triage.cli.patients import say_patient, say_way
@@ -79,9 +80,8 @@ def prove(
         raise click.UsageError(_("--save-case needs one TREE"))
     proofs = []
     for name in chosen:
-        tree = load_finished(name)
-        listed = known_to_fail(name, tree)
-        proofs.append(prove_tree(tree, seconds=seconds, cases=_people(name, tree), known=listed))
+        with saying_so():
+            proofs.append(_proof(name, seconds))
         if not as_json:
             print_lines(_say(proofs[-1], verbose=verbose))
     if as_json:
@@ -95,6 +95,12 @@ def prove(
         )
         print_lines([added_to], err=True)
     return _code(proofs)
+
+
+def _proof(name: str, seconds: float) -> Proof:
+    tree = load_finished(name)
+    listed = known_to_fail(name, tree)
+    return prove_tree(tree, seconds=seconds, cases=_people(name, tree), known=listed)
 
 
 def _code(proofs: list[Proof]) -> int:

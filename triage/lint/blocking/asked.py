@@ -207,21 +207,41 @@ def _named(part: Outcome | Advice | Watch, tree: Tree) -> list[str]:
 
 def _judged(suspected: list[_Suspect], asked: AskedFacts) -> list[Finding]:
     """Return the findings that somebody meets; all of them where that cannot be tried."""
-    # Loading a sound tree needs none of it.
-    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
+    # Loading most trees needs none of it.
+    from triage.lint.by_few_facts import is_whole
 
-    whose = ""
-    if len(suspected) > _MOST_SUSPECTS:
-        whose = _(TOO_LARGE)
-    elif is_whole(asked.graph.tree):
+    tree = asked.graph.tree
+    if not is_whole(tree):
+        return list(_unjudged(suspected, asked))
+    left = _unless_settled(suspected, tree)
+    return _tried(left, asked) if left else []
+
+
+def _unless_settled(suspected: list[_Suspect], tree: Tree) -> list[_Suspect]:
+    """Return the suspects that an answer or two do not settle, at a small part of the cost."""
+    from triage.lint.by_few_facts import FewFacts
+
+    few = FewFacts(tree, {each.where for each in suspected})
+    return [each for each in suspected if each.where in few.unasked(each.fact)]
+
+
+def _tried(suspected: list[_Suspect], asked: AskedFacts) -> list[Finding]:
+    """Return what somebody meets, trying all patients."""
+    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge
+
+    if len(suspected) <= _MOST_SUSPECTS:
         try:
             return list(islice(_met(suspected, Arrivals(asked.graph.tree)), MOST))
         except TooLarge:
-            whose = _(TOO_LARGE)
+            pass
+    return list(_unjudged(suspected, asked, _(TOO_LARGE)))
+
+
+def _unjudged(suspected: list[_Suspect], asked: AskedFacts, whose: str = "") -> Iterator[Finding]:
     met: _Met = {}
     for each in suspected:
         _note(each, asked.path_without(each.fact, each.where), met)
-    return list(_findings(met, dict.fromkeys(met, whose)))
+    return _findings(met, dict.fromkeys(met, whose))
 
 
 def _met(suspected: list[_Suspect], arrivals: Arrivals) -> Iterator[Finding]:

@@ -57,7 +57,8 @@ _ONE_ORDER = N_(
 def _who_goes_round(found: tuple[tuple[str, ...], ...], tree: Tree) -> list[tuple[str, str]]:
     """Say of each way round who goes it, to end a message, and what to do about it."""
     # Loading a sound tree needs none of it.
-    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
+    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge
+    from triage.lint.by_few_facts import is_whole
 
     if not found or not is_whole(tree):
         return [("", _(_FORWARD))] * len(found)
@@ -234,7 +235,8 @@ def _absorbed(step: Step, tree: Tree) -> list[str]:
 def _absorbing(suspected: list[tuple[Step, list[str]]], tree: Tree) -> list[Finding]:
     """Return the findings that somebody meets; all of them where that cannot be tried."""
     # Loading a sound tree needs none of it.
-    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge, is_whole
+    from triage.lint.arrivals import TOO_LARGE, Arrivals, TooLarge
+    from triage.lint.by_few_facts import is_whole
 
     whose = ""
     if is_whole(tree):

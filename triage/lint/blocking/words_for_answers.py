@@ -109,7 +109,8 @@ class _Looker:
     def arrivals(self) -> Arrivals | None:
         """All who come anywhere; None where they are too many to try."""
         # Loading a tree whose texts have all their words needs none of it.
-        from triage.lint.arrivals import Arrivals, TooLarge, is_whole
+        from triage.lint.arrivals import Arrivals, TooLarge
+        from triage.lint.by_few_facts import is_whole
 
         try:
             return Arrivals(self.tree) if is_whole(self.tree) else None

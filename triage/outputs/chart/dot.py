@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from html import escape as escape_html
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -19,6 +20,7 @@ from triage.outputs.chart.look import (
     FONT,
     LIT_WIDTH,
     PAPER,
+    ROW_COLUMNS,
     columns_of,
     legend_of,
     lines_in,
@@ -32,12 +34,15 @@ from triage.words import _
 
 SOURCES_FRAME: Final = "cluster_sources"
 PANEL_FRAME: Final = "cluster_p"
+# In a frame Graphviz sets boxes of one rank, and the heads of arrows between them, the wrong way
+# round. So a panel is laid out without one.
+_PANEL: Final = "panel_"
 _TITLE_COLUMNS = 90
 _NOTE_COLUMNS = 100
-# Arrows from step to step are kept short and straight, so that they line up.
-_STRAIGHT = "8"
 # Each line of a label ends with the side on which it stands.
 _LEFT, _MIDDLE, _RIGHT = "\\l", "\\n", "\\r"
+# The row of a box that says what is asked, where arrows arrive.
+_TOP: Final = "top"
 # Where things are, as attributes, by the ids of boxes and arrows and the names of frames.
 Places: TypeAlias = Mapping[str, Mapping[str, str]]
 
@@ -70,9 +75,9 @@ def blocks_of(chart: Chart) -> list[str]:
 
 def _graph(body: Iterable[str] = ()) -> Digraph:
     graph = Digraph("tree")
-    graph.attr("graph", rankdir="TB", nodesep="0.15", ranksep="0.22")
+    graph.attr("graph", rankdir="LR", nodesep="0.2", ranksep="0.45")
     graph.attr("node", fontname=FONT, fontsize="12", margin="0.08,0.05")
-    graph.attr("edge", fontname=FONT, fontsize="11", arrowsize="0.8")
+    graph.attr("edge", arrowsize="0.8")
     graph.body += body
     return graph
 
@@ -107,7 +112,7 @@ class _Writer:
             yield self._texts("cluster_notes", _("What words on arrows mean"), notes)
         yield from self._panels()
         if self.marks.listed:
-            columns = columns_of(lines_of(self.marks.listed, _NOTE_COLUMNS))
+            columns = columns_of(self.marks.listed, _NOTE_COLUMNS)
             sources = {f"s{number}": lines for number, lines in enumerate(columns)}
             yield self._texts(SOURCES_FRAME, "Sources", sources)
 
@@ -117,7 +122,7 @@ class _Writer:
         with self._frame(block, "cluster_legend", _("What the shapes mean")) as frame:
             for name, node in nodes.items():
                 self._node(frame, name, node, _joined(lines_of(node.text)), faded=False)
-            self._keep_in_a_row(frame, nodes)
+            self._keep_in_order(frame, reversed([*nodes]))
         return block
 
     def _texts(self, name: str, label: str, texts: Mapping[str, list[str]]) -> Digraph:
@@ -126,7 +131,7 @@ class _Writer:
             for each, lines in texts.items():
                 text, place = nohtml(_left(lines)), self._place(each)
                 frame.node(each, text, id=each, shape="plaintext", margin="0", **place)
-            self._keep_in_a_row(frame, texts)
+            self._keep_in_order(frame, reversed([*texts]))
         return block
 
     def _panels(self) -> Iterator[Digraph]:
@@ -137,25 +142,29 @@ class _Writer:
         for number, arrow in enumerate(self.chart.arrows):
             arrows[self.nodes[arrow.start].panel].append((f"a{number}", arrow))
         for panel in sorted(boxes):
-            block = Digraph()
-            if len(boxes) == 1:
-                self._panel(block, boxes[panel], arrows[panel])
-            else:
-                name = f"{PANEL_FRAME}{panel}"
-                with self._frame(
-                    block, name, _("Panel {panel}", panel=panel), style="solid"
-                ) as frame:
-                    self._panel(frame, boxes[panel], arrows[panel])
+            block, is_framed = Digraph(), bool(self.places) and len(boxes) > 1
+            name = f"{PANEL_FRAME if is_framed else _PANEL}{panel}"
+            with self._frame(block, name, _("Panel {panel}", panel=panel), style="solid") as frame:
+                self._panel(frame, boxes[panel], arrows[panel])
             yield block
 
     def _panel(
         self, graph: Digraph, nodes: list[ChartNode], arrows: list[tuple[str, Arrow]]
     ) -> None:
-        """Write boxes and arrows, those to steps first."""
-        # Steps come first, so that Graphviz puts the way on at the left and ends at the right.
-        self._boxes(graph, sorted(nodes, key=lambda node: not node.is_step))
-        for name, arrow in sorted(arrows, key=lambda each: not self._leads_on(each[1])):
-            self._arrow(graph, name, arrow)
+        """Write boxes and arrows: steps below one another, what they lead to at the right."""
+        steps = [node for node in nodes if node.is_step]
+        leaving: dict[str, list[tuple[str, Arrow]]] = defaultdict(list)
+        for name, arrow in arrows:
+            leaving[arrow.start].append((name, arrow))
+        for node in steps:
+            self._step(graph, node, leaving[node.key])
+        self._boxes(graph, [node for node in nodes if not node.is_step])
+        self._keep_in_order(graph, [self.ids[node.key] for node in steps])
+        below = {one.key: other.key for one, other in pairwise(steps)}
+        for name, arrow in arrows:
+            is_last = leaving[arrow.start][-1][0] == name
+            down = is_last and below.get(arrow.start) == arrow.end
+            self._arrow(graph, name, arrow, down=down)
 
     @contextmanager
     def _frame(
@@ -167,8 +176,8 @@ class _Writer:
             frame.attr("graph", **self._place(name))
             yield frame
 
-    def _keep_in_a_row(self, graph: Digraph, names: Iterable[str]) -> None:
-        """Keep boxes beside each other in their order, by lines that nobody sees."""
+    def _keep_in_order(self, graph: Digraph, names: Iterable[str]) -> None:
+        """Keep boxes below each other in their order, by lines that nobody sees."""
         pairs = list(pairwise(names))
         if self.places or not pairs:
             return
@@ -201,27 +210,63 @@ class _Writer:
             **self._place(name),
         )
 
-    def _arrow(self, graph: Digraph, name: str, arrow: Arrow) -> None:
+    def _step(self, graph: Digraph, node: ChartNode, arrows: list[tuple[str, Arrow]]) -> None:
+        """Write a box with a row for its question, and one for the answers of each arrow."""
+        faded = self.chart.shows_patient and not node.highlighted
+        head = lines_in(node, ROW_COLUMNS)
+        mark = self.marks.of(node.sources)
+        rows = [_row(head, mark, port=_TOP, faded=faded, bold=node.highlighted)]
+        for name, arrow in arrows:
+            is_faded = self.chart.shows_patient and not arrow.highlighted
+            said = lines_on(arrow, self.marks, ROW_COLUMNS)
+            rows.append(_row(said, "", port=name, faded=is_faded, bold=arrow.highlighted))
+        table = _TABLE.format(
+            width=LIT_WIDTH if node.highlighted else look_of(node).width,
+            color=FADED_LINE if faded else "#000000",
+            fill=PAPER,
+            dashed=' STYLE="dashed"' if "dashed" in look_of(node).style else "",
+            rows="".join(rows),
+        )
+        name = self.ids[node.key]
+        graph.node(name, f"<{table}>", id=name, shape="plain", **self._place(name))
+
+    def _arrow(self, graph: Digraph, name: str, arrow: Arrow, *, down: bool) -> None:
         faded = self.chart.shows_patient and not arrow.highlighted
+        leads_on = self.nodes[arrow.end].is_step
+        start = f"{self.ids[arrow.start]}:{name}:{'s' if down else 'e'}"
+        into = ("n" if down else f"{_TOP}:e") if leads_on else "w"
+        end = f"{self.ids[arrow.end]}:{into}"
         graph.edge(
-            self.ids[arrow.start],
-            self.ids[arrow.end],
-            # The spaces keep the words off the line.
-            nohtml(_joined(f" {line} " for line in lines_on(arrow, self.marks))),
+            start,
+            end,
             id=name,
-            weight=_STRAIGHT if self._leads_on(arrow) else None,
             penwidth=f"{LIT_WIDTH:g}" if arrow.highlighted else None,
-            fontname=BOLD if arrow.highlighted else None,
             color=FADED_LINE if faded else None,
-            fontcolor=FADED_INK if faded else None,
             **self._place(name),
         )
 
-    def _leads_on(self, arrow: Arrow) -> bool:
-        return self.nodes[arrow.end].is_step
-
     def _place(self, name: str) -> Mapping[str, str]:
         return self.places.get(name, {})
+
+
+_TABLE: Final = (
+    '<TABLE BORDER="{width:g}" CELLBORDER="1" CELLSPACING="0" CELLPADDING="3" COLOR="{color}" '
+    'BGCOLOR="{fill}"{dashed}>{rows}</TABLE>'
+)
+
+
+def _row(lines: list[str], mark: str, *, port: str, faded: bool, bold: bool) -> str:
+    """Return a row of the box of a step, its lines at the left and its mark at the right."""
+    said = "".join(f'{_in_a_table(line)}<BR ALIGN="LEFT"/>' for line in lines)
+    said += f'{_in_a_table(mark)}<BR ALIGN="RIGHT"/>' if mark else ""
+    said = f"<B>{said}</B>" if bold else said
+    said = f'<FONT COLOR="{FADED_INK}">{said}</FONT>' if faded else said
+    return f'<TR><TD PORT="{port}" ALIGN="LEFT">{said}</TD></TR>'
+
+
+def _in_a_table(text: str) -> str:
+    r"""Escape what means something in a table, ``<`` and ``\N``."""
+    return escape_html(text).replace("\\", "&#92;&#92;")
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from attrs import frozen
 
 from triage.outputs.chart.chart import Chart
-from triage.outputs.chart.dot import Places, blocks_of
+from triage.outputs.chart.dot import PANEL_FRAME, Places, blocks_of
 from triage.outputs.chart.layout_engine import render
 
 _Laid: TypeAlias = Mapping[str, Any]
@@ -23,8 +23,10 @@ _GAP: Final = 36.0
 # A picture is about this much wider than it is high, if its pieces allow it.
 _WIDER: Final = 1.4
 _POINTS: Final = 72.0
-# The words on an arrow reach no further from their middle than this, in points.
-_LABEL: Final = 120.0
+# Between a frame and what stands in it; its words stand at the top left.
+_EDGE: Final = 8.0
+_LABEL_ROOM: Final = 20.0
+_LABEL_AT: Final = 30.0
 _NUMBER: Final = r"(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
 _SPACE: Final = re.compile(r"\s*(?=\S)")
 _POINT: Final = re.compile(f"{_NUMBER},{_NUMBER}")
@@ -32,11 +34,12 @@ _POINT: Final = re.compile(f"{_NUMBER},{_NUMBER}")
 
 @frozen
 class _Piece:
-    """A piece of a picture: what Graphviz says of it, and its size in points."""
+    """A piece of a picture: what Graphviz says of it, its size in points, and its frame."""
 
     laid: _Laid
     width: float
     height: float
+    frame: str = ""
 
     def at(self, left: float, top: float) -> Iterator[tuple[str, Mapping[str, str]]]:
         """Yield the attributes of all in it, when its corner is at a place, in points.
@@ -44,9 +47,17 @@ class _Piece:
         Graphviz counts upwards: the top of the picture is at 0, all else below it.
         """
         arrows = [each for each in self.laid.get("edges", ()) if "id" in each]
+        if self.frame:
+            edges = {"bb": f"0,0,{self.width:.2f},{self.height:.2f}"}
+            words = {"lp": f"{_LABEL_AT},{self.height - _LABEL_ROOM / 2:.2f}"}
+            yield self.frame, self._all_moved({**edges, **words}, left, top)
+        inset = _EDGE if self.frame else 0.0
         for each in [*self.laid["objects"], *arrows]:
             named = {key: each[key] for key in ("pos", "bb", "lp") if key in each}
-            yield _name(each), {k: self._moved(text, left, top) for k, text in named.items()}
+            yield _name(each), self._all_moved(named, left + inset, top - inset)
+
+    def _all_moved(self, named: Mapping[str, str], left: float, top: float) -> Mapping[str, str]:
+        return {key: self._moved(_forwards(text), left, top) for key, text in named.items()}
 
     def _moved(self, points: str, left: float, top: float) -> str:
         def move(point: re.Match[str]) -> str:
@@ -54,6 +65,17 @@ class _Piece:
             return f"{x:.2f},{y:.2f}"
 
         return _POINT.sub(move, points)
+
+
+def _forwards(points: str) -> str:
+    """Return the points of an arrow from its start on.
+
+    Between boxes of one rank Graphviz may write them from its head on, and draws no head then.
+    """
+    if not points.startswith("s,"):
+        return points
+    head, *others = points.split(" ")
+    return " ".join((f"e{head[1:]}", *reversed(others)))
 
 
 def places_of(chart: Chart) -> Places:
@@ -66,6 +88,10 @@ def places_of(chart: Chart) -> Places:
     pieces = list(_pieces(render("".join(blocks_of(chart)), "json0").decode()))
     panels = len({node.panel for node in chart.nodes})
     first = next(i for i, p in enumerate(pieces) if "n0" in map(_name, p.laid["objects"]))
+    if panels > 1:
+        numbers = sorted({node.panel for node in chart.nodes})
+        framed = zip(pieces[first:], numbers, strict=False)
+        pieces[first : first + panels] = [_framed(each, number) for each, number in framed]
     above, behind = pieces[:first], [[piece] for piece in pieces[first + panels :]]
     if panels == 1 and (lefts := _beside(above, pieces[first])):
         beside = dict(_placed([[piece] for piece in above], lefts[0]))
@@ -86,6 +112,12 @@ def _pieces(laid: str) -> Iterator[_Piece]:
         read, end = decoder.raw_decode(laid, begin.end())
         _, _, width, height = map(float, read["bb"].split(","))
         yield _Piece(read, width, height)
+
+
+def _framed(piece: _Piece, panel: int) -> _Piece:
+    """Return a panel with a frame around it, and room for the words at its top."""
+    width, height = piece.width + 2 * _EDGE, piece.height + 2 * _EDGE + _LABEL_ROOM
+    return _Piece(piece.laid, width, height, f"{PANEL_FRAME}{panel}")
 
 
 def _shelves(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
@@ -136,9 +168,8 @@ def _extents(laid: _Laid) -> Iterator[_Extent]:
             wide, high = (_POINTS * float(each[key]) / 2 for key in ("width", "height"))
             yield _Extent(x - wide, x + wide, y + high)
     for each in laid.get("edges", ()):
-        points = [(float(x), float(y), 0.0) for x, y in _POINT.findall(each.get("pos", ""))]
-        labels = [(float(x), float(y), _LABEL) for x, y in _POINT.findall(each.get("lp", ""))]
-        yield from (_Extent(x - reach, x + reach, y + reach) for x, y, reach in (*points, *labels))
+        points = [(float(x), float(y)) for x, y in _POINT.findall(each.get("pos", ""))]
+        yield from (_Extent(x, x, y) for x, y in points)
 
 
 def _placed(

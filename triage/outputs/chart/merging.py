@@ -54,4 +54,4 @@ def merged(tree: Tree) -> Merged:
             origins[name] = (*origins[name][:-1], *origins[then.name])
             into[then.name] = name
             del steps[then.name]
-    return Merged(evolve(tree, steps=steps), into, origins)
+    return Merged(evolve(tree, steps=steps, told_from=tree), into, origins)

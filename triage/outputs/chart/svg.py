@@ -38,11 +38,12 @@ def accessible(svg: bytes, chart: Chart) -> str:
     root = ElementTree.fromstring(svg)
     for element in root.iter():
         _mend(element)
-    said = _alternatives(chart)
+    said, joined = _alternatives(chart), _joined_by(chart)
     titled = [(g, title) for g in root.iter(_tag("g")) for title in g.findall(_tag("title"))]
     for group, title in titled:
         if group.get("id") in said:
             _describe(group, title, said[group.attrib["id"]])
+            _join(group, joined.get(group.attrib["id"]))
         else:
             _pass_over(group, title)
     for graph in root.findall(_tag("g")):
@@ -111,12 +112,21 @@ def _say_arrow(arrow: Arrow, start: ChartNode, end: ChartNode, marks: Marks) -> 
     return f"{said}. {marks.say(arrow.sources)}" if arrow.sources else said
 
 
-def _describe(group: ElementTree.Element, title: ElementTree.Element, words: str) -> None:
-    """Give a box or an arrow a role and words; an arrow also says what it joins."""
-    ends = (title.text or "").split("->")
-    if len(ends) == 2:
+def _joined_by(chart: Chart) -> dict[str, tuple[str, str]]:
+    """Return from where each arrow leads and to where, by its id."""
+    ids = {node.key: f"n{number}" for number, node in enumerate(chart.nodes)}
+    return {f"a{n}": (ids[a.start], ids[a.end]) for n, a in enumerate(chart.arrows)}
+
+
+def _join(group: ElementTree.Element, ends: tuple[str, str] | None) -> None:
+    """Let an arrow say what it joins."""
+    if ends:
         group.set("data-from", ends[0])
         group.set("data-to", ends[1])
+
+
+def _describe(group: ElementTree.Element, title: ElementTree.Element, words: str) -> None:
+    """Give a box or an arrow a role and words."""
     title.text = words
     group.set("role", "img")
     group.set("aria-label", words)

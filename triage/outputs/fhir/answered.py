@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from math import ceil, floor
+from typing import Final
 
 from attrs import frozen
 
@@ -14,6 +15,8 @@ from triage.model.values import AnswerSet, Range
 from triage.outputs.fhir.codes import is_whole
 from triage.outputs.fhir.form import FormPlace
 from triage.outputs.fhir.formulas import Atom, Formula, all_of, any_of
+
+_OTHER: Final = "/other"
 
 
 @frozen
@@ -53,7 +56,12 @@ class Answered:
 
 def other_link(link: str) -> str:
     """Return the item beside one that is typed, for *not sure* and the named extra answers."""
-    return f"{link}/other"
+    return f"{link}{_OTHER}"
+
+
+def is_other(link: str) -> bool:
+    """Tell whether an item stands beside one that is typed."""
+    return link.endswith(_OTHER)
 
 
 def _item_among(link: str, fact: Fact, answers: AnswerSet) -> Formula:

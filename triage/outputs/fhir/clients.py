@@ -21,11 +21,14 @@ class Client:
             Questionnaire are for it.
         in_a_group: whether it knows variables of a group alone, and finds a
             value under the name of its type, as Aidbox has it.
+        calculated: whether plain ``enableWhen`` on hidden items is for it
+            that are worked out in FHIRPath, as Helsenorge has it.
     """
 
     gates: bool = False
     variables: bool = False
     in_a_group: bool = False
+    calculated: bool = False
 
 
 # Any program: right in those that know either, and no more than the first screen elsewhere.
@@ -35,6 +38,7 @@ CLIENTS: Final[Mapping[str, Client]] = {
     "lhc-forms": Client(gates=True),
     "smart-forms": Client(variables=True),
     "sdc-qrf": Client(variables=True, in_a_group=True),
+    "refero": Client(calculated=True),
 }
 # Programs for which no form can be written, with what they do.
 WRONG_IN: Final[Mapping[str, str]] = {

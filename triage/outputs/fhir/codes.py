@@ -17,6 +17,8 @@ DIGEST_LINK: Final = "tree.digest"
 # Has an answer in a program that keeps the answers of disabled items, and in no other.
 KEEPS: Final = "tree.keeps"
 REST: Final = "tree.rest"
+# Lists what is to be seen, in programs that work it out.
+SHOWN_LINK: Final = "tree.shown"
 
 _CORE = "http://hl7.org/fhir/StructureDefinition"
 HIDDEN: Final = f"{_CORE}/questionnaire-hidden"

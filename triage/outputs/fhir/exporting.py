@@ -43,7 +43,7 @@ def _exporter(
         """Return a bundle to send to a server, or the response alone where answers are missing."""
         codes.fit(result.tree)
         write = bundle if result.status == "complete" else response
-        made = write(result, subject=patient, authored=authored)
+        made = write(result, subject=patient, authored=authored, for_other=for_other)
         # Between the answers and where they come from, in the order of what is told.
         for entry, outcome in zip(made.get("entry", [])[1:-1], _told(result), strict=False):
             entry["resource"] = codes.add_to_request(entry["resource"], outcome)
@@ -81,13 +81,19 @@ def _configured(client: str | None, settings: Mapping[str, object]) -> Exporter:
                 why=why,
             )
         )
+    published, codes, for_other = _settled(settings)
+    return _exporter(client or ANY, published, codes=codes, for_other=for_other)
+
+
+def _settled(settings: Mapping[str, object]) -> tuple[Published, GivenCodes, bool]:
+    """Return who publishes a form, the codes it is given, and whether it asks somebody else."""
     plain = dict(settings)
     for_other, codes = plain.pop("for_other", False), given_codes(plain.pop("codes", {}))
     if not isinstance(for_other, bool):
         raise WrongArgument(
             _("found `for_other: {found}`, expected true or false", found=for_other)
         )
-    return _exporter(client or ANY, published_of(plain), codes=codes, for_other=for_other)
+    return published_of(plain), codes, for_other
 
 
 FHIR: Final = _exporter(ANY, Published())
@@ -101,7 +107,11 @@ def _defining(published: Published) -> Exporter:
     def result(_result: Result, _patient: str, _authored: datetime) -> Exported:
         raise WrongArgument(_("definitions are of a tree, not of a patient: leave out --answers"))
 
-    return Exporter(tree, result, lambda _client, settings: _defining(published_of(settings)))
+    def configured(_client: str | None, settings: Mapping[str, object]) -> Exporter:
+        """Return the exporter for an organisation; what is said of forms alone changes nothing."""
+        return _defining(_settled(settings)[0])
+
+    return Exporter(tree, result, configured)
 
 
 DEFINITIONS: Final = _defining(Published())

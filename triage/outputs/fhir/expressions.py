@@ -8,7 +8,7 @@ nothing depends on what a program does with the answers of disabled items.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import define, field
@@ -23,6 +23,8 @@ from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No
 _SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire"
 ENABLED: Final = f"{_SDC}-enableWhenExpression"
 CALCULATED: Final = f"{_SDC}-calculatedExpression"
+# As Refero knows it: a string, on items of any type.
+CALCULATED_STRING: Final = "http://ehelse.no/fhir/StructureDefinition/sdf-calculatedExpression"
 VARIABLE: Final = "http://hl7.org/fhir/StructureDefinition/variable"
 # What is longer gets a name, as it may stand in several other statements.
 _LONGEST = 120
@@ -68,15 +70,32 @@ class Expressions:
         Args:
             items: the items of the form, which say where each answer stands.
         """
-        paths = dict(_paths(items, "%resource"))
+        needed = self._needed(items, "%resource")
+        return [expression(VARIABLE, said, name) for name, said in needed.items()]
+
+    def in_one(self, statements: Mapping[str, str], items: list[Json]) -> str:
+        """Return one expression for the names of those statements that hold, as ``|1|5|``.
+
+        Args:
+            statements: expressions by their names.
+            items: the items of the form, which say where each answer stands.
+        """
+        needed = self._needed(items, "%context")  # Refero does not know %resource
+        named = "".join(f".defineVariable('{name}', {said})" for name, said in needed.items())
+        held = "".join(f" & iif({said}, '{name}|', '')" for name, said in statements.items())
+        return f"%context{named}.select('|'{held})"
+
+    def _needed(self, items: list[Json], root: str) -> dict[str, str]:
+        """Return the variables that the statements so far need, by their names."""
+        paths = dict(_paths(items, root))
         for name in reversed(self.variables):
             if name in self._used:
                 self._used.update(_NAMES.findall(self.variables[name]))
-        return [
-            expression(VARIABLE, _LINKS.sub(lambda found: paths[found[1]], said), name)
+        return {
+            name: _LINKS.sub(lambda found: paths[found[1]], said)
             for name, said in self.variables.items()
             if name in self._used
-        ]
+        }
 
     def _answers(self, place: FormPlace) -> None:
         """Name what is typed or chosen at a question, and what is chosen beside it."""

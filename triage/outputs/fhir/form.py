@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from attrs import define, field, frozen
 
 from triage.model.tree import Tree
-from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No
+from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No, holds_blank
 
 
 @frozen
@@ -104,6 +104,14 @@ class Form:
             free = f"{link}.{number}"
         self._links.add(free)
         return free
+
+    def open_blank(self) -> frozenset[str]:
+        """Return the gates that are open while nothing is answered."""
+        found: set[str] = set()
+        for part in self.parts:
+            if isinstance(part, Gate) and holds_blank(part.when, found):
+                found.add(part.link)
+        return frozenset(found)
 
     def add(self, shown: Shown) -> None:
         """Append a screen, and remember where its facts are asked."""

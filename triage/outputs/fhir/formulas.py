@@ -6,7 +6,7 @@ open: an item without an answer has none of the answers looked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
@@ -92,6 +92,25 @@ def _flat(parts: Iterable[Formula], kind: type[AllOf] | type[AnyOf]) -> dict[For
     for part in parts:
         flat |= dict.fromkeys(part.of if isinstance(part, kind) else (part,))
     return flat
+
+
+def holds_blank(formula: Formula, named: Set[str]) -> bool:
+    """Tell whether a statement holds while nothing is answered.
+
+    Args:
+        formula: the statement.
+        named: the gates that are open then.
+    """
+    match formula:
+        case Atom(link=link):
+            return link in named
+        case No(of=inner):
+            return not holds_blank(inner, named)
+        case AllOf(of=parts):
+            return all(holds_blank(part, named) for part in parts)
+        case AnyOf(of=parts):
+            return any(holds_blank(part, named) for part in parts)
+    return formula
 
 
 def weighing(parts: list[tuple[int, Formula]], need: float) -> Formula:

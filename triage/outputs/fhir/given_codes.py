@@ -10,6 +10,7 @@ from attrs import field, frozen
 from triage.errors import WrongArgument
 from triage.model.tree import Tree
 from triage.model.values import shown
+from triage.outputs.fhir.answered import is_other
 from triage.outputs.fhir.codes import FACTS, LOINC, SNOMED, Json
 from triage.words import _
 
@@ -76,13 +77,17 @@ class GivenCodes:
                 )
 
     def add(self, value: Any) -> Any:
-        """Return a Questionnaire, or a part of one, with the codes of its facts."""
+        """Return a Questionnaire, or a part of one, with the codes of its facts.
+
+        What is chosen beside a number, such as *not sure*, is not what its codes are of.
+        """
         if isinstance(value, list):
             return [self.add(each) for each in value]
         if not isinstance(value, dict):
             return value
         added = {key: self.add(each) for key, each in value.items()}
-        for coded in value.get("code", ()) if "linkId" in value else ():
+        link = value.get("linkId")
+        for coded in value.get("code", ()) if link and not is_other(link) else ():
             if coded["system"] == FACTS and coded["code"] in self.by_name:
                 added["code"] = [*value["code"], *self.by_name[coded["code"]]]
         return added

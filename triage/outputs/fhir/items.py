@@ -23,6 +23,7 @@ from triage.outputs.fhir.codes import (
     DECIMAL_PLACES,
     GREATEST,
     LEAST,
+    SHOWN_LINK,
     Json,
     coding_of,
     control,
@@ -32,9 +33,19 @@ from triage.outputs.fhir.codes import (
     number_type,
     unit,
 )
-from triage.outputs.fhir.expressions import ENABLED, Expressions, expression
+from triage.outputs.fhir.expressions import CALCULATED_STRING, ENABLED, Expressions, expression
 from triage.outputs.fhir.form import Form, FormPlace, SaidWords, Shown
-from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No, all_of, any_of, no
+from triage.outputs.fhir.formulas import (
+    AllOf,
+    AnyOf,
+    Atom,
+    Formula,
+    No,
+    all_of,
+    any_of,
+    holds_blank,
+    no,
+)
 from triage.phrasing.conditions import say
 from triage.phrasing.phrases import in_pairs
 from triage.words import N_, _
@@ -49,6 +60,7 @@ class Gates:
 
     Attributes:
         waiting: gates that have to stand before what is enabled next.
+        statements: for programs that work out hidden items, when each is so.
     """
 
     form: Form
@@ -57,6 +69,12 @@ class Gates:
     waiting: list[Json] = field(factory=list)
     _known: dict[Formula, str] = field(factory=dict)
     _shows: dict[Formula, str] = field(factory=dict)
+    statements: dict[str, str] = field(factory=dict)
+    _open_blank: frozenset[str] = field(init=False)
+
+    @_open_blank.default
+    def _default_open_blank(self) -> frozenset[str]:
+        return self.form.open_blank()
 
     def show(self, item: Json, when: Formula, empty: Atom | None = None) -> Json:
         """Return an item that is seen when a statement holds.
@@ -69,11 +87,31 @@ class Gates:
         both = when if empty is None else all_of([when, no(empty)])
         if both is True:
             return item
+        if self.client.calculated:
+            return self._worked_out(item, both)
         if not self.client.variables:
             return self.enable(item, both)
         said = expression(ENABLED, self.expressions.when(both))
         inner = {**item, "extension": [*item.get("extension", []), said]}
         return self._within(inner, when, empty) if self.client.gates else inner
+
+    def _worked_out(self, item: Json, when: Formula) -> Json:
+        """Return an item that is enabled by a hidden one, whose answer is worked out.
+
+        Such an expression knows no variables, so the hidden items look up
+        their names in one that lists all that are to be seen.
+        """
+        if when not in self._shows:
+            number = str(len(self._shows) + 1)
+            self._shows[when] = f"{SHOWN_LINK}.{number}"
+            self.statements[number] = self.expressions.when(when)
+            listed = f"item.where(linkId='{SHOWN_LINK}').answer.value.contains('|{number}|')"
+            gate = calculated(self._shows[when], "boolean", listed)
+            # Nothing is worked out before somebody answers.
+            is_first = holds_blank(when, self._open_blank)
+            first = {"initial": [{"valueBoolean": True}]} if is_first else {}
+            self.waiting.append({**gate, **first})
+        return {**item, "enableWhen": [_is_yes(self._shows[when])]}
 
     def _within(self, item: Json, when: Formula, empty: Atom | None) -> Json:
         """Return a group that holds an item, for those who know ``enableWhen`` alone.
@@ -146,6 +184,12 @@ class Gates:
             self._known[when] = link
             self.waiting.append(self.gate(link, when))
         return self._known[when]
+
+
+def calculated(link: str, kind: str, said: str) -> Json:
+    """Return a hidden item that Refero works out from an expression."""
+    extension = {"url": CALCULATED_STRING, "valueString": said}
+    return {"extension": [hidden(), extension], "linkId": link, "type": kind, "readOnly": True}
 
 
 def _is_yes(link: str) -> Json:

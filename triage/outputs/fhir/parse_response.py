@@ -16,7 +16,14 @@ from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import Value, shown
 from triage.outputs.fhir.answered import other_link
-from triage.outputs.fhir.codes import DIGEST_LINK, OURS, number_type, url_of, values_by_code
+from triage.outputs.fhir.codes import (
+    DIGEST_LINK,
+    OURS,
+    SHOWN_LINK,
+    number_type,
+    url_of,
+    values_by_code,
+)
 from triage.outputs.fhir.filling import fill_items, prepared_form
 from triage.outputs.fhir.form import Shown
 from triage.outputs.fhir.published import address_of
@@ -164,6 +171,8 @@ class _Reading:
         if not isinstance(item, Mapping) or not isinstance(link, str):
             self.refuse("item", shown(item if link is None else link), _("an item with a linkId"))
             return
+        if f"{link}.".startswith(f"{SHOWN_LINK}."):
+            return  # worked out from the answers
         if link not in places_of_items(self.tree):
             self._refuse_link(link)
             return
@@ -191,7 +200,8 @@ class _Reading:
         for answer in answers:
             entries = answer.items() if isinstance(answer, Mapping) else ()
             values = [(k, v) for k, v in entries if isinstance(k, str) and k.startswith("value")]
-            if len(values) != 1:
+            is_cleared = isinstance(answer, Mapping) and not answer.keys() - {"item"}
+            if len(values) != 1 and not is_cleared:
                 self.refuse(link, shown(answer), _("one value, such as valueCoding"))
             found += values if len(values) == 1 else []
         return found

@@ -189,21 +189,28 @@ def passing_of(tree: Tree) -> Passing:
 def _pass_on(passing: Passing, step: Step, later: Iterable[str]) -> None:
     """Note for all that follows a step, and for later parts, what holds once it is passed."""
     asked = passing.asked.get(step.name, frozenset())
-    answered = passing.answered.get(step.name, frozenset()).union(_surely_answered(step))
-    shown = passing.shown.get(step.name, frozenset()) | answered
+    answered = passing.answered.get(step.name, frozenset())
+    shown = passing.shown.get(step.name, frozenset())
     # Without what only this step asks: the rest may have an answer from before.
     if decided(step, Without(frozenset(step.ask) - asked)) is False:
         shown = shown.union(step.ask)
     else:
         passing.passable.add(step.name)
     bits = passing.before.get(step.name, 0) | 1 << passing.numbers[step.name]
-    for go in (*(branch.go for branch in step.branches), *later):
+    taken = _surely_answered(step)
+    on_all_ways = frozenset[str].intersection(*taken) if taken else frozenset[str]()
+    goes = [*zip([branch.go for branch in step.branches], taken, strict=True)]
+    for go, here in [*goes, *((part, on_all_ways) for part in later)]:
         passing.asked[go] = passing.asked.get(go, asked).union(asked, step.ask)
         passing.before[go] = passing.before.get(go, 0) | bits
-        passing.answered[go] = passing.answered.get(go, answered) & answered
-        passing.shown[go] = passing.shown.get(go, shown) & shown
+        passing.answered[go] = passing.answered.get(go, answered | here) & (answered | here)
+        passing.shown[go] = passing.shown.get(go, shown | here) & (shown | here)
 
 
-def _surely_answered(step: Step) -> list[str]:
-    """Return the facts without which the way on is never certain."""
-    return [f for f in step.ask if decided(step, Without(frozenset((f,)))) is False]
+def _surely_answered(step: Step) -> list[frozenset[str]]:
+    """Return for each branch the facts of the step without which it is never certain."""
+    without = {fact: ways(step, Without(frozenset((fact,)))) for fact in step.ask}
+    return [
+        frozenset(fact for fact, taken in without.items() if taken[number] is False)
+        for number in range(len(step.branches))
+    ]

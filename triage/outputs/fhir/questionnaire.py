@@ -10,11 +10,20 @@ from attrs import frozen
 from triage.locales.regions import localize, region_in
 from triage.model.tree import Tree
 from triage.outputs.fhir.clients import ANY, CLIENTS
-from triage.outputs.fhir.codes import DIGEST_LINK, KEEPS, REST, Json, hidden, identity_of, url_of
+from triage.outputs.fhir.codes import (
+    DIGEST_LINK,
+    KEEPS,
+    REST,
+    SHOWN_LINK,
+    Json,
+    hidden,
+    identity_of,
+    url_of,
+)
 from triage.outputs.fhir.expressions import CALCULATED, VARIABLE, Expressions, expression
 from triage.outputs.fhir.filling import prepared_form
 from triage.outputs.fhir.form import Form, Gate, Shown
-from triage.outputs.fhir.items import Gates, Items, display
+from triage.outputs.fhir.items import Gates, Items, calculated, display
 from triage.phrasing.answers_in_texts import for_anybody
 from triage.phrasing.tree_status import ON_FORMS
 from triage.words import N_, _
@@ -55,6 +64,9 @@ def questionnaire(
     variables = []
     if shown_by.in_a_group:
         asked = [_in_a_group(asked, gates.expressions)]
+    elif shown_by.calculated:
+        listed = gates.expressions.in_one(gates.statements, asked)
+        asked = [*asked, calculated(SHOWN_LINK, "string", listed)]
     elif shown_by.variables:
         if shown_by.gates:
             asked, variables = _guarded(asked, tree), [expression(VARIABLE, "false", _CALCULATES)]

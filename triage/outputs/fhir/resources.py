@@ -30,7 +30,7 @@ _NAMED: Final = f"{OURS}:results"
 _NO_DIAGNOSIS: Final = N_("Worked out from the patient's own answers. This is not a diagnosis.")
 
 
-def bundle(result: Result, *, subject: str, authored: datetime) -> Json:
+def bundle(result: Result, *, subject: str, authored: datetime, for_other: bool = False) -> Json:
     """Return a result as a FHIR R4 transaction, ready to be sent to a server.
 
     It holds the QuestionnaireResponse, a ServiceRequest (for self-care a
@@ -43,16 +43,18 @@ def bundle(result: Result, *, subject: str, authored: datetime) -> Json:
         result: a complete result.
         subject: a reference to the patient, such as ``Patient/1``.
         authored: when the answers were given, with its time zone.
+        for_other: the questions were put to somebody who answered for the patient.
 
     Raises:
         WrongArgument: the result is incomplete, ``authored`` has no time zone,
             or ``subject`` is no reference to a patient.
     """
-    answered = response(result, authored=authored, subject=subject)
+    answered = response(result, authored=authored, subject=subject, for_other=for_other)
     names = _Names(result, subject, authored)
-    proposed = proposal(result, subject=subject, authored=authored, response=names.of(answered))
+    common = _common(result, subject, names.of(answered), for_other=for_other)
+    proposed = _proposed(result, common, authored)
     beside = {
-        names.beside(each): _beside(result, each, subject, authored, names.of(answered))
+        names.beside(each): _beside(result, each, common, authored)
         for each in result.also
         if result.disposition == result.at_least
     }
@@ -71,7 +73,12 @@ def bundle(result: Result, *, subject: str, authored: datetime) -> Json:
 
 
 def proposal(
-    result: Result, *, subject: str, authored: datetime, response: str | None = None
+    result: Result,
+    *,
+    subject: str,
+    authored: datetime,
+    response: str | None = None,
+    for_other: bool = False,
 ) -> Json:
     """Return what a result proposes: a ServiceRequest, or a CarePlan for self-care.
 
@@ -82,32 +89,34 @@ def proposal(
         subject: a reference to the patient, such as ``Patient/1``.
         authored: when the answers were given, with its time zone.
         response: a reference to the QuestionnaireResponse.
+        for_other: the questions were put to somebody who answered for the patient.
 
     Raises:
         WrongArgument: the result is incomplete, or ``authored`` has no time zone.
     """
+    common = _common(result, subject, response, for_other=for_other)
+    return _proposed(result, common, authored)
+
+
+def _proposed(result: Result, common: Json, authored: datetime) -> Json:
     if result.status != "complete":
         raise WrongArgument(_say_incomplete(result))
-    common = _common(result, subject, response)
     if result.at_least.is_mildest:
         return _plan(result, result, common, authored)
     return _request(result, common, authored)
 
 
-def _beside(
-    result: Result, part: AlsoTold, subject: str, authored: datetime, response: str
-) -> Json:
+def _beside(result: Result, part: AlsoTold, common: Json, authored: datetime) -> Json:
     """Return what another part of a result proposes."""
-    common = _common(result, subject, response)
     if part.disposition.is_mildest:
         return _plan(result, part, common, authored)
     return _request_of(result, part, part.disposition, part.title, common, authored)
 
 
-def _common(result: Result, subject: str, response: str | None) -> Json:
+def _common(result: Result, subject: str, response: str | None, *, for_other: bool) -> Json:
     return {
         "extension": identity_of(result.tree),
-        "instantiatesUri": [canonical_of(result.tree, result.region.code)],
+        "instantiatesUri": [canonical_of(result.tree, result.region.code, for_other=for_other)],
         "status": "draft",
         "intent": "proposal",
         "subject": {"reference": patient(subject)},

@@ -36,7 +36,11 @@ _PATIENT: Final = re.compile(
 
 
 def response(
-    given: Session | Result, *, authored: datetime | None = None, subject: str | None = None
+    given: Session | Result,
+    *,
+    authored: datetime | None = None,
+    subject: str | None = None,
+    for_other: bool = False,
 ) -> Json:
     """Return the answers of a session or a result as a FHIR R4 QuestionnaireResponse.
 
@@ -47,17 +51,20 @@ def response(
         given: a session, or what ``triage.assess`` returned.
         authored: when the answers were given, with its time zone.
         subject: a reference to the patient, such as ``Patient/1``.
+        for_other: the questions were put to somebody who answered for the patient;
+            a session knows that by itself.
 
     Raises:
         WrongArgument: ``authored`` has no time zone, or ``subject`` is no
             reference to a patient.
     """
     result = given.result if isinstance(given, Session) else given
+    for_other = given.for_other if isinstance(given, Session) else for_other
     tree = result.tree
     return {
         "resourceType": "QuestionnaireResponse",
         "extension": identity_of(tree),
-        "questionnaire": canonical_of(tree, result.region.code),
+        "questionnaire": canonical_of(tree, result.region.code, for_other=for_other),
         "status": "completed" if result.status == "complete" else "in-progress",
         **({"subject": {"reference": patient(subject)}} if subject is not None else {}),
         **({"authored": instant(authored)} if authored else {}),

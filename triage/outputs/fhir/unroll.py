@@ -300,42 +300,50 @@ def form_of(tree: Tree) -> Form:
     way = FormBuilder(Form(tree), passing_of(tree), {tree.start: [True]})
     for step in way.passing.order:
         way.arrive(step.name)
-        _put(way, step, step, [])
+        asked_first = _ask_back(way, step, []) if step.ask else []
+        _put(way, step, step, asked_first)
         _ask_back(way, step, [way.known(step.name).answered(fact) for fact in step.ask])
         _go_on(way, step)
     end(way)
     return way.form
 
 
-def _ask_back(way: FormBuilder, step: Step, own: list[Formula]) -> None:
+def _ask_back(way: FormBuilder, step: Step, own: list[Formula]) -> list[Formula]:
     """Put questions that were passed over, where a condition of the step needs them.
 
     Args:
         way: the form so far.
         step: where the way on is open.
         own: that the questions of the step itself are answered, where they come first.
+
+    Returns:
+        That none of these questions is open.
     """
     known = way.known(step.name)
     certain = [*own]  # and that the conditions before are not so
+    none_open: list[Formula] = []
     for branch in step.branches:
         if branch.condition is not None:
-            _ask_back_for(way, step, branch.condition, certain)
+            open_ = [no(certainly(branch.condition, truth, known)) for truth in (True, False)]
+            needs_it = [*certain, *open_]
+            settled = _ask_back_for(way, step, branch.condition, needs_it)
+            none_open.append(any_of([no(all_of(needs_it)), all_of(settled)]))
             truths = (True, False) if step.goes_each else (False,)
             certain.append(any_of(certainly(branch.condition, t, known) for t in truths))
+    return none_open
 
 
 def _ask_back_for(
-    way: FormBuilder, step: Step, condition: Condition, certain: list[Formula]
-) -> None:
+    way: FormBuilder, step: Step, condition: Condition, needs_it: list[Formula]
+) -> list[Formula]:
     """Put questions that were passed over, where one condition is the first that is open."""
-    known = way.known(step.name)
     settled: list[Formula] = []
     for earlier in way.passing.leading_to(step.name):
         if shared := [fact for fact in facts_of(condition) if fact in earlier.ask]:
-            open_ = [no(certainly(condition, truth, known)) for truth in (True, False)]
             wanted = _some_open(way, step, shared)
-            _put(way, step, earlier, [*certain, *open_, *settled, wanted])
+            _put(way, step, earlier, [*needs_it, *settled, wanted])
             settled += _settled(way, step, earlier, shared)
+    return settled
 
 
 def _some_open(way: FormBuilder, at: Step, facts: Iterable[str]) -> Formula:

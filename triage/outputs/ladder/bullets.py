@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
-from typing import Final
+from typing import Final, Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from triage.answer_space.ladder.ladder import Line
 from triage.locales.regions import Region, localize
@@ -15,10 +15,12 @@ from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.outputs.ladder.factor import JoinedLines, SignChoice, together
+from triage.outputs.ladder.implied import without_implied
 from triage.phrasing.phrases import either
 from triage.phrasing.signs import sign_of
 from triage.words import N_, _
 
+UNSURE_OF_BAND: Final = N_("not sure about any sign in box {number} that is enough alone")
 ONLY_IF_SURE: Final = N_("{sign} (only if sure)")
 ALSO_IF_UNSURE: Final = N_("{sign} (or not sure)")
 ONLY_UNSURE: Final = N_("not sure about this: {label}")
@@ -38,6 +40,19 @@ _FEWEST_SHARED: Final = 2
 _UNSURE: Final = AnswerSet((NOT_SURE,))
 
 Facts = Mapping[str, Fact]
+
+
+class LineSayer(Protocol):
+    """Says the lines of a ladder in words of some kind."""
+
+    def bullets(self, lines: Sequence[Line], *, only_sure: bool) -> tuple[Bullet, ...]:
+        """Return lines in few words; in some words *not sure* is said once for a band."""
+
+    def said(self, fact: str, answers: AnswerSet) -> str:
+        """Return answers to a fact."""
+
+    def unsure(self, facts: Iterable[str], number: int, /) -> str:
+        """Return that somebody is not sure of some facts, which are in the band of a number."""
 
 
 @frozen
@@ -84,10 +99,12 @@ class BulletSayer:
     Attributes:
         facts: what the signs are about, by name.
         region: the country whose words stand in signs.
+        implied: by the fact of a sign that of another, which its words say as well.
     """
 
     facts: Facts
     region: Region
+    implied: Mapping[str, str] = field(factory=dict)
 
     def bullets(self, lines: Sequence[Line], *, only_sure: bool) -> tuple[Bullet, ...]:
         """Return lines in few words.
@@ -96,8 +113,13 @@ class BulletSayer:
             lines: any one is enough.
             only_sure: whether the band says that *not sure* does not count.
         """
-        found = together(lines, lambda sign: len(self.said(*sign)), [*self.facts])
+        told = [without_implied(line, self.implied) for line in lines]
+        found = together(told, lambda sign: len(self.said(*sign)), [*self.facts])
         return tuple(self._bullet(each, only_sure=only_sure) for each in found)
+
+    def unsure(self, _facts: Iterable[str], number: int) -> str:
+        """Return that somebody is not sure of a sign in the band above, of that number."""
+        return _(UNSURE_OF_BAND, number=number)
 
     def said(self, fact: str, answers: AnswerSet) -> str:
         """Return answers to a fact as a sign, whether or not somebody unsure has it."""
@@ -110,11 +132,11 @@ class BulletSayer:
         lists = [self._list(choice, only_sure=only_sure) for choice in each.choices]
         if not each.enough_if_sure:
             signs = self._signs(each.common, only_sure=only_sure)
-            return Bullet(signs, tuple(_led(lists, first=BESIDES if signs else ONE_OF)))
+            return Bullet(signs, tuple(led(lists, first=BESIDES if signs else ONE_OF)))
         (fact, answers), *others = each.common.answers.items()
         alone = (self.said(fact, answers),)
         if lists:
-            return Bullet(alone, tuple(_led(lists, first=IF_UNSURE)))
+            return Bullet(alone, tuple(led(lists, first=IF_UNSURE)))
         this = say_all_of(self._signs(Line(dict(others)), only_sure=only_sure))
         return Bullet(alone, (SignList(_(IF_UNSURE_THIS), (this,)),))
 
@@ -148,7 +170,8 @@ class BulletSayer:
         return ALSO_IF_UNSURE if is_met else ONLY_IF_SURE
 
 
-def _led(lists: Sequence[SignList], first: str) -> Iterator[SignList]:
+def led(lists: Sequence[SignList], first: str) -> Iterator[SignList]:
+    """Yield lists with the words that join them to what stands before."""
     for at, each in enumerate(lists):
         yield SignList(_(BESIDES if at else first, these=each.lead), each.options)
 

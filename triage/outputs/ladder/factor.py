@@ -204,12 +204,13 @@ def _alone(sign: Sign) -> Signs:
 
 def _with_enough_alone(said: Sequence[JoinedLines]) -> Iterator[JoinedLines]:
     """Say a sign once that is enough alone if one is sure, and with others if not."""
-    alone = {_signs(each.common) for each in said if _is_one_sign(each)}
+    alone = {_signs(each.common) for each in said if is_one_sign(each)}
     merged = [_merged(each, alone) for each in said]
-    yield from (each for each in merged if not _is_one_sign(each) or _signs(each.common) in alone)
+    yield from (each for each in merged if not is_one_sign(each) or _signs(each.common) in alone)
 
 
-def _is_one_sign(each: JoinedLines) -> bool:
+def is_one_sign(each: JoinedLines) -> bool:
+    """Tell whether it is one line of one sign."""
     return not each.choices and len(each.common.answers) == 1
 
 

@@ -45,7 +45,12 @@ _READ_ON: Final = N_("go on at the page of {tree}")
 
 
 def proved_ladder(
-    tree: Tree, places: Places, *, budget: Budget | None = None, may_be_sooner: bool = False
+    tree: Tree,
+    places: Places,
+    *,
+    budget: Budget | None = None,
+    may_be_sooner: bool = False,
+    tries_orders: bool = True,
 ) -> Ladder:
     """Return the ladder of a tree, proved to mean what the tree means.
 
@@ -54,12 +59,15 @@ def proved_ladder(
         places: the trees that it leads on to, by the name of their modules.
         budget: what may be spent.
         may_be_sooner: whether somebody may be told the same help within a shorter time.
+        tries_orders: whether the shortest of several orders is looked for.
 
     Raises:
         TooLarge: the search took all that it may.
         TriageError: there is a patient whom it would tell something else.
     """
-    ladder = ladder_of(tree, places, may_be_sooner=may_be_sooner, budget=budget)
+    ladder = ladder_of(
+        tree, places, may_be_sooner=may_be_sooner, tries_orders=tries_orders, budget=budget
+    )
     if wrong := check_ladder(tree, ladder, places, budget):
         raise TriageError(_(_NOT_EXACT, tree=tree.id, patient=wrong))
     return ladder
@@ -103,21 +111,29 @@ def facts_with(tree: Tree, places: Places) -> dict[str, Fact]:
     return {**others, **tree.facts}
 
 
-def say_proof(tree: Tree, *, leads_on: bool, may_be_sooner: bool) -> tuple[str, ...]:
+def say_proof(
+    tree: Tree,
+    *,
+    leads_on: bool,
+    may_be_sooner: bool,
+    words: tuple[str, str, str] = (SAME, SOONER, SEVERAL),
+) -> tuple[str, ...]:
     """Return the sentences that say what was proved of the ladder of a tree.
 
     Args:
         tree: what the ladder means.
         leads_on: whether there are trees that it leads on to.
         may_be_sooner: whether it may name the same help within a shorter time.
+        words: what is said where times are the same, where they may be shorter, and of a tree
+            that may come to several results.
     """
-    first = SOONER if may_be_sooner else SAME
-    proved = _(first, tree=tree.id, digest=short_digest(tree))
-    several = [_(SEVERAL)] if splitting(tree) else []
-    return (proved, *several, *([_(PAGES)] if leads_on else []), _(BY))
+    same, sooner, several = words
+    proved = _(sooner if may_be_sooner else same, tree=tree.id, digest=short_digest(tree))
+    more = [_(several)] if splitting(tree) else []
+    return (proved, *more, *([_(PAGES)] if leads_on else []), _(BY))
 
 
 def _said(told: Told | None) -> str:
     if told is None:
         return _(_NOTHING)
-    return _(_READ_ON, tree=told.tree) if isinstance(told, NextPage) else say_help(told)
+    return _(_READ_ON, tree=", ".join(told.trees)) if isinstance(told, NextPage) else say_help(told)

@@ -27,6 +27,8 @@ def ladder_lines(bands: Sequence[Band]) -> Iterator[str]:
     yield from (_(HOW_TO_READ), _(NOT_SURE_COUNTS))
     for band in bands:
         yield from ("", _TITLE.format(number=band.number, title=band.title))
+        if band.of_both_pages:
+            yield f"   {band.of_both_pages}"
         for part in band.parts:
             yield from (f"   {line}" for line in _part(part))
         if band is not bands[-1]:
@@ -34,7 +36,8 @@ def ladder_lines(bands: Sequence[Band]) -> Iterator[str]:
 
 
 def _part(part: Part) -> Iterator[str]:
-    heading = _(READ_ON, title=part.when, tree=part.page) if part.page else part.when
+    is_one = len(part.pages) == 1
+    heading = _(READ_ON, title=part.when, tree=part.pages[0]) if is_one else part.when
     if heading:
         yield _PART.format(number=part.number, when=heading).lstrip()
     if part.unsure:

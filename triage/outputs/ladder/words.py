@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from string import ascii_lowercase
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from triage.answer_space.ladder.ladder import (
     HelpInTime,
     Ladder,
     NextPage,
+    Pages,
     Rung,
     bands_of,
     is_only_sure,
@@ -27,12 +28,12 @@ from triage.locales.regions import Region, localize
 from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
-from triage.outputs.ladder.bullets import Bullet, BulletSayer, Facts
+from triage.outputs.ladder.bullets import Bullet, BulletSayer, Facts, LineSayer
+from triage.outputs.ladder.implied import implied_in
 from triage.phrasing.how_soon import say_within
 from triage.phrasing.phrases import letters
 from triage.words import N_, _, ngettext
 
-UNSURE_OF_BAND: Final = N_("not sure about any sign in box {number} that is enough alone")
 HELP_IN_TIME: Final = N_("{help}, {when}")
 _DAY: Final = 24
 EVERYBODY_ELSE: Final = N_("everybody else")
@@ -46,6 +47,8 @@ NOT_SURE_COUNTS: Final = N_(
 BETWEEN: Final = N_("none of these: go on")
 BETWEEN_SURE: Final = N_("none of these, or not sure: go on")
 READ_ON: Final = N_("{title} ({tree})")
+BOTH_PAGES: Final = N_("Both the page of {one} and that of {other}")
+OF_BOTH_PAGES: Final = N_("Of two pages the more urgent help counts, of equals the sooner.")
 WHERE: Final = N_("Go on at the page of what is so")
 _TWICE: Final = N_(
     "two signs would have the same words on the page, `{said}`: one of `{one}` and one of "
@@ -61,10 +64,10 @@ class Part:
 
     Attributes:
         number: such as ``3a``, or "" where the band has only one part.
-        when: within which time, or ""; for a place, the tree to read on at.
+        when: within which time, or ""; for places, the trees to read on at.
         bullets: the lines.
         unsure: what says that somebody unsure of a sign in the band above counts here, or "".
-        page: the id of the tree to read on at, or "".
+        pages: the ids of the trees to read on at.
         is_rest: whether everybody who is left belongs here.
     """
 
@@ -72,7 +75,7 @@ class Part:
     when: str
     bullets: tuple[Bullet, ...]
     unsure: str
-    page: str
+    pages: Pages
     is_rest: bool
 
 
@@ -94,8 +97,15 @@ class Band:
     only_sure: bool
     parts: tuple[Part, ...]
 
+    @property
+    def of_both_pages(self) -> str:
+        """Which help counts where somebody reads on at two pages; "" where nobody does."""
+        return _(OF_BOTH_PAGES) if any(len(part.pages) > 1 for part in self.parts) else ""
 
-def say_ladder(ladder: Ladder, tree: Tree, places: Places, region: Region) -> tuple[Band, ...]:
+
+def say_ladder(
+    ladder: Ladder, tree: Tree, places: Places, region: Region, signs: LineSayer | None = None
+) -> tuple[Band, ...]:
     """Return a ladder in words.
 
     Args:
@@ -103,16 +113,24 @@ def say_ladder(ladder: Ladder, tree: Tree, places: Places, region: Region) -> tu
         tree: whose ladder it is.
         places: the trees that it leads on to, by the name of their modules.
         region: the country whose words stand in signs.
+        signs: says the lines; without it they are said in the author's words.
 
     Raises:
         TriageError: two signs have the same words.
     """
     titles = {place.id: localize(place.title, region) for place in places.values()}
-    sayer = _Sayer(tree.facts, BulletSayer(tree.facts, region), titles)
+    sayer = _Sayer(tree.facts, signs or _in_words(ladder, tree, region), titles)
     sayer.check(ladder)
     return tuple(
         sayer.band(number, rungs) for number, rungs in enumerate(bands_of(ladder.rungs), 1)
     )
+
+
+def _in_words(ladder: Ladder, tree: Tree, region: Region) -> BulletSayer:
+    """Return who says the lines of a ladder in the author's words."""
+    plain = BulletSayer(tree.facts, region)
+    lines = [line for rung in ladder.rungs for line in rung.all_lines]
+    return evolve(plain, implied=implied_in(lines, plain.said))
 
 
 def say_help(help: HelpInTime) -> str:
@@ -141,7 +159,7 @@ def say_when(help: HelpInTime) -> str:
 @frozen
 class _Sayer:
     facts: Facts
-    signs: BulletSayer
+    signs: LineSayer
     titles: Mapping[str, str]
 
     def band(self, number: int, rungs: tuple[Rung, ...]) -> Band:
@@ -149,13 +167,18 @@ class _Sayer:
         only_sure = is_only_sure(rungs, self.facts)
         told, names = rungs[0].told, letters(ascii_lowercase)
         numbers = [f"{number}{next(names)}" if len(rungs) > 1 else "" for _ in rungs]
+        pages = {
+            rung.told.trees: own
+            for rung, own in zip(rungs, numbers, strict=True)
+            if isinstance(rung.told, NextPage)
+        }
         return Band(
             number=number,
             disposition=told.disposition if isinstance(told, HelpInTime) else None,
             title=_capital(told.disposition.heading) if isinstance(told, HelpInTime) else _(WHERE),
             only_sure=only_sure,
             parts=tuple(
-                self._part(rung, own, before=number - 1, only_sure=only_sure)
+                self._part(rung, own, number - 1, pages, only_sure=only_sure)
                 for rung, own in zip(rungs, numbers, strict=True)
             ),
         )
@@ -170,16 +193,25 @@ class _Sayer:
             if meant.setdefault(said, own) != own:
                 raise TriageError(_(_TWICE, said=said, one=meant[said][0], other=fact))
 
-    def _part(self, rung: Rung, number: str, *, before: int, only_sure: bool) -> Part:
+    def _part(
+        self, rung: Rung, number: str, before: int, pages: Mapping[Pages, str], *, only_sure: bool
+    ) -> Part:
         told = rung.told
         return Part(
             number=number,
-            when=self.titles[told.tree] if isinstance(told, NextPage) else say_when(told),
+            when=self._pages(told.trees, pages) if isinstance(told, NextPage) else say_when(told),
             bullets=self.signs.bullets(rung.lines, only_sure=only_sure),
-            unsure=_(UNSURE_OF_BAND, number=before) if rung.unsure_of else "",
-            page=told.tree if isinstance(told, NextPage) else "",
+            unsure=self.signs.unsure(rung.unsure_of, before) if rung.unsure_of else "",
+            pages=told.trees if isinstance(told, NextPage) else (),
             is_rest=rung.is_rest,
         )
+
+    def _pages(self, trees: Pages, numbers: Mapping[Pages, str]) -> str:
+        """Name one page by its title; two by the places where each is named alone, if it is."""
+        if len(trees) == 1:
+            return self.titles[trees[0]]
+        one, other = (numbers.get((tree,)) or self.titles[tree] for tree in trees)
+        return _(BOTH_PAGES, one=one, other=other)
 
 
 def _capital(words: str) -> str:

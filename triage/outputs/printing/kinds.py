@@ -24,12 +24,15 @@ class SheetKind:
         proves: where it says who needs what in other words than the tree, and that is proved to
             mean the same, the name of the function that says what is proved; else "". Such a
             sheet may have an address to read on at, and name shorter times.
+        is_for_walls: whether it may be as large as A2, and hang beside those of the trees that it
+            leads on to.
     """
 
     target: str
     answers: Literal["must", "may", "never"] = "never"
     takes_outcome: bool = False
     proves: str = ""
+    is_for_walls: bool = False
 
     def document(self, order: PrintJob) -> bytes:
         """Return a sheet as a PDF.
@@ -53,9 +56,13 @@ SHEETS: Final[Mapping[str, SheetKind]] = {
     "poster": SheetKind(
         "triage.outputs.printing.poster:document",
         proves="triage.outputs.printing.poster_content:proof_of",
+        is_for_walls=True,
     ),
     "flowchart": SheetKind("triage.outputs.printing.flowchart:document"),
-    "questionnaire": SheetKind("triage.outputs.printing.questionnaire:document"),
+    "questionnaire": SheetKind(
+        "triage.outputs.printing.questionnaire:document",
+        proves="triage.outputs.printing.questionnaire:proof_of",
+    ),
     "handout": SheetKind("triage.outputs.printing.handout:document", "may", takes_outcome=True),
     "summary": SheetKind("triage.outputs.printing.summary:document", "must"),
 }

@@ -16,7 +16,7 @@ from triage.model.dispositions import Disposition
 from triage.model.tree import Advice, Tree
 from triage.outputs.chart.chart import ChartNode, NodeKind
 from triage.outputs.chart.look import look_of
-from triage.outputs.ladder.bullets import ALSO, AND, Bullet
+from triage.outputs.ladder.bullets import ALSO, AND, Bullet, LineSayer
 from triage.outputs.ladder.proof import proved_ladder, say_proof
 from triage.outputs.ladder.words import (
     BETWEEN,
@@ -139,7 +139,7 @@ def poster_of(order: PrintJob) -> Poster:
     tree, budget = order.tree, Budget.of(_SECONDS)
     try:
         ladder = proved_ladder(tree, order.places, budget=budget, may_be_sooner=order.may_be_sooner)
-        bands = tuple(_Writer(order, ladder, budget).bands())
+        bands = bands_of(order, ladder, budget)
     except TooLarge as error:
         raise TriageError(_(_TOO_LARGE, tree=tree.id, error=error)) from None
     address = order.address_of(tree)
@@ -147,11 +147,16 @@ def poster_of(order: PrintJob) -> Poster:
         how=(_(HOW_TO_READ), _(NOT_SURE_COUNTS)),
         words={"also": _(ALSO), "and": _(AND)},
         bands=bands,
-        notes=(_(_WORRIED),) if tree.scale.is_medical else (),
+        notes=notes_for_all(tree),
         proof=proof_of(order),
         code=qr_code(address) if address else "",
         address=address,
     )
+
+
+def notes_for_all(tree: Tree) -> tuple[str, ...]:
+    """Return what holds for everybody who reads what a tree says."""
+    return (_(_WORRIED),) if tree.scale.is_medical else ()
 
 
 def proof_of(order: PrintJob) -> tuple[str, ...]:
@@ -160,16 +165,35 @@ def proof_of(order: PrintJob) -> tuple[str, ...]:
     return say_proof(order.tree, leads_on=leads_on, may_be_sooner=order.may_be_sooner)
 
 
+def bands_of(
+    order: PrintJob, ladder: Ladder, budget: Budget, signs: LineSayer | None = None
+) -> tuple[PosterBand, ...]:
+    """Return the bands of a ladder, from the most urgent down.
+
+    Args:
+        order: what is printed.
+        ladder: of its tree.
+        budget: what may be spent.
+        signs: says the lines; without it they are said in the author's words.
+
+    Raises:
+        TooLarge: the search took all that it may.
+        TriageError: two signs have the same words.
+    """
+    return tuple(_Writer(order, ladder, budget, signs).bands())
+
+
 @frozen
 class _Writer:
     order: PrintJob
     ladder: Ladder
     budget: Budget
+    signs: LineSayer | None
 
     def bands(self) -> Iterator[PosterBand]:
         """Yield the bands from the most urgent down."""
         order = self.order
-        said = say_ladder(self.ladder, order.tree, order.places, order.region)
+        said = say_ladder(self.ladder, order.tree, order.places, order.region, self.signs)
         for band in said:
             between = _(BETWEEN_SURE if band.only_sure else BETWEEN)
             yield self._band(band, between if band is not said[-1] else "")
@@ -183,7 +207,7 @@ class _Writer:
         return PosterBand(
             number=band.number,
             title=band.title,
-            about=tuple(each for each in (one, how) if each),
+            about=tuple(each for each in (one, how, band.of_both_pages) if each),
             call=number_to_call(where, region) if where else "",
             look=_look(where) if where else None,
             parts=tuple(map(self._part, band.parts)),
@@ -194,18 +218,23 @@ class _Writer:
 
     def _part(self, part: Part) -> PosterPart:
         places = {each.id: each for each in self.order.places.values()}
-        place = places.get(part.page)
-        address = self.order.address_of(place) if place else ""
+        pages = [places[page] for page in part.pages]
+        # Of two pages each has its version and its code where it stands alone.
+        page = pages[0] if len(pages) == 1 else None
+        address = self.order.address_of(page) if page else ""
         return PosterPart(
             number=part.number,
             heading=part.when,
-            about=_version(place) if place else "",
-            unsure=(_capital(part.unsure),) if part.unsure else (),
-            ticks=tuple(map(_begun_large, part.bullets)),
+            about=_version(page) if page else "",
+            unsure=(self._begun(part.unsure),) if part.unsure else (),
+            ticks=part.bullets if self.signs else tuple(map(_begun_large, part.bullets)),
             rest=(_capital(_(EVERYBODY_ELSE)),) if part.is_rest else (),
             code=qr_code(address) if address else "",
             address=address,
         )
+
+    def _begun(self, words: str) -> str:
+        return words if self.signs else _capital(words)
 
     def _at_home(self, advice: Sequence[Advice], more: str) -> tuple[str, ...]:
         tree, region = self.order.tree, self.order.region

@@ -64,22 +64,30 @@ function takes(item, tick) {
 
 const factOf = (item) => item.code[0].code;
 
+function snapshotOf(client, form, seen) {
+  const text = plain(document.getElementById("form").innerText);
+  const said = form.said.filter((item) => text.includes(plain(item.text))).map((item) => item.linkId);
+  return { asked: seen.map((each) => [each.link, factOf(each.item), answerAt(client, each)]), said };
+}
+
+// Each person goes on where the one before stopped; what was seen there is not looked at again.
 async function fillIn(client, form, person) {
   const snapshots = [];
+  let isNew = !form.last;
   for (;;) {
     const seen = seenIn(client, form.facts);
-    const text = plain(document.getElementById("form").innerText);
-    const said = form.said.filter((item) => text.includes(plain(item.text))).map((item) => item.linkId);
-    snapshots.push({ asked: seen.map((each) => [each.link, factOf(each.item), answerAt(client, each)]), said });
+    if (isNew) snapshots.push((form.last = snapshotOf(client, form, seen)));
     const wanted = (each) => {
       const tick = person[factOf(each.item)];
       return tick !== undefined && takes(each.item, tick) && answerAt(client, each) !== String(tick);
     };
     const open = seen.find(wanted);
-    if (!open) return snapshots;
+    if (!open) return snapshots.length ? snapshots : [form.last];
+    if (snapshots.length % 10 === 9) await post("/going-on", snapshots.length);
     if (snapshots.length > 200) throw new Error("the form goes round in circles at " + open.link);
     give(client, open, person[factOf(open.item)]);
     await client.settled(!open.item.answerOption);
+    isNew = true;
   }
 }
 
