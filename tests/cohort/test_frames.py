@@ -14,7 +14,7 @@ from tests.engine.small import Plain, small
 from tests.shipped_trees import shipped_tree
 from triage.cohort import assess as assess_frame
 from triage.cohort.classes import classes_of
-from triage.cohort.encode import bad_code, coded, usual
+from triage.cohort.encode import bad_code, coded
 from triage.cohort.mapping import FactColumn
 from triage.errors import TreeRefused, TriageError
 from triage.model.values import Value
@@ -93,13 +93,6 @@ TREE = small(
     start="first",
 )
 NUMBERS = [0, 3, 14, 15, 40, 41, -1, 14.5, 38.3, 38.299999999, 38.25, 43, 43.1, 34, 33.9, 1e30]
-WORDS = ("yes", "true", "no", "not sure", "left", "Left", "long ago", "NaN", "inf", "", " ", "one")
-BEFORE, AFTER = (
-    ("", "+", "-", " ", "0", "00"),
-    ("", ".0", ".5", " ", "_0", "e0", "\u0663"),
-)
-HOSTILE = [*WORDS, *(b + n + a for b in BEFORE for n in ("0", "15", "40", "41") for a in AFTER)]
-SPELT = {"sore": ("yes", "no", "not sure"), "days": ("15", "40"), "side": ("left", "not sure")}
 GIVEN: list[object] = [
     *NUMBERS, math.inf, True, False, "yes", "no", "not sure", "long ago", "left", "Left", "perhaps",
 ]  # fmt: skip
@@ -119,27 +112,6 @@ def test_a_column_holds_just_what_the_fact_accepts(name):
         except ValueError:
             wanted = bad_code(classes)
         assert [*code.to_series()] == [wanted, 0], given
-
-
-@pytest.mark.parametrize("name", ["sore", "days", "side"])
-def test_what_is_known_first_of_a_text_is_what_is_known_of_it(name):
-    fact, classes = TREE.facts[name], classes_of(TREE)[name]
-    column = pl.DataFrame({"x": pl.Series([*HOSTILE, None], dtype=pl.String)})
-
-    known, whole = (say(FactColumn(fact, "x"), classes, pl.String()) for say in (usual, coded))
-    assert known is not None
-
-    for text, first, code in column.select("x", known=known, whole=whole).iter_rows():
-        assert first in (code, bad_code(classes)), text
-        assert text not in SPELT[name] or first != bad_code(classes), text
-
-
-def test_a_table_of_unusual_texts_alone_says_what_one_of_usual_texts_says(monkeypatch):
-    monkeypatch.setattr("triage.cohort.blocks.BLOCK", 4)
-    usual_texts = pl.DataFrame({"sore": ["yes", "no", None, "not sure"] * 3})
-    unusual = pl.DataFrame({"sore": ["true", "false", "", "not sure"] * 3})
-
-    assert assess(unusual, TREE).equals(assess(usual_texts, TREE))
 
 
 def test_numbers_may_stand_in_a_table_as_text_and_not_a_number_is_not_answered():

@@ -14,16 +14,12 @@ import polars as pl
 from triage.cohort.classes import MISSING, Classes
 from triage.cohort.mapping import FactColumn, spellings
 from triage.model.domains import MAX_NOTE, Number
-from triage.model.number_grid import TOLERANCE, NumberGrid
+from triage.model.number_grid import TOLERANCE
 from triage.model.values import Value
 
 _NARROW: Final = 254
 # What breaks a line, moves a cursor or hides letters; what joins letters is none of it.
 _CONTROL: Final = r"[[\p{C}\p{Zl}\p{Zp}]--[\x{200c}\x{200d}]]"
-# Spellings of yes and no that few tables use, and the most words that are looked for first.
-_SELDOM: Final = ("true", "false", "True", "False")
-_USUAL: Final = 8
-_SMALL: Final = 1 << 15
 _EXACT: Final = 1e-9  # in steps; whole numbers are nothing that a conversion left behind
 
 
@@ -61,42 +57,6 @@ def coded(of: FactColumn, classes: Classes, kind: pl.DataType) -> pl.Expr:
     if kind in (pl.String, pl.Categorical, pl.Enum):
         return _text(of, column, literal)
     return pl.when(column.is_null()).then(literal(MISSING)).otherwise(literal.bad)
-
-
-def usual(of: FactColumn, classes: Classes, kind: pl.DataType) -> pl.Expr | None:
-    """Return what knows the usual texts of a column alone, and takes all others for no answer.
-
-    Args:
-        of: the column, and which answers its words mean.
-        classes: the codes of the fact.
-        kind: the type of the column.
-
-    Returns:
-        None where nothing would be gained.
-    """
-    if kind != pl.String or of.fact.is_note:
-        return None
-    column, literal = pl.col(of.column), _Literals(classes)
-    words = {**spellings(of.fact), **of.words}
-    some = [each for each in _usual_first(words) if each[0] not in _SELDOM]
-    if len(some) > _USUAL:
-        return None
-    cases = [(column == word, literal.of(answer)) for word, answer in some]
-    if isinstance(of.fact.domain, Number):
-        grid = of.fact.domain.grid
-        is_as_written = of.times == 1 and of.plus == 0
-        if not (is_as_written and grid.step == 1 and grid.low.denominator == 1):
-            return None
-        cases.append(_whole_number(column, literal, grid))
-    return _first([(column.is_null(), literal(MISSING)), *cases], literal.bad)
-
-
-def _whole_number(column: pl.Expr, literal: _Literals, grid: NumberGrid) -> tuple[pl.Expr, pl.Expr]:
-    """Return where whole numbers of a grid in steps of 1 stand in texts, and their codes."""
-    low, high = int(grid.low), int(grid.low) + grid.last
-    small = low >= -_SMALL and high < _SMALL
-    number = column.cast(pl.Int16 if small else pl.Int64, strict=False)
-    return number.is_between(low, high), _by_class(number, literal, grid, low)
 
 
 class _Literals:
@@ -179,7 +139,7 @@ def _as_float(word: str) -> float | None:
 
 def _on_grid(of: FactColumn, number: pl.Expr, literal: _Literals) -> pl.Expr:
     """Return the code of a number, or bad where it is none of those that the fact allows."""
-    domain = of.fact.domain
+    domain, classes = of.fact.domain, literal.classes
     assert isinstance(domain, Number)
     grid = domain.grid
     if (of.times, of.plus) != (1, 0):
@@ -195,14 +155,8 @@ def _on_grid(of: FactColumn, number: pl.Expr, literal: _Literals) -> pl.Expr:
         is_exact = (number != number.round()) | (off <= _EXACT * index.abs().clip(1))
         is_meant = is_meant & is_exact
     fits = index.is_between(0, grid.last) & is_meant
-    return pl.when(fits).then(_by_class(index, literal, grid)).otherwise(literal.bad)
-
-
-def _by_class(index: pl.Expr, literal: _Literals, grid: NumberGrid, first: int = 0) -> pl.Expr:
-    """Return the code of a step of the grid, counted from what the first one is called."""
-    classes = literal.classes
-    starts = [first + int(grid.steps_to(start)) for start in classes.starts]
+    starts = [int(grid.steps_to(start)) for start in classes.starts]
     code = literal(classes.codes[0])
     for start, each in zip(starts[1:], classes.codes[1:], strict=True):
         code = pl.when(index >= start).then(literal(each)).otherwise(code)
-    return code
+    return pl.when(fits).then(code).otherwise(literal.bad)

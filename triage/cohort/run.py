@@ -120,7 +120,7 @@ def _write(run: _Run, work: Work, out: BlockWriter) -> None:
         for block in blocks_of(part):
             out.write(block)
     kept = [_kept(name, run.source.types[name]) for name in run.keep]
-    stream = run.source.blocks([*kept, *run.blocks.columns()], work.rows)
+    stream = run.source.blocks([*kept, *run.blocks.codes(run.source.types)], work.rows)
     with ThreadPoolExecutor(1) as pool:  # which writes while the next block is worked out
         for first in stream:
             _write_part(run, work, out, chain([first], islice(stream, _PART - 1)), pool)

@@ -12,7 +12,7 @@ from triage.engine.result import Contradiction, Result, Status, demanded_by
 from triage.engine.walk import Walk, missing, walk
 from triage.errors import TriageError, UnknownLanguage
 from triage.locales.languages import language_of
-from triage.locales.regions import Region, region_in
+from triage.locales.regions import region_in
 from triage.model.facts import say_answers_given
 from triage.model.tree import Tree
 from triage.model.values import Value
@@ -29,21 +29,22 @@ def assess(
     on: date | None = None,
 ) -> Result:
     """Say where answers lead; ``triage.assess`` tells of the arguments, and refuses drafts."""
-    told = language_spoken() if language is None else spoken(language)
-    with Speaking(told):
-        here = region_in(engine_of(tree).scale, region)
-        return _assess(tree, answers, here, ignore_unknown=ignore_unknown, on=on)
+    if language is not None and (told := spoken(language)) != language_spoken():
+        with Speaking(told):
+            return _assess(tree, answers, region, ignore_unknown=ignore_unknown, on=on)
+    return _assess(tree, answers, region, ignore_unknown=ignore_unknown, on=on)
 
 
 def _assess(
     tree: Tree,
     answers: Mapping[str, object],
-    region: Region,
+    code: str | None,
     *,
     ignore_unknown: bool,
     on: date | None,
 ) -> Result:
     engine = engine_of(tree)
+    region = region_in(engine.scale, code)
     accepted = accept_answers(engine, answers, ignore_unknown=ignore_unknown)
     ignored = tuple(n for n in answers if n not in tree.facts) if ignore_unknown else ()
     reached = walk(engine, accepted)

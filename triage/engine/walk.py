@@ -259,12 +259,15 @@ def _go_as_recorded(engine: Engine, account: Account) -> PreparedStep | None:
     here: PreparedStep | None = engine.start
     path, answers = account.path, account.answers
     while here is not None and here.as_recorded:
-        decision = here.taking(answers)
+        try:  # written out, as most of the time is spent here
+            decision = here.kept[here.values_of(answers)]
+        except KeyError:
+            decision = here.decide(answers)
         if decision.branch is None:
             break
         path.append(decision)
         here = decision.goes_to
-    account.show(*[decision.step for decision in path])
+    account.shown.update(*[decision.step.ask for decision in path])
     return here
 
 

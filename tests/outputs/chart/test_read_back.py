@@ -235,6 +235,8 @@ def rests_on(provenances, tree) -> set[str]:
 
 
 def provenances_of(node, tree) -> list:
+    if node.kind == "go to":  # it only says where its step is drawn
+        return []
     if step := tree.steps.get(node.name):
         return [tree.facts[name].provenance for name in step.ask]
     return [tree.outcomes[node.name].provenance] if node.name in tree.outcomes else []

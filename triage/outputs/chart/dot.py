@@ -112,7 +112,7 @@ class _Writer:
             yield self._texts("cluster_notes", _("What words on arrows mean"), notes)
         yield from self._panels()
         if self.marks.listed:
-            columns = columns_of(lines_of(self.marks.listed, _NOTE_COLUMNS))
+            columns = columns_of(self.marks.listed, _NOTE_COLUMNS)
             sources = {f"s{number}": lines for number, lines in enumerate(columns)}
             yield self._texts(SOURCES_FRAME, "Sources", sources)
 

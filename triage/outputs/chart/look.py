@@ -7,6 +7,7 @@ which a test works out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from textwrap import wrap
 from typing import Final
 
@@ -134,12 +135,24 @@ def lines_on(arrow: Arrow, marks: Marks, columns: int = _COLUMNS) -> list[str]:
     return lines_of((_(THIS_WAY, words=words) if arrow.highlighted else words,), columns)
 
 
-def columns_of(lines: list[str]) -> list[list[str]]:
-    """Set a long list in columns of one height beside each other, a short one in fewer."""
-    number = min(_MOST_LIST_COLUMNS, 1 + len(lines) // _LINES_OF_LIST)
-    height = -(-len(lines) // number)
-    padded = [*lines, *[""] * (-len(lines) % height)]
-    return [padded[i : i + height] for i in range(0, len(padded), height)]
+def columns_of(texts: Iterable[str], columns: int) -> list[list[str]]:
+    """Set a long list of wrapped texts in columns of about one height, a short one in fewer.
+
+    A text is never divided between two columns, so the first may be a little higher.
+
+    Args:
+        texts: what is listed.
+        columns: how many letters stand in a line.
+    """
+    wrapped = [_wrapped(text, columns) for text in texts]
+    total = sum(map(len, wrapped))
+    height = -(-total // min(_MOST_LIST_COLUMNS, 1 + total // _LINES_OF_LIST))
+    set_in: list[list[str]] = [[]]
+    for lines in wrapped:
+        if len(set_in[-1]) >= height:
+            set_in.append([])
+        set_in[-1] += lines
+    return [[*each, *[""] * (len(set_in[0]) - len(each))] for each in set_in]
 
 
 def _wrapped(paragraph: str, columns: int) -> list[str]:
