@@ -22,6 +22,7 @@ FINISHED = [
 IN_ENGLISH = {
     "analysis/proofs/properties.py",
     "outputs/sql/conditions.py",
+    "outputs/chart/rows.py",
     "outputs/sql/numbers.py",
     "outputs/sql/sides.py",
     "outputs/sql/statement.py",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from html import escape as escape_html
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -29,6 +28,7 @@ from triage.outputs.chart.look import (
     look_of,
 )
 from triage.outputs.chart.marks import Marks
+from triage.outputs.chart.rows import row_of, table_of
 from triage.phrasing.arrow_labels import ITEM, PART
 from triage.words import _
 
@@ -215,18 +215,14 @@ class _Writer:
         faded = self.chart.shows_patient and not node.highlighted
         head = lines_in(node, ROW_COLUMNS)
         mark = self.marks.of(node.sources)
-        rows = [_row(head, mark, port=_TOP, faded=faded, bold=node.highlighted)]
+        rows = [row_of(head, mark, port=_TOP, faded=faded, bold=node.highlighted)]
         for name, arrow in arrows:
             is_faded = self.chart.shows_patient and not arrow.highlighted
             said = lines_on(arrow, self.marks, ROW_COLUMNS)
-            rows.append(_row(said, "", port=name, faded=is_faded, bold=arrow.highlighted))
-        table = _TABLE.format(
-            width=LIT_WIDTH if node.highlighted else look_of(node).width,
-            color=FADED_LINE if faded else "#000000",
-            fill=PAPER,
-            dashed=' STYLE="dashed"' if "dashed" in look_of(node).style else "",
-            rows="".join(rows),
-        )
+            rows.append(row_of(said, "", port=name, faded=is_faded, bold=arrow.highlighted))
+        width = LIT_WIDTH if node.highlighted else look_of(node).width
+        is_dashed = "dashed" in look_of(node).style
+        table = table_of(rows, width=width, faded=faded, is_dashed=is_dashed)
         name = self.ids[node.key]
         graph.node(name, f"<{table}>", id=name, shape="plain", **self._place(name))
 
@@ -247,26 +243,6 @@ class _Writer:
 
     def _place(self, name: str) -> Mapping[str, str]:
         return self.places.get(name, {})
-
-
-_TABLE: Final = (
-    '<TABLE BORDER="{width:g}" CELLBORDER="1" CELLSPACING="0" CELLPADDING="3" COLOR="{color}" '
-    'BGCOLOR="{fill}"{dashed}>{rows}</TABLE>'
-)
-
-
-def _row(lines: list[str], mark: str, *, port: str, faded: bool, bold: bool) -> str:
-    """Return a row of the box of a step, its lines at the left and its mark at the right."""
-    said = "".join(f'{_in_a_table(line)}<BR ALIGN="LEFT"/>' for line in lines)
-    said += f'{_in_a_table(mark)}<BR ALIGN="RIGHT"/>' if mark else ""
-    said = f"<B>{said}</B>" if bold else said
-    said = f'<FONT COLOR="{FADED_INK}">{said}</FONT>' if faded else said
-    return f'<TR><TD PORT="{port}" ALIGN="LEFT">{said}</TD></TR>'
-
-
-def _in_a_table(text: str) -> str:
-    r"""Escape what means something in a table, ``<`` and ``\N``."""
-    return escape_html(text).replace("\\", "&#92;&#92;")
 
 
 def _joined(lines: Iterable[str]) -> str:
