@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import combinations, pairwise
+from pathlib import Path
 
 from tests.outputs.chart.engines import needs_engine
 from tests.outputs.chart.test_spread import SHOWCASE
 from tests.sampled import slow
-from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.outputs.chart import layout
 from triage.outputs.chart.chart import Chart, chart_of
@@ -16,8 +16,10 @@ from triage.outputs.chart.dot import blocks_of, to_dot
 from triage.outputs.chart.layout import places_of
 from triage.outputs.chart.panels import spread
 from triage.outputs.chart.writing import WRITERS
+from triage.tree_files.library import load
 
 PANELS = spread(SHOWCASE, 6)
+FOREIGN = Path(__file__).parents[3] / "examples" / "foreign"
 pytestmark = needs_engine
 
 
@@ -49,7 +51,7 @@ def test_the_legend_is_at_the_top_and_the_sources_are_at_the_bottom():
 
 @slow
 def test_where_a_tree_leaves_a_corner_empty_the_legend_stands_there_and_on_nothing():
-    chart = spread(chart_of(shipped_tree("calf-soreness"), region_for("gb")))
+    chart = spread(chart_of(load(FOREIGN / "ssvc-human-impact"), region_for("gb")))
     places = places_of(chart)
     legend, notes = (
         [float(n) for n in places[name]["bb"].split(",")]
