@@ -29,7 +29,7 @@ from triage.outputs.sql.exporting import DIALECTS, in_dialect
 from triage.outputs.sql.statement import at_least_statement, outcome_statement
 from triage.tree_files.library import load
 
-NAMES = ("calf-soreness", "forefoot-transition", "showcase")
+NAMES = ("calf-soreness", "start", "showcase")
 DISTINCT, DUCKDB_TIMES, POSTGRES_TIMES, RUNS = 2_500, 400, 40, 3
 
 
