@@ -289,6 +289,20 @@ def test_no_function_that_marks_a_sentence_calls_anything_else_so(file: Path) ->
         assert kinds != {ast.Load, ast.Store}, (file.name, function.name)
 
 
+def test_no_sentence_is_marked_inside_an_f_string() -> None:
+    """What fills the catalogue does not see it there before Python 3.12."""
+    inside = [
+        (file.name, call.lineno)
+        for file in PACKAGE.rglob("*.py")
+        for text in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id in MARKING and any(isinstance(a, ast.Constant) for a in call.args)
+    ]
+    assert inside == []
+
+
 def marked_in(file: Path) -> list[ast.Call]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))

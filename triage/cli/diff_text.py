@@ -107,7 +107,8 @@ def say_ends(ends: Sequence[tuple[str, str]]) -> list[str]:
     """Say where some people ended, and where they end now."""
     if not ends:
         return []
-    shown = "; ".join(old if old == new else f"{old} → {new or _('nowhere')}" for old, new in ends)
+    nowhere = _("nowhere")
+    shown = "; ".join(old if old == new else f"{old} → {new or nowhere}" for old, new in ends)
     return [_("they end in: {shown}", shown=shown)]
 
 

@@ -49,7 +49,8 @@ def _say_screen(tree: Tree, step: Step, asked: Mapping[str, Value]) -> list[str]
         for fact in facts
         if asked[fact.name] is not False
     ]
-    return [f"{step.heading} {'; '.join(ticked) or _('none of these')}"]
+    said = "; ".join(ticked) or _("none of these")
+    return [f"{step.heading} {said}"]
 
 
 # --- groups of patients in words: what all have in common, and what sets each group apart

@@ -78,7 +78,8 @@ class Sayer:
 
     def one(self, answers: AnswerSet, fact: str) -> str:
         """Return a fact with answers to it."""
-        return f"{self.subject(fact)}{self.answers(answers, fact) or _('no answer')}"
+        said = self.answers(answers, fact) or _("no answer")
+        return f"{self.subject(fact)}{said}"
 
     def several(self, count: Count) -> str:
         """Return facts with the answers that so and so many of them have."""

@@ -53,7 +53,8 @@ def _tree(comparison: VersionDiff, *, show_all: bool) -> Iterator[str]:
     rows = list(_rows(comparison, comparison.found, show_all)) if comparison.found else []
     if rows:
         yield from (*map(_, _ROWS), *rows, "")
-    yield from (f"<details><summary>{_('Details')}</summary>", "")
+    heading = _("Details")
+    yield from (f"<details><summary>{heading}</summary>", "")
     yield from (_fence(details), *details, _fence(details), "", "</details>")
 
 
