@@ -310,7 +310,7 @@ def _outcomes(tree: Tree) -> tuple[Outcome, ...]:
     return tuple(tree.outcomes.values())
 
 
-@frozen(kw_only=True, field_transformer=naming)
+@frozen(kw_only=True, field_transformer=naming, slots=False)
 class Tree(Serialised):
     """A resolved tree: its modules are included and every name in it exists.
 
