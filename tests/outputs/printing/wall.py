@@ -179,18 +179,7 @@ class Reader:
 
     def _signs(self, words: str, *, only_sure: bool) -> dict[str, AnswerSet]:
         several = re.split(";and", words) if words else []
-        read = dict(self._sign(each, only_sure=only_sure) for each in several)
-        return {**self._said_by_words(read), **read}
-
-    def _said_by_words(self, read: dict[str, AnswerSet]) -> dict[str, AnswerSet]:
-        """Return what somebody has by the words of a sign: who has A has "A or B"."""
-        found: dict[str, AnswerSet] = {}
-        for fact in read:
-            label = self.tree.facts[fact].label.casefold()
-            for other in self.tree.facts.values():
-                if other.label.casefold().startswith((f"{label} or ", f"{label}, ")):
-                    found[other.name] = AnswerSet((True, NOT_SURE))
-        return found
+        return dict(self._sign(each, only_sure=only_sure) for each in several)
 
     def _sign(self, words: str, *, only_sure: bool) -> Sign:
         if unsure := re.fullmatch("notsureaboutthis:(.*)", words.casefold()):

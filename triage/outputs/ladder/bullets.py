@@ -7,7 +7,7 @@ from functools import partial
 from itertools import takewhile
 from typing import Final, Protocol
 
-from attrs import field, frozen
+from attrs import frozen
 
 from triage.answer_space.ladder.ladder import Line
 from triage.locales.regions import Region, localize
@@ -15,7 +15,6 @@ from triage.model.domains import Number
 from triage.model.facts import Fact
 from triage.model.values import NOT_SURE, AnswerSet, Range
 from triage.outputs.ladder.factor import JoinedLines, SignChoice, together
-from triage.outputs.ladder.implied import without_implied
 from triage.phrasing.phrases import either
 from triage.phrasing.signs import sign_of
 from triage.words import N_, _
@@ -99,12 +98,10 @@ class BulletSayer:
     Attributes:
         facts: what the signs are about, by name.
         region: the country whose words stand in signs.
-        implied: by the fact of a sign that of another, which its words say as well.
     """
 
     facts: Facts
     region: Region
-    implied: Mapping[str, str] = field(factory=dict)
 
     def bullets(self, lines: Sequence[Line], *, only_sure: bool) -> tuple[Bullet, ...]:
         """Return lines in few words.
@@ -113,8 +110,7 @@ class BulletSayer:
             lines: any one is enough.
             only_sure: whether the band says that *not sure* does not count.
         """
-        told = [without_implied(line, self.implied) for line in lines]
-        found = together(told, lambda sign: len(self.said(*sign)), [*self.facts])
+        found = together(lines, lambda sign: len(self.said(*sign)), [*self.facts])
         return tuple(self._bullet(each, only_sure=only_sure) for each in found)
 
     def unsure(self, _facts: Iterable[str], number: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from string import ascii_lowercase
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from triage.answer_space.ladder.ladder import (
     HelpInTime,
@@ -29,7 +29,6 @@ from triage.model.dispositions import DEFAULT, Disposition
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet
 from triage.outputs.ladder.bullets import Bullet, BulletSayer, Facts, LineSayer
-from triage.outputs.ladder.implied import implied_in
 from triage.phrasing.how_soon import say_within
 from triage.phrasing.phrases import letters
 from triage.words import N_, _, ngettext
@@ -119,18 +118,11 @@ def say_ladder(
         TriageError: two signs have the same words.
     """
     titles = {place.id: localize(place.title, region) for place in places.values()}
-    sayer = _Sayer(tree.facts, signs or _in_words(ladder, tree, region), titles)
+    sayer = _Sayer(tree.facts, signs or BulletSayer(tree.facts, region), titles)
     sayer.check(ladder)
     return tuple(
         sayer.band(number, rungs) for number, rungs in enumerate(bands_of(ladder.rungs), 1)
     )
-
-
-def _in_words(ladder: Ladder, tree: Tree, region: Region) -> BulletSayer:
-    """Return who says the lines of a ladder in the author's words."""
-    plain = BulletSayer(tree.facts, region)
-    lines = [line for rung in ladder.rungs for line in rung.all_lines]
-    return evolve(plain, implied=implied_in(lines, plain.said))
 
 
 def say_help(help: HelpInTime) -> str:
