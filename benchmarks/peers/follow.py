@@ -69,7 +69,7 @@ class Coded(Generic[Said]):
                 return _of(either if holds else both, [self.say(p, holds) for p in parts])
             case Count() as count:
                 return self.say(_spelt_out(count), holds)
-        raise NotImplementedError(f"{condition.core}: no peer counts points")
+        raise ValueError(f"{condition.core}: no peer counts points")
 
     def walk(
         self, choose: Callable[[Sequence[tuple[Said, Any]], Any], Any], end: Callable[[str], Any]

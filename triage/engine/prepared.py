@@ -17,7 +17,7 @@ from triage.engine.decisions import PreparedStep, keep, prepare_step
 from triage.engine.reasons import KeptReasons
 from triage.errors import ModuleError
 from triage.locales.regions import Region, localize
-from triage.model.asking import steps_as_recorded, steps_that_ask_first, steps_that_may_skip
+from triage.model.asking import WaysOfAsking, ways_of_asking
 from triage.model.conditions import Condition, facts_of
 from triage.model.dispositions import Disposition, Scale
 from triage.model.domains import Number
@@ -157,7 +157,8 @@ def _prepare(tree: Tree, language: str) -> Engine:
         raise ModuleError(
             _("`{id}` is a module for other trees and cannot be asked by itself", id=tree.id)
         )
-    steps = _prepare_steps(tree)
+    asking = ways_of_asking(tree)
+    steps = _prepare_steps(tree, asking)
     advice = {each.name: prepare_advice(each) for each in tree.advice.values()}
     return Engine(
         tree=tree,
@@ -175,7 +176,7 @@ def _prepare(tree: Tree, language: str) -> Engine:
             outcome.name: tuple(advice[name] for name in outcome.advice)
             for outcome in tree.outcomes.values()
         },
-        keeps_account=bool(steps_that_may_skip(tree) or splitting(tree)),
+        keeps_account=bool(asking.may_skip or splitting(tree)),
         goes_each=bool(splitting(tree)),
         notes=tuple(name for name, fact in tree.facts.items() if fact.is_note),
         cautions=(CAUTIONS.all(tree, None), CAUTIONS.all(tree, date.max)),
@@ -190,13 +191,13 @@ def _names_facts(outcome: Outcome, tree: Tree) -> bool:
     return any(named_in(*texts_of(part)) for part in told_by(outcome, tree))
 
 
-def _prepare_steps(tree: Tree) -> dict[str, PreparedStep]:
+def _prepare_steps(tree: Tree, asking: WaysOfAsking) -> dict[str, PreparedStep]:
     """Prepare every step after those that it leads to, so that none is missing."""
     steps: dict[str, PreparedStep] = {}
-    ask_first, as_recorded = steps_that_ask_first(tree), steps_as_recorded(tree)
     for name in ends_first(tree):
         prepared = prepare_step(tree.steps[name], tree.facts, steps, tree.outcomes)
-        prepared.asks_first, prepared.as_recorded = name in ask_first, name in as_recorded
+        prepared.asks_first = name in asking.ask_first
+        prepared.as_recorded = name in asking.as_recorded
         steps[name] = prepared
     return steps
 

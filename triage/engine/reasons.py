@@ -20,7 +20,7 @@ from triage.model.provenance import Provenance
 from triage.model.serialise import JsonForm, same
 from triage.model.values import Value
 from triage.phrasing.conditions import say_range
-from triage.phrasing.signs import is_plain_no, say_given
+from triage.phrasing.signs import say_given, without_plain_noes
 from triage.words import Speaking, _
 
 
@@ -252,8 +252,7 @@ def without_noes(reason: Reason, facts: Mapping[str, Fact]) -> Reason:
     Its ``text`` is "" where nothing is left. What is told has the sources of
     its own facts; the sum of a score needs those of the whole reason.
     """
-    told = reason.facts.items()
-    kept = {name: v for name, v in told if v is not False or not is_plain_no(facts[name])}
+    kept = without_plain_noes(reason.facts, facts)
     if len(kept) >= len(reason.facts) - 1:
         return reason
     text = _say(reason.parts, kept, facts)

@@ -38,10 +38,9 @@ class Account:
     path: list[Decision] = field(factory=list)
     shown: set[str] = field(factory=set)
 
-    def show(self, *steps: Step) -> None:
-        """Put all that some steps ask before the person."""
-        for step in steps:
-            self.shown.update(step.ask)
+    def show(self, step: Step) -> None:
+        """Put all that a step asks before the person."""
+        self.shown.update(step.ask)
 
     def pass_step(self, here: PreparedStep) -> tuple[Decision, Decision | None]:
         """Return what a step decides, and what it would have before it asked anything.

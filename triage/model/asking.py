@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from operator import and_, or_
 
+from attrs import frozen
+
 from triage.model.conditions import facts_of
 from triage.model.evaluation import prepare
 from triage.model.graph import start_first
@@ -26,36 +28,45 @@ def steps_that_may_skip(tree: Tree) -> frozenset[str]:
     return frozenset(n for n in before if n in tree.steps and _may_skip(tree.steps[n], before[n]))
 
 
-def steps_that_ask_first(tree: Tree) -> frozenset[str]:
-    """Return the names of the steps of which nothing is decided before they have asked.
+@frozen
+class WaysOfAsking:
+    """The names of the steps of a tree, by how they ask.
 
-    Their first branch is about facts that no step before them asks.
+    Attributes:
+        may_skip: those that somebody may pass without being asked all they ask.
+        ask_first: those of which nothing is decided before they have asked: their first branch
+            is about facts that no step before them asks.
+        as_recorded: those that a record decides just as showing their questions would. They ask
+            all they ask of everybody, and read nothing that somebody there was not asked. As
+            long as a path has only such steps, all that they read was shown.
     """
-    before = _asked_before(tree)
-    return frozenset(n for n in before if n in tree.steps and _asks_first(tree.steps[n], before[n]))
+
+    may_skip: frozenset[str]
+    ask_first: frozenset[str]
+    as_recorded: frozenset[str]
+
+
+def ways_of_asking(tree: Tree) -> WaysOfAsking:
+    """Return how each step asks, looking once at what is asked before it."""
+    maybe, anyhow = _asked_before(tree), _asked_before(tree, and_)
+    steps = {name: tree.steps[name] for name in maybe if name in tree.steps}
+    may_skip = frozenset(n for n, step in steps.items() if _may_skip(step, maybe[n]))
+    others = {name: step for name, step in steps.items() if name not in may_skip}
+    return WaysOfAsking(
+        may_skip,
+        frozenset(n for n, step in others.items() if _asks_first(step, maybe[n])),
+        frozenset(
+            name
+            for name, step in others.items()
+            if anyhow[name].union(step.ask).issuperset(facts_of(*step.conditions))
+        ),
+    )
 
 
 def _asks_first(step: Step, asked_before: Set[str]) -> bool:
-    if not step.ask or _may_skip(step, asked_before):
-        return False
+    """Say whether a step that nobody skips decides nothing before it has asked."""
     first = step.branches[0].condition if step.branches else None
-    return first is None or asked_before.isdisjoint(facts_of(first))
-
-
-def steps_as_recorded(tree: Tree) -> frozenset[str]:
-    """Return the names of the steps that a record decides just as showing its questions would.
-
-    They ask all they ask of everybody, and read nothing that somebody there was not asked.
-    As long as a path has only such steps, all that they read was shown.
-    """
-    anyhow, skipped = _asked_before(tree, and_), steps_that_may_skip(tree)
-    return frozenset(
-        name
-        for name, asked in anyhow.items()
-        if name not in skipped
-        and (step := tree.steps.get(name)) is not None
-        and asked.union(step.ask).issuperset(facts_of(*step.conditions))
-    )
+    return bool(step.ask) and (first is None or asked_before.isdisjoint(facts_of(first)))
 
 
 def _may_skip(step: Step, asked_before: Set[str]) -> bool:

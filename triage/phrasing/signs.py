@@ -89,6 +89,11 @@ def is_plain_no(fact: Fact) -> bool:
     return fact.demand(False) is None and _own(fact, AnswerSet((False,))) is None
 
 
+def without_plain_noes(given: Mapping[str, Value], facts: Mapping[str, Fact]) -> dict[str, Value]:
+    """Return answers without each no that only denies a sign."""
+    return {n: v for n, v in given.items() if v is not False or not is_plain_no(facts[n])}
+
+
 def say_clinically(fact: Fact, value: Value) -> str:
     """Return an answer in clinical words, which are those of a yes; a no in plain ones."""
     words = fact.say(value)

@@ -12,7 +12,7 @@ from triage.engine.result import Result
 from triage.model.facts import unlike_well
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
-from triage.phrasing.signs import is_plain_no, say_given
+from triage.phrasing.signs import say_given, without_plain_noes
 from triage.terminal.pages import Block
 from triage.terminal.standing import status_words
 from triage.words import _
@@ -41,8 +41,7 @@ def decided_by(result: Result, longest: int) -> str:
         return ""
     if any(part.is_score for part in reason.parts):
         return reason.text
-    told = unlike_well(reason.facts, facts).items()
-    return say_given({n: v for n, v in told if v is not False or not is_plain_no(facts[n])}, facts)
+    return say_given(without_plain_noes(unlike_well(reason.facts, facts), facts), facts)
 
 
 def all_reasons(result: Result) -> list[Block]:
