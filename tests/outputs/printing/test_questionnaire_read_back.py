@@ -24,22 +24,17 @@ from tests.outputs.printing.pen import CannotBe
 from tests.outputs.printing.printed import Form, from_data, from_pdf
 from tests.outputs.printing.sheets import set_once
 from tests.outputs.printing.wall import Box
-from tests.pool import pooled, trees
+from tests.pool import parted_trees, trees
 from tests.sampled import SHIPPED, slow
 from tests.shipped_trees import shipped_tree
 from triage.answer_space.ladder.ladder import Line
 from triage.answer_space.ladder.tables import tables_of
 from triage.engine.assess import assess
-from triage.model.several import splitting
 from triage.model.values import NOT_SURE
 from triage.outputs.ladder.proof import check_tables
 from triage.outputs.printing.questionnaire import questionnaire_of
-from triage.testing import documents, load_library, patients
+from triage.testing import patients
 from triage.tree_files.library import load
-
-PARTED = pooled(
-    documents(several=True).map(lambda d: load_library({"made-up": d})).filter(splitting), size=6
-)
 
 
 def printed(tree) -> Form:
@@ -123,7 +118,7 @@ def test_of_several_results_each_is_told(limping, tight, feet):
 @slow
 @given(st.data())
 def test_any_patient_of_a_made_up_tree_of_several_parts_comes_to_the_same_results(data):
-    tree = data.draw(PARTED)
+    tree = data.draw(parted_trees())
 
     for patient in data.draw(st.lists(patients(tree), min_size=5, max_size=15)):
         check_parts(tree, patient)
