@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from triage.cohort.columns import Columns
 from triage.cohort.compiled import Compiled
-from triage.cohort.encode import bad_code, code_type, coded
+from triage.cohort.encode import bad_code, code_type, coded, other_code, usually_coded
 from triage.cohort.kernel import BLOCK
 from triage.cohort.mapping import FactColumn
 from triage.cohort.told import Kernel
@@ -63,6 +63,10 @@ class Blocks:
     _kernel: Kernel = field(init=False)
     _columns: Columns = field(init=False)
 
+    @property
+    def _by_name(self) -> dict[str, FactColumn]:
+        return {each.fact.name: each for each in self.of}
+
     @_kernel.default
     def _made(self) -> Kernel:
         return Kernel(self.compiled)
@@ -71,17 +75,33 @@ class Blocks:
     def _named(self) -> Columns:
         return Columns(self.compiled, tuple(each.fact.name for each in self.of))
 
-    def codes(self, types: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+    def codes(
+        self, types: Mapping[str, pl.DataType], in_full: Collection[str] | None = None
+    ) -> list[pl.Expr]:
         """Return what makes codes of the columns of a table.
 
         Args:
             types: the types of its columns.
+            in_full: the facts of which all texts are looked for, not only the usual ones; all
+                facts where it is left out.
         """
         return [
-            coded(each, self.compiled.classes[each.fact.name], types[each.column]).alias(
-                _CODE + each.fact.name
-            )
-            for each in self.of
+            (coded if in_full is None or name in in_full else usually_coded)(
+                each, self.compiled.classes[name], types[each.column]
+            ).alias(_CODE + name)
+            for name, each in self._by_name.items()
+        ]
+
+    def unusual(self, block: pl.DataFrame) -> list[str]:
+        """Return the facts that have to be looked at in full, as something unusual stands there.
+
+        Args:
+            block: codes.
+        """
+        return [
+            name
+            for name in self._by_name
+            if (block[_CODE + name] == other_code(self.compiled.classes[name])).any()
         ]
 
     def work_out(self, block: pl.DataFrame, begin: int) -> pa.RecordBatch:

@@ -119,12 +119,33 @@ def _write(run: _Run, work: Work, out: BlockWriter) -> None:
     for part in work.files:
         for block in blocks_of(part):
             out.write(block)
-    kept = [_kept(name, run.source.types[name]) for name in run.keep]
-    stream = run.source.blocks([*kept, *run.blocks.codes(run.source.types)], work.rows)
+    stream = _codes(run, work.rows)
     with ThreadPoolExecutor(1) as pool:  # which writes while the next block is worked out
         for first in stream:
             _write_part(run, work, out, chain([first], islice(stream, _PART - 1)), pool)
     out.close()
+
+
+def _codes(run: _Run, begin: int) -> Iterator[pl.DataFrame]:
+    """Yield the columns to keep, and codes.
+
+    Only usual texts are looked for until others are met. Then it is begun again there: the
+    columns that hold them are looked at in full, and the second time all columns.
+    """
+    types = run.source.types
+    kept = [_kept(name, types[name]) for name in run.keep]
+    in_full: list[str] | None = []
+    while True:
+        unusual: list[str] = []
+        for block in run.source.blocks([*kept, *run.blocks.codes(types, in_full)], begin):
+            unusual = [] if in_full is None else run.blocks.unusual(block)
+            if unusual:
+                break
+            yield block
+            begin += block.height
+        if not unusual:
+            return
+        in_full = None if in_full else unusual
 
 
 def _write_part(
