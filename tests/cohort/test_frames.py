@@ -14,6 +14,7 @@ from tests.engine.small import Plain, small
 from tests.shipped_trees import shipped_tree
 from triage.cohort import assess as assess_frame
 from triage.cohort.classes import classes_of
+from triage.cohort.columns import COLUMNS
 from triage.cohort.encode import bad_code, coded, other_code, usually_coded
 from triage.cohort.mapping import FactColumn
 from triage.errors import TreeRefused, TriageError
@@ -63,6 +64,14 @@ def test_a_table_of_arrow_and_a_lazy_one_come_back_as_such():
     assert pl.DataFrame(by_arrow).rows() == told.rows()
     assert isinstance(lazily, pl.LazyFrame)
     assert lazily.collect().rows() == told.rows()
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_result_that_is_wanted_alone_is_what_it_is_among_all(name):
+    alone = assess(TEXTS, SHOWCASE, only=[name])
+
+    assert alone.columns == [name]
+    assert alone[name].to_list() == assess(TEXTS, SHOWCASE)[name].to_list()
 
 
 def test_a_table_without_rows_has_a_result_without_rows():
@@ -115,7 +124,7 @@ def test_a_column_holds_just_what_the_fact_accepts(name):
 
 
 ODD = ["", "yes", "no", "not sure", "True", "long ago", "left", "over", "nan", "inf", "1e1", "3.0",
-       "+3", "-0", "003", "3 ", "3.", "1_0", "\u0663", "40", "41", "-1", "99999999999", "ja"]  # fmt: skip
+       "+3", "-0", "003", "3 ", "3.", "1_0", "\u0663", "40", "41", "99999999999", "ja"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["sore", "days", "warmth", "side"])
@@ -214,6 +223,7 @@ def test_a_mapping_that_names_what_is_not_there_is_refused(mapping, said):
     [
         ({"a": [1]}, {}, "found no column that is a fact of"),
         ({"sore": ["yes"]}, {"keep": ["id"]}, "found no column `id` to keep"),
+        ({"sore": ["yes"]}, {"only": ["outcomes"]}, "did you mean `outcome`?"),
         ({"sore": ["yes"], "status": ["x"]}, {"keep": ["status"]}, "the name of a result"),
         (
             {"sore": ["yes", "soon", "soon"]},

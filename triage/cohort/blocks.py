@@ -12,7 +12,7 @@ import pyarrow as pa
 from attrs import define, field
 from numpy.typing import NDArray
 
-from triage.cohort.columns import Columns
+from triage.cohort.columns import Columns, parts
 from triage.cohort.compiled import Compiled
 from triage.cohort.encode import bad_code, code_type, coded, other_code, usually_coded
 from triage.cohort.kernel import BLOCK
@@ -54,12 +54,16 @@ class Blocks:
     Attributes:
         compiled: the tree.
         of: which column holds which fact.
+        only: the columns of results that are wanted; all where none is named.
         aside: what was set aside so far.
+        complete: how many people have a disposition so far.
     """
 
     compiled: Compiled
     of: tuple[FactColumn, ...]
+    only: Collection[str] = ()
     aside: SetAside = field(factory=SetAside)
+    complete: int = field(default=0, init=False)
     _kernel: Kernel = field(init=False)
     _columns: Columns = field(init=False)
 
@@ -69,11 +73,11 @@ class Blocks:
 
     @_kernel.default
     def _made(self) -> Kernel:
-        return Kernel(self.compiled)
+        return Kernel(self.compiled, parts(self.only))
 
     @_columns.default
     def _named(self) -> Columns:
-        return Columns(self.compiled, tuple(each.fact.name for each in self.of))
+        return Columns(self.compiled, tuple(each.fact.name for each in self.of), self.only)
 
     def codes(
         self, types: Mapping[str, pl.DataType], in_full: Collection[str] | None = None
@@ -124,7 +128,9 @@ class Blocks:
                 rows = np.flatnonzero(bad[name])
                 self.aside.note(name, len(rows), [begin + int(row) for row in rows[:_SHOWN]])
             codes[name] = column
-        return self._columns.table(self._kernel.block(codes, block.height), bad)
+        told = self._kernel.block(codes, block.height)
+        self.complete += int(np.count_nonzero(told.numbers["outcome"]))
+        return self._columns.table(told, bad)
 
     def of_frame(self, frame: pl.DataFrame) -> Iterator[pa.RecordBatch]:
         """Yield what comes out for a table that is in memory.
