@@ -67,6 +67,21 @@ def test_a_table_of_many_blocks_and_parts_is_that_of_one(tmp_path, monkeypatch):
     assert report.resumed == 0
 
 
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_unusual_texts_that_come_late_are_looked_at_in_full(kind, tmp_path, monkeypatch):
+    rows = [("no", "20")] * 40 + [("True", "20")] + [("no", "20.0")] * 30 + [("soon", "x")] * 9
+    table = pl.DataFrame(rows, ["thunder_heard", "temperature"], orient="row").with_row_index("id")
+    source, target = tmp_path / f"in.{kind}", tmp_path / "out.parquet"
+    WRITE[kind](table.cast(pl.String), source)
+    for module in ("reading", "blocks", "told", "kernel"):
+        monkeypatch.setattr(f"triage.cohort.{module}.BLOCK", 16)
+
+    report = assess_file(SHOWCASE, source, target, keep=["id"])
+
+    assert _texts(pl.read_parquet(target)) == _texts(assess(table, SHOWCASE, keep=["id"]))
+    assert (report.rows, report.aside["thunder_heard"][0]) == (80, 9)
+
+
 # --- what is hostile
 
 
