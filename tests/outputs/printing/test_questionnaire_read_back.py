@@ -28,7 +28,7 @@ from tests.pool import parted_trees, trees
 from tests.sampled import SHIPPED, slow
 from tests.shipped_trees import shipped_tree
 from triage.answer_space.ladder.ladder import Line
-from triage.answer_space.ladder.tables import tables_of
+from triage.answer_space.ladder.tables import meaning_of_tables, tables_of
 from triage.engine.assess import assess
 from triage.model.values import NOT_SURE
 from triage.outputs.ladder.proof import check_tables
@@ -100,10 +100,20 @@ def test_a_table_without_one_of_its_lines_is_refused_with_a_patient(name):
 def test_a_table_that_others_read_or_that_its_own_pass_over_is_refused(number):
     tree = places()
     tables = [*tables_of(tree)]
+    before, after = tables[:number], tables[number + 1 :]
     for who in ((), (Line({}),)):
-        wrong = [*tables]
-        wrong[number] = evolve(tables[number], who=who)
+        wrong = [*before, evolve(tables[number], who=who), *after]
         assert "somebody with " in str(check_tables(tree, wrong))
+    assert "somebody with " in str(check_tables(tree, [*before, *after]))
+
+
+def test_tables_without_the_first_do_not_tell_all_that_the_tree_does():
+    meaning = meaning_of_tables(places())
+    _first, *others = meaning.tables
+    less = evolve(meaning, tables={name: meaning.tables[name] for name in others})
+
+    assert meaning.misjoined() == meaning.space.diagram.false
+    assert less.misjoined() != meaning.space.diagram.false
 
 
 @pytest.mark.parametrize("feet", [True, False])

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -60,7 +60,7 @@ def _no_answer(fact: Any, random: Random) -> str | None:
 
 
 # The outcome, the other results where a tree may have several, and the least that is called for.
-Said = tuple[str | None, str | None, str]
+Said: TypeAlias = tuple[str | None, str | None, str]
 
 
 def assessed(tree: Tree, answers: Answers) -> Said:

@@ -96,17 +96,23 @@ class TablesMeaning:
 
     def wronged(self, tables: Iterable[Table], *, may_be_sooner: bool) -> Node:
         """Return who is told something else by a table, or reads other ones, than is meant."""
-        space, stopped = self.space, self.stopped()
+        there = {table.begins: table for table in tables}
         wrong = list[Node]()
-        for table in tables:
-            meant = self.tables[table.begins]
+        for begins, meant in self.tables.items():
+            table = there.get(begins, Table(begins, (), ()))
             wrong.append(meant.wronged(table.rungs, may_be_sooner=may_be_sooner))
-            if meant is not self._first:
-                come = space.any_of(*map(meant.meeting, table.who))
-                readers = self.readers(table.begins)
-                wrong.append(space.without(come, readers, stopped))
-                wrong.append(space.without(readers, come))
-        return space.any_of(*wrong)
+            wrong.append(self._misled(meant, table))
+        return self.space.any_of(*wrong)
+
+    def _misled(self, meant: TreeMeaning, table: Table) -> Node:
+        """Return who passes a table over that is theirs, or reads that of others."""
+        space, readers = self.space, self.readers(table.begins)
+        if meant is self._first:
+            return space.diagram.false
+        come = space.any_of(*map(meant.meeting, table.who))
+        return space.any_of(
+            space.without(come, readers, self.stopped()), space.without(readers, come)
+        )
 
     def read(self, tables: Iterable[Table], patient: Mapping[str, Value]) -> tuple[HelpInTime, ...]:
         """Return all that one patient reads in some tables."""
@@ -194,15 +200,17 @@ def meaning_of_tables(
     def help(name: Label) -> Label:
         return helps.get(str(name), NOWHERE)
 
+    def until(begins: str) -> Node:
+        return diagram.relabel(ends.until(begins, others), help)
+
     whole = TreeMeaning(ends, diagram.relabel(ends.outcome, help), {}, nobody_of(ends, [tree]))
-    begins = _begins(tree)
+    others = _begins(tree)
     top = ends.ending_in({n for n, each in tree.outcomes.items() if each.disposition.is_top})
-    before = diagram.relabel(ends.until(tree.start, begins), help)
-    first = evolve(whole, function=diagram.choose(top, whole.function, before))
+    first = evolve(whole, function=diagram.choose(top, whole.function, until(tree.start)))
     tables = {tree.start: first}
     stopped = TablesMeaning(whole, tables).stopped()
-    for name in begins:
-        there = diagram.relabel(ends.until(name, begins), help)
+    for name in others:
+        there = until(name)
         nowhere = diagram.relabel(there, lambda label: label == NOWHERE)
         readers = space.without(ends.passing([name]), stopped, nowhere)
         if readers != diagram.false:
