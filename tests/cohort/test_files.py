@@ -67,6 +67,17 @@ def test_a_table_of_many_blocks_and_parts_is_that_of_one(tmp_path, monkeypatch):
     assert report.resumed == 0
 
 
+def test_rows_of_which_no_column_is_kept_stay_in_their_order(tmp_path):
+    table = pl.concat([TABLE] * 5)
+    table.write_parquet(tmp_path / "in.parquet", row_group_size=100)
+    wanted = assess(table, SHOWCASE, only=["outcome"])["outcome"].to_list()
+
+    for run in range(4):  # as the order was lost in many runs, but not in all
+        target = tmp_path / f"{run}.parquet"
+        assess_file(SHOWCASE, tmp_path / "in.parquet", target, only=["outcome"])
+        assert pl.read_parquet(target)["outcome"].to_list() == wanted
+
+
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_unusual_texts_that_come_late_are_looked_at_in_full(kind, tmp_path, monkeypatch):
     rows = [("no", "20")] * 40 + [("True", "20")] + [("no", "20.0")] * 30 + [("soon", "x")] * 9
