@@ -28,7 +28,8 @@ FADED_INK: Final = "#666666"
 FADED_LINE: Final = "#999999"
 LIT_WIDTH: Final = 4.0
 _COLUMNS: Final = 28
-# A row in the box of a step.
+# What a step leads to, and a row in the box of a step.
+END_COLUMNS: Final = 20
 ROW_COLUMNS: Final = 44
 _MOST_LIST_COLUMNS: Final = 3
 _LINES_OF_LIST: Final = 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice, takewhile
 from string import ascii_lowercase
@@ -26,6 +27,8 @@ from triage.words import N_, _
 
 PART_OF: Final = N_("Part of {number}: from its end go back there, for the next way that fits.")
 
+# Behind the first words of a title, which say where people are sent.
+_LEAD: Final = re.compile(r"(?<=[:,])")
 _Place: TypeAlias = tuple[int, int]  # the number of a step; the place in its list from 1, or 0
 PlacesOfFacts: TypeAlias = Mapping[str, tuple[_Place, ...]]
 
@@ -49,8 +52,8 @@ class End:
 
     Attributes:
         number: of the outcome or exit.
-        where: where the patient is sent, in capitals; "" where the title says it.
-        title: of the outcome.
+        where: where the patient is sent: in capitals, or the beginning of a title that says it.
+        title: of the outcome, or the rest of it.
         look: of the box.
     """
 
@@ -197,7 +200,10 @@ class _Writer:
         if node.kind is NodeKind.EXIT:
             return End(node.number, "", node.text[0], look)
         where, title = node.text
-        return End(node.number, "" if self._says(title, where) else where, title, look)
+        if not self._says(title, where):
+            return End(node.number, f"{where}: ", title, look)
+        lead, *rest = _LEAD.split(title, maxsplit=1)
+        return End(node.number, lead, "".join(rest), look)
 
     def _says(self, title: str, where: str) -> bool:
         """Tell whether a title begins as where it sends people, and as nowhere else."""
