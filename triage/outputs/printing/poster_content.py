@@ -37,7 +37,7 @@ from triage.words import N_, _
 _SECONDS: Final = 300
 _WORRIED: Final = N_("Worried for any other reason? That is reason enough to call.")
 _VERSION: Final = N_("{version} · digest {digest}")
-_LATER: Final = N_("If anything above becomes so later, do what stands there.")
+LATER: Final = N_("If anything above becomes so later, do what stands there.")
 _HOW_MUCH: Final = N_("How much of each, and what else helps some: see the handout.")
 _MORE: Final = N_("What helps at home: see the handout.")
 _TOO_LARGE: Final = N_(
@@ -238,7 +238,7 @@ class _Writer:
         tree, region = self.order.tree, self.order.region
         # A poster is about no one, so a text that names a fact says the general word.
         said = [localize(fill(a.short or a.text, tree.facts, None), region) for a in advice]
-        return (*said, *([more] if tree.advice else []), _(_LATER))
+        return (*said, *([more] if tree.advice else []), _(LATER))
 
     def _advice(self, where: Disposition) -> tuple[Advice, ...]:
         """Return what everybody is advised who is sent somewhere."""
