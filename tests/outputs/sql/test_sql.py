@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from tests.engine.places import places
+from tests.engine.places import ON, places, step
+from tests.engine.small import small
 from tests.outputs.sql.databases import (
     assessed,
     by_duckdb,
@@ -51,6 +52,21 @@ def test_what_is_no_answer_is_counted_for_each_fact():
 
 def test_of_several_results_the_one_that_decides_and_the_others():
     assert_same(places(), 400)
+
+
+def test_a_part_may_end_where_those_of_no_part_go():
+    """Broken by: taking that end for the beginning of something else, behind the other part."""
+    each = [{"if": {"calf": "yes"}, "go": "hot"}, {"if": {"foot": "yes"}, "go": "rest"}]
+    steps = {
+        "places": {"ask": ["calf", "foot"], "then_each": [*each, {"go": "nothing", **ON}]},
+        "hot": step("hot", ("yes", "call"), ("not sure", "rest"), last="nothing"),
+    }
+    ends = {"call": {"disposition": "emergency"}, "rest": {}, "nothing": {}}
+    tree = small({name: {} for name in ("calf", "foot", "hot")}, steps, ends)
+    both = {"calf": True, "foot": True, "hot": False}
+
+    assert assessed(tree, both)[:2] == ("nothing", "rest")
+    assert_same(tree, 100)
 
 
 def test_a_tree_with_contradictions_beside_several_results_is_refused():
