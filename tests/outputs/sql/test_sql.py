@@ -69,6 +69,22 @@ def test_a_part_may_end_where_those_of_no_part_go():
     assert_same(tree, 100)
 
 
+def test_parts_count_in_their_order_however_else_somebody_comes_to_one():
+    """Broken by: taking first what stands first in the file."""
+    each = [{"if": {"calf": "yes"}, "go": "rest"}, {"if": {"foot": "yes"}, "go": "hot"}]
+    steps = {
+        "before": step("early", ("yes", "hot"), last="places"),
+        "places": {"ask": ["calf", "foot"], "then_each": [*each, {"go": "nothing", **ON}]},
+        "hot": step("hot", ("yes", "call"), last="cool"),
+    }
+    ends = {"call": {"disposition": "emergency"}, "rest": {}, "cool": {}, "nothing": {}}
+    tree = small({name: {} for name in ("early", "calf", "foot", "hot")}, steps, ends)
+    both = {"early": False, "calf": True, "foot": True, "hot": False}
+
+    assert assessed(tree, both)[:2] == ("rest", "cool")
+    assert_same(tree, 100)
+
+
 def test_a_tree_with_contradictions_beside_several_results_is_refused():
     with pytest.raises(TriageError, match="contradictions, and several results"):
         refuse(places(impossible=[{"calf": "no", "foot": "no"}]))

@@ -85,13 +85,13 @@ class PartColumns:
     # --- where parts begin, and how somebody comes to them
 
     def _look(self, begins: str, found: dict[str, None]) -> None:
-        """Note a part, those that begin in it, and then those behind it."""
+        """Note a part, those that it splits into, and then where a way leads from it alone."""
         found[begins] = None
-        for name in self._ends(begins):
-            into = [branch.go for branch in self._parts(name)]
-            for go in [*into, *([name] if name in self._stops else [])]:
-                if go not in found:
-                    self._look(go, found)
+        ends = self._ends(begins)
+        into = [branch.go for name in ends for branch in self._parts(name)]
+        for go in [*into, *(name for name in ends if name in self._stops)]:
+            if go not in found:
+                self._look(go, found)
 
     @cached_property
     def _splits(self) -> dict[str, Step]:
