@@ -6,6 +6,7 @@ import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
@@ -94,7 +95,8 @@ def assess_file(
         resumed = work.rows
         try:
             with work.whole() as file:
-                _write(run, work, writer(kind, file, _schema(run)))
+                with closing(writer(kind, file, _schema(run))) as out:
+                    _write(run, work, out)
                 if _state(source) != said[1:3]:
                     raise TriageError(_("`{path}` was changed while it was read", path=source))
             report = _report(table, blocks, work, resumed)
@@ -128,7 +130,6 @@ def _write(run: _Run, work: Work, out: BlockWriter) -> None:
     with ThreadPoolExecutor(1) as pool:  # which writes while the next block is worked out
         for first in stream:
             _write_part(run, work, out, chain([first], islice(stream, _PART - 1)), pool)
-    out.close()
 
 
 def _codes(run: _Run, begin: int) -> Iterator[pl.DataFrame]:

@@ -47,8 +47,8 @@ def content(name: str, **more) -> Poster:
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("paper", sampled(("a4", "a3", "a2"), "a3"))
 def test_it_is_one_page_with_no_text_smaller_than_can_be_read(name, paper):
-    if name in LARGE and paper == "a4":
-        pytest.skip("it needs a larger page")
+    if paper == "a4" and name in {*LARGE, "forefoot-transition"}:
+        pytest.skip("with codes it needs a larger page")
     reader = read(printed(name, paper=paper, address=ADDRESS))
 
     assert len(reader.pages) == 1

@@ -15,10 +15,9 @@ from triage.model.graph import start_first
 from triage.model.several import parts_of, splitting
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind, chart_of
-from triage.outputs.chart.look import START_HERE, look_of
+from triage.outputs.chart.look import START_HERE, Look, look_of
 from triage.outputs.chart.marks import JUDGEMENT, Marks
 from triage.outputs.chart.merging import merged
-from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.sources import say_shortly
 from triage.phrasing.arrow_labels import ITEM, PART, say_group
@@ -60,7 +59,7 @@ class End:
     number: int
     where: str
     title: str
-    look: PaperLook
+    look: Look
 
 
 @frozen
@@ -196,7 +195,7 @@ class _Writer:
         return Way(words, mark, end=self._end(to))
 
     def _end(self, node: ChartNode) -> End:
-        look = on_paper(look_of(node))
+        look = look_of(node)
         if node.kind is NodeKind.EXIT:
             return End(node.number, "", node.text[0], look)
         where, title = node.text

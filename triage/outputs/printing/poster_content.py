@@ -14,8 +14,7 @@ from triage.errors import TriageError
 from triage.locales.regions import localize
 from triage.model.dispositions import Disposition
 from triage.model.tree import Advice, Tree
-from triage.outputs.chart.chart import ChartNode, NodeKind
-from triage.outputs.chart.look import look_of
+from triage.outputs.chart.look import Look, look_of_help
 from triage.outputs.ladder.bullets import ALSO, AND, Bullet, LineSayer
 from triage.outputs.ladder.proof import proved_ladder, say_proof
 from triage.outputs.ladder.words import (
@@ -29,7 +28,6 @@ from triage.outputs.ladder.words import (
     say_ladder,
 )
 from triage.outputs.printing.help import number_to_call
-from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.outputs.printing.print_job import PrintJob, qr_code
 from triage.phrasing.answers_in_texts import fill
 from triage.phrasing.tree_status import short_digest
@@ -93,7 +91,7 @@ class PosterBand:
     title: str
     about: tuple[str, ...]
     call: str
-    look: PaperLook | None
+    look: Look | None
     parts: tuple[PosterPart, ...]
     advice: tuple[str, ...]
     least_advice: tuple[str, ...]
@@ -209,7 +207,7 @@ class _Writer:
             title=band.title,
             about=tuple(each for each in (one, how, band.of_both_pages) if each),
             call=number_to_call(where, region) if where else "",
-            look=_look(where) if where else None,
+            look=look_of_help(where) if where else None,
             parts=tuple(map(self._part, band.parts)),
             advice=self._at_home(advice, _(_HOW_MUCH)) if at_home else (),
             least_advice=self._at_home(_least(advice), _(_MORE)) if at_home else (),
@@ -261,10 +259,6 @@ def _least(advice: Sequence[Advice]) -> list[Advice]:
 
 def _version(tree: Tree) -> str:
     return _(_VERSION, version=tree.version, digest=short_digest(tree))
-
-
-def _look(where: Disposition) -> PaperLook:
-    return on_paper(look_of(ChartNode("", NodeKind.OUTCOME, (), where)))
 
 
 def _begun_large(bullet: Bullet) -> Bullet:
