@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from tests.engine.places import ON, places, step
-from tests.engine.small import small
+from tests.engine.small import Plain, small
 from tests.outputs.sql.databases import (
     assessed,
     by_duckdb,
@@ -50,6 +50,14 @@ def test_what_is_no_answer_is_counted_for_each_fact():
     assert {fact: n for fact, n in counts.items() if n} == {"thunder_heard": 1, "people": 2}
 
 
+CALL = {"disposition": "emergency"}
+
+
+def yes_no(*names: str) -> dict[str, Plain]:
+    """Return facts that are yes or no."""
+    return {name: {} for name in names}
+
+
 def test_of_several_results_the_one_that_decides_and_the_others():
     assert_same(places(), 400)
 
@@ -61,8 +69,8 @@ def test_a_part_may_end_where_those_of_no_part_go():
         "places": {"ask": ["calf", "foot"], "then_each": [*each, {"go": "nothing", **ON}]},
         "hot": step("hot", ("yes", "call"), ("not sure", "rest"), last="nothing"),
     }
-    ends = {"call": {"disposition": "emergency"}, "rest": {}, "nothing": {}}
-    tree = small({name: {} for name in ("calf", "foot", "hot")}, steps, ends)
+    ends: dict[str, Plain] = {"call": CALL, "rest": {}, "nothing": {}}
+    tree = small(yes_no("calf", "foot", "hot"), steps, ends)
     both = {"calf": True, "foot": True, "hot": False}
 
     assert assessed(tree, both)[:2] == ("nothing", "rest")
@@ -77,8 +85,8 @@ def test_parts_count_in_their_order_however_else_somebody_comes_to_one():
         "places": {"ask": ["calf", "foot"], "then_each": [*each, {"go": "nothing", **ON}]},
         "hot": step("hot", ("yes", "call"), last="cool"),
     }
-    ends = {"call": {"disposition": "emergency"}, "rest": {}, "cool": {}, "nothing": {}}
-    tree = small({name: {} for name in ("early", "calf", "foot", "hot")}, steps, ends)
+    ends: dict[str, Plain] = {"call": CALL, "rest": {}, "cool": {}, "nothing": {}}
+    tree = small(yes_no("early", "calf", "foot", "hot"), steps, ends)
     both = {"early": False, "calf": True, "foot": True, "hot": False}
 
     assert assessed(tree, both)[:2] == ("rest", "cool")
