@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
+from tests.cohort.people import Answers
 from tests.engine.places import ON, places, step
 from tests.engine.small import Plain, small
 from tests.outputs.sql.databases import (
@@ -71,7 +72,7 @@ def test_a_part_may_end_where_those_of_no_part_go():
     }
     ends: dict[str, Plain] = {"call": CALL, "rest": {}, "nothing": {}}
     tree = small(yes_no("calf", "foot", "hot"), steps, ends)
-    both = {"calf": True, "foot": True, "hot": False}
+    both: Answers = {"calf": True, "foot": True, "hot": False}
 
     assert assessed(tree, both)[:2] == ("nothing", "rest")
     assert_same(tree, 100)
@@ -87,7 +88,7 @@ def test_parts_count_in_their_order_however_else_somebody_comes_to_one():
     }
     ends: dict[str, Plain] = {"call": CALL, "rest": {}, "cool": {}, "nothing": {}}
     tree = small(yes_no("early", "calf", "foot", "hot"), steps, ends)
-    both = {"early": False, "calf": True, "foot": True, "hot": False}
+    both: Answers = {"early": False, "calf": True, "foot": True, "hot": False}
 
     assert assessed(tree, both)[:2] == ("rest", "cool")
     assert_same(tree, 100)
