@@ -29,7 +29,7 @@ _NEVER: Final = 99_999
 
 
 @frozen
-class Source:
+class PartSource:
     """How somebody comes to a part: the column of another one says so.
 
     Attributes:
@@ -123,14 +123,14 @@ class PartColumns:
         gone = dict.fromkeys(branch.go for step in steps for branch in step.branches)
         return tuple(name for name in gone if name in tree.outcomes)
 
-    def _sources(self, begins: str) -> Iterator[Source]:
+    def _sources(self, begins: str) -> Iterator[PartSource]:
         for other in self.order:
             for name in self._ends(other) if other != begins else ():
                 if name == begins and name in self._stops:
-                    yield Source(self._column(other), name, None)
+                    yield PartSource(self._column(other), name, None)
                 for branch in self._parts(name):
                     if branch.go == begins:
-                        yield Source(self._column(other), name, branch.condition)
+                        yield PartSource(self._column(other), name, branch.condition)
 
     def _depth(self, begins: str) -> int:
         """Return how many columns one behind the other lead to a part."""
