@@ -26,7 +26,7 @@ from triage.outputs.ladder.proof import check_ladder
 from triage.outputs.printing.kinds import SHEETS
 
 # Those that need A3.
-LARGE = {"calf-soreness"}
+LARGE = {"calf-soreness", "start"}
 
 each_tree = pytest.mark.parametrize("name", SHIPPED)
 
