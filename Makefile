@@ -126,9 +126,9 @@ docs: $(VENV)/installed  ## Renew the pages and examples that show what the code
 words: $(VENV)/installed  ## Collect all sentences for translators in triage/locales/triage.pot
 	$(BIN)/python -m docs.words
 
-cohort: $(VENV)/installed  ## Measure cohorts: as assess says, rows a second, killed runs; takes half an hour
+cohort: $(VENV)/installed  ## Measure cohorts: as assess says, rows a second, killed runs; takes an hour
 	$(INSTALL) --constraint constraints.txt --no-build-isolation --editable '.[duckdb]'
-	$(BIN)/python -m benchmarks.cohort
+	$(BIN)/python -m benchmarks.cohort $(ARGS)
 
 map: $(VENV)/installed  ## Draw the rooms and what they import in docs/how-it-works.md
 	$(BIN)/python -m docs.rooms

@@ -39,8 +39,7 @@ COLUMNS = (
 # How many pages there may be, by tree, kind and paper, or by kind alone.
 MOST: dict[tuple[str, ...], int] = {
     **{("poster",): 1, ("handout",): 1, ("summary",): 1},
-    **{("calf-soreness", "flowchart", "a3"): 1, ("calf-soreness", "flowchart", "a4"): 2},
-    **{("start", "flowchart", "a3"): 4},
+    **{("calf-soreness", "flowchart", "a3"): 1, ("start", "flowchart", "a3"): 4},
     **{("calf-soreness", "questionnaire", "a4"): 4, ("start", "questionnaire", "a4"): 8},
 }
 PAPERS: tuple[PaperSize, ...] = ("a4", "a3")

@@ -16,6 +16,7 @@ from typing import Any
 from tests.cohort.people import Answers, any_answer
 from tests.outputs.sql.databases import (
     Row,
+    Said,
     assessed,
     by_duckdb,
     by_postgres,
@@ -57,7 +58,7 @@ def timed(work: Callable[[], object]) -> float:
     return statistics.median(seconds)
 
 
-def compare(tree: Tree, said: list[tuple[str | None, str]], answers: list[Answers]) -> None:
+def compare(tree: Tree, said: list[Said], answers: list[Answers]) -> None:
     """Stop where a database says anything but `assess`."""
     for one, given in zip(said, answers, strict=True):
         assert one == assessed(tree, given), given

@@ -14,7 +14,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from triage.model.several import splitting
 from triage.model.tree import Tree
+from triage.testing import documents, load_library
 from triage.testing import trees as drawn_trees
 
 _T = TypeVar("_T")
@@ -45,8 +47,19 @@ def _draw(drawn: SearchStrategy[_T], size: int) -> list[_T]:
 
 
 _TREES = pooled(drawn_trees())
+_PARTED = pooled(
+    documents(several=True)
+    .map(lambda document: load_library({"made-up": document}))
+    .filter(lambda tree: bool(splitting(tree))),
+    size=6,
+)
 
 
 def trees() -> SearchStrategy[Tree]:
     """Draw made-up trees, as ``triage.testing.trees`` does."""
     return _TREES
+
+
+def parted_trees() -> SearchStrategy[Tree]:
+    """Draw made-up trees that may come to several results at once."""
+    return _PARTED

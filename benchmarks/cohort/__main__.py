@@ -1,6 +1,7 @@
 """``make cohort``: run what is named, or all of it; every part can be made smaller.
 
 python -m benchmarks.cohort equal --rows 1000000
+python -m benchmarks.cohort made-up --trees 10000
 python -m benchmarks.cohort rates files killed steps spark
 """
 
@@ -14,6 +15,7 @@ from benchmarks.cohort import equal, files, rates, spark
 
 PARTS = {
     "equal": equal.measure,
+    "made-up": equal.measure_made_up,
     "rates": rates.measure,
     "steps": rates.measure_steps,
     "files": files.measure,

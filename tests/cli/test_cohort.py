@@ -50,6 +50,20 @@ def test_each_row_is_told_where_it_leads_and_counts_are_said(triage, table):
     assert written == {"out.csv": 0o600, "out.csv.set-aside.json": 0o600}
 
 
+@pytest.mark.usefixtures("table")
+def test_only_the_results_that_are_wanted_are_written(triage, here):
+    wanted = ["--only", "next", "--only", "disposition"]
+
+    done = triage("cohort", ANKLE, "in.csv", "-o", "out.csv", "--keep", "id", *wanted)
+
+    assert done.stdout.splitlines()[:2] == [
+        "wrote out.csv: 4 rows",
+        "2 complete, 2 to be asked more",
+    ]
+    rows = (here / "out.csv").read_text("utf-8").splitlines()
+    assert rows[0::2] == ["id,disposition,next", "b,,pain", "d,,cannot_stand"]
+
+
 def test_strict_stops_and_nothing_is_written(triage, table):
     done = triage("cohort", ANKLE, "in.csv", "-o", "out.csv", "--strict")
 

@@ -14,7 +14,8 @@ from tests.engine.small import Plain, small
 from tests.shipped_trees import shipped_tree
 from triage.cohort import assess as assess_frame
 from triage.cohort.classes import classes_of
-from triage.cohort.encode import bad_code, coded
+from triage.cohort.columns import COLUMNS
+from triage.cohort.encode import bad_code, coded, other_code, usually_coded
 from triage.cohort.mapping import FactColumn
 from triage.errors import TreeRefused, TriageError
 from triage.model.values import Value
@@ -65,6 +66,14 @@ def test_a_table_of_arrow_and_a_lazy_one_come_back_as_such():
     assert lazily.collect().rows() == told.rows()
 
 
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_result_that_is_wanted_alone_is_what_it_is_among_all(name):
+    alone = assess(TEXTS, SHOWCASE, only=[name])
+
+    assert alone.columns == [name]
+    assert alone[name].to_list() == assess(TEXTS, SHOWCASE)[name].to_list()
+
+
 def test_a_table_without_rows_has_a_result_without_rows():
     assert assess(TEXTS.clear(), SHOWCASE).height == 0
 
@@ -112,6 +121,25 @@ def test_a_column_holds_just_what_the_fact_accepts(name):
         except ValueError:
             wanted = bad_code(classes)
         assert [*code.to_series()] == [wanted, 0], given
+
+
+ODD = ["", "yes", "no", "not sure", "True", "long ago", "left", "over", "nan", "inf", "1e1", "3.0",
+       "+3", "-0", "003", "3 ", "3.", "1_0", "\u0663", "40", "41", "99999999999", "ja"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["sore", "days", "warmth", "side"])
+@pytest.mark.parametrize("words", [{}, {"ja": None}])
+def test_what_is_known_of_usual_texts_is_what_looking_for_all_says(name, words):
+    classes, column = classes_of(TREE)[name], FactColumn(TREE.facts[name], "x", words)
+    table = pl.DataFrame({"x": [*ODD, None]})
+
+    made = table.select(
+        usual=usually_coded(column, classes, pl.String()), all=coded(column, classes, pl.String())
+    )
+
+    known = made.filter(pl.col("usual") != other_code(classes))
+    assert known["usual"].to_list() == known["all"].to_list()
+    assert (known.height == made.height) == (name in ("warmth", "side"))
 
 
 def test_numbers_may_stand_in_a_table_as_text_and_not_a_number_is_not_answered():
@@ -195,6 +223,7 @@ def test_a_mapping_that_names_what_is_not_there_is_refused(mapping, said):
     [
         ({"a": [1]}, {}, "found no column that is a fact of"),
         ({"sore": ["yes"]}, {"keep": ["id"]}, "found no column `id` to keep"),
+        ({"sore": ["yes"]}, {"only": ["outcomes"]}, "did you mean `outcome`?"),
         ({"sore": ["yes"], "status": ["x"]}, {"keep": ["status"]}, "the name of a result"),
         (
             {"sore": ["yes", "soon", "soon"]},

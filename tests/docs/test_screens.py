@@ -15,6 +15,8 @@ from triage.phrasing import terminal_words
 SCREENS = ROOT / "docs" / "gallery" / "screens"
 PICTURES = sorted(SCREENS.glob("*.svg"))
 SHOWN = {
+    "choice": terminal_words.WHICH_TREE,
+    "country": terminal_words.WHICH_COUNTRY,
     "first": "Who is this about?",
     "signs": "[ ] foot cold",
     "why": terminal_words.WHY_EACH,
@@ -26,6 +28,9 @@ SHOWN = {
     "left": terminal_words.CLOSING,
     "emergency": "CALL 999 NOW",
     "today": "GET MEDICAL HELP TODAY",
+    "going-on": terminal_words.GO_ON,
+    "kept": terminal_words.WILL_KEEP,
+    "looking-again": terminal_words.REVIEW_OFFER,
 }
 
 

@@ -124,6 +124,28 @@ def test_a_session_goes_through_the_parts_in_order_and_counts_their_screens() ->
     assert resume(PLACES, session.to_json()).session.result == session.result
 
 
+def test_parts_that_rule_each_other_out_are_not_counted_together() -> None:
+    """Broken by: adding up all parts, and those of nobody too."""
+    site = {"type": "one of", "options": {"calf": "Calf", "shin": "Shin"}}
+    each = {
+        "ask": ["site", "foot"],
+        "then_each": [
+            {"if": {"site": ["calf", "not sure"]}, "go": "calf-hot"},
+            {"if": {"site": "shin"}, "go": "shin-hurts"},
+            {"if": {"foot": "yes"}, "go": "foot-black"},
+            {"go": "nothing", **ON},
+        ],
+    }
+    shin = {"shin-hurts": step("bone", ("yes", "today"), last="calf-home")}
+    tree = places(
+        facts={"site": site, "bone": {}},
+        steps={**part_steps(), **shin, "places": each},
+    )
+
+    assert start(tree).progress.at_most == 1 + 2 + 2
+    assert start(tree).answer({"site": "shin", "foot": True}).progress.at_most == 1 + 2
+
+
 def test_its_json_has_the_other_results_under_also_and_it_can_be_pickled() -> None:
     result = assess(PLACES, {**BOTH, "limp": True})
     written = json.loads(json.dumps(result.to_json()))

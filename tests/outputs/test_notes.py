@@ -82,7 +82,7 @@ def test_paper_has_lines_to_write_on_and_none_of_its_table_looks_at_them() -> No
 
     assert item.questions[0].lines
     assert item.questions[0].boxes == ()
-    assert not any("in 1" in sign for sign in _signs_in(form.table))
+    assert not any("in 1" in sign for sign in _signs_in(form.first.bands))
 
 
 def _signs_in(table: tuple[PosterBand, ...]) -> list[str]:

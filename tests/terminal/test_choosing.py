@@ -10,6 +10,7 @@ from tests.terminal.conftest import Told
 from triage.cli import asking
 from triage.errors import TriageError
 from triage.phrasing import terminal_words
+from triage.tree_files import library
 from triage.tree_files.library import load
 
 Ask = Callable[..., Told]
@@ -47,6 +48,21 @@ def test_the_tree_that_leads_on_to_the_others_is_offered_first(
 
     assert "1  Sore or numb lower legs in runners: where to begin" in told.text
     assert "2  A picnic today?" in told.text
+
+
+def test_no_page_promises_to_save_before_a_tree_is_chosen(ask: Ask) -> None:
+    told = ask("r\nq\n", tree="", choose=True)
+
+    assert terminal_words.WHICH_COUNTRY in told.text
+    assert terminal_words.KEY_QUIT not in told.text
+
+
+def test_each_tree_is_explained_in_one_line(ask: Ask) -> None:
+    told = ask("q\n", tree="", choose=True)
+    rows = [line for line in told.text.splitlines() if line.lstrip()[:1].isdigit()]
+
+    assert len(rows) == len(library.available())
+    assert all(len(row) <= 76 for row in rows)
 
 
 @pytest.mark.parametrize(("typed", "code"), [("", 4), ("q\n", 4)])

@@ -123,6 +123,20 @@ class Ends:
         known = dict.fromkeys(steps, self.diagram.true)
         return self._follow(lambda _: self.diagram.false, known)
 
+    def until(self, begins: str, stops: Iterable[str]) -> Node:
+        """Return the function from patients to the outcome that a place leads to.
+
+        It is ``NOWHERE`` where somebody comes to a stop, or may go through several parts.
+
+        Args:
+            begins: a step or an outcome; it may be one of the stops.
+            stops: steps or outcomes at which nothing is followed.
+        """
+        nowhere = self.diagram.leaf(NOWHERE)
+        several = (step.name for step in splitting(self.tree))
+        known = dict.fromkeys([*several, *(name for name in stops if name != begins)], nowhere)
+        return self._functions(self.diagram.leaf, known)[begins]
+
     def taking(self, step: str, number: int) -> Node:
         """Return the patients whose path takes one branch of a step, counted from 0."""
         known = {step: self.branch(step, number)}

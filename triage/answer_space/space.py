@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
 from triage.answer_space.budget import Budget
 from triage.answer_space.classes import classes_of
-from triage.answer_space.diagram import Diagram, Node
+from triage.answer_space.diagram import Diagram, Label, Node
 from triage.model.conditions import All, Any, Condition, Count, Is, Not, Score
 from triage.model.facts import Fact
 from triage.model.values import AnswerSet, Value
@@ -105,6 +105,14 @@ class Space:
                 s: diagram.choose(holds, functions[s + points], functions[s]) for s in before
             }
         return functions[0]
+
+    def label(self, function: Node, patient: Mapping[str, Value]) -> Label:
+        """Return the label of one patient, whose answers are those that stand for a class."""
+        while kids := self.diagram.children(function):
+            fact = self.facts[self.diagram.level(function)]
+            values = [each.value for each in self.classes[fact]]
+            function = kids[values.index(patient[fact])]
+        return self.diagram.label(function)
 
     def index(self, fact: str, value: Value) -> int:
         """Return which class of a fact holds a value that the tree names by itself."""

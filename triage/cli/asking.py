@@ -15,7 +15,6 @@ from triage.cli.tree_names import tree_named
 from triage.errors import SessionError, TriageError, UnknownTree
 from triage.model.tree import Tree
 from triage.phrasing import terminal_words
-from triage.phrasing.phrases import sentences
 from triage.terminal import storage
 from triage.terminal.claims import claim_file
 from triage.terminal.claims import forget as forget_answers
@@ -221,7 +220,7 @@ def _id_of(tree: str) -> str:
         return path.parent.name if path.name == TREE_FILE else path.name.split(".")[0]
 
 
-# --- the choice among the trees that come with triage, each with a line of what it is for
+# --- the choice among the trees that come with triage
 
 
 def choose_tree(front: Front, names: Iterable[str], region: str | None) -> str:
@@ -236,7 +235,7 @@ def choose_tree(front: Front, names: Iterable[str], region: str | None) -> str:
         TriageError: none of them can be asked.
     """
     first = sorted(names, key=BEGINNING.__ne__)  # it is for whoever does not know which
-    titles = {name: said for name in first if (said := _in_a_line(name))}
+    titles = {name: said for name in first if (said := _title_of(name))}
     if len(titles) == 1:
         return next(iter(titles))
     if not titles:
@@ -247,13 +246,12 @@ def choose_tree(front: Front, names: Iterable[str], region: str | None) -> str:
     return chosen[0]
 
 
-def _in_a_line(name: str) -> str:
-    """Return what a tree is for, or "" where it was withdrawn; it is read once it is chosen."""
+def _title_of(name: str) -> str:
+    """Return the title of a tree, or "" where it was withdrawn; it is read once it is chosen."""
     tree = about(name)
-    if tree is None or not (tree.title and tree.intended_for):
+    if tree is None or not tree.title:
         return name  # what is wrong with it is told when it is chosen
-    said = f"{tree.title}: {sentences(tree.intended_for)[0]}"
-    return "" if tree.status == "withdrawn" else said
+    return "" if tree.status == "withdrawn" else tree.title
 
 
 def _ask_which(titles: Mapping[str, str], chosen: list[str], region: str | None) -> Talk:

@@ -36,6 +36,7 @@ def assess(
     *,
     on: date | None = None,
     keep: Sequence[str] = (),
+    only: Sequence[str] = (),
     mapping: Mapping[str, object] | None = None,
     strict: bool = False,
     allow_draft: bool = False,
@@ -51,6 +52,8 @@ def assess(
         tree: the tree to ask.
         on: today; with it a tree past its review is refused.
         keep: columns of the table that are to stand before the results.
+        only: the columns of results that are wanted, of ``columns.COLUMNS``; all where none is
+            named. Fewer take less time.
         mapping: which column holds which fact, and what its words mean; as in a file for
             ``triage cohort --map``. Without it columns have the names of facts.
         strict: refuse a table that holds what is no answer.
@@ -69,7 +72,14 @@ def assess(
     from triage.cohort.frames import assess as assess_frame
 
     return assess_frame(
-        frame, tree, on=on, keep=keep, mapping=mapping, strict=strict, allow_draft=allow_draft
+        frame,
+        tree,
+        on=on,
+        keep=keep,
+        only=only,
+        mapping=mapping,
+        strict=strict,
+        allow_draft=allow_draft,
     )
 
 

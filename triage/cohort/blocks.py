@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -12,9 +12,9 @@ import pyarrow as pa
 from attrs import define, field
 from numpy.typing import NDArray
 
-from triage.cohort.columns import Columns
+from triage.cohort.columns import Columns, parts
 from triage.cohort.compiled import Compiled
-from triage.cohort.encode import bad_code, code_type, coded
+from triage.cohort.encode import bad_code, code_type, coded, other_code, usually_coded
 from triage.cohort.kernel import BLOCK
 from triage.cohort.mapping import FactColumn
 from triage.cohort.told import Kernel
@@ -54,34 +54,58 @@ class Blocks:
     Attributes:
         compiled: the tree.
         of: which column holds which fact.
+        only: the columns of results that are wanted; all where none is named.
         aside: what was set aside so far.
+        complete: how many people have a disposition so far.
     """
 
     compiled: Compiled
     of: tuple[FactColumn, ...]
+    only: Collection[str] = ()
     aside: SetAside = field(factory=SetAside)
+    complete: int = field(default=0, init=False)
     _kernel: Kernel = field(init=False)
     _columns: Columns = field(init=False)
 
+    @property
+    def _by_name(self) -> dict[str, FactColumn]:
+        return {each.fact.name: each for each in self.of}
+
     @_kernel.default
     def _made(self) -> Kernel:
-        return Kernel(self.compiled)
+        return Kernel(self.compiled, parts(self.only))
 
     @_columns.default
     def _named(self) -> Columns:
-        return Columns(self.compiled, tuple(each.fact.name for each in self.of))
+        return Columns(self.compiled, tuple(each.fact.name for each in self.of), self.only)
 
-    def codes(self, types: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+    def codes(
+        self, types: Mapping[str, pl.DataType], in_full: Collection[str] | None = None
+    ) -> list[pl.Expr]:
         """Return what makes codes of the columns of a table.
 
         Args:
             types: the types of its columns.
+            in_full: the facts of which all texts are looked for, not only the usual ones; all
+                facts where it is left out.
         """
         return [
-            coded(each, self.compiled.classes[each.fact.name], types[each.column]).alias(
-                _CODE + each.fact.name
-            )
-            for each in self.of
+            (coded if in_full is None or name in in_full else usually_coded)(
+                each, self.compiled.classes[name], types[each.column]
+            ).alias(_CODE + name)
+            for name, each in self._by_name.items()
+        ]
+
+    def unusual(self, block: pl.DataFrame) -> list[str]:
+        """Return the facts that have to be looked at in full, as something unusual stands there.
+
+        Args:
+            block: codes.
+        """
+        return [
+            name
+            for name in self._by_name
+            if (block[_CODE + name] == other_code(self.compiled.classes[name])).any()
         ]
 
     def work_out(self, block: pl.DataFrame, begin: int) -> pa.RecordBatch:
@@ -104,7 +128,9 @@ class Blocks:
                 rows = np.flatnonzero(bad[name])
                 self.aside.note(name, len(rows), [begin + int(row) for row in rows[:_SHOWN]])
             codes[name] = column
-        return self._columns.table(self._kernel.block(codes, block.height), bad)
+        told = self._kernel.block(codes, block.height)
+        self.complete += int(np.count_nonzero(told.numbers["outcome"]))
+        return self._columns.table(told, bad)
 
     def of_frame(self, frame: pl.DataFrame) -> Iterator[pa.RecordBatch]:
         """Yield what comes out for a table that is in memory.

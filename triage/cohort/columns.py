@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final, cast
 
 import numpy as np
 import pyarrow as pa
@@ -11,8 +11,9 @@ from attrs import define, field
 from numpy.typing import NDArray
 
 from triage.cohort.compiled import Compiled
-from triage.cohort.told import BlockResult
+from triage.cohort.told import BlockResult, Part
 from triage.errors import TriageError
+from triage.model.names import did_you_mean, near
 from triage.words import _
 
 STATUS: Final = ("incomplete", "complete")
@@ -32,19 +33,40 @@ COLUMNS: Final = (
     "to_correct",
     "set_aside",
 )
+# What has to be worked out for a column, beside the outcome.
+_PARTS: Final[Mapping[str, tuple[Part, ...]]] = {
+    "also": ("also",),
+    "at_least": ("at_least",),
+    "step": ("step",),
+    "advice": ("advice",),
+    "also_advice": ("also_advice",),
+    "next": ("next_step", "next_asks"),
+    "to_correct": ("to_correct",),
+}
 _LISTS: Final = ("also", "advice", "also_advice", "next", "to_correct", "set_aside")
 _NUMBERS: Final = {"urgency": pa.int16(), "within_hours": pa.int32()}
 _WORD: Final = pa.dictionary(pa.int16(), pa.string())
 
 
-def schema() -> pa.Schema:
-    """Return the types of the columns."""
+def schema(only: Collection[str] = ()) -> pa.Schema:
+    """Return the types of the columns, or of some alone."""
     return pa.schema(
         [
             pa.field(name, pa.list_(_WORD) if name in _LISTS else _NUMBERS.get(name, _WORD))
-            for name in COLUMNS
+            for name in wanted(only)
         ]
     )
+
+
+def wanted(only: Collection[str]) -> tuple[str, ...]:
+    """Return the columns that are wanted, in their order; all where none is named."""
+    return tuple(name for name in COLUMNS if name in only or not only)
+
+
+def parts(only: Collection[str]) -> tuple[Part, ...]:
+    """Return what has to be worked out for some columns; the outcome is always counted."""
+    found = {"outcome": None, **{p: None for name in wanted(only) for p in _PARTS.get(name, ())}}
+    return cast(tuple[Part, ...], tuple(found))
 
 
 def plain(kind: pa.DataType) -> pa.DataType:
@@ -54,23 +76,36 @@ def plain(kind: pa.DataType) -> pa.DataType:
     return kind.value_type if pa.types.is_dictionary(kind) else kind
 
 
-def plain_schema() -> pa.Schema:
+def plain_schema(only: Collection[str] = ()) -> pa.Schema:
     """Return the types of the columns where there are no dictionaries."""
-    return pa.schema([pa.field(f.name, plain(f.type)) for f in schema()])
+    return pa.schema([pa.field(f.name, plain(f.type)) for f in schema(only)])
 
 
-def plain_lists() -> pa.Schema:
+def plain_lists(only: Collection[str] = ()) -> pa.Schema:
     """Return the types of the columns, with lists of plain texts."""
-    plain_list = {name: plain(schema().field(name).type) for name in _LISTS}
-    return pa.schema([pa.field(f.name, plain_list.get(f.name, f.type)) for f in schema()])
+    return pa.schema(
+        [pa.field(f.name, plain(f.type) if f.name in _LISTS else f.type) for f in schema(only)]
+    )
 
 
-def check_kept(keep: Sequence[str], names: Sequence[str]) -> None:
+def check_columns(keep: Sequence[str], names: Sequence[str], only: Collection[str]) -> None:
     """Refuse to keep what is not there, or what has the name of a result.
 
+    Args:
+        keep: what is to be kept of a table.
+        names: the columns of the table.
+        only: the results that are wanted.
+
     Raises:
-        TriageError: such a column is to be kept.
+        TriageError: such a column is to be kept, or what is wanted is no result.
     """
+    for name in only:
+        if name not in COLUMNS:
+            found = _("found no result `{name}`", name=name)
+            hint = did_you_mean(
+                near(name, COLUMNS), _("name one of {names}", names=", ".join(COLUMNS))
+            )
+            raise TriageError(_("{found}\n    help: {hint}", found=found, hint=hint))
     for name in keep:
         if name not in names:
             raise TriageError(_("found no column `{name}` to keep", name=name))
@@ -87,10 +122,12 @@ class Columns:
     Attributes:
         compiled: the tree.
         facts: the facts whose answers may be set aside.
+        only: the columns that are wanted; all where none is named.
     """
 
     compiled: Compiled
     facts: tuple[str, ...]
+    only: Collection[str] = ()
     _of_outcome: dict[str, pa.Array] = field(init=False)
     _asks: tuple[NDArray[Any], list[str]] = field(init=False)
 
@@ -120,24 +157,31 @@ class Columns:
             told: what was worked out.
             bad: for each fact of which values were set aside, in which rows.
         """
-        outcome = told.numbers["outcome"]
-        labels = self.compiled.outcome.labels
-        dispositions = [self._disposition(name) for name in labels]
-        made = {
-            "status": _words((outcome != 0).astype(np.int16), STATUS),
-            "disposition": _words(outcome, dispositions),
-            **{name: each.take(pa.array(outcome)) for name, each in self._of_outcome.items()},
-            "outcome": _words(outcome, labels),
-            "also": self._slots("also", told),
-            "at_least": _words(told.numbers["at_least"], self.compiled.at_least.labels),
-            "step": _words(told.numbers["step"], self.compiled.step.labels),
-            "advice": self._slots("advice", told),
-            "also_advice": self._slots("also_advice", told),
-            "next": self._next(told),
-            "to_correct": self._slots("to_correct", told),
-            "set_aside": self._set_aside(told.rows, bad),
-        }
-        return pa.RecordBatch.from_arrays([made[name] for name in COLUMNS], schema=schema())
+        made = {name: self._column(name, told, bad) for name in wanted(self.only)}
+        return pa.RecordBatch.from_arrays([*made.values()], schema=schema(self.only))
+
+    def _column(
+        self, name: str, told: BlockResult, bad: Mapping[str, NDArray[np.bool_]]
+    ) -> pa.Array:
+        outcome, labels = told.numbers["outcome"], self.compiled.outcome.labels
+        match name:
+            case "status":
+                return _words((outcome != 0).astype(np.int16), STATUS)
+            case "disposition":
+                return _words(outcome, [self._disposition(each) for each in labels])
+            case "urgency" | "within_hours":
+                return self._of_outcome[name].take(pa.array(outcome))
+            case "outcome":
+                return _words(outcome, labels)
+            case "at_least":
+                return _words(told.numbers["at_least"], self.compiled.at_least.labels)
+            case "step":
+                return _words(told.numbers["step"], self.compiled.step.labels)
+            case "next":
+                return self._next(told)
+            case "set_aside":
+                return self._set_aside(told.rows, bad)
+        return self._slots(name, told)
 
     def _disposition(self, outcome: str | None) -> str | None:
         return str(self.compiled.tree.outcomes[outcome].disposition) if outcome else None

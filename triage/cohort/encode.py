@@ -1,6 +1,8 @@
 """Columns of a table -> codes: expressions that Polars works out block by block.
 
-What is no answer to the fact gets the highest code of the type, ``bad_code``.
+What is no answer to the fact gets the highest code of the type, ``bad_code``. Each text that is
+looked for takes as long as reading the column, so ``usually_coded`` looks for the most usual ones
+alone; what else stands there gets ``other_code``, and has to be looked at by ``coded``.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from triage.model.domains import MAX_NOTE, Number
 from triage.model.number_grid import TOLERANCE
 from triage.model.values import Value
 
-_NARROW: Final = 254
+_NARROW: Final = 253
 # What breaks a line, moves a cursor or hides letters; what joins letters is none of it.
 _CONTROL: Final = r"[[\p{C}\p{Zl}\p{Zp}]--[\x{200c}\x{200d}]]"
 _EXACT: Final = 1e-9  # in steps; whole numbers are nothing that a conversion left behind
@@ -31,6 +33,11 @@ def is_wide(classes: Classes) -> bool:
 def bad_code(classes: Classes) -> int:
     """Return the code of what is no answer."""
     return 65_535 if is_wide(classes) else 255
+
+
+def other_code(classes: Classes) -> int:
+    """Return the code of a text that is not looked for."""
+    return bad_code(classes) - 1
 
 
 def code_type(classes: Classes) -> Any:
@@ -57,6 +64,31 @@ def coded(of: FactColumn, classes: Classes, kind: pl.DataType) -> pl.Expr:
     if kind in (pl.String, pl.Categorical, pl.Enum):
         return _text(of, column, literal)
     return pl.when(column.is_null()).then(literal(MISSING)).otherwise(literal.bad)
+
+
+def usually_coded(of: FactColumn, classes: Classes, kind: pl.DataType) -> pl.Expr:
+    """Return the codes of a column, or where something unusual stands, ``other_code``.
+
+    Args:
+        of: the column, and which answers its words mean.
+        classes: the codes of the fact.
+        kind: the type of the column.
+    """
+    column, literal = pl.col(of.column), _Literals(classes)
+    is_number = _is_counted(of)
+    if kind != pl.String or not (of.fact.is_yes_no or is_number):
+        return coded(of, classes, kind)
+    cases = [(column.is_null(), literal(MISSING))]
+    cases += [(column == word, literal.of(answer)) for word, answer in _usual(of)]
+    other = literal(other_code(classes))
+    return _first(cases, _counted(of, column, literal) if is_number else other)
+
+
+def _usual(of: FactColumn) -> list[tuple[str, Value | None]]:
+    """Return the words that most tables use: those of the mapping, else no, yes and *not sure*."""
+    said = of.words or spellings(of.fact)
+    is_usual = _ORDER if of.fact.is_yes_no and not of.words else said
+    return _usual_first({word: answer for word, answer in said.items() if word in is_usual})
 
 
 class _Literals:
@@ -114,8 +146,10 @@ def _first(cases: Sequence[tuple[pl.Expr, pl.Expr]], otherwise: pl.Expr) -> pl.E
 
 def _usual_first(meant: Mapping[str, Value | None]) -> list[tuple[str, Value | None]]:
     """Return the words with those that most rows hold in front, as each is compared in turn."""
-    order = {"no": 0, "yes": 1, "not sure": 2}
-    return sorted(meant.items(), key=lambda each: order.get(each[0], 3))
+    return sorted(meant.items(), key=lambda each: _ORDER.get(each[0], 3))
+
+
+_ORDER: Final = {"no": 0, "yes": 1, "not sure": 2}
 
 
 def _numeric(of: FactColumn, column: pl.Expr, literal: _Literals) -> pl.Expr:
@@ -130,6 +164,23 @@ def _numeric(of: FactColumn, column: pl.Expr, literal: _Literals) -> pl.Expr:
     return _first(cases, _on_grid(of, number, literal))
 
 
+def _is_counted(of: FactColumn) -> bool:
+    """Say whether the answers to a fact are whole numbers, as they stand in the table."""
+    domain = of.fact.domain
+    if not isinstance(domain, Number) or (of.times, of.plus) != (1, 0):
+        return False
+    return domain.grid.step == 1 and domain.grid.low.denominator == 1
+
+
+def _counted(of: FactColumn, column: pl.Expr, literal: _Literals) -> pl.Expr:
+    """Return the code of a whole number within the range; of all else it is not looked for."""
+    assert isinstance(of.fact.domain, Number)
+    grid, number = of.fact.domain.grid, column.cast(pl.Int32, strict=False)
+    fits = number.is_between(int(grid.low), int(grid.low) + grid.last)
+    code = _class(number - int(grid.low), literal)
+    return pl.when(fits).then(code).otherwise(literal(other_code(literal.classes)))
+
+
 def _as_float(word: str) -> float | None:
     try:
         return float(word)
@@ -139,9 +190,8 @@ def _as_float(word: str) -> float | None:
 
 def _on_grid(of: FactColumn, number: pl.Expr, literal: _Literals) -> pl.Expr:
     """Return the code of a number, or bad where it is none of those that the fact allows."""
-    domain, classes = of.fact.domain, literal.classes
-    assert isinstance(domain, Number)
-    grid = domain.grid
+    assert isinstance(of.fact.domain, Number)
+    grid = of.fact.domain.grid
     if (of.times, of.plus) != (1, 0):
         number = number * of.times + of.plus
     steps = number if grid.low == 0 else number - float(grid.low)
@@ -155,8 +205,15 @@ def _on_grid(of: FactColumn, number: pl.Expr, literal: _Literals) -> pl.Expr:
         is_exact = (number != number.round()) | (off <= _EXACT * index.abs().clip(1))
         is_meant = is_meant & is_exact
     fits = index.is_between(0, grid.last) & is_meant
-    starts = [int(grid.steps_to(start)) for start in classes.starts]
+    return pl.when(fits).then(_class(index, literal)).otherwise(literal.bad)
+
+
+def _class(index: pl.Expr, literal: _Literals) -> pl.Expr:
+    """Return the code of a number that is so many steps above the lowest."""
+    classes = literal.classes
+    assert isinstance(classes.fact.domain, Number)
     code = literal(classes.codes[0])
-    for start, each in zip(starts[1:], classes.codes[1:], strict=True):
-        code = pl.when(index >= start).then(literal(each)).otherwise(code)
-    return pl.when(fits).then(code).otherwise(literal.bad)
+    for start, each in zip(classes.starts[1:], classes.codes[1:], strict=True):
+        steps = int(classes.fact.domain.grid.steps_to(start))
+        code = pl.when(index >= steps).then(literal(each)).otherwise(code)
+    return code

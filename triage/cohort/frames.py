@@ -11,7 +11,7 @@ import polars as pl
 import pyarrow as pa
 
 from triage.cohort.blocks import Blocks, refuse_set_aside
-from triage.cohort.columns import check_kept, plain_lists, schema
+from triage.cohort.columns import check_columns, plain_lists, schema
 from triage.cohort.compiled import compile_tree
 from triage.cohort.mapping import columns_of
 from triage.engine.calls import admit
@@ -26,6 +26,7 @@ def assess(
     *,
     on: date | None = None,
     keep: Sequence[str] = (),
+    only: Sequence[str] = (),
     mapping: Mapping[str, object] | None = None,
     strict: bool = False,
     allow_draft: bool = False,
@@ -42,13 +43,15 @@ def assess(
     if table.implementation.is_pyspark():
         from triage.cohort.spark import assess as by_spark
 
-        return by_spark(frame, tree, keep=keep, mapping=mapping, strict=strict)
+        return by_spark(frame, tree, keep=keep, only=only, mapping=mapping, strict=strict)
     names = table.collect_schema().names()
-    check_kept(keep, names)
-    blocks = Blocks(compile_tree(tree), columns_of(tree, names, mapping))
+    check_columns(keep, names, only)
+    blocks = Blocks(compile_tree(tree), columns_of(tree, names, mapping), only)
     wanted = list(dict.fromkeys([*keep, *(each.column for each in blocks.of)]))
     known = _in_memory(table, wanted)
-    made = pa.Table.from_batches(blocks.of_frame(known), schema=schema()).cast(plain_lists())
+    made = pa.Table.from_batches(blocks.of_frame(known), schema=schema(only)).cast(
+        plain_lists(only)
+    )
     if strict:
         refuse_set_aside(blocks)
     return _as_given(table, known.select(keep).to_arrow(), made)

@@ -6,6 +6,7 @@ import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
@@ -16,7 +17,7 @@ import pyarrow as pa
 from attrs import frozen
 
 from triage.cohort.blocks import Blocks, SetAside, refuse_set_aside
-from triage.cohort.columns import check_kept, schema
+from triage.cohort.columns import check_columns, schema
 from triage.cohort.compiled import compile_tree
 from triage.cohort.mapping import columns_of
 from triage.cohort.reading import TableFile, kind_of, open_source, values_at
@@ -58,6 +59,7 @@ def assess_file(
     target: Path,
     *,
     keep: Sequence[str] = (),
+    only: Sequence[str] = (),
     mapping: Mapping[str, object] | None = None,
     strict: bool = False,
     progress: Progress = lambda _rows, _of: None,
@@ -69,6 +71,7 @@ def assess_file(
         source: the table; its name says of which format it is.
         target: the file to write.
         keep: columns of the table that stand before the results.
+        only: the columns of results that are wanted; all where none is named.
         mapping: which column holds which fact.
         strict: stop where something is no answer to its fact.
         progress: is told how many rows are done, of how many if that is known.
@@ -80,16 +83,20 @@ def assess_file(
     table, kind = open_source(source), kind_of(target)
     if target.exists() and target.samefile(source):
         raise TriageError(_("found that `{path}` is read and to be written", path=target))
-    check_kept(keep, [*table.types])
-    blocks = Blocks(compile_tree(tree), columns_of(tree, [*table.types], mapping))
-    said = [str(source.resolve()), *_state(source), tree.digest, VERSION, kind, list(keep), mapping]
+    check_columns(keep, [*table.types], only)
+    blocks = Blocks(compile_tree(tree), columns_of(tree, [*table.types], mapping), only)
+    said = [
+        *(str(source.resolve()), *_state(source), tree.digest, VERSION, kind),
+        *(list(keep), list(only), mapping),
+    ]
     signature = sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
     run = _Run(table, blocks, tuple(keep), strict, progress)
     with working(target, signature) as work:
         resumed = work.rows
         try:
             with work.whole() as file:
-                _write(run, work, writer(kind, file, _schema(table, keep)))
+                with closing(writer(kind, file, _schema(run))) as out:
+                    _write(run, work, out)
                 if _state(source) != said[1:3]:
                     raise TriageError(_("`{path}` was changed while it was read", path=source))
             report = _report(table, blocks, work, resumed)
@@ -119,12 +126,32 @@ def _write(run: _Run, work: Work, out: BlockWriter) -> None:
     for part in work.files:
         for block in blocks_of(part):
             out.write(block)
-    kept = [_kept(name, run.source.types[name]) for name in run.keep]
-    stream = run.source.blocks([*kept, *run.blocks.codes(run.source.types)], work.rows)
+    stream = _codes(run, work.rows)
     with ThreadPoolExecutor(1) as pool:  # which writes while the next block is worked out
         for first in stream:
             _write_part(run, work, out, chain([first], islice(stream, _PART - 1)), pool)
-    out.close()
+
+
+def _codes(run: _Run, begin: int) -> Iterator[pl.DataFrame]:
+    """Yield the columns to keep, and codes.
+
+    Only usual texts are looked for until others are met. Then it is begun again there: the
+    columns that hold them are looked at in full, and the second time all columns.
+    """
+    types = run.source.types
+    kept = [_kept(name, types[name]) for name in run.keep]
+    in_full: list[str] | None = []
+    while True:
+        unusual: list[str] = []
+        for block in run.source.blocks([*kept, *run.blocks.codes(types, in_full)], begin):
+            unusual = [] if in_full is None else run.blocks.unusual(block)
+            if unusual:
+                break
+            yield block
+            begin += block.height
+        if not unusual:
+            return
+        in_full = None if in_full else unusual
 
 
 def _write_part(
@@ -134,16 +161,15 @@ def _write_part(
     blocks: Iterator[pl.DataFrame],
     pool: ThreadPoolExecutor,
 ) -> None:
-    rows, complete, of = 0, 0, run.source.about()
-    run.blocks.aside = SetAside()
+    rows, of = 0, run.source.about()
+    run.blocks.aside, before = SetAside(), run.blocks.complete
     waiting: deque[Future[None]] = deque()
-    with work.next_part(_schema(run.source, run.keep)) as part:
+    with work.next_part(_schema(run)) as part:
         for block in blocks:
             made = run.blocks.work_out(block, work.rows + rows)
             if run.strict:
                 refuse_set_aside(run.blocks)
             rows += block.height
-            complete += made.num_rows - made.column("urgency").null_count
             whole = with_kept(block.select(run.keep), made)
             waiting.append(pool.submit(_write_block, whole, part, out))
             while len(waiting) > _WAITING:
@@ -152,7 +178,11 @@ def _write_part(
         for each in waiting:
             each.result()
     counts, first = run.blocks.aside.counts, run.blocks.aside.rows
-    work.done(rows, complete, {fact: [count, *first[fact]] for fact, count in counts.items()})
+    work.done(
+        rows,
+        run.blocks.complete - before,
+        {fact: [count, *first[fact]] for fact, count in counts.items()},
+    )
 
 
 def _write_block(block: pa.RecordBatch, *files: BlockWriter) -> None:
@@ -166,11 +196,11 @@ def _kept(name: str, kind: pl.DataType) -> pl.Expr:
     return pl.col(name).cast(pl.String) if words else pl.col(name)
 
 
-def _schema(source: TableFile, keep: Sequence[str]) -> pa.Schema:
-    types = {name: source.types[name] for name in keep}
+def _schema(run: _Run) -> pa.Schema:
+    types = {name: run.source.types[name] for name in run.keep}
     empty = pl.DataFrame(schema=types).select(_kept(name, kind) for name, kind in types.items())
     kept = empty.to_arrow(compat_level=pl.CompatLevel.oldest()).schema
-    return pa.schema([*kept, *schema()])
+    return pa.schema([*kept, *schema(run.blocks.only)])
 
 
 def _report(source: TableFile, blocks: Blocks, work: Work, resumed: int) -> CohortReport:

@@ -13,7 +13,7 @@ import polars as pl
 import pyarrow as pa
 
 from triage.cohort.blocks import Blocks
-from triage.cohort.columns import check_kept, plain_schema
+from triage.cohort.columns import check_columns, plain_schema
 from triage.cohort.compiled import Compiled, compile_tree
 from triage.cohort.mapping import columns_of
 from triage.errors import TriageError
@@ -28,6 +28,7 @@ def assess(
     tree: Tree,
     *,
     keep: Sequence[str] = (),
+    only: Sequence[str] = (),
     mapping: Mapping[str, object] | None = None,
     strict: bool = False,
 ) -> Any:
@@ -37,6 +38,7 @@ def assess(
         frame: the Spark table.
         tree: the tree to ask, which may be asked.
         keep: columns that stand before the results.
+        only: the columns of results that are wanted; all where none is named.
         mapping: which column holds which fact.
         strict: refused, as nothing is known before Spark has worked it out.
 
@@ -48,17 +50,17 @@ def assess(
             _("Spark works rows out later, so it cannot be strict\n    help: count `set_aside`")
         )
     names = list(frame.columns)
-    check_kept(keep, names)
+    check_columns(keep, names, only)
     of = columns_of(tree, names, mapping)
     wanted = list(dict.fromkeys([*keep, *(each.column for each in of)]))
 
     def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        blocks = Blocks(_compiled(tree), of)
+        blocks = Blocks(_compiled(tree), of, only)
         for block in _larger(batches):
             yield from _with_kept(blocks, block, keep)
 
     kept = [frame.schema[name] for name in keep]
-    return frame.select(*_quoted(wanted)).mapInArrow(work, _spark_schema(kept))
+    return frame.select(*_quoted(wanted)).mapInArrow(work, _spark_schema(kept, only))
 
 
 def _quoted(names: Iterable[str]) -> list[str]:
@@ -87,15 +89,15 @@ def _with_kept(blocks: Blocks, block: pa.Table, keep: Sequence[str]) -> Iterator
     for made in blocks.of_frame(pl.DataFrame(block)):
         kept = block.slice(begin, made.num_rows).select(list(keep))
         begin += made.num_rows
-        plain = pa.Table.from_batches([made]).cast(plain_schema())
+        plain = pa.Table.from_batches([made]).cast(plain_schema(blocks.only))
         table = pa.Table.from_arrays(
             [*kept.columns, *plain.columns], names=[*keep, *plain.column_names]
         )
         yield from table.combine_chunks().to_batches()
 
 
-def _spark_schema(kept: list[Any]) -> Any:
+def _spark_schema(kept: list[Any], only: Sequence[str]) -> Any:
     from pyspark.sql.pandas.types import from_arrow_schema
     from pyspark.sql.types import StructType
 
-    return StructType([*kept, *from_arrow_schema(plain_schema()).fields])
+    return StructType([*kept, *from_arrow_schema(plain_schema(only)).fields])

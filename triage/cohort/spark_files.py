@@ -25,6 +25,7 @@ def assess_by_spark(
     *,
     master: str,
     keep: Sequence[str] = (),
+    only: Sequence[str] = (),
     mapping: Mapping[str, object] | None = None,
 ) -> None:
     """Say of each row of a table where it leads, in another table; partitions are kept.
@@ -35,6 +36,7 @@ def assess_by_spark(
         target: a folder for Parquet, CSV or JSON, by its name; or the name of a table.
         master: the address of the cluster: ``local[2]``, ``spark://…``.
         keep: columns of the table that stand before the results.
+        only: the columns of results that are wanted; all where none is named.
         mapping: which column holds which fact.
 
     Raises:
@@ -47,7 +49,7 @@ def assess_by_spark(
     session = _session(master)
     try:
         frame = _read(session, source)
-        _write(assess(frame, tree, keep=keep, mapping=mapping), target)
+        _write(assess(frame, tree, keep=keep, only=only, mapping=mapping), target)
     except PySparkException as error:
         reason = (str(error).splitlines() or [""])[0][:200]
         raise TriageError(_("Spark could not do it: {reason}", reason=reason)) from None

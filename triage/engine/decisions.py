@@ -66,6 +66,9 @@ class PreparedStep:
         later: the facts that may be asked from here on, refining facts too.
         asks_first: whether nothing of it is decided before it has asked.
         as_recorded: whether a record decides it just as showing its questions would.
+        may_skip: whether somebody may pass it without being asked all that it asks.
+        together: sets of steps behind it; all that somebody goes to after it are in one. None
+            until somebody wants to know.
     """
 
     step: Step
@@ -77,6 +80,8 @@ class PreparedStep:
     later: frozenset[str]
     asks_first: bool = False
     as_recorded: bool = False
+    may_skip: bool = False
+    together: tuple[tuple[PreparedStep, ...], ...] | None = None
 
     def taking(self, answers: Answers) -> Decision:
         """Return the decision for answers, looked up where each that it reads is given."""

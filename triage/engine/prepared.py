@@ -198,6 +198,7 @@ def _prepare_steps(tree: Tree, asking: WaysOfAsking) -> dict[str, PreparedStep]:
         prepared = prepare_step(tree.steps[name], tree.facts, steps, tree.outcomes)
         prepared.asks_first = name in asking.ask_first
         prepared.as_recorded = name in asking.as_recorded
+        prepared.may_skip = name in asking.may_skip
         steps[name] = prepared
     return steps
 

@@ -8,6 +8,7 @@ from triage.engine.decisions import PreparedStep
 from triage.engine.prepared import Engine
 from triage.engine.walk import Walk
 from triage.model.evaluation import Answers
+from triage.model.several import taken_together
 
 
 @frozen
@@ -35,7 +36,7 @@ def progress_of(engine: Engine, reached: Walk, answers: Answers, done: int) -> P
 def _longest(engine: Engine, start: PreparedStep, answers: Answers) -> int:
     """Count the screens with something left to ask on the longest way from a step.
 
-    Where all ways of a step may be taken, that is on all of them together.
+    Of a step that goes several ways, that is on all of those together that somebody may go.
 
     A step counts for nothing where all that it asks is answered by then: the
     facts of an included tree may have been asked before it.
@@ -45,11 +46,27 @@ def _longest(engine: Engine, start: PreparedStep, answers: Answers) -> int:
     for step in engine.steps:
         if step in before:
             asks = any(fact not in before[step] for fact in step.step.ask)
-            lengths = [longest[after] for after in step.after]
-            longest[step] = asks + (
-                sum(lengths) if step.step.goes_each else max(lengths, default=0)
-            )
+            ways = _together(engine, step)
+            longest[step] = asks + max((sum(longest[s] for s in way) for way in ways), default=0)
     return longest[start]
+
+
+def _together(engine: Engine, step: PreparedStep) -> tuple[tuple[PreparedStep, ...], ...]:
+    """Return sets of steps behind one; all that somebody goes to after it are in one of them."""
+    if step.together is None:
+        step.together = _look_together(engine, step)
+    return step.together
+
+
+def _look_together(engine: Engine, step: PreparedStep) -> tuple[tuple[PreparedStep, ...], ...]:
+    if not step.step.goes_each:
+        return tuple((after,) for after in step.after)
+    named = {each.step.name: each for each in step.after}
+    goes = [named.get(branch.go) for branch in step.step.branches]
+    return tuple(
+        tuple(after for number in numbers if (after := goes[number]) is not None)
+        for numbers in taken_together(step.step, engine.tree.facts)
+    )
 
 
 def _asked_before(
@@ -59,7 +76,7 @@ def _asked_before(
     before = {start: answered}
     for step in reversed(engine.steps):
         if step in before:
-            known = before[step].union(step.step.ask)
+            known = before[step] if step.may_skip else before[step].union(step.step.ask)
             for after in step.after:
                 before[after] = before.get(after, known) & known
     return before

@@ -6,10 +6,19 @@ them, and each part ends in an outcome of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import inf
+from collections.abc import Iterable, Mapping
+from itertools import product
+from math import inf, prod
+from typing import Final
 
+from triage.model.conditions import facts_of
+from triage.model.domains import Number
+from triage.model.evaluation import prepare
+from triage.model.facts import Fact
 from triage.model.tree import Branch, Outcome, Step, Tree
+
+# Of more combinations of answers to choices it is not looked which parts rule each other out.
+_MOST_COMBINATIONS: Final = 2_000
 
 
 def splitting(tree: Tree) -> tuple[Step, ...]:
@@ -64,3 +73,30 @@ def parts_behind(tree: Tree) -> dict[str, tuple[str, ...]]:
                 for name in inside & tree.steps.keys():
                     found[name] = (*found.get(name, ()), later)
     return found
+
+
+def taken_together(step: Step, facts: Mapping[str, Fact]) -> tuple[tuple[int, ...], ...]:
+    """Return sets of branches of a splitting step: whatever somebody takes is in one of them.
+
+    Whoever is sore in one place is not in another. That is seen where parts are told apart by
+    answers to choices; of a number each branch may hold.
+
+    Args:
+        step: goes on by each branch that holds, and by the last where none does.
+        facts: of its tree, by name.
+    """
+    parts = [branch.condition for branch in parts_of(step) if branch.condition is not None]
+    choices = [f for f in facts_of(*parts) if not isinstance(facts[f].domain, Number)]
+    answers = [facts[name].choices() for name in choices]
+    if prod(map(len, answers)) > _MOST_COMBINATIONS:
+        return tuple(range(len(parts))), (len(parts),)
+    tests = [prepare(condition) for condition in parts]
+    found: dict[tuple[int, ...], None] = {}
+    for values in product(*answers):
+        known = dict(zip(choices, values, strict=True))
+        so = [test(known) for test in tests]
+        may = tuple(n for n, each in enumerate(so) if each is not False)
+        found[may] = None
+        if True not in so:
+            found[len(parts),] = None
+    return tuple(each for each in found if each)

@@ -125,7 +125,7 @@ def show(page: Page, region: str | None, scale: Scale = DEFAULT) -> Turn:
     reply = yield framed
     while (aside := _aside(reply, page, framed, region, scale)) is not None:
         # Whoever leaves over a result that is told stops nothing that would have to be saved.
-        aside = evolve(aside, saves=page.look is None)
+        aside = evolve(aside, saves=page.saves and page.look is None)
         answer = yield from show(aside, region, scale)
         if isinstance(answer, Moved):
             return answer

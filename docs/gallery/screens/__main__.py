@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -48,22 +50,26 @@ class Stop:
         waits: what the page says, so that one knows it is there.
         name: of its picture; "" for a page that has none.
         about: what there is to see.
+        begins: the options with which the program is started for it; None where it goes on.
     """
 
     keys: str
     waits: str
     name: str = ""
     about: str = ""
+    begins: tuple[str, ...] | None = None
 
 
+# How the program is started but for the choice of a tree.
+_ABOUT_CALVES: Final = ("calf-soreness",)
 # Of whom the card is: sore after a run, and getting better.
 _TOLD: Final = {"pain_0_10": 2, "trend": "improving", "days_since_onset": 2}
-_TREE: Final = "calf-soreness"
+(_TREE,) = _ABOUT_CALVES
 
 
 def home() -> Iterator[Stop]:
     """Yield the pages up to a card of self-care, then that; each kind of page has a picture."""
-    yield Stop("", "Who is this about?", "first", "the first page")
+    yield Stop("", "Who is this about?", "first", "the first page", _ABOUT_CALVES)
     first, *questions = asked({}, "1" + _ENTER)
     yield first
     yield Stop("?", terminal_words.WHY_EACH, "why", "why they are asked")
@@ -79,17 +85,40 @@ def home() -> Iterator[Stop]:
 
 def emergency() -> Iterator[Stop]:
     """Yield the pages up to an emergency."""
-    yield Stop("", "Who is this about?")
+    yield Stop("", "Who is this about?", begins=_ABOUT_CALVES)
     yield Stop("1" + _ENTER, "Question 1,")
     yield Stop("1" + _ENTER, "CALL 999 NOW", "emergency", "an emergency")
 
 
 def today() -> Iterator[Stop]:
     """Yield the pages up to help today."""
-    yield Stop("", "Who is this about?")
+    yield Stop("", "Who is this about?", begins=_ABOUT_CALVES)
     *questions, last = asked({"pain_0_10": 9}, "2" + _ENTER)
     yield from (evolve(each, name="") for each in questions)
     yield evolve(last, name="today", about="help today, for somebody else")
+
+
+def before() -> Iterator[Stop]:
+    """Yield the pages that may come before the first question."""
+    which = terminal_words.WHICH_TREE
+    yield Stop("", which, "choice", "the choice of what it is about", ("--choose",))
+    yield Stop("r", terminal_words.WHICH_COUNTRY, "country", "whose phone numbers are shown")
+
+
+def later() -> Iterator[Stop]:
+    """Yield the pages of somebody who stops, goes on later, and looks again another day."""
+    yield Stop("", "Who is this about?", begins=_ABOUT_CALVES)
+    first, second, *questions = asked({}, "1" + _ENTER)
+    yield from (evolve(each, name="") for each in (first, second))
+    yield Stop("q", terminal_words.STOPPED)
+    yield Stop("", terminal_words.GO_ON, "going-on", "going on later", _ABOUT_CALVES)
+    yield Stop("1" + _ENTER, second.waits)
+    yield from (evolve(each, name="") for each in questions)
+    yield Stop("2" + _ENTER, terminal_words.PART_WATCH)
+    yield Stop("k", terminal_words.WILL_KEEP, "kept", "kept to look at again")
+    yield Stop("q", terminal_words.CLOSING)
+    again = terminal_words.REVIEW_OFFER
+    yield Stop("", again, "looking-again", "looking again another day", _ABOUT_CALVES)
 
 
 def asked(told: Mapping[str, Value], keys: str) -> Iterator[Stop]:
@@ -145,7 +174,7 @@ def _typed(screen: triage.Screen, given: Mapping[str, Value | None]) -> Iterator
         yield (str(choices.index(value) + 1) if is_row else str(value)) + _ENTER
 
 
-WALKS: Final[tuple[Callable[[], Iterator[Stop]], ...]] = (home, emergency, today)
+WALKS: Final[tuple[Callable[[], Iterator[Stop]], ...]] = (before, home, emergency, today, later)
 
 
 @define
@@ -178,6 +207,12 @@ class Sitting:
             self._settle()
         self._settle()
 
+    def leave(self) -> None:
+        """End the program, however busy the machine is."""
+        self.child.kill(signal.SIGKILL)
+        self.child.wait()
+        self.child.close()
+
     def _settle(self) -> None:
         """Read until nothing more comes; the next key counts after that."""
         data = b""
@@ -195,11 +230,16 @@ class Sitting:
         return data
 
 
-def sit(state: str) -> Sitting:
-    """Start the program at a terminal."""
+def sit(state: str, options: Iterable[str]) -> Sitting:
+    """Start the program at a terminal.
+
+    Args:
+        state: the folder where answers are kept.
+        options: of ``triage ask``.
+    """
     child = pexpect.spawn(
         sys.executable,
-        ["-c", _PROGRAM, "ask", _TREE, "--region", "gb"],
+        ["-c", _PROGRAM, "ask", *options, "--region", "gb"],
         dimensions=(_ROWS, _COLUMNS),
         env={**os.environ, "TERM": "xterm", "LANG": "en_GB.UTF-8", "XDG_STATE_HOME": state},
         timeout=_PATIENCE,
@@ -217,20 +257,29 @@ def recording(pages: list[bytes]) -> str:
 
 
 def main(folder: Path = HERE) -> None:
-    """Write the pictures, the recording of the first walk, and the page that shows them."""
+    """Write the pictures, the recording of the walk home, and the page that shows them."""
     for old in [*folder.glob("*.svg"), *folder.glob("*.cast")]:
         old.unlink()
     lines = [_INTRODUCTION]
-    for number, walk in enumerate(WALKS):
-        with tempfile.TemporaryDirectory() as state:
-            sitting = sit(state)
-            for stop in walk():
-                sitting.go_to(stop)
-                lines += _shown(stop, sitting.screen, folder)
-            sitting.child.close(force=True)
-        if number == 0:
-            (folder / "asking.cast").write_text(recording(sitting.sent), encoding="utf-8")
+    for walk in WALKS:
+        sent = []
+        for stop, sitting in walked(walk()):
+            lines += _shown(stop, sitting.screen, folder)
+            sent = sitting.sent
+        if walk is home:
+            (folder / "asking.cast").write_text(recording(sent), encoding="utf-8")
     (folder / "README.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+
+
+def walked(stops: Iterable[Stop]) -> Iterator[tuple[Stop, Sitting]]:
+    """Yield each page, and who sits before it; answers that are kept last for the walk."""
+    with tempfile.TemporaryDirectory() as state, ExitStack() as started:
+        for stop in stops:
+            if stop.begins is not None:
+                sitting = sit(state, stop.begins)
+                started.callback(sitting.leave)
+            sitting.go_to(stop)
+            yield stop, sitting
 
 
 def _shown(stop: Stop, screen: pyte.Screen, folder: Path) -> list[str]:

@@ -18,7 +18,7 @@ from tests.shipped_trees import shipped_tree
 from triage.locales.regions import region_for
 from triage.outputs.chart.chart import Chart, chart_of
 from triage.outputs.chart.dot import blocks_of, to_dot
-from triage.outputs.chart.look import ROW_COLUMNS, lines_in, lines_of
+from triage.outputs.chart.look import END_COLUMNS, ROW_COLUMNS, lines_in, lines_of
 from triage.outputs.chart.panels import spread
 from triage.tree_files.library import available
 
@@ -80,7 +80,7 @@ def test_a_label_is_read_as_it_was_written(words):
     for name, node in boxes.items():
         label = graph.get_node(name).attr["label"]
         if not node.is_step:
-            assert lines(label) == lines_in(node)
+            assert lines(label) == lines_in(node, END_COLUMNS)
             continue
         rows |= lines_of_rows(label)
         assert rows.pop("top") == lines_in(node, ROW_COLUMNS)

@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.outputs.outline.small import DOCUMENT, end, sign, small_tree
-from tests.pool import trees
+from tests.pool import parted_trees, trees
+from tests.sampled import slow
 from tests.shipped_trees import shipped_tree
 from triage.analysis.cases.tested import screens_until_known
 from triage.engine.prepared import engine_of
@@ -140,6 +141,22 @@ def test_no_session_shows_fewer_or_more_screens(data):
     counted = [outline.places[reached.outcome.name].before, outline.start.left]
     for screens in [*counted, screens_of_way(tree, reached)]:
         assert screens.least <= seen <= screens.most
+
+
+@slow
+@given(st.data())
+def test_no_session_of_several_parts_shows_fewer_or_more_screens_either(data):
+    tree = data.draw(parted_trees())
+    patient = data.draw(patients(tree))
+    outline, session = outline_of(tree), start(tree)
+
+    seen = screens_until_known(tree, patient)
+
+    assert seen is not None
+    assert outline.start.left.least <= seen <= outline.start.left.most
+    assert seen <= session.progress.at_most
+    for told in walk(engine_of(tree), patient).outcomes:
+        assert outline.places[told.name].before.least <= seen
 
 
 @given(st.data())

@@ -51,52 +51,64 @@ def read_flowchart(pdf: bytes) -> Read:
     """Read a flowchart back from its tags alone."""
     steps: list[Step] = []
     ends: dict[int, str] = {}
-    sources, words, several = "", "", list[str]()
+    sources, several = "", list[str]()
     for block in _blocks(structure_of(read(pdf))):
-        text = squeezed(block.text)
-        if text.startswith("Numbersfor:") and not words:
-            break
+        before, strong = _parted(block)
         if block.kind == "H2":
-            steps.append(_step(text))
-        elif block.kind == "L":
-            letter, item = (squeezed(t.text) for t in block.walk() if t.kind in ("Lbl", "LBody"))
-            steps[-1].items[letter] = item
-        elif text.startswith("Sources[") and not words:
-            sources = text
-        elif steps and not steps[-1].arrows and not words and _is_above_items(block):
-            steps[-1].items[f"above {len(steps[-1].items)}"] = text
-        elif words and not _is_strong(block):
-            several.append(text)
-        elif words:
-            steps[-1].arrows += [_arrow(each, text, ends) for each in (words, *several)]
-            words, several = "", []
-        elif steps and not text.startswith("Answersto"):
-            words = text or " "
+            steps.append(_step(squeezed(block.text)))
+        elif squeezed(block.text).startswith("Sources[") and not several:
+            sources = squeezed(block.text)
+            break
+        elif squeezed(before).startswith(("Answersto", "Numbersfor:")) or not steps:
+            continue
+        elif not strong:
+            several.append(before)
+        elif before or several:
+            words = [*several, before] if before else several
+            steps[-1].arrows += [_arrow(squeezed(each), squeezed(strong), ends) for each in words]
+            several = []
+        else:
+            steps[-1].items |= _items(block, len(steps[-1].items))
     return Read(steps, ends, sources)
 
 
 def _blocks(root: Tag) -> Iterator[Tag]:
-    """Yield headings, paragraphs and lists, but not what is inside lists."""
+    """Yield headings and paragraphs."""
     for part in root.inside:
         if isinstance(part, Tag):
-            if part.kind in ("H1", "H2", "P", "L"):
+            if part.kind in ("H1", "H2", "P"):
                 yield part
             else:
                 yield from _blocks(part)
 
 
-def _is_strong(block: Tag) -> bool:
-    """Tell whether something in a paragraph is strong, as where an answer leads is."""
-    return any(each.kind == "Strong" for each in block.walk())
+def _parted(block: Tag) -> tuple[str, str]:
+    """Return what stands in a paragraph before what is strong, and all from there on."""
+    parts = [(_text(part), _is_strong(part)) for part in block.inside]
+    first = next((at for at, (_, is_strong) in enumerate(parts) if is_strong), len(parts))
+    return "".join(t for t, _ in parts[:first]), "".join(t for t, _ in parts[first:])
 
 
-def _is_above_items(block: Tag) -> bool:
-    """Tell whether a paragraph is strong altogether, as words above items are."""
-    return (
-        [p.kind for p in block.inside if isinstance(p, Tag)]
-        == ["Strong"]
-        == ["Strong" if isinstance(p, Tag) else "" for p in block.inside]
-    )
+def _text(part: Tag | str) -> str:
+    return part if isinstance(part, str) else part.text
+
+
+def _is_strong(part: Tag | str) -> bool:
+    return isinstance(part, Tag) and any(each.kind == "Strong" for each in part.walk())
+
+
+def _items(block: Tag, before: int) -> dict[str, str]:
+    """Return the lines of a list by their letters; words above some are strong altogether."""
+    items: dict[str, str] = {}
+    for part in block.inside:
+        if _is_strong(part):
+            letter = squeezed(_text(part))
+            items[letter] = ""
+        else:
+            items[letter] += squeezed(_text(part))
+    if list(items.values()) == [""]:
+        return {f"above {before}": letter}
+    return items
 
 
 def _step(text: str) -> Step:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from unicodedata import normalize
 
 from tests.outputs.printing.pen import REST, Pen, has_answer, ways_of
@@ -11,13 +11,16 @@ from tests.outputs.printing.printed import Form, Line, Page
 from tests.outputs.printing.wall import Box, Ticked, told_by
 from triage.answer_space.classes import classes_of, conditions_of
 from triage.answer_space.groups import answers_in
-from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Rung
+from triage.answer_space.ladder.ladder import HelpInTime, Rung
 from triage.answer_space.ladder.ladder import Line as LadderLine
+from triage.answer_space.ladder.tables import Table, helps_of, meaning_of_tables
+from triage.engine.assess import assess
 from triage.locales.regions import region_for
 from triage.model.domains import Number, OneOf
 from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
+from triage.outputs.ladder.words import say_when
 from triage.outputs.printing.form.words import Printer
 
 PRINTER = Printer(region_for(None))
@@ -75,46 +78,59 @@ def filled_in(tree: Tree, form: Form, patient: Mapping[str, Value]) -> Pen:
     return pen
 
 
-def told_on_paper(tree: Tree, pen: Pen) -> HelpInTime:
-    """Return what the table tells somebody who has filled in a form.
+def told_on_paper(tree: Tree, pen: Pen) -> frozenset[HelpInTime]:
+    """Return all that the tables tell somebody who has filled in a form.
 
     Raises:
-        CannotBe: it says that the ticks contradict each other.
+        CannotBe: they say that the ticks contradict each other.
     """
-    title, heading, _ = pen.read()
-    box = next(box for box in pen.form.boxes if box.title == title)
-    return _told(tree, box, heading)
+    boxes = [*pen.form.boxes, *(box for part in pen.form.parts for box in part.boxes)]
+    named = {box.title: box for box in boxes}
+    return frozenset(_told(tree, named[title], heading) for title, heading, _ in pen.told())
+
+
+def told_by_engine(tree: Tree, patient: Mapping[str, Value]) -> frozenset[HelpInTime]:
+    """Return the help of all results of a patient."""
+    result, helps = assess(tree, patient), helps_of(tree)
+    names = [result.outcome, *(each.outcome for each in result.also)]
+    return frozenset(helps[str(name)] for name in names)
 
 
 def _told(tree: Tree, box: Box, heading: str) -> HelpInTime:
     help = {squeezed(d.heading).casefold(): d for d in tree.scale.dispositions}
     where = help[box.title.partition(":")[2].casefold()]
-    return told_by(where, heading or "".join(box.beside))
+    words = (heading or "".join(box.beside)).casefold()
+    for each in helps_of(tree).values():
+        # A title may hold the words of a time, and stands behind it.
+        if each.disposition == where and each.title and say_of(each) in words:
+            return each
+    return told_by(where, words)
 
 
-# --- the table as the ladder that it is
+def say_of(help: HelpInTime) -> str:
+    """Return the time and the title of some help as they are printed."""
+    return squeezed(say_when(help)).casefold()
 
 
-def ladder_on_paper(tree: Tree, form: Form) -> Ladder:
-    """Return the table of a form as a ladder: who is not asked something meets no line about it."""
+# --- the tables as they are proved
+
+
+def tables_on_paper(tree: Tree, form: Form) -> tuple[Table, ...]:
+    """Return the tables of a form: who is not asked something meets no line about it."""
     reader = _Reader(tree, form)
-    rungs = [
-        Rung(
-            _told(tree, box, heading.words),
-            tuple(
-                line
-                for ticked in heading.ticked
-                if ticked.words.casefold() != REST
-                for line in reader.lines(ticked)
-            ),
-            is_rest=any(ticked.words.casefold() == REST for ticked in heading.ticked),
-        )
-        for box in form.boxes
-        if box.title
-        for heading in box.headings
-        if heading.ticked
-    ]
-    return Ladder(tree.id, tree.digest, tuple(rungs))
+    tables = [([], form.boxes), *((part.who, part.boxes) for part in form.parts)]
+    return tuple(
+        Table(begins, reader.all_lines(who), tuple(_rungs(tree, reader, boxes)))
+        for begins, (who, boxes) in zip(meaning_of_tables(tree).tables, tables, strict=True)
+    )
+
+
+def _rungs(tree: Tree, reader: _Reader, boxes: list[Box]) -> Iterator[Rung]:
+    for box in (box for box in boxes if box.title):
+        for heading in (heading for heading in box.headings if heading.ticked):
+            is_rest = any(ticked.words.casefold() == REST for ticked in heading.ticked)
+            told = _told(tree, box, heading.words)
+            yield Rung(told, reader.all_lines(heading.ticked), is_rest=is_rest)
 
 
 class _Reader:
@@ -127,6 +143,11 @@ class _Reader:
             for line in page.lines
             if page.only_if
         }
+
+    def all_lines(self, several):
+        """Return the lines that somebody meets who fits one of some lines."""
+        ticked = (each for each in several if each.words.casefold() != REST)
+        return tuple(line for each in ticked for line in self.lines(each))
 
     def lines(self, ticked):
         """Yield the lines that somebody meets who fits a line of the table."""

@@ -154,24 +154,34 @@ class Pen:
                 self._heed(note)
 
     def read(self) -> tuple[str, str, str]:
-        """Return box, heading and words of the first line that fits.
+        """Return box, heading and words of the only line that counts; see ``told``."""
+        (line,) = self.told()
+        return line
+
+    def told(self) -> list[tuple[str, str, str]]:
+        """Return box, heading and words of each line that counts.
 
         Raises:
             CannotBe: a line above it says that the ticks contradict each other.
         """
-        for box in self.form.boxes:
+        if found := self._first(self.form.boxes):
+            return [found]
+        mine = [part for part in self.form.parts if any(map(self._fits, part.who))]
+        found_there = [self._first(part.boxes) for part in mine]
+        if not found_there or None in found_there:
+            raise Unreadable("no line fits")
+        return [each for each in found_there if each]
+
+    def _first(self, boxes: list[Box]) -> tuple[str, str, str] | None:
+        """Return box, heading and words of the first line of a table that fits."""
+        for box in boxes:
             if not box.title and any(map(self._fits, self._all(box))):
                 raise CannotBe
             for heading in box.headings if box.title else ():
                 for line in heading.ticked:
                     if self._fits(line):
                         return box.title, heading.words, line.words
-        raise Unreadable("no line fits")
-
-    def results(self) -> list[str]:
-        """Return all results of which a line fits."""
-        headings = self.form.results.headings if self.form.results else []
-        return [each.words for each in headings if any(map(self._fits, each.ticked))]
+        return None
 
     def _heed(self, note: str) -> None:
         if found := re.fullmatch(

@@ -22,7 +22,6 @@ from tests.outputs.printing.wall import Box, Heading, Ticked, tagged
 MARGIN, HUGE, SAME_LINE = 34, 40, 2  # in points
 TABLE = "yes no not sure"
 MEANING = "What the answers mean: the first line that fits"
-RESULTS = "Each result by itself"
 
 
 @frozen
@@ -46,6 +45,15 @@ class Page:
     notes: list[str] = Factory(list)
 
 
+@define
+class PartTable:
+    """A table for those whom one of its first lines sends there."""
+
+    title: str
+    who: list[Ticked] = Factory(list)
+    boxes: list[Box] = Factory(list)
+
+
 @frozen
 class Form:
     """A questionnaire.
@@ -53,26 +61,29 @@ class Form:
     Attributes:
         pages: the items by their numbers.
         boxes: the boxes of the table; one without lines says what must be so before the next.
-        results: each result by itself, where there may be several.
+        parts: the tables of those whom no line of the first fits.
     """
 
     pages: Mapping[str, Page]
     boxes: list[Box]
-    results: Box | None
+    parts: list[PartTable]
 
 
 def from_data(form: Mapping[str, Any]) -> Form:
     """Read the plain data of a questionnaire."""
     pages = [_page(item) for item in form["items"]]
-    boxes = [_box(*each) for each in zip(form["boxes"], form["table"], strict=True)]
+    boxes = _table_boxes(form["first"])
     checked = Box("", headings=[Heading("", [_ticked(each) for each in form["cannot_be"]])])
     boxes.insert(1 if form["is_first_at_once"] else 0, checked)
-    results = [_result(each) for each in form["results"]]
-    return Form(
-        {page.number: page for page in pages},
-        boxes,
-        Box(squeezed(RESULTS), headings=results) if results else None,
-    )
+    parts = [
+        PartTable(squeezed(each["title"]), [*map(_ticked, each["who"])], _table_boxes(each))
+        for each in form["parts"]
+    ]
+    return Form({page.number: page for page in pages}, boxes, parts)
+
+
+def _table_boxes(table: Mapping[str, Any]) -> list[Box]:
+    return [_box(*each) for each in zip(table["boxes"], table["bands"], strict=True)]
 
 
 def _page(item: Mapping[str, Any]) -> Page:
@@ -106,11 +117,6 @@ def _box(name: str, band: Mapping[str, Any]) -> Box:
     return Box(squeezed(f"{name}: {band['title']}"), [squeezed(" · ".join(about))], headings)
 
 
-def _result(each: Mapping[str, Any]) -> Heading:
-    words = " · ".join(said for said in (each["words"], each["when"]) if said)
-    return Heading(squeezed(words), [_ticked(tick) for tick in each["ticks"]])
-
-
 def _ticked(bullet: Mapping[str, Any]) -> Ticked:
     said = "; and ".join(bullet["all_of"])
     for at, some in enumerate(bullet["lists"]):
@@ -125,31 +131,30 @@ def _ticked(bullet: Mapping[str, Any]) -> Ticked:
 def from_pdf(pdf: bytes) -> Form:
     """Read a questionnaire as it is printed."""
     questions, _, _meaning = text_of(pdf).partition(MEANING)
-    boxes = [*_boxes(pdf)]
-    results = boxes.pop() if boxes[-1].title == squeezed(RESULTS) else None
-    return Form(_pages(questions), boxes, results)
+    first, *parts = _tables(pdf)
+    return Form(_pages(questions), first.boxes, parts)
 
 
-def _boxes(pdf: bytes) -> Iterator[Box]:
-    """Yield the boxes of the table, and behind them the box of all results."""
-    parts = iter(tagged(structure_of(read(pdf))))
-    next(words for kind, words in parts if kind == "H2" and words == squeezed(MEANING))
-    box: Box | None = None
-    for kind, words in parts:
-        begins = (kind == "P" and words.startswith("Beforeyougoon")) or kind == "H3"
-        if begins:
-            if box:
-                yield box
-            title = words.removeprefix("▶") if kind == "H3" else ""
-            box = Box(title, [], [Heading("")])
-        elif box and kind == "H4":
-            box.headings.append(Heading(words))
-        elif box and kind == "☐":
-            box.headings[-1].ticked.append(Ticked(words))
-        elif box and kind == "P" and not box.beside:
-            box.beside.append(words)
-    assert box is not None
-    yield box
+def _tables(pdf: bytes) -> list[PartTable]:
+    """Return the tables, of which everybody reads the first."""
+    said = iter(tagged(structure_of(read(pdf))))
+    next(words for kind, words in said if kind == "H2" and words == squeezed(MEANING))
+    tables = [PartTable("")]
+    for kind, words in said:
+        boxes = tables[-1].boxes
+        if kind == "H2":
+            tables.append(PartTable(words.removeprefix("▶")))
+        elif kind == "H3" or (kind == "P" and words.startswith("Beforeyougoon")):
+            boxes.append(Box(words.removeprefix("▶") if kind == "H3" else "", [], [Heading("")]))
+        elif not boxes and kind == "☐":
+            tables[-1].who.append(Ticked(words))
+        elif boxes and kind == "H4":
+            boxes[-1].headings.append(Heading(words))
+        elif boxes and kind == "☐":
+            boxes[-1].headings[-1].ticked.append(Ticked(words))
+        elif boxes and kind == "P" and not boxes[-1].beside:
+            boxes[-1].beside.append(words)
+    return tables
 
 
 def text_of(pdf: bytes) -> str:

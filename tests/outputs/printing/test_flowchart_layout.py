@@ -52,7 +52,7 @@ def test_every_text_of_a_shipped_tree_is_large_and_on_its_page(name, paper):
 
 
 @slow
-@pytest.mark.parametrize(("name", "most"), [("calf-soreness", 2), ("start", 4)])
+@pytest.mark.parametrize(("name", "most"), [("calf-soreness", 1), ("start", 3)])
 def test_a_tree_is_on_a_few_sheets_of_a3(name, most):
     assert len(read(set_once("flowchart", name, "a3")).pages) <= most
 
@@ -92,12 +92,12 @@ def fork(branches: int, *, long: int = 1) -> Tree:
 
 
 @slow
-def test_a_step_taller_than_a_page_goes_on_and_says_so():
+def test_a_step_taller_than_a_column_goes_on_and_says_so():
     tree = fork(60, long=12)
     pdf = document(order(tree))
 
     assert_is_tree(tree, pdf)
-    assert "Answers to 1" in read(pdf).pages[1].extract_text()
+    assert "Answers to 1" in "".join(page.extract_text() for page in read(pdf).pages)
 
 
 def test_a_text_longer_than_a_page_is_refused_by_the_name_of_its_step():

@@ -8,7 +8,7 @@ import pytest
 
 from tests.outputs.chart.test_chart import contrast
 from tests.outputs.printing.painted import ACROSS, Text, texts_on
-from tests.outputs.printing.test_poster_read_back import LARGE, LARGEST
+from tests.outputs.printing.test_poster_read_back import LARGE
 from tests.outputs.printing.test_structure import KINDS, TREES, each_sheet, printed
 from tests.sampled import PAPERS, sampled, slow
 
@@ -34,7 +34,7 @@ def test_light_words_are_seen_on_their_dark_area():
 @pytest.mark.parametrize("name", sampled(TREES, "showcase"))
 @pytest.mark.parametrize("paper", PAPERS)
 def test_no_words_stand_on_others(kind, name, paper):
-    if kind == "poster" and (name in LARGEST or (name in LARGE and paper != "a3")):
+    if kind == "poster" and name in LARGE and paper != "a3":
         pytest.skip("it needs a larger page")
     for page in printed(kind, name, paper).pages:
         # Sorted from the foot up, so that only lines near each other are compared.

@@ -10,33 +10,31 @@ from attrs import asdict, evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.answer_space.ladder.reading import meant
 from tests.engine.places import places
 from tests.outputs.printing.lockstep import (
     filled_in,
     is_printed,
-    ladder_on_paper,
     squeezed,
+    tables_on_paper,
+    told_by_engine,
     told_on_paper,
 )
 from tests.outputs.printing.orders import order
 from tests.outputs.printing.pen import CannotBe
 from tests.outputs.printing.printed import Form, from_data, from_pdf
 from tests.outputs.printing.sheets import set_once
-from tests.pool import pooled, trees
+from tests.outputs.printing.wall import Box
+from tests.pool import parted_trees, trees
 from tests.sampled import SHIPPED, slow
 from tests.shipped_trees import shipped_tree
+from triage.answer_space.ladder.ladder import Line
+from triage.answer_space.ladder.tables import meaning_of_tables, tables_of
 from triage.engine.assess import assess
-from triage.model.several import splitting
 from triage.model.values import NOT_SURE
-from triage.outputs.ladder.proof import check_ladder
+from triage.outputs.ladder.proof import check_tables
 from triage.outputs.printing.questionnaire import questionnaire_of
-from triage.testing import documents, load_library, patients
+from triage.testing import patients
 from triage.tree_files.library import load
-
-PARTED = pooled(
-    documents(several=True).map(lambda d: load_library({"made-up": d})).filter(splitting), size=6
-)
 
 
 def printed(tree) -> Form:
@@ -57,15 +55,15 @@ def check(tree, form: Form, patient) -> None:
     except CannotBe:
         assert assess(tree, patient).contradictions
         return
-    assert told == meant(tree, patient)
-    box = pen.read()[0].partition(":")[0]
+    assert told == told_by_engine(tree, patient)
+    box = pen.told()[0][0].partition(":")[0]
     assert pen.stops[:1] in ([], [box])  # and nobody reads on
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_table_means_the_tree_for_every_possible_patient(name):
     tree = shipped_tree(name)
-    assert check_ladder(tree, ladder_on_paper(tree, pdf_of(name))) is None
+    assert check_tables(tree, tables_on_paper(tree, pdf_of(name))) is None
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -89,16 +87,33 @@ def test_any_patient_of_a_made_up_tree_reads_what_the_engine_says(data):
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_table_without_one_of_its_lines_is_refused_with_a_patient(name):
     tree = shipped_tree(name)
-    ladder = ladder_on_paper(tree, pdf_of(name))
-    for at, rung in enumerate(ladder.rungs):
-        for line in rung.lines[:3]:
-            lines = tuple(each for each in rung.lines if each is not line)
-            rungs = (*ladder.rungs[:at], evolve(rung, lines=lines), *ladder.rungs[at + 1 :])
-            refused = check_ladder(tree, evolve(ladder, rungs=rungs))
-            # The lines of a list overlap where somebody who is asked less needs both.
-            assert refused is None or refused.startswith("somebody with ")
-    emptied = (evolve(ladder.rungs[0], lines=()), *ladder.rungs[1:])
-    assert "somebody with " in str(check_ladder(tree, evolve(ladder, rungs=emptied)))
+    tables = tables_on_paper(tree, pdf_of(name))
+    for at, table in enumerate(tables):
+        first = next(n for n, rung in enumerate(table.rungs) if rung.lines)
+        emptied = evolve(table.rungs[first], lines=())
+        rungs = (*table.rungs[:first], emptied, *table.rungs[first + 1 :])
+        wrong = (*tables[:at], evolve(table, rungs=rungs), *tables[at + 1 :])
+        assert "somebody with " in str(check_tables(tree, wrong))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_table_that_others_read_or_that_its_own_pass_over_is_refused(number):
+    tree = places()
+    tables = [*tables_of(tree)]
+    before, after = tables[:number], tables[number + 1 :]
+    for who in ((), (Line({}),)):
+        wrong = [*before, evolve(tables[number], who=who), *after]
+        assert "somebody with " in str(check_tables(tree, wrong))
+    assert "somebody with " in str(check_tables(tree, [*before, *after]))
+
+
+def test_tables_without_the_first_do_not_tell_all_that_the_tree_does():
+    meaning = meaning_of_tables(places())
+    _first, *others = meaning.tables
+    less = evolve(meaning, tables={name: meaning.tables[name] for name in others})
+
+    assert meaning.misjoined() == meaning.space.diagram.false
+    assert less.misjoined() != meaning.space.diagram.false
 
 
 @pytest.mark.parametrize("feet", [True, False])
@@ -113,22 +128,14 @@ def test_of_several_results_each_is_told(limping, tight, feet):
 @slow
 @given(st.data())
 def test_any_patient_of_a_made_up_tree_of_several_parts_comes_to_the_same_results(data):
-    tree = data.draw(PARTED)
+    tree = data.draw(parted_trees())
 
     for patient in data.draw(st.lists(patients(tree), min_size=5, max_size=15)):
         check_parts(tree, patient)
 
 
 def check_parts(tree, patient) -> None:
-    form, result = printed(tree), assess(tree, patient)
-    check(tree, form, patient)
-    deciding = tree.outcomes[result.outcome]
-    if deciding.disposition.is_top:
-        return  # and reads no further
-    told = {deciding.title, *(tree.outcomes[each.outcome].title for each in result.also)}
-    said = filled_in(tree, form, patient).results()
-    assert len(said) == len({result.outcome, *(each.outcome for each in result.also)})
-    assert all(any(squeezed(title) in words for words in said) for title in told)
+    check(tree, printed(tree), patient)
 
 
 # --- the PDF says what the data say
@@ -147,12 +154,16 @@ def assert_same(read: Form, data: Form) -> None:
             assert [label for label, _ in line.boxes] == [label for label, _ in wanted.boxes]
             for (_, words), (_, answer) in zip(line.boxes, wanted.boxes, strict=True):
                 assert is_printed(answer, words)
-    assert [box.title for box in read.boxes] == [box.title for box in data.boxes]
-    for box, wanted_box in zip(read.boxes, data.boxes, strict=True):
-        assert _lines(box) == _lines(wanted_box)
-    assert (read.results is None) == (data.results is None)
-    if read.results and data.results:
-        assert _lines(read.results) == _lines(data.results)
+    assert [(box.title, _lines(box)) for box in _all_boxes(read)] == [
+        (box.title, _lines(box)) for box in _all_boxes(data)
+    ]
+    assert [(part.title, part.who) for part in read.parts] == [
+        (part.title, part.who) for part in data.parts
+    ]
+
+
+def _all_boxes(form: Form) -> list[Box]:
+    return [*form.boxes, *(box for part in form.parts for box in part.boxes)]
 
 
 def _lines(box):
@@ -186,8 +197,9 @@ def test_on_a_scale_of_its_own_each_result_is_named(data):
     tree, form = of_the_uk()
     for patient in data.draw(st.lists(patients(tree), min_size=3, max_size=6)):
         title = squeezed(tree.outcomes[assess(tree, patient).outcome].title)
-        (told,) = filled_in(tree, form, patient).results()
-        assert told.endswith(f":{title}")
+        box, heading, _ = filled_in(tree, form, patient).read()
+        beside = next(each.beside for each in form.boxes if each.title == box)
+        assert title.casefold() in (heading or "".join(beside)).casefold()
 
 
 @cache

@@ -30,7 +30,7 @@ def form_of(tree, **more) -> Questionnaire:
 
 def lines(tree, box=0):
     """Return the lines of a box of the table."""
-    (part,) = form_of(tree).table[box].parts
+    (part,) = form_of(tree).first.bands[box].parts
     said = [*part.unsure, *(_said(each) for each in part.ticks), *part.rest]
     return [each for each in said if each]
 

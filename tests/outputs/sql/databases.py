@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
 from tests.cohort.people import Answers, people
 from triage.engine.assess import assess
+from triage.model.several import splitting
 from triage.model.tree import Tree
 from triage.outputs.sql.exporting import in_dialect
 from triage.outputs.sql.sides import spelt
@@ -58,19 +59,28 @@ def _no_answer(fact: Any, random: Random) -> str | None:
     return None
 
 
-def assessed(tree: Tree, answers: Answers) -> tuple[str | None, str]:
+# The outcome, the other results where a tree may have several, and the least that is called for.
+Said: TypeAlias = tuple[str | None, str | None, str]
+
+
+def assessed(tree: Tree, answers: Answers) -> Said:
     """Return what `assess` says of somebody."""
     result = assess(tree, answers)
-    return result.outcome, str(result.at_least)
+    also = ", ".join(each.outcome for each in result.also)
+    return result.outcome, also or None, str(result.at_least)
 
 
-def by_duckdb(tree: Tree, rows: list[Row]) -> list[tuple[str | None, str]]:
+def by_duckdb(tree: Tree, rows: list[Row]) -> list[Said]:
     """Return what the statement says on DuckDB of each row."""
     statement = in_dialect(at_least_statement(tree, "patients"), "duckdb").rstrip(";\n")
     with duckdb_patients(rows) as here:
-        said = here.execute(f"SELECT outcome, at_least FROM ({statement}) ORDER BY _row")
-        found: list[tuple[str | None, str]] = said.fetchall()
+        said = here.execute(f"SELECT {_wanted(tree)} FROM ({statement}) ORDER BY _row")
+        found: list[Said] = said.fetchall()
     return found
+
+
+def _wanted(tree: Tree) -> str:
+    return f"outcome, {'also' if splitting(tree) else 'NULL'} AS also, at_least"
 
 
 def set_aside_by_duckdb(tree: Tree, rows: list[Row]) -> dict[str, int]:
@@ -164,9 +174,10 @@ def fill_postgres(server: Postgres, rows: list[Row]) -> None:
     server.say("COPY patients FROM STDIN WITH (FORMAT csv, NULL '\\N')", text.getvalue())
 
 
-def by_postgres(server: Postgres, tree: Tree, rows: list[Row]) -> list[tuple[str | None, str]]:
+def by_postgres(server: Postgres, tree: Tree, rows: list[Row]) -> list[Said]:
     """Return what the statement says on PostgreSQL of each row."""
     fill_postgres(server, rows)
     statement = in_dialect(at_least_statement(tree, "patients"), "postgresql").rstrip(";\n")
-    said = server.say(f"SELECT outcome, at_least FROM ({statement}) AS said ORDER BY _row")
-    return [(outcome or None, least) for outcome, least in csv.reader(io.StringIO(said))]
+    said = server.say(f"SELECT {_wanted(tree)} FROM ({statement}) AS said ORDER BY _row")
+    read = csv.reader(io.StringIO(said))
+    return [(outcome or None, also or None, least) for outcome, also, least in read]

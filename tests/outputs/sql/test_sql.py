@@ -14,7 +14,7 @@ from tests.outputs.sql.databases import (
     set_aside_by_duckdb,
     table,
 )
-from tests.pool import trees
+from tests.pool import parted_trees, trees
 from tests.sampled import SHIPPED, slow
 from tests.shipped_trees import shipped_tree
 from triage.errors import TriageError
@@ -49,9 +49,21 @@ def test_what_is_no_answer_is_counted_for_each_fact():
     assert {fact: n for fact, n in counts.items() if n} == {"thunder_heard": 1, "people": 2}
 
 
-def test_a_tree_with_several_results_is_refused():
-    with pytest.raises(TriageError, match="several results"):
-        refuse(places())
+def test_of_several_results_the_one_that_decides_and_the_others():
+    assert_same(places(), 400)
+
+
+def test_a_tree_with_contradictions_beside_several_results_is_refused():
+    with pytest.raises(TriageError, match="contradictions, and several results"):
+        refuse(places(impossible=[{"calf": "no", "foot": "no"}]))
+
+
+@slow
+@given(parted_trees())
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=6)
+def test_of_made_up_trees_with_several_results(tree):
+    assume(not tree.impossible)
+    assert_same(tree, 60)
 
 
 @slow
@@ -65,8 +77,8 @@ def test_of_made_up_trees_on_duckdb(tree):
 @slow
 def test_of_shipped_trees_on_postgresql():
     with postgres() as server:
-        for name in ("showcase", "calf-soreness"):
-            tree = shipped_tree(name, allow_draft=True)
+        trees = [shipped_tree(name, allow_draft=True) for name in ("showcase", "calf-soreness")]
+        for tree in (*trees, places()):
             people, rows = table(tree, 400)
 
             for answers, said in zip(people, by_postgres(server, tree, rows), strict=True):
@@ -78,8 +90,8 @@ def test_of_shipped_trees_on_postgresql():
 def test_a_statement_can_be_read_again_in_its_dialect(dialect):
     from sqlglot import parse_one
 
-    tree = shipped_tree("calf-soreness", allow_draft=True)
-    text = in_dialect(outcome_statement(tree, "patients"), dialect)
     name = {"postgresql": "postgres", "sqlserver": "tsql"}.get(dialect, dialect)
+    for tree in (shipped_tree("calf-soreness", allow_draft=True), places()):
+        text = in_dialect(outcome_statement(tree, "patients"), dialect)
 
-    parse_one(text.rstrip(";\n"), dialect=name)
+        parse_one(text.rstrip(";\n"), dialect=name)

@@ -25,6 +25,7 @@ from triage.answer_space.ladder.ladder import (
     Pages,
     Rung,
     bands_of,
+    help_of,
 )
 from triage.answer_space.ladder.meaning import Places, TreeMeaning, is_sooner, meaning_of
 from triage.answer_space.ladder.tidy import tidied
@@ -66,15 +67,36 @@ def ladder_of(
     Raises:
         TooLarge: the search took all that it may.
     """
-    builder = _Builder(
+    rungs = rungs_of(
         meaning_of(tree, places or {}, budget),
         may_be_sooner=may_be_sooner,
         tries_orders=tries_orders,
     )
-    rungs = builder.build()
     pages = {id for rung in rungs if isinstance(rung.told, NextPage) for id in rung.told.trees}
     digests = {each.id: each.digest for each in (places or {}).values() if each.id in pages}
     return Ladder(tree.id, tree.digest, rungs, may_be_sooner, digests)
+
+
+def rungs_of(
+    meaning: TreeMeaning, *, may_be_sooner: bool, tries_orders: bool, leads_on: bool = False
+) -> tuple[Rung, ...]:
+    """Return the rungs of a ladder that means what a tree means; see ``ladder_of``.
+
+    Args:
+        meaning: of the tree, or of a part of it.
+        may_be_sooner: whether somebody may be told the same help within a shorter time.
+        tries_orders: whether other orders than the sooner first are tried.
+        leads_on: whether whoever meets no line reads on elsewhere.
+    """
+    builder = _Builder(meaning, may_be_sooner=may_be_sooner, tries_orders=tries_orders)
+    rungs = builder.build()
+    return tidied(meaning, rungs if leads_on else _ended(rungs), may_be_sooner=may_be_sooner)
+
+
+def _ended(rungs: list[Rung]) -> list[Rung]:
+    """Let the last rung hold everybody who is left, if it names help."""
+    *others, last = rungs
+    return [*others, last if isinstance(last.told, NextPage) else Rung(last.told, is_rest=True)]
 
 
 class _Builder:
@@ -87,8 +109,8 @@ class _Builder:
         self.cover = Coverer(self.space, self.facts)
         self.above, self.found = meaning.nobody, list[Rung]()
 
-    def build(self) -> tuple[Rung, ...]:
-        """Return all rungs."""
+    def build(self) -> list[Rung]:
+        """Return all rungs, of which the last says all its lines."""
         levels = self._levels()
         first = list(takewhile(self._comes_before_places, levels))
         for level in first:
@@ -96,7 +118,7 @@ class _Builder:
         self._add(self._pages())
         for level in levels[len(first) :]:
             self._add(level.rungs(self.above))
-        return tidied(self.meaning, self._ended(), may_be_sooner=self.may_be_sooner)
+        return self.found
 
     def _add(self, rungs: list[Rung]) -> None:
         self.found += rungs
@@ -105,7 +127,10 @@ class _Builder:
     def _levels(self) -> list[_Level]:
         """Return the help that somebody is told, by urgency, the most urgent first."""
         labels = self.space.diagram.labels(self.meaning.function)
-        help = sorted((each for each in labels if isinstance(each, HelpInTime)), key=_sooner_first)
+        # In the order of the file where titles tell more apart: mostly its branches go so.
+        outcomes = self.meaning.ends.tree.outcomes.values()
+        told = (help_of(each, titled=titled) for each in outcomes for titled in (False, True))
+        help = sorted((each for each in dict.fromkeys(told) if each in labels), key=_sooner_first)
         urgencies = sorted({each.disposition.urgency for each in help}, reverse=True)
         return [
             _Level(
@@ -154,11 +179,6 @@ class _Builder:
         others = [each for other, each in going.items() if other != place]
         alike = self.space.without(self.meaning.alike(place), *others)
         return self.cover.lines(who, self.space.any_of(self.above, alike))
-
-    def _ended(self) -> list[Rung]:
-        """Let the last rung hold everybody who is left, if it names help."""
-        *rungs, last = self.found
-        return [*rungs, last if isinstance(last.told, NextPage) else Rung(last.told, is_rest=True)]
 
 
 # --- the order of help of one urgency

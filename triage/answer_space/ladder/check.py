@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from triage.answer_space.budget import Budget
-from triage.answer_space.diagram import Diagram, Label, Node
 from triage.answer_space.examples import plainest
 from triage.answer_space.ladder.ladder import HelpInTime, Ladder, NextPage, Told
 from triage.answer_space.ladder.meaning import Places, meaning_of
-from triage.answer_space.space import Space
 from triage.model.tree import Tree
 from triage.model.values import Value
 
@@ -55,17 +53,7 @@ def difference(
     patient = plainest(meaning.space, wronged)
     if patient is None:
         return None
-    read = _label(meaning.space, meaning.read(ladder.rungs), patient)
-    meant = _label(meaning.space, meaning.function, patient)
+    read = meaning.space.label(meaning.read(ladder.rungs), patient)
+    meant = meaning.space.label(meaning.function, patient)
     read_there = read if isinstance(read, HelpInTime | NextPage) else None
     return Misread(patient, read_there, meant if isinstance(meant, HelpInTime) else None)
-
-
-def _label(space: Space, function: Node, patient: Mapping[str, Value]) -> Label:
-    """Return the label of one patient."""
-    diagram: Diagram = space.diagram
-    while kids := diagram.children(function):
-        fact = space.facts[diagram.level(function)]
-        classes = [each.value for each in space.classes[fact]]
-        function = kids[classes.index(patient[fact])]
-    return diagram.label(function)

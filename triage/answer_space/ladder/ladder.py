@@ -16,7 +16,7 @@ from triage.model.conditions import All, Condition, Is
 from triage.model.dispositions import Disposition
 from triage.model.facts import Fact
 from triage.model.tree import Outcome
-from triage.model.values import NOT_SURE, AnswerSet
+from triage.model.values import NOT_SURE, AnswerSet, Value
 
 # The ids of trees at which somebody reads on.
 Pages: TypeAlias = tuple[str, ...]
@@ -30,11 +30,13 @@ class HelpInTime:
         disposition: where to go.
         hours: the longest time until somebody looks, in hours; None where it has no end.
         is_review: whether the person looks again then, as no time is set for help.
+        title: which result it is, where help and time do not say it; else "".
     """
 
     disposition: Disposition
     hours: int | None
     is_review: bool = False
+    title: str = ""
 
 
 @frozen
@@ -65,6 +67,10 @@ class Line:
     def condition(self) -> Condition:
         """Return the line as a condition."""
         return All(tuple(Is(fact, answers) for fact, answers in self.answers.items()))
+
+    def is_met_by(self, patient: Mapping[str, Value]) -> bool:
+        """Tell whether one patient meets it, who has an answer to every fact."""
+        return all(patient[fact] in answers for fact, answers in self.answers.items())
 
 
 @frozen
@@ -120,10 +126,16 @@ def _kind(rung: Rung) -> Disposition | None:
     return rung.told.disposition if isinstance(rung.told, HelpInTime) else None
 
 
-def help_of(outcome: Outcome) -> HelpInTime:
-    """Return what an outcome tells: its disposition, and the time within which to get there."""
+def help_of(outcome: Outcome, *, titled: bool = False) -> HelpInTime:
+    """Return what an outcome tells: its disposition, and the time within which to get there.
+
+    Args:
+        outcome: an end of a tree.
+        titled: whether its title belongs to what is told.
+    """
     is_review = outcome.within is None and outcome.hours_to_help is not None
-    return HelpInTime(outcome.disposition, outcome.hours_to_help, is_review)
+    title = outcome.title if titled else ""
+    return HelpInTime(outcome.disposition, outcome.hours_to_help, is_review, title)
 
 
 def facts_unsure(rungs: Iterable[Rung], facts: Mapping[str, Fact]) -> tuple[str, ...]:

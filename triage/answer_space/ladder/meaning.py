@@ -127,7 +127,7 @@ def meaning_of(
         (name,): PlaceMeaning(who, _there(trees[name], urgent, space))
         for name, who in entering.items()
     }
-    nobody = _nobody(ends, [tree, *whole.values()])
+    nobody = nobody_of(ends, [tree, *whole.values()])
     return TreeMeaning(ends, function, _with_pairs(found, space), nobody)
 
 
@@ -159,7 +159,7 @@ def _most_urgent_first(help: HelpInTime) -> tuple[int, float]:
     return -help.disposition.urgency, inf if help.hours is None else help.hours
 
 
-def _nobody(ends: Ends, trees: Iterable[Tree]) -> Node:
+def nobody_of(ends: Ends, trees: Iterable[Tree]) -> Node:
     """Return who is ruled out by what the steps of some trees ask, whatever the other answers.
 
     An answer that only chooses among measures is not asked on a page, so no line can look at it.
@@ -207,6 +207,6 @@ def is_sooner(read: Label, meant: Label) -> bool:
         return True
     if not isinstance(read, HelpInTime) or not isinstance(meant, HelpInTime):
         return False
-    if (read.disposition, read.is_review) != (meant.disposition, meant.is_review):
+    if evolve(read, hours=None) != evolve(meant, hours=None):
         return False
     return read.hours is not None and meant.hours is not None and read.hours < meant.hours

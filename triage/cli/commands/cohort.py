@@ -37,6 +37,12 @@ _EVERY: Final = 1, 10  # seconds between two words about how far it is: on a ter
     metavar="COLUMN",
     help=N_("A column of IN to put before the results; may be repeated."),
 )
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="RESULT",
+    help=N_("A column of results to write, where not all are wanted; may be repeated."),
+)
 @map_option
 @click.option(
     "--draft-map", is_flag=True, help=N_("Write a file for --map to begin with, and assess nobody.")
@@ -61,6 +67,7 @@ def cohort(
     table: str,
     output: str,
     keep: tuple[str, ...],
+    only: tuple[str, ...],
     map_file: str | None,
     draft_map: bool,
     strict: bool,
@@ -82,9 +89,9 @@ def cohort(
     if draft_map:
         _draft(asked, Path(table), Path(output))
     elif engine == "spark":
-        _by_spark(asked, table, output, keep, mapping, master, strict=strict)
+        _by_spark(asked, table, output, keep, only, mapping, master, strict=strict)
     else:
-        _here(asked, Path(table), Path(output), keep, mapping, strict=strict)
+        _here(asked, Path(table), Path(output), keep, only, mapping, strict=strict)
 
 
 def _here(
@@ -92,6 +99,7 @@ def _here(
     table: Path,
     output: Path,
     keep: tuple[str, ...],
+    only: tuple[str, ...],
     mapping: Mapping[str, object] | None,
     *,
     strict: bool,
@@ -101,7 +109,14 @@ def _here(
     progress = _Progress()
     try:
         report = assess_file(
-            tree, table, output, keep=keep, mapping=mapping, strict=strict, progress=progress.tell
+            tree,
+            table,
+            output,
+            keep=keep,
+            only=only,
+            mapping=mapping,
+            strict=strict,
+            progress=progress.tell,
         )
     except KeyboardInterrupt:
         progress.end()
@@ -116,6 +131,7 @@ def _by_spark(
     table: str,
     output: str,
     keep: tuple[str, ...],
+    only: tuple[str, ...],
     mapping: Mapping[str, object] | None,
     master: str,
     *,
@@ -128,7 +144,7 @@ def _by_spark(
     need("spark", "pyspark", "pandas")
     from triage.cohort.spark_files import assess_by_spark
 
-    assess_by_spark(tree, table, output, master=master, keep=keep, mapping=mapping)
+    assess_by_spark(tree, table, output, master=master, keep=keep, only=only, mapping=mapping)
     say_written(output, _("the results, by Spark"))
 
 

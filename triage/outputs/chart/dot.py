@@ -14,6 +14,7 @@ from graphviz import Digraph, escape, nohtml
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, marks_of
 from triage.outputs.chart.look import (
     BOLD,
+    END_COLUMNS,
     FADED_INK,
     FADED_LINE,
     FONT,
@@ -57,7 +58,7 @@ def to_dot(chart: Chart, places: Places | None = None, *, inches: int | None = N
     """
     graph = _graph()
     title = _left(lines_of(chart.title, _TITLE_COLUMNS))
-    graph.attr("graph", bgcolor=PAPER, pad="0.3", fontname=BOLD, fontsize="16")
+    graph.attr("graph", bgcolor=PAPER, pad="0.2", fontname=BOLD, fontsize="16")
     graph.attr("graph", labelloc="t", labeljust="l", label=nohtml(title))
     if places:
         graph.attr("graph", layout="nop2")
@@ -75,7 +76,7 @@ def blocks_of(chart: Chart) -> list[str]:
 
 def _graph(body: Iterable[str] = ()) -> Digraph:
     graph = Digraph("tree")
-    graph.attr("graph", rankdir="LR", nodesep="0.2", ranksep="0.45")
+    graph.attr("graph", rankdir="LR", nodesep="0.12", ranksep="0.35")
     graph.attr("node", fontname=FONT, fontsize="12", margin="0.08,0.05")
     graph.attr("edge", arrowsize="0.8")
     graph.body += body
@@ -186,7 +187,7 @@ class _Writer:
 
     def _boxes(self, graph: Digraph, nodes: list[ChartNode]) -> None:
         for node in nodes:
-            label = _item_lines(lines_in(node))
+            label = _item_lines(lines_in(node, END_COLUMNS))
             if mark := self.marks.of(node.sources):
                 label += f"{'' if label.endswith(_LEFT) else _MIDDLE}{_escaped(mark)}{_RIGHT}"
             faded = self.chart.shows_patient and not node.highlighted

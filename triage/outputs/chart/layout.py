@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from math import sqrt
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
@@ -19,10 +18,11 @@ from triage.outputs.chart.dot import PANEL_FRAME, Places, blocks_of
 from triage.outputs.chart.layout_engine import render
 
 _Laid: TypeAlias = Mapping[str, Any]
-_GAP: Final = 36.0
-# A picture is about this much wider than it is high, if its pieces allow it.
-_WIDER: Final = 1.4
-_POINTS: Final = 72.0
+_GAP: Final = 24.0
+# A picture is not so much wider than it is high, nor higher than wide, if its pieces allow it.
+_LONGER: Final = 2.0
+# By how much each height that is tried is above the one before.
+_HIGHER: Final = 1.04
 # Between a frame and what stands in it; its words stand at the top left.
 _EDGE: Final = 8.0
 _LABEL_ROOM: Final = 20.0
@@ -86,18 +86,13 @@ def places_of(chart: Chart) -> Places:
         TriageError: it fails.
     """
     pieces = list(_pieces(render("".join(blocks_of(chart)), "json0").decode()))
-    panels = len({node.panel for node in chart.nodes})
+    numbers = sorted({node.panel for node in chart.nodes})
     first = next(i for i, p in enumerate(pieces) if "n0" in map(_name, p.laid["objects"]))
-    if panels > 1:
-        numbers = sorted({node.panel for node in chart.nodes})
-        framed = zip(pieces[first:], numbers, strict=False)
-        pieces[first : first + panels] = [_framed(each, number) for each, number in framed]
-    above, behind = pieces[:first], [[piece] for piece in pieces[first + panels :]]
-    if panels == 1 and (lefts := _beside(above, pieces[first])):
-        beside = dict(_placed([[piece] for piece in above], lefts[0]))
-        return beside | dict(_placed([[pieces[first]], *behind], 0, lefts[1]))
-    rows = [*([piece] for piece in above), *_shelves(pieces[first : first + panels]), *behind]
-    return dict(_placed(rows))
+    last = first + len(numbers)
+    if len(numbers) > 1:
+        framed = zip(pieces[first:last], numbers, strict=True)
+        pieces[first:last] = [_framed(each, number) for each, number in framed]
+    return dict(_placed(_best_columns(pieces[:last], pieces[last:])))
 
 
 def _name(thing: _Laid) -> str:
@@ -120,66 +115,58 @@ def _framed(piece: _Piece, panel: int) -> _Piece:
     return _Piece(piece.laid, width, height, f"{PANEL_FRAME}{panel}")
 
 
-def _shelves(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
-    """Put pieces into rows, in order, so that all of them make a picture of a good shape."""
-    area = sum((p.width + _GAP) * (p.height + _GAP) for p in pieces)
-    room = max(sqrt(area * _WIDER), *(p.width for p in pieces))
-    rows: list[list[_Piece]] = [[]]
-    for piece in pieces:
-        taken = sum(p.width + _GAP for p in rows[-1])
-        if rows[-1] and taken + piece.width > room:
-            rows.append([])
-        rows[-1].append(piece)
-    return rows
+# --- the pieces in columns
 
 
-def _beside(above: Sequence[_Piece], panel: _Piece) -> tuple[float, float] | None:
-    """Return where what else stands above a panel begins, and where the panel does beside it.
+def _best_columns(pieces: Sequence[_Piece], behind: Sequence[_Piece]) -> list[list[_Piece]]:
+    """Return the columns that make the smallest picture, of those with a good shape if there are.
 
-    In points from the left. None where that would make the picture larger.
+    Args:
+        pieces: in their order.
+        behind: what may stand below any of them.
     """
-    width = max((piece.width for piece in above), default=0)
-    height = sum(piece.height + _GAP for piece in above)
-    near = [each for each in _extents(panel.laid) if panel.height - each.top < height]
-    free = min((each.left for each in near), default=panel.width)
-    taken = max((each.right for each in near), default=0)
-    ways = [(0.0, max(0.0, width + _GAP - free)), (max(taken + _GAP, panel.width - width), 0.0)]
-    wide, way = min((max(a + width, b + panel.width), (a, b)) for a, b in ways)
-    above_it = max(width, panel.width) * (height + panel.height)
-    return way if wide * max(height, panel.height) < above_it else None
+    height, total = max(piece.height for piece in pieces), _height(pieces)
+    ways = [[[*pieces, *behind]]]
+    while height < total:
+        ways.append(_columns(pieces, behind, height))
+        height *= _HIGHER
+    return min(ways, key=_how_large)
 
 
-class _Extent(NamedTuple):
-    """How far something in a panel reaches, in points."""
-
-    left: float
-    right: float
-    top: float
-
-
-def _extents(laid: _Laid) -> Iterator[_Extent]:
-    """Yield how far all in a panel reaches."""
-    for each in laid["objects"]:
-        if "bb" in each:
-            left, _, right, top = map(float, each["bb"].split(","))
-            yield _Extent(left, right, top)
-        elif "pos" in each:
-            x, y = map(float, each["pos"].split(","))
-            wide, high = (_POINTS * float(each[key]) / 2 for key in ("width", "height"))
-            yield _Extent(x - wide, x + wide, y + high)
-    for each in laid.get("edges", ()):
-        points = [(float(x), float(y)) for x, y in _POINT.findall(each.get("pos", ""))]
-        yield from (_Extent(x, x, y) for x, y in points)
+def _columns(
+    pieces: Sequence[_Piece], behind: Sequence[_Piece], height: float
+) -> list[list[_Piece]]:
+    columns: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        if columns[-1] and _height([*columns[-1], piece]) > height:
+            columns.append([])
+        columns[-1].append(piece)
+    for piece in behind:
+        min(columns, key=_height).append(piece)
+    return columns
 
 
-def _placed(
-    rows: Sequence[Sequence[_Piece]], begin: float = 0.0, first: float | None = None
-) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Yield the places of rows that begin at a point from the left; the first may at another."""
-    top = 0.0
-    for row in rows:
-        left = begin if first is None or row is not rows[0] else first
-        for piece in row:
+def _how_large(columns: Sequence[Sequence[_Piece]]) -> tuple[bool, float]:
+    """Return whether columns make a strip, and how large the picture is."""
+    height = max(map(_height, columns))
+    width = sum(map(_width, columns)) + _GAP * (len(columns) - 1)
+    return not 1 / _LONGER <= width / height <= _LONGER, width * height
+
+
+def _width(column: Sequence[_Piece]) -> float:
+    return max(piece.width for piece in column)
+
+
+def _height(column: Sequence[_Piece]) -> float:
+    return sum(piece.height for piece in column) + _GAP * (len(column) - 1)
+
+
+def _placed(columns: Sequence[Sequence[_Piece]]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the places of all that stands in columns."""
+    left = 0.0
+    for column in columns:
+        top = 0.0
+        for piece in column:
             yield from piece.at(left, top)
-            left += piece.width + _GAP
-        top += max(piece.height for piece in row) + _GAP
+            top += piece.height + _GAP
+        left += _width(column) + _GAP

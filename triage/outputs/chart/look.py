@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
-from triage.model.dispositions import LookName
+from triage.model.dispositions import Disposition, LookName
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind
 from triage.outputs.chart.marks import Marks
 from triage.phrasing.arrow_labels import ITEM, PART
@@ -28,7 +28,8 @@ FADED_INK: Final = "#666666"
 FADED_LINE: Final = "#999999"
 LIT_WIDTH: Final = 4.0
 _COLUMNS: Final = 28
-# A row in the box of a step.
+# What a step leads to, and a row in the box of a step.
+END_COLUMNS: Final = 20
 ROW_COLUMNS: Final = 44
 _MOST_LIST_COLUMNS: Final = 3
 _LINES_OF_LIST: Final = 12
@@ -103,7 +104,12 @@ _OF_NAME: Final[dict[LookName, Look]] = {
 
 def look_of(node: ChartNode) -> Look:
     """Return the look of a box."""
-    return _OF_NAME[node.disposition.look] if node.disposition else _OF_KIND[node.kind]
+    return look_of_help(node.disposition) if node.disposition else _OF_KIND[node.kind]
+
+
+def look_of_help(disposition: Disposition) -> Look:
+    """Return the look of a box of some help."""
+    return _OF_NAME[disposition.look]
 
 
 def legend_of(chart: Chart) -> tuple[ChartNode, ...]:

@@ -19,7 +19,10 @@ from attrs import evolve, frozen
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind
 from triage.words import _
 
-_MOST_ARROWS = 150
+# As many as stand below one another without a picture that is a strip.
+_MOST_ARROWS = 30
+# Mermaid lays out a picture itself, all panels at once.
+MOST_IN_MERMAID = 150
 _MOST_ROWS = 8
 _MOST_NAMED = 4
 

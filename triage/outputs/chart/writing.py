@@ -10,7 +10,7 @@ from triage.outputs.chart.dot import to_dot
 from triage.outputs.chart.layout import places_of
 from triage.outputs.chart.layout_engine import Picture, render
 from triage.outputs.chart.mermaid import to_mermaid
-from triage.outputs.chart.panels import spread
+from triage.outputs.chart.panels import MOST_IN_MERMAID, spread
 from triage.outputs.chart.svg import accessible
 from triage.outputs.chart.text import to_text
 
@@ -41,6 +41,6 @@ WRITERS: Final[Mapping[str, Callable[[Chart], bytes]]] = {
     ".png": lambda chart: _picture(spread(chart), "png"),
     ".pdf": lambda chart: _picture(spread(chart), "pdf"),
     ".dot": lambda chart: to_dot(spread(chart)).encode(),
-    ".mmd": lambda chart: to_mermaid(spread(chart)).encode(),
+    ".mmd": lambda chart: to_mermaid(spread(chart, MOST_IN_MERMAID)).encode(),
     ".txt": lambda chart: to_text(chart).encode(),
 }

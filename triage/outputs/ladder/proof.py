@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from triage.answer_space.budget import Budget
+from triage.answer_space.examples import plainest
 from triage.answer_space.ladder.build import ladder_of
 from triage.answer_space.ladder.check import Misread, difference
-from triage.answer_space.ladder.ladder import Ladder, NextPage, Told
+from triage.answer_space.ladder.ladder import HelpInTime, Ladder, NextPage, Told
 from triage.answer_space.ladder.meaning import Places
+from triage.answer_space.ladder.tables import Table, meaning_of_tables, tables_of
 from triage.errors import TriageError
 from triage.model.facts import Fact, say_answers_given, unlike_well
 from triage.model.several import splitting
 from triage.model.tree import Tree
+from triage.model.values import Value
 from triage.outputs.ladder.words import say_help
 from triage.phrasing.tree_status import short_digest
 from triage.words import N_, _
@@ -73,6 +76,58 @@ def proved_ladder(
     return ladder
 
 
+def proved_tables(
+    tree: Tree, *, budget: Budget | None = None, may_be_sooner: bool = False
+) -> tuple[Table, ...]:
+    """Return the tables of a tree, proved to mean together what the tree means.
+
+    Args:
+        tree: what is to be said.
+        budget: what may be spent.
+        may_be_sooner: whether somebody may be told the same help within a shorter time.
+
+    Raises:
+        TooLarge: the search took all that it may.
+        TriageError: there is a patient whom they would tell something else.
+    """
+    tables = tables_of(tree, may_be_sooner=may_be_sooner, budget=budget)
+    if wrong := check_tables(tree, tables, may_be_sooner=may_be_sooner, budget=budget):
+        raise TriageError(_(_NOT_EXACT, tree=tree.id, patient=wrong))
+    return tables
+
+
+def check_tables(
+    tree: Tree,
+    tables: Sequence[Table],
+    *,
+    may_be_sooner: bool = False,
+    budget: Budget | None = None,
+) -> str | None:
+    """Return the plainest patient whom tables tell something else than the tree, in words.
+
+    None where there is none: that is a proof, as ``check_ladder`` gives it. Each table is
+    proved by itself, and then that together they say all that the tree tells.
+
+    Args:
+        tree: what is meant.
+        tables: what is read, the first one first.
+        may_be_sooner: whether they may name the same help within a shorter time.
+        budget: what may be spent.
+
+    Raises:
+        TooLarge: the search took all that it may.
+    """
+    lines = [line.condition() for table in tables for line in table.lines]
+    meaning = meaning_of_tables(tree, budget, lines)
+    wronged = meaning.wronged(tables, may_be_sooner=may_be_sooner)
+    patient = plainest(meaning.space, meaning.space.any_of(wronged, meaning.misjoined()))
+    if patient is None:
+        return None
+    read = meaning.read(tables, patient)
+    meant = meaning.meant(patient)
+    return _say_patient(patient, tree.facts, _all_of(read), _all_of(meant))
+
+
 def check_ladder(
     tree: Tree, ladder: Ladder, places: Places | None = None, budget: Budget | None = None
 ) -> str | None:
@@ -96,13 +151,19 @@ def check_ladder(
 
 def say_difference(found: Misread, facts: Mapping[str, Fact]) -> str:
     """Say whom a ladder tells something else, and what."""
-    answers = say_answers_given(unlike_well(found.patient, facts), facts)
-    return _(
-        _PATIENT,
-        answers=_(_THESE, answers=answers) if answers else _(_WELL),
-        read=_said(found.read),
-        meant=_said(found.meant),
-    )
+    return _say_patient(found.patient, facts, _said(found.read), _said(found.meant))
+
+
+def _say_patient(
+    patient: Mapping[str, Value], facts: Mapping[str, Fact], read: str, meant: str
+) -> str:
+    answers = say_answers_given(unlike_well(patient, facts), facts)
+    answers = _(_THESE, answers=answers) if answers else _(_WELL)
+    return _(_PATIENT, answers=answers, read=read, meant=meant)
+
+
+def _all_of(told: Iterable[HelpInTime]) -> str:
+    return "; ".join(map(say_help, told)) or _(_NOTHING)
 
 
 def facts_with(tree: Tree, places: Places) -> dict[str, Fact]:

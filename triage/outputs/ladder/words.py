@@ -132,6 +132,11 @@ def say_help(help: HelpInTime) -> str:
 
 
 def say_when(help: HelpInTime) -> str:
+    """Return which result it is, and its time; "" where neither has to be said."""
+    return ": ".join(said for said in (_say_time(help), help.title) if said)
+
+
+def _say_time(help: HelpInTime) -> str:
     """Return the time within which to get help, or after which to look again; "" where none.
 
     Nor is it said again where the words of a disposition of every tree say it: today, or now.

@@ -15,7 +15,7 @@ from triage.model.conditions import facts_of
 from triage.model.evaluation import prepare
 from triage.model.graph import branches_of, reading_order, targets, ways_on, ways_to
 from triage.model.names import did_you_mean, named, near, path_of_modules
-from triage.model.several import parts_behind, parts_of
+from triage.model.several import parts_behind, taken_together
 from triage.model.tree import Branch, Step, Tree
 from triage.phrasing.answers_in_texts import for_anybody
 from triage.words import N_, _
@@ -129,13 +129,22 @@ def screens_before(
     """Return the screens from the start of a tree to each name."""
     before = {order[0]: NO_SCREENS}
     for name in order:
-        parts = NO_SCREENS
-        for branch, screens in zip(branches_of(tree, name), shown.get(name, ()), strict=True):
-            so_far = before[name].then(screens).then(parts)
-            if tree.steps[name].goes_each:
-                parts = Screens(0, parts.most + left[branch.go].most)
+        branches = branches_of(tree, name)
+        earlier = _earlier_parts(tree, name, [left[branch.go].most for branch in branches])
+        for branch, screens, parts in zip(branches, shown.get(name, ()), earlier, strict=True):
+            so_far = before[name].then(screens).then(Screens(0, parts))
             before[branch.go] = _either(before.get(branch.go, so_far), so_far)
     return before
+
+
+def _earlier_parts(tree: Tree, name: str, lengths: Sequence[int]) -> Sequence[int]:
+    """Return for each way on from a place the most screens of the parts gone through before it."""
+    most = [0 for _ in lengths]
+    if name in tree.steps and tree.steps[name].goes_each:
+        for numbers in taken_together(tree.steps[name], tree.facts):
+            for at, number in enumerate(numbers):
+                most[number] = max(most[number], sum(lengths[n] for n in numbers[:at]))
+    return most
 
 
 def screens_left(tree: Tree, order: Sequence[str], shown: OfBranches) -> dict[str, Screens]:
@@ -150,8 +159,10 @@ def screens_left(tree: Tree, order: Sequence[str], shown: OfBranches) -> dict[st
             left[name] = reduce(_either, ahead)
         if ahead and tree.steps[name].goes_each:  # maybe all parts, one after another
             own = max(screens.most for screens in shown[name])
-            parts = sum(left[part.go].most for part in parts_of(tree.steps[name]))
-            left[name] = Screens(left[name].least, max(left[name].most, own + parts))
+            lengths = [left[branch.go].most for branch in tree.steps[name].branches]
+            together = taken_together(tree.steps[name], tree.facts)
+            most = max(sum(lengths[number] for number in numbers) for numbers in together)
+            left[name] = Screens(left[name].least, own + most)
         step = tree.steps.get(name)  # a draft may end there
         left.setdefault(name, Screens(1, 1) if step and step.ask else NO_SCREENS)
     return left

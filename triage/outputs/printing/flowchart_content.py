@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice, takewhile
 from string import ascii_lowercase
@@ -14,10 +15,9 @@ from triage.model.graph import start_first
 from triage.model.several import parts_of, splitting
 from triage.model.tree import Tree
 from triage.outputs.chart.chart import Arrow, Chart, ChartNode, NodeKind, chart_of
-from triage.outputs.chart.look import START_HERE, look_of
+from triage.outputs.chart.look import START_HERE, Look, look_of
 from triage.outputs.chart.marks import JUDGEMENT, Marks
 from triage.outputs.chart.merging import merged
-from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.outputs.printing.print_job import PrintJob
 from triage.outputs.printing.sources import say_shortly
 from triage.phrasing.arrow_labels import ITEM, PART, say_group
@@ -26,6 +26,8 @@ from triage.words import N_, _
 
 PART_OF: Final = N_("Part of {number}: from its end go back there, for the next way that fits.")
 
+# Behind the first words of a title, which say where people are sent.
+_LEAD: Final = re.compile(r"(?<=[:,])")
 _Place: TypeAlias = tuple[int, int]  # the number of a step; the place in its list from 1, or 0
 PlacesOfFacts: TypeAlias = Mapping[str, tuple[_Place, ...]]
 
@@ -49,15 +51,15 @@ class End:
 
     Attributes:
         number: of the outcome or exit.
-        where: where the patient is sent, in capitals; "" where the title says it.
-        title: of the outcome.
+        where: where the patient is sent: in capitals, or the beginning of a title that says it.
+        title: of the outcome, or the rest of it.
         look: of the box.
     """
 
     number: int
     where: str
     title: str
-    look: PaperLook
+    look: Look
 
 
 @frozen
@@ -193,11 +195,14 @@ class _Writer:
         return Way(words, mark, end=self._end(to))
 
     def _end(self, node: ChartNode) -> End:
-        look = on_paper(look_of(node))
+        look = look_of(node)
         if node.kind is NodeKind.EXIT:
             return End(node.number, "", node.text[0], look)
         where, title = node.text
-        return End(node.number, "" if self._says(title, where) else where, title, look)
+        if not self._says(title, where):
+            return End(node.number, f"{where}: ", title, look)
+        lead, *rest = _LEAD.split(title, maxsplit=1)
+        return End(node.number, lead, "".join(rest), look)
 
     def _says(self, title: str, where: str) -> bool:
         """Tell whether a title begins as where it sends people, and as nowhere else."""

@@ -13,9 +13,7 @@ from triage.model.dispositions import Disposition, Scale
 from triage.model.facts import Fact
 from triage.model.tree import Outcome, Tree
 from triage.model.values import AnswerSet
-from triage.outputs.chart.chart import ChartNode, NodeKind
-from triage.outputs.chart.look import look_of
-from triage.outputs.printing.looks import PaperLook, on_paper
+from triage.outputs.chart.look import Look, look_of_help
 from triage.phrasing.phrases import capitalised
 from triage.phrasing.signs import sign_of
 
@@ -107,7 +105,7 @@ class Help:
     how: str
     watch: tuple[str, ...]
     dangers: tuple[str, ...]
-    look: PaperLook
+    look: Look
 
 
 def help_for(outcome: Outcome, tree: Tree, region: Region) -> tuple[Help, ...]:
@@ -139,7 +137,7 @@ def _help(
     words = disposition.heading
     watch = tuple(dict.fromkeys(watch))
     dangers = tuple(each for each in dangers if not any(is_said_in(each, said) for said in watch))
-    look = on_paper(look_of(ChartNode("", NodeKind.OUTCOME, (), disposition)))
+    look = look_of_help(disposition)
     title = capitalised(words)
     how = localize(disposition.help, region)
     return Help(disposition, disposition.is_urgent, title, how, watch, dangers, look)

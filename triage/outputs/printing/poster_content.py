@@ -14,8 +14,7 @@ from triage.errors import TriageError
 from triage.locales.regions import localize
 from triage.model.dispositions import Disposition
 from triage.model.tree import Advice, Tree
-from triage.outputs.chart.chart import ChartNode, NodeKind
-from triage.outputs.chart.look import look_of
+from triage.outputs.chart.look import Look, look_of_help
 from triage.outputs.ladder.bullets import ALSO, AND, Bullet, LineSayer
 from triage.outputs.ladder.proof import proved_ladder, say_proof
 from triage.outputs.ladder.words import (
@@ -29,7 +28,6 @@ from triage.outputs.ladder.words import (
     say_ladder,
 )
 from triage.outputs.printing.help import number_to_call
-from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.outputs.printing.print_job import PrintJob, qr_code
 from triage.phrasing.answers_in_texts import fill
 from triage.phrasing.tree_status import short_digest
@@ -39,7 +37,7 @@ from triage.words import N_, _
 _SECONDS: Final = 300
 _WORRIED: Final = N_("Worried for any other reason? That is reason enough to call.")
 _VERSION: Final = N_("{version} · digest {digest}")
-_LATER: Final = N_("If anything above becomes so later, do what stands there.")
+LATER: Final = N_("If anything above becomes so later, do what stands there.")
 _HOW_MUCH: Final = N_("How much of each, and what else helps some: see the handout.")
 _MORE: Final = N_("What helps at home: see the handout.")
 _TOO_LARGE: Final = N_(
@@ -93,7 +91,7 @@ class PosterBand:
     title: str
     about: tuple[str, ...]
     call: str
-    look: PaperLook | None
+    look: Look | None
     parts: tuple[PosterPart, ...]
     advice: tuple[str, ...]
     least_advice: tuple[str, ...]
@@ -209,7 +207,7 @@ class _Writer:
             title=band.title,
             about=tuple(each for each in (one, how, band.of_both_pages) if each),
             call=number_to_call(where, region) if where else "",
-            look=_look(where) if where else None,
+            look=look_of_help(where) if where else None,
             parts=tuple(map(self._part, band.parts)),
             advice=self._at_home(advice, _(_HOW_MUCH)) if at_home else (),
             least_advice=self._at_home(_least(advice), _(_MORE)) if at_home else (),
@@ -240,7 +238,7 @@ class _Writer:
         tree, region = self.order.tree, self.order.region
         # A poster is about no one, so a text that names a fact says the general word.
         said = [localize(fill(a.short or a.text, tree.facts, None), region) for a in advice]
-        return (*said, *([more] if tree.advice else []), _(_LATER))
+        return (*said, *([more] if tree.advice else []), _(LATER))
 
     def _advice(self, where: Disposition) -> tuple[Advice, ...]:
         """Return what everybody is advised who is sent somewhere."""
@@ -261,10 +259,6 @@ def _least(advice: Sequence[Advice]) -> list[Advice]:
 
 def _version(tree: Tree) -> str:
     return _(_VERSION, version=tree.version, digest=short_digest(tree))
-
-
-def _look(where: Disposition) -> PaperLook:
-    return on_paper(look_of(ChartNode("", NodeKind.OUTCOME, (), where)))
 
 
 def _begun_large(bullet: Bullet) -> Bullet:

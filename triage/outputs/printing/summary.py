@@ -19,10 +19,9 @@ from triage.model.facts import Fact
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, AnswerSet, Value
 from triage.outputs.chart.chart import ChartNode, NodeKind
-from triage.outputs.chart.look import look_of
+from triage.outputs.chart.look import Look, look_of
 from triage.outputs.printing.handout_content import CANNOT_BE, say_review, say_withheld
 from triage.outputs.printing.help import asked_in
-from triage.outputs.printing.looks import PaperLook, on_paper
 from triage.outputs.printing.print_job import Patient, PrintJob
 from triage.outputs.printing.sources import numbers_of, short_references
 from triage.outputs.printing.typesetting import typeset
@@ -332,7 +331,7 @@ class Summary:
     urgency: str
     title: str
     text: str
-    look: PaperLook
+    look: Look
     warnings: tuple[str, ...]
     soon: str
     when: str
@@ -402,10 +401,10 @@ def _warnings(result: Result) -> Iterator[str]:
     yield from (_(CANNOT_BE, text=found.text) for found in result.contradictions)
 
 
-def _look(result: Result) -> PaperLook:
+def _look(result: Result) -> Look:
     """Return the look of the disposition; while it is not known, a plain dashed box."""
     kind = NodeKind.OUTCOME if result.disposition else NodeKind.MORE
-    return on_paper(look_of(ChartNode("", kind, (), result.disposition)))
+    return look_of(ChartNode("", kind, (), result.disposition))
 
 
 def _when(patient: Patient) -> str:

@@ -27,8 +27,9 @@ _FONTS: Final = _HERE / "fonts"
 _OURS: Final = {("DejaVu Sans", 400), ("DejaVu Sans", 700)}
 # What a template says with `tr`, or marks for it with `later`.
 MARKED: Final = re.compile(r'\b(?:tr|later)\(\s*"((?:[^"\\]|\\.)*)"')
-# Of the ten pages after which typst forgets: two calls are remembered.
-_FORGETTING: Final = 4
+# Typst forgets what it has not used for so many pages. Of what was measured, two calls are kept.
+_ALL: Final = 11
+_SOME: Final = 4
 _NO_LETTER: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -57,6 +58,8 @@ def typeset(template: str, data: Data, fonts: Path | None = None) -> bytes:
         )
     except typst.TypstError as error:
         raise _explained(error) from error
+    finally:
+        _let_go(_ALL)
     return pdf
 
 
@@ -81,19 +84,19 @@ def measure(template: str, data: Data, fonts: Path | None = None) -> object:
         font_paths=_fonts(fonts),
         sys_inputs=_inputs(data, fonts),
     )
-    _let_go()
+    _let_go(_SOME)
     value: object = json.loads(told)
     return value
 
 
-def _let_go() -> None:
-    """Let typst forget the pages of some calls before.
+def _let_go(pages: int) -> None:
+    """Let typst forget what it made, by as many empty pages.
 
-    It keeps what it made until ten more pages are compiled, and for ever what a query made: some
-    200 MB for a poster. What is typeset right behind its measuring is still remembered.
+    It keeps all until ten more pages are compiled, and for ever what a query made: some 200 MB for
+    a poster, and 1 GB for a flowchart. What is typeset right behind its measuring is remembered.
     """
     typst, fonts = _typst(), _fonts(None)
-    for _empty in range(_FORGETTING):
+    for _empty in range(pages):
         typst.compile(b"", font_paths=fonts)
 
 

@@ -75,14 +75,10 @@ def refuse(tree: Tree) -> None:
     """Refuse a tree that a flat statement cannot say.
 
     Raises:
-        TriageError: it has several results, or contradictions beside steps that may be passed.
+        TriageError: it has contradictions beside several results or steps that may be passed.
     """
-    if splitting(tree):
-        raise TriageError(
-            _("`{id}` may come to several results at once, which SQL does not say", id=tree.id)
-        )
-    if tree.impossible and steps_that_may_skip(tree):
-        what = _("contradictions and steps that may be passed without asking")
+    if tree.impossible and (splitting(tree) or steps_that_may_skip(tree)):
+        what = _("contradictions, and several results or steps that may be passed without asking")
         msg = _("`{id}` has {what}, which SQL does not say together", id=tree.id, what=what)
         raise TriageError(msg)
 

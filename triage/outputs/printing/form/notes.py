@@ -13,14 +13,14 @@ from typing import Final
 from attrs import evolve
 
 from triage.answer_space.groups import answers_in
-from triage.answer_space.ladder.ladder import HelpInTime, Ladder, Line, Rung, bands_of
+from triage.answer_space.ladder.ladder import HelpInTime, Line, Rung, bands_of
 from triage.answer_space.ladder.meaning import TreeMeaning
+from triage.answer_space.ladder.tables import Table, TablesMeaning
 from triage.model.domains import OneOf
 from triage.model.values import AnswerSet
 from triage.outputs.ladder.factor import Sign
 from triage.outputs.printing.form.lines import TickSayer
 from triage.outputs.printing.form.places import Book
-from triage.outputs.printing.form.results import ResultLines
 from triage.phrasing.phrases import letters
 from triage.words import N_, _
 
@@ -41,7 +41,7 @@ def notes_of(rungs: Sequence[Rung], book: Book, sayer: TickSayer) -> dict[int, t
     a box, and those above it, ask for.
     """
     notes: dict[int, list[str]] = {}
-    for number, said in _stops(rungs[0], book, sayer):
+    for number, said in _stops(rungs, book, sayer):
         notes.setdefault(number, []).append(_(_STOP, ticks=said, box=ascii_uppercase[0]))
     for number, box in _known_behind(rungs, book).items():
         notes.setdefault(number, []).append(_(_LOOK, box=box))
@@ -63,16 +63,21 @@ def _known_behind(rungs: Sequence[Rung], book: Book) -> dict[int, str]:
     return found
 
 
-def is_at_once(first: Rung) -> bool:
-    """Tell whether the first help is of the highest urgency, whatever else is ticked."""
-    return isinstance(first.told, HelpInTime) and first.told.disposition.is_top
+def at_once(rungs: Iterable[Rung]) -> list[Rung]:
+    """Return the rungs of the first help if it is of the highest urgency, else none.
+
+    It is told whatever else is ticked.
+    """
+    first = next(bands_of(rungs), ())
+    return [
+        each for each in first if isinstance(each.told, HelpInTime) and each.told.disposition.is_top
+    ]
 
 
-def _stops(first: Rung, book: Book, sayer: TickSayer) -> Iterator[tuple[int, str]]:
+def _stops(rungs: Iterable[Rung], book: Book, sayer: TickSayer) -> Iterator[tuple[int, str]]:
     """Yield for each item which of its ticks alone call for help of the highest urgency."""
-    if not is_at_once(first):
-        return
-    alone = [next(iter(line.answers.items())) for line in first.lines if len(line.answers) == 1]
+    lines = [line.answers for rung in at_once(rungs) for line in rung.lines]
+    alone = [next(iter(line.items())) for line in lines if len(line) == 1]
     found: dict[int, list[Sign]] = {}
     for sign in alone:
         found.setdefault(book.places[sign[0]].number, []).append(sign)
@@ -84,39 +89,25 @@ def _stops(first: Rung, book: Book, sayer: TickSayer) -> Iterator[tuple[int, str
 
 
 def guards_of(
-    book: Book, meaning: TreeMeaning, ladder: Ladder, results: Sequence[ResultLines]
+    book: Book, meaning: TablesMeaning, tables: Sequence[Table], *, may_be_sooner: bool
 ) -> dict[int, Sign]:
     """Return for whom an item is, by its number, where it is not for everybody.
 
     Args:
         book: the questions and their places.
         meaning: of the tree.
-        ladder: the table, which tells everybody who answers all what is right.
-        results: the lines to each result by itself.
+        tables: which tell everybody who answers all what is right.
+        may_be_sooner: whether they may name the same help within a shorter time.
     """
     guards: dict[int, Sign] = {}
+    nobody = meaning.space.diagram.false
     for number, (_step, asks) in enumerate(book.items, 1):
-        if guard := _choice_before(number, asks, book, meaning):
+        if guard := _choice_before(number, asks, book, meaning.whole):
             wanted = {**guards, number: guard}
-            if not _loses_somebody(book, meaning, ladder, results, wanted):
+            left = guarded(tables, book, wanted)
+            if meaning.wronged(left, may_be_sooner=may_be_sooner) == nobody:
                 guards = wanted
     return guards
-
-
-def _loses_somebody(
-    book: Book,
-    meaning: TreeMeaning,
-    ladder: Ladder,
-    results: Sequence[ResultLines],
-    guards: Mapping[int, Sign],
-) -> bool:
-    """Tell whether somebody who leaves out items is told something else than the tree says."""
-    left = guarded(ladder.rungs, book, guards)
-    lost = [meaning.wronged(left, may_be_sooner=ladder.may_be_sooner)]
-    for each in results:
-        lines = _guarded(each.lines, book, guards)
-        lost.append(meaning.space.without(each.who, *map(meaning.meeting, lines)))
-    return any(node != meaning.space.diagram.false for node in lost)
 
 
 def _choice_before(
@@ -141,11 +132,21 @@ def _choice_before(
     return min(found, key=lambda each: each[0])[1] if found else None
 
 
-def guarded(rungs: Iterable[Rung], book: Book, guards: Mapping[int, Sign]) -> tuple[Rung, ...]:
-    """Return rungs as they are read where items are left out: an empty line never fits."""
+def guarded(tables: Iterable[Table], book: Book, guards: Mapping[int, Sign]) -> tuple[Table, ...]:
+    """Return tables as they are read where items are left out: an empty line never fits."""
+
+    def left(lines: Iterable[Line]) -> tuple[Line, ...]:
+        return tuple(_guarded(lines, book, guards))
+
     return tuple(
-        evolve(rung, lines=tuple(_guarded(rung.all_lines, book, guards)), unsure_of=())
-        for rung in rungs
+        evolve(
+            table,
+            who=left(table.who),
+            rungs=tuple(
+                evolve(rung, lines=left(rung.all_lines), unsure_of=()) for rung in table.rungs
+            ),
+        )
+        for table in tables
     )
 
 
