@@ -22,6 +22,7 @@ from pypdf.generic import ContentStream
 
 from benchmarks.growing import limit_cells, print_table
 from triage.answer_space.ends import steps_entered
+from triage.engine.assess import assess
 from triage.errors import TriageError
 from triage.locales.regions import region_for
 from triage.model.tree import Tree
@@ -88,11 +89,12 @@ def measure(tree: Tree) -> Iterator[Sheet]:
 
 
 def _order(tree: Tree, kind: str, paper: PaperSize) -> PrintJob:
-    """Return an order; a handout and a summary are those of somebody who is well."""
+    """Return an order; a handout and a summary are those of somebody who is well and is asked."""
     leads_to = [each for each in tree.modules if "." not in each and steps_entered(tree, each)]
     places = {each: load(each) for each in leads_to} if kind == "poster" else {}
     well = {fact.name: fact.well for fact in tree.facts.values() if fact.well is not None}
-    patient = Patient(well, days=(A_DAY,)) if SHEETS[kind].answers != "never" else None
+    asked = SHEETS[kind].answers != "never"
+    patient = Patient(assess(tree, well).used, days=(A_DAY,)) if asked else None
     return PrintJob(
         tree,
         region_for("gb"),

@@ -20,6 +20,7 @@ PARTS = {
     "steps": rates.measure_steps,
     "files": files.measure,
     "killed": files.measure_killed,
+    "large": files.measure_large,
     "spark": spark.measure,
 }
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,12 +24,14 @@ import pyarrow.parquet as pq
 import triage
 from benchmarks.handwritten_calf import CALF
 from tests.cohort.people import people
+from triage.cohort import assess
 from triage.cohort.reading import open_source
 from triage.model.values import Value
 
 CHUNK = 100_000
 FEW = 2_000
 TURNS = 3
+LARGE_SECONDS, LARGE_MEMORY = 90, 6  # of a hundred million rows; memory in GB
 
 
 def table(rows: int) -> pl.DataFrame:
@@ -128,6 +131,37 @@ def _beside_reading(source: Path, rows: int, only: Sequence[str], most: float | 
 def _least(runs: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """Return the least time by the clock, and the least of processors."""
     return min(clock for clock, _ in runs), min(work for _, work in runs)
+
+
+def measure_large(options: Namespace) -> int:
+    """Print how long a large table takes; return 1 where a limit or the order is not kept."""
+    rows = options.rows or 100_000_000
+    with TemporaryDirectory() as folder:
+        source, target = Path(folder, "in.parquet"), Path(folder, "out.parquet")
+        write(source, rows)
+        job = partial(subprocess.run, run(source, target, FEW_RESULTS), check=True)
+        clock, work = _worked(resource.RUSAGE_CHILDREN, job)
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
+        in_order = _in_order(target, rows)
+    print(f"{rows:,} rows: {clock:.0f} s (at most {LARGE_SECONDS}), {work:.0f} s of processors, "
+          f"{memory:.1f} GB (at most {LARGE_MEMORY}), {'in' if in_order else 'OUT OF'} order",
+          flush=True)  # fmt: skip
+    return int(not (clock <= LARGE_SECONDS and memory <= LARGE_MEMORY and in_order))
+
+
+def _in_order(target: Path, rows: int) -> bool:
+    """Say whether each row was told what its people are told in memory."""
+    people_told = assess(
+        table(min(rows, CHUNK)), triage.load(CALF, allow_draft=True), only=["outcome"]
+    )
+    wanted = people_told["outcome"].cast(pl.String).to_arrow().cast(pa.string())
+    begin = 0
+    for batch in pq.ParquetFile(target).iter_batches(1 << 18, columns=["outcome"]):
+        places = pa.array((begin + np.arange(batch.num_rows)) % len(wanted))
+        if not batch.column(0).equals(wanted.take(places)):
+            return False
+        begin += batch.num_rows
+    return begin == rows
 
 
 def measure_killed(options: Namespace) -> int:

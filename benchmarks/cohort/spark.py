@@ -57,25 +57,25 @@ def _spark(source: Path, tree: triage.Tree, wanted: pl.DataFrame, rows: int) -> 
     builder: Any = SparkSession.builder
     session = builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
     try:
-        frame = session.read.parquet(str(source)).cache()
+        # A small file is one partition, which one processor would work out.
+        frame = session.read.parquet(str(source)).repartition(2).cache()
         frame.count()
         told = assess(frame, tree)
-        told.limit(1).collect()  # starts the workers
-        spent = _spent(told)
+        told.write.parquet(str(source.with_name("out.parquet")))  # starts the workers, too
+        made = session.read.parquet(str(source.with_name("out.parquet"))).toArrow()
+        same = _sorted(made) == _sorted(wanted.to_arrow())
+        spent = min(_spent(told) for _ in range(2))
+        print(f"Spark local[2]: {rows / spent / 1e6:.2f} M rows/s from cached rows (at least "
+              f"{LEAST}), {'the same' if same else 'NOT THE SAME'}", flush=True)  # fmt: skip
         by_plan = _by_plan(frame, tree)
         said = [row.outcome for row in by_plan.select("outcome").collect()]
         planned = _spent(by_plan)
-        out = source.with_name("out.parquet")
-        told.write.parquet(str(out))
-        same = _sorted(session.read.parquet(str(out)).toArrow()) == _sorted(wanted.to_arrow())
     finally:
         session.stop()
-    same = same and Counter(said) == Counter(wanted["outcome"])
-    rate = rows / spent / 1e6
-    print(f"Spark local[2]: {rate:.2f} M rows/s from cached rows (at least {LEAST}), "
-          f"{'the same' if same else 'NOT THE SAME'}; {planned / spent:.1f} times exported SQL "
-          f"for the outcome alone (at least {TIMES})")  # fmt: skip
-    return same and rate >= LEAST and planned >= TIMES * spent
+    is_equal = Counter(said) == Counter(wanted["outcome"])
+    print(f"{planned / spent:.1f} times the rate of exported SQL for the outcome alone (at least "
+          f"{TIMES}), {'the same' if is_equal else 'NOT THE SAME'}", flush=True)  # fmt: skip
+    return same and is_equal and rows / spent / 1e6 >= LEAST and planned >= TIMES * spent
 
 
 def _spent(frame: Any) -> float:

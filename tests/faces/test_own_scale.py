@@ -23,6 +23,9 @@ CAR = Path(__file__).parent.parent / "trees" / "good" / "car.yaml"
 NOISE = {"brakes_soft": False, "oil_light": False, "noise_when_turning": True, "months_old": 12}
 NO_BRAKES = {"brakes_soft": True}
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+# Where something is drawn; what is said has letters.
+COORDINATES = re.compile(r'="[^"a-z]*\d[^"a-z]*"', re.IGNORECASE)
+PATHS = re.compile(r' (?:d|transform)="[^"]*"')
 # What would be said of somebody's body.
 MEDICAL = re.compile(
     r"clinic(?!al)|clinician|doctor|physio|ambulance|diagnos|\b999\b|\b112\b|emergency|\bGP\b"
@@ -79,7 +82,7 @@ def test_a_summary_says_nothing_of_bodies(tmp_path: Path, answers: str) -> None:
 def test_a_drawing_has_the_looks_of_the_scale(ending: str, tmp_path: Path) -> None:
     file = tmp_path / f"car.{ending}"
     said("draw", str(CAR), "-o", str(file))
-    words = file.read_text("utf-8")
+    words = COORDINATES.sub("", PATHS.sub("", file.read_text("utf-8")))
 
     assert "DRIVE ON AND LISTEN" in words
     assert MEDICAL.findall(words) == []

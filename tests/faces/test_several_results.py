@@ -121,14 +121,14 @@ def test_a_handout_has_a_sheet_for_each(folder: Path) -> None:
     assert "It gets worse" in other
 
 
-def test_a_questionnaire_says_what_is_most_urgent_and_then_each_result(folder: Path) -> None:
+def test_a_questionnaire_has_a_table_for_each_part(folder: Path) -> None:
     out = folder / "form.pdf"
     said(folder, "print", "TREE", "--kind", "questionnaire", "-o", str(out))
     words = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(out.read_bytes())).pages)
     words = " ".join(words.split())
-    assert "Unless a line of box A fits: do what stands at each line here that fits." in words
-    assert "See a physio: calf-physio ☐ yes in each of 1a and 3" in words
-    assert "Of several results the boxes name the most urgent" in words
+    assert "No line of the first table fits? Read every table below that is for you" in words
+    assert "Read this table only if a line fits here: ☐ yes in 1a" in words
+    assert "together they name every one of several results" in words
 
 
 def test_fhir_proposes_what_decides_and_what_is_told_beside_it(folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 import polars as pl
 
 from triage.cohort.mapping import draft
-from triage.cohort.reading import TableFile, open_source, readable
+from triage.cohort.reading import IN_ORDER, TableFile, open_source, readable
 from triage.model.tree import Tree
 from triage.words import _
 
@@ -36,7 +36,8 @@ def _words(source: TableFile) -> dict[str, list[str]]:
     """Return the different texts of each column that holds a few."""
     texts = [name for name, kind in source.types.items() if kind in _TEXTS]
     with readable(source.path):
-        begin = source.lazy.select(pl.col(texts).cast(pl.String)).head(_LOOKED_AT).collect()
+        some = source.lazy.select(pl.col(texts).cast(pl.String)).head(_LOOKED_AT)
+        begin = some.collect(optimizations=IN_ORDER)
     found = {name: begin[name].drop_nulls().unique(maintain_order=True) for name in texts}
     return {name: each.to_list() for name, each in found.items() if len(each) <= _FEW}
 

@@ -48,7 +48,7 @@ _SAMPLE: Final = 1 << 20
 # No table has such a column.
 _ROW: Final = "\ue000row"
 # Polars 2.1 looks whether anybody minds the order of rows, and gets it wrong.
-_IN_ORDER: Final = pl.QueryOptFlags(check_order_observe=False)
+IN_ORDER: Final = pl.QueryOptFlags(check_order_observe=False)
 
 
 @frozen(eq=False)
@@ -90,7 +90,7 @@ class TableFile:
         numbered = self.lazy.with_row_index(_ROW)
         rest = (numbered.slice(begin) if begin else numbered).select(_ROW, *columns)
         with readable(self.path):
-            for block in rest.collect_batches(chunk_size=BLOCK, optimizations=_IN_ORDER):
+            for block in rest.collect_batches(chunk_size=BLOCK, optimizations=IN_ORDER):
                 _check_order(block[_ROW], begin)
                 begin += block.height
                 yield block.drop(_ROW)

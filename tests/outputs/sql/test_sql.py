@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from tests.engine.places import places
+from tests.cohort.people import Answers
+from tests.engine.places import ON, places, step
+from tests.engine.small import Plain, small
 from tests.outputs.sql.databases import (
     assessed,
     by_duckdb,
@@ -49,8 +51,47 @@ def test_what_is_no_answer_is_counted_for_each_fact():
     assert {fact: n for fact, n in counts.items() if n} == {"thunder_heard": 1, "people": 2}
 
 
+CALL = {"disposition": "emergency"}
+
+
+def yes_no(*names: str) -> dict[str, Plain]:
+    """Return facts that are yes or no."""
+    return {name: {} for name in names}
+
+
 def test_of_several_results_the_one_that_decides_and_the_others():
     assert_same(places(), 400)
+
+
+def test_a_part_may_end_where_those_of_no_part_go():
+    """Broken by: taking that end for the beginning of something else, behind the other part."""
+    each = [{"if": {"calf": "yes"}, "go": "hot"}, {"if": {"foot": "yes"}, "go": "rest"}]
+    steps = {
+        "places": {"ask": ["calf", "foot"], "then_each": [*each, {"go": "nothing", **ON}]},
+        "hot": step("hot", ("yes", "call"), ("not sure", "rest"), last="nothing"),
+    }
+    ends: dict[str, Plain] = {"call": CALL, "rest": {}, "nothing": {}}
+    tree = small(yes_no("calf", "foot", "hot"), steps, ends)
+    both: Answers = {"calf": True, "foot": True, "hot": False}
+
+    assert assessed(tree, both)[:2] == ("nothing", "rest")
+    assert_same(tree, 100)
+
+
+def test_parts_count_in_their_order_however_else_somebody_comes_to_one():
+    """Broken by: taking first what stands first in the file."""
+    each = [{"if": {"calf": "yes"}, "go": "rest"}, {"if": {"foot": "yes"}, "go": "hot"}]
+    steps = {
+        "before": step("early", ("yes", "hot"), last="places"),
+        "places": {"ask": ["calf", "foot"], "then_each": [*each, {"go": "nothing", **ON}]},
+        "hot": step("hot", ("yes", "call"), last="cool"),
+    }
+    ends: dict[str, Plain] = {"call": CALL, "rest": {}, "cool": {}, "nothing": {}}
+    tree = small(yes_no("early", "calf", "foot", "hot"), steps, ends)
+    both: Answers = {"early": False, "calf": True, "foot": True, "hot": False}
+
+    assert assessed(tree, both)[:2] == ("rest", "cool")
+    assert_same(tree, 100)
 
 
 def test_a_tree_with_contradictions_beside_several_results_is_refused():

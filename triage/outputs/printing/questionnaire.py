@@ -247,9 +247,9 @@ def _how(items: tuple[FormItem, ...], order: PrintJob, *, has_parts: bool) -> It
     )
     if has_parts:
         yield _(
-            "Where no line of table 1 fits, look above each later table for a line that fits. Read "
-            "every table that has one, in the same way, and do what all of them say, the most "
-            "urgent first."
+            "Where no line of the first table fits, look above each later one for a line that "
+            "fits. Read every table that has one, in the same way, and do what all of them say, "
+            "the most urgent first."
         )
     yield _("If a tick was wrong, cross it out, tick the right box, and read the table again.")
     yield _("Questions that only choose among measures are left out: see the handout for these.")

@@ -14,8 +14,8 @@ from triage.model.asking import steps_that_may_skip
 from triage.model.several import splitting
 from triage.model.tree import Tree
 from triage.outputs.exporters import Exported, Exporter
-from triage.outputs.sql.numbers import NUMBER_OF
 from triage.outputs.sql.statement import (
+    NUMBER_OF,
     at_least_statement,
     outcome_statement,
     set_aside_statement,

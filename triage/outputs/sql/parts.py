@@ -29,7 +29,7 @@ _NEVER: Final = 99_999
 
 
 @frozen
-class Source:
+class PartSource:
     """How somebody comes to a part: the column of another one says so.
 
     Attributes:
@@ -85,28 +85,34 @@ class PartColumns:
     # --- where parts begin, and how somebody comes to them
 
     def _look(self, begins: str, found: dict[str, None]) -> None:
-        """Note a part, those that begin in it, and then those behind it."""
+        """Note a part, those that it splits into, and then where a way leads from it alone."""
         found[begins] = None
-        for name in self._ends(begins):
-            step = self._splits.get(name)
-            for go in [branch.go for branch in step.branches] if step else [name]:
-                if go in self._begins and go not in found:
-                    self._look(go, found)
+        ends = self._ends(begins)
+        into = [branch.go for name in ends for branch in self._parts(name)]
+        for go in [*into, *(name for name in ends if name in self._stops)]:
+            if go not in found:
+                self._look(go, found)
 
     @cached_property
     def _splits(self) -> dict[str, Step]:
         """The steps that go several ways, by what stands in a column that leads to them."""
         return {_marker(step): step for step in splitting(self.tree)}
 
+    def _parts(self, marker: str) -> tuple[Branch, ...]:
+        """Return the branches that may be taken together, by what stands in a column."""
+        return parts_of(self._splits[marker]) if marker in self._splits else ()
+
     @cached_property
-    def _begins(self) -> frozenset[str]:
-        return frozenset(branch.go for step in self._splits.values() for branch in step.branches)
+    def _stops(self) -> frozenset[str]:
+        """The steps at which a part begins, or at which those of no part go on."""
+        begins = (branch.go for step in self._splits.values() for branch in step.branches)
+        return frozenset(begins) & self.tree.steps.keys()
 
     @cached_property
     def _alone(self) -> dict[str, Tree]:
-        """Each part as a tree of its own, by where it begins."""
-        begins = [self.tree.start, *(name for name in self._begins if name in self.tree.steps)]
-        return {name: _alone(self.tree, name, self._begins) for name in begins}
+        """Each part that begins at a step as a tree of its own, by that step."""
+        begins = {self.tree.start, *self._stops}
+        return {name: _alone(self.tree, name, self._stops) for name in begins}
 
     def _ends(self, begins: str) -> tuple[str, ...]:
         """Return what may stand in the column of a part: outcomes, and what leads on."""
@@ -117,14 +123,14 @@ class PartColumns:
         gone = dict.fromkeys(branch.go for step in steps for branch in step.branches)
         return tuple(name for name in gone if name in tree.outcomes)
 
-    def _sources(self, begins: str) -> Iterator[Source]:
+    def _sources(self, begins: str) -> Iterator[PartSource]:
         for other in self.order:
             for name in self._ends(other) if other != begins else ():
-                if name == begins:
-                    yield Source(self._column(other), name, None)
-                for branch in parts_of(self._splits[name]) if name in self._splits else ():
+                if name == begins and name in self._stops:
+                    yield PartSource(self._column(other), name, None)
+                for branch in self._parts(name):
                     if branch.go == begins:
-                        yield Source(self._column(other), name, branch.condition)
+                        yield PartSource(self._column(other), name, branch.condition)
 
     def _depth(self, begins: str) -> int:
         """Return how many columns one behind the other lead to a part."""
@@ -201,15 +207,8 @@ class PartColumns:
                     yield self._column(begins), number, found
 
     def _outcomes(self, begins: str) -> list[Outcome]:
-        outcomes, ends = self.tree.outcomes, self._ends(begins)
-        alone = [] if begins in self.tree.steps else [begins]
-        return [
-            outcomes[n] for n in [*alone, *ends] if n in outcomes and not self._leads(begins, n)
-        ]
-
-    def _leads(self, begins: str, name: str) -> bool:
-        """Tell whether a name in a column only says that another part comes."""
-        return name in self._begins and name != begins
+        outcomes = self.tree.outcomes
+        return [outcomes[name] for name in self._ends(begins) if name in outcomes]
 
 
 def _rank(outcome: Outcome) -> tuple[int, float]:
@@ -229,7 +228,7 @@ def _marker(step: Step) -> str:
 def _alone(tree: Tree, begins: str, stops: frozenset[str]) -> Tree:
     """Return a part as a tree of its own, which ends where others begin."""
     some_outcome = next(iter(tree.outcomes.values()))
-    ends = [*(stops & tree.steps.keys() - {begins}), *map(_marker, splitting(tree))]
+    ends = [*(stops - {begins}), *map(_marker, splitting(tree))]
     steps = {name: _known_parts(step) for name, step in tree.steps.items() if name not in ends}
     markers = {name: evolve(some_outcome, name=name) for name in ends}
     return evolve(tree, start=begins, steps=steps, outcomes={**tree.outcomes, **markers})
