@@ -135,7 +135,7 @@ def test_what_is_no_table_is_refused_and_nothing_is_left(name, content, said, tm
     assert [*tmp_path.iterdir()] == [source]
 
 
-@pytest.mark.parametrize("kind", ["csv", "parquet", "arrow"])
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_what_breaks_in_the_middle_leaves_nothing(kind, tmp_path):
     rows = f"{ROW}\n".encode() * 1000
     source = made(tmp_path, "in.csv", f"{NAMES}\n".encode() + rows + b"\xff\xfe,\n" + rows)
