@@ -73,7 +73,7 @@ def test_rows_of_which_no_column_is_kept_stay_in_their_order(tmp_path):
     table.write_parquet(tmp_path / "in.parquet", row_group_size=100)
     wanted = assess(table, SHOWCASE, only=["outcome"])["outcome"].to_list()
 
-    for run in range(4):  # as the order was lost in many runs, but not in all
+    for run in range(3):  # as the order was lost in many runs, but not in all
         target = tmp_path / f"{run}.parquet"
         assess_file(SHOWCASE, tmp_path / "in.parquet", target, only=["outcome"])
         assert pl.read_parquet(target)["outcome"].to_list() == wanted
@@ -135,7 +135,7 @@ def test_what_is_no_table_is_refused_and_nothing_is_left(name, content, said, tm
     assert [*tmp_path.iterdir()] == [source]
 
 
-@pytest.mark.parametrize("kind", ["csv", "parquet", "arrow"])
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_what_breaks_in_the_middle_leaves_nothing(kind, tmp_path):
     rows = f"{ROW}\n".encode() * 1000
     source = made(tmp_path, "in.csv", f"{NAMES}\n".encode() + rows + b"\xff\xfe,\n" + rows)
