@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.sampled import slow
 from triage.phrasing.conditions import say
 
@@ -31,7 +33,9 @@ def test_a_later_line_at_days_sends_people_home_who_were_to_see_a_physio(edit, c
     ]
     (later,) = (m for m in comparison.found.moves if m.new == "look-again-before-day-14")
     (part,) = later.parts
-    assert (part.place.step, part.place.at.line) == ("settling", 136)
+    branch = "      - if: {days_since_onset: over 7}"
+    lines = Path("trees/calf-soreness/tree.yaml").read_text("utf-8").splitlines()
+    assert (part.place.step, part.place.at.line) == ("settling", lines.index(branch) + 1)
     assert part.people.among == (
         "those who go from `settling` to `look-again-before-day-14` "
         "(days since this bout began: more than 7 days)"
