@@ -388,7 +388,7 @@ def test_a_poster_of_a_tree_leads_on_to_those_beside_it(prints):
 
 @pytest.mark.slow
 def test_a_poster_that_is_too_tall_says_what_to_do_and_writes_nothing(prints):
-    done, words = prints(kind="poster", tree="foot-numbness")
+    done, words = prints(kind="poster", tree="calf-soreness")
 
     assert (done.exit_code, words) == (1, None)
     assert "help: print it with --paper a3 or a2, with --shorter-deadlines, or as" in done.stderr

@@ -83,11 +83,10 @@ def test_the_code_says_its_address_to_those_who_cannot_see_it():
     figures = [tag for tag in structure_of(reader).walk() if tag.kind == "Figure"]
     _, places = shipped("start")
 
-    assert len(figures) == 1 + len(places)
-    for tree, figure in zip((shipped("start")[0], *places.values()), figures, strict=True):
-        assert figure.alt == (
-            f"Code to scan: https://clinic.example/{tree.id}/{tree.version}/{short_digest(tree)}"
-        )
+    assert sorted(figure.alt for figure in figures) == sorted(
+        f"Code to scan: https://clinic.example/{tree.id}/{tree.version}/{short_digest(tree)}"
+        for tree in (shipped("start")[0], *places.values())
+    )
 
 
 @slow
@@ -103,8 +102,9 @@ def test_each_place_is_named_with_the_version_that_the_proof_is_about():
     _, places = shipped("start")
     last = next(band for band in content("start").bands if any(part.about for part in band.parts))
 
-    assert [part.heading for part in last.parts] == [place.title for place in places.values()]
-    for part, place in zip(last.parts, places.values(), strict=True):
+    alone = last.parts[: len(places)]
+    assert [part.heading for part in alone] == [place.title for place in places.values()]
+    for part, place in zip(alone, places.values(), strict=True):
         assert part.about == f"{place.version} · digest {short_digest(place)}"
 
 
