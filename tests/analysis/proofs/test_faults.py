@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.proofs.test_agreement import tried
 from tests.answer_space.small import small
+from tests.bare import bare_tree
 from tests.pool import trees
 from tests.sampled import slow
 from tests.shipped_trees import shipped_tree
@@ -24,7 +25,8 @@ from triage.analysis.proofs.replay import is_in
 from triage.answer_space.ends import Ends
 from triage.model.conditions import All, Condition, Count, Is
 from triage.model.dispositions import Disposition
-from triage.model.facts import Demand
+from triage.model.domains import YesNo
+from triage.model.facts import Demand, Fact
 from triage.model.texts import Instruction, Title
 from triage.model.tree import Advice, Branch, Impossible, Outcome, SafetyRule, Step, Tree
 from triage.model.values import NOT_SURE, AnswerSet, Range
@@ -323,6 +325,32 @@ def test_forbidden_advice_that_leaks_is_found() -> None:
         assert is_in(leaking, claim.groups[0], found)
         assert found[0]["heart"] in (True, NOT_SURE)
     assert set(failing(leaking)) == {"safety rule of heart-no-bath", "use of heart"}
+
+
+def test_an_answer_that_decides_whether_an_advised_one_is_asked_has_a_use() -> None:
+    facts = {name: Fact(name=name, domain=YesNo(), ask=f"{name}?", label=name) for name in "ab"}
+    near, on = Branch(condition=Is("a", YES), go="end"), Branch(condition=None, go="then")
+    last = Branch(condition=None, go="end")
+    tree = bare_tree(
+        start="first",
+        facts=facts,
+        steps={
+            "first": Step(name="first", ask=("a",), branches=(on,)),
+            "then": Step(name="then", ask=("b",), branches=(near, last)),
+        },
+        outcomes={
+            "end": Outcome(
+                name="end",
+                disposition=Disposition.SELF_CARE,
+                title=Title("End"),
+                text=Instruction("Go."),
+                advice=("bath",),
+            )
+        },
+        advice={"bath": Advice(name="bath", text=Instruction("Bathe."), when=Is("b", YES))},
+    )
+
+    assert "use of a" not in failing(tree)
 
 
 EQUAL: dict[str, Callable[[Tree], Tree]] = {

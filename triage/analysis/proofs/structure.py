@@ -72,11 +72,10 @@ def useful(tree: Tree) -> Iterator[Claim]:
     refined = dict.fromkeys(fact for o in tree.outcomes.values() for fact in o.refine)
     for name in asked | refined:
         if name not in told:
-            advised = [
-                PatientPairs(name, None, "advised", advice.name)
-                for advice in tree.advice.values()
-                if name in facts_of(*advice.conditions)
-            ]
+            # An answer may also decide whether another is asked, which a measure reads.
+            conditional = [each for each in tree.advice.values() if each.conditions]
+            named_first = sorted(conditional, key=lambda a: name not in facts_of(*a.conditions))
+            advised = [PatientPairs(name, None, "advised", a.name) for a in named_first]
             groups = (PatientPairs(name, None, "elsewhere"), *advised)
             fact = tree.facts[name]
             text = _(
