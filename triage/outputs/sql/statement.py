@@ -34,17 +34,14 @@ _PLACES_MORE: Final = 6
 
 def outcome_statement(tree: Tree, table: str) -> str:
     """Return what says the outcome of each row; none where answers are missing."""
-    parts, source = _with_numbers(_read(tree).values(), quoted(table))
-    columns, source = _columns(tree, source)
-    return _with(parts, *columns) + _decided(tree, source)
+    parts, decided = _decided(tree, table)
+    return _with(*parts) + decided
 
 
 def at_least_statement(tree: Tree, table: str) -> str:
     """Return what says the outcome, and the least that the answers of each row call for."""
-    parts, source = _with_numbers(_read(tree).values(), quoted(table))
-    columns, source = _columns(tree, source)
-    decided = f"decided AS ({_decided(tree, source)})"
-    return f"{_with(parts, *columns, decided)}SELECT *, {_at_least(tree)} FROM decided"
+    parts, decided = _decided(tree, table)
+    return f"{_with(*parts, f'decided AS ({decided})')}SELECT *, {_at_least(tree)} FROM decided"
 
 
 def set_aside_statement(tree: Tree, table: str) -> str:
@@ -59,15 +56,14 @@ def _with(*parts: str) -> str:
     return f"WITH {', '.join(some)} " if some else ""
 
 
-def _columns(tree: Tree, source: str) -> tuple[list[str], str]:
-    """Return the parts of a WITH that say where each of several parts ended, and their name."""
-    return PartColumns(tree).ctes(source) if splitting(tree) else ([], source)
-
-
-def _decided(tree: Tree, source: str) -> str:
-    if splitting(tree):
-        return PartColumns(tree).decided(source)
-    return f"SELECT *, {Lines(tree).case()} AS outcome FROM {source}"
+def _decided(tree: Tree, table: str) -> tuple[list[str], str]:
+    """Return the parts of a WITH, and the SELECT that says from them what each row comes to."""
+    numbers, source = _with_numbers(_read(tree).values(), quoted(table))
+    if not splitting(tree):
+        return [numbers], f"SELECT *, {Lines(tree).case()} AS outcome FROM {source}"
+    columns = PartColumns(tree)
+    made, source = columns.ctes(source)
+    return [numbers, *made], columns.decided(source)
 
 
 def _count_aside(fact: Fact) -> str:
