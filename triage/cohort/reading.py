@@ -100,10 +100,16 @@ def _check_order(rows: pl.Series, begin: int) -> None:
     """Stop where rows do not come in their order: a result would be another patient's.
 
     Raises:
-        RuntimeError: they do not.
+        TriageError: they do not.
     """
     if not np.array_equal(rows.to_numpy(), np.arange(begin, begin + len(rows))):
-        raise RuntimeError(f"rows from {begin} on came in another order than they stand in")
+        found = _("found rows from {begin} on in another order than they stand in", begin=begin)
+        raise TriageError(
+            _(
+                "{found}\n    help: install triage again, with the Polars that it asks for, and report this",
+                found=found,
+            )
+        )
 
 
 def kind_of(path: Path) -> str:
@@ -248,7 +254,7 @@ def values_at(source: TableFile, wanted: Mapping[str, Sequence[int]]) -> dict[st
             .select(_ROW, *wanted)
             .head(rows[-1] + 1)
             .filter(pl.col(_ROW).is_in(rows))
-            .collect(engine="streaming")
+            .collect(engine="streaming", optimizations=IN_ORDER)
         )
     place = {row: n for n, row in enumerate(found[_ROW])}
     return {name: [found[name][place[row]] for row in each] for name, each in wanted.items()}
