@@ -19,7 +19,7 @@ import triage
 from benchmarks.typist import line_for
 from tests.outputs.fhir.people import fill_in
 from tests.outputs.fhir.renderer import Json, visible
-from triage.model.several import told_of
+from triage.model.several import splitting, told_of
 from triage.model.tree import Tree
 from triage.model.values import NOT_SURE, Value
 from triage.outputs import fhir
@@ -127,6 +127,7 @@ def by_form(tree: Tree, patient: Patient, _chance: random.Random) -> End:
     outcomes = {f"outcome.{name}": outcome for name, outcome in tree.outcomes.items()}
     shown = (outcomes.get(item["linkId"]) for item in visible(form, filled))
     ends = [outcome for outcome in shown if outcome is not None]
+    assert len(ends) < 2 or splitting(tree), ends
     # Of several results the form shows each; which of them decides is a rule of the format.
     return End(told_of(ends)[0].name, told_of(ends)[0].disposition) if ends else End(None, None)
 

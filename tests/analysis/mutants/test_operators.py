@@ -142,10 +142,14 @@ def test_a_condition_that_nobody_meets_is_said_so(tiny):
     assert said(None, tree) == "always"
 
 
+TWO_PLACES = Path(__file__).parents[2] / "trees" / "good" / "two-places.yaml"
+
+
 def test_every_operator_is_at_work_in_the_shipped_trees():
     found = {m.operator for name in triage.available() for m in mutants_of(shipped_tree(name))}
 
     assert found == set(OPERATORS)
+    assert [m.operator for m in mutants_of(triage.load(TWO_PLACES), ["each"])] == ["each"]
 
 
 def test_every_mutant_of_the_shipped_trees_differs_from_the_tree_in_words_and_has_a_place():

@@ -26,6 +26,7 @@ from triage.phrasing.tree_status import short_digest
 
 pytest.importorskip("typst", reason="needs the extra `print`")
 SMALLEST = {"a4": 9, "letter": 9, "a3": 12, "a2": 12}
+BOTH_PAGES = [f"Both the page of 3{place} and that of 3d" for place in "abc"]
 ADDRESS = "https://clinic.example/{tree}/{version}/{digest}"
 
 
@@ -83,10 +84,11 @@ def test_the_code_says_its_address_to_those_who_cannot_see_it():
     figures = [tag for tag in structure_of(reader).walk() if tag.kind == "Figure"]
     _, places = shipped("start")
 
-    assert sorted(figure.alt for figure in figures) == sorted(
+    # The page's own stands at its foot.
+    assert [figure.alt for figure in figures] == [
         f"Code to scan: https://clinic.example/{tree.id}/{tree.version}/{short_digest(tree)}"
-        for tree in (shipped("start")[0], *places.values())
-    )
+        for tree in (*places.values(), shipped("start")[0])
+    ]
 
 
 @slow
@@ -102,8 +104,9 @@ def test_each_place_is_named_with_the_version_that_the_proof_is_about():
     _, places = shipped("start")
     last = next(band for band in content("start").bands if any(part.about for part in band.parts))
 
-    alone = last.parts[: len(places)]
+    alone, both = last.parts[: len(places)], last.parts[len(places) :]
     assert [part.heading for part in alone] == [place.title for place in places.values()]
+    assert [part.heading for part in both] == BOTH_PAGES
     for part, place in zip(alone, places.values(), strict=True):
         assert part.about == f"{place.version} · digest {short_digest(place)}"
 
