@@ -106,7 +106,7 @@ def _check_order(rows: pl.Series, begin: int) -> None:
         found = _("found rows from {begin} on in another order than they stand in", begin=begin)
         raise TriageError(
             _(
-                "{found}\n    help: install triage again, with the Polars that it asks for, and report this",
+                "{found}\n    help: install the Polars that triage asks for, and report this",
                 found=found,
             )
         )
