@@ -105,7 +105,18 @@ def _arrow_types(schema: Any, keep: Sequence[str]) -> pa.Schema:
 
 
 def _files(frame: Any, wanted: Sequence[str]) -> list[tuple[Path, Any]] | None:
-    """Return the files of a table, if the workers can read the wanted columns themselves."""
+    """Return the files of a table with what Parquet tells of them, in the order of their names.
+
+    Args:
+        frame: what Spark makes of them.
+        wanted: the columns that are read.
+
+    Returns:
+        The files; None where a worker could not read all these columns in each by itself.
+
+    Raises:
+        TriageError: a file is broken.
+    """
     parts = [urlsplit(uri) for uri in sorted(frame.inputFiles())]
     if any(part.scheme != "file" or part.netloc for part in parts):
         return None
