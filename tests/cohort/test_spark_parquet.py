@@ -16,7 +16,7 @@ from triage.cohort.spark_parquet import parted, told_of
 from triage.errors import TriageError
 
 KEPT = pa.schema([pa.field("number", pa.int64())])
-TABLE = TEXTS.with_columns(number=pl.int_range(pl.len()), bread=pl.lit("mouldy"))
+TABLE = TEXTS.with_columns(number=pl.int_range(pl.len()), food=pl.lit("mouldy"))
 BLOCKS = Blocks(compile_tree(SHOWCASE), columns_of(SHOWCASE, TABLE.columns))
 
 
