@@ -20,8 +20,8 @@ def expressions(client: str) -> list[str]:
     return [each["valueExpression"]["expression"] for each in found]
 
 
-# They had 14,676 and 12,564 letters.
-@pytest.mark.parametrize("client, letters", [("any", 11_000), ("smart-forms", 7_200)])
+# They had 14,676 and 12,564.
+@pytest.mark.parametrize(("client", "letters"), [("any", 11_000), ("smart-forms", 7_200)])
 def test_a_form_takes_few_letters(client: str, letters: int) -> None:
     assert sum(map(len, expressions(client))) < letters
 

@@ -16,7 +16,7 @@ from typing import Final, TypeGuard
 from attrs import define, field
 
 from triage.model.domains import Note, Number
-from triage.model.values import is_number
+from triage.model.values import Value, is_number
 from triage.outputs.fhir.answered import other_link
 from triage.outputs.fhir.codes import REST_SHOWN, Json, code_of, number_type
 from triage.outputs.fhir.form import Form, FormPlace, Gate, Shown
@@ -170,7 +170,7 @@ class Expressions:
         for part in parts:
             if isinstance(part, Atom) and part.fact and part.link in compared:
                 said[f"{self._names[part.link]}.exists()"] = None
-                said |= {self._beside(part): None} if part.operator != "exists" else {}
+                said |= {} if part.value is None else {self._beside(part, part.value): None}
             else:
                 said[self._of(part)] = None
         return f"({' and '.join(said)})"
@@ -182,18 +182,14 @@ class Expressions:
             return name
         if atom.value is None:
             return f"{name}.exists()"
-        said = self._beside(atom)
+        said = self._beside(atom, atom.value)
         return f"({name}.exists() and {said})" if _is_compared(atom) else said
 
-    def _beside(self, atom: Atom) -> str:
+    def _beside(self, atom: Atom, value: Value) -> str:
         """Say a comparison where it is said that there is an answer."""
-        name, value = self._names[atom.link], self._literal(atom)
-        return f"{name} {atom.operator} {value}" if _is_compared(atom) else f"{value} in {name}"
-
-    def _literal(self, atom: Atom) -> str:
-        if is_number(atom.value):
-            return str(atom.value)
-        return f"'{code_of(atom.value, self.form.tree.facts[atom.fact])}'"
+        name, fact = self._names[atom.link], self.form.tree.facts[atom.fact]
+        said = str(value) if is_number(value) else f"'{code_of(value, fact)}'"
+        return f"{name} {atom.operator} {said}" if _is_compared(atom) else f"{said} in {name}"
 
 
 def _while(so: str, value: str) -> str:
