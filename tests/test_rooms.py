@@ -50,7 +50,6 @@ LATE = {
     "triage.cli.commands.evaluate": {"triage.cohort", "triage.cohort.judging"},
     "triage.cohort": {"triage.cohort.frames"},
     "triage.cohort.frames": {"triage.cohort.spark"},
-    "triage.cohort.spark_files": {"triage.cohort.spark"},
     "triage.cli.commands.cohort": {
         "triage.cohort",
         "triage.cohort.drafting",

@@ -34,9 +34,9 @@ TURNS = 3
 LARGE_SECONDS, LARGE_MEMORY = 90, 6  # of a hundred million rows; memory in GB
 
 
-def table(rows: int) -> pl.DataFrame:
+def table(rows: int, of: triage.Tree | None = None) -> pl.DataFrame:
     """Return made-up people as texts, drawn again and again from a few."""
-    tree = triage.load(CALF, allow_draft=True)
+    tree = of or triage.load(CALF, allow_draft=True)
     some = people(tree, FEW)
     texts = {name: [_said(one.get(name)) for one in some] for name in tree.facts}
     drawn = pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String))

@@ -28,9 +28,41 @@ def test_duckdb_hands_over_its_rows_by_arrow(tmp_path):
     assert pl.DataFrame(told).rows() == TOLD.rows()
 
 
+def write_file(folder):
+    """Write a table that the workers read themselves."""
+    TABLE.write_parquet(folder / "in.parquet", row_group_size=30)
+    return folder / "in.parquet"
+
+
+def write_folder(folder):
+    """Write several files, whose names are written otherwise in an address."""
+    source = folder / "50% in.parquet"
+    source.mkdir()
+    for n in range(4):
+        TABLE.slice(50 * n, 50).write_parquet(source / f"a b#{n}.parquet")
+    return source
+
+
+def write_by_date(folder):
+    """Write a folder of which a column stands in the names of its folders: Spark reads it."""
+    for n in range(2):
+        part = folder / "in.parquet" / f"storm_warning={'yes' if n else 'no'}"
+        part.mkdir(parents=True)
+        half = TABLE.filter(pl.col("number") % 2 == n).drop("storm_warning")
+        half.write_parquet(part / "part.parquet")
+    return folder / "in.parquet"
+
+
+def write_text(folder):
+    """Write a table of text: Spark reads it."""
+    TABLE.write_csv(folder / "in.csv")
+    return folder / "in.csv"
+
+
 @pytest.mark.nightly  # it starts Java
 @pytest.mark.filterwarnings("ignore")  # those of Spark itself
-def test_spark_works_out_its_partitions_with_the_same_kernel(tmp_path, monkeypatch):
+@pytest.mark.parametrize("write", [write_file, write_folder, write_by_date, write_text])
+def test_spark_works_out_its_partitions_with_the_same_kernel(tmp_path, monkeypatch, write):
     pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
     pytest.importorskip("pandas", reason="the extra `spark` is not installed")
     if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
@@ -38,10 +70,15 @@ def test_spark_works_out_its_partitions_with_the_same_kernel(tmp_path, monkeypat
     from triage.cohort.spark_files import assess_by_spark
 
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
-    TABLE.write_parquet(source)
+    source, target = write(tmp_path), tmp_path / "out.parquet"
+    wanted = TOLD
+    if write is write_by_date:
+        told_by = pl.when(pl.col("number") % 2 == 1).then(pl.lit("yes")).otherwise(pl.lit("no"))
+        wanted = assess(TABLE.with_columns(storm_warning=told_by), SHOWCASE, keep=["number"])
+    if write is write_text:
+        wanted = wanted.with_columns(pl.col("number").cast(pl.String))
 
     assess_by_spark(SHOWCASE, str(source), str(target), master="local[1]", keep=["number"])
 
-    told = pl.read_parquet(target / "*.parquet").sort("number")
-    assert told.rows() == TOLD.rows()
+    told = pl.read_parquet(target / "*.parquet").sort(pl.col("number").cast(pl.Int64))
+    assert told.rows() == wanted.rows()

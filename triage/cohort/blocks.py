@@ -138,10 +138,14 @@ class Blocks:
         Args:
             frame: the table; what was set aside of it is counted in ``aside``.
         """
-        expressions = self.codes(dict(frame.schema))
+        types = dict(frame.schema)
+        usual = self.codes(types, ())
+        in_full = dict(zip(self._by_name, self.codes(types), strict=True))
         for begin in range(0, frame.height, BLOCK):
-            block = frame.slice(begin, BLOCK).select(expressions)
-            yield self.work_out(block, begin)
+            block = frame.slice(begin, BLOCK)
+            codes = block.select(usual)
+            others = block.select(in_full[name] for name in self.unusual(codes))
+            yield self.work_out(codes.with_columns(others.get_columns()), begin)
 
 
 def refuse_set_aside(blocks: Blocks) -> None:

@@ -77,18 +77,23 @@ class TableFile:
         size = self.path.stat().st_size
         return max(1, begin.count(b"\n") * size // max(1, len(begin)))
 
-    def blocks(self, columns: Sequence[pl.Expr], begin: int) -> Iterator[pl.DataFrame]:
+    def blocks(
+        self, columns: Sequence[pl.Expr], begin: int, end: int | None = None
+    ) -> Iterator[pl.DataFrame]:
         """Yield some columns, ``BLOCK`` rows at a time but for the last.
 
         Args:
             columns: what makes them.
             begin: the first row, from 0.
+            end: the row to stop before; all are read where it is left out.
 
         Raises:
             TriageError: the file holds no such table.
         """
         numbered = self.lazy.with_row_index(_ROW)
-        rest = (numbered.slice(begin) if begin else numbered).select(_ROW, *columns)
+        if begin or end is not None:
+            numbered = numbered.slice(begin, None if end is None else end - begin)
+        rest = numbered.select(_ROW, *columns)
         with readable(self.path):
             for block in rest.collect_batches(chunk_size=BLOCK, optimizations=IN_ORDER):
                 _check_order(block[_ROW], begin)
@@ -124,6 +129,12 @@ def kind_of(path: Path) -> str:
         hint = _("end it with one of {endings}", endings=", ".join(KINDS))
         raise TriageError(_("{found}\n    help: {hint}", found=found, hint=hint))
     return kind
+
+
+def state_of(path: Path) -> tuple[int, int]:
+    """Return the length of a file in bytes and when it was last changed, in ns."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def open_source(path: Path) -> TableFile:

@@ -17,10 +17,11 @@ import pyarrow as pa
 from attrs import frozen
 
 from triage.cohort.blocks import Blocks, SetAside, refuse_set_aside
+from triage.cohort.coding import as_kept, coded_blocks
 from triage.cohort.columns import check_columns, schema
 from triage.cohort.compiled import compile_tree
 from triage.cohort.mapping import columns_of
-from triage.cohort.reading import TableFile, kind_of, open_source, values_at
+from triage.cohort.reading import TableFile, kind_of, open_source, state_of, values_at
 from triage.cohort.work import Work, blocks_of, working
 from triage.cohort.writing import BlockWriter, with_kept, writer
 from triage.errors import TriageError
@@ -86,7 +87,7 @@ def assess_file(
     check_columns(keep, [*table.types], only)
     blocks = Blocks(compile_tree(tree), columns_of(tree, [*table.types], mapping), only)
     said = [
-        *(str(source.resolve()), *_state(source), tree.digest, VERSION, kind),
+        *(str(source.resolve()), *state_of(source), tree.digest, VERSION, kind),
         *(list(keep), list(only), mapping),
     ]
     signature = sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
@@ -97,7 +98,7 @@ def assess_file(
             with work.whole() as file:
                 with closing(writer(kind, file, _schema(run))) as out:
                     _write(run, work, out)
-                if _state(source) != said[1:3]:
+                if list(state_of(source)) != said[1:3]:
                     raise TriageError(_("`{path}` was changed while it was read", path=source))
             report = _report(table, blocks, work, resumed)
         except TriageError:
@@ -105,11 +106,6 @@ def assess_file(
             raise
         work.finish()
     return report
-
-
-def _state(path: Path) -> list[int]:
-    found = path.stat()
-    return [found.st_size, found.st_mtime_ns]
 
 
 @frozen(eq=False)
@@ -126,32 +122,10 @@ def _write(run: _Run, work: Work, out: BlockWriter) -> None:
     for part in work.files:
         for block in blocks_of(part):
             out.write(block)
-    stream = _codes(run, work.rows)
+    stream = coded_blocks(run.source, run.blocks, run.keep, work.rows)
     with ThreadPoolExecutor(1) as pool:  # which writes while the next block is worked out
         for first in stream:
             _write_part(run, work, out, chain([first], islice(stream, _PART - 1)), pool)
-
-
-def _codes(run: _Run, begin: int) -> Iterator[pl.DataFrame]:
-    """Yield the columns to keep, and codes.
-
-    Only usual texts are looked for until others are met. Then it is begun again there: the
-    columns that hold them are looked at in full, and the second time all columns.
-    """
-    types = run.source.types
-    kept = [_kept(name, types[name]) for name in run.keep]
-    in_full: list[str] | None = []
-    while True:
-        unusual: list[str] = []
-        for block in run.source.blocks([*kept, *run.blocks.codes(types, in_full)], begin):
-            unusual = [] if in_full is None else run.blocks.unusual(block)
-            if unusual:
-                break
-            yield block
-            begin += block.height
-        if not unusual:
-            return
-        in_full = None if in_full else unusual
 
 
 def _write_part(
@@ -190,15 +164,9 @@ def _write_block(block: pa.RecordBatch, *files: BlockWriter) -> None:
         file.write(block)
 
 
-def _kept(name: str, kind: pl.DataType) -> pl.Expr:
-    """Return a column that is kept; categories differ from block to block, texts do not."""
-    words = kind in (pl.Categorical, pl.Enum)
-    return pl.col(name).cast(pl.String) if words else pl.col(name)
-
-
 def _schema(run: _Run) -> pa.Schema:
     types = {name: run.source.types[name] for name in run.keep}
-    empty = pl.DataFrame(schema=types).select(_kept(name, kind) for name, kind in types.items())
+    empty = pl.DataFrame(schema=types).select(as_kept(name, kind) for name, kind in types.items())
     kept = empty.to_arrow(compat_level=pl.CompatLevel.oldest()).schema
     return pa.schema([*kept, *schema(run.blocks.only)])
 

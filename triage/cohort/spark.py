@@ -55,12 +55,11 @@ def assess(
     wanted = list(dict.fromkeys([*keep, *(each.column for each in of)]))
 
     def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        blocks = Blocks(_compiled(tree), of, only)
+        blocks = Blocks(compiled_once(tree), of, only)
         for block in _larger(batches):
-            yield from _with_kept(blocks, block, keep)
+            yield from _told(blocks, block, keep)
 
-    kept = [frame.schema[name] for name in keep]
-    return frame.select(*_quoted(wanted)).mapInArrow(work, _spark_schema(kept, only))
+    return frame.select(*_quoted(wanted)).mapInArrow(work, told_schema(frame, keep, only))
 
 
 def _quoted(names: Iterable[str]) -> list[str]:
@@ -68,7 +67,8 @@ def _quoted(names: Iterable[str]) -> list[str]:
 
 
 @lru_cache(4)  # a worker works out several partitions, one after another
-def _compiled(tree: Tree) -> Compiled:
+def compiled_once(tree: Tree) -> Compiled:
+    """Return a tree made ready."""
     return compile_tree(tree)
 
 
@@ -84,20 +84,27 @@ def _larger(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
         yield pa.Table.from_batches(waiting)
 
 
-def _with_kept(blocks: Blocks, block: pa.Table, keep: Sequence[str]) -> Iterator[pa.RecordBatch]:
+def _told(blocks: Blocks, block: pa.Table, keep: Sequence[str]) -> Iterator[pa.RecordBatch]:
     begin = 0
     for made in blocks.of_frame(pl.DataFrame(block)):
         kept = block.slice(begin, made.num_rows).select(list(keep))
         begin += made.num_rows
-        plain = pa.Table.from_batches([made]).cast(plain_schema(blocks.only))
-        table = pa.Table.from_arrays(
-            [*kept.columns, *plain.columns], names=[*keep, *plain.column_names]
-        )
-        yield from table.combine_chunks().to_batches()
+        yield from with_results(kept, made)
 
 
-def _spark_schema(kept: list[Any], only: Sequence[str]) -> Any:
+def with_results(kept: pa.Table, made: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """Yield what is kept of a block and its results, in the types that Spark knows."""
+    plain = pa.Table.from_batches([made]).cast(plain_schema(made.schema.names))
+    table = pa.Table.from_arrays(
+        [*kept.columns, *plain.columns], names=[*kept.column_names, *plain.column_names]
+    )
+    yield from table.combine_chunks().to_batches()
+
+
+def told_schema(frame: Any, keep: Sequence[str], only: Sequence[str]) -> Any:
+    """Return the types of what is told of a Spark table, as Spark names them."""
     from pyspark.sql.pandas.types import from_arrow_schema
     from pyspark.sql.types import StructType
 
+    kept = [frame.schema[name] for name in keep]
     return StructType([*kept, *from_arrow_schema(plain_schema(only)).fields])

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from triage.cohort.reading import CSV, KINDS, LINES, PARQUET, SEPARATORS, TSV
+from triage.cohort.spark import assess
+from triage.cohort.spark_parquet import assess_parquet
 from triage.errors import TriageError
 from triage.model.tree import Tree
 from triage.words import _
@@ -44,12 +46,14 @@ def assess_by_spark(
     """
     from pyspark.errors import PySparkException
 
-    from triage.cohort.spark import assess
-
     session = _session(master)
     try:
-        frame = _read(session, source)
-        _write(assess(frame, tree, keep=keep, only=only, mapping=mapping), target)
+        frame, told = _read(session, source), None
+        if _kind(source) == PARQUET:
+            told = assess_parquet(frame, tree, keep=keep, only=only, mapping=mapping)
+        if told is None:
+            told = assess(frame, tree, keep=keep, only=only, mapping=mapping)
+        _write(told, target)
     except PySparkException as error:
         reason = (str(error).splitlines() or [""])[0][:200]
         raise TriageError(_("Spark could not do it: {reason}", reason=reason)) from None
@@ -67,11 +71,16 @@ def _session(master: str) -> Any:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder: Any = SparkSession.builder
     found = builder.master(master).appName(_NAME).config("spark.ui.enabled", "false")
-    return found.getOrCreate()
+    # A worker has one processor, beside the others.
+    return found.config("spark.executorEnv.POLARS_MAX_THREADS", "1").getOrCreate()
+
+
+def _kind(name: str) -> str | None:
+    return KINDS.get(Path(name).suffix.lower())
 
 
 def _read(session: Any, source: str) -> Any:
-    kind = KINDS.get(Path(source).suffix.lower())
+    kind = _kind(source)
     if kind is None:
         return session.table(source)
     if kind not in _READ:
@@ -83,7 +92,7 @@ def _read(session: Any, source: str) -> Any:
 
 
 def _write(made: Any, target: str) -> None:
-    kind = KINDS.get(Path(target).suffix.lower())
+    kind = _kind(target)
     if kind is None:
         made.write.mode("errorifexists").saveAsTable(target)
         return
