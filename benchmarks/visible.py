@@ -123,7 +123,7 @@ def finds_a_wrong_gate(run: Run) -> bool:
 
 def with_a_wrong_gate(form: Json) -> Json:
     """Return a form that takes yes where it should take no."""
-    wrong: Json = json.loads(json.dumps(form).replace("('N' in", "('Y' in"))
+    wrong: Json = json.loads(json.dumps(form).replace("'N' in ", "'Y' in "))
     for item in every_item(wrong):
         for rule in item.get("enableWhen", []):
             if rule.get("answerCoding", {}).get("code") == "N":

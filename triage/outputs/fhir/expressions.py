@@ -3,20 +3,22 @@
 Each answer and each gate becomes a variable of the Questionnaire, in the order
 of the form. An answer counts in it only while its question is shown, so that
 nothing depends on what a program does with the answers of disabled items.
+
+Programs read all of this anew after each answer, so it is said in few words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, TypeGuard
 
 from attrs import define, field
 
 from triage.model.domains import Note, Number
-from triage.model.values import is_number
+from triage.model.values import Value, is_number
 from triage.outputs.fhir.answered import other_link
-from triage.outputs.fhir.codes import Json, code_of, number_type
+from triage.outputs.fhir.codes import REST_SHOWN, Json, code_of, number_type
 from triage.outputs.fhir.form import Form, FormPlace, Gate, Shown
 from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No
 
@@ -26,9 +28,13 @@ CALCULATED: Final = f"{_SDC}-calculatedExpression"
 # As Refero knows it: a string, on items of any type.
 CALCULATED_STRING: Final = "http://ehelse.no/fhir/StructureDefinition/sdf-calculatedExpression"
 VARIABLE: Final = "http://hl7.org/fhir/StructureDefinition/variable"
-# What is longer gets a name, as it may stand in several other statements.
-_LONGEST = 120
+# What is longer gets a name, as it may stand in several other statements. Smart Forms
+# parses every letter anew; LHC-Forms once, and looks after each name, needed or not.
+LONGEST: Final = 120
+LONGEST_WHERE_PARSED: Final = 30
 _NAMES = re.compile(r"%(\w+)")
+# What follows the first screen, in a form that stands in a group, and its name.
+_BEHIND = "rest"
 # Stands for the path to an item until it is known which groups it is in.
 _LINKS = re.compile("«([^»]*)»")
 
@@ -39,13 +45,16 @@ class Expressions:
 
     Attributes:
         by_type: whether a value stands under the name of its type.
+        longest: how many letters of a statement may stand without a name.
         variables: expressions by their names, each after those that it refers to.
     """
 
     form: Form
     by_type: bool = False
+    longest: int = LONGEST
     variables: dict[str, str] = field(factory=dict)
     _names: dict[str, str] = field(factory=dict)
+    _screens: dict[str, str] = field(factory=dict)
     _said: dict[Formula, str] = field(factory=dict)
     _used: set[str] = field(factory=set)
 
@@ -55,8 +64,7 @@ class Expressions:
             if isinstance(part, Gate):
                 self._names[part.link] = self._of(part.when)
             elif isinstance(part, Shown):
-                for place in part.places:
-                    self._answers(place)
+                self._screen(part)
 
     def when(self, formula: Formula) -> str:
         """Return a statement as an expression that is true or false, never empty."""
@@ -87,19 +95,36 @@ class Expressions:
 
     def _needed(self, items: list[Json], root: str) -> dict[str, str]:
         """Return the variables that the statements so far need, by their names."""
-        paths = dict(_paths(items, root))
-        for name in reversed(self.variables):
+        paths = dict(self._paths(items, f"{root}.item"))
+        needed: dict[str, str] = {}
+        for name, said in reversed(self.variables.items()):
             if name in self._used:
-                self._used.update(_NAMES.findall(self.variables[name]))
-        return {
-            name: _LINKS.sub(lambda found: paths[found[1]], said)
-            for name, said in self.variables.items()
-            if name in self._used
-        }
+                needed[name] = _LINKS.sub(lambda found: paths[found[1]], said)
+                self._used.update(_NAMES.findall(needed[name]))
+        if _BEHIND in self._used:
+            needed[_BEHIND] = f"{paths[REST_SHOWN]}.item"
+        return dict(reversed(needed.items()))
 
-    def _answers(self, place: FormPlace) -> None:
+    def _paths(self, items: list[Json], among: str) -> Iterator[tuple[str, str]]:
+        """Yield for each item where it stands in a response, from the nearest name on."""
+        for item in items:
+            link = item["linkId"]
+            path = f"{among}.where(linkId='{link}')"
+            yield link, path
+            named = f"%{_BEHIND}" if link == REST_SHOWN else self._screens.get(link)
+            yield from self._paths(item.get("item", []), named or f"{path}.item")
+
+    def _screen(self, shown: Shown) -> None:
+        """Name what is in a group while it is shown, and each answer."""
+        if shown.heading is not None:
+            so, within = self._of(shown.when), f"«{shown.link}».item"
+            self._screens[shown.link] = self._name(_while(so, within))
+        for place in shown.places:
+            is_said = shown.heading is not None and place.when == shown.when
+            self._answers(place, [] if is_said else [self._of(place.when)])
+
+    def _answers(self, place: FormPlace, so: list[str]) -> None:
         """Name what is typed or chosen at a question, and what is chosen beside it."""
-        so = self._of(place.when)
         domain = self.form.tree.facts[place.fact].domain
         typed = isinstance(domain, Number | Note)
         coded = ".Coding.code" if self.by_type else ".code"
@@ -107,8 +132,8 @@ class Expressions:
         within = kind if self.by_type else ""
         for link, is_typed in ((place.link, typed), (other_link(place.link), False)):
             value = f"«{link}».answer.value" + (within if is_typed else coded)
-            self._names[link] = self._name(value if so == "true" else f"iif({so}, {value})")
-            so = f"{so} and {self._names[link]}.empty()"  # a typed answer comes first
+            self._names[link] = self._name(_while(" and ".join(so), value))
+            so = [*so, f"{self._names[link]}.empty()"]  # a typed answer comes first
             if not typed:
                 break
 
@@ -120,7 +145,7 @@ class Expressions:
     def _of(self, formula: Formula) -> str:
         if formula not in self._said:
             said = self._say(formula)
-            self._said[formula] = self._name(said) if len(said) > _LONGEST else said
+            self._said[formula] = self._name(said) if len(said) > self.longest else said
         return self._said[formula]
 
     def _say(self, formula: Formula) -> str:
@@ -129,12 +154,26 @@ class Expressions:
                 return "true" if formula else "false"
             case Atom():
                 return self._compared(formula)
+            case No(of=Atom(fact=fact, value=None) as atom) if fact:
+                return f"{self._names[atom.link]}.empty()"
             case No(of=inner):
                 return f"({self._of(inner)}).not()"
             case AllOf(of=parts):
-                return f"({' and '.join(map(self._of, parts))})"
+                return self._all(parts)
             case AnyOf(of=parts):
                 return f"({' or '.join(map(self._of, parts))})"
+
+    def _all(self, parts: tuple[Formula, ...]) -> str:
+        """Say that all parts hold; that there is an answer is said once."""
+        compared = {part.link for part in parts if _is_compared(part)}
+        said: dict[str, None] = {}
+        for part in parts:
+            if isinstance(part, Atom) and part.fact and part.link in compared:
+                said[f"{self._names[part.link]}.exists()"] = None
+                said |= {} if part.value is None else {self._beside(part, part.value): None}
+            else:
+                said[self._of(part)] = None
+        return f"({' and '.join(said)})"
 
     def _compared(self, atom: Atom) -> str:
         """Say a comparison so that it is false, not empty, where there is no answer."""
@@ -143,19 +182,24 @@ class Expressions:
             return name
         if atom.value is None:
             return f"{name}.exists()"
-        fact = self.form.tree.facts[atom.fact]
-        value = atom.value if is_number(atom.value) else f"'{code_of(atom.value, fact)}'"
-        if atom.operator == "=":
-            return f"({value} in {name})"
-        return f"{name}.where($this {atom.operator} {value}).exists()"
+        said = self._beside(atom, atom.value)
+        return f"({name}.exists() and {said})" if _is_compared(atom) else said
+
+    def _beside(self, atom: Atom, value: Value) -> str:
+        """Say a comparison where it is said that there is an answer."""
+        name, fact = self._names[atom.link], self.form.tree.facts[atom.fact]
+        said = str(value) if is_number(value) else f"'{code_of(value, fact)}'"
+        return f"{name} {atom.operator} {said}" if _is_compared(atom) else f"{said} in {name}"
 
 
-def _paths(items: list[Json], above: str) -> Iterator[tuple[str, str]]:
-    """Yield for each item where it stands in a response."""
-    for item in items:
-        path = f"{above}.item.where(linkId='{item['linkId']}')"
-        yield item["linkId"], path
-        yield from _paths(item.get("item", []), path)
+def _while(so: str, value: str) -> str:
+    """Say a value that is none unless something holds."""
+    return value if so in ("", "true") else f"iif({so}, {value})"
+
+
+def _is_compared(part: Formula) -> TypeGuard[Atom]:
+    """Tell whether a statement would be empty, not false, where there is no answer."""
+    return isinstance(part, Atom) and part.operator not in ("exists", "=")
 
 
 def expression(url: str, said: str, name: str | None = None) -> Json:

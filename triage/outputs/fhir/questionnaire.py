@@ -9,18 +9,26 @@ from attrs import frozen
 
 from triage.locales.regions import localize, region_in
 from triage.model.tree import Tree
-from triage.outputs.fhir.clients import ANY, CLIENTS
+from triage.outputs.fhir.clients import ANY, CLIENTS, Client
 from triage.outputs.fhir.codes import (
     DIGEST_LINK,
     KEEPS,
     REST,
+    REST_SHOWN,
     SHOWN_LINK,
     Json,
     hidden,
     identity_of,
     url_of,
 )
-from triage.outputs.fhir.expressions import CALCULATED, VARIABLE, Expressions, expression
+from triage.outputs.fhir.expressions import (
+    CALCULATED,
+    LONGEST,
+    LONGEST_WHERE_PARSED,
+    VARIABLE,
+    Expressions,
+    expression,
+)
 from triage.outputs.fhir.filling import prepared_form
 from triage.outputs.fhir.form import Form, Gate, Shown
 from triage.outputs.fhir.items import Gates, Items, calculated, display
@@ -58,7 +66,7 @@ def questionnaire(
     """
     form = prepared_form(tree)
     shown_by = CLIENTS[client]
-    gates = Gates(form, shown_by, Expressions(form, shown_by.in_a_group))
+    gates = Gates(form, shown_by, _expressions(form, shown_by))
     items = Items(for_anybody(tree), region_in(tree.scale, region), gates, for_other)
     asked = _items(form, items)
     variables = []
@@ -93,6 +101,12 @@ def questionnaire(
         "effectivePeriod": {"end": tree.review_by.isoformat()},
         "item": [*_opening(tree, items), *asked],
     }
+
+
+def _expressions(form: Form, shown_by: Client) -> Expressions:
+    alone = shown_by.variables and not shown_by.gates
+    longest = LONGEST_WHERE_PARSED if alone else LONGEST
+    return Expressions(form, shown_by.in_a_group, longest)
 
 
 def _signed(tree: Tree) -> Json:
@@ -148,7 +162,7 @@ def _guarded(items: list[Json], tree: Tree) -> list[Json]:
         {"question": KEEPS, "operator": "exists", "answerBoolean": False},
         {"question": KEEPS, "operator": "=", "answerBoolean": False},
     ]
-    inner = {**_group(f"{REST}.shown", right, items[first:]), "enableBehavior": "any"}
+    inner = {**_group(REST_SHOWN, right, items[first:]), "enableBehavior": "any"}
     return [*_keeps(), *items[:first], _group(REST, [found], [inner])]
 
 
