@@ -167,6 +167,7 @@ def _in_postgres(name: str, server: Postgres, rows: list[Row], statements: dict[
 
 def _worked(server: Postgres) -> float:
     """Return the seconds of processors of a server and of those of its processes that ended."""
+    time.sleep(0.3)  # until the last one has
     process = (server.folder / "data" / "postmaster.pid").read_text().split()[0]
     stat = Path("/proc", process, "stat").read_text().rpartition(")")[2].split()
     return sum(map(int, stat[11:15])) / os.sysconf("SC_CLK_TCK")
