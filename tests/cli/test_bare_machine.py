@@ -50,9 +50,17 @@ def test_sheets_have_all_their_words(bare, tmp_path, kind):
 
     assert (done.returncode, done.stderr) == (0, "")
     text = plain("".join(page.extract_text() for page in PdfReader(tmp_path / "x.pdf").pages))
-    at_home = [o for o in TREE.outcomes.values() if o.disposition == "self_care"]
-    for outcome in TREE.outcomes.values() if kind != "handout" else at_home:
-        assert plain(outcome.title) in text
+    for words in printed_by(kind):
+        assert plain(words) in text
+
+
+def printed_by(kind):
+    """Return what a kind of sheet says of the tree; a questionnaire has no titles."""
+    if kind == "questionnaire":
+        return [TREE.facts[fact].ask for step in TREE.steps.values() for fact in step.ask]
+    at_home = [each for each in TREE.outcomes.values() if each.disposition == "self_care"]
+    outcomes = TREE.outcomes.values() if kind == "flowchart" else at_home
+    return [outcome.title for outcome in outcomes]
 
 
 @pytest.mark.parametrize("ending", ["svg", "png", "pdf"])

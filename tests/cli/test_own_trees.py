@@ -55,7 +55,7 @@ def test_diff_says_what_an_edit_of_ones_own_steps_does_to_the_patients_of_a_modu
     git("init", "-q")
     git("add", OURS)
     git("commit", "-q", "-m", "Begin")
-    edit("{clear: injury-or-pain}", "{clear: pattern}")
+    edit("clear: injury-or-pain", "clear: pattern")
     done = triage("diff", "--git", "HEAD", OURS)
 
     assert done.exit_code == 3

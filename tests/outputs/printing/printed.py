@@ -227,7 +227,10 @@ def _table(number: str, text: str) -> list[Line]:
     for place, row in _lettered(number, table):
         count = row.count("[ ]")
         labels = tuple((label, "") for label in ("yes", "no", "not sure")[:count])
-        lines.append(Line(place, row, labels, False))
+        words = row.replace(
+            "[ ]", ""
+        )  # a long question goes on in the next column, behind its boxes
+        lines.append(Line(place, words, labels, False))
     return lines
 
 

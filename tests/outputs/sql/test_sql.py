@@ -12,6 +12,7 @@ from tests.outputs.sql.databases import (
     assessed,
     by_duckdb,
     by_postgres,
+    fill_postgres,
     postgres,
     set_aside_by_duckdb,
     table,
@@ -124,6 +125,20 @@ def test_of_shipped_trees_on_postgresql():
 
             for answers, said in zip(people, by_postgres(server, tree, rows), strict=True):
                 assert said == assessed(tree, answers), answers
+
+
+@slow
+def test_postgresql_reads_a_number_once_and_may_share_rows_out():
+    tree = shipped_tree("showcase", allow_draft=True)
+    text = in_dialect(outcome_statement(tree, "patients"), "postgresql").rstrip(";\n")
+    costs = ("parallel_setup_cost", "parallel_tuple_cost", "min_parallel_table_scan_size")
+    free = "".join(f"SET {cost} = 0; " for cost in costs)
+
+    with postgres() as server:
+        fill_postgres(server, table(tree, 100)[1])
+        plan = server.say(f"{free} EXPLAIN SELECT COUNT(outcome) FROM ({text}) AS said")
+
+    assert plan.index("Gather") < plan.index("Subquery Scan on given")
 
 
 @slow
