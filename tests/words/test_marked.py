@@ -165,11 +165,7 @@ NO_SENTENCES: dict[str, set[str]] = {
         "graphics-document document",
     },
     # expressions of FHIRPath, a name by which SNOMED has it, and what a name is made of
-    "outputs/fhir/expressions.py": {
-        "� and �.empty()",
-        "(� in �)",
-        "�.where($this � �).exists()",
-    },
+    "outputs/fhir/expressions.py": {"� in �", "(�.exists() and �)"},
     "outputs/fhir/resources.py": {"beside � �"},
     "outputs/printing/typesetting.py": {"DejaVu Sans"},
     "terminal/fullscreen.py": {
