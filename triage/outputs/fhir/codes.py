@@ -17,7 +17,6 @@ DIGEST_LINK: Final = "tree.digest"
 # Has an answer in a program that keeps the answers of disabled items, and in no other.
 KEEPS: Final = "tree.keeps"
 REST: Final = "tree.rest"
-REST_SHOWN: Final = f"{REST}.shown"
 # Lists what is to be seen, in programs that work it out.
 SHOWN_LINK: Final = "tree.shown"
 

@@ -18,7 +18,7 @@ from attrs import define, field
 from triage.model.domains import Note, Number
 from triage.model.values import Value, is_number
 from triage.outputs.fhir.answered import other_link
-from triage.outputs.fhir.codes import REST_SHOWN, Json, code_of, number_type
+from triage.outputs.fhir.codes import Json, code_of, number_type
 from triage.outputs.fhir.form import Form, FormPlace, Gate, Shown
 from triage.outputs.fhir.formulas import AllOf, AnyOf, Atom, Formula, No
 
@@ -33,8 +33,6 @@ VARIABLE: Final = "http://hl7.org/fhir/StructureDefinition/variable"
 LONGEST: Final = 120
 LONGEST_WHERE_PARSED: Final = 30
 _NAMES = re.compile(r"%(\w+)")
-# What follows the first screen, in a form that stands in a group, and its name.
-_BEHIND = "rest"
 # Stands for the path to an item until it is known which groups it is in.
 _LINKS = re.compile("«([^»]*)»")
 
@@ -54,7 +52,6 @@ class Expressions:
     longest: int = LONGEST
     variables: dict[str, str] = field(factory=dict)
     _names: dict[str, str] = field(factory=dict)
-    _screens: dict[str, str] = field(factory=dict)
     _said: dict[Formula, str] = field(factory=dict)
     _used: set[str] = field(factory=set)
 
@@ -64,7 +61,8 @@ class Expressions:
             if isinstance(part, Gate):
                 self._names[part.link] = self._of(part.when)
             elif isinstance(part, Shown):
-                self._screen(part)
+                for place in part.places:
+                    self._answers(place)
 
     def when(self, formula: Formula) -> str:
         """Return a statement as an expression that is true or false, never empty."""
@@ -95,36 +93,20 @@ class Expressions:
 
     def _needed(self, items: list[Json], root: str) -> dict[str, str]:
         """Return the variables that the statements so far need, by their names."""
-        paths = dict(self._paths(items, f"{root}.item"))
-        needed: dict[str, str] = {}
+        paths, needed = dict(_paths(items, root)), dict[str, str]()
         for name, said in reversed(self.variables.items()):
             if name in self._used:
                 needed[name] = _LINKS.sub(lambda found: paths[found[1]], said)
                 self._used.update(_NAMES.findall(needed[name]))
-        if _BEHIND in self._used:
-            needed[_BEHIND] = f"{paths[REST_SHOWN]}.item"
         return dict(reversed(needed.items()))
 
-    def _paths(self, items: list[Json], among: str) -> Iterator[tuple[str, str]]:
-        """Yield for each item where it stands in a response, from the nearest name on."""
-        for item in items:
-            link = item["linkId"]
-            path = f"{among}.where(linkId='{link}')"
-            yield link, path
-            named = f"%{_BEHIND}" if link == REST_SHOWN else self._screens.get(link)
-            yield from self._paths(item.get("item", []), named or f"{path}.item")
+    def _answers(self, place: FormPlace) -> None:
+        """Name what is typed or chosen at a question, and what is chosen beside it.
 
-    def _screen(self, shown: Shown) -> None:
-        """Name what is in a group while it is shown, and each answer."""
-        if shown.heading is not None:
-            so, within = self._of(shown.when), f"«{shown.link}».item"
-            self._screens[shown.link] = self._name(_while(so, within))
-        for place in shown.places:
-            is_said = shown.heading is not None and place.when == shown.when
-            self._answers(place, [] if is_said else [self._of(place.when)])
-
-    def _answers(self, place: FormPlace, so: list[str]) -> None:
-        """Name what is typed or chosen at a question, and what is chosen beside it."""
+        A name for a whole group would be shorter, but programs may forget the
+        types of what is in a variable, and then find no answers there.
+        """
+        so = [self._of(place.when)]
         domain = self.form.tree.facts[place.fact].domain
         typed = isinstance(domain, Number | Note)
         coded = ".Coding.code" if self.by_type else ".code"
@@ -192,9 +174,17 @@ class Expressions:
         return f"{name} {atom.operator} {said}" if _is_compared(atom) else f"{said} in {name}"
 
 
+def _paths(items: list[Json], above: str) -> Iterator[tuple[str, str]]:
+    """Yield for each item where it stands in a response."""
+    for item in items:
+        path = f"{above}.item.where(linkId='{item['linkId']}')"
+        yield item["linkId"], path
+        yield from _paths(item.get("item", []), path)
+
+
 def _while(so: str, value: str) -> str:
     """Say a value that is none unless something holds."""
-    return value if so in ("", "true") else f"iif({so}, {value})"
+    return value if so == "true" else f"iif({so}, {value})"
 
 
 def _is_compared(part: Formula) -> TypeGuard[Atom]:

@@ -14,7 +14,6 @@ from triage.outputs.fhir.codes import (
     DIGEST_LINK,
     KEEPS,
     REST,
-    REST_SHOWN,
     SHOWN_LINK,
     Json,
     hidden,
@@ -162,7 +161,7 @@ def _guarded(items: list[Json], tree: Tree) -> list[Json]:
         {"question": KEEPS, "operator": "exists", "answerBoolean": False},
         {"question": KEEPS, "operator": "=", "answerBoolean": False},
     ]
-    inner = {**_group(REST_SHOWN, right, items[first:]), "enableBehavior": "any"}
+    inner = {**_group(f"{REST}.shown", right, items[first:]), "enableBehavior": "any"}
     return [*_keeps(), *items[:first], _group(REST, [found], [inner])]
 
 
