@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import asdict, evolve
 
 from tests.answer_space.ladder.reading import shipped
 from tests.outputs.printing.heard import HARD, heard, is_heard, squeezed, with_texts
@@ -22,6 +23,7 @@ from triage.model.texts import Instruction
 from triage.model.values import AnswerSet
 from triage.outputs.printing.kinds import SHEETS
 from triage.outputs.printing.poster_content import Poster, poster_of
+from triage.outputs.printing.typesetting import measure
 from triage.phrasing.tree_status import short_digest
 
 pytest.importorskip("typst", reason="needs the extra `print`")
@@ -55,6 +57,16 @@ def test_it_is_one_page_with_no_text_smaller_than_can_be_read(name, paper):
     assert len(reader.pages) == 1
     sizes = {round(text.size, 2) for text in texts_on(reader.pages[0])}
     assert min(sizes) >= SMALLEST[paper]
+
+
+def test_room_that_is_left_keeps_the_last_lines_off_their_frames():
+    poster = content("showcase")
+    told: Any = measure("poster", job("showcase", paper="a3").data(poster=asdict(poster)))
+    letters = told["letters"]
+    added = letters["air"] * (len(poster.bands) + 1)
+
+    assert letters["air"] > 0.2 * letters["points"]
+    assert told["height"] + added <= told["room"]
 
 
 @slow
