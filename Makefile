@@ -28,13 +28,16 @@ ask: $(VENV)/installed  ## Answer the questions about sore calves: make ask [TRE
 test: $(VENV)/installed  ## Run the quick tests; fail when a part of the program is met by none
 	$(PYTEST) -m 'not slow and not nightly' --all-met
 
-covered: $(VENV)/installed  ## Run all tests; fail when they cover less than 95 % of the branches
-	$(PYTEST) -m 'not nightly' --cov --cov-report=term
+covered: $(VENV)/installed  ## Run the quick tests; fail when they cover less than 95 % of the branches
+	$(PYTEST) -m 'not slow and not nightly' --cov --cov-report=term
+
+slow: $(VENV)/installed  ## Run the tests that make test leaves out; takes a quarter of an hour
+	$(PYTEST) -m 'slow and not nightly'
 
 examples: $(VENV)/installed  ## Try more examples of each property, other ones for each commit
 	TRIAGE_TEST_SEED='$(COMMIT)' $(PYTEST) -m 'hypothesis and not nightly' --hypothesis-profile=ci
 
-test-all: covered examples  ## Run all tests, covered, then more examples of each property
+test-all: covered slow examples  ## Run all tests, quick ones covered, then more examples of each property
 
 nightly: $(VENV)/installed  ## Try very much: a thousand examples of each property; takes hours
 	$(PYTEST) -m nightly
