@@ -28,10 +28,11 @@ from triage.model.tree import Tree
 
 
 def told(tree: Tree, patient) -> tuple[object, ...]:
-    """Return what the engine tells a patient: urgency, outcome, advice, and what it asks."""
+    """Return what the engine tells a patient: urgency, outcome and time, advice, what it asks."""
     result = assess(tree, patient)
     advice = {each.id for each in result.advice}
-    return result.urgency, result.outcome, advice, walk(engine_of(tree), patient).asked()
+    end = result.outcome, result.within_hours
+    return result.urgency, end, advice, walk(engine_of(tree), patient).asked()
 
 
 def some_people(original: Original, random) -> list[dict]:
