@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 EXTRAS := ask,assistant,calendar,cohort,draw,duckdb,evaluate,print,sql,test,dev
 # Four at a time on two processors, as many tests wait for a terminal.
 PYTEST := $(BIN)/python -m pytest -n 4 --dist worksteal
+QUICK := -m 'not slow and not nightly'
 # What is drawn at random follows from the commit, so that a change is not refused by chance.
 COMMIT = $(shell git rev-parse --verify HEAD 2> /dev/null || echo none)
 # The pinned setuptools builds the package too, so nothing unpinned is fetched.
@@ -26,10 +27,10 @@ ask: $(VENV)/installed  ## Answer the questions about sore calves: make ask [TRE
 	@$(BIN)/triage ask $(ARGS) $(or $(TREE),calf-soreness) || case $$? in 4|130) ;; *) exit 1 ;; esac
 
 test: $(VENV)/installed  ## Run the quick tests; fail when a part of the program is met by none
-	$(PYTEST) -m 'not slow and not nightly' --all-met
+	$(PYTEST) $(QUICK) --all-met
 
 covered: $(VENV)/installed  ## Run the quick tests; fail when they cover less than 95 % of the branches
-	$(PYTEST) -m 'not slow and not nightly' --cov --cov-report=term
+	$(PYTEST) $(QUICK) --cov --cov-report=term
 
 slow: $(VENV)/installed  ## Run the tests that make test leaves out; takes a quarter of an hour
 	$(PYTEST) -m 'slow and not nightly'

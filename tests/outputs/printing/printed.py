@@ -227,9 +227,8 @@ def _table(number: str, text: str) -> list[Line]:
     for place, row in _lettered(number, table):
         count = row.count("[ ]")
         labels = tuple((label, "") for label in ("yes", "no", "not sure")[:count])
-        words = row.replace(
-            "[ ]", ""
-        )  # a long question goes on in the next column, behind its boxes
+        # A long question goes on in the next column, behind its boxes.
+        words = row.replace("[ ]", "")
         lines.append(Line(place, words, labels, False))
     return lines
 
