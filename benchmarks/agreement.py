@@ -33,6 +33,7 @@ from hypothesis import strategies as st
 
 from benchmarks.brute_force import MOST_PATIENTS, Disagreement, compare_on
 from benchmarks.on_forms import compare_forms
+from tests import profiles
 from tests.second_reading.agreeing import (
     Differ,
     compare_claims,
@@ -92,6 +93,7 @@ def counted(trees: int, number: int, minutes: float) -> tuple[Counter[str], str]
     Returns:
         What was counted, and the first disagreement, if any.
     """
+    profiles.draw_alike()
     counts: Counter[str] = Counter()
     try:
         compare(counts, trees, number, monotonic() + 60 * minutes)

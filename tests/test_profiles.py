@@ -35,6 +35,15 @@ def test_two(number):
     print("also", number)
 """
 
+MANY = """\
+from hypothesis import given, strategies as st
+
+@given(st.lists(st.integers(), min_size=50, max_size=50))
+def test_many(numbers):
+    for number in numbers:
+        print("drawn", number)
+"""
+
 
 @pytest.fixture
 def drawn(tmp_path):
@@ -67,6 +76,17 @@ def test_the_same_commit_is_tried_with_the_same_examples_whichever_tests_run_bef
 
     assert len(whole) == 50
     assert drawn("test_it.py::test_two", "test_it.py::test_one", CI, seed="3f2a") == whole
+
+
+def test_what_is_drawn_does_not_follow_from_the_modules_that_another_test_loads(drawn, tmp_path):
+    (tmp_path / "test_it.py").write_text(MANY, "utf-8")
+    whole = drawn("test_it.py", CI, seed="3f2a")
+    numbers = ", ".join(str(1_000_003 + n) for n in range(500))
+    (tmp_path / "loaded_late.py").write_text(f"NUMBERS = [{numbers}]\n", "utf-8")
+    (tmp_path / "test_before.py").write_text("def test_it():\n    import loaded_late\n", "utf-8")
+
+    assert len(whole) == 50 * 50
+    assert drawn("test_before.py", "test_it.py", CI, seed="3f2a") == whole
 
 
 @slow

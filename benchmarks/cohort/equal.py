@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 import triage
 from benchmarks.handwritten_calf import CALF
+from tests import profiles
 from tests.cohort.people import assessed, people, worked_out
 from triage.model.tree import Tree
 from triage.testing import documents, load_library, trees
@@ -27,7 +29,10 @@ def compare(tree: Tree, number: int, first: int) -> Counter[str]:
     for answers, ours in zip(rows, worked_out(tree, rows), strict=True):
         counts["rows"] += 1
         counts["complete"] += ours.outcome is not None
-        counts["different"] += ours != assessed(tree, answers)
+        theirs = assessed(tree, answers)
+        if ours != theirs:
+            counts["different"] += 1
+            print(f"{tree}\n{answers}\n{ours}\n{theirs}", file=sys.stderr, flush=True)
     return counts
 
 
@@ -37,6 +42,7 @@ def _chunk(task: tuple[str, int]) -> Counter[str]:
 
 def _made_up(task: tuple[int, int]) -> Counter[str]:
     """Compare 20 people of each of some made-up trees, a third of them with several results."""
+    profiles.draw_alike()
     several = documents(several=True).map(lambda one: load_library({"made-up": one}))
     counts = Counter[str]()
 

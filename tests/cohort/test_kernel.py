@@ -6,7 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.cohort.people import assessed, people, worked_out
-from tests.engine.places import part_steps, places, turned
+from tests.engine.places import ON, part_steps, places, step, turned
+from tests.engine.rule_trees import ends
+from tests.engine.small import small
 from tests.pool import pooled, trees
 from tests.sampled import SHIPPED, slow
 from tests.shipped_trees import shipped_tree
@@ -49,6 +51,28 @@ def test_of_several_results_in_the_order_of_their_parts(first):
     tree = places(**({"steps": {**part_steps(), "places": first}} if first else {}))
 
     assert_same(tree, 300)
+
+
+def test_whoever_left_a_list_open_is_asked_its_rest_before_a_later_step_asks_one_of_it_again():
+    tree = small(
+        {"numb": {}, "weak": {}, "hot": {}},
+        {
+            "list": {
+                "ask": ["numb", "weak", "hot"],
+                "then": [
+                    {"if": {"hot": "not sure"}, "go": "numb-alone"},
+                    {"go": "home", **ON},
+                ],
+            },
+            "numb-alone": step("numb", ("yes", "call"), last="home"),
+        },
+        ends("home", "call"),
+    )
+    hot_alone = {"hot": "not sure"}
+    (told,) = worked_out(tree, [hot_alone])
+
+    assert assessed(tree, hot_alone).next == ("numb", "weak")
+    assert told.next == ("numb", "weak")
 
 
 PARTED = pooled(

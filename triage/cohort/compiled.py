@@ -167,7 +167,7 @@ def _of(found: Sweep, stop: WayStop) -> Iterator[tuple[str, Plane]]:
     """Yield the steps in the order of asking, each with those who are asked there."""
     left = stop.plane
     for name, plane in (
-        *_earlier(found, stop, _facts(stop.before)),
+        *_earlier(found, stop, _asked_first(found, stop)),
         (stop.step.name, unanswered(found.certain, stop.step.ask)),
         *_earlier(found, stop, _facts(stop.undecided)),
     ):
@@ -175,6 +175,14 @@ def _of(found: Sweep, stop: WayStop) -> Iterator[tuple[str, Plane]]:
         if asked != NOBODY:
             yield name, asked
             left = found.dag.without(left, asked)
+
+
+def _asked_first(found: Sweep, stop: WayStop) -> frozenset[str]:
+    """Return the facts that an earlier list is asked of, before the step asks anything."""
+    if found.keeps_account:
+        return _facts(stop.before)
+    open_ = _facts(stop.undecided)
+    return open_ & _facts(stop.step.branches[0].condition) if open_ else open_
 
 
 def _facts(condition: Condition | None) -> frozenset[str]:

@@ -380,7 +380,7 @@ def test_each_fact_stands_in_one_list_and_in_the_one_of_its_answer(lists, tree, 
     assert len(found.get("Not sure", ())) == len(unsure)
     if lists is by_danger:
         present = [
-            f for f in facts if (d := f.demand(given_.get(f.name, NOT_SURE))) and d.urgency > 1
+            f for f in facts if (d := f.demand(given_.get(f.name, NOT_SURE))) and d.is_urgent
         ]
         assert len(found.get("Present", ())) == len(
             [f for f in present if f not in (*open_, *unsure)]

@@ -23,7 +23,7 @@ def mark(versions: Versions, patients: Node) -> str:
 
     It depends on who they are alone, not on where either version cuts a number.
     """
-    return _digest(versions, patients, {})[:_LENGTH]
+    return _digest(versions, patients)[:_LENGTH]
 
 
 def mark_of(*parts: str) -> str:
@@ -31,13 +31,14 @@ def mark_of(*parts: str) -> str:
     return sha256(repr(parts).encode()).hexdigest()[:_LENGTH]
 
 
-def _digest(versions: Versions, node: Node, known: dict[Node, str]) -> str:
+def _digest(versions: Versions, node: Node) -> str:
+    known = versions.digests  # sets share most of what is below them
     if node not in known:
-        known[node] = sha256(_canonical(versions, node, known).encode()).hexdigest()
+        known[node] = sha256(_canonical(versions, node).encode()).hexdigest()
     return known[node]
 
 
-def _canonical(versions: Versions, node: Node, known: dict[Node, str]) -> str:
+def _canonical(versions: Versions, node: Node) -> str:
     space, diagram = versions.space, versions.space.diagram
     kids = diagram.children(node)
     if not kids:
@@ -47,8 +48,7 @@ def _canonical(versions: Versions, node: Node, known: dict[Node, str]) -> str:
     for index, kid in enumerate(kids):
         same.setdefault(kid, set()).add(index)
     ways = sorted(
-        (_digest(versions, kid, known), _answers(versions, fact, indexes))
-        for kid, indexes in same.items()
+        (_digest(versions, kid), _answers(versions, fact, indexes)) for kid, indexes in same.items()
     )
     return f"{fact}: {ways}"
 

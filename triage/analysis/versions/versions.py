@@ -149,6 +149,7 @@ class Versions:
         new: where they end in the new version.
         apart: those with an answer that only one version knows.
         possible: those whose answers both know and neither calls impossible.
+        digests: of each set that was named so far and of all below it.
 
     Raises:
         TooLarge: the search took all that it may.
@@ -164,6 +165,7 @@ class Versions:
         )
         ruled_out = self.old.ruled_out, self.new.ruled_out
         self.possible = self.space.without(self.space.diagram.true, self.apart, *ruled_out)
+        self.digests: dict[Node, str] = {}
 
     @property
     def trees(self) -> tuple[Tree, Tree]:
