@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.cohort.people import assessed, people, worked_out
+from tests.cohort.people import Answers, assessed, people, worked_out
 from tests.engine.places import ON, part_steps, places, step, turned
 from tests.engine.rule_trees import ends
 from tests.engine.small import small
@@ -68,7 +68,7 @@ def test_whoever_left_a_list_open_is_asked_its_rest_before_a_later_step_asks_one
         },
         ends("home", "call"),
     )
-    hot_alone = {"hot": "not sure"}
+    hot_alone: Answers = {"hot": "not sure"}
     (told,) = worked_out(tree, [hot_alone])
 
     assert assessed(tree, hot_alone).next == ("numb", "weak")
