@@ -60,7 +60,8 @@ def test_only_prose_in_literal_blocks_and_unbreakable_words_pass_the_width(text:
     after = canonical(text, "t")
     wide = [line for line in after.split("\n") if len(line) > 120 and "#" not in line]
 
-    assert all(" " not in line.strip() or line in text for line in wide)
+    # A literal block keeps its lines, though they may be indented otherwise.
+    assert all(" " not in line.strip() or line.strip() in text for line in wide)
 
 
 @given(documents(), st.data())
