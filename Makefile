@@ -35,8 +35,8 @@ covered: $(VENV)/installed  ## Run the quick tests; fail when they cover less th
 slow: $(VENV)/installed  ## Run the tests that make test leaves out; takes a quarter of an hour
 	$(PYTEST) -m 'slow and not nightly'
 
-examples: $(VENV)/installed  ## Try more examples of each property, other ones for each commit
-	TRIAGE_TEST_SEED='$(COMMIT)' $(PYTEST) -m 'hypothesis and not nightly' --hypothesis-profile=ci
+examples: $(VENV)/installed  ## Try more examples of each quick property, other ones for each commit
+	TRIAGE_TEST_SEED='$(COMMIT)' $(PYTEST) -m 'hypothesis and not slow and not nightly' --hypothesis-profile=ci
 
 test-all: covered slow examples  ## Run all tests, quick ones covered, then more examples of each property
 
