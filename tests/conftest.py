@@ -38,7 +38,7 @@ def pytest_report_header() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         long = any(map(item.get_closest_marker, ("slow", "nightly")))
-        slow = long or settings().max_examples > 100
+        slow = long or settings().max_examples > settings.get_profile("dev").max_examples
         item.add_marker(pytest.mark.timeout(LIMIT_OF_SLOW if slow else LIMIT))
 
 
