@@ -103,10 +103,11 @@ def test_an_app_names_trees_in_full():
 
 def test_kept_answers_are_deleted_by_the_beginning_of_a_name(triage, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    triage("ask", "showcase", "--plain", "--for-me", given="\n1\n0\nq\n")
+    asked = triage("ask", "showcase", "--plain", "--for-me", given="\n1\n0\nq\n")
+    assert asked.exit_code == 4, asked.output
 
     done = triage("ask", "show", "--forget")
-    assert (done.exit_code, "showcase" in done.stdout) == (0, True)
+    assert (done.exit_code, "showcase" in done.stdout) == (0, True), done.output
 
 
 # --- a folder with the name of a shipped tree
