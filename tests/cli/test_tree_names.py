@@ -107,7 +107,8 @@ def test_kept_answers_are_deleted_by_the_beginning_of_a_name(triage, tmp_path, m
     assert asked.exit_code == 4, asked.output
 
     done = triage("ask", "show", "--forget")
-    assert (done.exit_code, "showcase" in done.stdout) == (0, True), done.output
+    said = done.stdout.replace("\n", "")  # a long path is broken at the width of the terminal
+    assert (done.exit_code, "showcase" in said) == (0, True), done.output
 
 
 # --- a folder with the name of a shipped tree
