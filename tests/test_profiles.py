@@ -78,6 +78,7 @@ def test_the_same_commit_is_tried_with_the_same_examples_whichever_tests_run_bef
     assert drawn("test_it.py::test_two", "test_it.py::test_one", CI, seed="3f2a") == whole
 
 
+@slow
 def test_what_is_drawn_does_not_follow_from_the_modules_that_another_test_loads(drawn, tmp_path):
     (tmp_path / "test_it.py").write_text(MANY, "utf-8")
     whole = drawn("test_it.py", CI, seed="3f2a")
