@@ -36,9 +36,9 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    tries_more = settings().max_examples > settings.get_profile("dev").max_examples
     for item in items:
-        long = any(map(item.get_closest_marker, ("slow", "nightly")))
-        slow = long or settings().max_examples > settings.get_profile("dev").max_examples
+        slow = tries_more or any(map(item.get_closest_marker, ("slow", "nightly")))
         item.add_marker(pytest.mark.timeout(LIMIT_OF_SLOW if slow else LIMIT))
 
 

@@ -24,15 +24,19 @@ CHUNK = 2_000
 
 
 def compare(tree: Tree, number: int, first: int) -> Counter[str]:
-    """Compare some people, and count them and those of whom different things are said."""
+    """Compare some people, and count them and those of whom different things are said.
+
+    The first of these is printed, with the tree.
+    """
     rows, counts = people(tree, number, first), Counter[str]()
     for answers, ours in zip(rows, worked_out(tree, rows), strict=True):
         counts["rows"] += 1
         counts["complete"] += ours.outcome is not None
         theirs = assessed(tree, answers)
         if ours != theirs:
+            if not counts["different"]:
+                print(f"{tree}\n{answers}\n{ours}\n{theirs}", file=sys.stderr, flush=True)
             counts["different"] += 1
-            print(f"{tree}\n{answers}\n{ours}\n{theirs}", file=sys.stderr, flush=True)
     return counts
 
 

@@ -179,10 +179,9 @@ def _of(found: Sweep, stop: WayStop) -> Iterator[tuple[str, Plane]]:
 
 def _asked_first(found: Sweep, stop: WayStop) -> frozenset[str]:
     """Return the facts that an earlier list is asked of, before the step asks anything."""
-    if found.keeps_account:
+    if found.keeps_account or stop.undecided is None:
         return _facts(stop.before)
-    open_ = _facts(stop.undecided)
-    return open_ & _facts(stop.step.branches[0].condition) if open_ else open_
+    return _facts(stop.undecided) & _facts(stop.step.branches[0].condition)
 
 
 def _facts(condition: Condition | None) -> frozenset[str]:
