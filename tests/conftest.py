@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tests import profiles
+from tests.ahead import Ahead
 from tests.met import Met
 from tests.signals import let_children_heed
 from tests.untouched import Untouched
@@ -26,8 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--all-met"):
         config.pluginmanager.register(Met(config))
-    if not hasattr(config, "workerinput"):  # what all workers of xdist do is seen from above
+    worker = getattr(config, "workerinput", None)
+    if worker is None:  # what all workers of xdist do is seen from above
         config.pluginmanager.register(Untouched(config.rootpath))
+    elif config.args_source == pytest.Config.ArgsSource.TESTPATHS:
+        number = int(worker["workerid"].removeprefix("gw"))
+        config.pluginmanager.register(Ahead(number, worker["workercount"]))
 
 
 def pytest_report_header() -> str:
