@@ -28,6 +28,16 @@ def test_every_patient_ends_where_the_engine_takes_them(tree: Tree) -> None:
 
 
 @given(trees())
+def test_the_sets_of_a_function_hold_whoever_gets_their_label(tree: Tree) -> None:
+    ends = small(tree)
+    sets = ends.diagram.sets_of(ends.outcome)
+    for outcome in tree.outcomes:
+        found = sets.get(outcome, ends.diagram.false)
+        assert found == ends.diagram.relabel(ends.outcome, outcome.__eq__)
+    assert sets.keys() == ends.diagram.labels(ends.outcome)
+
+
+@given(trees())
 def test_counts_are_those_of_counting_one_by_one(tree: Tree) -> None:
     ends = small(tree)
     people = everybody(ends.space)

@@ -9,6 +9,7 @@ nodes have the same level and children; only ``node`` and ``leaf`` add any.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import chain
 from typing import TypeAlias
 
 from triage.answer_space.budget import Budget
@@ -157,6 +158,18 @@ class Diagram:
                 if kids
                 else self.leaf(change(self._labels[here]))
             )
+        return done[node]
+
+    def sets_of(self, node: Node) -> dict[Label, Node]:
+        """Return for each label of a function the set of patients who get it, in one pass."""
+        done: dict[Node, dict[Label, Node]] = {}
+        for here in reversed(self.below(node)):
+            below = [done[kid] for kid in self._children[here]]
+            level = self._levels[here]
+            done[here] = {
+                label: self.node(level, tuple([sets.get(label, self.false) for sets in below]))
+                for label in dict.fromkeys(chain.from_iterable(below))
+            } or {self._labels[here]: self.true}
         return done[node]
 
     def anyhow(self, node: Node, levels: frozenset[int]) -> Node:

@@ -134,18 +134,16 @@ def moves(versions: Versions) -> tuple[Move, ...]:
     Raises:
         TooLarge: the search took all that it may.
     """
-    diagram = versions.space.diagram
     advice: dict[tuple[str, str], list[Advised]] = {}
     for each in (*advised(versions), *told_beside(versions)):
         for pair in versions.pairs(each.patients):
             advice.setdefault(pair, []).append(each)
-    pairs = [pair for pair in diagram.labels(versions.both) if isinstance(pair, tuple)]
-    for pair in pairs:
-        if texts := [*said_otherwise(versions, _moving(versions, pair), *pair)]:
+    for pair, patients in versions.moving.items():
+        if texts := [*said_otherwise(versions, patients, *pair)]:
             advice[pair] = [*texts, *advice.get(pair, [])]
     found = [
         _move(versions, pair, advice.get(pair, []))
-        for pair in pairs
+        for pair in versions.moving
         if pair in advice or differ(versions, *pair)
     ]
     return tuple(sorted(found, key=_order))
@@ -160,10 +158,6 @@ def _changes(versions: Versions, old: str, new: str) -> tuple[TextChange, ...]:
     before, now = versions.trees
     outcomes = before.outcomes[old], now.outcomes[new]
     return of_the_result(*outcomes) if versions.several else changes(versions.trees, *outcomes)
-
-
-def _moving(versions: Versions, pair: tuple[str, str]) -> Node:
-    return versions.space.diagram.relabel(versions.both, lambda label: label == pair)
 
 
 def worse_moves(found: Iterable[Move]) -> Iterator[Regression]:
@@ -182,7 +176,7 @@ def _order(move: Move) -> tuple[int, int, int, int, int, str, str]:
 
 def _move(versions: Versions, pair: tuple[str, str], advice: list[Advised]) -> Move:
     space, (old, new) = versions.space, pair
-    patients = _moving(versions, pair)
+    patients = versions.moving[pair]
     if not differ(versions, old, new):
         some = space.any_of(*(each.patients for each in advice))
         patients = space.all_of(patients, some)

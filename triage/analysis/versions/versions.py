@@ -186,6 +186,12 @@ class Versions:
         )
         return diagram.choose(self.possible, both, diagram.leaf(None))
 
+    @cached_property
+    def moving(self) -> Mapping[tuple[str, str], Node]:
+        """The possible patients by their old and their new outcome."""
+        sets = self.space.diagram.sets_of(self.both)
+        return {pair: patients for pair, patients in sets.items() if isinstance(pair, tuple)}
+
     def pairs(self, patients: Node) -> list[tuple[str, str]]:
         """Return where some of the possible patients ended and where they end now."""
         diagram = self.space.diagram
