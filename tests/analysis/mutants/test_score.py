@@ -24,7 +24,9 @@ from triage.engine.assess import assess
 from triage.engine.prepared import engine_of
 from triage.engine.walk import walk
 from triage.model.dispositions import Disposition
+from triage.model.facts import Demand
 from triage.model.tree import Tree
+from triage.model.values import AnswerSet
 
 
 def told(tree: Tree, patient) -> tuple[object, ...]:
@@ -137,6 +139,17 @@ def test_the_score_of_a_tiny_tree_is_as_worked_out_by_hand(tiny) -> None:
     assert score.of("urgency").percent == 87.5
     assert [each.mutant.after for each in score.survivors] == ["disposition physio"]
     assert not score.passes(0)
+
+
+def test_proofs_are_tried_where_no_case_fails(tiny) -> None:
+    tree, cases = tiny
+    demand = Demand(AnswerSet((True,)), Disposition.SAME_DAY_URGENT)
+    tree = evolve(tree, facts={"hot": evolve(tree.facts["hot"], demands=(demand,))})
+
+    rows = mutate(tree, []).rows()[-1], mutate(tree, cases).rows()[-1]
+
+    # A proof of the demand notices who is sent on less urgently, the case also who is sent on more.
+    assert [(row.by_case, row.by_property, row.by_either) for row in rows] == [(0, 4, 4), (5, 0, 5)]
 
 
 def test_without_cases_only_proofs_notice(tiny) -> None:

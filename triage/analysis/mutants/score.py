@@ -28,7 +28,8 @@ class Judged:
 
     Attributes:
         case: the name of a case that fails, or "".
-        claim: the name of a claim about the tree that does not hold of the mutant, or "".
+        claim: where no case fails: the name of a claim about the tree that does not hold of
+            the mutant, or "".
         structure: where neither notices it: a claim that a part is of use to somebody, or "".
         patient: where nothing notices it: the plainest patient whom it touches.
     """
@@ -190,10 +191,11 @@ def _judge(mutant: Mutant, original: Original, killers: Killers) -> Judged:
     if change not in COUNTED:
         return Judged(mutant, change)
     changed = original.treated_otherwise(mutant, ends)
-    case = killers.case(mutated, changed)
-    claim = killers.claim(mutant, ends, changed)
-    if case or claim:
-        return Judged(mutant, change, case, claim)
+    # Claims take ten times as long as cases, so they are tried where cases notice nothing.
+    if case := killers.case(mutated, changed):
+        return Judged(mutant, change, case)
+    if claim := killers.claim(mutant, ends, changed):
+        return Judged(mutant, change, claim=claim)
     found = killers.structure(mutant, ends)
     patient = None if found else original.plainest(mutant, ends, change)
     return Judged(mutant, change, structure=found, patient=patient)
