@@ -193,18 +193,16 @@ def _sent_elsewhere(
     versions: Versions, allowed: frozenset[Disposition], about: Node, by: list[_New]
 ) -> Node:
     """Return those of some patients whom new rules together may send where they must not go."""
-    space, diagram = versions.space, versions.space.diagram
-    # Mostly one rule says it alone, and then the others need not be put together.
-    alone = [each.about for each in by if _allowed(versions, each.rule) <= allowed]
-    anywhere = _anywhere(versions)
-    left = diagram.choose(
-        space.without(about, *alone), diagram.leaf(anywhere), diagram.leaf(frozenset())
-    )
-    for each in by:
-        allows = _allowed(versions, each.rule)
-        if allows != anywhere and diagram.labels(left) != {frozenset()}:
-            left = diagram.combine(left, each.about, _narrowed(allows))
-    return diagram.relabel(left, lambda to: isinstance(to, frozenset) and not to <= allowed)
+    space, diagram, wrong = versions.space, versions.space.diagram, _anywhere(versions) - allowed
+    barring = [(each.about, wrong - _allowed(versions, each.rule)) for each in by]
+    left = space.without(about, *(those for those, barred in barring if barred == wrong))
+    some = [(those, barred) for those, barred in barring if barred and barred != wrong]
+    if frozenset[Disposition]().union(*(barred for _, barred in some)) != wrong:
+        return left  # whatever holds of a patient together, some wrong place stays open
+    open_to = diagram.choose(left, diagram.leaf(wrong), diagram.leaf(frozenset()))
+    for those, barred in some:
+        open_to = diagram.combine(open_to, those, _narrowed(barred))
+    return diagram.relabel(open_to, bool)
 
 
 def _anywhere(versions: Versions) -> frozenset[Disposition]:
@@ -220,9 +218,9 @@ def _allowed(versions: Versions, rule: SafetyRule) -> frozenset[Disposition]:
     return frozenset(d for d in some if d.urgency >= least)
 
 
-def _narrowed(allowed: frozenset[Disposition]) -> Callable[[Label, Label], Label]:
-    def join(left: Label, holds: Label) -> Label:
-        return left & allowed if holds and isinstance(left, frozenset) else left
+def _narrowed(barred: frozenset[Disposition]) -> Callable[[Label, Label], Label]:
+    def join(open_to: Label, holds: Label) -> Label:
+        return open_to - barred if holds and isinstance(open_to, frozenset) else open_to
 
     return join
 
