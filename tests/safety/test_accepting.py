@@ -22,8 +22,9 @@ TREES = (
     "foot-numbness",
     "forefoot-transition",
     "return-to-running",
+    "start",
 )
-# One tree takes some 8 seconds.
+# One tree takes some 8 seconds, and `start` five minutes.
 EACH = [
     pytest.param(n, marks=pytest.mark.slow if n == TREES[3] else pytest.mark.nightly) for n in TREES
 ]
