@@ -174,6 +174,23 @@ def test_a_search_without_time_or_room_leaves_the_rest_unknown(tiny) -> None:
     assert mutate(*tiny, seconds=0).judged == ()
 
 
+def test_many_mutants_take_no_more_room_than_some() -> None:
+    tree = shipped_tree("showcase")
+    mutants = mutants_of(tree, ["target"])
+    original = Original(tree, mutants)
+    before = len(original.space.diagram)
+    for mutant in mutants:
+        original.changed(mutant, Ends(mutant.of(tree), original.space))
+    made = len(original.space.diagram) - before
+
+    narrow = mutate(tree, [], operators=["target"], nodes=before + made // 2)
+
+    assert narrow.unknown == ""
+    wide = mutate(tree, [], operators=["target"])
+    assert [e.change for e in narrow.judged] == [e.change for e in wide.judged]
+    assert [e.claim for e in narrow.judged] == [e.claim for e in wide.judged]
+
+
 def chain(tree: Tree, length: int) -> Tree:
     """Return a tree of many steps, each of which asks the same."""
     first, last = tree.steps["only"].branches

@@ -46,6 +46,16 @@ class Original:
         self.tree = tree
         self.space = space_of([tree], budget, made)
         self.ends = Ends(tree, self.space)
+        self._own = len(self.space.diagram)
+
+    def forget_mutants(self) -> None:
+        """Forget what mutants left in the diagram, where that takes half of its room.
+
+        Sooner, what they share would be worked out again for each.
+        """
+        diagram = self.space.diagram
+        if len(diagram) > max(self._own, diagram.budget.nodes // 2):
+            self.ends.forget(self._own)
 
     def changed(self, mutant: Mutant, ends: Ends) -> Change:
         """Say what a mistake changes.

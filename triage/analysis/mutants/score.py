@@ -178,6 +178,7 @@ def mutate(
             if monotonic() >= budget.until:
                 raise TooLarge(_("more time than it was given"))
             judged.append(_judge(mutant, original, killers))
+            original.forget_mutants()
     except TooLarge as error:
         reason = _("the search needs {error}", error=error)
         return MutationScore(tree, tuple(judged), reason, passing, len(given) - passing)
