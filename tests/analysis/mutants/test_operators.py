@@ -14,6 +14,7 @@ from triage.analysis.mutants.operators import OPERATORS, mutants_of
 from triage.model.conditions import All, Any, Count, Is, Not, Points, Score
 from triage.model.domains import Number, OneOf, Option, YesNo
 from triage.model.facts import Fact
+from triage.model.graph import ends_first
 from triage.model.values import NOT_SURE, AnswerSet, Range
 
 FACTS = {
@@ -181,6 +182,18 @@ def test_a_branch_goes_where_another_goes(tiny):
         ("only", "if hot: yes: go to today", "if hot: yes: go to home"),
         ("only", "otherwise go to home", "otherwise go to today"),
     ]
+
+
+def test_no_mistake_makes_two_parts_meet_or_steps_lead_round():
+    tree = shipped_tree("start")
+    for mutant in mutants_of(tree, ["target", "step-order"]):
+        assert ends_first(mutant.of(tree))
+    parts = {branch.go for branch in tree.steps["where"].branches}
+    targets = [m for m in mutants_of(tree, ["target"]) if m.where == "where"]
+    for mutant in targets:
+        leads = [branch.go for branch in mutant.steps["where"].branches[:-1]]
+        assert sum(go in parts for go in leads) == len(set(leads) & parts)
+    assert targets
 
 
 def test_a_branch_is_left_out_but_never_the_last(tiny):

@@ -81,9 +81,14 @@ def _of_branch(step: Step, branch: Branch, tree: Tree) -> Iterator[tuple[Key, st
 
 
 def _elsewhere(step: Step, branch: Branch, tree: Tree) -> Iterator[tuple[Key, str]]:
-    """Return where the step leads otherwise, and the nearest outcome of each other urgency."""
+    """Return where the step leads otherwise, and the nearest outcome of each other urgency.
+
+    Two parts that lead to the same step are refused when a tree is read.
+    """
+    is_part = step.goes_each and branch.condition is not None
     for index, other in enumerate(step.branches):
-        yield ("to", index), other.go
+        if not (is_part and other.go in tree.steps):
+            yield ("to", index), other.go
     here = tree.outcomes[branch.go].disposition.urgency if branch.go in tree.outcomes else None
     for urgency in tree.scale.urgencies:
         nearest = None if urgency == here else _nearest(step, urgency, tree)
