@@ -121,7 +121,10 @@ def test_a_score_moves_its_total_its_points_and_loses_an_entry():
         (Points("a", YES, 2), Points("b", YES, 1)), Range(low=2), (FACTS["a"], FACTS["b"])
     )
 
-    assert len(made(score, "sign")) == 2
+    assert [(s.points, s.about) for s in made(score, "sign")] == [
+        ((Points("b", YES, 1),), (FACTS["b"],)),
+        ((Points("a", YES, 2),), (FACTS["a"],)),
+    ]
     assert [s.total.low for s in made(score, "count") if s.points == score.points] == [1, 3]
     assert [s.points[0].points for s in made(score, "count")][:2] == [1, 3]
     assert len(made(score, "answer")) == 4

@@ -126,8 +126,9 @@ def _counted_without(count: Count, fact: str) -> Count:
 def _of_score(score: Score, facts: Facts) -> Iterator[Made]:
     for index, entry in enumerate(score.points):
         before, after = score.points[:index], score.points[index + 1 :]
-        if before or after:
-            yield "sign", evolve(score, points=before + after)
+        if left := before + after:
+            about = tuple(f for f in score.about if any(each.fact == f.name for each in left))
+            yield "sign", evolve(score, points=left, about=about)
         for operator, made in _of_points(entry, facts):
             yield operator, evolve(score, points=(*before, made, *after))
     yield from (("count", evolve(score, total=total)) for total in _moved_total(score.total))
