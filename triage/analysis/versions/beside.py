@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from operator import eq
 from typing import TypeAlias
 
 from triage.analysis.versions.advice import Advised, said_otherwise
@@ -232,9 +231,9 @@ def _reviews(versions: Versions) -> Iterator[Advised]:
     )
     changes = diagram.combine(before, now, _change_of_day)
     changes = diagram.choose(versions.possible, changes, diagram.leaf(None))
-    for change in diagram.labels(changes):
+    for change, who in diagram.sets_of(changes).items():
         if isinstance(change, TextChange):
-            yield Advised(change, diagram.relabel(changes, partial(eq, change)))
+            yield Advised(change, who)
 
 
 def _look_again(tree: Tree, told: Label) -> Label:
